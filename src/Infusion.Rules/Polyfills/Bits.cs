@@ -1,0 +1,30 @@
+namespace Infusion.Rules;
+
+/// <summary>Bit counting, which .NET Standard 2.0 has no intrinsics for.</summary>
+internal static class Bits
+{
+    /// <summary>The index of the lowest set bit; 64 when none is set.</summary>
+    public static int Lowest(ulong word)
+    {
+#if NET
+        return System.Numerics.BitOperations.TrailingZeroCount(word);
+#else
+        return word == 0 ? 64 : Count((word & (~word + 1)) - 1);
+#endif
+    }
+
+    /// <summary>How many bits are set.</summary>
+    public static int Count(ulong word)
+    {
+#if NET
+        return System.Numerics.BitOperations.PopCount(word);
+#else
+        unchecked
+        {
+            word -= (word >> 1) & 0x5555555555555555UL;
+            word = (word & 0x3333333333333333UL) + ((word >> 2) & 0x3333333333333333UL);
+            return (int)((((word + (word >> 4)) & 0x0F0F0F0F0F0F0F0FUL) * 0x0101010101010101UL) >> 56);
+        }
+#endif
+    }
+}

@@ -1,0 +1,7 @@
+namespace Infusion.Rules.Tests;
+
+public class FirstTests
+{
+    [Fact]
+    public void It_runs() => Assert.True(true);
+}
