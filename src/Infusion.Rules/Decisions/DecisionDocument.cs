@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Decisions;
+
+/// <summary>A decision as data: what was decided, why, what is still to ask, under which policy. Serialises and reads back.</summary>
+/// <remarks>Ids and numbers let an app localise; texts are invariant English. Lists are empty, never <c>null</c>. Value-equal.</remarks>
+public sealed record DecisionDocument
+{
+    /// <summary>The document format; this library writes 1.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>The decision's stable id, such as <c>fasting.plan</c>.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>The policy's id.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The policy's version.</summary>
+    public required string PolicyVersion { get; init; }
+
+    /// <summary>The version of the time-zone data.</summary>
+    public required string TimeZones { get; init; }
+
+    /// <summary>How far the decision could be made.</summary>
+    public required DecisionStatus Status { get; init; }
+
+    /// <summary>The outcome; while information is missing, the most cautious of the possible ones.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Every outcome still possible, from the least to the most cautious.</summary>
+    public ImmutableArray<string> Possible { get; init; } = [];
+
+    /// <summary>The decision in one line of at most 140 characters.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The rules that decide.</summary>
+    public ImmutableArray<RuleDocument> Rules { get; init; } = [];
+
+    /// <summary>The causal facts.</summary>
+    public ImmutableArray<FactDocument> Facts { get; init; } = [];
+
+    /// <summary>The dates, amounts and other values the decision carries.</summary>
+    public ImmutableArray<ValueDocument> Values { get; init; } = [];
+
+    /// <summary>What to ask next, in order.</summary>
+    public ImmutableArray<Question> Questions { get; init; } = [];
+
+    /// <summary>The decisions it is made of, such as one for each intake.</summary>
+    public ImmutableArray<DecisionDocument> Parts { get; init; } = [];
+
+    /// <summary>Builds the document of one table's decision.</summary>
+    /// <param name="decision">The decision's id; by default the table's.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="row">One value for each fact.</param>
+    /// <param name="version">The policy the decision was made under.</param>
+    /// <returns>The document.</returns>
+    internal static DecisionDocument Of(DecisionTable table, ReadOnlySpan<FactValue> row, PolicyVersion version, string? decision = null)
+    {
+        Verdict verdict = table.Decide(row);
+        Explanation explanation = table.Explain(row);
+        return new()
+        {
+            Decision = decision ?? table.Id,
+            Policy = version.Policy,
+            PolicyVersion = version.Version,
+            TimeZones = version.TimeZones,
+            Status = StatusOf(verdict),
+            Outcome = table.HitPolicy == HitPolicy.Collect ? explanation.Outcome : table.NameOf(verdict.MostCautious),
+            Possible = [.. table.Outcomes.Where((_, outcome) => verdict.Allows(outcome))],
+            Summary = explanation.Summary,
+            Rules = [.. explanation.Rules.Select(RuleDocument.Of)],
+            Facts = [.. explanation.Lines.Select(FactDocument.Of)],
+            Questions = table.Questions(row),
+        };
+    }
+
+    /// <summary>How far a verdict goes.</summary>
+    internal static DecisionStatus StatusOf(Verdict verdict) =>
+        verdict.IsInvalid ? DecisionStatus.Invalid : verdict.IsDetermined ? DecisionStatus.Determined : DecisionStatus.NeedsInformation;
+
+    /// <inheritdoc/>
+    public bool Equals(DecisionDocument? other) =>
+        other is not null && Format == other.Format && Decision == other.Decision && Policy == other.Policy
+        && PolicyVersion == other.PolicyVersion && TimeZones == other.TimeZones && Status == other.Status && Outcome == other.Outcome
+        && Summary == other.Summary && Possible.SequenceEqual(other.Possible) && Rules.SequenceEqual(other.Rules)
+        && Facts.SequenceEqual(other.Facts) && Values.SequenceEqual(other.Values) && Questions.SequenceEqual(other.Questions)
+        && Parts.SequenceEqual(other.Parts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Decision + Outcome);
+
+    /// <summary>Writes the summary.</summary>
+    /// <returns>The summary.</returns>
+    public override string ToString() => Summary;
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using NodaTime;
+
+namespace Infusion.Rules.Decisions;
+
+/// <summary>One column of a decision table: something that is known of a patient, or not yet.</summary>
+/// <remarks>
+/// <para>Every value is a <see cref="long"/> code in a declared unit: no = 0 and yes = 1; a choice is its position in
+/// <see cref="Names"/>; a number is scaled by <see cref="Scale"/>; elapsed time is in nanoseconds; a look-back counts calendar units,
+/// with <see cref="Never"/> for an event that did not happen.</para>
+/// <para>Facts are compared by reference inside a table and by <see cref="Id"/> across tables. Immutable and thread-safe.</para>
+/// </remarks>
+public abstract class Fact
+{
+    private protected Fact(string id, FactKind kind, string name, string question, string unit, long minimum, long maximum)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(question);
+        (Id, Kind, Name, Question, Unit, Minimum, Maximum) = (id, kind, name, question, unit, minimum, maximum);
+    }
+
+    /// <summary>The code of an event that never happened.</summary>
+    public static long Never => long.MaxValue;
+
+    /// <summary>The stable dotted id, such as <c>fasting.elapsed</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>What the values are.</summary>
+    public FactKind Kind { get; }
+
+    /// <summary>The fact as a noun phrase, for explanations.</summary>
+    public string Name { get; }
+
+    /// <summary>What to ask a person to learn it.</summary>
+    public string Question { get; }
+
+    /// <summary>The unit of the values; empty where they have none.</summary>
+    public string Unit { get; }
+
+    /// <summary>The lowest code, inclusive.</summary>
+    public long Minimum { get; }
+
+    /// <summary>The highest code, inclusive; for a look-back, <see cref="Never"/>.</summary>
+    public long Maximum { get; }
+
+    /// <summary>The names of a choice in code order; empty for other kinds.</summary>
+    public ImmutableArray<string> Names { get; private protected init; } = [];
+
+    /// <summary>How many decimal places a number keeps; 0 for other kinds.</summary>
+    public int Scale { get; private protected init; }
+
+    /// <summary>The id of the table whose outcome this fact is; <c>null</c> when it is asked or measured.</summary>
+    public string? LinkedTable { get; private protected init; }
+
+    /// <summary>Whether greater and smaller mean something.</summary>
+    public bool IsOrdered => Kind is not (FactKind.YesNo or FactKind.Choice);
+
+    /// <summary>Declares a yes/no fact.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<bool> YesNo(string id, string name, string question) =>
+        new(id, FactKind.YesNo, name, question, "", 0, 1, value => value ? 1 : 0);
+
+    /// <summary>Declares a fact that is one of an enum's values.</summary>
+    /// <typeparam name="TChoice">An enum with values 0, 1, 2 and so on.</typeparam>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="linkedTable">The table whose outcome this is, or <c>null</c>.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<TChoice> Choice<TChoice>(string id, string name, string question, string? linkedTable = null)
+        where TChoice : struct, Enum
+    {
+        ImmutableArray<string> names = OrdinalNames.Of<TChoice>();
+        return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, value => OrdinalNames.Ordinal(value))
+        {
+            Names = names,
+            LinkedTable = linkedTable,
+        };
+    }
+
+    /// <summary>Declares a fact that is one of the names a policy lists.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="names">The names in code order; not empty, no name twice.</param>
+    /// <returns>The fact; comparing it with a name that is not listed throws <see cref="ArgumentException"/>.</returns>
+    /// <exception cref="ArgumentException">There is no name, or one stands twice.</exception>
+    public static Fact<string> Named(string id, string name, string question, IEnumerable<string> names)
+    {
+        ImmutableArray<string> list = [.. names];
+        if (list.IsEmpty || list.Distinct(StringComparer.Ordinal).Count() != list.Length)
+        {
+            throw new ArgumentException($"The fact '{id}' needs at least one name, and each name once.", nameof(names));
+        }
+
+        return new(id, FactKind.Choice, name, question, "", 0, list.Length - 1, value => list.IndexOf(value) is >= 0 and var index
+            ? index
+            : throw new ArgumentException($"The fact '{id}' has no value '{value}'.", nameof(value)))
+        {
+            Names = list,
+        };
+    }
+
+    /// <summary>Declares a whole-number fact.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="unit">The unit, such as "sessions".</param>
+    /// <param name="minimum">The lowest value, inclusive.</param>
+    /// <param name="maximum">The highest value, inclusive.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<int> Count(string id, string name, string question, string unit, int minimum, int maximum) =>
+        new(id, FactKind.Count, name, question, unit, minimum, maximum, value => value);
+
+    /// <summary>Declares a decimal fact.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="unit">The unit, such as "percent".</param>
+    /// <param name="minimum">The lowest value, inclusive.</param>
+    /// <param name="maximum">The highest value, inclusive.</param>
+    /// <param name="scale">How many decimal places are kept, 0 to 6; a finer value is refused.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<decimal> Number(
+        string id, string name, string question, string unit, decimal minimum, decimal maximum, int scale) =>
+        new(id, FactKind.Number, name, question, unit, Scaled(id, minimum, scale), Scaled(id, maximum, scale), value => Scaled(id, value, scale))
+        {
+            Scale = scale,
+        };
+
+    /// <summary>Declares elapsed time to a named anchor.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase that names the anchor.</param>
+    /// <param name="question">What to ask.</param>
+    /// <returns>The fact, in nanoseconds; negative before the anchor.</returns>
+    public static Fact<Duration> Elapsed(string id, string name, string question) =>
+        new(id, FactKind.Elapsed, name, question, "elapsed time", -SaturatedLimit, SaturatedLimit, Nanoseconds);
+
+    /// <summary>Declares how many calendar units ago an event happened, with "never" as a value of its own.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="unit">The calendar unit, such as "months".</param>
+    /// <returns>The fact; an event that never happened satisfies every "more than".</returns>
+    public static Fact<int> LookBack(string id, string name, string question, string unit) =>
+        new(id, FactKind.LookBack, name, question, unit, 0, Never, value => value);
+
+    /// <summary>Writes a code as a person reads it, in invariant English.</summary>
+    /// <param name="code">A code of this fact.</param>
+    /// <returns>"yes", "2 h 30 min", "clear-liquid", "30 percent".</returns>
+    public string Format(long code) => Kind switch
+    {
+        FactKind.YesNo => code == 0 ? "no" : "yes",
+        FactKind.Choice => code >= 0 && code < Names.Length ? Names[(int)code] : code.ToString(CultureInfo.InvariantCulture),
+        FactKind.Elapsed => FormatElapsed(code),
+        FactKind.LookBack when code == Never => "never",
+        FactKind.Number => WithUnit(Unscaled(code).ToString(CultureInfo.InvariantCulture)),
+        _ => WithUnit(code.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>Says the id, for debugging.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
+
+    /// <summary>Elapsed time in nanoseconds, saturated so that it fits a code.</summary>
+    internal static long Nanoseconds(Duration elapsed) =>
+        elapsed >= LongestElapsed ? SaturatedLimit : elapsed <= -LongestElapsed ? -SaturatedLimit : elapsed.ToInt64Nanoseconds();
+
+    /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond.</summary>
+    internal static string FormatElapsed(long nanoseconds)
+    {
+        if (nanoseconds == 0)
+        {
+            return "0 min";
+        }
+
+        var text = new StringBuilder(nanoseconds < 0 ? "-" : "");
+        long rest = Math.Abs(nanoseconds);
+        foreach ((long size, string unit) in ElapsedUnits)
+        {
+            if (rest >= size)
+            {
+                text.Append(text.Length > 0 && text[text.Length - 1] != '-' ? " " : "")
+                    .Append((rest / size).ToString(CultureInfo.InvariantCulture)).Append(' ').Append(unit);
+                rest %= size;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static Duration LongestElapsed => Duration.FromNanoseconds(SaturatedLimit);
+
+    // Codes at the very ends stay free, so that a cut point just above a value always exists.
+    private static long SaturatedLimit => long.MaxValue - 1;
+
+    private static (long Size, string Unit)[] ElapsedUnits =>
+    [
+        (NodaConstants.NanosecondsPerHour, "h"),
+        (NodaConstants.NanosecondsPerMinute, "min"),
+        (NodaConstants.NanosecondsPerSecond, "s"),
+        (1, "ns"),
+    ];
+
+    private static long Scaled(string id, decimal value, int scale)
+    {
+        decimal scaled = value;
+        for (int place = 0; place < scale; place++)
+        {
+            scaled *= 10;
+        }
+
+        return decimal.Truncate(scaled) == scaled
+            ? decimal.ToInt64(scaled)
+            : throw new ArgumentException($"The fact '{id}' keeps {scale} decimal places; a finer value is refused.", nameof(value));
+    }
+
+    private decimal Unscaled(long code)
+    {
+        decimal value = code;
+        for (int place = 0; place < Scale; place++)
+        {
+            value /= 10;
+        }
+
+        return value;
+    }
+
+    private string WithUnit(string number) => Unit.Length == 0 ? number : $"{number} {Unit}";
+}

@@ -1,0 +1,84 @@
+namespace Infusion.Rules.Decisions;
+
+/// <summary>A fact whose values have a type, so that only like is compared with like.</summary>
+/// <typeparam name="T">The type of the values: <see cref="bool"/>, an enum, <see cref="string"/>, <see cref="int"/>,
+/// <see cref="decimal"/> or <see cref="NodaTime.Duration"/>.</typeparam>
+/// <example><c>kind.Is("clear-liquid") &amp; elapsed.LessThan(Duration.FromHours(2))</c></example>
+public sealed class Fact<T> : Fact
+    where T : notnull
+{
+    private readonly Func<T, long> _code;
+
+    internal Fact(string id, FactKind kind, string name, string question, string unit, long minimum, long maximum, Func<T, long> code)
+        : base(id, kind, name, question, unit, minimum, maximum) => _code = code;
+
+    /// <summary>The known value as a code.</summary>
+    /// <param name="value">A value of the fact.</param>
+    /// <returns>The exact fact value.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the fact's range.</exception>
+    public FactValue Value(T value) => FactValue.Exactly(CodeOf(value));
+
+    /// <summary>A value known to lie between two bounds, both inclusive.</summary>
+    /// <param name="low">The lowest possible value.</param>
+    /// <param name="high">The highest possible value.</param>
+    /// <returns>The partial fact value.</returns>
+    public FactValue Between(T low, T high) => FactValue.Between(CodeOf(low), CodeOf(high));
+
+    /// <summary>The fact equals a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The condition.</returns>
+    public Condition Is(T value) => Compare(Comparator.Is, value);
+
+    /// <summary>The fact is anything but a value. An unknown fact does not satisfy it.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The condition.</returns>
+    public Condition IsNot(T value) => !Is(value);
+
+    /// <summary>The fact is one of several values.</summary>
+    /// <param name="values">The values; none of them makes a condition that never holds.</param>
+    /// <returns>The condition.</returns>
+    public Condition IsOneOf(params T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new Condition.Any([.. values.Select(Is)]);
+    }
+
+    /// <summary>The event of a look-back never happened.</summary>
+    /// <returns>The condition.</returns>
+    /// <exception cref="InvalidOperationException">The fact is not a look-back.</exception>
+    public Condition IsNever() => Kind == FactKind.LookBack
+        ? new Condition.Comparison(this, Comparator.Is, Never)
+        : throw new InvalidOperationException($"The fact '{Id}' is not a look-back and has no 'never'.");
+
+    /// <summary>The fact is below a value; the value itself is excluded.</summary>
+    /// <param name="value">The bound.</param>
+    /// <returns>The condition.</returns>
+    public Condition LessThan(T value) => Compare(Comparator.LessThan, value);
+
+    /// <summary>The fact is a value or below it.</summary>
+    /// <param name="value">The bound, inclusive.</param>
+    /// <returns>The condition.</returns>
+    public Condition AtMost(T value) => Compare(Comparator.AtMost, value);
+
+    /// <summary>The fact is a value or above it.</summary>
+    /// <param name="value">The bound, inclusive.</param>
+    /// <returns>The condition.</returns>
+    public Condition AtLeast(T value) => Compare(Comparator.AtLeast, value);
+
+    /// <summary>The fact is above a value; the value itself is excluded.</summary>
+    /// <param name="value">The bound.</param>
+    /// <returns>The condition.</returns>
+    public Condition MoreThan(T value) => Compare(Comparator.MoreThan, value);
+
+    private Condition.Comparison Compare(Comparator comparator, T value) => comparator == Comparator.Is || IsOrdered
+        ? new Condition.Comparison(this, comparator, CodeOf(value))
+        : throw new InvalidOperationException($"The fact '{Id}' has no order, so it cannot be compared with '{comparator}'.");
+
+    private long CodeOf(T value)
+    {
+        long code = _code(value);
+        return code >= Minimum && code <= Maximum
+            ? code
+            : throw new ArgumentOutOfRangeException(nameof(value), $"The value is outside the range of the fact '{Id}'.");
+    }
+}

@@ -1,0 +1,68 @@
+namespace Infusion.Rules.Decisions;
+
+/// <summary>What is known of one fact: a value, a range of values, or nothing.</summary>
+/// <remarks>
+/// <para>Values are codes in the fact's declared unit, as <see cref="Fact"/> describes. <c>default</c> is <see cref="Unknown"/>, so that
+/// a fact nobody filled in is never read as zero or "no".</para>
+/// <para>Equality is by the two bounds. The type is immutable and thread-safe.</para>
+/// </remarks>
+public readonly record struct FactValue
+{
+    // INVARIANT: the bounds are stored flipped, so that the all-zero default reads as the whole range.
+    private readonly long _low;
+    private readonly long _high;
+
+    private FactValue(long low, long high)
+    {
+        _low = low ^ long.MinValue;
+        _high = high ^ long.MaxValue;
+    }
+
+    /// <summary>Nothing is known of the fact.</summary>
+    public static FactValue Unknown => default;
+
+    /// <summary>The lowest code the fact may have, inclusive.</summary>
+    public long Low => _low ^ long.MinValue;
+
+    /// <summary>The highest code the fact may have, inclusive.</summary>
+    public long High => _high ^ long.MaxValue;
+
+    /// <summary>The value is known exactly.</summary>
+    public bool IsExact => Low == High;
+
+    /// <summary>Nothing at all is known.</summary>
+    public bool IsUnknown => _low == 0 && _high == 0;
+
+    /// <summary>The fact has exactly this code.</summary>
+    /// <param name="code">The code, in the fact's unit.</param>
+    /// <returns>The exact value.</returns>
+    public static FactValue Exactly(long code) => new(code, code);
+
+    /// <summary>The fact has a code between two bounds, both inclusive.</summary>
+    /// <param name="low">The lowest possible code.</param>
+    /// <param name="high">The highest possible code; not below <paramref name="low"/>.</param>
+    /// <returns>The partial value.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="high"/> is below <paramref name="low"/>.</exception>
+    public static FactValue Between(long low, long high) => high >= low
+        ? new(low, high)
+        : throw new ArgumentOutOfRangeException(nameof(high), "The upper bound of a fact is below its lower bound.");
+
+    /// <summary>A yes/no fact from a nullable claim; <c>null</c> is unknown.</summary>
+    /// <param name="claim">Yes, no, or not known.</param>
+    /// <returns>The value.</returns>
+    public static FactValue Of(bool? claim) => claim is { } known ? Exactly(known ? 1 : 0) : Unknown;
+
+    /// <summary>A count from a nullable number; <c>null</c> is unknown.</summary>
+    /// <param name="count">The count in the fact's unit, or not known.</param>
+    /// <returns>The value.</returns>
+    public static FactValue Of(int? count) => count is { } known ? Exactly(known) : Unknown;
+
+    /// <summary>An elapsed fact from a nullable duration; <c>null</c> is unknown.</summary>
+    /// <param name="elapsed">The elapsed time, or not known.</param>
+    /// <returns>The value in nanoseconds, saturated near ±292 years.</returns>
+    public static FactValue Of(NodaTime.Duration? elapsed) => elapsed is { } known ? Exactly(Fact.Nanoseconds(known)) : Unknown;
+
+    /// <summary>Says how much is known, never the value.</summary>
+    /// <returns>"known", "between" or "unknown".</returns>
+    public override string ToString() => IsExact ? "known" : IsUnknown ? "unknown" : "between";
+}

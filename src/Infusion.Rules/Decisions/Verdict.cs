@@ -1,0 +1,56 @@
+namespace Infusion.Rules.Decisions;
+
+/// <summary>What a decision table says: the outcomes that are still possible and those that are certain.</summary>
+/// <remarks>
+/// <para>Outcomes are bits by their place in the table's order, 0 for the least cautious. A Priority or Unique table is determined when
+/// one outcome is possible. A Collect table is determined when everything possible is certain.</para>
+/// <para><c>default</c> is a Collect table that found nothing, for certain. Equality is by the two sets. Immutable, 16 bytes.</para>
+/// </remarks>
+/// <param name="Possible">The outcomes that some completion of the unknown facts gives.</param>
+/// <param name="Certain">The outcomes that every completion gives.</param>
+public readonly record struct Verdict(ulong Possible, ulong Certain)
+{
+    // Stands in Possible when some completion satisfies no rule at all, which a checked table never has.
+    internal const ulong Gap = 1UL << 63;
+
+    /// <summary>Whether every completion of the unknown facts gives the same.</summary>
+    public bool IsDetermined => Possible == Certain && !IsInvalid;
+
+    /// <summary>Whether the facts contradict each other, so that no outcome is possible.</summary>
+    public bool IsInvalid => Possible == Contradiction;
+
+    /// <summary>The most cautious possible outcome, as its place in the table's order; -1 when there is none.</summary>
+    public int MostCautious => IsInvalid ? -1 : 63 - LeadingZeros(Possible & ~Gap);
+
+    /// <summary>Whether an outcome is possible.</summary>
+    /// <param name="outcome">The place in the table's order, 0 to 62.</param>
+    /// <returns>Whether some completion gives it.</returns>
+    public bool Allows(int outcome) => !IsInvalid && (Possible >> outcome & 1) != 0;
+
+    /// <summary>Whether an outcome is certain.</summary>
+    /// <param name="outcome">The place in the table's order, 0 to 62.</param>
+    /// <returns>Whether every completion gives it.</returns>
+    public bool Has(int outcome) => !IsInvalid && (Certain >> outcome & 1) != 0;
+
+    /// <summary>Writes the two sets as bit masks.</summary>
+    /// <returns>"possible 0x1, certain 0x1".</returns>
+    public override string ToString() => IsInvalid ? "invalid" : FormattableString.Invariant($"possible 0x{Possible:x}, certain 0x{Certain:x}");
+
+    internal const ulong Contradiction = ulong.MaxValue;
+
+    internal static Verdict Invalid => new(Contradiction, 0);
+
+    internal static Verdict Exactly(int outcome) => new(1UL << outcome, 1UL << outcome);
+
+    private static int LeadingZeros(ulong word)
+    {
+        int count = 64;
+        while (word != 0)
+        {
+            word >>= 1;
+            count--;
+        }
+
+        return count;
+    }
+}
