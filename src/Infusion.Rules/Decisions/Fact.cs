@@ -107,6 +107,25 @@ public abstract class Fact
         };
     }
 
+    /// <summary>Declares a fact that is the outcome of another table, so that effects of a change there are followed here.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="upstream">The table whose outcome it is; its outcomes are the names.</param>
+    /// <returns>The fact; its value comes from <see cref="FactValue.Of(Verdict?)"/>.</returns>
+    public static Fact<string> Linked(string id, string name, string question, DecisionTable upstream)
+    {
+        ArgumentNullException.ThrowIfNull(upstream);
+        ImmutableArray<string> names = upstream.Outcomes;
+        return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, value => names.IndexOf(value) is >= 0 and var index
+            ? index
+            : throw new ArgumentException($"The table '{upstream.Id}' has no outcome '{value}'.", nameof(value)))
+        {
+            Names = names,
+            LinkedTable = upstream.Id,
+        };
+    }
+
     /// <summary>Declares a whole-number fact.</summary>
     /// <param name="id">The stable id.</param>
     /// <param name="name">The fact as a noun phrase.</param>

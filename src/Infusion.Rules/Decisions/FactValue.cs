@@ -62,6 +62,13 @@ public readonly record struct FactValue
     /// <returns>The value in nanoseconds, saturated near ±292 years.</returns>
     public static FactValue Of(NodaTime.Duration? elapsed) => elapsed is { } known ? Exactly(Fact.Nanoseconds(known)) : Unknown;
 
+    /// <summary>A linked fact from another table's verdict; <c>null</c>, and an invalid verdict, are unknown.</summary>
+    /// <param name="verdict">The upstream verdict, or not known.</param>
+    /// <returns>The outcome's code, or the range from the least to the most cautious possible one.</returns>
+    public static FactValue Of(Verdict? verdict) => verdict is { IsInvalid: false, Possible: not 0 } known
+        ? Between(Bits.Lowest(known.Possible), known.MostCautious)
+        : Unknown;
+
     /// <summary>Says how much is known, never the value.</summary>
     /// <returns>"known", "between" or "unknown".</returns>
     public override string ToString() => IsExact ? "known" : IsUnknown ? "unknown" : "between";

@@ -14,11 +14,10 @@ public readonly record struct FastingDecision
 {
     private readonly FastingRules? _rules;
     private readonly FastingFacts _facts;
-    private readonly Verdict _verdict;
 
     internal FastingDecision(FastingRules rules, FastingFacts facts, FastingBasis basis, Verdict verdict)
     {
-        (_rules, _facts, Basis, _verdict) = (rules, facts, basis, verdict);
+        (_rules, _facts, Basis, Verdict) = (rules, facts, basis, verdict);
     }
 
     /// <summary>Whether this is the meaningless default value.</summary>
@@ -27,14 +26,17 @@ public readonly record struct FastingDecision
     /// <summary>What it was judged against.</summary>
     public FastingBasis Basis { get; }
 
+    /// <summary>The possible and the certain outcomes, as other rooms take them in.</summary>
+    public Verdict Verdict { get; }
+
     /// <summary>Whether the facts settle it.</summary>
-    public DecisionStatus Status => DecisionDocument.StatusOf(_verdict);
+    public DecisionStatus Status => DecisionDocument.StatusOf(Verdict);
 
     /// <summary>The outcome; while information is missing, the most cautious of the possible ones.</summary>
-    public FastingOutcome Outcome => (FastingOutcome)_verdict.MostCautious;
+    public FastingOutcome Outcome => (FastingOutcome)Verdict.MostCautious;
 
     /// <summary>Every outcome still possible, from the least to the most cautious.</summary>
-    public ImmutableArray<FastingOutcome> Possible => Outcomes(_verdict);
+    public ImmutableArray<FastingOutcome> Possible => Outcomes(Verdict);
 
     /// <summary>Each recorded intake and what is said of it, in the order of the record.</summary>
     public ImmutableArray<IntakeDecision> Intakes
@@ -94,10 +96,10 @@ public readonly record struct FastingDecision
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(FastingDecision other) =>
-        ReferenceEquals(_rules, other._rules) && Basis == other.Basis && _verdict == other._verdict && Equals(_facts, other._facts);
+        ReferenceEquals(_rules, other._rules) && Basis == other.Basis && Verdict == other.Verdict && Equals(_facts, other._facts);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _verdict.GetHashCode();
+    public override int GetHashCode() => Verdict.GetHashCode();
 
     /// <summary>Writes the basis and the possible outcomes.</summary>
     /// <returns>"Plan: Violation".</returns>
