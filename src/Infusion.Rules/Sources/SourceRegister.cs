@@ -36,9 +36,9 @@ public sealed class SourceRegister
             throw new ArgumentException(FormattableString.Invariant($"Format {document.Format} is not {CurrentFormat}."));
         }
 
-        Statements = document.Statements;
-        Conflicts = document.Conflicts;
-        References = document.References;
+        Statements = Complete(document.Statements, "statements");
+        Conflicts = Complete(document.Conflicts, "conflicts");
+        References = Complete(document.References, "references");
         _statements = Statements.ToDictionary(static statement => statement.Id, StringComparer.Ordinal);
         _conflicts = Conflicts.ToDictionary(static conflict => conflict.Id, StringComparer.Ordinal);
         _references = References.ToDictionary(static reference => reference.Id, StringComparer.Ordinal);
@@ -86,25 +86,41 @@ public sealed class SourceRegister
     /// <param name="id">An id such as <c>R44</c>.</param>
     /// <returns>The statement; null when no statement has exactly this id.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
-    public Statement? FindStatement(string id) => _statements.TryGetValue(id, out var statement) ? statement : null;
+    public Statement? FindStatement(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _statements.TryGetValue(id, out var statement) ? statement : null;
+    }
 
     /// <summary>Finds a conflict by its id.</summary>
     /// <param name="id">An id such as <c>C6</c>.</param>
     /// <returns>The conflict; null when no conflict has exactly this id.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
-    public Conflict? FindConflict(string id) => _conflicts.TryGetValue(id, out var conflict) ? conflict : null;
+    public Conflict? FindConflict(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _conflicts.TryGetValue(id, out var conflict) ? conflict : null;
+    }
 
     /// <summary>Finds a reference by its id.</summary>
     /// <param name="id">An id such as <c>dworkin-2008</c>.</param>
     /// <returns>The reference; null when no reference has exactly this id.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
-    public Reference? FindReference(string id) => _references.TryGetValue(id, out var reference) ? reference : null;
+    public Reference? FindReference(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _references.TryGetValue(id, out var reference) ? reference : null;
+    }
 
     /// <summary>Gives the page heading that a cited statement stands under.</summary>
     /// <param name="citationId">Any citation id.</param>
     /// <returns>The heading; null for a conflict, a reference and an unknown id, which stand under none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="citationId"/> is null.</exception>
-    public string? Heading(string citationId) => FindStatement(citationId)?.Heading;
+    public string? Heading(string citationId)
+    {
+        ArgumentNullException.ThrowIfNull(citationId);
+        return FindStatement(citationId)?.Heading;
+    }
 
     /// <summary>Lists the statements that a rule encodes.</summary>
     /// <param name="ruleId">A rule id such as <c>fasting.solids</c>.</param>
@@ -140,6 +156,15 @@ public sealed class SourceRegister
         using var stream = typeof(SourceRegister).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The source register {name} is not in the assembly.");
         return Read(() => JsonSerializer.Deserialize(stream, RegisterJsonContext.Default.RegisterDocument));
+    }
+
+    /// <summary>Refuses what JSON's null lets through: a list that is null, and a null in a list.</summary>
+    private static ImmutableArray<T> Complete<T>(ImmutableArray<T> items, string name)
+        where T : class
+    {
+        return items.IsDefault || items.Any(static item => item is null)
+            ? throw new ArgumentException($"The list of {name} is missing, or has a gap.")
+            : items;
     }
 
     private static SourceRegister Read(Func<RegisterDocument?> deserialize)
