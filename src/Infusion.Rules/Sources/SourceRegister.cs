@@ -63,7 +63,7 @@ public sealed class SourceRegister
     /// <exception cref="InvalidOperationException">The register inside the package is missing or corrupt.</exception>
     public static SourceRegister Published => Shipped.Value;
 
-    /// <summary>Every statement, in the order of the page's reading.</summary>
+    /// <summary>Every statement, in the order of its number.</summary>
     public ImmutableArray<Statement> Statements { get; }
 
     /// <summary>Every conflict, in the order of its number.</summary>
