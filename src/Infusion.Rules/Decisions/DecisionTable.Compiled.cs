@@ -140,7 +140,7 @@ public sealed partial class DecisionTable
 
     private static void Cut(SortedSet<long> cuts, Fact fact, long at)
     {
-        if (at > fact.Minimum)
+        if (at > fact.Minimum && at <= fact.Maximum)
         {
             cuts.Add(at);
         }
