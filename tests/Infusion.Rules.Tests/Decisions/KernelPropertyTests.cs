@@ -110,6 +110,32 @@ public class KernelPropertyTests
         Assert.True(isInvalid ? less.Decide(row).IsInvalid : possible == less.Decide(row).Possible);
     }
 
+    [Fact]
+    public void A_table_of_a_hundred_rules_takes_more_words_and_allocates_nothing()
+    {
+        Fact<bool>[] screens = [.. Enumerable.Range(0, 100).Select(index => Rules.Decisions.Fact.YesNo($"s{index}", "a screen", "Yes?"))];
+        DecisionTable table = DecisionTable.Create<Light>("screens", "a hundred screens", HitPolicy.Priority, screens,
+        [
+            Rule.For(Light.Green, "screens.clear", Condition.Always, "Nothing found", Modality.Informational, Provenance.Inferred, "R01"),
+            .. screens.Select((screen, index) => Rule.For(index % 2 == 0 ? Light.Yellow : Light.Red, $"screens.s{index}", screen.Is(true),
+                "Found", Modality.Informational, Provenance.Inferred, "R01")),
+        ]);
+        FactValue[] row = [.. Enumerable.Repeat(FactValue.Of(false), 100)];
+        Assert.Equal((int)Light.Green, table.Decide(row).MostCautious);
+        for (int index = 0; index < 100; index++)
+        {
+            row[index] = FactValue.Of(true);
+            Assert.Equal(index % 2 == 0 ? (int)Light.Yellow : (int)Light.Red, table.Decide(row).MostCautious);
+            row[index] = FactValue.Of(false);
+        }
+
+        Assert.Equal(0, Allocation.Of(() => table.Decide(row)));
+        row[41] = FactValue.Unknown;
+        Assert.Equal((1UL << (int)Light.Green) | (1UL << (int)Light.Red), table.Decide(row).Possible);
+        Assert.Equal("s41", table.Questions(row).Single().Fact);
+        Assert.Equal(100, table.Questions(new FactValue[100]).Length);
+    }
+
     private static bool IsOne(ulong possible) => possible != 0 && (possible & (possible - 1)) == 0 && possible != 1UL << 63;
 
     private static (DecisionTable Table, FactValue[] Row) Case(int seed)
