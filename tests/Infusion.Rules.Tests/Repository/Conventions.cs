@@ -26,7 +26,7 @@ internal static class Conventions
         {
             yield return "is an interface or a delegate; public types are enums, readonly structs, sealed records and classes, and static classes";
         }
-        else if (type.IsValueType && !type.IsEnum && !type.IsDefined(typeof(IsReadOnlyAttribute)))
+        else if (type.IsValueType && !type.IsEnum && !IsReadOnly(type))
         {
             yield return "is a struct that is not readonly";
         }
@@ -105,7 +105,7 @@ internal static class Conventions
 
     public static IEnumerable<string> Immutability(Type type) =>
         from property in type.GetProperties(Declared)
-        where property is { GetMethod.IsPublic: true, SetMethod.IsPublic: true } && !property.SetMethod.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+        where property is { GetMethod.IsPublic: true, SetMethod.IsPublic: true } && !IsInit(property.SetMethod)
         select $"{property.Name} can be changed after construction";
 
     public static IEnumerable<string> FactsNaming(Type type)
@@ -125,6 +125,13 @@ internal static class Conventions
         || type.IsDefined(typeof(CompilerGeneratedAttribute))
         || type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute))
         || (type.DeclaringType is { } outer && IsGenerated(outer));
+
+    // By name: on netstandard2.0 the library brings both of these compiler types itself.
+    private static bool IsReadOnly(Type type) =>
+        type.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == "System.Runtime.CompilerServices.IsReadOnlyAttribute");
+
+    private static bool IsInit(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.FullName == "System.Runtime.CompilerServices.IsExternalInit");
 
     /// <summary>An abstract record that only its own nested, sealed cases can derive from.</summary>
     private static bool IsClosedHierarchy(Type type) =>
