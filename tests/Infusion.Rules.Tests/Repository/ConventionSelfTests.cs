@@ -17,7 +17,9 @@ public class ConventionSelfTests
         { nameof(Conventions.Signatures), typeof(Floating) },
         { nameof(Conventions.Signatures), typeof(FrameworkTime) },
         { nameof(Conventions.CollectionsOut), typeof(GivesArray) },
+        { nameof(Conventions.CollectionsOut), typeof(GivesSequence) },
         { nameof(Conventions.RecordText), typeof(OpenRecord) },
+        { nameof(Conventions.RecordText), typeof(LooseCase) },
         { nameof(Conventions.RecordText), typeof(PlainQuantity) },
         { nameof(Conventions.RecordEquality), typeof(HoldsItems) },
         { nameof(Conventions.RecordEquality), typeof(HoldsNullableItems) },
@@ -29,7 +31,7 @@ public class ConventionSelfTests
     };
 
     public static TheoryData<Type> Right =>
-        [typeof(Closed), typeof(Closed.One), typeof(Quantity), typeof(Compound), typeof(Functions), typeof(Vocabulary), typeof(TideFacts)];
+        [typeof(Closed), typeof(Closed.One), typeof(Closed.Many), typeof(Root), typeof(Root<int>), typeof(Quantity), typeof(Compound), typeof(Functions), typeof(Vocabulary), typeof(TideFacts)];
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -78,6 +80,11 @@ public class ConventionSelfTests
         public static int[] Rows() => [];
     }
 
+    public static class GivesSequence
+    {
+        public static IEnumerable<int> Rows => [];
+    }
+
     public readonly record struct PlainQuantity(int Minutes);
 
     public sealed record HoldsItems(ImmutableArray<int> Rows);
@@ -114,12 +121,29 @@ public class ConventionSelfTests
         {
         }
 
-        public sealed override string ToString() => "closed";
+        public sealed record One(int Minutes) : Closed
+        {
+            public override string ToString() => "one";
+        }
 
-        public sealed record One(int Minutes) : Closed;
+        public sealed record Many(ImmutableArray<int> Minutes) : Closed
+        {
+            public bool Equals(Many? other) => other is not null && Minutes.SequenceEqual(other.Minutes);
 
-        public sealed record Two : Closed;
+            public override int GetHashCode() => Minutes.Length;
+
+            public override string ToString() => "many";
+        }
     }
+
+    public abstract class Root
+    {
+        private protected Root()
+        {
+        }
+    }
+
+    public sealed class Root<T> : Root;
 
     public readonly record struct Quantity(int Minutes)
     {

@@ -15,9 +15,9 @@ internal static class Conventions
         typeof(double), typeof(float), typeof(Half), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(TimeZoneInfo),
     ];
 
-    private static readonly Type[] _mutableOrLazy =
+    private static readonly Type[] _mutable =
     [
-        typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(IEnumerable<>), typeof(ICollection<>), typeof(IList<>), typeof(IDictionary<,>), typeof(ISet<>),
+        typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(ICollection<>), typeof(IList<>), typeof(IDictionary<,>), typeof(ISet<>),
     ];
 
     public static IEnumerable<string> Shape(Type type)
@@ -32,11 +32,11 @@ internal static class Conventions
         }
         else if (type.IsClass && !type.IsSealed && !IsClosedHierarchy(type))
         {
-            yield return "is a class that is neither sealed nor static nor the abstract record of a closed hierarchy";
+            yield return "is a class that is neither sealed nor static nor the abstract root of a closed hierarchy";
         }
-        else if (type.IsClass && type.BaseType is { } parent && parent != typeof(object) && parent.Assembly == type.Assembly && type.DeclaringType != parent)
+        else if (type.IsClass && type.BaseType is { } parent && parent != typeof(object) && parent.Assembly == type.Assembly && !IsCaseOf(parent, type))
         {
-            yield return $"is a case of {parent.Name} that is not nested in it";
+            yield return $"derives from {parent.Name} and is neither nested in it nor its generic form";
         }
     }
 
@@ -46,15 +46,18 @@ internal static class Conventions
         where _unwelcome.Contains(used)
         select $"{member.Name} shows {used.Name}";
 
+    /// <summary>A method may give a lazy sequence, such as the rows of a space too large to hold; a property may not.</summary>
     public static IEnumerable<string> CollectionsOut(Type type) =>
         from member in VisibleMembers(type)
         let result = member switch { PropertyInfo property => property.PropertyType, MethodInfo method => method.ReturnType, FieldInfo field => field.FieldType, _ => typeof(void) }
-        where !member.IsDefined(typeof(CompilerGeneratedAttribute)) && (result.IsArray || (result.IsGenericType && _mutableOrLazy.Contains(result.GetGenericTypeDefinition())))
+        let definition = result.IsGenericType ? result.GetGenericTypeDefinition() : result
+        where !member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            && (result.IsArray || _mutable.Contains(definition) || (member is not MethodInfo && definition == typeof(IEnumerable<>)))
         select $"{member.Name} gives out {result.Name}; give an ImmutableArray";
 
     public static IEnumerable<string> RecordText(Type type)
     {
-        if (IsRecord(type) && !IsWrittenByHand(type.GetMethod(nameof(ToString), Type.EmptyTypes)!))
+        if (IsRecord(type) && !type.IsAbstract && !IsWrittenByHand(type.GetMethod(nameof(ToString), Type.EmptyTypes)!))
         {
             yield return "is a record with the generated ToString, which depends on the culture";
         }
@@ -133,18 +136,20 @@ internal static class Conventions
     private static bool IsInit(MethodInfo setter) =>
         setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.FullName == "System.Runtime.CompilerServices.IsExternalInit");
 
-    /// <summary>An abstract record that only its own nested, sealed cases can derive from.</summary>
+    /// <summary>An abstract type that only its own sealed cases can derive from.</summary>
     private static bool IsClosedHierarchy(Type type) =>
         type.IsAbstract
-        && IsRecord(type)
         && type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && !IsCopy(constructor)).All(constructor => constructor.IsPrivate || constructor.IsFamilyAndAssembly)
-        && type.Assembly.GetTypes().Where(other => other.BaseType == type).All(other => other.IsSealed && other.DeclaringType == type);
+        && type.Assembly.GetTypes().Where(other => other.BaseType == type).All(other => other.IsSealed && IsCaseOf(type, other));
+
+    private static bool IsCaseOf(Type root, Type type) =>
+        type.DeclaringType == root || (type.IsGenericType && type.Namespace == root.Namespace && type.Name.Split('`')[0] == root.Name);
 
     private static bool IsCopy(ConstructorInfo constructor) =>
         constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;
 
     private static bool IsWrittenByHand(MethodInfo method) =>
-        !method.IsDefined(typeof(CompilerGeneratedAttribute)) && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
+        !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
 
     private static bool HoldsReferenceCompared(Type type)
     {
