@@ -16,13 +16,13 @@ internal static class IsoTime
 
     public static string AllowedPeriod => "a calendar period such as P1M, P2W or P10D";
 
-    private static LocalDateTimePattern[] LocalPatterns =>
+    private static LocalDateTimePattern[] LocalPatterns { get; } =
     [
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm"),
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF"),
     ];
 
-    private static OffsetDateTimePattern[] OffsetPatterns =>
+    private static OffsetDateTimePattern[] OffsetPatterns { get; } =
     [
         OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mmo<G>"),
         OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFFo<G>"),

@@ -101,8 +101,13 @@ internal static class LocatedTree
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    _name = TextOf(ref reader, offset);
+                    _name = TextOf(ref reader);
                     _nameOffset = offset;
+                    if (_name is null)
+                    {
+                        ReportHalf(_open.Peek().Path(), offset);
+                    }
+
                     return true;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     _open.Pop();
@@ -110,8 +115,13 @@ internal static class LocatedTree
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     return Open(reader.TokenType == JsonTokenType.StartObject ? LocatedKind.Object : LocatedKind.Array, offset);
                 case JsonTokenType.String:
-                    string? text = TextOf(ref reader, offset);
-                    Place(text is null ? LocatedKind.Faulty : LocatedKind.String, offset, text ?? "");
+                    string? text = TextOf(ref reader);
+                    LocatedNode node = Place(text is null ? LocatedKind.Faulty : LocatedKind.String, offset, text ?? "");
+                    if (text is null)
+                    {
+                        ReportHalf(node.Path(), offset);
+                    }
+
                     return true;
                 case JsonTokenType.Number:
                     // A number is ASCII, whatever follows it.
@@ -150,8 +160,8 @@ internal static class LocatedTree
             return node;
         }
 
-        /// <summary>The text of a string or a name; null, and a problem, when an escape in it is half of a surrogate pair.</summary>
-        private string? TextOf(ref Utf8JsonReader reader, int offset)
+        /// <summary>The text of a string or a name; null when an escape in it is half of a surrogate pair.</summary>
+        private static string? TextOf(ref Utf8JsonReader reader)
         {
             try
             {
@@ -159,10 +169,12 @@ internal static class LocatedTree
             }
             catch (InvalidOperationException)
             {
-                problems.Add(ProblemCodes.LoneSurrogate, PathHere(), offset, "half of a surrogate pair", "whole characters");
                 return null;
             }
         }
+
+        private void ReportHalf(string path, int offset) =>
+            problems.Add(ProblemCodes.LoneSurrogate, path, offset, "half of a surrogate pair", "whole characters");
 
         private string PathHere() => _open.Count > 0 ? _open.Peek().Path() : "$";
 
