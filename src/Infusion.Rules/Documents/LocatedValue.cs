@@ -69,10 +69,14 @@ internal readonly struct LocatedValue
     /// <summary>A word of a closed list, compared exactly.</summary>
     public string? Name(IReadOnlyCollection<string> names)
     {
+        if (Is(LocatedKind.String) && names.Contains(_node!.Text, StringComparer.Ordinal))
+        {
+            return _node.Text;
+        }
+
         string allowed = "one of " + string.Join(", ", names);
-        string? text = TextOf(LocatedKind.String, allowed);
-        return text is null || names.Contains(text, StringComparer.Ordinal)
-            ? text
+        return TextOf(LocatedKind.String, allowed) is not { } text
+            ? null
             : Refuse(ProblemCodes.UnknownName, Problem.Quote(text), allowed, NearestName.To(text, names));
     }
 

@@ -55,8 +55,8 @@ public sealed record Problem
     public string? Nearest { get; }
 
     /// <summary>The problem as one sentence, made of the other properties.</summary>
-    public string Message => Nearest is null
-        ? $"found {Found}; allowed: {Allowed}."
+    public string Message => Code == ProblemCodes.MissingProperty ? $"{Allowed} is missing."
+        : Nearest is null ? $"found {Found}; allowed: {Allowed}."
         : $"found {Found}; did you mean {Quote(Nearest)}?";
 
     /// <summary>The position, the path and the message.</summary>

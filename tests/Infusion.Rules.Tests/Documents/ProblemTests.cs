@@ -90,6 +90,12 @@ public class ProblemTests
     [InlineData("", "syntax 1:1 $")]
     [InlineData("\uFEFF", "syntax 1:1 $")]
     [InlineData("// only this", "syntax 1:13 $")]
+    [InlineData("{\n/* é\n é */ \"é\": x}", "syntax 3:12 $")]
+    [InlineData("{\r\n/* é\r\n é */ \"é\": [tré]}", "syntax 3:15 $['é']")]
+    [InlineData("{ // é\n \"é\": \"\t\"}", "syntax 2:8 $")]
+    [InlineData(" /* never closed\n é", "syntax 1:2 $")]
+    [InlineData("[1,\n 2 3]", "syntax 2:4 $")]
+    [InlineData("{\"a\" 1}", "syntax 1:6 $")]
     [InlineData("null", "wrong-type 1:1 $")]
     [InlineData(" []", "wrong-type 1:2 $")]
     [InlineData("\uFEFF 1", "wrong-type 1:2 $")]
@@ -148,6 +154,25 @@ public class ProblemTests
         var problem = Assert.Single(Trip.ProblemsOf(Trip.Valid1.Replace("\"boards\"", "\"baords\"", StringComparison.Ordinal)));
         Assert.Equal("boards", problem.Nearest);
         Assert.Equal("line 12, column 3: $.baords: found the property \"baords\"; did you mean \"boards\"?", problem.ToString());
+    }
+
+    [Fact]
+    public void Messages_read_as_sentences()
+    {
+        static string Of(string json)
+        {
+            DocumentReader.TryRead(json, 1, o => o.Required("id").Bool() ? "" : "", out _, out var problems);
+            return string.Join(" ", problems.Select(problem => problem.Message));
+        }
+
+        Assert.Equal("the property \"id\" is missing.", Of("{\"format\": 1}"));
+        Assert.Equal("found \"id\" again; allowed: each property once.", Of("{\"format\": 1, \"id\": true, \"id\": true}"));
+        Assert.Equal("found a number; allowed: true or false.", Of("{\"format\": 1, \"id\": 1}"));
+        Assert.Equal(
+            "found the property \"other\"; allowed: the properties format, $schema, id.", Of("{\"format\": 1, \"id\": true, \"other\": 1}"));
+        Assert.Equal("found format 12; allowed: format 1 to 1; a newer release of this library may read it.", Of("{\"format\": 12}"));
+        Assert.Equal(
+            "found the end of the document; allowed: JSON (RFC 8259) in UTF-8; comments may be there, trailing commas may not.", Of("{"));
     }
 
     [Fact]
