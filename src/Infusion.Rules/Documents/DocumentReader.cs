@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>Reads a whole document: bytes or text in, a value or all its problems out.</summary>
+/// <remarks>A document is one object with a <c>format</c> number; it may name its JSON Schema in <c>$schema</c>.</remarks>
+internal static class DocumentReader
+{
+    private const string FormatName = "format";
+    private const string SchemaName = "$schema";
+
+    /// <summary>Reads a document of UTF-8 bytes, with or without a byte-order mark; never throws for any bytes.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="newest">The newest format that is read, 1 or more; a newer one is the only problem reported.</param>
+    /// <param name="read">Reads the members of the document but for <c>format</c> and <c>$schema</c>.</param>
+    /// <param name="value">The value, or null when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    public static bool TryRead<T>(
+        ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
+        where T : class
+    {
+        // What is too large is refused by its first bytes, and not copied first.
+        byte[] bytes = utf8.Slice(0, Math.Min(utf8.Length, DocumentLimits.MaxBytes + 1)).ToArray();
+        return TryRead(LocatedTree.Parse(bytes, out ProblemList list), list, newest, read, out value, out problems);
+    }
+
+    /// <summary>Reads a document of text; never throws for any text.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="newest">The newest format that is read, 1 or more; a newer one is the only problem reported.</param>
+    /// <param name="read">Reads the members of the document but for <c>format</c> and <c>$schema</c>.</param>
+    /// <param name="value">The value, or null when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    public static bool TryRead<T>(
+        string json, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
+        where T : class =>
+        TryRead(LocatedTree.Parse(json, out ProblemList list), list, newest, read, out value, out problems);
+
+    /// <summary>Reads a document of UTF-8 bytes.</summary>
+    /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read)
+        where T : class =>
+        TryRead(utf8, newest, read, out T? value, out ImmutableArray<Problem> problems) ? value : throw new DocumentException(problems);
+
+    /// <summary>Reads a document of text.</summary>
+    /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
+    public static T Read<T>(string json, int newest, Func<ObjectReader, T?> read)
+        where T : class =>
+        TryRead(json, newest, read, out T? value, out ImmutableArray<Problem> problems) ? value : throw new DocumentException(problems);
+
+    private static bool TryRead<T>(
+        LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
+        where T : class
+    {
+        value = root is null || IsNewer(root, list, newest) ? null : new LocatedValue(root, list).Object(o =>
+        {
+            o.Required(FormatName).Int(1, newest);
+            o.Optional(SchemaName).String();
+            return read(o);
+        });
+        problems = list.ToImmutable();
+        return value is not null;
+    }
+
+    /// <summary>Whether the document has a newer format, which is then reported: nothing else of it can be judged.</summary>
+    private static bool IsNewer(LocatedNode root, ProblemList list, int newest)
+    {
+        LocatedNode? format = root.Kind == LocatedKind.Object
+            ? root.Children.FirstOrDefault(member => member.Name == FormatName && member.Kind == LocatedKind.Number)
+            : null;
+        if (format is null)
+        {
+            return false;
+        }
+
+        var fit = ExactNumber.Read(format.Text, out decimal number, out bool isNegative);
+        if (isNegative || (fit == ExactNumber.Fit.Exact && (number <= newest || number != decimal.Truncate(number))) || fit == ExactNumber.Fit.TooPrecise)
+        {
+            return false;
+        }
+
+        list.Add(
+            ProblemCodes.NewerFormat, format.Path(), format.Offset, "format " + Problem.Clip(format.Text),
+            FormattableString.Invariant($"format 1 to {newest}; a newer release of this library may read it"));
+        return true;
+    }
+}

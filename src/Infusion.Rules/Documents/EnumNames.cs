@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>The kebab-case names of an enum: <c>LikelyNonResponder</c> is <c>likely-non-responder</c>, <c>Phq9</c> is <c>phq-9</c>.</summary>
+internal static class EnumNames
+{
+    /// <summary>The names, in the order of the enum's values.</summary>
+    public static ImmutableArray<string> Of<T>()
+        where T : struct, Enum => Names<T>.Kebab;
+
+    /// <summary>The name of a value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value has no name.</exception>
+    public static string Of<T>(T value)
+        where T : struct, Enum
+    {
+        int index = Names<T>.Declared.IndexOf(value.ToString(), 0, Names<T>.Declared.Length, StringComparer.Ordinal);
+        return index >= 0 ? Names<T>.Kebab[index] : throw new ArgumentOutOfRangeException(nameof(value), "The value has no name.");
+    }
+
+    /// <summary>The value of a name, compared exactly.</summary>
+    public static bool TryParse<T>(string name, out T value)
+        where T : struct, Enum
+    {
+        int index = Names<T>.Kebab.IndexOf(name, 0, Names<T>.Kebab.Length, StringComparer.Ordinal);
+        value = default;
+        return index >= 0 && Enum.TryParse(Names<T>.Declared[index], out value);
+    }
+
+    /// <summary>A hyphen before every capital and before every run of digits, and no capitals.</summary>
+    internal static string Kebab(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool starts = char.IsUpper(name[i]) || (char.IsDigit(name[i]) && i > 0 && !char.IsDigit(name[i - 1]));
+            text.Append(starts && i > 0 ? "-" : "").Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly ImmutableArray<string> Declared = [.. typeof(T).GetEnumNames()];
+        public static readonly ImmutableArray<string> Kebab = [.. Declared.Select(EnumNames.Kebab)];
+    }
+}

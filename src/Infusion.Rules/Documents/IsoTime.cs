@@ -1,0 +1,109 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>Reads ISO 8601 dates, times and calendar periods; false for anything else, and for years before 1.</summary>
+internal static class IsoTime
+{
+    private const int LongestText = 40;
+
+    public static string AllowedDate => "a calendar date such as 2026-01-31";
+
+    public static string AllowedLocal => "a local date and time such as 2026-01-31T14:20 (seconds optional, no Z, no offset)";
+
+    public static string AllowedInstant => "a date and time with Z or an offset, such as 2026-01-31T14:20Z or 2026-01-31T09:20-05:00";
+
+    public static string AllowedPeriod => "a calendar period such as P1M, P2W or P10D";
+
+    private static LocalDateTimePattern[] LocalPatterns { get; } =
+    [
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm"),
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF"),
+    ];
+
+    private static OffsetDateTimePattern[] OffsetPatterns { get; } =
+    [
+        OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mmo<G>"),
+        OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFFo<G>"),
+    ];
+
+    public static bool TryDate(string text, out LocalDate date)
+    {
+        date = default;
+        return text.Length <= LongestText && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out date) && date.Year >= 1;
+    }
+
+    public static bool TryLocal(string text, out LocalDateTime time)
+    {
+        time = default;
+        return text.Length <= LongestText && FirstOf(LocalPatterns, text, out time) && time.Year >= 1;
+    }
+
+    public static bool TryInstant(string text, out Instant instant)
+    {
+        instant = default;
+        if (text.Length > LongestText || !FirstOf(OffsetPatterns, text, out OffsetDateTime time) || time.Year < 1)
+        {
+            return false;
+        }
+
+        // West of Greenwich the last hours of year 9999 are beyond the last instant.
+        if (time.Date == LocalDate.MaxIsoValue && time.Offset < Offset.Zero)
+        {
+            return false;
+        }
+
+        instant = time.ToInstant();
+        return true;
+    }
+
+    /// <summary>Reads years, months, weeks and days in that order, each once, not negative, at most four digits.</summary>
+    public static bool TryPeriod(string text, out Period period)
+    {
+        period = Period.Zero;
+        if (text.Length is < 3 or > LongestText || text[0] != 'P')
+        {
+            return false;
+        }
+
+        const string Units = "YMWD";
+        int[] amounts = new int[4];
+        for (int at = 1, unit = 0; at < text.Length;)
+        {
+            int digits = 0;
+            int amount = 0;
+            for (; digits < 5 && at + digits < text.Length && text[at + digits] is >= '0' and <= '9'; digits++)
+            {
+                amount = (amount * 10) + (text[at + digits] - '0');
+            }
+
+            int found = at + digits < text.Length ? Units.IndexOf(text[at + digits], unit) : -1;
+            if (digits is 0 or > 4 || found < 0)
+            {
+                return false;
+            }
+
+            amounts[found] = amount;
+            (at, unit) = (at + digits + 1, found + 1);
+        }
+
+        period = new PeriodBuilder { Years = amounts[0], Months = amounts[1], Weeks = amounts[2], Days = amounts[3] }.Build();
+        return true;
+    }
+
+    private static bool FirstOf<T>(IEnumerable<IPattern<T>> patterns, string text, out T value)
+        where T : struct
+    {
+        foreach (IPattern<T> pattern in patterns)
+        {
+            if (pattern.Parse(text).TryGetValue(default, out value))
+            {
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+}

@@ -1,0 +1,279 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>Reads text of a type's own; false when the text is not one.</summary>
+internal delegate bool TextParser<T>(string text, out T value);
+
+/// <summary>One value of a document, read as what it should be.</summary>
+/// <remarks>
+/// Every reading returns null when the value cannot be read so, and has then reported one problem, located at the value. An absent
+/// value (and the default) is null to every reading and reports nothing: that it is missing is the object's to say.
+/// Problems name kinds and bounds, never the value; only a word that had to be one of a closed list is quoted.
+/// </remarks>
+internal readonly struct LocatedValue
+{
+    private readonly LocatedNode? _node;
+    private readonly ProblemList? _problems;
+
+    public LocatedValue(LocatedNode? node, ProblemList problems) => (_node, _problems) = (node, problems);
+
+    /// <summary>Whether nothing is there to read; a value already reported as unreadable is absent too.</summary>
+    public bool IsAbsent => _node is null || _node.Kind == LocatedKind.Faulty;
+
+    /// <summary>Whether the value is of a kind, for values that may be of several.</summary>
+    public bool Is(LocatedKind kind) => _node?.Kind == kind;
+
+    /// <summary>Reports a problem located at the value; nothing when it is absent.</summary>
+    /// <param name="code">One of <see cref="ProblemCodes"/>.</param>
+    /// <param name="found">What was found, without any value of a patient.</param>
+    /// <param name="allowed">What is allowed.</param>
+    /// <param name="nearest">The nearest valid name, or null.</param>
+    public void Report(string code, string found, string allowed, string? nearest = null)
+    {
+        if (!IsAbsent)
+        {
+            _problems!.Add(code, _node!.Path(), _node.Offset, found, allowed, nearest);
+        }
+    }
+
+    /// <summary>A yes or no: <c>true</c> or <c>false</c>.</summary>
+    public bool? Bool() => TextOf(LocatedKind.Boolean, "true or false") is { } text ? text == "true" : null;
+
+    /// <summary>A whole number within inclusive bounds.</summary>
+    public int? Int(int from, int to) => (int?)Long(from, to);
+
+    /// <summary>A whole number within inclusive bounds; <c>1.0</c> and <c>1e0</c> are whole.</summary>
+    public long? Long(long from, long to) => (long?)Number(from, to, 0, FormattableString.Invariant($"a whole number from {from} to {to}"));
+
+    /// <summary>A number within inclusive bounds, of at most so many decimals; trailing zeros do not count.</summary>
+    public decimal? Decimal(decimal from, decimal to, int maxScale) =>
+        Number(from, to, maxScale, FormattableString.Invariant($"a number from {from} to {to} with at most {maxScale} decimals"));
+
+    /// <summary>A text that is not empty.</summary>
+    /// <param name="maxLength">The most UTF-16 characters it may have.</param>
+    public string? String(int maxLength = 1000)
+    {
+        string allowed = FormattableString.Invariant($"a string of 1 to {maxLength} characters");
+        return TextOf(LocatedKind.String, allowed) switch
+        {
+            null => null,
+            "" => Refuse(ProblemCodes.OutOfRange, "an empty string", allowed),
+            var text when text.Length > maxLength => Refuse(ProblemCodes.OutOfRange, "a longer string", allowed),
+            var text => text,
+        };
+    }
+
+    /// <summary>A word of a closed list, compared exactly.</summary>
+    public string? Name(IReadOnlyCollection<string> names)
+    {
+        if (Is(LocatedKind.String) && names.Contains(_node!.Text, StringComparer.Ordinal))
+        {
+            return _node.Text;
+        }
+
+        string allowed = "one of " + string.Join(", ", names);
+        return TextOf(LocatedKind.String, allowed) is not { } text
+            ? null
+            : Refuse(ProblemCodes.UnknownName, Problem.Quote(text), allowed, NearestName.To(text, names));
+    }
+
+    /// <summary>A value of an enum, by its kebab-case name.</summary>
+    public T? Enum<T>()
+        where T : struct, Enum => Name(EnumNames.Of<T>()) is { } name && EnumNames.TryParse(name, out T value) ? value : null;
+
+    /// <summary>A calendar date, <c>2026-01-31</c>.</summary>
+    public LocalDate? Date() => Parsed<LocalDate>(IsoTime.TryDate, ProblemCodes.NotADate, IsoTime.AllowedDate);
+
+    /// <summary>A date and time on a clock, <c>2026-01-31T14:20</c>; seconds may be left out.</summary>
+    /// <param name="zone">The clock's zone, when a time that its clocks skipped is to be refused.</param>
+    public LocalDateTime? LocalDateTime(DateTimeZone? zone = null)
+    {
+        var time = Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, IsoTime.AllowedLocal);
+        if (time is not { } local || zone is null || zone.MapLocal(local).Count > 0)
+        {
+            return time;
+        }
+
+        Report(ProblemCodes.SkippedLocalTime, "a time that the clocks skipped", "a time that the clocks of " + zone.Id + " showed");
+        return null;
+    }
+
+    /// <summary>An instant, <c>2026-01-31T14:20Z</c> or with an offset; seconds may be left out.</summary>
+    public Instant? Instant() => Parsed<Instant>(IsoTime.TryInstant, ProblemCodes.NotATime, IsoTime.AllowedInstant);
+
+    /// <summary>Elapsed time, <c>PT4H</c>; zero or more, never in days.</summary>
+    public Duration? Duration() => Parsed<Duration>(IsoDuration.TryParse, ProblemCodes.NotADuration, IsoDuration.Allowed);
+
+    /// <summary>Elapsed time within inclusive bounds.</summary>
+    public Duration? Duration(Duration from, Duration to)
+    {
+        var duration = Duration();
+        if (duration is not { } value || (value >= from && value <= to))
+        {
+            return duration;
+        }
+
+        Report(
+            ProblemCodes.OutOfRange,
+            value < from ? "a shorter duration" : "a longer duration",
+            "a duration from " + IsoDuration.Format(from) + " to " + IsoDuration.Format(to));
+        return null;
+    }
+
+    /// <summary>A calendar period, <c>P1M</c>, <c>P2W</c> or <c>P10D</c>; not normalised.</summary>
+    public Period? Period()
+    {
+        if (TextOf(LocatedKind.String, IsoTime.AllowedPeriod) is not { } text)
+        {
+            return null;
+        }
+
+        if (IsoTime.TryPeriod(text, out Period period))
+        {
+            return period;
+        }
+
+        Report(ProblemCodes.NotAPeriod, NotOne(text), IsoTime.AllowedPeriod);
+        return null;
+    }
+
+    /// <summary>A value that its own type reads from text.</summary>
+    /// <param name="parser">The type's <c>TryParse</c>.</param>
+    /// <param name="code">The code when the text is refused.</param>
+    /// <param name="allowed">What the text may be.</param>
+    public T? Parsed<T>(TextParser<T> parser, string code, string allowed)
+        where T : struct
+    {
+        if (TextOf(LocatedKind.String, allowed) is not { } text)
+        {
+            return null;
+        }
+
+        if (parser(text, out T value))
+        {
+            return value;
+        }
+
+        Report(code, NotOne(text), allowed);
+        return null;
+    }
+
+    /// <summary>An object, read member by member; null when anything in it is wrong.</summary>
+    /// <param name="read">Reads the members. <see cref="ObjectReader.Done"/> is called for it if it did not.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="read"/> made nothing and reported nothing: an error in this library.</exception>
+    public T? Object<T>(Func<ObjectReader, T?> read)
+        where T : class
+    {
+        var members = Members();
+        T? value = members is null ? null : read(members);
+        return members?.Done() == true ? value ?? throw MadeNothing : null;
+    }
+
+    /// <inheritdoc cref="Object{T}(Func{ObjectReader, T?})"/>
+    public T? Object<T>(Func<ObjectReader, T?> read)
+        where T : struct
+    {
+        var members = Members();
+        T? value = members is null ? null : read(members);
+        return members?.Done() == true ? value ?? throw MadeNothing : null;
+    }
+
+    /// <summary>A list, each item read alike; null when any item is wrong.</summary>
+    /// <param name="item">Reads an item.</param>
+    /// <param name="least">The fewest items, inclusive.</param>
+    /// <param name="most">The most items, inclusive.</param>
+    public ImmutableArray<T>? Array<T>(Func<LocatedValue, T?> item, int least = 0, int most = int.MaxValue)
+        where T : class => All(value => item(value) is { } read ? (true, read) : (false, null!), least, most);
+
+    /// <inheritdoc cref="Array{T}(Func{LocatedValue, T?}, int, int)"/>
+    public ImmutableArray<T>? Array<T>(Func<LocatedValue, T?> item, int least = 0, int most = int.MaxValue)
+        where T : struct => All(value => item(value) is { } read ? (true, read) : (false, default(T)), least, most);
+
+    /// <summary>A list of objects, each read alike; null when any is wrong.</summary>
+    public ImmutableArray<T>? Objects<T>(Func<ObjectReader, T?> read, int least = 0, int most = int.MaxValue)
+        where T : class => Array<T>(item => item.Object(read), least, most);
+
+    /// <inheritdoc cref="Objects{T}(Func{ObjectReader, T?}, int, int)"/>
+    public ImmutableArray<T>? Objects<T>(Func<ObjectReader, T?> read, int least = 0, int most = int.MaxValue)
+        where T : struct => Array<T>(item => item.Object(read), least, most);
+
+    private static InvalidOperationException MadeNothing => new("A reader made nothing of a valid value and reported no problem.");
+
+    private static string NotOne(string text) => text.Length == 0 ? "an empty string" : "a string that is not one";
+
+    private ObjectReader? Members() => IsOf(LocatedKind.Object, "an object") ? new ObjectReader(_node!, _problems!) : null;
+
+    private ImmutableArray<T>? All<T>(Func<LocatedValue, (bool IsRead, T Value)> item, int least, int most)
+    {
+        string bounds = most == int.MaxValue ? FormattableString.Invariant($"{least} or more") : FormattableString.Invariant($"{least} to {most}");
+        string allowed = least == 0 && most == int.MaxValue ? "a list" : $"a list of {bounds} items";
+        if (!IsOf(LocatedKind.Array, allowed))
+        {
+            return null;
+        }
+
+        int before = _problems!.Count;
+        int count = _node!.Children.Count;
+        if (count < least || count > most)
+        {
+            Report(ProblemCodes.OutOfRange, count == 0 ? "an empty list" : count.ToString(CultureInfo.InvariantCulture) + " items", allowed);
+        }
+
+        var values = ImmutableArray.CreateBuilder<T>(count);
+        foreach (LocatedNode child in _node.Children)
+        {
+            if (item(new LocatedValue(child, _problems)) is (true, var value))
+            {
+                values.Add(value);
+            }
+        }
+
+        return !_problems.IsCleanSince(before) ? null : values.Count == count ? values.MoveToImmutable() : throw MadeNothing;
+    }
+
+    private decimal? Number(decimal from, decimal to, int maxScale, string allowed)
+    {
+        if (TextOf(LocatedKind.Number, allowed) is not { } text)
+        {
+            return null;
+        }
+
+        var fit = ExactNumber.Read(text, out decimal value, out bool isNegative);
+        if (fit == ExactNumber.Fit.TooPrecise || ((decimal.GetBits(value)[3] >> 16) & 0xFF) > maxScale)
+        {
+            Report(ProblemCodes.TooPrecise, maxScale == 0 ? "a number with a fraction" : "a number with more decimals", allowed);
+            return null;
+        }
+
+        if (fit == ExactNumber.Fit.TooLarge || value < from || value > to)
+        {
+            bool isBelow = fit == ExactNumber.Fit.TooLarge ? isNegative : value < from;
+            Report(ProblemCodes.OutOfRange, isBelow ? "a lower number" : "a higher number", allowed);
+            return null;
+        }
+
+        return value;
+    }
+
+    private string? TextOf(LocatedKind kind, string allowed) => IsOf(kind, allowed) ? _node!.Text : null;
+
+    private bool IsOf(LocatedKind kind, string allowed)
+    {
+        if (IsAbsent || _node!.Kind == kind)
+        {
+            return !IsAbsent;
+        }
+
+        Report(ProblemCodes.WrongType, _node.Described(), allowed);
+        return false;
+    }
+
+    private string? Refuse(string code, string found, string allowed, string? nearest = null)
+    {
+        Report(code, found, allowed, nearest);
+        return null;
+    }
+}

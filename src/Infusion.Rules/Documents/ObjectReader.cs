@@ -1,0 +1,117 @@
+namespace Infusion.Rules.Documents;
+
+/// <summary>Reads the members of one object, and at the end says which are unknown, repeated or missing.</summary>
+/// <remarks>
+/// A reader of a type is a declaration of its shape:
+/// <code>
+/// static Intake? Read(ObjectReader o)
+/// {
+///     var kind = o.Required("kind").Enum&lt;IntakeKind&gt;();
+///     var at = o.Optional("at").LocalDateTime();
+///     return o.Done() ? new Intake(kind, at) : null;
+/// }
+/// </code>
+/// An optional property that is <c>null</c> is not given. One that is given twice is read once, the first time.
+/// </remarks>
+internal sealed class ObjectReader
+{
+    private readonly LocatedNode _node;
+    private readonly ProblemList _problems;
+    private readonly int _before;
+    private readonly Dictionary<string, LocatedNode> _given = new(StringComparer.Ordinal);
+    private readonly List<string> _declared = [];
+    private readonly List<string> _missing = [];
+    private bool _isDone;
+    private bool _ignoresRest;
+
+    public ObjectReader(LocatedNode node, ProblemList problems)
+    {
+        (_node, _problems, _before) = (node, problems, problems.Count);
+        foreach (LocatedNode member in node.Children)
+        {
+            // A name that could not be read is already reported, and is no member.
+            if (member.Name is { } name && !_given.ContainsKey(name))
+            {
+                _given.Add(name, member);
+            }
+        }
+    }
+
+    /// <summary>The names given, each once, for an object whose property names are a clinic's own.</summary>
+    public IEnumerable<string> Names => _node.Children.Where(member => member.Name is { } name && _given[name] == member).Select(member => member.Name!);
+
+    /// <summary>A property that has to be given, and not as <c>null</c>.</summary>
+    public RequiredValue Required(string name)
+    {
+        _declared.Add(name);
+        LocatedNode? member = Given(name);
+        if (member is null)
+        {
+            _missing.Add(name);
+        }
+
+        return new RequiredValue(new LocatedValue(member, _problems));
+    }
+
+    /// <summary>A property that may be left out; <c>null</c> is leaving it out.</summary>
+    public LocatedValue Optional(string name)
+    {
+        _declared.Add(name);
+        return new LocatedValue(Given(name) is { Kind: not LocatedKind.Null } member ? member : null, _problems);
+    }
+
+    /// <summary>The object itself, to report at it what no single property is to blame for.</summary>
+    public LocatedValue Whole => new(_node, _problems);
+
+    /// <summary>Says nothing of properties not declared, where a faulty one decides which there may be.</summary>
+    public void IgnoreRest() => _ignoresRest = true;
+
+    /// <summary>Reports unknown, repeated and missing properties, once, and says whether the object has no problem.</summary>
+    /// <returns>Whether nothing in the object was reported, however deep.</returns>
+    public bool Done()
+    {
+        if (!_isDone)
+        {
+            _isDone = true;
+            ReportMembers();
+            foreach (string name in _missing)
+            {
+                _problems.Add(ProblemCodes.MissingProperty, _node.PathOf(name), _node.Offset, "no such property", "the property " + Problem.Quote(name));
+            }
+        }
+
+        return _problems.IsCleanSince(_before);
+    }
+
+    private LocatedNode? Given(string name) => _given.TryGetValue(name, out LocatedNode? member) ? member : null;
+
+    private void ReportMembers()
+    {
+        var declared = new HashSet<string>(_declared, StringComparer.Ordinal);
+        string[] free = [.. _declared.Where(name => !_given.ContainsKey(name))];
+        string allowed = _declared.Count == 0 ? "no properties" : "the properties " + string.Join(", ", _declared.Distinct());
+        foreach (LocatedNode member in _node.Children)
+        {
+            if (member.Name is not { } name)
+            {
+                continue;
+            }
+
+            if (_given[name] != member)
+            {
+                Report(ProblemCodes.DuplicateProperty, member, Problem.Quote(name) + " again", "each property once");
+            }
+            else if (!_ignoresRest && !declared.Contains(name))
+            {
+                string? nearest = NearestName.To(name, free) ?? NearestName.To(name, _declared);
+                Report(ProblemCodes.UnknownProperty, member, "the property " + Problem.Quote(name), allowed, nearest);
+
+                // A misspelt property is one mistake: the one it was meant to be is not called missing as well.
+                _missing.Remove(nearest ?? "");
+            }
+        }
+    }
+
+    private void Report(string code, LocatedNode member, string found, string allowed, string? nearest = null) =>
+        _problems.Add(code, member.Path(), member.NameOffset, found, allowed, nearest);
+}
