@@ -68,6 +68,11 @@ public readonly record struct BookingDecision
     {
         get
         {
+            if (Status != DecisionStatus.NeedsInformation)
+            {
+                return [];
+            }
+
             ImmutableArray<Question> about = Eligibility.Questions;
             return [.. Rules.BookingTable.Questions(Row())
                 .SelectMany(question => question.Fact == "consultation.candidacy" ? (IEnumerable<Question>)about : [question]).Distinct()];
@@ -83,6 +88,9 @@ public readonly record struct BookingDecision
         EligibilityRules rules = Rules;
         return DecisionDocument.Of(rules.BookingTable, Row(), rules.Version) with
         {
+            Status = Status,
+            Outcome = Outcome.ToString(),
+            Possible = [.. Possible.Select(possible => possible.ToString())],
             Questions = Questions,
             Parts = [Eligibility.ToDocument(), DecisionDocument.Of(rules.WarningsTable, [FactValue.Of(_facts.MedicationChange)], rules.Version)],
         };
@@ -104,7 +112,7 @@ public readonly record struct BookingDecision
     private FactValue[] Row()
     {
         var row = new FactValue[4];
-        EligibilityRules.FillBooking(row, _facts, Eligibility.Verdict);
+        EligibilityRules.FillBooking(row, _facts, _facts.Eligibility, FactValue.Of(Eligibility.Verdict));
         return row;
     }
 }

@@ -117,11 +117,12 @@ public sealed partial class EligibilityRules
     {
         ArgumentNullException.ThrowIfNull(facts);
         EligibilityDecision eligibility = Decide(facts.Eligibility);
-        Span<FactValue> row = stackalloc FactValue[4];
-        FillBooking(row, facts, eligibility.Verdict);
+        ulong possible = facts.Eligibility is { Verdict: not null, VerdictRole: not null } or { Verdict: PhysicianVerdict.NotRecorded }
+            ? Judge(facts, facts.Eligibility, eligibility.Verdict)
+            : JudgeEveryVerdict(facts);
         Span<FactValue> warnings = stackalloc FactValue[1];
         warnings[0] = FactValue.Of(facts.MedicationChange);
-        return new(this, facts, eligibility, BookingTable.Decide(row), WarningsTable.Decide(warnings));
+        return new(this, facts, eligibility, new(possible, (possible & (possible - 1)) == 0 ? possible : 0), WarningsTable.Decide(warnings));
     }
 
     /// <summary>The listed condition a name stands for.</summary>
@@ -184,12 +185,12 @@ public sealed partial class EligibilityRules
         row[2] = FactValue.Of(facts.IsAppropriatenessRecorded);
     }
 
-    internal static void FillBooking(Span<FactValue> row, BookingFacts facts, Verdict candidacy)
+    internal static void FillBooking(Span<FactValue> row, BookingFacts facts, EligibilityFacts eligibility, FactValue candidacy)
     {
         row[0] = FactValue.Of(facts.IsConsultationHeld);
-        row[1] = Code((int?)facts.Eligibility.Verdict);
-        row[2] = Code((int?)facts.Eligibility.VerdictRole);
-        row[3] = FactValue.Of(candidacy);
+        row[1] = Code((int?)eligibility.Verdict);
+        row[2] = Code((int?)eligibility.VerdictRole);
+        row[3] = candidacy;
     }
 
     /// <summary>All conditions together: one listed condition is enough, so the least cautious counts; none at all is not listed.</summary>
@@ -215,6 +216,44 @@ public sealed partial class EligibilityRules
         ulong possible = any & ((1UL << (most + 1)) - 1);
         return new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
     }
+
+    // The possible outcomes of a booking: each possible standing of the patient is judged on its own.
+    private ulong Judge(BookingFacts facts, EligibilityFacts eligibility, Verdict candidacy)
+    {
+        Span<FactValue> row = stackalloc FactValue[4];
+        ulong possible = 0;
+        for (int standing = 0; standing <= (int)EligibilityOutcome.NotCandidate; standing++)
+        {
+            if (candidacy.Allows(standing))
+            {
+                FillBooking(row, facts, eligibility, FactValue.Exactly(standing));
+                possible |= BookingTable.Decide(row).Possible;
+            }
+        }
+
+        return possible;
+    }
+
+    // A verdict that is not known feeds both the candidacy and the booking, so every value of it is tried in turn.
+    private ulong JudgeEveryVerdict(BookingFacts facts)
+    {
+        ulong possible = 0;
+        foreach (PhysicianVerdict verdict in facts.Eligibility.Verdict is { } known ? [known] : AllVerdicts)
+        {
+            foreach (ClinicianRole role in facts.Eligibility.VerdictRole is { } by ? [by] : AllRoles)
+            {
+                EligibilityFacts tried = facts.Eligibility with { Verdict = verdict, VerdictRole = role };
+                possible |= Judge(facts, tried, Decide(tried).Verdict);
+            }
+        }
+
+        return possible;
+    }
+
+    private static PhysicianVerdict[] AllVerdicts => [PhysicianVerdict.NotRecorded, PhysicianVerdict.Candidate, PhysicianVerdict.NotCandidate];
+
+    private static ClinicianRole[] AllRoles =>
+        [ClinicianRole.Physician, ClinicianRole.NursePractitioner, ClinicianRole.PhysicianAssistant, ClinicianRole.Nurse, ClinicianRole.Other];
 
     private static FactValue Code(int? ordinal) => ordinal is { } known ? FactValue.Exactly(known) : FactValue.Unknown;
 
