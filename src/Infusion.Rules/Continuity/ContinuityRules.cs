@@ -108,7 +108,7 @@ public sealed class ContinuityRules
         : string.IsNullOrWhiteSpace(medicine) ? throw new ArgumentException("A medicine has a name, or null when it is not known.", nameof(medicine))
         : FactValue.Exactly(_byName.TryGetValue(medicine.Trim(), out int place) ? place : Policy.Interactions.Length);
 
-    internal static FactValue ProviderValue(ProviderOnFile? provider) => provider is { } known ? Provider.Value(known) : FactValue.Unknown;
+    internal static FactValue ProviderValue(ProviderOnFile? provider) => FactValue.Of((int?)provider);
 
     private Verdict Alert(string? medicine)
     {

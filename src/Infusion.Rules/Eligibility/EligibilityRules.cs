@@ -188,8 +188,8 @@ public sealed partial class EligibilityRules
     internal static void FillBooking(Span<FactValue> row, BookingFacts facts, EligibilityFacts eligibility, FactValue candidacy)
     {
         row[0] = FactValue.Of(facts.IsConsultationHeld);
-        row[1] = Code((int?)eligibility.Verdict);
-        row[2] = Code((int?)eligibility.VerdictRole);
+        row[1] = FactValue.Of((int?)eligibility.Verdict);
+        row[2] = FactValue.Of((int?)eligibility.VerdictRole);
         row[3] = candidacy;
     }
 
@@ -255,12 +255,10 @@ public sealed partial class EligibilityRules
     private static ClinicianRole[] AllRoles =>
         [ClinicianRole.Physician, ClinicianRole.NursePractitioner, ClinicianRole.PhysicianAssistant, ClinicianRole.Nurse, ClinicianRole.Other];
 
-    private static FactValue Code(int? ordinal) => ordinal is { } known ? FactValue.Exactly(known) : FactValue.Unknown;
-
     private static void FillVerdict(Span<FactValue> row, EligibilityFacts facts)
     {
-        row[1] = Code((int?)facts.Verdict);
-        row[2] = Code((int?)facts.VerdictRole);
+        row[1] = FactValue.Of((int?)facts.Verdict);
+        row[2] = FactValue.Of((int?)facts.VerdictRole);
         row[3] = FactValue.Of(facts.HasVerdictReason);
     }
 

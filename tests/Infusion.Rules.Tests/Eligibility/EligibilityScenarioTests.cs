@@ -14,7 +14,7 @@ public class EligibilityScenarioTests
 
     internal static ContinuityRules Continuity => new(PublishedContinuity.Policy, Version);
 
-    internal static EligibilityRules Rules => With(PublishedEligibility.Policy);
+    internal static EligibilityRules Published => With(PublishedEligibility.Policy);
 
     internal static LocalDate Day => new(2026, 6, 15);
 
@@ -44,7 +44,7 @@ public class EligibilityScenarioTests
     [InlineData("cluster headache", "cluster-headache", ConditionCategory.Headache, false, false)]
     public void S17_a_name_or_alias_finds_its_condition(string name, string id, ConditionCategory category, bool underOther, bool bySyndrome)
     {
-        EligibilityDecision decision = Rules.Decide(Facts(StatedCondition.Present(name)));
+        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present(name)));
         ConditionDecision condition = Assert.Single(decision.Conditions);
         Assert.Equal((ConditionOutcome.Listed, id, category), (condition.Outcome, condition.Listed?.Id, condition.Category));
         Assert.Equal((underOther, bySyndrome), (condition.Listed?.IsAlsoListedUnderOther, condition.Listed?.IsListedBySyndromeName));
@@ -59,7 +59,7 @@ public class EligibilityScenarioTests
     [InlineData("depression")]
     public void S17_an_unlisted_condition_is_for_a_clinician_and_not_ineligible(string name)
     {
-        EligibilityDecision decision = Rules.Decide(Facts(StatedCondition.Present(name)));
+        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present(name)));
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
         Assert.Equal(ConditionOutcome.NotListed, decision.Conditions.Single().Outcome);
         Assert.Null(decision.Conditions.Single().Listed);
@@ -68,7 +68,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void One_listed_condition_is_enough_and_the_unlisted_one_is_reported_beside_it()
     {
-        EligibilityDecision decision = Rules.Decide(Facts(StatedCondition.Present("trigeminal neuralgia"), StatedCondition.Present("RSD")));
+        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present("trigeminal neuralgia"), StatedCondition.Present("RSD")));
         Assert.Equal(EligibilityOutcome.Candidate, decision.Outcome);
         Assert.Equal([ConditionOutcome.NotListed, ConditionOutcome.Listed], decision.Conditions.Select(condition => condition.Outcome));
     }
@@ -76,7 +76,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void S16_pain_and_depression_are_two_categories() => Assert.Equal(
         [ConditionCategory.Pain, ConditionCategory.MentalHealth],
-        Rules.Decide(Facts(StatedCondition.Present("major depression"), StatedCondition.Present("CRPS type I"))).Categories);
+        Published.Decide(Facts(StatedCondition.Present("major depression"), StatedCondition.Present("CRPS type I"))).Categories);
 
     [Theory]
     [InlineData("chronic back pain", 2026, 3, 14, ConditionOutcome.Listed)]
@@ -87,7 +87,7 @@ public class EligibilityScenarioTests
     [InlineData("migraine", 2026, 6, 15, ConditionOutcome.Listed)]
     public void Exactly_three_months_is_not_chronic(string name, int year, int month, int day, ConditionOutcome outcome)
     {
-        EligibilityDecision decision = Rules.Decide(Facts(StatedCondition.Since(name, new(year, month, day))));
+        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Since(name, new(year, month, day))));
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Conditions.Single().Outcome));
         Assert.Equal(outcome == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, decision.Outcome);
     }
@@ -99,12 +99,12 @@ public class EligibilityScenarioTests
     [InlineData(2025, 11, 28, 2026, 3, 1, ConditionOutcome.Listed)]
     public void Adding_months_clamps_to_the_months_end(int y, int m, int d, int year, int month, int day, ConditionOutcome outcome) => Assert.Equal(
         outcome,
-        Rules.Decide(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { ReferenceDate = new(year, month, day) }).Conditions.Single().Outcome);
+        Published.Decide(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { ReferenceDate = new(year, month, day) }).Conditions.Single().Outcome);
 
     [Fact]
     public void S17_back_pain_of_unknown_duration_needs_its_onset()
     {
-        EligibilityDecision decision = Rules.Decide(Facts(StatedCondition.Present("back pain")));
+        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present("back pain")));
         Assert.Equal((DecisionStatus.NeedsInformation, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
         Assert.Equal([EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview], decision.Possible);
         Question question = Assert.Single(decision.Questions);
@@ -125,7 +125,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void Full_remission_gives_no_active_indication()
     {
-        EligibilityDecision decision = Rules.Decide(Facts(new StatedCondition("major depression", isInFullRemission: true)));
+        EligibilityDecision decision = Published.Decide(Facts(new StatedCondition("major depression", isInFullRemission: true)));
         Assert.Equal(ConditionOutcome.NoActiveIndication, decision.Conditions.Single().Outcome);
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
     }
@@ -133,7 +133,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void Remission_that_is_not_known_is_asked_for()
     {
-        EligibilityDecision decision = Rules.Decide(Facts(new StatedCondition("major depression")));
+        EligibilityDecision decision = Published.Decide(Facts(new StatedCondition("major depression")));
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal("eligibility.full-remission", decision.Questions.Single().Fact);
     }
@@ -141,25 +141,25 @@ public class EligibilityScenarioTests
     [Fact]
     public void A_complete_empty_list_is_for_a_clinician_and_a_partial_one_is_open()
     {
-        Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (Rules.Decide(Facts()).Status, Rules.Decide(Facts()).Outcome));
-        EligibilityDecision open = Rules.Decide(Facts() with { Completeness = ListCompleteness.Partial });
+        Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (Published.Decide(Facts()).Status, Published.Decide(Facts()).Outcome));
+        EligibilityDecision open = Published.Decide(Facts() with { Completeness = ListCompleteness.Partial });
         Assert.Equal([EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview], open.Possible);
         Assert.Equal("eligibility.complete", open.Questions.Single().Fact);
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Decide(Unlisted with { Completeness = ListCompleteness.Partial }).Status);
-        Assert.Equal(DecisionStatus.Determined, Rules.Decide(Migraine with { Completeness = ListCompleteness.Partial }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Published.Decide(Unlisted with { Completeness = ListCompleteness.Partial }).Status);
+        Assert.Equal(DecisionStatus.Determined, Published.Decide(Migraine with { Completeness = ListCompleteness.Partial }).Status);
     }
 
     [Fact]
     public void The_physicians_verdict_wins_both_ways()
     {
-        Assert.Equal(EligibilityOutcome.Candidate, Rules.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate)).Outcome);
-        Assert.Equal(EligibilityOutcome.NotCandidate, Rules.Decide(Verdict(Migraine, PhysicianVerdict.NotCandidate)).Outcome);
+        Assert.Equal(EligibilityOutcome.Candidate, Published.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate)).Outcome);
+        Assert.Equal(EligibilityOutcome.NotCandidate, Published.Decide(Verdict(Migraine, PhysicianVerdict.NotCandidate)).Outcome);
     }
 
     [Fact]
     public void Another_roles_verdict_does_not_count_and_is_flagged()
     {
-        EligibilityDecision decision = Rules.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse));
+        EligibilityDecision decision = Published.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse));
         Assert.Equal(EligibilityOutcome.ClinicianReview, decision.Outcome);
         Assert.Equal([EligibilityFinding.VerdictRoleNotAccepted], decision.Findings);
         EligibilityRules wider = With(PublishedEligibility.Policy with { AcceptedRoles = [ClinicianRole.Physician, ClinicianRole.Nurse] });
@@ -172,7 +172,7 @@ public class EligibilityScenarioTests
     [InlineData(null, false, true)]
     public void Missing_prior_therapy_is_a_finding_and_never_a_gate(bool? documented, bool certain, bool possible)
     {
-        EligibilityDecision decision = Rules.Decide(Migraine with { IsPriorTherapyDocumented = documented });
+        EligibilityDecision decision = Published.Decide(Migraine with { IsPriorTherapyDocumented = documented });
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.Candidate), (decision.Status, decision.Outcome));
         Assert.Equal(certain, decision.Findings.Contains(EligibilityFinding.PriorTherapyNotDocumented));
         Assert.Equal(possible, decision.PossibleFindings.Contains(EligibilityFinding.PriorTherapyNotDocumented));
@@ -181,10 +181,10 @@ public class EligibilityScenarioTests
     [Fact]
     public void The_published_policy_has_no_screens_and_a_free_call_of_fifteen_minutes()
     {
-        Assert.Empty(Rules.Policy.Screens);
-        ConsultationDecision call = Rules.Consultation(new());
+        Assert.Empty(Published.Policy.Screens);
+        ConsultationDecision call = Published.Consultation(new());
         Assert.Equal((Money.Usd(0), Duration.FromMinutes(15)), (call.Price, call.Slot));
-        Rule rule = Assert.Single(Rules.CallTable.Rules);
+        Rule rule = Assert.Single(Published.CallTable.Rules);
         Assert.Equal("The consultation is by phone with a physician, planned for 15 min, at 0.00 USD; a longer one costs no more", rule.Says);
         Assert.Equal(["R14", "R15", "R16", "C9"], rule.Citations);
         Assert.Equal(2, rule.Terms.Length);
@@ -199,7 +199,7 @@ public class EligibilityScenarioTests
     [InlineData(null, false, null, SectionsOutcome.SectionMissing, DecisionStatus.Determined)]
     public void All_three_sections_come_before_a_verdict(bool? history, bool? medications, bool? appropriateness, SectionsOutcome outcome, DecisionStatus status)
     {
-        ConsultationDecision decision = Rules.Consultation(new()
+        ConsultationDecision decision = Published.Consultation(new()
         {
             IsHistoryRecorded = history, AreMedicationsRecorded = medications, IsAppropriatenessRecorded = appropriateness,
         });
@@ -209,7 +209,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void What_is_missing_names_the_missing_sections() => Assert.Equal(
         "record the clinical history and record whether ketamine is appropriate",
-        Rules.Consultation(new() { IsHistoryRecorded = false, AreMedicationsRecorded = true, IsAppropriatenessRecorded = false }).WhatIsMissing().ToString());
+        Published.Consultation(new() { IsHistoryRecorded = false, AreMedicationsRecorded = true, IsAppropriatenessRecorded = false }).WhatIsMissing().ToString());
 
     [Fact]
     public void S25_each_refused_booking_has_its_own_reason()
@@ -227,7 +227,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_consultation_is_asked_for_and_never_accepted()
     {
-        BookingDecision decision = Rules.Booking(new() { Eligibility = Verdict(Migraine, PhysicianVerdict.Candidate) });
+        BookingDecision decision = Published.Booking(new() { Eligibility = Verdict(Migraine, PhysicianVerdict.Candidate) });
         Assert.False(decision.IsAccepted);
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedNoConsultation], decision.Possible);
         Assert.Equal("consultation.held", decision.Questions.Single().Fact);
@@ -236,7 +236,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_verdict_leaves_only_what_can_follow_from_one()
     {
-        BookingDecision decision = Rules.Booking(new() { Eligibility = Unlisted with { Verdict = null, VerdictRole = ClinicianRole.Physician }, IsConsultationHeld = true });
+        BookingDecision decision = Published.Booking(new() { Eligibility = Unlisted with { Verdict = null, VerdictRole = ClinicianRole.Physician }, IsConsultationHeld = true });
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedReviewPending, BookingOutcome.RejectedNotCandidate], decision.Possible);
     }
 
@@ -247,19 +247,19 @@ public class EligibilityScenarioTests
         Verdict alone = continuity.Change(new() { IsProviderOrdered = false, IsAlreadyMade = true, IsProviderConsulted = false }).Verdict;
         Verdict none = continuity.Care(new() { ChangesCompleteness = ListCompleteness.Complete }).Verdict;
         BookingFacts facts = new() { Eligibility = Verdict(Migraine, PhysicianVerdict.Candidate), IsConsultationHeld = true, MedicationChange = alone };
-        Assert.True(Rules.Booking(facts).IsAccepted);
-        Assert.Equal([BookingWarning.PotentialDisqualification], Rules.Booking(facts).Warnings);
-        Assert.Empty(Rules.Booking(facts with { MedicationChange = none }).PossibleWarnings);
-        Assert.Empty(Rules.Booking(facts with { MedicationChange = null }).Warnings);
-        Assert.NotEmpty(Rules.Booking(facts with { MedicationChange = null }).PossibleWarnings);
+        Assert.True(Published.Booking(facts).IsAccepted);
+        Assert.Equal([BookingWarning.PotentialDisqualification], Published.Booking(facts).Warnings);
+        Assert.Empty(Published.Booking(facts with { MedicationChange = none }).PossibleWarnings);
+        Assert.Empty(Published.Booking(facts with { MedicationChange = null }).Warnings);
+        Assert.NotEmpty(Published.Booking(facts with { MedicationChange = null }).PossibleWarnings);
     }
 
     private static ConditionDecision Onset(LocalDate? earliest, LocalDate? latest) =>
-        Rules.Decide(Facts(new StatedCondition("back pain", earliest, latest, isInFullRemission: false))).Conditions.Single();
+        Published.Decide(Facts(new StatedCondition("back pain", earliest, latest, isInFullRemission: false))).Conditions.Single();
 
     private static BookingOutcome Book(bool held, EligibilityFacts facts)
     {
-        BookingDecision decision = Rules.Booking(new() { Eligibility = facts, IsConsultationHeld = held });
+        BookingDecision decision = Published.Booking(new() { Eligibility = facts, IsConsultationHeld = held });
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         Assert.Equal(decision.Outcome == BookingOutcome.Accepted, decision.IsAccepted);
         return decision.Outcome;
