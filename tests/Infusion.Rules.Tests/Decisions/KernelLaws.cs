@@ -67,7 +67,7 @@ internal static class KernelLaws
             Counterfactual found = table.WhatWouldGive(target, row);
             if (!found.Steps.IsEmpty)
             {
-                Verdict reached = table.Decide(table.Apply(row, found.Steps)!);
+                Verdict reached = table.Decide(table.Apply(row, found.Steps)!.Value.AsSpan());
                 Assert.True(reached.IsDetermined && reached.Has(target));
             }
         }

@@ -83,15 +83,15 @@ public class KernelPropertyTests
             Counterfactual found = table.WhatWouldGive(target, row);
             if (!found.Steps.IsEmpty)
             {
-                FactValue[] moved = table.Apply(row, found.Steps)!;
+                FactValue[] moved = [.. table.Apply(row, found.Steps)!.Value];
                 Assert.True(table.Decide(moved).IsDetermined);
                 Assert.True(table.Decide(moved).Has(target));
                 if (found.Steps is [{ Amount: > 1 } only])
                 {
                     for (long amount = 1; amount < only.Amount; amount++)
                     {
-                        FactValue[]? less = table.Apply(row, [only with { Amount = amount }]);
-                        Verdict verdict = table.Decide(less!);
+                        FactValue[] less = [.. table.Apply(row, [only with { Amount = amount }])!.Value];
+                        Verdict verdict = table.Decide(less);
                         Assert.False(verdict.IsDetermined && verdict.Has(target)
                             && (table.HitPolicy == HitPolicy.Collect || verdict.MostCautious == target));
                     }
