@@ -212,7 +212,7 @@ public sealed partial class EligibilityRules
                 Rule.For(BookingOutcome.RejectedNoConsultation, "consultation.held", Held.Is(false),
                     "The consultation comes before the first infusion is booked",
                     Modality.Required, Provenance.Published, "R17", "R18"),
-                Rule.For(BookingOutcome.RejectedNotCandidate, "consultation.not-candidate", isNoCandidate,
+                Rule.For(BookingOutcome.RejectedNotCandidate, "consultation.not-candidate", Held.Is(true) & isNoCandidate,
                     "For a patient who is not a candidate no infusion is booked",
                     Modality.Required, Provenance.Inferred, "R11", "R18"),
             ],

@@ -218,6 +218,7 @@ public class EligibilityScenarioTests
         Assert.Equal(BookingOutcome.Accepted, Book(true, Verdict(Unlisted, PhysicianVerdict.Candidate)));
         Assert.Equal(BookingOutcome.RejectedNoConsultation, Book(false, Migraine));
         Assert.Equal(BookingOutcome.RejectedNoConsultation, Book(false, Verdict(Migraine, PhysicianVerdict.Candidate)));
+        Assert.Equal(BookingOutcome.RejectedNoConsultation, Book(false, Verdict(Migraine, PhysicianVerdict.NotCandidate)));
         Assert.Equal(BookingOutcome.RejectedNotCandidate, Book(true, Verdict(Migraine, PhysicianVerdict.NotCandidate)));
         Assert.Equal(BookingOutcome.RejectedNoVerdict, Book(true, Migraine));
         Assert.Equal(BookingOutcome.RejectedReviewPending, Book(true, Unlisted));
