@@ -54,7 +54,7 @@ public sealed partial class DecisionTable
         ulong outcomes = 0;
         for (int word = 0; word < _wordCount; word++)
         {
-            ulong holds = ulong.MaxValue;
+            ulong holds = ClausesIn(word);
             for (int fact = 0; fact < cells.Length; fact++)
             {
                 holds &= _words[fact][cells[fact] + word];
@@ -77,8 +77,8 @@ public sealed partial class DecisionTable
         bool possibleIsFull = false;
         for (int word = 0; word < _wordCount; word++)
         {
-            ulong all = ulong.MaxValue;
-            ulong any = ulong.MaxValue;
+            ulong all = ClausesIn(word);
+            ulong any = all;
             for (int fact = 0; fact < row.Length; fact++)
             {
                 ulong inAll = ulong.MaxValue;
@@ -99,8 +99,11 @@ public sealed partial class DecisionTable
         }
 
         Verdict sure = Read(certain);
-        return HitPolicy == HitPolicy.Unique || possible == ImpossibleOutcome || Read(possible) != sure ? DecideExactly(BoxOf(row)) : sure;
+        return (HitPolicy == HitPolicy.Unique && !sure.IsDetermined) || possible == ImpossibleOutcome || Read(possible) != sure ? DecideExactly(BoxOf(row)) : sure;
     }
+
+    // A table without facts has nothing else that says how many clauses a word has.
+    private ulong ClausesIn(int word) => LowBits(Math.Min(64, _ranks.Length - (word * 64)));
 
     // Adds the outcomes of the clauses that hold, the most cautious first; true when no later clause can matter.
     private bool Add(ref ulong outcomes, ulong holds, int word)

@@ -1,0 +1,14 @@
+namespace Infusion.Rules.Clinic;
+
+/// <summary>The kind of condition an infusion course is for.</summary>
+public enum ConditionCategory
+{
+    /// <summary>A pain condition (R02 to R05).</summary>
+    Pain,
+
+    /// <summary>A mental-health condition (R10).</summary>
+    MentalHealth,
+
+    /// <summary>A headache the page names among its other conditions only (R10, C12).</summary>
+    Headache,
+}

@@ -1,0 +1,14 @@
+namespace Infusion.Rules.Continuity;
+
+/// <summary>What is reported beside an answer about medicines and providers, and changes nothing in it.</summary>
+public enum ContinuityFinding
+{
+    /// <summary>A change was made with a provider consulted, before the maintenance stage.</summary>
+    ChangedBeforeMaintenance,
+
+    /// <summary>No managing provider outside this clinic is on file (R61).</summary>
+    NoManagingProvider,
+
+    /// <summary>A label names an interaction. It is told to the clinician alone; to the patient the answer stays as it is (R64).</summary>
+    ClinicianAlert,
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Continuity;
+
+/// <summary>What a clinic can set about continuity of care.</summary>
+/// <remarks>Compared by value. Immutable and thread-safe.</remarks>
+public sealed record ContinuityPolicy
+{
+    /// <summary>The medicines the clinician is alerted to; empty when the clinic publishes none. No id, name or alias twice.</summary>
+    public ImmutableArray<LabelInteraction> Interactions { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(ContinuityPolicy? other) => other is not null && Interactions.SequenceEqual(other.Interactions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Interactions.Length;
+
+    /// <summary>Writes the interactions.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"Continuity: {(Interactions.IsEmpty ? "no interactions" : string.Join("; ", Interactions))}";
+}

@@ -1,0 +1,8 @@
+namespace Infusion.Rules.Eligibility;
+
+/// <summary>What a consultation costs.</summary>
+public enum ConsultationCharge
+{
+    /// <summary>The slot's price and nothing more; a longer call is not charged.</summary>
+    SlotPriceOnly,
+}

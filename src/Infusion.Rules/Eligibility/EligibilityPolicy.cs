@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using NodaTime;
+
+namespace Infusion.Rules.Eligibility;
+
+/// <summary>What a clinic can set about consultation and eligibility.</summary>
+/// <remarks>Compared by value. Immutable and thread-safe.</remarks>
+public sealed record EligibilityPolicy
+{
+    /// <summary>The conditions the clinic lists; at least one, no id, name or alias twice.</summary>
+    public required ImmutableArray<ListedCondition> Conditions { get; init; }
+
+    /// <summary>After how many calendar months a pain is chronic: later than onset plus these months, exactly then is not.</summary>
+    public required int ChronicMonths { get; init; }
+
+    /// <summary>Where <see cref="ChronicMonths"/> comes from.</summary>
+    public Provenance ChronicProvenance { get; init; } = Provenance.Literature;
+
+    /// <summary>Ids in the source register for <see cref="ChronicMonths"/>; at least one.</summary>
+    public ImmutableArray<string> ChronicCitations { get; init; } = ["iasp-chronic-pain", "R04"];
+
+    /// <summary>How the consultation is held.</summary>
+    public required ConsultationMode ConsultationMode { get; init; }
+
+    /// <summary>How long the consultation is planned for; a longer one is never charged.</summary>
+    public required Duration ConsultationSlot { get; init; }
+
+    /// <summary>What the consultation costs.</summary>
+    public required Money ConsultationPrice { get; init; }
+
+    /// <summary>Whose verdict counts; at least one (C9).</summary>
+    public required ImmutableArray<ClinicianRole> AcceptedRoles { get; init; }
+
+    /// <summary>The screening criteria; empty when the clinic publishes none.</summary>
+    public ImmutableArray<ScreenCriterion> Screens { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(EligibilityPolicy? other) =>
+        other is not null && ChronicMonths == other.ChronicMonths && ChronicProvenance == other.ChronicProvenance
+        && ConsultationMode == other.ConsultationMode && ConsultationSlot == other.ConsultationSlot && ConsultationPrice == other.ConsultationPrice
+        && ChronicCitations.SequenceEqual(other.ChronicCitations) && Conditions.SequenceEqual(other.Conditions)
+        && AcceptedRoles.SequenceEqual(other.AcceptedRoles) && Screens.SequenceEqual(other.Screens);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Conditions.Length;
+
+    /// <summary>Writes the listed conditions and the number of criteria.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"Eligibility: {string.Join("; ", Conditions)}; chronic after {ChronicMonths} months; {Screens.Length} criteria");
+}

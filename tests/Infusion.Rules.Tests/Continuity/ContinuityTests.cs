@@ -1,0 +1,291 @@
+using FsCheck.Xunit;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Tests.Decisions;
+
+namespace Infusion.Rules.Tests.Continuity;
+
+/// <summary>Scenario S23 and the laws of the room.</summary>
+public class ContinuityTests
+{
+    private static PolicyVersion Version => new("virginia-infusion-therapies", "1", "test");
+
+    private static ContinuityRules Rules => new(PublishedContinuity.Policy, Version);
+
+    private static ContinuityRules Alerting => new(
+        new()
+        {
+            Interactions =
+            [
+                new("theophylline", "theophylline", Provenance.Literature, ["ketalar-label"]) { Aliases = ["aminophylline"] },
+                new("lamotrigine", "lamotrigine", Provenance.ClinicPolicy, ["clinic-policy"]),
+            ],
+        },
+        Version);
+
+    private static DecisionTable[] Tables(ContinuityRules rules) =>
+        [rules.ChangeTable, rules.ChangeFindingsTable, rules.MedicineTable, rules.ProviderTable, rules.StatementsTable];
+
+    [Theory]
+    [InlineData(false, false, false, false, false, MedicationChangeOutcome.Continue)]
+    [InlineData(false, false, true, true, true, MedicationChangeOutcome.Supported)]
+    [InlineData(false, true, true, true, true, MedicationChangeOutcome.Supported)]
+    [InlineData(false, false, true, true, false, MedicationChangeOutcome.NeedsCorrespondence)]
+    [InlineData(false, true, true, true, false, MedicationChangeOutcome.NeedsCorrespondence)]
+    [InlineData(false, true, false, false, false, MedicationChangeOutcome.PotentialDisqualification)]
+    [InlineData(false, true, false, true, true, MedicationChangeOutcome.PotentialDisqualification)]
+    [InlineData(true, true, true, false, false, MedicationChangeOutcome.ProviderDirected)]
+    [InlineData(true, true, false, false, false, MedicationChangeOutcome.ProviderDirected)]
+    [InlineData(true, false, true, true, true, MedicationChangeOutcome.ProviderDirected)]
+    [InlineData(false, false, true, false, true, MedicationChangeOutcome.Continue)]
+    [InlineData(false, false, false, true, true, MedicationChangeOutcome.Continue)]
+    [InlineData(false, true, true, false, true, MedicationChangeOutcome.Continue)]
+    public void S23_a_change_has_one_answer(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch, MedicationChangeOutcome outcome)
+    {
+        MedicationChangeDecision decision = Rules.Change(Facts(ordered, made, consulted, maintenance, inTouch));
+        Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
+        Assert.Equal(!ordered && made && consulted && !maintenance, decision.Findings.Contains(ContinuityFinding.ChangedBeforeMaintenance));
+    }
+
+    [Fact]
+    public void The_order_of_the_rulebook_gives_the_same_answer_in_every_case()
+    {
+        ContinuityRules rules = Rules;
+        long compared = 0;
+        long mismatches = 0;
+        for (int bits = 0; bits < 32; bits++)
+        {
+            (bool ordered, bool made, bool consulted, bool maintenance, bool inTouch) =
+                ((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0);
+            MedicationChangeOutcome expected = MedicationChangeOutcome.Continue;
+            if (ordered)
+            {
+                expected = MedicationChangeOutcome.ProviderDirected;
+            }
+            else if (made && !consulted)
+            {
+                expected = MedicationChangeOutcome.PotentialDisqualification;
+            }
+            else if (maintenance && consulted && inTouch)
+            {
+                expected = MedicationChangeOutcome.Supported;
+            }
+            else if (maintenance && consulted)
+            {
+                expected = MedicationChangeOutcome.NeedsCorrespondence;
+            }
+
+            compared++;
+            mismatches += rules.Change(Facts(ordered, made, consulted, maintenance, inTouch)).Outcome == expected ? 0 : 1;
+        }
+
+        Evidence.Write("continuity-change", compared, 32, mismatches);
+    }
+
+    [Fact]
+    public void S23f_an_interaction_alerts_the_clinician_beside_the_patients_continue()
+    {
+        ContinuityDecision care = Alerting.Care(new()
+        {
+            Medicines = ["Theophylline ", "gabapentin"],
+            MedicinesCompleteness = ListCompleteness.Complete,
+            ChangesCompleteness = ListCompleteness.Complete,
+            Provider = ProviderOnFile.OutsideProvider,
+        });
+        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.Continue), (care.Status, care.Outcome));
+        Assert.Equal([ContinuityFinding.ClinicianAlert], care.Findings);
+        MedicationChangeDecision change = Alerting.Change(Facts(false, false, false, false, false) with { Medicine = "aminophylline" });
+        Assert.Equal(MedicationChangeOutcome.Continue, change.Outcome);
+        Assert.Equal("continuity.interaction-alert.theophylline", change.AlertExplanation.Rules.Single().Id);
+        Assert.Empty(Rules.Change(Facts(false, false, false, false, false) with { Medicine = "theophylline" }).PossibleFindings);
+    }
+
+    [Fact]
+    public void A_medicine_nobody_recorded_may_be_one_to_alert_to()
+    {
+        ContinuityFacts facts = new() { Medicines = ["gabapentin"], Provider = ProviderOnFile.OutsideProvider, ChangesCompleteness = ListCompleteness.Complete };
+        Assert.Empty(Alerting.Care(facts).Findings);
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Care(facts).PossibleFindings);
+        Assert.Empty(Alerting.Care(facts with { MedicinesCompleteness = ListCompleteness.Complete }).PossibleFindings);
+        Assert.Empty(Rules.Care(facts).PossibleFindings);
+    }
+
+    [Theory]
+    [InlineData(ProviderOnFile.None, true, true)]
+    [InlineData(ProviderOnFile.OnlyThisClinic, true, true)]
+    [InlineData(ProviderOnFile.OutsideProvider, false, false)]
+    [InlineData(null, false, true)]
+    public void The_clinics_own_physician_is_not_a_managing_provider(ProviderOnFile? provider, bool certain, bool possible)
+    {
+        ContinuityDecision care = Rules.Care(new() { Provider = provider });
+        Assert.Equal(certain, care.Findings.Contains(ContinuityFinding.NoManagingProvider));
+        Assert.Equal(possible, care.PossibleFindings.Contains(ContinuityFinding.NoManagingProvider));
+    }
+
+    [Fact]
+    public void The_most_cautious_change_counts_and_a_partial_list_is_open()
+    {
+        ContinuityFacts facts = new()
+        {
+            Changes = [Facts(false, false, true, true, true), Facts(false, true, false, false, false)],
+            ChangesCompleteness = ListCompleteness.Complete,
+        };
+        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.PotentialDisqualification), (Rules.Care(facts).Status, Rules.Care(facts).Outcome));
+        Assert.Equal(DecisionStatus.Determined, Rules.Care(facts with { ChangesCompleteness = ListCompleteness.Partial }).Status);
+        ContinuityDecision open = Rules.Care(new() { Changes = [Facts(false, false, true, true, true)] });
+        Assert.Equal(5, open.Possible.Length);
+        Assert.Equal("continuity.complete", open.Questions.Single().Fact);
+        Assert.Equal(5, Rules.Care(new()).Possible.Length);
+    }
+
+    [Fact]
+    public void Two_facts_missing_are_asked_for()
+    {
+        MedicationChangeDecision decision = Rules.Change(new() { IsProviderOrdered = false, IsAlreadyMade = true, IsMaintenance = true });
+        Assert.Equal(MedicationChangeOutcome.PotentialDisqualification, decision.Outcome);
+        Assert.Equal([MedicationChangeOutcome.Supported, MedicationChangeOutcome.NeedsCorrespondence, MedicationChangeOutcome.PotentialDisqualification], decision.Possible);
+        Assert.Equal(["continuity.provider-consulted", "continuity.correspondence"], decision.Questions.Select(question => question.Fact));
+    }
+
+    [Fact]
+    public void Every_patient_is_told_four_things()
+    {
+        Explanation statements = Rules.Care(new()).Statements;
+        Assert.Equal(["continuity.therapies", "continuity.other-providers", "continuity.consequence", "course.not-a-cure"], statements.Rules.Select(rule => rule.Id));
+        Assert.Equal([Modality.Required, Modality.Required, Modality.Informational, Modality.Informational], statements.Rules.Select(rule => rule.Modality));
+    }
+
+    [Fact]
+    public void No_output_tells_anybody_to_end_a_medicine()
+    {
+        ContinuityRules rules = Alerting;
+        foreach (DecisionTable table in Tables(rules))
+        {
+            string[] texts =
+            [
+                .. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }),
+                .. table.Remedies.Select(remedy => remedy.Says), .. table.Outcomes,
+            ];
+            Assert.DoesNotContain(texts, text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        }
+
+        DecisionDocument document = rules.Care(new()
+        {
+            Changes = [Facts(false, true, false, false, false) with { Medicine = "theophylline" }],
+            Medicines = ["theophylline"],
+        }).ToDocument();
+        Assert.DoesNotContain(Texts(document), text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.True(rules.Care(new()).ToDocument().Summary.Length <= 140);
+    }
+
+    [Fact]
+    public void The_laws_hold_in_every_cell_and_every_rule_decides_somewhere()
+    {
+        long compared = 0;
+        DecisionTable[] tables = [.. Tables(Rules), .. Tables(Alerting)];
+        foreach (DecisionTable table in tables)
+        {
+            foreach (FactValue[] row in table.Partition.Rows(withUnknown: true))
+            {
+                compared++;
+                Verdict verdict = table.Decide(row);
+                KernelLaws.AssertExplanation(table, row);
+                KernelLaws.AssertQuestions(table, row, verdict);
+                KernelLaws.AssertLearning(table, row, verdict);
+                KernelLaws.AssertCounterfactuals(table, row, verdict);
+            }
+
+            foreach (FactValue[] row in table.Partition.Rows(withUnknown: false))
+            {
+                Assert.True(table.Decide(row).IsDetermined, table.Id);
+                Assert.True(table.HitPolicy != HitPolicy.Unique || table.Applying(row).Length == 1, table.Id);
+            }
+
+            foreach (Rule rule in table.Rules)
+            {
+                DecisionTable without = table.Without(rule.Id);
+                Assert.True(table.Partition.Rows(withUnknown: false).Any(row => table.Decide(row) != without.Decide(row)), rule.Id);
+            }
+        }
+
+        Evidence.Write("continuity-laws", compared, tables.Sum(table => table.Partition.CellCount), 0);
+    }
+
+    [Property(MaxTest = 500)]
+    public void Learning_a_fact_never_enlarges_the_possible_outcomes(byte[] bits, byte hidden)
+    {
+        ContinuityRules rules = Rules;
+        MedicationChangeFacts[] changes = [.. bits.Take(3).Select(bit => Facts((bit & 1) != 0, (bit & 2) != 0, (bit & 4) != 0, (bit & 8) != 0, (bit & 16) != 0))];
+        ContinuityFacts known = new() { Changes = [.. changes], ChangesCompleteness = ListCompleteness.Complete };
+        ContinuityFacts less = known with { Changes = [.. changes.Select(change => Hide(change, hidden))] };
+        Verdict sure = rules.Care(known).Verdict;
+        Assert.True(sure.IsDetermined);
+        Assert.Equal(0UL, sure.Possible & ~rules.Care(less).Verdict.Possible);
+        Assert.Equal(0UL, sure.Possible & ~rules.Care(known with { ChangesCompleteness = ListCompleteness.Partial }).Verdict.Possible);
+        Assert.Equal(0UL, rules.Care(less).Verdict.Possible & ~rules.Care(less with { ChangesCompleteness = ListCompleteness.Partial }).Verdict.Possible);
+    }
+
+    [Fact]
+    public void A_decision_on_complete_facts_allocates_nothing()
+    {
+        ContinuityRules rules = Alerting;
+        MedicationChangeFacts change = Facts(false, true, true, true, true) with { Medicine = "theophylline" };
+        ContinuityFacts care = new()
+        {
+            Changes = [change],
+            ChangesCompleteness = ListCompleteness.Complete,
+            Medicines = ["gabapentin"],
+            MedicinesCompleteness = ListCompleteness.Complete,
+            Provider = ProviderOnFile.None,
+        };
+        Assert.Equal(0, Allocation.Of(() => rules.Change(change).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Care(care).Outcome));
+    }
+
+    [Fact]
+    public void Wrong_input_is_named()
+    {
+        Assert.Throws<ArgumentException>(() => Rules.Care(new() { Medicines = [" "] }));
+        Assert.Throws<ArgumentException>(() => Rules.Change(new() { Medicine = "" }));
+        Assert.Throws<ArgumentNullException>(() => Rules.Change(null!));
+        Assert.Throws<ArgumentException>(() => new LabelInteraction("other", "x", Provenance.ClinicPolicy, ["clinic-policy"]));
+        Assert.Throws<ArgumentException>(() => new LabelInteraction("x", " ", Provenance.ClinicPolicy, ["clinic-policy"]));
+        Assert.Throws<ArgumentException>(() => new LabelInteraction("x", "x", Provenance.ClinicPolicy, []));
+        LabelInteraction once = new("x", "x", Provenance.ClinicPolicy, ["clinic-policy"]);
+        LabelInteraction twice = new("y", "X", Provenance.ClinicPolicy, ["clinic-policy"]);
+        Assert.Throws<ArgumentException>(() => new ContinuityRules(new() { Interactions = [once, twice] }, Version));
+        Assert.Throws<InvalidOperationException>(() => default(MedicationChangeDecision).Explanation);
+    }
+
+    [Fact]
+    public void Texts_hide_values() => Assert.DoesNotContain(
+        "theophylline", (Facts(true, true, true, true, true) with { Medicine = "theophylline" }) + new ContinuityFacts { Medicines = ["theophylline"] }.ToString(), StringComparison.Ordinal);
+
+    private static MedicationChangeFacts Facts(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch) => new()
+    {
+        Medicine = "gabapentin",
+        IsProviderOrdered = ordered,
+        IsAlreadyMade = made,
+        IsProviderConsulted = consulted,
+        IsMaintenance = maintenance,
+        IsClinicInTouch = inTouch,
+    };
+
+    private static MedicationChangeFacts Hide(MedicationChangeFacts facts, byte hidden) => facts with
+    {
+        IsProviderOrdered = (hidden & 1) != 0 ? null : facts.IsProviderOrdered,
+        IsAlreadyMade = (hidden & 2) != 0 ? null : facts.IsAlreadyMade,
+        IsProviderConsulted = (hidden & 4) != 0 ? null : facts.IsProviderConsulted,
+        IsMaintenance = (hidden & 8) != 0 ? null : facts.IsMaintenance,
+        IsClinicInTouch = (hidden & 16) != 0 ? null : facts.IsClinicInTouch,
+    };
+
+    private static IEnumerable<string> Texts(DecisionDocument document) =>
+    [
+        document.Summary, document.Outcome, .. document.Possible, .. document.Rules.Select(rule => rule.Says),
+        .. document.Questions.Select(question => question.Ask), .. document.Facts.SelectMany(fact => new[] { fact.Name, fact.Observed }),
+        .. document.Parts.SelectMany(Texts),
+    ];
+}
