@@ -6,10 +6,12 @@ namespace Infusion.Rules.Decisions;
 public sealed partial class DecisionTable
 {
     private const int ImpossibleRank = int.MaxValue;
+    private const ulong ImpossibleOutcome = Verdict.Contradiction;
 
     private readonly long[][] _cuts;
     private readonly ulong[] _domain;
     private readonly Clause[] _clauses;
+    private readonly int[] _ranks;
     private readonly int _wordCount;
     private readonly ulong[][] _words;
 
@@ -36,73 +38,93 @@ public sealed partial class DecisionTable
         return LowBits(last + 1) & ~LowBits(first);
     }
 
-    private Verdict DecideOneWord(ReadOnlySpan<FactValue> row)
+    private Verdict DecideByWords(ReadOnlySpan<FactValue> row)
     {
-        ulong certain = ulong.MaxValue;
+        Span<int> cells = stackalloc int[row.Length];
         for (int fact = 0; fact < row.Length; fact++)
         {
             if (!row[fact].IsExact)
             {
-                return DecidePartialWord(row);
+                return DecidePartialWords(row);
             }
 
-            certain &= _words[fact][CellOf(_cuts[fact], row[fact].Low)];
-        }
-
-        return Read(certain & LowBits(_clauses.Length));
-    }
-
-    private Verdict DecidePartialWord(ReadOnlySpan<FactValue> row)
-    {
-        ulong certain = LowBits(_clauses.Length);
-        ulong possible = certain;
-        for (int fact = 0; fact < row.Length; fact++)
-        {
-            ulong all = ulong.MaxValue;
-            ulong any = 0;
-            for (ulong cells = CellsOf(_cuts[fact], row[fact]); cells != 0; cells &= cells - 1)
-            {
-                ulong word = _words[fact][Bits.Lowest(cells)];
-                all &= word;
-                any |= word;
-            }
-
-            certain &= all;
-            possible &= any;
-        }
-
-        Verdict sure = Read(certain);
-        return IsImpossible(possible) || HitPolicy == HitPolicy.Unique || Read(possible) != sure ? DecideExactly(BoxOf(row)) : sure;
-    }
-
-    private bool IsImpossible(ulong clauses) => clauses != 0 && _clauses[Bits.Lowest(clauses)].Rank == ImpossibleRank;
-
-    // What a set of satisfied clauses means on its own; clauses stand in order of caution, so the lowest bit is the most cautious.
-    private Verdict Read(ulong clauses)
-    {
-        if (IsImpossible(clauses))
-        {
-            return Verdict.Invalid;
-        }
-
-        if (clauses == 0)
-        {
-            return HitPolicy == HitPolicy.Collect ? default : new(Verdict.Gap, 0);
-        }
-
-        if (HitPolicy == HitPolicy.Priority)
-        {
-            return Verdict.Exactly(_clauses[Bits.Lowest(clauses)].Rank);
+            cells[fact] = CellOf(_cuts[fact], row[fact].Low) * _wordCount;
         }
 
         ulong outcomes = 0;
-        for (; clauses != 0; clauses &= clauses - 1)
+        for (int word = 0; word < _wordCount; word++)
         {
-            outcomes |= 1UL << _clauses[Bits.Lowest(clauses)].Rank;
+            ulong holds = ulong.MaxValue;
+            for (int fact = 0; fact < cells.Length; fact++)
+            {
+                holds &= _words[fact][cells[fact] + word];
+            }
+
+            if (Add(ref outcomes, holds, word))
+            {
+                break;
+            }
         }
 
-        return HitPolicy == HitPolicy.Unique && (outcomes & (outcomes - 1)) != 0 ? new(outcomes, 0) : new(outcomes, outcomes);
+        return Read(outcomes);
     }
+
+    private Verdict DecidePartialWords(ReadOnlySpan<FactValue> row)
+    {
+        ulong certain = 0;
+        ulong possible = 0;
+        bool certainIsFull = false;
+        bool possibleIsFull = false;
+        for (int word = 0; word < _wordCount; word++)
+        {
+            ulong all = ulong.MaxValue;
+            ulong any = ulong.MaxValue;
+            for (int fact = 0; fact < row.Length; fact++)
+            {
+                ulong inAll = ulong.MaxValue;
+                ulong inAny = 0;
+                for (ulong cells = CellsOf(_cuts[fact], row[fact]); cells != 0; cells &= cells - 1)
+                {
+                    ulong holds = _words[fact][(Bits.Lowest(cells) * _wordCount) + word];
+                    inAll &= holds;
+                    inAny |= holds;
+                }
+
+                all &= inAll;
+                any &= inAny;
+            }
+
+            certainIsFull = certainIsFull || Add(ref certain, all, word);
+            possibleIsFull = possibleIsFull || Add(ref possible, any, word);
+        }
+
+        Verdict sure = Read(certain);
+        return HitPolicy == HitPolicy.Unique || possible == ImpossibleOutcome || Read(possible) != sure ? DecideExactly(BoxOf(row)) : sure;
+    }
+
+    // Adds the outcomes of the clauses that hold, the most cautious first; true when no later clause can matter.
+    private bool Add(ref ulong outcomes, ulong holds, int word)
+    {
+        for (; holds != 0; holds &= holds - 1)
+        {
+            int rank = _ranks[(word * 64) + Bits.Lowest(holds)];
+            outcomes |= rank == ImpossibleRank ? ImpossibleOutcome : 1UL << rank;
+            if (rank == ImpossibleRank || HitPolicy == HitPolicy.Priority)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What the outcomes of the clauses that hold mean on their own.
+    private Verdict Read(ulong outcomes) => outcomes switch
+    {
+        ImpossibleOutcome => Verdict.Invalid,
+        0 => HitPolicy == HitPolicy.Collect ? default : new(Verdict.Gap, 0),
+        _ => HitPolicy == HitPolicy.Unique && (outcomes & (outcomes - 1)) != 0 ? new(outcomes, 0) : new(outcomes, outcomes),
+    };
 
     private long[][] CutPoints()
     {
@@ -140,7 +162,7 @@ public sealed partial class DecisionTable
 
     private static void Cut(SortedSet<long> cuts, Fact fact, long at)
     {
-        if (at > fact.Minimum)
+        if (at > fact.Minimum && at <= fact.Maximum)
         {
             cuts.Add(at);
         }
@@ -216,16 +238,15 @@ public sealed partial class DecisionTable
 
     private ulong[][] CompileWords()
     {
-        // Tables with more than one word are decided by the partition; none that ships has more.
         var words = new ulong[Facts.Length][];
         for (int fact = 0; fact < words.Length; fact++)
         {
-            words[fact] = new ulong[_cuts[fact].Length + 1];
-            for (int clause = 0; clause < Math.Min(64, _clauses.Length); clause++)
+            words[fact] = new ulong[(_cuts[fact].Length + 1) * _wordCount];
+            for (int clause = 0; clause < _clauses.Length; clause++)
             {
-                for (int cell = 0; cell < words[fact].Length; cell++)
+                for (int cell = 0; cell <= _cuts[fact].Length; cell++)
                 {
-                    words[fact][cell] |= (_clauses[clause].Cells[fact] >> cell & 1) << clause;
+                    words[fact][(cell * _wordCount) + (clause / 64)] |= (_clauses[clause].Cells[fact] >> cell & 1) << (clause % 64);
                 }
             }
         }

@@ -49,7 +49,7 @@ public sealed partial class DecisionTable
         {
             foreach (CounterfactualStep[] steps in Plans(start, 0, size))
             {
-                if (Apply(start, steps) is { } moved && Reaches(moved, target))
+                if (Apply(start, steps) is { } moved && Reaches(moved.AsSpan(), target))
                 {
                     return new() { Target = NameOf(target), Steps = [.. steps] };
                 }
@@ -63,7 +63,7 @@ public sealed partial class DecisionTable
     /// <param name="row">One value for each fact.</param>
     /// <param name="steps">The steps.</param>
     /// <returns>The new row; <c>null</c> when a step would move a fact that is not known, or out of its range.</returns>
-    public FactValue[]? Apply(ReadOnlySpan<FactValue> row, IEnumerable<CounterfactualStep> steps)
+    public ImmutableArray<FactValue>? Apply(ReadOnlySpan<FactValue> row, IEnumerable<CounterfactualStep> steps)
     {
         ArgumentNullException.ThrowIfNull(steps);
         FactValue[] moved = row.ToArray();
@@ -89,7 +89,7 @@ public sealed partial class DecisionTable
             }
         }
 
-        return moved;
+        return [.. moved];
     }
 
     /// <summary>The possible outcomes as text, the most cautious last.</summary>
@@ -106,7 +106,7 @@ public sealed partial class DecisionTable
         return names.Length == 0 ? "None" : string.Join(HitPolicy == HitPolicy.Collect ? " and " : " or ", names);
     }
 
-    private bool Reaches(FactValue[] row, int target) => Decide(row) is { IsDetermined: true } verdict && verdict.Has(target)
+    private bool Reaches(ReadOnlySpan<FactValue> row, int target) => Decide(row) is { IsDetermined: true } verdict && verdict.Has(target)
         && (HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
 
     // Every choice of `size` remedies in declared order, each by the amounts that bring one of its facts to a cut point, smallest first.

@@ -27,6 +27,7 @@ public sealed partial class DecisionTable
         _cuts = CutPoints();
         _domain = [.. _cuts.Select(cuts => LowBits(cuts.Length + 1))];
         _clauses = [.. CompileClauses()];
+        _ranks = [.. _clauses.Select(clause => clause.Rank)];
         _wordCount = (_clauses.Length + 63) / 64;
         _words = CompileWords();
     }
@@ -101,7 +102,7 @@ public sealed partial class DecisionTable
     public Verdict Decide(ReadOnlySpan<FactValue> row)
     {
         RequireRow(row);
-        return _wordCount == 1 ? DecideOneWord(row) : DecideExactly(BoxOf(row));
+        return DecideByWords(row);
     }
 
     /// <summary>Says whether a rule applies to a case.</summary>

@@ -1,0 +1,249 @@
+using NodaTime;
+
+namespace Infusion.Rules.Reference;
+
+/// <summary>Section 3: fasting under the published windows, and the ASA profile beside it.</summary>
+public static class FastingReference
+{
+    public const int SolidHours = 4;
+    public const int ClearHours = 2;
+
+    /// <summary>What the published rule tells apart. Milk, cream, pulp and alcohol make a drink non-clear.</summary>
+    public enum Kind { Solid, NonClearLiquid, ClearLiquid, MedicineWithSip, Unlisted }
+
+    /// <summary>What the ASA profile tells apart.</summary>
+    public enum AsaKind { ClearLiquid, BreastMilk, InfantFormula, NonHumanMilk, LightMeal, FattyMeal }
+
+    /// <summary>From least to most cautious. An intake after the start is set aside.</summary>
+    public enum Verdict { Compliant, AfterStart, ClinicianDecision, Violation }
+
+    public enum LocalTimeProblem { None, Skipped, Repeated }
+
+    /// <summary>When the intake was: both ends included; no earliest end is "none since the latest"; neither end is unknown.</summary>
+    public sealed record When(Instant? Earliest, Instant? Latest)
+    {
+        public static When At(Instant instant) => new(instant, instant);
+
+        public static When Between(Instant earliest, Instant latest) => new(earliest, latest);
+
+        public static When NoneSince(Instant instant) => new(null, instant);
+
+        public static When Unknown() => new(null, null);
+    }
+
+    public sealed record Intake(Kind Kind, When When);
+
+    /// <param name="ShortBy">How much of the window is missing; zero unless it is a violation.</param>
+    public sealed record Result(Verdict Verdict, Duration ShortBy);
+
+    public sealed record AsaResult(bool MeetsMinimum, Duration ShortBy, bool MoreMayBeNeeded);
+
+    /// <summary>Whether a drink counts as clear.</summary>
+    public static Kind DrinkKind(bool seeThrough, bool milkCreamOrPulp, bool alcohol)
+    {
+        if (alcohol)
+            return Kind.NonClearLiquid;
+
+        if (milkCreamOrPulp)
+            return Kind.NonClearLiquid;
+
+        return seeThrough ? Kind.ClearLiquid : Kind.NonClearLiquid;
+    }
+
+    // ---- one intake ----
+
+    /// <summary>Against the scheduled appointment. The actual start is not one of its facts.</summary>
+    public static Result Plan(Kind kind, Instant intake, Instant appointment) => Against(kind, intake, appointment);
+
+    /// <summary>Against the earlier of appointment and actual start; an intake after the actual start is set aside.</summary>
+    public static Result AtStart(Kind kind, Instant intake, Instant appointment, Instant actualStart)
+    {
+        if (ClinicClock.ElapsedNanoseconds(actualStart, intake) > 0)
+            return new Result(Verdict.AfterStart, Duration.Zero);
+
+        return Against(kind, intake, Anchor(appointment, actualStart));
+    }
+
+    public static Instant Anchor(Instant appointment, Instant actualStart) =>
+        ClinicClock.ElapsedNanoseconds(actualStart, appointment) > 0 ? actualStart : appointment;
+
+    /// <summary>The last instant at which an intake of this kind still meets the window.</summary>
+    public static Instant CutOff(Kind kind, Instant anchor) => ClinicClock.AddHours(anchor, -WindowHours(kind));
+
+    // ---- partly known times ----
+
+    public static IReadOnlySet<Verdict> PossiblePlan(Intake intake, Instant appointment) =>
+        Moments(intake, appointment, null).Select(m => Plan(intake.Kind, m, appointment).Verdict).ToHashSet();
+
+    public static IReadOnlySet<Verdict> PossibleAtStart(Intake intake, Instant appointment, Instant actualStart) =>
+        Moments(intake, Anchor(appointment, actualStart), actualStart)
+            .Select(m => AtStart(intake.Kind, m, appointment, actualStart).Verdict)
+            .ToHashSet();
+
+    /// <summary>
+    /// A list of intakes: the most cautious one decides; those after the start are set aside. An incomplete list may hold
+    /// one more intake, of any kind and time.
+    /// </summary>
+    public static IReadOnlySet<Verdict> Fold(IEnumerable<IReadOnlySet<Verdict>> intakes, bool listIsComplete)
+    {
+        var items = intakes.Select(SetAsideAfterStart).ToList();
+        if (!listIsComplete)
+            items.Add(new HashSet<Verdict> { Verdict.Compliant, Verdict.ClinicianDecision, Verdict.Violation });
+
+        return Completions.PossibleMostCautious(Verdict.Compliant, items);
+    }
+
+    public static IReadOnlySet<Verdict> PossiblePlan(IEnumerable<Intake> intakes, bool listIsComplete, Instant appointment) =>
+        Fold(intakes.Select(i => PossiblePlan(i, appointment)), listIsComplete);
+
+    public static IReadOnlySet<Verdict> PossibleAtStart(IEnumerable<Intake> intakes, bool listIsComplete, Instant appointment, Instant actualStart) =>
+        Fold(intakes.Select(i => PossibleAtStart(i, appointment, actualStart)), listIsComplete);
+
+    // ---- what to do about it ----
+
+    /// <summary>A violation permits the clinic to cancel; it cancels nothing.</summary>
+    public static bool CancellationPermitted(Verdict verdict) => verdict == Verdict.Violation;
+
+    /// <summary>
+    /// The earliest appointment for which every recorded intake of a published kind meets its window: the latest of intake
+    /// plus window, an interval counted at its later end. Null without such an intake, or when one has no known later end.
+    /// </summary>
+    public static Instant? EarliestAppointment(IEnumerable<Intake> intakes)
+    {
+        Instant? earliest = null;
+        foreach (var intake in intakes)
+        {
+            if (!HasPublishedWindow(intake.Kind))
+                continue;
+
+            if (intake.When.Latest is not { } latest)
+                return null;
+
+            var ready = ClinicClock.AddHours(latest, WindowHours(intake.Kind));
+            if (earliest is null || ClinicClock.ElapsedNanoseconds(earliest.Value, ready) > 0)
+                earliest = ready;
+        }
+
+        return earliest;
+    }
+
+    public static bool HasPublishedWindow(Kind kind) => kind is Kind.Solid or Kind.NonClearLiquid or Kind.ClearLiquid;
+
+    // ---- the ASA profile, an advisory that never changes the published verdict ----
+
+    public static int AsaMinimumHours(AsaKind kind) => kind switch
+    {
+        AsaKind.ClearLiquid => 2,
+        AsaKind.BreastMilk => 4,
+        AsaKind.InfantFormula => 6,
+        AsaKind.NonHumanMilk => 6,
+        AsaKind.LightMeal => 6,
+        AsaKind.FattyMeal => 8,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static AsaResult AsaAdvisory(AsaKind kind, Instant intake, Instant anchor)
+    {
+        var missing = ClinicClock.Hours(AsaMinimumHours(kind)) - ClinicClock.ElapsedNanoseconds(intake, anchor);
+        var moreMayBeNeeded = kind == AsaKind.FattyMeal;
+        if (missing > 0)
+            return new AsaResult(false, ClinicClock.ToDuration(missing), moreMayBeNeeded);
+
+        return new AsaResult(true, Duration.Zero, moreMayBeNeeded);
+    }
+
+    // ---- times as the clinic's clock showed them ----
+
+    public static LocalTimeProblem Problem(LocalDateTime local) => ClinicClock.InstantsOf(local).Count switch
+    {
+        0 => LocalTimeProblem.Skipped,
+        1 => LocalTimeProblem.None,
+        _ => LocalTimeProblem.Repeated,
+    };
+
+    /// <summary>The plan verdicts of an intake and an appointment told in local time: one per pair of readings. Skipped is an error.</summary>
+    public static IReadOnlySet<Verdict> PlanFromLocal(Kind kind, LocalDateTime intake, LocalDateTime appointment)
+    {
+        var intakes = ClinicClock.InstantsOf(intake);
+        var appointments = ClinicClock.InstantsOf(appointment);
+        if (intakes.Count == 0)
+            throw new ArgumentException("The clock skipped this time.", nameof(intake));
+
+        if (appointments.Count == 0)
+            throw new ArgumentException("The clock skipped this time.", nameof(appointment));
+
+        HashSet<Verdict> verdicts = [];
+        foreach (var i in intakes)
+        {
+            foreach (var a in appointments)
+                verdicts.Add(Plan(kind, i, a).Verdict);
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>The more cautious reading of a repeated time: the later for an intake.</summary>
+    public static Instant CautiousIntake(LocalDateTime local) => ClinicClock.InstantsOf(local)[^1];
+
+    /// <summary>The more cautious reading of a repeated time: the earlier for an appointment, start or arrival.</summary>
+    public static Instant CautiousAppointment(LocalDateTime local) => ClinicClock.InstantsOf(local)[0];
+
+    private static int WindowHours(Kind kind) => kind switch
+    {
+        Kind.Solid => SolidHours,
+        Kind.NonClearLiquid => SolidHours,
+        Kind.ClearLiquid => ClearHours,
+        Kind.MedicineWithSip => ClearHours,
+        Kind.Unlisted => 4, // the strictest published window
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static Result Against(Kind kind, Instant intake, Instant anchor)
+    {
+        var fasted = ClinicClock.ElapsedNanoseconds(intake, anchor);
+        var window = ClinicClock.Hours(WindowHours(kind));
+
+        // Exactly the window is enough.
+        if (fasted >= window)
+            return new Result(Verdict.Compliant, Duration.Zero);
+
+        // The page does not say what a sip with a medicine, or a kind it does not name, means inside the window.
+        if (kind == Kind.MedicineWithSip)
+            return new Result(Verdict.ClinicianDecision, Duration.Zero);
+
+        if (kind == Kind.Unlisted)
+            return new Result(Verdict.ClinicianDecision, Duration.Zero);
+
+        return new Result(Verdict.Violation, ClinicClock.ToDuration(window - fasted));
+    }
+
+    private static IReadOnlySet<Verdict> SetAsideAfterStart(IReadOnlySet<Verdict> one) =>
+        one.Select(v => v == Verdict.AfterStart ? Verdict.Compliant : v).ToHashSet();
+
+    /// <summary>Moments enough to meet every verdict an intake at a partly known time can have: its ends and both sides of each cut point.</summary>
+    private static List<Instant> Moments(Intake intake, Instant anchor, Instant? actualStart)
+    {
+        var cutOff = CutOff(intake.Kind, anchor);
+        List<Instant> candidates = [ClinicClock.AddHours(cutOff, -24), cutOff, ClinicClock.Add(cutOff, 1), ClinicClock.AddHours(anchor, 24)];
+        if (actualStart is { } start)
+        {
+            candidates.Add(start);
+            candidates.Add(ClinicClock.Add(start, 1));
+            candidates.Add(ClinicClock.AddHours(start, 24));
+        }
+
+        if (intake.When.Earliest is { } earliest)
+        {
+            candidates.RemoveAll(c => ClinicClock.ElapsedNanoseconds(earliest, c) < 0);
+            candidates.Add(earliest);
+        }
+
+        if (intake.When.Latest is { } latest)
+        {
+            candidates.RemoveAll(c => ClinicClock.ElapsedNanoseconds(c, latest) < 0);
+            candidates.Add(latest);
+        }
+
+        return candidates;
+    }
+}

@@ -1,0 +1,214 @@
+using NodaTime;
+
+namespace Infusion.Rules.Reference;
+
+/// <summary>Section 4: arrival, side effects, release, the hours afterwards, and the day's timeline.</summary>
+public static class VisitReference
+{
+    /// <summary>From least to most cautious; neither of the last two lets the patient go.</summary>
+    public enum Release { Release, Hold, ContinueMonitoring }
+
+    public enum HoldReason { MinimumRecovery, CriteriaNotMet, RideNotArranged }
+
+    public enum Driving { RestrictionElapsed, Restricted, Unknown }
+
+    public enum SideEffect { Listed, BeyondPublishedDuration, Unlisted }
+
+    public enum Entry
+    {
+        SolidsCutOff,
+        ClearLiquidCutOff,
+        Arrival,
+        Start,
+        End,
+        EarliestRelease,
+        PlannedRelease,
+        ResidualEffects,
+        DrivingRestrictionEnd,
+    }
+
+    public enum Basis { Planned, Recorded }
+
+    /// <param name="MinutesSinceEnd">Whole minutes since the infusion's end; negative before it.</param>
+    /// <param name="CriteriaMet">Walking, and whatever score the policy adds.</param>
+    /// <param name="RideArranged">A taxi is a ride.</param>
+    public sealed record ReleaseFacts(int? MinutesSinceEnd, bool? CriteriaMet, bool? RideArranged);
+
+    public sealed record ReleaseResult(Release Outcome, bool MinimumRecovery, bool CriteriaNotMet, bool RideNotArranged)
+    {
+        public IReadOnlyList<HoldReason> Reasons
+        {
+            get
+            {
+                List<HoldReason> reasons = [];
+                if (MinimumRecovery)
+                    reasons.Add(HoldReason.MinimumRecovery);
+
+                if (CriteriaNotMet)
+                    reasons.Add(HoldReason.CriteriaNotMet);
+
+                if (RideNotArranged)
+                    reasons.Add(HoldReason.RideNotArranged);
+
+                return reasons;
+            }
+        }
+    }
+
+    public sealed record InboundRide(bool Needed, bool IsEstimate, bool TravelBeforeArrivalNotJudged);
+
+    public sealed record TimelineEntry(Entry Entry, Instant At, Basis Basis);
+
+    // ---- arrival ----
+
+    /// <summary>Aborted and cancelled sessions are not completed, so the next one is still the first.</summary>
+    public static int ArrivalMinutesBefore(int completedSessions) => completedSessions == 0 ? 30 : 15;
+
+    public static Instant RequiredArrival(Instant appointment, int completedSessions) =>
+        ClinicClock.AddMinutes(appointment, -ArrivalMinutesBefore(completedSessions));
+
+    /// <summary>Zero when on time; exactly on time is on time.</summary>
+    public static Duration LateBy(Instant arrival, Instant appointment, int completedSessions)
+    {
+        var late = ClinicClock.ElapsedNanoseconds(RequiredArrival(appointment, completedSessions), arrival);
+        return late > 0 ? ClinicClock.ToDuration(late) : Duration.Zero;
+    }
+
+    /// <summary>Minutes from required arrival to planned release.</summary>
+    public static int PlannedStayMinutes(int completedSessions, int infusionMinutes) =>
+        ArrivalMinutesBefore(completedSessions) + infusionMinutes + 90;
+
+    /// <summary>Minutes from required arrival to the earliest release.</summary>
+    public static int ShortestStayMinutes(int completedSessions, int infusionMinutes) =>
+        ArrivalMinutesBefore(completedSessions) + infusionMinutes + 60;
+
+    // ---- side effects ----
+
+    /// <param name="inCatalogue">The page names it.</param>
+    /// <param name="infusionEnd">The infusion's recorded end or abort; null while it runs or when none is recorded.</param>
+    /// <param name="lastPresent">When it was last seen.</param>
+    public static SideEffect JudgeSideEffect(bool inCatalogue, Instant? infusionEnd, Instant lastPresent)
+    {
+        if (!inCatalogue)
+            return SideEffect.Unlisted;
+
+        if (infusionEnd is { } end)
+        {
+            if (ClinicClock.ElapsedNanoseconds(end, lastPresent) > ClinicClock.Hours(4))
+                return SideEffect.BeyondPublishedDuration;
+        }
+
+        return SideEffect.Listed;
+    }
+
+    // ---- release ----
+
+    /// <summary>Walking always; a PADSS or Aldrete score of at least 9 only where the policy asks for it.</summary>
+    public static bool CriteriaMet(bool walks, bool policyAsksPadss, int padss, bool policyAsksAldrete, int aldrete)
+    {
+        if (!walks)
+            return false;
+
+        if (policyAsksPadss && padss < 9)
+            return false;
+
+        if (policyAsksAldrete && aldrete < 9)
+            return false;
+
+        return true;
+    }
+
+    public static ReleaseResult JudgeRelease(ReleaseFacts facts) => JudgeRelease(
+        ClinicClock.Minutes(Completions.Known(facts.MinutesSinceEnd, nameof(facts.MinutesSinceEnd))),
+        Completions.Known(facts.CriteriaMet, nameof(facts.CriteriaMet)),
+        Completions.Known(facts.RideArranged, nameof(facts.RideArranged)));
+
+    /// <summary>The same on instants, to the nanosecond.</summary>
+    public static ReleaseResult JudgeRelease(Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged) =>
+        JudgeRelease(ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged);
+
+    /// <summary>Every answer while something is unknown. Unknown criteria or ride never leave Release alone.</summary>
+    public static IReadOnlySet<Release> Possible(ReleaseFacts partial) => Completions.Possible(
+        partial,
+        f => JudgeRelease(f).Outcome,
+        f => Completions.Fill(f, f.MinutesSinceEnd, [-1, 0, 59, 60, 61, 89, 90, 91], v => f with { MinutesSinceEnd = v }),
+        f => Completions.Fill(f, f.CriteriaMet, v => f with { CriteriaMet = v }),
+        f => Completions.Fill(f, f.RideArranged, v => f with { RideArranged = v }));
+
+    public static Instant EarliestRelease(Instant infusionEnd) => ClinicClock.AddMinutes(infusionEnd, 60);
+
+    public static Instant PlannedRelease(Instant infusionEnd) => ClinicClock.AddMinutes(infusionEnd, 90);
+
+    // ---- afterwards ----
+
+    public static Instant ResidualEffectsUntil(Instant infusionEnd) => ClinicClock.AddHours(infusionEnd, 4);
+
+    /// <summary>Counted from the actual end, or from the abort; never from the start or from leaving.</summary>
+    public static Instant RestrictedUntil(Instant infusionEndOrAbort) => ClinicClock.AddHours(infusionEndOrAbort, 24);
+
+    public static Driving JudgeDriving(Instant? recordedEndOrAbort, Instant now)
+    {
+        if (recordedEndOrAbort is not { } end)
+            return Driving.Unknown;
+
+        // At exactly 24 hours the published restriction has elapsed.
+        return ClinicClock.ElapsedNanoseconds(end, now) >= ClinicClock.Hours(24) ? Driving.RestrictionElapsed : Driving.Restricted;
+    }
+
+    /// <summary>Whether the way to the next appointment starts before the last infusion's restriction ends; null without any end.</summary>
+    public static InboundRide? JudgeInboundRide(Instant? recordedEnd, Instant? plannedEnd, Instant? departure, Instant requiredArrival)
+    {
+        if ((recordedEnd ?? plannedEnd) is not { } end)
+            return null;
+
+        var travel = departure ?? requiredArrival;
+        var needed = ClinicClock.ElapsedNanoseconds(travel, RestrictedUntil(end)) > 0;
+        return new InboundRide(needed, recordedEnd is null, departure is null);
+    }
+
+    // ---- timeline ----
+
+    /// <summary>The day in its stated order. An entry is Recorded when the instant it is counted from is on record.</summary>
+    public static IReadOnlyList<TimelineEntry> Timeline(
+        Instant appointment,
+        int completedSessions,
+        int infusionMinutes,
+        Instant? recordedArrival = null,
+        Instant? recordedStart = null,
+        Instant? recordedEnd = null)
+    {
+        var start = recordedStart ?? appointment;
+        var end = recordedEnd ?? ClinicClock.AddMinutes(start, infusionMinutes);
+        var endBasis = recordedEnd is null ? Basis.Planned : Basis.Recorded;
+        return
+        [
+            new(Entry.SolidsCutOff, ClinicClock.AddHours(appointment, -4), Basis.Planned),
+            new(Entry.ClearLiquidCutOff, ClinicClock.AddHours(appointment, -2), Basis.Planned),
+            new(
+                Entry.Arrival,
+                recordedArrival ?? RequiredArrival(appointment, completedSessions),
+                recordedArrival is null ? Basis.Planned : Basis.Recorded),
+            new(Entry.Start, start, recordedStart is null ? Basis.Planned : Basis.Recorded),
+            new(Entry.End, end, endBasis),
+            new(Entry.EarliestRelease, EarliestRelease(end), endBasis),
+            new(Entry.PlannedRelease, PlannedRelease(end), endBasis),
+            new(Entry.ResidualEffects, ResidualEffectsUntil(end), endBasis),
+            new(Entry.DrivingRestrictionEnd, RestrictedUntil(end), endBasis),
+        ];
+    }
+
+    private static ReleaseResult JudgeRelease(Int128 sinceEnd, bool criteriaMet, bool rideArranged)
+    {
+        var tooEarly = sinceEnd < ClinicClock.Minutes(60);
+        if (!tooEarly && criteriaMet && rideArranged)
+            return new ReleaseResult(Release.Release, false, false, false);
+
+        if (!criteriaMet)
+        {
+            if (sinceEnd >= ClinicClock.Minutes(90))
+                return new ReleaseResult(Release.ContinueMonitoring, tooEarly, true, !rideArranged);
+        }
+
+        return new ReleaseResult(Release.Hold, tooEarly, !criteriaMet, !rideArranged);
+    }
+}

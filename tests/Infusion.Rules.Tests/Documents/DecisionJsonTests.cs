@@ -1,0 +1,52 @@
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Tests.Fasting;
+
+namespace Infusion.Rules.Tests.Documents;
+
+public class DecisionJsonTests
+{
+    [Fact]
+    public void Cells_of_every_table_read_back_as_they_were_written()
+    {
+        PolicyVersion version = new("p", "1", "tz");
+        long compared = 0;
+        long mismatches = 0;
+        foreach (DecisionTable table in InfusionRules.Published.Tables)
+        {
+            foreach (FactValue[] row in table.Partition.Rows(withUnknown: true).Where((_, index) => index % Math.Max(1, table.Partition.CellCount / 300) == 0))
+            {
+                DecisionDocument document = DecisionDocument.Of(table, row, version);
+                mismatches += document == DecisionJson.Parse(DecisionJson.Write(document)) ? 0 : 1;
+                compared++;
+            }
+        }
+
+        Assert.True(compared > InfusionRules.Published.Tables.Length);
+        Assert.Equal(0, mismatches);
+    }
+
+    [Fact]
+    public void A_room_decision_reads_back_with_its_parts()
+    {
+        DecisionDocument document = FastingScenarioTests.Rules
+            .Plan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("latte", "2026-06-15 07:00"))).ToDocument();
+        Assert.Equal(document, DecisionJson.Parse(DecisionJson.Write(document)));
+        Assert.Equal(2, document.Parts.Length);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("not json")]
+    [InlineData("""{"format":2}""")]
+    public void What_is_no_document_of_this_format_is_refused(string json) => Assert.Throws<FormatException>(() => DecisionJson.Parse(json));
+
+    [Fact]
+    public void A_newer_format_is_refused_by_name()
+    {
+        DecisionDocument document = FastingScenarioTests.Rules.Plan(FastingScenarioTests.Facts("2026-06-15 10:00")).ToDocument();
+        string newer = DecisionJson.Write(document with { Format = 2 });
+        Assert.Contains("format 2", Assert.Throws<FormatException>(() => DecisionJson.Parse(newer)).Message, StringComparison.Ordinal);
+    }
+}
