@@ -1,14 +1,14 @@
 namespace Infusion.Rules.Clinic;
 
-/// <summary>The group of conditions an indication belongs to.</summary>
+/// <summary>The kind of condition an infusion course is for.</summary>
 public enum ConditionCategory
 {
-    /// <summary>Chronic pain conditions.</summary>
+    /// <summary>A pain condition (R02 to R05).</summary>
     Pain,
 
-    /// <summary>Mood and anxiety conditions.</summary>
+    /// <summary>A mental-health condition (R10).</summary>
     MentalHealth,
 
-    /// <summary>Cluster headache, which the page lists among other conditions.</summary>
+    /// <summary>A headache the page names among its other conditions only (R10, C12).</summary>
     Headache,
 }
