@@ -15,7 +15,7 @@ internal static class ScoreChange
     public const int PointPlaces = 6;
 
     /// <summary>The lowest drop in percent that is told apart; it covers every score with six decimal places, and lower ones are this.</summary>
-    public const decimal LowestPercent = -1_000_000_000m;
+    public static decimal LowestPercent => -1_000_000_000m;
 
     private const long PercentUnit = 10_000;
     private const long PointUnit = 1_000_000;
