@@ -212,7 +212,10 @@ public sealed class ProtocolRules
             InfusionProtocol[] serving = [.. Policy.Protocols.Where(protocol => protocol.Serves.Any(served => served.Category == category))];
             if (serving.Length == 0)
             {
-                unpublished.Add(Only(category));
+                Add(Rule.For(ProtocolChoiceOutcome.NotPublished,
+                    category == ConditionCategory.Headache ? "protocol.cluster" : $"protocol.{Words(category).Replace(' ', '-')}-not-published", Only(category),
+                    $"For {(category == ConditionCategory.Headache ? "cluster headache" : Words(category))} alone no protocol is published; a clinician chooses",
+                    Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23", "C12"));
             }
             else if (serving.Length == 1)
             {
@@ -239,7 +242,7 @@ public sealed class ProtocolRules
         }
 
         Add(Rule.For(ProtocolChoiceOutcome.NotPublished, "protocol.not-published", new Condition.Any([.. unpublished]),
-            "For these conditions no protocol is published; a clinician chooses",
+            "For these conditions together no protocol is published; a clinician chooses",
             Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23"));
         Add(Rule.For(ProtocolChoiceOutcome.NotPublished, "protocol.no-listed-condition",
             HasPain.Is(false) & HasMentalHealth.Is(false) & HasHeadache.Is(false),

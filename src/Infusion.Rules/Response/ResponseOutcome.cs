@@ -6,13 +6,13 @@ namespace Infusion.Rules.Response;
 /// the clinic's recommendation if infusions go on.</remarks>
 public enum ResponseOutcome
 {
-    /// <summary>Too few sessions are completed; the trend is reported.</summary>
+    /// <summary>Too few sessions are completed, or no evaluation point is published; the trend is reported.</summary>
     NotYetEvaluable,
 
     /// <summary>The score fell by the threshold or more.</summary>
     Responder,
 
-    /// <summary>The policy has no threshold or evaluation point to judge by; the change is reported.</summary>
+    /// <summary>The policy has no threshold to judge by; the change is reported.</summary>
     CriterionNotSet,
 
     /// <summary>The baseline is 0, so there is no percentage; the absolute change is reported and a clinician is asked.</summary>

@@ -319,8 +319,8 @@ public sealed class ResponseRules
         [
             Rule.For(InstrumentOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
                 "Before the evaluation point a change is a trend and no verdict", Modality.Recommended, Provenance.Published, "R26", "R35"),
-            Rule.For(InstrumentOutcome.CriterionNotSet, "response.no-evaluation-point", _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
-                "Without an evaluation point the change is reported and not judged", Modality.Informational, Provenance.Inferred, "R23"),
+            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.no-evaluation-point", _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
+                "Without a published evaluation point there is none to reach, and a change is a trend", Modality.Informational, Provenance.Inferred, "R23"),
         ];
         if (unset.Length > 0)
         {

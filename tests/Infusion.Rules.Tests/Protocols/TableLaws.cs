@@ -30,6 +30,7 @@ internal static class TableLaws
             {
                 Verdict verdict = table.Decide(row);
                 KernelLaws.AssertExplanation(table, row);
+                KernelLaws.AssertQuestions(table, row, verdict);
                 KernelLaws.AssertLearning(table, row, verdict);
             }
         }

@@ -131,6 +131,34 @@ public class ResponseLawTests
         Verdict Join(Verdict soFar, Verdict next) => ResponseRules.Join(table, soFar, next);
     }
 
+    [Fact]
+    public void Every_three_verdicts_join_as_the_reference_joins_them()
+    {
+        DecisionTable table = Rules.CourseTable;
+        int count = table.Outcomes.Length;
+        (long compared, long mismatches) = (0, 0);
+        for (int index = 0; index < count * count * count; index++)
+        {
+            compared++;
+            int[] outcomes = [index % count, index / count % count, index / count / count];
+            Verdict joined = outcomes.Aggregate(Verdict.Exactly(0), (soFar, next) => ResponseRules.Join(table, soFar, Verdict.Exactly(next)));
+            string expected = Infusion.Rules.Reference.ResponseReference
+                .Overall([.. outcomes.Select(outcome => (Infusion.Rules.Reference.ResponseReference.Outcome)outcome)]).ToString();
+            mismatches += table.NameOf(joined.MostCautious) == expected ? 0 : 1;
+        }
+
+        Evidence.Write("response-join-reference", compared, (long)count * count * count, mismatches);
+    }
+
+    [Fact]
+    public void A_protocol_without_an_evaluation_point_has_a_trend_and_no_verdict()
+    {
+        ResponseRules rules = new(PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4), new("test", "1", "none"));
+        Assert.Equal(
+            InstrumentOutcome.NotYetEvaluable,
+            rules.JudgeInstrument(Facts(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
+    }
+
     private static decimal Pain(uint number, byte places)
     {
         int scale = places % 29;
