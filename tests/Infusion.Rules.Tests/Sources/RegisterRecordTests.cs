@@ -12,7 +12,7 @@ public class RegisterRecordTests
 
     private static Conflict Clash => new("C90", ["R90", "R91"], "Question.", "Reading.", [Other]);
 
-    private static Reference Work => new("someone-2000", "Someone 2000.", VerifiedIn.Primary);
+    private static global::Infusion.Rules.Sources.Reference Work => new("someone-2000", "Someone 2000.", VerifiedIn.Primary);
 
     [Fact]
     public void Statements_are_equal_by_value()
@@ -69,7 +69,7 @@ public class RegisterRecordTests
         Assert.Throws<ArgumentException>(() => new Conflict("C90", ["R90"], "Question.", "Reading.", []));
         Assert.Throws<ArgumentException>(() => new Conflict("C90", [], "Question.", "Reading.", [Other]));
         Assert.Throws<ArgumentException>(() => new ConflictAlternative("Reading.", " ", "Effect."));
-        Assert.Throws<ArgumentException>(() => new Reference("someone-2000", "Someone 2000.", (VerifiedIn)2));
-        Assert.Throws<ArgumentNullException>(() => new Reference(null!, "Someone 2000.", VerifiedIn.Primary));
+        Assert.Throws<ArgumentException>(() => new global::Infusion.Rules.Sources.Reference("someone-2000", "Someone 2000.", (VerifiedIn)2));
+        Assert.Throws<ArgumentNullException>(() => new global::Infusion.Rules.Sources.Reference(null!, "Someone 2000.", VerifiedIn.Primary));
     }
 }

@@ -1,0 +1,21 @@
+using Infusion.Rules.Decisions;
+
+namespace Infusion.Rules.Clinic;
+
+/// <summary>After how many completed sessions of a protocol the response is judged.</summary>
+/// <remarks>The protocols section sets it and the response section reads it. <c>default</c> has no protocol and is refused. Equality is by
+/// value. Immutable and thread-safe.</remarks>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="AfterSessions">The completed sessions of one series after which the response is first judged; <c>null</c> when not
+/// published.</param>
+/// <param name="InductionSessions">The most sessions the induction has, after each of which the verdict is recomputed; <c>null</c> when not
+/// published, and then every session given counts as induction.</param>
+/// <param name="Provenance">Where the number comes from.</param>
+public readonly record struct EvaluationPoint(ProtocolId Protocol, int? AfterSessions, int? InductionSessions, Provenance Provenance)
+{
+    /// <summary>Writes the protocol and the number of sessions.</summary>
+    /// <returns>"four-hour after 3 sessions".</returns>
+    public override string ToString() => AfterSessions is { } sessions
+        ? FormattableString.Invariant($"{Protocol} after {sessions} sessions")
+        : $"{Protocol}, not published";
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using NodaTime;
+
+namespace Infusion.Rules.Protocols;
+
+/// <summary>One way a clinic gives infusions: how long, how many, how close together, when the response is judged.</summary>
+/// <remarks>Everything that may be <c>null</c> or empty is then not published, and no rule is made of it. Compared by value. Immutable and
+/// thread-safe.</remarks>
+public sealed record InfusionProtocol
+{
+    /// <summary>The protocol's id.</summary>
+    public required ProtocolId Id { get; init; }
+
+    /// <summary>How long an infusion is planned to run; an actual length is recorded and never judged (R21).</summary>
+    public required Duration PlannedDuration { get; init; }
+
+    /// <summary>The completed sessions of an induction; <c>null</c> when not published.</summary>
+    public SessionCount? InductionSessions { get; init; }
+
+    /// <summary>The clinic-local days the induction fits in, the first completed session's being day 1; <c>null</c> when not published.</summary>
+    public int? WindowDays { get; init; }
+
+    /// <summary>The fewest days between two induction sessions, inclusive; <c>null</c> when not published.</summary>
+    public int? MinimumSpacingDays { get; init; }
+
+    /// <summary>The most days between two induction sessions, inclusive; <c>null</c> when not published.</summary>
+    public int? MaximumSpacingDays { get; init; }
+
+    /// <summary>Whether induction sessions are on days that follow each other; <c>false</c> makes no rule.</summary>
+    public bool IsOnConsecutiveDays { get; init; }
+
+    /// <summary>The weekdays induction sessions may be on; empty when any may be.</summary>
+    public ImmutableArray<IsoDayOfWeek> PermittedWeekdays { get; init; } = [];
+
+    /// <summary>The completed sessions after which the response is first judged; <c>null</c> when not published.</summary>
+    public int? EvaluateAfterSessions { get; init; }
+
+    /// <summary>The shortest recovery of this protocol; <c>null</c> for the one of the visit section.</summary>
+    public Duration? MinimumRecovery { get; init; }
+
+    /// <summary>The planned recovery of this protocol; <c>null</c> for the one of the visit section.</summary>
+    public Duration? PlannedRecovery { get; init; }
+
+    /// <summary>The groups of conditions it is for; empty when none is given.</summary>
+    public ImmutableArray<ServedCategory> Serves { get; init; } = [];
+
+    /// <summary>Where the protocol comes from.</summary>
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>Ids in the source register; at least one.</summary>
+    public required ImmutableArray<string> Citations { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(InfusionProtocol? other) =>
+        other is not null && Id == other.Id && PlannedDuration == other.PlannedDuration && InductionSessions == other.InductionSessions
+        && WindowDays == other.WindowDays && MinimumSpacingDays == other.MinimumSpacingDays
+        && MaximumSpacingDays == other.MaximumSpacingDays && IsOnConsecutiveDays == other.IsOnConsecutiveDays
+        && PermittedWeekdays.SequenceEqual(other.PermittedWeekdays) && EvaluateAfterSessions == other.EvaluateAfterSessions
+        && MinimumRecovery == other.MinimumRecovery && PlannedRecovery == other.PlannedRecovery && Serves.SequenceEqual(other.Serves)
+        && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode();
+
+    /// <summary>Writes the id and the planned length.</summary>
+    /// <returns>"four-hour (4 h)".</returns>
+    public override string ToString() => $"{Id} ({Fact.FormatElapsed(Fact.Nanoseconds(PlannedDuration))})";
+
+    /// <summary>What is wrong with the protocol, or <c>null</c>.</summary>
+    internal string? Problem =>
+        Id.IsDefault ? "A protocol needs an id."
+        : PlannedDuration <= Duration.Zero ? $"The protocol '{Id}' needs a planned length above zero."
+        : InductionSessions is { IsDefault: true } ? $"The induction of the protocol '{Id}' has no sessions."
+        : WindowDays is < 1 or > 3660 ? $"The window of the protocol '{Id}' is 1 to 3660 days."
+        : MinimumSpacingDays is < 0 or > 3660 || MaximumSpacingDays is < 0 or > 3660 ? $"A spacing of the protocol '{Id}' is 0 to 3660 days."
+        : MinimumSpacingDays > MaximumSpacingDays ? $"The shortest spacing of the protocol '{Id}' is longer than its longest."
+        : EvaluateAfterSessions is < 1 or > 365 ? $"The protocol '{Id}' is judged after 1 to 365 sessions."
+        : MinimumRecovery < Duration.Zero || PlannedRecovery < Duration.Zero ? $"A recovery of the protocol '{Id}' is not negative."
+        : PermittedWeekdays.Contains(IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."
+        : Serves.Select(served => served.Category).Distinct().Count() != Serves.Length ? $"The protocol '{Id}' names a category twice."
+        : null;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+
+namespace Infusion.Rules.Protocols;
+
+/// <summary>What a clinic can set about its protocols.</summary>
+/// <remarks>Compared by value. Immutable and thread-safe.</remarks>
+public sealed record ProtocolPolicy
+{
+    /// <summary>The protocols; at least one, each id once.</summary>
+    public required ImmutableArray<InfusionProtocol> Protocols { get; init; }
+
+    /// <summary>The routes the clinic offers; at least one.</summary>
+    public required ImmutableArray<InfusionRoute> OfferedRoutes { get; init; }
+
+    /// <summary>When the response is judged on each protocol, in the order of <see cref="Protocols"/>, as the response section reads it.</summary>
+    public ImmutableArray<EvaluationPoint> EvaluationPoints =>
+        [.. Protocols.Select(protocol => new EvaluationPoint(
+            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance))];
+
+    /// <inheritdoc/>
+    public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)
+        && OfferedRoutes.SequenceEqual(other.OfferedRoutes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Protocols.Length;
+
+    /// <summary>Writes how many protocols there are.</summary>
+    /// <returns>"protocol policy, 2 protocols".</returns>
+    public override string ToString() => FormattableString.Invariant($"protocol policy, {Protocols.Length} protocols");
+}

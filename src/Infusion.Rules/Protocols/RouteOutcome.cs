@@ -1,0 +1,11 @@
+namespace Infusion.Rules.Protocols;
+
+/// <summary>Whether the clinic offers a route, from the least to the most cautious.</summary>
+public enum RouteOutcome
+{
+    /// <summary>The clinic offers it.</summary>
+    Offered,
+
+    /// <summary>The clinic does not offer it, which says nothing against it.</summary>
+    NotOffered,
+}

@@ -1,0 +1,41 @@
+namespace Infusion.Rules.Protocols;
+
+/// <summary>How many completed sessions an induction has: a number, or a range.</summary>
+/// <remarks><c>default</c> is no session at all: it <see cref="IsDefault"/> and rules refuse it. Equality is by both bounds. Immutable and
+/// thread-safe.</remarks>
+public readonly record struct SessionCount
+{
+    private SessionCount(int minimum, int maximum) => (Minimum, Maximum) = (minimum, maximum);
+
+    /// <summary>The fewest sessions of an induction, inclusive; at least 1.</summary>
+    public int Minimum { get; }
+
+    /// <summary>The most sessions of an induction, inclusive.</summary>
+    public int Maximum { get; }
+
+    /// <summary>Whether this is the meaningless default value.</summary>
+    public bool IsDefault => Maximum == 0;
+
+    /// <summary>A fixed number of sessions.</summary>
+    /// <param name="sessions">The number, 1 to 365.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside 1 to 365.</exception>
+    public static SessionCount Exactly(int sessions) => Between(sessions, sessions);
+
+    /// <summary>A range of sessions.</summary>
+    /// <param name="minimum">The fewest, inclusive; at least 1.</param>
+    /// <param name="maximum">The most, inclusive; at most 365.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is outside 1 to 365, or the bounds are the wrong way round.</exception>
+    public static SessionCount Between(int minimum, int maximum) =>
+        minimum is < 1 or > 365 ? throw new ArgumentOutOfRangeException(nameof(minimum), "An induction has 1 to 365 sessions.")
+        : maximum < minimum || maximum > 365
+            ? throw new ArgumentOutOfRangeException(nameof(maximum), "The most sessions are at least the fewest, and at most 365.")
+            : new(minimum, maximum);
+
+    /// <summary>Writes the number or the range.</summary>
+    /// <returns>"3" or "6 to 8".</returns>
+    public override string ToString() => Minimum == Maximum
+        ? FormattableString.Invariant($"{Minimum}")
+        : FormattableString.Invariant($"{Minimum} to {Maximum}");
+}

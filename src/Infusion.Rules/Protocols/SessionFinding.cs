@@ -1,0 +1,23 @@
+namespace Infusion.Rules.Protocols;
+
+/// <summary>What is remarkable about the day of a session; always a warning, and the session still counts.</summary>
+public enum SessionFinding
+{
+    /// <summary>Another completed session of the series was on the same clinic-local date.</summary>
+    SameDate,
+
+    /// <summary>It is later than the protocol's window counted from the first completed session.</summary>
+    OutsideFirstWeek,
+
+    /// <summary>It is closer to the previous session than the policy's shortest spacing.</summary>
+    BelowMinimumSpacing,
+
+    /// <summary>It is further from the previous session than the policy's longest spacing.</summary>
+    AboveMaximumSpacing,
+
+    /// <summary>It is not on the day after the previous session, and the policy wants consecutive days.</summary>
+    NotConsecutive,
+
+    /// <summary>It is on a weekday the policy does not give.</summary>
+    WeekdayNotPermitted,
+}

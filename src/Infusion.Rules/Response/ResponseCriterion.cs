@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+
+namespace Infusion.Rules.Response;
+
+/// <summary>What a clinic calls a response on one instrument.</summary>
+/// <remarks>The page's words (adequate, significant, meaningful) are undefined (R36, C3). Compared by value. Immutable and thread-safe.</remarks>
+public sealed record ResponseCriterion
+{
+    /// <summary>The instrument.</summary>
+    public required Instrument Instrument { get; init; }
+
+    /// <summary>The drop from baseline that is a response, in percent of the baseline, inclusive; above 0, at most 100, with at most four
+    /// decimal places.</summary>
+    public required decimal ResponsePercent { get; init; }
+
+    /// <summary>The drop that is a substantial response, in percent, inclusive; <c>null</c> for none.</summary>
+    public decimal? SubstantialPercent { get; init; }
+
+    /// <summary>What is called remission; <c>null</c> when the policy does not say.</summary>
+    public RemissionDefinition? Remission { get; init; }
+
+    /// <summary>Where the thresholds come from.</summary>
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>Ids in the source register; at least one.</summary>
+    public required ImmutableArray<string> Citations { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(ResponseCriterion? other) =>
+        other is not null && Instrument == other.Instrument && ResponsePercent == other.ResponsePercent
+        && SubstantialPercent == other.SubstantialPercent && Remission == other.Remission && Provenance == other.Provenance
+        && Citations.SequenceEqual(other.Citations);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Instrument;
+
+    /// <summary>Writes the instrument and the threshold.</summary>
+    /// <returns>"PainNrs 30 percent".</returns>
+    public override string ToString() => FormattableString.Invariant($"{Instrument} {ResponsePercent:0.####} percent");
+
+    /// <summary>What is wrong with the criterion, or <c>null</c>.</summary>
+    internal string? Problem =>
+        ResponsePercent is <= 0 or > 100 ? $"The response threshold of {Instrument} is above 0 and at most 100 percent."
+        : SubstantialPercent is { } substantial && (substantial < ResponsePercent || substantial > 100)
+            ? $"The substantial threshold of {Instrument} is at least its response threshold and at most 100 percent."
+        : Remission is { } remission && (remission.CutOff < Score.Minimum(Instrument) || remission.CutOff > Score.Maximum(Instrument))
+            ? $"The remission cut-off of {Instrument} is outside its scores."
+        : Remission is { IncludesCutOff: true } && !Score.IsWhole(Instrument)
+            ? $"Remission on {Instrument} is given as below a score: averaged scores have decimals."
+        : null;
+}

@@ -1,0 +1,20 @@
+namespace Infusion.Rules.Response;
+
+/// <summary>A detail of a change of scores, beside the verdict.</summary>
+public enum ResponseFinding
+{
+    /// <summary>The score fell by the larger threshold the policy calls substantial.</summary>
+    Substantial,
+
+    /// <summary>The current score meets the policy's named definition of remission.</summary>
+    Remission,
+
+    /// <summary>The score rose.</summary>
+    Worsened,
+
+    /// <summary>The current score was taken while effects of the infusion were still possible; it is used.</summary>
+    WithinResidualEffects,
+
+    /// <summary>A session of the series was aborted, and does not count.</summary>
+    AbortedSessionNotCounted,
+}

@@ -1,0 +1,185 @@
+using System.Numerics;
+using FsCheck.Xunit;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Response;
+using NodaTime;
+
+namespace Infusion.Rules.Tests.Response;
+
+public class ResponseLawTests
+{
+    private static ResponseRules Rules =>
+        new(PublishedResponse.Policy, PublishedProtocols.Policy.EvaluationPoints, Duration.FromHours(4), new("test", "1", "none"));
+
+    [Fact]
+    public void Every_pain_score_in_tenths_agrees_with_cross_multiplication()
+    {
+        ResponseRules rules = Rules;
+        (long compared, long mismatches) = (0, 0);
+        for (int baseline = 0; baseline <= 100; baseline++)
+        {
+            for (int current = 0; current <= 100; current++)
+            {
+                compared++;
+                InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
+                    : (baseline - current) * 100 >= 30 * baseline ? InstrumentOutcome.Responder
+                    : InstrumentOutcome.LikelyNonResponder;
+                mismatches += rules.JudgeInstrument(Facts(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
+            }
+        }
+
+        Evidence.Write("response-pain", compared, 101L * 101, mismatches);
+    }
+
+    [Fact]
+    public void Every_whole_score_agrees_with_cross_multiplication()
+    {
+        ResponseRules rules = Rules;
+        (long compared, long space, long mismatches) = (0, 0, 0);
+        foreach (Instrument instrument in new[] { Instrument.Phq9, Instrument.Gad7, Instrument.Madrs })
+        {
+            int highest = Score.Maximum(instrument);
+            space += (highest + 1L) * (highest + 1L);
+            for (int baseline = 0; baseline <= highest; baseline++)
+            {
+                for (int current = 0; current <= highest; current++)
+                {
+                    compared++;
+                    InstrumentDecision decision = rules.JudgeInstrument(Facts(instrument, baseline, current));
+                    InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
+                        : (baseline - current) * 100 >= 50 * baseline ? InstrumentOutcome.Responder
+                        : InstrumentOutcome.LikelyNonResponder;
+                    bool remits = instrument == Instrument.Madrs ? current <= 10 : current < 5;
+                    mismatches += decision.Outcome == expected && decision.Findings.Contains(ResponseFinding.Remission) == remits
+                        && decision.Findings.Contains(ResponseFinding.Worsened) == current > baseline ? 0 : 1;
+                }
+            }
+        }
+
+        Evidence.Write("response-whole", compared, space, mismatches);
+    }
+
+    [Property(MaxTest = 500)]
+    public void A_drop_of_any_number_of_decimals_is_floored_exactly(uint one, uint two, byte onePlaces, byte twoPlaces)
+    {
+        (decimal baseline, decimal current) = (Pain(one, onePlaces), Pain(two, twoPlaces));
+        if (baseline == 0)
+        {
+            return;
+        }
+
+        // percent * baseline <= drop * 100 < (percent + 0.0001) * baseline, in whole numbers.
+        decimal percent = Rules.JudgeInstrument(Facts(Instrument.PainNrs, baseline, current)).PercentDropped!.Value;
+        BigInteger ten = BigInteger.Pow(10, 28);
+        (BigInteger left, BigInteger right) = (Exact(baseline, ten), Exact(current, ten));
+        BigInteger code = new(percent * 10_000m);
+        BigInteger drop = (left - right) * 1_000_000;
+        Assert.True(percent == -1_000_000_000m ? drop < (code + 1) * left : code * left <= drop && drop < (code + 1) * left);
+    }
+
+    [Property(MaxTest = 300)]
+    public void A_lower_current_score_never_turns_a_response_into_none(byte baseline, byte current, byte lower)
+    {
+        (int from, int to) = (1 + (baseline % 27), current % 28);
+        InstrumentOutcome before = Rules.JudgeInstrument(Facts(Instrument.Phq9, from, to)).Outcome;
+        InstrumentOutcome after = Rules.JudgeInstrument(Facts(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
+        Assert.True(before != InstrumentOutcome.Responder || after == InstrumentOutcome.Responder);
+    }
+
+    [Property(MaxTest = 300)]
+    public void Learning_a_fact_never_enlarges_the_possible_outcomes(byte baseline, byte current, byte sessions, byte known, byte learned)
+    {
+        InstrumentFacts complete = Facts(Instrument.Phq9, baseline % 28, current % 28) with { CompletedSessions = sessions % 6 };
+        InstrumentFacts Only(int mask) => new()
+        {
+            Instrument = (mask & 1) != 0 || (mask & 12) != 0 ? complete.Instrument : null,
+            Protocol = (mask & 2) != 0 ? complete.Protocol : null,
+            Baseline = (mask & 4) != 0 ? complete.Baseline : null,
+            Current = (mask & 8) != 0 ? complete.Current : null,
+            CompletedSessions = (mask & 16) != 0 ? complete.CompletedSessions : null,
+        };
+        Verdict before = Rules.JudgeInstrument(Only(known)).Verdict;
+        Verdict after = Rules.JudgeInstrument(Only(known | learned)).Verdict;
+        Assert.Equal(0UL, after.Possible & ~before.Possible);
+        Assert.True(!before.IsDetermined || after == before);
+    }
+
+    [Fact]
+    public void Joining_verdicts_is_associative_and_commutative_so_that_order_decides_nothing()
+    {
+        DecisionTable table = Rules.CourseTable;
+        int count = table.Outcomes.Length;
+        (long compared, long mismatches) = (0, 0);
+        for (int one = 0; one < count; one++)
+        {
+            for (int two = 0; two < count; two++)
+            {
+                for (int three = 0; three < count; three++)
+                {
+                    compared++;
+                    Verdict left = Join(Join(At(one), At(two)), At(three));
+                    Verdict right = Join(At(one), Join(At(two), At(three)));
+                    mismatches += left == right && Join(At(one), At(two)) == Join(At(two), At(one)) && left.IsDetermined ? 0 : 1;
+                }
+            }
+        }
+
+        Evidence.Write("response-join", compared, (long)count * count * count, mismatches);
+        Verdict At(int outcome) => Verdict.Exactly(outcome);
+        Verdict Join(Verdict soFar, Verdict next) => ResponseRules.Join(table, soFar, next);
+    }
+
+    [Fact]
+    public void Every_three_verdicts_join_as_the_reference_joins_them()
+    {
+        DecisionTable table = Rules.CourseTable;
+        int count = table.Outcomes.Length;
+        (long compared, long mismatches) = (0, 0);
+        for (int index = 0; index < count * count * count; index++)
+        {
+            compared++;
+            int[] outcomes = [index % count, index / count % count, index / count / count];
+            Verdict joined = outcomes.Aggregate(Verdict.Exactly(0), (soFar, next) => ResponseRules.Join(table, soFar, Verdict.Exactly(next)));
+            string expected = Infusion.Rules.Reference.ResponseReference
+                .Overall([.. outcomes.Select(outcome => (Infusion.Rules.Reference.ResponseReference.Outcome)outcome)]).ToString();
+            mismatches += table.NameOf(joined.MostCautious) == expected ? 0 : 1;
+        }
+
+        Evidence.Write("response-join-reference", compared, (long)count * count * count, mismatches);
+    }
+
+    [Fact]
+    public void A_protocol_without_an_evaluation_point_has_a_trend_and_no_verdict()
+    {
+        ResponseRules rules = new(PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4), new("test", "1", "none"));
+        Assert.Equal(
+            InstrumentOutcome.NotYetEvaluable,
+            rules.JudgeInstrument(Facts(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
+    }
+
+    private static decimal Pain(uint number, byte places)
+    {
+        int scale = places % 29;
+        decimal value = unchecked(new decimal((int)number, (int)(number * 2654435761u), (int)(number ^ 0x5bd1e995u) & 0x0fffffff, false, (byte)scale));
+        return value > 10 ? value % 10m : value;
+    }
+
+    private static BigInteger Exact(decimal value, BigInteger ten)
+    {
+        int[] bits = decimal.GetBits(value);
+        BigInteger digits = unchecked(((BigInteger)(uint)bits[2] << 64) + ((BigInteger)(uint)bits[1] << 32) + (uint)bits[0]);
+        return digits * ten / BigInteger.Pow(10, (bits[3] >> 16) & 0xFF);
+    }
+
+    private static InstrumentFacts Facts(Instrument instrument, decimal baseline, decimal current) => new()
+    {
+        Instrument = instrument,
+        Protocol = ProtocolId.FourHour,
+        CompletedSessions = 3,
+        AbortedSessions = 0,
+        Baseline = Score.Of(instrument, baseline),
+        Current = Score.Of(instrument, current),
+    };
+}

@@ -1,0 +1,400 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Response;
+using Infusion.Rules.Tests.Protocols;
+using NodaTime;
+
+namespace Infusion.Rules.Tests.Response;
+
+public class ResponseTests
+{
+    private static PolicyVersion Version => new("test", "1", "none");
+
+    private static ResponseRules Rules => Under(PublishedResponse.Policy);
+
+    private static Instant Day(int day) => Instant.FromUtc(2026, 6, day, 14, 0);
+
+    private static ResponseRules Under(ResponsePolicy policy) =>
+        new(policy, PublishedProtocols.Policy.EvaluationPoints, Duration.FromHours(4), Version);
+
+    [Theory]
+    [InlineData("four-hour", 2, 0, ResponseOutcome.NotYetEvaluable)]
+    [InlineData("four-hour", 3, 0, ResponseOutcome.LikelyNonResponder)]
+    [InlineData("four-hour", 2, 1, ResponseOutcome.NotYetEvaluable)]
+    [InlineData("four-hour", 3, 1, ResponseOutcome.LikelyNonResponder)]
+    [InlineData("one-hour", 3, 0, ResponseOutcome.NotYetEvaluable)]
+    [InlineData("one-hour", 4, 0, ResponseOutcome.LikelyNonResponder)]
+    public void S11_the_verdict_comes_after_the_protocols_completed_sessions(string protocol, int completed, int aborted, ResponseOutcome outcome)
+    {
+        ResponseDecision decision = Rules.Judge(Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
+        Assert.Equal(outcome, decision.Outcome);
+        Assert.Equal(DecisionStatus.Determined, decision.Status);
+        InstrumentDecision instrument = decision.Conditions[0].Instruments[0];
+        Assert.Equal(12.5m, instrument.PercentDropped);
+        Assert.Equal(aborted > 0, instrument.Findings.Contains(ResponseFinding.AbortedSessionNotCounted));
+        Assert.Equal((completed, aborted), (decision.CompletedSessions, decision.AbortedSessions));
+    }
+
+    [Fact]
+    public void A_likely_non_responder_is_a_recommendation_in_the_clinics_words()
+    {
+        Rule rule = Rules.InstrumentTable.Rules.Single(candidate => candidate.Id == "response.non-responder");
+        Assert.Equal(Modality.Recommended, rule.Modality);
+        Assert.Contains("typically recommends discontinuing ketamine infusions; the clinician decides", rule.Says, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10", "7", InstrumentOutcome.Responder)]
+    [InlineData("10", "8", InstrumentOutcome.LikelyNonResponder)]
+    [InlineData("7.0", "4.9", InstrumentOutcome.Responder)]
+    [InlineData("7.0", "4.90001", InstrumentOutcome.LikelyNonResponder)]
+    [InlineData("7.0", "4.9000000000000000000000000001", InstrumentOutcome.LikelyNonResponder)]
+    [InlineData("4", "3", InstrumentOutcome.LikelyNonResponder)]
+    [InlineData("5", "7", InstrumentOutcome.LikelyNonResponder)]
+    [InlineData("0", "0", InstrumentOutcome.NotEvaluable)]
+    [InlineData("0", "3", InstrumentOutcome.NotEvaluable)]
+    public void S12_and_S13_thirty_percent_is_reached_exactly(string baseline, string current, InstrumentOutcome outcome) =>
+        Assert.Equal(outcome, One(Instrument.PainNrs, Parse(baseline), Parse(current)).Outcome);
+
+    [Fact]
+    public void S13_worsening_is_negative_and_never_cut_off()
+    {
+        InstrumentDecision decision = One(Instrument.PainNrs, 5, 7);
+        Assert.Equal(-40, decision.PercentDropped);
+        Assert.Equal([ResponseFinding.Worsened], decision.Findings);
+        Assert.Equal(-900, One(Instrument.PainNrs, 1, 10).PercentDropped);
+        Assert.Equal(-999_900m, One(Instrument.PainNrs, 0.001m, 10).PercentDropped);
+        Assert.Equal(-1_000_000_000m, One(Instrument.PainNrs, 0.0000000001m, 10).PercentDropped);
+        InstrumentDecision fromZero = One(Instrument.PainNrs, 0, 3);
+        Assert.Null(fromZero.PercentDropped);
+        Assert.Equal(-3, fromZero.PointsDropped);
+        Assert.Equal([ResponseFinding.Worsened], fromZero.Findings);
+    }
+
+    [Theory]
+    [InlineData(20, 10, true, false)]
+    [InlineData(19, 10, false, false)]
+    [InlineData(27, 14, false, false)]
+    [InlineData(27, 13, true, false)]
+    [InlineData(8, 4, true, true)]
+    [InlineData(20, 5, true, false)]
+    public void S14_half_of_a_phq_9_score_is_a_response_and_below_five_remission(int baseline, int current, bool responds, bool remits)
+    {
+        InstrumentDecision decision = One(Instrument.Phq9, baseline, current);
+        Assert.Equal(responds ? InstrumentOutcome.Responder : InstrumentOutcome.LikelyNonResponder, decision.Outcome);
+        Assert.Equal(remits, decision.Findings.Contains(ResponseFinding.Remission));
+        Assert.Equal("PHQ-9 below 5", decision.RemissionDefinition!.Name);
+        Assert.Contains(decision.ToDocument().Values, value => value.Value == "PHQ-9 below 5");
+    }
+
+    [Fact]
+    public void S14_the_bands_cover_every_phq_9_score()
+    {
+        int[] lowest = [0, 5, 10, 15, 20];
+        for (int score = 0; score <= 27; score++)
+        {
+            Assert.Equal((Phq9Severity)lowest.Count(low => low > 0 && low <= score), Rules.SeverityOf(Score.Of(Instrument.Phq9, score)));
+        }
+
+        Assert.Throws<ArgumentException>(() => Rules.SeverityOf(Score.Of(Instrument.Gad7, 5)));
+    }
+
+    [Theory]
+    [InlineData(10, true, 10, true)]
+    [InlineData(12, true, 10, true)]
+    [InlineData(10, false, 10, false)]
+    [InlineData(12, true, 12, true)]
+    [InlineData(10, true, 12, false)]
+    [InlineData(10, true, 11, false)]
+    [InlineData(10, false, 9, true)]
+    public void S15_remission_on_the_madrs_is_a_named_parameter(int cutOff, bool includes, int final, bool remits)
+    {
+        ResponsePolicy policy = PublishedResponse.Policy;
+        string name = includes ? $"MADRS at most {cutOff}" : $"MADRS below {cutOff}";
+        ResponseRules rules = Under(policy with
+        {
+            Criteria = [.. policy.Criteria.Select(criterion => criterion.Instrument == Instrument.Madrs ? criterion with { Remission = new(name, cutOff, includes) } : criterion)],
+        });
+        InstrumentDecision decision = rules.JudgeInstrument(Facts(Instrument.Madrs, 34, final));
+        Assert.Equal(remits, decision.Findings.Contains(ResponseFinding.Remission));
+        Assert.Equal(name, decision.RemissionDefinition!.Name);
+        Assert.Equal(remits, decision.FindingExplanation.Rules.Any(rule => rule.Says.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal(InstrumentOutcome.Responder, rules.JudgeInstrument(Facts(Instrument.Madrs, 34, 17)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(8, 5, 18, 12, ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder, ResponseOutcome.ClinicianReview)]
+    [InlineData(8, 7, 18, 9, ResponseOutcome.LikelyNonResponder, ResponseOutcome.Responder, ResponseOutcome.ClinicianReview)]
+    [InlineData(8, 5, 18, 9, ResponseOutcome.Responder, ResponseOutcome.Responder, ResponseOutcome.Responder)]
+    [InlineData(8, 7, 18, 12, ResponseOutcome.LikelyNonResponder, ResponseOutcome.LikelyNonResponder, ResponseOutcome.LikelyNonResponder)]
+    [InlineData(0, 3, 18, 12, ResponseOutcome.NotEvaluable, ResponseOutcome.LikelyNonResponder, ResponseOutcome.LikelyNonResponder)]
+    [InlineData(0, 3, 18, 9, ResponseOutcome.NotEvaluable, ResponseOutcome.Responder, ResponseOutcome.Responder)]
+    public void S16_conditions_are_judged_apart_and_a_disagreement_goes_to_a_clinician(
+        int pain, int painNow, int mood, int moodNow, ResponseOutcome ofPain, ResponseOutcome ofMood, ResponseOutcome overall)
+    {
+        ResponseDecision decision = Rules.Judge(Course("four-hour", 3, 0,
+            (ConditionCategory.Pain, Instrument.PainNrs, pain, painNow), (ConditionCategory.MentalHealth, Instrument.Phq9, mood, moodNow)));
+        Assert.Equal([ofPain, ofMood], decision.Conditions.Select(condition => condition.Outcome));
+        Assert.Equal(overall, decision.Outcome);
+        Assert.Equal(
+            overall == ResponseOutcome.LikelyNonResponder ? ContinuationOutcome.ContinuationNotRecommended : ContinuationOutcome.NoWarning,
+            Rules.JudgeContinuation(new() { Response = decision.Verdict, HasClinicianReason = false }).Outcome);
+        Assert.Equal(2, decision.ToDocument().Parts.Length);
+    }
+
+    [Fact]
+    public void Two_instruments_that_differ_on_one_condition_need_the_primary_one_or_a_clinician()
+    {
+        ResponseFacts facts = Course("four-hour", 3, 0, (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 10), (ConditionCategory.MentalHealth, Instrument.Gad7, 20, 15));
+        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Judge(facts).Outcome);
+        Assert.Equal(ResponseOutcome.LikelyNonResponder, Under(PublishedResponse.Policy with
+        {
+            PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Gad7)],
+        }).Judge(facts).Outcome);
+        Assert.Equal(ResponseOutcome.Responder, Under(PublishedResponse.Policy with
+        {
+            PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Phq9)],
+        }).Judge(facts).Outcome);
+    }
+
+    [Fact]
+    public void Without_a_threshold_the_change_is_reported_and_not_judged()
+    {
+        InstrumentDecision decision = One(Instrument.Pcl5, 60, 45);
+        Assert.Equal(InstrumentOutcome.CriterionNotSet, decision.Outcome);
+        Assert.Equal(25, decision.PercentDropped);
+        Assert.Null(decision.RemissionDefinition);
+    }
+
+    [Theory]
+    [InlineData(8, 4, true)]
+    [InlineData(8, 5, false)]
+    public void Half_a_pain_score_is_substantial(int baseline, int current, bool substantial) =>
+        Assert.Equal(substantial, One(Instrument.PainNrs, baseline, current).Findings.Contains(ResponseFinding.Substantial));
+
+    [Fact]
+    public void The_scores_are_the_last_before_the_first_infusion_and_the_last_before_the_next_start()
+    {
+        InfusionSession[] sessions = [Done(1), Done(3), Done(5), Done(9)];
+        Instant end = sessions[2].End;
+        ResponseDecision decision = Rules.Judge(new()
+        {
+            Protocol = ProtocolId.FourHour,
+            Sessions = [.. sessions.Reverse()],
+            Conditions =
+            [
+                new(ConditionCategory.Pain,
+                [
+                    Pain(9, Day(1) - Duration.FromDays(30)),
+                    Pain(8, Day(1)),
+                    Pain(7, Day(1) + Duration.FromSeconds(1)),
+                    Pain(1, end),
+                    Pain(3, end + Duration.FromHours(5)),
+                    Pain(2, Day(9) - Duration.FromSeconds(1)),
+                    Pain(10, Day(9)),
+                ]),
+            ],
+        });
+        InstrumentDecision first = decision.First.Conditions[0].Instruments[0];
+        Assert.Equal((8m, 2m), (first.Baseline!.Value.Points, first.Current!.Value.Points));
+        Assert.Equal(3, decision.First.CompletedSessions);
+        Assert.Same(decision.First, decision.Latest);
+    }
+
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(239, 59, true)]
+    [InlineData(240, 0, false)]
+    public void A_score_within_residual_effects_is_used_and_flagged(int minutes, int seconds, bool flagged)
+    {
+        ResponseFacts facts = Course("four-hour", 3, 0);
+        Instant end = facts.Sessions.Max(session => session.End);
+        ResponseDecision decision = Rules.Judge(facts with
+        {
+            Conditions = [new(ConditionCategory.Pain, [Pain(8, Day(1)), Pain(4, end + Duration.FromMinutes(minutes) + Duration.FromSeconds(seconds))])],
+        });
+        Assert.Equal(ResponseOutcome.Responder, decision.Outcome);
+        Assert.Equal(flagged, decision.Conditions[0].Instruments[0].Findings.Contains(ResponseFinding.WithinResidualEffects));
+    }
+
+    [Fact]
+    public void Missing_scores_need_information_and_the_most_cautious_verdict_is_shown()
+    {
+        ResponseFacts facts = Course("four-hour", 3, 0) with { Conditions = [new(ConditionCategory.Pain, [Pain(8, Day(1))])] };
+        ResponseDecision decision = Rules.Judge(facts);
+        Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
+        Assert.Equal(["response.percent-drop"], decision.Questions.Select(question => question.Fact));
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(facts with { Conditions = [new(ConditionCategory.Pain, [])] }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(facts with { Conditions = [] }).Status);
+        Assert.Equal(ResponseOutcome.NotEvaluable, Rules.Judge(facts with { Conditions = [new(ConditionCategory.Pain, [Pain(0, Day(1))])] }).Outcome);
+    }
+
+    [Fact]
+    public void A_score_whose_time_leaves_open_whether_it_is_the_baseline_is_judged_both_ways()
+    {
+        ResponseFacts facts = Course("four-hour", 3, 0);
+        Instant end = facts.Sessions.Max(session => session.End);
+        Moment around = Moment.Between(Day(1) - Duration.FromHours(1), Day(1) + Duration.FromHours(1));
+        ResponseDecision decision = Rules.Judge(facts with
+        {
+            Conditions =
+            [
+                new(ConditionCategory.Pain,
+                [
+                    Pain(10, Day(1) - Duration.FromDays(1)), new(Score.Of(Instrument.PainNrs, 8), around), Pain(6, end + Duration.FromHours(5)),
+                ]),
+            ],
+        });
+        Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
+        Assert.Equal(["response.score-time"], decision.Questions.Select(question => question.Fact));
+    }
+
+    [Fact]
+    public void The_verdict_is_recomputed_after_each_later_session_and_the_first_is_kept()
+    {
+        ResponseFacts facts = Course("one-hour", 6, 0);
+        ResponseDecision decision = Rules.Judge(facts with
+        {
+            Conditions =
+            [
+                new(ConditionCategory.MentalHealth,
+                [
+                    new(Score.Of(Instrument.Phq9, 20), Moment.At(Day(1))),
+                    .. facts.Sessions.Select((session, index) => new ScoreRecord(Score.Of(Instrument.Phq9, 18 - (2 * index)), Moment.At(session.End + Duration.FromHours(5)))),
+                ]),
+            ],
+        });
+        Assert.Equal([4, 5, 6], decision.Evaluations.Select(evaluation => evaluation.CompletedSessions));
+        Assert.Equal(
+            [ResponseOutcome.LikelyNonResponder, ResponseOutcome.Responder, ResponseOutcome.Responder],
+            decision.Evaluations.Select(evaluation => evaluation.Outcome));
+        Assert.Contains(decision.ToDocument().Values, value => value is { Id: "response.first-verdict", Value: "LikelyNonResponder" });
+    }
+
+    [Fact]
+    public void A_session_after_the_published_induction_gives_no_new_verdict() =>
+        Assert.Equal(3, Rules.Judge(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).Latest.CompletedSessions);
+
+    [Theory]
+    [InlineData(ResponseOutcome.LikelyNonResponder, false, ContinuationOutcome.ContinuationNotRecommended)]
+    [InlineData(ResponseOutcome.LikelyNonResponder, true, ContinuationOutcome.Overridden)]
+    [InlineData(ResponseOutcome.ClinicianReview, false, ContinuationOutcome.NoWarning)]
+    [InlineData(ResponseOutcome.NotYetEvaluable, false, ContinuationOutcome.NoWarning)]
+    public void Going_on_against_the_recommendation_is_a_warning_a_clinician_can_override(ResponseOutcome response, bool reason, ContinuationOutcome outcome)
+    {
+        ContinuationDecision decision = Rules.JudgeContinuation(new() { Response = Verdict.Exactly((int)response), HasClinicianReason = reason });
+        Assert.Equal(outcome, decision.Outcome);
+        Assert.Equal(outcome.ToString(), decision.ToDocument().Outcome);
+    }
+
+    [Fact]
+    public void The_rates_are_exact_fractions_and_stand_in_no_table()
+    {
+        Assert.Equal(["2/3", "70/100", "10/100 to 30/100"], Rules.Policy.Rates.Select(rate => rate.ToString()));
+        Assert.All(Rules.Policy.Rates, rate => Assert.Equal(Provenance.Published, rate.Provenance));
+    }
+
+    [Fact]
+    public void The_published_tables_are_complete_without_overlap_and_every_rule_decides_somewhere()
+    {
+        ResponseRules rules = Under(PublishedResponse.Policy with { PrimaryInstruments = [new(ConditionCategory.Pain, Instrument.PainNrs)] });
+        TableLaws.Assert(rules.EvaluationTable, rules.InstrumentTable, rules.FindingTable, rules.StandingTable, rules.ConditionTable,
+            rules.CourseTable, rules.ContinuationTable, rules.SeverityTable);
+        TableLaws.Assert(Rules.StandingTable);
+    }
+
+    [Fact]
+    public void Judging_an_instrument_allocates_nothing()
+    {
+        ResponseRules rules = Rules;
+        InstrumentFacts facts = Facts(Instrument.PainNrs, 8, 5);
+        Assert.Equal(0, Allocation.Of(() => rules.JudgeInstrument(facts).Outcome));
+    }
+
+    [Theory]
+    [InlineData(Instrument.PainNrs, "11")]
+    [InlineData(Instrument.PainNrs, "-1")]
+    [InlineData(Instrument.Phq9, "28")]
+    [InlineData(Instrument.Phq9, "10.5")]
+    [InlineData(Instrument.Gad7, "22")]
+    [InlineData(Instrument.Madrs, "61")]
+    [InlineData(Instrument.Pcl5, "81")]
+    [InlineData(Instrument.Hit6, "35")]
+    [InlineData(Instrument.Hit6, "79")]
+    public void A_score_outside_its_instrument_is_refused(Instrument instrument, string points) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Score.Of(instrument, Parse(points)));
+
+    [Theory]
+    [InlineData(36)]
+    [InlineData(78)]
+    public void The_ends_of_the_hit_6_are_valid(int points) => Assert.Equal(points, Score.Of(Instrument.Hit6, points).Points);
+
+    [Fact]
+    public void Wrong_input_is_refused_by_name()
+    {
+        Assert.Throws<ArgumentException>(() => InfusionSession.Completed(Day(2), Day(1)));
+        Assert.Throws<ArgumentException>(() => InfusionSession.Aborted(Day(2), Day(1)));
+        Assert.Throws<ArgumentException>(() => Rules.Judge(new() { Protocol = new("six-hour") }));
+        Assert.Throws<ArgumentException>(() => Rules.Judge(new() { Conditions = [new(ConditionCategory.Pain, []), new(ConditionCategory.Pain, [])] }));
+        Assert.Throws<ArgumentException>(() => Rules.JudgeInstrument(new() { Instrument = Instrument.Phq9, Baseline = Score.Of(Instrument.Gad7, 5) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rules.JudgeInstrument(new() { Protocol = ProtocolId.FourHour, CompletedSessions = -1 }));
+        Assert.Throws<ArgumentException>(() => Under(With(30.00001m)));
+        Assert.Throws<ArgumentException>(() => Under(With(0)));
+        Assert.Throws<ArgumentException>(() => Under(With(101)));
+        Assert.Throws<ArgumentException>(() => Under(PublishedResponse.Policy with { Phq9Bands = [new(Phq9Severity.Minimal, 0, 26)] }));
+        Assert.Throws<InvalidOperationException>(() => default(InstrumentDecision).Questions);
+
+        static ResponsePolicy With(decimal percent) => PublishedResponse.Policy with
+        {
+            Criteria = [PublishedResponse.Policy.Criteria[0] with { ResponsePercent = percent, SubstantialPercent = null }],
+        };
+    }
+
+    private static InstrumentDecision One(Instrument instrument, decimal baseline, decimal current) =>
+        Rules.JudgeInstrument(Facts(instrument, baseline, current));
+
+    private static InstrumentFacts Facts(Instrument instrument, decimal baseline, decimal current) => new()
+    {
+        Instrument = instrument,
+        Protocol = ProtocolId.FourHour,
+        CompletedSessions = 3,
+        AbortedSessions = 0,
+        Baseline = Score.Of(instrument, baseline),
+        Current = Score.Of(instrument, current),
+        CurrentAt = Moment.At(Day(2)),
+        SessionEnd = Day(1),
+    };
+
+    private static decimal Parse(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static InfusionSession Done(int day) => InfusionSession.Completed(Day(day), Day(day) + Duration.FromHours(4));
+
+    private static ScoreRecord Pain(decimal points, Instant at) => new(Score.Of(Instrument.PainNrs, points), Moment.At(at));
+
+    // Completed sessions every second day, then aborted ones; one score before the first and one after each session.
+    private static ResponseFacts Course(
+        string protocol, int completed, int aborted, params (ConditionCategory Category, Instrument Instrument, int Baseline, int Current)[] scores)
+    {
+        InfusionSession[] sessions =
+        [
+            .. Enumerable.Range(0, completed).Select(index => Done(1 + (2 * index))),
+            .. Enumerable.Range(completed, aborted).Select(index => InfusionSession.Aborted(Day(1 + (2 * index)), Day(1 + (2 * index)))),
+        ];
+        return new()
+        {
+            Protocol = new(protocol),
+            Sessions = [.. sessions],
+            Conditions =
+            [
+                .. scores.GroupBy(score => score.Category).Select(group => new ConditionScores(group.Key,
+                [
+                    .. group.SelectMany(score => sessions
+                        .Where(session => session.Result == SessionResult.Completed)
+                        .Select(session => new ScoreRecord(Score.Of(score.Instrument, score.Current), Moment.At(session.End + Duration.FromHours(6))))
+                        .Prepend(new(Score.Of(score.Instrument, score.Baseline), Moment.At(Day(1))))),
+                ])),
+            ],
+        };
+    }
+}
