@@ -1,0 +1,11 @@
+namespace Infusion.Rules.Visits;
+
+/// <summary>Where the clinic's restriction on driving and heavy machinery stands, from the least to the most cautious.</summary>
+public enum DrivingOutcome
+{
+    /// <summary>The published restriction has elapsed. Nothing more is said of driving.</summary>
+    RestrictionElapsed,
+
+    /// <summary>The published restriction holds.</summary>
+    Restricted,
+}

@@ -1,0 +1,17 @@
+namespace Infusion.Rules.Visits;
+
+/// <summary>What is found when a release is considered; all but the first hold the release.</summary>
+public enum ReleaseFinding
+{
+    /// <summary>Nobody accompanies the patient. An advisory: it holds nothing (R68, C8).</summary>
+    Unaccompanied,
+
+    /// <summary>Less than the minimum recovery has passed since the infusion's end.</summary>
+    MinimumRecovery,
+
+    /// <summary>The release criteria are not met.</summary>
+    CriteriaNotMet,
+
+    /// <summary>No ride is arranged; a taxi would satisfy it.</summary>
+    RideNotArranged,
+}

@@ -1,0 +1,14 @@
+namespace Infusion.Rules.Visits;
+
+/// <summary>What the clinic's release rules say, from the least to the most cautious.</summary>
+public enum ReleaseOutcome
+{
+    /// <summary>No hold reason is left.</summary>
+    Release,
+
+    /// <summary>At least one hold reason applies, or may apply.</summary>
+    Hold,
+
+    /// <summary>The planned recovery is over and the criteria are not met: monitoring goes on, without a cap.</summary>
+    ContinueMonitoring,
+}

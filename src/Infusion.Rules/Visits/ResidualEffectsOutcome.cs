@@ -1,0 +1,11 @@
+namespace Infusion.Rules.Visits;
+
+/// <summary>Whether the published time of residual effects is over, from the least to the most cautious.</summary>
+public enum ResidualEffectsOutcome
+{
+    /// <summary>The published time has passed.</summary>
+    PublishedTimePassed,
+
+    /// <summary>Residual effects are possible.</summary>
+    Possible,
+}

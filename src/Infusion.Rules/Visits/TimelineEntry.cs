@@ -1,0 +1,16 @@
+using NodaTime;
+
+namespace Infusion.Rules.Visits;
+
+/// <summary>One time of a visit, with the rule it comes from.</summary>
+/// <param name="Name">The name: a cut-off's, or <c>arrival</c>, <c>start</c>, <c>end</c>, <c>earliest-release</c>, <c>planned-release</c>,
+/// <c>residual-effects-until</c>, <c>driving-restriction-end</c>.</param>
+/// <param name="At">The instant.</param>
+/// <param name="Basis">What it rests on.</param>
+/// <param name="Rule">The id of the rule.</param>
+public readonly record struct TimelineEntry(string Name, Instant At, TimeBasis Basis, string Rule)
+{
+    /// <summary>Writes the name, the instant in UTC and the basis.</summary>
+    /// <returns>"arrival 2026-06-15T13:30:00Z (Planned)".</returns>
+    public override string ToString() => $"{Name} {VisitText.Iso(At)} ({Basis})";
+}

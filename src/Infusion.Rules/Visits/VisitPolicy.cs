@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Infusion.Rules.Visits;
+
+/// <summary>What a clinic can set about a visit.</summary>
+/// <remarks>Compared by value. Immutable and thread-safe.</remarks>
+public sealed record VisitPolicy
+{
+    /// <summary>How long before the appointment a first session's patient arrives; not negative (R52).</summary>
+    public required Duration FirstArrivalLead { get; init => field = NotNegative(value); }
+
+    /// <summary>How long before the appointment a later session's patient arrives; not negative (R52).</summary>
+    public required Duration LaterArrivalLead { get; init => field = NotNegative(value); }
+
+    /// <summary>The minimum recovery, elapsed since the infusion's end; exactly that long passes (R65).</summary>
+    public required Duration RecoveryMinimum { get; init => field = NotNegative(value); }
+
+    /// <summary>The recovery the chair is planned for, since the infusion's end; not below the minimum (R65).</summary>
+    public required Duration RecoveryPlanned { get; init => field = NotNegative(value); }
+
+    /// <summary>Other recovery times for some visits; empty for none.</summary>
+    public ImmutableArray<RecoveryVariant> RecoveryVariants { get; init; } = [];
+
+    /// <summary>How long after the infusion's end residual effects are possible (R67).</summary>
+    public required Duration ResidualEffects { get; init => field = NotNegative(value); }
+
+    /// <summary>How long driving and heavy machinery are restricted (R69).</summary>
+    public required DrivingLimit Driving { get; init; }
+
+    /// <summary>The discharge score asked for beside walking; <c>null</c> for none, as published (R66).</summary>
+    public DischargeCriterion? DischargeScore { get; init; }
+
+    /// <summary>Where a patient may be released to (R66).</summary>
+    public ImmutableArray<ReleaseDestination> Destinations { get; init; } = [];
+
+    /// <summary>The side effects the page names (R56b).</summary>
+    public ImmutableArray<PublishedSideEffect> SideEffects { get; init; } = [];
+
+    /// <summary>Within what time of the infusion's start side effects usually begin (R56b).</summary>
+    public required Duration UsualOnset { get; init => field = NotNegative(value); }
+
+    /// <summary>The steps before the infusion, in order; each once.</summary>
+    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
+
+    /// <summary>The vital signs the clinic takes; each once (R55).</summary>
+    public ImmutableArray<VitalSign> VitalSigns { get; init; } = [];
+
+    /// <summary>The parts of the visit in which they are taken; each once (R55).</summary>
+    public ImmutableArray<VisitPhase> VitalSignPhases { get; init; } = [];
+
+    /// <summary>The elapsed time between two sets of vital signs; <c>null</c> is not published (R55).</summary>
+    public Duration? VitalSignInterval { get; init => field = value is { } interval ? NotNegative(interval) : null; }
+
+    /// <summary>The clinic's blood-pressure limit; <c>null</c> is not published, and then there is no verdict.</summary>
+    public BloodPressureLimit? BloodPressure { get; init; }
+
+    /// <summary>Whether a board-certified emergency physician is responsible (R56).</summary>
+    public bool RequiresEmergencyPhysician { get; init; } = true;
+
+    /// <summary>Whether a physician or a nurse is immediately available (R56, Inferred).</summary>
+    public bool RequiresClinicianAvailable { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool Equals(VisitPolicy? other) =>
+        other is not null && FirstArrivalLead == other.FirstArrivalLead && LaterArrivalLead == other.LaterArrivalLead
+        && RecoveryMinimum == other.RecoveryMinimum && RecoveryPlanned == other.RecoveryPlanned
+        && RecoveryVariants.SequenceEqual(other.RecoveryVariants) && ResidualEffects == other.ResidualEffects && Driving == other.Driving
+        && DischargeScore == other.DischargeScore && Destinations.SequenceEqual(other.Destinations)
+        && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)
+        && VitalSigns.SequenceEqual(other.VitalSigns) && VitalSignPhases.SequenceEqual(other.VitalSignPhases)
+        && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
+        && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RecoveryMinimum.GetHashCode() ^ RecoveryPlanned.GetHashCode();
+
+    /// <summary>Writes the main times.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() =>
+        $"Visit: arrival {VisitText.Of(FirstArrivalLead)} or {VisitText.Of(LaterArrivalLead)} before, recovery {VisitText.Of(RecoveryMinimum)} to "
+        + $"{VisitText.Of(RecoveryPlanned)}, residual effects {VisitText.Of(ResidualEffects)}, driving {Driving}";
+
+    private static Duration NotNegative(Duration value) => value >= Duration.Zero
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), "A time of the visit policy is not negative.");
+}

@@ -1,0 +1,440 @@
+using Infusion.Rules.Decisions;
+using NodaTime;
+
+namespace Infusion.Rules.Visits;
+
+// The tables of the room. Every clinical condition stands here and nowhere else.
+public sealed partial class VisitRules
+{
+    private const string Unlisted = "unlisted";
+
+    private static Fact<int> Completed { get; } =
+        Fact.Count("visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0, 10_000);
+
+    private static Fact<Duration> ArrivalBefore { get; } =
+        Fact.Elapsed("visit.arrival-before", "time from the arrival to the appointment", "When did the patient arrive?");
+
+    private static Fact<Duration> SinceEnd { get; } =
+        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?");
+
+    private static Fact<Duration> ClockSinceEnd { get; } =
+        Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?");
+
+    private static Fact<Duration> InfusionLength { get; } =
+        Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?");
+
+    private static Fact<bool> Walks { get; } =
+        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?");
+
+    private static Fact<int> DischargeScore { get; } =
+        Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10);
+
+    private static Fact<bool> Ride { get; } =
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.");
+
+    private static Fact<bool> Accompanied { get; } =
+        Fact.YesNo("visit.accompanied", "accompanied by a person", "Does a person accompany the patient?");
+
+    private static Fact<bool> HadInfusion { get; } =
+        Fact.YesNo("visit.previous-infusion", "an earlier infusion", "Was there an infusion before this visit?");
+
+    private static Fact<Duration> TravelSinceEnd { get; } =
+        Fact.Elapsed("visit.travel-since-end", "time from the previous infusion's end to the way here", "When did the previous infusion end?");
+
+    private static Fact<Duration> TravelClock { get; } =
+        Fact.Elapsed("visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date",
+            "When did the previous infusion end?");
+
+    private static Fact<bool> Ended { get; } =
+        Fact.YesNo("visit.infusion-ended", "the infusion has ended", "Has the infusion ended?");
+
+    private static Fact<Duration> EffectSinceEnd { get; } =
+        Fact.Elapsed("visit.effect-since-end", "time from the infusion's end at which the effect was present", "When was the effect still present?");
+
+    private static Fact<VisitPhase> Phase { get; } =
+        Fact.Choice<VisitPhase>("visit.phase", "part of the visit", "Before, during or after the infusion?");
+
+    private static Fact<int> Systolic { get; } =
+        Fact.Count("visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400);
+
+    private static Fact<int> Diastolic { get; } =
+        Fact.Count("visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1, 400);
+
+    private static Fact<bool> Offered { get; } =
+        Fact.YesNo("visit.accommodations-offered", "commode and urinal offered", "Were commode and urinal offered?");
+
+    private static Fact<bool> Walked { get; } =
+        Fact.YesNo("visit.walked", "walked during the infusion", "Did the patient walk during the infusion?");
+
+    private static Fact<bool> ClinicianAvailable { get; } =
+        Fact.YesNo("visit.clinician-available", "physician or nurse immediately available", "Was a physician or nurse immediately available?");
+
+    private static Fact<bool> PhysicianResponsible { get; } =
+        Fact.YesNo("visit.physician-responsible", "board-certified emergency physician responsible",
+            "Was a board-certified emergency physician responsible?");
+
+    private static Constraint EndBeforeStart { get; } =
+        new("visit.end-before-start", InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
+
+    private bool DrivingIsPublished => Policy.Driving == new DrivingLimit.Elapsed(Duration.FromHours(24));
+
+    private DecisionTable BuildArrivalTable()
+    {
+        (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
+        return DecisionTable.Create<ArrivalOutcome>(
+            "visit.arrival",
+            "whether the patient arrived by the time asked for",
+            HitPolicy.Priority,
+            [Completed, ArrivalBefore],
+            [
+                Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
+                    Completed.AtMost(0) & ArrivalBefore.LessThan(first),
+                    $"Before a first session the arrival is {VisitText.Of(first)} ahead of the appointment; later is information only",
+                    Modality.Informational, Provenance.Published, "R52") with
+                {
+                    Terms = [new Term.Elapsed("visit.required-arrival.first-session", "appointment", -first)],
+                },
+                Rule.For(ArrivalOutcome.Late, "visit.arrival.later-session",
+                    Completed.AtLeast(1) & ArrivalBefore.LessThan(later),
+                    $"Before a later session the arrival is {VisitText.Of(later)} ahead of the appointment; later is information only",
+                    Modality.Informational, Provenance.Published, "R52") with
+                {
+                    Terms = [new Term.Elapsed("visit.required-arrival.later-session", "appointment", -later)],
+                },
+                Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
+                    $"Arriving {VisitText.Of(first)} before a first session and {VisitText.Of(later)} before later ones is on time",
+                    Modality.Required, Provenance.Published, "R52"),
+            ]);
+    }
+
+    private static Condition.All Applies(RecoveryVariant variant) => new(
+    [
+        variant.InfusionAtLeast is { } from ? InfusionLength.AtLeast(from) : Condition.Always,
+        variant.InfusionBelow is { } below ? InfusionLength.LessThan(below) : Condition.Always,
+        variant.Accompanied is { } accompanied ? Accompanied.Is(accompanied) : Condition.Always,
+    ]);
+
+    // Within a recovery time: of the variants that apply the longest counts; where none applies, the default.
+    private Condition.Any Within(Duration usual, Func<RecoveryVariant, Duration> time) => new(
+    [
+        new Condition.All([.. Policy.RecoveryVariants.Select(variant => !Applies(variant)), SinceEnd.LessThan(usual)]),
+        .. Policy.RecoveryVariants.Select(variant => Applies(variant) & SinceEnd.LessThan(time(variant))),
+    ]);
+
+    private Condition.Any TooEarly => Within(Policy.RecoveryMinimum, variant => variant.Minimum);
+
+    private Condition ScoreTooLow => Policy.DischargeScore is { } criterion
+        ? DischargeScore.LessThan(criterion.MinimumPoints)
+        : new Condition.Any([]);
+
+    private Condition CriteriaUnmet => Walks.Is(false) | ScoreTooLow;
+
+    private static Fact[] ReleaseFacts => [SinceEnd, Walks, DischargeScore, Ride, Accompanied, InfusionLength];
+
+    private static Remedy[] ReleaseRemedies => [Remedy.Setting("arrange-ride", "arrange a ride", Ride, true)];
+
+    private DecisionTable BuildReleaseFindingsTable()
+    {
+        string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Select(one => VisitText.Words(one.ToString())));
+        List<Rule> rules =
+        [
+            Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
+                $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery pass after the infusion's end"
+                    + string.Concat(Policy.RecoveryVariants.Select(variant => $"; {variant}")),
+                Modality.Required, Provenance.Published, "R65", "C4", "C16") with
+            {
+                Terms =
+                [
+                    new Term.Elapsed("visit.earliest-release", "infusion end", Policy.RecoveryMinimum),
+                    .. Policy.RecoveryVariants.Select((variant, index) => new Term.Elapsed(
+                        FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
+                ],
+            },
+            Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", Walks.Is(false),
+                $"The patient gets up and walks steadily before going {destinations}",
+                Modality.Required, Provenance.Published, "R66", "C4"),
+            Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
+                "A ride home or to the hotel is arranged; a taxi is one",
+                Modality.Required, Provenance.Published, "R68", "C8"),
+            Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", Accompanied.Is(false),
+                "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
+                Modality.Recommended, Provenance.Published, "R68", "C8"),
+        ];
+        if (Policy.DischargeScore is { } criterion)
+        {
+            rules.Add(Rule.For(ReleaseFinding.CriteriaNotMet, "visit.discharge-score", ScoreTooLow,
+                $"Release asks for a discharge score: {criterion}",
+                Modality.Required, Provenance.ClinicPolicy,
+                "clinic-policy", criterion.Scale == DischargeScale.Padss ? "chung-1995" : "aldrete-statpearls"));
+        }
+
+        return DecisionTable.Create<ReleaseFinding>(
+            "visit.release-findings",
+            "what holds a release, and what is advised",
+            HitPolicy.Collect,
+            ReleaseFacts,
+            rules,
+            [EndBeforeStart],
+            ReleaseRemedies);
+    }
+
+    private DecisionTable BuildReleaseTable() => DecisionTable.Create<ReleaseOutcome>(
+        "visit.release",
+        "whether the patient may be released",
+        HitPolicy.Priority,
+        ReleaseFacts,
+        [
+            Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
+                "Release follows when recovery, criteria and ride are all there",
+                Modality.Permitted, Provenance.Inferred, "R65", "R66", "R68", "C4", "C16"),
+            Rule.For(ReleaseOutcome.Hold, "visit.hold", TooEarly | CriteriaUnmet | Ride.Is(false),
+                "A hold reason keeps the patient in the office",
+                Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
+            Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
+                CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
+                $"From {VisitText.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
+                Modality.Required, Provenance.Inferred, "R65", "C4") with
+            {
+                Terms =
+                [
+                    new Term.Elapsed("visit.planned-release", "infusion end", Policy.RecoveryPlanned),
+                    .. Policy.RecoveryVariants.Select((variant, index) => new Term.Elapsed(
+                        FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
+                ],
+            },
+        ],
+        [EndBeforeStart],
+        ReleaseRemedies);
+
+    private Condition Restricts(Fact<Duration> elapsed, Fact<Duration> clock) => Policy.Driving switch
+    {
+        DrivingLimit.Elapsed limit => elapsed.LessThan(limit.After),
+        DrivingLimit.NextDay limit => clock.LessThan(Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay))
+            | (limit.Minimum is { } minimum ? elapsed.LessThan(minimum) : new Condition.Any([])),
+        _ => throw new InvalidOperationException("There is no other kind of driving limit."),
+    };
+
+    private Term[] RestrictionTerms(string id) => Policy.Driving switch
+    {
+        DrivingLimit.Elapsed limit => [new Term.Elapsed(id, "infusion end", limit.After)],
+        DrivingLimit.NextDay limit =>
+        [
+            new Term.Elapsed(id, "midnight of the infusion's date, on the clinic's clock",
+                Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
+            .. limit.Minimum is { } minimum ? (Term[])[new Term.Elapsed(id + ".minimum", "infusion end", minimum)] : [],
+        ],
+        _ => throw new InvalidOperationException("There is no other kind of driving limit."),
+    };
+
+    private DecisionTable BuildDrivingTable()
+    {
+        (Provenance provenance, string adjective, string[] sources) = DrivingIsPublished
+            ? (Provenance.Published, "published", (string[])["R69"])
+            : (Provenance.ClinicPolicy, "clinic's", ["clinic-policy", "R69"]);
+        return DecisionTable.Create<DrivingOutcome>(
+            "visit.driving",
+            "where the restriction on driving and heavy machinery stands",
+            HitPolicy.Priority,
+            [SinceEnd, ClockSinceEnd, InfusionLength],
+            [
+                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(SinceEnd, ClockSinceEnd),
+                    $"Driving and heavy machinery are under the {adjective} {Policy.Driving} restriction, counted from the actual infusion end",
+                    Modality.Required, provenance, sources) with
+                {
+                    Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
+                },
+                Rule.For(DrivingOutcome.RestrictionElapsed, "visit.driving.elapsed", Condition.Always,
+                    $"the {adjective} {Policy.Driving} restriction has elapsed",
+                    Modality.Informational, provenance, sources),
+            ],
+            [EndBeforeStart]);
+    }
+
+    private DecisionTable BuildInboundRideTable() => DecisionTable.Create<InboundRideOutcome>(
+        "visit.inbound-ride",
+        "whether the way to the next visit falls into the driving restriction",
+        HitPolicy.Priority,
+        [HadInfusion, TravelSinceEnd, TravelClock],
+        [
+            Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
+                HadInfusion.Is(true) & Restricts(TravelSinceEnd, TravelClock),
+                $"A way to the clinic within the {Policy.Driving} restriction of the previous infusion needs a ride",
+                Modality.Required, Provenance.Inferred, "R70", "R69") with
+            {
+                Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
+            },
+            Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
+                "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
+                Modality.Informational, Provenance.Inferred, "R70"),
+        ]);
+
+    private DecisionTable BuildResidualEffectsTable() => DecisionTable.Create<ResidualEffectsOutcome>(
+        "visit.residual-effects",
+        "whether residual effects are possible",
+        HitPolicy.Priority,
+        [SinceEnd],
+        [
+            Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", SinceEnd.LessThan(Policy.ResidualEffects),
+                $"Effects may go on for up to {VisitText.Of(Policy.ResidualEffects)} after the infusion's end",
+                Modality.Informational, Provenance.Published, "R67", "C16") with
+            {
+                Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", Policy.ResidualEffects)],
+            },
+            Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
+                $"The published {VisitText.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes to the clinician",
+                Modality.Informational, Provenance.Published, "R67"),
+        ]);
+
+    private DecisionTable BuildSideEffectTable() => DecisionTable.Create<SideEffectOutcome>(
+        "visit.side-effects",
+        "how an effect compares with the published catalogue",
+        HitPolicy.Priority,
+        [_effect, Ended, EffectSinceEnd],
+        [
+            Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(Unlisted),
+                "An effect the page does not name goes to the clinician",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R56b"),
+            Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
+                Ended.Is(true) & EffectSinceEnd.MoreThan(Policy.ResidualEffects),
+                $"An effect still there more than {VisitText.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R56b", "R67") with
+            {
+                Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
+            },
+            Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
+                $"The page names this effect, usually beginning within {VisitText.Of(Policy.UsualOnset)} of the start; listed never means ignore",
+                Modality.Informational, Provenance.Published, "R56b") with
+            {
+                Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
+            },
+        ]);
+
+    private DecisionTable BuildChecklistTable()
+    {
+        ChecklistItem[] items = [ChecklistItem.ChartReview, ChecklistItem.QuestionsAnswered, ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced,
+            ChecklistItem.MonitorAttached];
+        Fact<bool>[] facts = [.. items.Select(item => Fact.YesNo($"visit.checklist.{VisitText.Kebab(item.ToString())}",
+            VisitText.Words(item.ToString()), $"Before the infusion: {VisitText.Words(item.ToString())}?"))];
+        return DecisionTable.Create<ChecklistItem>(
+            "visit.checklist",
+            "which steps before the infusion are not done",
+            HitPolicy.Collect,
+            facts,
+            Policy.Checklist.Select((item, place) => Rule.For(item, $"visit.checklist.{VisitText.Kebab(item.ToString())}",
+                facts[(int)item].Is(false),
+                FormattableString.Invariant($"Step {place + 1} of {Policy.Checklist.Length} before the infusion: {VisitText.Words(item.ToString())}"),
+                Modality.Required, Provenance.Published,
+                item == ChecklistItem.BladderEmptied ? "R54" : item == ChecklistItem.MonitorAttached ? "R55" : "R56")));
+    }
+
+    private DecisionTable BuildVitalSignsTable()
+    {
+        VitalSign[] signs = [VitalSign.HeartRate, VitalSign.BloodPressure, VitalSign.OxygenSaturation];
+        Fact<bool>[] facts = [.. signs.Select(sign => Fact.YesNo($"visit.vital-signs.{VisitText.Kebab(sign.ToString())}",
+            $"{VisitText.Words(sign.ToString())} recorded", $"Is the {VisitText.Words(sign.ToString())} recorded?"))];
+        return DecisionTable.Create<VitalSign>(
+            "visit.vital-signs",
+            "which vital signs are not recorded",
+            HitPolicy.Collect,
+            [Phase, .. facts],
+            Policy.VitalSigns.Select(sign => Rule.For(sign, $"visit.vital-signs.{VisitText.Kebab(sign.ToString())}",
+                Phase.IsOneOf([.. Policy.VitalSignPhases]) & facts[(int)sign].Is(false),
+                $"The {VisitText.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
+                Modality.Required, Provenance.Published, "R55")));
+    }
+
+    private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Select(phase => VisitText.Words(phase.ToString())));
+
+    private DecisionTable BuildBloodPressureTable() => DecisionTable.Create<BloodPressureOutcome>(
+        "visit.blood-pressure",
+        "how a blood pressure compares with the clinic's limit",
+        HitPolicy.Priority,
+        [Systolic, Diastolic],
+        Policy.BloodPressure is { } limit
+            ?
+            [
+                Rule.For(BloodPressureOutcome.WithinClinicLimit, "visit.blood-pressure.within", Condition.Always,
+                    $"At or below the clinic's limit of {limit} nothing is reported",
+                    Modality.Informational, Provenance.ClinicPolicy, "clinic-policy"),
+                Rule.For(BloodPressureOutcome.AboveClinicLimit, "visit.blood-pressure",
+                    Systolic.MoreThan(limit.Systolic) | Diastolic.MoreThan(limit.Diastolic),
+                    $"Above the clinic's limit of {limit} the clinician decides",
+                    Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy"),
+            ]
+            :
+            [
+                Rule.For(BloodPressureOutcome.NotPublished, "visit.blood-pressure", Condition.Always,
+                    "No blood-pressure limit is published and the clinic has set none, so there is no verdict",
+                    Modality.Informational, Provenance.Published, "R55"),
+            ]);
+
+    private DecisionTable BuildConductTable()
+    {
+        List<Rule> rules =
+        [
+            Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", Offered.Is(false),
+                "A commode and a urinal are offered to anyone",
+                Modality.Required, Provenance.Inferred, "R54"),
+            Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", Walked.Is(true),
+                "There is no walking during the infusion",
+                Modality.Required, Provenance.Published, "R54"),
+        ];
+        if (Policy.RequiresClinicianAvailable)
+        {
+            rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", ClinicianAvailable.Is(false),
+                "A physician or a nurse is immediately available",
+                Modality.Required, Provenance.Inferred, "R56"));
+        }
+
+        if (Policy.RequiresEmergencyPhysician)
+        {
+            rules.Add(Rule.For(ConductFinding.NoResponsiblePhysician, "visit.staffing", PhysicianResponsible.Is(false),
+                "A board-certified emergency physician is responsible",
+                Modality.Required, Provenance.Published, "R56"));
+        }
+
+        return DecisionTable.Create<ConductFinding>(
+            "visit.conduct",
+            "what differs from the published conduct of a visit",
+            HitPolicy.Collect,
+            [Offered, Walked, ClinicianAvailable, PhysicianResponsible],
+            rules);
+    }
+
+    private DecisionTable BuildStatementsTable() => DecisionTable.Create<VisitStatement>(
+        "visit.statements",
+        "what every patient is told of a visit",
+        HitPolicy.Collect,
+        [],
+        [
+            Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
+                "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving restriction",
+                Modality.Informational, Provenance.Inferred, "R65", "C4") with
+            {
+                Terms =
+                [
+                    new Term.Elapsed("visit.timeline.earliest-release", "infusion end", Policy.RecoveryMinimum),
+                    new Term.Elapsed("visit.timeline.planned-release", "infusion end", Policy.RecoveryPlanned),
+                ],
+            },
+            Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
+                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Select(item => VisitText.Words(item.ToString())))}",
+                Modality.Required, Provenance.Published, "R54", "R55", "R56"),
+            Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
+                $"{string.Join(", ", Policy.VitalSigns.Select(sign => VisitText.Words(sign.ToString())))} are taken {VitalSignTimes} the infusion; "
+                    + (Policy.VitalSignInterval is { } interval ? $"every {VisitText.Of(interval)}" : "the interval is not published"),
+                Modality.Required, Provenance.Published, "R55"),
+            Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
+                "Soothing music and headphones are recommended",
+                Modality.Recommended, Provenance.Published, "R56"),
+            Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
+                "Family may be there; it is optional",
+                Modality.Permitted, Provenance.Inferred, "R56"),
+            Rule.For(VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
+                "Medication for side effects is available as needed",
+                Modality.Informational, Provenance.Published, "R56b"),
+            Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
+                $"Release is to: {(Policy.Destinations.IsEmpty ? "not published" : string.Join(", ", Policy.Destinations.Select(one => VisitText.Words(one.ToString()))))}",
+                Modality.Required, Provenance.Published, "R66"),
+        ]);
+}

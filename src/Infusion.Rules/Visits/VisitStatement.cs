@@ -1,0 +1,26 @@
+namespace Infusion.Rules.Visits;
+
+/// <summary>What the clinic tells every patient of the visit.</summary>
+public enum VisitStatement
+{
+    /// <summary>The order of a visit's times.</summary>
+    Timeline,
+
+    /// <summary>The steps before the infusion.</summary>
+    Checklist,
+
+    /// <summary>Which vital signs are taken, and when.</summary>
+    VitalSigns,
+
+    /// <summary>Music and headphones are welcome.</summary>
+    Music,
+
+    /// <summary>Family may be there.</summary>
+    Family,
+
+    /// <summary>Medication for side effects is available.</summary>
+    MedicationForSideEffects,
+
+    /// <summary>Where a patient may go afterwards.</summary>
+    Destinations,
+}

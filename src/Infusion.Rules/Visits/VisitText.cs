@@ -1,0 +1,32 @@
+using Infusion.Rules.Decisions;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Visits;
+
+/// <summary>Times of a visit as invariant text.</summary>
+internal static class VisitText
+{
+    /// <summary>"1 h 30 min".</summary>
+    public static string Of(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
+
+    /// <summary>ISO 8601 in UTC.</summary>
+    public static string Iso(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+
+    /// <summary>ISO 8601 with time units only, such as PT1H30M.</summary>
+    public static string Iso(Duration duration) =>
+        PeriodPattern.Roundtrip.Format(new PeriodBuilder
+        {
+            Hours = Fact.Nanoseconds(duration) / NodaConstants.NanosecondsPerHour,
+            Minutes = Fact.Nanoseconds(duration) / NodaConstants.NanosecondsPerMinute % 60,
+            Seconds = Fact.Nanoseconds(duration) / NodaConstants.NanosecondsPerSecond % 60,
+            Nanoseconds = Fact.Nanoseconds(duration) % NodaConstants.NanosecondsPerSecond,
+        }.Build());
+
+    /// <summary>An enum name in kebab-case, as ids are written.</summary>
+    public static string Kebab(string name) =>
+        string.Concat(name.Select((letter, index) => (index > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
+
+    /// <summary>An enum name in words.</summary>
+    public static string Words(string name) => Kebab(name).Replace('-', ' ');
+}
