@@ -54,7 +54,7 @@ public readonly record struct FeeDecision
     public Explanation Explanation => Rules.CancellationTable.Explain(Row());
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
-    public ImmutableArray<Question> Questions => Status == DecisionStatus.NeedsInformation ? Rules.CancellationTable.Questions(Row()) : [];
+    public ImmutableArray<Question> Questions => Rules.CancellationTable is var table && Status == DecisionStatus.NeedsInformation ? table.Questions(Row()) : [];
 
     /// <summary>The rule a statement cites for it.</summary>
     internal Rule Cited

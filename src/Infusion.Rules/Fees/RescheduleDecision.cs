@@ -31,7 +31,7 @@ public readonly record struct RescheduleDecision
     public Explanation Explanation => Rules.RescheduleTable.Explain(Row());
 
     /// <summary>What to ask; empty when the decision is determined.</summary>
-    public ImmutableArray<Question> Questions => Status == DecisionStatus.NeedsInformation ? Rules.RescheduleTable.Questions(Row()) : [];
+    public ImmutableArray<Question> Questions => Rules.RescheduleTable is var table && Status == DecisionStatus.NeedsInformation ? table.Questions(Row()) : [];
 
     private FeeRules Rules => _rules ?? throw new InvalidOperationException("The default reschedule decision was made by no rules.");
 
