@@ -87,4 +87,22 @@ public abstract record Term
         /// <returns>"100.00 USD".</returns>
         public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0:0.00##} {1}", Value, Currency);
     }
+
+    /// <summary>A share of an amount that the caller brings, such as the price of a visit.</summary>
+    public sealed record Share : Term
+    {
+        /// <summary>Creates the term.</summary>
+        /// <param name="id">The stable id.</param>
+        /// <param name="of">The amount it is a share of.</param>
+        /// <param name="percent">The share in percent of that amount.</param>
+        public Share(string id, string of, decimal percent)
+            : base(id, of) => Percent = percent;
+
+        /// <summary>The share in percent of the amount named by <see cref="Term.Anchor"/>.</summary>
+        public decimal Percent { get; }
+
+        /// <summary>Writes the term.</summary>
+        /// <returns>"50 % of visit price".</returns>
+        public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0:0.######} % of {1}", Percent, Anchor);
+    }
 }

@@ -1,0 +1,11 @@
+namespace Infusion.Rules.Fees;
+
+/// <summary>What becomes of an open credit at a charge, from the least to the most cautious.</summary>
+public enum CreditUse
+{
+    /// <summary>It is spent: applied up to the price, and what is left of it is forfeited.</summary>
+    Spent,
+
+    /// <summary>It stays open.</summary>
+    StaysOpen,
+}

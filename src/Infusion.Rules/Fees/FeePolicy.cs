@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using NodaTime;
+
+namespace Infusion.Rules.Fees;
+
+/// <summary>What a clinic can set about fees, referral credits and payment.</summary>
+/// <remarks>What is <c>null</c> or empty is not published, and decisions say so. Compared by value. Immutable and thread-safe.</remarks>
+public sealed record FeePolicy
+{
+    /// <summary>The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing.</summary>
+    public required Money FastingCancellation { get; init; }
+
+    /// <summary>Referral credits.</summary>
+    public required ReferralPolicy Referral { get; init; }
+
+    /// <summary>The fewest days by which a new appointment follows a cancelled one; 1 is "another day".</summary>
+    public int RescheduleDays { get; init; } = 1;
+
+    /// <summary>What a patient's cancellation costs by notice; empty when the clinic publishes nothing.</summary>
+    public ImmutableArray<NoticeTier> NoticeTiers { get; init; } = [];
+
+    /// <summary>How notice is counted; business hours need <see cref="Calendar"/>.</summary>
+    public NoticeUnit NoticeUnit { get; init; }
+
+    /// <summary>The clinic's opening hours; <c>null</c> when notice is counted in elapsed hours.</summary>
+    public BusinessCalendar? Calendar { get; init; }
+
+    /// <summary>What a no-show costs; <c>null</c> when the clinic publishes nothing.</summary>
+    public FeeCharge? NoShow { get; init; }
+
+    /// <summary>What repeated misses cost; <c>null</c> when they cost no more than the first.</summary>
+    public RepeatCharge? Repeat { get; init; }
+
+    /// <summary>How many first misses the clinic lets pass without a charge.</summary>
+    public int GraceMisses { get; init; }
+
+    /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
+    public ImmutableArray<string> WaiverReasons { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(FeePolicy? other) =>
+        other is not null && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
+        && NoticeUnit == other.NoticeUnit && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow) && Equals(Repeat, other.Repeat)
+        && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers) && WaiverReasons.SequenceEqual(other.WaiverReasons);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => FastingCancellation.GetHashCode();
+
+    /// <summary>Writes the fasting fee and the referral credit.</summary>
+    /// <returns>"Fees: 100.00 USD for a fasting cancellation; 25.00 USD for each referred person".</returns>
+    public override string ToString() => $"Fees: {FastingCancellation} for a fasting cancellation; {Referral}";
+
+    /// <summary>An amount that has a currency and is not negative.</summary>
+    internal static Money NotNegative(Money amount, string name) => amount.IsDefault
+        ? throw new ArgumentException("An amount needs a currency.", name)
+        : amount.Amount < 0 ? throw new ArgumentOutOfRangeException(name, "An amount to pay is not negative.") : amount;
+
+    /// <summary>The policy itself, when its numbers fit together.</summary>
+    internal FeePolicy Checked()
+    {
+        ArgumentNullException.ThrowIfNull(Referral);
+        NotNegative(FastingCancellation, nameof(FastingCancellation));
+        NotNegative(Referral.Credit, nameof(Referral));
+        Money.Min(FastingCancellation, Referral.Credit);
+        foreach (FeeCharge.Flat flat in NoticeTiers.Select(tier => tier.Charge).Concat([NoShow, Repeat?.Charge]).OfType<FeeCharge.Flat>())
+        {
+            Money.Min(FastingCancellation, flat.Amount);
+        }
+
+        Require(RescheduleDays is >= 0 and <= FeeRules.MostDays, "The days to a new appointment are from 0 to 10,000.");
+        Require(GraceMisses is >= 0 and < FeeRules.MostMisses, "The misses that pass without a charge are from 0 to 999.");
+        bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null;
+        Require(countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
+        Require(Repeat is null || GraceMisses < Repeat.FromMiss - 1, "The grace reaches the repeated misses, so the first charge would never apply.");
+        Require(NoticeTiers.Select(tier => tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
+        Require(
+            WaiverReasons.All(reason => !string.IsNullOrWhiteSpace(reason) && reason != FeeRules.NoWaiver)
+                && WaiverReasons.Distinct(StringComparer.Ordinal).Count() == WaiverReasons.Length,
+            "A waiver reason is empty, reserved, or stands twice.");
+        Require(
+            NoticeUnit == NoticeUnit.ElapsedHours || Calendar is not null,
+            "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.");
+        Require(
+            Calendar is null || Calendar.Hours.Select(hours => hours.Day).Distinct().Count() == Calendar.Hours.Length,
+            "A day of the week has opening hours twice.");
+        return this;
+    }
+
+    /// <summary>The notice that a cancellation gave, as the policy counts it.</summary>
+    internal Duration Notice(Instant cancelled, Instant appointment, DateTimeZone zone) =>
+        NoticeUnit == NoticeUnit.BusinessHours && Calendar is { } calendar
+            ? calendar.OpenBetween(cancelled, appointment, zone)
+            : appointment - cancelled;
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Infusion.Rules.Fees;
+
+/// <summary>What a statement of charges says about paying.</summary>
+public enum PaymentNote
+{
+    /// <summary>The patient pays; no insurance plan is billed.</summary>
+    SelfPay,
+
+    /// <summary>The page publishes no price: a visit's price is what the clinic says it is.</summary>
+    PriceFromClinic,
+
+    /// <summary>The clinic can document the visits for the patient.</summary>
+    VisitDocumentation,
+}

@@ -1,0 +1,11 @@
+namespace Infusion.Rules.Fees;
+
+/// <summary>The fee decision of one appointment on a statement of charges.</summary>
+/// <param name="Appointment">The appointment's id; on a statement each has one fee decision at most.</param>
+/// <param name="Decision">The decision.</param>
+public sealed record StatementFee(string Appointment, FeeDecision Decision)
+{
+    /// <summary>Writes the decision.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"fee: {Decision}";
+}

@@ -1,0 +1,16 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+
+namespace Infusion.Rules.Fees;
+
+/// <summary>One line of a statement of charges.</summary>
+/// <param name="Kind">What the line is.</param>
+/// <param name="Appointment">The appointment's id.</param>
+/// <param name="Amount">The amount, negative for a credit; <c>null</c> when it is not published and was not given.</param>
+/// <param name="Rule">The rule the line rests on, with its citations.</param>
+public sealed record StatementLine(StatementLineKind Kind, string Appointment, Money? Amount, Rule Rule)
+{
+    /// <summary>Writes kind, amount, rule and citation.</summary>
+    /// <returns>"Fee: 100.00 USD [fee.fasting-cancellation, R50]".</returns>
+    public override string ToString() => $"{Kind}: {Amount?.ToString() ?? "NotPublished"} [{Rule.Id}, {Rule.Citations[0]}]";
+}

@@ -1,0 +1,14 @@
+namespace Infusion.Rules.Fees;
+
+/// <summary>What a line of a statement is.</summary>
+public enum StatementLineKind
+{
+    /// <summary>The price of a visit.</summary>
+    Visit,
+
+    /// <summary>Referral credits spent on a visit, as a negative amount.</summary>
+    Credit,
+
+    /// <summary>A fee, zero when none is charged.</summary>
+    Fee,
+}

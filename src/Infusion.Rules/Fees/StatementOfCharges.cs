@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+
+namespace Infusion.Rules.Fees;
+
+/// <summary>What a patient pays: visits, credits and fees, each with its rule. Never a claim to an insurer.</summary>
+/// <remarks>Immutable and thread-safe; compared by reference.</remarks>
+public sealed class StatementOfCharges
+{
+    private readonly FeeRules _rules;
+    private readonly ImmutableArray<StatementFee> _fees;
+    private readonly FactValue[] _row;
+
+    internal StatementOfCharges(FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees)
+    {
+        (_rules, _fees) = (rules, fees);
+        _row = [FactValue.Of(!visits.IsEmpty)];
+        RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
+        RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
+        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => new StatementLine(StatementLineKind.Fee, fee.Appointment, fee.Decision.Amount, fee.Decision.Cited))];
+        KnownTotal = Lines.Aggregate(rules.Nothing, (sum, line) => line.Amount is { } amount ? sum + amount : sum);
+    }
+
+    /// <summary>The lines: visits with their credits, then fees.</summary>
+    public ImmutableArray<StatementLine> Lines { get; }
+
+    /// <summary>The sum of the lines whose amount is known.</summary>
+    public Money KnownTotal { get; }
+
+    /// <summary>The sum; <c>null</c> while a line's amount is not known.</summary>
+    public Money? Total => Lines.All(line => line.Amount is not null) ? KnownTotal : null;
+
+    /// <summary>Whether every fee is settled and every amount known.</summary>
+    public DecisionStatus Status => Total is not null && _fees.All(fee => fee.Decision.Status == DecisionStatus.Determined)
+        ? DecisionStatus.Determined
+        : DecisionStatus.NeedsInformation;
+
+    /// <summary>What the statement says about paying.</summary>
+    public ImmutableArray<PaymentNote> Notes
+    {
+        get
+        {
+            Verdict verdict = _rules.PaymentTable.Decide(_row);
+            return [.. Enumerable.Range(0, _rules.PaymentTable.Outcomes.Length).Where(verdict.Has).Select(note => (PaymentNote)note)];
+        }
+    }
+
+    /// <summary>The statement as data.</summary>
+    /// <returns>The document, with one value for each line and one part for each fee.</returns>
+    public DecisionDocument ToDocument() => DecisionDocument.Of(_rules.PaymentTable, _row, _rules.Version) with
+    {
+        Status = Status,
+        Values =
+        [
+            .. Lines.Select(line => new ValueDocument(
+                $"statement.{(line.Kind == StatementLineKind.Visit ? "visit" : line.Kind == StatementLineKind.Credit ? "credit" : "fee")}.{line.Appointment}",
+                line.Amount?.ToString() ?? "NotPublished",
+                line.Rule.Id)),
+            new("statement.total", Total?.ToString() ?? "NotPublished", null),
+        ],
+        Questions = [.. _fees.SelectMany(fee => fee.Decision.Questions).Distinct()],
+        Parts = [.. _fees.Select(fee => fee.Decision.ToDocument())],
+    };
+
+    /// <summary>Writes the lines and the total.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? "NotPublished"}";
+
+    private IEnumerable<StatementLine> LinesOf(StatementVisit visit)
+    {
+        Money? price = visit.Price is { } known ? FeePolicy.NotNegative(known, nameof(visit)) : null;
+        yield return new(StatementLineKind.Visit, visit.Appointment, price, RuleNamed(_rules.PaymentTable, "payment.visit-price"));
+        if (visit.Credit is { } credit)
+        {
+            FeePolicy.NotNegative(credit, nameof(visit));
+            if (price is not { } toPay || Money.Min(credit, toPay) != credit)
+            {
+                throw new ArgumentException("A credit is not more than the price of its visit, and never goes against a fee.", nameof(visit));
+            }
+
+            yield return new(StatementLineKind.Credit, visit.Appointment, credit.Zero() - credit, RuleNamed(_rules.CreditUseTable, "referral.applied"));
+        }
+    }
+
+    private static Rule RuleNamed(DecisionTable table, string id) => table.Rules.First(rule => rule.Id == id);
+
+    private static void RequireOnce(IEnumerable<string> appointments, string message)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string appointment in appointments)
+        {
+            if (string.IsNullOrEmpty(appointment) || !seen.Add(appointment))
+            {
+                throw new ArgumentException(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Infusion.Rules.Maintenance;
+
+/// <summary>What a maintenance decision tells the clinician beside its outcome.</summary>
+public enum MaintenanceFinding
+{
+    /// <summary>The individual interval lies outside the policy's window; information, not an error.</summary>
+    OutsidePublishedRange,
+
+    /// <summary>Due after a lapse: whether a new induction is needed is not published.</summary>
+    InductionAfterLapseNotPublished,
+
+    /// <summary>The symptoms are back before the window begins; a clinician is told.</summary>
+    SymptomsBeforeWindow,
+}

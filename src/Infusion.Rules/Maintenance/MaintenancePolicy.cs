@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Maintenance;
+
+/// <summary>What a clinic can set about maintenance.</summary>
+/// <remarks>At most one of <see cref="ResponseIntervals"/>, <see cref="ReliefIntervals"/>, <see cref="OrdinalIntervals"/> and
+/// <see cref="IsOnDemand"/> recommends a date, so that no two recommendations can differ. Compared by value. Immutable and thread-safe.</remarks>
+public sealed record MaintenancePolicy
+{
+    /// <summary>The calendar period from the anchor to the first date of the window.</summary>
+    public required Period Earliest { get; init; }
+
+    /// <summary>The calendar period from the anchor to the last date of the window, inclusive.</summary>
+    public required Period Latest { get; init; }
+
+    /// <summary>The date the window counts from.</summary>
+    public MaintenanceAnchor Anchor { get; init; }
+
+    /// <summary>The interval recommended for each grade of response, inside the window; empty when the clinic publishes none.</summary>
+    public ImmutableArray<ResponseInterval> ResponseIntervals { get; init; } = [];
+
+    /// <summary>The interval recommended for each length of relief, inside the window; empty when the clinic publishes none.</summary>
+    public ImmutableArray<ReliefInterval> ReliefIntervals { get; init; } = [];
+
+    /// <summary>The interval before the first, second and later maintenance infusions; the last one repeats. Empty for none.</summary>
+    /// <remarks>An interval outside the window is allowed and reported as information.</remarks>
+    public ImmutableArray<Period> OrdinalIntervals { get; init; } = [];
+
+    /// <summary>Whether maintenance is given only when symptoms are back, without a window.</summary>
+    public bool IsOnDemand { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(MaintenancePolicy? other) =>
+        other is not null && Earliest.Equals(other.Earliest) && Latest.Equals(other.Latest) && Anchor == other.Anchor
+        && IsOnDemand == other.IsOnDemand && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
+        && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Earliest.GetHashCode() ^ (Latest.GetHashCode() * 397);
+
+    /// <summary>Writes the window.</summary>
+    /// <returns>"Maintenance: P1M to P3M after the last completed infusion".</returns>
+    public override string ToString() => IsOnDemand
+        ? "Maintenance: on demand"
+        : $"Maintenance: {PeriodPattern.Roundtrip.Format(Earliest)} to {PeriodPattern.Roundtrip.Format(Latest)} after the {MaintenanceRules.AnchorName(Anchor)}";
+
+    /// <summary>The policy itself, when its numbers fit together.</summary>
+    internal MaintenancePolicy Checked()
+    {
+        CalendarPeriods.Checked(Earliest, nameof(Earliest));
+        CalendarPeriods.Checked(Latest, nameof(Latest));
+        Require(CalendarPeriods.NeverAfter(Earliest, Latest), "The window may end before it begins.");
+        bool[] ways = [!ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, IsOnDemand];
+        Require(ways.Count(way => way) <= 1, "A policy recommends a date in one way only: by grade, by relief, by ordinal, or on demand.");
+        Require(
+            ResponseIntervals.Select(row => row.Grade).Distinct(StringComparer.OrdinalIgnoreCase).Count() == ResponseIntervals.Length
+                && ReliefIntervals.Select(row => row.FromDays).Distinct().Count() == ReliefIntervals.Length,
+            "A grade, or a length of relief, stands twice.");
+        foreach (Period interval in ResponseIntervals.Select(row => row.Interval).Concat(ReliefIntervals.Select(row => row.Interval)))
+        {
+            Require(
+                CalendarPeriods.NeverAfter(Earliest, interval) && CalendarPeriods.NeverAfter(interval, Latest),
+                $"The interval {PeriodPattern.Roundtrip.Format(interval)} can fall outside the window.");
+        }
+
+        foreach (Period interval in OrdinalIntervals)
+        {
+            CalendarPeriods.Checked(interval, nameof(OrdinalIntervals));
+        }
+
+        return this;
+    }
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}
