@@ -1,28 +1,108 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
-using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Response;
+using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules;
 
 /// <summary>The door to a clinic's rules: one object for each policy version, one property for each room.</summary>
-/// <remarks>Built once, immutable and thread-safe; keep it for as long as the policy version is used.</remarks>
+/// <remarks>Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument.</remarks>
+/// <example>
+/// <code>
+/// FastingDecision decision = InfusionRules.Published.Fasting.Plan(facts);
+/// </code>
+/// </example>
 public sealed class InfusionRules
 {
-    internal InfusionRules()
+    /// <summary>Builds the rules of a policy.</summary>
+    /// <param name="policy">What the clinic has set.</param>
+    /// <param name="timeZones">Where the clinic's time zone is looked up; <c>null</c> for the database that comes with NodaTime.</param>
+    /// <exception cref="ArgumentException">The time zone is unknown, or the sections of the policy do not fit together.</exception>
+    public InfusionRules(ClinicPolicy policy, IDateTimeZoneProvider? timeZones = null)
     {
-        PolicyVersion version = new("virginia-infusion-therapies", "1", DateTimeZoneProviders.Tzdb.VersionId);
-        Fasting = new(PublishedFasting.Policy, DateTimeZoneProviders.Tzdb["America/New_York"], version);
-        Tables = [Fasting.IntakeTable, Fasting.TimingTable, Fasting.AsaTable];
+        ArgumentNullException.ThrowIfNull(policy);
+        timeZones ??= DateTimeZoneProviders.Tzdb;
+        Policy = policy;
+        Version = new(policy.Id, policy.Version, timeZones.VersionId);
+        TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
+            ?? throw new ArgumentException($"There is no time zone '{policy.TimeZone}' in {timeZones.VersionId}.", nameof(policy));
+
+        Continuity = new(policy.Continuity, Version);
+        Eligibility = new(policy.Eligibility, Continuity.ChangeTable, Version);
+        Protocols = new(policy.Protocols, Version);
+        Fasting = new(policy.Fasting, TimeZone, Version);
+        Visits = new(policy.Visits, TimeZone, Version);
+        Response = new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version);
+        Maintenance = new(policy.Maintenance, Version);
+        Fees = new(policy.Fees, Fasting.IntakeTable, TimeZone, Version);
+        Tables =
+        [
+            Eligibility.ConditionTable, Eligibility.CandidacyTable, Eligibility.FindingsTable, Eligibility.SectionsTable, Eligibility.CallTable,
+            Eligibility.BookingTable, Eligibility.WarningsTable,
+            Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable, Continuity.StatementsTable,
+            Protocols.ChoiceTable, Protocols.RouteTable, Protocols.SessionTable, Protocols.InductionTable,
+            Fasting.IntakeTable, Fasting.TimingTable, Fasting.AsaTable,
+            .. Visits.Tables,
+            Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
+            Response.CourseTable, Response.ContinuationTable, Response.SeverityTable,
+            Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
+            Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
+        ];
     }
 
-    /// <summary>The published rules.</summary>
-    public static InfusionRules Published { get; } = new();
+    /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
+    public static InfusionRules Published => PublishedRules.Instance;
+
+    /// <summary>What the clinic has set.</summary>
+    public ClinicPolicy Policy { get; }
+
+    /// <summary>The ids every decision carries: the policy, its version, and the time-zone database.</summary>
+    public PolicyVersion Version { get; }
+
+    /// <summary>The clinic's time zone.</summary>
+    public DateTimeZone TimeZone { get; }
+
+    /// <summary>Consultation, indications, screens, and who may be booked.</summary>
+    public EligibilityRules Eligibility { get; }
+
+    /// <summary>Care beside the patient's other treatment.</summary>
+    public ContinuityRules Continuity { get; }
+
+    /// <summary>Which protocol, and how an induction goes.</summary>
+    public ProtocolRules Protocols { get; }
 
     /// <summary>Fasting before an infusion.</summary>
     public FastingRules Fasting { get; }
 
-    /// <summary>Every decision table.</summary>
+    /// <summary>A visit from arrival to driving again.</summary>
+    public VisitRules Visits { get; }
+
+    /// <summary>Whether the infusions help.</summary>
+    public ResponseRules Response { get; }
+
+    /// <summary>When to come back.</summary>
+    public MaintenanceRules Maintenance { get; }
+
+    /// <summary>Fees, referral credits and the statement of charges.</summary>
+    public FeeRules Fees { get; }
+
+    /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables { get; }
+
+    /// <summary>Writes the policy's id and version.</summary>
+    /// <returns>"Rules of virginia-infusion-therapies 1".</returns>
+    public override string ToString() => $"Rules of {Policy}";
+
+    private static class PublishedRules
+    {
+        public static InfusionRules Instance { get; } = new(ClinicPolicy.VirginiaInfusionTherapies);
+    }
 }

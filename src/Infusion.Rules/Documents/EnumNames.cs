@@ -44,7 +44,7 @@ internal static class EnumNames
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly ImmutableArray<string> Declared = [.. typeof(T).GetEnumNames()];
-        public static readonly ImmutableArray<string> Kebab = [.. Declared.Select(EnumNames.Kebab)];
+        public static ImmutableArray<string> Declared { get; } = [.. typeof(T).GetEnumNames()];
+        public static ImmutableArray<string> Kebab { get; } = [.. Declared.Select(EnumNames.Kebab)];
     }
 }
