@@ -55,11 +55,11 @@ public readonly record struct FastingDecision
     public Instant? EarliestAppointment => Rules.EarliestAppointment(_facts);
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
-    public ImmutableArray<Question> Questions => Status == DecisionStatus.NeedsInformation
-        ? [.. Intakes.SelectMany(intake => intake.Questions).Concat(MissingList()).Distinct()]
+    public ImmutableArray<Question> Questions => IsDefault ? throw Meaningless()
+        : Status == DecisionStatus.NeedsInformation ? [.. Intakes.SelectMany(intake => intake.Questions).Concat(MissingList()).Distinct()]
         : [];
 
-    private FastingRules Rules => _rules ?? throw new InvalidOperationException("The default fasting decision was made by no rules.");
+    private FastingRules Rules => _rules ?? throw Meaningless();
 
     /// <summary>The decision as data.</summary>
     /// <returns>The document, with one part for each intake.</returns>
@@ -86,7 +86,7 @@ public readonly record struct FastingDecision
             Facts = deciding?.Facts ?? [],
             Questions = Questions,
             Values = EarliestAppointment is { } earliest && outcome != FastingOutcome.Compliant
-                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), "fasting.violation")]
+                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), deciding?.Rules.FirstOrDefault()?.Id)]
                 : [],
             Parts = [.. parts],
         };
@@ -108,6 +108,8 @@ public readonly record struct FastingDecision
     internal static ImmutableArray<FastingOutcome> Outcomes(Verdict verdict) =>
         [.. new[] { FastingOutcome.Compliant, FastingOutcome.ClinicianDecision, FastingOutcome.Violation }
             .Where(outcome => verdict.Allows((int)outcome))];
+
+    private static InvalidOperationException Meaningless() => new("The default fasting decision was made by no rules.");
 
     private IEnumerable<Question> MissingList() => _facts.Completeness == Clinic.ListCompleteness.Partial
         ? [new("fasting.complete", "Is this everything that was eaten and drunk?", "", ["no", "yes"], Intakes.All(intake => intake.Status == DecisionStatus.Determined))]

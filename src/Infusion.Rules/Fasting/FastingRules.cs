@@ -298,7 +298,7 @@ public sealed class FastingRules
             local = mapping.EarlyInterval.IsoLocalEnd.PlusNanoseconds(-1);
         }
 
-        return Fact.Nanoseconds((local - date.AtMidnight()).ToDuration());
+        return Fact.Nanoseconds(Duration.FromDays(Period.DaysBetween(date, local.Date)) + Duration.FromNanoseconds(local.NanosecondOfDay));
     }
 
     private Instant CutOff(IntakeLimit limit, Instant appointment)
