@@ -49,6 +49,11 @@ public readonly record struct FastingDecision
         }
     }
 
+    /// <summary>What follows for certain; empty while it depends on what is not known.</summary>
+    public ImmutableArray<FastingFinding> Findings => Rules.ViolationTable.Decide([FactValue.Of(Verdict)]).Has((int)FastingFinding.CancellationPermitted)
+        ? [FastingFinding.CancellationPermitted]
+        : [];
+
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's windows; arithmetic only.</summary>
     /// <remarks>The page's own remedy is another day. <c>null</c> when a recorded intake has no kind or time, or none is recorded. Where a
     /// time is not exact, it is counted from the latest it may have been.</remarks>
@@ -62,7 +67,7 @@ public readonly record struct FastingDecision
     private FastingRules Rules => _rules ?? throw Meaningless();
 
     /// <summary>The decision as data.</summary>
-    /// <returns>The document, with one part for each intake.</returns>
+    /// <returns>The document, with one part for each intake, and one for what a violation permits.</returns>
     public DecisionDocument ToDocument()
     {
         PolicyVersion version = Rules.Version;
@@ -86,9 +91,9 @@ public readonly record struct FastingDecision
             Facts = deciding?.Facts ?? [],
             Questions = Questions,
             Values = EarliestAppointment is { } earliest && outcome != FastingOutcome.Compliant
-                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), deciding?.Rules.FirstOrDefault()?.Id)]
+                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), "fasting.violation")]
                 : [],
-            Parts = [.. parts],
+            Parts = [.. parts, .. Findings.IsEmpty ? (DecisionDocument[])[] : [DecisionDocument.Of(Rules.ViolationTable, [FactValue.Of(Verdict)], version)]],
         };
     }
 
