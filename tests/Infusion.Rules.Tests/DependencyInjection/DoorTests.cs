@@ -35,6 +35,16 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public void Ids_are_kebab_case_words_joined_by_dots()
+    {
+        string[] ids = [.. InfusionRules.Published.Tables.SelectMany(table =>
+            table.Rules.Select(rule => rule.Id).Concat(table.Facts.Select(fact => fact.Id)).Append(table.Id))];
+
+        Assert.NotEmpty(ids);
+        Assert.All(ids, id => Assert.Matches(@"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$", id));
+    }
+
+    [Fact]
     public void The_published_rules_are_built_once() => Assert.Same(InfusionRules.Published, InfusionRules.Published);
 
     [Fact]
