@@ -104,6 +104,10 @@ public sealed record ScreenAnswers
             : throw new ArgumentException($"The date of '{Criteria[place].Id}' is after the date it is judged on.", nameof(referenceDate));
     }
 
+    /// <summary>An answer as it was given: its dates for a look-back, otherwise its value.</summary>
+    internal (FactValue Value, LocalDate? Earliest, LocalDate? Latest) AnswerAt(int place) =>
+        (_answers[place].Value, _answers[place].Earliest, _answers[place].Latest);
+
     internal bool AreAnswersTo(ImmutableArray<ScreenCriterion> criteria) => Criteria == criteria || Criteria.SequenceEqual(criteria);
 
     private ScreenAnswers Give(string id, FactValue value) => new(Criteria, _answers.SetItem(PlaceOf(id), new(value, null, null)));

@@ -140,7 +140,7 @@ public sealed partial class VisitRules
         List<Rule> rules =
         [
             Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
-                $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery are spent after the infusion's end"
+                $"The patient recovers for at least {VisitText.Of(Policy.RecoveryMinimum)} after the infusion's end"
                     + string.Concat(Policy.RecoveryVariants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published, "R65", "C4", "C16") with
             {

@@ -2,7 +2,6 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
-using NodaTime;
 
 namespace Infusion.Rules.Policies.Reading;
 

@@ -1,4 +1,3 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Fasting;
 using NodaTime;

@@ -12,7 +12,8 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>How the small values of a policy stand: texts, numbers, times, money.</summary>
 internal static class Formats
 {
-    private const string IdPattern = "^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$";
+    private const string IdBody = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$";
+    private const string IdPattern = "^" + IdBody;
     private const int LongestId = 60;
 
     private static LocalTimePattern WrittenTime { get; } = LocalTimePattern.CreateWithInvariantCulture("HH':'mm':'ss.FFFFFFFFF");
@@ -60,7 +61,7 @@ internal static class Formats
     /// <param name="prefix">The prefix, such as "fasting.".</param>
     /// <param name="reserved">What may not follow the prefix, because the rules use it themselves.</param>
     public static Format<string> RuleId(string prefix, string[] reserved) => Text<string>(
-        "rule id", "^" + prefix.Replace(".", "\\.") + IdPattern.Substring(1),
+        "rule id", "^" + prefix.Replace(".", "\\.") + IdBody,
         (LocatedValue at, out string value) =>
         {
             value = at.String(prefix.Length + LongestId) ?? "";

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Sources;

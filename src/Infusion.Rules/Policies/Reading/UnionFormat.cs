@@ -13,10 +13,11 @@ internal sealed class UnionFormat<T> : Format<T>
     /// <summary>Adds a case. The first is the one that is read when no case can be told.</summary>
     /// <param name="key">The property that only this case has.</param>
     /// <param name="format">How the case stands.</param>
-    public UnionFormat<T> Or<TCase>(string key, Format<TCase> format)
+    /// <param name="fits">Which values are of the case, where the type alone does not say it.</param>
+    public UnionFormat<T> Or<TCase>(string key, Format<TCase> format, Func<TCase, bool>? fits = null)
         where TCase : class, T
     {
-        _cases.Add(new Case<TCase>(key, format));
+        _cases.Add(new Case<TCase>(key, format, fits));
         return this;
     }
 
@@ -61,10 +62,10 @@ internal sealed class UnionFormat<T> : Format<T>
         public abstract void Describe(Utf8JsonWriter schema);
     }
 
-    private sealed class Case<TCase>(string key, Format<TCase> format) : Case(key)
+    private sealed class Case<TCase>(string key, Format<TCase> format, Func<TCase, bool>? fits) : Case(key)
         where TCase : class, T
     {
-        public override bool Fits(T value) => value is TCase;
+        public override bool Fits(T value) => value is TCase one && (fits is null || fits(one));
 
         public override bool TryRead(LocatedValue at, out T value)
         {

@@ -1,6 +1,5 @@
 using Infusion.Rules.Documents;
 using Infusion.Rules.Visits;
-using NodaTime;
 
 namespace Infusion.Rules.Policies.Reading;
 
