@@ -19,6 +19,9 @@ public sealed partial class FeeRules
     private static Fact<int> EarlierMisses { get; } =
         Fact.Count("fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "misses", 0, MostMisses);
 
+    private static Fact<Duration> Lateness { get; } =
+        Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?");
+
     private static Fact<int> Later { get; } = Fact.Count(
         "fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?", "days", -MostDays, MostDays);
 
@@ -57,12 +60,7 @@ public sealed partial class FeeRules
         Condition isMiss = new Condition.Any([.. missed]);
         List<Rule> rules =
         [
-            Rule.For(CancellationFeeOutcome.Charged, "fee.fasting-cancellation", supported,
-                $"When the clinic cancels for a fasting violation that the record supports, the fee is {Policy.FastingCancellation}, once",
-                Modality.Required, Provenance.Published, "R50", "C7") with
-            {
-                Terms = [new Term.Amount("fee.amount", Policy.FastingCancellation.Amount, Policy.FastingCancellation.Currency)],
-            },
+            FastingRule(supported),
             Rule.For(CancellationFeeOutcome.NoFee, "fee.infusion-given", End.Is(AppointmentEnd.InfusionGiven),
                 "An infusion that goes ahead costs no fee, whatever was found before it",
                 Modality.Required, Provenance.Inferred, "R50", "C7"),
@@ -73,6 +71,7 @@ public sealed partial class FeeRules
                 "A fasting reason that the planned fast does not bear out costs no fee",
                 Modality.Required, Provenance.Inferred, "R50", "C7"),
             .. TierRules(),
+            .. ReasonRules(),
         ];
         if (missed.Length > 0 && Policy.Repeat is { } repeat)
         {
@@ -95,7 +94,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<CancellationFeeOutcome>(
-            "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority, [End, Reason, _plan, Notice, EarlierMisses, _waiver], rules);
+            "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
+            [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. AsksForLateness ? (Fact[])[Lateness] : []], rules);
     }
 
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.OrderBy(tier => tier.LessThan);
@@ -112,18 +112,59 @@ public sealed partial class FeeRules
         {
             yield return End.Is(AppointmentEnd.NoShow);
         }
+
+        foreach (ReasonCharge row in Policy.ReasonCharges)
+        {
+            yield return Charges(row);
+        }
     }
+
+    private bool AsksForLateness => Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
+
+    private static Condition Charges(ReasonCharge row) => End.Is(AppointmentEnd.ClinicCancelled) & Reason.Is(row.Reason)
+        & (row.LateByMoreThan is { } late ? Lateness.MoreThan(late) : Condition.Always);
+
+    private Rule FastingRule(Condition supported)
+    {
+        FeeCharge charge = Policy.FastingCharge ?? new FeeCharge.Flat(Policy.FastingCancellation);
+        Rule rule = Charge("fee.fasting-cancellation", supported,
+            $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once", charge);
+        return charge == new FeeCharge.Flat(Money.Usd(100))
+            ? Rule.For(CancellationFeeOutcome.Charged, rule.Id, rule.When, rule.Says, Modality.Required, Provenance.Published, "R50", "C7") with { Terms = rule.Terms }
+            : rule;
+    }
+
+    private IEnumerable<Rule> ReasonRules()
+    {
+        foreach (ReasonCharge row in Policy.ReasonCharges)
+        {
+            string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
+            string late = row.LateByMoreThan is { } free ? $" by more than {Fact.FormatElapsed(Fact.Nanoseconds(free))}" : "";
+            yield return Charge(id, Charges(row) & FirstMisses,
+                $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}", row.Charge);
+            if (row.LateByMoreThan is { } tolerated)
+            {
+                yield return Rule.For(CancellationFeeOutcome.NoFee, id + ".tolerated",
+                    End.Is(AppointmentEnd.ClinicCancelled) & Reason.Is(row.Reason) & Lateness.AtMost(tolerated),
+                    $"An arrival late by {Fact.FormatElapsed(Fact.Nanoseconds(tolerated))} or less costs nothing",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy");
+            }
+        }
+    }
+
+    private Condition FirstMisses => Policy.Repeat is { } repeat ? EarlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
 
     private Condition OtherCancellations()
     {
-        Condition others = End.Is(AppointmentEnd.ClinicCancelled) & Reason.IsNot(CancellationReason.FastingViolation);
+        Condition others = End.Is(AppointmentEnd.ClinicCancelled)
+            & !Reason.IsOneOf([CancellationReason.FastingViolation, .. Policy.ReasonCharges.Select(row => row.Reason)]);
         others = Policy.NoticeTiers.IsEmpty ? others | End.Is(AppointmentEnd.PatientCancelled) : others;
         return Policy.NoShow is null ? others | End.Is(AppointmentEnd.NoShow) : others;
     }
 
     private IEnumerable<Rule> TierRules()
     {
-        Condition first = Policy.Repeat is { } repeat ? EarlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
+        Condition first = FirstMisses;
         Condition from = Condition.Always;
         foreach (NoticeTier tier in Tiers)
         {

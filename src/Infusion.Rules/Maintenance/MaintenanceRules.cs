@@ -214,6 +214,11 @@ public sealed class MaintenanceRules
             return FactValue.Between((int)IntervalPosition.Inside, (int)IntervalPosition.Outside);
         }
 
+        if (Policy.IsOnDemand)
+        {
+            return FactValue.Exactly((int)IntervalPosition.Inside);
+        }
+
         MaintenanceWindow window = WindowFrom(anchor);
         bool isInside = window.PositionOf(anchor.Plus(earliest)) == MaintenancePosition.Within
             && window.PositionOf(anchor.Plus(latest)) == MaintenancePosition.Within;
@@ -270,10 +275,12 @@ public sealed class MaintenanceRules
             HitPolicy.Collect,
             [Stage, Position, Symptoms, Individual],
             [
-                Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
-                    Stage.Is(true) & Individual.Is(IntervalPosition.Outside),
-                    $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
-                    Modality.Informational, Provenance.Inferred, "R40", "C5"),
+                .. Policy.IsOnDemand
+                    ? (Rule[])[]
+                    : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
+                        Stage.Is(true) & Individual.Is(IntervalPosition.Outside),
+                        $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
+                        Modality.Informational, Provenance.Inferred, "R40", "C5")],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
                     scheduled & Position.Is(MaintenancePosition.Before) & Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",

@@ -8,6 +8,7 @@ namespace Infusion.Rules.Visits;
 public sealed partial class VisitRules
 {
     private const string Unlisted = "unlisted";
+    private const string OtherProtocol = "another protocol";
 
     private static Fact<int> Completed { get; } =
         Fact.Count("visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0, 10_000);
@@ -30,8 +31,14 @@ public sealed partial class VisitRules
     private static Fact<int> DischargeScore { get; } =
         Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10);
 
-    private static Fact<bool> Ride { get; } =
+    private static Fact<bool> AnyRide { get; } =
         Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.");
+
+    private static Fact<bool> SomeRide { get; } =
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged?");
+
+    private static Fact<bool> Taxi { get; } =
+        Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?");
 
     private static Fact<bool> Accompanied { get; } =
         Fact.YesNo("visit.accompanied", "accompanied by a person", "Does a person accompany the patient?");
@@ -108,8 +115,9 @@ public sealed partial class VisitRules
             ]);
     }
 
-    private static Condition.All Applies(RecoveryVariant variant) => new(
+    private Condition.All Applies(RecoveryVariant variant) => new(
     [
+        variant.Protocol is { } protocol ? _protocol.Is(protocol.Name) : Condition.Always,
         variant.InfusionAtLeast is { } from ? InfusionLength.AtLeast(from) : Condition.Always,
         variant.InfusionBelow is { } below ? InfusionLength.LessThan(below) : Condition.Always,
         variant.Accompanied is { } accompanied ? Accompanied.Is(accompanied) : Condition.Always,
@@ -118,8 +126,8 @@ public sealed partial class VisitRules
     // Within a recovery time: of the variants that apply the longest counts; where none applies, the default.
     private Condition.Any Within(Duration usual, Func<RecoveryVariant, Duration> time) => new(
     [
-        new Condition.All([.. Policy.RecoveryVariants.Select(variant => !Applies(variant)), SinceEnd.LessThan(usual)]),
-        .. Policy.RecoveryVariants.Select(variant => Applies(variant) & SinceEnd.LessThan(time(variant))),
+        new Condition.All([.. _variants.Select(variant => !Applies(variant)), SinceEnd.LessThan(usual)]),
+        .. _variants.Select(variant => Applies(variant) & SinceEnd.LessThan(time(variant))),
     ]);
 
     private Condition.Any TooEarly => Within(Policy.RecoveryMinimum, variant => variant.Minimum);
@@ -130,9 +138,37 @@ public sealed partial class VisitRules
 
     private Condition CriteriaUnmet => Walks.Is(false) | ScoreTooLow;
 
-    private static Fact[] ReleaseFacts => [SinceEnd, Walks, DischargeScore, Ride, Accompanied, InfusionLength];
+    private Fact<bool> Ride => AsksForTaxi ? SomeRide : AnyRide;
 
-    private static Remedy[] ReleaseRemedies => [Remedy.Setting("arrange-ride", "arrange a ride", Ride, true)];
+    private bool AsksForTaxi => Policy.Taxi != TaxiAcceptance.Accepted;
+
+    private bool AsksForProtocol => _protocol.Names.Length > 1;
+
+    // What only some policies ask for stands last, so that the others have nothing to do with it.
+    private Fact[] ReleaseFacts =>
+    [
+        SinceEnd, Walks, DischargeScore, Ride, Accompanied, InfusionLength,
+        .. AsksForTaxi ? (Fact[])[Taxi] : [],
+        .. AsksForProtocol ? (Fact[])[_protocol] : [],
+    ];
+
+    private Condition TaxiRefused => Policy.Taxi switch
+    {
+        TaxiAcceptance.Accepted => new Condition.Any([]),
+        TaxiAcceptance.OnlyAccompanied => Ride.Is(true) & Taxi.Is(true) & Accompanied.Is(false),
+        _ => Ride.Is(true) & Taxi.Is(true),
+    };
+
+    private Condition EscortMissing => Policy.RequiresEscort ? Accompanied.Is(false) : new Condition.Any([]);
+
+    private Remedy[] ReleaseRemedies =>
+    [
+        Remedy.Setting("arrange-ride", "arrange a ride", Ride, true),
+        .. AsksForTaxi ? (Remedy[])[Remedy.Setting("other-ride", "arrange a ride that is no taxi", Taxi, false)] : [],
+        .. Policy.RequiresEscort || Policy.Taxi == TaxiAcceptance.OnlyAccompanied
+            ? (Remedy[])[Remedy.Setting("bring-escort", "bring a person along", Accompanied, true)]
+            : [],
+    ];
 
     private DecisionTable BuildReleaseFindingsTable()
     {
@@ -141,13 +177,13 @@ public sealed partial class VisitRules
         [
             Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
                 $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery are spent after the infusion's end"
-                    + string.Concat(Policy.RecoveryVariants.Select(variant => $"; {variant}")),
+                    + string.Concat(_variants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published, "R65", "C4", "C16") with
             {
                 Terms =
                 [
                     new Term.Elapsed("visit.earliest-release", "infusion end", Policy.RecoveryMinimum),
-                    .. Policy.RecoveryVariants.Select((variant, index) => new Term.Elapsed(
+                    .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
             },
@@ -155,12 +191,25 @@ public sealed partial class VisitRules
                 $"The patient gets up and walks steadily before going {destinations}",
                 Modality.Required, Provenance.Published, "R66", "C4"),
             Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
-                "A ride home or to the hotel is arranged; a taxi is one",
+                AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
                 Modality.Required, Provenance.Published, "R68", "C8"),
-            Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", Accompanied.Is(false),
+            Policy.RequiresEscort
+            ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
+                "A person accompanies the patient away from the clinic",
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
+            : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", Accompanied.Is(false),
                 "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
                 Modality.Recommended, Provenance.Published, "R68", "C8"),
         ];
+        if (AsksForTaxi)
+        {
+            rules.Add(Rule.For(ReleaseFinding.TaxiNotAccepted, "visit.taxi", TaxiRefused,
+                Policy.Taxi == TaxiAcceptance.OnlyAccompanied
+                    ? "A taxi or a ride-share is a ride only when a person accompanies the patient"
+                    : "A taxi or a ride-share is no ride for this clinic",
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
+        }
+
         if (Policy.DischargeScore is { } criterion)
         {
             rules.Add(Rule.For(ReleaseFinding.CriteriaNotMet, "visit.discharge-score", ScoreTooLow,
@@ -188,7 +237,7 @@ public sealed partial class VisitRules
             Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
                 "Release follows when recovery, criteria and ride are all there",
                 Modality.Permitted, Provenance.Inferred, "R65", "R66", "R68", "C4", "C16"),
-            Rule.For(ReleaseOutcome.Hold, "visit.hold", TooEarly | CriteriaUnmet | Ride.Is(false),
+            Rule.For(ReleaseOutcome.Hold, "visit.hold", TooEarly | CriteriaUnmet | Ride.Is(false) | TaxiRefused | EscortMissing,
                 "A hold reason keeps the patient in the office",
                 Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
             Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
@@ -199,7 +248,7 @@ public sealed partial class VisitRules
                 Terms =
                 [
                     new Term.Elapsed("visit.planned-release", "infusion end", Policy.RecoveryPlanned),
-                    .. Policy.RecoveryVariants.Select((variant, index) => new Term.Elapsed(
+                    .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
                 ],
             },
