@@ -127,11 +127,12 @@ public sealed partial class FeeRules
     private Rule FastingRule(Condition supported)
     {
         FeeCharge charge = Policy.FastingCharge ?? new FeeCharge.Flat(Policy.FastingCancellation);
-        Rule rule = Charge("fee.fasting-cancellation", supported,
-            $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once", charge);
-        return charge == new FeeCharge.Flat(Money.Usd(100))
-            ? Rule.For(CancellationFeeOutcome.Charged, rule.Id, rule.When, rule.Says, Modality.Required, Provenance.Published, "R50", "C7") with { Terms = rule.Terms }
-            : rule;
+        return (Rule.For(CancellationFeeOutcome.Charged, "fee.fasting-cancellation", supported,
+            $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
+            Modality.Required, Provenance.Published, "R50", "C7") with
+        {
+            Terms = [TermOf(charge)],
+        }).PublishedIf(charge == new FeeCharge.Flat(Money.Usd(100)));
     }
 
     private IEnumerable<Rule> ReasonRules()
@@ -192,16 +193,15 @@ public sealed partial class FeeRules
     private static Rule Charge(string id, Condition when, string says, FeeCharge charge) =>
         Rule.For(CancellationFeeOutcome.Charged, id, when, says, Modality.Required, Provenance.ClinicPolicy, "clinic-policy") with
         {
-            Terms =
-            [
-                charge switch
-                {
-                    FeeCharge.Flat flat => new Term.Amount("fee.amount", flat.Amount.Amount, flat.Amount.Currency),
-                    FeeCharge.PercentOfPrice share => new Term.Share("fee.amount", "visit price", share.Percent),
-                    _ => throw new InvalidOperationException("There is no other kind of charge."),
-                },
-            ],
+            Terms = [TermOf(charge)],
         };
+
+    private static Term TermOf(FeeCharge charge) => charge switch
+    {
+        FeeCharge.Flat flat => new Term.Amount("fee.amount", flat.Amount.Amount, flat.Amount.Currency),
+        FeeCharge.PercentOfPrice share => new Term.Share("fee.amount", "visit price", share.Percent),
+        _ => throw new InvalidOperationException("There is no other kind of charge."),
+    };
 
     private DecisionTable BuildRescheduleTable() => DecisionTable.Create<RescheduleOutcome>(
         "fee.reschedule",
@@ -211,7 +211,7 @@ public sealed partial class FeeRules
         [
             Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", Later.AtLeast(Policy.RescheduleDays),
                 $"The new appointment is at least {Wording.Count(Policy.RescheduleDays, "day")} later on the clinic's calendar",
-                Modality.Recommended, Provenance.Published, "R51"),
+                Modality.Recommended, Provenance.Published, "R51").PublishedIf(Policy.RescheduleDays == 1),
             Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", Later.LessThan(Policy.RescheduleDays),
                 "A new appointment that is not on a later date is a warning",
                 Modality.Recommended, Provenance.Inferred, "R51"),
@@ -225,15 +225,15 @@ public sealed partial class FeeRules
         string what = freeCallCounts ? "an appointment" : "an infusion";
         List<Rule> rules =
         [
-            Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
+            (Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
                 $"A referred person who schedules {what} earns the referrer {Policy.Referral.Credit}, kept if the person cancels later",
                 Modality.Required, Provenance.Published, "R72") with
             {
                 Terms = [new Term.Amount("referral.amount", Policy.Referral.Credit.Amount, Policy.Referral.Credit.Currency)],
-            },
+            }).PublishedIf(Policy.Referral.Credit == Money.Usd(25) && !freeCallCounts),
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
-                Modality.Required, Provenance.Published, "R72"),
+                Modality.Required, Provenance.Published, "R72").PublishedIf(!freeCallCounts),
             Rule.For(ReferralOutcome.AlreadyCredited, "referral.once", IsCredited.Is(true),
                 "One referred person earns one credit, however many infusions they schedule",
                 Modality.Required, Provenance.Inferred, "R72"),

@@ -84,6 +84,15 @@ public sealed partial class VisitRules
     private static Constraint EndBeforeStart { get; } =
         new("visit.end-before-start", InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
 
+    private bool ArrivalIsPages => Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
+
+    private bool RecoveryIsPages =>
+        Policy.RecoveryMinimum == Duration.FromMinutes(60) && Policy.RecoveryPlanned == Duration.FromMinutes(90) && _variants.IsEmpty;
+
+    private bool ResidualIsPages => Policy.ResidualEffects == Duration.FromHours(4);
+
+    private static IEnumerable<Rule> Attributed(bool isPages, IEnumerable<Rule> rules) => rules.Select(rule => rule.PublishedIf(isPages));
+
     private bool DrivingIsPublished => Policy.Driving == new DrivingLimit.Elapsed(Duration.FromHours(24));
 
     private DecisionTable BuildArrivalTable()
@@ -94,6 +103,7 @@ public sealed partial class VisitRules
             "whether the patient arrived by the time asked for",
             HitPolicy.Priority,
             [Completed, ArrivalBefore],
+            Attributed(ArrivalIsPages,
             [
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
                     Completed.AtMost(0) & ArrivalBefore.LessThan(first),
@@ -112,7 +122,7 @@ public sealed partial class VisitRules
                 Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
                     $"Arriving {VisitText.Of(first)} before a first session and {VisitText.Of(later)} before later ones is on time",
                     Modality.Required, Provenance.Published, "R52"),
-            ]);
+            ]));
     }
 
     private Condition.All Applies(RecoveryVariant variant) => new(
@@ -175,7 +185,7 @@ public sealed partial class VisitRules
         string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Select(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
-            Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
+            (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
                 $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery are spent after the infusion's end"
                     + string.Concat(_variants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published, "R65", "C4", "C16") with
@@ -186,13 +196,13 @@ public sealed partial class VisitRules
                     .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
-            },
+            }).PublishedIf(RecoveryIsPages),
             Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", Walks.Is(false),
                 $"The patient gets up and walks steadily before going {destinations}",
                 Modality.Required, Provenance.Published, "R66", "C4"),
             Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
                 AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
-                Modality.Required, Provenance.Published, "R68", "C8"),
+                Modality.Required, Provenance.Published, "R68", "C8").PublishedIf(!AsksForTaxi),
             Policy.RequiresEscort
             ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
                 "A person accompanies the patient away from the clinic",
@@ -240,7 +250,7 @@ public sealed partial class VisitRules
             Rule.For(ReleaseOutcome.Hold, "visit.hold", TooEarly | CriteriaUnmet | Ride.Is(false) | TaxiRefused | EscortMissing,
                 "A hold reason keeps the patient in the office",
                 Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
-            Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
+            (Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
                 CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
                 $"From {VisitText.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
                 Modality.Required, Provenance.Inferred, "R65", "C4") with
@@ -251,7 +261,7 @@ public sealed partial class VisitRules
                     .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
                 ],
-            },
+            }).PublishedIf(RecoveryIsPages),
         ],
         [EndBeforeStart],
         ReleaseRemedies);
@@ -323,6 +333,7 @@ public sealed partial class VisitRules
         "whether residual effects are possible",
         HitPolicy.Priority,
         [SinceEnd],
+        Attributed(ResidualIsPages,
         [
             Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", SinceEnd.LessThan(Policy.ResidualEffects),
                 $"Effects may go on for up to {VisitText.Of(Policy.ResidualEffects)} after the infusion's end",
@@ -333,7 +344,7 @@ public sealed partial class VisitRules
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
                 $"The published {VisitText.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes to the clinician",
                 Modality.Informational, Provenance.Published, "R67"),
-        ]);
+        ]));
 
     private DecisionTable BuildSideEffectTable() => DecisionTable.Create<SideEffectOutcome>(
         "visit.side-effects",
@@ -344,19 +355,19 @@ public sealed partial class VisitRules
             Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(Unlisted),
                 "An effect the page does not name goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b"),
-            Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
+            (Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
                 Ended.Is(true) & EffectSinceEnd.MoreThan(Policy.ResidualEffects),
                 $"An effect still there more than {VisitText.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b", "R67") with
             {
                 Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
-            },
-            Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
+            }).PublishedIf(ResidualIsPages),
+            (Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
                 $"The page names this effect, usually beginning within {VisitText.Of(Policy.UsualOnset)} of the start; listed never means ignore",
                 Modality.Informational, Provenance.Published, "R56b") with
             {
                 Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
-            },
+            }).PublishedIf(Policy.UsualOnset == Duration.FromMinutes(20)),
         ]);
 
     private DecisionTable BuildChecklistTable()
@@ -459,7 +470,7 @@ public sealed partial class VisitRules
         HitPolicy.Collect,
         [],
         [
-            Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
+            (Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
                 "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving restriction",
                 Modality.Informational, Provenance.Inferred, "R65", "C4") with
             {
@@ -468,7 +479,7 @@ public sealed partial class VisitRules
                     new Term.Elapsed("visit.timeline.earliest-release", "infusion end", Policy.RecoveryMinimum),
                     new Term.Elapsed("visit.timeline.planned-release", "infusion end", Policy.RecoveryPlanned),
                 ],
-            },
+            }).PublishedIf(RecoveryIsPages),
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Select(item => Step(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),

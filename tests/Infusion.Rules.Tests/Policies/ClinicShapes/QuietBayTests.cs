@@ -74,11 +74,18 @@ public class QuietBayTests
     [Fact]
     public void A_time_that_came_twice_is_asked_about_only_where_it_matters()
     {
-        // 01:30 came twice that night; the appointment is at 01:45, which came twice as well.
-        FastingDecision decision = Clinic.Rules.Fasting.Plan(new()
+        // In the night to November 1 the clock shows 01:30 twice.
+        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), Tea("2026-11-01 08:00"));
+        Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), Tea("2026-11-01 01:15"));
+        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), Tea("2026-11-01 00:30"));
+
+        (DecisionStatus Status, FastingOutcome Outcome) Tea(string appointment)
         {
-            Appointment = Clinic.At("2026-11-01 08:00"), Intakes = [Intake.Of("tea", Clinic.At("2026-11-01 01:30"))], Completeness = ListCompleteness.Complete,
-        });
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (decision.Status, decision.Outcome));
+            FastingDecision decision = Clinic.Rules.Fasting.Plan(new()
+            {
+                Appointment = Clinic.At(appointment), Intakes = [Intake.Of("tea", Clinic.At("2026-11-01 01:30"))], Completeness = ListCompleteness.Complete,
+            });
+            return (decision.Status, decision.Outcome);
+        }
     }
 }

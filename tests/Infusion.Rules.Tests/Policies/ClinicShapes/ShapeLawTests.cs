@@ -55,6 +55,21 @@ public class ShapeLawTests
         Assert.All(rules.Tables.SelectMany(table => table.Rules), rule => Assert.False(string.IsNullOrWhiteSpace(rule.Says)));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Nothing_the_page_does_not_say_is_called_published(string id)
+    {
+        var page = InfusionRules.Published.Tables.SelectMany(table => table.Rules).ToDictionary(rule => rule.Id);
+        Rule[] published = [.. RulesOf(id).Tables.SelectMany(table => table.Rules).Where(rule => rule.Provenance == Provenance.Published)];
+        Assert.NotEmpty(published);
+        Assert.All(published, rule =>
+        {
+            Assert.True(page.ContainsKey(rule.Id), rule.Id);
+            Assert.Equal((rule.Id, page[rule.Id].Says), (rule.Id, rule.Says));
+            Assert.Equal(page[rule.Id].Terms, rule.Terms);
+        });
+    }
+
     [Fact]
     public void There_are_thirteen_shapes_in_nine_zones_and_six_currencies()
     {

@@ -11,7 +11,7 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
 /// "No food or drink of any kind for four hours. Two infusions, two to seven days apart, then we look at how you do. Boosters as you need
-/// them. $150 if you cancel with less than a day's notice or do not come. Bring a friend and get $50."
+/// them, at least two weeks apart. $150 if you cancel with less than a day's notice or do not come. Bring a friend and get $50."
 /// </summary>
 public class StoneBridgeTests
 {
@@ -24,7 +24,7 @@ public class StoneBridgeTests
         {
             InductionSessions = SessionCount.Exactly(2), MinimumSpacingDays = 2, MaximumSpacingDays = 7, EvaluateAfterSessions = 2,
         }),
-        Maintenance = new() { Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3), IsOnDemand = true },
+        Maintenance = new() { Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3), IsOnDemand = true, OnDemandFrom = Period.FromWeeks(2) },
         Fees = FeesOf(Money.Usd(150)) with
         {
             NoticeTiers = [new(Duration.FromHours(24), Flat(Money.Usd(150)))],
@@ -75,6 +75,21 @@ public class StoneBridgeTests
         Assert.Null(decision.Window);
         Assert.Equal(MaintenanceBasis.OnDemand, decision.Recommendation.Basis);
         Assert.Null(decision.Recommendation.Recommended);
+    }
+
+    [Theory]
+    [InlineData("2026-06-16", true, MaintenanceOutcome.NotYetDue, 1)]
+    [InlineData("2026-06-16", false, MaintenanceOutcome.NotYetDue, 1)]
+    [InlineData("2026-06-17", true, MaintenanceOutcome.Due, null)]
+    [InlineData("2026-06-17", false, MaintenanceOutcome.DeferredWhileControlled, null)]
+    public void Boosters_are_at_least_two_weeks_apart(string on, bool back, MaintenanceOutcome expected, int? early)
+    {
+        MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
+        {
+            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-06-03"), On = Shape.Date(on), SymptomsAreBack = back,
+        });
+        Assert.Equal((expected, early), (decision.Outcome, decision.DaysEarly));
+        Assert.Equal(early is not null && back ? [MaintenanceFinding.SymptomsBeforeWindow] : [], decision.Findings);
     }
 
     [Fact]
