@@ -234,7 +234,7 @@ public sealed partial class EligibilityRules
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R63", "C10"),
         ]);
 
-    private bool RolesArePages => Policy.AcceptedRoles is [ClinicianRole.Physician];
+    private bool RolesArePages => Policy.AcceptedRoles.Length == 1 && Policy.AcceptedRoles[0] == ClinicianRole.Physician;
 
     private static string Manner(ConsultationMode mode) => mode switch
     {

@@ -387,7 +387,7 @@ public sealed class FastingRules
             ImmutableArray<IntakeLimit> limits = Policy.JudgesUnlisted;
             yield return Rule.For(FastingOutcome.ClinicianDecision, "fasting.unlisted-kind",
                 _kind.Is(IntakeKind.Unlisted) & new Condition.Any([.. limits.Select(Breaks)]),
-                limits is [IntakeLimit.Window { After: null, IsForSomeSessions: false } window]
+                limits.Length == 1 && limits[0] is IntakeLimit.Window { After: null, IsForSomeSessions: false } window
                     ? $"What the clinic has no rule for is for a clinician to judge within {Text(window.Before)} of the appointment"
                     : $"What the clinic has no rule for is for a clinician to judge unless it ended {string.Join(" and ", limits.Select(limit => limit.Says))}",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R43");

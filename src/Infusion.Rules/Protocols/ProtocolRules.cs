@@ -311,7 +311,7 @@ public sealed class ProtocolRules
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
                 $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes)}",
-                Modality.Informational, Provenance.Published, "R27").PublishedIf(Policy.OfferedRoutes is [InfusionRoute.Intravenous]),
+                Modality.Informational, Provenance.Published, "R27").PublishedIf(Policy.OfferedRoutes.All(route => route == InfusionRoute.Intravenous)),
             Rule.For(RouteOutcome.NotOffered, "protocol.route-not-offered", !offered,
                 "The clinic does not offer other routes, which says nothing against them",
                 Modality.Informational, Provenance.Inferred, "R27"),
