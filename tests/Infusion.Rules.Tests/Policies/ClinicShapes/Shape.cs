@@ -27,12 +27,9 @@ internal sealed class Shape(ClinicPolicy policy)
         return LocalDateTimePattern.CreateWithInvariantCulture(local.Second == 0 ? "uuuu-MM-dd HH:mm" : "uuuu-MM-dd HH:mm:ss").Format(local);
     }
 
-    /// <summary>The last time at which a kind may end, as the clinic's clock shows it; "none" where nothing limits it.</summary>
-    public string CutOff(string kind, string appointment)
-    {
-        Instant at = Rules.Fasting.CutOffs(Instant(appointment)).Single(cutOff => cutOff.Kind.Id == kind).At;
-        return at == NodaTime.Instant.MaxValue ? "none" : Clock(at);
-    }
+    /// <summary>The last time at which a kind may end, as the clinic's clock shows it.</summary>
+    public string CutOff(string kind, string appointment) =>
+        Clock(Rules.Fasting.CutOffs(Instant(appointment)).Single(cutOff => cutOff.Kind.Id == kind).At);
 
     /// <summary>What one intake does to the plan, when it is all that was taken.</summary>
     public FastingOutcome Plan(string appointment, string kind, string at) => Fast(appointment, kind, at).Outcome;
