@@ -341,7 +341,8 @@ public sealed class ProtocolRules
         {
             yield return Warn(SessionFinding.OutsideFirstWeek, "window", DayOffset.MoreThan(window - 1),
                 FormattableString.Invariant($"The induction falls within {window} days, the first completed session's being day 1; later ones still count"))
-                with { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
+                with
+            { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
         }
 
         if (protocol.MinimumSpacingDays is > 0 and { } shortest)
@@ -410,9 +411,9 @@ public sealed class ProtocolRules
 
         Rule Row(InductionOutcome outcome, string name, Condition when, string says) => Rule.For(
             outcome, $"protocol.{protocol.Id}.{name}", when, says, Modality.Recommended, protocol.Provenance, [.. protocol.Citations]) with
-            {
-                Terms = [.. terms],
-            };
+        {
+            Terms = [.. terms],
+        };
     }
 
     private static Term PlannedEnd(InfusionProtocol protocol) =>

@@ -33,8 +33,12 @@ public class CedarPointTests
 
     private static VisitFacts Ready => new()
     {
-        InfusionStart = Clinic.At("2026-06-15 11:00"), InfusionEnd = Clinic.At("2026-06-15 12:00"),
-        WalksSteadily = true, RideArranged = true, RideIsTaxi = false, Accompanied = true,
+        InfusionStart = Clinic.At("2026-06-15 11:00"),
+        InfusionEnd = Clinic.At("2026-06-15 12:00"),
+        WalksSteadily = true,
+        RideArranged = true,
+        RideIsTaxi = false,
+        Accompanied = true,
     };
 
     [Theory]
@@ -44,7 +48,9 @@ public class CedarPointTests
     public void Every_arrival_is_15_minutes_early(int completed, string arrival, ArrivalOutcome expected) =>
         Assert.Equal(expected, Clinic.Rules.Visits.Arrival(new()
         {
-            Appointment = Clinic.At("2026-06-15 10:00"), CompletedSessions = completed, Arrival = Clinic.At(arrival),
+            Appointment = Clinic.At("2026-06-15 10:00"),
+            CompletedSessions = completed,
+            Arrival = Clinic.At(arrival),
         }).Outcome);
 
     [Fact]

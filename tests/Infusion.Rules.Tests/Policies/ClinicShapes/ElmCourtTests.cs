@@ -24,7 +24,10 @@ public class ElmCourtTests
             Kind("snack", "Light snacks", Hours(2)), Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight), Hours(0))),
         Protocols = ProtocolsOf(Protocol("eight", 120) with
         {
-            InductionSessions = SessionCount.Exactly(8), MinimumSpacingDays = 2, WindowDays = 28, EvaluateAfterSessions = 4,
+            InductionSessions = SessionCount.Exactly(8),
+            MinimumSpacingDays = 2,
+            WindowDays = 28,
+            EvaluateAfterSessions = 4,
         }),
         Response = Published.Response with
         {
@@ -80,6 +83,9 @@ public class ElmCourtTests
 
     private static ResponseCriterion Criterion(Instrument instrument, decimal percent) => new()
     {
-        Instrument = instrument, ResponsePercent = percent, Provenance = Provenance.ClinicPolicy, Citations = ["clinic-policy"],
+        Instrument = instrument,
+        ResponsePercent = percent,
+        Provenance = Provenance.ClinicPolicy,
+        Citations = ["clinic-policy"],
     };
 }

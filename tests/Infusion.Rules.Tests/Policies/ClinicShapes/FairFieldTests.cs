@@ -21,7 +21,10 @@ public class FairFieldTests
         TimeZone = "America/New_York",
         Protocols = ProtocolsOf(Protocol("five-days", 60) with
         {
-            InductionSessions = SessionCount.Exactly(5), WindowDays = 5, IsOnConsecutiveDays = true, EvaluateAfterSessions = 3,
+            InductionSessions = SessionCount.Exactly(5),
+            WindowDays = 5,
+            IsOnConsecutiveDays = true,
+            EvaluateAfterSessions = 3,
         }),
         Visits = Published.Visits with
         {
@@ -69,7 +72,10 @@ public class FairFieldTests
         Instant end = Clinic.Instant("2026-06-15 12:00");
         VisitFacts facts = new()
         {
-            InfusionStart = Moment.At(end - Duration.FromMinutes(infusion)), InfusionEnd = Moment.At(end), WalksSteadily = true, RideArranged = true,
+            InfusionStart = Moment.At(end - Duration.FromMinutes(infusion)),
+            InfusionEnd = Moment.At(end),
+            WalksSteadily = true,
+            RideArranged = true,
         };
         Assert.Equal(end + Duration.FromMinutes(rest), Clinic.Rules.Visits.Release(facts, end).EarliestRelease);
         Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(rest)).Outcome);

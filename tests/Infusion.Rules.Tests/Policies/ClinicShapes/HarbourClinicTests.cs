@@ -31,7 +31,10 @@ public class HarbourClinicTests
         },
         Protocols = ProtocolsOf(Protocol("standard", 40) with
         {
-            InductionSessions = SessionCount.Exactly(6), WindowDays = 21, MaximumInSevenDays = 3, EvaluateAfterSessions = 4,
+            InductionSessions = SessionCount.Exactly(6),
+            WindowDays = 21,
+            MaximumInSevenDays = 3,
+            EvaluateAfterSessions = 4,
         }),
         Fees = FeesOf(Money.Usd(0)) with
         {

@@ -1,7 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
-using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
@@ -38,7 +37,11 @@ public class LakeViewTests
         },
         Protocols = ProtocolsOf(Protocol("six", 45) with
         {
-            InductionSessions = SessionCount.Exactly(6), WindowDays = 12, MinimumSpacingDays = 1, MaximumSpacingDays = 3, EvaluateAfterSessions = 3,
+            InductionSessions = SessionCount.Exactly(6),
+            WindowDays = 12,
+            MinimumSpacingDays = 1,
+            MaximumSpacingDays = 3,
+            EvaluateAfterSessions = 3,
         }),
         Visits = Published.Visits with { BloodPressure = new(160, 100) },
         Maintenance = new() { Earliest = Period.FromWeeks(3), Latest = Period.FromWeeks(6) },
@@ -118,7 +121,10 @@ public class LakeViewTests
     public void Boosters_come_three_to_six_weeks_after_the_last(string on, MaintenanceOutcome expected) =>
         Assert.Equal(expected, Clinic.Rules.Maintenance.On(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-03-08"), On = Shape.Date(on), SymptomsAreBack = false,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-03-08"),
+            On = Shape.Date(on),
+            SymptomsAreBack = false,
         }).Outcome);
 
     [Theory]

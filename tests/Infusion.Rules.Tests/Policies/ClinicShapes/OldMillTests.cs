@@ -21,13 +21,19 @@ public class OldMillTests
         Protocols = ProtocolsOf(
             Protocol("mood", 40) with
             {
-                InductionSessions = SessionCount.Exactly(6), EvaluateAfterSessions = 6, MinimumRecovery = Duration.FromMinutes(45),
+                InductionSessions = SessionCount.Exactly(6),
+                EvaluateAfterSessions = 6,
+                MinimumRecovery = Duration.FromMinutes(45),
                 Serves = [new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"])],
             },
             Protocol("pain", 240) with
             {
-                InductionSessions = SessionCount.Exactly(3), IsOnConsecutiveDays = true, WindowDays = 3, EvaluateAfterSessions = 3,
-                MinimumRecovery = Duration.FromHours(2), PlannedRecovery = Duration.FromHours(3),
+                InductionSessions = SessionCount.Exactly(3),
+                IsOnConsecutiveDays = true,
+                WindowDays = 3,
+                EvaluateAfterSessions = 3,
+                MinimumRecovery = Duration.FromHours(2),
+                PlannedRecovery = Duration.FromHours(3),
                 Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
             }),
         Visits = Published.Visits with
@@ -44,8 +50,13 @@ public class OldMillTests
     private static VisitFacts Ready(string? protocol) => new()
     {
         Protocol = protocol is null ? null : new ProtocolId(protocol),
-        InfusionStart = Clinic.At("2026-06-15 11:00"), InfusionEnd = Clinic.At("2026-06-15 12:00"),
-        WalksSteadily = true, DischargeScore = 9, RideArranged = true, RideIsTaxi = false, Accompanied = false,
+        InfusionStart = Clinic.At("2026-06-15 11:00"),
+        InfusionEnd = Clinic.At("2026-06-15 12:00"),
+        WalksSteadily = true,
+        DischargeScore = 9,
+        RideArranged = true,
+        RideIsTaxi = false,
+        Accompanied = false,
     };
 
     [Theory]

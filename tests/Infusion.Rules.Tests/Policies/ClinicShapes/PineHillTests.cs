@@ -21,11 +21,14 @@ public class PineHillTests
         TimeZone = "Australia/Sydney",
         Protocols = ProtocolsOf(Protocol("tuesday-thursday", 50) with
         {
-            InductionSessions = SessionCount.Between(4, 6), PermittedWeekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday], EvaluateAfterSessions = 2,
+            InductionSessions = SessionCount.Between(4, 6),
+            PermittedWeekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday],
+            EvaluateAfterSessions = 2,
         }),
         Maintenance = new()
         {
-            Earliest = Period.FromWeeks(2), Latest = Period.FromMonths(3),
+            Earliest = Period.FromWeeks(2),
+            Latest = Period.FromMonths(3),
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromWeeks(4), Period.FromWeeks(6)],
         },
         Fees = FeesOf(Aud(0)) with
@@ -82,7 +85,9 @@ public class PineHillTests
     {
         MaintenanceRecommendation recommendation = Clinic.Rules.Maintenance.Recommend(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-06-18"), Ordinal = ordinal,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-06-18"),
+            Ordinal = ordinal,
         });
         Assert.Equal((MaintenanceBasis.Ordinal, Shape.Date(date)), (recommendation.Basis, recommendation.Recommended));
     }

@@ -26,7 +26,8 @@ public class QuietBayTests
         Response = Published.Response with { Criteria = [] },
         Maintenance = new()
         {
-            Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3),
+            Earliest = Period.FromMonths(1),
+            Latest = Period.FromMonths(3),
             ResponseIntervals = [new("good", Period.FromMonths(3)), new("partial", Period.FromMonths(1))],
         },
         Fees = FeesOf(Money.Usd(0)),
@@ -66,7 +67,9 @@ public class QuietBayTests
     {
         MaintenanceRecommendation recommendation = Clinic.Rules.Maintenance.Recommend(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-01-31"), ResponseGrade = grade,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-01-31"),
+            ResponseGrade = grade,
         });
         Assert.Equal((basis, date is null ? null : Shape.Date(date)), (recommendation.Basis, recommendation.Recommended));
     }
@@ -83,7 +86,9 @@ public class QuietBayTests
         {
             FastingDecision decision = Clinic.Rules.Fasting.Plan(new()
             {
-                Appointment = Clinic.At(appointment), Intakes = [Intake.Of("tea", Clinic.At("2026-11-01 01:30"))], Completeness = ListCompleteness.Complete,
+                Appointment = Clinic.At(appointment),
+                Intakes = [Intake.Of("tea", Clinic.At("2026-11-01 01:30"))],
+                Completeness = ListCompleteness.Complete,
             });
             return (decision.Status, decision.Outcome);
         }

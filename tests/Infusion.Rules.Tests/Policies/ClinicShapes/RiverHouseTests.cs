@@ -105,8 +105,11 @@ public class RiverHouseTests
         Instant end = clinic.Instant("2026-06-15 12:00");
         VisitFacts facts = new()
         {
-            InfusionStart = Moment.At(end - Duration.FromMinutes(infusion)), InfusionEnd = Moment.At(end),
-            WalksSteadily = true, RideArranged = true, Accompanied = accompanied,
+            InfusionStart = Moment.At(end - Duration.FromMinutes(infusion)),
+            InfusionEnd = Moment.At(end),
+            WalksSteadily = true,
+            RideArranged = true,
+            Accompanied = accompanied,
         };
         ReleaseDecision early = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
         ReleaseDecision onTime = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes));

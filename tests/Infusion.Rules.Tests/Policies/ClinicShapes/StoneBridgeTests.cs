@@ -22,7 +22,10 @@ public class StoneBridgeTests
         Fasting = FastingOf(Kind("anything", "Food and drinks", Hours(4))) with { UnlistedCountsAs = "anything" },
         Protocols = ProtocolsOf(Protocol("pair", 60) with
         {
-            InductionSessions = SessionCount.Exactly(2), MinimumSpacingDays = 2, MaximumSpacingDays = 7, EvaluateAfterSessions = 2,
+            InductionSessions = SessionCount.Exactly(2),
+            MinimumSpacingDays = 2,
+            MaximumSpacingDays = 7,
+            EvaluateAfterSessions = 2,
         }),
         Maintenance = new() { Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3), IsOnDemand = true, OnDemandFrom = Period.FromWeeks(2) },
         Fees = FeesOf(Money.Usd(150)) with
@@ -69,7 +72,10 @@ public class StoneBridgeTests
     {
         MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-06-03"), On = Shape.Date("2026-06-20"), SymptomsAreBack = back,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-06-03"),
+            On = Shape.Date("2026-06-20"),
+            SymptomsAreBack = back,
         });
         Assert.Equal(expected, decision.Outcome);
         Assert.Null(decision.Window);
@@ -86,7 +92,10 @@ public class StoneBridgeTests
     {
         MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-06-03"), On = Shape.Date(on), SymptomsAreBack = back,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-06-03"),
+            On = Shape.Date(on),
+            SymptomsAreBack = back,
         });
         Assert.Equal((expected, early), (decision.Outcome, decision.DaysEarly));
         Assert.Equal(early is not null && back ? [MaintenanceFinding.SymptomsBeforeWindow] : [], decision.Findings);
@@ -97,7 +106,10 @@ public class StoneBridgeTests
     {
         MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-06-03"), On = Shape.Date("2026-06-17"), SymptomsAreBack = false,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-06-03"),
+            On = Shape.Date("2026-06-17"),
+            SymptomsAreBack = false,
             ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)),
         });
         Assert.Equal(MaintenanceOutcome.InWindow, decision.Outcome);

@@ -1,6 +1,4 @@
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
-using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -27,7 +25,8 @@ public class SummitClinicTests
         },
         Maintenance = new()
         {
-            Earliest = Period.FromWeeks(2), Latest = Period.FromMonths(3),
+            Earliest = Period.FromWeeks(2),
+            Latest = Period.FromMonths(3),
             ReliefIntervals = [new(0, Period.FromWeeks(2)), new(21, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
         },
     };
@@ -70,6 +69,8 @@ public class SummitClinicTests
     public void Relief_says_when_to_come_back(int days, string date) =>
         Assert.Equal(Shape.Date(date), Clinic.Rules.Maintenance.Recommend(new()
         {
-            IsInMaintenance = true, LastCompletedInfusion = Shape.Date("2026-01-31"), ReliefDays = days,
+            IsInMaintenance = true,
+            LastCompletedInfusion = Shape.Date("2026-01-31"),
+            ReliefDays = days,
         }).Recommended);
 }

@@ -54,7 +54,10 @@ public class WestGateTests
         Verdict violation = Clinic.Fast("2026-06-15 10:00", "solid", "2026-06-15 09:00").Verdict;
         FeeFacts facts = new()
         {
-            End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation, FastingPlan = violation, VisitPrice = Cad(500),
+            End = AppointmentEnd.ClinicCancelled,
+            Reason = CancellationReason.FastingViolation,
+            FastingPlan = violation,
+            VisitPrice = Cad(500),
         };
         Assert.Equal((CancellationFeeOutcome.Charged, Cad(250)), Clinic.Fee(facts));
         Assert.Equal((CancellationFeeOutcome.Charged, (Money?)null), Clinic.Fee(facts with { VisitPrice = null }));
