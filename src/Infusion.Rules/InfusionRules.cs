@@ -40,7 +40,7 @@ public sealed class InfusionRules
         Eligibility = new(policy.Eligibility, Continuity.ChangeTable, Version);
         Protocols = new(policy.Protocols, Version);
         Fasting = new(policy.Fasting, TimeZone, Version);
-        Visits = new(policy.Visits, TimeZone, Version);
+        Visits = new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version);
         Response = new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version);
         Maintenance = new(policy.Maintenance, Version);
         Fees = new(policy.Fees, Fasting.IntakeTable, TimeZone, Version);

@@ -100,7 +100,9 @@ public sealed record ScreenAnswers
         }
 
         return earliest <= referenceDate
-            ? FactValue.Between(CalendarCount.MonthsToReach(latest, referenceDate), CalendarCount.MonthsToReach(earliest, referenceDate))
+            ? Criteria[place].Asks is ScreenAsk.WithinDays
+                ? FactValue.Between(CalendarCount.DaysToReach(latest, referenceDate), CalendarCount.DaysToReach(earliest, referenceDate))
+                : FactValue.Between(CalendarCount.MonthsToReach(latest, referenceDate), CalendarCount.MonthsToReach(earliest, referenceDate))
             : throw new ArgumentException($"The date of '{Criteria[place].Id}' is after the date it is judged on.", nameof(referenceDate));
     }
 
