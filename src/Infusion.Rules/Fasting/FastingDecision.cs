@@ -86,7 +86,7 @@ public readonly record struct FastingDecision
             Facts = deciding?.Facts ?? [],
             Questions = Questions,
             Values = EarliestAppointment is { } earliest && outcome != FastingOutcome.Compliant
-                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), "fasting.violation")]
+                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), deciding?.Rules.FirstOrDefault()?.Id)]
                 : [],
             Parts = [.. parts],
         };
