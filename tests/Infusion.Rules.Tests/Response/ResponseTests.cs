@@ -2,7 +2,7 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Response;
-using Infusion.Rules.Tests.Protocols;
+using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Response;
