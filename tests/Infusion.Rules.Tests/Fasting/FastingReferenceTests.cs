@@ -12,7 +12,7 @@ public class FastingReferenceTests
     private static string[] Names => ["solid", "non-clear-liquid", "clear-liquid", IntakeKind.OralMedicine, "chewing gum"];
 
     [Fact]
-    public void A_million_random_intakes_agree_before_the_appointment_and_at_the_start()
+    public void A_million_random_intakes_agree_half_planned_and_half_at_the_start()
     {
         const int Cases = 1_000_000;
         FastingRules rules = FastingScenarioTests.Rules;
@@ -33,8 +33,9 @@ public class FastingReferenceTests
                 Intakes = [Intake.Of(names[kind], Moment.At(at))],
                 Completeness = ListCompleteness.Complete,
             };
-            bool agrees = rules.Plan(facts).Verdict.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
-                && rules.AtStart(facts).Verdict.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
+            bool agrees = index % 2 == 0
+                ? rules.Plan(facts).Verdict.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
+                : rules.AtStart(facts).Verdict.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
             mismatches += agrees ? 0 : 1;
         }
 
@@ -44,7 +45,7 @@ public class FastingReferenceTests
     [Fact]
     public void Lists_of_random_intakes_have_the_possible_outcomes_and_the_earliest_appointment_of_the_reference()
     {
-        const int Cases = 20_000;
+        const int Cases = 8_000;
         FastingRules rules = FastingScenarioTests.Rules;
         var random = new Random(20261124);
         string[] names = Names;
