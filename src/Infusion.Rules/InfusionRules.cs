@@ -49,7 +49,7 @@ public sealed class InfusionRules
             Eligibility.BookingTable, Eligibility.WarningsTable,
             Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable, Continuity.StatementsTable,
             Protocols.ChoiceTable, Protocols.RouteTable, Protocols.SessionTable, Protocols.InductionTable,
-            Fasting.IntakeTable, Fasting.TimingTable, Fasting.AsaTable,
+            Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
             .. Visits.Tables,
             Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
             Response.CourseTable, Response.ContinuationTable, Response.SeverityTable,

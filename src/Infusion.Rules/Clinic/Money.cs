@@ -76,9 +76,9 @@ public readonly record struct Money
     /// <returns>The smaller one.</returns>
     public static Money Min(Money left, Money right) => left.Amount <= Same(left, right).Amount ? left : right;
 
-    /// <summary>Writes amount and code, with at least two decimal places.</summary>
+    /// <summary>Writes amount and code, with at least two decimal places and no trailing zeros beyond them.</summary>
     /// <returns>"100.00 USD"; "no money" for the default.</returns>
-    public override string ToString() => IsDefault ? "no money" : string.Format(CultureInfo.InvariantCulture, "{0:0.00##} {1}", Amount, Currency);
+    public override string ToString() => IsDefault ? "no money" : string.Format(CultureInfo.InvariantCulture, "{0:0.00##########################} {1}", Amount, Currency);
 
     private static Money Same(Money left, Money right) => left.Currency == right.Currency
         ? right

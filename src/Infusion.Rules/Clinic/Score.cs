@@ -26,22 +26,14 @@ public readonly record struct Score
     /// <summary>The lowest score of an instrument, inclusive.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <returns>The lowest score.</returns>
-    public static int Minimum(Instrument instrument) => instrument == Instrument.Hit6 ? 36 : 0;
+    /// <exception cref="ArgumentOutOfRangeException">The instrument is not one of the enum.</exception>
+    public static int Minimum(Instrument instrument) => RangeOf(instrument).Low;
 
     /// <summary>The highest score of an instrument, inclusive.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <returns>The highest score.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not one of the enum.</exception>
-    public static int Maximum(Instrument instrument) => instrument switch
-    {
-        Instrument.PainNrs => 10,
-        Instrument.Phq9 => 27,
-        Instrument.Gad7 => 21,
-        Instrument.Madrs => 60,
-        Instrument.Pcl5 => 80,
-        Instrument.Hit6 => 78,
-        _ => throw new ArgumentOutOfRangeException(nameof(instrument), "There is no such instrument."),
-    };
+    public static int Maximum(Instrument instrument) => RangeOf(instrument).High;
 
     /// <summary>Whether scores of an instrument are whole numbers.</summary>
     /// <param name="instrument">The instrument.</param>
@@ -55,9 +47,20 @@ public readonly record struct Score
     /// <summary>What is wrong with a score, or <c>null</c>.</summary>
     internal static string? Check(Instrument instrument, decimal points)
     {
-        (int low, int high) = (Minimum(instrument), Maximum(instrument));
+        (int low, int high) = RangeOf(instrument);
         return points < low || points > high
             ? FormattableString.Invariant($"A {instrument} score is from {low} to {high}.")
             : IsWhole(instrument) && decimal.Truncate(points) != points ? $"A {instrument} score is a whole number." : null;
     }
+
+    private static (int Low, int High) RangeOf(Instrument instrument) => instrument switch
+    {
+        Instrument.PainNrs => (0, 10),
+        Instrument.Phq9 => (0, 27),
+        Instrument.Gad7 => (0, 21),
+        Instrument.Madrs => (0, 60),
+        Instrument.Pcl5 => (0, 80),
+        Instrument.Hit6 => (36, 78),
+        _ => throw new ArgumentOutOfRangeException(nameof(instrument), "There is no such instrument."),
+    };
 }

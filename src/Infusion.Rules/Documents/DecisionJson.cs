@@ -26,11 +26,13 @@ public static class DecisionJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            DecisionDocument document = JsonSerializer.Deserialize(json, DecisionJsonContext.Default.DecisionDocument)
+            using (JsonDocument tree = JsonDocument.Parse(json))
+            {
+                RequireFormat(tree.RootElement);
+            }
+
+            return JsonSerializer.Deserialize(json, DecisionJsonContext.Default.DecisionDocument)
                 ?? throw new FormatException("A decision document is a JSON object, not null.");
-            return document.Format == 1
-                ? document
-                : throw new FormatException(FormattableString.Invariant($"The document has format {document.Format}; this library reads format 1."));
         }
         catch (JsonException error)
         {
@@ -38,10 +40,21 @@ public static class DecisionJson
                 $"This is not a decision document: line {error.LineNumber + 1}, path {error.Path}."));
         }
     }
+
+    // Before anything else is read: a newer format may well have properties this library does not know.
+    private static void RequireFormat(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out JsonElement format)
+            && format.ValueKind == JsonValueKind.Number && !(format.TryGetInt32(out int known) && known == 1))
+        {
+            throw new FormatException($"The document has format {format.GetRawText()}; this library reads format 1.");
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,
+    NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Documents;
 
@@ -28,23 +28,10 @@ internal static class EnumNames
         return index >= 0 && Enum.TryParse(Names<T>.Declared[index], out value);
     }
 
-    /// <summary>A hyphen before every capital and before every run of digits, and no capitals.</summary>
-    internal static string Kebab(string name)
-    {
-        var text = new StringBuilder(name.Length + 8);
-        for (int i = 0; i < name.Length; i++)
-        {
-            bool starts = char.IsUpper(name[i]) || (char.IsDigit(name[i]) && i > 0 && !char.IsDigit(name[i - 1]));
-            text.Append(starts && i > 0 ? "-" : "").Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return text.ToString();
-    }
-
     private static class Names<T>
         where T : struct, Enum
     {
         public static ImmutableArray<string> Declared { get; } = [.. typeof(T).GetEnumNames()];
-        public static ImmutableArray<string> Kebab { get; } = [.. Declared.Select(EnumNames.Kebab)];
+        public static ImmutableArray<string> Kebab { get; } = [.. Declared.Select(Wording.Kebab)];
     }
 }

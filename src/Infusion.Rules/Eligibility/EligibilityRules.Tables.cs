@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Eligibility;
@@ -44,7 +45,7 @@ public sealed partial class EligibilityRules
 
     private Condition RoleCounts => Role.IsOneOf([.. Policy.AcceptedRoles.Distinct()]);
 
-    private string Roles => string.Join(" or ", Policy.AcceptedRoles.Distinct().Select(role => Words(role.ToString())));
+    private string Roles => string.Join(" or ", Policy.AcceptedRoles.Distinct().Select(role => Wording.Words(role.ToString())));
 
     private DecisionTable BuildConditionTable()
     {
@@ -54,7 +55,7 @@ public sealed partial class EligibilityRules
         // One rule for each provenance, so that what a clinic adds is never shown as published.
         IEnumerable<Rule> listed = Policy.Conditions.GroupBy(condition => condition.Provenance).OrderBy(group => group.Key).Select(group => Rule.For(
             ConditionOutcome.Listed,
-            group.Key == Provenance.Published ? "eligibility.indication" : $"eligibility.indication.{Words(group.Key.ToString()).Replace(' ', '-')}",
+            group.Key == Provenance.Published ? "eligibility.indication" : $"eligibility.indication.{Wording.Kebab(group.Key.ToString())}",
             ConditionFact.IsOneOf([.. group.Select(condition => condition.Id)]) & !isNotChronic & Remission.Is(false),
             group.Key == Provenance.Published ? "The clinic's page names this condition" : "The clinic's policy lists this condition",
             Modality.Informational,
@@ -237,7 +238,4 @@ public sealed partial class EligibilityRules
         ConsultationMode.Video => "by video",
         _ => "in person",
     };
-
-    private static string Words(string name) =>
-        string.Concat(name.Select((letter, index) => (index > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 }

@@ -49,20 +49,25 @@ public readonly record struct FastingDecision
         }
     }
 
+    /// <summary>What follows for certain; empty while it depends on what is not known.</summary>
+    public ImmutableArray<FastingFinding> Findings => Rules.ViolationTable.Decide([FactValue.Of(Verdict)]).Has((int)FastingFinding.CancellationPermitted)
+        ? [FastingFinding.CancellationPermitted]
+        : [];
+
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's windows; arithmetic only.</summary>
     /// <remarks>The page's own remedy is another day. <c>null</c> when a recorded intake has no kind or time, or none is recorded. Where a
     /// time is not exact, it is counted from the latest it may have been.</remarks>
     public Instant? EarliestAppointment => Rules.EarliestAppointment(_facts);
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
-    public ImmutableArray<Question> Questions => Status == DecisionStatus.NeedsInformation
-        ? [.. Intakes.SelectMany(intake => intake.Questions).Concat(MissingList()).Distinct()]
+    public ImmutableArray<Question> Questions => IsDefault ? throw Meaningless()
+        : Status == DecisionStatus.NeedsInformation ? [.. Intakes.SelectMany(intake => intake.Questions).Concat(MissingList()).Distinct()]
         : [];
 
-    private FastingRules Rules => _rules ?? throw new InvalidOperationException("The default fasting decision was made by no rules.");
+    private FastingRules Rules => _rules ?? throw Meaningless();
 
     /// <summary>The decision as data.</summary>
-    /// <returns>The document, with one part for each intake.</returns>
+    /// <returns>The document, with one part for each intake, and one for what a violation permits.</returns>
     public DecisionDocument ToDocument()
     {
         PolicyVersion version = Rules.Version;
@@ -88,7 +93,7 @@ public readonly record struct FastingDecision
             Values = EarliestAppointment is { } earliest && outcome != FastingOutcome.Compliant
                 ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), deciding?.Rules.FirstOrDefault()?.Id)]
                 : [],
-            Parts = [.. parts],
+            Parts = [.. parts, .. Findings.IsEmpty ? (DecisionDocument[])[] : [DecisionDocument.Of(Rules.ViolationTable, [FactValue.Of(Verdict)], version)]],
         };
     }
 
@@ -108,6 +113,8 @@ public readonly record struct FastingDecision
     internal static ImmutableArray<FastingOutcome> Outcomes(Verdict verdict) =>
         [.. new[] { FastingOutcome.Compliant, FastingOutcome.ClinicianDecision, FastingOutcome.Violation }
             .Where(outcome => verdict.Allows((int)outcome))];
+
+    private static InvalidOperationException Meaningless() => new("The default fasting decision was made by no rules.");
 
     private IEnumerable<Question> MissingList() => _facts.Completeness == Clinic.ListCompleteness.Partial
         ? [new("fasting.complete", "Is this everything that was eaten and drunk?", "", ["no", "yes"], Intakes.All(intake => intake.Status == DecisionStatus.Determined))]

@@ -34,6 +34,7 @@ public sealed class FastingRules
         _hasClockLimits = policy.Kinds.Any(kind => kind.Limits.Any(limit => limit is IntakeLimit.Clock));
         IntakeTable = BuildIntakeTable();
         TimingTable = BuildTimingTable();
+        ViolationTable = BuildViolationTable(IntakeTable);
         AsaTable = BuildAsaTable(policy);
     }
 
@@ -45,6 +46,9 @@ public sealed class FastingRules
 
     /// <summary>The table that says whether an intake is part of the fast at all.</summary>
     public DecisionTable TimingTable { get; }
+
+    /// <summary>The table that says what a violation permits.</summary>
+    public DecisionTable ViolationTable { get; }
 
     /// <summary>The table that compares one intake with the anesthesiologists' guideline.</summary>
     public DecisionTable AsaTable { get; }
@@ -298,7 +302,7 @@ public sealed class FastingRules
             local = mapping.EarlyInterval.IsoLocalEnd.PlusNanoseconds(-1);
         }
 
-        return Fact.Nanoseconds((local - date.AtMidnight()).ToDuration());
+        return Fact.Nanoseconds(Duration.FromDays(Period.DaysBetween(date, local.Date)) + Duration.FromNanoseconds(local.NanosecondOfDay));
     }
 
     private Instant CutOff(IntakeLimit limit, Instant appointment)
@@ -395,6 +399,21 @@ public sealed class FastingRules
             ]);
     }
 
+    private static DecisionTable BuildViolationTable(DecisionTable intakes)
+    {
+        Fact<string> fast = Fact.Linked("fasting.verdict", "the fast as a whole", "What was eaten and drunk, and when?", intakes);
+        return DecisionTable.Create<FastingFinding>(
+            "fasting.violation",
+            "what the fast as a whole permits the clinic to do",
+            HitPolicy.Collect,
+            [fast],
+            [
+                Rule.For(FastingFinding.CancellationPermitted, "fasting.violation", fast.Is(nameof(FastingOutcome.Violation)),
+                    "A violation permits the clinic to cancel and to reschedule for another day; by itself it cancels nothing",
+                    Modality.Permitted, Provenance.Published, "R49", "R51", "C7"),
+            ]);
+    }
+
     private static Condition Breaks(IntakeLimit limit) => limit switch
     {
         IntakeLimit.Window { After: { } after } window => Elapsed.LessThan(window.Before) & Elapsed.MoreThan(-after),
@@ -409,11 +428,11 @@ public sealed class FastingRules
     {
         IEnumerable<Rule> minimums = policy.AsaAdvisory.Select(window => Rule.For(
             window.IsExample ? AsaOutcome.MoreTimeMayBeNeeded : AsaOutcome.Short,
-            $"fasting.asa-advisory.{Kebab(window.Kind)}",
+            $"fasting.asa-advisory.{Wording.Kebab(window.Kind.ToString())}",
             AsaKindFact.Is(window.Kind) & AsaElapsedFact.LessThan(window.Minimum),
             window.IsExample
-                ? $"After a {Words(window.Kind)} the guideline gives {Text(window.Minimum)} or more as an example"
-                : $"The guideline's minimum after {Words(window.Kind)} is {Text(window.Minimum)}",
+                ? $"After a {Wording.Words(window.Kind.ToString())} the guideline gives {Text(window.Minimum)} or more as an example"
+                : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is {Text(window.Minimum)}",
             Modality.Recommended,
             Provenance.Literature,
             "asa-2023", "C14"));
@@ -432,11 +451,6 @@ public sealed class FastingRules
     }
 
     private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
-
-    private static string Words(AsaKind kind) => Kebab(kind).Replace('-', ' ');
-
-    private static string Kebab(AsaKind kind) =>
-        string.Concat(kind.ToString().Select((letter, index) => (index > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 
     /// <summary>Which reading of a repeated clock time is judged, for each time that can be one.</summary>
     internal readonly record struct Readings(int Appointment, int Start, int Intake);

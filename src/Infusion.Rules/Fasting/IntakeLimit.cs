@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 
@@ -77,7 +78,7 @@ public abstract record IntakeLimit
         /// <summary>Writes the cut-off.</summary>
         /// <returns>"until 08:00 for sessions from 12:00".</returns>
         public override string ToString() => $"until {Text(CutOff)}"
-            + (DaysBefore == 0 ? "" : FormattableString.Invariant($", {DaysBefore} day(s) before"))
+            + (DaysBefore == 0 ? "" : $", {Wording.Count(DaysBefore, "day")} before")
             + (SessionsFrom == LocalTime.Midnight ? "" : $" for sessions from {Text(SessionsFrom)}")
             + (SessionsBefore is { } before ? $" for sessions before {Text(before)}" : "");
 

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
 
@@ -25,7 +26,7 @@ public sealed partial class FeeRules
         "referral.booking", "what the referred person has scheduled", "What has the referred person scheduled?");
 
     private static Fact<bool> IsSelf { get; } =
-        Fact.YesNo("referral.self", "referrer and referred are one person", "Is the referred person somebody else?");
+        Fact.YesNo("referral.self", "referrer and referred are one person", "Are the referrer and the referred person the same person?");
 
     private static Fact<bool> IsFirst { get; } = Fact.YesNo(
         "referral.first", "the first referral recorded for that person", "Is this the first referral on record for that person?");
@@ -168,7 +169,7 @@ public sealed partial class FeeRules
         [Later],
         [
             Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", Later.AtLeast(Policy.RescheduleDays),
-                FormattableString.Invariant($"The new appointment is at least {Policy.RescheduleDays} day(s) later on the clinic's calendar"),
+                $"The new appointment is at least {Wording.Count(Policy.RescheduleDays, "day")} later on the clinic's calendar",
                 Modality.Recommended, Provenance.Published, "R51"),
             Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", Later.LessThan(Policy.RescheduleDays),
                 "A new appointment that is not on a later date is a warning",

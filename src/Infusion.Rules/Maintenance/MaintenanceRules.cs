@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Maintenance;
 
@@ -225,7 +225,7 @@ public sealed class MaintenanceRules
         string anchor = AnchorName(Policy.Anchor);
         Term earliest = new Term.Calendar("maintenance.earliest", anchor, Policy.Earliest);
         Term latest = new Term.Calendar("maintenance.latest", anchor, Policy.Latest);
-        string window = $"{Text(Policy.Earliest)} to {Text(Policy.Latest)} after the {anchor}, both dates included";
+        string window = $"{Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} after the {anchor}, both dates included";
         Condition scheduled = Policy.IsOnDemand ? Stage.Is(true) & Plan.IsNot(ClinicianPlan.None) : Stage.Is(true);
         Condition onDemand = Stage.Is(true) & Plan.Is(ClinicianPlan.None);
         IEnumerable<Rule> always =
@@ -234,18 +234,18 @@ public sealed class MaintenanceRules
                 "Before the stage of maintenance there is no window",
                 Modality.Informational, Provenance.Published, "R17", "R42"),
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", scheduled & Position.Is(MaintenancePosition.Before),
-                $"Maintenance is not due before {Text(Policy.Earliest)} after the {anchor}",
+                $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
                 Modality.Recommended, Provenance.Inferred, "R39", "C5") with { Terms = [earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", scheduled & Position.Is(MaintenancePosition.Within),
                 $"One infusion fits from {window}",
                 Modality.Recommended, Provenance.Published, "R39", "R42", "C5") with { Terms = [earliest, latest] },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
                 scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(true),
-                $"Past {Text(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
+                $"Past {Wording.Of(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
                 Modality.Recommended, Provenance.Inferred, "R41", "C5") with { Terms = [latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
                 scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(false),
-                $"Past {Text(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
+                $"Past {Wording.Of(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
                 Modality.Permitted, Provenance.Inferred, "R41", "C5") with { Terms = [latest] },
         ];
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
@@ -272,7 +272,7 @@ public sealed class MaintenanceRules
             [
                 Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
                     Stage.Is(true) & Individual.Is(IntervalPosition.Outside),
-                    $"An individual interval outside {Text(Policy.Earliest)} to {Text(Policy.Latest)} is allowed and noted",
+                    $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
                     Modality.Informational, Provenance.Inferred, "R40", "C5"),
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
                     scheduled & Position.Is(MaintenancePosition.Before) & Symptoms.Is(true),
@@ -325,7 +325,7 @@ public sealed class MaintenanceRules
         foreach (ResponseInterval row in Policy.ResponseIntervals)
         {
             yield return Mapped(MaintenanceBasis.ResponseGrade, $"maintenance.by-grade.{Kebab(row.Grade)}", open & _grade.Is(row.Grade),
-                $"After a {row.Grade} response the clinic recommends {Text(row.Interval)}", row.Interval);
+                $"After a {row.Grade} response the clinic recommends {Wording.Of(row.Interval)}", row.Interval);
         }
 
         ReliefInterval[] relief = [.. Policy.ReliefIntervals.OrderBy(row => row.FromDays)];
@@ -335,7 +335,7 @@ public sealed class MaintenanceRules
             yield return Mapped(MaintenanceBasis.ReliefDuration,
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
                 open & (index + 1 < relief.Length ? from & Relief.LessThan(relief[index + 1].FromDays) : from),
-                FormattableString.Invariant($"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Text(relief[index].Interval)}"),
+                FormattableString.Invariant($"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Wording.Of(relief[index].Interval)}"),
                 relief[index].Interval);
         }
 
@@ -344,7 +344,7 @@ public sealed class MaintenanceRules
             yield return Mapped(MaintenanceBasis.Ordinal,
                 FormattableString.Invariant($"maintenance.by-ordinal.{index + 1}"),
                 open & (index + 1 < Policy.OrdinalIntervals.Length ? Ordinal.Is(index + 1) : Ordinal.AtLeast(index + 1)),
-                FormattableString.Invariant($"Before maintenance infusion {index + 1} the clinic recommends {Text(Policy.OrdinalIntervals[index])}"),
+                FormattableString.Invariant($"Before maintenance infusion {index + 1} the clinic recommends {Wording.Of(Policy.OrdinalIntervals[index])}"),
                 Policy.OrdinalIntervals[index]);
         }
     }
@@ -354,8 +354,6 @@ public sealed class MaintenanceRules
         {
             Terms = [new Term.Calendar("maintenance.recommended", AnchorName(Policy.Anchor), interval)],
         };
-
-    private static string Text(Period period) => PeriodPattern.Roundtrip.Format(period);
 
     private static string Kebab(string name) =>
         string.Concat(name.Trim().Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-'));

@@ -213,8 +213,8 @@ public sealed class ProtocolRules
             if (serving.Length == 0)
             {
                 Add(Rule.For(ProtocolChoiceOutcome.NotPublished,
-                    category == ConditionCategory.Headache ? "protocol.cluster" : $"protocol.{Words(category).Replace(' ', '-')}-not-published", Only(category),
-                    $"For {(category == ConditionCategory.Headache ? "cluster headache" : Words(category))} alone no protocol is published; a clinician chooses",
+                    category == ConditionCategory.Headache ? "protocol.cluster" : $"protocol.{Wording.Kebab(category.ToString())}-not-published", Only(category),
+                    $"For {(category == ConditionCategory.Headache ? "cluster headache" : Wording.Words(category.ToString()))} alone no protocol is published; a clinician chooses",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23", "C12"));
             }
             else if (serving.Length == 1)
@@ -223,8 +223,8 @@ public sealed class ProtocolRules
             }
             else
             {
-                Add(Rule.For(ProtocolChoiceOutcome.RequiresClinicianChoice, $"protocol.several.{Words(category).Replace(' ', '-')}", Only(category),
-                    $"Several protocols are for {Words(category)} ({Names(serving)}); a clinician chooses one",
+                Add(Rule.For(ProtocolChoiceOutcome.RequiresClinicianChoice, $"protocol.several.{Wording.Kebab(category.ToString())}", Only(category),
+                    $"Several protocols are for {Wording.Words(category.ToString())} ({Names(serving)}); a clinician chooses one",
                     Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy"), serving);
             }
         }
@@ -260,11 +260,11 @@ public sealed class ProtocolRules
         bool isStated = served.Provenance is Provenance.Published or Provenance.ClinicPolicy;
         return Rule.For(
             isStated ? ProtocolChoiceOutcome.Named : ProtocolChoiceOutcome.RequiresClinicianChoice,
-            isFirst ? $"protocol.{protocol.Id}" : $"protocol.{protocol.Id}.{Words(category).Replace(' ', '-')}",
+            isFirst ? $"protocol.{protocol.Id}" : $"protocol.{protocol.Id}.{Wording.Kebab(category.ToString())}",
             Only(category),
             isStated
-                ? $"For {Words(category)} the protocol is {protocol.Id}: infusions planned for {Text(protocol.PlannedDuration)}"
-                : $"For {Words(category)} alone the {protocol.Id} protocol is only inferred: infusions planned for {Text(protocol.PlannedDuration)}, and a clinician chooses",
+                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}: infusions planned for {Text(protocol.PlannedDuration)}"
+                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred: infusions planned for {Text(protocol.PlannedDuration)}, and a clinician chooses",
             isStated ? Modality.Recommended : Modality.ClinicianDiscretion,
             served.Provenance,
             [.. served.Citations]);
@@ -388,13 +388,6 @@ public sealed class ProtocolRules
             yield return new Term.Elapsed($"protocol.{protocol.Id}.planned-recovery", "infusion end", planned);
         }
     }
-
-    private static string Words(ConditionCategory category) => category switch
-    {
-        ConditionCategory.Pain => "pain",
-        ConditionCategory.MentalHealth => "mental health",
-        _ => "headache",
-    };
 
     private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id));
 

@@ -342,7 +342,7 @@ public sealed class ResponseRules
         }
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
-            InstrumentOutcome.Responder, $"response.threshold.{Kebab(criterion.Instrument)}",
+            InstrumentOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
             reached & InstrumentFact.Is(criterion.Instrument) & BaselineZero.Is(false) & PercentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant($"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
@@ -353,12 +353,12 @@ public sealed class ResponseRules
     private DecisionTable BuildFindingTable()
     {
         IEnumerable<Rule> substantial = Policy.Criteria.Where(criterion => criterion.SubstantialPercent is not null).Select(criterion => Rule.For(
-            ResponseFinding.Substantial, $"response.substantial.{Kebab(criterion.Instrument)}",
+            ResponseFinding.Substantial, $"response.substantial.{Wording.Kebab(criterion.Instrument.ToString())}",
             InstrumentFact.Is(criterion.Instrument) & BaselineZero.Is(false) & PercentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
             FormattableString.Invariant($"A drop of at least {criterion.SubstantialPercent:0.####} percent on {Name(criterion.Instrument)} is substantial"),
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         IEnumerable<Rule> remission = Policy.Criteria.Where(criterion => criterion.Remission is not null).Select(criterion => Rule.For(
-            ResponseFinding.Remission, $"response.remission.{Kebab(criterion.Instrument)}",
+            ResponseFinding.Remission, $"response.remission.{Wording.Kebab(criterion.Instrument.ToString())}",
             InstrumentFact.Is(criterion.Instrument) & RemissionOf(criterion.Remission!),
             $"The current score meets the definition of remission \"{criterion.Remission!.Name}\"",
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
@@ -383,9 +383,9 @@ public sealed class ResponseRules
     private DecisionTable BuildStandingTable()
     {
         IEnumerable<Rule> primary = Policy.PrimaryInstruments.Select(named => Rule.For(
-            InstrumentStanding.Primary, $"response.primary.{Kebab(named.Category)}",
+            InstrumentStanding.Primary, $"response.primary.{Wording.Kebab(named.Category.ToString())}",
             Category.Is(named.Category) & InstrumentFact.Is(named.Instrument),
-            $"For {Words(named.Category)} the verdict of {Name(named.Instrument)} decides",
+            $"For {Wording.Words(named.Category.ToString())} the verdict of {Name(named.Instrument)} decides",
             Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
         return DecisionTable.Create<InstrumentStanding>("response.standing", "which instrument decides for a condition", HitPolicy.Priority,
             [Category, InstrumentFact],
@@ -423,9 +423,9 @@ public sealed class ResponseRules
             Row(ResponseOutcome.Responder, "responder", responder & !review,
                 $"One {part} that responds is enough where none says otherwise", Modality.Recommended, "R36", "C3"),
             Row(ResponseOutcome.NotEvaluable, "not-evaluable", notEvaluable & !review & !responder & !nonResponder,
-                $"A {part} without a percentage neither makes nor prevents a verdict; a clinician is asked", Modality.ClinicianDiscretion, "R36"),
+                $"{(part == "instrument" ? "An" : "A")} {part} without a percentage neither makes nor prevents a verdict; a clinician is asked", Modality.ClinicianDiscretion, "R36"),
             Row(ResponseOutcome.CriterionNotSet, "criterion-not-set", criterionNotSet & !notEvaluable & !review & !responder & !nonResponder,
-                $"A {part} without a criterion is reported and not judged", Modality.Informational, "R36", "C3"),
+                $"{(part == "instrument" ? "An" : "A")} {part} without a criterion is reported and not judged", Modality.Informational, "R36", "C3"),
             Row(ResponseOutcome.NotYetEvaluable, "not-yet-evaluable", soFar.Is(ResponseOutcome.NotYetEvaluable) & next.Is(nameof(ResponseOutcome.NotYetEvaluable)),
                 $"Before the evaluation point no {part} has a verdict", Modality.Recommended, "R26", "R35"),
         ]);
@@ -453,7 +453,7 @@ public sealed class ResponseRules
         Policy.Phq9Bands.Select(band => Rule.For(
             band.Severity, FormattableString.Invariant($"response.phq-9.{band.Lowest}-{band.Highest}"),
             Phq9.AtLeast(band.Lowest) & Phq9.AtMost(band.Highest),
-            FormattableString.Invariant($"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {band.Severity}"),
+            FormattableString.Invariant($"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),
             Modality.Informational, Provenance.Literature, "kroenke-2001")));
 
     private static string Name(Instrument instrument) => instrument switch
@@ -464,24 +464,5 @@ public sealed class ResponseRules
         Instrument.Madrs => "MADRS",
         Instrument.Pcl5 => "PCL-5",
         _ => "HIT-6",
-    };
-
-    private static string Kebab(Instrument instrument) => instrument switch
-    {
-        Instrument.PainNrs => "pain-nrs",
-        Instrument.Phq9 => "phq-9",
-        Instrument.Gad7 => "gad-7",
-        Instrument.Madrs => "madrs",
-        Instrument.Pcl5 => "pcl-5",
-        _ => "hit-6",
-    };
-
-    private static string Words(ConditionCategory category) => Kebab(category).Replace('-', ' ');
-
-    private static string Kebab(ConditionCategory category) => category switch
-    {
-        ConditionCategory.Pain => "pain",
-        ConditionCategory.MentalHealth => "mental-health",
-        _ => "headache",
     };
 }

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
 
@@ -135,11 +136,11 @@ public sealed partial class VisitRules
 
     private DecisionTable BuildReleaseFindingsTable()
     {
-        string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Select(one => VisitText.Words(one.ToString())));
+        string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Select(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
             Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
-                $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery pass after the infusion's end"
+                $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery are spent after the infusion's end"
                     + string.Concat(Policy.RecoveryVariants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published, "R65", "C4", "C16") with
             {
@@ -313,16 +314,16 @@ public sealed partial class VisitRules
     {
         ChecklistItem[] items = [ChecklistItem.ChartReview, ChecklistItem.QuestionsAnswered, ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced,
             ChecklistItem.MonitorAttached];
-        Fact<bool>[] facts = [.. items.Select(item => Fact.YesNo($"visit.checklist.{VisitText.Kebab(item.ToString())}",
-            VisitText.Words(item.ToString()), $"Before the infusion: {VisitText.Words(item.ToString())}?"))];
+        Fact<bool>[] facts = [.. items.Select(item => Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}",
+            Step(item), $"Before the infusion: {Step(item)}?"))];
         return DecisionTable.Create<ChecklistItem>(
             "visit.checklist",
             "which steps before the infusion are not done",
             HitPolicy.Collect,
             facts,
-            Policy.Checklist.Select((item, place) => Rule.For(item, $"visit.checklist.{VisitText.Kebab(item.ToString())}",
+            Policy.Checklist.Select((item, place) => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
-                FormattableString.Invariant($"Step {place + 1} of {Policy.Checklist.Length} before the infusion: {VisitText.Words(item.ToString())}"),
+                FormattableString.Invariant($"Step {place + 1} of {Policy.Checklist.Length} before the infusion: {Step(item)}"),
                 Modality.Required, Provenance.Published,
                 item == ChecklistItem.BladderEmptied ? "R54" : item == ChecklistItem.MonitorAttached ? "R55" : "R56")));
     }
@@ -330,20 +331,22 @@ public sealed partial class VisitRules
     private DecisionTable BuildVitalSignsTable()
     {
         VitalSign[] signs = [VitalSign.HeartRate, VitalSign.BloodPressure, VitalSign.OxygenSaturation];
-        Fact<bool>[] facts = [.. signs.Select(sign => Fact.YesNo($"visit.vital-signs.{VisitText.Kebab(sign.ToString())}",
-            $"{VisitText.Words(sign.ToString())} recorded", $"Is the {VisitText.Words(sign.ToString())} recorded?"))];
+        Fact<bool>[] facts = [.. signs.Select(sign => Fact.YesNo($"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
+            $"{Wording.Words(sign.ToString())} recorded", $"Is the {Wording.Words(sign.ToString())} recorded?"))];
         return DecisionTable.Create<VitalSign>(
             "visit.vital-signs",
             "which vital signs are not recorded",
             HitPolicy.Collect,
             [Phase, .. facts],
-            Policy.VitalSigns.Select(sign => Rule.For(sign, $"visit.vital-signs.{VisitText.Kebab(sign.ToString())}",
+            Policy.VitalSigns.Select(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
                 Phase.IsOneOf([.. Policy.VitalSignPhases]) & facts[(int)sign].Is(false),
-                $"The {VisitText.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
+                $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
                 Modality.Required, Provenance.Published, "R55")));
     }
 
-    private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Select(phase => VisitText.Words(phase.ToString())));
+    private static string Step(ChecklistItem item) => Wording.Words(item.ToString()).Replace("iv ", "IV ");
+
+    private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Select(phase => Wording.Words(phase.ToString())));
 
     private DecisionTable BuildBloodPressureTable() => DecisionTable.Create<BloodPressureOutcome>(
         "visit.blood-pressure",
@@ -418,10 +421,10 @@ public sealed partial class VisitRules
                 ],
             },
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
-                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Select(item => VisitText.Words(item.ToString())))}",
+                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Select(item => Step(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),
             Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
-                $"{string.Join(", ", Policy.VitalSigns.Select(sign => VisitText.Words(sign.ToString())))} are taken {VitalSignTimes} the infusion; "
+                $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Select(sign => Wording.Words(sign.ToString()))))} are taken {VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {VisitText.Of(interval)}" : "the interval is not published"),
                 Modality.Required, Provenance.Published, "R55"),
             Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
@@ -434,7 +437,7 @@ public sealed partial class VisitRules
                 "Medication for side effects is available as needed",
                 Modality.Informational, Provenance.Published, "R56b"),
             Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
-                $"Release is to: {(Policy.Destinations.IsEmpty ? "not published" : string.Join(", ", Policy.Destinations.Select(one => VisitText.Words(one.ToString()))))}",
+                $"Release is to: {(Policy.Destinations.IsEmpty ? "not published" : string.Join(", ", Policy.Destinations.Select(one => Wording.Words(one.ToString()))))}",
                 Modality.Required, Provenance.Published, "R66"),
         ]);
 }

@@ -22,11 +22,4 @@ internal static class VisitText
             Seconds = Fact.Nanoseconds(duration) / NodaConstants.NanosecondsPerSecond % 60,
             Nanoseconds = Fact.Nanoseconds(duration) % NodaConstants.NanosecondsPerSecond,
         }.Build());
-
-    /// <summary>An enum name in kebab-case, as ids are written.</summary>
-    public static string Kebab(string name) =>
-        string.Concat(name.Select((letter, index) => (index > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
-
-    /// <summary>An enum name in words.</summary>
-    public static string Words(string name) => Kebab(name).Replace('-', ' ');
 }

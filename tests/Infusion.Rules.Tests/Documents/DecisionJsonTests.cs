@@ -32,7 +32,7 @@ public class DecisionJsonTests
         DecisionDocument document = FastingScenarioTests.Rules
             .Plan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("latte", "2026-06-15 07:00"))).ToDocument();
         Assert.Equal(document, DecisionJson.Parse(DecisionJson.Write(document)));
-        Assert.Equal(2, document.Parts.Length);
+        Assert.Equal(["fasting.intake", "fasting.intake", "fasting.violation"], document.Parts.Select(part => part.Decision));
     }
 
     [Theory]
@@ -46,7 +46,20 @@ public class DecisionJsonTests
     public void A_newer_format_is_refused_by_name()
     {
         DecisionDocument document = FastingScenarioTests.Rules.Plan(FastingScenarioTests.Facts("2026-06-15 10:00")).ToDocument();
-        string newer = DecisionJson.Write(document with { Format = 2 });
+        string newer = DecisionJson.Write(document with { Format = 2 }).Replace("\"decision\":", "\"somethingNew\": [], \"decision\":", StringComparison.Ordinal);
         Assert.Contains("format 2", Assert.Throws<FormatException>(() => DecisionJson.Parse(newer)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_property_of_a_document_is_described_in_the_docs()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.RepositoryFiles.Root, "docs", "decisions.md"));
+        string[] names = [.. new[] { typeof(DecisionDocument), typeof(RuleDocument), typeof(FactDocument), typeof(ValueDocument), typeof(Question) }
+            .SelectMany(type => type.GetProperties())
+            .Where(property => property.Name != "EqualityContract")
+            .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])];
+
+        Assert.NotEmpty(names);
+        Assert.Empty(names.Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)));
     }
 }

@@ -46,6 +46,22 @@ public class FastingScenarioTests
         Assert.Equal(expected, decision.Intakes.Single().ShortBy);
     }
 
+    [Theory]
+    [InlineData("toast", "2026-06-15 06:00:01", true)]
+    [InlineData("toast", "2026-06-15 06:00:00", false)]
+    [InlineData("oral-medicine", "2026-06-15 08:30", false)]
+    public void Only_a_violation_permits_the_clinic_to_cancel(string kind, string at, bool permits)
+    {
+        FastingDecision decision = Plan("2026-06-15 10:00", (kind, at));
+
+        Assert.Equal(permits ? [FastingFinding.CancellationPermitted] : [], decision.Findings);
+        Assert.Equal(permits, decision.ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
+    }
+
+    [Fact]
+    public void A_violation_that_is_only_possible_permits_nothing_yet() =>
+        Assert.Empty(Rules.Plan(new FastingFacts { Appointment = Local("2026-06-15 10:00") }).Findings);
+
     [Fact]
     public void S2_spring_forward_counts_elapsed_hours()
     {

@@ -1,0 +1,37 @@
+using System.Text;
+using NodaTime;
+
+namespace Infusion.Rules.Clinic;
+
+/// <summary>How names, counts and calendar periods are written in ids and sentences.</summary>
+internal static class Wording
+{
+    /// <summary>A hyphen before every capital and before every run of digits, and no capitals: <c>phq-9</c>, <c>non-human-milk</c>.</summary>
+    public static string Kebab(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (int place = 0; place < name.Length; place++)
+        {
+            bool starts = char.IsUpper(name[place]) || (char.IsDigit(name[place]) && place > 0 && !char.IsDigit(name[place - 1]));
+            text.Append(starts && place > 0 ? "-" : "").Append(char.ToLowerInvariant(name[place]));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A name in words: "chart review".</summary>
+    public static string Words(string name) => Kebab(name).Replace('-', ' ');
+
+    /// <summary>The first letter in upper case, as a sentence begins.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    /// <summary>"1 day", "3 days".</summary>
+    public static string Count(long count, string one) => FormattableString.Invariant($"{count} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>"1 month", "2 weeks and 3 days".</summary>
+    public static string Of(Period period) => string.Join(
+        " and ",
+        ((string[])[Part(period.Years, "year"), Part(period.Months, "month"), Part(period.Weeks, "week"), Part(period.Days, "day")]).Where(part => part.Length > 0));
+
+    private static string Part(int count, string one) => count == 0 ? "" : Count(count, one);
+}
