@@ -91,7 +91,7 @@ public readonly record struct FastingDecision
             Facts = deciding?.Facts ?? [],
             Questions = Questions,
             Values = EarliestAppointment is { } earliest && outcome != FastingOutcome.Compliant
-                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), deciding?.Rules.FirstOrDefault()?.Id)]
+                ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), "fasting.violation")]
                 : [],
             Parts = [.. parts, .. Findings.IsEmpty ? (DecisionDocument[])[] : [DecisionDocument.Of(Rules.ViolationTable, [FactValue.Of(Verdict)], version)]],
         };

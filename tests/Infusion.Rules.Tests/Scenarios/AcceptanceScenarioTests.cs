@@ -62,7 +62,7 @@ public class AcceptanceScenarioTests
     [InlineData(Instrument.Hit6, 35)]
     [InlineData(Instrument.Hit6, 79)]
     public void S13_a_score_outside_its_range_is_an_error(Instrument instrument, int points) =>
-        Assert.Throws<ArgumentOutOfRangeException>("points", () => Score.Of(instrument, points));
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(points), () => Score.Of(instrument, points));
 
     [Fact]
     public void S13_the_ends_of_the_hit_6_are_scores() =>

@@ -158,7 +158,7 @@ public partial class SourceRegisterTests
     [Fact]
     public void A_rule_leads_back_to_its_statements_in_order()
     {
-        Assert.Equal(["R43", "R45", "R46", "R49", "R51"], Register.StatementsOf("fasting.solids").Select(statement => statement.Id));
+        Assert.Equal(["R43", "R45", "R46"], Register.StatementsOf("fasting.solids").Select(statement => statement.Id));
         Assert.Empty(Register.StatementsOf("fasting.no-such-rule"));
     }
 

@@ -1,4 +1,3 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Reference;

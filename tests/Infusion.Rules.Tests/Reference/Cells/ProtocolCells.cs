@@ -46,6 +46,8 @@ internal static class ProtocolCells
         yield return new(fasting.TimingTable, row => Bit(FastingReference.AtStart(
             Kind(Name(fasting.TimingTable, 0, row)), Anchor - Elapsed(fasting.TimingTable, 1, row), Anchor + Duration.FromDays(2), Anchor).Verdict
             == FastingReference.Verdict.AfterStart ? IntakeTiming.AfterStart : IntakeTiming.BeforeStart));
+        yield return new(fasting.ViolationTable, row => Bits((
+            FastingReference.CancellationPermitted(Enum.Parse<FastingReference.Verdict>(Name(fasting.ViolationTable, 0, row))), FastingFinding.CancellationPermitted)));
         yield return new(fasting.AsaTable, row => Bit(FastingReference.AsaAdvisory(
             (FastingReference.AsaKind)(int)row[0], Anchor - Elapsed(fasting.AsaTable, 1, row), Anchor) switch
         {

@@ -77,5 +77,5 @@ internal static class ResponseCells
         || ResponseReference.Current([new(Anchor + sinceEnd, 1)], new(Anchor, Anchor, false), null).WithinResidualEffects;
 
     private static ResponseOutcome Joined(DecisionTable table, long[] row) => Enum.Parse<ResponseOutcome>(ResponseReference.Overall(
-        [.. new[] { 0, 1 }.Select(fact => Enum.Parse<ResponseReference.Outcome>(Name(table, fact, row)))]).ToString());
+        [.. Enumerable.Range(0, 2).Select(fact => Enum.Parse<ResponseReference.Outcome>(Name(table, fact, row)))]).ToString());
 }
