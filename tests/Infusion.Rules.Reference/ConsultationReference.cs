@@ -45,6 +45,18 @@ public static class ConsultationReference
         return new BookingResult(Booking.Accepted, null, warns, candidacy.FlaggedAgainstExclusion);
     }
 
+    /// <summary>The same from where the patient stands and whose word it is; a word that does not count is none.</summary>
+    public static RejectionReason? Refusal(bool consultationHeld, EligibilityReference.Outcome candidacy, EligibilityReference.Verdict physicianVerdict)
+    {
+        if (!consultationHeld)
+            return RejectionReason.NoConsultation;
+
+        if (candidacy == EligibilityReference.Outcome.NotCandidate || physicianVerdict == EligibilityReference.Verdict.NotCandidate)
+            return RejectionReason.NotCandidate;
+
+        return physicianVerdict == EligibilityReference.Verdict.Candidate ? null : RejectionReason.NoPhysicianVerdict;
+    }
+
     /// <summary>Every answer some completion of the unknown facts gives.</summary>
     public static IReadOnlySet<BookingResult> Possible(BookingFacts partial) => Completions.Possible(
         partial,

@@ -13,8 +13,8 @@ public static class FeeReference
     /// <summary>The clinic's recorded primary reason; it matters only when the clinic cancels.</summary>
     public enum Reason { FastingViolation, BloodPressure, LateArrival, NoRide, AnythingElse }
 
-    /// <summary>From least to most cautious (the rulebook gives no order for these); only the last costs anything.</summary>
-    public enum FeeOutcome { NothingCancelled, NotPublished, ReasonNotSupported, Charged }
+    /// <summary>From least to most cautious: nothing is charged while information is missing, so the charge comes first.</summary>
+    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, ReasonNotSupported }
 
     public enum RescheduleWarning { None, RescheduledSameDay }
 

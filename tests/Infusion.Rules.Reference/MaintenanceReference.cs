@@ -8,8 +8,8 @@ public static class MaintenanceReference
     public const int EarliestMonths = 1;
     public const int LatestMonths = 3;
 
-    /// <summary>From least to most cautious (the rulebook gives no order for these).</summary>
-    public enum Status { NotYetDue, InWindow, DeferredWhileControlled, Due }
+    /// <summary>From least to most cautious (the rulebook gives no order for these; see README.md).</summary>
+    public enum Status { DeferredWhileControlled, InWindow, Due, NotYetDue }
 
     /// <param name="Recommended">Null where neither the page nor a clinician names a date.</param>
     /// <param name="OutsidePublishedRange">A clinician's interval that leaves one to three months: information only.</param>
@@ -69,6 +69,9 @@ public static class MaintenanceReference
 
         return new Result(Status.DeferredWhileControlled, 0, false);
     }
+
+    /// <summary>Past the window with symptoms back, whether a new induction is needed is not published.</summary>
+    public static bool NewInductionIsNotPublished(Result result) => result.Status == Status.Due;
 
     /// <summary>Two statuses are left past the window while nobody has said whether symptoms are back.</summary>
     public static IReadOnlySet<Status> Possible(Window window, Facts partial) => Completions.Possible(

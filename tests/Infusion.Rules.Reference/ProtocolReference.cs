@@ -18,6 +18,8 @@ public static class ProtocolReference
 
     public enum Warning { OutsideFirstWeek, SameDate }
 
+    public enum Induction { Complete, InProgress, NotPublished }
+
     /// <summary>Which kinds of listed, active condition the patient has.</summary>
     public sealed record Facts(bool? Pain, bool? MentalHealth, bool? Headache);
 
@@ -76,18 +78,43 @@ public static class ProtocolReference
         _ => null,
     };
 
+    /// <summary>How far the induction is; of the one-hour protocol its length is not published.</summary>
+    public static Induction InductionOf(Protocol protocol, int completedSessions)
+    {
+        if (protocol != Protocol.FourHour)
+            return Induction.NotPublished;
+
+        return completedSessions >= FourHourInductionSessions ? Induction.Complete : Induction.InProgress;
+    }
+
+    /// <summary>What is remarkable about one completed session; no earlier session means no days since it.</summary>
+    public static IReadOnlySet<Warning> SessionWarnings(Protocol protocol, int session, int daysAfterFirst, int? daysSincePrevious)
+    {
+        HashSet<Warning> warnings = [];
+        if (daysSincePrevious == 0)
+            warnings.Add(Warning.SameDate);
+
+        if (protocol == Protocol.FourHour && session <= 3)
+        {
+            if (daysAfterFirst >= 7)
+                warnings.Add(Warning.OutsideFirstWeek);
+        }
+
+        return warnings;
+    }
+
     /// <summary>
     /// The warnings on the clinic-local dates of the completed sessions of one four-hour series, in order of session.
-    /// Only the three of the induction are looked at; a session with a warning is still counted.
+    /// The first week is asked of the three of the induction, the same date of all; a session with a warning is still counted.
     /// </summary>
     public static IReadOnlyList<DateWarning> FourHourDateWarnings(IEnumerable<LocalDate> completedDates)
     {
-        var dates = completedDates.OrderBy(ClinicClock.DayNumber).Take(FourHourInductionSessions).ToList();
+        var dates = completedDates.OrderBy(ClinicClock.DayNumber).ToList();
         List<DateWarning> warnings = [];
         for (var i = 1; i < dates.Count; i++)
         {
             // Day 1 is the first session's date, so the last day of the week is day 1 + 6.
-            if (ClinicClock.DaysBetween(dates[0], dates[i]) > FourHourWindowDays - 1)
+            if (i < FourHourInductionSessions && ClinicClock.DaysBetween(dates[0], dates[i]) > FourHourWindowDays - 1)
                 warnings.Add(new DateWarning(i + 1, Warning.OutsideFirstWeek));
 
             if (ClinicClock.DaysBetween(dates[i - 1], dates[i]) == 0)

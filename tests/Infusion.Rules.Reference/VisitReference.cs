@@ -135,6 +135,9 @@ public static class VisitReference
         f => Completions.Fill(f, f.CriteriaMet, v => f with { CriteriaMet = v }),
         f => Completions.Fill(f, f.RideArranged, v => f with { RideArranged = v }));
 
+    /// <summary>A ride is asked for and company is advised; a taxi is a ride.</summary>
+    public static bool AdvisesCompany(bool accompanied) => !accompanied;
+
     public static Instant EarliestRelease(Instant infusionEnd) => ClinicClock.AddMinutes(infusionEnd, 60);
 
     public static Instant PlannedRelease(Instant infusionEnd) => ClinicClock.AddMinutes(infusionEnd, 90);

@@ -79,7 +79,7 @@ public sealed partial class DecisionTable
                     continue;
                 }
 
-                long room = step.Remedy.Direction > 0 ? fact.Maximum - Math.Max(0, value.Low) : Math.Min(0, value.Low) - fact.Minimum;
+                decimal room = step.Remedy.Direction > 0 ? (decimal)fact.Maximum - value.Low : (decimal)value.Low - fact.Minimum;
                 if (!value.IsExact || (value.Low == Fact.Never && fact.Kind == FactKind.LookBack) || step.Amount > room)
                 {
                     return null;

@@ -192,7 +192,7 @@ public sealed partial class EligibilityRules
     {
         Condition isOpen = VerdictFact.Is(PhysicianVerdict.NotRecorded);
         Condition isUnderReview = _candidacy.Is(nameof(EligibilityOutcome.ClinicianReview));
-        Condition isNoCandidate = VerdictFact.Is(PhysicianVerdict.NotCandidate) | _candidacy.Is(nameof(EligibilityOutcome.NotCandidate));
+        Condition isNoCandidate = (VerdictFact.Is(PhysicianVerdict.NotCandidate) & RoleCounts) | _candidacy.Is(nameof(EligibilityOutcome.NotCandidate));
         return DecisionTable.Create<BookingOutcome>(
             "consultation.booking",
             "whether an infusion can be booked",

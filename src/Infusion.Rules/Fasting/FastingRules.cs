@@ -370,7 +370,7 @@ public sealed class FastingRules
                 Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
                     _kind.Is(IntakeKind.OralMedicine) & Elapsed.LessThan(Policy.OralMedicineWindow),
                     $"A sip of water with a medicine within {Text(Policy.OralMedicineWindow)} of the appointment is for a clinician to judge",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R48", "C11"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred, "R48", "R57"),
                 .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
                     Condition.Always,
@@ -408,10 +408,10 @@ public sealed class FastingRules
             [
                 Rule.For(IntakeTiming.BeforeStart, "fasting.before-start", !isAfter,
                     "An intake up to the actual start is judged",
-                    Modality.Informational, Provenance.Inferred, "R45"),
+                    Modality.Informational, Provenance.Inferred, "R45", "C6"),
                 Rule.For(IntakeTiming.AfterStart, "fasting.after-start", isAfter,
                     "An intake after the actual start is no part of the fast",
-                    Modality.Informational, Provenance.Inferred, "R45"),
+                    Modality.Informational, Provenance.Inferred, "R45", "C6"),
             ]);
     }
 

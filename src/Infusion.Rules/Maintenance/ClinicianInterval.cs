@@ -22,7 +22,11 @@ public sealed record ClinicianInterval
     /// <param name="interval">Whole years, months, weeks or days; not zero.</param>
     /// <returns>The interval.</returns>
     /// <exception cref="ArgumentException">The interval has a time of day, is negative or zero.</exception>
-    public static ClinicianInterval Every(Period interval) => Between(interval, interval);
+    public static ClinicianInterval Every(Period interval)
+    {
+        CalendarPeriods.Checked(interval, nameof(interval));
+        return new(interval, interval);
+    }
 
     /// <summary>A range, such as six to ten weeks.</summary>
     /// <param name="earliest">The shortest interval.</param>

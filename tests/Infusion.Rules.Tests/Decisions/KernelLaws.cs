@@ -59,19 +59,84 @@ internal static class KernelLaws
         }
     }
 
-    /// <summary>A counterfactual, replayed, reaches its outcome.</summary>
+    /// <summary>A counterfactual, replayed, reaches its outcome; with fewer actions, or with less of the same ones, nothing does.</summary>
     public static void AssertCounterfactuals(DecisionTable table, FactValue[] row, Verdict verdict)
     {
         for (int target = 0; target < table.Outcomes.Length && !table.Remedies.IsEmpty && !verdict.IsInvalid; target++)
         {
             Counterfactual found = table.WhatWouldGive(target, row);
-            if (!found.Steps.IsEmpty)
+            CounterfactualStep[] steps = [.. found.Steps];
+            Assert.True(steps.Length == 0 || Reaches(table, row, target, steps), $"{table.Id}: the counterfactual does not reach its outcome.");
+            if (IsAlready(table, verdict, target))
             {
-                Verdict reached = table.Decide(table.Apply(row, found.Steps)!.Value.AsSpan());
-                Assert.True(reached.IsDetermined && reached.Has(target));
+                Assert.Empty(steps);
+                continue;
+            }
+
+            foreach (CounterfactualStep[] other in Plans(table, row, 0))
+            {
+                bool isSmaller = steps.Length == 0 || other.Length < steps.Length
+                    || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Remedy == pair.Second.Remedy && pair.First.Amount < pair.Second.Amount));
+                Assert.False(other.Length > 0 && isSmaller && Reaches(table, row, target, other), $"{table.Id}: a smaller change reaches the outcome.");
+            }
+
+            if (steps is [{ Amount: > 1 } only])
+            {
+                Assert.False(Reaches(table, row, target, only with { Amount = only.Amount - 1 }), $"{table.Id}: a little less reaches the outcome as well.");
             }
         }
     }
+
+    private static bool IsAlready(DecisionTable table, Verdict verdict, int target) =>
+        verdict.IsDetermined && verdict.Has(target) && (table.HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
+
+    // Moves the facts by itself; a fact that is not known, or would leave its range, cannot be moved.
+    private static bool Reaches(DecisionTable table, FactValue[] row, int target, params CounterfactualStep[] steps)
+    {
+        FactValue[] moved = [.. row];
+        foreach (CounterfactualStep step in steps)
+        {
+            foreach (Fact fact in step.Remedy.Moves)
+            {
+                int place = table.Facts.IndexOf(fact);
+                decimal to = step.Remedy.Direction == 0 ? step.Remedy.SetTo : moved[place].Low + ((decimal)step.Remedy.Direction * step.Amount);
+                if (step.Remedy.Direction != 0 && (!moved[place].IsExact || to < fact.Minimum || to > fact.Maximum))
+                {
+                    return false;
+                }
+
+                moved[place] = FactValue.Exactly((long)to);
+            }
+        }
+
+        return IsAlready(table, table.Decide(moved), target);
+    }
+
+    // Every choice of remedies, each by every amount that just enters another cell of a fact it moves.
+    private static IEnumerable<CounterfactualStep[]> Plans(DecisionTable table, FactValue[] row, int from)
+    {
+        yield return [];
+        for (int index = from; index < table.Remedies.Length; index++)
+        {
+            foreach (CounterfactualStep step in Entering(table, row, table.Remedies[index]))
+            {
+                foreach (CounterfactualStep[] rest in Plans(table, row, index + 1))
+                {
+                    yield return [step, .. rest];
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<CounterfactualStep> Entering(DecisionTable table, FactValue[] row, Remedy remedy) => remedy.Direction == 0
+        ? [new(remedy, 0)]
+        : remedy.Moves.SelectMany(fact =>
+        {
+            int place = table.Facts.IndexOf(fact);
+            return !row[place].IsExact ? [] : Enumerable.Range(0, table.Partition.CellsOf(place)).Select(cell => table.Partition.Bounds(place, cell))
+                .Select(cell => remedy.Direction > 0 ? (decimal)cell.Low - row[place].Low : (decimal)row[place].Low - cell.High)
+                .Where(amount => amount is > 0 and <= long.MaxValue).Select(amount => new CounterfactualStep(remedy, (long)amount));
+        });
 
     private static void AssertSettled(DecisionTable table, FactValue[] row, int[] asked, int place)
     {

@@ -60,6 +60,6 @@ public class DecisionJsonTests
             .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])];
 
         Assert.NotEmpty(names);
-        Assert.DoesNotContain(names, name => !page.Contains($"`{name}`", StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 }

@@ -1,38 +1,54 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Reference;
-using Infusion.Rules.Tests.Reference;
+using Infusion.Rules.Tests.Reference.Cells;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Fasting;
 
-/// <summary>Fasting against the independent reference model: every cell, and a million random fasts.</summary>
+/// <summary>Fasting against the independent reference model: random intakes and lists, and the nights the clocks change.</summary>
 public class FastingReferenceTests
 {
-    private static Instant Appointment => Instant.FromUtc(2026, 6, 15, 14, 0);
+    private static string[] Names => ["solid", "non-clear-liquid", "clear-liquid", IntakeKind.OralMedicine, "chewing gum"];
 
     [Fact]
-    public void Every_cell_of_the_intake_table_agrees()
-    {
-        FastingRules rules = FastingScenarioTests.Rules;
-        (long compared, long space, long mismatches) = ReferenceComparison.EveryCell(rules.IntakeTable, row =>
-        {
-            // The lowest cell reaches back centuries; any time well after the appointment stands for it.
-            Duration elapsed = row[1] == rules.IntakeTable.Facts[1].Minimum ? Duration.FromDays(-1) : Duration.FromNanoseconds(row[1]);
-            FastingReference.Verdict verdict = FastingReference.Plan(KindOf(rules.IntakeTable.Facts[0].Names[(int)row[0]]), Appointment - elapsed, Appointment).Verdict;
-            return 1UL << (int)Outcome(verdict);
-        });
-        Evidence.Write("reference-fasting-cells", compared, space, mismatches);
-    }
-
-    [Fact]
-    public void A_million_random_fasts_agree()
+    public void A_million_random_intakes_agree_half_planned_and_half_at_the_start()
     {
         const int Cases = 1_000_000;
         FastingRules rules = FastingScenarioTests.Rules;
         var random = new Random(20261123);
-        string[] names = ["solid", "non-clear-liquid", "clear-liquid", IntakeKind.OralMedicine, "chewing gum"];
+        string[] names = Names;
+        FastingReference.Kind[] kinds = [.. names.Select(ProtocolCells.Kind)];
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            int kind = random.Next(names.Length);
+            Instant appointment = Instant.FromUnixTimeSeconds(random.NextInt64(1_262_304_000, 2_208_988_800));
+            Instant start = appointment + Duration.FromSeconds(random.Next(-7200, 7200));
+            Instant at = appointment - Boundary(random);
+            FastingFacts facts = new()
+            {
+                Appointment = Moment.At(appointment),
+                Start = Moment.At(start),
+                Intakes = [Intake.Of(names[kind], Moment.At(at))],
+                Completeness = ListCompleteness.Complete,
+            };
+            bool agrees = index % 2 == 0
+                ? rules.Plan(facts).Verdict.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
+                : rules.AtStart(facts).Verdict.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
+            mismatches += agrees ? 0 : 1;
+        }
+
+        Evidence.Write("reference-fasting-random", Cases, Cases, mismatches);
+    }
+
+    [Fact]
+    public void Lists_of_random_intakes_have_the_possible_outcomes_and_the_earliest_appointment_of_the_reference()
+    {
+        const int Cases = 8_000;
+        FastingRules rules = FastingScenarioTests.Rules;
+        var random = new Random(20261124);
+        string[] names = Names;
         long mismatches = 0;
         for (int index = 0; index < Cases; index++)
         {
@@ -45,7 +61,7 @@ public class FastingReferenceTests
                 string name = names[random.Next(names.Length)];
                 Instant at = appointment - Boundary(random);
                 intakes.Add(Intake.Of(name, Moment.At(at)));
-                same.Add(new(KindOf(name), FastingReference.When.At(at)));
+                same.Add(new(ProtocolCells.Kind(name), FastingReference.When.At(at)));
             }
 
             bool isComplete = random.Next(2) == 0;
@@ -56,15 +72,14 @@ public class FastingReferenceTests
                 Intakes = [.. intakes],
                 Completeness = isComplete ? ListCompleteness.Complete : ListCompleteness.Partial,
             };
-            mismatches += Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.Plan(facts).Verdict.Possible ? 0 : 1;
-            mismatches += Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.AtStart(facts).Verdict.Possible ? 0 : 1;
-            if (same.All(intake => FastingReference.HasPublishedWindow(intake.Kind)))
-            {
-                mismatches += FastingReference.EarliestAppointment(same) == rules.Plan(facts).EarliestAppointment ? 0 : 1;
-            }
+            bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.Plan(facts).Verdict.Possible
+                && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.AtStart(facts).Verdict.Possible
+                && (!same.All(intake => FastingReference.HasPublishedWindow(intake.Kind))
+                    || FastingReference.EarliestAppointment(same) == rules.Plan(facts).EarliestAppointment);
+            mismatches += agrees ? 0 : 1;
         }
 
-        Evidence.Write("reference-fasting-random", Cases, Cases, mismatches);
+        Evidence.Write("reference-fasting-lists", Cases, Cases, mismatches);
     }
 
     [Fact]
@@ -107,15 +122,6 @@ public class FastingReferenceTests
         _ => NodaConstants.NanosecondsPerSecond * random.Next(-3600, 3600),
     });
 
-    private static FastingReference.Kind KindOf(string name) => name switch
-    {
-        "solid" => FastingReference.Kind.Solid,
-        "non-clear-liquid" => FastingReference.Kind.NonClearLiquid,
-        "clear-liquid" => FastingReference.Kind.ClearLiquid,
-        IntakeKind.OralMedicine => FastingReference.Kind.MedicineWithSip,
-        _ => FastingReference.Kind.Unlisted,
-    };
-
     private static FastingOutcome Outcome(FastingReference.Verdict verdict) => verdict switch
     {
         FastingReference.Verdict.Violation => FastingOutcome.Violation,
@@ -124,5 +130,7 @@ public class FastingReferenceTests
     };
 
     private static ulong Bits(IEnumerable<FastingReference.Verdict> verdicts) =>
-        verdicts.Aggregate(0UL, (bits, verdict) => bits | (1UL << (int)Outcome(verdict)));
+        verdicts.Aggregate(0UL, (bits, verdict) => bits | Bit(verdict));
+
+    private static ulong Bit(FastingReference.Verdict verdict) => 1UL << (int)Outcome(verdict);
 }

@@ -2,6 +2,7 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Protocols;

@@ -1,0 +1,245 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Reference;
+using Infusion.Rules.Response;
+using Infusion.Rules.Visits;
+using NodaTime;
+
+namespace Infusion.Rules.Tests.Reference;
+
+/// <summary>The rooms' dates, instants and amounts against the reference model, on random inputs that crowd around the limits.</summary>
+public class ArithmeticReferenceTests
+{
+    [Fact]
+    public void Arrival_release_residual_effects_driving_and_the_way_here_agree()
+    {
+        const int Cases = 150_000;
+        VisitRules rules = InfusionRules.Published.Visits;
+        var random = new Random(1);
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            Instant appointment = NextInstant(random);
+            Instant end = appointment + Around(random, 240);
+            Instant arrival = appointment - Around(random, random.Next(2) == 0 ? 30 : 15);
+            Instant now = end + Around(random, random.Next(4) switch { 0 => 60, 1 => 90, 2 => 240, _ => 1440 });
+            int completed = random.Next(3);
+            bool walks = random.Next(3) > 0;
+            bool ride = random.Next(3) > 0;
+            VisitFacts facts = new()
+            {
+                Appointment = Moment.At(appointment), Arrival = Moment.At(arrival), CompletedSessions = completed, InfusionStart = Moment.At(Instant.Min(appointment, end)),
+                InfusionEnd = Moment.At(end), WalksSteadily = walks, RideArranged = ride,
+            };
+            ArrivalDecision arrived = rules.Arrival(facts);
+            DrivingDecision driving = rules.Driving(facts, now);
+            VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);
+            ReleaseDecision release = rules.Release(facts, now);
+            bool agrees = arrived.RequiredArrival == VisitReference.RequiredArrival(appointment, completed)
+                && (arrived.LateBy ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
+                && driving.RestrictedUntil == VisitReference.RestrictedUntil(end)
+                && (int)driving.Outcome == (int)VisitReference.JudgeDriving(end, now)
+                && (int)release.Outcome == (int)expected.Outcome
+                && release.Verdict.IsDetermined
+                && release.FindingsVerdict.Has((int)ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
+                && rules.ResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
+                && InboundRide(rules, end, now, completed, random.Next(2) == 0);
+            mismatches += agrees ? 0 : 1;
+        }
+
+        Evidence.Write("reference-visits-random", Cases, Cases, mismatches);
+    }
+
+    [Fact]
+    public void The_maintenance_window_the_days_early_and_a_clinicians_interval_agree()
+    {
+        const int Cases = 300_000;
+        MaintenanceRules rules = InfusionRules.Published.Maintenance;
+        var random = new Random(2);
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            LocalDate last = NextDate(random);
+            int months = random.Next(4) * random.Next(2);
+            LocalDate today = ClinicClock.AddDays(random.Next(2) == 0 ? ClinicClock.AddMonths(last, random.Next(2) == 0 ? 1 : 3) : ClinicClock.AddMonths(last, months), random.Next(-2, 3));
+            bool back = random.Next(2) == 0;
+            MaintenanceFacts facts = new()
+            {
+                IsInMaintenance = true, LastCompletedInfusion = last, On = today, SymptomsAreBack = back,
+                ClinicianInterval = months == 0 ? null : ClinicianInterval.Every(Period.FromMonths(months)),
+            };
+            MaintenanceReference.Window window = months == 0 ? MaintenanceReference.Published(last) : MaintenanceReference.ByClinician(last, months);
+            MaintenanceReference.Result expected = MaintenanceReference.Judge(window, new(today, back));
+            MaintenanceDecision decision = rules.On(facts);
+            bool agrees = decision.Window is { } found && found.Earliest == window.Earliest && found.Latest == window.Latest
+                && (int)decision.Outcome == (int)expected.Status
+                && (decision.DaysEarly ?? 0) == expected.DaysEarly
+                && (index % 100 != 0 || Beside(decision, window, expected));
+            mismatches += agrees ? 0 : 1;
+        }
+
+        Evidence.Write("reference-maintenance-random", Cases, Cases, mismatches);
+    }
+
+    [Fact]
+    public void Chronic_and_the_first_week_agree()
+    {
+        const int Cases = 60_000;
+        InfusionRules rules = InfusionRules.Published;
+        var random = new Random(3);
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            LocalDate onset = NextDate(random);
+            LocalDate day = ClinicClock.AddDays(ClinicClock.AddMonths(onset, 3), random.Next(-2, 3));
+            bool chronic = rules.Eligibility.Decide(new()
+            {
+                ReferenceDate = day, Conditions = [StatedCondition.Since("back pain", onset)], Completeness = ListCompleteness.Complete,
+            }).Outcome == EligibilityOutcome.Candidate;
+            LocalDate[] dates = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => ClinicClock.AddDays(onset, random.Next(9)))];
+            InductionDecision induction = rules.Protocols.JudgeInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
+            string warnings = string.Join(' ', ProtocolReference.FourHourDateWarnings(dates).Select(one => (one.Session, one.Warning.ToString())).Order());
+            mismatches += chronic == EligibilityReference.IsChronic(onset, day)
+                && warnings == string.Join(' ', induction.Sessions.SelectMany(session => session.Findings.Select(finding => (session.Number, finding.ToString()))).Order()) ? 0 : 1;
+        }
+
+        Evidence.Write("reference-dates-random", Cases, Cases, mismatches);
+    }
+
+    [Fact]
+    public void Drops_of_scores_agree()
+    {
+        const int Cases = 200_000;
+        ResponseRules rules = InfusionRules.Published.Response;
+        var random = new Random(4);
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            var instrument = (Instrument)random.Next(6);
+            (decimal before, decimal after) = (NextScore(random, instrument), NextScore(random, instrument));
+            int sessions = random.Next(2, 5);
+            InstrumentDecision decision = rules.JudgeInstrument(new()
+            {
+                Instrument = instrument, Protocol = ProtocolId.FourHour, CompletedSessions = sessions, Baseline = Score.Of(instrument, before), Current = Score.Of(instrument, after),
+            });
+            ResponseReference.Result expected = ResponseReference.Judge(new(
+                ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
+            mismatches += decision.Outcome.ToString() == expected.Outcome.ToString() && decision.Verdict.IsDetermined && decision.PointsDropped == expected.Drop ? 0 : 1;
+        }
+
+        Evidence.Write("reference-response-random", Cases, Cases, mismatches);
+    }
+
+    [Fact]
+    public void Notice_and_the_new_date_agree()
+    {
+        const int Cases = 150_000;
+        FeeRules rules = InfusionRules.Published.Fees;
+        FeeRules tiered = new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with
+        {
+            Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees with { NoticeTiers = [new(Duration.FromHours(24), new FeeCharge.Flat(Money.Usd(75)))] },
+        }).Fees;
+        var random = new Random(5);
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            Instant appointment = NextInstant(random);
+            Instant other = appointment + (random.Next(2) == 0 ? Around(random, 1440) : Around(random, 600));
+            bool sameDay = rules.Reschedule(new() { Cancelled = Moment.At(appointment), New = Moment.At(other) }).Outcome == RescheduleOutcome.RescheduledSameDay;
+            Instant cancelled = appointment - Around(random, 1440);
+            CancellationFeeOutcome fee = tiered.Cancellation(new() { End = AppointmentEnd.PatientCancelled, Appointment = Moment.At(appointment), CancelledAt = Moment.At(cancelled), EarlierMisses = 0 }).Outcome;
+            mismatches += sameDay == (FeeReference.JudgeReschedule(appointment, other) == FeeReference.RescheduleWarning.RescheduledSameDay)
+                && fee == (ClinicClock.ElapsedNanoseconds(cancelled, appointment) < ClinicClock.Hours(24) ? CancellationFeeOutcome.Charged : CancellationFeeOutcome.NoFee) ? 0 : 1;
+        }
+
+        Evidence.Write("reference-notice-random", Cases, Cases, mismatches);
+    }
+
+    [Theory]
+    [InlineData(CreditStacking.AllAtNextVisit)]
+    [InlineData(CreditStacking.OnePerVisit)]
+    public void Credits_and_statement_totals_agree_to_the_cent(CreditStacking stacking)
+    {
+        const int Cases = 20_000;
+        ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
+        FeeRules rules = new InfusionRules(published with { Fees = published.Fees with { Referral = published.Fees.Referral with { Stacking = stacking } } }).Fees;
+        var random = new Random(6);
+        long mismatches = 0;
+        for (int index = 0; index < Cases; index++)
+        {
+            FeeReference.Visit[] visits = [.. Enumerable.Range(0, random.Next(5)).Select(_ => new FeeReference.Visit(
+                random.Next(3) == 0 ? random.Next(3) * 10 : random.Next(0, 40_000) / 100m, random.Next(4) > 0, random.Next(3)))];
+            FeeReference.Ledger expected = FeeReference.ApplyCredits(visits, stacking == CreditStacking.OnePerVisit);
+            ReferralLedger ledger = rules.Ledger(Entries(visits));
+            FeeReference.VisitBill[] bills = [.. expected.Bills.Where((_, place) => visits[place].InfusionStarted)];
+            StatementOfCharges statement = rules.Statement(ledger.Visits.Select(StatementVisit.Of), []);
+            bool agrees = ledger.Total == new ReferralBalance(Money.Usd(expected.Earned), Money.Usd(expected.Applied), Money.Usd(expected.Forfeited), Money.Usd(expected.Open))
+                && ledger.Visits.Select(visit => (visit.Due?.Amount, visit.Applied.Amount, visit.Forfeited.Amount))
+                    .SequenceEqual(bills.Select(bill => ((decimal?)bill.Due, bill.Applied, bill.Forfeited)))
+                && Cents(statement.KnownTotal.Amount) == bills.Sum(bill => Cents(bill.Due));
+            mismatches += agrees ? 0 : 1;
+        }
+
+        Evidence.Write($"reference-credits-{stacking}", Cases, Cases, mismatches);
+    }
+
+    // What stands beside the status takes longer to build, and is looked at in every hundredth case.
+    private static bool Beside(MaintenanceDecision decision, MaintenanceReference.Window window, MaintenanceReference.Result expected) =>
+        decision.Recommendation.Recommended == window.Recommended
+        && decision.Findings.Contains(MaintenanceFinding.OutsidePublishedRange) == window.OutsidePublishedRange
+        && decision.Findings.Contains(MaintenanceFinding.SymptomsBeforeWindow) == expected.SymptomsBeforeWindow;
+
+    private static bool InboundRide(VisitRules rules, Instant end, Instant travel, int completed, bool departureIsKnown)
+    {
+        Instant appointment = travel + Duration.FromMinutes(20);
+        InboundRideDecision decision = rules.InboundRide(new()
+        {
+            Appointment = Moment.At(appointment), CompletedSessions = completed, Departure = departureIsKnown ? Moment.At(travel) : null, PreviousEnd = Moment.At(end),
+        });
+        return VisitReference.JudgeInboundRide(end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
+            && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
+            && decision.IsEstimate == expected.IsEstimate && decision.TravelBeforeArrivalNotJudged == expected.TravelBeforeArrivalNotJudged;
+    }
+
+    private static IEnumerable<LedgerEntry> Entries(FeeReference.Visit[] visits)
+    {
+        int friend = 0;
+        for (int place = 0; place < visits.Length; place++)
+        {
+            for (int earned = 0; earned < visits[place].EarnedBefore; earned++)
+            {
+                friend++;
+                yield return new LedgerEntry.Referred("referrer", $"friend {friend}");
+                yield return new LedgerEntry.Scheduled($"friend {friend}", FriendBooking.Infusion);
+            }
+
+            if (visits[place].InfusionStarted)
+            {
+                yield return new LedgerEntry.VisitStarted("referrer", $"visit {place}", Money.Usd(visits[place].Price));
+            }
+        }
+    }
+
+    private static long Cents(decimal amount) => decimal.ToInt64(amount * 100);
+
+    private static Instant NextInstant(Random random) => Instant.FromUnixTimeSeconds(random.NextInt64(1_262_304_000, 2_208_988_800));
+
+    private static LocalDate NextDate(Random random) => ClinicClock.FromDayNumber(random.Next(10_957, 18_262));
+
+    // A limit in minutes, exactly, a nanosecond or a second beside it, or an hour at most around it.
+    private static Duration Around(Random random, int minutes) => Duration.FromMinutes(minutes) + random.Next(4) switch
+    {
+        0 => Duration.Zero,
+        1 => Duration.FromNanoseconds(random.Next(-1, 2)),
+        2 => Duration.FromSeconds(random.Next(-1, 2)),
+        _ => Duration.FromSeconds(random.Next(-3600, 3600)),
+    };
+
+    private static decimal NextScore(Random random, Instrument instrument) => instrument == Instrument.PainNrs
+        ? random.Next(0, 101) / 10m
+        : random.Next(Score.Minimum(instrument), Score.Maximum(instrument) + 1);
+}

@@ -1,0 +1,29 @@
+using Infusion.Rules.Decisions;
+using NodaTime;
+
+namespace Infusion.Rules.Tests.Reference.Cells;
+
+/// <summary>A table and what the reference model says in each complete cell of it.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Reference">The outcome bits for a complete row of codes; null when the row cannot be.</param>
+/// <param name="ToldApart">The bit of an outcome where the reference tells fewer apart.</param>
+internal sealed record CellReference(DecisionTable Table, Func<long[], ulong?> Reference, Func<int, int>? ToldApart = null)
+{
+    /// <summary>An instant that all of the cells' elapsed times are counted from or to.</summary>
+    public static Instant Anchor => Instant.FromUtc(2026, 6, 15, 14, 0);
+
+    public static ulong Bit<TOutcome>(TOutcome outcome)
+        where TOutcome : struct, Enum =>
+        1UL << Convert.ToInt32(outcome, System.Globalization.CultureInfo.InvariantCulture);
+
+    public static ulong Bits<TOutcome>(params (bool Holds, TOutcome Outcome)[] findings)
+        where TOutcome : struct, Enum =>
+        findings.Where(finding => finding.Holds).Aggregate(0UL, (bits, finding) => bits | Bit(finding.Outcome));
+
+    /// <summary>The name of a choice.</summary>
+    public static string Name(DecisionTable table, int fact, long[] row) => table.Facts[fact].Names[(int)row[fact]];
+
+    /// <summary>Elapsed time; the lowest cell reaches back centuries, and any time before the anchor stands for it.</summary>
+    public static Duration Elapsed(DecisionTable table, int fact, long[] row) =>
+        row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-1) : Duration.FromNanoseconds(row[fact]);
+}

@@ -1,0 +1,45 @@
+using Infusion.Rules.Reference;
+using Infusion.Rules.Visits;
+using NodaTime;
+using static Infusion.Rules.Tests.Reference.Cells.CellReference;
+
+namespace Infusion.Rules.Tests.Reference.Cells;
+
+/// <summary>Section 4 of the reference model, read cell by cell.</summary>
+internal static class VisitCells
+{
+    public static IEnumerable<CellReference> All(InfusionRules rules)
+    {
+        VisitRules room = rules.Visits;
+        yield return new(room.ArrivalTable, row => Bit(
+            VisitReference.LateBy(Anchor - Elapsed(room.ArrivalTable, 1, row), Anchor, (int)row[0]) > Duration.Zero ? ArrivalOutcome.Late : ArrivalOutcome.OnTime));
+        yield return new(room.SideEffectTable, row => Bit((SideEffectOutcome)(int)VisitReference.JudgeSideEffect(
+            Name(room.SideEffectTable, 0, row) != "unlisted", row[1] == 1 ? Anchor : null, Anchor + Elapsed(room.SideEffectTable, 2, row))));
+        yield return new(room.ReleaseTable, row => EndsBeforeStart(row[5]) ? null
+            : Bit((ReleaseOutcome)(int)Release(Elapsed(room.ReleaseTable, 0, row), row).Outcome));
+        yield return new(room.ReleaseFindingsTable, row =>
+        {
+            VisitReference.ReleaseResult held = Release(Elapsed(room.ReleaseFindingsTable, 0, row), row);
+            return EndsBeforeStart(row[5]) ? null : Bits(
+                (held.MinimumRecovery, ReleaseFinding.MinimumRecovery),
+                (held.CriteriaNotMet, ReleaseFinding.CriteriaNotMet),
+                (held.RideNotArranged, ReleaseFinding.RideNotArranged),
+                (VisitReference.AdvisesCompany(row[4] == 1), ReleaseFinding.Unaccompanied));
+        });
+        yield return new(room.ResidualEffectsTable, row => Bit(
+            Anchor + Elapsed(room.ResidualEffectsTable, 0, row) < VisitReference.ResidualEffectsUntil(Anchor)
+                ? ResidualEffectsOutcome.Possible
+                : ResidualEffectsOutcome.PublishedTimePassed));
+        yield return new(room.DrivingTable, row => EndsBeforeStart(row[2]) ? null
+            : Bit((DrivingOutcome)(int)VisitReference.JudgeDriving(Anchor, Anchor + Elapsed(room.DrivingTable, 0, row))));
+        yield return new(room.InboundRideTable, row => Bit(
+            VisitReference.JudgeInboundRide(row[0] == 1 ? Anchor : null, null, Anchor + Elapsed(room.InboundRideTable, 1, row), Anchor) is { Needed: true }
+                ? InboundRideOutcome.InboundRideNeeded
+                : InboundRideOutcome.NotNeeded));
+    }
+
+    private static bool EndsBeforeStart(long length) => length < 0;
+
+    private static VisitReference.ReleaseResult Release(Duration sinceEnd, long[] row) =>
+        VisitReference.JudgeRelease(Anchor, Anchor + sinceEnd, row[1] == 1, row[3] == 1);
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Infusion.Rules.Tests.Reference;
+
+namespace Infusion.Rules.Tests.Repository;
+
+/// <summary>Every comparison that leaves evidence is one that CI requires, so that none can fall away unseen.</summary>
+public partial class EvidenceTests
+{
+    [Fact]
+    public void Ci_requires_exactly_the_evidence_the_tests_write()
+    {
+        string[] required = [.. RepositoryFiles.Read(".ci/evidence.txt").Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
+        string[] written = [.. RepositoryFiles.CSharp("tests/Infusion.Rules.Tests").SelectMany(path => Name.Matches(RepositoryFiles.Read(path)))
+            .SelectMany(match => Names(match.Groups[1].Value)).Select(name => name + ".json").Distinct().Order(StringComparer.Ordinal)];
+        Assert.True(written.Length > 50);
+        Assert.Equal(written, required.Order(StringComparer.Ordinal));
+        Assert.Equal(required.Length, required.Distinct().Count());
+    }
+
+    // A name with a hole stands for one file for each row of its theory.
+    private static IEnumerable<string> Names(string name) => Hole.Match(name) is not { Success: true } hole ? [name]
+        : Values(hole.Groups[1].Value).Select(value => name.Replace(hole.Value, value, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Values(string hole) => hole switch
+    {
+        "table" => CellReferenceTests.Tables,
+        "policy" => FilledPolicy.Policies.Select(policy => policy.Id),
+        "stacking" => Enum.GetNames<Rules.Fees.CreditStacking>(),
+        _ => throw new InvalidOperationException($"Nobody says what {hole} stands for in the name of an evidence file."),
+    };
+
+    [GeneratedRegex("Evidence\\.Write\\(\\s*\\$?\"([^\"]+)\"")]
+    private static partial Regex Name { get; }
+
+    [GeneratedRegex("\\{(\\w+)\\}")]
+    private static partial Regex Hole { get; }
+}

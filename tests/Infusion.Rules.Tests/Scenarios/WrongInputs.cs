@@ -1,0 +1,189 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Response;
+using Infusion.Rules.Visits;
+using NodaTime;
+using static Infusion.Rules.Tests.ClinicTime;
+
+namespace Infusion.Rules.Tests.Scenarios;
+
+/// <summary>What comes of every kind of wrong input, a row each: the named error, or the value that says so.</summary>
+internal static class WrongInputs
+{
+    private static InfusionRules Rules => InfusionRules.Published;
+
+    private static ClinicPolicy Published => ClinicPolicy.VirginiaInfusionTherapies;
+
+    private static EligibilityFacts Patient => HotDecisions.Patient;
+
+    private static EligibilityPolicy Screened => FilledPolicy.Filled.Eligibility;
+
+    private static Instant Noon => Instant.FromUtc(2026, 6, 15, 16, 0);
+
+    public static IReadOnlyList<WrongInput> All =>
+    [
+        // The shared vocabulary.
+        new("clinic", "a pain score of 11", () => Score.Of(Instrument.PainNrs, 11), "ArgumentOutOfRangeException(points)"),
+        new("clinic", "a pain score of -1", () => Score.Of(Instrument.PainNrs, -1), "ArgumentOutOfRangeException(points)"),
+        new("clinic", "a PHQ-9 of 28", () => Score.Of(Instrument.Phq9, 28), "ArgumentOutOfRangeException(points)"),
+        new("clinic", "half a PHQ-9 point", () => Score.Of(Instrument.Phq9, 9.5m), "ArgumentOutOfRangeException(points)"),
+        new("clinic", "a HIT-6 of 35", () => Score.Of(Instrument.Hit6, 35), "ArgumentOutOfRangeException(points)"),
+        new("clinic", "an instrument that does not exist", () => Score.Of((Instrument)99, 1), "ArgumentOutOfRangeException(instrument)"),
+        new("clinic", "a local time the clocks skipped", () => Local("2026-03-08 02:30"), "SkippedTimeException()"),
+        new("clinic", "a local time that came twice", () => Local("2026-11-01 01:30").ReadingCount, "2"),
+        new("clinic", "an interval that ends before it starts", () => Moment.Between(Noon, Noon - Duration.Epsilon), "ArgumentException(latest)"),
+        new("clinic", "no time zone", () => Moment.FromLocal(new(2026, 6, 15, 10, 0), null!), "ArgumentNullException(zone)"),
+        new("clinic", "a currency in small letters", () => Money.Of(1, "usd"), "ArgumentException(currency)"),
+        new("clinic", "no currency", () => Money.Of(1, null!), "ArgumentNullException(currency)"),
+        new("clinic", "two currencies together", () => Money.Usd(1) + Money.Of(1, "EUR"), "ArgumentException()"),
+        new("clinic", "the default money", () => default(Money).Currency, "InvalidOperationException"),
+        new("clinic", "a protocol without a name", () => new ProtocolId(" "), "ArgumentException(name)"),
+        new("clinic", "the default protocol", () => default(ProtocolId).Name, "InvalidOperationException"),
+        new("clinic", "no policy", () => new InfusionRules(null!), "ArgumentNullException(policy)"),
+        new("clinic", "a time zone that does not exist", () => new InfusionRules(Published with { TimeZone = "America/Nowhere" }), "ArgumentException(policy)"),
+
+        // Decisions.
+        new("decisions", "a row with too few values", () => Rules.Protocols.ChoiceTable.Decide(new FactValue[2]), "ArgumentException(row)"),
+        new("decisions", "a code outside a fact's range", () => Rules.Protocols.ChoiceTable.Decide([FactValue.Exactly(2), default, default]), "ArgumentException(row)"),
+        new("decisions", "a range upside down", () => FactValue.Between(2, 1), "ArgumentOutOfRangeException(high)"),
+        new("decisions", "a rule that does not exist", () => Rules.Protocols.ChoiceTable.Without("protocol.six-hour"), "ArgumentException(ruleId)"),
+        new("decisions", "the default partition", () => default(Partition).IsDefault, "True"),
+
+        // Eligibility.
+        new("eligibility", "no facts", () => Rules.Eligibility.Decide(null!), "ArgumentNullException(facts)"),
+        new("eligibility", "a condition with a blank name", () => StatedCondition.Present(" "), "ArgumentException(name)"),
+        new("eligibility", "a condition the page does not name", () => Rules.Eligibility.Decide(Patient with { Verdict = PhysicianVerdict.NotRecorded, Conditions = [StatedCondition.Present("gout")] }), "ClinicianReview"),
+        new("eligibility", "a condition whose name is not known", () => Rules.Eligibility.Decide(Patient with { Verdict = PhysicianVerdict.NotRecorded, Conditions = [new(null)] }), "Candidate or ClinicianReview"),
+        new("eligibility", "an onset after the date it is judged on", () => Rules.Eligibility.Decide(Patient with { Conditions = [StatedCondition.Since("back pain", new(2026, 6, 2))] }), "ArgumentException(condition)"),
+        new("eligibility", "a latest onset before the earliest", () => new StatedCondition("back pain", new(2026, 2, 1), new(2026, 1, 1)), "ArgumentException(latestOnset)"),
+        new("eligibility", "an unknown criterion", () => ScreenAnswers.For(Screened).With("stroek", true), "ArgumentException(id): There is no criterion 'stroek'; the nearest is 'stroke'."),
+        new("eligibility", "a criterion of a policy without any", () => ScreenAnswers.For(Published.Eligibility).With("stroke", true), "ArgumentException(id): This policy has no screening criterion, so none is called 'stroke'."),
+        new("eligibility", "yes where a number is asked for", () => ScreenAnswers.For(Screened).With("systolic", true), "ArgumentException(id)"),
+        new("eligibility", "a number outside the asked range", () => ScreenAnswers.For(Screened).With("systolic", 301m), "ArgumentOutOfRangeException(value)"),
+        new("eligibility", "a number finer than asked", () => ScreenAnswers.For(Screened).With("systolic", 120.5m), "ArgumentException(value)"),
+        new("eligibility", "an event after the date it is judged on", () => new InfusionRules(FilledPolicy.Filled).Eligibility.Decide(Patient with { Screens = ScreenAnswers.For(Screened).With("stroke", new LocalDate(2026, 6, 2)) }), "ArgumentException(referenceDate)"),
+        new("eligibility", "answers to another policy's criteria", () => Rules.Eligibility.Decide(Patient with { Screens = ScreenAnswers.For(Screened) }), "ArgumentException(facts)"),
+        new("eligibility", "a verdict nobody is known for", () => Rules.Eligibility.Decide(Patient with { Conditions = [StatedCondition.Present("gout")], VerdictRole = null }), "Candidate or ClinicianReview"),
+        new("eligibility", "a role that does not exist", () => Rules.Eligibility.Decide(Patient with { VerdictRole = (ClinicianRole)99 }), "ArgumentException(row)"),
+        new("eligibility", "the default decision", () => default(EligibilityDecision).ToDocument(), "InvalidOperationException"),
+
+        // Continuity.
+        new("continuity", "no facts", () => Rules.Continuity.Change(null!), "ArgumentNullException(facts)"),
+        new("continuity", "a medicine with a blank name", () => Rules.Continuity.Change(HotDecisions.Change with { Medicine = "" }), "ArgumentException(medicine)"),
+        new("continuity", "a medicine nobody warns of", () => Rules.Continuity.Change(HotDecisions.Change with { Medicine = "vitamin C" }).Findings.Length, "0"),
+        new("continuity", "a change of which nothing is known", () => Rules.Continuity.Change(new()), "Supported or ProviderDirected or NeedsCorrespondence or Continue or PotentialDisqualification"),
+        new("continuity", "the default decision", () => default(MedicationChangeDecision).ToDocument(), "InvalidOperationException"),
+
+        // Protocols.
+        new("protocols", "no facts", () => Rules.Protocols.Choose(null!), "ArgumentNullException(facts)"),
+        new("protocols", "a protocol the policy does not have", () => Rules.Protocols.Find(new("six-hour")), "ArgumentException(id)"),
+        new("protocols", "a series on an unknown protocol", () => Rules.Protocols.JudgeInduction(new() { Protocol = new ProtocolId("six-hour") }), "ArgumentException(id)"),
+        new("protocols", "a route that is not known", () => Rules.Protocols.JudgeRoute(null), "Offered or NotOffered"),
+        new("protocols", "a route that does not exist", () => Rules.Protocols.JudgeRoute((InfusionRoute)99), "ArgumentOutOfRangeException(value)"),
+        new("protocols", "an induction of no sessions", () => SessionCount.Exactly(0), "ArgumentOutOfRangeException(minimum)"),
+        new("protocols", "at most fewer sessions than at least", () => SessionCount.Between(3, 2), "ArgumentOutOfRangeException(maximum)"),
+        new("protocols", "a policy without protocols", () => new InfusionRules(Published with { Protocols = Published.Protocols with { Protocols = [] } }), "ArgumentException(policy)"),
+        new("protocols", "no sessions given", () => Rules.Protocols.SeriesOf(null!), "ArgumentNullException(sessions)"),
+
+        // Fasting.
+        new("fasting", "no facts", () => Rules.Fasting.Plan(null!), "ArgumentNullException(facts)"),
+        new("fasting", "a decision at start without a start", () => Rules.Fasting.AtStart(HotDecisions.Fast with { Start = null }), "ArgumentException(facts)"),
+        new("fasting", "a kind the clinic has no rule for", () => Plan("chewing gum", Local("2026-06-15 08:30")), "Plan: ClinicianDecision"),
+        new("fasting", "a kind that is not known", () => Plan(null, Local("2026-06-15 07:00")), "Plan: Compliant or ClinicianDecision or Violation"),
+        new("fasting", "a time that is not known", () => Plan("water", null), "Plan: Compliant or Violation"),
+        new("fasting", "a time that came twice, with readings that differ", () => Rules.Fasting.Plan(new()
+        {
+            Appointment = Local("2026-11-01 05:00"), Intakes = [Intake.Of("solid", Local("2026-11-01 01:30"))], Completeness = ListCompleteness.Complete,
+        }), "Plan: Compliant or Violation"),
+        new("fasting", "a list that says nothing", () => Rules.Fasting.Plan(new() { Appointment = Local("2026-06-15 10:00") }), "Plan: Compliant or ClinicianDecision or Violation"),
+        new("fasting", "an intake after the appointment", () => Plan("water", Local("2026-06-15 10:30")), "Plan: Violation"),
+        new("fasting", "a negative window", () => new IntakeLimit.Window(Duration.FromHours(-1)), "ArgumentOutOfRangeException(before)"),
+        new("fasting", "a cut-off eight days before", () => new IntakeLimit.Clock(LocalTime.Noon, 8), "ArgumentOutOfRangeException(daysBefore)"),
+        new("fasting", "a kind without a limit", () => new IntakeKind("gum", "fasting.gum", "Gum", [], Provenance.ClinicPolicy, ["clinic-policy"]), "ArgumentException(limits)"),
+        new("fasting", "the default decision", () => default(FastingDecision).ToDocument(), "InvalidOperationException"),
+
+        // Visits.
+        new("visits", "no facts", () => Rules.Visits.Driving(null!, Noon), "ArgumentNullException(facts)"),
+        new("visits", "-1 completed sessions", () => new VisitFacts { CompletedSessions = -1 }, "ArgumentOutOfRangeException(value)"),
+        new("visits", "-1 completed sessions before an arrival", () => Rules.Visits.RequiredArrival(Noon, -1), "ArgumentOutOfRangeException(completedSessions)"),
+        new("visits", "a planned infusion of no time", () => new VisitFacts { PlannedInfusion = Duration.Zero }, "ArgumentOutOfRangeException(value)"),
+        new("visits", "a discharge score of 11", () => new VisitFacts { DischargeScore = 11 }, "ArgumentOutOfRangeException(value)"),
+        new("visits", "a blood pressure of 0", () => new BloodPressureFacts { Systolic = 0 }, "ArgumentOutOfRangeException(value)"),
+        new("visits", "an infusion that ended before it started, at release", () => Rules.Visits.Release(EndedBefore, Noon), "Invalid"),
+        new("visits", "an infusion that ended before it started, for driving", () => Rules.Visits.Driving(EndedBefore, Noon), "Invalid"),
+        new("visits", "an infusion that ended before it started, on the timeline", () => Rules.Visits.Timeline(EndedBefore), "ArgumentException(facts)"),
+        new("visits", "an end in the future", () => Rules.Visits.Driving(new() { InfusionEnd = Moment.At(Noon + Duration.FromHours(1)) }, Noon), "Restricted"),
+        new("visits", "no recorded end", () => Rules.Visits.Driving(new(), Noon), "RestrictionElapsed or Restricted"),
+        new("visits", "an effect the page does not name", () => Rules.Visits.SideEffect(new() { Effect = "hiccups", PresentAt = Moment.At(Noon), HasEnded = false }).Outcome, "Unlisted"),
+        new("visits", "a driving restriction until the next day alone", () => new DrivingLimit.NextDay(null, null), "ArgumentException(from)"),
+        new("visits", "a negative driving restriction", () => new DrivingLimit.Elapsed(Duration.FromHours(-1)), "ArgumentOutOfRangeException(after)"),
+        new("visits", "a negative recovery", () => Published.Visits with { RecoveryMinimum = Duration.FromHours(-1) }, "ArgumentOutOfRangeException(value)"),
+        new("visits", "a plan shorter than the minimum", () => new InfusionRules(Published with { Visits = Published.Visits with { RecoveryPlanned = Duration.Zero } }), "ArgumentException(policy)"),
+        new("visits", "the default decision", () => default(ReleaseDecision).ToDocument(), "InvalidOperationException"),
+
+        // Response.
+        new("response", "no facts", () => Rules.Response.Judge(null!), "ArgumentNullException(facts)"),
+        new("response", "a session that ended before it started", () => InfusionSession.Completed(Noon, Noon - Duration.Epsilon), "ArgumentException(end)"),
+        new("response", "a condition given twice", () => Rules.Response.Judge(new() { Conditions = [new(ConditionCategory.Pain, []), new(ConditionCategory.Pain, [])] }), "ArgumentException(facts)"),
+        new("response", "a score of another instrument", () => Rules.Response.JudgeInstrument(HotDecisions.Scores with { Instrument = Instrument.Phq9 }), "ArgumentException(facts)"),
+        new("response", "a protocol the policy does not have", () => Rules.Response.JudgeInstrument(HotDecisions.Scores with { Protocol = new ProtocolId("six-hour") }), "ArgumentException(protocol)"),
+        new("response", "-1 completed sessions", () => Rules.Response.JudgeInstrument(HotDecisions.Scores with { CompletedSessions = -1 }), "ArgumentOutOfRangeException(value)"),
+        new("response", "a missing score", () => Rules.Response.JudgeInstrument(HotDecisions.Scores with { Current = null }), "PainNrs: Responder or LikelyNonResponder"),
+        new("response", "a baseline of 0", () => Rules.Response.JudgeInstrument(HotDecisions.Scores with { Baseline = Score.Of(Instrument.PainNrs, 0) }), "PainNrs: NotEvaluable"),
+        new("response", "the severity of a GAD-7", () => Rules.Response.SeverityOf(Score.Of(Instrument.Gad7, 5)), "ArgumentException(score)"),
+        new("response", "a threshold of 101 percent", () => new InfusionRules(Published with { Response = Published.Response with { Criteria = [Published.Response.Criteria[0] with { ResponsePercent = 101 }] } }), "ArgumentException(policy)"),
+        new("response", "the default decision", () => default(InstrumentDecision).ToDocument(), "InvalidOperationException"),
+
+        // Maintenance.
+        new("maintenance", "no facts", () => Rules.Maintenance.On(null!), "ArgumentNullException(facts)"),
+        new("maintenance", "a first infusion after the last", () => Rules.Maintenance.On(HotDecisions.Maintenance with { FirstCompletedInfusion = new LocalDate(2026, 2, 1) }), "ArgumentException(facts)"),
+        new("maintenance", "a last infusion in the future", () => Rules.Maintenance.On(HotDecisions.Maintenance with { LastCompletedInfusion = new LocalDate(2026, 6, 1) }), "NotYetDue"),
+        new("maintenance", "no date", () => Rules.Maintenance.On(HotDecisions.Maintenance with { On = null, SymptomsAreBack = null }), "DeferredWhileControlled or InWindow or Due or NotYetDue"),
+        new("maintenance", "the maintenance infusion of number 0", () => Rules.Maintenance.Recommend(HotDecisions.Maintenance with { Ordinal = 0 }), "ArgumentOutOfRangeException(value)"),
+        new("maintenance", "-1 days of relief", () => Rules.Maintenance.Recommend(HotDecisions.Maintenance with { ReliefDays = -1 }), "ArgumentOutOfRangeException(value)"),
+        new("maintenance", "an interval of hours", () => ClinicianInterval.Every(Period.FromHours(5)), "ArgumentException(interval)"),
+        new("maintenance", "an interval of no time", () => ClinicianInterval.Every(Period.Zero), "ArgumentException(interval)"),
+        new("maintenance", "a longest interval before the shortest", () => ClinicianInterval.Between(Period.FromMonths(2), Period.FromMonths(1)), "ArgumentException(latest)"),
+        new("maintenance", "-1 dates ahead", () => MaintenanceRules.Project(new(2026, 1, 31), Period.FromMonths(1), -1), "ArgumentOutOfRangeException(count)"),
+        new("maintenance", "a grade without a name", () => new ResponseInterval(" ", Period.FromMonths(1)), "ArgumentException(grade)"),
+        new("maintenance", "the default decision", () => default(MaintenanceDecision).ToDocument(), "InvalidOperationException"),
+
+        // Fees.
+        new("fees", "no facts", () => Rules.Fees.Cancellation(null!), "ArgumentNullException(facts)"),
+        new("fees", "a negative price", () => Rules.Fees.Cancellation(new() { VisitPrice = Money.Usd(-1) }), "ArgumentOutOfRangeException(facts)"),
+        new("fees", "a price without a currency", () => Rules.Fees.Cancellation(new() { VisitPrice = default(Money) }), "ArgumentException(facts)"),
+        new("fees", "a negative price on a statement", () => Rules.Fees.Statement([new("visit", Money.Usd(-1))], []), "ArgumentOutOfRangeException(visit)"),
+        new("fees", "a credit above its price", () => Rules.Fees.Statement([new("visit", Money.Usd(20), Money.Usd(25))], []), "ArgumentException(visit)"),
+        new("fees", "a visit that stands twice", () => Rules.Fees.Statement([new("visit", null), new("visit", null)], []), "ArgumentException()"),
+        new("fees", "another currency", () => Rules.Fees.Statement([new("a", Money.Usd(1)), new("b", Money.Of(1, "EUR"))], []), "ArgumentException()"),
+        new("fees", "a waiver the policy does not name", () => Rules.Fees.Cancellation(new() { Waiver = "weather" }), "ArgumentException(value)"),
+        new("fees", "-1 earlier misses", () => Rules.Fees.Cancellation(new() { EarlierMisses = -1 }), "ArgumentOutOfRangeException(value)"),
+        new("fees", "intakes that are not known", () => Rules.Fees.Cancellation(new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation }), "Charged or ReasonNotSupported"),
+        new("fees", "a reason that does not exist", () => Rules.Fees.Cancellation(new() { Reason = (CancellationReason)99 }), "ArgumentException(row)"),
+        new("fees", "a ledger entry that is missing", () => Rules.Fees.Ledger([null!]), "ArgumentException(entries)"),
+        new("fees", "a person without an id", () => Rules.Fees.Ledger([new LedgerEntry.Referred("", "bob")]), "ArgumentException(id)"),
+        new("fees", "a new appointment on the same day", () => Rules.Fees.Reschedule(new() { Cancelled = Local("2026-06-15 10:00"), New = Local("2026-06-15 16:00") }), "RescheduledSameDay"),
+        new("fees", "a negative fee in the policy", () => new InfusionRules(Published with { Fees = Published.Fees with { FastingCancellation = Money.Usd(-1) } }), "ArgumentOutOfRangeException(FastingCancellation)"),
+        new("fees", "a share of 101 percent", () => new FeeCharge.PercentOfPrice(101), "ArgumentOutOfRangeException(percent)"),
+        new("fees", "business hours without a calendar", () => new InfusionRules(Published with { Fees = Published.Fees with { NoticeUnit = NoticeUnit.BusinessHours } }),
+            "ArgumentException(): Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours."),
+        new("fees", "the default decision", () => default(FeeDecision).ToDocument(), "InvalidOperationException"),
+    ];
+
+    private static VisitFacts EndedBefore => new()
+    {
+        InfusionStart = Moment.At(Noon), InfusionEnd = Moment.At(Noon - Duration.Epsilon), WalksSteadily = true, RideArranged = true,
+    };
+
+    private static FastingDecision Plan(string? kind, Moment? at) => Rules.Fasting.Plan(new()
+    {
+        Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.Of(kind, at)], Completeness = ListCompleteness.Complete,
+    });
+}
