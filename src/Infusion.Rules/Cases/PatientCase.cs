@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Maintenance;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Protocols;
 using NodaTime;
 
