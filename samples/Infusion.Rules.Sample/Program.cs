@@ -1,1 +1,3 @@
-Spectre.Console.AnsiConsole.WriteLine("Infusion.Rules");
+using Infusion.Rules.Sample;
+
+return SampleApp.Run(args, Console.Error);

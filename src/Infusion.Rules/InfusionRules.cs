@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Cases;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
@@ -39,7 +40,7 @@ public sealed class InfusionRules
         Eligibility = new(policy.Eligibility, Continuity.ChangeTable, Version);
         Protocols = new(policy.Protocols, Version);
         Fasting = new(policy.Fasting, TimeZone, Version);
-        Visits = new(policy.Visits, TimeZone, Version);
+        Visits = new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version);
         Response = new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version);
         Maintenance = new(policy.Maintenance, Version);
         Fees = new(policy.Fees, Fasting.IntakeTable, TimeZone, Version);
@@ -96,6 +97,16 @@ public sealed class InfusionRules
 
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables { get; }
+
+    /// <summary>Decides everything about a case.</summary>
+    /// <param name="patientCase">The case.</param>
+    /// <returns>Every decision, in the order of the patient's way.</returns>
+    /// <exception cref="ArgumentException">The case does not fit the policy: another policy's criteria, protocol, currency or table.</exception>
+    public CaseReview Review(PatientCase patientCase)
+    {
+        ArgumentNullException.ThrowIfNull(patientCase);
+        return new(this, patientCase);
+    }
 
     /// <summary>Writes the policy's id and version.</summary>
     /// <returns>"Rules of virginia-infusion-therapies 1".</returns>

@@ -59,6 +59,12 @@ public sealed record Rule
         where TOutcome : struct, Enum =>
         new(id, OrdinalNames.Ordinal(outcome), when, says, modality, provenance, [.. citations]);
 
+    /// <summary>The rule as it is, or as the clinic's own where what it says is not what the page publishes.</summary>
+    /// <param name="isPages">Whether the parameters the sentence is filled with are the page's.</param>
+    internal Rule PublishedIf(bool isPages) => isPages
+        ? this
+        : new(Id, Outcome, When, Says, Modality, Provenance.ClinicPolicy, ["clinic-policy", .. Citations.Where(citation => citation != "clinic-policy")]) { Terms = Terms };
+
     /// <inheritdoc/>
     public bool Equals(Rule? other) =>
         other is not null && Id == other.Id && Outcome == other.Outcome && When == other.When && Says == other.Says

@@ -48,6 +48,20 @@ internal static class DocumentReader
         where T : class =>
         TryRead(json, newest, read, out T? value, out ImmutableArray<Problem> problems) ? value : throw new DocumentException(problems);
 
+    /// <summary>The bytes of a stream up to its end, or one more than a document may have.</summary>
+    public static byte[] Bytes(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        byte[] buffer = new byte[16 * 1024];
+        for (int read = 1; read > 0 && bytes.Length <= DocumentLimits.MaxBytes;)
+        {
+            read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, DocumentLimits.MaxBytes + 1 - bytes.Length));
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
     private static bool TryRead<T>(
         LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
         where T : class

@@ -26,6 +26,21 @@ internal readonly struct LocatedValue
     /// <summary>Whether the value is of a kind, for values that may be of several.</summary>
     public bool Is(LocatedKind kind) => _node?.Kind == kind;
 
+    /// <summary>The text of a string; null for any other value. Reports nothing.</summary>
+    public string? TextOrNull => Is(LocatedKind.String) ? _node!.Text : null;
+
+    /// <summary>The items of a list; none for any other value. Reports nothing.</summary>
+    public IEnumerable<LocatedValue> Items => Is(LocatedKind.Array) ? Inner() : [];
+
+    /// <summary>The values of an object's properties; none for any other value. Reports nothing.</summary>
+    public IEnumerable<LocatedValue> Members => Is(LocatedKind.Object) ? Inner() : [];
+
+    /// <summary>The name of the property the value is of; null for an item of a list.</summary>
+    public string? PropertyName => _node?.Name;
+
+    /// <summary>A property of an object, the first of its name; absent when there is none. Reports nothing.</summary>
+    public LocatedValue Member(string name) => Members.FirstOrDefault(member => member._node!.Name == name);
+
     /// <summary>Reports a problem located at the value; nothing when it is absent.</summary>
     /// <param name="code">One of <see cref="ProblemCodes"/>.</param>
     /// <param name="found">What was found, without any value of a patient.</param>
@@ -167,7 +182,7 @@ internal readonly struct LocatedValue
     public T? Object<T>(Func<ObjectReader, T?> read)
         where T : class
     {
-        var members = Members();
+        var members = Reader();
         T? value = members is null ? null : read(members);
         return members?.Done() == true ? value ?? throw MadeNothing : null;
     }
@@ -176,7 +191,7 @@ internal readonly struct LocatedValue
     public T? Object<T>(Func<ObjectReader, T?> read)
         where T : struct
     {
-        var members = Members();
+        var members = Reader();
         T? value = members is null ? null : read(members);
         return members?.Done() == true ? value ?? throw MadeNothing : null;
     }
@@ -204,9 +219,16 @@ internal readonly struct LocatedValue
 
     private static string NotOne(string text) => text.Length == 0 ? "an empty string" : "a string that is not one";
 
-    private ObjectReader? Members() => IsOf(LocatedKind.Object, "an object") ? new ObjectReader(_node!, _problems!) : null;
+    private IEnumerable<LocatedValue> Inner()
+    {
+        ProblemList problems = _problems!;
+        return _node!.Children.Select(child => new LocatedValue(child, problems));
+    }
 
-    private ImmutableArray<T>? All<T>(Func<LocatedValue, (bool IsRead, T Value)> item, int least, int most)
+    private ObjectReader? Reader() => IsOf(LocatedKind.Object, "an object") ? new ObjectReader(_node!, _problems!) : null;
+
+    /// <summary>A list, each item read by a function that says whether it could; null when any item is wrong.</summary>
+    internal ImmutableArray<T>? All<T>(Func<LocatedValue, (bool IsRead, T Value)> item, int least, int most)
     {
         string bounds = most == int.MaxValue ? FormattableString.Invariant($"{least} or more") : FormattableString.Invariant($"{least} to {most}");
         string allowed = least == 0 && most == int.MaxValue ? "a list" : $"a list of {bounds} items";

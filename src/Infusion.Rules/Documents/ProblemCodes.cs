@@ -60,6 +60,18 @@ public static class ProblemCodes
     /// <summary>A text is not an ISO 8601 period of years, months, weeks and days.</summary>
     public static string NotAPeriod => "not-a-period";
 
+    /// <summary>A text is not a clock time.</summary>
+    public static string NotAClockTime => "not-a-clock-time";
+
+    /// <summary>A text is not an amount of money.</summary>
+    public static string NotAnAmount => "not-an-amount";
+
+    /// <summary>A name or id stands for two things.</summary>
+    public static string DuplicateName => "duplicate-name";
+
+    /// <summary>Two values that are right on their own cannot both hold.</summary>
+    public static string Contradiction => "contradiction";
+
     /// <summary>A value is well-formed, and its own type refuses it.</summary>
     public static string Invalid => "invalid";
 }

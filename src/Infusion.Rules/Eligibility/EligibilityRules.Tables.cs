@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
 
@@ -105,7 +106,7 @@ public sealed partial class EligibilityRules
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R11", "R02"),
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
                     $"The verdict of the {Roles} that the patient is a candidate stands",
-                    Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9"),
+                    Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
                 Rule.For(EligibilityOutcome.ClinicianReview, "eligibility.no-listed-condition",
                     _indication.IsNot(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "Without a listed condition a clinician looks at it first",
@@ -113,7 +114,7 @@ public sealed partial class EligibilityRules
                 .. screens,
                 Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against", VerdictFact.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
                     $"The verdict of the {Roles} that the patient is not a candidate stands",
-                    Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9"),
+                    Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
             ]);
     }
 
@@ -174,7 +175,7 @@ public sealed partial class EligibilityRules
         HitPolicy.Collect,
         [],
         [
-            Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
+            (Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
                 $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Fact.FormatElapsed(Fact.Nanoseconds(Policy.ConsultationSlot))}, at {Policy.ConsultationPrice}; a longer one costs no more",
                 Modality.Required, Provenance.Published, "R14", "R15", "R16", "C9") with
             {
@@ -183,7 +184,8 @@ public sealed partial class EligibilityRules
                     new Term.Elapsed("consultation.slot-end", "consultation start", Policy.ConsultationSlot),
                     new Term.Amount("consultation.price", Policy.ConsultationPrice.Amount, Policy.ConsultationPrice.Currency),
                 ],
-            },
+            }).PublishedIf(Policy.ConsultationMode == ConsultationMode.Phone && Policy.ConsultationSlot == Duration.FromMinutes(15)
+                && Policy.ConsultationPrice == Money.Usd(0) && RolesArePages),
         ]);
 
     private DecisionTable BuildBookingTable()
@@ -231,6 +233,8 @@ public sealed partial class EligibilityRules
                 "A medicine was changed with no managing provider consulted; a clinician decides, and booking goes on",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R63", "C10"),
         ]);
+
+    private bool RolesArePages => Policy.AcceptedRoles.Length == 1 && Policy.AcceptedRoles[0] == ClinicianRole.Physician;
 
     private static string Manner(ConsultationMode mode) => mode switch
     {

@@ -100,9 +100,15 @@ public sealed record ScreenAnswers
         }
 
         return earliest <= referenceDate
-            ? FactValue.Between(CalendarCount.MonthsToReach(latest, referenceDate), CalendarCount.MonthsToReach(earliest, referenceDate))
+            ? Criteria[place].Asks is ScreenAsk.WithinDays
+                ? FactValue.Between(CalendarCount.DaysToReach(latest, referenceDate), CalendarCount.DaysToReach(earliest, referenceDate))
+                : FactValue.Between(CalendarCount.MonthsToReach(latest, referenceDate), CalendarCount.MonthsToReach(earliest, referenceDate))
             : throw new ArgumentException($"The date of '{Criteria[place].Id}' is after the date it is judged on.", nameof(referenceDate));
     }
+
+    /// <summary>An answer as it was given: its dates for a look-back, otherwise its value.</summary>
+    internal (FactValue Value, LocalDate? Earliest, LocalDate? Latest) AnswerAt(int place) =>
+        (_answers[place].Value, _answers[place].Earliest, _answers[place].Latest);
 
     internal bool AreAnswersTo(ImmutableArray<ScreenCriterion> criteria) => Criteria == criteria || Criteria.SequenceEqual(criteria);
 

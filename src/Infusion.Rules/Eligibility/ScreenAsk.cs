@@ -61,6 +61,24 @@ public abstract record ScreenAsk
             $"{(Below is { } below ? FormattableString.Invariant($"below {below}") : "")}{(Below is not null && AtLeast is not null ? " or " : "")}{(AtLeast is { } atLeast ? FormattableString.Invariant($"at least {atLeast}") : "")} {Unit}").TrimEnd();
     }
 
+    /// <summary>An event that makes the criterion apply when it happened within some days.</summary>
+    public sealed record WithinDays : ScreenAsk
+    {
+        /// <summary>Creates the question.</summary>
+        /// <param name="days">The days, at least 1; the last one is within them. Six weeks are 42.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The days are below 1.</exception>
+        public WithinDays(int days) => Days = days >= 1
+            ? days
+            : throw new ArgumentOutOfRangeException(nameof(days), "A look-back covers at least 1 day.");
+
+        /// <summary>The days: within them iff the date judged is at most the event's date plus these days.</summary>
+        public int Days { get; }
+
+        /// <summary>Writes the look-back.</summary>
+        /// <returns>"within 14 days".</returns>
+        public override string ToString() => $"within {Clinic.Wording.Count(Days, "day")}";
+    }
+
     /// <summary>An event that makes the criterion apply when it happened within some calendar months.</summary>
     public sealed record WithinMonths : ScreenAsk
     {

@@ -93,6 +93,9 @@ public sealed record ScreenCriterion
             case ScreenAsk.WithinMonths within:
                 Fact<int> months = Decisions.Fact.LookBack(fact, Name, Question, "months");
                 return (months, months.AtMost(within.Months));
+            case ScreenAsk.WithinDays within:
+                Fact<int> days = Decisions.Fact.LookBack(fact, Name, Question, "days");
+                return (days, days.AtMost(within.Days));
             case ScreenAsk.YesNo:
                 Fact<bool> claim = Decisions.Fact.YesNo(fact, Name, Question);
                 return (claim, claim.Is(true));

@@ -13,6 +13,14 @@ public sealed record FastingPolicy
     /// <summary>How long before the anchor a sip of water with a medicine is of no concern; inside it a clinician decides.</summary>
     public required Duration OralMedicineWindow { get; init; }
 
+    /// <summary>The limits inside which a clinician judges what the clinic has no rule for; empty for the strictest of every kind.</summary>
+    /// <remarks>A clinic that asks for 72 hours without alcohol hardly means 72 hours for any other food, and says so here.</remarks>
+    public ImmutableArray<IntakeLimit> UnlistedLimits { get; init; } = [];
+
+    /// <summary>The id of the kind that everything without a rule of its own counts as; <c>null</c> leaves it to a clinician.</summary>
+    /// <remarks>For a clinic whose rule is "nothing by mouth", whatever it was. Then <see cref="UnlistedLimits"/> is empty.</remarks>
+    public string? UnlistedCountsAs { get; init; }
+
     /// <summary>The anesthesiologists' minimums shown beside the clinic's rule; empty for none.</summary>
     public ImmutableArray<AsaWindow> AsaAdvisory { get; init; } = [];
 
@@ -25,7 +33,8 @@ public sealed record FastingPolicy
 
     /// <inheritdoc/>
     public bool Equals(FastingPolicy? other) =>
-        other is not null && OralMedicineWindow == other.OralMedicineWindow && Kinds.SequenceEqual(other.Kinds)
+        other is not null && OralMedicineWindow == other.OralMedicineWindow && UnlistedCountsAs == other.UnlistedCountsAs
+        && UnlistedLimits.SequenceEqual(other.UnlistedLimits) && Kinds.SequenceEqual(other.Kinds)
         && AsaAdvisory.SequenceEqual(other.AsaAdvisory) && Foods.SequenceEqual(other.Foods);
 
     /// <inheritdoc/>
@@ -34,4 +43,52 @@ public sealed record FastingPolicy
     /// <summary>Writes the kinds and their limits.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"Fasting: {string.Join("; ", Kinds)}";
+
+    /// <summary>What bounds the clinician's judgement of an unlisted kind; all of them hold.</summary>
+    internal ImmutableArray<IntakeLimit> JudgesUnlisted => !UnlistedLimits.IsEmpty ? UnlistedLimits
+        : [new IntakeLimit.Window(StrictestWindow), .. Kinds.SelectMany(kind => kind.Limits).OfType<IntakeLimit.Clock>().Distinct()];
+
+    /// <summary>The policy itself, when its parts fit together.</summary>
+    internal FastingPolicy Checked()
+    {
+        foreach (IntakeKind kind in Kinds)
+        {
+            RequireEverySession($"The intake kind '{kind.Id}'", kind.Limits);
+        }
+
+        if (!UnlistedLimits.IsEmpty)
+        {
+            RequireEverySession("What is unlisted", UnlistedLimits);
+        }
+
+        string[] ids = [.. Kinds.Select(kind => kind.Id)];
+        Require(ids.Distinct(StringComparer.Ordinal).Count() == ids.Length, "An intake kind stands twice.");
+        Require(OralMedicineWindow >= Duration.Zero, "The window for a sip of water with a medicine is not negative.");
+        Require(UnlistedCountsAs is null || (ids.Contains(UnlistedCountsAs) && UnlistedLimits.IsEmpty),
+            $"What is unlisted counts as '{UnlistedCountsAs}', which must be one of the kinds, and then has no limits of its own.");
+        FoodExample? stray = Foods.FirstOrDefault(food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));
+        Require(stray is null, $"The food '{stray?.Name}' counts as '{stray?.Kind}', which is none of the kinds: {string.Join(", ", ids)}.");
+        Require(Foods.Select(food => food.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Foods.Length, "A food stands twice.");
+        return this;
+    }
+
+    // A rule for some sessions only would let everything pass before the others, which no clinic means.
+    private static void RequireEverySession(string what, ImmutableArray<IntakeLimit> limits)
+    {
+        LocalTime? open = LocalTime.Midnight;
+        foreach (IntakeLimit limit in limits.OrderBy(limit => limit.SessionsFrom))
+        {
+            open = open is { } from && limit.Binds(from) ? limit.SessionsBefore : open;
+        }
+
+        Require(open is null, $"{what} has no limit for appointments from {IntakeLimit.Text(open ?? LocalTime.Midnight)}; give one for every time of day, such as a window of zero hours.");
+    }
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(message);
+        }
+    }
 }

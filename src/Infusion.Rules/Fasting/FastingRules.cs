@@ -27,11 +27,15 @@ public sealed class FastingRules
 
     internal FastingRules(FastingPolicy policy, DateTimeZone zone, PolicyVersion version)
     {
-        (Policy, Version, _zone) = (policy, version, zone);
+        (Policy, Version, _zone) = (policy.Checked(), version, zone);
         _kind = Fact.Named("fasting.kind", "what was taken", "What was eaten or drunk?",
-            [.. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine, IntakeKind.Unlisted]);
+        [
+            .. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine,
+            .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
+        ]);
         _foods = policy.Foods.ToImmutableDictionary(food => food.Name, StringComparer.OrdinalIgnoreCase);
-        _hasClockLimits = policy.Kinds.Any(kind => kind.Limits.Any(limit => limit is IntakeLimit.Clock));
+        _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
+            .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         IntakeTable = BuildIntakeTable();
         TimingTable = BuildTimingTable();
         ViolationTable = BuildViolationTable(IntakeTable);
@@ -122,7 +126,7 @@ public sealed class FastingRules
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's limits.</summary>
     internal Instant? EarliestAppointment(FastingFacts facts)
     {
-        Instant? earliest = null;
+        List<(Instant At, ImmutableArray<IntakeLimit> Limits)> taken = [];
         foreach (Intake intake in facts.Intakes.Where(intake => intake.NoneSince is null))
         {
             if (intake.At is not { } at || KindOf(intake) is not { } id)
@@ -130,20 +134,18 @@ public sealed class FastingRules
                 return null;
             }
 
-            Instant from = at.Latest;
-            if (Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known)
-            {
-                foreach (IntakeLimit limit in known.Limits)
-                {
-                    from = Instant.Max(from, EarliestFor(limit, at.Latest));
-                }
-            }
-            else
-            {
-                from = at.Latest + (id == IntakeKind.OralMedicine ? Policy.OralMedicineWindow : Policy.StrictestWindow);
-            }
+            taken.Add((at.Latest, LimitsOf(id)));
+        }
 
-            earliest = earliest is { } other ? Instant.Max(other, from) : from;
+        // Whether an appointment will do changes only here, so the first of these that will do is the earliest of all.
+        Instant? earliest = null;
+        foreach (Instant candidate in taken.SelectMany(one => one.Limits.SelectMany(limit => Candidates(limit, one.At)).Append(one.At)))
+        {
+            if ((earliest is null || candidate < earliest)
+                && taken.All(one => one.At <= candidate && one.Limits.All(limit => one.At <= CutOff(limit, candidate))))
+            {
+                earliest = candidate;
+            }
         }
 
         return earliest;
@@ -152,8 +154,13 @@ public sealed class FastingRules
     /// <summary>The id of the policy's kind an intake counts as; <c>null</c> when it is not known what it was.</summary>
     internal string? KindOf(Intake intake) => intake.Kind is not { } name ? null
         : _kind.Names.Contains(name) ? name
-        : _foods.TryGetValue(name, out FoodExample? food) ? food.Kind
-        : IntakeKind.Unlisted;
+        : _foods.TryGetValue(name, out FoodExample? food) && food.Kind != IntakeKind.Unlisted ? food.Kind
+        : Policy.UnlistedCountsAs ?? IntakeKind.Unlisted;
+
+    private ImmutableArray<IntakeLimit> LimitsOf(string id) =>
+        Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known ? known.Limits
+        : id == IntakeKind.OralMedicine ? [new IntakeLimit.Window(Policy.OralMedicineWindow)]
+        : Policy.JudgesUnlisted;
 
     /// <summary>The guideline's kind of an intake; <c>null</c> when it is not known.</summary>
     internal AsaKind? AsaKindOf(Intake intake) =>
@@ -307,18 +314,11 @@ public sealed class FastingRules
 
     private Instant CutOff(IntakeLimit limit, Instant appointment)
     {
-        if (limit is IntakeLimit.Window window)
-        {
-            return appointment - window.Before;
-        }
-
-        var clock = (IntakeLimit.Clock)limit;
         LocalDateTime session = appointment.InZone(_zone).LocalDateTime;
-        return Binds(clock, session.TimeOfDay) ? ClockInstant(clock, session.Date) : Instant.MaxValue;
+        return !limit.Binds(session.TimeOfDay) ? Instant.MaxValue
+            : limit is IntakeLimit.Window window ? appointment - window.Before
+            : ClockInstant((IntakeLimit.Clock)limit, session.Date);
     }
-
-    private static bool Binds(IntakeLimit.Clock clock, LocalTime session) =>
-        session >= clock.SessionsFrom && (clock.SessionsBefore is not { } before || session < before);
 
     // Skipped by daylight saving: the last instant before the gap. Repeated: the first.
     private Instant ClockInstant(IntakeLimit.Clock clock, LocalDate date)
@@ -327,22 +327,27 @@ public sealed class FastingRules
         return mapping.Count == 0 ? mapping.EarlyInterval.End - Duration.Epsilon : mapping.First().ToInstant();
     }
 
-    private Instant EarliestFor(IntakeLimit limit, Instant intake)
+    // The appointments at which a limit may begin to let an intake pass: the end of its window, the start of a date, the first time of the day
+    // it holds for, and the first it no longer holds for.
+    private IEnumerable<Instant> Candidates(IntakeLimit limit, Instant intake)
     {
-        if (limit is IntakeLimit.Window window)
+        Instant from = limit is IntakeLimit.Window window ? intake + window.Before : intake;
+        yield return from;
+        if (limit is IntakeLimit.Window && !limit.IsForSomeSessions)
         {
-            return intake + window.Before;
+            yield break;
         }
 
-        // A clock-time limit is met from the first date whose cut-off is not before the intake.
-        var clock = (IntakeLimit.Clock)limit;
-        LocalDate date = intake.InZone(_zone).Date;
-        while (ClockInstant(clock, date) < intake)
+        LocalDate last = from.InZone(_zone).Date.PlusDays(8);
+        for (LocalDate date = intake.InZone(_zone).Date; date <= last; date = date.PlusDays(1))
         {
-            date = date.PlusDays(1);
+            yield return _zone.AtStartOfDay(date).ToInstant();
+            yield return date.At(limit.SessionsFrom).InZoneLeniently(_zone).ToInstant();
+            if (limit.SessionsBefore is { } before)
+            {
+                yield return date.At(before).InZoneLeniently(_zone).ToInstant();
+            }
         }
-
-        return Instant.Max(intake, _zone.AtStartOfDay(date).ToInstant());
     }
 
     private DecisionTable BuildIntakeTable()
@@ -351,7 +356,7 @@ public sealed class FastingRules
             FastingOutcome.Violation,
             kind.Rule,
             _kind.Is(kind.Id) & new Condition.Any([.. kind.Limits.Select(Breaks)]),
-            $"{kind.Name} end at least {string.Join(" and ", kind.Limits)} the appointment",
+            $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
             Modality.Permitted,
             kind.Provenance,
             [.. kind.Citations]));
@@ -366,16 +371,27 @@ public sealed class FastingRules
                     _kind.Is(IntakeKind.OralMedicine) & Elapsed.LessThan(Policy.OralMedicineWindow),
                     $"A sip of water with a medicine within {Text(Policy.OralMedicineWindow)} of the appointment is for a clinician to judge",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R48", "R57"),
-                Rule.For(FastingOutcome.ClinicianDecision, "fasting.unlisted-kind",
-                    _kind.Is(IntakeKind.Unlisted) & Elapsed.LessThan(Policy.StrictestWindow),
-                    $"What the clinic has no rule for is for a clinician to judge within {Text(Policy.StrictestWindow)} of the appointment",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R43"),
+                .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
                     Condition.Always,
                     "An intake that ended by its cut-off meets the fast; the cut-off itself is early enough",
                     Modality.Informational, Provenance.Inferred, "R46"),
             ],
             remedies: _hasClockLimits ? [] : [Remedy.Raising("later-appointment", "a later appointment", Elapsed)]);
+    }
+
+    private IEnumerable<Rule> UnlistedRules()
+    {
+        if (Policy.UnlistedCountsAs is null)
+        {
+            ImmutableArray<IntakeLimit> limits = Policy.JudgesUnlisted;
+            yield return Rule.For(FastingOutcome.ClinicianDecision, "fasting.unlisted-kind",
+                _kind.Is(IntakeKind.Unlisted) & new Condition.Any([.. limits.Select(Breaks)]),
+                limits.Length == 1 && limits[0] is IntakeLimit.Window { After: null, IsForSomeSessions: false } window
+                    ? $"What the clinic has no rule for is for a clinician to judge within {Text(window.Before)} of the appointment"
+                    : $"What the clinic has no rule for is for a clinician to judge unless it ended {string.Join(" and ", limits.Select(limit => limit.Says))}",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R43");
+        }
     }
 
     private DecisionTable BuildTimingTable()
@@ -414,15 +430,19 @@ public sealed class FastingRules
             ]);
     }
 
-    private static Condition Breaks(IntakeLimit limit) => limit switch
+    private static Condition Breaks(IntakeLimit limit) => limit.IsForSomeSessions
+        ? Session.AtLeast(Since(limit.SessionsFrom)) & (limit.SessionsBefore is { } before ? Session.LessThan(Since(before)) : Condition.Always) & Ends(limit)
+        : Ends(limit);
+
+    private static Condition Ends(IntakeLimit limit) => limit switch
     {
         IntakeLimit.Window { After: { } after } window => Elapsed.LessThan(window.Before) & Elapsed.MoreThan(-after),
         IntakeLimit.Window window => Elapsed.LessThan(window.Before),
-        IntakeLimit.Clock clock => Clock.MoreThan(clock.SinceMidnight)
-            & Session.AtLeast(Duration.FromNanoseconds(clock.SessionsFrom.NanosecondOfDay))
-            & (clock.SessionsBefore is { } before ? Session.LessThan(Duration.FromNanoseconds(before.NanosecondOfDay)) : Condition.Always),
+        IntakeLimit.Clock clock => Clock.MoreThan(clock.SinceMidnight),
         _ => throw new InvalidOperationException("There is no other kind of limit."),
     };
+
+    private static Duration Since(LocalTime time) => Duration.FromNanoseconds(time.NanosecondOfDay);
 
     private static DecisionTable BuildAsaTable(FastingPolicy policy)
     {

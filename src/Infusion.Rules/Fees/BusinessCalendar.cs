@@ -39,7 +39,9 @@ public sealed record BusinessCalendar
             if (!ClosedOn.Contains(date) && Hours.FirstOrDefault(hours => hours.Day == date.DayOfWeek) is { } hours)
             {
                 Instant opens = Instant.Max(from, date.At(hours.Opens).InZoneLeniently(zone).ToInstant());
-                Instant closes = Instant.Min(to, date.At(hours.Closes).InZoneLeniently(zone).ToInstant());
+                Instant closes = Instant.Min(to, hours.Closes == LocalTime.Midnight
+                    ? zone.AtStartOfDay(date.PlusDays(1)).ToInstant()
+                    : date.At(hours.Closes).InZoneLeniently(zone).ToInstant());
                 open += closes > opens ? closes - opens : Duration.Zero;
             }
         }

@@ -101,9 +101,10 @@ public readonly record struct FeeDecision
     // A repeated clock time is one row: either reading when they agree, and otherwise the range over both.
     private FactValue[] Row()
     {
-        var row = new FactValue[FeeRules.CancellationFactCount];
+        var row = new FactValue[Rules.CancellationTable.Facts.Length];
         bool agree = Status == DecisionStatus.Determined;
-        Rules.Fill(row, _facts, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt);
+        Rules.Fill(row, _facts, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
+            agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
         return row;
     }
 }

@@ -21,6 +21,9 @@ public sealed record FeeFacts
     /// <summary>When the appointment was cancelled, for policies that count notice; <c>null</c> is not known.</summary>
     public Moment? CancelledAt { get; init; }
 
+    /// <summary>When the patient arrived, for policies that charge for a late arrival; <c>null</c> is not known.</summary>
+    public Moment? ArrivedAt { get; init; }
+
     /// <summary>How many earlier misses the patient has, for policies that count them; <c>null</c> is not known.</summary>
     public int? EarlierMisses { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record FeeFacts
         FastingPlan is null ? null : "fasting plan",
         Appointment is null ? null : "appointment",
         CancelledAt is null ? null : "cancellation",
+        ArrivedAt is null ? null : "arrival",
         EarlierMisses is null ? null : "earlier misses",
         Waiver is null ? null : "waiver",
         VisitPrice is null ? null : "price",

@@ -11,6 +11,10 @@ public sealed record FeePolicy
     /// <summary>The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing.</summary>
     public required Money FastingCancellation { get; init; }
 
+    /// <summary>What a fasting cancellation costs where it is no flat fee; <c>null</c> for <see cref="FastingCancellation"/>.</summary>
+    /// <remarks>When it is set, <see cref="FastingCancellation"/> is zero and only names the currency.</remarks>
+    public FeeCharge? FastingCharge { get; init; }
+
     /// <summary>Referral credits.</summary>
     public required ReferralPolicy Referral { get; init; }
 
@@ -29,6 +33,9 @@ public sealed record FeePolicy
     /// <summary>What a no-show costs; <c>null</c> when the clinic publishes nothing.</summary>
     public FeeCharge? NoShow { get; init; }
 
+    /// <summary>What it costs when the clinic cancels for a reason that lies with the patient; empty when the clinic publishes nothing.</summary>
+    public ImmutableArray<ReasonCharge> ReasonCharges { get; init; } = [];
+
     /// <summary>What repeated misses cost; <c>null</c> when they cost no more than the first.</summary>
     public RepeatCharge? Repeat { get; init; }
 
@@ -41,7 +48,7 @@ public sealed record FeePolicy
     /// <inheritdoc/>
     public bool Equals(FeePolicy? other) =>
         other is not null && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
-        && NoticeUnit == other.NoticeUnit && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow) && Equals(Repeat, other.Repeat)
+        && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge) && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow) && Equals(Repeat, other.Repeat)
         && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers) && WaiverReasons.SequenceEqual(other.WaiverReasons);
 
     /// <inheritdoc/>
@@ -63,14 +70,16 @@ public sealed record FeePolicy
         NotNegative(FastingCancellation, nameof(FastingCancellation));
         NotNegative(Referral.Credit, nameof(Referral));
         Money.Min(FastingCancellation, Referral.Credit);
-        foreach (FeeCharge.Flat flat in NoticeTiers.Select(tier => tier.Charge).Concat([NoShow, Repeat?.Charge]).OfType<FeeCharge.Flat>())
+        foreach (FeeCharge.Flat flat in NoticeTiers.Select(tier => tier.Charge).Concat(ReasonCharges.Select(row => row.Charge)).Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge.Flat>())
         {
             Money.Min(FastingCancellation, flat.Amount);
         }
 
         Require(RescheduleDays is >= 0 and <= FeeRules.MostDays, "The days to a new appointment are from 0 to 10,000.");
         Require(GraceMisses is >= 0 and < FeeRules.MostMisses, "The misses that pass without a charge are from 0 to 999.");
-        bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null;
+        Require(FastingCharge is null || FastingCancellation.IsZero, "A fasting cancellation has two fees: a flat one and another.");
+        Require(ReasonCharges.Select(row => row.Reason).Distinct().Count() == ReasonCharges.Length, "A cancellation reason has two charges.");
+        bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null || !ReasonCharges.IsEmpty;
         Require(countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
         Require(Repeat is null || GraceMisses < Repeat.FromMiss - 1, "The grace reaches the repeated misses, so the first charge would never apply.");
         Require(NoticeTiers.Select(tier => tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");

@@ -19,6 +19,9 @@ public sealed partial class FeeRules
     private static Fact<int> EarlierMisses { get; } =
         Fact.Count("fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "misses", 0, MostMisses);
 
+    private static Fact<Duration> Lateness { get; } =
+        Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?");
+
     private static Fact<int> Later { get; } = Fact.Count(
         "fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?", "days", -MostDays, MostDays);
 
@@ -57,12 +60,7 @@ public sealed partial class FeeRules
         Condition isMiss = new Condition.Any([.. missed]);
         List<Rule> rules =
         [
-            Rule.For(CancellationFeeOutcome.Charged, "fee.fasting-cancellation", supported,
-                $"When the clinic cancels for a fasting violation that the record supports, the fee is {Policy.FastingCancellation}, once",
-                Modality.Required, Provenance.Published, "R50", "C7") with
-            {
-                Terms = [new Term.Amount("fee.amount", Policy.FastingCancellation.Amount, Policy.FastingCancellation.Currency)],
-            },
+            FastingRule(supported),
             Rule.For(CancellationFeeOutcome.NoFee, "fee.infusion-given", End.Is(AppointmentEnd.InfusionGiven),
                 "An infusion that goes ahead costs no fee, whatever was found before it",
                 Modality.Required, Provenance.Inferred, "R50", "C7"),
@@ -73,6 +71,7 @@ public sealed partial class FeeRules
                 "A fasting reason that the planned fast does not bear out costs no fee",
                 Modality.Required, Provenance.Inferred, "R50", "C7"),
             .. TierRules(),
+            .. ReasonRules(),
         ];
         if (missed.Length > 0 && Policy.Repeat is { } repeat)
         {
@@ -95,7 +94,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<CancellationFeeOutcome>(
-            "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority, [End, Reason, _plan, Notice, EarlierMisses, _waiver], rules);
+            "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
+            [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. AsksForLateness ? (Fact[])[Lateness] : []], rules);
     }
 
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.OrderBy(tier => tier.LessThan);
@@ -112,18 +112,60 @@ public sealed partial class FeeRules
         {
             yield return End.Is(AppointmentEnd.NoShow);
         }
+
+        foreach (ReasonCharge row in Policy.ReasonCharges)
+        {
+            yield return Charges(row);
+        }
     }
+
+    private bool AsksForLateness => Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
+
+    private static Condition Charges(ReasonCharge row) => End.Is(AppointmentEnd.ClinicCancelled) & Reason.Is(row.Reason)
+        & (row.LateByMoreThan is { } late ? Lateness.MoreThan(late) : Condition.Always);
+
+    private Rule FastingRule(Condition supported)
+    {
+        FeeCharge charge = Policy.FastingCharge ?? new FeeCharge.Flat(Policy.FastingCancellation);
+        return (Rule.For(CancellationFeeOutcome.Charged, "fee.fasting-cancellation", supported,
+            $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
+            Modality.Required, Provenance.Published, "R50", "C7") with
+        {
+            Terms = [TermOf(charge)],
+        }).PublishedIf(charge == new FeeCharge.Flat(Money.Usd(100)));
+    }
+
+    private IEnumerable<Rule> ReasonRules()
+    {
+        foreach (ReasonCharge row in Policy.ReasonCharges)
+        {
+            string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
+            string late = row.LateByMoreThan is { } free ? $" by more than {Fact.FormatElapsed(Fact.Nanoseconds(free))}" : "";
+            yield return Charge(id, Charges(row) & FirstMisses,
+                $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}", row.Charge);
+            if (row.LateByMoreThan is { } tolerated)
+            {
+                yield return Rule.For(CancellationFeeOutcome.NoFee, id + ".tolerated",
+                    End.Is(AppointmentEnd.ClinicCancelled) & Reason.Is(row.Reason) & Lateness.AtMost(tolerated),
+                    $"An arrival late by {Fact.FormatElapsed(Fact.Nanoseconds(tolerated))} or less costs nothing",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy");
+            }
+        }
+    }
+
+    private Condition FirstMisses => Policy.Repeat is { } repeat ? EarlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
 
     private Condition OtherCancellations()
     {
-        Condition others = End.Is(AppointmentEnd.ClinicCancelled) & Reason.IsNot(CancellationReason.FastingViolation);
+        Condition others = End.Is(AppointmentEnd.ClinicCancelled)
+            & !Reason.IsOneOf([CancellationReason.FastingViolation, .. Policy.ReasonCharges.Select(row => row.Reason)]);
         others = Policy.NoticeTiers.IsEmpty ? others | End.Is(AppointmentEnd.PatientCancelled) : others;
         return Policy.NoShow is null ? others | End.Is(AppointmentEnd.NoShow) : others;
     }
 
     private IEnumerable<Rule> TierRules()
     {
-        Condition first = Policy.Repeat is { } repeat ? EarlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
+        Condition first = FirstMisses;
         Condition from = Condition.Always;
         foreach (NoticeTier tier in Tiers)
         {
@@ -151,16 +193,15 @@ public sealed partial class FeeRules
     private static Rule Charge(string id, Condition when, string says, FeeCharge charge) =>
         Rule.For(CancellationFeeOutcome.Charged, id, when, says, Modality.Required, Provenance.ClinicPolicy, "clinic-policy") with
         {
-            Terms =
-            [
-                charge switch
-                {
-                    FeeCharge.Flat flat => new Term.Amount("fee.amount", flat.Amount.Amount, flat.Amount.Currency),
-                    FeeCharge.PercentOfPrice share => new Term.Share("fee.amount", "visit price", share.Percent),
-                    _ => throw new InvalidOperationException("There is no other kind of charge."),
-                },
-            ],
+            Terms = [TermOf(charge)],
         };
+
+    private static Term TermOf(FeeCharge charge) => charge switch
+    {
+        FeeCharge.Flat flat => new Term.Amount("fee.amount", flat.Amount.Amount, flat.Amount.Currency),
+        FeeCharge.PercentOfPrice share => new Term.Share("fee.amount", "visit price", share.Percent),
+        _ => throw new InvalidOperationException("There is no other kind of charge."),
+    };
 
     private DecisionTable BuildRescheduleTable() => DecisionTable.Create<RescheduleOutcome>(
         "fee.reschedule",
@@ -170,7 +211,7 @@ public sealed partial class FeeRules
         [
             Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", Later.AtLeast(Policy.RescheduleDays),
                 $"The new appointment is at least {Wording.Count(Policy.RescheduleDays, "day")} later on the clinic's calendar",
-                Modality.Recommended, Provenance.Published, "R51"),
+                Modality.Recommended, Provenance.Published, "R51").PublishedIf(Policy.RescheduleDays == 1),
             Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", Later.LessThan(Policy.RescheduleDays),
                 "A new appointment that is not on a later date is a warning",
                 Modality.Recommended, Provenance.Inferred, "R51"),
@@ -184,15 +225,15 @@ public sealed partial class FeeRules
         string what = freeCallCounts ? "an appointment" : "an infusion";
         List<Rule> rules =
         [
-            Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
+            (Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
                 $"A referred person who schedules {what} earns the referrer {Policy.Referral.Credit}, kept if the person cancels later",
                 Modality.Required, Provenance.Published, "R72") with
             {
                 Terms = [new Term.Amount("referral.amount", Policy.Referral.Credit.Amount, Policy.Referral.Credit.Currency)],
-            },
+            }).PublishedIf(Policy.Referral.Credit == Money.Usd(25) && !freeCallCounts),
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
-                Modality.Required, Provenance.Published, "R72"),
+                Modality.Required, Provenance.Published, "R72").PublishedIf(!freeCallCounts),
             Rule.For(ReferralOutcome.AlreadyCredited, "referral.once", IsCredited.Is(true),
                 "One referred person earns one credit, however many infusions they schedule",
                 Modality.Required, Provenance.Inferred, "R72"),

@@ -15,7 +15,7 @@ public sealed partial class FeeRules
     internal const string NoWaiver = "none";
     internal const int MostMisses = 1_000;
     internal const int MostDays = 10_000;
-    internal const int CancellationFactCount = 6;
+    internal const int MostCancellationFacts = 7;
 
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _plan;
@@ -75,13 +75,17 @@ public sealed partial class FeeRules
         }
 
         ulong possible = 0;
-        Span<FactValue> row = stackalloc FactValue[CancellationFactCount];
+        Span<FactValue> row = stackalloc FactValue[MostCancellationFacts];
+        row = row.Slice(0, CancellationTable.Facts.Length);
         for (int appointment = 0; appointment < (facts.Appointment?.ReadingCount ?? 1); appointment++)
         {
             for (int cancelled = 0; cancelled < (facts.CancelledAt?.ReadingCount ?? 1); cancelled++)
             {
-                Fill(row, facts, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled));
-                possible |= CancellationTable.Decide(row).Possible;
+                for (int arrived = 0; arrived < (facts.ArrivedAt?.ReadingCount ?? 1); arrived++)
+                {
+                    Fill(row, facts, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled), facts.ArrivedAt?.Reading(arrived));
+                    possible |= CancellationTable.Decide(row).Possible;
+                }
             }
         }
 
@@ -144,7 +148,7 @@ public sealed partial class FeeRules
     /// <summary>Nothing, in the policy's currency.</summary>
     internal Money Nothing => Policy.FastingCancellation.Zero();
 
-    internal void Fill(Span<FactValue> row, FeeFacts facts, Moment? appointment, Moment? cancelled)
+    internal void Fill(Span<FactValue> row, FeeFacts facts, Moment? appointment, Moment? cancelled, Moment? arrived)
     {
         row[0] = facts.End is { } end ? FactValue.Exactly((int)end) : FactValue.Unknown;
         row[1] = facts.Reason is { } reason ? FactValue.Exactly((int)reason) : FactValue.Unknown;
@@ -152,6 +156,10 @@ public sealed partial class FeeRules
         row[3] = NoticeValue(appointment, cancelled);
         row[4] = facts.EarlierMisses is { } misses ? EarlierMisses.Value(misses) : FactValue.Unknown;
         row[5] = _waiver.Value(facts.Waiver ?? NoWaiver);
+        if (AsksForLateness)
+        {
+            row[6] = appointment is { } due && arrived is { } at ? due.ElapsedTo(at) : FactValue.Unknown;
+        }
     }
 
     internal static void Fill(Span<FactValue> row, ReferralFacts facts)

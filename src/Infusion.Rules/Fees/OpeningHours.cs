@@ -9,11 +9,11 @@ public sealed record OpeningHours
     /// <summary>Creates the hours.</summary>
     /// <param name="day">The day of the week.</param>
     /// <param name="opens">The clinic-local time it opens.</param>
-    /// <param name="closes">The clinic-local time it closes; after it opens.</param>
+    /// <param name="closes">The clinic-local time it closes, after it opens; midnight is the end of the day.</param>
     /// <exception cref="ArgumentException">The day is none, or the clinic closes before it opens.</exception>
     public OpeningHours(IsoDayOfWeek day, LocalTime opens, LocalTime closes)
     {
-        (Day, Opens, Closes) = day != IsoDayOfWeek.None && closes > opens
+        (Day, Opens, Closes) = day != IsoDayOfWeek.None && (closes > opens || closes == LocalTime.Midnight)
             ? (day, opens, closes)
             : throw new ArgumentException("Opening hours name a day and close after they open.", nameof(closes));
     }
@@ -24,7 +24,7 @@ public sealed record OpeningHours
     /// <summary>The clinic-local time it opens.</summary>
     public LocalTime Opens { get; }
 
-    /// <summary>The clinic-local time it closes.</summary>
+    /// <summary>The clinic-local time it closes; midnight is the end of the day.</summary>
     public LocalTime Closes { get; }
 
     /// <summary>Writes day and hours.</summary>

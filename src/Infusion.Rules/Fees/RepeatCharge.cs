@@ -1,7 +1,7 @@
 namespace Infusion.Rules.Fees;
 
 /// <summary>What a miss costs from the second, third or later one on, in place of the first charge.</summary>
-/// <remarks>A miss is a no-show, or a patient's cancellation with too little notice.</remarks>
+/// <remarks>A miss is a no-show, a patient's cancellation with too little notice, or a reason the policy charges for.</remarks>
 public sealed record RepeatCharge
 {
     /// <summary>Creates the charge.</summary>

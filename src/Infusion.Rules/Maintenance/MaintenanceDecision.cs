@@ -59,8 +59,8 @@ public readonly record struct MaintenanceDecision
     public MaintenanceWindow? Window => _facts.IsInMaintenance == true ? Rules.WindowOf(_facts) : null;
 
     /// <summary>How many days before the window's first date; <c>null</c> unless the date is certainly before it.</summary>
-    public int? DaysEarly => Verdict.Has((int)MaintenanceOutcome.NotYetDue) && Window is { } window && _facts.On is { } date
-        ? Period.DaysBetween(date, window.Earliest)
+    public int? DaysEarly => Verdict.Has((int)MaintenanceOutcome.NotYetDue) && (Window?.Earliest ?? Rules.OnDemandFrom(_facts)) is { } first && _facts.On is { } date
+        ? Period.DaysBetween(date, first)
         : null;
 
     /// <summary>The recommended date, where there is one.</summary>

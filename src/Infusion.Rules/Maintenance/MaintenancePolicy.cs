@@ -31,10 +31,14 @@ public sealed record MaintenancePolicy
     /// <summary>Whether maintenance is given only when symptoms are back, without a window.</summary>
     public bool IsOnDemand { get; init; }
 
+    /// <summary>The calendar period after the anchor before which maintenance on demand is too early; <c>null</c> for none.</summary>
+    /// <remarks>For "as needed, at least two weeks apart". Symptoms that are back before it go to the clinician.</remarks>
+    public Period? OnDemandFrom { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(MaintenancePolicy? other) =>
         other is not null && Earliest.Equals(other.Earliest) && Latest.Equals(other.Latest) && Anchor == other.Anchor
-        && IsOnDemand == other.IsOnDemand && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
+        && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom) && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
         && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals);
 
     /// <inheritdoc/>
@@ -43,7 +47,7 @@ public sealed record MaintenancePolicy
     /// <summary>Writes the window.</summary>
     /// <returns>"Maintenance: P1M to P3M after the last completed infusion".</returns>
     public override string ToString() => IsOnDemand
-        ? "Maintenance: on demand"
+        ? "Maintenance: on demand" + (OnDemandFrom is { } from ? $", from {PeriodPattern.Roundtrip.Format(from)} after the {MaintenanceRules.AnchorName(Anchor)}" : "")
         : $"Maintenance: {PeriodPattern.Roundtrip.Format(Earliest)} to {PeriodPattern.Roundtrip.Format(Latest)} after the {MaintenanceRules.AnchorName(Anchor)}";
 
     /// <summary>The policy itself, when its numbers fit together.</summary>
@@ -54,6 +58,12 @@ public sealed record MaintenancePolicy
         Require(CalendarPeriods.NeverAfter(Earliest, Latest), "The window may end before it begins.");
         bool[] ways = [!ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, IsOnDemand];
         Require(ways.Count(way => way) <= 1, "A policy recommends a date in one way only: by grade, by relief, by ordinal, or on demand.");
+        Require(OnDemandFrom is null || IsOnDemand, "Only maintenance on demand has a shortest interval of its own; a window has its first date.");
+        if (OnDemandFrom is { } from)
+        {
+            CalendarPeriods.Checked(from, nameof(OnDemandFrom));
+        }
+
         Require(
             ResponseIntervals.Select(row => row.Grade).Distinct(StringComparer.OrdinalIgnoreCase).Count() == ResponseIntervals.Length
                 && ReliefIntervals.Select(row => row.FromDays).Distinct().Count() == ReliefIntervals.Length,

@@ -151,6 +151,10 @@ public sealed class MaintenanceRules
         : Policy.IsOnDemand ? null
         : WindowFrom(anchor);
 
+    /// <summary>The first date of maintenance on demand; <c>null</c> when the policy has none or the anchor is not known.</summary>
+    internal LocalDate? OnDemandFrom(MaintenanceFacts facts) =>
+        Policy.OnDemandFrom is { } from && facts.ClinicianInterval is null && AnchorOf(facts) is { } anchor ? anchor.Plus(from) : null;
+
     internal void FillStatus(Span<FactValue> row, MaintenanceFacts facts)
     {
         row.Clear();
@@ -185,7 +189,10 @@ public sealed class MaintenanceRules
 
     // Where the date lies: the derived fact of the status table. The periods themselves stand as terms on its rules.
     private FactValue PositionValue(MaintenanceFacts facts) =>
-        WindowOf(facts) is { } window && facts.On is { } date ? FactValue.Exactly((int)window.PositionOf(date)) : FactValue.Unknown;
+        facts.On is not { } date ? FactValue.Unknown
+        : WindowOf(facts) is { } window ? FactValue.Exactly((int)window.PositionOf(date))
+        : OnDemandFrom(facts) is { } from ? FactValue.Exactly((int)(date < from ? MaintenancePosition.Before : MaintenancePosition.Within))
+        : FactValue.Unknown;
 
     private static FactValue PlanValue(MaintenanceFacts facts) => FactValue.Exactly((int)(
         facts.ClinicianInterval is not { } individual ? ClinicianPlan.None : individual.IsRange ? ClinicianPlan.Range : ClinicianPlan.OneInterval));
@@ -214,6 +221,11 @@ public sealed class MaintenanceRules
             return FactValue.Between((int)IntervalPosition.Inside, (int)IntervalPosition.Outside);
         }
 
+        if (Policy.IsOnDemand)
+        {
+            return FactValue.Exactly((int)IntervalPosition.Inside);
+        }
+
         MaintenanceWindow window = WindowFrom(anchor);
         bool isInside = window.PositionOf(anchor.Plus(earliest)) == MaintenancePosition.Within
             && window.PositionOf(anchor.Plus(latest)) == MaintenancePosition.Within;
@@ -228,6 +240,7 @@ public sealed class MaintenanceRules
         string window = $"{Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} after the {anchor}, both dates included";
         Condition scheduled = Policy.IsOnDemand ? Stage.Is(true) & Plan.IsNot(ClinicianPlan.None) : Stage.Is(true);
         Condition onDemand = Stage.Is(true) & Plan.Is(ClinicianPlan.None);
+        Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : Position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
         [
             Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", Stage.Is(false),
@@ -235,47 +248,58 @@ public sealed class MaintenanceRules
                 Modality.Informational, Provenance.Published, "R17", "R42"),
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", scheduled & Position.Is(MaintenancePosition.Before),
                 $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
-                Modality.Recommended, Provenance.Inferred, "R39", "C5") with { Terms = [earliest] },
+                Modality.Recommended, Provenance.Inferred, "R39", "C5").PublishedIf(IsPages()) with { Terms = [earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", scheduled & Position.Is(MaintenancePosition.Within),
                 $"One infusion fits from {window}",
-                Modality.Recommended, Provenance.Published, "R39", "R42", "C5") with { Terms = [earliest, latest] },
+                Modality.Recommended, Provenance.Published, "R39", "R42", "C5").PublishedIf(IsPages()) with { Terms = [earliest, latest] },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
                 scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(true),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
-                Modality.Recommended, Provenance.Inferred, "R41", "C5") with { Terms = [latest] },
+                Modality.Recommended, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
                 scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(false),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
-                Modality.Permitted, Provenance.Inferred, "R41", "C5") with { Terms = [latest] },
+                Modality.Permitted, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
         ];
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
         [
-            Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & Symptoms.Is(true),
+            .. Policy.OnDemandFrom is { } from
+                ? (Rule[])[Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.on-demand-too-early", onDemand & Position.Is(MaintenancePosition.Before),
+                    $"Maintenance on demand is not given before {Wording.Of(from)} after the {anchor}",
+                    Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, from)] }]
+                : [],
+            Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & longEnough & Symptoms.Is(true),
                 "Maintenance on demand is due once symptoms are back",
                 Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy"),
-            Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred", onDemand & Symptoms.Is(false),
+            Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred", onDemand & longEnough & Symptoms.Is(false),
                 "Maintenance on demand waits while symptoms are controlled",
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"),
         ];
         return DecisionTable.Create<MaintenanceOutcome>(
             "maintenance.status", "what a date means for maintenance", HitPolicy.Unique, [Stage, Position, Symptoms, Plan], [.. always, .. whenAsked]);
+
+        bool IsPages() => Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion
+            && Policy.Earliest.Equals(Period.FromMonths(1)) && Policy.Latest.Equals(Period.FromMonths(3));
     }
 
     private DecisionTable BuildFindingsTable()
     {
         Condition scheduled = Policy.IsOnDemand ? Stage.Is(true) & Individual.IsNot(IntervalPosition.None) : Stage.Is(true);
+        Condition hasFirstDate = Policy.OnDemandFrom is null ? scheduled : Stage.Is(true);
         return DecisionTable.Create<MaintenanceFinding>(
             "maintenance.findings",
             "what the clinician is told about maintenance",
             HitPolicy.Collect,
             [Stage, Position, Symptoms, Individual],
             [
-                Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
-                    Stage.Is(true) & Individual.Is(IntervalPosition.Outside),
-                    $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
-                    Modality.Informational, Provenance.Inferred, "R40", "C5"),
+                .. Policy.IsOnDemand
+                    ? (Rule[])[]
+                    : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
+                        Stage.Is(true) & Individual.Is(IntervalPosition.Outside),
+                        $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
+                        Modality.Informational, Provenance.Inferred, "R40", "C5")],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
-                    scheduled & Position.Is(MaintenancePosition.Before) & Symptoms.Is(true),
+                    hasFirstDate & Position.Is(MaintenancePosition.Before) & Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R39", "R40"),
                 Rule.For(MaintenanceFinding.InductionAfterLapseNotPublished, "maintenance.induction-after-lapse",

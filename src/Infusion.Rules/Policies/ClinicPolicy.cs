@@ -1,11 +1,17 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Infusion.Rules.Continuity;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Policies.Reading;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
+using Infusion.Rules.Sources;
 using Infusion.Rules.Visits;
 
 namespace Infusion.Rules.Policies;
@@ -36,6 +42,9 @@ public sealed record ClinicPolicy
     /// <summary>The IANA id of the clinic's time zone, such as <c>America/New_York</c>.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>Works that this policy cites and <see cref="SourceRegister.Published"/> does not have; empty for none.</summary>
+    public ImmutableArray<Reference> Sources { get; init; } = [];
+
     /// <summary>Consultation, indications, screens.</summary>
     public required EligibilityPolicy Eligibility { get; init; }
 
@@ -59,6 +68,70 @@ public sealed record ClinicPolicy
 
     /// <summary>Fees and referral credits.</summary>
     public required FeePolicy Fees { get; init; }
+
+    /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
+    /// <remarks>Comments, spacing and the order of properties in a file do not enter it. Computed when read; every decision carries it.</remarks>
+    public string ContentHash => Documents.ContentHash.Of(PolicyDocument.Write(this));
+
+    /// <summary>Reads a policy from its JSON document.</summary>
+    /// <param name="json">The document; comments may be in it.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
+    /// <example>
+    /// <code>
+    /// ClinicPolicy policy = ClinicPolicy.Parse(File.ReadAllText("policy.json"));
+    /// </code>
+    /// </example>
+    public static ClinicPolicy Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return DocumentReader.Read(json, PolicyDocument.Newest, PolicyDocument.Read);
+    }
+
+    /// <summary>Reads a policy from its JSON document in UTF-8.</summary>
+    /// <param name="utf8">The document, with or without a byte-order mark.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
+    public static ClinicPolicy Parse(ReadOnlySpan<byte> utf8) => DocumentReader.Read(utf8, PolicyDocument.Newest, PolicyDocument.Read);
+
+    /// <summary>Reads a policy from its JSON document, or says everything that is wrong with it.</summary>
+    /// <param name="json">The document; <c>null</c> is no document.</param>
+    /// <param name="policy">The policy, or <c>null</c> when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    /// <returns>Whether it is a policy.</returns>
+    public static bool TryParse(string? json, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> problems) =>
+        DocumentReader.TryRead(json ?? "", PolicyDocument.Newest, PolicyDocument.Read, out policy, out problems);
+
+    /// <summary>Reads a policy from its JSON document in UTF-8, or says everything that is wrong with it.</summary>
+    /// <param name="utf8">The document, with or without a byte-order mark.</param>
+    /// <param name="policy">The policy, or <c>null</c> when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    /// <returns>Whether it is a policy.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> problems) =>
+        DocumentReader.TryRead(utf8, PolicyDocument.Newest, PolicyDocument.Read, out policy, out problems);
+
+    /// <summary>Reads a policy from a stream to its end; the caller opens and closes it.</summary>
+    /// <param name="stream">The document in UTF-8; no more than <see cref="DocumentLimits.MaxBytes"/> and one byte are read.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
+    public static ClinicPolicy Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Parse(DocumentReader.Bytes(stream));
+    }
+
+    /// <summary>Writes the policy in its canonical form, which <see cref="Parse(string)"/> reads back as an equal policy.</summary>
+    /// <returns>JSON of format 1 in a fixed order, indented, with line feeds: equal policies give equal text on every machine.</returns>
+    public string ToJson() => Encoding.UTF8.GetString(PolicyDocument.Write(this));
+
+    /// <inheritdoc/>
+    public bool Equals(ClinicPolicy? other) =>
+        other is not null && Id == other.Id && Version == other.Version && Name == other.Name && TimeZone == other.TimeZone
+        && Sources.SequenceEqual(other.Sources) && Eligibility == other.Eligibility && Continuity == other.Continuity && Protocols == other.Protocols
+        && Fasting == other.Fasting && Visits == other.Visits && Response == other.Response && Maintenance == other.Maintenance && Fees == other.Fees;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id + " " + Version);
 
     /// <summary>Writes the id and the version.</summary>
     /// <returns>"virginia-infusion-therapies 1".</returns>

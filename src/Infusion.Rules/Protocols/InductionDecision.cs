@@ -27,7 +27,7 @@ public sealed class InductionDecision
         Sessions =
         [
             .. _dates.Select((date, place) => new SessionDecision(
-                rules, date, place + 1, ProtocolRules.SessionRow(protocol, _dates, place, facts.Completeness))),
+                rules, date, place + 1, rules.SessionRow(_protocol, protocol, _dates, place, facts.Completeness))),
         ];
     }
 

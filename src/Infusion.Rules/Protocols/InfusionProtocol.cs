@@ -28,7 +28,11 @@ public sealed record InfusionProtocol
     /// <summary>The most days between two induction sessions, inclusive; <c>null</c> when not published.</summary>
     public int? MaximumSpacingDays { get; init; }
 
+    /// <summary>The most induction sessions in any seven clinic-local days; <c>null</c> when not published.</summary>
+    public int? MaximumInSevenDays { get; init; }
+
     /// <summary>Whether induction sessions are on days that follow each other; <c>false</c> makes no rule.</summary>
+    /// <remarks>Where <see cref="PermittedWeekdays"/> are given, on permitted days that follow each other: Monday follows Friday.</remarks>
     public bool IsOnConsecutiveDays { get; init; }
 
     /// <summary>The weekdays induction sessions may be on; empty when any may be.</summary>
@@ -55,7 +59,7 @@ public sealed record InfusionProtocol
     /// <inheritdoc/>
     public bool Equals(InfusionProtocol? other) =>
         other is not null && Id == other.Id && PlannedDuration == other.PlannedDuration && InductionSessions == other.InductionSessions
-        && WindowDays == other.WindowDays && MinimumSpacingDays == other.MinimumSpacingDays
+        && WindowDays == other.WindowDays && MinimumSpacingDays == other.MinimumSpacingDays && MaximumInSevenDays == other.MaximumInSevenDays
         && MaximumSpacingDays == other.MaximumSpacingDays && IsOnConsecutiveDays == other.IsOnConsecutiveDays
         && PermittedWeekdays.SequenceEqual(other.PermittedWeekdays) && EvaluateAfterSessions == other.EvaluateAfterSessions
         && MinimumRecovery == other.MinimumRecovery && PlannedRecovery == other.PlannedRecovery && Serves.SequenceEqual(other.Serves)
@@ -68,6 +72,9 @@ public sealed record InfusionProtocol
     /// <returns>"four-hour (4 h)".</returns>
     public override string ToString() => $"{Id} ({Fact.FormatElapsed(Fact.Nanoseconds(PlannedDuration))})";
 
+    /// <summary>Whether some weekday is not permitted.</summary>
+    internal bool HasClosedWeekdays => !PermittedWeekdays.IsEmpty && PermittedWeekdays.Distinct().Count() < 7;
+
     /// <summary>What is wrong with the protocol, or <c>null</c>.</summary>
     internal string? Problem =>
         Id.IsDefault ? "A protocol needs an id."
@@ -76,6 +83,13 @@ public sealed record InfusionProtocol
         : WindowDays is < 1 or > 3660 ? $"The window of the protocol '{Id}' is 1 to 3660 days."
         : MinimumSpacingDays is < 0 or > 3660 || MaximumSpacingDays is < 0 or > 3660 ? $"A spacing of the protocol '{Id}' is 0 to 3660 days."
         : MinimumSpacingDays > MaximumSpacingDays ? $"The shortest spacing of the protocol '{Id}' is longer than its longest."
+        : MaximumInSevenDays is < 1 or > 365 ? $"The protocol '{Id}' allows 1 to 365 sessions in seven days."
+        : IsOnConsecutiveDays && MinimumSpacingDays > 1 ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
+        : InductionSessions is { } planned && WindowDays < ((planned.Minimum - 1) * (IsOnConsecutiveDays ? 1 : MinimumSpacingDays ?? 0)) + 1
+            ? FormattableString.Invariant($"The {planned.Minimum} sessions of the protocol '{Id}' do not fit in its window of {WindowDays} days.")
+        : EvaluateAfterSessions > InductionSessions?.Maximum
+            ? FormattableString.Invariant($"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}.")
+        : PlannedRecovery < MinimumRecovery ? $"The planned recovery of the protocol '{Id}' is shorter than its shortest."
         : EvaluateAfterSessions is < 1 or > 365 ? $"The protocol '{Id}' is judged after 1 to 365 sessions."
         : MinimumRecovery < Duration.Zero || PlannedRecovery < Duration.Zero ? $"A recovery of the protocol '{Id}' is not negative."
         : PermittedWeekdays.Contains(IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."

@@ -18,6 +18,11 @@ public sealed record ProtocolPolicy
         [.. Protocols.Select(protocol => new EvaluationPoint(
             protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance))];
 
+    /// <summary>The protocols that have a recovery of their own, as the visits section reads it.</summary>
+    public ImmutableArray<ProtocolRecovery> Recoveries =>
+        [.. Protocols.Where(protocol => protocol.MinimumRecovery is not null || protocol.PlannedRecovery is not null)
+            .Select(protocol => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery))];
+
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)
         && OfferedRoutes.SequenceEqual(other.OfferedRoutes);

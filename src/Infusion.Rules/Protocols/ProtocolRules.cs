@@ -82,6 +82,13 @@ public sealed class ProtocolRules
     private static Fact<int> SincePrevious { get; } = Fact.LookBack(
         "protocol.days-since-previous", "days since the previous completed session", "When was the session before this one?", "days");
 
+    private static Fact<int> Skipped { get; } = Fact.Count(
+        "protocol.skipped-days", "permitted days skipped since the previous completed session", "When was the session before this one?", "days", 0, int.MaxValue);
+
+    private static Fact<int> InSevenDays { get; } = Fact.Count(
+        "protocol.sessions-in-seven-days", "completed sessions in seven days, this one included", "When were the sessions of the last seven days?",
+        "sessions", 1, MostSessions);
+
     private static Fact<string> Weekday { get; } = Fact.Named(
         "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Select(day => day.ToString()));
 
@@ -175,12 +182,12 @@ public sealed class ProtocolRules
     internal ImmutableArray<ProtocolId> NamedBy(Rule rule) => _named[rule.Id];
 
     /// <summary>One row of the session table for the session at a place of the dates in order.</summary>
-    internal static FactValue[] SessionRow(FactValue protocol, ImmutableArray<LocalDate> dates, int place, ListCompleteness completeness)
+    internal FactValue[] SessionRow(InfusionProtocol? series, FactValue protocol, ImmutableArray<LocalDate> dates, int place, ListCompleteness completeness)
     {
         (int number, int offset) = (place + 1, CalendarCount.DaysToReach(dates[0], dates[place]));
         long previous = place == 0 ? Fact.Never : CalendarCount.DaysToReach(dates[place - 1], dates[place]);
         bool isComplete = completeness == ListCompleteness.Complete;
-        var row = new FactValue[5];
+        var row = new FactValue[SessionTable.Facts.Length];
         row[ProtocolFact] = protocol;
         row[NumberFact] = isComplete ? FactValue.Exactly(number) : FactValue.Between(number, MostSessions);
 
@@ -188,8 +195,30 @@ public sealed class ProtocolRules
         row[OffsetFact] = isComplete ? FactValue.Exactly(offset) : FactValue.Between(offset, int.MaxValue);
         row[PreviousFact] = isComplete ? FactValue.Exactly(previous) : FactValue.Between(0, previous);
         row[WeekdayFact] = FactValue.Exactly(Weekdays.IndexOf(dates[place].DayOfWeek));
+        if (AsksForSkippedDays)
+        {
+            int skipped = place == 0 || series is null ? 0 : SkippedDays(series, dates[place - 1], dates[place]);
+            row[WeekdayFact + 1] = isComplete ? FactValue.Exactly(skipped) : FactValue.Between(0, place == 0 ? int.MaxValue : skipped);
+        }
+
+        if (AsksForSevenDays)
+        {
+            int inWeek = dates.Take(place + 1).Count(date => date > dates[place].PlusDays(-7));
+            row[row.Length - 1] = isComplete ? FactValue.Exactly(inWeek) : FactValue.Between(inWeek, MostSessions);
+        }
+
         return row;
     }
+
+    // The permitted days strictly between two sessions.
+    private static int SkippedDays(InfusionProtocol protocol, LocalDate previous, LocalDate date) =>
+        Enumerable.Range(1, Math.Max(0, Period.DaysBetween(previous, date) - 1)).Count(day => protocol.PermittedWeekdays.Contains(previous.PlusDays(day).DayOfWeek));
+
+    private static bool SkipsWeekdays(InfusionProtocol protocol) => protocol.IsOnConsecutiveDays && protocol.HasClosedWeekdays;
+
+    private bool AsksForSkippedDays => Policy.Protocols.Any(SkipsWeekdays);
+
+    private bool AsksForSevenDays => Policy.Protocols.Any(protocol => protocol.MaximumInSevenDays is not null);
 
     /// <summary>The row of the induction table.</summary>
     internal static FactValue[] InductionRow(FactValue protocol, int completed, ListCompleteness completeness) =>
@@ -282,7 +311,7 @@ public sealed class ProtocolRules
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
                 $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes)}",
-                Modality.Informational, Provenance.Published, "R27"),
+                Modality.Informational, Provenance.Published, "R27").PublishedIf(Policy.OfferedRoutes.All(route => route == InfusionRoute.Intravenous)),
             Rule.For(RouteOutcome.NotOffered, "protocol.route-not-offered", !offered,
                 "The clinic does not offer other routes, which says nothing against them",
                 Modality.Informational, Provenance.Inferred, "R27"),
@@ -291,7 +320,11 @@ public sealed class ProtocolRules
 
     private DecisionTable BuildSessionTable() => DecisionTable.Create<SessionFinding>(
         "protocol.session", "what is remarkable about the day of a session", HitPolicy.Collect,
-        [_protocol, Number, DayOffset, SincePrevious, Weekday],
+        [
+            _protocol, Number, DayOffset, SincePrevious, Weekday,
+            .. AsksForSkippedDays ? (Fact[])[Skipped] : [],
+            .. AsksForSevenDays ? (Fact[])[InSevenDays] : [],
+        ],
         [
             Rule.For(SessionFinding.SameDate, "protocol.same-date", SincePrevious.Is(0),
                 "Two completed sessions on one date are worth a second look; both count",
@@ -308,10 +341,11 @@ public sealed class ProtocolRules
         {
             yield return Warn(SessionFinding.OutsideFirstWeek, "window", DayOffset.MoreThan(window - 1),
                 FormattableString.Invariant($"The induction falls within {window} days, the first completed session's being day 1; later ones still count"))
-                with { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
+                with
+            { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
         }
 
-        if (protocol.MinimumSpacingDays is { } shortest)
+        if (protocol.MinimumSpacingDays is > 0 and { } shortest)
         {
             yield return Warn(SessionFinding.BelowMinimumSpacing, "minimum-spacing", SincePrevious.LessThan(shortest),
                 FormattableString.Invariant($"Induction sessions are at least {shortest} days apart"));
@@ -325,15 +359,24 @@ public sealed class ProtocolRules
 
         if (protocol.IsOnConsecutiveDays)
         {
-            yield return Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & SincePrevious.IsNot(1),
-                "Induction sessions are on days that follow each other");
+            yield return SkipsWeekdays(protocol)
+                ? Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & (SincePrevious.LessThan(1) | Skipped.AtLeast(1)),
+                    "Induction sessions are on permitted days that follow each other")
+                : Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & SincePrevious.IsNot(1),
+                    "Induction sessions are on days that follow each other");
         }
 
-        if (!protocol.PermittedWeekdays.IsEmpty)
+        if (protocol.HasClosedWeekdays)
         {
             yield return Warn(SessionFinding.WeekdayNotPermitted, "weekdays",
                 !Weekday.IsOneOf([.. protocol.PermittedWeekdays.Select(day => day.ToString())]),
                 $"Induction sessions are on {string.Join(", ", protocol.PermittedWeekdays)}");
+        }
+
+        if (protocol.MaximumInSevenDays is { } most)
+        {
+            yield return Warn(SessionFinding.AboveMaximumInSevenDays, "seven-days", InSevenDays.MoreThan(most),
+                FormattableString.Invariant($"At most {most} induction sessions are in any seven days"));
         }
 
         Rule Warn(SessionFinding finding, string name, Condition when, string says) => Rule.For(
@@ -368,9 +411,9 @@ public sealed class ProtocolRules
 
         Rule Row(InductionOutcome outcome, string name, Condition when, string says) => Rule.For(
             outcome, $"protocol.{protocol.Id}.{name}", when, says, Modality.Recommended, protocol.Provenance, [.. protocol.Citations]) with
-            {
-                Terms = [.. terms],
-            };
+        {
+            Terms = [.. terms],
+        };
     }
 
     private static Term PlannedEnd(InfusionProtocol protocol) =>

@@ -55,6 +55,7 @@ public sealed class SessionDecision
         {
             SessionFinding.SameDate, SessionFinding.OutsideFirstWeek, SessionFinding.BelowMinimumSpacing,
             SessionFinding.AboveMaximumSpacing, SessionFinding.NotConsecutive, SessionFinding.WeekdayNotPermitted,
+            SessionFinding.AboveMaximumInSevenDays,
         }.Where(holds),
     ];
 }

@@ -20,4 +20,7 @@ public enum SessionFinding
 
     /// <summary>It is on a weekday the policy does not give.</summary>
     WeekdayNotPermitted,
+
+    /// <summary>With it there are more sessions in seven days than the policy gives.</summary>
+    AboveMaximumInSevenDays,
 }

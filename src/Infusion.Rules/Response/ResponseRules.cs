@@ -291,7 +291,7 @@ public sealed class ResponseRules
         Condition InSeries(EvaluationPoint point, Condition sessions) => _protocol.Is(point.Protocol.Name) & sessions;
         Condition unpublished = _protocol.IsOneOf(
             [.. EvaluationPoints.Where(point => point.AfterSessions is null).Select(point => point.Protocol.Name)]);
-        List<Rule> rules =
+        List<Rule> rules = published.Length == 0 ? [] :
         [
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
                 new Condition.Any([.. published.Select(point => InSeries(point, Completed.LessThan(point.AfterSessions ?? 0)))]),

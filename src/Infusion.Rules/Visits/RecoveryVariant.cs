@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;
@@ -38,7 +39,7 @@ public sealed record RecoveryVariant
     public Duration Planned { get; }
 
     /// <summary>The infusion length from which it applies, inclusive; <c>null</c> for any length.</summary>
-    public Duration? InfusionAtLeast { get; }
+    public Duration? InfusionAtLeast { get; private init; }
 
     /// <summary>The infusion length below which it applies, exclusive; <c>null</c> for any length.</summary>
     public Duration? InfusionBelow { get; }
@@ -46,10 +47,25 @@ public sealed record RecoveryVariant
     /// <summary>Whether it applies to accompanied or unaccompanied patients; <c>null</c> for both.</summary>
     public bool? Accompanied { get; }
 
+    /// <summary>The protocol it applies to, for a recovery the protocols section sets; <c>null</c> for any.</summary>
+    internal ProtocolId? Protocol { get; private init; }
+
+    /// <summary>The recovery of one protocol, completed from the policy's default.</summary>
+    internal static RecoveryVariant Of(ProtocolRecovery recovery, VisitPolicy policy)
+    {
+        Duration minimum = recovery.Minimum ?? policy.RecoveryMinimum;
+        return new(minimum, recovery.Planned ?? Duration.Max(minimum, policy.RecoveryPlanned), infusionAtLeast: Duration.Zero)
+        {
+            InfusionAtLeast = null,
+            Protocol = recovery.Protocol,
+        };
+    }
+
     /// <summary>Writes the times and the condition.</summary>
     /// <returns>"1 h, planned 1 h 30 min, for infusions of at least 2 h".</returns>
     public override string ToString() => $"{VisitText.Of(Minimum)}, planned {VisitText.Of(Planned)}"
         + (InfusionAtLeast is { } from ? $", for infusions of at least {VisitText.Of(from)}" : "")
         + (InfusionBelow is { } below ? $", for infusions below {VisitText.Of(below)}" : "")
+        + (Protocol is { } protocol ? $", on the {protocol} protocol" : "")
         + (Accompanied is { } accompanied ? accompanied ? ", when accompanied" : ", when not accompanied" : "");
 }

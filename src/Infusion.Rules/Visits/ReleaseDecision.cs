@@ -9,7 +9,7 @@ namespace Infusion.Rules.Visits;
 /// it <see cref="IsDefault"/> and its members throw. Equality is by rules, facts, instant and verdicts.</remarks>
 public readonly record struct ReleaseDecision
 {
-    private const int FindingCount = 4;
+    private const int FindingCount = 6;
 
     private readonly VisitRules? _rules;
     private readonly VisitFacts _facts;

@@ -14,4 +14,10 @@ public enum ReleaseFinding
 
     /// <summary>No ride is arranged; a taxi would satisfy it.</summary>
     RideNotArranged,
+
+    /// <summary>The ride is a taxi or a ride-share, and the clinic's policy does not take it.</summary>
+    TaxiNotAccepted,
+
+    /// <summary>Nobody accompanies the patient, and the clinic's policy requires it.</summary>
+    NoEscort,
 }

@@ -51,6 +51,12 @@ public sealed record VisitFacts
     /// <summary>Whether a ride home or to the hotel is arranged; a taxi is one.</summary>
     public bool? RideArranged { get; init; }
 
+    /// <summary>Whether the ride is a taxi or a ride-share, for policies that do not take every one; <c>null</c> is not known.</summary>
+    public bool? RideIsTaxi { get; init; }
+
+    /// <summary>The protocol of the infusion, for policies whose protocols have a recovery of their own; <c>null</c> is not known.</summary>
+    public ProtocolId? Protocol { get; init; }
+
     /// <summary>Whether a person accompanies the patient.</summary>
     public bool? Accompanied { get; init; }
 
@@ -66,5 +72,7 @@ public sealed record VisitFacts
         ("walking", WalksSteadily is not null),
         ("discharge score", DischargeScore is not null),
         ("ride", RideArranged is not null),
+        ("taxi", RideIsTaxi is not null),
+        ("protocol", Protocol is not null),
         ("accompaniment", Accompanied is not null));
 }

@@ -31,6 +31,12 @@ public sealed record VisitPolicy
     /// <summary>The discharge score asked for beside walking; <c>null</c> for none, as published (R66).</summary>
     public DischargeCriterion? DischargeScore { get; init; }
 
+    /// <summary>Whether a person must accompany the patient away; otherwise going alone is only pointed out (C8).</summary>
+    public bool RequiresEscort { get; init; }
+
+    /// <summary>Whether a taxi or a ride-share is a ride (R68, C8).</summary>
+    public TaxiAcceptance Taxi { get; init; }
+
     /// <summary>Where a patient may be released to (R66).</summary>
     public ImmutableArray<ReleaseDestination> Destinations { get; init; } = [];
 
@@ -66,7 +72,7 @@ public sealed record VisitPolicy
         other is not null && FirstArrivalLead == other.FirstArrivalLead && LaterArrivalLead == other.LaterArrivalLead
         && RecoveryMinimum == other.RecoveryMinimum && RecoveryPlanned == other.RecoveryPlanned
         && RecoveryVariants.SequenceEqual(other.RecoveryVariants) && ResidualEffects == other.ResidualEffects && Driving == other.Driving
-        && DischargeScore == other.DischargeScore && Destinations.SequenceEqual(other.Destinations)
+        && DischargeScore == other.DischargeScore && RequiresEscort == other.RequiresEscort && Taxi == other.Taxi && Destinations.SequenceEqual(other.Destinations)
         && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)
         && VitalSigns.SequenceEqual(other.VitalSigns) && VitalSignPhases.SequenceEqual(other.VitalSignPhases)
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure

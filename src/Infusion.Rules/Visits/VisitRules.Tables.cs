@@ -8,6 +8,7 @@ namespace Infusion.Rules.Visits;
 public sealed partial class VisitRules
 {
     private const string Unlisted = "unlisted";
+    private const string OtherProtocol = "another protocol";
 
     private static Fact<int> Completed { get; } =
         Fact.Count("visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0, 10_000);
@@ -30,8 +31,14 @@ public sealed partial class VisitRules
     private static Fact<int> DischargeScore { get; } =
         Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10);
 
-    private static Fact<bool> Ride { get; } =
+    private static Fact<bool> AnyRide { get; } =
         Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.");
+
+    private static Fact<bool> SomeRide { get; } =
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged?");
+
+    private static Fact<bool> Taxi { get; } =
+        Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?");
 
     private static Fact<bool> Accompanied { get; } =
         Fact.YesNo("visit.accompanied", "accompanied by a person", "Does a person accompany the patient?");
@@ -77,6 +84,15 @@ public sealed partial class VisitRules
     private static Constraint EndBeforeStart { get; } =
         new("visit.end-before-start", InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
 
+    private bool ArrivalIsPages => Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
+
+    private bool RecoveryIsPages =>
+        Policy.RecoveryMinimum == Duration.FromMinutes(60) && Policy.RecoveryPlanned == Duration.FromMinutes(90) && _variants.IsEmpty;
+
+    private bool ResidualIsPages => Policy.ResidualEffects == Duration.FromHours(4);
+
+    private static IEnumerable<Rule> Attributed(bool isPages, IEnumerable<Rule> rules) => rules.Select(rule => rule.PublishedIf(isPages));
+
     private bool DrivingIsPublished => Policy.Driving == new DrivingLimit.Elapsed(Duration.FromHours(24));
 
     private DecisionTable BuildArrivalTable()
@@ -87,6 +103,7 @@ public sealed partial class VisitRules
             "whether the patient arrived by the time asked for",
             HitPolicy.Priority,
             [Completed, ArrivalBefore],
+            Attributed(ArrivalIsPages,
             [
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
                     Completed.AtMost(0) & ArrivalBefore.LessThan(first),
@@ -105,11 +122,12 @@ public sealed partial class VisitRules
                 Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
                     $"Arriving {VisitText.Of(first)} before a first session and {VisitText.Of(later)} before later ones is on time",
                     Modality.Required, Provenance.Published, "R52"),
-            ]);
+            ]));
     }
 
-    private static Condition.All Applies(RecoveryVariant variant) => new(
+    private Condition.All Applies(RecoveryVariant variant) => new(
     [
+        variant.Protocol is { } protocol ? _protocol.Is(protocol.Name) : Condition.Always,
         variant.InfusionAtLeast is { } from ? InfusionLength.AtLeast(from) : Condition.Always,
         variant.InfusionBelow is { } below ? InfusionLength.LessThan(below) : Condition.Always,
         variant.Accompanied is { } accompanied ? Accompanied.Is(accompanied) : Condition.Always,
@@ -118,8 +136,8 @@ public sealed partial class VisitRules
     // Within a recovery time: of the variants that apply the longest counts; where none applies, the default.
     private Condition.Any Within(Duration usual, Func<RecoveryVariant, Duration> time) => new(
     [
-        new Condition.All([.. Policy.RecoveryVariants.Select(variant => !Applies(variant)), SinceEnd.LessThan(usual)]),
-        .. Policy.RecoveryVariants.Select(variant => Applies(variant) & SinceEnd.LessThan(time(variant))),
+        new Condition.All([.. _variants.Select(variant => !Applies(variant)), SinceEnd.LessThan(usual)]),
+        .. _variants.Select(variant => Applies(variant) & SinceEnd.LessThan(time(variant))),
     ]);
 
     private Condition.Any TooEarly => Within(Policy.RecoveryMinimum, variant => variant.Minimum);
@@ -130,37 +148,78 @@ public sealed partial class VisitRules
 
     private Condition CriteriaUnmet => Walks.Is(false) | ScoreTooLow;
 
-    private static Fact[] ReleaseFacts => [SinceEnd, Walks, DischargeScore, Ride, Accompanied, InfusionLength];
+    private Fact<bool> Ride => AsksForTaxi ? SomeRide : AnyRide;
 
-    private static Remedy[] ReleaseRemedies => [Remedy.Setting("arrange-ride", "arrange a ride", Ride, true)];
+    private bool AsksForTaxi => Policy.Taxi != TaxiAcceptance.Accepted;
+
+    private bool AsksForProtocol => _protocol.Names.Length > 1;
+
+    // What only some policies ask for stands last, so that the others have nothing to do with it.
+    private Fact[] ReleaseFacts =>
+    [
+        SinceEnd, Walks, DischargeScore, Ride, Accompanied, InfusionLength,
+        .. AsksForTaxi ? (Fact[])[Taxi] : [],
+        .. AsksForProtocol ? (Fact[])[_protocol] : [],
+    ];
+
+    private Condition TaxiRefused => Policy.Taxi switch
+    {
+        TaxiAcceptance.Accepted => new Condition.Any([]),
+        TaxiAcceptance.OnlyAccompanied => Ride.Is(true) & Taxi.Is(true) & Accompanied.Is(false),
+        _ => Ride.Is(true) & Taxi.Is(true),
+    };
+
+    private Condition EscortMissing => Policy.RequiresEscort ? Accompanied.Is(false) : new Condition.Any([]);
+
+    private Remedy[] ReleaseRemedies =>
+    [
+        Remedy.Setting("arrange-ride", "arrange a ride", Ride, true),
+        .. AsksForTaxi ? (Remedy[])[Remedy.Setting("other-ride", "arrange a ride that is no taxi", Taxi, false)] : [],
+        .. Policy.RequiresEscort || Policy.Taxi == TaxiAcceptance.OnlyAccompanied
+            ? (Remedy[])[Remedy.Setting("bring-escort", "bring a person along", Accompanied, true)]
+            : [],
+    ];
 
     private DecisionTable BuildReleaseFindingsTable()
     {
         string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Select(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
-            Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
-                $"At least {VisitText.Of(Policy.RecoveryMinimum)} of recovery are spent after the infusion's end"
-                    + string.Concat(Policy.RecoveryVariants.Select(variant => $"; {variant}")),
+            (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
+                $"The patient recovers for at least {VisitText.Of(Policy.RecoveryMinimum)} after the infusion's end"
+                    + string.Concat(_variants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published, "R65", "C4", "C16") with
             {
                 Terms =
                 [
                     new Term.Elapsed("visit.earliest-release", "infusion end", Policy.RecoveryMinimum),
-                    .. Policy.RecoveryVariants.Select((variant, index) => new Term.Elapsed(
+                    .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
-            },
+            }).PublishedIf(RecoveryIsPages),
             Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", Walks.Is(false),
                 $"The patient gets up and walks steadily before going {destinations}",
                 Modality.Required, Provenance.Published, "R66", "C4"),
             Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
-                "A ride home or to the hotel is arranged; a taxi is one",
-                Modality.Required, Provenance.Published, "R68", "C8"),
-            Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", Accompanied.Is(false),
+                AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
+                Modality.Required, Provenance.Published, "R68", "C8").PublishedIf(!AsksForTaxi),
+            Policy.RequiresEscort
+            ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
+                "A person accompanies the patient away from the clinic",
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
+            : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", Accompanied.Is(false),
                 "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
                 Modality.Recommended, Provenance.Published, "R68", "C8"),
         ];
+        if (AsksForTaxi)
+        {
+            rules.Add(Rule.For(ReleaseFinding.TaxiNotAccepted, "visit.taxi", TaxiRefused,
+                Policy.Taxi == TaxiAcceptance.OnlyAccompanied
+                    ? "A taxi or a ride-share is a ride only when a person accompanies the patient"
+                    : "A taxi or a ride-share is no ride for this clinic",
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
+        }
+
         if (Policy.DischargeScore is { } criterion)
         {
             rules.Add(Rule.For(ReleaseFinding.CriteriaNotMet, "visit.discharge-score", ScoreTooLow,
@@ -188,10 +247,10 @@ public sealed partial class VisitRules
             Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
                 "Release follows when recovery, criteria and ride are all there",
                 Modality.Permitted, Provenance.Inferred, "R65", "R66", "R68", "C4", "C16"),
-            Rule.For(ReleaseOutcome.Hold, "visit.hold", TooEarly | CriteriaUnmet | Ride.Is(false),
+            Rule.For(ReleaseOutcome.Hold, "visit.hold", TooEarly | CriteriaUnmet | Ride.Is(false) | TaxiRefused | EscortMissing,
                 "A hold reason keeps the patient in the office",
                 Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
-            Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
+            (Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
                 CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
                 $"From {VisitText.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
                 Modality.Required, Provenance.Inferred, "R65", "C4") with
@@ -199,10 +258,10 @@ public sealed partial class VisitRules
                 Terms =
                 [
                     new Term.Elapsed("visit.planned-release", "infusion end", Policy.RecoveryPlanned),
-                    .. Policy.RecoveryVariants.Select((variant, index) => new Term.Elapsed(
+                    .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
                 ],
-            },
+            }).PublishedIf(RecoveryIsPages),
         ],
         [EndBeforeStart],
         ReleaseRemedies);
@@ -274,6 +333,7 @@ public sealed partial class VisitRules
         "whether residual effects are possible",
         HitPolicy.Priority,
         [SinceEnd],
+        Attributed(ResidualIsPages,
         [
             Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", SinceEnd.LessThan(Policy.ResidualEffects),
                 $"Effects may go on for up to {VisitText.Of(Policy.ResidualEffects)} after the infusion's end",
@@ -284,7 +344,7 @@ public sealed partial class VisitRules
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
                 $"The published {VisitText.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes to the clinician",
                 Modality.Informational, Provenance.Published, "R67"),
-        ]);
+        ]));
 
     private DecisionTable BuildSideEffectTable() => DecisionTable.Create<SideEffectOutcome>(
         "visit.side-effects",
@@ -295,19 +355,19 @@ public sealed partial class VisitRules
             Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(Unlisted),
                 "An effect the page does not name goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b"),
-            Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
+            (Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
                 Ended.Is(true) & EffectSinceEnd.MoreThan(Policy.ResidualEffects),
                 $"An effect still there more than {VisitText.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b", "R67") with
             {
                 Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
-            },
-            Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
+            }).PublishedIf(ResidualIsPages),
+            (Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
                 $"The page names this effect, usually beginning within {VisitText.Of(Policy.UsualOnset)} of the start; listed never means ignore",
                 Modality.Informational, Provenance.Published, "R56b") with
             {
                 Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
-            },
+            }).PublishedIf(Policy.UsualOnset == Duration.FromMinutes(20)),
         ]);
 
     private DecisionTable BuildChecklistTable()
@@ -410,7 +470,7 @@ public sealed partial class VisitRules
         HitPolicy.Collect,
         [],
         [
-            Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
+            (Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
                 "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving restriction",
                 Modality.Informational, Provenance.Inferred, "R65", "C4") with
             {
@@ -419,7 +479,7 @@ public sealed partial class VisitRules
                     new Term.Elapsed("visit.timeline.earliest-release", "infusion end", Policy.RecoveryMinimum),
                     new Term.Elapsed("visit.timeline.planned-release", "infusion end", Policy.RecoveryPlanned),
                 ],
-            },
+            }).PublishedIf(RecoveryIsPages),
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Select(item => Step(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),

@@ -18,23 +18,30 @@ public sealed partial class VisitRules
 
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _effect;
+    private readonly Fact<string> _protocol;
+    private readonly ImmutableArray<RecoveryVariant> _variants;
 
     // Kept, because making a delegate of an instance method for every decision would allocate.
     private readonly FillRow<VisitFacts> _fillDriving;
+    private readonly FillRow<VisitFacts> _fillRelease;
     private readonly ImmutableDictionary<string, int> _effects;
 
-    internal VisitRules(VisitPolicy policy, DateTimeZone zone, PolicyVersion version)
+    internal VisitRules(VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, DateTimeZone zone, PolicyVersion version)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(version);
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
+        _variants = [.. policy.RecoveryVariants, .. protocols.Select(recovery => RecoveryVariant.Of(recovery, policy))];
+        _protocol = Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
+            [.. protocols.Select(recovery => recovery.Protocol.Name), OtherProtocol]);
         _effect = Fact.Named("visit.effect", "the effect", "What does the patient feel?",
             [.. policy.SideEffects.Select(effect => effect.Name), Unlisted]);
         _effects = policy.SideEffects.SelectMany((effect, index) => effect.Aliases.Add(effect.Name).Select(name => (name, index)))
             .ToImmutableDictionary(item => item.name, item => item.index, StringComparer.OrdinalIgnoreCase);
         _fillDriving = FillDriving;
+        _fillRelease = FillRelease;
         ArrivalTable = BuildArrivalTable();
         ReleaseFindingsTable = BuildReleaseFindingsTable();
         ReleaseTable = BuildReleaseTable();
@@ -154,8 +161,8 @@ public sealed partial class VisitRules
         ArgumentNullException.ThrowIfNull(facts);
         bool isRepeated = IsRepeated(facts.InfusionStart, facts.InfusionEnd);
         return new(this, facts, now,
-            Decide(ReleaseTable, FillRelease, facts, now, isRepeated),
-            Decide(ReleaseFindingsTable, FillRelease, facts, now, isRepeated));
+            Decide(ReleaseTable, _fillRelease, facts, now, isRepeated),
+            Decide(ReleaseFindingsTable, _fillRelease, facts, now, isRepeated));
     }
 
     /// <summary>Judges where the driving restriction stands.</summary>
@@ -271,7 +278,7 @@ public sealed partial class VisitRules
         Judge(ArrivalTable, FillArrival, facts, default, IsRepeated(facts.Appointment, facts.Arrival));
 
     internal VisitJudgement JudgeRelease(VisitFacts facts, Instant now, DecisionTable table) =>
-        Judge(table, FillRelease, facts, now, IsRepeated(facts.InfusionStart, facts.InfusionEnd));
+        Judge(table, _fillRelease, facts, now, IsRepeated(facts.InfusionStart, facts.InfusionEnd));
 
     internal VisitJudgement JudgeDriving(VisitFacts facts, Instant now) =>
         Judge(DrivingTable, _fillDriving, facts, now, IsRepeated(facts.InfusionStart, facts.InfusionEnd));
@@ -331,7 +338,7 @@ public sealed partial class VisitRules
     private Instant FirstAfter(
         VisitFacts facts, Moment end, Func<RecoveryVariant, Duration> time, Duration usual, DecisionTable table, Func<Verdict, bool> holds)
     {
-        Duration[] candidates = [.. Policy.RecoveryVariants.Select(time).Append(usual).Distinct().OrderBy(candidate => candidate)];
+        Duration[] candidates = [.. _variants.Select(time).Append(usual).Distinct().OrderBy(candidate => candidate)];
         foreach (Duration candidate in candidates)
         {
             var row = new FactValue[table.Facts.Length];
@@ -354,7 +361,7 @@ public sealed partial class VisitRules
     }
 
     // The release tables share their facts and therefore their row.
-    private static void FillRelease(Span<FactValue> row, VisitFacts facts, Instant now, int reading)
+    private void FillRelease(Span<FactValue> row, VisitFacts facts, Instant now, int reading)
     {
         Moment? end = Second(facts.InfusionEnd, reading);
         row[0] = SinceTo(end, Moment.At(now));
@@ -363,6 +370,15 @@ public sealed partial class VisitRules
         row[3] = FactValue.Of(facts.RideArranged);
         row[4] = FactValue.Of(facts.Accompanied);
         row[5] = SinceTo(First(facts.InfusionStart, reading), end);
+        if (AsksForTaxi)
+        {
+            row[6] = FactValue.Of(facts.RideIsTaxi);
+        }
+
+        if (AsksForProtocol && facts.Protocol is { } protocol)
+        {
+            row[row.Length - 1] = _protocol.Value(_protocol.Names.Contains(protocol.Name) ? protocol.Name : OtherProtocol);
+        }
     }
 
     private void FillDriving(Span<FactValue> row, VisitFacts facts, Instant now, int reading)

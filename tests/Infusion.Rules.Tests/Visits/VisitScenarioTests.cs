@@ -11,7 +11,7 @@ public class VisitScenarioTests
 {
     internal static VisitRules Rules => With(PublishedVisits.Policy);
 
-    internal static VisitRules With(VisitPolicy policy) => new(policy, Zone, new("virginia-infusion-therapies", "1", "test"));
+    internal static VisitRules With(VisitPolicy policy) => new(policy, [], Zone, new("virginia-infusion-therapies", "1", "test"));
 
     [Theory]
     [InlineData("2026-03-07 14:30", "2026-03-08T19:30:00Z", "2026-03-08 15:30")]

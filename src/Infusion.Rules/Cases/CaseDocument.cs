@@ -1,0 +1,383 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Policies.Reading;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Visits;
+using NodaTime;
+
+namespace Infusion.Rules.Cases;
+
+/// <summary>How a case stands in a file: one declaration for each property reads it and writes it.</summary>
+/// <param name="rules">The rules whose zone, criteria, protocols and tables the case is about.</param>
+internal sealed class CaseDocument(InfusionRules rules)
+{
+    /// <summary>The newest format that is read, and the one that is written.</summary>
+    public const int Newest = 1;
+
+    private const int Most = 10_000;
+
+    private Format<Moment> Moment { get; } = CaseFormats.Moment(rules.TimeZone);
+
+    private Format<Instant> At { get; } = CaseFormats.At(rules.TimeZone);
+
+    private Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(
+        OneOf([.. rules.Policy.Protocols.Protocols.Select(protocol => protocol.Id.Name)]), static name => new(name), static id => id.Name);
+
+    /// <summary>Reads the members of a case document.</summary>
+    public PatientCase? Read(ObjectReader o) => Case().ReadFrom(o, out PatientCase read) ? read : null;
+
+    /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
+    public byte[] Write(PatientCase patientCase)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("format", Newest);
+            Case().WriteMembers(json, patientCase);
+            json.WriteEndObject();
+        }
+
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    private ObjectFormat<PatientCase> Case()
+    {
+        var o = new ObjectFormat<PatientCase>();
+        var id = o.Required("id", c => c.Id, Formats.Id(), "The kebab-case id of the case; no patient's name.");
+        var asOf = o.Required("asOf", c => c.AsOf, At, "The time everything is judged at.");
+        var eligibility = o.Optional("eligibility", c => c.Eligibility, Eligibility(), "Conditions, screening answers and the physician's verdict.");
+        var consultation = o.Optional("consultation", c => c.Consultation, Consultation(), "What is recorded of the consultation.");
+        var continuity = o.Optional("continuity", c => c.Continuity, Continuity(), "Medicines, changes to them, the managing provider.");
+        var protocol = o.Maybe("protocol", c => c.Protocol, Protocol, "The protocol the infusions are given on.");
+        var route = o.Maybe("route", c => c.Route, Formats.Enum<InfusionRoute>(), "The route asked for.");
+        var visits = o.Default("visits", c => c.Visits, Formats.Named(Visit(), 0, Most, "id"), [], "The visits, past and planned.");
+        var scores = o.Default("scores", c => c.Scores, Formats.List(Score(), 0, Most), [], "Every score on record.");
+        var reason = o.Maybe("reasonToContinue", c => c.HasReasonToContinue, Formats.Flag, "Whether a clinician has recorded a reason to go on against the recommendation.");
+        var maintenance = o.Optional("maintenance", c => c.Maintenance, Maintenance(), "What is known about maintenance beside the visits.");
+        var referrals = o.Default("referrals", c => c.Referrals, Formats.Named(Referral(), 0, Most, "friend"), [], "The persons this patient has referred.");
+        var decisions = o.Default("decisions", c => c.Decisions, Formats.List(new TableCaseFormat(rules), 0, Most), [], "Rows for single decision tables.");
+        o.Check(v =>
+        {
+            if (v.Has(asOf) && v.At(eligibility) is { IsAbsent: false } section)
+            {
+                LocalDate on = LocalDateOf(section.Member("on").TextOrNull) ?? v.Of(asOf).InZone(rules.TimeZone).Date;
+                foreach (LocatedValue date in section.Member("conditions").Items.Select(condition => condition.Member("onset")).Concat(section.Member("screens").Members))
+                {
+                    RequireNotAfter(date, on);
+                }
+            }
+        });
+        return o.Makes(v =>
+        {
+            LocalDate today = v.Of(asOf).InZone(rules.TimeZone).Date;
+            return new()
+            {
+                Id = v.Of(id),
+                AsOf = v.Of(asOf),
+                Eligibility = v.Of(eligibility) is { } known && known.ReferenceDate == default ? known with { ReferenceDate = today } : v.Of(eligibility),
+                Consultation = v.Of(consultation),
+                Continuity = v.Of(continuity),
+                Protocol = v.Of(protocol),
+                Route = v.Of(route),
+                Visits = v.Of(visits),
+                Scores = v.Of(scores),
+                HasReasonToContinue = v.Of(reason),
+                Maintenance = v.Of(maintenance) is { On: null } open ? open with { On = today } : v.Of(maintenance),
+                Referrals = v.Of(referrals),
+                Decisions = v.Of(decisions),
+            };
+        });
+    }
+
+    private ObjectFormat<EligibilityFacts> Eligibility()
+    {
+        var o = new ObjectFormat<EligibilityFacts>();
+        var on = o.Default("on", f => f.ReferenceDate, Formats.Date, default, "The clinic-local date the patient is judged on; left out, the date of asOf.");
+        var conditions = o.Default("conditions", f => f.Conditions, Formats.List(Condition(), 0, 100), [], "The stated conditions.");
+        var complete = o.Default("conditionsAreComplete", f => f.Completeness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether these are all the conditions.");
+        var screens = o.Optional("screens", f => f.Screens, new ScreenAnswersFormat(rules.Policy.Eligibility), "The answers by the id of the criterion.");
+        var prior = o.Maybe("priorTherapyDocumented", f => f.IsPriorTherapyDocumented, Formats.Flag, "Whether failed earlier treatment is on record.");
+        var verdict = o.Default("verdict", f => f.Verdict ?? PhysicianVerdict.NotRecorded, Formats.Enum<PhysicianVerdict>(), PhysicianVerdict.NotRecorded, "The verdict of the consultation.");
+        var role = o.Maybe("verdictBy", f => f.VerdictRole, Formats.Enum<ClinicianRole>(), "Who recorded the verdict.");
+        var reason = o.Maybe("verdictHasReason", f => f.HasVerdictReason, Formats.Flag, "Whether the verdict has a reason on record.");
+        return o.Makes(v => new()
+        {
+            ReferenceDate = v.Of(on),
+            Conditions = v.Of(conditions),
+            Completeness = v.Of(complete),
+            Screens = v.Of(screens),
+            IsPriorTherapyDocumented = v.Of(prior),
+            Verdict = v.Of(verdict),
+            VerdictRole = v.Of(role),
+            HasVerdictReason = v.Of(reason),
+        });
+    }
+
+    // What has happened has happened by the date it is judged on.
+    private static void RequireNotAfter(LocatedValue date, LocalDate on)
+    {
+        LocatedValue first = date.Is(LocatedKind.Object) ? date.Member("from") : date;
+        if (LocalDateOf(first.TextOrNull) is { } earliest && earliest > on)
+        {
+            first.Report(ProblemCodes.Contradiction, "a date after the date it is judged on", "a date up to the date it is judged on");
+        }
+    }
+
+    private static LocalDate? LocalDateOf(string? text) =>
+        text is not null && IsoTime.TryDate(text.Length == 7 ? text + "-01" : text, out LocalDate date) ? date : null;
+
+    private static ObjectFormat<StatedCondition> Condition()
+    {
+        var o = new ObjectFormat<StatedCondition>();
+        var name = o.Optional("name", c => c.Name, Formats.Name(200), "The condition as stated.");
+        var onset = o.Optional("onset", c => c.EarliestOnset is { } from && c.LatestOnset is { } to ? new DateInterval(from, to) : null, CaseFormats.Days, "When it began.");
+        var remission = o.Maybe("inFullRemission", c => c.IsInFullRemission, Formats.Flag, "Whether it is in full remission.");
+        return o.Makes(v => new(v.Of(name), v.Of(onset)?.Start, v.Of(onset)?.End, v.Of(remission)));
+    }
+
+    private static ObjectFormat<CaseConsultation> Consultation()
+    {
+        var o = new ObjectFormat<CaseConsultation>();
+        var held = o.Maybe("held", c => c.IsHeld, Formats.Flag, "Whether it was held.");
+        var history = o.Maybe("historyRecorded", c => c.IsHistoryRecorded, Formats.Flag, "Whether the clinical history is recorded.");
+        var medications = o.Maybe("medicationsRecorded", c => c.AreMedicationsRecorded, Formats.Flag, "Whether the medicines are recorded.");
+        var appropriateness = o.Maybe("appropriatenessRecorded", c => c.IsAppropriatenessRecorded, Formats.Flag, "Whether appropriateness is recorded.");
+        return o.Makes(v => new()
+        {
+            IsHeld = v.Of(held),
+            IsHistoryRecorded = v.Of(history),
+            AreMedicationsRecorded = v.Of(medications),
+            IsAppropriatenessRecorded = v.Of(appropriateness),
+        });
+    }
+
+    private static ObjectFormat<ContinuityFacts> Continuity()
+    {
+        var o = new ObjectFormat<ContinuityFacts>();
+        var medicines = o.Default("medicines", f => f.Medicines, Formats.Distinct(Formats.Name(200), 0, 200), [], "The present medicines.");
+        var areAll = o.Default("medicinesAreComplete", f => f.MedicinesCompleteness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether these are all the medicines.");
+        var changes = o.Default("changes", f => f.Changes, Formats.List(Change(), 0, 200), [], "The changes to medicines, made or wanted.");
+        var areAllChanges = o.Default("changesAreComplete", f => f.ChangesCompleteness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether these are all the changes.");
+        var provider = o.Maybe("provider", f => f.Provider, Formats.Enum<ProviderOnFile>(), "The managing provider on file.");
+        return o.Makes(v => new()
+        {
+            Medicines = v.Of(medicines),
+            MedicinesCompleteness = v.Of(areAll),
+            Changes = v.Of(changes),
+            ChangesCompleteness = v.Of(areAllChanges),
+            Provider = v.Of(provider),
+        });
+    }
+
+    private static ObjectFormat<MedicationChangeFacts> Change()
+    {
+        var o = new ObjectFormat<MedicationChangeFacts>();
+        var medicine = o.Optional("medicine", f => f.Medicine, Formats.Name(200), "The medicine.");
+        var ordered = o.Maybe("providerOrdered", f => f.IsProviderOrdered, Formats.Flag, "Whether the managing provider ordered it.");
+        var made = o.Maybe("alreadyMade", f => f.IsAlreadyMade, Formats.Flag, "Whether it is already made.");
+        var consulted = o.Maybe("providerConsulted", f => f.IsProviderConsulted, Formats.Flag, "Whether the managing provider was consulted.");
+        var maintenance = o.Maybe("inMaintenance", f => f.IsMaintenance, Formats.Flag, "Whether the patient is in maintenance.");
+        var touch = o.Maybe("clinicInTouch", f => f.IsClinicInTouch, Formats.Flag, "Whether the clinic has been in touch with that provider.");
+        return o.Makes(v => new()
+        {
+            Medicine = v.Of(medicine),
+            IsProviderOrdered = v.Of(ordered),
+            IsAlreadyMade = v.Of(made),
+            IsProviderConsulted = v.Of(consulted),
+            IsMaintenance = v.Of(maintenance),
+            IsClinicInTouch = v.Of(touch),
+        });
+    }
+
+    private ObjectFormat<CaseVisit> Visit()
+    {
+        var o = new ObjectFormat<CaseVisit>();
+        var id = o.Required("id", c => c.Id, Formats.Id(), "The kebab-case id of the visit.");
+        var appointment = o.Required("appointment", c => c.Appointment, Moment, "The scheduled appointment.");
+        var arrival = o.Maybe("arrival", c => c.Arrival, Moment, "When the patient arrived.");
+        var departure = o.Maybe("departure", c => c.Departure, Moment, "When the patient sets out.");
+        var intakes = o.Default("intakes", c => c.Intakes, Formats.List(Intake(), 0, 500), [], "What was eaten and drunk, and what was not.");
+        var complete = o.Default("intakesAreComplete", c => c.IntakesCompleteness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether this is everything.");
+        var start = o.Maybe("start", c => c.Start, At, "The recorded start of the infusion.");
+        var end = o.Maybe("end", c => c.End, At, "The recorded end of the infusion, or the time it was broken off.");
+        var aborted = o.Default("aborted", c => c.IsAborted, Formats.Flag, false, "Whether the infusion was broken off.");
+        var walks = o.Maybe("walksSteadily", c => c.WalksSteadily, Formats.Flag, "Whether the patient walks steadily.");
+        var score = o.Maybe("dischargeScore", c => c.DischargeScore, Formats.Int(0, 10, "points"), "The score on the policy's discharge scale.");
+        var ride = o.Maybe("rideArranged", c => c.RideArranged, Formats.Flag, "Whether a ride is arranged; a taxi is one.");
+        var accompanied = o.Maybe("accompanied", c => c.Accompanied, Formats.Flag, "Whether a person accompanies the patient.");
+        var pressure = o.Optional("bloodPressure", c => c.BloodPressure, BloodPressure(), "The blood pressure before the infusion.");
+        var checklist = o.Optional("checklist", c => c.Checklist, Checklist(), "The steps before the infusion.");
+        var price = o.Maybe("price", c => c.Price, Formats.Money, "What the visit costs.");
+        var cancelled = o.Optional("cancelled", c => c.Cancellation, Cancellation(), "How the appointment was cancelled.");
+        o.Holds(end, start, (end, start) => end is null || start is not null, "an end without a start", "an end with its start");
+        o.Holds(end, start, (end, start) => end is null || start is null || end >= start, "an end before the start", "an end that is not before the start");
+        o.Holds(cancelled, start, (cancelled, start) => cancelled is null || start is null, "a cancelled visit whose infusion started", "cancelled, or a start");
+        o.Holds(aborted, end, (aborted, end) => !aborted || end is not null, "a broken-off infusion without an end", "the time it was broken off in end");
+        o.Check(v => RequireCurrency(v.At(price)));
+        return o.Makes(v => new()
+        {
+            Id = v.Of(id),
+            Appointment = v.Of(appointment),
+            Arrival = v.Of(arrival),
+            Departure = v.Of(departure),
+            Intakes = v.Of(intakes),
+            IntakesCompleteness = v.Of(complete),
+            Start = v.Of(start),
+            End = v.Of(end),
+            IsAborted = v.Of(aborted),
+            WalksSteadily = v.Of(walks),
+            DischargeScore = v.Of(score),
+            RideArranged = v.Of(ride),
+            Accompanied = v.Of(accompanied),
+            BloodPressure = v.Of(pressure),
+            Checklist = v.Of(checklist),
+            Price = v.Of(price),
+            Cancellation = v.Of(cancelled),
+        });
+    }
+
+    private void RequireCurrency(LocatedValue price)
+    {
+        string ours = rules.Policy.Fees.FastingCancellation.Currency;
+        LocatedValue currency = price.Member("currency");
+        if (currency.TextOrNull is { } text && text != ours)
+        {
+            currency.Report(ProblemCodes.Contradiction, "another currency than the policy's", "the policy's currency " + ours);
+        }
+    }
+
+    private UnionFormat<Intake> Intake()
+    {
+        var none = new ObjectFormat<Intake>();
+        var since = none.Required("noneSince", i => i.NoneSince.GetValueOrDefault(), At, "Nothing was taken after this time.");
+        var ofKind = none.Optional("what", i => i.Kind, Formats.Name(200), "Nothing of this kind; left out, nothing at all.");
+        var taken = new ObjectFormat<Intake>();
+        var what = taken.Optional("what", i => i.Kind, Formats.Name(200), "The policy's kind or food; any other name is one the policy has no rule for.");
+        var at = taken.Maybe("at", i => i.At, Moment, "When it ended.");
+        var asa = taken.Maybe("guidelineKind", i => i.AsaKind, Formats.Enum<AsaKind>(), "The anesthesiologists' kind.");
+        return new UnionFormat<Intake>()
+            .Or("at", taken.Makes(v => Fasting.Intake.Of(v.Of(what), v.Of(at), v.Of(asa))), intake => intake.NoneSince is null)
+            .Or("noneSince", none.Makes(v => Fasting.Intake.None(v.Of(ofKind), v.Of(since))), intake => intake.NoneSince is not null);
+    }
+
+    private static ObjectFormat<BloodPressureFacts> BloodPressure()
+    {
+        var o = new ObjectFormat<BloodPressureFacts>();
+        var systolic = o.Maybe("systolic", f => f.Systolic, Formats.Int(1, 400, "mmHg"), "The systolic pressure.");
+        var diastolic = o.Maybe("diastolic", f => f.Diastolic, Formats.Int(1, 400, "mmHg"), "The diastolic pressure.");
+        return o.Makes(v => new() { Systolic = v.Of(systolic), Diastolic = v.Of(diastolic) });
+    }
+
+    private static ObjectFormat<ChecklistFacts> Checklist()
+    {
+        var o = new ObjectFormat<ChecklistFacts>();
+        var chart = o.Maybe("chartReview", f => f.ChartReview, Formats.Flag, "Whether the chart is reviewed.");
+        var questions = o.Maybe("questionsAnswered", f => f.QuestionsAnswered, Formats.Flag, "Whether further questions are answered.");
+        var bladder = o.Maybe("bladderEmptied", f => f.BladderEmptied, Formats.Flag, "Whether the bladder is emptied.");
+        var iv = o.Maybe("ivPlaced", f => f.IvPlaced, Formats.Flag, "Whether the intravenous line is placed.");
+        var monitor = o.Maybe("monitorAttached", f => f.MonitorAttached, Formats.Flag, "Whether the monitor is attached.");
+        return o.Makes(v => new()
+        {
+            ChartReview = v.Of(chart),
+            QuestionsAnswered = v.Of(questions),
+            BladderEmptied = v.Of(bladder),
+            IvPlaced = v.Of(iv),
+            MonitorAttached = v.Of(monitor),
+        });
+    }
+
+    private ObjectFormat<CaseCancellation> Cancellation()
+    {
+        var o = new ObjectFormat<CaseCancellation>();
+        var by = o.Required("by", c => c.By, Formats.Enum(AppointmentEnd.InfusionGiven), "Who ended the appointment.");
+        var reason = o.Maybe("reason", c => c.Reason, Formats.Enum<CancellationReason>(), "The clinic's primary reason on record.");
+        var at = o.Maybe("at", c => c.At, Moment, "When it was cancelled.");
+        var misses = o.Maybe("earlierMisses", c => c.EarlierMisses, Formats.Int(0, 1_000, "appointments"), "How many appointments the patient missed before.");
+        var waiver = o.Optional("waiver", c => c.Waiver, OneOf(rules.Policy.Fees.WaiverReasons), "The reason for which the clinic waived the fee.");
+        var next = o.Maybe("newAppointment", c => c.NewAppointment, Moment, "The appointment that takes its place.");
+        return o.Makes(v => new()
+        {
+            By = v.Of(by),
+            Reason = v.Of(reason),
+            At = v.Of(at),
+            EarlierMisses = v.Of(misses),
+            Waiver = v.Of(waiver),
+            NewAppointment = v.Of(next),
+        });
+    }
+
+    private ObjectFormat<CaseScore> Score()
+    {
+        var o = new ObjectFormat<CaseScore>();
+        var condition = o.Required("condition", s => s.Condition, Formats.Enum<ConditionCategory>(), "The group of conditions it is about.");
+        var instrument = o.Required("instrument", s => s.Score.Instrument, Formats.Enum<Instrument>(), "The instrument.");
+        var points = o.Required("points", s => s.Score.Points, Formats.Decimal(0, 80, 4, "points"), "The score.");
+        var at = o.Required("at", s => s.At, Moment, "When it was taken.");
+        o.Check(v =>
+        {
+            if (v.Has(instrument) && v.Has(points) && Clinic.Score.Check(v.Of(instrument), v.Of(points)) is { } problem)
+            {
+                v.Report(points, ProblemCodes.OutOfRange, "a score that the instrument does not have", problem);
+            }
+        });
+        return o.Makes(v => new(v.Of(condition), Clinic.Score.Of(v.Of(instrument), v.Of(points)), v.Of(at)));
+    }
+
+    private ObjectFormat<CaseReferral> Referral()
+    {
+        var o = new ObjectFormat<CaseReferral>();
+        var friend = o.Required("friend", r => r.Friend, Formats.Id(), "An id for the referred person; no name.");
+        var booking = o.Required("scheduled", r => r.Booking, Formats.Enum<FriendBooking>(), "What the referred person has scheduled.");
+        var at = o.Maybe("at", r => r.ScheduledAt, At, "When it was scheduled; left out, before every visit.");
+        return o.Makes(v => new() { Friend = v.Of(friend), Booking = v.Of(booking), ScheduledAt = v.Of(at) });
+    }
+
+    private static ObjectFormat<MaintenanceFacts> Maintenance()
+    {
+        var o = new ObjectFormat<MaintenanceFacts>();
+        var reached = o.Maybe("reached", f => f.IsInMaintenance, Formats.Flag, "Whether the course has reached maintenance; left out, the response says so.");
+        var on = o.Maybe("on", f => f.On, Formats.Date, "The date that is asked about; left out, the date of asOf.");
+        var symptoms = o.Maybe("symptomsAreBack", f => f.SymptomsAreBack, Formats.Flag, "Whether the symptoms are back.");
+        var interval = o.Optional("clinicianInterval", f => f.ClinicianInterval, Interval(), "The interval a clinician has set.");
+        var grade = o.Optional("responseGrade", f => f.ResponseGrade, Formats.Name(60), "The grade of response.");
+        var relief = o.Maybe("reliefDays", f => f.ReliefDays, Formats.Int(0, Most, "days"), "How many days relief lasted.");
+        var ordinal = o.Maybe("ordinal", f => f.Ordinal, Formats.Int(1, 1_000, "infusions"), "Which maintenance infusion comes next, 1 for the first.");
+        return o.Makes(v => new()
+        {
+            IsInMaintenance = v.Of(reached),
+            On = v.Of(on),
+            SymptomsAreBack = v.Of(symptoms),
+            ClinicianInterval = v.Of(interval),
+            ResponseGrade = v.Of(grade),
+            ReliefDays = v.Of(relief),
+            Ordinal = v.Of(ordinal),
+        });
+    }
+
+    private static ObjectFormat<ClinicianInterval> Interval()
+    {
+        var o = new ObjectFormat<ClinicianInterval>();
+        var earliest = o.Required("earliest", i => i.Earliest, Formats.Period, "The shortest interval.");
+        var latest = o.Required("latest", i => i.Latest, Formats.Period, "The longest interval, inclusive; the same for one interval.");
+        o.Holds(latest, earliest, (latest, earliest) => CalendarPeriods.NeverAfter(earliest, latest), "an interval that may end before earliest", "one that never does");
+        return o.Makes(v => ClinicianInterval.Between(v.Of(earliest), v.Of(latest)));
+    }
+
+    private static Format<string> OneOf(IReadOnlyCollection<string> names) => new ScalarFormat<string>(
+        "string", "one of a list",
+        (LocatedValue at, out string value) =>
+        {
+            value = at.Name(names) ?? "";
+            return value.Length > 0;
+        },
+        static (json, value) => json.WriteStringValue(value), static (_, _) => { });
+}

@@ -1,0 +1,116 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Eligibility;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>The section <c>eligibility</c>: consultation, indications, screens.</summary>
+internal static class EligibilitySection
+{
+    private const decimal Largest = 1_000_000_000;
+
+    public static ObjectFormat<EligibilityPolicy> Create()
+    {
+        var o = new ObjectFormat<EligibilityPolicy>();
+        var conditions = o.Required("conditions", p => p.Conditions, Formats.Named(Condition(), 1, 32, "id", "name", "aliases"),
+            "The conditions the clinic lists. What is not listed is for a clinician to look at, and is not ineligible.");
+        var months = o.Required("chronicMonths", p => p.ChronicMonths, Formats.Int(0, 1200, "calendar months"),
+            "After how many months a pain is chronic: later than onset plus these months; exactly then is not.");
+        var provenance = o.Default("chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.Literature, "Who says so.");
+        var citations = o.Default("chronicCitations", p => p.ChronicCitations, Formats.Citations, ["iasp-chronic-pain", "R04"], "Where it stands.");
+        var mode = o.Required("consultationMode", p => p.ConsultationMode, Formats.Enum<ConsultationMode>(), "How the consultation is held.");
+        var slot = o.Required("consultationSlot", p => p.ConsultationSlot, Formats.SomeUpToAYear, "How long it is planned for; a longer one costs no more.");
+        var price = o.Required("consultationPrice", p => p.ConsultationPrice, Formats.Money, "What it costs.");
+        var roles = o.Required("acceptedRoles", p => p.AcceptedRoles, Formats.Distinct(Formats.Enum<ClinicianRole>(), 1, 5), "Whose verdict counts.");
+        var screens = o.Default("screens", p => p.Screens, Formats.Named(Screen(), 0, 64, "id"), [],
+            "The screening criteria, age limits among them; none when the clinic publishes none.");
+        return o.Makes(v => new()
+        {
+            Conditions = v.Of(conditions),
+            ChronicMonths = v.Of(months),
+            ChronicProvenance = v.Of(provenance),
+            ChronicCitations = v.Of(citations),
+            ConsultationMode = v.Of(mode),
+            ConsultationSlot = v.Of(slot),
+            ConsultationPrice = v.Of(price),
+            AcceptedRoles = v.Of(roles),
+            Screens = v.Of(screens),
+        });
+    }
+
+    public static ObjectFormat<ScreenCriterion> Screen()
+    {
+        var o = new ObjectFormat<ScreenCriterion>();
+        var id = o.Required("id", one => one.Id, Formats.Id(), "The kebab-case id; its rule is eligibility.screen.ID.");
+        var name = o.Required("name", one => one.Name, Formats.Name(100), "What it looks for, as a noun phrase.");
+        var question = o.Required("question", one => one.Question, Formats.Name(500), "What to ask a person.");
+        var asks = o.Optional("asks", one => one.Asks is ScreenAsk.YesNo ? null : one.Asks, Asks(),
+            "A number with its bounds, or an event with its look-back; left out, a yes makes the criterion apply.");
+        var effect = o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
+        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
+        return o.Makes(v => new(
+            v.Of(id), v.Of(name), v.Of(question), v.Of(asks) ?? new ScreenAsk.YesNo(), v.Of(effect), v.Of(provenance), v.Of(citations)));
+    }
+
+    private static ObjectFormat<ListedCondition> Condition()
+    {
+        var o = new ObjectFormat<ListedCondition>();
+        var id = o.Required("id", one => one.Id, Formats.Id(ListedCondition.Unlisted), "The kebab-case id.");
+        var name = o.Required("name", one => one.Name, Formats.Name(100), "The name as a person reads it.");
+        var category = o.Required("category", one => one.Category, Formats.Enum<ConditionCategory>(), "The kind of condition.");
+        var aliases = o.Default("aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names records use for it; case is ignored.");
+        var chronic = o.Default("isOnlyListedWhenChronic", one => one.IsOnlyListedWhenChronic, Formats.Flag, false, "Whether it counts only once it is chronic.");
+        var other = o.Default("isAlsoListedUnderOther", one => one.IsAlsoListedUnderOther, Formats.Flag, false, "Whether the page names it a second time among its other conditions.");
+        var syndrome = o.Default("isListedBySyndromeName", one => one.IsListedBySyndromeName, Formats.Flag, false, "Whether it counts by the name of the syndrome only.");
+        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
+        return o.Makes(v => new(v.Of(id), v.Of(name), v.Of(category), v.Of(provenance), v.Of(citations))
+        {
+            Aliases = v.Of(aliases),
+            IsOnlyListedWhenChronic = v.Of(chronic),
+            IsAlsoListedUnderOther = v.Of(other),
+            IsListedBySyndromeName = v.Of(syndrome),
+        });
+    }
+
+    private static UnionFormat<ScreenAsk> Asks()
+    {
+        var number = new ObjectFormat<ScreenAsk.Number>();
+        var unit = number.Required("unit", ask => ask.Unit, Formats.Name(40), "The unit of the number, such as mmHg or years.");
+        var minimum = number.Required("minimum", ask => ask.Minimum, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The lowest number that is accepted, inclusive.");
+        var maximum = number.Required("maximum", ask => ask.Maximum, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The highest number that is accepted, inclusive.");
+        var scale = number.Default("scale", ask => ask.Scale, Formats.Int(0, 6, "decimal places"), 0, "How many decimal places are kept.");
+        var below = number.Maybe("below", ask => ask.Below, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The criterion applies below this number, exclusive.");
+        var atLeast = number.Maybe("atLeast", ask => ask.AtLeast, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The criterion applies from this number on, inclusive.");
+        number.Holds(maximum, minimum, (maximum, minimum) => maximum > minimum, "a range that is empty", "a number above minimum");
+        foreach (Member<decimal> bound in new[] { minimum, maximum })
+        {
+            number.Holds(bound, scale, (number, scale) => number * Power(scale) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
+        }
+
+        foreach (Member<decimal?> bound in new[] { below, atLeast })
+        {
+            number.Holds(bound, scale, (number, scale) => number is null || number * Power(scale) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
+            number.Holds(bound, maximum, (number, maximum) => number is null || number <= maximum, "a bound outside the range", "a number from minimum to maximum");
+        }
+
+        number.Holds(below, minimum, (below, minimum) => below is null || below > minimum, "a bound that nothing is below", "a number above minimum");
+        number.Holds(atLeast, minimum, (atLeast, minimum) => atLeast is null || atLeast >= minimum, "a bound outside the range", "a number from minimum to maximum");
+        number.Holds(atLeast, below, (atLeast, below) => atLeast is null || below is null || atLeast > below, "bounds that every number meets", "a number above below");
+        number.Check(v =>
+        {
+            if (v.Has(below) && v.Has(atLeast) && v.Of(below) is null && v.Of(atLeast) is null)
+            {
+                v.Report(unit, ProblemCodes.Contradiction, "a number without a bound", "below, atLeast, or both");
+            }
+        });
+        var within = new ObjectFormat<ScreenAsk.WithinMonths>();
+        var months = within.Required("withinMonths", ask => ask.Months, Formats.Int(1, 1200, "calendar months"),
+            "The criterion applies when the event was within so many months; the last day is within them.");
+        return new UnionFormat<ScreenAsk>()
+            .Or("unit", number.Makes(v => new(v.Of(unit), v.Of(minimum), v.Of(maximum), v.Of(scale), v.Of(below), v.Of(atLeast))))
+            .Or("withinMonths", within.Makes(v => new(v.Of(months))));
+    }
+
+    private static decimal Power(int scale) => Enumerable.Repeat(10m, scale).Aggregate(1m, (product, ten) => product * ten);
+}

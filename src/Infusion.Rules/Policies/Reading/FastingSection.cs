@@ -1,0 +1,129 @@
+using Infusion.Rules.Documents;
+using Infusion.Rules.Fasting;
+using NodaTime;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>The section <c>fasting</c>: what may be eaten and drunk, until when.</summary>
+internal static class FastingSection
+{
+    private const string RulePrefix = "fasting.";
+
+    // Rules that the room makes itself; a kind's rule is none of them.
+    private static string[] OwnRules =>
+        ["compliant", "oral-medicine", "unlisted-kind", "before-start", "after-start", "asa-advisory", "plan", "at-start"];
+
+    public static ObjectFormat<FastingPolicy> Create()
+    {
+        var o = new ObjectFormat<FastingPolicy>();
+        var kinds = o.Required("kinds", p => p.Kinds, Formats.Named(Kind(), 1, 30, "id"),
+            "The kinds of intake the clinic has a rule for; any number of them, and one may stand for everything.");
+        var oralMedicine = o.Required("oralMedicineWindow", p => p.OralMedicineWindow, Formats.UpToAYear,
+            "How long before the appointment a sip of water with a medicine is of no concern; inside it a clinician decides. PT0S: it never is.");
+        var advisory = o.Default("asaAdvisory", p => p.AsaAdvisory, Formats.Named(Asa(), 0, 6, "kind"), [],
+            "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
+        var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
+            "Everyday foods and drinks and what they count as.");
+        o.Check(v =>
+        {
+            string[] known = [.. v.At(kinds).Items.Select(kind => kind.Member("id").TextOrNull).OfType<string>()];
+            foreach (LocatedValue kind in v.At(foods).Items.Select(food => food.Member("kind")).Where(kind => known.Length > 0 && kind.TextOrNull is not null))
+            {
+                kind.Name(known);
+            }
+        });
+        o.Check(v => RequireRoom(v, kinds));
+        return o.Makes(v => new()
+        {
+            Kinds = v.Of(kinds),
+            OralMedicineWindow = v.Of(oralMedicine),
+            AsaAdvisory = v.Of(advisory),
+            Foods = v.Of(foods),
+        });
+    }
+
+    private static ObjectFormat<IntakeKind> Kind()
+    {
+        var o = new ObjectFormat<IntakeKind>();
+        var id = o.Required("id", kind => kind.Id, Formats.Id(IntakeKind.Unlisted, IntakeKind.OralMedicine), "The id as records name the kind, such as clear-liquid.");
+        var rule = o.Optional("rule", kind => kind.Rule == RulePrefix + kind.Id ? null : kind.Rule, Formats.RuleId(RulePrefix, OwnRules),
+            "The id of the kind's rule, such as fasting.clear-liquids; left out, \"fasting.\" and the kind's id.");
+        var name = o.Required("name", kind => kind.Name, Formats.Name(100), "The kind in the plural, as a sentence starts with it, such as \"Clear liquids\".");
+        var limits = o.Required("limits", kind => kind.Limits, Formats.List(Limit(), 1, 8), "When it must have ended; all of them hold.");
+        var (provenance, citations) = o.Sourced(kind => kind.Provenance, kind => kind.Citations);
+        o.Check(v =>
+        {
+            if (v.Has(id) && v.Has(rule) && v.Of(rule) is null && OwnRules.Contains(v.Of(id), StringComparer.Ordinal))
+            {
+                v.Report(id, ProblemCodes.Invalid, "the reserved id " + Problem.Quote(v.Of(id)), "an id that the rules do not use themselves");
+            }
+        });
+        return o.Makes(v => new(v.Of(id), v.Of(rule) ?? RulePrefix + v.Of(id), v.Of(name), v.Of(limits), v.Of(provenance), v.Of(citations)));
+    }
+
+    private static UnionFormat<IntakeLimit> Limit()
+    {
+        var window = new ObjectFormat<IntakeLimit.Window>();
+        var before = window.Required("before", limit => limit.Before, Formats.UpToAYear,
+            "The elapsed time before the appointment by which it has ended; exactly that long is early enough. PT0S: up to the appointment.");
+        var after = window.Maybe("after", limit => limit.After, Formats.SomeUpToAYear,
+            "The elapsed time after the appointment during which it is not allowed either.");
+        var clock = new ObjectFormat<IntakeLimit.Clock>();
+        var until = clock.Required("until", limit => limit.CutOff, Formats.Time,
+            "The clock time by which it has ended; exactly then is early enough. Midnight is the appointment date's 00:00.");
+        var daysBefore = clock.Default("daysBefore", limit => limit.DaysBefore, Formats.Int(0, 7, "days"), 0, "How many days before the appointment's date.");
+        var from = clock.Default("sessionsFrom", limit => limit.SessionsFrom, Formats.Time, LocalTime.Midnight, "The earliest appointment time the cut-off holds for, inclusive.");
+        var to = clock.Maybe("sessionsBefore", limit => limit.SessionsBefore, Formats.Time, "The appointment time from which the cut-off no longer holds; left out, it holds for all.");
+        clock.Holds(to, from, (to, from) => to is null || to > from, "a half-day that ends before it begins", "a time later than sessionsFrom");
+        return new UnionFormat<IntakeLimit>()
+            .Or("before", window.Makes(v => new(v.Of(before), v.Of(after))))
+            .Or("until", clock.Makes(v => new(v.Of(until), v.Of(daysBefore), v.Of(from), v.Of(to))));
+    }
+
+    private static ObjectFormat<AsaWindow> Asa()
+    {
+        var o = new ObjectFormat<AsaWindow>();
+        var kind = o.Required("kind", window => window.Kind, Formats.Enum<AsaKind>(), "The kind of intake in the guideline's words.");
+        var minimum = o.Required("minimum", window => window.Minimum, Formats.UpToAYear, "The elapsed time before the appointment; exactly that long meets it.");
+        var isExample = o.Default("isExample", window => window.IsExample, Formats.Flag, false, "Whether the guideline gives it as an example and not as a minimum.");
+        return o.Makes(v => new(v.Of(kind), v.Of(minimum), v.Of(isExample)));
+    }
+
+    private static ObjectFormat<FoodExample> Food()
+    {
+        var o = new ObjectFormat<FoodExample>();
+        var name = o.Required("name", food => food.Name, Formats.Name(100), "The everyday name; case is ignored.");
+        var kind = o.Required("kind", food => food.Kind, Formats.Name(60), "The id of one of this section's kinds.");
+        var asaKind = o.Maybe("asaKind", food => food.AsaKind, Formats.Enum<AsaKind>(), "The guideline's kind; left out where the guideline names none.");
+        return o.Makes(v => new(v.Of(name), v.Of(kind), v.Of(asaKind)));
+    }
+
+    // Each rule once, and no more different times than a table has cells for.
+    private static void RequireRoom(Values v, Member<System.Collections.Immutable.ImmutableArray<IntakeKind>> kinds)
+    {
+        if (!v.Has(kinds))
+        {
+            return;
+        }
+
+        var rules = new HashSet<string>(StringComparer.Ordinal);
+        LocatedValue[] places = [.. v.At(kinds).Items];
+        for (int index = 0; index < v.Of(kinds).Length; index++)
+        {
+            if (!rules.Add(v.Of(kinds)[index].Rule))
+            {
+                LocatedValue rule = places[index].Member("rule");
+                (rule.IsAbsent ? places[index].Member("id") : rule).Report(ProblemCodes.DuplicateName, "the rule of another kind", "each rule once");
+            }
+        }
+
+        IntakeLimit[] limits = [.. v.Of(kinds).SelectMany(kind => kind.Limits)];
+        int elapsed = limits.OfType<IntakeLimit.Window>().SelectMany(limit => new[] { limit.Before, -limit.After ?? Duration.MinValue }).Distinct().Count();
+        int clock = limits.OfType<IntakeLimit.Clock>().Select(limit => (limit.CutOff, limit.DaysBefore)).Distinct().Count();
+        int sessions = limits.OfType<IntakeLimit.Clock>().SelectMany(limit => new[] { limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight }).Distinct().Count();
+        if (Math.Max(elapsed, Math.Max(clock, sessions)) > 60)
+        {
+            v.Report(kinds, ProblemCodes.OutOfRange, "too many different times", "at most 60 different windows, clock times and half-days");
+        }
+    }
+}

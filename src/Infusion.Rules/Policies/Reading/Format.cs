@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Infusion.Rules.Documents;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>How a value stands in a policy file: one declaration reads it, writes it, and describes it in the JSON Schema.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+internal abstract class Format<T>
+{
+    /// <summary>The unit of the value in words, for the schema; empty for lists and objects, whose parts have their own.</summary>
+    public virtual string Unit => "";
+
+    /// <summary>Reads the value; false when it is absent or wrong, and what is wrong is then reported.</summary>
+    public abstract bool TryRead(LocatedValue at, out T value);
+
+    /// <summary>Writes the value in its canonical form.</summary>
+    public abstract void Write(Utf8JsonWriter json, T value);
+
+    /// <summary>Writes the keywords of the value's schema into an open object.</summary>
+    /// <param name="schema">Where to write.</param>
+    /// <param name="orNull">Whether <c>null</c> is allowed too.</param>
+    public abstract void Describe(Utf8JsonWriter schema, bool orNull);
+
+    /// <summary>Whether a value says nothing: null, an empty list, or no for a flag. The canonical form leaves such a value out.</summary>
+    public virtual bool IsNothing(T value) => value is null;
+}

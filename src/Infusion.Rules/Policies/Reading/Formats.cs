@@ -1,0 +1,278 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>How the small values of a policy stand: texts, numbers, times, money.</summary>
+internal static class Formats
+{
+    private const string IdBody = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$";
+    private const string IdPattern = "^" + IdBody;
+    private const int LongestId = 60;
+
+    private static LocalTimePattern WrittenTime { get; } = LocalTimePattern.CreateWithInvariantCulture("HH':'mm':'ss.FFFFFFFFF");
+
+    private static LocalTimePattern ShortTime { get; } = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+
+    /// <summary>Yes or no.</summary>
+    public static Format<bool> Flag { get; } = new ScalarFormat<bool>(
+        "boolean", "yes or no", static (LocatedValue at, out bool value) => Found(at.Bool(), out value), static (json, value) => json.WriteBooleanValue(value), NoKeywords);
+
+    /// <summary>A calendar date.</summary>
+    public static Format<LocalDate> Date { get; } = Text<LocalDate>(
+        "calendar date, ISO 8601", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        static (LocatedValue at, out LocalDate value) => Found(at.Date(), out value), LocalDatePattern.Iso.Format);
+
+    /// <summary>A time on the clinic's clock.</summary>
+    public static Format<LocalTime> Time { get; } = Text<LocalTime>(
+        "clock time, clinic-local", "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?$",
+        static (LocatedValue at, out LocalTime value) =>
+            Found(at.Parsed<LocalTime>(TryTime, ProblemCodes.NotAClockTime, "a clock time such as 08:00 or 13:30, from 00:00 to 23:59"), out value),
+        time => (time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0 ? ShortTime : WrittenTime).Format(time));
+
+    /// <summary>A calendar period above zero.</summary>
+    public static Format<Period> Period { get; } = Text<Period>(
+        "calendar period, ISO 8601", "^P(?=[0-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", TryPeriod, PeriodPattern.Roundtrip.Format);
+
+    /// <summary>An amount that is not negative, with its currency.</summary>
+    public static Format<Money> Money { get; } = CreateMoney();
+
+    /// <summary>Who says so; left out, the clinic that wrote the policy.</summary>
+    public static Format<Provenance> Provenance { get; } = Enum<Provenance>();
+
+    /// <summary>Where to look it up.</summary>
+    public static Format<ImmutableArray<string>> Citations { get; } = Distinct(Name(100), 1, 20);
+
+    /// <summary>The citation of what a clinic says itself.</summary>
+    public static string OwnPolicy => "clinic-policy";
+
+    /// <summary>A kebab-case id.</summary>
+    /// <param name="reserved">Ids that the rules use themselves.</param>
+    public static Format<string> Id(params string[] reserved) => Text<string>(
+        "kebab-case id", IdPattern, (LocatedValue at, out string value) => TryId(at, reserved, out value), static id => id, LongestId);
+
+    /// <summary>The id of a rule: a prefix and a kebab-case id.</summary>
+    /// <param name="prefix">The prefix, such as "fasting.".</param>
+    /// <param name="reserved">What may not follow the prefix, because the rules use it themselves.</param>
+    public static Format<string> RuleId(string prefix, string[] reserved) => Text<string>(
+        "rule id", "^" + prefix.Replace(".", "\\.") + IdBody,
+        (LocatedValue at, out string value) =>
+        {
+            value = at.String(prefix.Length + LongestId) ?? "";
+            bool isRule = value.StartsWith(prefix, StringComparison.Ordinal) && IsId(value.Substring(prefix.Length));
+            if (value.Length > 0 && (!isRule || reserved.Contains(value.Substring(prefix.Length), StringComparer.Ordinal)))
+            {
+                at.Report(ProblemCodes.Invalid, isRule ? "the reserved rule id " + Problem.Quote(value) : "a string that is no rule id", "\"" + prefix + "\" and a kebab-case id of its own");
+                return false;
+            }
+
+            return isRule;
+        },
+        static id => id, prefix.Length + LongestId);
+
+    /// <summary>A text without space at its ends and without control characters.</summary>
+    public static Format<string> Name(int longest) => Text<string>(
+        "text", "^\\S(?:[^\\u0000-\\u001F]*\\S)?$", (LocatedValue at, out string value) => TryName(at, longest, out value), static text => text, longest);
+
+    /// <summary>A whole number.</summary>
+    public static Format<int> Int(int from, int to, string unit) => new ScalarFormat<int>(
+        "integer", unit, (LocatedValue at, out int value) => Found(at.Int(from, to), out value), static (json, value) => json.WriteNumberValue(value),
+        (schema, _) => WriteBounds(schema, from, to));
+
+    /// <summary>A number that is kept exactly.</summary>
+    public static Format<decimal> Decimal(decimal from, decimal to, int maxScale, string unit) => new ScalarFormat<decimal>(
+        "number", unit, (LocatedValue at, out decimal value) => Found(at.Decimal(from, to, maxScale), out value),
+        static (json, value) => json.WriteNumberValue(Normal(value)), (schema, _) => WriteBounds(schema, from, to));
+
+    /// <summary>Elapsed time.</summary>
+    public static Format<Duration> Elapsed(Duration from, Duration to) => Text<Duration>(
+        "elapsed time, ISO 8601", "^PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
+        (LocatedValue at, out Duration value) => Found(at.Duration(from, to), out value), IsoDuration.Format);
+
+    /// <summary>Elapsed time of at most a year.</summary>
+    public static Format<Duration> UpToAYear { get; } = Elapsed(Duration.Zero, Duration.FromHours(8784));
+
+    /// <summary>Elapsed time above zero, of at most a year.</summary>
+    public static Format<Duration> SomeUpToAYear { get; } = Elapsed(Duration.FromSeconds(1), Duration.FromHours(8784));
+
+    /// <summary>A value of an enum by its kebab-case name.</summary>
+    public static Format<T> Enum<T>(params T[] except)
+        where T : struct, Enum
+    {
+        string[] names = [.. EnumNames.Of<T>().Except(except.Select(EnumNames.Of))];
+        return new ScalarFormat<T>(
+            "string", "one of a list",
+            (LocatedValue at, out T value) =>
+            {
+                value = default;
+                return at.Name(names) is { } name && EnumNames.TryParse(name, out value);
+            },
+            static (json, value) => json.WriteStringValue(EnumNames.Of(value)),
+            (schema, orNull) =>
+            {
+                schema.WriteStartArray("enum");
+                foreach (string name in names)
+                {
+                    schema.WriteStringValue(name);
+                }
+
+                if (orNull)
+                {
+                    schema.WriteNullValue();
+                }
+
+                schema.WriteEndArray();
+            });
+    }
+
+    /// <summary>A list whose items have no names of their own.</summary>
+    public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: false);
+
+    /// <summary>A list of texts of which none stands twice.</summary>
+    public static Format<ImmutableArray<T>> Distinct<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: true);
+
+    /// <summary>A list whose items have names that name no other item, case ignored.</summary>
+    public static Format<ImmutableArray<T>> Named<T>(Format<T> item, int least, int most, params string[] names) =>
+        new ListFormat<T>(item, least, most, areDistinct: false, names);
+
+    /// <summary>The members that say where a parameter comes from.</summary>
+    public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) Sourced<T>(
+        this ObjectFormat<T> o, Func<T, Provenance> provenance, Func<T, ImmutableArray<string>> citations) =>
+        (o.Default("provenance", provenance, Provenance, Decisions.Provenance.ClinicPolicy, "Who says so."),
+            o.Default("citations", citations, Citations, [OwnPolicy], "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
+
+    private static ScalarFormat<T> Text<T>(
+        string unit, string pattern, ScalarReader<T> read, Func<T, string> write, int? longest = null) => new(
+        "string", unit, read, (json, value) => json.WriteStringValue(write(value)), (schema, _) =>
+        {
+            schema.WriteString("pattern", pattern);
+            if (longest is { } length)
+            {
+                schema.WriteNumber("maxLength", length);
+            }
+        });
+
+    private static ObjectFormat<Money> CreateMoney()
+    {
+        var o = new ObjectFormat<Money>();
+        var amount = o.Required("amount", money => money.Amount, Text<decimal>(
+                "currency units", "^[0-9]{1,9}(?:\\.[0-9]{1,4})?$",
+                static (LocatedValue at, out decimal value) =>
+                    Found(at.Parsed<decimal>(TryAmount, ProblemCodes.NotAnAmount, "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"), out value),
+                static value => Normal(value).ToString("0.00##########################", CultureInfo.InvariantCulture)),
+            "The amount in the currency's main unit.");
+        var currency = o.Required("currency", money => money.Currency, Text<string>(
+                "ISO 4217 code", "^[A-Z]{3}$", TryCurrency, static code => code),
+            "The currency; one policy has one.");
+        return o.Makes(v => Clinic.Money.Of(v.Of(amount), v.Of(currency)));
+    }
+
+    private static bool TryTime(string text, out LocalTime time) =>
+        (text.Length == 5 ? ShortTime : WrittenTime).Parse(text).TryGetValue(default, out time) && text.Length <= 18;
+
+    private static bool TryPeriod(LocatedValue at, out Period value)
+    {
+        value = at.Period() ?? NodaTime.Period.Zero;
+        if (at.TextOrNull is not null && IsoTime.TryPeriod(at.TextOrNull, out Period read) && read.Equals(NodaTime.Period.Zero))
+        {
+            at.Report(ProblemCodes.OutOfRange, "a period of nothing", "a period above zero");
+        }
+
+        return !value.Equals(NodaTime.Period.Zero);
+    }
+
+    private static bool TryAmount(string text, out decimal amount)
+    {
+        amount = 0;
+        int point = text.IndexOf('.');
+        int decimals = point < 0 ? 0 : text.Length - point - 1;
+        return (point < 0 ? text.Length : point) is >= 1 and <= 9 && (point < 0 || decimals is >= 1 and <= 4)
+            && text.All(letter => letter is (>= '0' and <= '9') or '.')
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
+    }
+
+    private static bool TryCurrency(LocatedValue at, out string value)
+    {
+        value = at.String(1000) ?? "";
+        if (value.Length == 3 && value.All(letter => letter is >= 'A' and <= 'Z'))
+        {
+            return true;
+        }
+
+        if (value.Length > 0)
+        {
+            at.Report(ProblemCodes.Invalid, "a string that is no currency code", "three capital letters of ISO 4217, such as USD");
+        }
+
+        return false;
+    }
+
+    private static bool TryId(LocatedValue at, string[] reserved, out string value)
+    {
+        value = at.String(LongestId) ?? "";
+        if (value.Length == 0)
+        {
+            return false;
+        }
+
+        if (reserved.Contains(value, StringComparer.Ordinal))
+        {
+            at.Report(ProblemCodes.Invalid, "the reserved id " + Problem.Quote(value), "an id that the rules do not use themselves");
+            return false;
+        }
+
+        if (IsId(value))
+        {
+            return true;
+        }
+
+        at.Report(ProblemCodes.Invalid, "a string that is no id", "a kebab-case id: small letters, digits and hyphens inside");
+        return false;
+    }
+
+    private static bool IsId(string text) => text.Length > 0 && text[0] != '-' && text[text.Length - 1] != '-'
+        && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    private static bool TryName(LocatedValue at, int longest, out string value)
+    {
+        value = at.String(longest) ?? "";
+        if (value.Length == 0)
+        {
+            return false;
+        }
+
+        bool isName = !char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && !value.Any(char.IsControl);
+        if (!isName)
+        {
+            at.Report(ProblemCodes.Invalid, "a string with space at an end or a control character", "a text of one line without space at its ends");
+        }
+
+        return isName;
+    }
+
+    private static bool Found<T>(T? read, out T value)
+        where T : struct
+    {
+        value = read.GetValueOrDefault();
+        return read is not null;
+    }
+
+    // Without trailing zeros, so that equal amounts are written alike.
+    private static decimal Normal(decimal value) => value / 1.0000000000000000000000000000m;
+
+    private static void WriteBounds(Utf8JsonWriter schema, decimal from, decimal to)
+    {
+        schema.WriteNumber("minimum", from);
+        schema.WriteNumber("maximum", to);
+    }
+
+    private static void NoKeywords(Utf8JsonWriter schema, bool orNull)
+    {
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Infusion.Rules.Documents;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>A list of values that are read alike.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+/// <param name="item">How an item stands.</param>
+/// <param name="least">The fewest items, inclusive.</param>
+/// <param name="most">The most items, inclusive.</param>
+/// <param name="areDistinct">Whether no text may stand twice; for lists of names.</param>
+/// <param name="names">The properties of an item whose texts must name no other item, case ignored; a property may hold a list of texts.</param>
+internal sealed class ListFormat<T>(Format<T> item, int least, int most, bool areDistinct, params string[] names) : Format<ImmutableArray<T>>
+{
+    public override bool TryRead(LocatedValue at, out ImmutableArray<T> value)
+    {
+        ImmutableArray<T>? read = at.All(one => (item.TryRead(one, out T found), found), least, most);
+        bool isUnique = !areDistinct || UniqueNames.AreDistinct(at.Items);
+        isUnique &= names.Length == 0 || UniqueNames.NameOneItemEach(at.Items, names);
+        value = read ?? [];
+        return read is not null && isUnique;
+    }
+
+    public override void Write(Utf8JsonWriter json, ImmutableArray<T> value)
+    {
+        json.WriteStartArray();
+        foreach (T one in value)
+        {
+            item.Write(json, one);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public override void Describe(Utf8JsonWriter schema, bool orNull)
+    {
+        Schema.WriteType(schema, "array", orNull);
+        schema.WriteStartObject("items");
+        item.Describe(schema, orNull: false);
+        if (item.Unit.Length > 0)
+        {
+            schema.WriteString(Schema.UnitKeyword, item.Unit);
+        }
+
+        schema.WriteEndObject();
+        schema.WriteNumber("minItems", least);
+        schema.WriteNumber("maxItems", most);
+        if (areDistinct)
+        {
+            schema.WriteBoolean("uniqueItems", true);
+        }
+    }
+
+    public override bool IsNothing(ImmutableArray<T> value) => value.IsDefaultOrEmpty;
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Maintenance;
+using NodaTime;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>The section <c>maintenance</c>: when to come back.</summary>
+internal static class MaintenanceSection
+{
+    public static ObjectFormat<MaintenancePolicy> Create()
+    {
+        var o = new ObjectFormat<MaintenancePolicy>();
+        var earliest = o.Required("earliest", p => p.Earliest, Formats.Period, "From the anchor to the first date of the window.");
+        var latest = o.Required("latest", p => p.Latest, Formats.Period, "From the anchor to the last date of the window, inclusive.");
+        var anchor = o.Default("anchor", p => p.Anchor, Formats.Enum<MaintenanceAnchor>(), MaintenanceAnchor.LastCompletedInfusion, "The date the window counts from.");
+        var byGrade = o.Default("responseIntervals", p => p.ResponseIntervals, Formats.Named(ByGrade(), 0, 6, "grade"), [],
+            "The interval recommended for each grade of response, inside the window.");
+        var byRelief = o.Default("reliefIntervals", p => p.ReliefIntervals, Formats.List(ByRelief(), 0, 6), [],
+            "The interval recommended for each length of relief, inside the window.");
+        var byOrdinal = o.Default("ordinalIntervals", p => p.OrdinalIntervals, Formats.List(Formats.Period, 0, 20), [],
+            "The interval before the first, second and later maintenance infusions; the last one repeats.");
+        var onDemand = o.Default("isOnDemand", p => p.IsOnDemand, Formats.Flag, false,
+            "Whether maintenance is given only when symptoms are back; the window then judges a clinician's own interval.");
+
+        o.Holds(latest, earliest, (latest, earliest) => CalendarPeriods.NeverAfter(earliest, latest),
+            "a window that may end before it begins", "a period that never ends before earliest");
+        o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, onDemand));
+        o.Check(v => RequireInside(v, byGrade, earliest, latest, row => row.Interval));
+        o.Check(v => RequireInside(v, byRelief, earliest, latest, row => row.Interval));
+        o.Check(v => RequireDistinctDays(v, byRelief));
+        return o.Makes(v => new()
+        {
+            Earliest = v.Of(earliest),
+            Latest = v.Of(latest),
+            Anchor = v.Of(anchor),
+            ResponseIntervals = v.Of(byGrade),
+            ReliefIntervals = v.Of(byRelief),
+            OrdinalIntervals = v.Of(byOrdinal),
+            IsOnDemand = v.Of(onDemand),
+        });
+    }
+
+    private static ObjectFormat<ResponseInterval> ByGrade()
+    {
+        var o = new ObjectFormat<ResponseInterval>();
+        var grade = o.Required("grade", row => row.Grade, Formats.Id(), "The grade as the clinic names it, such as substantial.");
+        var interval = o.Required("interval", row => row.Interval, Formats.Period, "The interval from the anchor.");
+        return o.Makes(v => new(v.Of(grade), v.Of(interval)));
+    }
+
+    private static ObjectFormat<ReliefInterval> ByRelief()
+    {
+        var o = new ObjectFormat<ReliefInterval>();
+        var days = o.Required("fromDays", row => row.FromDays, Formats.Int(0, 10_000, "days"), "The days of relief from which the row holds, inclusive; up to the next row's.");
+        var interval = o.Required("interval", row => row.Interval, Formats.Period, "The interval from the anchor.");
+        return o.Makes(v => new(v.Of(days), v.Of(interval)));
+    }
+
+    private static void RequireOneWay(
+        Values v, Member<ImmutableArray<ResponseInterval>> byGrade, Member<ImmutableArray<ReliefInterval>> byRelief, Member<ImmutableArray<Period>> byOrdinal,
+        Member<bool> onDemand)
+    {
+        Member[] given =
+        [
+            .. new Member[] { byGrade, byRelief, byOrdinal }.Where(member => v.At(member).Items.Any()),
+            .. v.Has(onDemand) && v.Of(onDemand) ? (Member[])[onDemand] : [],
+        ];
+        foreach (Member second in given.Skip(1))
+        {
+            v.Report(second, ProblemCodes.Contradiction, "a second way to recommend a date", "one way only: by grade, by relief, by ordinal, or on demand");
+        }
+    }
+
+    private static void RequireInside<T>(Values v, Member<ImmutableArray<T>> rows, Member<Period> earliest, Member<Period> latest, Func<T, Period> interval)
+    {
+        if (!v.Has(rows) || !v.Has(earliest) || !v.Has(latest) || !CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)))
+        {
+            return;
+        }
+
+        foreach ((T row, LocatedValue at) in v.Of(rows).Zip(v.At(rows).Items, (row, at) => (row, at)))
+        {
+            if (!CalendarPeriods.NeverAfter(v.Of(earliest), interval(row)) || !CalendarPeriods.NeverAfter(interval(row), v.Of(latest)))
+            {
+                at.Member("interval").Report(ProblemCodes.Contradiction, "an interval that can fall outside the window", "an interval from earliest to latest");
+            }
+        }
+    }
+
+    private static void RequireDistinctDays(Values v, Member<ImmutableArray<ReliefInterval>> rows)
+    {
+        var seen = new HashSet<int>();
+        foreach ((ReliefInterval row, LocatedValue at) in (v.Has(rows) ? v.Of(rows) : []).Zip(v.At(rows).Items, (row, at) => (row, at)))
+        {
+            if (!seen.Add(row.FromDays))
+            {
+                at.Member("fromDays").Report(ProblemCodes.DuplicateName, "days of relief of another row", "each number of days once");
+            }
+        }
+    }
+}

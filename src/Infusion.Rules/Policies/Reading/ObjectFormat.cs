@@ -1,0 +1,216 @@
+using System.Text.Json;
+using Infusion.Rules.Documents;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>An object with properties: declare each once, and it is read, written and described.</summary>
+/// <remarks>
+/// <code>
+/// var o = new ObjectFormat&lt;BloodPressureLimit&gt;();
+/// var systolic = o.Required("systolic", limit => limit.Systolic, Formats.Int(1, 400, "mmHg"), "The highest pressure within the limit.");
+/// return o.Makes(v => new BloodPressureLimit(v.Of(systolic), ...));
+/// </code>
+/// </remarks>
+/// <typeparam name="T">The type made of the properties.</typeparam>
+internal sealed class ObjectFormat<T> : Format<T>
+{
+    private readonly List<Member> _members = [];
+    private readonly List<Action<Values>> _checks = [];
+    private Func<Values, T>? _make;
+
+    /// <summary>The properties in their canonical order.</summary>
+    public IReadOnlyList<Member> Members => _members;
+
+    /// <summary>A property that has to be given.</summary>
+    public Member<V> Required<V>(string name, Func<T, V> get, Format<V> format, string description) =>
+        Add(new Property<V>(_members.Count, name, description, get, format, isRequired: true, hasDefault: false, default!));
+
+    /// <summary>A property that has a default.</summary>
+    public Member<V> Default<V>(string name, Func<T, V> get, Format<V> format, V otherwise, string description) =>
+        Add(new Property<V>(_members.Count, name, description, get, format, isRequired: false, hasDefault: true, otherwise));
+
+    /// <summary>A property that may be left out.</summary>
+    public Member<V?> Optional<V>(string name, Func<T, V?> get, Format<V> format, string description)
+        where V : class =>
+        Add(new Property<V?>(_members.Count, name, description, get, format!, isRequired: false, hasDefault: true, null));
+
+    /// <summary>A property that may be left out.</summary>
+    public Member<V?> Maybe<V>(string name, Func<T, V?> get, Format<V> format, string description)
+        where V : struct =>
+        Add(new Property<V?>(_members.Count, name, description, get, new NullableFormat<V>(format), isRequired: false, hasDefault: true, null));
+
+    /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
+    public void Check(Action<Values> check) => _checks.Add(check);
+
+    /// <summary>A check of two members, made when both could be read.</summary>
+    /// <param name="at">The member that is to blame.</param>
+    /// <param name="with">The member it is compared with.</param>
+    /// <param name="holds">Whether they fit together.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="allowed">What is allowed.</param>
+    public void Holds<A, B>(Member<A> at, Member<B> with, Func<A, B, bool> holds, string found, string allowed) => Check(v =>
+    {
+        if (v.Has(at) && v.Has(with) && !holds(v.Of(at), v.Of(with)))
+        {
+            v.Report(at, ProblemCodes.Contradiction, found, allowed);
+        }
+    });
+
+    /// <summary>Says how the value is made; ends the declaration.</summary>
+    public ObjectFormat<T> Makes(Func<Values, T> make)
+    {
+        _make = make;
+        return this;
+    }
+
+    public override bool TryRead(LocatedValue at, out T value)
+    {
+        Values? values = at.Object(ReadMembers);
+        value = default!;
+        return values is not null && TryMake(values, out value);
+    }
+
+    /// <summary>Reads the members of an object that is open already.</summary>
+    public bool ReadFrom(ObjectReader from, out T value)
+    {
+        Values values = ReadMembers(from);
+        value = default!;
+        return from.Done() && TryMake(values, out value);
+    }
+
+    public override void Write(Utf8JsonWriter json, T value)
+    {
+        json.WriteStartObject();
+        WriteMembers(json, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the properties into an open object.</summary>
+    public void WriteMembers(Utf8JsonWriter json, T value)
+    {
+        foreach (Member member in _members)
+        {
+            member.Write(json, value!);
+        }
+    }
+
+    public override void Describe(Utf8JsonWriter schema, bool orNull) => Describe(schema, orNull, static _ => { });
+
+    /// <summary>Writes the schema, with further properties before the declared ones.</summary>
+    public void Describe(Utf8JsonWriter schema, bool orNull, Action<Utf8JsonWriter> first)
+    {
+        Schema.WriteType(schema, "object", orNull);
+        schema.WriteStartObject("properties");
+        first(schema);
+        foreach (Member member in _members)
+        {
+            member.Describe(schema);
+        }
+
+        schema.WriteEndObject();
+        schema.WriteStartArray("required");
+        foreach (Member member in _members.Where(member => member.IsRequired))
+        {
+            schema.WriteStringValue(member.Name);
+        }
+
+        schema.WriteEndArray();
+        schema.WriteBoolean("additionalProperties", false);
+    }
+
+    private bool TryMake(Values values, out T value)
+    {
+        try
+        {
+            value = _make!(values);
+            return true;
+        }
+        catch (ArgumentException refusal)
+        {
+            // The checks are meant to say it better; what they miss is still a located problem and never a half-read policy.
+            values.Whole.Report(ProblemCodes.Invalid, "an object that its type refuses", refusal.Message);
+            value = default!;
+            return false;
+        }
+    }
+
+    private Values ReadMembers(ObjectReader from)
+    {
+        var values = new Values(_members.Count, from.Whole);
+        foreach (Member member in _members)
+        {
+            member.Read(from, values);
+        }
+
+        from.Done();
+        foreach (Action<Values> check in _checks)
+        {
+            check(values);
+        }
+
+        return values;
+    }
+
+    private Property<V> Add<V>(Property<V> property)
+    {
+        _members.Add(property);
+        return property;
+    }
+
+    private sealed class Property<V>(
+        int index, string name, string description, Func<T, V> get, Format<V> format, bool isRequired, bool hasDefault, V otherwise)
+        : Member<V>(index, name, description)
+    {
+        public override bool IsRequired => isRequired;
+
+        public override void Read(ObjectReader from, Values into)
+        {
+            LocatedValue at = isRequired ? from.Required(Name).OrNull : from.Optional(Name);
+            into.Place(this, at);
+            if (format.TryRead(at, out V value))
+            {
+                into.Set(this, value);
+            }
+            else if (hasDefault && at.IsAbsent)
+            {
+                into.Set(this, otherwise);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter json, object owner)
+        {
+            V value = get((T)owner);
+            if (!hasDefault || !format.IsNothing(value) || !format.IsNothing(otherwise))
+            {
+                json.WritePropertyName(Name);
+                format.Write(json, value);
+            }
+        }
+
+        public override void Describe(Utf8JsonWriter schema)
+        {
+            schema.WriteStartObject(Name);
+            schema.WriteString("description", Description);
+            format.Describe(schema, orNull: !isRequired);
+            if (format.Unit.Length > 0)
+            {
+                schema.WriteString(Schema.UnitKeyword, format.Unit);
+            }
+
+            if (hasDefault)
+            {
+                schema.WritePropertyName("default");
+                if (otherwise is null)
+                {
+                    schema.WriteNullValue();
+                }
+                else
+                {
+                    format.Write(schema, otherwise);
+                }
+            }
+
+            schema.WriteEndObject();
+        }
+    }
+}

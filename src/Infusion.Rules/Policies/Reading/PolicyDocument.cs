@@ -1,0 +1,175 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Sources;
+using NodaTime;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>A whole policy document: its sections, and what only all of them together can show.</summary>
+internal static class PolicyDocument
+{
+    /// <summary>The newest format that is read, and the one that is written.</summary>
+    public const int Newest = 1;
+
+    private const string CurrencyName = "currency";
+
+    private static ScalarFormat<string> Zone { get; } = new(
+        "string", "IANA time-zone id", static (LocatedValue at, out string value) => TryZone(at, out value), static (json, value) => json.WriteStringValue(value),
+        static (schema, _) => schema.WriteNumber("minLength", 1));
+
+    // INVARIANT: after Zone, which it uses.
+    private static ObjectFormat<ClinicPolicy> Format { get; } = Create();
+
+    /// <summary>Reads the members of a policy document.</summary>
+    public static ClinicPolicy? Read(ObjectReader o) => Format.ReadFrom(o, out ClinicPolicy policy) ? policy : null;
+
+    /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
+    public static byte[] Write(ClinicPolicy policy) => Written(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("format", Newest);
+        Format.WriteMembers(json, policy);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes the JSON Schema of policy documents.</summary>
+    public static byte[] WriteSchema() => Written(schema =>
+    {
+        schema.WriteStartObject();
+        schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.WriteString("$id", "urn:infusion-rules:policy:1");
+        schema.WriteString("title", "Infusion.Rules clinic policy, format 1");
+        schema.WriteString("description",
+            "One version of everything a clinic can set. What the schema cannot say (references, sums, dates that must not cross) the library checks when it reads the file.");
+        Format.Describe(schema, orNull: false, first =>
+        {
+            WriteProperty(first, "format", "The document's format.", property => property.WriteNumber("const", Newest));
+            WriteProperty(first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
+        });
+        schema.WriteEndObject();
+    });
+
+    private static ObjectFormat<ClinicPolicy> Create()
+    {
+        var o = new ObjectFormat<ClinicPolicy>();
+        var id = o.Required("id", p => p.Id, Formats.Id(), "The policy's kebab-case id, the same in all its versions.");
+        var version = o.Required("version", p => p.Version, Formats.Name(60), "The version, such as 2026-01; every decision carries it.");
+        var name = o.Required("name", p => p.Name, Formats.Name(200), "The clinic's name, for people.");
+        var zone = o.Required("timeZone", p => p.TimeZone, Zone, "The clinic's time zone, such as America/New_York.");
+        var sources = o.Default("sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [], "Works that this policy cites and the package's source register does not have.");
+        var eligibility = o.Required("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
+        var continuity = o.Required("continuity", p => p.Continuity, ContinuitySection.Create(), "Care beside the patient's other treatment.");
+        var protocols = o.Required("protocols", p => p.Protocols, ProtocolsSection.Create(), "Protocols and induction.");
+        var fasting = o.Required("fasting", p => p.Fasting, FastingSection.Create(), "What may be eaten and drunk, until when.");
+        var visits = o.Required("visits", p => p.Visits, VisitsSection.Create(), "Arrival, recovery, release, driving.");
+        var response = o.Required("response", p => p.Response, ResponseSection.Create(), "Scores, response and remission.");
+        var maintenance = o.Required("maintenance", p => p.Maintenance, MaintenanceSection.Create(), "When to come back.");
+        var fees = o.Required("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
+        o.Check(v =>
+        {
+            Citations.Require(v.Whole, v.At(sources));
+            RequireOneCurrency(v.Whole);
+        });
+        o.Check(v =>
+        {
+            if (v.Has(protocols) && v.Has(visits))
+            {
+                RequireRecovery(v.Of(protocols), v.At(protocols).Member("protocols"), v.Of(visits).RecoveryMinimum, v.Of(visits).RecoveryPlanned);
+            }
+        });
+        return o.Makes(v => new()
+        {
+            Id = v.Of(id),
+            Version = v.Of(version),
+            Name = v.Of(name),
+            TimeZone = v.Of(zone),
+            Sources = v.Of(sources),
+            Eligibility = v.Of(eligibility),
+            Continuity = v.Of(continuity),
+            Protocols = v.Of(protocols),
+            Fasting = v.Of(fasting),
+            Visits = v.Of(visits),
+            Response = v.Of(response),
+            Maintenance = v.Of(maintenance),
+            Fees = v.Of(fees),
+        });
+    }
+
+    private static ObjectFormat<Reference> Source()
+    {
+        var o = new ObjectFormat<Reference>();
+        var id = o.Required("id", source => source.Id, Formats.Id(Formats.OwnPolicy), "The kebab-case id that citations name.");
+        var citation = o.Required("citation", source => source.Citation, Formats.Name(1000), "How to find the work, and the facts taken from it.");
+        var verified = o.Required("verified", source => source.Verified, Formats.Enum<VerifiedIn>(), "Where those facts were read.");
+        o.Check(v =>
+        {
+            if (v.Has(id) && SourceRegister.Published.Contains(v.Of(id)))
+            {
+                v.Report(id, ProblemCodes.DuplicateName, Problem.Quote(v.Of(id)) + " of the package's source register", "an id of its own");
+            }
+        });
+        return o.Makes(v => new(v.Of(id), v.Of(citation), v.Of(verified)));
+    }
+
+    private static bool TryZone(LocatedValue at, out string value)
+    {
+        value = at.Name(DateTimeZoneProviders.Tzdb.Ids) ?? "";
+        return value.Length > 0;
+    }
+
+    // Amounts of unlike currencies cannot be added, so the first one met is the policy's.
+    private static void RequireOneCurrency(LocatedValue whole)
+    {
+        string? first = null;
+        foreach (LocatedValue currency in Inside(whole).Where(value => value.PropertyName == CurrencyName && value.TextOrNull is not null))
+        {
+            first ??= currency.TextOrNull;
+            if (currency.TextOrNull != first)
+            {
+                currency.Report(ProblemCodes.Contradiction, "a second currency", "one currency in a policy: that of its first amount");
+            }
+        }
+    }
+
+    private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
+    {
+        foreach ((InfusionProtocol protocol, LocatedValue place) in policy.Protocols.Zip(at.Items, (protocol, place) => (protocol, place)))
+        {
+            if (protocol.PlannedRecovery is { } ownPlanned && protocol.MinimumRecovery is null && ownPlanned < minimum)
+            {
+                place.Member("plannedRecovery").Report(ProblemCodes.Contradiction, "a planned recovery below the minimum", "at least recoveryMinimum of the visits section");
+            }
+            else if (protocol.MinimumRecovery is { } ownMinimum && protocol.PlannedRecovery is null && ownMinimum > planned)
+            {
+                place.Member("minimumRecovery").Report(ProblemCodes.Contradiction, "a minimum recovery above the planned one", "at most recoveryPlanned of the visits section");
+            }
+        }
+    }
+
+    /// <summary>Every value inside a value, in the order of the document.</summary>
+    internal static IEnumerable<LocatedValue> Inside(LocatedValue value) =>
+        value.Members.Concat(value.Items).SelectMany(part => Inside(part).Prepend(part));
+
+    private static void WriteProperty(Utf8JsonWriter schema, string name, string description, Action<Utf8JsonWriter> keywords)
+    {
+        schema.WriteStartObject(name);
+        schema.WriteString("description", description);
+        keywords(schema);
+        schema.WriteEndObject();
+    }
+
+    private static byte[] Written(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(bytes, options))
+        {
+            write(json);
+        }
+
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+}

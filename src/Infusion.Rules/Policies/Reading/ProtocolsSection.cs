@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Protocols;
+using NodaTime;
+
+namespace Infusion.Rules.Policies.Reading;
+
+/// <summary>The section <c>protocols</c>: how infusions are given, and how an induction goes.</summary>
+internal static class ProtocolsSection
+{
+    // What stands behind "protocol." in rules that the room makes itself.
+    private static string[] OwnRules =>
+    [
+        "pain-not-published", "mental-health-not-published", "cluster", "several", "mixed", "not-published", "no-listed-condition", "route",
+        "route-not-offered", "same-date", "session", "induction", "choice",
+    ];
+
+    public static ObjectFormat<ProtocolPolicy> Create()
+    {
+        var o = new ObjectFormat<ProtocolPolicy>();
+        var protocols = o.Required("protocols", p => p.Protocols, Formats.Named(Protocol(), 1, 20, "id"), "The protocols, any number of them.");
+        var routes = o.Required("offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), "The routes the clinic offers.");
+        return o.Makes(v => new() { Protocols = v.Of(protocols), OfferedRoutes = v.Of(routes) });
+    }
+
+    private static ObjectFormat<InfusionProtocol> Protocol()
+    {
+        var o = new ObjectFormat<InfusionProtocol>();
+        var id = o.Required("id", one => one.Id, new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(name), one => one.Name), "The kebab-case id, such as four-hour.");
+        var planned = o.Required("plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear, "How long an infusion is planned to run.");
+        var sessions = o.Maybe("inductionSessions", one => one.InductionSessions, new SessionCountFormat(), "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
+        var window = o.Maybe("windowDays", one => one.WindowDays, Formats.Int(1, 3660, "calendar days"), "The days the induction fits in, the first completed session's being day 1.");
+        var shortest = o.Maybe("minimumSpacingDays", one => one.MinimumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The fewest days between two induction sessions, inclusive.");
+        var longest = o.Maybe("maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The most days between two induction sessions, inclusive.");
+        var consecutive = o.Default("isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false, "Whether induction sessions are on days of the calendar that follow each other.");
+        var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.Enum(IsoDayOfWeek.None), 0, 7), [], "The weekdays induction sessions may be on; left out, any.");
+        var evaluate = o.Maybe("evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"), "The completed sessions after which the response is first judged; left out, not published.");
+        var minimum = o.Maybe("minimumRecovery", one => one.MinimumRecovery, Formats.UpToAYear, "The shortest recovery of this protocol; left out, the visits section's.");
+        var recovery = o.Maybe("plannedRecovery", one => one.PlannedRecovery, Formats.UpToAYear, "The planned recovery of this protocol; left out, the visits section's.");
+        var serves = o.Default("serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
+        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
+
+        o.Holds(evaluate, sessions, (after, count) => after is null || count is null || after <= count.Value.Maximum, "more sessions than the induction has", "at most the sessions of inductionSessions");
+        o.Holds(shortest, longest, (shortest, longest) => shortest is null || longest is null || shortest <= longest, "a shortest spacing above the longest", "at most maximumSpacingDays");
+        o.Holds(shortest, consecutive, (shortest, consecutive) => !consecutive || shortest is null or 0 or 1, "a spacing that consecutive days do not have", "at most 1 on consecutive days");
+        o.Holds(longest, consecutive, (longest, consecutive) => !consecutive || longest is null or >= 1, "a spacing that consecutive days do not have", "at least 1 on consecutive days");
+        o.Holds(recovery, minimum, (planned, minimum) => planned is null || minimum is null || planned >= minimum, "a planned recovery below the minimum", "at least minimumRecovery");
+        o.Check(v =>
+        {
+            if (v.Has(window) && v.Has(sessions) && v.Has(shortest) && v.Has(consecutive) && v.Of(window) is { } days && v.Of(sessions) is { } count
+                && ((count.Minimum - 1L) * (v.Of(consecutive) ? 1 : v.Of(shortest) ?? 0)) + 1 > days)
+            {
+                v.Report(window, ProblemCodes.Contradiction, "a window too short for the sessions and their spacing", "a window in which the fewest sessions fit");
+            }
+        });
+        o.Check(v =>
+        {
+            if (v.Has(consecutive) && v.Has(weekdays) && v.Has(sessions) && v.Of(consecutive) && v.Of(sessions) is { } count && LongestRun(v.Of(weekdays)) < count.Minimum)
+            {
+                v.Report(consecutive, ProblemCodes.Contradiction, "more consecutive days than permitted weekdays follow each other",
+                    "days of the calendar; sessions that skip a weekend are permittedWeekdays with maximumSpacingDays");
+            }
+        });
+        return o.Makes(v => new()
+        {
+            Id = v.Of(id),
+            PlannedDuration = v.Of(planned),
+            InductionSessions = v.Of(sessions),
+            WindowDays = v.Of(window),
+            MinimumSpacingDays = v.Of(shortest),
+            MaximumSpacingDays = v.Of(longest),
+            IsOnConsecutiveDays = v.Of(consecutive),
+            PermittedWeekdays = v.Of(weekdays),
+            EvaluateAfterSessions = v.Of(evaluate),
+            MinimumRecovery = v.Of(minimum),
+            PlannedRecovery = v.Of(recovery),
+            Serves = v.Of(serves),
+            Provenance = v.Of(provenance),
+            Citations = v.Of(citations),
+        });
+    }
+
+    private static ObjectFormat<ServedCategory> Served()
+    {
+        var o = new ObjectFormat<ServedCategory>();
+        var category = o.Required("category", one => one.Category, Formats.Enum<ConditionCategory>(), "The group of conditions.");
+        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
+        return o.Makes(v => new(v.Of(category), v.Of(provenance), v.Of(citations)));
+    }
+
+    // The most permitted weekdays in a row; a week without a gap has no end.
+    private static int LongestRun(ImmutableArray<IsoDayOfWeek> permitted)
+    {
+        int longest = permitted.IsEmpty || permitted.Length == 7 ? int.MaxValue : 0;
+        for (int day = 0, run = 0; day < 14 && longest < int.MaxValue; day++)
+        {
+            run = permitted.Contains((IsoDayOfWeek)((day % 7) + 1)) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+}

@@ -1,0 +1,120 @@
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Tests.Repository;
+
+namespace Infusion.Rules.Tests.Cases;
+
+/// <summary>The case files that ship with the sample, and rules that fit them.</summary>
+internal static class CaseFiles
+{
+    public static string Crps => Read("crps.json");
+
+    public static string Depression => Read("depression.json");
+
+    /// <summary>The published policy with one criterion of every kind, and what the shipped files answer.</summary>
+    public static InfusionRules Rules { get; } = new(ClinicPolicy.VirginiaInfusionTherapies with
+    {
+        Eligibility = ClinicPolicy.VirginiaInfusionTherapies.Eligibility with
+        {
+            Screens =
+            [
+                Screen("uncontrolled-cardiovascular-disease", new ScreenAsk.YesNo()),
+                Screen("pregnancy", new ScreenAsk.YesNo()),
+                Screen("active-psychosis", new ScreenAsk.YesNo()),
+                Screen("ketamine-hypersensitivity", new ScreenAsk.YesNo()),
+                Screen("systolic", new ScreenAsk.Number("mmHg", 40, 300, 0, atLeast: 160)),
+                Screen("heart-attack", new ScreenAsk.WithinMonths(6)),
+            ],
+        },
+    });
+
+    /// <summary>A case that uses every property there is.</summary>
+    public static string Everything => """
+        {
+          "format": 1,
+          "id": "everything",
+          "asOf": "2026-11-02T12:00",
+          "eligibility": {
+            "on": "2026-10-01",
+            "conditions": [
+              { "name": "back pain", "onset": { "from": "2026-01-01", "to": "2026-02-15" }, "inFullRemission": false },
+              { "name": "migraine", "onset": "2020-05" },
+              { "onset": "2021-01-31" }
+            ],
+            "conditionsAreComplete": true,
+            "screens": { "pregnancy": false, "systolic": 152, "heart-attack": "never" },
+            "priorTherapyDocumented": false,
+            "verdict": "not-candidate",
+            "verdictBy": "nurse-practitioner",
+            "verdictHasReason": true
+          },
+          "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": false, "appropriatenessRecorded": true },
+          "continuity": {
+            "medicines": ["gabapentin"],
+            "medicinesAreComplete": true,
+            "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false }],
+            "changesAreComplete": true,
+            "provider": "outside-provider"
+          },
+          "protocol": "four-hour",
+          "route": "oral",
+          "visits": [
+            {
+              "id": "visit-1",
+              "appointment": "2026-10-31T21:00",
+              "arrival": { "from": "2026-10-31T20:20", "to": "2026-10-31T20:40" },
+              "departure": "2026-10-31T19:00",
+              "intakes": [
+                { "what": "water", "at": "2026-10-31T18:00", "guidelineKind": "clear-liquid" },
+                { "noneSince": "2026-10-31T18:30", "what": "solid" },
+                { "what": "burger" }
+              ],
+              "intakesAreComplete": true,
+              "start": "2026-10-31T21:30",
+              "end": "2026-11-01T01:30-04:00",
+              "aborted": true,
+              "walksSteadily": true,
+              "dischargeScore": 9,
+              "rideArranged": true,
+              "accompanied": false,
+              "bloodPressure": { "systolic": 120, "diastolic": 80 },
+              "checklist": { "chartReview": true, "questionsAnswered": true, "bladderEmptied": false, "ivPlaced": true, "monitorAttached": true },
+              "price": { "amount": "10.50", "currency": "USD" }
+            },
+            {
+              "id": "visit-2",
+              "appointment": "2026-11-01T01:30",
+              "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "newAppointment": "2026-11-03T09:00" }
+            }
+          ],
+          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00" }],
+          "reasonToContinue": true,
+          "maintenance": {
+            "reached": true,
+            "on": "2026-12-01",
+            "symptomsAreBack": true,
+            "clinicianInterval": { "earliest": "P6W", "latest": "P2M" },
+            "responseGrade": "good",
+            "reliefDays": 20,
+            "ordinal": 2
+          },
+          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00" }],
+          "decisions": [
+            {
+              "table": "fasting.intake",
+              "name": "just short of two hours",
+              "facts": { "fasting.kind": "clear-liquid", "fasting.elapsed": "PT1H59M59.999999999S" },
+              "expect": { "outcome": "Violation", "rules": ["fasting.clear-liquids"] }
+            },
+            { "table": "fasting.timing", "facts": { "fasting.before-start": { "from": "-PT5M", "to": "PT0S" } }, "expect": { "questions": ["fasting.kind"] } },
+            { "table": "response.instrument", "facts": { "response.percent-drop": 29.9999, "response.baseline-zero": false } }
+          ]
+        }
+        """;
+
+    private static string Read(string name) => File.ReadAllText(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/" + name));
+
+    private static ScreenCriterion Screen(string id, ScreenAsk asks) =>
+        new(id, id, $"What of {id}?", asks, ScreenEffect.ClinicianReview, Provenance.Literature, ["cohen-2018"]);
+}

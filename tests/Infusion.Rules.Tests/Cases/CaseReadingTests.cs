@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Text;
+using Infusion.Rules.Cases;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+using NodaTime;
+using static Infusion.Rules.Tests.ClinicTime;
+
+namespace Infusion.Rules.Tests.Cases;
+
+/// <summary>Case files: what they may hold, and how each mistake is named.</summary>
+public sealed class CaseReadingTests
+{
+    [Fact]
+    public void A_case_that_uses_everything_is_read()
+    {
+        PatientCase read = PatientCase.Parse(CaseFiles.Everything, CaseFiles.Rules);
+
+        Assert.Equal(Utc("2026-11-02T17:00:00Z"), read.AsOf);
+        Assert.Equal([new LocalDate(2026, 1, 1), new LocalDate(2020, 5, 1), new LocalDate(2021, 1, 31)], read.Eligibility!.Conditions.Select(condition => condition.EarliestOnset!.Value));
+        Assert.Equal([new LocalDate(2026, 2, 15), new LocalDate(2020, 5, 31), new LocalDate(2021, 1, 31)], read.Eligibility.Conditions.Select(condition => condition.LatestOnset!.Value));
+        Assert.True(read.Visits[0].Arrival is { IsExact: false, IsRepeatedTime: false });
+        Assert.Equal(Utc("2026-11-01T05:30:00Z"), read.Visits[0].End);
+        Assert.True(read.Visits[1].Appointment.IsRepeatedTime);
+        Assert.Equal(ListCompleteness.Complete, read.Visits[0].IntakesCompleteness);
+        Assert.Equal(3, read.Decisions.Length);
+    }
+
+    [Fact]
+    public void What_is_written_reads_back_equal_and_is_written_the_same_again()
+    {
+        foreach (string file in new[] { CaseFiles.Everything, CaseFiles.Crps, CaseFiles.Depression })
+        {
+            PatientCase read = PatientCase.Parse(file, CaseFiles.Rules);
+            string written = read.ToJson(CaseFiles.Rules);
+            PatientCase again = PatientCase.Parse(written, CaseFiles.Rules);
+
+            Assert.Equal(read, again);
+            Assert.Equal(written, again.ToJson(CaseFiles.Rules));
+        }
+    }
+
+    [Fact]
+    public void A_case_may_hold_next_to_nothing()
+    {
+        PatientCase read = PatientCase.Parse("""{ "format": 1, "id": "x", "asOf": "2026-01-02T09:00" }""", InfusionRules.Published);
+
+        Assert.Empty(read.Visits);
+        Assert.Null(read.Eligibility);
+        Assert.Empty(InfusionRules.Published.Review(read).ToDocuments());
+    }
+
+    [Theory]
+    [InlineData("\"format\": 1", "\"format\": 2", "newer-format")]
+    [InlineData("\"id\": \"everything\"", "\"id\": \"Every Thing\"", "invalid")]
+    [InlineData("\"asOf\": \"2026-11-02T12:00\",", "", "missing-property")]
+    [InlineData("\"asOf\": \"2026-11-02T12:00\"", "\"asOf\": \"2026-11-01T01:30\"", "invalid")]
+    [InlineData("\"asOf\"", "\"asoff\"", "unknown-property")]
+    [InlineData("\"pregnancy\": false", "\"pregnency\": false", "unknown-property")]
+    [InlineData("\"pregnancy\": false", "\"pregnancy\": \"no\"", "wrong-type")]
+    [InlineData("\"systolic\": 152", "\"systolic\": 301", "out-of-range")]
+    [InlineData("\"systolic\": 152", "\"systolic\": 152.5", "too-precise")]
+    [InlineData("\"heart-attack\": \"never\"", "\"heart-attack\": \"2026-13\"", "not-a-date")]
+    [InlineData("\"heart-attack\": \"never\"", "\"heart-attack\": \"2026-10-02\"", "contradiction")]
+    [InlineData("\"onset\": \"2020-05\"", "\"onset\": \"2026-11\"", "contradiction")]
+    [InlineData("\"to\": \"2026-02-15\"", "\"to\": \"2025-12-31\"", "contradiction")]
+    [InlineData("\"not-candidate\"", "\"not-a-candidate\"", "unknown-name")]
+    [InlineData("\"four-hour\"", "\"for-hour\"", "unknown-name")]
+    [InlineData("\"oral\"", "\"orally\"", "unknown-name")]
+    [InlineData("\"departure\": \"2026-10-31T19:00\"", "\"departure\": \"2026-03-08T02:30\"", "skipped-local-time")]
+    [InlineData("\"departure\": \"2026-10-31T19:00\"", "\"departure\": \"7 pm\"", "not-a-time")]
+    [InlineData("\"to\": \"2026-10-31T20:40\"", "\"to\": \"2026-10-31T20:10\"", "contradiction")]
+    [InlineData("\"2026-11-01T01:30-04:00\"", "\"2026-10-31T21:29\"", "contradiction")]
+    [InlineData("\"end\": \"2026-11-01T01:30-04:00\"", "\"end\": \"2026-11-01T01:30\"", "invalid")]
+    [InlineData("\"start\": \"2026-10-31T21:30\",", "", "contradiction")]
+    [InlineData("\"dischargeScore\": 9", "\"dischargeScore\": 11", "out-of-range")]
+    [InlineData("\"systolic\": 120", "\"systolic\": 0", "out-of-range")]
+    [InlineData("\"amount\": \"10.50\"", "\"amount\": \"-10.50\"", "not-an-amount")]
+    [InlineData("\"amount\": \"10.50\", \"currency\": \"USD\"", "\"amount\": \"10.50\", \"currency\": \"EUR\"", "contradiction")]
+    [InlineData("\"no-show\"", "\"infusion-given\"", "unknown-name")]
+    [InlineData("\"id\": \"visit-2\"", "\"id\": \"visit-1\"", "duplicate-name")]
+    [InlineData("\"points\": 6.5", "\"points\": 10.5", "out-of-range")]
+    [InlineData("\"instrument\": \"pain-nrs\"", "\"instrument\": \"phq-9\"", "out-of-range")]
+    [InlineData("\"instrument\": \"pain-nrs\"", "\"instrument\": \"pain\"", "unknown-name")]
+    [InlineData("\"latest\": \"P2M\"", "\"latest\": \"P1M\"", "contradiction")]
+    [InlineData("\"reliefDays\": 20", "\"reliefDays\": -1", "out-of-range")]
+    [InlineData("\"free-call\"", "\"freecall\"", "unknown-name")]
+    [InlineData("\"table\": \"fasting.intake\"", "\"table\": \"fasting.intakes\"", "unknown-name")]
+    [InlineData("\"fasting.elapsed\": \"PT1H59M59.999999999S\"", "\"fasting.elapse\": \"PT2H\"", "unknown-property")]
+    [InlineData("\"PT1H59M59.999999999S\"", "\"2 hours\"", "not-a-duration")]
+    [InlineData("\"clear-liquid\", \"fasting.elapsed\"", "\"clear-liquids\", \"fasting.elapsed\"", "unknown-name")]
+    [InlineData("\"outcome\": \"Violation\"", "\"outcome\": \"Violated\"", "unknown-name")]
+    [InlineData("[\"fasting.clear-liquids\"]", "[\"fasting.clear-liquid\"]", "unknown-name")]
+    [InlineData("29.9999", "29.99999", "too-precise")]
+    public void One_mistake_is_one_problem_on_its_line(string right, string wrong, string code)
+    {
+        Assert.Equal(CaseFiles.Everything.Length - right.Length, CaseFiles.Everything.Replace(right, "", StringComparison.Ordinal).Length);
+        string json = CaseFiles.Everything.Replace(right, wrong, StringComparison.Ordinal);
+        int line = 1 + json.AsSpan(0, Math.Max(0, wrong.Length == 0 ? 0 : json.LastIndexOf(wrong, StringComparison.Ordinal))).Count('\n');
+
+        Assert.False(PatientCase.TryParse(json, CaseFiles.Rules, out PatientCase? read, out ImmutableArray<Problem> problems));
+        Assert.Null(read);
+        Problem problem = Assert.Single(problems);
+        Assert.Equal(code, problem.Code);
+        Assert.True(wrong.Length == 0 || problem.Line == line, $"{problem} is not on line {line}");
+    }
+
+    [Fact]
+    public void All_mistakes_are_reported_at_once()
+    {
+        string json = CaseFiles.Everything
+            .Replace("\"pregnancy\": false", "\"pregnency\": false", StringComparison.Ordinal)
+            .Replace("\"points\": 6.5", "\"points\": 65", StringComparison.Ordinal)
+            .Replace("\"four-hour\"", "\"fourhour\"", StringComparison.Ordinal);
+
+        DocumentException error = Assert.Throws<DocumentException>(() => PatientCase.Parse(json, CaseFiles.Rules));
+        Assert.Equal(["unknown-property", "unknown-name", "out-of-range"], error.Problems.Select(problem => problem.Code));
+        Assert.Equal(["pregnancy", "four-hour", null], error.Problems.Select(problem => problem.Nearest));
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_are_the_answer_is_a_case_or_problems()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(CaseFiles.Everything);
+        var random = new Random(20260301);
+        int refused = 0;
+        for (int round = 0; round < 3_000; round++)
+        {
+            byte[] bytes = round < whole.Length ? whole[..round] : (byte[])whole.Clone();
+            if (round >= 1_000)
+            {
+                bytes = (byte[])whole.Clone();
+                for (int change = 0; change < 3; change++)
+                {
+                    bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                }
+            }
+
+            try
+            {
+                _ = PatientCase.Load(new MemoryStream(bytes), CaseFiles.Rules);
+            }
+            catch (DocumentException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > 1_500);
+    }
+
+    [Fact]
+    public void Nothing_of_a_patient_stands_in_a_problem_or_a_text()
+    {
+        string json = CaseFiles.Everything.Replace("\"systolic\": 152", "\"systolic\": 987654", StringComparison.Ordinal);
+
+        Assert.DoesNotContain("987654", Assert.Throws<DocumentException>(() => PatientCase.Parse(json, CaseFiles.Rules)).Message, StringComparison.Ordinal);
+        PatientCase read = PatientCase.Parse(CaseFiles.Everything, CaseFiles.Rules);
+        string text = string.Join(" ", read, read.Visits[0], read.Visits[1].Cancellation, read.Scores[0], read.Referrals[0], read.Consultation, read.Decisions[0], read.Decisions[0].Expected);
+        Assert.DoesNotContain("gabapentin", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("6.5", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("friend-1", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,116 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Visits;
+using NodaTime;
+using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
+
+namespace Infusion.Rules.Tests.Policies.ClinicShapes;
+
+/// <summary>
+/// "Depression: six infusions of 40 minutes, and you rest for 45. Pain: three of four hours on three days in a row, and you rest for two hours.
+/// You leave with a score of nine; in a taxi only when somebody is with you. No driving for twelve hours."
+/// </summary>
+public class OldMillTests
+{
+    internal static ClinicPolicy Policy => Published with
+    {
+        Id = "old-mill",
+        TimeZone = "Asia/Kolkata",
+        Protocols = ProtocolsOf(
+            Protocol("mood", 40) with
+            {
+                InductionSessions = SessionCount.Exactly(6),
+                EvaluateAfterSessions = 6,
+                MinimumRecovery = Duration.FromMinutes(45),
+                Serves = [new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"])],
+            },
+            Protocol("pain", 240) with
+            {
+                InductionSessions = SessionCount.Exactly(3),
+                IsOnConsecutiveDays = true,
+                WindowDays = 3,
+                EvaluateAfterSessions = 3,
+                MinimumRecovery = Duration.FromHours(2),
+                PlannedRecovery = Duration.FromHours(3),
+                Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
+            }),
+        Visits = Published.Visits with
+        {
+            Driving = new DrivingLimit.Elapsed(Duration.FromHours(12)),
+            DischargeScore = new(DischargeScale.Padss, 9),
+            Taxi = TaxiAcceptance.OnlyAccompanied,
+        },
+        Fees = FeesOf(Money.Of(2000, "INR")),
+    };
+
+    private static Shape Clinic => new(Policy);
+
+    private static VisitFacts Ready(string? protocol) => new()
+    {
+        Protocol = protocol is null ? null : new ProtocolId(protocol),
+        InfusionStart = Clinic.At("2026-06-15 11:00"),
+        InfusionEnd = Clinic.At("2026-06-15 12:00"),
+        WalksSteadily = true,
+        DischargeScore = 9,
+        RideArranged = true,
+        RideIsTaxi = false,
+        Accompanied = false,
+    };
+
+    [Theory]
+    [InlineData("mood", "2026-06-15 12:45")]
+    [InlineData("pain", "2026-06-15 14:00")]
+    public void Each_protocol_has_its_own_recovery(string protocol, string earliest)
+    {
+        VisitRules visits = Clinic.Rules.Visits;
+        Assert.Equal(ReleaseOutcome.Hold, visits.Release(Ready(protocol), Clinic.Instant(earliest) - Duration.FromSeconds(1)).Outcome);
+        ReleaseDecision release = visits.Release(Ready(protocol), Clinic.Instant(earliest));
+        Assert.Equal((ReleaseOutcome.Release, Clinic.Instant(earliest)), (release.Outcome, release.EarliestRelease));
+    }
+
+    [Fact]
+    public void Without_the_protocol_the_longest_recovery_is_planned_and_the_protocol_is_asked()
+    {
+        ReleaseDecision release = Clinic.Rules.Visits.Release(Ready(null), Clinic.Instant("2026-06-15 13:00"));
+        Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (release.Status, release.Outcome));
+        Assert.Equal(["visit.protocol"], release.Questions.Select(question => question.Fact));
+        Assert.Equal(Clinic.Instant("2026-06-15 14:00"), release.EarliestRelease);
+    }
+
+    [Theory]
+    [InlineData("pain", "2026-06-15 14:59", ReleaseOutcome.Hold)]
+    [InlineData("pain", "2026-06-15 15:00", ReleaseOutcome.ContinueMonitoring)]
+    [InlineData("mood", "2026-06-15 13:29", ReleaseOutcome.Hold)]
+    [InlineData("mood", "2026-06-15 13:30", ReleaseOutcome.ContinueMonitoring)]
+    public void Monitoring_goes_on_from_the_planned_recovery_of_the_protocol(string protocol, string at, ReleaseOutcome expected) =>
+        Assert.Equal(expected, Clinic.Rules.Visits.Release(Ready(protocol) with { DischargeScore = 8 }, Clinic.Instant(at)).Outcome);
+
+    [Fact]
+    public void A_taxi_takes_only_who_is_accompanied()
+    {
+        Instant now = Clinic.Instant("2026-06-15 16:00");
+        VisitFacts taxi = Ready("pain") with { RideIsTaxi = true };
+        Assert.Equal([ReleaseFinding.TaxiNotAccepted], Clinic.Rules.Visits.Release(taxi, now).Holds);
+        Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.Release(taxi with { Accompanied = true }, now).Outcome);
+        Assert.True(Clinic.Rules.Visits.Release(Ready("pain"), now).AdvisesAccompaniment);
+    }
+
+    [Fact]
+    public void Three_days_in_a_row_may_cross_a_weekend()
+    {
+        InductionFacts facts = new() { Protocol = new("pain"), CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
+        Assert.All(Clinic.Rules.Protocols.JudgeInduction(facts).Sessions, session => Assert.Empty(session.Findings));
+        InductionDecision late = Clinic.Rules.Protocols.JudgeInduction(facts with { CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")] });
+        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], late.Sessions[2].Findings);
+    }
+
+    [Fact]
+    public void Each_condition_has_its_protocol()
+    {
+        Assert.Equal([new ProtocolId("mood")], Clinic.Rules.Protocols.Choose(new() { HasPain = false, HasMentalHealth = true, HasHeadache = false }).Protocols);
+        Assert.Equal([new ProtocolId("pain")], Clinic.Rules.Protocols.Choose(new() { HasPain = true, HasMentalHealth = false, HasHeadache = false }).Protocols);
+        Assert.Equal(Clinic.Instant("2026-06-16 00:00"), Clinic.Rules.Visits.RestrictedUntil(Clinic.Instant("2026-06-15 12:00")));
+    }
+}

@@ -1,0 +1,111 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Visits;
+using NodaTime;
+using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
+
+namespace Infusion.Rules.Tests.Policies.ClinicShapes;
+
+/// <summary>What a policy cannot say is refused when it is built, with a sentence that says what to write instead.</summary>
+public class RefusalTests
+{
+    [Fact]
+    public void The_next_day_needs_a_time() => Refused(
+        "\"Until the next day\" needs a clock time or a minimum of hours.", () => new DrivingLimit.NextDay(null, null));
+
+    [Fact]
+    public void A_limit_for_the_afternoon_leaves_no_morning_without_one() => Refused(
+        "The intake kind 'clear-liquid' has no limit for appointments from 00:00; give one for every time of day, such as a window of zero hours.",
+        Fasting(FastingOf(Kind("clear-liquid", "Clear liquids", new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12))))));
+
+    [Fact]
+    public void A_gap_at_noon_is_found() => Refused(
+        "The intake kind 'food' has no limit for appointments from 12:00; give one for every time of day, such as a window of zero hours.",
+        Fasting(FastingOf(Kind("food", "Food",
+            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)), new IntakeLimit.Window(Duration.FromHours(6), sessionsFrom: Time(13))))));
+
+    [Fact]
+    public void Sessions_do_not_end_before_they_begin() => Refused(
+        "A limit for some sessions ends later in the day than it begins.", () => new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12), sessionsBefore: Time(12)));
+
+    [Fact]
+    public void Foods_of_the_published_policy_do_not_fit_other_kinds() => Refused(
+        "The food 'water' counts as 'clear-liquid', which is none of the kinds: anything.",
+        Fasting(Published.Fasting with { Kinds = [Kind("anything", "Food and drinks", Hours(4))] }));
+
+    [Fact]
+    public void What_is_unlisted_counts_as_a_kind_that_exists() => Refused(
+        "What is unlisted counts as 'food', which must be one of the kinds, and then has no limits of its own.",
+        Fasting(FastingOf(Kind("anything", "Food and drinks", Hours(4))) with { UnlistedCountsAs = "food" }));
+
+    [Fact]
+    public void Business_hours_need_a_calendar() => Refused(
+        "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.",
+        Fees(FeesOf(Money.Usd(0)) with { NoticeUnit = NoticeUnit.BusinessHours, NoticeTiers = [new(Duration.FromHours(48), Percent(50))] }));
+
+    [Fact]
+    public void Two_currencies_do_not_mix_in_one_section() => Refused(
+        "USD and EUR cannot be put together.", Fees(FeesOf(Money.Usd(0)) with { NoShow = Flat(Money.Of(50, "EUR")) }));
+
+    [Fact]
+    public void A_fasting_cancellation_has_one_fee() => Refused(
+        "A fasting cancellation has two fees: a flat one and another.", Fees(FeesOf(Money.Usd(100)) with { FastingCharge = Percent(50) }));
+
+    [Fact]
+    public void A_reason_has_one_charge_and_fasting_its_own()
+    {
+        Refused("A cancellation reason has two charges.",
+            Fees(FeesOf(Money.Usd(0)) with { ReasonCharges = [new(CancellationReason.NoRide, Percent(50)), new(CancellationReason.NoRide, Percent(100))] }));
+        Refused("A fasting violation has a fee of its own, and only a late arrival has a lateness.",
+            () => new ReasonCharge(CancellationReason.FastingViolation, Percent(50)));
+        Refused("A fasting violation has a fee of its own, and only a late arrival has a lateness.",
+            () => new ReasonCharge(CancellationReason.NoRide, Percent(50), Duration.FromMinutes(15)));
+    }
+
+    [Fact]
+    public void A_series_fits_in_its_window() => Refused(
+        "The 6 sessions of the protocol 'six' do not fit in its window of 12 days.",
+        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), WindowDays = 12, MinimumSpacingDays = 3 }));
+
+    [Fact]
+    public void Days_in_a_row_are_not_further_apart() => Refused(
+        "The sessions of the protocol 'six' cannot be on days that follow each other and further apart.",
+        Offers(Protocol("six", 40) with { IsOnConsecutiveDays = true, MinimumSpacingDays = 2 }));
+
+    [Fact]
+    public void The_response_is_judged_within_the_series() => Refused(
+        "The protocol 'six' is judged after 7 sessions and has 6.",
+        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), EvaluateAfterSessions = 7 }));
+
+    [Fact]
+    public void Recovery_is_not_planned_shorter_than_it_must_be() => Refused(
+        "The planned recovery of the protocol 'six' is shorter than its shortest.",
+        Offers(Protocol("six", 40) with { MinimumRecovery = Duration.FromHours(2), PlannedRecovery = Duration.FromHours(1) }));
+
+    [Fact]
+    public void Only_maintenance_on_demand_has_a_shortest_interval() => Refused(
+        "Only maintenance on demand has a shortest interval of its own; a window has its first date.",
+        Published with { Maintenance = Published.Maintenance with { OnDemandFrom = Period.FromWeeks(2) } });
+
+    [Fact]
+    public void A_criterion_that_is_unknown_names_the_nearest()
+    {
+        ScreenAnswers answers = ScreenAnswers.For(LakeViewTests.Policy.Eligibility);
+        Assert.Contains("the nearest is 'pregnancy'", Assert.Throws<ArgumentException>(() => answers.With("pregnant", true)).Message, StringComparison.Ordinal);
+    }
+
+    private static ClinicPolicy Fasting(FastingPolicy fasting) => Published with { Fasting = fasting };
+
+    private static ClinicPolicy Fees(FeePolicy fees) => Published with { Fees = fees };
+
+    private static ClinicPolicy Offers(InfusionProtocol protocol) => Published with { Protocols = ProtocolsOf(protocol) };
+
+    private static void Refused(string message, ClinicPolicy policy) => Refused(message, () => new InfusionRules(policy));
+
+    private static void Refused(string message, Func<object> build) =>
+        Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(build).Message, StringComparison.Ordinal);
+}
