@@ -30,7 +30,12 @@ internal static class HotDecisions
 
     public static MedicationChangeFacts Change => new()
     {
-        Medicine = "gabapentin", IsProviderOrdered = false, IsAlreadyMade = false, IsProviderConsulted = true, IsMaintenance = true, IsClinicInTouch = true,
+        Medicine = "gabapentin",
+        IsProviderOrdered = false,
+        IsAlreadyMade = false,
+        IsProviderConsulted = true,
+        IsMaintenance = true,
+        IsClinicInTouch = true,
     };
 
     public static ProtocolFacts Conditions => new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
@@ -71,12 +76,18 @@ internal static class HotDecisions
 
     public static MaintenanceFacts Maintenance => new()
     {
-        IsInMaintenance = true, LastCompletedInfusion = new(2026, 1, 31), FirstCompletedInfusion = new(2026, 1, 26), On = new(2026, 2, 27), SymptomsAreBack = false,
+        IsInMaintenance = true,
+        LastCompletedInfusion = new(2026, 1, 31),
+        FirstCompletedInfusion = new(2026, 1, 26),
+        On = new(2026, 2, 27),
+        SymptomsAreBack = false,
     };
 
     public static FeeFacts Fee(InfusionRules rules) => new()
     {
-        End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation, FastingPlan = rules.Fasting.Plan(Fast).Verdict,
+        End = AppointmentEnd.ClinicCancelled,
+        Reason = CancellationReason.FastingViolation,
+        FastingPlan = rules.Fasting.Plan(Fast).Verdict,
     };
 
     /// <summary>A document of every room, so that what documents point at can be checked.</summary>

@@ -62,7 +62,12 @@ public class CalendarOracleTests
             compared++;
             VisitFacts facts = new()
             {
-                InfusionStart = Moment.At(At(end - (4 * 3600))), InfusionEnd = Moment.At(At(end)), WalksSteadily = true, RideArranged = true, Accompanied = true, DischargeScore = 10,
+                InfusionStart = Moment.At(At(end - (4 * 3600))),
+                InfusionEnd = Moment.At(At(end)),
+                WalksSteadily = true,
+                RideArranged = true,
+                Accompanied = true,
+                DischargeScore = 10,
             };
 
             // The driving decision on both sides of its end is asked in the visit room's own quarter-hour test.

@@ -27,7 +27,11 @@ public class ContinuityReferenceTests
                             var expected = ContinuityReference.Possible(new(ordered, made, consulted, maintenance, inTouch));
                             MedicationChangeDecision actual = rules.Change(new()
                             {
-                                IsProviderOrdered = ordered, IsAlreadyMade = made, IsProviderConsulted = consulted, IsMaintenance = maintenance, IsClinicInTouch = inTouch,
+                                IsProviderOrdered = ordered,
+                                IsAlreadyMade = made,
+                                IsProviderConsulted = consulted,
+                                IsMaintenance = maintenance,
+                                IsClinicInTouch = inTouch,
                             });
                             compared++;
                             mismatches += expected.Select(outcome => outcome.ToString()).ToHashSet().SetEquals(actual.Possible.Select(outcome => outcome.ToString())) ? 0 : 1;

@@ -86,7 +86,9 @@ public class EligibilityLawTests
         EligibilityRules rules = With(ScreenTests.Policy);
         EligibilityFacts known = Facts([.. picks.Take(3).Select(Stated)]) with
         {
-            Verdict = (PhysicianVerdict)(verdict % 3), VerdictRole = (ClinicianRole)(role % 5), HasVerdictReason = reason,
+            Verdict = (PhysicianVerdict)(verdict % 3),
+            VerdictRole = (ClinicianRole)(role % 5),
+            HasVerdictReason = reason,
             Screens = ScreenAnswers.For(ScreenTests.Policy).With("hypersensitivity", reason).With("systolic", 100m + (role % 200)).WithNever("stroke"),
         };
         EligibilityFacts[] less =

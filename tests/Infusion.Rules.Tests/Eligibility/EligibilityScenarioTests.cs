@@ -201,7 +201,9 @@ public class EligibilityScenarioTests
     {
         ConsultationDecision decision = Published.Consultation(new()
         {
-            IsHistoryRecorded = history, AreMedicationsRecorded = medications, IsAppropriatenessRecorded = appropriateness,
+            IsHistoryRecorded = history,
+            AreMedicationsRecorded = medications,
+            IsAppropriatenessRecorded = appropriateness,
         });
         Assert.Equal((outcome, status), (decision.Outcome, decision.Status));
     }

@@ -81,7 +81,8 @@ public class ScreenTests
     {
         EligibilityFacts facts = Verdict(Facts(StatedCondition.Present("migraine")), PhysicianVerdict.Candidate) with
         {
-            Screens = Clear.With("hypersensitivity", true), HasVerdictReason = reason,
+            Screens = Clear.With("hypersensitivity", true),
+            HasVerdictReason = reason,
         };
         EligibilityDecision decision = Screened.Decide(facts);
         Assert.Equal((outcome, status), (decision.Outcome, decision.Status));

@@ -149,7 +149,9 @@ public class FeeTests
         Assert.Equal(Money.Usd(50), Cancel("2026-06-11 10:01").Amount);
         FeeDecision Cancel(string at) => rules.Cancellation(new()
         {
-            End = AppointmentEnd.PatientCancelled, Appointment = Local("2026-06-15 10:00"), CancelledAt = Local(at),
+            End = AppointmentEnd.PatientCancelled,
+            Appointment = Local("2026-06-15 10:00"),
+            CancelledAt = Local(at),
         });
     }
 
@@ -170,7 +172,9 @@ public class FeeTests
         Assert.True(Cost(Math.Abs(first % 6000) + more) <= less);
         decimal Cost(int minutes) => rules.Cancellation(new()
         {
-            End = AppointmentEnd.PatientCancelled, Appointment = appointment, EarlierMisses = 1,
+            End = AppointmentEnd.PatientCancelled,
+            Appointment = appointment,
+            EarlierMisses = 1,
             CancelledAt = Moment.At(appointment.Earliest - Duration.FromMinutes(minutes)),
         }).Amount!.Value.Amount;
     }

@@ -32,8 +32,13 @@ public class ArithmeticReferenceTests
             bool ride = random.Next(3) > 0;
             VisitFacts facts = new()
             {
-                Appointment = Moment.At(appointment), Arrival = Moment.At(arrival), CompletedSessions = completed, InfusionStart = Moment.At(Instant.Min(appointment, end)),
-                InfusionEnd = Moment.At(end), WalksSteadily = walks, RideArranged = ride,
+                Appointment = Moment.At(appointment),
+                Arrival = Moment.At(arrival),
+                CompletedSessions = completed,
+                InfusionStart = Moment.At(Instant.Min(appointment, end)),
+                InfusionEnd = Moment.At(end),
+                WalksSteadily = walks,
+                RideArranged = ride,
             };
             ArrivalDecision arrived = rules.Arrival(facts);
             DrivingDecision driving = rules.Driving(facts, now);
@@ -69,7 +74,10 @@ public class ArithmeticReferenceTests
             bool back = random.Next(2) == 0;
             MaintenanceFacts facts = new()
             {
-                IsInMaintenance = true, LastCompletedInfusion = last, On = today, SymptomsAreBack = back,
+                IsInMaintenance = true,
+                LastCompletedInfusion = last,
+                On = today,
+                SymptomsAreBack = back,
                 ClinicianInterval = months == 0 ? null : ClinicianInterval.Every(Period.FromMonths(months)),
             };
             MaintenanceReference.Window window = months == 0 ? MaintenanceReference.Published(last) : MaintenanceReference.ByClinician(last, months);
@@ -98,7 +106,9 @@ public class ArithmeticReferenceTests
             LocalDate day = ClinicClock.AddDays(ClinicClock.AddMonths(onset, 3), random.Next(-2, 3));
             bool chronic = rules.Eligibility.Decide(new()
             {
-                ReferenceDate = day, Conditions = [StatedCondition.Since("back pain", onset)], Completeness = ListCompleteness.Complete,
+                ReferenceDate = day,
+                Conditions = [StatedCondition.Since("back pain", onset)],
+                Completeness = ListCompleteness.Complete,
             }).Outcome == EligibilityOutcome.Candidate;
             LocalDate[] dates = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => ClinicClock.AddDays(onset, random.Next(9)))];
             InductionDecision induction = rules.Protocols.JudgeInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
@@ -124,7 +134,11 @@ public class ArithmeticReferenceTests
             int sessions = random.Next(2, 5);
             InstrumentDecision decision = rules.JudgeInstrument(new()
             {
-                Instrument = instrument, Protocol = ProtocolId.FourHour, CompletedSessions = sessions, Baseline = Score.Of(instrument, before), Current = Score.Of(instrument, after),
+                Instrument = instrument,
+                Protocol = ProtocolId.FourHour,
+                CompletedSessions = sessions,
+                Baseline = Score.Of(instrument, before),
+                Current = Score.Of(instrument, after),
             });
             ResponseReference.Result expected = ResponseReference.Judge(new(
                 ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
@@ -198,7 +212,10 @@ public class ArithmeticReferenceTests
         Instant appointment = travel + Duration.FromMinutes(20);
         InboundRideDecision decision = rules.InboundRide(new()
         {
-            Appointment = Moment.At(appointment), CompletedSessions = completed, Departure = departureIsKnown ? Moment.At(travel) : null, PreviousEnd = Moment.At(end),
+            Appointment = Moment.At(appointment),
+            CompletedSessions = completed,
+            Departure = departureIsKnown ? Moment.At(travel) : null,
+            PreviousEnd = Moment.At(end),
         });
         return VisitReference.JudgeInboundRide(end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)

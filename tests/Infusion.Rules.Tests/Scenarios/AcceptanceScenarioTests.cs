@@ -73,12 +73,16 @@ public class AcceptanceScenarioTests
     {
         EligibilityDecision patient = Rules.Eligibility.Decide(new()
         {
-            ReferenceDate = new(2026, 6, 1), Completeness = ListCompleteness.Complete, Conditions = [StatedCondition.Present("RSD"), StatedCondition.Present("major depression")],
+            ReferenceDate = new(2026, 6, 1),
+            Completeness = ListCompleteness.Complete,
+            Conditions = [StatedCondition.Present("RSD"), StatedCondition.Present("major depression")],
         });
         Assert.Equal([ConditionCategory.Pain, ConditionCategory.MentalHealth], patient.Categories);
         ProtocolDecision protocol = Rules.Protocols.Choose(new()
         {
-            HasPain = patient.Categories.Contains(ConditionCategory.Pain), HasMentalHealth = patient.Categories.Contains(ConditionCategory.MentalHealth), HasHeadache = false,
+            HasPain = patient.Categories.Contains(ConditionCategory.Pain),
+            HasMentalHealth = patient.Categories.Contains(ConditionCategory.MentalHealth),
+            HasHeadache = false,
         });
         Assert.Equal((ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"), (protocol.Outcome, protocol.Protocols.Single().Name));
     }
@@ -100,7 +104,9 @@ public class AcceptanceScenarioTests
     {
         Assert.Equal(ConditionOutcome.Listed, Rules.Eligibility.Decide(new()
         {
-            ReferenceDate = new(2026, 6, 1), Completeness = ListCompleteness.Complete, Conditions = [StatedCondition.Present("cluster headache")],
+            ReferenceDate = new(2026, 6, 1),
+            Completeness = ListCompleteness.Complete,
+            Conditions = [StatedCondition.Present("cluster headache")],
         }).Conditions.Single().Outcome);
         ProtocolDecision protocol = Rules.Protocols.Choose(new() { HasPain = false, HasMentalHealth = false, HasHeadache = true });
         Assert.Equal((ProtocolChoiceOutcome.NotPublished, ClinicianChoice.RequiresClinicianChoice), (protocol.Outcome, protocol.ClinicianChoice));

@@ -179,11 +179,16 @@ internal static class WrongInputs
 
     private static VisitFacts EndedBefore => new()
     {
-        InfusionStart = Moment.At(Noon), InfusionEnd = Moment.At(Noon - Duration.Epsilon), WalksSteadily = true, RideArranged = true,
+        InfusionStart = Moment.At(Noon),
+        InfusionEnd = Moment.At(Noon - Duration.Epsilon),
+        WalksSteadily = true,
+        RideArranged = true,
     };
 
     private static FastingDecision Plan(string? kind, Moment? at) => Rules.Fasting.Plan(new()
     {
-        Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.Of(kind, at)], Completeness = ListCompleteness.Complete,
+        Appointment = Local("2026-06-15 10:00"),
+        Intakes = [Intake.Of(kind, at)],
+        Completeness = ListCompleteness.Complete,
     });
 }

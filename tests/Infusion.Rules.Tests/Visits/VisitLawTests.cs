@@ -136,7 +136,11 @@ public class VisitLawTests
         VisitRules rules = Rules;
         VisitFacts facts = VisitScenarioTests.Recovering(true, true) with
         {
-            Accompanied = true, DischargeScore = 9, CompletedSessions = 1, Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40"),
+            Accompanied = true,
+            DischargeScore = 9,
+            CompletedSessions = 1,
+            Appointment = Local("2026-06-15 10:00"),
+            Arrival = Local("2026-06-15 09:40"),
         };
         Instant now = Local("2026-06-15 15:05").Earliest;
         Assert.Equal(0, Allocation.Of(() => rules.Arrival(facts).Outcome));

@@ -132,7 +132,10 @@ public class VisitPolicyTests
         Assert.Equal("NotPublished", vitals.ToDocument().Values.Single().Value);
         ConductDecision conduct = rules.Conduct(new()
         {
-            AccommodationsOffered = false, WalkedDuringInfusion = true, ClinicianAvailable = false, EmergencyPhysicianResponsible = true,
+            AccommodationsOffered = false,
+            WalkedDuringInfusion = true,
+            ClinicianAvailable = false,
+            EmergencyPhysicianResponsible = true,
         });
         Assert.Equal(
             [ConductFinding.AccommodationsNotOffered, ConductFinding.WalkedDuringInfusion, ConductFinding.NoClinicianAvailable], conduct.Findings);
