@@ -30,6 +30,39 @@ internal static class ReferenceComparison
         return (compared, table.Partition.CellCount, mismatches);
     }
 
+    /// <summary>
+    /// The cells are the table's own, so a rule that is not there cuts nothing. Between the ends of every cell the reference must
+    /// say the same; where it does not, the table has lost a limit.
+    /// </summary>
+    public static long LostLimits(DecisionTable table, Func<long[], ulong?> reference)
+    {
+        long lost = 0;
+        foreach (FactValue[] row in table.Partition.Rows(withUnknown: false))
+        {
+            long[] low = [.. row.Select(value => value.Low)];
+            long[] high = [.. row.Select((value, fact) => HighOf(table, fact, value.Low))];
+            ulong? expected = reference(low);
+            for (int ends = 1; ends < 1 << low.Length; ends++)
+            {
+                int chosen = ends;
+                lost += reference([.. low.Select((code, fact) => (chosen >> fact & 1) == 0 ? code : high[fact])]) == expected ? 0 : 1;
+            }
+        }
+
+        return lost;
+    }
+
+    private static long HighOf(DecisionTable table, int fact, long low)
+    {
+        int cell = 0;
+        while (table.Partition.Bounds(fact, cell).High < low)
+        {
+            cell++;
+        }
+
+        return table.Partition.Bounds(fact, cell).High;
+    }
+
     private static ulong Project(DecisionTable table, ulong possible, Func<int, int>? toldApart) => toldApart is null
         ? possible
         : Enumerable.Range(0, table.Outcomes.Length).Where(outcome => (possible >> outcome & 1) != 0)

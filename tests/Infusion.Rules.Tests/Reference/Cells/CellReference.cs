@@ -7,7 +7,8 @@ namespace Infusion.Rules.Tests.Reference.Cells;
 /// <param name="Table">The table.</param>
 /// <param name="Reference">The outcome bits for a complete row of codes; null when the row cannot be.</param>
 /// <param name="ToldApart">The bit of an outcome where the reference tells fewer apart.</param>
-internal sealed record CellReference(DecisionTable Table, Func<long[], ulong?> Reference, Func<int, int>? ToldApart = null)
+/// <param name="HasScores">Whether a cell stands for scores exactly at its lower end, so that its upper end has none.</param>
+internal sealed record CellReference(DecisionTable Table, Func<long[], ulong?> Reference, Func<int, int>? ToldApart = null, bool HasScores = false)
 {
     /// <summary>An instant that all of the cells' elapsed times are counted from or to.</summary>
     public static Instant Anchor => Instant.FromUtc(2026, 6, 15, 14, 0);
@@ -23,7 +24,9 @@ internal sealed record CellReference(DecisionTable Table, Func<long[], ulong?> R
     /// <summary>The name of a choice.</summary>
     public static string Name(DecisionTable table, int fact, long[] row) => table.Facts[fact].Names[(int)row[fact]];
 
-    /// <summary>Elapsed time; the lowest cell reaches back centuries, and any time before the anchor stands for it.</summary>
+    /// <summary>Elapsed time; the outer cells reach over centuries, and a day before the anchor or a year after it stands for their ends.</summary>
     public static Duration Elapsed(DecisionTable table, int fact, long[] row) =>
-        row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-1) : Duration.FromNanoseconds(row[fact]);
+        row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-1)
+        : row[fact] == table.Facts[fact].Maximum ? Duration.FromDays(365)
+        : Duration.FromNanoseconds(row[fact]);
 }

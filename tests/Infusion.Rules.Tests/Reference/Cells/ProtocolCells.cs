@@ -25,7 +25,7 @@ internal static class ProtocolCells
         yield return new(room.SessionTable, row =>
         {
             IReadOnlySet<ProtocolReference.Warning> warnings = ProtocolReference.SessionWarnings(
-                Protocol(room.SessionTable, row), (int)row[1], (int)row[2], row[3] == Fact.Never ? null : (int)row[3]);
+                Protocol(room.SessionTable, row), (int)row[1], (int)row[2], row[3] == Fact.Never ? null : (int)Math.Min(row[3], int.MaxValue));
             return Bits(
                 (warnings.Contains(ProtocolReference.Warning.SameDate), SessionFinding.SameDate),
                 (warnings.Contains(ProtocolReference.Warning.OutsideFirstWeek), SessionFinding.OutsideFirstWeek));

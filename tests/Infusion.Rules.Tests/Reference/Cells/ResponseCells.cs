@@ -14,7 +14,7 @@ internal static class ResponseCells
         ResponseRules room = rules.Response;
         yield return new(room.EvaluationTable, row => Bit(
             row[1] >= ProtocolReference.EvaluationPoint(ProtocolCells.Protocol(room.EvaluationTable, row)) ? EvaluationStatus.Reached : EvaluationStatus.NotReached));
-        yield return new(room.InstrumentTable, row => Bit(Enum.Parse<InstrumentOutcome>(Judge(room.InstrumentTable, row).ToString())));
+        yield return new(room.InstrumentTable, row => Bit(Enum.Parse<InstrumentOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
 
         // Each finding reads facts that no other finding reads, so each is asked of its own scores.
         yield return new(room.FindingTable, row =>
@@ -28,7 +28,7 @@ internal static class ResponseCells
                 (ResponseReference.Judge(new(ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 5, 5 - Math.Sign(row[3]))).Worsened, ResponseFinding.Worsened),
                 (IsWithinResidualEffects(Elapsed(room.FindingTable, 5, row)), ResponseFinding.WithinResidualEffects),
                 (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[6] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
-        });
+        }, HasScores: true);
         yield return new(room.ConditionTable, row => Bit(Joined(room.ConditionTable, row)));
         yield return new(room.CourseTable, row => Bit(Joined(room.CourseTable, row)));
         yield return new(room.ContinuationTable, row => Bit(ResponseReference.BookAnother(
