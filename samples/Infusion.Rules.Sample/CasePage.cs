@@ -22,14 +22,16 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
     private static ZonedDateTimePattern Clock { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
 
-    private static ZonedDateTimePattern ShortClock { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM, HH:mm", null);
+    private static ZonedDateTimePattern TimeOnly { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm", null);
+
+    private static ZonedDateTimePattern DayAndTime { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("ddd HH:mm", null);
 
     private readonly Lines _lines = new(console);
 
     public void Write()
     {
         InfusionRules rules = review.Rules;
-        _lines.Title($"Case {review.Case.Id}", $"{rules.Policy.Name}, policy {rules.Version.Version}, judged {At(review.Case.AsOf)}");
+        _lines.Title($"Case {review.Case.Id}, judged {At(review.Case.AsOf)}", $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
         Consultation();
         Protocol();
         foreach (VisitReview visit in review.Visits)
@@ -58,7 +60,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
             foreach (Eligibility.ConditionDecision condition in eligibility.Conditions)
             {
                 string name = condition.Listed is { } listed ? $"{condition.Stated.Name} ({listed.Name})" : condition.Stated.Name ?? "A condition";
-                Add(name, condition.Outcome.ToString(), condition.Status, condition.Explanation);
+                Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}", ToneOf(condition.Outcome.ToString(), condition.Status), condition.Explanation);
             }
 
             foreach (Rule finding in eligibility.FindingsExplanation.Rules)
@@ -121,7 +123,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         if (visit.Timeline is { } timeline)
         {
             _lines.Timeline([.. timeline.Entries.Select(entry => (
-                ShortClock.Format(entry.At.InZone(review.Rules.TimeZone)), NameOf(entry), entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
+                TimeOf(entry.At, visit.Visit.Appointment.Earliest), NameOf(entry), entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
         }
 
         Fast("Fast", visit.FastingPlan);
@@ -185,7 +187,9 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
             string margin = elapsed is null ? "" : $": {elapsed.Observed} before, limit {elapsed.Limit}, {elapsed.Margin}";
             string what = intake.Intake.Kind ?? "something";
             Rule? rule = intake.Explanation.Rules.FirstOrDefault();
-            _lines.Add("", $"{what}{margin}. {Outcome(intake.Outcome.ToString(), intake.Status)}.", rule, ToneOf(intake.Outcome.ToString(), intake.Status));
+            bool isCompliant = intake is { Status: DecisionStatus.Determined, Outcome: IntakeOutcome.Compliant };
+            string verdict = isCompliant ? "" : $" {Outcome(intake.Outcome.ToString(), intake.Status)}.";
+            _lines.Add("", $"{Lines.Words(what)}{margin}.{verdict}", rule, isCompliant ? Tone.Plain : ToneOf(intake.Outcome.ToString(), intake.Status));
         }
 
         if (fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant, EarliestAppointment: { } earliest })
@@ -277,11 +281,13 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
     private void Disclaimer() => _lines.Add("Please note", $"{RuleNamed("course.not-a-cure")!.Says}.", RuleNamed("course.not-a-cure"));
 
-    private void Add(string label, string outcome, DecisionStatus status, Explanation explanation)
+    private void Add(string label, string outcome, DecisionStatus status, Explanation explanation) =>
+        Add(label, Outcome(outcome, status), ToneOf(outcome, status), explanation);
+
+    private void Add(string label, string outcome, Tone tone, Explanation explanation)
     {
         Rule? rule = explanation.Rules.FirstOrDefault();
-        string because = rule is null ? "" : $"{rule.Says}.";
-        _lines.Add(label, Outcome(outcome, status), ToneOf(outcome, status), because, rule);
+        _lines.Add(label, outcome, tone, rule is null ? "" : $"{rule.Says}.", rule);
     }
 
     private void Ask(IEnumerable<Question> questions)
@@ -314,6 +320,13 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
     };
 
     private string At(Instant instant) => Clock.Format(instant.InZone(review.Rules.TimeZone));
+
+    // The day is said only where it is another one than the appointment's.
+    private string TimeOf(Instant instant, Instant appointment)
+    {
+        ZonedDateTime clock = instant.InZone(review.Rules.TimeZone);
+        return (clock.Date == appointment.InZone(review.Rules.TimeZone).Date ? TimeOnly : DayAndTime).Format(clock);
+    }
 
     private static string Elapsed(Duration duration)
     {

@@ -8,7 +8,7 @@ namespace Infusion.Rules.Sample;
 internal sealed class Lines(IAnsiConsole console)
 {
     private const int LabelWidth = 18;
-    private const int SourceWidth = 36;
+    private const int SourceWidth = 40;
 
     // On a narrow screen the source stands under the text instead of beside it.
     private bool IsWide => console.Profile.Width >= 110;
@@ -46,14 +46,14 @@ internal sealed class Lines(IAnsiConsole console)
     public void Add(string label, string text, Rule? rule, Tone tone = Tone.Plain) => Row(label, Coloured(text, tone), rule);
 
     public void Add(string label, string outcome, Tone tone, string because, Rule? rule = null) =>
-        Row(label, $"[bold]{Coloured(outcome, tone)}[/]{(because.Length > 0 ? "\n" + Markup.Escape(because) : "")}", rule);
+        Row(label, $"[bold]{Coloured(outcome, tone)}[/]{(because.Length > 0 ? "\n" + Markup.Escape(char.ToUpperInvariant(because[0]) + because[1..]) : "")}", rule);
 
     public void Timeline((string At, string What, string Basis, Rule? Rule)[] entries)
     {
-        var grid = Columns(20, 26, 9);
+        Grid grid = Columns(9, 24, 8);
         foreach ((string at, string what, string basis, Rule? rule) in entries)
         {
-            grid.AddRow(new Text(at), new Text(what), new Text(basis), Source(rule));
+            grid.AddRow(new Text(at), new Text(what), new Text(basis), Source(rule, IsWide ? 3 : 1));
         }
 
         console.Write(grid);
@@ -61,7 +61,7 @@ internal sealed class Lines(IAnsiConsole console)
 
     public void Charges((string What, string Amount, Rule? Rule)[] lines, string total)
     {
-        var grid = Columns(30, 15);
+        Grid grid = Columns(30, 15);
         grid.Columns[1].Alignment = Justify.Right;
         foreach ((string what, string amount, Rule? rule) in lines)
         {
@@ -74,7 +74,7 @@ internal sealed class Lines(IAnsiConsole console)
 
     private void Row(string label, string markup, Rule? rule)
     {
-        Grid grid = IsWide ? Columns(LabelWidth, console.Profile.Width - LabelWidth - SourceWidth - 6) : Columns(LabelWidth);
+        Grid grid = IsWide ? Columns(LabelWidth, console.Profile.Width - LabelWidth - SourceWidth - 4) : Columns(LabelWidth);
         if (IsWide)
         {
             grid.AddRow(new Markup($"[bold]{Markup.Escape(label)}[/]"), new Markup(markup), Source(rule));
@@ -100,9 +100,9 @@ internal sealed class Lines(IAnsiConsole console)
         return grid;
     }
 
-    private static Markup Source(Rule? rule) => new(rule is null ? "" : $"[grey]{Markup.Escape(Cited(rule))}[/]");
+    private static Markup Source(Rule? rule, int citations = 3) => new(rule is null ? "" : $"[grey]{Markup.Escape(Cited(rule, citations))}[/]");
 
-    private static string Cited(Rule rule) => $"{rule.Id} ({string.Join(", ", rule.Citations.Take(3))})";
+    private static string Cited(Rule rule, int citations = 3) => $"{rule.Id} ({string.Join(", ", rule.Citations.Take(citations))})";
 
     private static string Coloured(string text, Tone tone) => tone switch
     {
