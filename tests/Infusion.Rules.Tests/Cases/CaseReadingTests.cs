@@ -106,6 +106,22 @@ public sealed class CaseReadingTests
     }
 
     [Fact]
+    public void The_case_in_the_documentation_reads_and_every_property_is_named_there()
+    {
+        string page = File.ReadAllText(Repository.RepositoryFiles.PathOf("docs/cases.md"));
+        string json = page[(page.IndexOf("```json", StringComparison.Ordinal) + 7)..];
+        PatientCase read = PatientCase.Parse(json[..json.IndexOf("```", StringComparison.Ordinal)], InfusionRules.Published);
+        string[] names = [.. System.Text.RegularExpressions.Regex.Matches(CaseFiles.Everything, "\"([a-zA-Z]+)\":").Select(match => match.Groups[1].Value).Distinct()];
+        string[] obvious = ["from", "to", "systolic", "diastolic", "amount", "currency", "earliest", "latest", "by", "reason", "earlierMisses", "newAppointment",
+            "what", "noneSince", "guidelineKind", "pregnancy", "medicine", "chartReview", "questionsAnswered", "bladderEmptied", "ivPlaced", "monitorAttached",
+            "providerOrdered", "alreadyMade", "providerConsulted", "inMaintenance", "clinicInTouch", "conditionsAreComplete", "medicinesAreComplete", "changesAreComplete"];
+
+        Assert.Equal("small", read.Id);
+        Assert.True(names.Length > 60);
+        Assert.All(names.Except(obvious), name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void All_mistakes_are_reported_at_once()
     {
         string json = CaseFiles.Everything
