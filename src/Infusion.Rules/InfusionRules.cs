@@ -32,9 +32,14 @@ public sealed class InfusionRules
         ArgumentNullException.ThrowIfNull(policy);
         timeZones ??= DateTimeZoneProviders.Tzdb;
         Policy = policy;
-        Version = new(policy.Id, policy.Version, timeZones.VersionId);
+        Version = new(policy.Id, policy.Version, timeZones.VersionId, policy.ContentHash);
         TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
             ?? throw new ArgumentException($"There is no time zone '{policy.TimeZone}' in {timeZones.VersionId}.", nameof(policy));
+
+        if (policy.Eligibility.ConsultationPrice.Currency != policy.Fees.FastingCancellation.Currency)
+        {
+            throw new ArgumentException("A policy has one currency: that of the consultation and that of the fees differ.", nameof(policy));
+        }
 
         Continuity = new(policy.Continuity, Version);
         Eligibility = new(policy.Eligibility, Continuity.ChangeTable, Version);
@@ -65,7 +70,7 @@ public sealed class InfusionRules
     /// <summary>What the clinic has set.</summary>
     public ClinicPolicy Policy { get; }
 
-    /// <summary>The ids every decision carries: the policy, its version, and the time-zone database.</summary>
+    /// <summary>What every decision carries: the policy, its version, its content's hash, and the time-zone database.</summary>
     public PolicyVersion Version { get; }
 
     /// <summary>The clinic's time zone.</summary>

@@ -60,8 +60,8 @@ internal sealed class ScreenAnswersFormat(EligibilityPolicy policy) : Format<Scr
     {
         ScreenAsk.YesNo when at.Bool() is { } answer => answers.With(criterion.Id, answer),
         ScreenAsk.Number number when at.Decimal(number.Minimum, number.Maximum, number.Scale) is { } given => answers.With(criterion.Id, given),
-        ScreenAsk.WithinMonths when at.TextOrNull == Never => answers.WithNever(criterion.Id),
-        ScreenAsk.WithinMonths when !at.IsAbsent && CaseFormats.Days.TryRead(at, out DateInterval days) => answers.WithBetween(criterion.Id, days.Start, days.End),
+        ScreenAsk.WithinMonths or ScreenAsk.WithinDays when at.TextOrNull == Never => answers.WithNever(criterion.Id),
+        ScreenAsk.WithinMonths or ScreenAsk.WithinDays when !at.IsAbsent && CaseFormats.Days.TryRead(at, out DateInterval days) => answers.WithBetween(criterion.Id, days.Start, days.End),
         _ => answers,
     };
 }

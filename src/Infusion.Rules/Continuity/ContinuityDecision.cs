@@ -82,6 +82,7 @@ public readonly record struct ContinuityDecision
             Decision = "continuity.care",
             Policy = rules.Version.Policy,
             PolicyVersion = rules.Version.Version,
+            PolicyHash = rules.Version.ContentHash,
             TimeZones = rules.Version.TimeZones,
             Status = Status,
             Outcome = outcome.ToString(),

@@ -18,6 +18,9 @@ public sealed record DecisionDocument
     /// <summary>The policy's version.</summary>
     public required string PolicyVersion { get; init; }
 
+    /// <summary>The hash of the policy's content, 64 hexadecimal digits; <c>null</c> when it was built by no policy document.</summary>
+    public string? PolicyHash { get; init; }
+
     /// <summary>The version of the time-zone data.</summary>
     public required string TimeZones { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record DecisionDocument
             Decision = decision ?? table.Id,
             Policy = version.Policy,
             PolicyVersion = version.Version,
+            PolicyHash = version.ContentHash,
             TimeZones = version.TimeZones,
             Status = StatusOf(verdict),
             Outcome = table.HitPolicy == HitPolicy.Collect ? explanation.Outcome : table.NameOf(verdict.MostCautious),
@@ -81,7 +85,7 @@ public sealed record DecisionDocument
     /// <inheritdoc/>
     public bool Equals(DecisionDocument? other) =>
         other is not null && Format == other.Format && Decision == other.Decision && Policy == other.Policy
-        && PolicyVersion == other.PolicyVersion && TimeZones == other.TimeZones && Status == other.Status && Outcome == other.Outcome
+        && PolicyVersion == other.PolicyVersion && PolicyHash == other.PolicyHash && TimeZones == other.TimeZones && Status == other.Status && Outcome == other.Outcome
         && Summary == other.Summary && Possible.SequenceEqual(other.Possible) && Rules.SequenceEqual(other.Rules)
         && Facts.SequenceEqual(other.Facts) && Values.SequenceEqual(other.Values) && Questions.SequenceEqual(other.Questions)
         && Parts.SequenceEqual(other.Parts);

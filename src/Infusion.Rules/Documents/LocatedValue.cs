@@ -39,7 +39,30 @@ internal readonly struct LocatedValue
     public string? PropertyName => _node?.Name;
 
     /// <summary>A property of an object, the first of its name; absent when there is none. Reports nothing.</summary>
-    public LocatedValue Member(string name) => Members.FirstOrDefault(member => member._node!.Name == name);
+    public LocatedValue Member(string name)
+    {
+        IReadOnlyList<LocatedNode> members = Is(LocatedKind.Object) ? _node!.Children : [];
+        for (int place = 0; place < members.Count; place++)
+        {
+            if (members[place].Name == name)
+            {
+                return new(members[place], _problems!);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Goes through every value inside this one, in the order of the document.</summary>
+    public void Visit(Action<LocatedValue> visit)
+    {
+        for (int place = 0; place < (_node?.Children.Count ?? 0); place++)
+        {
+            var inner = new LocatedValue(_node!.Children[place], _problems!);
+            visit(inner);
+            inner.Visit(visit);
+        }
+    }
 
     /// <summary>Reports a problem located at the value; nothing when it is absent.</summary>
     /// <param name="code">One of <see cref="ProblemCodes"/>.</param>
@@ -71,6 +94,11 @@ internal readonly struct LocatedValue
     /// <param name="maxLength">The most UTF-16 characters it may have.</param>
     public string? String(int maxLength = 1000)
     {
+        if (TextOrNull is { Length: > 0 } given && given.Length <= maxLength)
+        {
+            return given;
+        }
+
         string allowed = FormattableString.Invariant($"a string of 1 to {maxLength} characters");
         return TextOf(LocatedKind.String, allowed) switch
         {
@@ -230,9 +258,7 @@ internal readonly struct LocatedValue
     /// <summary>A list, each item read by a function that says whether it could; null when any item is wrong.</summary>
     internal ImmutableArray<T>? All<T>(Func<LocatedValue, (bool IsRead, T Value)> item, int least, int most)
     {
-        string bounds = most == int.MaxValue ? FormattableString.Invariant($"{least} or more") : FormattableString.Invariant($"{least} to {most}");
-        string allowed = least == 0 && most == int.MaxValue ? "a list" : $"a list of {bounds} items";
-        if (!IsOf(LocatedKind.Array, allowed))
+        if (!Is(LocatedKind.Array) && !IsOf(LocatedKind.Array, Sized(least, most)))
         {
             return null;
         }
@@ -241,7 +267,7 @@ internal readonly struct LocatedValue
         int count = _node!.Children.Count;
         if (count < least || count > most)
         {
-            Report(ProblemCodes.OutOfRange, count == 0 ? "an empty list" : count.ToString(CultureInfo.InvariantCulture) + " items", allowed);
+            Report(ProblemCodes.OutOfRange, count == 0 ? "an empty list" : count.ToString(CultureInfo.InvariantCulture) + " items", Sized(least, most));
         }
 
         var values = ImmutableArray.CreateBuilder<T>(count);
@@ -255,6 +281,10 @@ internal readonly struct LocatedValue
 
         return !_problems.IsCleanSince(before) ? null : values.Count == count ? values.MoveToImmutable() : throw MadeNothing;
     }
+
+    private static string Sized(int least, int most) => least == 0 && most == int.MaxValue ? "a list"
+        : most == int.MaxValue ? FormattableString.Invariant($"a list of {least} or more items")
+        : FormattableString.Invariant($"a list of {least} to {most} items");
 
     private decimal? Number(decimal from, decimal to, int maxScale, string allowed)
     {

@@ -87,9 +87,6 @@ internal sealed class ObjectReader
 
     private void ReportMembers()
     {
-        var declared = new HashSet<string>(_declared, StringComparer.Ordinal);
-        string[] free = [.. _declared.Where(name => !_given.ContainsKey(name))];
-        string allowed = _declared.Count == 0 ? "no properties" : "the properties " + string.Join(", ", _declared.Distinct());
         foreach (LocatedNode member in _node.Children)
         {
             if (member.Name is not { } name)
@@ -101,8 +98,10 @@ internal sealed class ObjectReader
             {
                 Report(ProblemCodes.DuplicateProperty, member, Problem.Quote(name) + " again", "each property once");
             }
-            else if (!_ignoresRest && !declared.Contains(name))
+            else if (!_ignoresRest && !_declared.Contains(name))
             {
+                string[] free = [.. _declared.Where(one => !_given.ContainsKey(one))];
+                string allowed = _declared.Count == 0 ? "no properties" : "the properties " + string.Join(", ", _declared.Distinct());
                 string? nearest = NearestName.To(name, free) ?? NearestName.To(name, _declared);
                 Report(ProblemCodes.UnknownProperty, member, "the property " + Problem.Quote(name), allowed, nearest);
 

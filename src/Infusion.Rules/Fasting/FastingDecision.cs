@@ -80,6 +80,7 @@ public readonly record struct FastingDecision
             Decision = Basis == FastingBasis.Plan ? "fasting.plan" : "fasting.at-start",
             Policy = version.Policy,
             PolicyVersion = version.Version,
+            PolicyHash = version.ContentHash,
             TimeZones = version.TimeZones,
             Status = Status,
             Outcome = outcome.ToString(),

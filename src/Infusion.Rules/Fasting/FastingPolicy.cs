@@ -72,8 +72,9 @@ public sealed record FastingPolicy
         return this;
     }
 
-    // A rule for some sessions only would let everything pass before the others, which no clinic means.
-    private static void RequireEverySession(string what, ImmutableArray<IntakeLimit> limits)
+    /// <summary>The first appointment time that limits leave without one; <c>null</c> when every time has one.</summary>
+    /// <remarks>A rule for some sessions only would let everything pass before the others, which no clinic means.</remarks>
+    internal static LocalTime? OpenFrom(ImmutableArray<IntakeLimit> limits)
     {
         LocalTime? open = LocalTime.Midnight;
         foreach (IntakeLimit limit in limits.OrderBy(limit => limit.SessionsFrom))
@@ -81,6 +82,12 @@ public sealed record FastingPolicy
             open = open is { } from && limit.Binds(from) ? limit.SessionsBefore : open;
         }
 
+        return open;
+    }
+
+    private static void RequireEverySession(string what, ImmutableArray<IntakeLimit> limits)
+    {
+        LocalTime? open = OpenFrom(limits);
         Require(open is null, $"{what} has no limit for appointments from {IntakeLimit.Text(open ?? LocalTime.Midnight)}; give one for every time of day, such as a window of zero hours.");
     }
 

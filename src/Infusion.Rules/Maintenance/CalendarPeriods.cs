@@ -18,6 +18,12 @@ internal static class CalendarPeriods
     /// <remarks>Every length of month and of year follows every other one within the eight years around 2100.</remarks>
     public static bool NeverAfter(Period first, Period second)
     {
+        // Periods of one unit only need no calendar.
+        if (HasOnlyMonths(first) && HasOnlyMonths(second))
+        {
+            return first.Months <= second.Months;
+        }
+
         for (LocalDate start = new(2095, 1, 1); start.Year < 2105; start = start.PlusDays(1))
         {
             if (start.Plus(first) > start.Plus(second))
@@ -28,6 +34,8 @@ internal static class CalendarPeriods
 
         return true;
     }
+
+    private static bool HasOnlyMonths(Period period) => period is { HasTimeComponent: false, Years: 0, Weeks: 0, Days: 0 };
 
     /// <summary>A period several times over, to be added to an anchor at once.</summary>
     public static Period Times(Period period, int count) => new PeriodBuilder

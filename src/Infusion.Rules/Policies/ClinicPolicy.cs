@@ -28,7 +28,7 @@ namespace Infusion.Rules.Policies;
 public sealed record ClinicPolicy
 {
     /// <summary>The policy that ships with the package: what one clinic's page publishes, and the few defaults from the literature.</summary>
-    public static ClinicPolicy VirginiaInfusionTherapies { get; } = PublishedPolicy.Create();
+    public static ClinicPolicy VirginiaInfusionTherapies { get; } = BuiltInPolicies.Read("virginia-infusion-therapies");
 
     /// <summary>The kebab-case id of the policy, the same in all its versions.</summary>
     public required string Id { get; init; }

@@ -50,6 +50,7 @@ public sealed record VisitTimeline
         Decision = "visit.timeline",
         Policy = _version.Policy,
         PolicyVersion = _version.Version,
+        PolicyHash = _version.ContentHash,
         TimeZones = _version.TimeZones,
         Status = Missing.IsEmpty ? DecisionStatus.Determined : DecisionStatus.NeedsInformation,
         Outcome = "Timeline",

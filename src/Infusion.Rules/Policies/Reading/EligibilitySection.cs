@@ -107,9 +107,13 @@ internal static class EligibilitySection
         var within = new ObjectFormat<ScreenAsk.WithinMonths>();
         var months = within.Required("withinMonths", ask => ask.Months, Formats.Int(1, 1200, "calendar months"),
             "The criterion applies when the event was within so many months; the last day is within them.");
+        var withinDays = new ObjectFormat<ScreenAsk.WithinDays>();
+        var days = withinDays.Required("withinDays", ask => ask.Days, Formats.Int(1, 36_500, "days"),
+            "The criterion applies when the event was within so many days; the last day is within them.");
         return new UnionFormat<ScreenAsk>()
             .Or("unit", number.Makes(v => new(v.Of(unit), v.Of(minimum), v.Of(maximum), v.Of(scale), v.Of(below), v.Of(atLeast))))
-            .Or("withinMonths", within.Makes(v => new(v.Of(months))));
+            .Or("withinMonths", within.Makes(v => new(v.Of(months))))
+            .Or("withinDays", withinDays.Makes(v => new(v.Of(days))));
     }
 
     private static decimal Power(int scale) => Enumerable.Repeat(10m, scale).Aggregate(1m, (product, ten) => product * ten);

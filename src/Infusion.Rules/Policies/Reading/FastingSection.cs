@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Fasting;
 using NodaTime;
@@ -20,6 +21,10 @@ internal static class FastingSection
             "The kinds of intake the clinic has a rule for; any number of them, and one may stand for everything.");
         var oralMedicine = o.Required("oralMedicineWindow", p => p.OralMedicineWindow, Formats.UpToAYear,
             "How long before the appointment a sip of water with a medicine is of no concern; inside it a clinician decides. PT0S: it never is.");
+        var unlisted = o.Default("unlistedLimits", p => p.UnlistedLimits, Formats.List(Limit(), 0, 8), [],
+            "The limits inside which a clinician judges what the clinic has no rule for; left out, the strictest of every kind.");
+        var countsAs = o.Optional("unlistedCountsAs", p => p.UnlistedCountsAs, Formats.Name(60),
+            "The id of the kind that everything without a rule of its own counts as, for \"nothing by mouth\"; left out, a clinician judges it.");
         var advisory = o.Default("asaAdvisory", p => p.AsaAdvisory, Formats.Named(Asa(), 0, 6, "kind"), [],
             "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
         var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
@@ -32,14 +37,26 @@ internal static class FastingSection
                 kind.Name(known);
             }
         });
-        o.Check(v => RequireRoom(v, kinds));
-        return o.Makes(v => new()
+        o.Check(v =>
+        {
+            string[] known = [.. v.At(kinds).Items.Select(kind => kind.Member("id").TextOrNull).OfType<string>()];
+            if (known.Length > 0 && v.At(countsAs).TextOrNull is not null)
+            {
+                v.At(countsAs).Name(known);
+            }
+        });
+        o.Holds(unlisted, countsAs, (limits, kind) => limits.IsEmpty || kind is null, "limits for what counts as a kind already", "unlistedLimits or unlistedCountsAs");
+        o.Check(v => RequireRoom(v, kinds, unlisted));
+        o.Check(v => RequireEveryTime(v, unlisted));
+        return o.Makes(v => new FastingPolicy
         {
             Kinds = v.Of(kinds),
             OralMedicineWindow = v.Of(oralMedicine),
+            UnlistedLimits = v.Of(unlisted),
+            UnlistedCountsAs = v.Of(countsAs),
             AsaAdvisory = v.Of(advisory),
             Foods = v.Of(foods),
-        });
+        }.Checked());
     }
 
     private static ObjectFormat<IntakeKind> Kind()
@@ -51,6 +68,7 @@ internal static class FastingSection
         var name = o.Required("name", kind => kind.Name, Formats.Name(100), "The kind in the plural, as a sentence starts with it, such as \"Clear liquids\".");
         var limits = o.Required("limits", kind => kind.Limits, Formats.List(Limit(), 1, 8), "When it must have ended; all of them hold.");
         var (provenance, citations) = o.Sourced(kind => kind.Provenance, kind => kind.Citations);
+        o.Check(v => RequireEveryTime(v, limits));
         o.Check(v =>
         {
             if (v.Has(id) && v.Has(rule) && v.Of(rule) is null && OwnRules.Contains(v.Of(id), StringComparer.Ordinal))
@@ -68,16 +86,25 @@ internal static class FastingSection
             "The elapsed time before the appointment by which it has ended; exactly that long is early enough. PT0S: up to the appointment.");
         var after = window.Maybe("after", limit => limit.After, Formats.SomeUpToAYear,
             "The elapsed time after the appointment during which it is not allowed either.");
+        var (windowFrom, windowTo) = HalfDay(window);
         var clock = new ObjectFormat<IntakeLimit.Clock>();
         var until = clock.Required("until", limit => limit.CutOff, Formats.Time,
             "The clock time by which it has ended; exactly then is early enough. Midnight is the appointment date's 00:00.");
         var daysBefore = clock.Default("daysBefore", limit => limit.DaysBefore, Formats.Int(0, 7, "days"), 0, "How many days before the appointment's date.");
-        var from = clock.Default("sessionsFrom", limit => limit.SessionsFrom, Formats.Time, LocalTime.Midnight, "The earliest appointment time the cut-off holds for, inclusive.");
-        var to = clock.Maybe("sessionsBefore", limit => limit.SessionsBefore, Formats.Time, "The appointment time from which the cut-off no longer holds; left out, it holds for all.");
-        clock.Holds(to, from, (to, from) => to is null || to > from, "a half-day that ends before it begins", "a time later than sessionsFrom");
+        var (from, to) = HalfDay(clock);
         return new UnionFormat<IntakeLimit>()
-            .Or("before", window.Makes(v => new(v.Of(before), v.Of(after))))
-            .Or("until", clock.Makes(v => new(v.Of(until), v.Of(daysBefore), v.Of(from), v.Of(to))));
+            .Or("before", window.Makes(v => new(v.Of(before), v.Of(after), v.Of(windowFrom) ?? LocalTime.Midnight, v.Of(windowTo))))
+            .Or("until", clock.Makes(v => new(v.Of(until), v.Of(daysBefore), v.Of(from) ?? LocalTime.Midnight, v.Of(to))));
+    }
+
+    private static (Member<LocalTime?> From, Member<LocalTime?> To) HalfDay<T>(ObjectFormat<T> o)
+        where T : IntakeLimit
+    {
+        var from = o.Maybe("sessionsFrom", limit => limit.SessionsFrom == LocalTime.Midnight ? null : (LocalTime?)limit.SessionsFrom, Formats.Time,
+            "The earliest appointment time the limit holds for, inclusive; left out, midnight.");
+        var to = o.Maybe("sessionsBefore", limit => limit.SessionsBefore, Formats.Time, "The appointment time from which the limit no longer holds; left out, it holds for all.");
+        o.Holds(to, from, (to, from) => to is null || to > (from ?? LocalTime.Midnight), "a half-day that ends before it begins", "a time later than sessionsFrom");
+        return (from, to);
     }
 
     private static ObjectFormat<AsaWindow> Asa()
@@ -98,8 +125,16 @@ internal static class FastingSection
         return o.Makes(v => new(v.Of(name), v.Of(kind), v.Of(asaKind)));
     }
 
+    private static void RequireEveryTime(Values v, Member<ImmutableArray<IntakeLimit>> limits)
+    {
+        if (v.Has(limits) && !v.Of(limits).IsEmpty && FastingPolicy.OpenFrom(v.Of(limits)) is { } open)
+        {
+            v.Report(limits, ProblemCodes.Contradiction, $"no limit for appointments from {IntakeLimit.Text(open)}", "a limit for every time of day, such as a window of zero hours");
+        }
+    }
+
     // Each rule once, and no more different times than a table has cells for.
-    private static void RequireRoom(Values v, Member<System.Collections.Immutable.ImmutableArray<IntakeKind>> kinds)
+    private static void RequireRoom(Values v, Member<ImmutableArray<IntakeKind>> kinds, Member<ImmutableArray<IntakeLimit>> unlisted)
     {
         if (!v.Has(kinds))
         {
@@ -117,10 +152,10 @@ internal static class FastingSection
             }
         }
 
-        IntakeLimit[] limits = [.. v.Of(kinds).SelectMany(kind => kind.Limits)];
+        IntakeLimit[] limits = [.. v.Of(kinds).SelectMany(kind => kind.Limits).Concat(v.Has(unlisted) ? v.Of(unlisted) : [])];
         int elapsed = limits.OfType<IntakeLimit.Window>().SelectMany(limit => new[] { limit.Before, -limit.After ?? Duration.MinValue }).Distinct().Count();
         int clock = limits.OfType<IntakeLimit.Clock>().Select(limit => (limit.CutOff, limit.DaysBefore)).Distinct().Count();
-        int sessions = limits.OfType<IntakeLimit.Clock>().SelectMany(limit => new[] { limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight }).Distinct().Count();
+        int sessions = limits.SelectMany(limit => new[] { limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight }).Distinct().Count();
         if (Math.Max(elapsed, Math.Max(clock, sessions)) > 60)
         {
             v.Report(kinds, ProblemCodes.OutOfRange, "too many different times", "at most 60 different windows, clock times and half-days");

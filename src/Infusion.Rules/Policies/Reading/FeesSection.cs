@@ -13,12 +13,14 @@ internal static class FeesSection
     {
         var o = new ObjectFormat<FeePolicy>();
         var fasting = o.Required("fastingCancellation", p => p.FastingCancellation, Formats.Money, "The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing.");
+        var fastingCharge = o.Optional("fastingCharge", p => p.FastingCharge, Charge(), "The fee for a fasting cancellation that is no flat amount, such as a share of the price; fastingCancellation is then zero.");
         var referral = o.Required("referral", p => p.Referral, Referral(), "Referral credits.");
         var days = o.Default("rescheduleDays", p => p.RescheduleDays, Formats.Int(0, 10_000, "calendar days"), 1, "The fewest days by which a new appointment follows a cancelled one.");
         var tiers = o.Default("noticeTiers", p => p.NoticeTiers, Formats.List(Tier(), 0, 20), [], "What a patient's cancellation costs by notice; left out, not published.");
         var unit = o.Default("noticeUnit", p => p.NoticeUnit, Formats.Enum<NoticeUnit>(), NoticeUnit.ElapsedHours, "How notice is counted; business hours need a calendar.");
         var calendar = o.Optional("calendar", p => p.Calendar, Calendar(), "The clinic's opening hours, for notice in business hours.");
         var noShow = o.Optional("noShow", p => p.NoShow, Charge(), "What a no-show costs; left out, not published.");
+        var reasons = o.Default("reasonCharges", p => p.ReasonCharges, Formats.List(Reason(), 0, 4), [], "What it costs when the clinic cancels for a reason that lies with the patient; it counts as a miss.");
         var repeat = o.Optional("repeat", p => p.Repeat, Repeat(), "What repeated misses cost; left out, no more than the first.");
         var grace = o.Default("graceMisses", p => p.GraceMisses, Formats.Int(0, 999, "misses"), 0, "How many first misses pass without a charge.");
         var waivers = o.Default("waiverReasons", p => p.WaiverReasons, Formats.Distinct(Formats.Id("none"), 0, 50), [], "The reasons for which the clinic waives a fee.");
@@ -27,23 +29,27 @@ internal static class FeesSection
         o.Holds(calendar, unit, (calendar, unit) => calendar is null || unit == NoticeUnit.BusinessHours, "a calendar that notice is not counted by", "a calendar only with the noticeUnit business-hours");
         o.Check(v =>
         {
-            if (v.Has(tiers) && v.Has(noShow) && v.Of(tiers).IsEmpty && v.Of(noShow) is null)
+            if (v.Has(tiers) && v.Has(noShow) && v.Has(reasons) && v.Of(tiers).IsEmpty && v.Of(noShow) is null && v.Of(reasons).IsEmpty)
             {
                 ReportUncharged(v, repeat, v.Has(repeat) && v.Of(repeat) is not null);
                 ReportUncharged(v, grace, v.Has(grace) && v.Of(grace) > 0);
             }
         });
         o.Holds(grace, repeat, (grace, repeat) => repeat is null || grace < repeat.FromMiss - 1, "grace that reaches the repeated misses", "less than the miss before repeat.fromMiss");
+        o.Holds(fastingCharge, fasting, (charge, flat) => charge is null || flat.IsZero, "a second fee for a fasting cancellation", "fastingCharge only where fastingCancellation is zero");
         o.Check(v => RequireDistinct(v, tiers, tier => tier.LessThan, "lessThan"));
+        o.Check(v => RequireDistinct(v, reasons, row => row.Reason, "reason"));
         return o.Makes(v => new()
         {
             FastingCancellation = v.Of(fasting),
+            FastingCharge = v.Of(fastingCharge),
             Referral = v.Of(referral),
             RescheduleDays = v.Of(days),
             NoticeTiers = v.Of(tiers),
             NoticeUnit = v.Of(unit),
             Calendar = v.Of(calendar),
             NoShow = v.Of(noShow),
+            ReasonCharges = v.Of(reasons),
             Repeat = v.Of(repeat),
             GraceMisses = v.Of(grace),
             WaiverReasons = v.Of(waivers),
@@ -76,6 +82,16 @@ internal static class FeesSection
         return o.Makes(v => new(v.Of(lessThan), v.Of(charge)));
     }
 
+    private static ObjectFormat<ReasonCharge> Reason()
+    {
+        var o = new ObjectFormat<ReasonCharge>();
+        var reason = o.Required("reason", row => row.Reason, Formats.Enum(CancellationReason.FastingViolation), "The reason the clinic recorded; a fasting violation has a fee of its own.");
+        var charge = o.Required("charge", row => row.Charge, Charge(), "What it costs.");
+        var late = o.Maybe("lateByMoreThan", row => row.LateByMoreThan, Formats.UpToAYear, "For a late arrival, the lateness after the appointment that is still free, inclusive.");
+        o.Holds(late, reason, (late, reason) => late is null || reason == CancellationReason.LateArrival, "a lateness for another reason", "lateByMoreThan only for late-arrival");
+        return o.Makes(v => new(v.Of(reason), v.Of(charge), v.Of(late)));
+    }
+
     private static ObjectFormat<RepeatCharge> Repeat()
     {
         var o = new ObjectFormat<RepeatCharge>();
@@ -97,8 +113,8 @@ internal static class FeesSection
         var o = new ObjectFormat<OpeningHours>();
         var day = o.Required("day", one => one.Day, Formats.Enum(IsoDayOfWeek.None), "The day of the week.");
         var opens = o.Required("opens", one => one.Opens, Formats.Time, "When it opens.");
-        var closes = o.Required("closes", one => one.Closes, Formats.Time, "When it closes.");
-        o.Holds(closes, opens, (closes, opens) => closes > opens, "a closing time that is not after opening", "a time later than opens");
+        var closes = o.Required("closes", one => one.Closes, Formats.Time, "When it closes; 00:00 is the end of the day.");
+        o.Holds(closes, opens, (closes, opens) => closes > opens || closes == LocalTime.Midnight, "a closing time that is not after opening", "a time later than opens, or 00:00 for the end of the day");
         return o.Makes(v => new(v.Of(day), v.Of(opens), v.Of(closes)));
     }
 
@@ -106,7 +122,7 @@ internal static class FeesSection
     {
         if (isSet)
         {
-            v.Report(member, ProblemCodes.Contradiction, "a rule about misses that cost nothing", "noticeTiers or noShow beside it");
+            v.Report(member, ProblemCodes.Contradiction, "a rule about misses that cost nothing", "noticeTiers, noShow or reasonCharges beside it");
         }
     }
 

@@ -23,13 +23,17 @@ internal static class MaintenanceSection
         var onDemand = o.Default("isOnDemand", p => p.IsOnDemand, Formats.Flag, false,
             "Whether maintenance is given only when symptoms are back; the window then judges a clinician's own interval.");
 
+        var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
+            "How long after the anchor maintenance on demand is still too early; left out, never.");
+
+        o.Holds(onDemandFrom, onDemand, (from, onDemand) => from is null || onDemand, "a shortest interval without maintenance on demand", "onDemandFrom only beside isOnDemand");
         o.Holds(latest, earliest, (latest, earliest) => CalendarPeriods.NeverAfter(earliest, latest),
             "a window that may end before it begins", "a period that never ends before earliest");
         o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, onDemand));
         o.Check(v => RequireInside(v, byGrade, earliest, latest, row => row.Interval));
         o.Check(v => RequireInside(v, byRelief, earliest, latest, row => row.Interval));
         o.Check(v => RequireDistinctDays(v, byRelief));
-        return o.Makes(v => new()
+        return o.Makes(v => new MaintenancePolicy
         {
             Earliest = v.Of(earliest),
             Latest = v.Of(latest),
@@ -38,7 +42,8 @@ internal static class MaintenanceSection
             ReliefIntervals = v.Of(byRelief),
             OrdinalIntervals = v.Of(byOrdinal),
             IsOnDemand = v.Of(onDemand),
-        });
+            OnDemandFrom = v.Of(onDemandFrom),
+        }.Checked());
     }
 
     private static ObjectFormat<ResponseInterval> ByGrade()
@@ -74,7 +79,7 @@ internal static class MaintenanceSection
 
     private static void RequireInside<T>(Values v, Member<ImmutableArray<T>> rows, Member<Period> earliest, Member<Period> latest, Func<T, Period> interval)
     {
-        if (!v.Has(rows) || !v.Has(earliest) || !v.Has(latest) || !CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)))
+        if (!v.Has(rows) || v.Of(rows).IsEmpty || !v.Has(earliest) || !v.Has(latest) || !CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)))
         {
             return;
         }

@@ -13,8 +13,6 @@ internal static class PolicyDocument
     /// <summary>The newest format that is read, and the one that is written.</summary>
     public const int Newest = 1;
 
-    private const string CurrencyName = "currency";
-
     private static ScalarFormat<string> Zone { get; } = new(
         "string", "IANA time-zone id", static (LocatedValue at, out string value) => TryZone(at, out value), static (json, value) => json.WriteStringValue(value),
         static (schema, _) => schema.WriteNumber("minLength", 1));
@@ -69,8 +67,13 @@ internal static class PolicyDocument
         var fees = o.Required("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
         o.Check(v =>
         {
-            Citations.Require(v.Whole, v.At(sources));
-            RequireOneCurrency(v.Whole);
+            var citations = new Citations(v.At(sources));
+            var currencies = new Currencies();
+            v.Whole.Visit(value =>
+            {
+                citations.Check(value);
+                currencies.Check(value);
+            });
         });
         o.Check(v =>
         {
@@ -119,20 +122,6 @@ internal static class PolicyDocument
         return value.Length > 0;
     }
 
-    // Amounts of unlike currencies cannot be added, so the first one met is the policy's.
-    private static void RequireOneCurrency(LocatedValue whole)
-    {
-        string? first = null;
-        foreach (LocatedValue currency in Inside(whole).Where(value => value.PropertyName == CurrencyName && value.TextOrNull is not null))
-        {
-            first ??= currency.TextOrNull;
-            if (currency.TextOrNull != first)
-            {
-                currency.Report(ProblemCodes.Contradiction, "a second currency", "one currency in a policy: that of its first amount");
-            }
-        }
-    }
-
     private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
     {
         foreach ((InfusionProtocol protocol, LocatedValue place) in policy.Protocols.Zip(at.Items, (protocol, place) => (protocol, place)))
@@ -147,10 +136,6 @@ internal static class PolicyDocument
             }
         }
     }
-
-    /// <summary>Every value inside a value, in the order of the document.</summary>
-    internal static IEnumerable<LocatedValue> Inside(LocatedValue value) =>
-        value.Members.Concat(value.Items).SelectMany(part => Inside(part).Prepend(part));
 
     private static void WriteProperty(Utf8JsonWriter schema, string name, string description, Action<Utf8JsonWriter> keywords)
     {

@@ -33,6 +33,7 @@ internal static class ProtocolsSection
         var window = o.Maybe("windowDays", one => one.WindowDays, Formats.Int(1, 3660, "calendar days"), "The days the induction fits in, the first completed session's being day 1.");
         var shortest = o.Maybe("minimumSpacingDays", one => one.MinimumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The fewest days between two induction sessions, inclusive.");
         var longest = o.Maybe("maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The most days between two induction sessions, inclusive.");
+        var inSeven = o.Maybe("maximumInSevenDays", one => one.MaximumInSevenDays, Formats.Int(1, 365, "sessions"), "The most induction sessions within seven days of the calendar.");
         var consecutive = o.Default("isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false, "Whether induction sessions are on days of the calendar that follow each other.");
         var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.Enum(IsoDayOfWeek.None), 0, 7), [], "The weekdays induction sessions may be on; left out, any.");
         var evaluate = o.Maybe("evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"), "The completed sessions after which the response is first judged; left out, not published.");
@@ -54,14 +55,6 @@ internal static class ProtocolsSection
                 v.Report(window, ProblemCodes.Contradiction, "a window too short for the sessions and their spacing", "a window in which the fewest sessions fit");
             }
         });
-        o.Check(v =>
-        {
-            if (v.Has(consecutive) && v.Has(weekdays) && v.Has(sessions) && v.Of(consecutive) && v.Of(sessions) is { } count && LongestRun(v.Of(weekdays)) < count.Minimum)
-            {
-                v.Report(consecutive, ProblemCodes.Contradiction, "more consecutive days than permitted weekdays follow each other",
-                    "days of the calendar; sessions that skip a weekend are permittedWeekdays with maximumSpacingDays");
-            }
-        });
         return o.Makes(v => new()
         {
             Id = v.Of(id),
@@ -70,6 +63,7 @@ internal static class ProtocolsSection
             WindowDays = v.Of(window),
             MinimumSpacingDays = v.Of(shortest),
             MaximumSpacingDays = v.Of(longest),
+            MaximumInSevenDays = v.Of(inSeven),
             IsOnConsecutiveDays = v.Of(consecutive),
             PermittedWeekdays = v.Of(weekdays),
             EvaluateAfterSessions = v.Of(evaluate),
@@ -87,18 +81,5 @@ internal static class ProtocolsSection
         var category = o.Required("category", one => one.Category, Formats.Enum<ConditionCategory>(), "The group of conditions.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
         return o.Makes(v => new(v.Of(category), v.Of(provenance), v.Of(citations)));
-    }
-
-    // The most permitted weekdays in a row; a week without a gap has no end.
-    private static int LongestRun(ImmutableArray<IsoDayOfWeek> permitted)
-    {
-        int longest = permitted.IsEmpty || permitted.Length == 7 ? int.MaxValue : 0;
-        for (int day = 0, run = 0; day < 14 && longest < int.MaxValue; day++)
-        {
-            run = permitted.Contains((IsoDayOfWeek)((day % 7) + 1)) ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
     }
 }

@@ -20,6 +20,8 @@ internal static class VisitsSection
         var residual = o.Required("residualEffects", p => p.ResidualEffects, Formats.UpToAYear, "How long after the infusion's end residual effects are possible.");
         var driving = o.Required("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
         var score = o.Optional("dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
+        var escort = o.Default("requiresEscort", p => p.RequiresEscort, Formats.Flag, false, "Whether a person has to accompany the patient; otherwise it is an advisory.");
+        var taxi = o.Default("taxi", p => p.Taxi, Formats.Enum<TaxiAcceptance>(), TaxiAcceptance.Accepted, "Whether a taxi counts as the ride.");
         var destinations = o.Default("destinations", p => p.Destinations, Formats.Distinct(Formats.Enum<ReleaseDestination>(), 0, 2), [], "Where a patient may be released to.");
         var effects = o.Default("sideEffects", p => p.SideEffects, Formats.Named(SideEffect(), 0, 100, "name", "aliases"), [], "The side effects the clinic's page names; any other one goes to the clinician.");
         var onset = o.Required("usualOnset", p => p.UsualOnset, Formats.UpToAYear, "Within what time of the infusion's start side effects usually begin.");
@@ -49,6 +51,8 @@ internal static class VisitsSection
             ResidualEffects = v.Of(residual),
             Driving = v.Of(driving),
             DischargeScore = v.Of(score),
+            RequiresEscort = v.Of(escort),
+            Taxi = v.Of(taxi),
             Destinations = v.Of(destinations),
             SideEffects = v.Of(effects),
             UsualOnset = v.Of(onset),

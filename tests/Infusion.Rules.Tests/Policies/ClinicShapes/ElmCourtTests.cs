@@ -33,6 +33,7 @@ public class ElmCourtTests
         {
             Criteria = [Criterion(Instrument.Phq9, 50), Criterion(Instrument.Madrs, 40), Criterion(Instrument.PainNrs, 25)],
         },
+        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "CHF") },
         Fees = FeesOf(Money.Of(120, "CHF")),
     };
 

@@ -42,6 +42,7 @@ public class OldMillTests
             DischargeScore = new(DischargeScale.Padss, 9),
             Taxi = TaxiAcceptance.OnlyAccompanied,
         },
+        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "INR") },
         Fees = FeesOf(Money.Of(2000, "INR")),
     };
 

@@ -31,6 +31,7 @@ public class PineHillTests
             Latest = Period.FromMonths(3),
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromWeeks(4), Period.FromWeeks(6)],
         },
+        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "AUD") },
         Fees = FeesOf(Aud(0)) with
         {
             NoticeTiers = [new(Duration.FromHours(24), Flat(Aud(100)))],

@@ -44,6 +44,7 @@ public class RiverHouseTests
                 new(Duration.FromHours(3), Duration.FromHours(3), infusionAtLeast: Duration.FromHours(2), accompanied: false),
             ],
         },
+        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "EUR") },
         Fees = FeesOf(Money.Of(0, "EUR")) with { NoShow = Flat(Money.Of(80, "EUR")) },
     };
 

@@ -6,7 +6,7 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// <summary>What every table of every clinic keeps: no gap, no overlap, every rule decisive, every rule id once.</summary>
 public class ShapeLawTests
 {
-    private static ClinicPolicy[] Policies =>
+    internal static ClinicPolicy[] Policies =>
     [
         HarbourClinicTests.Policy, NorthRidgeTests.Policy, StoneBridgeTests.Policy, RiverHouseTests.Policy, LakeViewTests.Policy, PineHillTests.Policy,
         CedarPointTests.Policy, OldMillTests.Policy, WestGateTests.Policy, QuietBayTests.Policy, SummitClinicTests.Policy, ElmCourtTests.Policy,

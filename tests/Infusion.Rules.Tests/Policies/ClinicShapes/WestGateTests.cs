@@ -17,6 +17,7 @@ public class WestGateTests
     {
         Id = "west-gate",
         TimeZone = "America/Toronto",
+        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "CAD") },
         Fees = FeesOf(Cad(0)) with
         {
             FastingCharge = Percent(50),
