@@ -38,7 +38,7 @@ internal static class Formats
 
     /// <summary>A calendar period above zero.</summary>
     public static Format<Period> Period { get; } = Text<Period>(
-        "calendar period, ISO 8601", "^P(?=[0-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", TryPeriod, PeriodPattern.Roundtrip.Format);
+        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", TryPeriod, PeriodPattern.Roundtrip.Format);
 
     /// <summary>An amount that is not negative, with its currency.</summary>
     public static Format<Money> Money { get; } = CreateMoney();
@@ -92,7 +92,7 @@ internal static class Formats
 
     /// <summary>Elapsed time.</summary>
     public static Format<Duration> Elapsed(Duration from, Duration to) => Text<Duration>(
-        "elapsed time, ISO 8601", "^PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
+        "elapsed time, ISO 8601", (from > Duration.Zero ? "^PT(?=.*[1-9])" : "^PT(?=[0-9])") + "(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
         (LocatedValue at, out Duration value) => Found(at.Duration(from, to), out value), IsoDuration.Format);
 
     /// <summary>Elapsed time of at most a year.</summary>

@@ -94,10 +94,10 @@ internal sealed class ObjectFormat<T> : Format<T>
         }
     }
 
-    public override void Describe(Utf8JsonWriter schema, bool orNull) => Describe(schema, orNull, static _ => { });
+    public override void Describe(Utf8JsonWriter schema, bool orNull) => Describe(schema, orNull, static _ => { }, []);
 
     /// <summary>Writes the schema, with further properties before the declared ones.</summary>
-    public void Describe(Utf8JsonWriter schema, bool orNull, Action<Utf8JsonWriter> first)
+    public void Describe(Utf8JsonWriter schema, bool orNull, Action<Utf8JsonWriter> first, string[] requiredFirst)
     {
         Schema.WriteType(schema, "object", orNull);
         schema.WriteStartObject("properties");
@@ -109,9 +109,9 @@ internal sealed class ObjectFormat<T> : Format<T>
 
         schema.WriteEndObject();
         schema.WriteStartArray("required");
-        foreach (Member member in _members.Where(member => member.IsRequired))
+        foreach (string name in requiredFirst.Concat(_members.Where(member => member.IsRequired).Select(member => member.Name)))
         {
-            schema.WriteStringValue(member.Name);
+            schema.WriteStringValue(name);
         }
 
         schema.WriteEndArray();

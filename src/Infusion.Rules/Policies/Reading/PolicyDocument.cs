@@ -45,7 +45,7 @@ internal static class PolicyDocument
         {
             WriteProperty(first, "format", "The document's format.", property => property.WriteNumber("const", Newest));
             WriteProperty(first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
-        });
+        }, ["format"]);
         schema.WriteEndObject();
     });
 
