@@ -29,6 +29,7 @@ public sealed partial class DecisionTable
         _clauses = [.. CompileClauses()];
         _ranks = [.. _clauses.Select(clause => clause.Rank)];
         _wordCount = (_clauses.Length + 63) / 64;
+        (_columns, _cutCodes, _offsets, _verdicts) = CompileColumns();
         _words = CompileWords();
     }
 
@@ -101,8 +102,8 @@ public sealed partial class DecisionTable
     /// range.</exception>
     public Verdict Decide(ReadOnlySpan<FactValue> row)
     {
-        RequireRow(row);
-        return DecideByWords(row);
+        int place = PlaceOf(row);
+        return place >= 0 && _verdicts[place] is var packed && packed != 0 ? Unpack(packed) : DecideAt(place, row);
     }
 
     /// <summary>Says whether a rule applies to a case.</summary>
