@@ -53,15 +53,20 @@ internal static class BytesRun
     private static double PerPatient(Func<int, long> decide)
     {
         long sum = 0;
-        for (int index = 0; index < Count; index++)
+        for (int pass = 0; pass < 4; pass++)
         {
-            sum += decide(index);
+            for (int index = 0; index < Count; index++)
+            {
+                sum ^= decide(index);
+            }
+
+            Thread.Sleep(150); // the compiler's own thread catches up; unoptimised code may box
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int index = 0; index < Count; index++)
         {
-            sum += decide(index);
+            sum ^= decide(index);
         }
 
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;

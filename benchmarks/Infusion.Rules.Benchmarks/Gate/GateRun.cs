@@ -38,7 +38,7 @@ internal static class GateRun
             long sum = 0;
             for (int index = start; index < start + count; index++)
             {
-                sum += decide(from[index]);
+                sum ^= decide(from[index]);
             }
 
             return sum;
@@ -49,7 +49,7 @@ internal static class GateRun
             long sum = 0;
             for (int index = start; index < start + count; index++)
             {
-                sum += decide(peers[index]).Sum;
+                sum ^= decide(peers[index]).Sum;
             }
 
             return sum;
@@ -66,7 +66,7 @@ internal static class GateRun
                 long sum = 0;
                 for (int index = start; index < start + count; index++)
                 {
-                    sum += FlatFloor.Decide(in patients.Flat[index]).Sum;
+                    sum ^= FlatFloor.Decide(in patients.Flat[index]).Sum;
                 }
 
                 return sum;
@@ -196,7 +196,7 @@ internal static class GateRun
             long sum = 0;
             for (int index = 0; index < count; index++)
             {
-                sum += PatientCase.Parse(json, rules).Id.Length;
+                sum ^= PatientCase.Parse(json, rules).Id.Length;
             }
 
             return sum;

@@ -81,7 +81,7 @@ internal static class SliceHarness
 
             long bytes = GC.GetAllocatedBytesForCurrentThread();
             long start = Stopwatch.GetTimestamp();
-            _sum += variant.Run(_from, _count);
+            _sum ^= variant.Run(_from, _count);
             double nanoseconds = Stopwatch.GetElapsedTime(start).TotalNanoseconds / _count;
             bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
             _from += _count;

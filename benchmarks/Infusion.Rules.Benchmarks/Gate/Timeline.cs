@@ -27,7 +27,7 @@ internal sealed class Timeline
         long sum = 0;
         for (int index = from; index < from + count; index++)
         {
-            sum += Plan(_appointments[index]);
+            sum ^= Plan(_appointments[index]);
         }
 
         return sum;
@@ -42,7 +42,7 @@ internal sealed class Timeline
             var appointment = Moment.FromLocal(first.PlusDays(2 * session), _rules.TimeZone);
             int kinds = _rules.Fasting.CutOffs(appointment.Earliest, cutOffs);
             int times = _rules.Visits.Timeline(appointment, session, Duration.FromHours(4), entries);
-            sum += kinds + times + cutOffs[0].At.ToUnixTimeTicks() + entries[times - 1].At.ToUnixTimeTicks();
+            sum ^= kinds + times + cutOffs[0].At.ToUnixTimeTicks() + entries[times - 1].At.ToUnixTimeTicks();
         }
 
         return sum;

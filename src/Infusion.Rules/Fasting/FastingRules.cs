@@ -359,7 +359,7 @@ public sealed class FastingRules
 
         if (_together.Length == 0)
         {
-            return [.. IntakeTable.Rules.Where(rule => some.Contains(rule) || more.Contains(rule))];
+            return Union(some, more);
         }
 
         int set = 0;
@@ -370,11 +370,14 @@ public sealed class FastingRules
 
         if (_together[set].IsDefault)
         {
-            _together[set] = [.. IntakeTable.Rules.Where((_, place) => (set >> place & 1) != 0)];
+            _together[set] = Union(some, more);
         }
 
         return _together[set];
     }
+
+    private ImmutableArray<Rule> Union(ImmutableArray<Rule> some, ImmutableArray<Rule> more) =>
+        [.. IntakeTable.Rules.Where(rule => Holds(some, rule) || Holds(more, rule))];
 
     private static bool Holds(ImmutableArray<Rule> rules, Rule rule)
     {

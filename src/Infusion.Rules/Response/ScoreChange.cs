@@ -72,11 +72,9 @@ internal static class ScoreChange
             return false;
         }
 
-        millionths = bits[0] * PowersOfTen[6 - places];
+        millionths = bits[0] * (places switch { 0 => 1_000_000L, 1 => 100_000, 2 => 10_000, 3 => 1_000, 4 => 100, 5 => 10, _ => 1 });
         return millionths <= 1_000_000_000;
     }
-
-    private static ReadOnlySpan<long> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 #endif
 
 #if !NET
