@@ -1,4 +1,21 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using Infusion.Rules.Benchmarks.Gate;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+switch (args.FirstOrDefault())
+{
+    case "gate":
+        return GateRun.Run();
+    case "bytes":
+        return BytesRun.Run(seedAllocation: args.Contains("--allocate"));
+    case "cold":
+        return ColdRun.Measure(args.ElementAtOrDefault(1) ?? "");
+    case "bdn":
+        BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args[1..]);
+        return 0;
+    default:
+        Console.WriteLine("gate   the gated table, with its limits");
+        Console.WriteLine("bytes  the allocation gates alone; --allocate lets one fail, to show that they can");
+        Console.WriteLine("bdn    BenchmarkDotNet, with its own options after it");
+        return 2;
+}

@@ -14,6 +14,13 @@ public static class CalendarCount
     /// this is at most n.</returns>
     public static int MonthsToReach(LocalDate eventDate, LocalDate date)
     {
+        if (eventDate.Calendar == CalendarSystem.Iso && date.Calendar == CalendarSystem.Iso)
+        {
+            // Months are clamped inside the month they reach, so only the day within the month is left to compare.
+            int between = ((date.Year - eventDate.Year) * 12) + date.Month - eventDate.Month;
+            return between < 0 ? 0 : between + (date.Day > eventDate.Day ? 1 : 0);
+        }
+
         int months = Math.Max(0, ((date.Year - eventDate.Year) * 12) + date.Month - eventDate.Month);
         return months > 0 && date <= eventDate.PlusMonths(months - 1) ? months - 1 : date <= eventDate.PlusMonths(months) ? months : months + 1;
     }

@@ -75,8 +75,9 @@ public readonly record struct Moment
         new(Instant.Min(left.Earliest, right.Earliest), Instant.Min(left.Latest, right.Latest), false);
 
     /// <summary>The elapsed time from this moment to a later one, as far as both are known.</summary>
-    internal Decisions.FactValue ElapsedTo(Moment anchor) => Decisions.FactValue.Between(
-        Decisions.Fact.Nanoseconds(anchor.Earliest - Latest), Decisions.Fact.Nanoseconds(anchor.Latest - Earliest));
+    internal Decisions.FactValue ElapsedTo(in Moment anchor) => IsExact && anchor.IsExact
+        ? Decisions.FactValue.Exactly(Decisions.Fact.Nanoseconds(anchor.Earliest - Latest))
+        : Decisions.FactValue.Between(Decisions.Fact.Nanoseconds(anchor.Earliest - Latest), Decisions.Fact.Nanoseconds(anchor.Latest - Earliest));
 
     /// <summary>Writes the instant or both bounds in ISO 8601, UTC.</summary>
     /// <returns>The text.</returns>

@@ -34,7 +34,7 @@ public readonly record struct Money
     public static Money Of(decimal amount, string currency)
     {
         ArgumentNullException.ThrowIfNull(currency);
-        return currency.Length == 3 && currency.All(letter => letter is >= 'A' and <= 'Z')
+        return currency.Length == 3 && IsCapital(currency[0]) && IsCapital(currency[1]) && IsCapital(currency[2])
             ? new(amount, currency)
             : throw new ArgumentException("A currency is three capital letters, such as USD.", nameof(currency));
     }
@@ -79,6 +79,8 @@ public readonly record struct Money
     /// <summary>Writes amount and code, with at least two decimal places and no trailing zeros beyond them.</summary>
     /// <returns>"100.00 USD"; "no money" for the default.</returns>
     public override string ToString() => IsDefault ? "no money" : string.Format(CultureInfo.InvariantCulture, "{0:0.00##########################} {1}", Amount, Currency);
+
+    private static bool IsCapital(char letter) => letter is >= 'A' and <= 'Z';
 
     private static Money Same(Money left, Money right) => left.Currency == right.Currency
         ? right

@@ -8,12 +8,28 @@ public sealed partial class DecisionTable
     private const int ImpossibleRank = int.MaxValue;
     private const ulong ImpossibleOutcome = Verdict.Contradiction;
 
+    // Above this many combinations of cells, a table keeps no verdicts and always reads the words.
+    private const int MostPlaces = 1 << 14;
+    private const int MostPackedOutcomes = 15;
+    private const int Packed = 1 << 30;
+    private const int MostCodesInOrder = 256;
+
     private readonly long[][] _cuts;
     private readonly ulong[] _domain;
     private readonly Clause[] _clauses;
     private readonly int[] _ranks;
     private readonly int _wordCount;
-    private readonly ulong[][] _words;
+    private readonly Column[] _columns;
+    private readonly long[] _cutCodes;
+    private readonly int[] _offsets;
+    private readonly ulong[] _words;
+
+    // One verdict for each combination of cells, unknown being one more cell of every fact; 0 until the case is first met. Every writer
+    // writes the same number, so a table stays immutable to everybody who reads it.
+    private readonly int[] _verdicts;
+
+    // The rules behind a verdict, likewise; default until they are first asked for. Each is one reference, so no reader sees half of it.
+    private readonly ImmutableArray<Rule>[] _deciding;
 
     /// <summary>The cut points of a fact: cell k begins at cut k - 1, and the first cell at the fact's minimum.</summary>
     internal ReadOnlySpan<long> CutsOf(int fact) => _cuts[fact];
@@ -38,26 +54,149 @@ public sealed partial class DecisionTable
         return LowBits(last + 1) & ~LowBits(first);
     }
 
-    private Verdict DecideByWords(ReadOnlySpan<FactValue> row)
+    private static Verdict Unpack(int packed) => new((ulong)(packed & 0x7FFF), (ulong)((packed >> MostPackedOutcomes) & 0x7FFF));
+
+    // The place of a case among the verdicts; -1 when a fact is known in part, outside its range, or the table keeps no verdicts.
+    private int PlaceOf(ReadOnlySpan<FactValue> row)
     {
-        Span<int> cells = stackalloc int[row.Length];
-        for (int fact = 0; fact < row.Length; fact++)
+        Column[] columns = _columns;
+        if (row.Length != columns.Length || _verdicts.Length == 0)
         {
-            if (!row[fact].IsExact)
+            return -1;
+        }
+
+        unchecked
+        {
+            int place = 0;
+            for (int fact = 0; fact < columns.Length; fact++)
             {
-                return DecidePartialWords(row);
+                ref readonly Column column = ref columns[fact];
+                if (row[fact].IsExact)
+                {
+                    int offset = OffsetOf(in column, row[fact].Low);
+                    if (offset < 0)
+                    {
+                        return -1;
+                    }
+
+                    place += offset;
+                }
+                else if (row[fact].IsUnknown)
+                {
+                    place += column.Unknown;
+                }
+                else
+                {
+                    return -1;
+                }
             }
 
-            cells[fact] = CellOf(_cuts[fact], row[fact].Low) * _wordCount;
+            return place;
+        }
+    }
+
+    // The cell of a code, times the column's step; -1 for a code outside the fact's range.
+    private int OffsetOf(in Column column, long code)
+    {
+        unchecked
+        {
+            ulong above = (ulong)(code - column.Minimum);
+            if (above > column.Span)
+            {
+                return -1;
+            }
+
+            if (column.CutCount < 0)
+            {
+                return _offsets[column.First + (int)above];
+            }
+
+            int cell = 0;
+            foreach (long cut in _cutCodes.AsSpan(column.First, column.CutCount))
+            {
+                cell += code >= cut ? 1 : 0;
+            }
+
+            return cell * column.Step;
+        }
+    }
+
+    private Verdict DecideAt(int place, ReadOnlySpan<FactValue> row)
+    {
+        RequireRow(row);
+        bool isExact = true;
+        foreach (FactValue value in row)
+        {
+            isExact &= value.IsExact;
+        }
+
+        if (!isExact && place < 0 && _verdicts.Length > 0)
+        {
+            Span<FactValue> completed = stackalloc FactValue[row.Length];
+            row.CopyTo(completed);
+            return DecideInTurn(completed, 0);
+        }
+
+        Verdict verdict = isExact ? DecideWords(row) : DecidePartialWords(row);
+        if (place >= 0 && (verdict.Possible | verdict.Certain) >> MostPackedOutcomes == 0)
+        {
+            _verdicts[place] = Packed | (int)(verdict.Certain << MostPackedOutcomes) | (int)verdict.Possible;
+        }
+
+        return verdict;
+    }
+
+    // A fact that is known in part is each of its cells in turn; what they come to together is exact, because a cell has one answer.
+    private Verdict DecideInTurn(Span<FactValue> row, int from)
+    {
+        while (from < row.Length && (row[from].IsExact || row[from].IsUnknown))
+        {
+            from++;
+        }
+
+        if (from == row.Length)
+        {
+            return Decide(row);
+        }
+
+        FactValue value = row[from];
+        ulong possible = 0;
+        ulong certain = ulong.MaxValue;
+        bool isValid = false;
+        for (ulong cells = CellsOf(_cuts[from], value); cells != 0; cells &= cells - 1)
+        {
+            int cell = Bits.Lowest(cells);
+            row[from] = FactValue.Exactly(Math.Max(value.Low, cell == 0 ? Facts[from].Minimum : _cuts[from][cell - 1]));
+            Verdict verdict = DecideInTurn(row, from + 1);
+            if (!verdict.IsInvalid)
+            {
+                isValid = true;
+                possible |= verdict.Possible;
+                certain &= verdict.Certain;
+            }
+        }
+
+        row[from] = value;
+        return !isValid ? Verdict.Invalid
+            : HitPolicy == HitPolicy.Collect ? new(possible, certain)
+            : new(possible, (possible & (possible - 1)) == 0 ? possible & ~Verdict.Gap : 0);
+    }
+
+    private Verdict DecideWords(ReadOnlySpan<FactValue> row)
+    {
+        Span<int> first = stackalloc int[row.Length];
+        for (int fact = 0; fact < row.Length; fact++)
+        {
+            first[fact] = _columns[fact].Words + (CellOf(_cuts[fact], row[fact].Low) * _wordCount);
         }
 
         ulong outcomes = 0;
         for (int word = 0; word < _wordCount; word++)
         {
             ulong holds = ClausesIn(word);
-            for (int fact = 0; fact < cells.Length; fact++)
+            for (int fact = 0; fact < first.Length; fact++)
             {
-                holds &= _words[fact][cells[fact] + word];
+                holds &= _words[first[fact] + word];
             }
 
             if (Add(ref outcomes, holds, word))
@@ -85,7 +224,7 @@ public sealed partial class DecisionTable
                 ulong inAny = 0;
                 for (ulong cells = CellsOf(_cuts[fact], row[fact]); cells != 0; cells &= cells - 1)
                 {
-                    ulong holds = _words[fact][(Bits.Lowest(cells) * _wordCount) + word];
+                    ulong holds = _words[_columns[fact].Words + (Bits.Lowest(cells) * _wordCount) + word];
                     inAll &= holds;
                     inAny |= holds;
                 }
@@ -239,17 +378,51 @@ public sealed partial class DecisionTable
         return clauses;
     }
 
-    private ulong[][] CompileWords()
+    // A fact of few codes has its cell looked up by the code; any other fact's cell is the number of cuts at or below the code.
+    private (Column[] Columns, long[] CutCodes, int[] Offsets, int[] Verdicts) CompileColumns()
     {
-        var words = new ulong[Facts.Length][];
-        for (int fact = 0; fact < words.Length; fact++)
+        long places = 1;
+        foreach (long[] cuts in _cuts)
         {
-            words[fact] = new ulong[(_cuts[fact].Length + 1) * _wordCount];
+            places = places > MostPlaces || cuts.Length == 0 ? places : places * (cuts.Length + 2);
+        }
+
+        bool keepsVerdicts = places <= MostPlaces && Outcomes.Length <= MostPackedOutcomes;
+        var columns = new Column[Facts.Length];
+        List<long> cutCodes = [];
+        List<int> offsets = [];
+        int step = 1;
+        int words = 0;
+        for (int fact = 0; fact < columns.Length; fact++)
+        {
+            (Fact of, long[] cuts) = (Facts[fact], _cuts[fact]);
+            ulong span = unchecked((ulong)of.Maximum - (ulong)of.Minimum);
+            int mine = cuts.Length == 0 ? 0 : keepsVerdicts ? step : 1;
+            bool isInOrder = span < MostCodesInOrder;
+            columns[fact] = new(of.Minimum, span, isInOrder ? offsets.Count : cutCodes.Count, isInOrder ? -1 : cuts.Length, mine, mine * (cuts.Length + 1), words);
+            for (long code = of.Minimum; isInOrder && code <= of.Maximum; code++)
+            {
+                offsets.Add(CellOf(cuts, code) * mine);
+            }
+
+            cutCodes.AddRange(isInOrder ? [] : cuts);
+            step *= keepsVerdicts && cuts.Length > 0 ? cuts.Length + 2 : 1;
+            words += (cuts.Length + 1) * _wordCount;
+        }
+
+        return (columns, [.. cutCodes], [.. offsets], keepsVerdicts ? new int[(int)places] : []);
+    }
+
+    private ulong[] CompileWords()
+    {
+        var words = new ulong[_cuts.Sum(cuts => cuts.Length + 1) * _wordCount];
+        for (int fact = 0; fact < _cuts.Length; fact++)
+        {
             for (int clause = 0; clause < _clauses.Length; clause++)
             {
                 for (int cell = 0; cell <= _cuts[fact].Length; cell++)
                 {
-                    words[fact][(cell * _wordCount) + (clause / 64)] |= (_clauses[clause].Cells[fact] >> cell & 1) << (clause % 64);
+                    words[_columns[fact].Words + (cell * _wordCount) + (clause / 64)] |= (_clauses[clause].Cells[fact] >> cell & 1) << (clause % 64);
                 }
             }
         }
@@ -259,4 +432,7 @@ public sealed partial class DecisionTable
 
     // Rule is the place in Rules, or the complement of the place in Impossible.
     private sealed record Clause(int Rank, int Rule, ulong[] Cells);
+
+    // How a code of one fact becomes a place: by look-up when CutCount is -1, otherwise by counting cuts. Words is where its words begin.
+    private readonly record struct Column(long Minimum, ulong Span, int First, int CutCount, int Step, int Unknown, int Words);
 }

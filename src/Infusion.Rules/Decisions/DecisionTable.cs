@@ -29,6 +29,8 @@ public sealed partial class DecisionTable
         _clauses = [.. CompileClauses()];
         _ranks = [.. _clauses.Select(clause => clause.Rank)];
         _wordCount = (_clauses.Length + 63) / 64;
+        (_columns, _cutCodes, _offsets, _verdicts) = CompileColumns();
+        _deciding = new ImmutableArray<Rule>[_verdicts.Length];
         _words = CompileWords();
     }
 
@@ -101,8 +103,28 @@ public sealed partial class DecisionTable
     /// range.</exception>
     public Verdict Decide(ReadOnlySpan<FactValue> row)
     {
-        RequireRow(row);
-        return DecideByWords(row);
+        int place = PlaceOf(row);
+        return place >= 0 && _verdicts[place] is var packed && packed != 0 ? Unpack(packed) : DecideAt(place, row);
+    }
+
+    /// <summary>Decides many cases in one pass.</summary>
+    /// <param name="rows">The rows one after the other, each with one value for each fact.</param>
+    /// <param name="verdicts">Receives one verdict for each row, in order.</param>
+    /// <exception cref="ArgumentException">The values are not as many as the facts times the verdicts, or one is outside its fact's range.</exception>
+    public void Decide(ReadOnlySpan<FactValue> rows, Span<Verdict> verdicts)
+    {
+        int width = Facts.Length;
+        if (rows.Length != (long)width * verdicts.Length)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{verdicts.Length} rows of the table '{Id}' have {(long)width * verdicts.Length} values, not {rows.Length}."),
+                nameof(rows));
+        }
+
+        for (int row = 0; row < verdicts.Length; row++)
+        {
+            verdicts[row] = Decide(rows.Slice(row * width, width));
+        }
     }
 
     /// <summary>Says whether a rule applies to a case.</summary>
@@ -140,10 +162,23 @@ public sealed partial class DecisionTable
     /// <summary>The rules that make the outcome: of those that apply, the ones whose outcome is certain.</summary>
     /// <param name="row">One value for each fact.</param>
     /// <returns>The deciding rules, in declared order; none while the outcome depends on unknown facts.</returns>
+    /// <remarks>Kept for each combination of cells, so that asking again allocates nothing where every fact is either exact or unknown.</remarks>
     public ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row)
     {
+        int place = PlaceOf(row);
+        if (place >= 0 && _deciding[place] is { IsDefault: false } known)
+        {
+            return known;
+        }
+
         Verdict verdict = Decide(row);
-        return [.. Applying(row).Where(rule => verdict.Has(rule.Outcome))];
+        ImmutableArray<Rule> deciding = [.. Applying(row).Where(rule => verdict.Has(rule.Outcome))];
+        if (place >= 0)
+        {
+            _deciding[place] = deciding;
+        }
+
+        return deciding;
     }
 
     /// <summary>The constraints a case violates for certain.</summary>

@@ -36,7 +36,7 @@ public sealed record Explanation
 
     /// <summary>The deciding rules and every causal fact, as one paragraph.</summary>
     public string Paragraph => string.Join(" ", new[] { $"{Outcome}." }
-        .Concat(Rules.Select(rule => $"{rule.Says} [{rule.Id}, {string.Join(", ", rule.Citations)}]."))
+        .Concat(Rules.Select(rule => rule.Sentence))
         .Concat(Lines.Select(line => $"{Capital(line.Text)}.")));
 
     /// <inheritdoc/>

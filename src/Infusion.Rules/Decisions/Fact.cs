@@ -189,7 +189,8 @@ public abstract class Fact
 
     /// <summary>Elapsed time in nanoseconds, saturated so that it fits a code.</summary>
     internal static long Nanoseconds(Duration elapsed) =>
-        elapsed >= LongestElapsed ? SaturatedLimit : elapsed <= -LongestElapsed ? -SaturatedLimit : elapsed.ToInt64Nanoseconds();
+        elapsed.Days is > -MostDays and < MostDays ? elapsed.ToInt64Nanoseconds()
+        : elapsed >= LongestElapsed ? SaturatedLimit : elapsed <= -LongestElapsed ? -SaturatedLimit : elapsed.ToInt64Nanoseconds();
 
     /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond.</summary>
     internal static string FormatElapsed(long nanoseconds)
@@ -213,6 +214,9 @@ public abstract class Fact
 
         return text.ToString();
     }
+
+    // Well inside what a code holds, so that the usual case needs no comparison of durations.
+    private const int MostDays = 100_000;
 
     private static Duration LongestElapsed => Duration.FromNanoseconds(SaturatedLimit);
 

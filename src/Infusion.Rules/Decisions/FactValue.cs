@@ -28,10 +28,10 @@ public readonly record struct FactValue
     public long High => _high ^ long.MaxValue;
 
     /// <summary>The value is known exactly.</summary>
-    public bool IsExact => Low == High;
+    public bool IsExact => _low == ~_high;
 
     /// <summary>Nothing at all is known.</summary>
-    public bool IsUnknown => _low == 0 && _high == 0;
+    public bool IsUnknown => (_low | _high) == 0;
 
     /// <summary>The fact has exactly this code.</summary>
     /// <param name="code">The code, in the fact's unit.</param>

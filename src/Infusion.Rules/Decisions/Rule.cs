@@ -17,6 +17,8 @@ public sealed record Rule
         {
             throw new ArgumentException($"The rule '{id}' cites nothing.", nameof(citations));
         }
+
+        Sentence = $"{says} [{id}, {string.Join(", ", citations)}].";
     }
 
     /// <summary>The stable dotted kebab-case id, such as <c>fasting.clear-liquids</c>.</summary>
@@ -39,6 +41,9 @@ public sealed record Rule
 
     /// <summary>Ids of statements, conflicts and references in the source register; never empty.</summary>
     public ImmutableArray<string> Citations { get; }
+
+    /// <summary>The sentence with the rule's id and citations, as explanations print it; made once.</summary>
+    public string Sentence { get; }
 
     /// <summary>The dates, instants or amounts the outcome carries; often none.</summary>
     public ImmutableArray<Term> Terms { get; init; } = [];

@@ -20,7 +20,7 @@ public readonly record struct Verdict(ulong Possible, ulong Certain)
     public bool IsInvalid => Possible == Contradiction;
 
     /// <summary>The most cautious possible outcome, as its place in the table's order; -1 when there is none.</summary>
-    public int MostCautious => IsInvalid ? -1 : 63 - LeadingZeros(Possible & ~Gap);
+    public int MostCautious => IsInvalid ? -1 : Bits.Highest(Possible & ~Gap);
 
     /// <summary>Whether an outcome is possible.</summary>
     /// <param name="outcome">The place in the table's order, 0 to 62.</param>
@@ -41,16 +41,4 @@ public readonly record struct Verdict(ulong Possible, ulong Certain)
     internal static Verdict Invalid => new(Contradiction, 0);
 
     internal static Verdict Exactly(int outcome) => new(1UL << outcome, 1UL << outcome);
-
-    private static int LeadingZeros(ulong word)
-    {
-        int count = 64;
-        while (word != 0)
-        {
-            word >>= 1;
-            count--;
-        }
-
-        return count;
-    }
 }

@@ -13,10 +13,9 @@ public readonly record struct EligibilityDecision
 {
     private readonly EligibilityRules? _rules;
     private readonly EligibilityFacts _facts;
-    private readonly Verdict _findings;
 
     internal EligibilityDecision(EligibilityRules rules, EligibilityFacts facts, Verdict verdict, Verdict findings) =>
-        (_rules, _facts, Verdict, _findings) = (rules, facts, verdict, findings);
+        (_rules, _facts, Verdict, FindingsVerdict) = (rules, facts, verdict, findings);
 
     /// <summary>Whether this is the meaningless default value.</summary>
     public bool IsDefault => _rules is null;
@@ -48,17 +47,40 @@ public readonly record struct EligibilityDecision
         .Where(condition => condition is { Status: DecisionStatus.Determined, Outcome: ConditionOutcome.Listed, Category: not null })
         .Select(condition => condition.Category!.Value).Distinct().OrderBy(category => category)];
 
+    /// <summary>The possible and the certain findings, as bits by <see cref="EligibilityFinding"/>.</summary>
+    public Verdict FindingsVerdict { get; }
+
     /// <summary>What is reported for certain, beside the outcome.</summary>
-    public ImmutableArray<EligibilityFinding> Findings => FindingsIn(_findings.Certain);
+    public ImmutableArray<EligibilityFinding> Findings => FindingsIn(FindingsVerdict.Certain);
 
     /// <summary>What is reported or may be, depending on what is not known.</summary>
-    public ImmutableArray<EligibilityFinding> PossibleFindings => FindingsIn(_findings.Possible);
+    public ImmutableArray<EligibilityFinding> PossibleFindings => FindingsIn(FindingsVerdict.Possible);
 
     /// <summary>The rules behind <see cref="Findings"/>: which criterion, which citation.</summary>
     public Explanation FindingsExplanation => Rules.FindingsTable.Explain(FindingsRow());
 
     /// <summary>Why.</summary>
     public Explanation Explanation => Rules.CandidacyTable.Explain(Row());
+
+    /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
+    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
+    public ImmutableArray<Rule> DecidingRules
+    {
+        get
+        {
+            EligibilityRules rules = Rules;
+            Span<FactValue> row = stackalloc FactValue[EligibilityRules.MostFacts];
+            row = row.Slice(0, rules.CandidacyTable.Facts.Length);
+            rules.FillCandidacy(row, _facts);
+            return rules.CandidacyTable.Deciding(row);
+        }
+    }
+
+    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
+    /// <returns>Whether the buffer was long enough.</returns>
+    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
 
     /// <summary>What to ask next, in order; empty when the outcome is determined.</summary>
     public ImmutableArray<Question> Questions => [.. Rules.CandidacyTable.Questions(Row()).SelectMany(Expand).Distinct()];
@@ -85,7 +107,7 @@ public readonly record struct EligibilityDecision
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(EligibilityDecision other) =>
-        ReferenceEquals(_rules, other._rules) && Verdict == other.Verdict && _findings == other._findings && Equals(_facts, other._facts);
+        ReferenceEquals(_rules, other._rules) && Verdict == other.Verdict && FindingsVerdict == other.FindingsVerdict && Equals(_facts, other._facts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Verdict.GetHashCode();

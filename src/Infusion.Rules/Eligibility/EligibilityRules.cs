@@ -15,9 +15,9 @@ public sealed partial class EligibilityRules
 {
     private const int ConditionFactCount = 3;
     private const int CandidacyOwnFacts = 4;
-    private const int MostFacts = 68;
+    internal const int MostFacts = 68;
 
-    private readonly ImmutableDictionary<string, int> _byName;
+    private readonly NameIndex _byName;
     private readonly ImmutableArray<int> _candidacyScreens;
     private readonly ImmutableArray<int> _findingScreens;
 
@@ -88,14 +88,20 @@ public sealed partial class EligibilityRules
     public EligibilityDecision Decide(EligibilityFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[MostFacts];
-        Span<FactValue> candidacy = row.Slice(0, CandidacyTable.Facts.Length);
-        FillCandidacy(candidacy, facts);
-        Verdict verdict = CandidacyTable.Decide(candidacy);
-        row.Clear();
-        Span<FactValue> findings = row.Slice(0, FindingsTable.Facts.Length);
-        FillFindings(findings, facts);
-        return new(this, facts, verdict, FindingsTable.Decide(findings));
+        return Policy.Screens.IsEmpty ? DecideUnscreened(facts) : DecideScreened(facts);
+    }
+
+    /// <summary>Says where each of many patients stands.</summary>
+    /// <param name="facts">What is known of each patient.</param>
+    /// <param name="decisions">Receives one decision for each patient, in order; at least as long as <paramref name="facts"/>.</param>
+    /// <exception cref="ArgumentException">As for one patient, or there is too little room for the decisions.</exception>
+    public void Decide(ReadOnlySpan<EligibilityFacts> facts, Span<EligibilityDecision> decisions)
+    {
+        Batch.RequireRoom(facts.Length, decisions.Length);
+        for (int index = 0; index < facts.Length; index++)
+        {
+            decisions[index] = Decide(facts[index]);
+        }
     }
 
     /// <summary>Says whether a verdict can be recorded, from what a consultation has on record.</summary>
@@ -112,7 +118,7 @@ public sealed partial class EligibilityRules
     /// <summary>Says whether an infusion can be booked.</summary>
     /// <param name="facts">What is known.</param>
     /// <returns>The decision; a potential disqualification is a warning and rejects nothing.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Decide(EligibilityFacts)"/>.</exception>
     public BookingDecision Booking(BookingFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -134,7 +140,7 @@ public sealed partial class EligibilityRules
         ArgumentNullException.ThrowIfNull(name);
         return string.IsNullOrWhiteSpace(name)
             ? throw new ArgumentException("A condition has a name.", nameof(name))
-            : _byName.TryGetValue(name.Trim(), out int place) ? Policy.Conditions[place] : null;
+            : _byName.Find(name.Trim()) is >= 0 and var place ? Policy.Conditions[place] : null;
     }
 
     /// <summary>How many calendar months ago a condition began, as far as it is known.</summary>
@@ -144,6 +150,11 @@ public sealed partial class EligibilityRules
         if (condition.EarliestOnset > referenceDate)
         {
             throw new ArgumentException("A condition began after the date it is judged on.", nameof(condition));
+        }
+
+        if (condition.EarliestOnset is { } onset && condition.LatestOnset == onset)
+        {
+            return FactValue.Exactly(CalendarCount.MonthsToReach(onset, referenceDate));
         }
 
         return (condition.EarliestOnset, condition.LatestOnset) is (null, null)
@@ -157,7 +168,7 @@ public sealed partial class EligibilityRules
     {
         if (condition.Name is { } name)
         {
-            row[0] = FactValue.Exactly(_byName.TryGetValue(name, out int place) ? place : Policy.Conditions.Length);
+            row[0] = FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
         }
 
         row[1] = MonthsSinceOnset(condition, referenceDate);
@@ -215,6 +226,28 @@ public sealed partial class EligibilityRules
 
         ulong possible = any & ((1UL << (most + 1)) - 1);
         return new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
+    }
+
+    // The two tables share the facts of the verdict.
+    private EligibilityDecision DecideUnscreened(EligibilityFacts facts)
+    {
+        Span<FactValue> row = stackalloc FactValue[CandidacyOwnFacts];
+        FillCandidacy(row, facts);
+        Verdict verdict = CandidacyTable.Decide(row);
+        row[0] = FactValue.Of(facts.IsPriorTherapyDocumented);
+        return new(this, facts, verdict, FindingsTable.Decide(row));
+    }
+
+    private EligibilityDecision DecideScreened(EligibilityFacts facts)
+    {
+        Span<FactValue> row = stackalloc FactValue[MostFacts];
+        Span<FactValue> candidacy = row.Slice(0, CandidacyTable.Facts.Length);
+        FillCandidacy(candidacy, facts);
+        Verdict verdict = CandidacyTable.Decide(candidacy);
+        row.Clear();
+        Span<FactValue> findings = row.Slice(0, FindingsTable.Facts.Length);
+        FillFindings(findings, facts);
+        return new(this, facts, verdict, FindingsTable.Decide(findings));
     }
 
     // The possible outcomes of a booking: each possible standing of the patient is judged on its own.
@@ -283,7 +316,7 @@ public sealed partial class EligibilityRules
     private static ImmutableArray<int> Places(EligibilityPolicy policy, Func<ScreenEffect, bool> takesPart) =>
         [.. policy.Screens.Select((criterion, place) => (criterion, place)).Where(item => takesPart(item.criterion.Effect)).Select(item => item.place)];
 
-    private static ImmutableDictionary<string, int> NamesOf(EligibilityPolicy policy)
+    private static NameIndex NamesOf(EligibilityPolicy policy)
     {
         if (policy.Conditions.IsDefaultOrEmpty || policy.AcceptedRoles.IsDefaultOrEmpty || policy.ChronicMonths < 0 || policy.Screens.Length > MostFacts - CandidacyOwnFacts
             || policy.ConsultationPrice.IsDefault || policy.ConsultationSlot <= Duration.Zero)
@@ -293,7 +326,7 @@ public sealed partial class EligibilityRules
                 nameof(policy));
         }
 
-        var names = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (int place = 0; place < policy.Conditions.Length; place++)
         {
             ListedCondition condition = policy.Conditions[place];
@@ -308,6 +341,6 @@ public sealed partial class EligibilityRules
             }
         }
 
-        return names.ToImmutable();
+        return new(names.Select(name => (name.Key, name.Value)));
     }
 }

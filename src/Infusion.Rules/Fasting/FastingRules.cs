@@ -7,7 +7,7 @@ namespace Infusion.Rules.Fasting;
 
 /// <summary>The clinic's fasting rules: how long before an infusion eating and drinking must have ended.</summary>
 /// <remarks>
-/// <para>Two decisions: <see cref="Plan"/> against the scheduled appointment, and <see cref="AtStart"/> against the earlier of appointment and
+/// <para>Two decisions: <see cref="Plan(FastingFacts)"/> against the scheduled appointment, and <see cref="AtStart"/> against the earlier of appointment and
 /// actual start. A compliant plan with a violation at start is reported as both. Arrival is never an anchor (C6).</para>
 /// <para>An intake is compliant when it ended at least the window before the anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
@@ -19,11 +19,19 @@ public sealed class FastingRules
     private const int ClockFact = 2;
     private const int SessionFact = 3;
     private const int FactCount = 4;
+    private const int MostRulesTogether = 10;
 
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _kind;
-    private readonly ImmutableDictionary<string, FoodExample> _foods;
+    private readonly string[] _kinds;
+    private readonly NameIndex _foods;
+    private readonly int[] _foodKinds;
+    private readonly IntakeLimit[][] _limits;
+    private readonly Duration[] _windows;
     private readonly bool _hasClockLimits;
+
+    // The deciding rules of several intakes together, by the set of rules; default until such a set is first asked for.
+    private readonly ImmutableArray<Rule>[] _together;
 
     internal FastingRules(FastingPolicy policy, DateTimeZone zone, PolicyVersion version)
     {
@@ -33,10 +41,16 @@ public sealed class FastingRules
             .. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine,
             .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
         ]);
-        _foods = policy.Foods.ToImmutableDictionary(food => food.Name, StringComparer.OrdinalIgnoreCase);
+        _kinds = [.. _kind.Names];
+        _foods = new(policy.Foods.Select((food, place) => (food.Name, place)));
+        int unlisted = Array.IndexOf(_kinds, policy.UnlistedCountsAs ?? IntakeKind.Unlisted);
+        _foodKinds = [.. policy.Foods.Select(food => food.Kind == IntakeKind.Unlisted ? unlisted : Array.IndexOf(_kinds, food.Kind)), unlisted];
+        _limits = [.. _kinds.Select(kind => (IntakeLimit[])[.. LimitsOf(kind)])];
+        _windows = [.. _limits.Select(limits => limits.OfType<IntakeLimit.Window>().Select(window => window.Before).DefaultIfEmpty(Duration.Zero).Max())];
         _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         IntakeTable = BuildIntakeTable();
+        _together = IntakeTable.Rules.Length <= MostRulesTogether ? new ImmutableArray<Rule>[1 << IntakeTable.Rules.Length] : [];
         TimingTable = BuildTimingTable();
         ViolationTable = BuildViolationTable(IntakeTable);
         AsaTable = BuildAsaTable(policy);
@@ -94,6 +108,19 @@ public sealed class FastingRules
         return new(this, facts, FastingBasis.Plan, Fold(facts, FastingBasis.Plan));
     }
 
+    /// <summary>Judges many fasts against their scheduled appointments.</summary>
+    /// <param name="facts">What is known of each fast.</param>
+    /// <param name="decisions">Receives one decision for each fast, in order; at least as long as <paramref name="facts"/>.</param>
+    /// <exception cref="ArgumentException">There is too little room for the decisions.</exception>
+    public void Plan(ReadOnlySpan<FastingFacts> facts, Span<FastingDecision> decisions)
+    {
+        Batch.RequireRoom(facts.Length, decisions.Length);
+        for (int index = 0; index < facts.Length; index++)
+        {
+            decisions[index] = Plan(facts[index]);
+        }
+    }
+
     /// <summary>Judges the fast against the earlier of the appointment and the actual start.</summary>
     /// <param name="facts">What is known of the fast; a start must be recorded or proposed.</param>
     /// <returns>The decision.</returns>
@@ -121,20 +148,41 @@ public sealed class FastingRules
     /// <param name="appointment">The appointment.</param>
     /// <returns>One cut-off for each kind of the policy, in its order.</returns>
     public ImmutableArray<FastingCutOff> CutOffs(Instant appointment) =>
-        [.. Policy.Kinds.Select(kind => new FastingCutOff(kind, kind.Limits.Min(limit => CutOff(limit, appointment))))];
+        [.. Policy.Kinds.Select((kind, place) => new FastingCutOff(kind, CutOffOf(place, appointment)))];
+
+    /// <summary>Writes the last instants at which each kind of intake may end into a buffer.</summary>
+    /// <param name="appointment">The appointment.</param>
+    /// <param name="cutOffs">Receives one cut-off for each kind of the policy, in its order.</param>
+    /// <returns>How many were written.</returns>
+    /// <exception cref="ArgumentException">The buffer has no room for every kind.</exception>
+    public int CutOffs(Instant appointment, Span<FastingCutOff> cutOffs)
+    {
+        Batch.RequireRoom(Policy.Kinds.Length, cutOffs.Length);
+        for (int place = 0; place < Policy.Kinds.Length; place++)
+        {
+            cutOffs[place] = new(Policy.Kinds[place], CutOffOf(place, appointment));
+        }
+
+        return Policy.Kinds.Length;
+    }
 
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's limits.</summary>
     internal Instant? EarliestAppointment(FastingFacts facts)
     {
-        List<(Instant At, ImmutableArray<IntakeLimit> Limits)> taken = [];
+        if (!_hasClockLimits)
+        {
+            return EarliestByWindows(facts);
+        }
+
+        List<(Instant At, IntakeLimit[] Limits)> taken = [];
         foreach (Intake intake in facts.Intakes.Where(intake => intake.NoneSince is null))
         {
-            if (intake.At is not { } at || KindOf(intake) is not { } id)
+            if (intake.At is not { } at || KindPlaceOf(intake) is not (>= 0 and var kind))
             {
                 return null;
             }
 
-            taken.Add((at.Latest, LimitsOf(id)));
+            taken.Add((at.Latest, _limits[kind]));
         }
 
         // Whether an appointment will do changes only here, so the first of these that will do is the earliest of all.
@@ -152,10 +200,50 @@ public sealed class FastingRules
     }
 
     /// <summary>The id of the policy's kind an intake counts as; <c>null</c> when it is not known what it was.</summary>
-    internal string? KindOf(Intake intake) => intake.Kind is not { } name ? null
-        : _kind.Names.Contains(name) ? name
-        : _foods.TryGetValue(name, out FoodExample? food) && food.Kind != IntakeKind.Unlisted ? food.Kind
-        : Policy.UnlistedCountsAs ?? IntakeKind.Unlisted;
+    internal string? KindOf(Intake intake) => KindPlaceOf(intake) is >= 0 and var place ? _kinds[place] : null;
+
+    // Without limits by the clock, an appointment will do from the end of every window on.
+    private Instant? EarliestByWindows(FastingFacts facts)
+    {
+        Instant? earliest = null;
+        foreach (Intake intake in facts.Intakes)
+        {
+            if (intake.NoneSince is not null)
+            {
+                continue;
+            }
+
+            if (intake.At is not { } at || KindPlaceOf(intake) is not (>= 0 and var kind))
+            {
+                return null;
+            }
+
+            Instant from = at.Latest + _windows[kind];
+            earliest = earliest is { } other && other > from ? other : from;
+        }
+
+        return earliest;
+    }
+
+    // The place of an intake's kind among the kinds; -1 when it is not known what it was.
+    private int KindPlaceOf(Intake intake)
+    {
+        if (intake.Kind is not { } name)
+        {
+            return -1;
+        }
+
+        string[] kinds = _kinds;
+        for (int place = 0; place < kinds.Length; place++)
+        {
+            if (kinds[place] == name)
+            {
+                return place;
+            }
+        }
+
+        return _foodKinds[_foods.Find(name) is >= 0 and var food ? food : _foodKinds.Length - 1];
+    }
 
     private ImmutableArray<IntakeLimit> LimitsOf(string id) =>
         Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known ? known.Limits
@@ -164,7 +252,7 @@ public sealed class FastingRules
 
     /// <summary>The guideline's kind of an intake; <c>null</c> when it is not known.</summary>
     internal AsaKind? AsaKindOf(Intake intake) =>
-        intake.AsaKind ?? (intake.Kind is { } name && _foods.TryGetValue(name, out FoodExample? food) ? food.AsaKind
+        intake.AsaKind ?? (intake.Kind is { } name && _foods.Find(name) is >= 0 and var food ? Policy.Foods[food].AsaKind
             : KindOf(intake) == "clear-liquid" ? AsaKind.ClearLiquid : null);
 
     /// <summary>One row of the intake table for one reading of the appointment, the start and the intake.</summary>
@@ -206,15 +294,106 @@ public sealed class FastingRules
     /// <summary>What one intake does to the fast, for one reading of the appointment, the start and the intake.</summary>
     internal ulong Judge(FastingFacts facts, FastingBasis basis, Intake intake, Readings readings)
     {
-        Verdict timing = Timing(facts, basis, intake, readings);
         Span<FactValue> row = stackalloc FactValue[FactCount];
+        if (basis == FastingBasis.Plan)
+        {
+            Fill(row, facts, basis, intake, readings);
+            return IntakeTable.Decide(row).Possible;
+        }
+
+        Verdict timing = Timing(facts, basis, intake, readings);
         Fill(row, facts, basis, intake, readings);
         return (timing.Allows((int)IntakeTiming.BeforeStart) ? IntakeTable.Decide(row).Possible : 0)
             | (timing.Allows((int)IntakeTiming.AfterStart) ? 1UL << (int)FastingOutcome.Compliant : 0);
     }
 
+    /// <summary>The rules that make a determined outcome, of every recorded intake and every reading together.</summary>
+    internal ImmutableArray<Rule> Deciding(FastingFacts facts, FastingBasis basis, Verdict verdict)
+    {
+        if (!verdict.IsDetermined)
+        {
+            return [];
+        }
+
+        ImmutableArray<Rule> only = [];
+        foreach (Intake intake in facts.Intakes)
+        {
+            if (intake.NoneSince is null)
+            {
+                only = DecidingFor(facts, basis, intake, verdict, only);
+            }
+        }
+
+        return only;
+    }
+
+    private ImmutableArray<Rule> DecidingFor(FastingFacts facts, FastingBasis basis, Intake intake, Verdict verdict, ImmutableArray<Rule> others)
+    {
+        Span<FactValue> row = stackalloc FactValue[FactCount];
+        for (int appointment = 0; appointment < facts.Appointment.ReadingCount; appointment++)
+        {
+            for (int start = 0; start < (basis == FastingBasis.Plan ? 1 : facts.Start?.ReadingCount ?? 1); start++)
+            {
+                for (int taken = 0; taken < (intake.At?.ReadingCount ?? 1); taken++)
+                {
+                    var readings = new Readings(appointment, start, taken);
+                    Fill(row, facts, basis, intake, readings);
+                    if (Timing(facts, basis, intake, readings).Allows((int)IntakeTiming.BeforeStart) && IntakeTable.Decide(row) == verdict)
+                    {
+                        others = Together(others, IntakeTable.Deciding(row));
+                    }
+                }
+            }
+        }
+
+        return others;
+    }
+
+    // Two sets of rules as one, in declared order.
+    private ImmutableArray<Rule> Together(ImmutableArray<Rule> some, ImmutableArray<Rule> more)
+    {
+        if (some.IsEmpty || some == more)
+        {
+            return more;
+        }
+
+        if (_together.Length == 0)
+        {
+            return Union(some, more);
+        }
+
+        int set = 0;
+        for (int place = 0; place < IntakeTable.Rules.Length; place++)
+        {
+            set |= Holds(some, IntakeTable.Rules[place]) || Holds(more, IntakeTable.Rules[place]) ? 1 << place : 0;
+        }
+
+        if (_together[set].IsDefault)
+        {
+            _together[set] = Union(some, more);
+        }
+
+        return _together[set];
+    }
+
+    private ImmutableArray<Rule> Union(ImmutableArray<Rule> some, ImmutableArray<Rule> more) =>
+        [.. IntakeTable.Rules.Where(rule => Holds(some, rule) || Holds(more, rule))];
+
+    private static bool Holds(ImmutableArray<Rule> rules, Rule rule)
+    {
+        foreach (Rule one in rules)
+        {
+            if (ReferenceEquals(one, rule))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private FactValue KindValue(Intake intake) =>
-        KindOf(intake) is { } kind ? FactValue.Exactly(_kind.Names.IndexOf(kind)) : FactValue.Unknown;
+        KindPlaceOf(intake) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown;
 
     // "None since t" leaves every time up to t.
     private static Moment? Taken(Intake intake, Readings readings) =>
@@ -223,6 +402,11 @@ public sealed class FastingRules
     // All intakes together: the most cautious counts, so an outcome is possible when one intake allows it and no intake forces a worse one.
     private Verdict Fold(FastingFacts facts, FastingBasis basis)
     {
+        if (basis == FastingBasis.Plan && !facts.Appointment.IsRepeatedTime)
+        {
+            return Sole(FoldOne(facts, basis, default));
+        }
+
         ulong possible = 0;
         for (int appointment = 0; appointment < facts.Appointment.ReadingCount; appointment++)
         {
@@ -232,8 +416,10 @@ public sealed class FastingRules
             }
         }
 
-        return new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
+        return Sole(possible);
     }
+
+    private static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
 
     private ulong FoldOne(FastingFacts facts, FastingBasis basis, Readings readings)
     {
@@ -312,8 +498,24 @@ public sealed class FastingRules
         return Fact.Nanoseconds(Duration.FromDays(Period.DaysBetween(date, local.Date)) + Duration.FromNanoseconds(local.NanosecondOfDay));
     }
 
+    private Instant CutOffOf(int kind, Instant appointment)
+    {
+        Instant first = Instant.MaxValue;
+        foreach (IntakeLimit limit in _limits[kind])
+        {
+            first = Instant.Min(first, CutOff(limit, appointment));
+        }
+
+        return first;
+    }
+
     private Instant CutOff(IntakeLimit limit, Instant appointment)
     {
+        if (limit is IntakeLimit.Window always && !limit.IsForSomeSessions)
+        {
+            return appointment - always.Before;
+        }
+
         LocalDateTime session = appointment.InZone(_zone).LocalDateTime;
         return !limit.Binds(session.TimeOfDay) ? Instant.MaxValue
             : limit is IntakeLimit.Window window ? appointment - window.Before

@@ -13,10 +13,11 @@ public readonly record struct FeeDecision
 {
     private readonly FeeRules? _rules;
     private readonly FeeFacts _facts;
+    private readonly Verdict? _plan;
 
-    internal FeeDecision(FeeRules rules, FeeFacts facts, Verdict verdict)
+    internal FeeDecision(FeeRules rules, FeeFacts facts, Verdict? plan, Verdict verdict)
     {
-        (_rules, _facts, Verdict) = (rules, facts, verdict);
+        (_rules, _facts, _plan, Verdict) = (rules, facts, plan, verdict);
     }
 
     /// <summary>Whether this is the meaningless default value.</summary>
@@ -53,6 +54,26 @@ public readonly record struct FeeDecision
     /// <summary>Why.</summary>
     public Explanation Explanation => Rules.CancellationTable.Explain(Row());
 
+    /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
+    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
+    public ImmutableArray<Rule> DecidingRules
+    {
+        get
+        {
+            FeeRules rules = Rules;
+            Span<FactValue> row = stackalloc FactValue[FeeRules.MostCancellationFacts];
+            row = row.Slice(0, rules.CancellationTable.Facts.Length);
+            Fill(row);
+            return rules.CancellationTable.Deciding(row);
+        }
+    }
+
+    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
+    /// <returns>Whether the buffer was long enough.</returns>
+    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
+
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => Rules.CancellationTable is var table && Status == DecisionStatus.NeedsInformation ? table.Questions(Row()) : [];
 
@@ -69,7 +90,21 @@ public readonly record struct FeeDecision
     private FeeRules Rules => _rules ?? throw new InvalidOperationException("The default fee decision was made by no rules.");
 
     // The amount stands once, as the term of the rule that decides.
-    private Term? ChargedTerm => Rules.CancellationTable.Deciding(Row()).SelectMany(rule => rule.Terms).FirstOrDefault();
+    private Term? ChargedTerm
+    {
+        get
+        {
+            foreach (Rule rule in DecidingRules)
+            {
+                if (!rule.Terms.IsEmpty)
+                {
+                    return rule.Terms[0];
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The decision as data.</summary>
     /// <returns>The document; its value <c>fee.amount</c> is what the library adds.</returns>
@@ -89,7 +124,7 @@ public readonly record struct FeeDecision
     /// <summary>Equality by facts and outcome, under the same rules.</summary>
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>
-    public bool Equals(FeeDecision other) => ReferenceEquals(_rules, other._rules) && Verdict == other.Verdict && Equals(_facts, other._facts);
+    public bool Equals(FeeDecision other) => ReferenceEquals(_rules, other._rules) && Verdict == other.Verdict && _plan == other._plan && Equals(_facts, other._facts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Verdict.GetHashCode();
@@ -102,9 +137,14 @@ public readonly record struct FeeDecision
     private FactValue[] Row()
     {
         var row = new FactValue[Rules.CancellationTable.Facts.Length];
-        bool agree = Status == DecisionStatus.Determined;
-        Rules.Fill(row, _facts, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
-            agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
+        Fill(row);
         return row;
+    }
+
+    private void Fill(Span<FactValue> row)
+    {
+        bool agree = Status == DecisionStatus.Determined;
+        Rules.Fill(row, _facts, _plan, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
+            agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
     }
 }

@@ -16,16 +16,19 @@ public sealed partial class FeeRules
     internal const int MostMisses = 1_000;
     internal const int MostDays = 10_000;
     internal const int MostCancellationFacts = 7;
+    private const int TimelessFacts = 6;
 
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _plan;
     private readonly Fact<string> _waiver;
+    private readonly bool _asksForTimes;
 
     internal FeeRules(FeePolicy policy, DecisionTable fastingPlan, DateTimeZone zone, PolicyVersion version)
     {
         (Policy, Version, _zone) = (policy.Checked(), version, zone);
         _plan = Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", fastingPlan);
         _waiver = Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", [NoWaiver, .. policy.WaiverReasons]);
+        _asksForTimes = !policy.NoticeTiers.IsEmpty || AsksForLateness;
         CancellationTable = BuildCancellationTable();
         RescheduleTable = BuildRescheduleTable();
         ReferralTable = BuildReferralTable();
@@ -69,9 +72,27 @@ public sealed partial class FeeRules
     public FeeDecision Cancellation(FeeFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        return Cancellation(facts, facts.FastingPlan);
+    }
+
+    /// <summary>Says whether an appointment costs a fee, with the fast's verdict beside the facts.</summary>
+    /// <param name="facts">What is known; its <see cref="FeeFacts.FastingPlan"/> is not read.</param>
+    /// <param name="fastingPlan">The verdict of the fasting plan; <c>null</c> is not known.</param>
+    /// <returns>The decision that the facts with this verdict get.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Cancellation(FeeFacts)"/>.</exception>
+    public FeeDecision Cancellation(FeeFacts facts, Verdict? fastingPlan)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
         if (facts.VisitPrice is { } price)
         {
             FeePolicy.NotNegative(price, nameof(facts));
+        }
+
+        if (!_asksForTimes)
+        {
+            Span<FactValue> timeless = stackalloc FactValue[TimelessFacts];
+            Fill(timeless, facts, fastingPlan, null, null, null);
+            return new(this, facts, fastingPlan, Sole(CancellationTable.Decide(timeless).Possible));
         }
 
         ulong possible = 0;
@@ -83,13 +104,32 @@ public sealed partial class FeeRules
             {
                 for (int arrived = 0; arrived < (facts.ArrivedAt?.ReadingCount ?? 1); arrived++)
                 {
-                    Fill(row, facts, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled), facts.ArrivedAt?.Reading(arrived));
+                    Fill(row, facts, fastingPlan, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled), facts.ArrivedAt?.Reading(arrived));
                     possible |= CancellationTable.Decide(row).Possible;
                 }
             }
         }
 
-        return new(this, facts, Sole(possible));
+        return new(this, facts, fastingPlan, Sole(possible));
+    }
+
+    /// <summary>Says for many appointments whether they cost a fee.</summary>
+    /// <param name="facts">What is known of each.</param>
+    /// <param name="fastingPlans">The verdict of each fasting plan; empty to take those of the facts.</param>
+    /// <param name="decisions">Receives one decision for each, in order; at least as long as <paramref name="facts"/>.</param>
+    /// <exception cref="ArgumentException">As for one appointment, or there are too few verdicts, or too little room for the decisions.</exception>
+    public void Cancellations(ReadOnlySpan<FeeFacts> facts, ReadOnlySpan<Verdict> fastingPlans, Span<FeeDecision> decisions)
+    {
+        Batch.RequireRoom(facts.Length, decisions.Length);
+        if (!fastingPlans.IsEmpty && fastingPlans.Length < facts.Length)
+        {
+            throw new ArgumentException("Every appointment needs the verdict of its fasting plan, or none does.", nameof(fastingPlans));
+        }
+
+        for (int index = 0; index < facts.Length; index++)
+        {
+            decisions[index] = fastingPlans.IsEmpty ? Cancellation(facts[index]) : Cancellation(facts[index], fastingPlans[index]);
+        }
     }
 
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
@@ -148,14 +188,14 @@ public sealed partial class FeeRules
     /// <summary>Nothing, in the policy's currency.</summary>
     internal Money Nothing => Policy.FastingCancellation.Zero();
 
-    internal void Fill(Span<FactValue> row, FeeFacts facts, Moment? appointment, Moment? cancelled, Moment? arrived)
+    internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict? fastingPlan, Moment? appointment, Moment? cancelled, Moment? arrived)
     {
         row[0] = facts.End is { } end ? FactValue.Exactly((int)end) : FactValue.Unknown;
         row[1] = facts.Reason is { } reason ? FactValue.Exactly((int)reason) : FactValue.Unknown;
-        row[2] = FactValue.Of(facts.FastingPlan);
+        row[2] = FactValue.Of(fastingPlan);
         row[3] = NoticeValue(appointment, cancelled);
         row[4] = facts.EarlierMisses is { } misses ? EarlierMisses.Value(misses) : FactValue.Unknown;
-        row[5] = _waiver.Value(facts.Waiver ?? NoWaiver);
+        row[5] = facts.Waiver is { } waiver ? _waiver.Value(waiver) : FactValue.Exactly(0);
         if (AsksForLateness)
         {
             row[6] = appointment is { } due && arrived is { } at ? due.ElapsedTo(at) : FactValue.Unknown;

@@ -37,6 +37,10 @@ internal static class CalendarPeriods
 
     private static bool HasOnlyMonths(Period period) => period is { HasTimeComponent: false, Years: 0, Weeks: 0, Days: 0 };
 
+    /// <summary>A date plus a period of calendar units, the usual whole months first.</summary>
+    public static LocalDate Add(LocalDate date, Period period) =>
+        (period.Years | period.Weeks | period.Days) == 0 ? date.PlusMonths(period.Months) : date.Plus(period);
+
     /// <summary>A period several times over, to be added to an anchor at once.</summary>
     public static Period Times(Period period, int count) => new PeriodBuilder
     {

@@ -15,11 +15,10 @@ public readonly record struct MaintenanceDecision
 {
     private readonly MaintenanceRules? _rules;
     private readonly MaintenanceFacts _facts;
-    private readonly Verdict _findings;
 
     internal MaintenanceDecision(MaintenanceRules rules, MaintenanceFacts facts, Verdict verdict, Verdict findings)
     {
-        (_rules, _facts, Verdict, _findings) = (rules, facts, verdict, findings);
+        (_rules, _facts, Verdict, FindingsVerdict) = (rules, facts, verdict, findings);
     }
 
     /// <summary>Whether this is the meaningless default value.</summary>
@@ -44,12 +43,15 @@ public readonly record struct MaintenanceDecision
         }
     }
 
+    /// <summary>The possible and the certain findings, as bits by <see cref="MaintenanceFinding"/>.</summary>
+    public Verdict FindingsVerdict { get; }
+
     /// <summary>What the clinician is told for certain, from the least to the most cautious.</summary>
     public ImmutableArray<MaintenanceFinding> Findings
     {
         get
         {
-            Verdict findings = _findings;
+            Verdict findings = FindingsVerdict;
             return [.. Enumerable.Range(0, Rules.FindingsTable.Outcomes.Length).Where(findings.Has).Select(finding => (MaintenanceFinding)finding)];
         }
     }
@@ -69,6 +71,26 @@ public readonly record struct MaintenanceDecision
     /// <summary>Why.</summary>
     public Explanation Explanation => Rules.StatusTable.Explain(StatusRow());
 
+    /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
+    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
+    public ImmutableArray<Rule> DecidingRules
+    {
+        get
+        {
+            MaintenanceRules rules = Rules;
+            Span<FactValue> row = stackalloc FactValue[MaintenanceRules.FactCount];
+            row = row.Slice(0, rules.StatusTable.Facts.Length);
+            rules.FillStatus(row, _facts);
+            return rules.StatusTable.Deciding(row);
+        }
+    }
+
+    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
+    /// <returns>Whether the buffer was long enough.</returns>
+    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
+
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => Rules.StatusTable.Questions(StatusRow());
 
@@ -86,7 +108,7 @@ public readonly record struct MaintenanceDecision
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(MaintenanceDecision other) =>
-        ReferenceEquals(_rules, other._rules) && Verdict == other.Verdict && _findings == other._findings && Equals(_facts, other._facts);
+        ReferenceEquals(_rules, other._rules) && Verdict == other.Verdict && FindingsVerdict == other.FindingsVerdict && Equals(_facts, other._facts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Verdict.GetHashCode();

@@ -91,8 +91,23 @@ public sealed class MaintenanceRules
         Span<FactValue> row = stackalloc FactValue[FactCount];
         FillStatus(row, facts);
         Verdict status = StatusTable.Decide(row.Slice(0, StatusTable.Facts.Length));
-        FillFindings(row, facts);
+
+        // The findings share every fact but the last.
+        row[3] = IndividualValue(facts);
         return new(this, facts, status, FindingsTable.Decide(row.Slice(0, FindingsTable.Facts.Length)));
+    }
+
+    /// <summary>Says for many patients what a date means for their maintenance.</summary>
+    /// <param name="facts">What is known of each.</param>
+    /// <param name="decisions">Receives one decision for each, in order; at least as long as <paramref name="facts"/>.</param>
+    /// <exception cref="ArgumentException">As for one patient, or there is too little room for the decisions.</exception>
+    public void On(ReadOnlySpan<MaintenanceFacts> facts, Span<MaintenanceDecision> decisions)
+    {
+        Clinic.Batch.RequireRoom(facts.Length, decisions.Length);
+        for (int index = 0; index < facts.Length; index++)
+        {
+            decisions[index] = On(facts[index]);
+        }
     }
 
     /// <summary>The recommended date for one patient's next infusion, where there is one.</summary>
@@ -110,7 +125,7 @@ public sealed class MaintenanceRules
     /// <summary>The policy's window counted from an anchor date.</summary>
     /// <param name="anchor">The clinic-local date the window counts from.</param>
     /// <returns>The window; months are clamped to the month's end.</returns>
-    public MaintenanceWindow WindowFrom(LocalDate anchor) => new(anchor.Plus(Policy.Earliest), anchor.Plus(Policy.Latest));
+    public MaintenanceWindow WindowFrom(LocalDate anchor) => new(CalendarPeriods.Add(anchor, Policy.Earliest), CalendarPeriods.Add(anchor, Policy.Latest));
 
     /// <summary>Planned dates at one, two and more intervals, each counted from the one anchor.</summary>
     /// <param name="anchor">The clinic-local date they count from.</param>

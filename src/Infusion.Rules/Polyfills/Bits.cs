@@ -13,6 +13,22 @@ internal static class Bits
 #endif
     }
 
+    /// <summary>The index of the highest set bit; -1 when none is set.</summary>
+    public static int Highest(ulong word)
+    {
+#if NET
+        return 63 - System.Numerics.BitOperations.LeadingZeroCount(word);
+#else
+        int index = -1;
+        for (; word != 0; word >>= 1)
+        {
+            index++;
+        }
+
+        return index;
+#endif
+    }
+
     /// <summary>How many bits are set.</summary>
     public static int Count(ulong word)
     {

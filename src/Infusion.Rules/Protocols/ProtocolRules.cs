@@ -115,6 +115,19 @@ public sealed class ProtocolRules
         return new(this, facts, ChoiceTable.Decide(row));
     }
 
+    /// <summary>Names the protocols for many patients.</summary>
+    /// <param name="facts">What is known of each patient.</param>
+    /// <param name="decisions">Receives one decision for each patient, in order; at least as long as <paramref name="facts"/>.</param>
+    /// <exception cref="ArgumentException">There is too little room for the decisions.</exception>
+    public void Choose(ReadOnlySpan<ProtocolFacts> facts, Span<ProtocolDecision> decisions)
+    {
+        Batch.RequireRoom(facts.Length, decisions.Length);
+        for (int index = 0; index < facts.Length; index++)
+        {
+            decisions[index] = Choose(facts[index]);
+        }
+    }
+
     /// <summary>Says whether the clinic offers a route.</summary>
     /// <param name="route">The route; <c>null</c> when not known.</param>
     /// <returns>The decision. Not offered says nothing against a route.</returns>

@@ -146,6 +146,20 @@ public sealed class ResponseRules
         return new(this, facts, InstrumentTable.Decide(row));
     }
 
+    /// <summary>Judges one instrument of many patients.</summary>
+    /// <param name="facts">What is known of each.</param>
+    /// <param name="decisions">Receives one decision for each, in order; at least as long as <paramref name="facts"/>.</param>
+    /// <exception cref="ArgumentException">As for one instrument, or there is too little room for the decisions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of sessions is negative.</exception>
+    public void JudgeInstruments(ReadOnlySpan<InstrumentFacts> facts, Span<InstrumentDecision> decisions)
+    {
+        Batch.RequireRoom(facts.Length, decisions.Length);
+        for (int index = 0; index < facts.Length; index++)
+        {
+            decisions[index] = JudgeInstrument(facts[index]);
+        }
+    }
+
     /// <summary>Says what a booking of another session is told.</summary>
     /// <param name="facts">What is known.</param>
     /// <returns>The decision; it is never more than a warning.</returns>
@@ -180,13 +194,15 @@ public sealed class ResponseRules
         Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.Remission;
 
     /// <summary>The evaluation point of a protocol of the policy.</summary>
-    internal EvaluationPoint PointOf(ProtocolId protocol)
+    internal EvaluationPoint PointOf(ProtocolId protocol) => EvaluationPoints[PlaceOf(protocol)];
+
+    private int PlaceOf(ProtocolId protocol)
     {
-        foreach (EvaluationPoint point in EvaluationPoints)
+        for (int place = 0; place < EvaluationPoints.Length; place++)
         {
-            if (point.Protocol == protocol)
+            if (EvaluationPoints[place].Protocol == protocol)
             {
-                return point;
+                return place;
             }
         }
 
@@ -196,8 +212,8 @@ public sealed class ResponseRules
     internal Verdict Evaluation(ProtocolId? protocol, int? completed)
     {
         Span<FactValue> row = stackalloc FactValue[2];
-        row[0] = protocol is { } id ? _protocol.Value(PointOf(id).Protocol.Name) : FactValue.Unknown;
-        row[1] = completed is { } count ? Completed.Value(count) : FactValue.Unknown;
+        row[0] = protocol is { } id ? FactValue.Exactly(PlaceOf(id)) : FactValue.Unknown;
+        row[1] = completed is not { } count ? FactValue.Unknown : count is >= 0 and <= MostSessions ? FactValue.Exactly(count) : Completed.Value(count);
         return EvaluationTable.Decide(row);
     }
 
@@ -260,7 +276,7 @@ public sealed class ResponseRules
     internal static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
 
     private static FactValue BaselineValue(InstrumentFacts facts) =>
-        facts.Baseline is { } baseline ? BaselineZero.Value(baseline.Points == 0) : FactValue.Unknown;
+        facts.Baseline is { } baseline ? FactValue.Of(baseline.Points == 0) : FactValue.Unknown;
 
     private static void Require(ResponsePolicy policy, ImmutableArray<EvaluationPoint> points, Duration residualEffects)
     {

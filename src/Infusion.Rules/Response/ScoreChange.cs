@@ -39,11 +39,18 @@ internal static class ScoreChange
 
     private static long PercentCode(decimal baseline, decimal current)
     {
+#if NET
+        if (TryMillionths(baseline, out long from) && TryMillionths(current, out long to))
+        {
+            return FloorDivide((from - to) * 100 * PercentUnit, from);
+        }
+#else
         if (IsShort(baseline) && IsShort(current))
         {
             long whole = decimal.ToInt64(baseline * PointUnit);
             return FloorDivide((whole - decimal.ToInt64(current * PointUnit)) * 100 * PercentUnit, whole);
         }
+#endif
 
         // A decimal quotient would round; whole numbers of any size do not.
         (BigInteger left, BigInteger right) = OverOneDenominator(baseline, current);
@@ -52,9 +59,30 @@ internal static class ScoreChange
         return floored < long.MinValue ? long.MinValue : (long)floored;
     }
 
+#if NET
+    // A score of at most six decimal places straight from its digits; scores are at most three digits before the point.
+    private static bool TryMillionths(decimal points, out long millionths)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(points, bits);
+        int places = bits[3] >> 16;
+        millionths = 0;
+        if ((uint)places > 6 || bits[0] is < 0 or > 1_000_000_000 || (bits[1] | bits[2]) != 0)
+        {
+            return false;
+        }
+
+        millionths = bits[0] * (places switch { 0 => 1_000_000L, 1 => 100_000, 2 => 10_000, 3 => 1_000, 4 => 100, 5 => 10, _ => 1 });
+        return millionths <= 1_000_000_000;
+    }
+#endif
+
+#if !NET
     // The product rounds when there are too many places, so it is turned back to see whether it did.
     private static bool IsShort(decimal points) =>
         decimal.Truncate(points * PointUnit) == points * PointUnit && points * PointUnit / PointUnit == points;
+
+#endif
 
     private static long FloorDivide(long numerator, long denominator)
     {

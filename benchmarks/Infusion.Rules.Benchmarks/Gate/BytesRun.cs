@@ -1,0 +1,76 @@
+using Infusion.Rules.Benchmarks.Whole;
+using Infusion.Rules.Clinic;
+using NodaTime;
+
+namespace Infusion.Rules.Benchmarks.Gate;
+
+/// <summary>What is allocated, which is free of noise, and so part of every check.</summary>
+internal static class BytesRun
+{
+    private const int Count = 20_000;
+
+    /// <summary>Prints `N passed, N failed` last.</summary>
+    /// <param name="seedAllocation">Lets one check allocate, to show that it would be seen.</param>
+    public static int Run(bool seedAllocation)
+    {
+        InfusionRules rules = Policy.FromJson();
+        var patients = new Patients(Count);
+        var ours = new Ours(rules);
+        var panel = new Panel(patients.Known);
+        var answers = new Answer[Count];
+        char[] text = new char[8_192];
+        var timeline = new Timeline(rules, 64);
+        (string Name, double Limit, Func<int, long> Decide)[] checks =
+        [
+            ("a determined decision", 0, index => ours.Decide(patients.Known[index]).Sum + (seedAllocation ? new object().GetHashCode() : 0)),
+            ("a decision with an unknown fact", 0, index => ours.Decide(patients.Partial[index]).Sum),
+            ("the ids of the rules", 0, index => ours.RuleIds(patients.Known[index])),
+            ("an explanation into a span", 0, index => ours.Explain(patients.Known[index], text)),
+            ("an explanation as strings", 256, index => ours.Sentences(patients.Known[index])),
+            ("three visits' times", 192, index => timeline.Plan(new LocalDateTime(2026, 3, 1, 10, 0).PlusDays(index % 7))),
+        ];
+        int failed = 0;
+        foreach ((string name, double limit, Func<int, long> decide) in checks)
+        {
+            double bytes = PerPatient(decide);
+            bool holds = bytes <= limit;
+            failed += holds ? 0 : 1;
+            Console.WriteLine(FormattableString.Invariant($"{(holds ? "ok      " : "FAILED  ")}{name}: {bytes:0.##} B, limit {limit} B"));
+        }
+
+        // A whole panel at once: the same answers as one by one, and nothing allocated.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ours.Decide(panel, 0, answers);
+        long batch = GC.GetAllocatedBytesForCurrentThread() - before;
+        bool isSame = Enumerable.Range(0, Count).All(index => answers[index] == ours.Decide(patients.Known[index]) && answers[index] == Floor.Decide(patients.Known[index]));
+        failed += batch == 0 && isSame ? 0 : 1;
+        Console.WriteLine(FormattableString.Invariant($"{(batch == 0 && isSame ? "ok      " : "FAILED  ")}a panel of {Count}: {batch} B, limit 0 B, {(isSame ? "the same answers" : "other answers")}"));
+        Console.WriteLine(FormattableString.Invariant($"{checks.Length + 1 - failed} passed, {failed} failed"));
+        return failed == 0 ? 0 : 1;
+    }
+
+    // Once round to meet every case, then counted; the sum is used, so nothing is skipped.
+    private static double PerPatient(Func<int, long> decide)
+    {
+        long sum = 0;
+        for (int pass = 0; pass < 4; pass++)
+        {
+            for (int index = 0; index < Count; index++)
+            {
+                sum ^= decide(index);
+            }
+
+            Thread.Sleep(150); // the compiler's own thread catches up; unoptimised code may box
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int index = 0; index < Count; index++)
+        {
+            sum ^= decide(index);
+        }
+
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        GC.KeepAlive(sum);
+        return (double)bytes / Count;
+    }
+}

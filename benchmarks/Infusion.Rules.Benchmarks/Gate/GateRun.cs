@@ -1,0 +1,234 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Infusion.Rules.Benchmarks.Peers;
+using Infusion.Rules.Benchmarks.Whole;
+using Infusion.Rules.Cases;
+using Infusion.Rules.Policies;
+
+namespace Infusion.Rules.Benchmarks.Gate;
+
+/// <summary>The gated table: every variant checked against the others, then measured in one process, then held against its limit.</summary>
+internal static class GateRun
+{
+    private const int Replay = 1_024;
+    private const int PeerCount = 1 << 14;
+
+    public static int Run()
+    {
+        var clock = Stopwatch.StartNew();
+        var table = new Table();
+        InfusionRules rules = Policy.FromJson();
+        var patients = new Patients(Patients.Count);
+        var ours = new Ours(rules);
+        var panel = new Panel(patients.Known);
+        PeerPatient[] peers = [.. patients.Flat.Take(PeerCount).Select(flat => new PeerPatient(in flat))];
+        var engine = new Engine();
+        var objects = new RuleObjects();
+        var tree = new CompiledTree();
+        var oneTable = new OneTable(rules);
+        var timeline = new Timeline(rules, PeerCount);
+        var answers = new Answer[Patients.Count];
+        char[] text = new char[8_192];
+        Check(patients, ours, panel, peers, engine, objects, tree, answers);
+        oneTable.Check();
+        Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores; {Patients.Count} patients, all variants agree.");
+
+        long Each(Patient[] from, int start, int count, Func<Patient, long> decide)
+        {
+            long sum = 0;
+            for (int index = start; index < start + count; index++)
+            {
+                sum ^= decide(from[index]);
+            }
+
+            return sum;
+        }
+
+        long EachPeer(int start, int count, Func<PeerPatient, Answer> decide)
+        {
+            long sum = 0;
+            for (int index = start; index < start + count; index++)
+            {
+                sum ^= decide(peers[index]).Sum;
+            }
+
+            return sum;
+        }
+
+        Variant Over(string name, Patient[] from, Func<Patient, long> decide) => new(name, from.Length, (start, count) => Each(from, start, count, decide));
+        Patient[] replayed = patients.Known[..Replay];
+        Patient[] unknown = [.. patients.Partial.Where((_, index) => index % 4 == 0)];
+        Dictionary<string, Measured> m = SliceHarness.Run(
+        [
+            Over("floor", patients.Known, patient => Floor.Decide(patient).Sum),
+            new("flat floor", Patients.Count, (start, count) =>
+            {
+                long sum = 0;
+                for (int index = start; index < start + count; index++)
+                {
+                    sum ^= FlatFloor.Decide(in patients.Flat[index]).Sum;
+                }
+
+                return sum;
+            }),
+            Over("ours", patients.Known, patient => ours.Decide(patient).Sum),
+            Over("ours, unknown", patients.Partial, patient => ours.Decide(patient).Sum),
+            Over("ours, ids", patients.Known, ours.RuleIds),
+            Over("ours, span", patients.Known, patient => ours.Explain(patient, text)),
+            Over("ours, strings", patients.Known, ours.Sentences),
+            Over("floor, replay", replayed, patient => Floor.Decide(patient).Sum),
+            Over("ours, replay", replayed, patient => ours.Decide(patient).Sum),
+            new("batch floor", Patients.Count, (start, count) =>
+            {
+                Span<Answer> to = answers.AsSpan(start, count);
+                for (int index = 0; index < count; index++)
+                {
+                    to[index] = Floor.Decide(patients.Known[start + index]);
+                }
+
+                return to[^1].Sum;
+            }),
+            new("batch", Patients.Count, (start, count) =>
+            {
+                ours.Decide(panel, start, answers.AsSpan(start, count));
+                return answers[start + count - 1].Sum;
+            }),
+            timeline.Variant,
+            .. oneTable.Variants,
+            new("tree", PeerCount, (start, count) => EachPeer(start, count, tree.Decide)),
+            new("objects", PeerCount, (start, count) => EachPeer(start, count, objects.Decide)),
+        ],
+        slices: 700);
+        Dictionary<string, Measured> slow = SliceHarness.Run(
+        [
+            Over("floor", patients.Known, patient => Floor.Decide(patient).Sum),
+            Over("ours", patients.Known, patient => ours.Decide(patient).Sum),
+            new("engine", PeerCount, (start, count) => EachPeer(start, count, engine.Decide)),
+            Over("causes", patients.Known, ours.Causes),
+            Over("counterfactual", patients.Known, ours.Counterfactual),
+            Over("questions", unknown, ours.Questions),
+            JsonParse(rules),
+        ],
+        slices: 200);
+
+        double floor = m["floor"].Nanoseconds;
+        double whole = m["ours"].Nanoseconds;
+        Table.Head("Gated");
+        table.Bytes("a determined decision", m["ours"].Bytes, 0);
+        table.Bytes("a decision with an unknown fact in 25 % of patients", m["ours, unknown"].Bytes, 0);
+        table.Bytes("the ids of the deciding rules", m["ours, ids"].Bytes, 0);
+        table.Bytes("an explanation into a span", m["ours, span"].Bytes, 0);
+        table.Bytes("an explanation as strings", m["ours, strings"].Bytes, 256);
+        table.Bytes("three visits' times", m["timeline"].Bytes, 192);
+        table.Ratio("intake table / its if/else", m["intake table"].Nanoseconds / m["intake if/else"].Nanoseconds, 2.5);
+        table.Ratio("instrument table / its if/else", m["instrument table"].Nanoseconds / m["instrument if/else"].Nanoseconds, 2.5);
+        table.Ratio("whole decision / floor", whole / floor, 2.5);
+        table.Ratio("unknown fact in 25 % of patients / complete facts", m["ours, unknown"].Nanoseconds / whole, 1.3);
+        table.Ratio("explanation into a span / floor", m["ours, span"].Nanoseconds / floor, 9);
+        table.Ratio("explanation as strings / floor", m["ours, strings"].Nanoseconds / floor, 14);
+        table.Ratio("batch / batch floor", m["batch"].Nanoseconds / m["batch floor"].Nanoseconds, 2);
+        table.Ratio("times faster than RulesEngine", slow["engine"].Nanoseconds / slow["ours"].Nanoseconds, 200, atLeast: true);
+        table.Ratio("three visits' times / floor", m["timeline"].Nanoseconds / floor, 12);
+        Built(table);
+        var versions = new TwoVersions();
+        double cells = Enumerable.Range(0, 7).Max(_ => versions.Run().MillionsPerSecond);
+        table.Millions("cells of two versions compared", cells, 50);
+
+        Table.Head("Reported");
+        table.Ratio("whole decision / floor over one flat value", whole / m["flat floor"].Nanoseconds, 0);
+        table.Ratio("whole decision / floor, 1,024 patients replayed", m["ours, replay"].Nanoseconds / m["floor, replay"].Nanoseconds, 0);
+        table.Ratio("ids of the deciding rules / floor", m["ours, ids"].Nanoseconds / floor, 0);
+        table.Ratio("compiled expression tree, no dates / flat floor", m["tree"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
+        table.Ratio("list of rule objects, no dates / flat floor", m["objects"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
+        table.Ratio("full explanations, with limits and margins / floor", slow["causes"].Nanoseconds / slow["floor"].Nanoseconds, 0);
+        table.Ratio("counterfactual of one intake / floor", slow["counterfactual"].Nanoseconds / slow["floor"].Nanoseconds, 0);
+        table.Ratio("questions, every patient with an unknown fact / floor", slow["questions"].Nanoseconds / slow["floor"].Nanoseconds, 0);
+        table.Ratio("reading a case file / whole decision", slow["json"].Nanoseconds / slow["ours"].Nanoseconds, 0);
+        Console.WriteLine($"cells in the comparison: {versions.Run().Comparison}");
+        Table.Head("Per patient on this machine, 10th percentile of slices; not gated");
+        foreach ((string name, Measured measured) in m.Concat(slow.Where(item => !m.ContainsKey(item.Key))))
+        {
+            Table.Time(name, measured.Nanoseconds);
+        }
+
+        Table.Time("a million patients, batch", m["batch"].Nanoseconds * 1e6);
+        Console.WriteLine(FormattableString.Invariant($"\n{table.Checked} limits, {(table.Holds ? "all hold" : "NOT all hold")}, {clock.Elapsed.TotalSeconds:0} s"));
+        return table.Holds ? 0 : 1;
+    }
+
+    private static void Built(Table table)
+    {
+        double Least(int runs, Action build)
+        {
+            double least = double.MaxValue;
+            for (int run = 0; run < runs; run++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                build();
+                least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+            }
+
+            return least;
+        }
+
+        var patient = new Patients(1);
+        var peer = new PeerPatient(in patient.Flat[0]);
+        ClinicPolicy policy = ClinicPolicy.VirginiaInfusionTherapies;
+        double compile = Least(60, () => new Ours(new InfusionRules(policy)).Decide(patient.Known[0]));
+        double fromJson = Least(40, () => new Ours(Policy.FromJson()).Decide(patient.Known[0]));
+        double engine = Least(12, () => new Engine().Decide(peer));
+        (double cold, double coldEngine) = (ColdRun.Least("ours", 5), ColdRun.Least("engine", 3));
+        table.Ratio("compile the policy and decide once / RulesEngine", compile / engine, 0.2);
+        table.Ratio("first decision of a fresh process / RulesEngine", cold / coldEngine, 0.04);
+        Table.Time("  compile, ours", compile);
+        Table.Time("  read JSON and compile, ours", fromJson);
+        Table.Time("  compile, RulesEngine", engine);
+        Table.Time("  fresh process, ours", cold * 1e6);
+        Table.Time("  fresh process, RulesEngine", coldEngine * 1e6);
+    }
+
+    // The one case format of the library, with about as many facts as one patient here has.
+    private static Variant JsonParse(InfusionRules rules)
+    {
+        string json = CaseText.Json;
+        return new("json", 1 << 12, (_, count) =>
+        {
+            long sum = 0;
+            for (int index = 0; index < count; index++)
+            {
+                sum ^= PatientCase.Parse(json, rules).Id.Length;
+            }
+
+            return sum;
+        });
+    }
+
+    private static void Check(
+        Patients patients, Ours ours, Panel panel, PeerPatient[] peers, Engine engine, RuleObjects objects, CompiledTree tree, Answer[] answers)
+    {
+        ours.Decide(panel, 0, answers);
+        for (int index = 0; index < Patients.Count; index++)
+        {
+            Answer answer = Floor.Decide(patients.Known[index]);
+            Require(answer == FlatFloor.Decide(in patients.Flat[index]), "flat floor", index);
+            Require(answer == ours.Decide(patients.Known[index]), "ours", index);
+            Require(answer == answers[index], "batch", index);
+            Require(ours.Allows(patients.Partial[index], answer), "ours, unknown", index);
+            if (index < peers.Length)
+            {
+                Answer undated = answer with { DueFrom = default, DueTo = default, EarliestAppointment = default };
+                Require(undated == tree.Decide(peers[index]), "tree", index);
+                Require(undated == objects.Decide(peers[index]), "objects", index);
+                Require(index >= 1_024 || undated == engine.Decide(peers[index]), "RulesEngine", index);
+            }
+        }
+    }
+
+    private static void Require(bool holds, string variant, int patient)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"The variant '{variant}' decides patient {patient} otherwise.");
+        }
+    }
+}

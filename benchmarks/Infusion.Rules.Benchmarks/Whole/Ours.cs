@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Response;
+
+namespace Infusion.Rules.Benchmarks.Whole;
+
+/// <summary>The whole decision through the public API, and what can be asked of it afterwards.</summary>
+internal sealed class Ours
+{
+    private const int Block = 512;
+
+    private readonly InfusionRules _rules;
+    private readonly EligibilityDecision[] _eligibility = new EligibilityDecision[Block];
+    private readonly ProtocolDecision[] _protocol = new ProtocolDecision[Block];
+    private readonly FastingDecision[] _fasting = new FastingDecision[Block];
+    private readonly Verdict[] _plans = new Verdict[Block];
+    private readonly InstrumentDecision[] _response = new InstrumentDecision[Block];
+    private readonly FeeDecision[] _fee = new FeeDecision[Block];
+    private readonly MaintenanceDecision[] _maintenance = new MaintenanceDecision[Block];
+
+    public Ours(InfusionRules rules) => _rules = rules;
+
+    public Answer Decide(Patient patient)
+    {
+        EligibilityDecision eligibility = _rules.Eligibility.Decide(patient.Eligibility);
+        ProtocolDecision protocol = _rules.Protocols.Choose(patient.Protocol);
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        InstrumentDecision response = _rules.Response.JudgeInstrument(patient.Response);
+        FeeDecision fee = _rules.Fees.Cancellation(patient.Fee, fasting.Verdict);
+        MaintenanceDecision maintenance = _rules.Maintenance.On(patient.Maintenance);
+        return Of(in eligibility, in protocol, in fasting, in response, in fee, in maintenance);
+    }
+
+    /// <summary>Whether a patient of whom less is known may still have an answer: learning a fact takes nothing away.</summary>
+    public bool Allows(Patient patient, Answer answer)
+    {
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        return _rules.Eligibility.Decide(patient.Eligibility).Verdict.Allows(answer.Eligibility) && _rules.Protocols.Choose(patient.Protocol).Verdict.Allows(answer.Protocol)
+            && fasting.Verdict.Allows(answer.Fasting) && _rules.Response.JudgeInstrument(patient.Response).Verdict.Allows(answer.Response)
+            && _rules.Fees.Cancellation(patient.Fee, fasting.Verdict).Verdict.Allows(answer.Fee) && _rules.Maintenance.On(patient.Maintenance).Verdict.Allows(answer.Maintenance);
+    }
+
+    /// <summary>The ids of the rules that made each decision, read one by one.</summary>
+    public long RuleIds(Patient patient)
+    {
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        return Read(_rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Read(_rules.Protocols.Choose(patient.Protocol).DecidingRules)
+            + Read(fasting.DecidingRules) + Read(_rules.Response.JudgeInstrument(patient.Response).DecidingRules)
+            + Read(_rules.Fees.Cancellation(patient.Fee, fasting.Verdict).DecidingRules) + Read(_rules.Maintenance.On(patient.Maintenance).DecidingRules);
+    }
+
+    /// <summary>Every deciding rule's sentence, id and citations, written into one buffer.</summary>
+    public int Explain(Patient patient, Span<char> text)
+    {
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        int length = 0;
+        Expect(_rules.Eligibility.Decide(patient.Eligibility).TryExplain(text, out int written));
+        length += written;
+        Expect(_rules.Protocols.Choose(patient.Protocol).TryExplain(text[length..], out written));
+        length += written;
+        Expect(fasting.TryExplain(text[length..], out written));
+        length += written;
+        Expect(_rules.Response.JudgeInstrument(patient.Response).TryExplain(text[length..], out written));
+        length += written;
+        Expect(_rules.Fees.Cancellation(patient.Fee, fasting.Verdict).TryExplain(text[length..], out written));
+        length += written;
+        Expect(_rules.Maintenance.On(patient.Maintenance).TryExplain(text[length..], out written));
+        return length + written;
+    }
+
+    /// <summary>The same sentences as strings.</summary>
+    public long Sentences(Patient patient)
+    {
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        return Say(_rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Say(_rules.Protocols.Choose(patient.Protocol).DecidingRules)
+            + Say(fasting.DecidingRules) + Say(_rules.Response.JudgeInstrument(patient.Response).DecidingRules)
+            + Say(_rules.Fees.Cancellation(patient.Fee, fasting.Verdict).DecidingRules) + Say(_rules.Maintenance.On(patient.Maintenance).DecidingRules);
+    }
+
+    /// <summary>The full explanations: causal facts, limits, margins, one summary for each room.</summary>
+    public long Causes(Patient patient)
+    {
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        long length = 0;
+        foreach (IntakeDecision intake in fasting.Intakes)
+        {
+            length += intake.Explanation.Summary.Length;
+        }
+
+        return length + _rules.Eligibility.Decide(patient.Eligibility).Explanation.Summary.Length + _rules.Protocols.Choose(patient.Protocol).Explanation.Summary.Length
+            + _rules.Response.JudgeInstrument(patient.Response).Explanation.Summary.Length
+            + _rules.Fees.Cancellation(patient.Fee, fasting.Verdict).Explanation.Summary.Length + _rules.Maintenance.On(patient.Maintenance).Explanation.Summary.Length;
+    }
+
+    /// <summary>What would make the first intake compliant.</summary>
+    public long Counterfactual(Patient patient)
+    {
+        Span<FactValue> row = stackalloc FactValue[4];
+        row[0] = FactValue.Exactly(0);
+        row[1] = FactValue.Of(patient.Fasting.Appointment.Earliest - (patient.Fasting.Intakes[0].At?.Latest ?? default));
+        return _rules.Fasting.IntakeTable.WhatWouldGive((int)FastingOutcome.Compliant, row).Steps.Length;
+    }
+
+    /// <summary>What to ask next, of the rooms that need something.</summary>
+    public long Questions(Patient patient)
+    {
+        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
+        return _rules.Eligibility.Decide(patient.Eligibility).Questions.Length + _rules.Protocols.Choose(patient.Protocol).Questions.Length + fasting.Questions.Length
+            + _rules.Response.JudgeInstrument(patient.Response).Questions.Length
+            + _rules.Fees.Cancellation(patient.Fee, fasting.Verdict).Questions.Length + _rules.Maintenance.On(patient.Maintenance).Questions.Length;
+    }
+
+    /// <summary>A panel, room by room in blocks that stay in the cache.</summary>
+    public void Decide(Panel panel, int from, Span<Answer> answers)
+    {
+        while (!answers.IsEmpty)
+        {
+            int size = Math.Min(Block, answers.Length);
+            _rules.Eligibility.Decide(panel.Eligibility.AsSpan(from, size), _eligibility);
+            _rules.Protocols.Choose(panel.Protocol.AsSpan(from, size), _protocol);
+            _rules.Fasting.Plan(panel.Fasting.AsSpan(from, size), _fasting);
+            for (int index = 0; index < size; index++)
+            {
+                _plans[index] = _fasting[index].Verdict;
+            }
+
+            _rules.Response.JudgeInstruments(panel.Response.AsSpan(from, size), _response);
+            _rules.Fees.Cancellations(panel.Fee.AsSpan(from, size), _plans, _fee);
+            _rules.Maintenance.On(panel.Maintenance.AsSpan(from, size), _maintenance);
+            for (int index = 0; index < size; index++)
+            {
+                answers[index] = Of(in _eligibility[index], in _protocol[index], in _fasting[index], in _response[index], in _fee[index], in _maintenance[index]);
+            }
+
+            answers = answers[size..];
+            from += size;
+        }
+    }
+
+    private static Answer Of(
+        in EligibilityDecision eligibility, in ProtocolDecision protocol, in FastingDecision fasting, in InstrumentDecision response, in FeeDecision fee,
+        in MaintenanceDecision maintenance)
+    {
+        MaintenanceWindow? due = maintenance.Window;
+        return new(
+            (sbyte)eligibility.Outcome,
+            (byte)eligibility.FindingsVerdict.Certain,
+            (sbyte)protocol.Outcome,
+            (sbyte)fasting.Outcome,
+            (sbyte)response.Outcome,
+            (sbyte)fee.Outcome,
+            (sbyte)maintenance.Outcome,
+            (byte)maintenance.FindingsVerdict.Certain,
+            fee.Amount is { } amount ? (int)amount.Amount : -1,
+            due?.Earliest ?? default,
+            due?.Latest ?? default,
+            fasting.EarliestAppointment ?? default);
+    }
+
+    private static long Read(ImmutableArray<Rule> rules)
+    {
+        long sum = 0;
+        foreach (Rule rule in rules)
+        {
+            sum += rule.Id.Length;
+        }
+
+        return sum;
+    }
+
+    private static long Say(ImmutableArray<Rule> rules)
+    {
+        long sum = 0;
+        foreach (Rule rule in rules)
+        {
+            sum += rule.Sentence.Length;
+        }
+
+        return sum;
+    }
+
+    private static void Expect(bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("The buffer is too short.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Infusion.Rules.Clinic;
+
+/// <summary>Finds a name of a fixed list, whatever its case, without an allocation.</summary>
+/// <remarks>A policy's names are few and mostly differ in length or in their first or last letter, which is all that is hashed.</remarks>
+internal sealed class NameIndex
+{
+    private readonly (string Name, int Place, int Next)[] _names;
+    private readonly int[] _first;
+
+    /// <summary>Names with the place each stands for; no name twice.</summary>
+    public NameIndex(IEnumerable<(string Name, int Place)> names)
+    {
+        (string Name, int Place)[] list = [.. names];
+        int size = 16;
+        while (size < list.Length * 2)
+        {
+            size *= 2;
+        }
+
+        _first = new int[size];
+        _names = new (string, int, int)[list.Length + 1];
+        for (int index = 0; index < list.Length; index++)
+        {
+            ref int first = ref _first[Slot(list[index].Name)];
+            _names[index + 1] = (list[index].Name, list[index].Place, first);
+            first = index + 1;
+        }
+    }
+
+    /// <summary>The place a name stands for; -1 when it is not in the list.</summary>
+    public int Find(string name)
+    {
+        for (int index = _first[Slot(name)]; index != 0; index = _names[index].Next)
+        {
+            if (string.Equals(_names[index].Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return _names[index].Place;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Slot(string name) => name.Length == 0 ? 0
+        : unchecked(((name.Length * 31) + (Fold(name[0]) * 7) + (Fold(name[name.Length - 1]) * 3)) & (_first.Length - 1));
+
+    // No letter outside ASCII is the other case of one inside it.
+    private static int Fold(char letter) => letter < 128 ? letter | 0x20 : 0;
+}
