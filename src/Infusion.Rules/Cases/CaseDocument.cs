@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Infusion.Rules.Clinic;
@@ -29,6 +30,17 @@ internal sealed class CaseDocument(InfusionRules rules)
 
     private Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(
         OneOf([.. rules.Policy.Protocols.Protocols.Select(protocol => protocol.Id.Name)]), static name => new(name), static id => id.Name);
+
+    private Format<string> ConditionName { get; } = AnyCase(
+        rules.Policy.Eligibility.Conditions.SelectMany(condition => condition.Aliases.Add(condition.Name).Add(condition.Id)));
+
+    private Format<string> Medicine { get; } = AnyCase(rules.Policy.Continuity.Interactions.SelectMany(interaction => interaction.Aliases.Add(interaction.Medicine)));
+
+    private Format<string> Effect { get; } = AnyCase(rules.Policy.Visits.SideEffects.SelectMany(effect => effect.Aliases.Add(effect.Name)));
+
+    private Format<string> Grade { get; } = Exactly([.. rules.Policy.Maintenance.ResponseIntervals.Select(row => row.Grade)]);
+
+    private Format<string> Food { get; } = FoodOf(rules.Policy.Fasting);
 
     /// <summary>Reads the members of a case document.</summary>
     public PatientCase? Read(ObjectReader o) => Case().ReadFrom(o, out PatientCase read) ? read : null;
@@ -67,6 +79,23 @@ internal sealed class CaseDocument(InfusionRules rules)
         var decisions = o.Default("decisions", c => c.Decisions, Formats.List(new TableCaseFormat(rules), 0, Most), [], "Rows for single decision tables.");
         o.Check(v =>
         {
+            if (v.Has(asOf) && v.Has(visits))
+            {
+                RequireRecorded(v.At(visits).Items, v.Of(visits), v.Of(asOf));
+            }
+
+            if (v.Has(asOf) && v.Has(scores))
+            {
+                RequireRecorded(v.At(scores).Items, v.Of(scores), v.Of(asOf));
+            }
+
+            if (v.Has(asOf) && v.At(eligibility).Member("on") is { IsAbsent: false } judged && LocalDateOf(judged.TextOrNull) > v.Of(asOf).InZone(rules.TimeZone).Date)
+            {
+                judged.Report(ProblemCodes.Contradiction, "a date after asOf", "a date up to that of asOf");
+            }
+        });
+        o.Check(v =>
+        {
             if (v.Has(asOf) && v.At(eligibility) is { IsAbsent: false } section)
             {
                 LocalDate on = LocalDateOf(section.Member("on").TextOrNull) ?? v.Of(asOf).InZone(rules.TimeZone).Date;
@@ -101,7 +130,7 @@ internal sealed class CaseDocument(InfusionRules rules)
     private ObjectFormat<EligibilityFacts> Eligibility()
     {
         var o = new ObjectFormat<EligibilityFacts>();
-        var on = o.Default("on", f => f.ReferenceDate, Formats.Date, default, "The clinic-local date the patient is judged on; left out, the date of asOf.");
+        var on = o.Default("on", f => f.ReferenceDate, CaseFormats.Date, default, "The clinic-local date the patient is judged on; left out, the date of asOf.");
         var conditions = o.Default("conditions", f => f.Conditions, Formats.List(Condition(), 0, 100), [], "The stated conditions.");
         var complete = o.Default("conditionsAreComplete", f => f.Completeness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether these are all the conditions.");
         var screens = o.Optional("screens", f => f.Screens, new ScreenAnswersFormat(rules.Policy.Eligibility), "The answers by the id of the criterion.");
@@ -122,6 +151,35 @@ internal sealed class CaseDocument(InfusionRules rules)
         });
     }
 
+    // A case says what is on record at asOf. Appointments, intakes and departures may be planned; these may not.
+    private static void RequireRecorded(IEnumerable<LocatedValue> items, ImmutableArray<CaseVisit> visits, Instant asOf)
+    {
+        foreach ((LocatedValue item, CaseVisit visit) in items.Zip(visits, static (item, visit) => (item, visit)))
+        {
+            RequireRecorded(item.Member("arrival"), visit.Arrival?.Earliest, asOf);
+            RequireRecorded(item.Member("start"), visit.Start, asOf);
+            RequireRecorded(item.Member("end"), visit.End, asOf);
+            RequireRecorded(item.Member("left"), visit.Left?.Earliest, asOf);
+            RequireRecorded(item.Member("cancelled").Member("at"), visit.Cancellation?.At?.Earliest, asOf);
+        }
+    }
+
+    private static void RequireRecorded(IEnumerable<LocatedValue> items, ImmutableArray<CaseScore> scores, Instant asOf)
+    {
+        foreach ((LocatedValue item, CaseScore score) in items.Zip(scores, static (item, score) => (item, score)))
+        {
+            RequireRecorded(item.Member("at"), score.At.Earliest, asOf);
+        }
+    }
+
+    private static void RequireRecorded(LocatedValue at, Instant? recorded, Instant asOf)
+    {
+        if (recorded > asOf)
+        {
+            at.Report(ProblemCodes.Contradiction, "a recorded time after asOf", "a time up to asOf; leave it out while it is only planned");
+        }
+    }
+
     // What has happened has happened by the date it is judged on.
     private static void RequireNotAfter(LocatedValue date, LocalDate on)
     {
@@ -135,10 +193,10 @@ internal sealed class CaseDocument(InfusionRules rules)
     private static LocalDate? LocalDateOf(string? text) =>
         text is not null && IsoTime.TryDate(text.Length == 7 ? text + "-01" : text, out LocalDate date) ? date : null;
 
-    private static ObjectFormat<StatedCondition> Condition()
+    private ObjectFormat<StatedCondition> Condition()
     {
         var o = new ObjectFormat<StatedCondition>();
-        var name = o.Optional("name", c => c.Name, Formats.Name(200), "The condition as stated.");
+        var name = o.Optional("name", c => c.Name, ConditionName, "The condition as stated.");
         var onset = o.Optional("onset", c => c.EarliestOnset is { } from && c.LatestOnset is { } to ? new DateInterval(from, to) : null, CaseFormats.Days, "When it began.");
         var remission = o.Maybe("inFullRemission", c => c.IsInFullRemission, Formats.Flag, "Whether it is in full remission.");
         return o.Makes(v => new(v.Of(name), v.Of(onset)?.Start, v.Of(onset)?.End, v.Of(remission)));
@@ -160,10 +218,10 @@ internal sealed class CaseDocument(InfusionRules rules)
         });
     }
 
-    private static ObjectFormat<ContinuityFacts> Continuity()
+    private ObjectFormat<ContinuityFacts> Continuity()
     {
         var o = new ObjectFormat<ContinuityFacts>();
-        var medicines = o.Default("medicines", f => f.Medicines, Formats.Distinct(Formats.Name(200), 0, 200), [], "The present medicines.");
+        var medicines = o.Default("medicines", f => f.Medicines, Formats.Distinct(Medicine, 0, 200), [], "The present medicines.");
         var areAll = o.Default("medicinesAreComplete", f => f.MedicinesCompleteness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether these are all the medicines.");
         var changes = o.Default("changes", f => f.Changes, Formats.List(Change(), 0, 200), [], "The changes to medicines, made or wanted.");
         var areAllChanges = o.Default("changesAreComplete", f => f.ChangesCompleteness, CaseFormats.Completeness, ListCompleteness.Partial, "Whether these are all the changes.");
@@ -178,10 +236,10 @@ internal sealed class CaseDocument(InfusionRules rules)
         });
     }
 
-    private static ObjectFormat<MedicationChangeFacts> Change()
+    private ObjectFormat<MedicationChangeFacts> Change()
     {
         var o = new ObjectFormat<MedicationChangeFacts>();
-        var medicine = o.Optional("medicine", f => f.Medicine, Formats.Name(200), "The medicine.");
+        var medicine = o.Optional("medicine", f => f.Medicine, Medicine, "The medicine.");
         var ordered = o.Maybe("providerOrdered", f => f.IsProviderOrdered, Formats.Flag, "Whether the managing provider ordered it.");
         var made = o.Maybe("alreadyMade", f => f.IsAlreadyMade, Formats.Flag, "Whether it is already made.");
         var consulted = o.Maybe("providerConsulted", f => f.IsProviderConsulted, Formats.Flag, "Whether the managing provider was consulted.");
@@ -214,6 +272,10 @@ internal sealed class CaseDocument(InfusionRules rules)
         var score = o.Maybe("dischargeScore", c => c.DischargeScore, Formats.Int(0, 10, "points"), "The score on the policy's discharge scale.");
         var ride = o.Maybe("rideArranged", c => c.RideArranged, Formats.Flag, "Whether a ride is arranged; a taxi is one.");
         var accompanied = o.Maybe("accompanied", c => c.Accompanied, Formats.Flag, "Whether a person accompanies the patient.");
+        var left = o.Maybe("left", c => c.Left, Moment, "When the patient left the clinic.");
+        var effects = o.Default("sideEffects", c => c.SideEffects, Formats.List(SideEffect(), 0, 200), [], "The effects the patient reported.");
+        var conduct = o.Optional("conduct", c => c.Conduct, Conduct(), "How the visit was conducted.");
+        var signs = o.Default("vitalSigns", c => c.VitalSigns, Formats.List(VitalSigns(), 0, 3), [], "Which vital signs are recorded, part by part.");
         var pressure = o.Optional("bloodPressure", c => c.BloodPressure, BloodPressure(), "The blood pressure before the infusion.");
         var checklist = o.Optional("checklist", c => c.Checklist, Checklist(), "The steps before the infusion.");
         var price = o.Maybe("price", c => c.Price, Formats.Money, "What the visit costs.");
@@ -238,6 +300,10 @@ internal sealed class CaseDocument(InfusionRules rules)
             DischargeScore = v.Of(score),
             RideArranged = v.Of(ride),
             Accompanied = v.Of(accompanied),
+            Left = v.Of(left),
+            SideEffects = v.Of(effects),
+            Conduct = v.Of(conduct),
+            VitalSigns = v.Of(signs),
             BloodPressure = v.Of(pressure),
             Checklist = v.Of(checklist),
             Price = v.Of(price),
@@ -259,14 +325,54 @@ internal sealed class CaseDocument(InfusionRules rules)
     {
         var none = new ObjectFormat<Intake>();
         var since = none.Required("noneSince", i => i.NoneSince.GetValueOrDefault(), At, "Nothing was taken after this time.");
-        var ofKind = none.Optional("what", i => i.Kind, Formats.Name(200), "Nothing of this kind; left out, nothing at all.");
+        var ofKind = none.Optional("what", i => i.Kind, Food, "Nothing of this kind; left out, nothing at all.");
         var taken = new ObjectFormat<Intake>();
-        var what = taken.Optional("what", i => i.Kind, Formats.Name(200), "The policy's kind or food; any other name is one the policy has no rule for.");
+        var what = taken.Optional("what", i => i.Kind, Food, "The policy's kind or food; any other name is one the policy has no rule for.");
         var at = taken.Maybe("at", i => i.At, Moment, "When it ended.");
         var asa = taken.Maybe("guidelineKind", i => i.AsaKind, Formats.Enum<AsaKind>(), "The anesthesiologists' kind.");
         return new UnionFormat<Intake>()
             .Or("at", taken.Makes(v => Fasting.Intake.Of(v.Of(what), v.Of(at), v.Of(asa))), intake => intake.NoneSince is null)
             .Or("noneSince", none.Makes(v => Fasting.Intake.None(v.Of(ofKind), v.Of(since))), intake => intake.NoneSince is not null);
+    }
+
+    private ObjectFormat<SideEffectFacts> SideEffect()
+    {
+        var o = new ObjectFormat<SideEffectFacts>();
+        var effect = o.Optional("effect", f => f.Effect, Effect, "The effect as the policy's catalogue names it; any other is not in it.");
+        var at = o.Maybe("at", f => f.PresentAt, Moment, "When it was still present.");
+        return o.Makes(v => new() { Effect = v.Of(effect), PresentAt = v.Of(at) });
+    }
+
+    private static ObjectFormat<ConductFacts> Conduct()
+    {
+        var o = new ObjectFormat<ConductFacts>();
+        var accommodations = o.Maybe("accommodationsOffered", f => f.AccommodationsOffered, Formats.Flag, "Whether commode and urinal were offered.");
+        var walked = o.Maybe("walkedDuringInfusion", f => f.WalkedDuringInfusion, Formats.Flag, "Whether the patient walked during the infusion.");
+        var clinician = o.Maybe("clinicianAvailable", f => f.ClinicianAvailable, Formats.Flag, "Whether a physician or nurse was immediately available.");
+        var physician = o.Maybe("emergencyPhysicianResponsible", f => f.EmergencyPhysicianResponsible, Formats.Flag, "Whether a board-certified emergency physician was responsible.");
+        return o.Makes(v => new()
+        {
+            AccommodationsOffered = v.Of(accommodations),
+            WalkedDuringInfusion = v.Of(walked),
+            ClinicianAvailable = v.Of(clinician),
+            EmergencyPhysicianResponsible = v.Of(physician),
+        });
+    }
+
+    private static ObjectFormat<VitalSignFacts> VitalSigns()
+    {
+        var o = new ObjectFormat<VitalSignFacts>();
+        var phase = o.Maybe("phase", f => f.Phase, Formats.Enum<VisitPhase>(), "The part of the visit.");
+        var rate = o.Maybe("heartRate", f => f.HeartRateRecorded, Formats.Flag, "Whether the heart rate is recorded.");
+        var pressure = o.Maybe("bloodPressure", f => f.BloodPressureRecorded, Formats.Flag, "Whether the blood pressure is recorded.");
+        var oxygen = o.Maybe("oxygenSaturation", f => f.OxygenSaturationRecorded, Formats.Flag, "Whether the oxygen saturation is recorded.");
+        return o.Makes(v => new()
+        {
+            Phase = v.Of(phase),
+            HeartRateRecorded = v.Of(rate),
+            BloodPressureRecorded = v.Of(pressure),
+            OxygenSaturationRecorded = v.Of(oxygen),
+        });
     }
 
     private static ObjectFormat<BloodPressureFacts> BloodPressure()
@@ -338,17 +444,18 @@ internal sealed class CaseDocument(InfusionRules rules)
         var friend = o.Required("friend", r => r.Friend, Formats.Id(), "An id for the referred person; no name.");
         var booking = o.Required("scheduled", r => r.Booking, Formats.Enum<FriendBooking>(), "What the referred person has scheduled.");
         var at = o.Maybe("at", r => r.ScheduledAt, At, "When it was scheduled; left out, before every visit.");
-        return o.Makes(v => new() { Friend = v.Of(friend), Booking = v.Of(booking), ScheduledAt = v.Of(at) });
+        var before = o.Default("referredBefore", r => r.IsReferredBefore, Formats.Flag, false, "Whether somebody else's referral of that person was recorded first.");
+        return o.Makes(v => new() { Friend = v.Of(friend), Booking = v.Of(booking), ScheduledAt = v.Of(at), IsReferredBefore = v.Of(before) });
     }
 
-    private static ObjectFormat<MaintenanceFacts> Maintenance()
+    private ObjectFormat<MaintenanceFacts> Maintenance()
     {
         var o = new ObjectFormat<MaintenanceFacts>();
         var reached = o.Maybe("reached", f => f.IsInMaintenance, Formats.Flag, "Whether the course has reached maintenance; left out, the response says so.");
-        var on = o.Maybe("on", f => f.On, Formats.Date, "The date that is asked about; left out, the date of asOf.");
+        var on = o.Maybe("on", f => f.On, CaseFormats.Date, "The date that is asked about; left out, the date of asOf.");
         var symptoms = o.Maybe("symptomsAreBack", f => f.SymptomsAreBack, Formats.Flag, "Whether the symptoms are back.");
         var interval = o.Optional("clinicianInterval", f => f.ClinicianInterval, Interval(), "The interval a clinician has set.");
-        var grade = o.Optional("responseGrade", f => f.ResponseGrade, Formats.Name(60), "The grade of response.");
+        var grade = o.Optional("responseGrade", f => f.ResponseGrade, Grade, "The grade of response.");
         var relief = o.Maybe("reliefDays", f => f.ReliefDays, Formats.Int(0, Most, "days"), "How many days relief lasted.");
         var ordinal = o.Maybe("ordinal", f => f.Ordinal, Formats.Int(1, 1_000, "infusions"), "Which maintenance infusion comes next, 1 for the first.");
         return o.Makes(v => new()
@@ -366,10 +473,28 @@ internal sealed class CaseDocument(InfusionRules rules)
     private static ObjectFormat<ClinicianInterval> Interval()
     {
         var o = new ObjectFormat<ClinicianInterval>();
-        var earliest = o.Required("earliest", i => i.Earliest, Formats.Period, "The shortest interval.");
-        var latest = o.Required("latest", i => i.Latest, Formats.Period, "The longest interval, inclusive; the same for one interval.");
+        var earliest = o.Required("earliest", i => i.Earliest, CaseFormats.Period, "The shortest interval.");
+        var latest = o.Required("latest", i => i.Latest, CaseFormats.Period, "The longest interval, inclusive; the same for one interval.");
         o.Holds(latest, earliest, (latest, earliest) => CalendarPeriods.NeverAfter(earliest, latest), "an interval that may end before earliest", "one that never does");
         return o.Makes(v => ClinicianInterval.Between(v.Of(earliest), v.Of(latest)));
+    }
+
+    // The rules compare these names whatever their case.
+    private static Format<string> AnyCase(IEnumerable<string> names)
+    {
+        string[] known = [.. names];
+        return CaseFormats.Name(known, name => known.Contains(name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static Format<string> Exactly(string[] known) => CaseFormats.Name(known, name => known.Contains(name, StringComparer.Ordinal));
+
+    // The rules compare the id of a kind exactly, and the name of a food whatever its case.
+    private static Format<string> FoodOf(FastingPolicy policy)
+    {
+        string[] kinds = [.. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine, IntakeKind.Unlisted];
+        string[] foods = [.. policy.Foods.Select(food => food.Name)];
+        return CaseFormats.Name(
+            [.. kinds, .. foods], name => kinds.Contains(name, StringComparer.Ordinal) || foods.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
     private static Format<string> OneOf(IReadOnlyCollection<string> names) => new ScalarFormat<string>(

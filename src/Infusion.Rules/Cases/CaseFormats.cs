@@ -14,6 +14,10 @@ internal static class CaseFormats
 {
     private const string AllowedTime = "a clinic-local time such as 2026-01-31T14:20, the same with Z or an offset, or an object with from and to";
 
+    private const int LongestName = 200;
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+
     private static LocalDateTimePattern LocalPattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
 
     /// <summary>An instant: a time on the clinic's clock, or one with an offset.</summary>
@@ -61,6 +65,32 @@ internal static class CaseFormats
             }
         });
 
+    /// <summary>A calendar date.</summary>
+    public static Format<LocalDate> Date { get; } = Written<LocalDate>(
+        "calendar date, ISO 8601",
+        static (LocatedValue at, out LocalDate value) => Formats.Date.TryRead(at, out value) && IsOfOurTime(at, value.Year),
+        Formats.Date.Write);
+
+    /// <summary>A calendar period above zero that a person lives to see.</summary>
+    public static Format<Period> Period { get; } = Written<Period>(
+        "calendar period, ISO 8601",
+        static (LocatedValue at, out Period value) =>
+        {
+            if (!Formats.Period.TryRead(at, out value))
+            {
+                return false;
+            }
+
+            bool isShort = value is { Years: <= 10, Months: <= 120, Weeks: <= 520, Days: <= 3650 };
+            if (!isShort)
+            {
+                at.Report(ProblemCodes.OutOfRange, "a longer period", "a period of at most 10 years");
+            }
+
+            return isShort;
+        },
+        Formats.Period.Write);
+
     /// <summary>A date, a month for any day of it, or a first and a last day.</summary>
     public static Format<DateInterval> Days { get; } = Written<DateInterval>(
         "calendar date, ISO 8601",
@@ -69,16 +99,17 @@ internal static class CaseFormats
             value = null!;
             if (at.Is(LocatedKind.Object))
             {
-                return TryBetween(at, Formats.Date, static (from, to) => from <= to, static (from, to) => new DateInterval(from, to), out value);
+                return TryBetween(at, Date, static (from, to) => from <= to, static (from, to) => new DateInterval(from, to), out value);
             }
 
             if (at.TextOrNull is { Length: 7 } month && LocalDatePattern.Iso.Parse(month + "-01") is { Success: true } first)
             {
-                value = new(first.Value, first.Value.PlusMonths(1).PlusDays(-1));
-                return true;
+                bool isOfOurTime = IsOfOurTime(at, first.Value.Year);
+                value = isOfOurTime ? new(first.Value, first.Value.PlusMonths(1).PlusDays(-1)) : null!;
+                return isOfOurTime;
             }
 
-            if (at.Date() is not { } date)
+            if (!Date.TryRead(at, out LocalDate date))
             {
                 return false;
             }
@@ -98,6 +129,48 @@ internal static class CaseFormats
             }
         });
 
+    /// <summary>A name that may be one of the policy's or any other; one that is nearly the policy's is taken for a slip of the pen and refused.</summary>
+    /// <remarks>A real name that only looks like one of the policy's is written <c>{ "other": "RSI" }</c>. Without that, "fibromialgia" would quietly be a
+    /// condition the clinic does not list.</remarks>
+    /// <param name="known">The policy's names.</param>
+    /// <param name="isKnown">Whether the rules take a name for one of them.</param>
+    public static Format<string> Name(IReadOnlyCollection<string> known, Func<string, bool> isKnown) => Written<string>(
+        "text",
+        (LocatedValue at, out string value) =>
+        {
+            if (at.Is(LocatedKind.Object))
+            {
+                string? other = at.Object<string>(o => Formats.Name(LongestName).TryRead(o.Required("other").OrNull, out string name) && o.Done() ? name : null);
+                value = other ?? "";
+                return other is not null;
+            }
+
+            if (!Formats.Name(LongestName).TryRead(at, out value))
+            {
+                return false;
+            }
+
+            string? meant = isKnown(value) ? null : NearestName.To(value, known);
+            if (meant is not null)
+            {
+                at.Report(ProblemCodes.UnknownName, "a name that is nearly one of the policy's", "a name of the policy, or any other as { \"other\": ... }", meant);
+            }
+
+            return meant is null;
+        },
+        (json, value) =>
+        {
+            if (isKnown(value) || NearestName.To(value, known) is null)
+            {
+                json.WriteStringValue(value);
+                return;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("other", value);
+            json.WriteEndObject();
+        });
+
     /// <summary>Whether a list is everything: yes or no.</summary>
     public static Format<ListCompleteness> Completeness { get; } = new MappedFormat<bool, ListCompleteness>(
         Formats.Flag, static isComplete => isComplete ? ListCompleteness.Complete : ListCompleteness.Partial, static value => value == ListCompleteness.Complete);
@@ -108,7 +181,7 @@ internal static class CaseFormats
         (LocatedValue at, out FactValue value) =>
         {
             value = default;
-            if (at.Is(LocatedKind.Object) && fact.IsOrdered)
+            if (at.Is(LocatedKind.Object))
             {
                 return TryBetween(at, Code(fact), static (low, high) => low <= high, FactValue.Between, out value);
             }
@@ -129,7 +202,8 @@ internal static class CaseFormats
             }
             else
             {
-                WriteBetween(json, Code(fact), value.Low, value.High);
+                // What is known of one side only is known within the fact's own bounds.
+                WriteBetween(json, Code(fact), Math.Max(value.Low, fact.Minimum), Math.Min(value.High, fact.Maximum));
             }
         });
 
@@ -144,7 +218,7 @@ internal static class CaseFormats
                 FactKind.Number => at.Decimal(Scaled(fact, fact.Minimum), Scaled(fact, fact.Maximum), fact.Scale) is { } number ? Unscaled(fact, number) : null,
                 FactKind.Elapsed => Elapsed(at),
                 FactKind.LookBack when at.TextOrNull is not null => at.Name(["never"]) is null ? null : Fact.Never,
-                FactKind.LookBack => at.Int((int)fact.Minimum, int.MaxValue),
+                FactKind.LookBack => at.Long(fact.Minimum, Fact.Never - 1),
                 _ => at.Long(fact.Minimum, fact.Maximum),
             };
             code = read.GetValueOrDefault();
@@ -202,16 +276,30 @@ internal static class CaseFormats
         if (at.TextOrNull is { } text && IsoTime.TryInstant(text, out Instant instant))
         {
             moment = Clinic.Moment.At(instant);
-            return true;
+            return IsOfOurTime(at, instant.InUtc().Year);
         }
 
-        if (at.Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, AllowedTime) is null || at.LocalDateTime(zone) is not { } local)
+        if (at.Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, AllowedTime) is not { } written || !IsOfOurTime(at, written.Year)
+            || at.LocalDateTime(zone) is not { } local)
         {
             return false;
         }
 
         moment = Clinic.Moment.FromLocal(local, zone);
         return true;
+    }
+
+    // Far from the ends of what a date or an instant can be, so that adding a rule's hours and months never leaves it.
+    private static bool IsOfOurTime(LocatedValue at, int year)
+    {
+        bool isOfOurTime = year is >= FirstYear and <= LastYear;
+        if (!isOfOurTime)
+        {
+            at.Report(
+                ProblemCodes.OutOfRange, year < FirstYear ? "an earlier year" : "a later year", FormattableString.Invariant($"a year from {FirstYear} to {LastYear}"));
+        }
+
+        return isOfOurTime;
     }
 
     // On the clinic's clock where that is plain, and with the offset where the clocks showed the time twice.

@@ -6,7 +6,7 @@ namespace Infusion.Rules.Cases;
 /// <summary>A person this patient has referred.</summary>
 public sealed record CaseReferral
 {
-    /// <summary>An id for the referred person; no name.</summary>
+    /// <summary>An id for the referred person; no name. The id of the case is the patient's own.</summary>
     public required string Friend { get; init; }
 
     /// <summary>What the referred person has scheduled; <see cref="FriendBooking.Nothing"/> when nothing yet.</summary>
@@ -14,6 +14,9 @@ public sealed record CaseReferral
 
     /// <summary>When it was scheduled; <c>null</c> for before every visit of this patient.</summary>
     public Instant? ScheduledAt { get; init; }
+
+    /// <summary>Whether somebody else's referral of that person was recorded first.</summary>
+    public bool IsReferredBefore { get; init; }
 
     /// <summary>Says what was scheduled, never by whom.</summary>
     /// <returns>"referral: Infusion".</returns>

@@ -19,7 +19,8 @@ namespace Infusion.Rules.Cases;
 /// </remarks>
 public sealed class CaseReview
 {
-    private const string Patient = "patient";
+    // A case knows no other person by name; an id cannot have a blank, so nobody referred is ever this one.
+    private const string SomebodyElse = "somebody else";
 
     internal CaseReview(InfusionRules rules, PatientCase patientCase)
     {
@@ -39,7 +40,8 @@ public sealed class CaseReview
         }
 
         Route = patientCase.Route is { } route ? rules.Protocols.JudgeRoute(route) : null;
-        ProtocolOfSeries = patientCase.Protocol ?? (Protocol is { Status: DecisionStatus.Determined, Protocols: { Length: 1 } named } ? named[0] : null);
+        ProtocolOfSeries = patientCase.Protocol
+            ?? (Protocol is { Status: DecisionStatus.Determined, ClinicianChoice: ClinicianChoice.NotRequired, Protocols: { Length: 1 } named } ? named[0] : null);
         Visits = [.. ReviewVisits()];
         CaseVisit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.Cancellation is null && visit is { Start: not null, End: not null })];
         if (given.Length > 0)
@@ -56,9 +58,10 @@ public sealed class CaseReview
         }
 
         Maintenance = ReviewMaintenance([.. given.Where(visit => visit.IsCompleted)]);
+        Referrals = [.. patientCase.Referrals.Select(referral => rules.Fees.Referral(FactsOf(referral)))];
         Ledger = rules.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : rules.Fees.Statement(
-            [.. Ledger.Visits.Where(visit => visit.Person == Patient).Select(StatementVisit.Of)],
+            [.. Ledger.Visits.Where(visit => visit.Person == patientCase.Id).Select(StatementVisit.Of)],
             [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value))]);
         Tables = [.. patientCase.Decisions.Select(TableDocument)];
     }
@@ -87,7 +90,8 @@ public sealed class CaseReview
     /// <summary>Whether the clinic offers the route asked for.</summary>
     public RouteDecision? Route { get; }
 
-    /// <summary>The protocol the visits are judged on: the one on record, or the only one the rules name; <c>null</c> when not known.</summary>
+    /// <summary>The protocol the visits are judged on: the one on record, or the one the rules name; <c>null</c> when not known.</summary>
+    /// <remarks>Where a clinician must choose, a named protocol is a proposal: it counts once it is on record.</remarks>
     public ProtocolId? ProtocolOfSeries { get; }
 
     /// <summary>The visits by appointment.</summary>
@@ -105,7 +109,10 @@ public sealed class CaseReview
     /// <summary>When to come back; <c>null</c> before a completed infusion.</summary>
     public MaintenanceDecision? Maintenance { get; }
 
-    /// <summary>The referral credits and what became of them.</summary>
+    /// <summary>Whether each referral earns its credit, in the order of the case.</summary>
+    public ImmutableArray<ReferralDecision> Referrals { get; }
+
+    /// <summary>This patient's referral credits, and those of a person whose referral of the same friend came first, and what became of them.</summary>
     public ReferralLedger Ledger { get; }
 
     /// <summary>What the patient pays; <c>null</c> without a visit.</summary>
@@ -129,8 +136,10 @@ public sealed class CaseReview
         .. new DecisionDocument?[]
         {
             Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(), Maintenance?.Recommendation.ToDocument(),
-            Response is null && Maintenance is null ? null : DecisionDocument.Of(Rules.Continuity.StatementsTable, [], Rules.Version), Statement?.ToDocument(),
+            Response is null && Maintenance is null ? null : DecisionDocument.Of(Rules.Continuity.StatementsTable, [], Rules.Version),
         }.OfType<DecisionDocument>(),
+        .. Referrals.Select(referral => referral.ToDocument()),
+        .. new[] { Statement?.ToDocument() }.OfType<DecisionDocument>(),
         .. Tables,
     ];
 
@@ -197,17 +206,31 @@ public sealed class CaseReview
         : response.Outcome == ResponseOutcome.LikelyNonResponder ? Case.HasReasonToContinue
         : response.Outcome != ResponseOutcome.NotYetEvaluable;
 
+    // A case names each friend once. Whether somebody else has had the credit is not in it.
+    private ReferralFacts FactsOf(CaseReferral referral) => new()
+    {
+        Booking = referral.Booking,
+        IsSelf = referral.Friend == Case.Id,
+        IsFirstReferrer = !referral.IsReferredBefore,
+        IsAlreadyCredited = referral.IsReferredBefore ? null : false,
+    };
+
     private IEnumerable<LedgerEntry> LedgerEntries()
     {
         foreach (CaseReferral referral in Case.Referrals)
         {
-            yield return new LedgerEntry.Referred(Patient, referral.Friend);
+            if (referral.IsReferredBefore)
+            {
+                yield return new LedgerEntry.Referred(SomebodyElse, referral.Friend);
+            }
+
+            yield return new LedgerEntry.Referred(Case.Id, referral.Friend);
         }
 
         IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Case.Referrals.Select(referral =>
             (referral.ScheduledAt ?? Instant.MinValue, (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking)));
         IEnumerable<(Instant At, LedgerEntry Entry)> started = Case.Visits.Where(visit => visit.Cancellation is null && visit.Start is not null)
-            .Select(visit => (visit.Start.GetValueOrDefault(), (LedgerEntry)new LedgerEntry.VisitStarted(Patient, visit.Id, visit.Price)));
+            .Select(visit => (visit.Start.GetValueOrDefault(), (LedgerEntry)new LedgerEntry.VisitStarted(Case.Id, visit.Id, visit.Price)));
         foreach ((_, LedgerEntry entry) in scheduled.Concat(started).OrderBy(entry => entry.At))
         {
             yield return entry;

@@ -50,6 +50,18 @@ public sealed record CaseVisit
     /// <summary>Whether a person accompanies the patient.</summary>
     public bool? Accompanied { get; init; }
 
+    /// <summary>When the patient left the clinic; the release is judged then, and at the instant of the case without it.</summary>
+    public Moment? Left { get; init; }
+
+    /// <summary>The effects the patient reported, each with the time it was still present.</summary>
+    public ImmutableArray<SideEffectFacts> SideEffects { get; init; } = [];
+
+    /// <summary>How the visit was conducted.</summary>
+    public ConductFacts? Conduct { get; init; }
+
+    /// <summary>Which vital signs are recorded, one entry for a part of the visit.</summary>
+    public ImmutableArray<VitalSignFacts> VitalSigns { get; init; } = [];
+
     /// <summary>The blood pressure before the infusion.</summary>
     public BloodPressureFacts? BloodPressure { get; init; }
 
@@ -71,6 +83,7 @@ public sealed record CaseVisit
         && IntakesCompleteness == other.IntakesCompleteness && Start == other.Start && End == other.End && IsAborted == other.IsAborted
         && WalksSteadily == other.WalksSteadily && DischargeScore == other.DischargeScore && RideArranged == other.RideArranged
         && Accompanied == other.Accompanied && Equals(BloodPressure, other.BloodPressure) && Equals(Checklist, other.Checklist)
+        && Left == other.Left && Equals(Conduct, other.Conduct) && SideEffects.SequenceEqual(other.SideEffects) && VitalSigns.SequenceEqual(other.VitalSigns)
         && Price == other.Price && Equals(Cancellation, other.Cancellation) && Intakes.SequenceEqual(other.Intakes);
 
     /// <inheritdoc/>

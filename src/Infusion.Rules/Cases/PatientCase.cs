@@ -34,7 +34,7 @@ public sealed record PatientCase
     /// <summary>Medicines, changes to them, the managing provider; <c>null</c> when not given.</summary>
     public ContinuityFacts? Continuity { get; init; }
 
-    /// <summary>The protocol the infusions are given on; <c>null</c> for the one that the rules name.</summary>
+    /// <summary>The protocol the infusions are given on; <c>null</c> for the one that the rules name without a clinician's choice.</summary>
     public ProtocolId? Protocol { get; init; }
 
     /// <summary>The route asked for; <c>null</c> when not given.</summary>

@@ -30,7 +30,7 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
         }
 
         json.WriteStartObject("facts");
-        foreach (Fact fact in table.Facts.Where(fact => value.Facts.ContainsKey(fact.Id)))
+        foreach (Fact fact in table.Facts.Where(fact => value.Facts.TryGetValue(fact.Id, out FactValue known) && !known.IsUnknown))
         {
             json.WritePropertyName(fact.Id);
             CaseFormats.Value(fact).Write(json, value.Facts[fact.Id]);

@@ -19,6 +19,12 @@ public sealed class VisitReview
         FastingPlan = rules.Fasting.Plan(visit.Fasting);
         FastingAtStart = visit.Start is null ? null : rules.Fasting.AtStart(visit.Fasting);
         FastingAdvisories = rules.Fasting.Asa(visit.Fasting);
+        BloodPressure = visit.BloodPressure is { } pressure ? rules.Visits.BloodPressure(pressure) : null;
+        Checklist = visit.Checklist is { } steps ? rules.Visits.Checklist(steps) : null;
+        VitalSigns = [.. visit.VitalSigns.Select(rules.Visits.VitalSigns)];
+        Conduct = visit.Conduct is { } conduct ? rules.Visits.Conduct(conduct) : null;
+        SideEffects = [.. visit.SideEffects.Select(effect => rules.Visits.SideEffect(effect with { InfusionEnd = facts.InfusionEnd }))];
+        Arrival = visit.Cancellation is null || visit.Arrival is not null ? rules.Visits.Arrival(facts) : null;
         if (visit.Cancellation is { } cancellation)
         {
             Fee = rules.Fees.Cancellation(visit.Fee(cancellation, FastingPlan.Verdict));
@@ -28,7 +34,6 @@ public sealed class VisitReview
             return;
         }
 
-        Arrival = rules.Visits.Arrival(facts);
         InboundRide = rules.Visits.InboundRide(new()
         {
             Appointment = visit.Appointment,
@@ -40,14 +45,14 @@ public sealed class VisitReview
                 ? Moment.At((started ?? previous.Appointment.Earliest) + length)
                 : null,
         });
-        BloodPressure = visit.BloodPressure is { } pressure ? rules.Visits.BloodPressure(pressure) : null;
-        Checklist = visit.Checklist is { } steps ? rules.Visits.Checklist(steps) : null;
         Timeline = rules.Visits.Timeline(facts, [.. rules.Fasting.CutOffs(visit.Appointment.Earliest)
             .Where(cutOff => cutOff.At < Instant.MaxValue)
             .Select(cutOff => new TimelineCutOff($"{cutOff.Kind.Id}-cut-off", cutOff.At, cutOff.Kind.Rule))]);
         if (visit.Start is not null)
         {
-            Release = rules.Visits.Release(facts, asOf);
+            // Where the time of leaving is not exact, the earliest counts: it leaves the least time to recover.
+            Release = rules.Visits.Release(facts, visit.Left?.Earliest ?? asOf);
+            ResidualEffects = rules.Visits.ResidualEffects(facts, asOf);
             Driving = rules.Visits.Driving(facts, asOf);
         }
     }
@@ -67,7 +72,7 @@ public sealed class VisitReview
     /// <summary>How each intake compares with the anesthesiologists' guideline.</summary>
     public ImmutableArray<AsaDecision> FastingAdvisories { get; }
 
-    /// <summary>Whether the patient was on time; <c>null</c> for a cancelled visit.</summary>
+    /// <summary>Whether the patient was on time; <c>null</c> for a cancelled visit to which nobody came.</summary>
     public ArrivalDecision? Arrival { get; }
 
     /// <summary>Whether the way there falls into a driving restriction; <c>null</c> for a cancelled visit.</summary>
@@ -82,7 +87,19 @@ public sealed class VisitReview
     /// <summary>The times of the visit; <c>null</c> for a cancelled visit.</summary>
     public VisitTimeline? Timeline { get; }
 
-    /// <summary>Whether the patient may be released at the instant of the case; <c>null</c> while no infusion has started.</summary>
+    /// <summary>The vital signs not recorded, one decision for each part of the visit on record.</summary>
+    public ImmutableArray<VitalSignsDecision> VitalSigns { get; }
+
+    /// <summary>What differs from the published conduct; <c>null</c> when nothing is recorded.</summary>
+    public ConductDecision? Conduct { get; }
+
+    /// <summary>The effects the patient reported against the published catalogue, in the order of the record.</summary>
+    public ImmutableArray<SideEffectDecision> SideEffects { get; }
+
+    /// <summary>Whether residual effects are possible at the instant of the case; <c>null</c> while no infusion has started.</summary>
+    public ResidualEffectsDecision? ResidualEffects { get; }
+
+    /// <summary>Whether the patient may be released when leaving, or else at the instant of the case; <c>null</c> while no infusion has started.</summary>
     public ReleaseDecision? Release { get; }
 
     /// <summary>Where the driving restriction stands at the instant of the case; <c>null</c> while no infusion has started.</summary>
@@ -102,8 +119,13 @@ public sealed class VisitReview
         .. FastingAdvisories.Select(advisory => advisory.ToDocument()),
         .. new[]
         {
-            Arrival?.ToDocument(), BloodPressure?.ToDocument(), Checklist?.ToDocument(), Release?.ToDocument(), Driving?.ToDocument(), Fee?.ToDocument(),
-            Reschedule?.ToDocument(),
+            Arrival?.ToDocument(), Checklist?.ToDocument(), BloodPressure?.ToDocument(), Conduct?.ToDocument(),
+        }.OfType<DecisionDocument>(),
+        .. VitalSigns.Select(signs => signs.ToDocument()),
+        .. SideEffects.Select(effect => effect.ToDocument()),
+        .. new[]
+        {
+            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
         }.OfType<DecisionDocument>(),
     ];
 
