@@ -184,7 +184,8 @@ public sealed partial class EligibilityRules
                     new Term.Amount("consultation.price", Policy.ConsultationPrice.Amount, Policy.ConsultationPrice.Currency),
                 ],
             },
-        ]);
+        ],
+        axis: OutcomeAxis.PatientCost);
 
     private DecisionTable BuildBookingTable()
     {

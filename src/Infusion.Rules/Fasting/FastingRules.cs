@@ -29,7 +29,7 @@ public sealed class FastingRules
     {
         (Policy, Version, _zone) = (policy, version, zone);
         _kind = Fact.Named("fasting.kind", "what was taken", "What was eaten or drunk?",
-            [.. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine, IntakeKind.Unlisted]);
+            [.. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine, IntakeKind.Unlisted], IntakeKind.Unlisted);
         _foods = policy.Foods.ToImmutableDictionary(food => food.Name, StringComparer.OrdinalIgnoreCase);
         _hasClockLimits = policy.Kinds.Any(kind => kind.Limits.Any(limit => limit is IntakeLimit.Clock));
         IntakeTable = BuildIntakeTable();

@@ -95,7 +95,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<CancellationFeeOutcome>(
-            "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority, [End, Reason, _plan, Notice, EarlierMisses, _waiver], rules);
+            "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority, [End, Reason, _plan, Notice, EarlierMisses, _waiver], rules,
+            axis: OutcomeAxis.PatientCost);
     }
 
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.OrderBy(tier => tier.LessThan);
@@ -211,7 +212,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<ReferralOutcome>(
-            "referral.trigger", "whether a referral earns its credit", HitPolicy.Priority, [Booking, IsSelf, IsFirst, IsCredited], rules);
+            "referral.trigger", "whether a referral earns its credit", HitPolicy.Priority, [Booking, IsSelf, IsFirst, IsCredited], rules,
+            axis: OutcomeAxis.PatientCredit);
     }
 
     private DecisionTable BuildCreditUseTable()
@@ -240,7 +242,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<CreditUse>(
-            "referral.use", "whether a charge uses up an open credit", HitPolicy.Unique, [Charged, IsPriced, HasStarted, Place], rules);
+            "referral.use", "whether a charge uses up an open credit", HitPolicy.Unique, [Charged, IsPriced, HasStarted, Place], rules,
+            axis: OutcomeAxis.PatientCredit);
     }
 
     private static DecisionTable BuildPaymentTable() => DecisionTable.Create<PaymentNote>(
@@ -258,5 +261,6 @@ public sealed partial class FeeRules
             Rule.For(PaymentNote.VisitDocumentation, "payment.visit-documentation", WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",
                 Modality.Permitted, Provenance.Published, "R71"),
-        ]);
+        ],
+        axis: OutcomeAxis.PatientCost);
 }

@@ -31,7 +31,7 @@ public sealed partial class VisitRules
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
         _effect = Fact.Named("visit.effect", "the effect", "What does the patient feel?",
-            [.. policy.SideEffects.Select(effect => effect.Name), Unlisted]);
+            [.. policy.SideEffects.Select(effect => effect.Name), Unlisted], Unlisted);
         _effects = policy.SideEffects.SelectMany((effect, index) => effect.Aliases.Add(effect.Name).Select(name => (name, index)))
             .ToImmutableDictionary(item => item.name, item => item.index, StringComparer.OrdinalIgnoreCase);
         _fillDriving = FillDriving;
