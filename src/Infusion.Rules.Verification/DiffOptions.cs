@@ -20,6 +20,9 @@ public sealed record DiffOptions
     /// <summary>What each parameter is judged by; the reviewed list of the library by default.</summary>
     public ParameterRegister Parameters { get; init; } = ParameterRegister.Reviewed;
 
+    // Lowered by tests, so that small tables take the way of large ones.
+    internal long SeparateAbove { get; init; } = Proof.Part.SmallEnough;
+
     /// <inheritdoc/>
     public bool Equals(DiffOptions? other) =>
         other is not null && CellBudget == other.CellBudget && MostExamples == other.MostExamples && ReferenceEquals(Parameters, other.Parameters)

@@ -76,8 +76,20 @@ public static class PolicyDiff
             tables.Add(TableComparer.OneSided(table, isNew: false));
         }
 
-        return new() { Old = oldName, New = newName, Tables = Explained(tables.ToImmutable(), @new), Parameters = parameters };
+        ImmutableArray<TableDiff> diffs = Explained(tables.ToImmutable(), @new);
+        return new() { Old = oldName, New = newName, Tables = diffs, Parameters = diffs.All(diff => diff.IsEquivalent) ? Unshown(parameters) : parameters };
     }
+
+    // A value that the tables should judge and none shows fails closed.
+    private static ImmutableArray<ParameterChange> Unshown(ImmutableArray<ParameterChange> parameters) =>
+        [.. parameters.Select(parameter => parameter.Basis != ParameterBasis.Tables ? parameter : new()
+        {
+            Path = parameter.Path,
+            Before = parameter.Before,
+            After = parameter.After,
+            Basis = ParameterBasis.Undeclared,
+            Class = ChangeClass.Incomparable,
+        })];
 
     // A change that came in through a linked fact is shown with the change it came from.
     private static ImmutableArray<TableDiff> Explained(ImmutableArray<TableDiff> diffs, ImmutableArray<DecisionTable> tables)

@@ -38,7 +38,7 @@ internal static class ReportText
         var text = new StringBuilder(name.Length + 4);
         for (int place = 0; place < name.Length; place++)
         {
-            if (place > 0 && char.IsUpper(name[place]))
+            if (place > 0 && char.IsUpper(name[place]) && char.IsLower(name[place - 1]))
             {
                 text.Append(' ');
             }

@@ -56,6 +56,18 @@ internal sealed class JointFact
         NewSets = [.. _newSets];
     }
 
+    private JointFact(DecisionTable table, int index, int before, int now)
+    {
+        (OldIndex, NewIndex) = (index, index);
+        Old = New = table.Facts[index];
+        OldCells = NewCells = table.Partition.CellsOf(index);
+        AddSingles(_oldSets, OldCells);
+        Partition partition = table.Partition;
+        Known = [new(before, now, partition.Representative(index, before), partition.Representative(index, now), 0, 0)];
+        Coordinates = Known;
+        OldSets = NewSets = [.. _oldSets];
+    }
+
     public string Id => Either.Id;
 
     public Fact Either => New ?? Old!;
@@ -109,6 +121,10 @@ internal sealed class JointFact
 
         LinkedPairs? LinkOf(Fact fact) => fact.LinkedTable is { } table ? links(table) : null;
     }
+
+    /// <summary>The facts of one table, of which one is in one cell before and in another now.</summary>
+    public static ImmutableArray<JointFact> Moved(DecisionTable table, int fact, int before, int now) =>
+        [.. table.Facts.Select((_, index) => index == fact ? new JointFact(table, index, before, now) : new JointFact(table, index, table, index, null))];
 
     public FactValue ValueOf(bool isOld, int coordinate) =>
         coordinate < 0 ? FactValue.Unknown : isOld ? Coordinates[coordinate].OldValue : Coordinates[coordinate].NewValue;

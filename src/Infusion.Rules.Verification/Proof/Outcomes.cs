@@ -9,6 +9,11 @@ internal static class Outcomes
     /// <summary>The case cannot be.</summary>
     public const int Impossible = -2;
 
-    /// <summary>Rules of a Unique table with unlike outcomes apply together.</summary>
-    public const int Overlap = -3;
+    private const int FirstOverlap = -100;
+
+    /// <summary>Rules of a Unique table with unlike outcomes apply together; one number for each set of outcomes.</summary>
+    public static int Overlap(int place) => FirstOverlap - place;
+
+    /// <summary>Whether an outcome stands for rules that contradict each other.</summary>
+    public static bool IsOverlap(int outcome) => outcome <= FirstOverlap;
 }

@@ -6,10 +6,12 @@ namespace Infusion.Rules.Verification.Proof;
 /// <remarks>Where a few facts tie all others together, every value of those few is tried and the rest splits under it: that is exact, too.</remarks>
 internal sealed class Part
 {
-    private const long SmallEnough = 4096;
+    /// <summary>Below this many cells splitting further is not worth it.</summary>
+    public const long SmallEnough = 4096;
+
     private const int MostSeparators = 6;
 
-    public Part(JointTable table, string? finding)
+    public Part(JointTable table, string? finding, long separateAbove)
     {
         (Table, Finding) = (table, finding);
         OldRules = RulesOf(table.Old);
@@ -18,7 +20,7 @@ internal sealed class Part
         (Separators, Groups) = Split(relevant, []);
         if (table.HitPolicy != HitPolicy.Unique)
         {
-            Separate(relevant);
+            Separate(relevant, separateAbove);
         }
         else if (Groups.Length > 1)
         {
@@ -103,9 +105,9 @@ internal sealed class Part
         return (separators, isBare || groups.Length == 0 ? [[], .. groups] : groups);
     }
 
-    private void Separate(int[] relevant)
+    private void Separate(int[] relevant, long separateAbove)
     {
-        if (Cost <= SmallEnough)
+        if (Cost <= separateAbove)
         {
             return;
         }
@@ -115,7 +117,7 @@ internal sealed class Part
         for (int count = 1; count <= Math.Min(MostSeparators, busiest.Length - 1); count++)
         {
             (int[] separators, int[][] groups) = Split(relevant, [.. busiest.Take(count)]);
-            if (CostOf(separators, groups) < Cost / 2)
+            if (CostOf(separators, groups) < (separateAbove < SmallEnough ? long.MaxValue : Cost / 2))
             {
                 (Separators, Groups) = (separators, groups);
             }
@@ -139,7 +141,8 @@ internal sealed class Part
         decimal product = 1;
         foreach (int fact in facts)
         {
-            product *= known ? Table.Facts[fact].Known.Length : Table.Facts[fact].Coordinates.Length;
+            JointFact joint = Table.Facts[fact];
+            product *= known ? joint.Known.Length : Math.Max(joint.Coordinates.Length, Math.Max(joint.OldSets.Length, joint.NewSets.Length));
             product = Math.Min(product, 1e18m);
         }
 

@@ -188,7 +188,7 @@ internal sealed class PartProof
 
     private (int Outcome, int Terms) Join(int left, int leftTerms, int right, int rightTerms) =>
         left == Outcomes.Impossible || right == Outcomes.Impossible ? (Outcomes.Impossible, 0)
-        : right == Outcomes.Overlap || left == Outcomes.Overlap ? (Outcomes.Overlap, 0)
+        : Outcomes.IsOverlap(right) ? (right, 0)
         : left == right ? (left, _terms.Union(leftTerms, rightTerms))
         : left > right ? (left, leftTerms)
         : (right, rightTerms);

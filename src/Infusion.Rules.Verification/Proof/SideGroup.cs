@@ -5,6 +5,7 @@ namespace Infusion.Rules.Verification.Proof;
 /// <summary>One version of one group: for every cell of the group's facts, which of the group's rules apply.</summary>
 internal sealed class SideGroup
 {
+    private readonly JointTable _table;
     private readonly Side _side;
     private readonly int[] _separators;
     private readonly Clause[] _clauses;
@@ -18,6 +19,7 @@ internal sealed class SideGroup
 
     public SideGroup(Part part, bool isOld, int[] facts)
     {
+        _table = part.Table;
         _side = isOld ? part.Table.Old : part.Table.New;
         (_separators, Facts) = (part.Separators, facts);
         (_isUnique, _isFinding) = (part.Table.HitPolicy == HitPolicy.Unique, part.Finding is not null);
@@ -112,25 +114,19 @@ internal sealed class SideGroup
             return 0;
         }
 
-        int outcome = _side.Table.Rules[rules[0]].Outcome;
+        ulong mask = 0;
         foreach (int rule in rules)
         {
-            int other = _side.Table.Rules[rule].Outcome;
-            if (_isUnique && other != outcome)
-            {
-                return Outcomes.Overlap;
-            }
-
-            outcome = Math.Max(outcome, other);
+            mask |= Masks.Of(_side.Table.Rules[rule].Outcome);
         }
 
-        return outcome;
+        return _isUnique && !Masks.IsOne(mask) ? _table.OverlapOf(mask) : Masks.Highest(mask) - 1;
     }
 
     private ulong MaskOf(int[] rules)
     {
         int outcome = OutcomeOf(rules);
-        if (outcome != Outcomes.Overlap)
+        if (!Outcomes.IsOverlap(outcome))
         {
             return Masks.Of(outcome);
         }

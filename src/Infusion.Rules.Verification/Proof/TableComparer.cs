@@ -70,7 +70,7 @@ internal sealed class TableComparer
         }
         else
         {
-            Part[] parts = [.. _table.Parts()];
+            Part[] parts = [.. _table.Parts(_options.SeparateAbove)];
             decimal cost = parts.Sum(part => (decimal)part.Cost);
             if (cost > _options.CellBudget)
             {
@@ -177,8 +177,8 @@ internal sealed class TableComparer
     private Difference OutcomeDifference(Direction direction, string? finding, int old, int @new, int[] example)
     {
         // The kernel leaves an overlap open, as it does what is not known.
-        int expectedOld = old == Outcomes.Overlap ? Replay.Open : old;
-        int expectedNew = @new == Outcomes.Overlap ? Replay.Open : @new;
+        int expectedOld = Outcomes.IsOverlap(old) ? Replay.Open : old;
+        int expectedNew = Outcomes.IsOverlap(@new) ? Replay.Open : @new;
         return new(OutcomeAxis, direction, finding, example, (oldRow, newRow) =>
             Replay.Outcome(Old, finding, oldRow) == expectedOld && Replay.Outcome(New, finding, newRow) == expectedNew);
     }
@@ -227,7 +227,7 @@ internal sealed class TableComparer
     private static string Name(DecisionTable table, int outcome, string? finding) => outcome switch
     {
         Outcomes.Impossible => "a case that cannot be",
-        Outcomes.Overlap => "rules that contradict each other",
+        <= -100 => "rules that contradict each other",
         Outcomes.None => finding is null ? "no answer" : $"no {ReportText.Words(finding)}",
         _ => ReportText.Words(NameOf(table, outcome, finding)!),
     };

@@ -99,7 +99,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
     {
         FactValue[] oldRow = table.Row(isOld: true, example);
         FactValue[] newRow = table.Row(isOld: false, example);
-        ImmutableArray<WitnessFact> facts = [.. FactsOf(example)];
+        ImmutableArray<WitnessFact> facts = [.. FactsOf(table, example)];
         string before = Replay.Says(Old, difference.Finding, oldRow);
         string after = Replay.Says(New, difference.Finding, newRow);
         return new()
@@ -124,7 +124,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
         return difference.Says is { } says ? $"{who}: {says}." : $"{who}: now {after}; before, {before}.";
     }
 
-    private IEnumerable<WitnessFact> FactsOf(int[] example)
+    /// <summary>The known facts of a case as a witness shows them.</summary>
+    public static IEnumerable<WitnessFact> FactsOf(JointTable table, int[] example)
     {
         for (int place = 0; place < example.Length; place++)
         {
@@ -160,7 +161,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
         : value.IsExact ? Shown(fact, value.Low)
         : $"{Shown(fact, value.Low)} to {Shown(fact, value.High)}";
 
-    private static string Shown(Fact fact, long code) => fact.LinkedTable is null ? fact.Format(code) : ReportText.Words(fact.Format(code));
+    private static string Shown(Fact fact, long code) => fact.Kind == FactKind.Choice ? ReportText.Words(fact.Format(code)) : fact.Format(code);
 
     // The run of values of each ordered fact around the witness that change alike; where it ends is a boundary that moved.
     private void AddRegion(Dictionary<string, Region> regions, Dictionary<string, Triplet> triplets, Difference difference, int[] example)
@@ -273,7 +274,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
         int[] context = [.. example];
         context[place] = -1;
-        ImmutableArray<WitnessFact> others = [.. FactsOf(context)];
+        ImmutableArray<WitnessFact> others = [.. FactsOf(table, context)];
         string key = $"{fact.Id} {boundary} {finding} {string.Join(";", others.Select(other => other.ToString()))}";
         if (triplets.ContainsKey(key))
         {
