@@ -16,10 +16,14 @@ internal static class PolicyMutants
     public static ImmutableArray<PolicyLeaf> Leaves(object policy)
     {
         var leaves = ImmutableArray.CreateBuilder<PolicyLeaf>();
-        Walk(policy, "", (path, value, _) =>
+        Walk(policy, "", (path, value, type) =>
         {
-            leaves.Add(new(path, Text(value)));
-            return [];
+            if (type != typeof(void))
+            {
+                leaves.Add(new(path, Text(value)));
+            }
+
+            return Array.Empty<object?>();
         }).Count();
         return leaves.ToImmutable();
     }
@@ -131,8 +135,8 @@ internal static class PolicyMutants
             (_, Enum one) => [.. Enum.GetValues(one.GetType()).Cast<object>().Where(other => !other.Equals(one))],
             (_, LocalTime time) => [time.PlusMinutes(1)],
             (_, LocalDate date) => [date.PlusDays(1)],
-            (_, Protocols.SessionCount count) => [new Protocols.SessionCount(count.Minimum, count.Maximum + 1), new Protocols.SessionCount(count.Minimum + 1, count.Maximum + 1)],
-            (_, Clinic.ProtocolId) => [Clinic.ProtocolId.Parse("another")],
+            (_, Protocols.SessionCount count) => [Protocols.SessionCount.Between(count.Minimum, count.Maximum + 1), Protocols.SessionCount.Exactly(count.Maximum + 1)],
+            (_, Clinic.ProtocolId) => [new Clinic.ProtocolId("another")],
             (_, null) when actual == typeof(int) => [1, 2],
             (_, null) when actual == typeof(Duration) => [Duration.FromHours(1)],
             (_, null) when actual == typeof(decimal) => [60m],
