@@ -231,7 +231,7 @@ public sealed class ContinuityRules
     private DecisionTable BuildMedicineTable()
     {
         Fact<string> medicine = Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?",
-            [.. Policy.Interactions.Select(interaction => interaction.Id), LabelInteraction.AnyOther]);
+            [.. Policy.Interactions.Select(interaction => interaction.Id), LabelInteraction.AnyOther], LabelInteraction.AnyOther);
         return DecisionTable.Create<ContinuityFinding>(
             "continuity.interaction",
             "whether the clinician is alerted to a medicine",

@@ -18,10 +18,11 @@ public sealed partial class DecisionTable
         ImmutableArray<Fact> facts,
         ImmutableArray<Rule> rules,
         ImmutableArray<Constraint> impossible,
-        ImmutableArray<Remedy> remedies)
+        ImmutableArray<Remedy> remedies,
+        OutcomeAxis axis)
     {
-        (Id, Decides, HitPolicy, Outcomes, Facts, Rules, Impossible, Remedies) =
-            (id, decides, hitPolicy, outcomes, facts, rules, impossible, remedies);
+        (Id, Decides, HitPolicy, Outcomes, Facts, Rules, Impossible, Remedies, Axis) =
+            (id, decides, hitPolicy, outcomes, facts, rules, impossible, remedies, axis);
         RequireUnique("rule", rules.Select(rule => rule.Id));
         RequireUnique("fact", facts.Select(fact => fact.Id));
         _cuts = CutPoints();
@@ -42,6 +43,9 @@ public sealed partial class DecisionTable
 
     /// <summary>What happens when several rules apply.</summary>
     public HitPolicy HitPolicy { get; }
+
+    /// <summary>What the order of the outcomes is about, for the comparison of two versions.</summary>
+    public OutcomeAxis Axis { get; }
 
     /// <summary>The names of the outcomes, from the least to the most cautious.</summary>
     public ImmutableArray<string> Outcomes { get; }
@@ -70,6 +74,7 @@ public sealed partial class DecisionTable
     /// <param name="rules">The rules.</param>
     /// <param name="impossible">The combinations of facts that cannot be; none by default.</param>
     /// <param name="remedies">What a person can do that changes facts; none by default.</param>
+    /// <param name="axis">What the order of the outcomes is about.</param>
     /// <returns>The compiled table.</returns>
     /// <exception cref="ArgumentException">A rule uses a fact the table does not have, an id stands twice, a fact has more than 64 cells, or a
     /// rule more than 64 alternatives.</exception>
@@ -80,12 +85,13 @@ public sealed partial class DecisionTable
         IEnumerable<Fact> facts,
         IEnumerable<Rule> rules,
         IEnumerable<Constraint>? impossible = null,
-        IEnumerable<Remedy>? remedies = null)
+        IEnumerable<Remedy>? remedies = null,
+        OutcomeAxis axis = OutcomeAxis.Safety)
         where TOutcome : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(decides);
-        return new(id, decides, hitPolicy, OrdinalNames.Of<TOutcome>(), [.. facts], [.. rules], [.. impossible ?? []], [.. remedies ?? []]);
+        return new(id, decides, hitPolicy, OrdinalNames.Of<TOutcome>(), [.. facts], [.. rules], [.. impossible ?? []], [.. remedies ?? []], axis);
     }
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>
@@ -93,7 +99,7 @@ public sealed partial class DecisionTable
     /// <returns>The smaller table, with the same facts.</returns>
     /// <exception cref="ArgumentException">No rule has that id.</exception>
     public DecisionTable Without(string ruleId) => Rules.Any(rule => rule.Id == ruleId)
-        ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Remedies)
+        ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Remedies, Axis)
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
 
     /// <summary>Decides a case.</summary>

@@ -49,6 +49,10 @@ public abstract class Fact
     /// <summary>The names of a choice in code order; empty for other kinds.</summary>
     public ImmutableArray<string> Names { get; private protected init; } = [];
 
+    /// <summary>The name that stands for everything a list of names does not have; <c>null</c> when the list is closed.</summary>
+    /// <remarks>Under another policy version, a name that version does not list is read as this one.</remarks>
+    public string? Other { get; private protected init; }
+
     /// <summary>How many decimal places a number keeps; 0 for other kinds.</summary>
     public int Scale { get; private protected init; }
 
@@ -89,9 +93,10 @@ public abstract class Fact
     /// <param name="name">The fact as a noun phrase.</param>
     /// <param name="question">What to ask.</param>
     /// <param name="names">The names in code order; not empty, no name twice.</param>
+    /// <param name="other">The one of the names that stands for everything not listed; <c>null</c> when the list is closed.</param>
     /// <returns>The fact; comparing it with a name that is not listed throws <see cref="ArgumentException"/>.</returns>
-    /// <exception cref="ArgumentException">There is no name, or one stands twice.</exception>
-    public static Fact<string> Named(string id, string name, string question, IEnumerable<string> names)
+    /// <exception cref="ArgumentException">There is no name, one stands twice, or the other is none of them.</exception>
+    public static Fact<string> Named(string id, string name, string question, IEnumerable<string> names, string? other = null)
     {
         ImmutableArray<string> list = [.. names];
         if (list.IsEmpty || list.Distinct(StringComparer.Ordinal).Count() != list.Length)
@@ -99,11 +104,17 @@ public abstract class Fact
             throw new ArgumentException($"The fact '{id}' needs at least one name, and each name once.", nameof(names));
         }
 
+        if (other is not null && !list.Contains(other))
+        {
+            throw new ArgumentException($"The fact '{id}' has no name '{other}'.", nameof(other));
+        }
+
         return new(id, FactKind.Choice, name, question, "", 0, list.Length - 1, value => list.IndexOf(value) is >= 0 and var index
             ? index
             : throw new ArgumentException($"The fact '{id}' has no value '{value}'.", nameof(value)))
         {
             Names = list,
+            Other = other,
         };
     }
 

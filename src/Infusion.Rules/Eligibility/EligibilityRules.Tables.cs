@@ -186,7 +186,8 @@ public sealed partial class EligibilityRules
                 ],
             }).PublishedIf(Policy.ConsultationMode == ConsultationMode.Phone && Policy.ConsultationSlot == Duration.FromMinutes(15)
                 && Policy.ConsultationPrice == Money.Usd(0) && RolesArePages),
-        ]);
+        ],
+        axis: OutcomeAxis.PatientCost);
 
     private DecisionTable BuildBookingTable()
     {

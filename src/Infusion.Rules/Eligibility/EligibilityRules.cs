@@ -32,7 +32,7 @@ public sealed partial class EligibilityRules
         _candidacyScreens = Places(policy, effect => effect is not ScreenEffect.Inform);
         _findingScreens = Places(policy, effect => effect is not ScreenEffect.ClinicianReview);
         ConditionFact = Fact.Named("eligibility.condition", "the condition", "Which condition is it?",
-            [.. policy.Conditions.Select(condition => condition.Id), ListedCondition.Unlisted]);
+            [.. policy.Conditions.Select(condition => condition.Id), ListedCondition.Unlisted], ListedCondition.Unlisted);
         ConditionTable = BuildConditionTable();
         _indication = Fact.Linked("eligibility.listed-condition", "whether a listed condition is present", "Which conditions does the patient have?", ConditionTable);
         CandidacyTable = BuildCandidacyTable();

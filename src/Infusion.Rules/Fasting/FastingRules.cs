@@ -40,7 +40,8 @@ public sealed class FastingRules
         [
             .. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine,
             .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
-        ]);
+        ],
+        policy.UnlistedCountsAs ?? IntakeKind.Unlisted);
         _kinds = [.. _kind.Names];
         _foods = new(policy.Foods.Select((food, place) => (food.Name, place)));
         int unlisted = Array.IndexOf(_kinds, policy.UnlistedCountsAs ?? IntakeKind.Unlisted);

@@ -95,7 +95,7 @@ public sealed partial class FeeRules
 
         return DecisionTable.Create<CancellationFeeOutcome>(
             "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
-            [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. AsksForLateness ? (Fact[])[Lateness] : []], rules);
+            [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. AsksForLateness ? (Fact[])[Lateness] : []], rules, axis: OutcomeAxis.PatientCost);
     }
 
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.OrderBy(tier => tier.LessThan);
@@ -252,7 +252,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<ReferralOutcome>(
-            "referral.trigger", "whether a referral earns its credit", HitPolicy.Priority, [Booking, IsSelf, IsFirst, IsCredited], rules);
+            "referral.trigger", "whether a referral earns its credit", HitPolicy.Priority, [Booking, IsSelf, IsFirst, IsCredited], rules,
+            axis: OutcomeAxis.PatientCredit);
     }
 
     private DecisionTable BuildCreditUseTable()
@@ -281,7 +282,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<CreditUse>(
-            "referral.use", "whether a charge uses up an open credit", HitPolicy.Unique, [Charged, IsPriced, HasStarted, Place], rules);
+            "referral.use", "whether a charge uses up an open credit", HitPolicy.Unique, [Charged, IsPriced, HasStarted, Place], rules,
+            axis: OutcomeAxis.PatientCredit);
     }
 
     private static DecisionTable BuildPaymentTable() => DecisionTable.Create<PaymentNote>(
@@ -299,5 +301,6 @@ public sealed partial class FeeRules
             Rule.For(PaymentNote.VisitDocumentation, "payment.visit-documentation", WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",
                 Modality.Permitted, Provenance.Published, "R71"),
-        ]);
+        ],
+        axis: OutcomeAxis.PatientCost);
 }

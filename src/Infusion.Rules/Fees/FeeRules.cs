@@ -27,7 +27,7 @@ public sealed partial class FeeRules
     {
         (Policy, Version, _zone) = (policy.Checked(), version, zone);
         _plan = Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", fastingPlan);
-        _waiver = Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", [NoWaiver, .. policy.WaiverReasons]);
+        _waiver = Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", [NoWaiver, .. policy.WaiverReasons], NoWaiver);
         _asksForTimes = !policy.NoticeTiers.IsEmpty || AsksForLateness;
         CancellationTable = BuildCancellationTable();
         RescheduleTable = BuildRescheduleTable();

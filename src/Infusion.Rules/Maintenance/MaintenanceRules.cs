@@ -32,7 +32,7 @@ public sealed class MaintenanceRules
     {
         (Policy, Version) = (policy.Checked(), version);
         _grade = Fact.Named("maintenance.grade", "the grade of response", "How good was the response?",
-            [.. policy.ResponseIntervals.Select(row => row.Grade), OtherGrade]);
+            [.. policy.ResponseIntervals.Select(row => row.Grade), OtherGrade], OtherGrade);
         StatusTable = BuildStatusTable();
         FindingsTable = BuildFindingsTable();
         RecommendationTable = BuildRecommendationTable();

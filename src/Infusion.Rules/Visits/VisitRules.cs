@@ -37,7 +37,7 @@ public sealed partial class VisitRules
         _protocol = Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
             [.. protocols.Select(recovery => recovery.Protocol.Name), OtherProtocol]);
         _effect = Fact.Named("visit.effect", "the effect", "What does the patient feel?",
-            [.. policy.SideEffects.Select(effect => effect.Name), Unlisted]);
+            [.. policy.SideEffects.Select(effect => effect.Name), Unlisted], Unlisted);
         _effects = policy.SideEffects.SelectMany((effect, index) => effect.Aliases.Add(effect.Name).Select(name => (name, index)))
             .ToImmutableDictionary(item => item.name, item => item.index, StringComparer.OrdinalIgnoreCase);
         _fillDriving = FillDriving;

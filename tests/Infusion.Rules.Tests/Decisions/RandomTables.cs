@@ -50,7 +50,7 @@ internal static class RandomTables
         return FactValue.Between(Math.Min(a, b), Math.Max(a, b));
     }
 
-    private static long NextCode(Random random, Fact fact) => fact.Kind switch
+    internal static long NextCode(Random random, Fact fact) => fact.Kind switch
     {
         FactKind.YesNo => random.Next(2),
         FactKind.Choice => random.Next(fact.Names.Length),
@@ -58,7 +58,7 @@ internal static class RandomTables
         _ => random.Next(7),
     };
 
-    private static Fact NextFact(Random random, int index) => random.Next(4) switch
+    internal static Fact NextFact(Random random, int index) => random.Next(4) switch
     {
         0 => Fact.YesNo($"f{index}", "yes or no", "Yes or no?"),
         1 => Fact.Choice<Light>($"f{index}", "light", "Which light?"),
@@ -66,7 +66,7 @@ internal static class RandomTables
         _ => Fact.Count($"f{index}", "count", "How many?", "things", 0, 6),
     };
 
-    private static Condition NextCondition(Random random, Fact[] facts, int depth) => depth == 0 || random.Next(3) == 0
+    internal static Condition NextCondition(Random random, Fact[] facts, int depth) => depth == 0 || random.Next(3) == 0
         ? NextComparison(random, facts[random.Next(facts.Length)])
         : random.Next(4) switch
         {

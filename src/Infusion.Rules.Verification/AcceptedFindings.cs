@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>The findings on the policy that ships with the library which were reviewed and stand.</summary>
+public static class AcceptedFindings
+{
+    /// <summary>The reviewed findings on the published policy.</summary>
+    public static ImmutableArray<AcceptedFinding> Published =>
+    [
+        new(CheckCode.DeadFact, "visit.vital-signs", "visit.phase",
+            "The page takes the vital signs in every part of a visit, so the part decides nothing; a policy may leave a part out."),
+    ];
+}

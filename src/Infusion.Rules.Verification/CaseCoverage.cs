@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Verification.Proof;
+using NodaTime;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>Says what a set of cases exercises of the rules: which rules, and which sides of which limits.</summary>
+public static class CaseCoverage
+{
+    /// <summary>Counts a set of rows.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="rows">What each table received; rows of other tables are an error.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="ArgumentException">A row names a table that is not listed, or has another number of values.</exception>
+    public static CoverageReport Of(IEnumerable<DecisionTable> tables, IEnumerable<CoveredRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(rows);
+        ImmutableArray<DecisionTable> list = [.. tables];
+        ImmutableArray<CoveredRow> all = [.. rows];
+        if (all.FirstOrDefault(row => list.All(table => table.Id != row.Table)) is { } lost)
+        {
+            throw new ArgumentException($"There is no table '{lost.Table}'.", nameof(rows));
+        }
+
+        var rules = ImmutableArray.CreateBuilder<RuleCoverage>();
+        var boundaries = ImmutableArray.CreateBuilder<BoundaryObligation>();
+        foreach (DecisionTable table in list)
+        {
+            FactValue[][] mine = [.. all.Where(row => row.Table == table.Id).Select(row => row.Row.ToArray())];
+            var joint = new JointTable(table, table, _ => null);
+            for (int rule = 0; rule < table.Rules.Length; rule++)
+            {
+                RuleStatus[] statuses = [.. mine.Select(row => table.StatusOf(rule, row))];
+                rules.Add(new()
+                {
+                    Table = table.Id,
+                    Rule = table.Rules[rule].Id,
+                    Applied = statuses.Count(status => status == RuleStatus.Applies),
+                    DidNotApply = statuses.Count(status => status == RuleStatus.DoesNotApply),
+                    Unknown = statuses.Count(status => status == RuleStatus.Unknown),
+                });
+                boundaries.AddRange(Obligations(joint, rule, mine));
+            }
+        }
+
+        return new() { Rows = all.Length, Rules = rules.ToImmutable(), Boundaries = boundaries.ToImmutable() };
+    }
+
+    private static IEnumerable<BoundaryObligation> Obligations(JointTable joint, int rule, FactValue[][] rows)
+    {
+        DecisionTable table = joint.New.Table;
+        IEnumerable<Condition.Comparison> limits = table.Rules[rule].When.Comparisons()
+            .Where(comparison => comparison.Fact.IsOrdered && comparison.Constant != Fact.Never)
+            .GroupBy(comparison => (comparison.Fact.Id, comparison.Constant)).Select(group => group.First());
+        foreach (Condition.Comparison limit in limits)
+        {
+            int fact = table.Facts.IndexOf(limit.Fact);
+            if (Context(joint, rule, fact, limit.Constant) is not { } context)
+            {
+                // The rule does not change there, whatever else is known: the constant belongs to an alternative another one covers.
+                continue;
+            }
+
+            foreach (BoundaryPosition position in new[] { BoundaryPosition.Below, BoundaryPosition.At, BoundaryPosition.Above })
+            {
+                long step = limit.Fact.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerSecond : 1;
+                decimal code = limit.Constant + ((decimal)step * ((int)position - 1));
+                if (code < limit.Fact.Minimum || code > limit.Fact.Maximum || (limit.Fact.Kind == FactKind.LookBack && code == Fact.Never))
+                {
+                    continue;
+                }
+
+                yield return new()
+                {
+                    Table = table.Id,
+                    Rule = table.Rules[rule].Id,
+                    Fact = limit.Fact.Id,
+                    Constant = limit.Fact.Format(limit.Constant),
+                    Position = position,
+                    IsMet = rows.Any(row => IsAt(row[fact], limit, position) && IsLive(table, rule, row, fact, limit.Constant)),
+                    Case = [.. Case(table, context, fact, (long)code)],
+                };
+            }
+        }
+    }
+
+    private static bool IsAt(FactValue value, Condition.Comparison limit, BoundaryPosition position)
+    {
+        if (!value.IsExact)
+        {
+            return false;
+        }
+
+        decimal distance = (decimal)value.Low - limit.Constant;
+        decimal near = limit.Fact.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : 1;
+        return position switch
+        {
+            BoundaryPosition.Below => distance < 0 && distance >= -near,
+            BoundaryPosition.At => distance == 0,
+            _ => distance > 0 && distance <= near,
+        };
+    }
+
+    // Whether the rule changes at the constant, with everything else of the row as it is.
+    private static bool IsLive(DecisionTable table, int rule, FactValue[] row, int fact, long constant)
+    {
+        FactValue[] probe = [.. row];
+        RuleStatus? before = null;
+        foreach (decimal code in new[] { (decimal)constant - 1, constant, (decimal)constant + 1 })
+        {
+            if (code < table.Facts[fact].Minimum || code > table.Facts[fact].Maximum)
+            {
+                continue;
+            }
+
+            probe[fact] = FactValue.Exactly((long)code);
+            RuleStatus status = table.StatusOf(rule, probe);
+            if (before is { } other && other != status)
+            {
+                return true;
+            }
+
+            before = status;
+        }
+
+        return false;
+    }
+
+    // Values of the other facts under which the constant decides: those one alternative of the rule asks for.
+    private static FactValue[]? Context(JointTable joint, int rule, int fact, long constant)
+    {
+        DecisionTable table = joint.New.Table;
+        foreach (Clause clause in joint.New.RuleClauses[rule])
+        {
+            var row = new FactValue[table.Facts.Length];
+            for (int other = 0; other < row.Length; other++)
+            {
+                bool isAsked = Bits.Count(clause.Cells[other]) < table.Partition.CellsOf(other);
+                row[other] = other != fact && isAsked
+                    ? joint.Facts[other].Known.First(one => (clause.Cells[other] >> one.New & 1) != 0).NewValue
+                    : FactValue.Unknown;
+            }
+
+            if (IsLive(table, rule, row, fact, constant))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<WitnessFact> Case(DecisionTable table, FactValue[] context, int fact, long code)
+    {
+        for (int place = 0; place < context.Length; place++)
+        {
+            FactValue value = place == fact ? FactValue.Exactly(code) : context[place];
+            if (!value.IsUnknown)
+            {
+                string text = table.Facts[place].Format(value.Low);
+                yield return new()
+                {
+                    Id = table.Facts[place].Id,
+                    Name = table.Facts[place].Name,
+                    Before = text,
+                    After = text,
+                    BeforeLow = value.Low,
+                    BeforeHigh = value.High,
+                    AfterLow = value.Low,
+                    AfterHigh = value.High,
+                };
+            }
+        }
+    }
+}

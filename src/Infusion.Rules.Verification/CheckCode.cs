@@ -1,0 +1,38 @@
+namespace Infusion.Rules.Verification;
+
+/// <summary>What a check of one policy version finds; each code has a page in <c>docs/checks</c>.</summary>
+public enum CheckCode
+{
+    /// <summary>IR0001: no rule applies to some case, so it has no answer.</summary>
+    Gap,
+
+    /// <summary>IR0002: two rules of a Unique table apply to one case.</summary>
+    Overlap,
+
+    /// <summary>IR0003: a rule applies somewhere and decides nowhere.</summary>
+    MaskedRule,
+
+    /// <summary>IR0004: a rule applies to no case.</summary>
+    DeadRule,
+
+    /// <summary>IR0005: a rule asks for a fact on which no answer depends.</summary>
+    DeadFact,
+
+    /// <summary>IR0006: no answer differs on the two sides of a constant.</summary>
+    DeadConstant,
+
+    /// <summary>IR0007: as one number grows, the outcome becomes more and then less cautious, or the reverse.</summary>
+    NotMonotone,
+
+    /// <summary>IR0008: the constraints leave no case that can be.</summary>
+    NothingPossible,
+
+    /// <summary>IR0009: a constraint excludes nothing.</summary>
+    EmptyConstraint,
+
+    /// <summary>IR0010: an accepted finding does not occur.</summary>
+    StaleAcceptance,
+
+    /// <summary>IR0011: the table needs more cells than the budget allows, so nothing is known of it.</summary>
+    OverBudget,
+}

@@ -1,0 +1,28 @@
+namespace Infusion.Rules.Verification;
+
+/// <summary>The ids of the checks, as pages and reports name them.</summary>
+public static class CheckCodes
+{
+    /// <summary>The id of a check.</summary>
+    /// <param name="code">The check.</param>
+    /// <returns>"IR0001" and so on.</returns>
+    public static string IdOf(CheckCode code) => FormattableString.Invariant($"IR{(int)code + 1:0000}");
+
+    /// <summary>What a check looks for, in a few words.</summary>
+    /// <param name="code">The check.</param>
+    /// <returns>The title of its page.</returns>
+    public static string TitleOf(CheckCode code) => code switch
+    {
+        CheckCode.Gap => "A case without an answer",
+        CheckCode.Overlap => "Two rules of a Unique table apply together",
+        CheckCode.MaskedRule => "A rule that decides nowhere",
+        CheckCode.DeadRule => "A rule that applies nowhere",
+        CheckCode.DeadFact => "A fact on which no answer depends",
+        CheckCode.DeadConstant => "A constant that separates nothing",
+        CheckCode.NotMonotone => "An outcome that turns back as a number grows",
+        CheckCode.NothingPossible => "Constraints that leave no case",
+        CheckCode.EmptyConstraint => "A constraint that excludes nothing",
+        CheckCode.StaleAcceptance => "An accepted finding that does not occur",
+        _ => "A table above the cell budget",
+    };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>Everything that differs between two policy versions, proved over every cell of every table.</summary>
+public sealed class DiffReport
+{
+    /// <summary>The format of the document; 1.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>The old version, as text.</summary>
+    public required string Old { get; init; }
+
+    /// <summary>The new version, as text.</summary>
+    public required string New { get; init; }
+
+    /// <summary>Every table of either version, in the order of the new one.</summary>
+    public required ImmutableArray<TableDiff> Tables { get; init; }
+
+    /// <summary>Every value of the policy that differs, where the documents' leaves were compared.</summary>
+    public ImmutableArray<ParameterChange> Parameters { get; init; } = [];
+
+    /// <summary>How many combinations of values the answer covers, unknown included.</summary>
+    public BigInteger CellsCovered => Tables.Aggregate(BigInteger.Zero, (sum, table) => sum + table.CellsCovered);
+
+    /// <summary>How many cells were evaluated.</summary>
+    public long CellsEvaluated => Tables.Sum(table => table.CellsEvaluated);
+
+    /// <summary>Whether nothing differs on any axis.</summary>
+    public bool IsEquivalent => Changes.IsEmpty;
+
+    /// <summary>Whether some table needed more cells than the budget allows.</summary>
+    public bool IsUndecided => Tables.Any(table => table.Axes.Any(axis => axis.Class == ChangeClass.Undecided));
+
+    /// <summary>Whether some difference has no direction, or some parameter no declared meaning.</summary>
+    public bool FailsClosed => Changes.Any(change => change.Class == ChangeClass.Incomparable);
+
+    /// <summary>Every axis of every decision that differs, tables first.</summary>
+    public ImmutableArray<ComputedChange> Changes =>
+    [
+        .. Tables.SelectMany(table => table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)
+            .Select(axis => new ComputedChange(table.Id, axis.Axis, axis.Class))),
+        .. Parameters.Where(parameter => parameter.Class != ChangeClass.Equivalent)
+            .Select(parameter => new ComputedChange(parameter.Path, parameter.Axis ?? ChangeAxis.Safety, parameter.Class)),
+    ];
+
+    /// <summary>The direction of one table on one axis.</summary>
+    /// <param name="table">The table's id.</param>
+    /// <param name="axis">The axis.</param>
+    /// <returns>The direction.</returns>
+    /// <exception cref="ArgumentException">Neither version has the table.</exception>
+    public ChangeClass On(string table, ChangeAxis axis) => Table(table).On(axis);
+
+    /// <summary>How one table changed.</summary>
+    /// <param name="id">The table's id.</param>
+    /// <returns>The table's part of the report.</returns>
+    /// <exception cref="ArgumentException">Neither version has the table.</exception>
+    public TableDiff Table(string id) => Tables.FirstOrDefault(table => table.Id == id)
+        ?? throw new ArgumentException($"Neither version has a table '{id}'.", nameof(id));
+
+    /// <summary>Writes the versions and how many axes differ.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => IsEquivalent
+        ? $"{New} decides as {Old} does"
+        : FormattableString.Invariant($"{New} differs from {Old} on {Changes.Length} axes");
+}

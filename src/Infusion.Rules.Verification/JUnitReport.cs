@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>Writes checks and gates as JUnit XML, one test case for each thing that was judged.</summary>
+public static class JUnitReport
+{
+    /// <summary>Writes a check: one test case for each table, failed by its findings.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The XML.</returns>
+    public static string Of(CheckReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        IEnumerable<string> tables = report.Tables.Concat(report.Findings.Select(finding => finding.Table)).Distinct(StringComparer.Ordinal);
+        return Document("infusion-rules.check", [.. tables.Select(table =>
+            (table, (ImmutableArray<string>)[.. report.Findings.Where(finding => finding.Table == table).Select(finding => finding.ToString())]))]);
+    }
+
+    /// <summary>Writes a gate: one test case for each declared or computed change.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The XML.</returns>
+    public static string Of(GateReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        IEnumerable<(string Name, string? Failure)> cases = report.Failures
+            .Select(failure => ($"{failure.Decision}, {ReportText.Of(failure.Axis)}", (string?)failure.Says))
+            .Concat(report.Confirmed.Select(change => ($"{change.Decision}, {ReportText.Of(change.Axis)}", (string?)null)));
+        (string, ImmutableArray<string>)[] grouped = [.. cases.GroupBy(one => one.Name, StringComparer.Ordinal).Select(group =>
+            (group.Key, (ImmutableArray<string>)[.. group.Select(one => one.Failure).OfType<string>()]))];
+
+        // A change without any effect that declares none is one test that passed, so that a reader never sees an empty run.
+        return Document("infusion-rules.gate", grouped.Length == 0 ? [("nothing changes and nothing is declared", [])] : grouped);
+    }
+
+    private static string Document(string suite, (string Name, ImmutableArray<string> Failures)[] cases)
+    {
+        var text = new StringBuilder();
+        var settings = new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" };
+        using (var writer = XmlWriter.Create(text, settings))
+        {
+            string tests = cases.Length.ToString(CultureInfo.InvariantCulture);
+            string failures = cases.Count(one => !one.Failures.IsEmpty).ToString(CultureInfo.InvariantCulture);
+            writer.WriteStartElement("testsuites");
+            writer.WriteAttributeString("name", suite);
+            writer.WriteAttributeString("tests", tests);
+            writer.WriteAttributeString("failures", failures);
+            writer.WriteStartElement("testsuite");
+            writer.WriteAttributeString("name", suite);
+            writer.WriteAttributeString("tests", tests);
+            writer.WriteAttributeString("failures", failures);
+            writer.WriteAttributeString("errors", "0");
+            writer.WriteAttributeString("skipped", "0");
+            writer.WriteAttributeString("time", "0");
+            foreach ((string name, ImmutableArray<string> found) in cases)
+            {
+                writer.WriteStartElement("testcase");
+                writer.WriteAttributeString("classname", suite);
+                writer.WriteAttributeString("name", name);
+                writer.WriteAttributeString("time", "0");
+                if (!found.IsEmpty)
+                {
+                    writer.WriteStartElement("failure");
+                    writer.WriteAttributeString("message", found[0]);
+                    writer.WriteString(string.Join("\n", found));
+                    writer.WriteEndElement();
+                }
+
+                writer.WriteEndElement();
+            }
+
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+
+        return $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n";
+    }
+}

@@ -1,0 +1,27 @@
+namespace Infusion.Rules.Verification;
+
+/// <summary>A value of the policy that differs between two versions.</summary>
+public sealed class ParameterChange
+{
+    /// <summary>Where the value stands.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The old value as text; <c>null</c> when there was none.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The new value as text; <c>null</c> when there is none.</summary>
+    public string? After { get; init; }
+
+    /// <summary>What the value is judged by.</summary>
+    public required ParameterBasis Basis { get; init; }
+
+    /// <summary>The axis it is on; <c>null</c> where the tables judge it.</summary>
+    public ChangeAxis? Axis { get; init; }
+
+    /// <summary>The direction; <see cref="ChangeClass.Equivalent"/> where the tables judge it.</summary>
+    public required ChangeClass Class { get; init; }
+
+    /// <summary>Writes the path and both values.</summary>
+    /// <returns>"fees.currency: USD, now EUR".</returns>
+    public override string ToString() => $"{Path}: {Before ?? "not set"}, now {After ?? "not set"}";
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Verification.Proof;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>Compares two versions of a clinic's rules, cell by cell, and says what differs, for whom, and in which direction.</summary>
+/// <remarks>Exact: facts that share no rule and no constraint are enumerated apart and joined over all pairs of outcomes they reach. A table
+/// that would cost more cells than the budget is undecided; nothing is sampled. Pure and thread-safe.</remarks>
+public static class PolicyDiff
+{
+    /// <summary>Compares two versions of the rules.</summary>
+    /// <param name="old">The old version.</param>
+    /// <param name="new">The new version.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
+    /// <returns>The report.</returns>
+    /// <example><code>
+    /// DiffReport diff = PolicyDiff.Compare(InfusionRules.Published, new InfusionRules(ours));
+    /// </code></example>
+    public static DiffReport Compare(InfusionRules old, InfusionRules @new, DiffOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        options ??= new();
+        ImmutableArray<ParameterChange> parameters = options.OldLeaves.IsEmpty && options.NewLeaves.IsEmpty
+            ? Unread(old.Policy, @new.Policy)
+            : options.Parameters.Compare(options.OldLeaves, options.NewLeaves);
+        return Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
+    }
+
+    /// <summary>Compares two lists of tables.</summary>
+    /// <param name="old">The old tables; each id once.</param>
+    /// <param name="new">The new tables; each id once.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
+    /// <returns>The report.</returns>
+    public static DiffReport Compare(IEnumerable<DecisionTable> old, IEnumerable<DecisionTable> @new, DiffOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        options ??= new();
+        return Compare("old", [.. old], "new", [.. @new], options.Parameters.Compare(options.OldLeaves, options.NewLeaves), options);
+    }
+
+    private static DiffReport Compare(
+        string oldName,
+        ImmutableArray<DecisionTable> old,
+        string newName,
+        ImmutableArray<DecisionTable> @new,
+        ImmutableArray<ParameterChange> parameters,
+        DiffOptions options)
+    {
+        var done = new Dictionary<string, (TableDiff Diff, LinkedPairs? Pairs)>(StringComparer.Ordinal);
+        var begun = new HashSet<string>(StringComparer.Ordinal);
+        LinkedPairs? PairsOf(string id)
+        {
+            // A table linked to itself, or to one that only one version has, is read as if it could come to anything.
+            if (!done.ContainsKey(id) && begun.Add(id)
+                && old.FirstOrDefault(table => table.Id == id) is { } before && @new.FirstOrDefault(table => table.Id == id) is { } after)
+            {
+                done.Add(id, TableComparer.Compare(before, after, PairsOf, options));
+            }
+
+            return done.TryGetValue(id, out var result) ? result.Pairs : null;
+        }
+
+        var tables = ImmutableArray.CreateBuilder<TableDiff>();
+        foreach (DecisionTable table in @new)
+        {
+            PairsOf(table.Id);
+            tables.Add(done.TryGetValue(table.Id, out var result) ? result.Diff : TableComparer.OneSided(table, isNew: true));
+        }
+
+        foreach (DecisionTable table in old.Where(table => @new.All(other => other.Id != table.Id)))
+        {
+            tables.Add(TableComparer.OneSided(table, isNew: false));
+        }
+
+        ImmutableArray<TableDiff> diffs = Explained(tables.ToImmutable(), @new);
+        return new() { Old = oldName, New = newName, Tables = diffs, Parameters = diffs.All(diff => diff.IsEquivalent) ? Unshown(parameters) : parameters };
+    }
+
+    // A value that the tables should judge and none shows fails closed.
+    private static ImmutableArray<ParameterChange> Unshown(ImmutableArray<ParameterChange> parameters) =>
+        [.. parameters.Select(parameter => parameter.Basis != ParameterBasis.Tables ? parameter : new()
+        {
+            Path = parameter.Path,
+            Before = parameter.Before,
+            After = parameter.After,
+            Basis = ParameterBasis.Undeclared,
+            Class = ChangeClass.Incomparable,
+        })];
+
+    // A change that came in through a linked fact is shown with the change it came from.
+    private static ImmutableArray<TableDiff> Explained(ImmutableArray<TableDiff> diffs, ImmutableArray<DecisionTable> tables)
+    {
+        Dictionary<string, string> upstream = [];
+        foreach (Fact fact in tables.SelectMany(table => table.Facts).Where(fact => fact.LinkedTable is not null))
+        {
+            upstream[fact.Id] = fact.LinkedTable!;
+        }
+
+        return [.. diffs.Select(diff => diff.Witnesses.All(witness => witness.Facts.All(fact => fact.Before == fact.After)) ? diff : new()
+        {
+            Id = diff.Id,
+            Decides = diff.Decides,
+            Axes = diff.Axes,
+            Witnesses = [.. diff.Witnesses.Select(Because)],
+            Triplets = diff.Triplets,
+            Regions = diff.Regions,
+            Rules = diff.Rules,
+            CellsCovered = diff.CellsCovered,
+            CellsEvaluated = diff.CellsEvaluated,
+        })];
+
+        Witness Because(Witness witness) => new()
+        {
+            Axis = witness.Axis,
+            Class = witness.Class,
+            Facts = witness.Facts,
+            Before = witness.Before,
+            After = witness.After,
+            OutcomeBefore = witness.OutcomeBefore,
+            OutcomeAfter = witness.OutcomeAfter,
+            Says = witness.Says,
+            Because =
+            [
+                .. witness.Facts.Where(fact => fact.Before != fact.After && upstream.ContainsKey(fact.Id)).SelectMany(fact =>
+                    diffs.Where(diff => diff.Id == upstream[fact.Id]).SelectMany(diff => diff.Witnesses).Where(cause =>
+                        cause.OutcomeBefore is { } before && cause.OutcomeAfter is { } after
+                        && ReportText.Words(before) == fact.Before && ReportText.Words(after) == fact.After).Take(1)),
+            ],
+        };
+    }
+
+    // Without the documents' leaves a section that differs may hide a value no table shows, so each one fails closed.
+    private static ImmutableArray<ParameterChange> Unread(ClinicPolicy old, ClinicPolicy @new)
+    {
+        (string Path, bool IsSame)[] sections =
+        [
+            ("timeZone", old.TimeZone == @new.TimeZone),
+            ("eligibility", old.Eligibility == @new.Eligibility),
+            ("continuity", old.Continuity == @new.Continuity),
+            ("protocols", old.Protocols == @new.Protocols),
+            ("fasting", old.Fasting == @new.Fasting),
+            ("visits", old.Visits == @new.Visits),
+            ("response", old.Response == @new.Response),
+            ("maintenance", old.Maintenance == @new.Maintenance),
+            ("fees", old.Fees == @new.Fees),
+        ];
+        return [.. sections.Where(section => !section.IsSame).Select(section => new ParameterChange
+        {
+            Path = section.Path,
+            Before = "not read leaf by leaf",
+            After = "not read leaf by leaf",
+            Basis = ParameterBasis.Undeclared,
+            Class = ChangeClass.Incomparable,
+        })];
+    }
+}

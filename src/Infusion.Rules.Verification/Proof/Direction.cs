@@ -1,0 +1,12 @@
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>Directions that differences have, added up.</summary>
+[Flags]
+internal enum Direction
+{
+    None = 0,
+    Tightens = 1,
+    Relaxes = 2,
+    Incomparable = 4,
+    Undecided = 8,
+}

@@ -1,0 +1,312 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>A fact as two versions of a table see it: the cut points of both merged, and what each version makes of every cell.</summary>
+/// <remarks>A version that lacks the fact sees one cell of it. A name that one version lacks is read there as the name that stands for the rest;
+/// where there is none, the fact is <see cref="Problem"/> and the comparison fails closed.</remarks>
+internal sealed class JointFact
+{
+    private readonly List<Coordinate> _known = [];
+    private readonly List<Coordinate> _partial = [];
+    private readonly List<ulong> _oldSets = [];
+    private readonly List<ulong> _newSets = [];
+
+    private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, LinkedPairs? linked)
+    {
+        (OldIndex, NewIndex) = (oldIndex, newIndex);
+        Old = oldIndex < 0 ? null : oldTable.Facts[oldIndex];
+        New = newIndex < 0 ? null : newTable.Facts[newIndex];
+        OldCells = oldIndex < 0 ? 1 : oldTable.Partition.CellsOf(oldIndex);
+        NewCells = newIndex < 0 ? 1 : newTable.Partition.CellsOf(newIndex);
+        AddSingles(_oldSets, OldCells);
+        AddSingles(_newSets, NewCells);
+        if (Old is { } old && New is { } @new)
+        {
+            Problem = Mismatch(old, @new);
+        }
+
+        if (Problem is null)
+        {
+            if (linked is not null && Either.LinkedTable is not null)
+            {
+                Link(oldTable, newTable, linked);
+            }
+            else if (Either.IsOrdered)
+            {
+                Cut(oldTable, newTable);
+            }
+            else
+            {
+                Name(oldTable, newTable);
+            }
+
+            if (_known.Count > 1)
+            {
+                _partial.Insert(0, new(
+                    SetPlace(_oldSets, All(OldCells)), SetPlace(_newSets, All(NewCells)), FactValue.Unknown, FactValue.Unknown, 0, -1));
+            }
+        }
+
+        Known = [.. _known];
+        Coordinates = [.. _known, .. _partial];
+        OldSets = [.. _oldSets];
+        NewSets = [.. _newSets];
+    }
+
+    private JointFact(DecisionTable table, int index, int before, int now)
+    {
+        (OldIndex, NewIndex) = (index, index);
+        Old = New = table.Facts[index];
+        OldCells = NewCells = table.Partition.CellsOf(index);
+        AddSingles(_oldSets, OldCells);
+        Partition partition = table.Partition;
+        Known = [new(before, now, partition.Representative(index, before), partition.Representative(index, now), 0, 0)];
+        Coordinates = Known;
+        OldSets = NewSets = [.. _oldSets];
+    }
+
+    public string Id => Either.Id;
+
+    public Fact Either => New ?? Old!;
+
+    public Fact? Old { get; }
+
+    public Fact? New { get; }
+
+    public int OldIndex { get; }
+
+    public int NewIndex { get; }
+
+    public int OldCells { get; }
+
+    public int NewCells { get; }
+
+    /// <summary>Why the two versions of the fact cannot be compared; <c>null</c> when they can.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The known values; every case has one of them.</summary>
+    public Coordinate[] Known { get; }
+
+    /// <summary>The known values, then what is known only in part, unknown first.</summary>
+    public Coordinate[] Coordinates { get; }
+
+    /// <summary>Sets of cells of the old version: each cell alone, then what is known only in part.</summary>
+    public ulong[] OldSets { get; }
+
+    /// <summary>Sets of cells of the new version.</summary>
+    public ulong[] NewSets { get; }
+
+    public bool IsLinked => Either.LinkedTable is not null;
+
+    public static ImmutableArray<JointFact> Join(DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links)
+    {
+        var facts = ImmutableArray.CreateBuilder<JointFact>();
+        for (int index = 0; index < @new.Facts.Length; index++)
+        {
+            facts.Add(new(old, IndexOf(old, @new.Facts[index].Id), @new, index, LinkOf(@new.Facts[index])));
+        }
+
+        for (int index = 0; index < old.Facts.Length; index++)
+        {
+            if (IndexOf(@new, old.Facts[index].Id) < 0)
+            {
+                facts.Add(new(old, index, @new, -1, LinkOf(old.Facts[index])));
+            }
+        }
+
+        return facts.ToImmutable();
+
+        LinkedPairs? LinkOf(Fact fact) => fact.LinkedTable is { } table ? links(table) : null;
+    }
+
+    /// <summary>The facts of one table, of which one is in one cell before and in another now.</summary>
+    public static ImmutableArray<JointFact> Moved(DecisionTable table, int fact, int before, int now) =>
+        [.. table.Facts.Select((_, index) => index == fact ? new JointFact(table, index, before, now) : new JointFact(table, index, table, index, null))];
+
+    public FactValue ValueOf(bool isOld, int coordinate) =>
+        coordinate < 0 ? FactValue.Unknown : isOld ? Coordinates[coordinate].OldValue : Coordinates[coordinate].NewValue;
+
+    private static int IndexOf(DecisionTable table, string id)
+    {
+        for (int index = 0; index < table.Facts.Length; index++)
+        {
+            if (table.Facts[index].Id == id)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string? Mismatch(Fact old, Fact @new) =>
+        old.Kind != @new.Kind ? $"The fact '{old.Id}' was {old.Kind} and is {@new.Kind}."
+        : old.Scale != @new.Scale ? $"The fact '{old.Id}' keeps another number of decimal places."
+        : old.Unit != @new.Unit ? $"The fact '{old.Id}' was in {old.Unit} and is in {@new.Unit}."
+        : old.LinkedTable != @new.LinkedTable ? $"The fact '{old.Id}' comes from another table."
+        : old.IsOrdered && (old.Minimum != @new.Minimum || old.Maximum != @new.Maximum)
+            ? $"The fact '{old.Id}' has another range: a value one version accepts the other refuses."
+        : null;
+
+    private static ulong All(int cells) => cells >= 64 ? ulong.MaxValue : (1UL << cells) - 1;
+
+    private static void AddSingles(List<ulong> sets, int cells)
+    {
+        for (int cell = 0; cell < cells; cell++)
+        {
+            sets.Add(1UL << cell);
+        }
+    }
+
+    private static int SetPlace(List<ulong> sets, ulong cells)
+    {
+        int place = sets.IndexOf(cells);
+        if (place < 0)
+        {
+            sets.Add(cells);
+            place = sets.Count - 1;
+        }
+
+        return place;
+    }
+
+    private static int CellOf(DecisionTable table, int fact, long code)
+    {
+        Partition partition = table.Partition;
+        int cell = 0;
+        while (cell + 1 < partition.CellsOf(fact) && code > partition.Bounds(fact, cell).High)
+        {
+            cell++;
+        }
+
+        return cell;
+    }
+
+    private void Cut(DecisionTable oldTable, DecisionTable newTable)
+    {
+        var starts = new SortedSet<long> { Either.Minimum };
+        AddStarts(starts, oldTable, OldIndex);
+        AddStarts(starts, newTable, NewIndex);
+        long[] lows = [.. starts];
+        for (int place = 0; place < lows.Length; place++)
+        {
+            long low = lows[place];
+            long high = place + 1 < lows.Length ? lows[place + 1] - 1 : Either.Maximum;
+            var value = FactValue.Exactly(Readable(low, high));
+            _known.Add(new(
+                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, low), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, low), value, value, low, high));
+        }
+    }
+
+    private static void AddStarts(SortedSet<long> starts, DecisionTable table, int fact)
+    {
+        for (int cell = 0; fact >= 0 && cell < table.Partition.CellsOf(fact); cell++)
+        {
+            starts.Add(table.Partition.Bounds(fact, cell).Low);
+        }
+    }
+
+    // A value a person would pick to show the cell: zero, or in the middle of it, and near its one limit when it has one.
+    private long Readable(long low, long high)
+    {
+        long step = Either.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : 1;
+        long far = Either.Kind == FactKind.Elapsed ? 30 * step : 1;
+        bool isOpenBelow = low == Either.Minimum && Either.Kind is FactKind.Elapsed;
+        bool isOpenAbove = high == Either.Maximum && Either.Kind is FactKind.Elapsed or FactKind.Count or FactKind.LookBack;
+        if (isOpenBelow)
+        {
+            return isOpenAbove || (low <= 0 && high >= 0) ? 0 : high + 1 - far;
+        }
+
+        if (isOpenAbove)
+        {
+            return low == Fact.Never ? low : low + (Either.Kind == FactKind.Elapsed ? far : 0);
+        }
+
+        long middle = low + ((high - low) / 2);
+        long rounded = (middle + step - 1) / step * step;
+        return rounded >= low && rounded <= high ? rounded : low;
+    }
+
+    private void Name(DecisionTable oldTable, DecisionTable newTable)
+    {
+        var seen = new HashSet<(int Old, int New)>();
+        int count = Either.Kind == FactKind.YesNo ? 2 : 0;
+        for (int code = 0; code < count; code++)
+        {
+            Add(code, code);
+        }
+
+        foreach (string name in Either.Names.Concat(Old?.Names ?? []).Distinct(StringComparer.Ordinal))
+        {
+            long? old = CodeOf(Old, name);
+            long? @new = CodeOf(New, name);
+            if (old is { } oldCode && @new is { } newCode)
+            {
+                Add(oldCode, newCode);
+            }
+            else
+            {
+                Problem = $"The value '{name}' of the fact '{Id}' has no place in one version.";
+            }
+        }
+
+        void Add(long old, long @new)
+        {
+            int oldCell = OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old);
+            int newCell = NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new);
+            if (seen.Add((oldCell, newCell)))
+            {
+                long shown = New is null ? old : @new;
+                _known.Add(new(oldCell, newCell, FactValue.Exactly(old), FactValue.Exactly(@new), shown, shown));
+            }
+        }
+    }
+
+    private static long? CodeOf(Fact? fact, string name) => fact is null ? 0
+        : fact.Names.IndexOf(name) is >= 0 and var code ? code
+        : fact.Other is { } other ? fact.Names.IndexOf(other) : null;
+
+    private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
+    {
+        foreach ((int old, int @new) in linked.Known)
+        {
+            long? oldCode = CodeOf(Old, linked.Old.Outcomes[old]);
+            long? newCode = CodeOf(New, linked.New.Outcomes[@new]);
+            if (oldCode is not { } oldKnown || newCode is not { } newKnown)
+            {
+                Problem = $"The fact '{Id}' does not know an outcome of the table it comes from.";
+                return;
+            }
+
+            _known.Add(new(
+                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, oldKnown), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, newKnown),
+                FactValue.Exactly(oldKnown), FactValue.Exactly(newKnown), newKnown, newKnown));
+        }
+
+        foreach ((int oldLow, int oldHigh, int newLow, int newHigh) in linked.Partial)
+        {
+            if (oldLow != oldHigh || newLow != newHigh)
+            {
+                var old = FactValue.Between(oldLow, oldHigh);
+                var @new = FactValue.Between(newLow, newHigh);
+                _partial.Add(new(
+                    SetPlace(_oldSets, Hull(oldTable, OldIndex, old)), SetPlace(_newSets, Hull(newTable, NewIndex, @new)), old, @new, newLow, newHigh));
+            }
+        }
+    }
+
+    private static ulong Hull(DecisionTable table, int fact, FactValue value)
+    {
+        ulong cells = 0;
+        for (long code = value.Low; fact >= 0 && code <= value.High; code++)
+        {
+            cells |= 1UL << CellOf(table, fact, code);
+        }
+
+        return fact < 0 ? 1 : cells;
+    }
+}

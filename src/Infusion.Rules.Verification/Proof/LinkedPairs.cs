@@ -1,0 +1,61 @@
+using Infusion.Rules.Decisions;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>What two versions of a table can come to for one and the same case: the values a linked fact can have.</summary>
+internal sealed class LinkedPairs
+{
+    private readonly SortedSet<(int Old, int New)> _known = [];
+    private readonly SortedSet<(int OldLow, int OldHigh, int NewLow, int NewHigh)> _partial = [];
+
+    private LinkedPairs(DecisionTable old, DecisionTable @new) => (Old, New) = (old, @new);
+
+    public DecisionTable Old { get; }
+
+    public DecisionTable New { get; }
+
+    public IEnumerable<(int Old, int New)> Known => _known;
+
+    public IEnumerable<(int OldLow, int OldHigh, int NewLow, int NewHigh)> Partial => _partial;
+
+    /// <summary>The pairs a table reaches; rooms judge item by item and keep the most cautious, so the pairs are closed under that.</summary>
+    public static LinkedPairs Of(JointTable table, PartResult whole)
+    {
+        var pairs = new LinkedPairs(table.Old.Table, table.New.Table);
+        foreach (CompletePair pair in whole.Complete)
+        {
+            if (pair is { OldOutcome: >= 0, NewOutcome: >= 0 })
+            {
+                pairs._known.Add((pair.OldOutcome, pair.NewOutcome));
+            }
+        }
+
+        foreach (PartialPair pair in whole.Partial)
+        {
+            ulong old = pair.OldMask & ~1UL;
+            ulong @new = pair.NewMask & ~1UL;
+            if (old != 0 && @new != 0)
+            {
+                pairs._partial.Add((Bits.Lowest(old) - 1, Masks.Highest(old) - 1, Bits.Lowest(@new) - 1, Masks.Highest(@new) - 1));
+            }
+        }
+
+        pairs.Close();
+        return pairs;
+    }
+
+    private void Close()
+    {
+        for (bool grew = true; grew;)
+        {
+            grew = false;
+            foreach ((int Old, int New) one in _known.ToArray())
+            {
+                foreach ((int Old, int New) other in _known.ToArray())
+                {
+                    grew |= _known.Add((Math.Max(one.Old, other.Old), Math.Max(one.New, other.New)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>What the kernel says of a row, in the proof's words.</summary>
+internal static class Replay
+{
+    /// <summary>Neither one outcome nor none is certain.</summary>
+    public const int Open = -4;
+
+    private const ulong Gap = 1UL << 63;
+
+    /// <summary>The outcome the kernel finds, or why there is none.</summary>
+    public static int Outcome(DecisionTable table, string? finding, FactValue[] row)
+    {
+        Verdict verdict = table.Decide(row);
+        if (verdict.IsInvalid)
+        {
+            return Outcomes.Impossible;
+        }
+
+        if (finding is not null)
+        {
+            int place = table.Outcomes.IndexOf(finding);
+            return place < 0 || !verdict.Allows(place) ? Outcomes.None : verdict.Has(place) ? 0 : Open;
+        }
+
+        return verdict.Possible == Gap ? Outcomes.None : verdict.IsDetermined ? verdict.MostCautious : Open;
+    }
+
+    /// <summary>The terms of the rules that decide a row.</summary>
+    public static ImmutableArray<Term> Terms(DecisionTable table, string? finding, FactValue[] row) =>
+        [.. (finding is null ? table.Deciding(row) : table.Applying(row).Where(rule => table.Outcomes[rule.Outcome] == finding))
+            .SelectMany(rule => rule.Terms)];
+
+    /// <summary>The answer as a person reads it, with the nearest limit.</summary>
+    public static string Says(DecisionTable table, string? finding, FactValue[] row)
+    {
+        int outcome = Outcome(table, finding, row);
+        string answer = (outcome, finding) switch
+        {
+            (Outcomes.Impossible, _) => "a case that cannot be",
+            (Outcomes.None, null) => "no answer",
+            (Outcomes.None, _) => $"no {ReportText.Words(finding)}",
+            (Open, null) => $"open ({string.Join(" or ", table.Describe(table.Decide(row)).Split([" or "], StringSplitOptions.None).Select(ReportText.Words))})",
+            (Open, _) => $"{ReportText.Words(finding)} open",
+            (_, null) => ReportText.Words(table.NameOf(outcome)),
+            _ => ReportText.Words(finding),
+        };
+        if (outcome < 0)
+        {
+            return answer;
+        }
+
+        ExplanationLine? limit = table.Explain(row).Lines.FirstOrDefault(line => line.Limit is not null);
+        return limit is null ? answer
+            : limit.Margin!.StartsWith("exactly", StringComparison.Ordinal) ? $"{answer}, exactly at {limit.Limit}"
+            : $"{answer}, {limit.Margin.Replace(" it", "")} {limit.Limit}";
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Infusion.Rules.Verification.Proof;
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(BigIntegerConverter)])]
+[JsonSerializable(typeof(DiffReport))]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(GateReport))]
+[JsonSerializable(typeof(CoverageReport))]
+[JsonSerializable(typeof(DeclaredChanges))]
+internal sealed partial class VerificationJsonContext : JsonSerializerContext;

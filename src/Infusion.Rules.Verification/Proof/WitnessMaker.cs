@@ -1,0 +1,323 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>Makes the smallest case of each difference, the values around the boundaries that moved, and readable ranges.</summary>
+internal sealed class WitnessMaker(JointTable table, int most)
+{
+    private readonly List<string> _failures = [];
+
+    /// <summary>Differences whose case the kernel did not confirm; there is none unless the proof is wrong.</summary>
+    public IReadOnlyList<string> Failures => _failures;
+
+    private DecisionTable Old => table.Old.Table;
+
+    private DecisionTable New => table.New.Table;
+
+    public (ImmutableArray<Witness> Witnesses, ImmutableArray<Triplet> Triplets, ImmutableArray<Region> Regions) Make(
+        IReadOnlyList<Difference> differences)
+    {
+        var witnesses = new Dictionary<string, Witness>(StringComparer.Ordinal);
+        var triplets = new Dictionary<string, Triplet>(StringComparer.Ordinal);
+        var regions = new Dictionary<string, Region>(StringComparer.Ordinal);
+        foreach (Difference difference in differences)
+        {
+            if (!IsShown(difference, difference.Example))
+            {
+                _failures.Add($"A difference on {ReportText.Of(difference.Axis)} could not be replayed.");
+                continue;
+            }
+
+            int[] smallest = Smallest(difference);
+            Witness witness = WitnessOf(difference, smallest);
+            string key = $"{difference.Axis} {difference.Direction} {difference.Says} {witness.Says}";
+            if (!witnesses.ContainsKey(key))
+            {
+                witnesses.Add(key, witness);
+                if (difference.Axis != ChangeAxis.InformationDemand)
+                {
+                    AddRegion(regions, triplets, difference, smallest);
+                }
+            }
+        }
+
+        return ([.. Kept(witnesses.Values)], [.. triplets.Values.OrderBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.BoundaryCode).Take(most * 2)],
+            [.. regions.Values.Take(most)]);
+    }
+
+    // At least one of every axis and direction, then in the order found.
+    private IEnumerable<Witness> Kept(IEnumerable<Witness> witnesses)
+    {
+        Witness[] all = [.. witnesses];
+        Witness[] first = [.. all.GroupBy(witness => (witness.Axis, witness.Class)).Select(group => group.First())];
+        return first.Concat(all.Except(first)).Take(Math.Max(most, first.Length)).OrderBy(witness => witness.Axis).ThenBy(witness => witness.Class);
+    }
+
+    private bool IsShown(Difference difference, int[] example) =>
+        difference.IsShownBy(table.Row(isOld: true, example), table.Row(isOld: false, example));
+
+    // Facts are let go one by one, the last first and the first first; the smaller result counts.
+    private int[] Smallest(Difference difference)
+    {
+        int[] backward = Reduced(difference, [.. Enumerable.Range(0, difference.Example.Length).Reverse()]);
+        int[] forward = Reduced(difference, [.. Enumerable.Range(0, difference.Example.Length)]);
+        return forward.Count(one => one >= 0) < backward.Count(one => one >= 0) ? forward : backward;
+    }
+
+    private int[] Reduced(Difference difference, int[] order)
+    {
+        int[] kept = [.. difference.Example];
+        for (bool isSmaller = true; isSmaller;)
+        {
+            isSmaller = false;
+            foreach (int fact in order)
+            {
+                int value = kept[fact];
+                if (value < 0)
+                {
+                    continue;
+                }
+
+                kept[fact] = -1;
+                if (IsShown(difference, kept))
+                {
+                    isSmaller = true;
+                }
+                else
+                {
+                    kept[fact] = value;
+                }
+            }
+        }
+
+        return kept;
+    }
+
+    private Witness WitnessOf(Difference difference, int[] example)
+    {
+        FactValue[] oldRow = table.Row(isOld: true, example);
+        FactValue[] newRow = table.Row(isOld: false, example);
+        ImmutableArray<WitnessFact> facts = [.. FactsOf(table, example)];
+        string before = Replay.Says(Old, difference.Finding, oldRow);
+        string after = Replay.Says(New, difference.Finding, newRow);
+        return new()
+        {
+            Axis = difference.Axis,
+            Class = difference.Direction.ToClass(),
+            Facts = facts,
+            Before = before,
+            After = after,
+            OutcomeBefore = NameAt(Old, difference.Finding, oldRow),
+            OutcomeAfter = NameAt(New, difference.Finding, newRow),
+            Says = Sentence(facts, difference, before, after),
+        };
+    }
+
+    private static string? NameAt(DecisionTable table, string? finding, FactValue[] row) =>
+        Replay.Outcome(table, finding, row) is >= 0 and var outcome ? finding ?? table.Outcomes[outcome] : null;
+
+    private static string Sentence(ImmutableArray<WitnessFact> facts, Difference difference, string before, string after)
+    {
+        string who = facts.IsEmpty ? "Any patient" : $"A patient with {ReportText.Join([.. facts.Select(fact => fact.ToString())])}";
+        return difference.Says is { } says ? $"{who}: {says}." : $"{who}: now {after}; before, {before}.";
+    }
+
+    /// <summary>The known facts of a case as a witness shows them.</summary>
+    public static IEnumerable<WitnessFact> FactsOf(JointTable table, int[] example)
+    {
+        for (int place = 0; place < example.Length; place++)
+        {
+            if (example[place] < 0)
+            {
+                continue;
+            }
+
+            JointFact fact = table.Facts[place];
+            FactValue old = fact.ValueOf(isOld: true, example[place]);
+            FactValue @new = fact.ValueOf(isOld: false, example[place]);
+            if (old.IsUnknown && @new.IsUnknown)
+            {
+                continue;
+            }
+
+            yield return new()
+            {
+                Id = fact.Id,
+                Name = fact.Either.Name,
+                Before = Text(fact.Old ?? fact.New!, old),
+                After = Text(fact.New ?? fact.Old!, @new),
+                BeforeLow = fact.Old is null ? null : old.Low,
+                BeforeHigh = fact.Old is null ? null : old.High,
+                AfterLow = fact.New is null ? null : @new.Low,
+                AfterHigh = fact.New is null ? null : @new.High,
+            };
+        }
+    }
+
+    private static string Text(Fact fact, FactValue value) =>
+        value.IsUnknown ? "not known"
+        : value.IsExact ? Shown(fact, value.Low)
+        : $"{Shown(fact, value.Low)} to {Shown(fact, value.High)}";
+
+    private static string Shown(Fact fact, long code) => fact.Kind == FactKind.Choice ? ReportText.Words(fact.Format(code)) : fact.Format(code);
+
+    // The run of values of each ordered fact around the witness that change alike; where it ends is a boundary that moved.
+    private void AddRegion(Dictionary<string, Region> regions, Dictionary<string, Triplet> triplets, Difference difference, int[] example)
+    {
+        List<string> ranges = [];
+        for (int place = 0; place < example.Length; place++)
+        {
+            if (example[place] < 0)
+            {
+                continue;
+            }
+
+            JointFact fact = table.Facts[place];
+            int[] alike = Alike(difference, example, place);
+            if (!fact.Either.IsOrdered || fact.IsLinked)
+            {
+                ranges.Add($"{fact.Either.Name} is {string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
+                continue;
+            }
+
+            long low = fact.Known[alike[0]].Low;
+            long high = fact.Known[alike[alike.Length - 1]].High;
+            ranges.Add(RangeText(fact.Either, low, high));
+            if (difference.Axis is ChangeAxis.Safety or ChangeAxis.PatientCost && difference.Says is null)
+            {
+                AddTriplet(triplets, difference.Finding, example, place, low);
+                AddTriplet(triplets, difference.Finding, example, place, high == fact.Either.Maximum ? low : high + 1);
+            }
+        }
+
+        string before = Bare(Replay.Outcome(Old, difference.Finding, table.Row(isOld: true, example)), Old, difference.Finding);
+        string after = Bare(Replay.Outcome(New, difference.Finding, table.Row(isOld: false, example)), New, difference.Finding);
+        string says = difference.Says ?? $"{before} before, {after} now";
+        string text = ranges.Count == 0 ? $"In every case: {says}" : $"Where {ReportText.Join(ranges)}: {says}";
+        string key = $"{difference.Axis} {text}";
+        if (!regions.ContainsKey(key))
+        {
+            regions.Add(key, new() { Axis = difference.Axis, Class = difference.Direction.ToClass(), Says = text });
+        }
+    }
+
+    private static string Bare(int outcome, DecisionTable table, string? finding) => outcome switch
+    {
+        Outcomes.Impossible => "a case that cannot be",
+        Outcomes.None => finding is null ? "no answer" : $"no {ReportText.Words(finding)}",
+        Replay.Open => "open",
+        _ => ReportText.Words(finding ?? table.Outcomes[outcome]),
+    };
+
+    private int[] Alike(Difference difference, int[] example, int place)
+    {
+        JointFact fact = table.Facts[place];
+        int[] probe = [.. example];
+        bool Holds(int coordinate)
+        {
+            probe[place] = coordinate;
+            return IsShown(difference, probe);
+        }
+
+        if (example[place] >= fact.Known.Length)
+        {
+            return [example[place]];
+        }
+
+        if (!fact.Either.IsOrdered || fact.IsLinked)
+        {
+            return [.. Enumerable.Range(0, fact.Known.Length).Where(Holds)];
+        }
+
+        int first = example[place];
+        int last = first;
+        while (first > 0 && Holds(first - 1))
+        {
+            first--;
+        }
+
+        while (last + 1 < fact.Known.Length && Holds(last + 1))
+        {
+            last++;
+        }
+
+        return [.. Enumerable.Range(first, last - first + 1)];
+    }
+
+    private static string RangeText(Fact fact, long low, long high)
+    {
+        bool hasLow = low > fact.Minimum;
+        bool hasHigh = high < fact.Maximum && high != Fact.Never - 1;
+        bool isContinuous = fact.Kind == FactKind.Elapsed;
+        return (hasLow, hasHigh) switch
+        {
+            (true, true) when low == high => $"{fact.Name} is {fact.Format(low)}",
+            (true, true) => isContinuous
+                ? $"{fact.Name} is at least {fact.Format(low)} and less than {fact.Format(high + 1)}"
+                : $"{fact.Name} is {fact.Format(low)} to {fact.Format(high)}",
+            (true, false) => $"{fact.Name} is at least {fact.Format(low)}",
+            (false, true) => isContinuous ? $"{fact.Name} is less than {fact.Format(high + 1)}" : $"{fact.Name} is at most {fact.Format(high)}",
+            _ => $"{fact.Name} is known",
+        };
+    }
+
+    private void AddTriplet(Dictionary<string, Triplet> triplets, string? finding, int[] example, int place, long boundary)
+    {
+        JointFact joint = table.Facts[place];
+        Fact fact = joint.Either;
+        if (boundary <= fact.Minimum)
+        {
+            return;
+        }
+
+        int[] context = [.. example];
+        context[place] = -1;
+        ImmutableArray<WitnessFact> others = [.. FactsOf(table, context)];
+        string key = $"{fact.Id} {boundary} {finding} {string.Join(";", others.Select(other => other.ToString()))}";
+        if (triplets.ContainsKey(key))
+        {
+            return;
+        }
+
+        // A second is what a person measures, unless a limit lies closer.
+        long step = fact.Kind == FactKind.Elapsed && IsWithinCells(joint, boundary) ? NodaConstants.NanosecondsPerSecond : 1;
+        var points = ImmutableArray.CreateBuilder<TripletPoint>();
+        foreach (long code in boundary < fact.Maximum ? new[] { boundary - step, boundary, boundary + step } : [boundary - step, boundary])
+        {
+            FactValue[] oldRow = table.Row(isOld: true, context);
+            FactValue[] newRow = table.Row(isOld: false, context);
+            Set(oldRow, joint.OldIndex, code);
+            Set(newRow, joint.NewIndex, code);
+            points.Add(new()
+            {
+                Code = code,
+                Value = fact.Format(code),
+                Before = Replay.Says(Old, finding, oldRow),
+                After = Replay.Says(New, finding, newRow),
+            });
+        }
+
+        triplets.Add(key, new()
+        {
+            Fact = fact.Id,
+            Name = fact.Name,
+            Boundary = fact.Format(boundary),
+            BoundaryCode = boundary,
+            Context = others,
+            Points = points.ToImmutable(),
+        });
+    }
+
+    private static bool IsWithinCells(JointFact fact, long boundary) => fact.Known.All(cell =>
+        cell.Low == boundary || Math.Abs((decimal)cell.Low - boundary) > NodaConstants.NanosecondsPerSecond);
+
+    private static void Set(FactValue[] row, int fact, long code)
+    {
+        if (fact >= 0)
+        {
+            row[fact] = FactValue.Exactly(code);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Infusion.Rules.Verification;
+
+/// <summary>All cases around a witness that change in the same way, as ranges of its facts.</summary>
+public sealed class Region
+{
+    /// <summary>The axis the change is on.</summary>
+    public required ChangeAxis Axis { get; init; }
+
+    /// <summary>The direction.</summary>
+    public required ChangeClass Class { get; init; }
+
+    /// <summary>The ranges, as one sentence.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>Writes the sentence.</summary>
+    /// <returns>The sentence.</returns>
+    public override string ToString() => Says;
+}

@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>The words of the reports.</summary>
+internal static class ReportText
+{
+    public static string Of(ChangeAxis axis, ChangeClass change) => axis == ChangeAxis.Wording && change == ChangeClass.Mixed
+        ? "wording differs"
+        : $"{Of(axis)} {Verb(axis, change)}";
+
+    public static string Of(ChangeAxis axis) => axis switch
+    {
+        ChangeAxis.Safety => "safety",
+        ChangeAxis.PatientCost => "patient cost",
+        ChangeAxis.InformationDemand => "information demand",
+        ChangeAxis.Schedule => "schedule",
+        _ => "wording",
+    };
+
+    public static string Verb(ChangeAxis axis, ChangeClass change) => (axis, change) switch
+    {
+        (_, ChangeClass.Equivalent) => "is equivalent",
+        (ChangeAxis.Schedule, ChangeClass.Tightens) => "is never earlier and sometimes later (tightens)",
+        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "is never later and sometimes earlier (relaxes)",
+        (ChangeAxis.Schedule, ChangeClass.Mixed) => "is sometimes earlier and sometimes later (mixed)",
+        (ChangeAxis.Wording, ChangeClass.Mixed) => "differs",
+        (_, ChangeClass.Tightens) => "tightens",
+        (_, ChangeClass.Relaxes) => "relaxes",
+        (_, ChangeClass.Mixed) => "is mixed",
+        (_, ChangeClass.Incomparable) => "is incomparable",
+        _ => "is undecided",
+    };
+
+    /// <summary>"ClinicianDecision" as "clinician decision".</summary>
+    public static string Words(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        for (int place = 0; place < name.Length; place++)
+        {
+            if (place > 0 && char.IsUpper(name[place]) && char.IsLower(name[place - 1]))
+            {
+                text.Append(' ');
+            }
+
+            text.Append(char.ToLowerInvariant(name[place]));
+        }
+
+        return text.ToString();
+    }
+
+    public static string Join(IReadOnlyList<string> parts) => parts.Count switch
+    {
+        0 => "",
+        1 => parts[0],
+        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[parts.Count - 1]}",
+    };
+}

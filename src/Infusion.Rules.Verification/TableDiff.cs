@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>How one decision table changed between two versions.</summary>
+public sealed class TableDiff
+{
+    /// <summary>The table's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the table decides.</summary>
+    public required string Decides { get; init; }
+
+    /// <summary>The direction on every axis, in the order of <see cref="ChangeAxis"/>.</summary>
+    public required ImmutableArray<AxisDiff> Axes { get; init; }
+
+    /// <summary>Smallest cases that show the changes, at least one for each kind of change.</summary>
+    public ImmutableArray<Witness> Witnesses { get; init; } = [];
+
+    /// <summary>The values around every boundary that moved.</summary>
+    public ImmutableArray<Triplet> Triplets { get; init; } = [];
+
+    /// <summary>A few ranges of cases that change in the same way.</summary>
+    public ImmutableArray<Region> Regions { get; init; } = [];
+
+    /// <summary>The rules and texts that differ, whether or not any case does.</summary>
+    public ImmutableArray<RuleChange> Rules { get; init; } = [];
+
+    /// <summary>How many combinations of values the answer covers, unknown included.</summary>
+    public required BigInteger CellsCovered { get; init; }
+
+    /// <summary>How many cells were evaluated for it.</summary>
+    public required long CellsEvaluated { get; init; }
+
+    /// <summary>Whether nothing differs on any axis.</summary>
+    public bool IsEquivalent => Axes.All(axis => axis.Class == ChangeClass.Equivalent);
+
+    /// <summary>The direction on one axis.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <returns>The direction.</returns>
+    public ChangeClass On(ChangeAxis axis) => Axes[(int)axis].Class;
+
+    /// <summary>Writes the id and the axes that differ.</summary>
+    /// <returns>"fasting.intake: safety relaxes".</returns>
+    public override string ToString() =>
+        $"{Id}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
+}

@@ -1,0 +1,100 @@
+using System.Reflection;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Tests;
+
+namespace Infusion.Rules.Verification.Tests;
+
+/// <summary>Every single mutant of the published policy is reported: each leaf, each rule, each outcome.</summary>
+public class MutantTests
+{
+    [Fact]
+    public void Every_single_mutant_of_the_published_policy_is_reported()
+    {
+        (long leaves, long leavesReported, List<string> missed) = Leaves();
+        (long tables, long tablesReported) = Tables(missed);
+        Evidence.Write("verification-mutants", leavesReported + tablesReported, leaves + tables, missed.Count);
+        Assert.True(leaves > 200 && tables > 200, $"{leaves} leaves and {tables} tables");
+    }
+
+    private static (long Space, long Reported, List<string> Missed) Leaves()
+    {
+        InfusionRules published = InfusionRules.Published;
+        var before = PolicyMutants.Leaves(published.Policy);
+        (long space, long reported) = (0, 0);
+        List<string> missed = [];
+        foreach ((string path, string change, ClinicPolicy policy) in PolicyMutants.Of(published.Policy))
+        {
+            InfusionRules mutant;
+            try
+            {
+                mutant = new(policy);
+            }
+            catch (ArgumentException)
+            {
+                // A policy that is refused when it is loaded never comes to a comparison.
+                continue;
+            }
+
+            space++;
+            DiffReport diff = PolicyDiff.Compare(published, mutant, new() { OldLeaves = before, NewLeaves = PolicyMutants.Leaves(policy) });
+            bool isIdentity = diff.Parameters.Length == 1 && diff.Parameters[0].Basis == ParameterBasis.Identity;
+            bool isShown = diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Tables) || diff.Tables.Any(table => !table.IsEquivalent);
+            bool isReported = !diff.Parameters.IsEmpty && (isIdentity || !diff.IsEquivalent) && isShown
+                && diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Undeclared);
+            reported += isReported ? 1 : 0;
+            if (!isReported)
+            {
+                missed.Add($"{path}: {change}");
+                TestContext.Current.TestOutputHelper?.WriteLine(missed[^1]);
+            }
+        }
+
+        return (space, reported, missed);
+    }
+
+    private static (long Space, long Reported) Tables(List<string> missed)
+    {
+        DecisionTable[] published = [.. InfusionRules.Published.Tables];
+        (long space, long reported) = (0, 0);
+        for (int place = 0; place < published.Length; place++)
+        {
+            foreach ((string change, DecisionTable mutant) in Mutants(published[place]))
+            {
+                space++;
+                DiffReport diff = PolicyDiff.Compare([published[place]], [mutant]);
+                bool isReported = diff.Tables[0].Axes.Any(axis => axis.Axis != ChangeAxis.Wording && axis.Class != ChangeClass.Equivalent);
+                reported += isReported ? 1 : 0;
+                if (!isReported)
+                {
+                    missed.Add($"{published[place].Id}: {change}");
+                    TestContext.Current.TestOutputHelper?.WriteLine(missed[^1]);
+                }
+            }
+        }
+
+        return (space, reported);
+    }
+
+    private static IEnumerable<(string Change, DecisionTable Mutant)> Mutants(DecisionTable table)
+    {
+        for (int place = 0; place < table.Rules.Length; place++)
+        {
+            Rule rule = table.Rules[place];
+            yield return ($"without {rule.Id}", table.Without(rule.Id));
+            for (int outcome = 0; outcome < table.Outcomes.Length; outcome++)
+            {
+                if (outcome != rule.Outcome)
+                {
+                    Rule swapped = rule with { };
+                    typeof(Rule).GetField("<Outcome>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(swapped, outcome);
+                    yield return ($"{rule.Id} gives {table.Outcomes[outcome]}", Rebuilt(table, table.Rules.SetItem(place, swapped)));
+                }
+            }
+        }
+    }
+
+    private static DecisionTable Rebuilt(DecisionTable table, System.Collections.Immutable.ImmutableArray<Rule> rules) =>
+        (DecisionTable)typeof(DecisionTable).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single().Invoke(
+            [table.Id, table.Decides, table.HitPolicy, table.Outcomes, table.Facts, rules, table.Impossible, table.Remedies, table.Axis]);
+}

@@ -1,0 +1,103 @@
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Tests.Decisions;
+
+namespace Infusion.Rules.Verification.Tests;
+
+public class PolicyCheckTests
+{
+    private static Fact<bool> Asked { get; } = Fact.YesNo("asked", "asked", "Asked?");
+
+    private static Fact<int> Count { get; } = Fact.Count("count", "count", "How many?", "things", 0, 9);
+
+    private static Rule Otherwise { get; } = Row(Light.Green, "otherwise", Condition.Always);
+
+    [Fact]
+    public void A_sound_table_is_clean()
+    {
+        CheckReport report = PolicyCheck.Run([Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Asked.Is(true) & Count.LessThan(3)))]);
+        Assert.True(report.IsClean, string.Join("\n", report.Findings));
+    }
+
+    [Fact]
+    public void A_gap_is_found() => Only(CheckCode.Gap, Table(HitPolicy.Priority, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true))));
+
+    [Fact]
+    public void An_overlap_is_found() =>
+        Only(CheckCode.Overlap, Table(HitPolicy.Unique, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true)),
+            Row(Light.Green, "many", Count.AtLeast(3) & Asked.Is(false))));
+
+    [Fact]
+    public void An_overlap_of_equal_outcomes_is_found_too() =>
+        Only(CheckCode.Overlap, Table(HitPolicy.Unique, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Red, "asked", Asked.Is(true)),
+            Row(Light.Green, "many", Count.AtLeast(3) & Asked.Is(false))));
+
+    [Fact]
+    public void A_masked_rule_is_found() =>
+        Only(CheckCode.MaskedRule, Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)),
+            Row(Light.Yellow, "masked", Count.LessThan(3) & Asked.Is(true)), Row(Light.Orange, "asked", Asked.Is(true))));
+
+    [Fact]
+    public void A_dead_rule_is_found() =>
+        Only(CheckCode.DeadRule, Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Orange, "asked", Asked.Is(true)),
+            Row(Light.Yellow, "dead", Count.LessThan(3) & Count.AtLeast(3))));
+
+    [Fact]
+    public void A_dead_fact_is_found() =>
+        Only(CheckCode.DeadFact, Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", (Count.LessThan(3) & Asked.Is(true)) | (Count.LessThan(3) & Asked.Is(false)))));
+
+    [Fact]
+    public void A_dead_constant_is_found() =>
+        Only(CheckCode.DeadConstant, Table(HitPolicy.Priority, Otherwise, Row(Light.Orange, "asked", Asked.Is(true)),
+            Row(Light.Red, "few", Count.LessThan(2) | (Count.AtLeast(2) & Count.LessThan(5)))));
+
+    [Fact]
+    public void An_outcome_that_turns_back_is_found() =>
+        Only(CheckCode.NotMonotone, Table(HitPolicy.Priority, Otherwise, Row(Light.Orange, "asked", Asked.Is(true)),
+            Row(Light.Red, "between", Count.AtLeast(2) & Count.LessThan(5))));
+
+    [Fact]
+    public void Constraints_that_leave_nothing_are_found() =>
+        Only(CheckCode.NothingPossible, Table(HitPolicy.Priority, [Otherwise, Row(Light.Red, "few", Count.LessThan(3) & Asked.Is(true))],
+            [new Constraint("never", Asked.Is(true) | Asked.Is(false), "Nothing can be")]));
+
+    [Fact]
+    public void A_constraint_that_excludes_nothing_is_found() =>
+        Only(CheckCode.EmptyConstraint, Table(HitPolicy.Priority, [Otherwise, Row(Light.Red, "few", Count.LessThan(3) & Asked.Is(true))],
+            [new Constraint("empty", Count.LessThan(3) & Count.AtLeast(3), "It excludes nothing")]));
+
+    [Fact]
+    public void A_stale_acceptance_is_found() => Assert.Equal(
+        [CheckCode.StaleAcceptance],
+        PolicyCheck.Run([Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Orange, "asked", Asked.Is(true)))],
+            new() { Accepted = [new(CheckCode.Gap, "fixture", "fixture", "It was there once")] }).Findings.Select(finding => finding.Code));
+
+    [Fact]
+    public void A_table_above_the_budget_is_a_finding_and_not_clean()
+    {
+        CheckReport report = PolicyCheck.Run([Table(HitPolicy.Priority, Otherwise)], new() { CellBudget = 0 });
+        Assert.Equal([CheckCode.OverBudget], report.Findings.Select(finding => finding.Code));
+        Assert.True(report.IsUndecided);
+    }
+
+    [Fact]
+    public void Nothing_checked_is_not_clean() => Assert.False(PolicyCheck.Run([]).IsClean);
+
+    [Fact]
+    public void The_published_policy_is_clean()
+    {
+        CheckReport report = PolicyCheck.Run(InfusionRules.Published, new() { Accepted = AcceptedFindings.Published });
+        Assert.True(report.IsClean, string.Join("\n", report.Findings.Select(finding => finding + " [" + string.Join("; ", finding.Witness) + "]")));
+        Assert.Equal(InfusionRules.Published.Tables.Length, report.Tables.Length);
+    }
+
+    private static void Only(CheckCode code, DecisionTable table) =>
+        Assert.Equal([code], PolicyCheck.Run([table]).Findings.Select(finding => finding.Code).Distinct());
+
+    private static DecisionTable Table(HitPolicy policy, params Rule[] rules) => Table(policy, rules, []);
+
+    private static DecisionTable Table(HitPolicy policy, Rule[] rules, Constraint[] constraints) =>
+        DecisionTable.Create<Light>("fixture", "a fixture", policy, [Asked, Count], rules, constraints);
+
+    private static Rule Row(Light outcome, string id, Condition when) =>
+        Rule.For(outcome, $"fixture.{id}", when, id, Modality.Informational, Provenance.Inferred, "R01");
+}

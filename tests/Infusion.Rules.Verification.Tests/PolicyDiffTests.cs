@@ -1,0 +1,78 @@
+using Infusion.Rules.Policies;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Tests;
+
+public class PolicyDiffTests
+{
+    [Fact]
+    public void A_shorter_clear_liquid_window_relaxes_the_fast_and_the_fee_with_it()
+    {
+        DiffReport diff = Variants.Diff(Variants.WithWindows(("clear-liquid", 1)));
+        Assert.Equal(ChangeClass.Relaxes, diff.On("fasting.intake", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Relaxes, diff.On("fee.cancellation", ChangeAxis.PatientCost));
+        Assert.Equal(ChangeClass.Equivalent, diff.On("fee.cancellation", ChangeAxis.Safety));
+        Assert.Equal(["1 h", "2 h"], diff.Table("fasting.intake").Triplets.Select(triplet => triplet.Boundary));
+        foreach (TableDiff table in diff.Tables.Where(table => !table.IsEquivalent))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
+            foreach (Witness witness in table.Witnesses)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine("  " + witness + (witness.Because.IsEmpty ? "" : " BECAUSE " + witness.Because[0]));
+            }
+
+            foreach (Triplet triplet in table.Triplets)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine("  " + triplet + ": " + string.Join(" | ", triplet.Points) + " in " + string.Join("; ", triplet.Context));
+            }
+
+            foreach (Region region in table.Regions)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine("  " + region);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_longer_window_for_solids_tightens()
+    {
+        DiffReport diff = Variants.Diff(Variants.WithWindows(("solid", 6)));
+        Assert.Equal(ChangeClass.Tightens, diff.On("fasting.intake", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Tightens, diff.On("fee.cancellation", ChangeAxis.PatientCost));
+    }
+
+    [Fact]
+    public void Both_together_are_mixed()
+    {
+        DiffReport diff = Variants.Diff(Variants.WithWindows(("clear-liquid", 1), ("solid", 6)));
+        Assert.Equal(ChangeClass.Mixed, diff.On("fasting.intake", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Mixed, diff.On("fee.cancellation", ChangeAxis.PatientCost));
+    }
+
+    [Fact]
+    public void An_equal_policy_is_equivalent()
+    {
+        DiffReport diff = Variants.Diff(Variants.Published with { Version = "2" });
+        Assert.True(diff.IsEquivalent, string.Join("\n", diff.Changes));
+        Assert.True(diff.CellsEvaluated > 0);
+    }
+
+    [Fact]
+    public void Four_weeks_for_a_month_are_never_later_and_sometimes_earlier()
+    {
+        DiffReport diff = Variants.Diff(Variants.Published with
+        {
+            Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromWeeks(4) },
+        });
+        Assert.Equal(ChangeClass.Relaxes, diff.On("maintenance.status", ChangeAxis.Schedule));
+        Assert.Equal(ChangeClass.Equivalent, diff.On("maintenance.status", ChangeAxis.Safety));
+        Assert.Contains(diff.Table("maintenance.status").Witnesses, witness => witness.Says.Contains("never later and sometimes earlier"));
+    }
+
+    [Fact]
+    public void Thirty_days_for_a_month_are_sometimes_earlier_and_sometimes_later()
+    {
+        ClinicPolicy changed = Variants.Published with { Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromDays(30) } };
+        Assert.Equal(ChangeClass.Mixed, Variants.Diff(changed).On("maintenance.status", ChangeAxis.Schedule));
+    }
+}

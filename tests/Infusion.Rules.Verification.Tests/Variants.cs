@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Policies;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Tests;
+
+/// <summary>The published policy with one thing changed.</summary>
+internal static class Variants
+{
+    public static ClinicPolicy Published => ClinicPolicy.VirginiaInfusionTherapies;
+
+    public static ClinicPolicy WithWindows(params (string Kind, int Hours)[] windows) => Published with
+    {
+        Fasting = Published.Fasting with
+        {
+            Kinds =
+            [
+                .. Published.Fasting.Kinds.Select(kind => windows.FirstOrDefault(one => one.Kind == kind.Id) is { Kind: not null } changed
+                    ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(changed.Hours))], kind.Provenance, kind.Citations)
+                    : kind),
+            ],
+        },
+    };
+
+    public static DiffReport Diff(ClinicPolicy changed) => PolicyDiff.Compare(new InfusionRules(Published), new InfusionRules(changed));
+}
