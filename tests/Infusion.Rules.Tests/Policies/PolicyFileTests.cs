@@ -8,7 +8,6 @@ using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Policies.Reading;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
 using Infusion.Rules.Tests.Repository;
-using NodaTime;
 
 namespace Infusion.Rules.Tests.Policies;
 
