@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Infusion.Rules.Tool.Catalogue;
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RuleCatalogue))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,0 +1,1 @@
+return Infusion.Rules.Tool.ToolApp.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,10 @@
+namespace Infusion.Rules.Tool;
+
+/// <summary>How a report is written.</summary>
+internal enum ReportFormat
+{
+    Text,
+    Json,
+    Markdown,
+    Junit,
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Infusion.Rules.Tool.Commands;
+
+namespace Infusion.Rules.Tool;
+
+/// <summary>The commands of <c>infusion-rules</c>: arguments in, reports out, no rules.</summary>
+internal static class ToolApp
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">The arguments, without the program's name.</param>
+    /// <param name="output">Where reports go.</param>
+    /// <param name="error">Where complaints go.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Decides cases, lists rules, and proves what a change of a clinic's rules changes.") { RulesCommand.Create(output) };
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(problem => problem.Message).Distinct())
+            {
+                error.WriteLine(message);
+            }
+
+            error.WriteLine($"See: infusion-rules {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (BadInputException problem)
+        {
+            error.WriteLine(problem.Message);
+            return ExitCode.BadInput;
+        }
+    }
+}
