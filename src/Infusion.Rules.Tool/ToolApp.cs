@@ -13,7 +13,18 @@ internal static class ToolApp
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Decides cases, lists rules, and proves what a change of a clinic's rules changes.") { RulesCommand.Create(output) };
+        var root = new RootCommand("""
+            Decides cases, lists rules, and proves what a change of a clinic's rules changes, for whom and in which direction.
+
+            Exit codes: 0 it holds, 1 it does not, 2 the input cannot be read, 3 undecided.
+            """)
+        {
+            DecideCommand.Create(output),
+            CheckCommand.Create(output),
+            DiffCommand.Create(output),
+            GateCommand.Create(output),
+            RulesCommand.Create(output),
+        };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Verification;
+using Spectre.Console;
+using Region = Infusion.Rules.Verification.Region;
+
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>A difference for a person to read.</summary>
+internal sealed class DiffText
+{
+    private readonly Page _page;
+
+    private DiffText(Page page) => _page = page;
+
+    /// <summary>Writes every period.</summary>
+    public static void Write(ImmutableArray<DiffPeriod> periods, IAnsiConsole console)
+    {
+        var text = new DiffText(new Page(console));
+        bool isFirst = true;
+        foreach (DiffPeriod period in periods)
+        {
+            if (!isFirst)
+            {
+                text._page.Blank();
+            }
+
+            isFirst = false;
+            if (period.From is not null)
+            {
+                text._page.Write($"Visits {period.Dates}", style: "bold underline");
+            }
+
+            if (period.Report is { } report)
+            {
+                text.One(report);
+            }
+            else
+            {
+                text._page.Write($"{Wording.Capital(period.Missing ?? "")}. This cannot be compared.");
+            }
+        }
+    }
+
+    /// <summary>One line on what differs.</summary>
+    public static string Verdict(DiffReport report)
+    {
+        int tables = report.Tables.Count(table => !table.IsEquivalent);
+        return report.IsEquivalent ? $"Every case is decided as before, in the same words ({Wording.Count(report.Tables.Length, "decision")})."
+            : report.IsUndecided ? "Undecided: some decision needs more cells than the budget allows, and nothing was sampled instead."
+            : tables == 0 ? "No decision table changes; a value beside them does."
+            : $"{Wording.Count(tables, "decision")} of {report.Tables.Length} change{(tables == 1 ? "s" : "")}; all others are as before."
+                + (report.FailsClosed ? " Some changes have no direction and need a person to look at them." : "");
+    }
+
+    private void One(DiffReport report)
+    {
+        _page.Write($"{report.New} against {report.Old}", style: "bold");
+        _page.Write(Verdict(report));
+        foreach (TableDiff table in report.Tables.Where(table => !table.IsEquivalent))
+        {
+            Table(table);
+        }
+
+        Parameters(report.Parameters);
+        _page.Blank();
+        _page.Write(CheckText.Cells(report.CellsCovered, report.CellsEvaluated));
+    }
+
+    private void Table(TableDiff table)
+    {
+        AxisDiff[] axes = [.. table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)];
+        _page.Heading($"{Wording.Capital(table.Decides)} ({table.Id})");
+        _page.Write($"{string.Join(". ", axes.Select(axis => Wording.Capital(axis.ToString())))}.", 2, style: "blue");
+        foreach (AxisDiff axis in axes.Where(axis => axis.Class is ChangeClass.Incomparable or ChangeClass.Undecided))
+        {
+            foreach (string reason in axis.Reasons)
+            {
+                _page.Write($"{Wording.Capital(reason.TrimEnd('.'))}.", 2, "- ");
+            }
+        }
+
+        foreach (Witness witness in table.Witnesses)
+        {
+            _page.Write(witness.Says, 2, "- ");
+            foreach (Witness cause in witness.Because)
+            {
+                _page.Write($"Because: {cause.Says}", 4);
+            }
+        }
+
+        foreach (Region region in table.Regions)
+        {
+            _page.Write($"{region.Says}.", 2, "- ");
+        }
+
+        foreach (Triplet triplet in table.Triplets)
+        {
+            Around(triplet);
+        }
+
+        Texts(table);
+    }
+
+    private void Around(Triplet triplet)
+    {
+        string context = triplet.Context.IsEmpty ? "" : $" ({string.Join("; ", triplet.Context)})";
+        _page.Write($"Around {triplet.Boundary} of {triplet.Name}{context}:", 2);
+        int width = triplet.Points.Max(point => point.Value.Length);
+        foreach (TripletPoint point in triplet.Points)
+        {
+            _page.Write(
+                point.Before == point.After ? $"{point.After}, as before" : $"before {point.Before}; now {point.After}",
+                4, $"{point.Value.PadLeft(width)}  ");
+        }
+    }
+
+    // What a condition is made of is said by the sentence of its rule.
+    private void Texts(TableDiff table)
+    {
+        RuleChange[] changes = [.. table.Rules.Where(change => change.Part is not ("condition" or "outcome" or "terms"))];
+        if (changes.Length == 0)
+        {
+            return;
+        }
+
+        _page.Write("In the text:", 2);
+        foreach (RuleChange change in changes)
+        {
+            _page.Write($"{change.Id}, {change.Part}:", 4);
+            _page.Write(change.Before ?? "none", 6, "before: ");
+            _page.Write(change.After ?? "none", 6, "now:    ");
+        }
+    }
+
+    private void Parameters(ImmutableArray<ParameterChange> parameters)
+    {
+        if (parameters.IsEmpty)
+        {
+            return;
+        }
+
+        _page.Heading("Values of the policy");
+        foreach (ParameterChange change in parameters)
+        {
+            string basis = change.Basis switch
+            {
+                ParameterBasis.Tables => "judged by the decisions above",
+                ParameterBasis.Identity => "identifies the document",
+                ParameterBasis.Declared => new ComputedChange("", change.Axis ?? ChangeAxis.Safety, change.Class).ToString()[2..],
+                _ => "no decision shows what it does: a person has to look",
+            };
+            _page.Write($"{change.Path}: {change.Before ?? "not set"}, now {change.After ?? "not set"} ({basis})", 2, "- ");
+        }
+    }
+}
