@@ -48,9 +48,8 @@ internal static class Arguments
         string list = names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
         return new("--format")
         {
-            Description = list,
+            Description = $"{list}; left out, {names[0]}",
             HelpName = "FORMAT",
-            DefaultValueFactory = _ => ReportFormat.Text,
             CustomParser = result => Parse(result, allowed, list),
         };
     }

@@ -9,6 +9,17 @@ namespace Infusion.Rules.Tool.Commands;
 /// <summary><c>infusion-rules check</c>: gaps, overlaps, and rules, facts and limits without effect.</summary>
 internal static class CheckCommand
 {
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        Of a book every version is checked. Nothing is sampled.
+
+        Exit code: 0 nothing found, 1 something found, 2 a file cannot be read, 3 a table is above the cell budget.
+
+        Examples:
+          infusion-rules check published
+          infusion-rules check samples/change --format markdown
+        """;
+
     public static Command Create(TextWriter output)
     {
         var policies = Arguments.Policies();
@@ -21,16 +32,7 @@ internal static class CheckCommand
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("check", """
-            Checks policies: can they be read, and in every table: cases without an answer, rules that contradict each other, rules,
-            facts and limits without effect. Of a book every version is checked. Nothing is sampled.
-
-            Exit code: 0 nothing found, 1 something found, 2 a file cannot be read, 3 a table is above the cell budget.
-
-            Examples:
-              infusion-rules check published
-              infusion-rules check samples/change --format markdown
-            """) { policies, asOf, accepted, budget, format, file };
+        var command = new Command("check", "Checks policies: can they be read, and in every table: cases without an answer, rules that contradict each other, rules, facts and limits without effect.") { policies, asOf, accepted, budget, format, file };
         command.SetAction(parsed =>
         {
             string[] given = parsed.GetRequiredValue(policies);

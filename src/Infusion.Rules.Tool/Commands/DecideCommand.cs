@@ -7,6 +7,16 @@ namespace Infusion.Rules.Tool.Commands;
 /// <summary><c>infusion-rules decide</c>: all decisions of a case, explained.</summary>
 internal static class DecideCommand
 {
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        What is open is shown with the questions in the order to ask them, and with
+        the most cautious outcome until it is known.
+
+        Examples:
+          infusion-rules decide published samples/change/water.json
+          infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
+        """;
+
     public static Command Create(TextWriter output)
     {
         var policy = Arguments.Policy();
@@ -14,14 +24,7 @@ internal static class DecideCommand
         var asOf = Arguments.AsOf();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
-        var command = new Command("decide", """
-            Decides everything about a case and says why: rules, sentences, sources. What is open is shown with the questions in
-            the order to ask them, and with the most cautious outcome until it is known.
-
-            Examples:
-              infusion-rules decide published samples/change/water.json
-              infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
-            """) { policy, patient, asOf, format, file };
+        var command = new Command("decide", "Decides everything about a case and says why: rules, sentences, sources.") { policy, patient, asOf, format, file };
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));

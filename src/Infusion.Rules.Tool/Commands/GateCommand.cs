@@ -8,6 +8,17 @@ namespace Infusion.Rules.Tool.Commands;
 /// <summary><c>infusion-rules gate</c>: a change does what it declares, and nothing else.</summary>
 internal static class GateCommand
 {
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        Undeclared effects fail, and so do declarations of what does not happen.
+
+        Exit code: 0 it holds, 1 it fails, 2 a file cannot be read, 3 a table is above the cell budget.
+
+        Examples:
+          infusion-rules gate --old samples/change/first.json --new samples/change/next.json --changes samples/change/declared
+          infusion-rules gate --old samples/change/first.json --new samples/change/next.json --changes samples/change/declared --cases-old samples/change/cases-before --cases-new samples/change/cases-after --format markdown
+        """;
+
     public static Command Create(TextWriter output)
     {
         var old = Arguments.PolicyOption("--old", "the policy before the change");
@@ -20,16 +31,7 @@ internal static class GateCommand
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("gate", """
-            Holds a change to its word: what it declares (decision, axis, direction, reason) against what was computed over every
-            combination of facts. Undeclared effects fail, and so do declarations of what does not happen.
-
-            Exit code: 0 it holds, 1 it fails, 2 a file cannot be read, 3 a table is above the cell budget.
-
-            Examples:
-              infusion-rules gate --old samples/change/first.json --new samples/change/next.json --changes samples/change/declared
-              infusion-rules gate --old samples/change/first.json --new samples/change/next.json --changes samples/change/declared --cases-old samples/change/cases-before --cases-new samples/change/cases-after --format markdown
-            """) { old, @new, changes, oldCases, newCases, template, asOf, budget, format, file };
+        var command = new Command("gate", "Holds a change to its word: what it declares (decision, axis, direction, reason) against what was computed over every combination of facts.") { old, @new, changes, oldCases, newCases, template, asOf, budget, format, file };
         command.Validators.Add(result =>
         {
             if (result.GetValue(oldCases) is null != result.GetValue(newCases) is null)

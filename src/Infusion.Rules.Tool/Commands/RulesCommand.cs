@@ -9,6 +9,14 @@ namespace Infusion.Rules.Tool.Commands;
 /// <summary><c>infusion-rules rules</c>: every rule as one sentence with its sources.</summary>
 internal static class RulesCommand
 {
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        Examples:
+          infusion-rules rules
+          infusion-rules rules published --format json
+          infusion-rules rules published --format markdown --output artifacts/rules
+        """;
+
     public static Command Create(TextWriter output)
     {
         var policy = Arguments.PolicyOrPublished();
@@ -19,14 +27,7 @@ internal static class RulesCommand
             Description = "the file the list is written to, or the folder for the Markdown pages; left out, the screen",
             HelpName = "PATH",
         };
-        var command = new Command("rules", """
-            Lists every rule as one sentence, with its parameters, modality, provenance and sources.
-
-            Examples:
-              infusion-rules rules
-              infusion-rules rules published --format json
-              infusion-rules rules published --format markdown --output artifacts/rules
-            """) { policy, asOf, format, file };
+        var command = new Command("rules", "Lists every rule as one sentence, with its parameters, modality, provenance and sources.") { policy, asOf, format, file };
         command.SetAction(parsed =>
         {
             var catalogue = RuleCatalogue.Of(PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf)));

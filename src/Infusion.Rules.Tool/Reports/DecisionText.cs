@@ -60,7 +60,7 @@ internal sealed class DecisionText
         switch (document.Status)
         {
             case DecisionStatus.Determined:
-                _page.Write($"{title}: {(outcome == Wording.Words(title) ? "see below" : outcome)}", indent, style: "bold");
+                _page.Write(title.EndsWith(" " + outcome, StringComparison.OrdinalIgnoreCase) ? $"{title}:" : $"{title}: {outcome}", indent, style: "bold");
                 break;
             case DecisionStatus.Invalid:
                 _page.Write($"{title}: the facts contradict each other", indent, style: "bold");
@@ -83,7 +83,7 @@ internal sealed class DecisionText
 
         foreach (FactDocument fact in document.Facts.Where(fact => said.Add(fact.Id + fact.Observed)))
         {
-            _page.Write($"{Wording.Capital(fact.Name)}: {fact.Observed}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}", indent + 2, "- ");
+            _page.Write($"{Wording.Capital(fact.Name)}: {(fact.Observed.All(letter => char.IsLetter(letter) || letter == '-') ? Wording.Words(fact.Observed) : fact.Observed)}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}", indent + 2, "- ");
         }
 
         Values(document, indent + 2);

@@ -108,11 +108,13 @@ internal sealed class DiffText
         int width = triplet.Points.Max(point => point.Value.Length);
         foreach (TripletPoint point in triplet.Points)
         {
-            _page.Write(
-                point.Before == point.After ? $"{point.After}, as before" : $"before {point.Before}; now {point.After}",
-                4, $"{point.Value.PadLeft(width)}  ");
+            (string before, string after) = (Outcome(point.Before), Outcome(point.After));
+            _page.Write(before == after ? $"{after}, as before" : $"before {before}, now {after}", 4, $"{point.Value.PadLeft(width)}  ");
         }
     }
+
+    // The value stands beside it, so how far it is from the limit need not.
+    private static string Outcome(string says) => says.Split(", ")[0];
 
     // What a condition is made of is said by the sentence of its rule.
     private void Texts(TableDiff table)

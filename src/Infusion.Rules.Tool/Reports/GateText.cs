@@ -20,7 +20,7 @@ internal static class GateText
         int number = 0;
         foreach (GateFailure failure in gate.Failures)
         {
-            page.Write($"{Wording.Capital(failure.Says)}.", 2, FormattableString.Invariant($"{++number}. "));
+            page.Write($"{failure.Says}.", 2, FormattableString.Invariant($"{++number}. "));
             foreach (Witness witness in Witnesses(diff, failure).Take(1))
             {
                 page.Write(witness.Says, 5);
@@ -36,7 +36,7 @@ internal static class GateText
             page.Heading("Declared, and so it is");
             foreach (DeclaredChange change in gate.Confirmed)
             {
-                page.Write($"{Wording.Capital(change.ToString())}. {change.Reason}", 2, "- ");
+                page.Write($"{change}. {change.Reason}", 2, "- ");
             }
         }
 

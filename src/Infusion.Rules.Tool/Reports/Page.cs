@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>Lines of text, wrapped at words to the width of the console and indented, with nothing after the last letter.</summary>
-internal sealed class Page(IAnsiConsole console)
+internal sealed partial class Page(IAnsiConsole console)
 {
     private const int Least = 20;
 
@@ -41,8 +42,9 @@ internal sealed class Page(IAnsiConsole console)
     private static IEnumerable<string> Wrapped(string text, int width)
     {
         string line = "";
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string one in Unit().Replace(text, "\u00a0").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            string word = one.Replace('\u00a0', ' ');
             if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {
                 yield return line;
@@ -59,4 +61,8 @@ internal sealed class Page(IAnsiConsole console)
 
         yield return line;
     }
+
+    // A number is never parted from its unit.
+    [GeneratedRegex(@"(?<=\d) (?=(?:h|min|s|USD|EUR|%|cells|percent)\b)")]
+    private static partial Regex Unit();
 }
