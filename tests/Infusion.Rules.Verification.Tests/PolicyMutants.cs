@@ -16,7 +16,7 @@ internal static class PolicyMutants
     public static ImmutableArray<PolicyLeaf> Leaves(object policy)
     {
         var leaves = ImmutableArray.CreateBuilder<PolicyLeaf>();
-        Walk(policy, "", (path, value, type) =>
+        _ = Walk(policy, "", (path, value, type) =>
         {
             if (type != typeof(void))
             {
@@ -24,7 +24,7 @@ internal static class PolicyMutants
             }
 
             return Array.Empty<object?>();
-        }).Count();
+        }).ToList();
         return leaves.ToImmutable();
     }
 

@@ -33,13 +33,15 @@ internal sealed class WitnessMaker(JointTable table, int most)
             int[] smallest = Smallest(difference);
             Witness witness = WitnessOf(difference, smallest);
             string key = $"{difference.Axis} {difference.Direction} {difference.Says} {witness.Says}";
-            if (!witnesses.ContainsKey(key))
+            if (witnesses.ContainsKey(key))
             {
-                witnesses.Add(key, witness);
-                if (difference.Axis != ChangeAxis.InformationDemand)
-                {
-                    AddRegion(regions, triplets, difference, smallest);
-                }
+                continue;
+            }
+
+            witnesses[key] = witness;
+            if (difference.Axis != ChangeAxis.InformationDemand)
+            {
+                AddRegion(regions, triplets, difference, smallest);
             }
         }
 
