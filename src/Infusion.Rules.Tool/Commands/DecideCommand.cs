@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 
@@ -33,7 +34,7 @@ internal static class DecideCommand
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
                 {
-                    writer.Write(decisions.ToJson());
+                    writer.Write(JsonSerializer.Serialize(decisions.ToDocument(), CaseDecisionsJson.Default.CaseDecisionsDocument) + "\n");
                 }
                 else
                 {

@@ -28,14 +28,17 @@ internal static class FactPhrases
             return "Any patient";
         }
 
-        string[] phrases = [.. Known.SelectMany(one => facts.Where(fact => fact.Id == one.Fact && fact.Before == fact.After)
+        string[] phrases = [.. Known.SelectMany(one => facts.Where(fact => fact.Id == one.Fact && IsSaid(fact))
             .Select(fact => one.Phrase.Replace("{0}", fact.After.Replace('-', ' '))))];
-        string[] others = [.. facts.Where(fact => fact.Before != fact.After || Known.All(one => one.Fact != fact.Id)).Select(Named)];
+        string[] others = [.. facts.Where(fact => !IsSaid(fact)).Select(Named)];
         string start = phrases.Length == 0 ? "A patient" : $"A patient {string.Join(" ", phrases)}";
         return others.Length == 0 ? start : $"{start}{(phrases.Length == 0 ? "" : ",")} with {ReportText.Join(others)}";
     }
 
-    // A name that has a comma of its own is closed by one.
+    // What the versions read differently, and time that runs the other way, is said by name.
+    private static bool IsSaid(WitnessFact fact) =>
+        fact.Before == fact.After && fact.AfterLow is >= 0 && Known.Any(one => one.Fact == fact.Id);
+
     private static string Named(WitnessFact fact) => fact.Before == fact.After
         ? $"{fact.Name}: {fact.After}"
         : $"{fact.Name}: {fact.After}, which was {fact.Before} before";
