@@ -9,7 +9,7 @@ public class InputTests
     {
         using var folder = new ScratchFolder();
         string path = folder.Write("broken.json", Published
-            .Replace("\"provenance\": \"clinic-policy\"", "\"provenance\": \"clinic-polcy\"", StringComparison.Ordinal)
+            .Replace("\"last-completed-infusion\"", "\"last-complete-infusion\"", StringComparison.Ordinal)
             .Replace("\"before\": \"PT2H\"", "\"before\": \"2 hours\"", StringComparison.Ordinal)
             .Replace("\"rescheduleDays\": 1", "\"rescheduleDay\": 1", StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("check", path);

@@ -23,7 +23,7 @@ internal static class DiffCommand
         Examples:
           infusion-rules diff samples/change/first.json samples/change/next.json
           infusion-rules diff samples/change/first.json samples/change --as-of 2026-09-01 --format markdown
-          infusion-rules diff published samples/policies/elm-court.json --format json --output artifacts/diff.json
+          infusion-rules diff samples/change/first.json samples/change/next.json --format json --output artifacts/diff.json
         """;
 
     public static Command Create(TextWriter output)
