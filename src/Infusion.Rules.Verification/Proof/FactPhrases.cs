@@ -32,7 +32,7 @@ internal static class FactPhrases
             .Select(fact => one.Phrase.Replace("{0}", fact.After.Replace('-', ' '))))];
         string[] others = [.. facts.Where(fact => !IsSaid(fact)).Select(Named)];
         string start = phrases.Length == 0 ? "A patient" : $"A patient {string.Join(" ", phrases)}";
-        return others.Length == 0 ? start : $"{start}{(phrases.Length == 0 ? "" : ",")} with {ReportText.Join(others)}";
+        return others.Length == 0 ? start : $"{start} ({string.Join("; ", others)})";
     }
 
     // What the versions read differently, and time that runs the other way, is said by name.
@@ -41,5 +41,5 @@ internal static class FactPhrases
 
     private static string Named(WitnessFact fact) => fact.Before == fact.After
         ? $"{fact.Name}: {fact.After}"
-        : $"{fact.Name}: {fact.After}, which was {fact.Before} before";
+        : $"{fact.Name}: {fact.After}, before {fact.Before}";
 }
