@@ -24,7 +24,7 @@ public class CommandTests
             run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 1 h of", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 2 h of", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Patient cost relaxes.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Patient cost relaxes: some patients pay less than before", run.Flat, StringComparison.Ordinal);
         Assert.Matches("[1-9][0-9,]* combinations of facts covered by evaluating [1-9][0-9,]* cells; nothing was sampled", run.Flat);
     }
 
@@ -42,9 +42,9 @@ public class CommandTests
     [Fact]
     public void A_difference_and_its_mirror_mirror_each_other()
     {
-        Assert.Contains("Safety relaxes.", ToolRun.Of("diff", First, Next).Flat, StringComparison.Ordinal);
+        Assert.Contains("Safety relaxes: some answers are less cautious than before, none is more.", ToolRun.Of("diff", First, Next).Flat, StringComparison.Ordinal);
         string back = ToolRun.Of("diff", Next, First).Flat;
-        Assert.Contains("Safety tightens.", back, StringComparison.Ordinal);
+        Assert.Contains("Safety tightens: some answers are more cautious", back, StringComparison.Ordinal);
         Assert.Contains("now violation, 30 min below 2 h; before, compliant, 30 min above 1 h.", back, StringComparison.Ordinal);
     }
 
@@ -105,7 +105,7 @@ public class CommandTests
         Assert.Contains("Visits from 2026-01-01 to 2026-07-01", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Visits from 2026-07-01", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Every case is decided as before", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Safety relaxes.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Safety relaxes: some answers are less cautious than before, none is more.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,4 +245,21 @@ public class CommandTests
         string[] facts = [.. InfusionRules.Published.Tables.SelectMany(table => table.Facts).Select(fact => fact.Id)];
         Assert.All(Verification.Proof.FactPhrases.Facts, fact => Assert.Contains(fact, facts));
     }
+
+    [Fact]
+    public void Dates_are_compared_in_words()
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write("weeks.json", File.ReadAllText(First).Replace("\"earliest\": \"P1M\"", "\"earliest\": \"P4W\"", StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("diff", First, path);
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("Schedule relaxes: dates and times are never later and sometimes earlier.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("last completed infusion + 1 month before, last completed infusion + 28 days now", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P1M before, P28D now", "1 month before, 28 days now")]
+    [InlineData("PT1H30M", "1 h 30 min")]
+    [InlineData("PHQ-9 and P of PTSD-5", "PHQ-9 and P of PTSD-5")]
+    public void Iso_durations_are_said_in_words(string text, string says) => Assert.Equal(says, Reports.Wording.Plain(text));
 }

@@ -13,7 +13,8 @@ internal static class CheckCommand
     public const string Notes = """
         Of a book every version is checked. Nothing is sampled.
 
-        Exit code: 0 nothing found, 1 something found, 2 a file cannot be read, 3 a table is above the cell budget.
+        Exit code: 0 nothing found, 1 something found, 2 a file cannot be read,
+        3 a decision is above the cell budget.
 
         Examples:
           infusion-rules check published
@@ -32,7 +33,7 @@ internal static class CheckCommand
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("check", "Checks policies: can they be read, and in every table: cases without an answer, rules that contradict each other, rules, facts and limits without effect.") { policies, asOf, accepted, budget, format, file };
+        var command = new Command("check", "Finds cases without an answer, contradictions, and rules and limits without effect.") { policies, asOf, accepted, budget, format, file };
         command.SetAction(parsed =>
         {
             string[] given = parsed.GetRequiredValue(policies);

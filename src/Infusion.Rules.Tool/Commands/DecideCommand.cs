@@ -25,7 +25,7 @@ internal static class DecideCommand
         var asOf = Arguments.AsOf();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
-        var command = new Command("decide", "Decides everything about a case and says why: rules, sentences, sources.") { policy, patient, asOf, format, file };
+        var command = new Command("decide", "Decides everything about a case, and says why.") { policy, patient, asOf, format, file };
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));

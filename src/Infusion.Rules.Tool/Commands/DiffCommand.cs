@@ -17,8 +17,9 @@ internal static class DiffCommand
         Every combination of facts is covered; nothing is sampled. Two books are
         compared date by date.
 
-        Exit code: 0 nothing differs, or every difference has a direction; 1 some difference has none and needs a person;
-        2 a file cannot be read; 3 a table is above the cell budget.
+        Exit code: 0 nothing differs, or every difference has a direction;
+        1 some difference has none and needs a person; 2 a file cannot be read;
+        3 a decision is above the cell budget.
 
         Examples:
           infusion-rules diff samples/change/first.json samples/change/next.json
@@ -35,7 +36,7 @@ internal static class DiffCommand
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown);
         var file = Arguments.Output();
-        var command = new Command("diff", "Says what differs between two policies: which decisions, for whom, in which direction, with the smallest patient that shows it.") { old, @new, asOf, emit, budget, format, file };
+        var command = new Command("diff", "Says what a change of the rules changes, for whom, and in which direction.") { old, @new, asOf, emit, budget, format, file };
         command.SetAction(parsed =>
         {
             ImmutableArray<DiffPeriod> periods = Periods(

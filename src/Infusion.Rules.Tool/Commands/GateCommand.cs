@@ -12,7 +12,8 @@ internal static class GateCommand
     public const string Notes = """
         Undeclared effects fail, and so do declarations of what does not happen.
 
-        Exit code: 0 it holds, 1 it fails, 2 a file cannot be read, 3 a table is above the cell budget.
+        Exit code: 0 it holds, 1 it fails, 2 a file cannot be read, 3 a decision
+        is above the cell budget.
 
         Examples:
           infusion-rules gate --old samples/change/first.json --new samples/change/next.json --changes samples/change/declared
@@ -31,7 +32,7 @@ internal static class GateCommand
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("gate", "Holds a change to its word: what it declares (decision, axis, direction, reason) against what was computed over every combination of facts.") { old, @new, changes, oldCases, newCases, template, asOf, budget, format, file };
+        var command = new Command("gate", "Holds a change to its word: what it declares against what it does.") { old, @new, changes, oldCases, newCases, template, asOf, budget, format, file };
         command.Validators.Add(result =>
         {
             if (result.GetValue(oldCases) is null != result.GetValue(newCases) is null)

@@ -27,7 +27,7 @@ internal static class RulesCommand
             Description = "the file the list is written to, or the folder for the Markdown pages; left out, the screen",
             HelpName = "PATH",
         };
-        var command = new Command("rules", "Lists every rule as one sentence, with its parameters, modality, provenance and sources.") { policy, asOf, format, file };
+        var command = new Command("rules", "Lists every rule as one sentence, with its sources.") { policy, asOf, format, file };
         command.SetAction(parsed =>
         {
             var catalogue = RuleCatalogue.Of(PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf)));

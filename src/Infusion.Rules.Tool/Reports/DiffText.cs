@@ -8,6 +8,8 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>A difference for a person to read.</summary>
 internal sealed class DiffText
 {
+    private const int ShortTexts = 50;
+
     private readonly Page _page;
 
     private DiffText(Page page) => _page = page;
@@ -70,7 +72,11 @@ internal sealed class DiffText
     {
         AxisDiff[] axes = [.. table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)];
         _page.Heading($"{Wording.Capital(table.Decides)} ({table.Id})");
-        _page.Write($"{string.Join(". ", axes.Select(axis => Wording.Capital(axis.ToString())))}.", 2, style: "blue");
+        foreach (AxisDiff axis in axes)
+        {
+            _page.Write(Meaning(axis.Axis, axis.Class), 2, style: "blue");
+        }
+
         foreach (AxisDiff axis in axes.Where(axis => axis.Class is ChangeClass.Incomparable or ChangeClass.Undecided))
         {
             foreach (string reason in axis.Reasons)
@@ -81,16 +87,16 @@ internal sealed class DiffText
 
         foreach (Witness witness in table.Witnesses)
         {
-            _page.Write(witness.Says, 2, "- ");
+            _page.Write(Wording.Plain(witness.Says), 2, "- ");
             foreach (Witness cause in witness.Because)
             {
-                _page.Write($"Because: {cause.Says}", 4);
+                _page.Write($"Because: {Wording.Plain(cause.Says)}", 4);
             }
         }
 
-        foreach (Region region in table.Regions)
+        foreach (Region region in table.Regions.Where(region => !IsSaid(table, region)))
         {
-            _page.Write($"{region.Says}.", 2, "- ");
+            _page.Write($"{Wording.Plain(region.Says)}.", 2, "- ");
         }
 
         foreach (Triplet triplet in table.Triplets)
@@ -113,6 +119,32 @@ internal sealed class DiffText
         }
     }
 
+    // The difference of a date or an amount is in the witness already, and its range says no more.
+    private static bool IsSaid(TableDiff table, Region region) =>
+        region.Says.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var at
+        && table.Witnesses.Any(witness => witness.Says.EndsWith(region.Says[at..] + ".", StringComparison.Ordinal));
+
+    private static string Meaning(ChangeAxis axis, ChangeClass change) => (axis, change) switch
+    {
+        (ChangeAxis.Safety, ChangeClass.Tightens) => "Safety tightens: some answers are more cautious than before, none is less.",
+        (ChangeAxis.Safety, ChangeClass.Relaxes) => "Safety relaxes: some answers are less cautious than before, none is more.",
+        (ChangeAxis.Safety, ChangeClass.Mixed) => "Safety is mixed: some answers are more cautious than before, others less.",
+        (ChangeAxis.PatientCost, ChangeClass.Tightens) => "Patient cost tightens: some patients pay more than before, none pays less.",
+        (ChangeAxis.PatientCost, ChangeClass.Relaxes) => "Patient cost relaxes: some patients pay less than before, none pays more.",
+        (ChangeAxis.PatientCost, ChangeClass.Mixed) => "Patient cost is mixed: some patients pay more than before, others less.",
+        (ChangeAxis.InformationDemand, ChangeClass.Tightens) => "Information demand tightens: some cases need facts they did not need before.",
+        (ChangeAxis.InformationDemand, ChangeClass.Relaxes) => "Information demand relaxes: some cases need fewer facts than before.",
+        (ChangeAxis.InformationDemand, ChangeClass.Mixed) => "Information demand is mixed: some cases need more facts than before, others fewer.",
+        (ChangeAxis.Schedule, ChangeClass.Tightens) => "Schedule tightens: dates and times are never earlier and sometimes later.",
+        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "Schedule relaxes: dates and times are never later and sometimes earlier.",
+        (ChangeAxis.Schedule, ChangeClass.Mixed) => "Schedule is mixed: dates and times are sometimes earlier and sometimes later.",
+        (_, ChangeClass.Incomparable) => $"{Name(axis)} is incomparable: what differs has no direction, and a person has to look at it.",
+        (_, ChangeClass.Undecided) => $"{Name(axis)} is undecided: nothing is known of it.",
+        _ => $"{Name(axis)} differs.",
+    };
+
+    private static string Name(ChangeAxis axis) => Wording.Capital(Wording.Words(axis.ToString()));
+
     // The value stands beside it, so how far it is from the limit need not.
     private static string Outcome(string says) => says.Split(", ")[0];
 
@@ -128,9 +160,17 @@ internal sealed class DiffText
         _page.Write("In the text:", 2);
         foreach (RuleChange change in changes)
         {
+            string before = change.Before ?? "none";
+            string after = change.After ?? "none";
+            if (before.Length + after.Length <= ShortTexts)
+            {
+                _page.Write($"{change.Id}, {change.Part}: {before}, now {after}", 4);
+                continue;
+            }
+
             _page.Write($"{change.Id}, {change.Part}:", 4);
-            _page.Write(change.Before ?? "none", 6, "before: ");
-            _page.Write(change.After ?? "none", 6, "now:    ");
+            _page.Write(before, 6, "before: ");
+            _page.Write(after, 6, "now:    ");
         }
     }
 
@@ -151,7 +191,7 @@ internal sealed class DiffText
                 ParameterBasis.Declared => new ComputedChange("", change.Axis ?? ChangeAxis.Safety, change.Class).ToString()[2..],
                 _ => "no decision shows what it does: a person has to look",
             };
-            _page.Write($"{change.Path}: {change.Before ?? "not set"}, now {change.After ?? "not set"} ({basis})", 2, "- ");
+            _page.Write($"{change.Path}: {Wording.Plain(change.Before ?? "not set")}, now {Wording.Plain(change.After ?? "not set")} ({basis})", 2, "- ");
         }
     }
 }

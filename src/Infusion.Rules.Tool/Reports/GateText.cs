@@ -23,10 +23,10 @@ internal static class GateText
             page.Write($"{failure.Says}.", 2, FormattableString.Invariant($"{++number}. "));
             foreach (Witness witness in Witnesses(diff, failure).Take(1))
             {
-                page.Write(witness.Says, 5);
+                page.Write(Wording.Plain(witness.Says), 5);
                 foreach (Witness cause in witness.Because.Take(1))
                 {
-                    page.Write($"Because: {cause.Says}", 5);
+                    page.Write($"Because: {Wording.Plain(cause.Says)}", 5);
                 }
             }
         }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>Names and values as a person reads them.</summary>
-internal static class Wording
+internal static partial class Wording
 {
     private static readonly ZonedDateTimePattern _clock = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
 
@@ -42,6 +43,18 @@ internal static class Wording
             ? Elapsed(period.ToDuration())
             : value;
     }
+
+    /// <summary>The text with every ISO 8601 duration and period in words: "P1M" as "1 month", "PT1H30M" as "1 h 30 min".</summary>
+    public static string Plain(string text) => IsoSpan().Replace(text, span => string.Join(' ', new[]
+    {
+        Span(span.Groups["y"], "year", "years"), Span(span.Groups["m"], "month", "months"), Span(span.Groups["w"], "week", "weeks"),
+        Span(span.Groups["d"], "day", "days"), Span(span.Groups["h"], "h", "h"), Span(span.Groups["min"], "min", "min"), Span(span.Groups["s"], "s", "s"),
+    }.Where(part => part.Length > 0)));
+
+    private static string Span(Group number, string one, string many) => !number.Success ? "" : $"{number.Value} {(number.Value == "1" ? one : many)}";
+
+    [GeneratedRegex(@"(?<![\w.-])P(?=\d|T\d)(?:(?<y>\d+)Y)?(?:(?<m>\d+)M)?(?:(?<w>\d+)W)?(?:(?<d>\d+)D)?(?:T(?:(?<h>\d+)H)?(?:(?<min>\d+)M)?(?:(?<s>\d+)S)?)?(?![\w-])")]
+    private static partial Regex IsoSpan();
 
     private static string Elapsed(Duration duration)
     {
