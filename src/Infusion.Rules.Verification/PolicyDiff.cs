@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Verification.Proof;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Verification;
 
@@ -27,6 +29,62 @@ public static class PolicyDiff
             ? Unread(old.Policy, @new.Policy)
             : options.Parameters.Compare(options.OldLeaves, options.NewLeaves);
         return Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
+    }
+
+    /// <summary>Compares two policies, value by value beside the tables.</summary>
+    /// <param name="old">The old policy.</param>
+    /// <param name="new">The new policy.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults. Its leaves are replaced by those of the policies.</param>
+    /// <returns>The report.</returns>
+    /// <example><code>
+    /// DiffReport diff = PolicyDiff.Compare(ClinicPolicy.VirginiaInfusionTherapies, ours);
+    /// </code></example>
+    public static DiffReport Compare(ClinicPolicy old, ClinicPolicy @new, DiffOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        return Compare(new InfusionRules(old), new InfusionRules(@new), (options ?? new()) with
+        {
+            OldLeaves = VerificationJson.LeavesOf(old.ToJson()),
+            NewLeaves = VerificationJson.LeavesOf(@new.ToJson()),
+        });
+    }
+
+    /// <summary>Compares two books over every date on which both or one of them has a version.</summary>
+    /// <param name="old">The versions of the old book.</param>
+    /// <param name="new">The versions of the new book.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
+    /// <returns>One period for each pair of versions that hold together, in the order of time; on dates where one book has none, the period says so.</returns>
+    public static ImmutableArray<DiffPeriod> Compare(PolicyBook old, PolicyBook @new, DiffOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        LocalDate?[] limits =
+        [
+            .. old.Versions.Concat(@new.Versions).SelectMany(version => new[] { version.From, version.To }).Distinct()
+                .OrderBy(date => date ?? LocalDate.MaxIsoValue),
+        ];
+        var periods = ImmutableArray.CreateBuilder<DiffPeriod>();
+        for (int place = 0; place < limits.Length && limits[place] is { } from; place++)
+        {
+            LocalDate? to = place + 1 < limits.Length ? limits[place + 1] : null;
+            ClinicPolicy? before = old.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
+            ClinicPolicy? after = @new.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
+            if (before is null && after is null)
+            {
+                continue;
+            }
+
+            periods.Add(new()
+            {
+                From = LocalDatePattern.Iso.Format(from),
+                To = to is { } end ? LocalDatePattern.Iso.Format(end) : null,
+                Report = before is null || after is null ? null : Compare(before, after, options),
+                Missing = before is null ? $"there was no version, and now {after} holds" : after is null ? $"{before} held, and now no version does" : null,
+            });
+        }
+
+        return periods.ToImmutable();
     }
 
     /// <summary>Compares two lists of tables.</summary>

@@ -122,7 +122,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
     private static string Sentence(ImmutableArray<WitnessFact> facts, Difference difference, string before, string after)
     {
-        string who = facts.IsEmpty ? "Any patient" : $"A patient with {ReportText.Join([.. facts.Select(fact => fact.ToString())])}";
+        string who = FactPhrases.Who(facts);
         return difference.Says is { } says ? $"{who}: {says}." : $"{who}: now {after}; before, {before}.";
     }
 
