@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Infusion.Rules.Tool;
@@ -5,9 +6,13 @@ namespace Infusion.Rules.Tool;
 /// <summary>The console a report is written to: colours only on a terminal without NO_COLOR, and plain text elsewhere.</summary>
 internal static class Terminal
 {
-    private const int PlainWidth = 120;
+    private const int PlainWidth = 100;
+    private const int Narrowest = 40;
 
-    public static IAnsiConsole On(TextWriter output)
+    /// <summary>A console on a writer.</summary>
+    /// <param name="output">Where it writes.</param>
+    /// <param name="width">The width of plain text in characters; <c>null</c> for that of COLUMNS, or 100.</param>
+    public static IAnsiConsole On(TextWriter output, int? width = null)
     {
         bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         IAnsiConsole console = AnsiConsole.Create(new()
@@ -19,10 +24,13 @@ internal static class Terminal
         });
         if (!isTerminal)
         {
-            console.Profile.Width = PlainWidth;
+            console.Profile.Width = Math.Max(Narrowest, width ?? Columns() ?? PlainWidth);
             console.Profile.Capabilities.Unicode = false;
         }
 
         return console;
     }
+
+    private static int? Columns() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) ? columns : null;
 }

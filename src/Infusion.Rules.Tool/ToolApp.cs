@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Infusion.Rules.Tool.Commands;
 
 namespace Infusion.Rules.Tool;
@@ -6,6 +7,16 @@ namespace Infusion.Rules.Tool;
 /// <summary>The commands of <c>infusion-rules</c>: arguments in, reports out, no rules.</summary>
 internal static class ToolApp
 {
+    /// <summary>What the help of each command adds, by the command's name.</summary>
+    public static IReadOnlyDictionary<string, string> Notes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["decide"] = DecideCommand.Notes,
+        ["check"] = CheckCommand.Notes,
+        ["diff"] = DiffCommand.Notes,
+        ["gate"] = GateCommand.Notes,
+        ["rules"] = RulesCommand.Notes,
+    };
+
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
     /// <param name="output">Where reports go.</param>
@@ -13,7 +24,23 @@ internal static class ToolApp
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Decides cases, lists rules, and proves what a change of a clinic's rules changes.") { RulesCommand.Create(output) };
+        var root = new RootCommand("""
+            Decides cases, lists rules, and proves what a change of a clinic's rules changes, for whom and in which direction.
+
+            Exit codes: 0 it holds, 1 it does not, 2 the input cannot be read, 3 undecided. The help of each command has examples.
+            """)
+        {
+            DecideCommand.Create(output),
+            CheckCommand.Create(output),
+            DiffCommand.Create(output),
+            GateCommand.Create(output),
+            RulesCommand.Create(output),
+        };
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithNotes((HelpAction)help.Action!, Notes);
+        }
+
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -8,9 +8,10 @@ public static class ChangeGate
     /// <summary>Compares declarations with a computed difference.</summary>
     /// <param name="diff">The difference.</param>
     /// <param name="declared">What the change declares; one for each decision and axis.</param>
+    /// <param name="edited">Expected outcomes edited with the change, to be listed; none by default.</param>
     /// <returns>The report.</returns>
     /// <remarks>An undecided axis can be declared by nobody. An incomparable one can, with a reason.</remarks>
-    public static GateReport Judge(DiffReport diff, IEnumerable<DeclaredChange> declared)
+    public static GateReport Judge(DiffReport diff, IEnumerable<DeclaredChange> declared, ImmutableArray<EditedExpectation> edited = default)
     {
         ArgumentNullException.ThrowIfNull(diff);
         ArgumentNullException.ThrowIfNull(declared);
@@ -66,6 +67,7 @@ public static class ChangeGate
                 : GateOutcome.Fails,
             Failures = failures.ToImmutable(),
             Confirmed = confirmed.ToImmutable(),
+            Edited = edited.IsDefault ? [] : edited,
         };
     }
 

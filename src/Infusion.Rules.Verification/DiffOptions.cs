@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infusion.Rules.Verification;
 
 /// <summary>How far a comparison goes.</summary>
@@ -11,12 +9,6 @@ public sealed record DiffOptions
     /// <summary>How many witnesses, triplets and regions are shown for one table; every kind of change has a witness all the same.</summary>
     public int MostExamples { get; init; } = 12;
 
-    /// <summary>The leaves of the old policy's document; empty when parameters outside the tables are not compared leaf by leaf.</summary>
-    public ImmutableArray<PolicyLeaf> OldLeaves { get; init; } = [];
-
-    /// <summary>The leaves of the new policy's document.</summary>
-    public ImmutableArray<PolicyLeaf> NewLeaves { get; init; } = [];
-
     /// <summary>What each parameter is judged by; the reviewed list of the library by default.</summary>
     public ParameterRegister Parameters { get; init; } = ParameterRegister.Reviewed;
 
@@ -25,8 +17,7 @@ public sealed record DiffOptions
 
     /// <inheritdoc/>
     public bool Equals(DiffOptions? other) =>
-        other is not null && CellBudget == other.CellBudget && MostExamples == other.MostExamples && ReferenceEquals(Parameters, other.Parameters)
-        && OldLeaves.SequenceEqual(other.OldLeaves) && NewLeaves.SequenceEqual(other.NewLeaves);
+        other is not null && CellBudget == other.CellBudget && MostExamples == other.MostExamples && ReferenceEquals(Parameters, other.Parameters);
 
     /// <inheritdoc/>
     public override int GetHashCode() => CellBudget.GetHashCode();

@@ -17,6 +17,9 @@ public sealed class GateReport
     /// <summary>The declared changes that were computed just so.</summary>
     public required ImmutableArray<DeclaredChange> Confirmed { get; init; }
 
+    /// <summary>Expected outcomes of cases that were edited with the change; they are listed and fail nothing.</summary>
+    public ImmutableArray<EditedExpectation> Edited { get; init; } = [];
+
     /// <summary>Writes the outcome and the number of failures.</summary>
     /// <returns>"Fails: 1 failure(s), 2 change(s) confirmed".</returns>
     public override string ToString() =>

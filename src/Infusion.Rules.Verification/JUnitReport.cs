@@ -15,8 +15,18 @@ public static class JUnitReport
     {
         ArgumentNullException.ThrowIfNull(report);
         IEnumerable<string> tables = report.Tables.Concat(report.Findings.Select(finding => finding.Table)).Distinct(StringComparer.Ordinal);
-        return Document("infusion-rules.check", [.. tables.Select(table =>
-            (table, (ImmutableArray<string>)[.. report.Findings.Where(finding => finding.Table == table).Select(finding => finding.ToString())]))]);
+        return Document("infusion-rules.check", [.. tables.Select(table => (table, Findings(report, table)))]);
+    }
+
+    /// <summary>Writes several checks: one test case for each table of each policy.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <returns>The XML.</returns>
+    public static string Of(IEnumerable<CheckReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return Document("infusion-rules.check", [.. reports.SelectMany(report => report.Tables
+            .Concat(report.Findings.Select(finding => finding.Table)).Distinct(StringComparer.Ordinal)
+            .Select(table => ($"{report.Checked}, {table}", Findings(report, table))))]);
     }
 
     /// <summary>Writes a gate: one test case for each declared or computed change.</summary>
@@ -34,6 +44,9 @@ public static class JUnitReport
         // A change without any effect that declares none is one test that passed, so that a reader never sees an empty run.
         return Document("infusion-rules.gate", grouped.Length == 0 ? [("nothing changes and nothing is declared", [])] : grouped);
     }
+
+    private static ImmutableArray<string> Findings(CheckReport report, string table) =>
+        [.. report.Findings.Where(finding => finding.Table == table).Select(finding => finding.ToString())];
 
     private static string Document(string suite, (string Name, ImmutableArray<string> Failures)[] cases)
     {

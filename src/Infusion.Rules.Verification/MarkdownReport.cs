@@ -43,6 +43,16 @@ public static class MarkdownReport
         return text.ToString();
     }
 
+    /// <summary>Writes the difference of one period.</summary>
+    /// <param name="period">The period.</param>
+    /// <returns>The Markdown.</returns>
+    public static string Of(DiffPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        string heading = period.From is null ? "" : $"# Visits {period.Dates}\n\n";
+        return heading + (period.Report is { } report ? Of(report) : $"**Cannot be compared**: {Escaped(period.Missing ?? "")}.\n");
+    }
+
     /// <summary>Writes a check.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The Markdown.</returns>
@@ -87,6 +97,16 @@ public static class MarkdownReport
         foreach (DeclaredChange change in report.Confirmed)
         {
             Line(text, $"- Confirmed: {Escaped(change.ToString())}. {Escaped(change.Reason)}");
+        }
+
+        if (!report.Edited.IsEmpty)
+        {
+            Line(text, "");
+            Line(text, "Expected outcomes edited with this change:");
+            foreach (EditedExpectation edit in report.Edited)
+            {
+                Line(text, $"- {Escaped(edit.Says)}");
+            }
         }
 
         return text.ToString();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infusion.Rules.Verification.Proof;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Infusion.Rules.Verification;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Verification.Proof;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Verification;
 
@@ -10,7 +12,7 @@ namespace Infusion.Rules.Verification;
 /// that would cost more cells than the budget is undecided; nothing is sampled. Pure and thread-safe.</remarks>
 public static class PolicyDiff
 {
-    /// <summary>Compares two versions of the rules.</summary>
+    /// <summary>Compares two versions of the rules, and what their policies say beside the tables value by value.</summary>
     /// <param name="old">The old version.</param>
     /// <param name="new">The new version.</param>
     /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
@@ -23,10 +25,59 @@ public static class PolicyDiff
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
         options ??= new();
-        ImmutableArray<ParameterChange> parameters = options.OldLeaves.IsEmpty && options.NewLeaves.IsEmpty
-            ? Unread(old.Policy, @new.Policy)
-            : options.Parameters.Compare(options.OldLeaves, options.NewLeaves);
+        ImmutableArray<ParameterChange> parameters =
+            options.Parameters.Compare(VerificationJson.LeavesOf(old.Policy.ToJson()), VerificationJson.LeavesOf(@new.Policy.ToJson()));
         return Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
+    }
+
+    /// <summary>Compares two policies.</summary>
+    /// <param name="old">The old policy.</param>
+    /// <param name="new">The new policy.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="ArgumentException">A policy's sections do not fit together.</exception>
+    public static DiffReport Compare(ClinicPolicy old, ClinicPolicy @new, DiffOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        return Compare(new InfusionRules(old), new InfusionRules(@new), options);
+    }
+
+    /// <summary>Compares two books over every date on which both or one of them has a version.</summary>
+    /// <param name="old">The versions of the old book.</param>
+    /// <param name="new">The versions of the new book.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
+    /// <returns>One period for each pair of versions that hold together, in the order of time; on dates where one book has none, the period says so.</returns>
+    public static ImmutableArray<DiffPeriod> Compare(PolicyBook old, PolicyBook @new, DiffOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        LocalDate?[] limits =
+        [
+            .. old.Versions.Concat(@new.Versions).SelectMany(version => new[] { version.From, version.To }).Distinct()
+                .OrderBy(date => date ?? LocalDate.MaxIsoValue),
+        ];
+        var periods = ImmutableArray.CreateBuilder<DiffPeriod>();
+        for (int place = 0; place < limits.Length && limits[place] is { } from; place++)
+        {
+            LocalDate? to = place + 1 < limits.Length ? limits[place + 1] : null;
+            ClinicPolicy? before = old.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
+            ClinicPolicy? after = @new.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
+            if (before is null && after is null)
+            {
+                continue;
+            }
+
+            periods.Add(new()
+            {
+                From = LocalDatePattern.Iso.Format(from),
+                To = to is { } end ? LocalDatePattern.Iso.Format(end) : null,
+                Report = before is null || after is null ? null : Compare(before, after, options),
+                Missing = before is null ? $"there was no version, and now {after} holds" : after is null ? $"{before} held, and now no version does" : null,
+            });
+        }
+
+        return periods.ToImmutable();
     }
 
     /// <summary>Compares two lists of tables.</summary>
@@ -39,7 +90,7 @@ public static class PolicyDiff
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
         options ??= new();
-        return Compare("old", [.. old], "new", [.. @new], options.Parameters.Compare(options.OldLeaves, options.NewLeaves), options);
+        return Compare("old", [.. old], "new", [.. @new], [], options);
     }
 
     private static DiffReport Compare(
@@ -131,30 +182,5 @@ public static class PolicyDiff
                         && ReportText.Words(before) == fact.Before && ReportText.Words(after) == fact.After).Take(1)),
             ],
         };
-    }
-
-    // Without the documents' leaves a section that differs may hide a value no table shows, so each one fails closed.
-    private static ImmutableArray<ParameterChange> Unread(ClinicPolicy old, ClinicPolicy @new)
-    {
-        (string Path, bool IsSame)[] sections =
-        [
-            ("timeZone", old.TimeZone == @new.TimeZone),
-            ("eligibility", old.Eligibility == @new.Eligibility),
-            ("continuity", old.Continuity == @new.Continuity),
-            ("protocols", old.Protocols == @new.Protocols),
-            ("fasting", old.Fasting == @new.Fasting),
-            ("visits", old.Visits == @new.Visits),
-            ("response", old.Response == @new.Response),
-            ("maintenance", old.Maintenance == @new.Maintenance),
-            ("fees", old.Fees == @new.Fees),
-        ];
-        return [.. sections.Where(section => !section.IsSame).Select(section => new ParameterChange
-        {
-            Path = section.Path,
-            Before = "not read leaf by leaf",
-            After = "not read leaf by leaf",
-            Basis = ParameterBasis.Undeclared,
-            Class = ChangeClass.Incomparable,
-        })];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
@@ -25,6 +26,24 @@ public static class VerificationJson
     {
         ArgumentNullException.ThrowIfNull(report);
         return JsonSerializer.Serialize(report, VerificationJsonContext.Default.CheckReport);
+    }
+
+    /// <summary>Writes several checks as one document.</summary>
+    /// <param name="reports">The reports, one for each policy.</param>
+    /// <returns>The JSON, indented.</returns>
+    public static string Write(IEnumerable<CheckReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return JsonSerializer.Serialize(new CheckReports { Reports = [.. reports] }, VerificationJsonContext.Default.CheckReports);
+    }
+
+    /// <summary>Writes the differences of two books, or of two single policies, as one document.</summary>
+    /// <param name="periods">The periods.</param>
+    /// <returns>The JSON, indented.</returns>
+    public static string Write(IEnumerable<DiffPeriod> periods)
+    {
+        ArgumentNullException.ThrowIfNull(periods);
+        return JsonSerializer.Serialize(new DiffPeriods { Periods = [.. periods] }, VerificationJsonContext.Default.DiffPeriods);
     }
 
     /// <summary>Writes a gate's report.</summary>
@@ -61,19 +80,30 @@ public static class VerificationJson
     public static ImmutableArray<DeclaredChange> ReadChanges(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        try
-        {
-            DeclaredChanges document = JsonSerializer.Deserialize(json, VerificationJsonContext.Default.DeclaredChanges)
-                ?? throw new FormatException("Declared changes are a JSON object, not null.");
-            return document.Format == 1
-                ? document.Changes
-                : throw new FormatException(FormattableString.Invariant($"The document has format {document.Format}; this library reads format 1."));
-        }
-        catch (JsonException error)
-        {
-            throw new FormatException(FormattableString.Invariant(
-                $"These are not declared changes: line {error.LineNumber + 1}, path {error.Path}."));
-        }
+        DeclaredChanges document = Read(
+            json, VerificationJsonContext.Default.DeclaredChanges,
+            $"allowed: {{\"format\": 1, \"changes\": [{{\"decision\", \"axis\", \"class\", \"reason\"}}]}}; an axis is one of {Names<ChangeAxis>()}, a class one of {Names<ChangeClass>()}");
+        RequireFormat(document.Format);
+        return [.. document.Changes.Select(static (change, place) => change is { Decision: not null, Reason: not null }
+            ? change
+            : throw new FormatException(FormattableString.Invariant($"$.changes[{place}]: decision, axis, class and reason have to be there.")))];
+    }
+
+    /// <summary>Reads reviewed findings.</summary>
+    /// <param name="json">The document: <c>accepted</c>, a list of <c>code</c> such as IR0005, <c>table</c>, <c>subject</c> and <c>reason</c>.</param>
+    /// <returns>The findings.</returns>
+    /// <exception cref="FormatException">The text is no such document, names an unknown key or code, or is of a newer format.</exception>
+    public static ImmutableArray<AcceptedFinding> ReadAccepted(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        AcceptedDocument document = Read(
+            json, VerificationJsonContext.Default.AcceptedDocument,
+            "allowed: {\"format\": 1, \"accepted\": [{\"code\", \"table\", \"subject\", \"reason\"}]}");
+        RequireFormat(document.Format);
+        CheckCode[] codes = [.. Enum.GetValues(typeof(CheckCode)).Cast<CheckCode>()];
+        return [.. document.Accepted.Select((entry, place) => codes.Any(code => CheckCodes.IdOf(code) == entry.Code)
+            ? new AcceptedFinding(codes.First(code => CheckCodes.IdOf(code) == entry.Code), entry.Table, entry.Subject, entry.Reason)
+            : throw new FormatException(FormattableString.Invariant($"$.accepted[{place}].code: allowed: {string.Join(", ", codes.Select(CheckCodes.IdOf))}.")))];
     }
 
     /// <summary>The leaves of a policy document, in document order.</summary>
@@ -95,4 +125,26 @@ public static class VerificationJson
             throw new FormatException(FormattableString.Invariant($"This is not JSON: line {error.LineNumber + 1}."));
         }
     }
+
+    private static T Read<T>(string json, JsonTypeInfo<T> type, string allowed)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new FormatException($"Found null; {allowed}.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException(FormattableString.Invariant($"line {error.LineNumber + 1}, path {error.Path}: this cannot be read; {allowed}."));
+        }
+    }
+
+    private static void RequireFormat(int format)
+    {
+        if (format != 1)
+        {
+            throw new FormatException(FormattableString.Invariant($"The document has format {format}; this library reads format 1."));
+        }
+    }
+
+    private static string Names<T>() => string.Join(", ", Enum.GetNames(typeof(T)));
 }

@@ -32,7 +32,7 @@ public sealed class InfusionRules
         ArgumentNullException.ThrowIfNull(policy);
         timeZones ??= DateTimeZoneProviders.Tzdb;
         Policy = policy;
-        Version = new(policy.Id, policy.Version, timeZones.VersionId, policy.ContentHash);
+        Version = new(policy.Id, policy.Version, timeZones.VersionId, () => policy.ContentHash);
         TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
             ?? throw new ArgumentException($"There is no time zone '{policy.TimeZone}' in {timeZones.VersionId}.", nameof(policy));
 

@@ -13,21 +13,6 @@ internal static class PolicyMutants
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    public static ImmutableArray<PolicyLeaf> Leaves(object policy)
-    {
-        var leaves = ImmutableArray.CreateBuilder<PolicyLeaf>();
-        Walk(policy, "", (path, value, type) =>
-        {
-            if (type != typeof(void))
-            {
-                leaves.Add(new(path, Text(value)));
-            }
-
-            return Array.Empty<object?>();
-        }).Count();
-        return leaves.ToImmutable();
-    }
-
     public static IEnumerable<(string Path, string Change, ClinicPolicy Policy)> Of(ClinicPolicy policy) =>
         Walk(policy, "", (_, value, type) => Changed(value, type)).Select(mutant => (mutant.Path, mutant.Change, (ClinicPolicy)mutant.Whole!));
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using NodaTime;

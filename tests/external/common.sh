@@ -37,7 +37,10 @@ finish() {
 }
 
 pack() {
-  SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct) CI=true dotnet pack "$root/src/Infusion.Rules" -c Release -o "$1"
+  local project
+  for project in Infusion.Rules Infusion.Rules.Verification Infusion.Rules.Tool; do
+    SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct) CI=true dotnet pack "$root/src/$project" -c Release -p:RunAnalyzers=false -o "$1" || return 1
+  done
 }
 
 # A folder feed with the freshly packed package, which is the only source allowed to serve it, and a package folder of its own,
@@ -60,7 +63,7 @@ package_feed() {
     echo "  <config><add key=\"globalPackagesFolder\" value=\"$temp/installed\" /></config>"
     echo "  <packageSources><add key=\"infusion-rules-fresh\" value=\"$packages\" /></packageSources>"
     echo '  <packageSourceMapping>'
-    echo '    <packageSource key="infusion-rules-fresh"><package pattern="Infusion.Rules" /></packageSource>'
+    echo '    <packageSource key="infusion-rules-fresh"><package pattern="Infusion.Rules" /><package pattern="Infusion.Rules.*" /></packageSource>'
     while read -r name; do
       echo "    <packageSource key=\"$name\"><package pattern=\"*\" /></packageSource>"
     done < <(dotnet nuget list source | sed -nE 's/^ *[0-9]+\. +(.*) \[Enabled\]$/\1/p')

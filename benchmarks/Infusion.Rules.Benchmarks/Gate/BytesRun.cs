@@ -1,5 +1,4 @@
 using Infusion.Rules.Benchmarks.Whole;
-using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Gate;

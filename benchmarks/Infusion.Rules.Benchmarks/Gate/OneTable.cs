@@ -1,4 +1,3 @@
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Response;

@@ -1,4 +1,3 @@
-using Infusion.Rules.Benchmarks.Whole;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Visits;

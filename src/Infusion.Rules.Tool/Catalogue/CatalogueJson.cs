@@ -6,7 +6,6 @@ namespace Infusion.Rules.Tool.Catalogue;
     WriteIndented = true,
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RuleCatalogue))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Infusion.Rules.Tool.Reports;
 using Spectre.Console;
 
 namespace Infusion.Rules.Tool.Catalogue;
@@ -7,15 +8,24 @@ internal static class CatalogueText
 {
     public static void Write(RuleCatalogue catalogue, IAnsiConsole console)
     {
-        console.MarkupLineInterpolated($"[bold]{catalogue.Policy} {catalogue.PolicyVersion}[/]: {catalogue.Tables.Sum(table => table.Rules.Count)} rules in {catalogue.Tables.Count} tables");
+        var page = new Page(console);
+        page.Write(
+            $"{catalogue.Policy} {catalogue.PolicyVersion}: {Wording.Count(catalogue.Tables.Sum(table => table.Rules.Count), "rule")} in {Wording.Count(catalogue.Tables.Count, "decision")}",
+            style: "bold");
         foreach (TableEntry table in catalogue.Tables.Where(table => table.Rules.Count > 0))
         {
-            console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]{table.Id}[/] decides {table.Decides}");
+            page.Heading($"{Wording.Capital(table.Decides)} ({table.Id})");
             foreach (RuleEntry rule in table.Rules)
             {
-                console.MarkupLineInterpolated($"  [blue]{rule.Id}[/] [grey]{rule.Outcome}; {rule.Modality}, {rule.Provenance}; {string.Join(", ", rule.Sources.Select(source => source.Id))}[/]");
-                console.Write(new Padder(new Text(rule.Says), new Padding(4, 0, 0, 0)));
+                page.Write($"{rule.Says}.", 2, "- ");
+                page.Write(
+                    $"{rule.Id}: {Wording.Words(rule.Outcome)}; {Wording.Words(rule.Modality.ToString())}, {Wording.Words(rule.Provenance.ToString())}; "
+                    + string.Join(", ", rule.Sources.Select(source => source.Id)),
+                    4, style: "grey");
+                if (rule.Terms.Count > 0)
+                {
+                    page.Write(string.Join("; ", rule.Terms), 4, style: "grey");
+                }
             }
         }
     }

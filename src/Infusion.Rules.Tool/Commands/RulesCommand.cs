@@ -1,59 +1,67 @@
 using System.CommandLine;
 using System.Text.Json;
 using Infusion.Rules.Tool.Catalogue;
+using Infusion.Rules.Tool.Inputs;
+using Infusion.Rules.Tool.Reports;
 
 namespace Infusion.Rules.Tool.Commands;
 
 /// <summary><c>infusion-rules rules</c>: every rule as one sentence with its sources.</summary>
 internal static class RulesCommand
 {
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        Examples:
+          infusion-rules rules
+          infusion-rules rules published --format json
+          infusion-rules rules published --format markdown --output artifacts/rules
+        """;
+
     public static Command Create(TextWriter output)
     {
-        var policy = PolicyArgument.Optional();
-        var format = new Option<ReportFormat>("--format") { Description = "text, json or markdown", DefaultValueFactory = _ => ReportFormat.Text };
-        var folder = new Option<DirectoryInfo?>("--output") { Description = "the folder for the Markdown pages" };
-        var command = new Command("rules", """
-            Lists every rule as one sentence, with its parameters, modality, provenance and sources.
-
-            Examples:
-              infusion-rules rules
-              infusion-rules rules published --format json
-              infusion-rules rules published --format markdown --output docs/rules
-            """) { policy, format, folder };
+        var policy = Arguments.PolicyOrPublished();
+        var asOf = Arguments.AsOf();
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown);
+        var file = new Option<string?>("--output")
+        {
+            Description = "the file the list is written to, or the folder for the Markdown pages; left out, the screen",
+            HelpName = "PATH",
+        };
+        var command = new Command("rules", "Lists every rule as one sentence, with its sources.") { policy, asOf, format, file };
         command.SetAction(parsed =>
         {
-            var catalogue = RuleCatalogue.Of(PolicyArgument.Read(parsed.GetValue(policy)));
-            switch (parsed.GetValue(format))
+            var catalogue = RuleCatalogue.Of(PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf)));
+            string? path = parsed.GetValue(file);
+            if (parsed.GetValue(format) == ReportFormat.Markdown && path is not null)
             {
-                case ReportFormat.Json:
-                    output.WriteLine(JsonSerializer.Serialize(catalogue, CatalogueJson.Default.RuleCatalogue));
-                    break;
-                case ReportFormat.Markdown:
-                    WritePages(catalogue, parsed.GetValue(folder), output);
-                    break;
-                default:
-                    CatalogueText.Write(catalogue, Terminal.On(output));
-                    break;
+                int count = 0;
+                foreach ((string name, string text) in CataloguePages.Of(catalogue))
+                {
+                    Report.Save(Path.Combine(path, name), text);
+                    count++;
+                }
+
+                output.WriteLine($"{Wording.Count(count, "page")} written to {path}.");
+                return ExitCode.Holds;
             }
 
+            Report.To(path, output, writer =>
+            {
+                switch (parsed.GetValue(format))
+                {
+                    case ReportFormat.Json:
+                        writer.Write(JsonSerializer.Serialize(catalogue, CatalogueJson.Default.RuleCatalogue) + "\n");
+                        break;
+                    case ReportFormat.Markdown:
+                        writer.Write(string.Join('\n', CataloguePages.Of(catalogue).Select(page => page.Text)));
+                        break;
+                    default:
+                        CatalogueText.Write(catalogue, Terminal.On(writer));
+                        break;
+                }
+            }, $"{Wording.Count(catalogue.Tables.Sum(table => table.Rules.Count), "rule")} written to {path}.");
             return ExitCode.Holds;
         });
         return command;
-    }
-
-    private static void WritePages(RuleCatalogue catalogue, DirectoryInfo? folder, TextWriter output)
-    {
-        folder?.Create();
-        foreach ((string name, string text) in CataloguePages.Of(catalogue))
-        {
-            if (folder is null)
-            {
-                output.Write(text);
-            }
-            else
-            {
-                File.WriteAllText(Path.Combine(folder.FullName, name), text);
-            }
-        }
     }
 }

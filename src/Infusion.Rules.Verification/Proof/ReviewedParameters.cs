@@ -14,6 +14,9 @@ internal static class ReviewedParameters
         new("name", ParameterBasis.Identity),
         Without("timeZone", ChangeAxis.Schedule, "Every date and every clock time is read in it, in no condition and no term."),
 
+        // Where a rule carries it, the tables show it as well; not every value's citation reaches a rule.
+        Text("*.citations*", "It says where a value comes from."),
+
         // Derived facts and details beside a decision, which no table holds.
         Without("eligibility.conditions*.aliases*", ChangeAxis.Safety, "It decides what a stated condition is read as."),
         Without("eligibility.conditions*.name", ChangeAxis.Safety, "It decides what a stated condition is read as."),

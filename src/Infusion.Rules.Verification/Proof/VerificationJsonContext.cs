@@ -4,6 +4,7 @@ namespace Infusion.Rules.Verification.Proof;
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,
+    NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -13,4 +14,7 @@ namespace Infusion.Rules.Verification.Proof;
 [JsonSerializable(typeof(GateReport))]
 [JsonSerializable(typeof(CoverageReport))]
 [JsonSerializable(typeof(DeclaredChanges))]
+[JsonSerializable(typeof(AcceptedDocument))]
+[JsonSerializable(typeof(CheckReports))]
+[JsonSerializable(typeof(DiffPeriods))]
 internal sealed partial class VerificationJsonContext : JsonSerializerContext;

@@ -33,13 +33,15 @@ internal sealed class WitnessMaker(JointTable table, int most)
             int[] smallest = Smallest(difference);
             Witness witness = WitnessOf(difference, smallest);
             string key = $"{difference.Axis} {difference.Direction} {difference.Says} {witness.Says}";
-            if (!witnesses.ContainsKey(key))
+            if (witnesses.ContainsKey(key))
             {
-                witnesses.Add(key, witness);
-                if (difference.Axis != ChangeAxis.InformationDemand)
-                {
-                    AddRegion(regions, triplets, difference, smallest);
-                }
+                continue;
+            }
+
+            witnesses[key] = witness;
+            if (difference.Axis != ChangeAxis.InformationDemand)
+            {
+                AddRegion(regions, triplets, difference, smallest);
             }
         }
 
@@ -120,7 +122,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
     private static string Sentence(ImmutableArray<WitnessFact> facts, Difference difference, string before, string after)
     {
-        string who = facts.IsEmpty ? "Any patient" : $"A patient with {ReportText.Join([.. facts.Select(fact => fact.ToString())])}";
+        string who = FactPhrases.Who(facts);
         return difference.Says is { } says ? $"{who}: {says}." : $"{who}: now {after}; before, {before}.";
     }
 

@@ -61,6 +61,9 @@ internal sealed class CaseDocument(InfusionRules rules)
         return bytes.ToArray();
     }
 
+    /// <summary>Writes the members of a case as JSON Schema.</summary>
+    public void Describe(Utf8JsonWriter schema) => Case().Describe(schema, orNull: false);
+
     private ObjectFormat<PatientCase> Case()
     {
         var o = new ObjectFormat<PatientCase>();
@@ -282,6 +285,8 @@ internal sealed class CaseDocument(InfusionRules rules)
         var cancelled = o.Optional("cancelled", c => c.Cancellation, Cancellation(), "How the appointment was cancelled.");
         o.Holds(end, start, (end, start) => end is null || start is not null, "an end without a start", "an end with its start");
         o.Holds(end, start, (end, start) => end is null || start is null || end >= start, "an end before the start", "an end that is not before the start");
+        o.Holds(arrival, start, (arrival, start) => arrival is null || start is null || arrival.Value.Earliest <= start, "an arrival after the start", "an arrival that is not after the start");
+        o.Holds(left, end, (left, end) => left is null || end is null || left.Value.Latest >= end, "a departure before the end", "a time that is not before the end");
         o.Holds(cancelled, start, (cancelled, start) => cancelled is null || start is null, "a cancelled visit whose infusion started", "cancelled, or a start");
         o.Holds(aborted, end, (aborted, end) => !aborted || end is not null, "a broken-off infusion without an end", "the time it was broken off in end");
         o.Check(v => RequireCurrency(v.At(price)));

@@ -177,8 +177,7 @@ public sealed partial class DecisionTable
             return known;
         }
 
-        Verdict verdict = Decide(row);
-        ImmutableArray<Rule> deciding = [.. Applying(row).Where(rule => verdict.Has(rule.Outcome))];
+        ImmutableArray<Rule> deciding = Deciding(row, Decide(row));
         if (place >= 0)
         {
             _deciding[place] = deciding;
@@ -186,6 +185,9 @@ public sealed partial class DecisionTable
 
         return deciding;
     }
+
+    // Apart, so that what the condition captures is not made for every look-up.
+    private ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row, Verdict verdict) => [.. Applying(row).Where(rule => verdict.Has(rule.Outcome))];
 
     /// <summary>The constraints a case violates for certain.</summary>
     /// <param name="row">One value for each fact.</param>

@@ -8,17 +8,25 @@ internal static class OrdinalNames
 {
     /// <summary>The names in ordinal order.</summary>
     public static ImmutableArray<string> Of<TEnum>()
-        where TEnum : struct, Enum
+        where TEnum : struct, Enum => Of(typeof(TEnum));
+
+    // Not generic: code made anew for every enum is what a first decision waits for.
+    private static ImmutableArray<string> Of(Type type)
     {
 #if NET
-        TEnum[] values = Enum.GetValues<TEnum>();
+        Array values = Enum.GetValuesAsUnderlyingType(type);
 #else
-        var values = (TEnum[])Enum.GetValues(typeof(TEnum));
+        Array values = Enum.GetValues(type);
 #endif
-        ImmutableArray<string> names = [.. values.OrderBy(Ordinal).Select(value => value.ToString())];
-        return names.Select((_, index) => index).SequenceEqual(values.Select(Ordinal).OrderBy(ordinal => ordinal))
-            ? names
-            : throw new ArgumentException($"The values of '{typeof(TEnum).Name}' are not 0, 1, 2 and so on.");
+        for (int code = 0; code < values.Length; code++)
+        {
+            if (((IConvertible)values.GetValue(code)!).ToInt64(CultureInfo.InvariantCulture) != code)
+            {
+                throw new ArgumentException($"The values of '{type.Name}' are not 0, 1, 2 and so on.");
+            }
+        }
+
+        return [.. Enum.GetNames(type)];
     }
 
     /// <summary>The code of an enum value.</summary>

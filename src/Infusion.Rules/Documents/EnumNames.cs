@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 
@@ -6,32 +7,38 @@ namespace Infusion.Rules.Documents;
 /// <summary>The kebab-case names of an enum: <c>LikelyNonResponder</c> is <c>likely-non-responder</c>, <c>Phq9</c> is <c>phq-9</c>.</summary>
 internal static class EnumNames
 {
+    private static readonly ConcurrentDictionary<Type, Names> Known = new();
+
     /// <summary>The names, in the order of the enum's values.</summary>
     public static ImmutableArray<string> Of<T>()
-        where T : struct, Enum => Names<T>.Kebab;
+        where T : struct, Enum => NamesOf(typeof(T)).Kebab;
 
     /// <summary>The name of a value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value has no name.</exception>
     public static string Of<T>(T value)
         where T : struct, Enum
     {
-        int index = Names<T>.Declared.IndexOf(value.ToString(), 0, Names<T>.Declared.Length, StringComparer.Ordinal);
-        return index >= 0 ? Names<T>.Kebab[index] : throw new ArgumentOutOfRangeException(nameof(value), "The value has no name.");
+        Names names = NamesOf(typeof(T));
+        int index = names.Declared.IndexOf(value.ToString(), 0, names.Declared.Length, StringComparer.Ordinal);
+        return index >= 0 ? names.Kebab[index] : throw new ArgumentOutOfRangeException(nameof(value), "The value has no name.");
     }
 
     /// <summary>The value of a name, compared exactly.</summary>
     public static bool TryParse<T>(string name, out T value)
         where T : struct, Enum
     {
-        int index = Names<T>.Kebab.IndexOf(name, 0, Names<T>.Kebab.Length, StringComparer.Ordinal);
+        Names names = NamesOf(typeof(T));
+        int index = names.Kebab.IndexOf(name, 0, names.Kebab.Length, StringComparer.Ordinal);
         value = default;
-        return index >= 0 && Enum.TryParse(Names<T>.Declared[index], out value);
+        return index >= 0 && Enum.TryParse(names.Declared[index], out value);
     }
 
-    private static class Names<T>
-        where T : struct, Enum
+    // Not generic: code made anew for every enum is what a first decision waits for.
+    private static Names NamesOf(Type type) => Known.GetOrAdd(type, static type =>
     {
-        public static ImmutableArray<string> Declared { get; } = [.. typeof(T).GetEnumNames()];
-        public static ImmutableArray<string> Kebab { get; } = [.. Declared.Select(Wording.Kebab)];
-    }
+        ImmutableArray<string> declared = [.. type.GetEnumNames()];
+        return new(declared, [.. declared.Select(Wording.Kebab)]);
+    });
+
+    private sealed record Names(ImmutableArray<string> Declared, ImmutableArray<string> Kebab);
 }

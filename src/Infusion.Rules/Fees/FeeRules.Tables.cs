@@ -82,7 +82,7 @@ public sealed partial class FeeRules
         if (Policy.GraceMisses > 0)
         {
             rules.Add(Rule.For(CancellationFeeOutcome.WithinGrace, "fee.grace", isMiss & EarlierMisses.LessThan(Policy.GraceMisses),
-                FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} miss(es) pass"),
+                Policy.GraceMisses == 1 ? "The clinic lets the first miss pass" : FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} misses pass"),
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
         }
 

@@ -25,6 +25,9 @@ public sealed class SourceRegister
     // Lazy and not a static initialiser, so that a corrupt resource is reported as itself and not as a type that failed to load.
     private static readonly Lazy<SourceRegister> Shipped = new(static () => FromResource(ResourceName));
 
+    // The ids alone are soon read; a policy that cites nothing unknown needs no more.
+    private static readonly Lazy<HashSet<string>> ShippedIds = new(static () => IdsOf(ResourceName));
+
     private readonly Dictionary<string, Statement> _statements;
     private readonly Dictionary<string, Conflict> _conflicts;
     private readonly Dictionary<string, Reference> _references;
@@ -71,6 +74,9 @@ public sealed class SourceRegister
 
     /// <summary>Every work that is cited beside the page.</summary>
     public ImmutableArray<Reference> References { get; }
+
+    /// <summary>Whether the published register has an id, without reading the rest of it.</summary>
+    internal static bool IsPublished(string citationId) => ShippedIds.Value.Contains(citationId);
 
     /// <summary>Says whether a citation id is in the register.</summary>
     /// <param name="citationId">The id of a statement, a conflict or a reference.</param>
@@ -153,9 +159,27 @@ public sealed class SourceRegister
     /// <exception cref="InvalidOperationException">The resource is missing or not a valid register.</exception>
     internal static SourceRegister FromResource(string name)
     {
-        using var stream = typeof(SourceRegister).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The source register {name} is not in the assembly.");
+        using Stream stream = Open(name);
         return Read(() => JsonSerializer.Deserialize(stream, RegisterJsonContext.Default.RegisterDocument));
+    }
+
+    private static Stream Open(string name) => typeof(SourceRegister).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The source register {name} is not in the assembly.");
+
+    private static HashSet<string> IdsOf(string name)
+    {
+        using Stream stream = Open(name);
+        using var document = JsonDocument.Parse(stream);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string list in new[] { "statements", "conflicts", "references" })
+        {
+            foreach (JsonElement item in document.RootElement.GetProperty(list).EnumerateArray())
+            {
+                ids.Add(item.GetProperty("id").GetString()!);
+            }
+        }
+
+        return ids;
     }
 
     /// <summary>Refuses what JSON's null lets through: a list that is null, and a null in a list.</summary>

@@ -4,15 +4,13 @@ namespace Infusion.Rules.Visits;
 
 /// <summary>A side effect the page names (R56b).</summary>
 /// <param name="Name">The name in the catalogue; compared without case.</param>
-/// <param name="ResolvesAfterEnd">Whether the page describes it as ending after the infusion.</param>
-public sealed record PublishedSideEffect(string Name, bool ResolvesAfterEnd = true)
+public sealed record PublishedSideEffect(string Name)
 {
     /// <summary>Other names it is recorded under.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
     /// <inheritdoc/>
-    public bool Equals(PublishedSideEffect? other) => other is not null && Name == other.Name && ResolvesAfterEnd == other.ResolvesAfterEnd
-        && Aliases.SequenceEqual(other.Aliases);
+    public bool Equals(PublishedSideEffect? other) => other is not null && Name == other.Name && Aliases.SequenceEqual(other.Aliases);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);

@@ -48,7 +48,7 @@ internal static class CaseFiles
           },
           "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": false, "appropriatenessRecorded": true },
           "continuity": {
-            "medicines": ["gabapentin"],
+            "medicines": ["gabapentin", { "other": "a herbal tea" }],
             "medicinesAreComplete": true,
             "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false }],
             "changesAreComplete": true,
@@ -75,6 +75,10 @@ internal static class CaseFiles
               "dischargeScore": 9,
               "rideArranged": true,
               "accompanied": false,
+              "left": "2026-11-01T02:45",
+              "sideEffects": [{ "effect": "nausea", "at": "2026-11-01T00:10" }, { "effect": "hiccups" }],
+              "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": false, "clinicianAvailable": true, "emergencyPhysicianResponsible": true },
+              "vitalSigns": [{ "phase": "during", "heartRate": true, "bloodPressure": true, "oxygenSaturation": false }],
               "bloodPressure": { "systolic": 120, "diastolic": 80 },
               "checklist": { "chartReview": true, "questionsAnswered": true, "bladderEmptied": false, "ivPlaced": true, "monitorAttached": true },
               "price": { "amount": "10.50", "currency": "USD" }
@@ -96,7 +100,7 @@ internal static class CaseFiles
             "reliefDays": 20,
             "ordinal": 2
           },
-          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00" }],
+          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00", "referredBefore": true }],
           "decisions": [
             {
               "table": "fasting.intake",

@@ -121,6 +121,16 @@ public class FeeTests
         Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (decision.Status, decision.Amount));
     }
 
+    [Theory]
+    [InlineData(1, "The clinic lets the first miss pass")]
+    [InlineData(2, "The clinic lets the first 2 misses pass")]
+    public void The_grace_rule_says_how_many_misses_pass(int misses, string sentence)
+    {
+        FeeRules rules = With(Tiered with { GraceMisses = misses, Repeat = new(misses + 2, new FeeCharge.PercentOfPrice(100)) });
+
+        Assert.Equal(sentence, Assert.Single(rules.CancellationTable.Rules, rule => rule.Id == "fee.grace").Says);
+    }
+
     [Fact]
     public void Waivers_win_and_a_share_without_a_price_is_not_known()
     {

@@ -177,6 +177,16 @@ public partial class SourceRegisterTests
     public void The_register_is_read_once() => Assert.Same(SourceRegister.Published, SourceRegister.Published);
 
     [Fact]
+    public void The_ids_that_are_read_alone_are_the_ids_of_the_register()
+    {
+        string[] ids = [.. Register.Statements.Select(one => one.Id), .. Register.Conflicts.Select(one => one.Id), .. Register.References.Select(one => one.Id)];
+
+        Assert.True(ids.Length > 90);
+        Assert.All(ids, id => Assert.True(SourceRegister.IsPublished(id), id));
+        Assert.All(new[] { "R00", "r44", "R44 ", "", "clinic-policy", "statements" }, id => Assert.False(SourceRegister.IsPublished(id), id));
+    }
+
+    [Fact]
     public void The_register_counts_itself() =>
         Assert.Equal(
             FormattableString.Invariant($"74 statements, 16 conflicts, {Register.References.Length} references"),

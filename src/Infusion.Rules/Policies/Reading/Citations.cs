@@ -16,7 +16,7 @@ internal sealed class Citations(LocatedValue sources)
         {
             foreach (LocatedValue citation in value.Items)
             {
-                if (citation.TextOrNull is { } id && !_own.Contains(id) && !SourceRegister.Published.Contains(id))
+                if (citation.TextOrNull is { } id && !_own.Contains(id) && !SourceRegister.IsPublished(id))
                 {
                     citation.Report(
                         ProblemCodes.UnknownName, Problem.Quote(id), "an id of the package's source register, of this document's sources, or " + Formats.OwnPolicy,

@@ -112,7 +112,7 @@ internal static class PolicyDocument
         var verified = o.Required("verified", source => source.Verified, Formats.Enum<VerifiedIn>(), "Where those facts were read.");
         o.Check(v =>
         {
-            if (v.Has(id) && SourceRegister.Published.Contains(v.Of(id)))
+            if (v.Has(id) && SourceRegister.IsPublished(v.Of(id)))
             {
                 v.Report(id, ProblemCodes.DuplicateName, Problem.Quote(v.Of(id)) + " of the package's source register", "an id of its own");
             }

@@ -124,9 +124,8 @@ internal static class VisitsSection
     {
         var o = new ObjectFormat<PublishedSideEffect>();
         var name = o.Required("name", one => one.Name, Formats.Name(100), "The name; case is ignored.");
-        var resolves = o.Default("resolvesAfterEnd", one => one.ResolvesAfterEnd, Formats.Flag, true, "Whether the page describes it as ending after the infusion.");
         var aliases = o.Default("aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names it is recorded under.");
-        return o.Makes(v => new(v.Of(name), v.Of(resolves)) { Aliases = v.Of(aliases) });
+        return o.Makes(v => new(v.Of(name)) { Aliases = v.Of(aliases) });
     }
 
     private static ObjectFormat<BloodPressureLimit> Pressure()

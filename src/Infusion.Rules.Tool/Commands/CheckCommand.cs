@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Collections.Immutable;
+using Infusion.Rules.Tool.Inputs;
+using Infusion.Rules.Tool.Reports;
+using Infusion.Rules.Verification;
+
+namespace Infusion.Rules.Tool.Commands;
+
+/// <summary><c>infusion-rules check</c>: gaps, overlaps, and rules, facts and limits without effect.</summary>
+internal static class CheckCommand
+{
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        Of a book every version is checked. Nothing is sampled.
+
+        Exit code: 0 nothing found, 1 something found, 2 a file cannot be read,
+        3 a decision is above the cell budget.
+
+        Examples:
+          infusion-rules check published
+          infusion-rules check samples/change --format markdown
+        """;
+
+    public static Command Create(TextWriter output)
+    {
+        var policies = Arguments.Policies();
+        var asOf = Arguments.AsOf();
+        var accepted = new Option<string?>("--accepted")
+        {
+            Description = "a JSON file of findings that were reviewed and stand, each with its reason; left out, those the library reviewed for the published policy",
+            HelpName = "FILE",
+        };
+        var budget = Arguments.Budget();
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
+        var file = Arguments.Output();
+        var command = new Command("check", "Finds cases without an answer, contradictions, and rules and limits without effect.") { policies, asOf, accepted, budget, format, file };
+        command.SetAction(parsed =>
+        {
+            string[] given = parsed.GetRequiredValue(policies);
+            ImmutableArray<AcceptedFinding>? reviewed = parsed.GetValue(accepted) is { } path ? AcceptedInput.Read(path) : null;
+            var inputs = ReadAll(given, parsed.GetValue(asOf));
+            ImmutableArray<CheckReport> reports =
+            [
+                .. inputs.Select(rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed ?? Known(rules) })),
+            ];
+            int findings = reports.Sum(report => report.Findings.Length);
+            Report.To(parsed.GetValue(file), output, writer => Write(reports, parsed.GetValue(format), writer), $"{Wording.Count(findings, "finding")}.");
+            return reports.All(report => report.IsClean) ? ExitCode.Holds
+                : reports.All(report => report.Findings.All(finding => IsOpen(report, finding))) ? ExitCode.Undecided
+                : ExitCode.Fails;
+        });
+        return command;
+    }
+
+    // Of a table above the budget nothing is known, and so not whether a reviewed finding still occurs.
+    private static bool IsOpen(CheckReport report, CheckFinding finding) => finding.Code == CheckCode.OverBudget
+        || (finding.Code == CheckCode.StaleAcceptance
+            && report.Findings.Any(other => other.Code == CheckCode.OverBudget && other.Table == finding.Table));
+
+    private static void Write(ImmutableArray<CheckReport> reports, ReportFormat format, TextWriter writer)
+    {
+        switch (format)
+        {
+            case ReportFormat.Json:
+                writer.Write(VerificationJson.Write(reports) + "\n");
+                break;
+            case ReportFormat.Markdown:
+                writer.Write(string.Join('\n', reports.Select(MarkdownReport.Of)));
+                break;
+            case ReportFormat.Junit:
+                writer.Write(JUnitReport.Of(reports));
+                break;
+            default:
+                CheckText.Write(reports, Terminal.On(writer));
+                break;
+        }
+    }
+
+    // All files are read before anything is checked, so that one run names everything that cannot be read.
+    private static List<InfusionRules> ReadAll(string[] given, NodaTime.LocalDate? asOf)
+    {
+        var rules = new List<InfusionRules>();
+        var wrong = new List<string>();
+        foreach (string one in given)
+        {
+            try
+            {
+                rules.AddRange(PolicyInput.ReadAll(one, asOf));
+            }
+            catch (BadInputException error)
+            {
+                wrong.Add(error.Message);
+            }
+        }
+
+        return wrong.Count == 0 ? rules : throw new BadInputException(string.Join('\n', wrong));
+    }
+
+    // The reviewed findings of the published policy, as far as they occur in a policy made from it.
+    private static ImmutableArray<AcceptedFinding> Known(InfusionRules rules)
+    {
+        if (rules.Policy == InfusionRules.Published.Policy)
+        {
+            return AcceptedFindings.Published;
+        }
+
+        CheckReport without = PolicyCheck.Run(rules.Tables.Where(table => AcceptedFindings.Published.Any(one => one.Table == table.Id)));
+        return [.. AcceptedFindings.Published.Where(one => without.Findings.Any(finding =>
+            finding.Code == one.Code && finding.Table == one.Table && finding.Subject == one.Subject))];
+    }
+}

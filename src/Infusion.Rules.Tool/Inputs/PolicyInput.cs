@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Policies;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Tool.Inputs;
+
+/// <summary>A policy on the command line: <c>published</c>, a policy file, or a book of versions.</summary>
+internal static class PolicyInput
+{
+    /// <summary>The name of the policy that ships with the library.</summary>
+    public const string BuiltIn = "published";
+
+    private const string IndexName = "book.json";
+
+    /// <summary>The one version that is meant.</summary>
+    /// <param name="given">What stands on the command line.</param>
+    /// <param name="asOf">The date that picks a version of a book; <c>null</c> when none is given.</param>
+    public static InfusionRules Read(string given, LocalDate? asOf) => Rules(given, Pick(given, Open(given), asOf));
+
+    /// <summary>Every version that is meant: all of a book, unless a date picks one.</summary>
+    public static ImmutableArray<InfusionRules> ReadAll(string given, LocalDate? asOf)
+    {
+        ImmutableArray<PolicyValidity> versions = Open(given);
+        return asOf is null ? [.. versions.Select(version => Rules(given, version.Policy))] : [Rules(given, Pick(given, versions, asOf))];
+    }
+
+    /// <summary>The versions by date; a single policy holds on every date.</summary>
+    public static ImmutableArray<PolicyValidity> Open(string given)
+    {
+        if (given == BuiltIn)
+        {
+            return [Always(ClinicPolicy.VirginiaInfusionTherapies)];
+        }
+
+        string path = given;
+        if (Directory.Exists(given))
+        {
+            path = Path.Combine(given, IndexName);
+            if (!File.Exists(path))
+            {
+                throw new BadInputException($"{given}: a folder is a book of versions when it has a {IndexName} that lists them, and this one has none.");
+            }
+        }
+
+        byte[] bytes = InputFile.Read(path);
+        return IsIndex(bytes) ? Book(path, bytes) : [Always(Policy(path, bytes))];
+    }
+
+    /// <summary>The rules of a policy.</summary>
+    public static InfusionRules Rules(string given, ClinicPolicy policy)
+    {
+        try
+        {
+            return new(policy);
+        }
+        catch (ArgumentException error)
+        {
+            throw new BadInputException($"{given}: {Sentence(error)}");
+        }
+    }
+
+    /// <summary>Whether it is a single policy, which has no dates of its own.</summary>
+    public static bool IsAlways(ImmutableArray<PolicyValidity> versions) => versions.Length == 1 && versions[0].From == LocalDate.MinIsoValue;
+
+    private static PolicyValidity Always(ClinicPolicy policy) => new(policy, LocalDate.MinIsoValue, null);
+
+    private static ClinicPolicy Pick(string given, ImmutableArray<PolicyValidity> versions, LocalDate? asOf)
+    {
+        if (asOf is null && versions.Length > 1)
+        {
+            throw new BadInputException($"{given}: the book has {versions.Length} versions ({string.Join("; ", versions)}); say which one with --as-of DATE.");
+        }
+
+        return asOf is not { } date ? versions[0].Policy
+            : versions.FirstOrDefault(version => version.Holds(date))?.Policy
+            ?? throw new BadInputException($"{given}: no version holds on {LocalDatePattern.Iso.Format(date)}; there are {string.Join("; ", versions)}.");
+    }
+
+    private static ClinicPolicy Policy(string path, byte[] bytes) =>
+        ClinicPolicy.TryParse(bytes, out ClinicPolicy? policy, out ImmutableArray<Problem> problems) ? policy : throw InputFile.Bad(path, problems);
+
+    private static ImmutableArray<PolicyValidity> Book(string path, byte[] bytes)
+    {
+        if (!PolicyBookIndex.TryParse(bytes, out PolicyBookIndex? index, out ImmutableArray<Problem> problems))
+        {
+            throw InputFile.Bad(path, problems);
+        }
+
+        var versions = ImmutableArray.CreateBuilder<PolicyValidity>();
+        var wrong = new List<string>();
+        foreach (PolicyBookEntry entry in index.Versions)
+        {
+            try
+            {
+                string file = Path.Combine(Path.GetDirectoryName(path) ?? "", entry.File);
+                versions.Add(new(Policy(file, InputFile.Read(file)), entry.From, entry.To));
+            }
+            catch (BadInputException error)
+            {
+                wrong.Add(error.Message);
+            }
+        }
+
+        if (wrong.Count > 0)
+        {
+            throw new BadInputException(string.Join('\n', wrong));
+        }
+
+        try
+        {
+            return PolicyBook.Of(versions.ToImmutable()).Versions;
+        }
+        catch (ArgumentException error)
+        {
+            throw new BadInputException($"{path}: {Sentence(error)}");
+        }
+    }
+
+    // A book lists versions; a policy has none. What is neither is read as a policy, whose problems say more.
+    private static bool IsIndex(byte[] bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(
+                bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("versions", out _)
+                && !document.RootElement.TryGetProperty("fasting", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string Sentence(ArgumentException error) =>
+        error.ParamName is { } name ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+}

@@ -1,0 +1,130 @@
+using Infusion.Rules.Cases;
+using Infusion.Rules.Decisions;
+using Spectre.Console;
+using Rule = Infusion.Rules.Decisions.Rule;
+
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>All decisions of a case for a person to read.</summary>
+internal sealed class DecisionText
+{
+    private const string Basis = ".basis";
+
+    private readonly CaseReview _review;
+    private readonly Page _page;
+    private readonly Dictionary<string, Rule> _rules;
+
+    private DecisionText(CaseReview review, Page page)
+    {
+        (_review, _page) = (review, page);
+        _rules = review.Rules.Tables.SelectMany(table => table.Rules).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes every decision.</summary>
+    public static void Write(CaseDecisions decisions, IAnsiConsole console)
+    {
+        CaseReview review = decisions.Review;
+        var page = new Page(console);
+        var text = new DecisionText(review, page);
+        page.Write($"Case {review.Case.Id}, judged {Wording.At(review.Case.AsOf, review.Rules.TimeZone)}", style: "bold");
+        page.Write($"By the rules of {review.Rules.Policy.Name}, version {review.Rules.Version.Version}");
+        text.Group("The patient", decisions.Before);
+        foreach (VisitReview visit in review.Visits)
+        {
+            text.Group($"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment.Earliest, review.Rules.TimeZone)}", visit.ToDocuments());
+        }
+
+        text.Group(review.Visits.IsEmpty ? "The course" : "After the visits", decisions.After);
+        text.Summary(decisions);
+    }
+
+    private void Group(string title, IEnumerable<DecisionDocument> documents)
+    {
+        DecisionDocument[] all = [.. documents];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        _page.Heading(title);
+        foreach (DecisionDocument document in all)
+        {
+            Document(document, 2, []);
+        }
+    }
+
+    private void Document(DecisionDocument document, int indent, HashSet<string> said)
+    {
+        string title = Wording.Capital(Wording.Words(document.Decision));
+        string outcome = Wording.Words(document.Outcome);
+        switch (document.Status)
+        {
+            case DecisionStatus.Determined:
+                _page.Write(title.EndsWith(" " + outcome, StringComparison.OrdinalIgnoreCase) ? $"{title}:" : $"{title}: {outcome}", indent, style: "bold");
+                break;
+            case DecisionStatus.Invalid:
+                _page.Write($"{title}: the facts contradict each other", indent, style: "bold");
+                _page.Write(document.Summary, indent + 2);
+                break;
+            default:
+                _page.Write($"{title}: open; until it is known, the most cautious: {outcome}", indent, style: "bold");
+                if (document.Possible.Length > 1)
+                {
+                    _page.Write($"Still possible: {string.Join(", ", document.Possible.Select(Wording.Words))}", indent + 2);
+                }
+
+                break;
+        }
+
+        foreach (RuleDocument rule in document.Rules.Where(rule => said.Add(rule.Id)))
+        {
+            _page.Write($"{rule.Says}. [{rule.Id}; {string.Join(", ", rule.Citations)}]", indent + 2);
+        }
+
+        foreach (FactDocument fact in document.Facts.Where(fact => said.Add(fact.Id + fact.Observed)))
+        {
+            _page.Write($"{Wording.Capital(fact.Name)}: {(fact.Observed.All(letter => char.IsLetter(letter) || letter == '-') ? Wording.Words(fact.Observed) : fact.Observed)}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}", indent + 2, "- ");
+        }
+
+        Values(document, indent + 2);
+        int number = 0;
+        foreach (Question question in document.Questions)
+        {
+            if (number == 0)
+            {
+                _page.Write(document.Questions.Length == 1 ? "To ask:" : "To ask, in this order:", indent + 2);
+            }
+
+            string choices = question.Choices.IsEmpty ? "" : $" ({string.Join(", ", question.Choices.Select(Wording.Words))})";
+            _page.Write($"{question.Ask}{choices}{(question.CanSettle ? " One answer can settle it." : "")}", indent + 4, FormattableString.Invariant($"{++number}. "));
+        }
+
+        foreach (DecisionDocument part in document.Parts)
+        {
+            Document(part, indent + 2, said);
+        }
+    }
+
+    private void Values(DecisionDocument document, int indent)
+    {
+        foreach (ValueDocument value in document.Values.Where(value => !value.Id.EndsWith(Basis, StringComparison.Ordinal)))
+        {
+            string basis = document.Values.FirstOrDefault(other => other.Id == value.Id + Basis) is { } found ? $", {Wording.Words(found.Value)}" : "";
+            string name = value.Id[(value.Id.LastIndexOf('.') + 1)..];
+            string source = value.Rule is { } id
+                ? $" [{id}{(_rules.TryGetValue(id, out Rule? rule) ? $"; {string.Join(", ", rule.Citations)}" : "")}]"
+                : "";
+            _page.Write($"{Wording.Capital(Wording.Words(name))}: {Wording.Value(value.Value, _review.Rules.TimeZone)}{basis}{source}", indent, "- ");
+        }
+    }
+
+    private void Summary(CaseDecisions decisions)
+    {
+        DecisionDocument[] all = [.. decisions.All];
+        int open = all.Count(document => document.Status == DecisionStatus.NeedsInformation);
+        int invalid = all.Count(document => document.Status == DecisionStatus.Invalid);
+        _page.Blank();
+        _page.Write($"{Wording.Count(all.Length, "decision")}: {all.Length - open - invalid} made, {open} open{(invalid == 0 ? "" : $", {invalid} contradictory")}. "
+            + "The clinic's rules, not medical advice; the clinician decides.");
+    }
+}

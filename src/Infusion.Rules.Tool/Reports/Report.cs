@@ -1,0 +1,42 @@
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>Writes a report to the screen or to a file.</summary>
+internal static class Report
+{
+    /// <summary>Writes a report.</summary>
+    /// <param name="file">The file; <c>null</c> for the screen.</param>
+    /// <param name="screen">The screen.</param>
+    /// <param name="write">Writes the report.</param>
+    /// <param name="verdict">One line for the screen when the report goes to a file.</param>
+    public static void To(string? file, TextWriter screen, Action<TextWriter> write, string verdict)
+    {
+        if (file is null)
+        {
+            write(screen);
+            return;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        write(text);
+        Save(file, text.ToString());
+        screen.WriteLine(verdict);
+    }
+
+    /// <summary>Writes a text file, and the folders above it where they are missing.</summary>
+    public static void Save(string path, string text)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            File.WriteAllText(path, text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new BadInputException($"{path}: the file cannot be written.");
+        }
+    }
+}

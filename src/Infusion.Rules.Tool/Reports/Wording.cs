@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>Names and values as a person reads them.</summary>
+internal static partial class Wording
+{
+    private static readonly ZonedDateTimePattern _clock = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
+
+    private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
+
+    /// <summary>"NeedsInformation" as "needs information", "clear-liquid" as "clear liquid".</summary>
+    public static string Words(string name) => string.Concat(name.Select((letter, place) =>
+        letter is '-' or '.' ? " "
+        : place > 0 && char.IsUpper(letter) && char.IsLower(name[place - 1]) ? " " + char.ToLowerInvariant(letter)
+        : char.ToLowerInvariant(letter).ToString()));
+
+    /// <summary>The text with a capital first letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>"1 table", "2 tables".</summary>
+    public static string Count(long count, string one) => FormattableString.Invariant($"{count:#,0} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>An instant on the clinic's clock.</summary>
+    public static string At(Instant instant, DateTimeZone zone) => _clock.Format(instant.InZone(zone));
+
+    /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, anything else as it is.</summary>
+    public static string Value(string value, DateTimeZone zone)
+    {
+        if (InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant })
+        {
+            return At(instant, zone);
+        }
+
+        if (LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date })
+        {
+            return _date.Format(date);
+        }
+
+        return value.StartsWith("PT", StringComparison.Ordinal) && PeriodPattern.NormalizingIso.Parse(value) is { Success: true, Value: { HasDateComponent: false } period }
+            ? Elapsed(period.ToDuration())
+            : value;
+    }
+
+    /// <summary>The text with every ISO 8601 duration and period in words: "P1M" as "1 month", "PT1H30M" as "1 h 30 min".</summary>
+    public static string Plain(string text) => IsoSpan().Replace(text, span => string.Join(' ', new[]
+    {
+        Span(span.Groups["y"], "year", "years"), Span(span.Groups["m"], "month", "months"), Span(span.Groups["w"], "week", "weeks"),
+        Span(span.Groups["d"], "day", "days"), Span(span.Groups["h"], "h", "h"), Span(span.Groups["min"], "min", "min"), Span(span.Groups["s"], "s", "s"),
+    }.Where(part => part.Length > 0)));
+
+    private static string Span(Group number, string one, string many) => !number.Success ? "" : $"{number.Value} {(number.Value == "1" ? one : many)}";
+
+    [GeneratedRegex(@"(?<![\w.-])P(?=\d|T\d)(?:(?<y>\d+)Y)?(?:(?<m>\d+)M)?(?:(?<w>\d+)W)?(?:(?<d>\d+)D)?(?:T(?:(?<h>\d+)H)?(?:(?<min>\d+)M)?(?:(?<s>\d+)S)?)?(?![\w-])")]
+    private static partial Regex IsoSpan();
+
+    private static string Elapsed(Duration duration)
+    {
+        string[] parts =
+        [
+            Part(duration.Days * 24 + duration.Hours, "h"), Part(duration.Minutes, "min"), Part(duration.Seconds, "s"),
+        ];
+        string text = string.Join(' ', parts.Where(part => part.Length > 0));
+        return text.Length == 0 ? "0 min" : text;
+    }
+
+    private static string Part(int count, string unit) => count == 0 ? "" : FormattableString.Invariant($"{count} {unit}");
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>The document of a comparison: one report for each period.</summary>
+internal sealed class DiffPeriods
+{
+    public int Format { get; init; } = 1;
+
+    public ImmutableArray<DiffPeriod> Periods { get; init; } = [];
+}

@@ -1,0 +1,288 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Cases;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Visits;
+using NodaTime;
+using static Infusion.Rules.Tests.ClinicTime;
+
+namespace Infusion.Rules.Tests.Cases;
+
+/// <summary>Odd facts in a case: which are refused, and what the rest come to.</summary>
+public sealed class CaseOddInputTests
+{
+    private const string Given = """ "appointment": "2026-06-15T10:00", "start": "2026-06-15T10:00", "end": "2026-06-15T14:00" """;
+
+    [Theory]
+    [InlineData(""" "arrival": "2026-06-20T12:01" """)]
+    [InlineData(""" "start": "2026-06-20T12:01" """)]
+    [InlineData(""" "start": "2026-06-20T09:00", "end": "2026-06-20T12:01" """)]
+    [InlineData(""" "left": "2026-06-20T12:01" """)]
+    [InlineData(""" "cancelled": { "by": "no-show", "at": "2026-06-20T12:01" } """)]
+    public void A_recorded_time_after_the_time_of_the_case_is_refused(string recorded)
+    {
+        Assert.Equal(ProblemCodes.Contradiction, ProblemOf(Visit(""" "appointment": "2026-06-20T09:30", """ + recorded)).Code);
+        Assert.Single(Read(Visit(""" "appointment": "2026-06-20T09:30", """ + recorded.Replace("12:01", "12:00", StringComparison.Ordinal))).Visits);
+    }
+
+    [Fact]
+    public void A_score_after_the_time_of_the_case_is_refused()
+    {
+        const string Score = """ "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 5, "at": "2026-06-20T12:01" }] """;
+
+        Assert.Equal(ProblemCodes.Contradiction, ProblemOf(Score).Code);
+        Assert.Single(Read(Score.Replace("12:01", "12:00", StringComparison.Ordinal)).Scores);
+    }
+
+    [Fact]
+    public void Nobody_is_judged_on_a_date_after_that_of_the_case()
+    {
+        Assert.Equal(ProblemCodes.Contradiction, ProblemOf(""" "eligibility": { "on": "2026-06-21" } """).Code);
+        Assert.Equal(new LocalDate(2026, 6, 20), Read(""" "eligibility": { "on": "2026-06-20" } """).Eligibility!.ReferenceDate);
+    }
+
+    [Fact]
+    public void What_is_planned_may_lie_ahead() =>
+        Assert.Single(Read(Visit(""" "appointment": "2026-07-20T10:00", "departure": "2026-07-20T08:00", "intakes": [{ "what": "water", "at": "2026-07-20T07:00" }] """)).Visits);
+
+    [Theory]
+    [InlineData(""" "arrival": "2026-06-15T10:01", """, "$.visits[0].arrival")]
+    [InlineData(""" "left": "2026-06-15T13:59", """, "$.visits[0].left")]
+    public void Arriving_after_the_start_and_leaving_before_the_end_are_refused(string wrong, string path)
+    {
+        Problem problem = ProblemOf(Visit(wrong + Given));
+
+        Assert.Equal((ProblemCodes.Contradiction, path), (problem.Code, problem.Path));
+    }
+
+    [Fact]
+    public void Arriving_at_the_start_and_leaving_at_the_end_are_read() =>
+        Assert.Single(Read(Visit(""" "arrival": "2026-06-15T10:00", "left": "2026-06-15T14:00", """ + Given)).Visits);
+
+    [Theory]
+    [InlineData(""" "appointment": "1899-12-31T12:00" """)]
+    [InlineData(""" "appointment": "2200-01-01T12:00" """)]
+    [InlineData(""" "appointment": "9999-12-31T23:00Z" """)]
+    public void A_year_that_no_patient_lives_in_is_out_of_range(string appointment) => Assert.Equal(ProblemCodes.OutOfRange, ProblemOf(Visit(appointment)).Code);
+
+    [Theory]
+    [InlineData("1899-12-31")]
+    [InlineData("1899-12")]
+    public void An_onset_before_1900_is_out_of_range(string onset)
+    {
+        string Onset(string date) => $$""" "eligibility": { "conditions": [{ "name": "migraine", "onset": "{{date}}" }] } """;
+
+        Assert.Equal(ProblemCodes.OutOfRange, ProblemOf(Onset(onset)).Code);
+        Assert.NotNull(Read(Onset("1900-01")).Eligibility);
+    }
+
+    [Fact]
+    public void An_interval_of_more_than_ten_years_is_out_of_range()
+    {
+        const string Interval = """ "maintenance": { "clinicianInterval": { "earliest": "P1M", "latest": "P11Y" } } """;
+
+        Assert.Equal(ProblemCodes.OutOfRange, ProblemOf(Interval).Code);
+        Assert.NotNull(Read(Interval.Replace("P11Y", "P10Y", StringComparison.Ordinal)).Maintenance);
+    }
+
+    [Theory]
+    [InlineData("fibromyalgia", ConditionOutcome.Listed)]
+    [InlineData("FIBROMYALGIA", ConditionOutcome.Listed)]
+    [InlineData("gout", ConditionOutcome.NotListed)]
+    public void A_condition_is_the_policys_in_any_case(string name, ConditionOutcome expected)
+    {
+        CaseReview review = Review($$""" "eligibility": { "conditions": [{ "name": "{{name}}", "inFullRemission": false }], "conditionsAreComplete": true } """);
+
+        Assert.Equal(expected == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, review.Eligibility!.Value.Outcome);
+    }
+
+    [Theory]
+    [InlineData(""" "eligibility": { "conditions": [{ "name": "fibromialgia" }] } """, "Fibromyalgia")]
+    [InlineData(""" "visits": [{ "id": "v", "appointment": "2026-06-15T10:00", "intakes": [{ "what": "tosat" }] }] """, "toast")]
+    [InlineData(""" "visits": [{ "id": "v", "appointment": "2026-06-15T10:00", "sideEffects": [{ "effect": "nausae" }] }] """, "nausea")]
+    public void A_name_that_is_nearly_the_policys_is_refused_with_the_name_that_was_meant(string members, string meant)
+    {
+        Problem problem = ProblemOf(members);
+
+        Assert.Equal((ProblemCodes.UnknownName, meant), (problem.Code, problem.Nearest));
+    }
+
+    [Fact]
+    public void A_name_that_only_looks_like_the_policys_is_written_as_another_and_reads_back()
+    {
+        PatientCase read = Read(""" "eligibility": { "conditions": [{ "name": { "other": "fibromialgia" } }] } """);
+
+        Assert.Equal("fibromialgia", read.Eligibility!.Conditions[0].Name);
+        Assert.Equal(read, PatientCase.Parse(read.ToJson(InfusionRules.Published), InfusionRules.Published));
+    }
+
+    [Theory]
+    [InlineData("major depression")]
+    [InlineData("cluster headache")]
+    public void A_protocol_that_needs_a_clinicians_choice_is_only_a_proposal(string condition)
+    {
+        string members = $$""" "eligibility": { "conditions": [{ "name": "{{condition}}", "inFullRemission": false }], "conditionsAreComplete": true }, """
+            + Visit(""" "appointment": "2026-06-25T10:00" """);
+        CaseReview review = Review(members);
+
+        Assert.Equal(ClinicianChoice.RequiresClinicianChoice, review.Protocol!.Value.ClinicianChoice);
+        Assert.Null(review.ProtocolOfSeries);
+        Assert.Null(review.Visits[0].Timeline!.Find("end"));
+        Assert.Equal(ProtocolId.OneHour, Review(""" "protocol": "one-hour", """ + members).ProtocolOfSeries);
+    }
+
+    [Fact]
+    public void The_release_is_judged_when_the_patient_left()
+    {
+        const string Ready = """ "walksSteadily": true, "rideArranged": true, "accompanied": true, """;
+
+        Assert.Equal(ReleaseOutcome.Release, Review(Visit(Ready + Given)).Visits[0].Release!.Value.Outcome);
+        Assert.Equal(ReleaseOutcome.Hold, Review(Visit(Ready + """ "left": "2026-06-15T14:59:59", """ + Given)).Visits[0].Release!.Value.Outcome);
+        Assert.Equal(ReleaseOutcome.Release, Review(Visit(Ready + """ "left": "2026-06-15T15:00", """ + Given)).Visits[0].Release!.Value.Outcome);
+        Assert.Equal(
+            ReleaseOutcome.Hold,
+            Review(Visit(Ready + """ "left": { "from": "2026-06-15T14:30", "to": "2026-06-15T15:30" }, """ + Given)).Visits[0].Release!.Value.Outcome);
+    }
+
+    [Theory]
+    [InlineData("nausea", "2026-06-15T18:00", SideEffectOutcome.Listed)]
+    [InlineData("nausea", "2026-06-15T18:01", SideEffectOutcome.BeyondPublishedDuration)]
+    [InlineData("hiccups", "2026-06-15T12:00", SideEffectOutcome.Unlisted)]
+    public void A_side_effect_is_judged_against_the_recorded_end(string effect, string at, SideEffectOutcome expected)
+    {
+        CaseReview review = Review(Visit($$""" "sideEffects": [{ "effect": "{{effect}}", "at": "{{at}}" }], """ + Given));
+
+        Assert.Equal((DecisionStatus.Determined, expected), (review.Visits[0].SideEffects[0].Status, review.Visits[0].SideEffects[0].Outcome));
+        Assert.Contains(review.ToDocuments(), document => document.Decision == "visit.side-effects");
+    }
+
+    [Fact]
+    public void Residual_effects_end_four_hours_after_the_infusion()
+    {
+        ResidualEffectsDecision Residual(string end) => Review(Visit($$""" "appointment": "2026-06-20T06:00", "start": "2026-06-20T06:00", "end": "{{end}}" """)).Visits[0].ResidualEffects!;
+
+        Assert.Equal(ResidualEffectsOutcome.Possible, Residual("2026-06-20T08:01").Outcome);
+        Assert.Equal(ResidualEffectsOutcome.PublishedTimePassed, Residual("2026-06-20T08:00").Outcome);
+    }
+
+    [Fact]
+    public void Walking_during_the_infusion_is_a_finding_about_its_conduct()
+    {
+        CaseReview review = Review(Visit(""" "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": true, "clinicianAvailable": true, "emergencyPhysicianResponsible": true }, """ + Given));
+
+        Assert.Equal([ConductFinding.WalkedDuringInfusion], Enum.GetValues<ConductFinding>().Where(finding => review.Visits[0].Conduct!.Verdict.Has((int)finding)));
+        Assert.Contains(review.ToDocuments(), document => document.Decision == "visit.conduct");
+    }
+
+    [Fact]
+    public void Each_part_of_the_visit_has_its_own_vital_signs()
+    {
+        CaseReview review = Review(Visit("""
+            "vitalSigns": [{ "phase": "before", "heartRate": true, "bloodPressure": true, "oxygenSaturation": true }, { "phase": "after", "heartRate": false }],
+            """ + Given));
+
+        Assert.Equal([DecisionStatus.Determined, DecisionStatus.NeedsInformation], review.Visits[0].VitalSigns.Select(signs => signs.Status));
+        Assert.Equal(2, review.ToDocuments().Count(document => document.Decision == "visit.vital-signs"));
+    }
+
+    [Fact]
+    public void A_cancelled_visit_still_has_its_arrival_blood_pressure_and_checklist()
+    {
+        VisitReview visit = Review(Visit("""
+            "appointment": "2026-06-15T10:00", "arrival": "2026-06-15T10:10", "bloodPressure": { "systolic": 190, "diastolic": 110 }, "checklist": { "chartReview": true },
+            "cancelled": { "by": "clinic-cancelled", "reason": "blood-pressure" }
+            """)).Visits[0];
+
+        Assert.Equal(ArrivalOutcome.Late, visit.Arrival!.Value.Outcome);
+        Assert.Equal(BloodPressureOutcome.NotPublished, visit.BloodPressure!.Outcome);
+        Assert.NotNull(visit.Checklist);
+        Assert.Null(visit.Release);
+    }
+
+    [Fact]
+    public void A_cancelled_visit_to_which_nobody_came_has_no_arrival() =>
+        Assert.Null(Review(Visit(""" "appointment": "2026-06-15T10:00", "cancelled": { "by": "no-show" } """)).Visits[0].Arrival);
+
+    [Theory]
+    [InlineData("odd", "infusion", false, ReferralOutcome.SelfReferral, 0)]
+    [InlineData("patient", "infusion", false, ReferralOutcome.Earned, 25)]
+    [InlineData("friend", "infusion", true, ReferralOutcome.NotFirstReferrer, 0)]
+    [InlineData("friend", "free-call", false, ReferralOutcome.FreeCallOnly, 0)]
+    public void A_referral_earns_once_for_the_first_referrer_and_never_for_oneself(string friend, string scheduled, bool before, ReferralOutcome expected, int earned)
+    {
+        CaseReview review = Review($$""" "referrals": [{ "friend": "{{friend}}", "scheduled": "{{scheduled}}", "referredBefore": {{(before ? "true" : "false")}} }], """
+            + Visit(""" "price": { "amount": "400.00", "currency": "USD" }, """ + Given));
+
+        Assert.True(review.Referrals[0].Verdict.Has((int)expected), review.Referrals[0].ToString());
+        Assert.Equal(Money.Usd(400 - earned), review.Statement!.Total);
+        Assert.Single(review.ToDocuments(), document => document.Decision == "referral.trigger");
+    }
+
+    [Fact]
+    public void A_fact_of_a_table_that_is_not_known_is_not_written()
+    {
+        PatientCase odd = Row(FactValue.Unknown);
+
+        Assert.DoesNotContain("fasting.kind", odd.ToJson(InfusionRules.Published), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_choice_that_is_one_of_some_reads_back() =>
+        Assert.Equal(Row(FactValue.Between(0, 1)), PatientCase.Parse(Row(FactValue.Between(0, 1)).ToJson(InfusionRules.Published), InfusionRules.Published));
+
+    [Fact]
+    public void Every_fact_of_every_table_reads_back_at_its_bounds_and_between_them()
+    {
+        InfusionRules rules = CaseFiles.Rules;
+        int compared = 0;
+        foreach ((DecisionTable table, Fact fact) in rules.Tables.SelectMany(table => table.Facts.Select(fact => (table, fact))))
+        {
+            foreach (FactValue value in (FactValue[])[FactValue.Exactly(fact.Minimum), FactValue.Exactly(fact.Maximum), FactValue.Between(fact.Minimum, fact.Maximum)])
+            {
+                PatientCase row = Row(value) with { Decisions = [new() { Table = table.Id, Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add(fact.Id, value) }] };
+                PatientCase again = PatientCase.Parse(row.ToJson(rules), rules);
+                Assert.True(row.Equals(again), $"{table.Id} {fact.Id} {value}");
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 400, $"only {compared} values");
+    }
+
+    [Fact]
+    public void A_waiver_of_the_policy_reads_back()
+    {
+        InfusionRules rules = new(ClinicPolicy.VirginiaInfusionTherapies with { Fees = PublishedFees.Policy with { WaiverReasons = ["illness"] } });
+        PatientCase read = PatientCase.Parse(Json(Visit(""" "appointment": "2026-06-15T10:00", "cancelled": { "by": "no-show", "waiver": "illness" } """)), rules);
+
+        Assert.Equal("illness", read.Visits[0].Cancellation!.Waiver);
+        Assert.Equal(read, PatientCase.Parse(read.ToJson(rules), rules));
+    }
+
+    private static PatientCase Row(FactValue kind) => new()
+    {
+        Id = "row",
+        AsOf = Utc("2026-06-20T16:00:00Z"),
+        Decisions = [new() { Table = "fasting.intake", Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add("fasting.kind", kind) }],
+    };
+
+    private static string Visit(string members) => $$""" "visits": [{ "id": "visit", {{members}} }] """;
+
+    private static string Json(string members) => $$"""{ "format": 1, "id": "odd", "asOf": "2026-06-20T12:00", {{members}} }""";
+
+    private static PatientCase Read(string members) => PatientCase.Parse(Json(members), InfusionRules.Published);
+
+    private static CaseReview Review(string members) => InfusionRules.Published.Review(Read(members));
+
+    private static Problem ProblemOf(string members)
+    {
+        Assert.False(PatientCase.TryParse(Json(members), InfusionRules.Published, out _, out ImmutableArray<Problem> problems));
+        return Assert.Single(problems);
+    }
+}

@@ -1,0 +1,265 @@
+using System.Text.Json;
+using Infusion.Rules.Cases;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Verification;
+
+namespace Infusion.Rules.Tool.Tests;
+
+public class CommandTests
+{
+    private static string First => ToolRun.File("samples/change/first.json");
+
+    private static string Next => ToolRun.File("samples/change/next.json");
+
+    private static string Declared => ToolRun.File("samples/change/declared");
+
+    [Fact]
+    public void A_difference_reads_as_sentences_with_triplets_and_counts()
+    {
+        ToolRun run = ToolRun.Of("diff", First, Next);
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("3 decisions of 48 change; all others are as before.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "A patient who had clear liquid 1 h 30 min before the appointment: now compliant, 30 min above 1 h; before, violation, 30 min below 2 h.",
+            run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Around 1 h of", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Around 2 h of", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Patient cost relaxes: some patients pay less than before", run.Flat, StringComparison.Ordinal);
+        Assert.Matches("[1-9][0-9,]* combinations of facts covered by evaluating [1-9][0-9,]* cells; nothing was sampled", run.Flat);
+    }
+
+    [Fact]
+    public void A_reformatted_file_is_equivalent()
+    {
+        using var folder = new ScratchFolder();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(First));
+        string path = folder.Write("flat.json", JsonSerializer.Serialize(document.RootElement));
+        ToolRun run = ToolRun.Of("diff", First, path);
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("Every case is decided as before, in the same words", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_and_its_mirror_mirror_each_other()
+    {
+        Assert.Contains("Safety relaxes: some answers are less cautious than before, none is more.", ToolRun.Of("diff", First, Next).Flat, StringComparison.Ordinal);
+        string back = ToolRun.Of("diff", Next, First).Flat;
+        Assert.Contains("Safety tightens: some answers are more cautious", back, StringComparison.Ordinal);
+        Assert.Contains("now violation, 30 min below 2 h; before, compliant, 30 min above 1 h.", back, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_without_a_direction_fails()
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write("zone.json", File.ReadAllText(First).Replace("America/New_York", "America/Chicago", StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("diff", First, path);
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("timeZone", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("diff")]
+    [InlineData("gate")]
+    public void Above_the_budget_nothing_is_claimed(string command)
+    {
+        string[] arguments = command switch
+        {
+            "check" => ["check", "published"],
+            "diff" => ["diff", First, First],
+            _ => ["gate", "--old", First, "--new", First, "--changes", ToolRun.File(".ci/gate/changes")],
+        };
+        ToolRun run = ToolRun.Of([.. arguments, "--budget", "1"]);
+        Assert.Equal(ExitCode.Undecided, run.Code);
+        Assert.DoesNotContain("as before, in the same words", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("budget", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Emitted_cases_read_back_and_decide_as_they_expect()
+    {
+        using var folder = new ScratchFolder();
+        Assert.Equal(ExitCode.Holds, ToolRun.Of("diff", First, Next, "--emit-cases", folder.Root).Code);
+        var rules = new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(Next)));
+        string[] files = Directory.GetFiles(folder.Root);
+        Assert.Equal(3, files.Length);
+        int expected = 0;
+        foreach (TableCase row in files.SelectMany(file => PatientCase.Parse(File.ReadAllText(file), rules).Decisions))
+        {
+            var table = rules.Tables.Single(one => one.Id == row.Table);
+            if (row.Expected?.Outcome is { } outcome)
+            {
+                expected++;
+                Assert.Equal(outcome, table.NameOf(table.Decide(row.RowFor(table).AsSpan()).MostCautious));
+            }
+        }
+
+        Assert.True(expected >= 7, $"{expected} rows have an expected outcome.");
+    }
+
+    [Fact]
+    public void Two_versions_of_a_book_are_compared_date_by_date()
+    {
+        ToolRun run = ToolRun.Of("diff", First, ToolRun.File("samples/change"));
+        Assert.Contains("Visits from 2026-01-01 to 2026-07-01", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Visits from 2026-07-01", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Every case is decided as before", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Safety relaxes: some answers are less cautious than before, none is more.", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gate_holds_for_what_is_declared_and_lists_edited_expectations()
+    {
+        ToolRun run = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", Declared,
+            "--cases-old", ToolRun.File("samples/change/cases-before"), "--cases-new", ToolRun.File("samples/change/cases-after"));
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("The gate holds: 6 declared changes", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("\"water 90 minutes before\": it expected violation and now expects compliant (relaxes).", run.Flat, StringComparison.Ordinal);
+        Assert.DoesNotContain("water 3 hours before", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gate_fails_for_what_is_undeclared()
+    {
+        ToolRun run = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"));
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("fasting.intake: safety relaxes, and nothing declares it.", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gate_fails_for_what_is_declared_in_vain()
+    {
+        ToolRun run = ToolRun.Of("gate", "--old", First, "--new", First, "--changes", Declared);
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("fasting.intake: safety relaxes is declared, and nothing of the kind happens.", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gate_fails_for_a_declaration_without_a_reason()
+    {
+        using var folder = new ScratchFolder();
+        string template = folder.PathOf("template/changes.json");
+        Assert.Equal(ExitCode.Fails, ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"), "--template", template).Code);
+        ToolRun empty = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", folder.PathOf("template"));
+        Assert.Equal(ExitCode.Fails, empty.Code);
+        Assert.Contains("declared without a reason", empty.Flat, StringComparison.Ordinal);
+        File.WriteAllText(template, File.ReadAllText(template).Replace("\"reason\": \"\"", "\"reason\": \"Agreed.\"", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Holds, ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", folder.PathOf("template")).Code);
+    }
+
+    // What .ci/run runs, and what it would say of a relaxation that nobody declares.
+    [Fact]
+    public void The_gate_of_this_repository_holds_and_a_seeded_relaxation_turns_it_red()
+    {
+        string released = ToolRun.File(".ci/gate/released.json");
+        string published = ToolRun.File("src/Infusion.Rules/Policies/BuiltIn/virginia-infusion-therapies.json");
+        string[] gate = ["gate", "--old", released, "--changes", ToolRun.File(".ci/gate/changes"), "--new"];
+        Assert.Equal(ExitCode.Holds, ToolRun.Of([.. gate, published]).Code);
+
+        using var folder = new ScratchFolder();
+        ClinicPolicy policy = ClinicPolicy.Parse(File.ReadAllText(published));
+        string json = policy.ToJson();
+        int at = json.IndexOf("PT2H", json.IndexOf("\"fasting.clear-liquids\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        string seeded = folder.Write("seeded.json", json[..at] + "PT1H" + json[(at + 4)..]);
+        ToolRun red = ToolRun.Of([.. gate, seeded]);
+        Assert.Equal(ExitCode.Fails, red.Code);
+        Assert.Contains("fasting.intake: safety relaxes, and nothing declares it.", red.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_published_policy_is_clean_and_says_what_was_covered()
+    {
+        ToolRun run = ToolRun.Of("check", "published");
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("nothing found in 48 tables", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Reviewed and accepted", run.Flat, StringComparison.Ordinal);
+        Assert.Matches("[1-9][0-9,]* combinations of facts covered", run.Flat);
+    }
+
+    [Fact]
+    public void A_finding_that_nobody_accepted_fails_the_check()
+    {
+        using var folder = new ScratchFolder();
+        string none = folder.Write("none.json", "{ \"format\": 1, \"accepted\": [] }");
+        ToolRun run = ToolRun.Of("check", "published", "--accepted", none);
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("IR0005", run.Output, StringComparison.Ordinal);
+        string stale = folder.Write("stale.json", """
+            { "format": 1, "accepted": [{ "code": "IR0001", "table": "fasting.intake", "subject": "fasting.intake", "reason": "It was there once." }] }
+            """);
+        Assert.Contains("IR0010", ToolRun.Of("check", "published", "--accepted", stale).Output, StringComparison.Ordinal);
+        string unknown = folder.Write("unknown.json", """{ "format": 1, "accepted": [{ "code": "IR1", "table": "a", "subject": "b", "reason": "c" }] }""");
+        Assert.Equal(ExitCode.BadInput, ToolRun.Of("check", "published", "--accepted", unknown).Code);
+    }
+
+    [Fact]
+    public void A_case_is_decided_with_rules_sentences_and_sources()
+    {
+        ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("Fasting plan: violation", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Clear liquids end at least 2 h before the appointment. [fasting.clear-liquids; R44, R46]", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Time from the intake to the anchor: 1 h 30 min, limit 2 h, 30 min below it", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Earliest appointment: Tue 1 Sep 2026, 10:30", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_open_is_shown_with_its_questions_and_the_most_cautious_outcome()
+    {
+        ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
+        Assert.Contains("Visit arrival: open; until it is known, the most cautious: late Still possible: on time, late", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("1. When did the patient arrive? One answer can settle it.", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_case_under_a_books_later_version_comes_out_otherwise()
+    {
+        string book = ToolRun.File("samples/change/book.json");
+        string water = ToolRun.File("samples/change/water.json");
+        Assert.Contains("Fasting plan: violation", ToolRun.Of("decide", book, water, "--as-of", "2026-03-01").Flat, StringComparison.Ordinal);
+        Assert.Contains("Fasting plan: compliant", ToolRun.Of("decide", book, water, "--as-of", "2026-09-01").Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_can_go_to_a_file()
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.PathOf("a/b/diff.json");
+        ToolRun run = ToolRun.Of("diff", First, Next, "--format", "json", "--output", path);
+        Assert.Equal("3 decisions of 48 change; all others are as before.", run.Flat);
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+        Assert.Equal(1, document.RootElement.GetProperty("format").GetInt32());
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_the_screen_and_none_ends_with_a_blank()
+    {
+        string output = ToolRun.Of("diff", First, Next).Output + ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json")).Output + ToolRun.Of("rules").Output;
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 100 && line.TrimEnd() == line, line));
+    }
+
+    [Fact]
+    public void Every_phrase_is_of_a_fact_there_is()
+    {
+        string[] facts = [.. InfusionRules.Published.Tables.SelectMany(table => table.Facts).Select(fact => fact.Id)];
+        Assert.All(Verification.Proof.FactPhrases.Facts, fact => Assert.Contains(fact, facts));
+    }
+
+    [Fact]
+    public void Dates_are_compared_in_words()
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write("weeks.json", File.ReadAllText(First).Replace("\"earliest\": \"P1M\"", "\"earliest\": \"P4W\"", StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("diff", First, path);
+        Assert.Equal(ExitCode.Holds, run.Code);
+        Assert.Contains("Schedule relaxes: dates and times are never later and sometimes earlier.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("last completed infusion + 1 month before, last completed infusion + 28 days now", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P1M before, P28D now", "1 month before, 28 days now")]
+    [InlineData("PT1H30M", "1 h 30 min")]
+    [InlineData("PHQ-9 and P of PTSD-5", "PHQ-9 and P of PTSD-5")]
+    public void Iso_durations_are_said_in_words(string text, string says) => Assert.Equal(says, Reports.Wording.Plain(text));
+}
