@@ -130,6 +130,7 @@ internal static class GateRun
         table.Ratio("times faster than RulesEngine", slow["engine"].Nanoseconds / slow["ours"].Nanoseconds, 200, atLeast: true);
         table.Ratio("three visits' times / floor", m["timeline"].Nanoseconds / floor, 12);
         Built(table);
+        PolicyLoad.Gate(table);
         var versions = new TwoVersions();
         double cells = versions.Most(TimeSpan.FromSeconds(2));
         table.Millions("cells of two versions compared", cells, 50);

@@ -1,4 +1,5 @@
 using System.Text;
+using Infusion.Rules.Decisions;
 using NodaTime;
 
 namespace Infusion.Rules.Clinic;
@@ -32,6 +33,15 @@ internal static class Wording
     public static string Of(Period period) => string.Join(
         " and ",
         ((string[])[Part(period.Years, "year"), Part(period.Months, "month"), Part(period.Weeks, "week"), Part(period.Days, "day")]).Where(part => part.Length > 0));
+
+    /// <summary>What a source advises and how sure it is, for the end of a sentence; empty when a policy says neither.</summary>
+    public static string Advised(string? advice, EvidenceGrade? evidence) =>
+        (advice is null ? "" : $": {advice}") + evidence switch
+        {
+            null => "",
+            EvidenceGrade.NotGraded => " (its source gives no evidence grade)",
+            { } grade => $" (evidence grade {grade})",
+        };
 
     private static string Part(int count, string one) => count == 0 ? "" : Count(count, one);
 }

@@ -241,7 +241,7 @@ public sealed class ContinuityRules
                 ContinuityFinding.ClinicianAlert,
                 $"continuity.interaction-alert.{interaction.Id}",
                 medicine.Is(interaction.Id),
-                $"For the clinician alone: a source warns of {interaction.Medicine} beside ketamine; for the patient nothing changes",
+                $"For the clinician alone: a source warns of {interaction.Medicine} beside ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
                 Modality.Informational,
                 interaction.Provenance,
                 [.. interaction.Citations])));

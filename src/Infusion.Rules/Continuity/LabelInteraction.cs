@@ -38,6 +38,12 @@ public sealed record LabelInteraction
     /// <summary>Other names of the medicine, such as brands; case is ignored.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>What its source advises, as the end of a sentence; <c>null</c> when the policy does not say.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>How sure its source is; <c>null</c> when the policy does not say.</summary>
+    public EvidenceGrade? Evidence { get; init; }
+
     /// <summary>Where it comes from.</summary>
     public Provenance Provenance { get; }
 
@@ -46,7 +52,7 @@ public sealed record LabelInteraction
 
     /// <inheritdoc/>
     public bool Equals(LabelInteraction? other) =>
-        other is not null && Id == other.Id && Medicine == other.Medicine && Provenance == other.Provenance
+        other is not null && Id == other.Id && Medicine == other.Medicine && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance
         && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases);
 
     /// <inheritdoc/>

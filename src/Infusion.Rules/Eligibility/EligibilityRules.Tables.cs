@@ -90,10 +90,10 @@ public sealed partial class EligibilityRules
         Condition saysYes = VerdictFact.Is(PhysicianVerdict.Candidate) & RoleCounts;
         IEnumerable<Rule> screens = _candidacyScreens.Select(place => Policy.Screens[place]).Select(criterion => criterion.Effect == ScreenEffect.Exclude
             ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id, criterion.Applies & !(saysYes & Reason.Is(true)),
-                $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a reason",
+                $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Required, criterion.Provenance, [.. criterion.Citations])
             : Rule.For(EligibilityOutcome.ClinicianReview, criterion.Fact.Id, criterion.Applies & !saysYes,
-                $"{criterion.Subject} asks for a clinician's review",
+                $"{criterion.Subject} asks for a clinician's review{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.ClinicianDiscretion, criterion.Provenance, [.. criterion.Citations]));
         return DecisionTable.Create<EligibilityOutcome>(
             "eligibility.candidacy",
@@ -123,7 +123,7 @@ public sealed partial class EligibilityRules
         Condition saysYes = VerdictFact.Is(PhysicianVerdict.Candidate) & RoleCounts;
         IEnumerable<Rule> screens = _findingScreens.Select(place => Policy.Screens[place]).SelectMany(criterion => criterion.Effect == ScreenEffect.Inform
             ? (Rule[])[Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
-                $"{criterion.Subject} is brought to the clinician's attention",
+                $"{criterion.Subject} is brought to the clinician's attention{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : [
                 Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}", criterion.Applies & saysYes,

@@ -55,6 +55,12 @@ public sealed record ScreenCriterion
     /// <summary>Ids in the source register.</summary>
     public ImmutableArray<string> Citations { get; }
 
+    /// <summary>What its source advises, as the end of a sentence; <c>null</c> when the policy does not say.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>How sure its source is; <c>null</c> when the policy does not say.</summary>
+    public EvidenceGrade? Evidence { get; init; }
+
     /// <summary>The fact it is answered by.</summary>
     internal Fact Fact { get; }
 
@@ -64,7 +70,7 @@ public sealed record ScreenCriterion
     /// <inheritdoc/>
     public bool Equals(ScreenCriterion? other) =>
         other is not null && Id == other.Id && Name == other.Name && Question == other.Question && Asks == other.Asks
-        && Effect == other.Effect && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
+        && Effect == other.Effect && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);

@@ -120,6 +120,33 @@ public sealed record ClinicPolicy
         return Parse(DocumentReader.Bytes(stream));
     }
 
+    /// <summary>Takes up an overlay's screens and interactions.</summary>
+    /// <param name="overlay">The overlay.</param>
+    /// <returns>
+    /// The policy with them, each list that grew in the order of its ids. What both say alike stands once. <see cref="Version"/> names the overlay
+    /// after a plus sign, as in <c>2026-01+consensus-2018.1</c>, and the content hash is another.
+    /// </returns>
+    /// <exception cref="DocumentException">The overlay contradicts the policy; the exception lists every conflict.</exception>
+    /// <example>
+    /// <code>
+    /// var rules = new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies.With(PolicyOverlay.Consensus2018));
+    /// </code>
+    /// </example>
+    public ClinicPolicy With(PolicyOverlay overlay) =>
+        TryWith(overlay, out ClinicPolicy? policy, out ImmutableArray<Problem> conflicts) ? policy : throw new DocumentException(conflicts);
+
+    /// <summary>Takes up an overlay's screens and interactions, or says everything in which the two contradict each other.</summary>
+    /// <param name="overlay">The overlay.</param>
+    /// <param name="policy">The policy with them, as by <see cref="With"/>; <c>null</c> when there are conflicts.</param>
+    /// <param name="conflicts">The conflicts, located in the overlay's canonical text (<see cref="PolicyOverlay.ToJson"/>); empty when there are none.</param>
+    /// <returns>Whether they fit together.</returns>
+    public bool TryWith(PolicyOverlay overlay, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> conflicts)
+    {
+        ArgumentNullException.ThrowIfNull(overlay);
+        policy = OverlayComposition.Compose(this, overlay, out conflicts);
+        return policy is not null;
+    }
+
     /// <summary>Writes the policy in its canonical form, which <see cref="Parse(string)"/> reads back as an equal policy.</summary>
     /// <returns>JSON of format 1 in a fixed order, indented, with line feeds: equal policies give equal text on every machine.</returns>
     public string ToJson() => Encoding.UTF8.GetString(PolicyDocument.Write(this));

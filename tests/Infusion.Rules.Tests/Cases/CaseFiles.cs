@@ -19,10 +19,7 @@ internal static class CaseFiles
         {
             Screens =
             [
-                Screen("uncontrolled-cardiovascular-disease", new ScreenAsk.YesNo()),
-                Screen("pregnancy", new ScreenAsk.YesNo()),
-                Screen("active-psychosis", new ScreenAsk.YesNo()),
-                Screen("ketamine-hypersensitivity", new ScreenAsk.YesNo()),
+                .. PolicyOverlay.Consensus2018.Screens,
                 Screen("systolic", new ScreenAsk.Number("mmHg", 40, 300, 0, atLeast: 160)),
                 Screen("heart-attack", new ScreenAsk.WithinMonths(6)),
             ],

@@ -10,7 +10,14 @@ internal static class BuiltInPolicies
         return ClinicPolicy.Load(file);
     }
 
-    /// <summary>Opens a policy's file.</summary>
+    /// <summary>Reads an overlay by its id.</summary>
+    public static PolicyOverlay ReadOverlay(string id)
+    {
+        using Stream file = Open("Overlays." + id);
+        return PolicyOverlay.Load(file);
+    }
+
+    /// <summary>Opens a policy's or an overlay's file.</summary>
     public static Stream Open(string id) =>
         typeof(BuiltInPolicies).Assembly.GetManifestResourceStream($"Infusion.Rules.Policies.BuiltIn.{id}.json")
         ?? throw new InvalidOperationException($"The library was built without its policy '{id}'.");

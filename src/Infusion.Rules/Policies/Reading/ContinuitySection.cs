@@ -13,13 +13,21 @@ internal static class ContinuitySection
         return o.Makes(v => new() { Interactions = v.Of(interactions) });
     }
 
-    public static ObjectFormat<LabelInteraction> Interaction()
+    /// <summary>A medicine the clinician is alerted to.</summary>
+    /// <param name="isOfOverlay">Whether it is an overlay's, which says how sure its source is.</param>
+    public static ObjectFormat<LabelInteraction> Interaction(bool isOfOverlay = false)
     {
         var o = new ObjectFormat<LabelInteraction>();
         var id = o.Required("id", one => one.Id, Formats.Id(LabelInteraction.AnyOther), "The kebab-case id, such as theophylline.");
         var medicine = o.Required("medicine", one => one.Medicine, Formats.Name(100), "The medicine's name; case is ignored.");
         var aliases = o.Default("aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names of the medicine, such as brands; case is ignored.");
-        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
-        return o.Makes(v => new(v.Of(id), v.Of(medicine), v.Of(provenance), v.Of(citations)) { Aliases = v.Of(aliases) });
+        var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
+        var (provenance, citations) = isOfOverlay ? o.FromLiterature(one => one.Provenance, one => one.Citations) : o.Sourced(one => one.Provenance, one => one.Citations);
+        return o.Makes(v => new(v.Of(id), v.Of(medicine), v.Of(provenance), v.Of(citations))
+        {
+            Aliases = v.Of(aliases),
+            Advice = v.Of(advice),
+            Evidence = v.Of(evidence),
+        });
     }
 }

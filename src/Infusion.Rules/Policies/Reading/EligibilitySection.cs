@@ -39,7 +39,9 @@ internal static class EligibilitySection
         });
     }
 
-    public static ObjectFormat<ScreenCriterion> Screen()
+    /// <summary>A screening criterion.</summary>
+    /// <param name="isOfOverlay">Whether it is an overlay's, which excludes nobody and says how sure its source is.</param>
+    public static ObjectFormat<ScreenCriterion> Screen(bool isOfOverlay = false)
     {
         var o = new ObjectFormat<ScreenCriterion>();
         var id = o.Required("id", one => one.Id, Formats.Id(), "The kebab-case id; its rule is eligibility.screen.ID.");
@@ -47,10 +49,17 @@ internal static class EligibilitySection
         var question = o.Required("question", one => one.Question, Formats.Name(500), "What to ask a person.");
         var asks = o.Optional("asks", one => one.Asks is ScreenAsk.YesNo ? null : one.Asks, Asks(),
             "A number with its bounds, or an event with its look-back; left out, a yes makes the criterion apply.");
-        var effect = o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
-        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
+        var effect = isOfOverlay
+            ? o.Default("effect", one => one.Effect, Formats.Enum(ScreenEffect.Exclude), ScreenEffect.ClinicianReview, "What an applying answer leads to; an overlay excludes nobody.")
+            : o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
+        var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
+        var (provenance, citations) = isOfOverlay ? o.FromLiterature(one => one.Provenance, one => one.Citations) : o.Sourced(one => one.Provenance, one => one.Citations);
         return o.Makes(v => new(
-            v.Of(id), v.Of(name), v.Of(question), v.Of(asks) ?? new ScreenAsk.YesNo(), v.Of(effect), v.Of(provenance), v.Of(citations)));
+            v.Of(id), v.Of(name), v.Of(question), v.Of(asks) ?? new ScreenAsk.YesNo(), v.Of(effect), v.Of(provenance), v.Of(citations))
+        {
+            Advice = v.Of(advice),
+            Evidence = v.Of(evidence),
+        });
     }
 
     private static ObjectFormat<ListedCondition> Condition()

@@ -46,6 +46,18 @@ internal static class FastingSection
             }
         });
         o.Holds(unlisted, countsAs, (limits, kind) => limits.IsEmpty || kind is null, "limits for what counts as a kind already", "unlistedLimits or unlistedCountsAs");
+        o.Check(v =>
+        {
+            string[] known = [.. v.At(kinds).Items.Select(kind => kind.Member("id").TextOrNull).OfType<string>()];
+            foreach (LocatedValue food in v.At(foods).Items)
+            {
+                if (food.Member("name").TextOrNull is { } name && food.Member("kind") is { TextOrNull: { } kind } at
+                    && FastingPolicy.KindNamedLike(name, known) is { } own && own != kind && known.Contains(kind, StringComparer.Ordinal))
+                {
+                    at.Report(ProblemCodes.Contradiction, "another kind than the one of the food's name", Problem.Quote(own));
+                }
+            }
+        });
         o.Check(v => RequireRoom(v, kinds, unlisted));
         o.Check(v => RequireEveryTime(v, unlisted));
         return o.Makes(v => new FastingPolicy

@@ -46,6 +46,10 @@ internal static class Formats
     /// <summary>Who says so; left out, the clinic that wrote the policy.</summary>
     public static Format<Provenance> Provenance { get; } = Enum<Provenance>();
 
+    /// <summary>The grade a source gives its evidence, by the letter it prints.</summary>
+    public static Format<EvidenceGrade> Evidence { get; } = Words(
+        ("A", EvidenceGrade.A), ("B", EvidenceGrade.B), ("C", EvidenceGrade.C), ("D", EvidenceGrade.D), ("not-graded", EvidenceGrade.NotGraded));
+
     /// <summary>Where to look it up.</summary>
     public static Format<ImmutableArray<string>> Citations { get; } = Distinct(Name(100), 1, 20);
 
@@ -114,21 +118,7 @@ internal static class Formats
                 return at.Name(names) is { } name && EnumNames.TryParse(name, out value);
             },
             static (json, value) => json.WriteStringValue(EnumNames.Of(value)),
-            (schema, orNull) =>
-            {
-                schema.WriteStartArray("enum");
-                foreach (string name in names)
-                {
-                    schema.WriteStringValue(name);
-                }
-
-                if (orNull)
-                {
-                    schema.WriteNullValue();
-                }
-
-                schema.WriteEndArray();
-            });
+            (schema, orNull) => WriteNames(schema, names, orNull));
     }
 
     /// <summary>A list whose items have no names of their own.</summary>
@@ -147,6 +137,20 @@ internal static class Formats
         (o.Default("provenance", provenance, Provenance, Decisions.Provenance.ClinicPolicy, "Who says so."),
             o.Default("citations", citations, Citations, [OwnPolicy], "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
 
+    /// <summary>What a source advises, and the grade it gives its evidence; the grade has to be there where the item is an overlay's.</summary>
+    public static (Member<string?> Advice, Member<EvidenceGrade?> Evidence) Advised<T>(
+        this ObjectFormat<T> o, Func<T, string?> advice, Func<T, EvidenceGrade?> evidence, bool isRequired) =>
+        (o.Optional("advice", advice, Name(200), "What the source advises, as the end of a sentence, such as \"avoid\"."),
+            isRequired
+                ? o.Required("evidence", evidence, new NullableFormat<EvidenceGrade>(Evidence), "The grade the source gives its evidence, or not-graded.")
+                : o.Maybe("evidence", evidence, Evidence, "The grade the source gives its evidence, or not-graded; left out, the policy does not say."));
+
+    /// <summary>The members that say where an item of an overlay comes from, which nothing is assumed of.</summary>
+    public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) FromLiterature<T>(
+        this ObjectFormat<T> o, Func<T, Provenance> provenance, Func<T, ImmutableArray<string>> citations) =>
+        (o.Default("provenance", provenance, Enum(Decisions.Provenance.Published, Decisions.Provenance.Inferred), Decisions.Provenance.Literature, "Who says so."),
+            o.Required("citations", citations, Citations, "Where it stands: ids of the package's source register, of this overlay's own sources, or clinic-policy."));
+
     private static ScalarFormat<T> Text<T>(
         string unit, string pattern, ScalarReader<T> read, Func<T, string> write, int? longest = null) => new(
         "string", unit, read, (json, value) => json.WriteStringValue(write(value)), (schema, _) =>
@@ -157,6 +161,38 @@ internal static class Formats
                 schema.WriteNumber("maxLength", length);
             }
         });
+
+    private static ScalarFormat<T> Words<T>(params (string Name, T Value)[] words)
+        where T : struct, Enum
+    {
+        string[] names = [.. words.Select(word => word.Name)];
+        return new ScalarFormat<T>(
+            "string", "one of a list",
+            (LocatedValue at, out T value) =>
+            {
+                string? name = at.Name(names);
+                value = words.FirstOrDefault(word => word.Name == name).Value;
+                return name is not null;
+            },
+            (json, value) => json.WriteStringValue(words.First(word => word.Value.Equals(value)).Name),
+            (schema, orNull) => WriteNames(schema, names, orNull));
+    }
+
+    private static void WriteNames(Utf8JsonWriter schema, string[] names, bool orNull)
+    {
+        schema.WriteStartArray("enum");
+        foreach (string name in names)
+        {
+            schema.WriteStringValue(name);
+        }
+
+        if (orNull)
+        {
+            schema.WriteNullValue();
+        }
+
+        schema.WriteEndArray();
+    }
 
     private static ObjectFormat<Money> CreateMoney()
     {

@@ -13,8 +13,11 @@ internal static class PolicyDocument
     /// <summary>The newest format that is read, and the one that is written.</summary>
     public const int Newest = 1;
 
+    /// <summary>The longest version, with the overlays it names.</summary>
+    public const int LongestVersion = 200;
+
     private static ScalarFormat<string> Zone { get; } = new(
-        "string", "IANA time-zone id", static (LocatedValue at, out string value) => TryZone(at, out value), static (json, value) => json.WriteStringValue(value),
+        "string", "IANA time-zone id", TryZone, static (json, value) => json.WriteStringValue(value),
         static (schema, _) => schema.WriteNumber("minLength", 1));
 
     // INVARIANT: after Zone, which it uses.
@@ -53,7 +56,7 @@ internal static class PolicyDocument
     {
         var o = new ObjectFormat<ClinicPolicy>();
         var id = o.Required("id", p => p.Id, Formats.Id(), "The policy's kebab-case id, the same in all its versions.");
-        var version = o.Required("version", p => p.Version, Formats.Name(60), "The version, such as 2026-01; every decision carries it.");
+        var version = o.Required("version", p => p.Version, Formats.Name(LongestVersion), "The version, such as 2026-01; every decision carries it.");
         var name = o.Required("name", p => p.Name, Formats.Name(200), "The clinic's name, for people.");
         var zone = o.Required("timeZone", p => p.TimeZone, Zone, "The clinic's time zone, such as America/New_York.");
         var sources = o.Default("sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [], "Works that this policy cites and the package's source register does not have.");
@@ -100,7 +103,8 @@ internal static class PolicyDocument
         });
     }
 
-    private static ObjectFormat<Reference> Source()
+    /// <summary>A work of the document's own list of sources.</summary>
+    public static ObjectFormat<Reference> Source()
     {
         var o = new ObjectFormat<Reference>();
         var id = o.Required("id", source => source.Id, Formats.Id(Formats.OwnPolicy), "The kebab-case id that citations name.");
@@ -116,11 +120,20 @@ internal static class PolicyDocument
         return o.Makes(v => new(v.Of(id), v.Of(citation), v.Of(verified)));
     }
 
+    // A place's clocks are known; an abbreviation such as EST stands for an offset all year, and Etc/GMT+5 lies west of Greenwich.
     private static bool TryZone(LocatedValue at, out string value)
     {
-        value = at.Name(DateTimeZoneProviders.Tzdb.Ids) ?? "";
-        return value.Length > 0;
+        value = at.String(100) ?? "";
+        bool isPlace = IsPlace(value) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(value) is not null;
+        if (!isPlace && value.Length > 0)
+        {
+            at.Report(ProblemCodes.UnknownName, Problem.Quote(value), "the IANA id of a place, such as America/New_York, or UTC", NearestName.To(value, DateTimeZoneProviders.Tzdb.Ids.Where(IsPlace)));
+        }
+
+        return isPlace;
     }
+
+    private static bool IsPlace(string id) => id is "UTC" or "Etc/UTC" || (id.IndexOf('/') > 0 && !id.StartsWith("Etc/", StringComparison.Ordinal));
 
     private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
     {
@@ -137,7 +150,7 @@ internal static class PolicyDocument
         }
     }
 
-    private static void WriteProperty(Utf8JsonWriter schema, string name, string description, Action<Utf8JsonWriter> keywords)
+    public static void WriteProperty(Utf8JsonWriter schema, string name, string description, Action<Utf8JsonWriter> keywords)
     {
         schema.WriteStartObject(name);
         schema.WriteString("description", description);
@@ -145,7 +158,7 @@ internal static class PolicyDocument
         schema.WriteEndObject();
     }
 
-    private static byte[] Written(Action<Utf8JsonWriter> write)
+    public static byte[] Written(Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
         var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

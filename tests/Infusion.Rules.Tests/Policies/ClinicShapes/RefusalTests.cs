@@ -37,6 +37,13 @@ public class RefusalTests
         "The food 'water' counts as 'clear-liquid', which is none of the kinds: anything.",
         Fasting(Published.Fasting with { Kinds = [Kind("anything", "Food and drinks", Hours(4))] }));
 
+    [Theory]
+    [InlineData("milk", "milk")]
+    [InlineData("breast-milk", "Breast milk")]
+    public void A_food_that_has_a_kinds_name_is_of_that_kind(string kind, string food) => Refused(
+        $"The food '{food}' counts as 'anything', and a kind has its name.",
+        Fasting(FastingOf(Kind("anything", "Food and drinks", Hours(4)), Kind(kind, "Milk", Hours(6))) with { Foods = [new(food, "anything", null)] }));
+
     [Fact]
     public void What_is_unlisted_counts_as_a_kind_that_exists() => Refused(
         "What is unlisted counts as 'food', which must be one of the kinds, and then has no limits of its own.",

@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Tests.Policies.ClinicShapes;
+using Infusion.Rules.Tests.Repository;
+using Infusion.Rules.Visits;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Tests.Policies;
+
+/// <summary>docs/policies.md: its snippets load, and the rules answer what its tables say.</summary>
+public sealed partial class PolicyGuideTests
+{
+    private static string Guide { get; } = RepositoryFiles.Read("docs/policies.md");
+
+    private static string OtherClinics { get; } = RepositoryFiles.Read("tests/Infusion.Rules.Tests/Policies/other-clinics.md");
+
+    private static bool Writes => Environment.GetEnvironmentVariable("INFUSION_RULES_WRITE") == "1";
+
+    public static TheoryData<string> Policies => [.. Names("policy")];
+
+    public static TheoryData<string> Refusals => [.. Names("refused")];
+
+    [Fact]
+    public void The_guide_has_what_it_is_read_for()
+    {
+        Assert.Equal((10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+        Assert.Equal((14, 13), (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
+        Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
+        Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
+        Assert.Equal(9 + 14, Blocks().Count(block => block.Table.Length > 0));
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void A_snippet_loads_and_the_rules_answer_what_its_table_says(string name)
+    {
+        (string json, string[][] table, _) = Block("policy", name);
+        ClinicPolicy policy = ClinicPolicy.Parse(Merged(json));
+        var shape = new Shape(policy);
+
+        Assert.NotEqual(ClinicPolicy.VirginiaInfusionTherapies, policy);
+        foreach (string[] row in table.Skip(1))
+        {
+            Assert.Equal((string.Join(" | ", row[..^1]), row[^1]), (string.Join(" | ", row[..^1]), Answer(shape, table[0], row)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_the_guide_says_is_refused_is_refused_in_its_words(string name)
+    {
+        (string json, _, string text) = Block("refused", name);
+
+        Assert.False(ClinicPolicy.TryParse(Merged(json), out _, out ImmutableArray<Problem> problems));
+        if (Writes)
+        {
+            foreach (string page in new[] { "docs/policies.md", "tests/Infusion.Rules.Tests/Policies/other-clinics.md" })
+            {
+                string said = string.Join("\n", problems.Select(problem => $"{problem.Path}: {problem.Message}"));
+                File.WriteAllText(RepositoryFiles.PathOf(page), RepositoryFiles.Read(page).Replace($"{json}\n```\n```text\n{text}\n", $"{json}\n```\n```text\n{said}\n", StringComparison.Ordinal));
+            }
+
+            return;
+        }
+
+        Assert.Equal(text, string.Join("\n", problems.Select(problem => $"{problem.Path}: {problem.Message}")));
+    }
+
+    [Fact]
+    public void The_guides_overlay_fits_onto_the_published_policy()
+    {
+        PolicyOverlay overlay = PolicyOverlay.Parse(Block("overlay", "ours").Json);
+
+        Assert.Equal(["sleep-apnea"], ClinicPolicy.VirginiaInfusionTherapies.With(overlay).Eligibility.Screens.Select(screen => screen.Id));
+    }
+
+    [Fact]
+    public void The_guides_code_is_the_code_that_runs()
+    {
+        string source = RepositoryFiles.Read("tests/Infusion.Rules.Tests/Policies/PolicyGuideTests.cs");
+        MatchCollection snippets = Regex.Matches(Guide, "<!-- snippet: (?<name>[a-z-]+) -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline);
+        Assert.Equal(3, snippets.Count);
+        foreach (Match snippet in snippets)
+        {
+            Match region = Regex.Match(source, $"#region {snippet.Groups["name"].Value}\n(?<code>.*?)\n *#endregion", RegexOptions.Singleline);
+            string code = string.Join('\n', region.Groups["code"].Value.Split('\n').Select(line => line.Length > 8 ? line[8..] : line.Trim()));
+            Assert.Equal(code, snippet.Groups["code"].Value);
+        }
+    }
+
+    [Fact]
+    public void A_file_is_loaded_and_takes_up_the_consensus()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, Merged(Block("policy", "start").Json));
+        using var Console = new StringWriter();
+
+        #region load
+        using FileStream file = File.OpenRead(path);
+        ClinicPolicy policy = ClinicPolicy.Load(file);
+        var rules = new InfusionRules(policy);
+        #endregion
+
+        #region overlay
+        ClinicPolicy screened = policy.With(PolicyOverlay.Consensus2018);
+        Console.WriteLine(screened.Version); // 2026-01+consensus-2018.1
+        #endregion
+
+        file.Dispose();
+        File.Delete(path);
+        Assert.Equal("our-clinic", rules.Policy.Id);
+        Assert.Equal("2026-01+consensus-2018.1", Console.ToString().Trim());
+    }
+
+    [Fact]
+    public void A_book_gives_the_version_of_a_date()
+    {
+        ClinicPolicy first = ClinicPolicy.VirginiaInfusionTherapies;
+        ClinicPolicy second = first with { Version = "2" };
+
+        #region book
+        PolicyBook book = PolicyBook.Of(
+        [
+            new(first, new LocalDate(2026, 1, 1), new LocalDate(2027, 1, 1)),
+            new(second, new LocalDate(2027, 1, 1), null),
+        ]);
+        ClinicPolicy inForce = book.On(new LocalDate(2026, 12, 31)); // the first
+        #endregion
+
+        Assert.Equal(first, inForce);
+    }
+
+    private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch
+    {
+        "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
+        "sessions on, last session" => clinic.Induction(row[0].Split(", ")).Sessions[^1].Findings is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
+        "last infusion, window" => clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is var window ? $"{Date(window.Earliest)} to {Date(window.Latest)}" : "",
+        "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
+        "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
+        "screen, answer on 2026-06-15, outcome" => Screened(clinic, row[0], row[1]),
+        var other => throw new InvalidOperationException($"No table is headed {other}."),
+    };
+
+    private static string CutOff(Shape clinic, string appointment, string kind)
+    {
+        string cutOff = clinic.CutOff(kind, appointment);
+        Assert.Equal(FastingOutcome.Compliant, clinic.Plan(appointment, kind, cutOff));
+        Assert.NotEqual(FastingOutcome.Compliant, clinic.Plan(appointment, kind, cutOff + ":01"));
+        return cutOff;
+    }
+
+    private static string Driving(Shape clinic, string end)
+    {
+        VisitFacts facts = new() { InfusionStart = Moment.At(clinic.Instant(end) - Duration.FromMinutes(40)), InfusionEnd = clinic.At(end) };
+        Instant until = clinic.Rules.Visits.RestrictedUntil(clinic.Instant(end));
+        Assert.Equal(DrivingOutcome.Restricted, clinic.Rules.Visits.Driving(facts, until - Duration.FromSeconds(1)).Outcome);
+        Assert.Equal(DrivingOutcome.RestrictionElapsed, clinic.Rules.Visits.Driving(facts, until).Outcome);
+        return clinic.Clock(until);
+    }
+
+    private static string Charge(Shape clinic, string[] row)
+    {
+        int misses = int.Parse(row[2], CultureInfo.InvariantCulture);
+        var price = Money.Usd(decimal.Parse(row[3], CultureInfo.InvariantCulture));
+        Money? amount = row[1] == "not at all" ? clinic.NoShow(misses, price).Amount : clinic.PatientCancels(row[0], row[1], misses, price).Amount;
+        return amount!.Value.Amount.ToString("0.##", CultureInfo.InvariantCulture);
+    }
+
+    private static string Screened(Shape clinic, string screen, string answer)
+    {
+        ScreenAnswers answers = ScreenAnswers.For(clinic.Rules.Policy.Eligibility);
+        answers = LocalDatePattern.Iso.Parse(answer).TryGetValue(default, out LocalDate date)
+            ? answers.With(screen, date).With("age", 40m)
+            : answers.With(screen, decimal.Parse(answer, CultureInfo.InvariantCulture)).WithNever("heart-attack");
+        EligibilityDecision decision = clinic.Rules.Eligibility.Decide(new()
+        {
+            ReferenceDate = new LocalDate(2026, 6, 15),
+            Conditions = [StatedCondition.Since("migraine", new LocalDate(2019, 3, 1))],
+            Completeness = ListCompleteness.Complete,
+            Screens = answers,
+            Verdict = PhysicianVerdict.NotRecorded,
+        });
+        Assert.Equal(DecisionStatus.Determined, decision.Status);
+        return decision.Outcome.ToString();
+    }
+
+    private static string Date(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    // What a snippet holds replaces the same property of the published file; in a section, property by property.
+    private static string Merged(string snippet)
+    {
+        JsonObject policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!.AsObject();
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(snippet)!.AsObject())
+        {
+            if (policy[name] is JsonObject section && value is JsonObject changes)
+            {
+                foreach ((string inner, JsonNode? changed) in changes)
+                {
+                    section[inner] = changed?.DeepClone();
+                }
+            }
+            else
+            {
+                policy[name] = value?.DeepClone();
+            }
+        }
+
+        return policy.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    }
+
+    private static IEnumerable<string> Names(string kind) => Blocks().Where(block => block.Kind == kind).Select(block => block.Name);
+
+    private static (string Json, string[][] Table, string Text) Block(string kind, string name)
+    {
+        (_, _, string json, string[][] table, string text) = Blocks().Single(block => (block.Kind, block.Name) == (kind, name));
+        return (json, table, text);
+    }
+
+    private static IEnumerable<(string Kind, string Name, string Json, string[][] Table, string Text)> Blocks() => Blocks(Guide).Concat(Blocks(OtherClinics));
+
+    private static IEnumerable<(string Kind, string Name, string Json, string[][] Table, string Text)> Blocks(string page) => Snippet().Matches(page).Select(match => (
+        match.Groups["kind"].Value,
+        match.Groups["name"].Value,
+        match.Groups["json"].Value,
+        match.Groups["table"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("| ---", StringComparison.Ordinal))
+            .Select(line => line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)).ToArray(),
+        match.Groups["text"].Value));
+
+    [GeneratedRegex("<!-- (?<kind>policy|refused|overlay): (?<name>[a-z-]+) -->\n```json\n(?<json>.*?)\n```(?:\n```text\n(?<text>.*?)\n```|\n\n(?<table>(?:\\|[^\n]*\n)+))?", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+}
