@@ -1,0 +1,199 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Infusion.Rules.Tool.Tests;
+
+/// <summary>Expected cases: read from three formats alike, and never a pass over nothing.</summary>
+public partial class TestCommandTests
+{
+    private const string Water = """
+        decisions:
+          - table: fasting.intake
+            name: water exactly 2 h before
+            facts: { fasting.kind: clear-liquid, fasting.elapsed: PT2H }
+            expect: { outcome: Compliant }
+
+        """;
+
+    [Fact]
+    public void The_published_policy_meets_every_case_and_every_boundary()
+    {
+        ToolRun run = ToolRun.Of("test", "published", ToolRun.File("samples/cases"), "--require", "boundary=100%", "--require", "rules=100%");
+        Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
+        Assert.Contains("boundary: 172 of 172 (100 %), required 100 %: reached", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Taking_one_boundary_case_out_is_not_a_hundred_percent()
+    {
+        using var folder = new ScratchFolder();
+        foreach (string file in Directory.EnumerateFiles(ToolRun.File("samples/cases")))
+        {
+            string text = File.ReadAllText(file);
+            folder.Write(Path.GetFileName(file), text.Replace("fasting.kind: solid, fasting.elapsed: PT4H }", "fasting.kind: solid, fasting.elapsed: PT5H }", StringComparison.Ordinal));
+        }
+
+        ToolRun run = ToolRun.Of("test", "published", folder.Root, "--require", "boundary=100%");
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("boundary: 171 of 172 (99.4 %), required 100 %: NOT reached", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("fasting.solids: fasting.elapsed at 4 h", run.Flat, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Holds, ToolRun.Of("test", "published", folder.Root, "--require", "boundary=99.4%").Code);
+    }
+
+    [Fact]
+    public void A_wrong_expectation_fails_with_a_sentence_that_names_the_case()
+    {
+        using var folder = new ScratchFolder();
+        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", Water.Replace("Compliant", "Violation", StringComparison.Ordinal)));
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("fasting.intake, water exactly 2 h before: Expected violation, and it is compliant, because:", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rules: [fasting.solids]", "Expected to be decided by fasting.solids, and it is decided by fasting.compliant.")]
+    [InlineData("questions: [fasting.elapsed]", "Expected to ask fasting.elapsed, and it asks nothing.")]
+    public void Wrong_rules_and_questions_fail_too(string expect, string says)
+    {
+        using var folder = new ScratchFolder();
+        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", Water.Replace("outcome: Compliant", expect, StringComparison.Ordinal)));
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains(says, run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_open_outcome_passes_only_with_its_questions()
+    {
+        using var folder = new ScratchFolder();
+        string open = Water.Replace(", fasting.elapsed: PT2H", "", StringComparison.Ordinal).Replace("Compliant", "Violation", StringComparison.Ordinal);
+        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", open));
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("open between compliant and violation", run.Flat, StringComparison.Ordinal);
+        string asked = open.Replace("outcome: Violation", "outcome: Violation, questions: [fasting.elapsed]", StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Holds, ToolRun.Of("test", "published", folder.Write("a.yaml", asked)).Code);
+    }
+
+    [Fact]
+    public void A_case_that_expects_nothing_fails()
+    {
+        using var folder = new ScratchFolder();
+        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", Water.Replace("    expect: { outcome: Compliant }\n", "", StringComparison.Ordinal)));
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("It expects nothing", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fasting.elapsed", "fasting.elasped", 4, "did you mean \"fasting.elapsed\"?")]
+    [InlineData("clear-liquid", "clear-liqiud", 4, "did you mean \"clear-liquid\"?")]
+    [InlineData("Compliant", "Complaint", 5, "did you mean \"Compliant\"?")]
+    [InlineData("expect:", "expects:", 5, "did you mean \"expect\"?")]
+    [InlineData("fasting.intake", "fasting.intakes", 2, "did you mean \"fasting.intake\"?")]
+    [InlineData("PT2H", "2 hours", 4, "fasting.elapsed")]
+    [InlineData("decisions:", "desicions:", 1, "did you mean \"decisions\"?")]
+    public void A_misspelt_name_is_bad_input_at_its_line(string from, string to, int line, string says)
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write("a.yaml", Water.Replace(from, to, StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("test", "published", path);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains(FormattableString.Invariant($"{path}:{line}:"), run.Error, StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("decisions: [")]
+    [InlineData("- a list")]
+    [InlineData("")]
+    [InlineData("decisions: []")]
+    [InlineData("decisions: &a [*a]")]
+    [InlineData("a: 1\na: 2")]
+    public void What_is_no_case_file_is_bad_input(string yaml)
+    {
+        using var folder = new ScratchFolder();
+        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", yaml));
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("a.yaml", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_a_case_file_is_bad_input()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("notes.txt", "nothing");
+        ToolRun run = ToolRun.Of("test", "published", folder.Root);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("there is no case file in this folder", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", folder.PathOf("none.yaml")).Code);
+        Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", folder.PathOf("notes.txt")).Code);
+    }
+
+    [Theory]
+    [InlineData("boundary=101%")]
+    [InlineData("boundary=0%")]
+    [InlineData("boundary=99.99")]
+    [InlineData("rule=100%")]
+    public void A_requirement_that_is_none_is_bad_input(string requirement)
+    {
+        ToolRun run = ToolRun.Of("test", "published", ToolRun.File("samples/cases"), "--require", requirement);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("allowed: boundary=100% or rules=100%", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Yaml_csv_and_json_of_the_same_cases_give_the_same_report()
+    {
+        string page = File.ReadAllText(ToolRun.File("docs/expert-cases.md"));
+        using var folder = new ScratchFolder();
+        string[] reports =
+        [
+            .. Snippet().Matches(page).Select(match =>
+            {
+                string path = folder.Write($"cases.{match.Groups["kind"].Value}", match.Groups["text"].Value);
+                ToolRun run = ToolRun.Of("test", "published", path, "--format", "json");
+                Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
+                return run.Output.Replace(path.Replace('\\', '/'), "cases", StringComparison.Ordinal);
+            }),
+        ];
+        Assert.Equal(2, reports.Length);
+        Assert.Equal(reports[0], reports[1]);
+        using var report = JsonDocument.Parse(reports[0]);
+        Assert.Equal(3, report.RootElement.GetProperty("cases").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("fasting.elapsed,", "fasting.elasped,", 1, 4)]
+    [InlineData("PT1H59M", "1h59", 3, 4)]
+    [InlineData("Compliant,,", "Complaint,,", 2, 5)]
+    [InlineData("water exactly 2 h before,", "", 2, 6)]
+    public void A_mistake_in_csv_is_named_by_line_and_field(string from, string to, int line, int field)
+    {
+        string csv = Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md"))).Single(match => match.Groups["kind"].Value == "csv").Groups["text"].Value;
+        using var folder = new ScratchFolder();
+        string path = folder.Write("a.csv", csv.Replace(from, to, StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("test", "published", path);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.StartsWith(FormattableString.Invariant($"{path}:{line}:{field}:"), run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_missing_cases_are_ready_to_fill()
+    {
+        using var folder = new ScratchFolder();
+        string missing = folder.PathOf("missing.yaml");
+        ToolRun.Of("test", "published", folder.Write("a.yaml", Water), "--fill", missing);
+
+        // Unfilled they are refused; filled with any outcome of their table they are read.
+        Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", missing).Code);
+        string filled = Outcome().Replace(File.ReadAllText(missing), match => $"outcome: {match.Groups["first"].Value} }}");
+        ToolRun run = ToolRun.Of("test", "published", folder.Write("missing.yaml", filled), folder.PathOf("a.yaml"), "--require", "boundary=100%");
+        Assert.Equal("", run.Error);
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("boundary: 172 of 172 (100 %)", run.Flat, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("<!-- cases: (?<kind>\\w+) -->\n```\\w+\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+
+    [GeneratedRegex("outcome: \"\\?\" \\} # (?<first>\\w+)[^\n]*")]
+    private static partial Regex Outcome();
+}
