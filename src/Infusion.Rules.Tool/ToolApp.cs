@@ -14,6 +14,7 @@ internal static class ToolApp
         ["check"] = CheckCommand.Notes,
         ["diff"] = DiffCommand.Notes,
         ["gate"] = GateCommand.Notes,
+        ["test"] = TestCommand.Notes,
         ["rules"] = RulesCommand.Notes,
     };
 
@@ -34,6 +35,7 @@ internal static class ToolApp
             CheckCommand.Create(output),
             DiffCommand.Create(output),
             GateCommand.Create(output),
+            TestCommand.Create(output),
             RulesCommand.Create(output),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

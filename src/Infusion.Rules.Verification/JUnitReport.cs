@@ -45,6 +45,15 @@ public static class JUnitReport
         return Document("infusion-rules.gate", grouped.Length == 0 ? [("nothing changes and nothing is declared", [])] : grouped);
     }
 
+    /// <summary>Writes expected cases: one test case for each.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The XML.</returns>
+    public static string Of(TestReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Document("infusion-rules.test", [.. report.Cases.Select(one => ($"{one.File}, {one.Table}, {one.Name}", one.Failures))]);
+    }
+
     private static ImmutableArray<string> Findings(CheckReport report, string table) =>
         [.. report.Findings.Where(finding => finding.Table == table).Select(finding => finding.ToString())];
 

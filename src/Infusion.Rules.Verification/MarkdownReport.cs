@@ -53,6 +53,30 @@ public static class MarkdownReport
         return heading + (period.Report is { } report ? Of(report) : $"**Cannot be compared**: {Escaped(period.Missing ?? "")}.\n");
     }
 
+    /// <summary>Writes what came of expected cases.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The Markdown.</returns>
+    public static string Of(TestReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        Line(text, $"## Cases of {Escaped(report.Tested)}");
+        Line(text, "");
+        Line(text, $"{report.Passed} as expected.");
+        if (report.Cases.Any(one => !one.Passed))
+        {
+            Line(text, "");
+            foreach (CaseResult one in report.Cases.Where(one => !one.Passed))
+            {
+                Line(text, $"- `{one.File}`, `{one.Table}`, **{Escaped(one.Name)}**: {Escaped(string.Join(" ", one.Failures))}");
+            }
+        }
+
+        Line(text, "");
+        text.Append(Of(report.Coverage));
+        return text.ToString();
+    }
+
     /// <summary>Writes a check.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The Markdown.</returns>

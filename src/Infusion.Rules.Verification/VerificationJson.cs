@@ -55,13 +55,13 @@ public static class VerificationJson
         return JsonSerializer.Serialize(report, VerificationJsonContext.Default.GateReport);
     }
 
-    /// <summary>Writes a coverage report.</summary>
+    /// <summary>Writes what came of expected cases.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The JSON, indented.</returns>
-    public static string Write(CoverageReport report)
+    public static string Write(TestReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return JsonSerializer.Serialize(report, VerificationJsonContext.Default.CoverageReport);
+        return JsonSerializer.Serialize(report, VerificationJsonContext.Default.TestReport);
     }
 
     /// <summary>Writes declared changes as a document.</summary>

@@ -17,6 +17,7 @@ public class SchemaTests
         ("check.schema.json", Schema("check", "Checks of policies", VerificationJsonContext.Default.CheckReports, isWritten: true)),
         ("diff.schema.json", Schema("diff", "The difference of two policies or books", VerificationJsonContext.Default.DiffPeriods, isWritten: true)),
         ("gate.schema.json", Schema("gate", "A gate's report", VerificationJsonContext.Default.GateReport, isWritten: true)),
+        ("test.schema.json", Schema("test", "What came of expected cases", VerificationJsonContext.Default.TestReport, isWritten: true)),
         ("rules.schema.json", Schema("rules", "The rules of a policy", CatalogueJson.Default.RuleCatalogue, isWritten: true)),
         ("changes.schema.json", Schema("changes", "Declared changes, read by gate", VerificationJsonContext.Default.DeclaredChanges, isWritten: false)),
         ("accepted.schema.json", Schema("accepted", "Reviewed findings, read by check", VerificationJsonContext.Default.AcceptedDocument, isWritten: false)),

@@ -21,13 +21,14 @@ internal static class InputFile
 
     /// <summary>Every problem of a document, one a line.</summary>
     public static BadInputException Bad(string path, ImmutableArray<Problem> problems) =>
-        new(string.Join('\n', problems.Select(problem => Line(path, problem))));
+        new(string.Join('\n', problems.Select(problem => Line(path, problem.Line, problem.Column, problem))));
 
-    private static string Line(string path, Problem problem)
+    /// <summary>One problem at a place of a file.</summary>
+    public static string Line(string path, long line, long column, Problem problem)
     {
         string what = problem.Code == ProblemCodes.MissingProperty
             ? problem.Message
             : $"found {problem.Found}; allowed: {problem.Allowed}{(problem.Nearest is { } nearest ? $"; did you mean \"{nearest}\"?" : ".")}";
-        return FormattableString.Invariant($"{path}:{problem.Line}:{problem.Column}: {problem.Path}: {what}");
+        return FormattableString.Invariant($"{path}:{line}:{column}: {problem.Path}: {what}");
     }
 }

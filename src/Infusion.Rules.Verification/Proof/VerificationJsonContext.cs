@@ -12,7 +12,7 @@ namespace Infusion.Rules.Verification.Proof;
 [JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(GateReport))]
-[JsonSerializable(typeof(CoverageReport))]
+[JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(DeclaredChanges))]
 [JsonSerializable(typeof(AcceptedDocument))]
 [JsonSerializable(typeof(CheckReports))]

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>Whether one expected case came out as expected.</summary>
+public sealed class CaseResult
+{
+    /// <summary>The file it stands in.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The table's id.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>What the case shows; its number in the file when it has no name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What came out otherwise, each as a sentence; empty when nothing did.</summary>
+    public required ImmutableArray<string> Failures { get; init; }
+
+    /// <summary>Whether it came out as expected.</summary>
+    public bool Passed => Failures.IsEmpty;
+
+    /// <summary>Writes the case and what came of it.</summary>
+    /// <returns>"fasting.yaml, fasting.intake, water 2 h before: passed".</returns>
+    public override string ToString() => $"{File}, {Table}, {Name}: {(Passed ? "passed" : string.Join(" ", Failures))}";
+}
