@@ -100,7 +100,11 @@ public static class VerificationJson
             json, VerificationJsonContext.Default.AcceptedDocument,
             "allowed: {\"format\": 1, \"accepted\": [{\"code\", \"table\", \"subject\", \"reason\"}]}");
         RequireFormat(document.Format);
+#if NET
+        CheckCode[] codes = Enum.GetValues<CheckCode>();
+#else
         CheckCode[] codes = [.. Enum.GetValues(typeof(CheckCode)).Cast<CheckCode>()];
+#endif
         return [.. document.Accepted.Select((entry, place) => codes.Any(code => CheckCodes.IdOf(code) == entry.Code)
             ? new AcceptedFinding(codes.First(code => CheckCodes.IdOf(code) == entry.Code), entry.Table, entry.Subject, entry.Reason)
             : throw new FormatException(FormattableString.Invariant($"$.accepted[{place}].code: allowed: {string.Join(", ", codes.Select(CheckCodes.IdOf))}.")))];

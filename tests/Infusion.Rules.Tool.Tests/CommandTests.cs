@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Verification;
 
 namespace Infusion.Rules.Tool.Tests;
 

@@ -1,3 +1,4 @@
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
 using NodaTime;
 
@@ -74,5 +75,44 @@ public class PolicyDiffTests
     {
         ClinicPolicy changed = Variants.Published with { Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromDays(30) } };
         Assert.Equal(ChangeClass.Mixed, Variants.Diff(changed).On("maintenance.status", ChangeAxis.Schedule));
+    }
+
+    [Fact]
+    public void A_reformatted_file_is_equivalent()
+    {
+        string json = Variants.Published.ToJson();
+        string reformatted = "// Another comment.\n" + json.Replace("  ", "\t", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        Assert.NotEqual(json, reformatted);
+
+        DiffReport diff = PolicyDiff.Compare(Variants.Published, ClinicPolicy.Parse(reformatted));
+
+        Assert.True(diff.IsEquivalent, string.Join("\n", diff.Changes));
+        Assert.Empty(diff.Parameters);
+    }
+
+    [Fact]
+    public void A_new_outcome_fails_closed()
+    {
+        Fact<bool> asked = Fact.YesNo("asked", "asked", "Asked?");
+        Rule Row<T>(T outcome, string id, Condition when)
+            where T : struct, Enum => Rule.For(outcome, $"fixture.{id}", when, id, Modality.Informational, Provenance.Inferred, "R01");
+        var old = DecisionTable.Create<Two>("fixture", "a fixture", HitPolicy.Priority, [asked], [Row(Two.Pass, "pass", Condition.Always), Row(Two.Fail, "fail", asked.Is(true))]);
+        var @new = DecisionTable.Create<Three>("fixture", "a fixture", HitPolicy.Priority, [asked], [Row(Three.Pass, "pass", Condition.Always), Row(Three.Look, "fail", asked.Is(true))]);
+
+        Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([old], [@new]).On("fixture", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([@new], [old]).On("fixture", ChangeAxis.Safety));
+    }
+
+    private enum Two
+    {
+        Pass,
+        Fail,
+    }
+
+    private enum Three
+    {
+        Pass,
+        Look,
+        Fail,
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Verification;
