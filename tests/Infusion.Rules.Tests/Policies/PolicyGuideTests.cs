@@ -9,7 +9,6 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Protocols;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
 using Infusion.Rules.Tests.Repository;
 using Infusion.Rules.Visits;

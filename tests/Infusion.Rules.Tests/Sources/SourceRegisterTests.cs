@@ -183,7 +183,8 @@ public partial class SourceRegisterTests
 
         Assert.True(ids.Length > 90);
         Assert.All(ids, id => Assert.True(SourceRegister.IsPublished(id), id));
-        Assert.All(new[] { "R00", "r44", "R44 ", "", "clinic-policy", "statements" }, id => Assert.False(SourceRegister.IsPublished(id), id));
+        string[] others = ["R00", "r44", "R44 ", "", "clinic-policy", "statements"];
+        Assert.All(others, id => Assert.False(SourceRegister.IsPublished(id), id));
     }
 
     [Fact]
