@@ -46,7 +46,7 @@ internal static class GateCommand
             InfusionRules after = PolicyInput.Read(parsed.GetRequiredValue(@new), parsed.GetValue(asOf));
             var declared = ChangesInput.Read(parsed.GetRequiredValue(changes));
             var edited = parsed.GetValue(oldCases) is { } was && parsed.GetValue(newCases) is { } @is
-                ? ExpectationDiff.Between(after, CaseFolder.Read(was, before), CaseFolder.Read(@is, after))
+                ? ExpectationDiff.Between(after, CaseFiles.Folder(was, before), CaseFiles.Folder(@is, after))
                 : [];
             DiffReport diff = PolicyDiff.Compare(before.Policy, after.Policy, new() { CellBudget = parsed.GetValue(budget) });
             GateReport gate = ChangeGate.Judge(diff, declared, edited);

@@ -11,41 +11,37 @@ internal static class CaseFiles
     private static string[] Kinds => [".json", ".yaml", ".yml", ".csv"];
 
     /// <summary>Reads every file of what is given, by its path.</summary>
-    /// <param name="given">Files and folders; a folder without a case file is an error, because nothing in it would pass for a success.</param>
+    /// <param name="given">Files and folders; a folder or file without a case is an error, because nothing in it would pass for a success.</param>
     /// <param name="rules">The rules the cases are read for.</param>
     public static IReadOnlyDictionary<string, PatientCase> Read(IEnumerable<string> given, InfusionRules rules)
     {
-        var cases = new Dictionary<string, PatientCase>(StringComparer.Ordinal);
         var wrong = new List<string>();
+        var files = new List<(string Name, string File)>();
         foreach (string path in given)
         {
-            string[] files = Directory.Exists(path)
-                ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
-                : [path];
-            if (files.Length == 0)
+            string[] found = Directory.Exists(path) ? [.. In(path)] : [path];
+            files.AddRange(found.Select(file => (file.Replace('\\', '/'), file)));
+            if (found.Length == 0)
             {
                 wrong.Add($"{path}: there is no case file in this folder; allowed: files that end in {string.Join(", ", Kinds)}.");
             }
-
-            foreach (string file in files)
-            {
-                try
-                {
-                    PatientCase read = Read(file, rules);
-                    if (read.Decisions.IsEmpty)
-                    {
-                        wrong.Add($"{file}: there is no case in this file; allowed: at least one row under decisions.");
-                    }
-
-                    cases[file.Replace('\\', '/')] = read;
-                }
-                catch (BadInputException error)
-                {
-                    wrong.Add(error.Message);
-                }
-            }
         }
 
+        IReadOnlyDictionary<string, PatientCase> cases = ReadAll(files, rules, wrong);
+        wrong.AddRange(cases.Where(one => one.Value.Decisions.IsEmpty).Select(one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions."));
+        return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
+    }
+
+    /// <summary>Reads every case file of a folder by its path in it.</summary>
+    public static IReadOnlyDictionary<string, PatientCase> Folder(string folder, InfusionRules rules)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BadInputException($"{folder}: there is no such folder.");
+        }
+
+        var wrong = new List<string>();
+        IReadOnlyDictionary<string, PatientCase> cases = ReadAll(In(folder).Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), file)), rules, wrong);
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
@@ -54,6 +50,28 @@ internal static class CaseFiles
     {
         string id = string.Concat(Path.GetFileNameWithoutExtension(path).ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
         return id.Length == 0 ? "cases" : id.Length > 60 ? id[..60].Trim('-') : id;
+    }
+
+    private static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+
+    // Every file is read before anything is said, so that one run names all that is wrong.
+    private static Dictionary<string, PatientCase> ReadAll(IEnumerable<(string Name, string File)> files, InfusionRules rules, List<string> wrong)
+    {
+        var cases = new Dictionary<string, PatientCase>(StringComparer.Ordinal);
+        foreach ((string name, string file) in files)
+        {
+            try
+            {
+                cases[name] = Read(file, rules);
+            }
+            catch (BadInputException error)
+            {
+                wrong.Add(error.Message);
+            }
+        }
+
+        return cases;
     }
 
     private static PatientCase Read(string file, InfusionRules rules)
