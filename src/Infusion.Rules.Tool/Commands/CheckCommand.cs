@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 using Infusion.Rules.Verification;
