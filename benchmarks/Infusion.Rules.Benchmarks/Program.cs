@@ -8,6 +8,8 @@ switch (args.FirstOrDefault())
         return GateRun.Run();
     case "bytes":
         return BytesRun.Run(seedAllocation: args.Contains("--allocate"));
+    case "growth":
+        return Growth.Run();
     case "cold":
         return ColdRun.Measure(args.ElementAtOrDefault(1) ?? "");
     case "bdn":
@@ -16,6 +18,7 @@ switch (args.FirstOrDefault())
     default:
         Console.WriteLine("gate   the gated table, with its limits");
         Console.WriteLine("bytes  the allocation gates alone; --allocate lets one fail, to show that they can");
+        Console.WriteLine("growth how a decision's cost grows with the rules and facts of a table");
         Console.WriteLine("bdn    BenchmarkDotNet, with its own options after it");
         return 2;
 }

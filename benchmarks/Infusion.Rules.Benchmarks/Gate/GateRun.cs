@@ -146,6 +146,7 @@ internal static class GateRun
         table.Ratio("questions, every patient with an unknown fact / floor", slow["questions"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("reading a case file / whole decision", slow["json"].Nanoseconds / slow["ours"].Nanoseconds, 0);
         Console.WriteLine($"cells in the comparison: {versions.Run().Comparison}");
+        Proof.Report();
         Table.Head("Per patient on this machine, 10th percentile of slices; not gated");
         foreach ((string name, Measured measured) in m.Concat(slow.Where(item => !m.ContainsKey(item.Key))))
         {
