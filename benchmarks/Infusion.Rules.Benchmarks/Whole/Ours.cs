@@ -12,7 +12,7 @@ namespace Infusion.Rules.Benchmarks.Whole;
 /// <summary>The whole decision through the public API, and what can be asked of it afterwards.</summary>
 internal sealed class Ours
 {
-    private const int Block = 512;
+    private const int Block = 64;
 
     private readonly InfusionRules _rules;
     private readonly EligibilityDecision[] _eligibility = new EligibilityDecision[Block];
