@@ -38,7 +38,8 @@ internal static class ReportText
         var text = new StringBuilder(name.Length + 4);
         for (int place = 0; place < name.Length; place++)
         {
-            if (place > 0 && char.IsUpper(name[place]) && char.IsLower(name[place - 1]))
+            bool isUpper = place > 0 && char.IsUpper(name[place]);
+            if (isUpper && (char.IsLower(name[place - 1]) || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1]))))
             {
                 text.Append(' ');
             }

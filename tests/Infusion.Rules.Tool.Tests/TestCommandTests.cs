@@ -123,9 +123,15 @@ public partial class TestCommandTests
         ToolRun run = ToolRun.Of("test", "published", folder.Root);
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Contains("there is no case file in this folder", run.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", folder.PathOf("none.yaml")).Code);
+        Assert.Contains("there is no such file or folder", ToolRun.Of("test", "published", folder.PathOf("none")).Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", folder.PathOf("notes.txt")).Code);
     }
+
+    [Theory]
+    [InlineData("NotACure", "not a cure")]
+    [InlineData("ClinicianDecision", "clinician decision")]
+    [InlineData("clear-liquid", "clear liquid")]
+    public void A_name_is_read_word_by_word(string name, string words) => Assert.Equal(words, Reports.Wording.Words(name));
 
     [Theory]
     [InlineData("boundary=101%")]

@@ -76,6 +76,11 @@ internal static class CaseFiles
 
     private static PatientCase Read(string file, InfusionRules rules)
     {
+        if (!File.Exists(file))
+        {
+            throw new BadInputException($"{file}: there is no such file or folder.");
+        }
+
         string kind = Path.GetExtension(file).ToLowerInvariant();
         if (!Kinds.Contains(kind, StringComparer.Ordinal))
         {

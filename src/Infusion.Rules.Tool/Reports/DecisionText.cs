@@ -60,7 +60,7 @@ internal sealed class DecisionText
         switch (document.Status)
         {
             case DecisionStatus.Determined:
-                _page.Write(title.EndsWith(" " + outcome, StringComparison.OrdinalIgnoreCase) ? $"{title}:" : $"{title}: {outcome}", indent, style: "bold");
+                _page.Write($"{title}: {outcome}", indent, style: "bold");
                 break;
             case DecisionStatus.Invalid:
                 _page.Write($"{title}: the facts contradict each other", indent, style: "bold");

@@ -11,10 +11,11 @@ internal static partial class Wording
 
     private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
-    /// <summary>"NeedsInformation" as "needs information", "clear-liquid" as "clear liquid".</summary>
+    /// <summary>"NotACure" as "not a cure", "clear-liquid" as "clear liquid".</summary>
     public static string Words(string name) => string.Concat(name.Select((letter, place) =>
         letter is '-' or '.' ? " "
-        : place > 0 && char.IsUpper(letter) && char.IsLower(name[place - 1]) ? " " + char.ToLowerInvariant(letter)
+        : place > 0 && char.IsUpper(letter) && (char.IsLower(name[place - 1]) || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1])))
+            ? " " + char.ToLowerInvariant(letter)
         : char.ToLowerInvariant(letter).ToString()));
 
     /// <summary>The text with a capital first letter.</summary>
