@@ -31,18 +31,31 @@ internal sealed class WitnessMaker(JointTable table, int most)
             }
 
             int[] smallest = Smallest(difference);
+            if (Show(difference, smallest))
+            {
+                foreach (int[] apart in Apart(difference, smallest))
+                {
+                    Show(difference, Smallest(difference with { Example = apart }));
+                }
+            }
+        }
+
+        bool Show(Difference difference, int[] smallest)
+        {
             Witness witness = WitnessOf(difference, smallest);
             string key = $"{difference.Axis} {difference.Direction} {difference.Says} {witness.Says}";
             if (witnesses.ContainsKey(key))
             {
-                continue;
+                return false;
             }
 
-            witnesses[key] = witness;
+            witnesses.Add(key, witness);
             if (difference.Axis != ChangeAxis.InformationDemand)
             {
                 AddRegion(regions, triplets, difference, smallest);
             }
+
+            return true;
         }
 
         return ([.. Kept(witnesses.Values)], [.. triplets.Values.OrderBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.BoundaryCode).Take(most * 2)],
@@ -246,6 +259,34 @@ internal sealed class WitnessMaker(JointTable table, int most)
         }
 
         return [.. Enumerable.Range(first, last - first + 1)];
+    }
+
+    // The same difference elsewhere on one ordered fact, beyond values that do not show it: the other end of a limit that has two.
+    private IEnumerable<int[]> Apart(Difference difference, int[] example)
+    {
+        for (int place = 0; place < example.Length; place++)
+        {
+            JointFact fact = table.Facts[place];
+            if (example[place] < 0 || example[place] >= fact.Known.Length || !fact.Either.IsOrdered || fact.IsLinked)
+            {
+                continue;
+            }
+
+            int[] alike = Alike(difference, example, place);
+            bool wasShown = false;
+            for (int coordinate = 0; coordinate < fact.Known.Length; coordinate++)
+            {
+                int[] probe = [.. example];
+                probe[place] = coordinate;
+                bool isShown = IsShown(difference, probe);
+                if (isShown && !wasShown && coordinate != alike[0])
+                {
+                    yield return probe;
+                }
+
+                wasShown = isShown;
+            }
+        }
     }
 
     private static string RangeText(Fact fact, long low, long high)
