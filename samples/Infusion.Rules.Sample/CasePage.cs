@@ -265,7 +265,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         _lines.Section("Statement of charges");
         _lines.Charges(
             [.. statement.Lines.Select(line => (
-                $"{Lines.Words(line.Appointment)}: {Lines.Words(line.Kind.ToString())}", line.Amount?.ToString() ?? "price not given", (Rule?)line.Rule))],
+                $"{Lines.Words(line.Appointment)}: {Lines.Words(line.Kind.ToString())}", line.Amount?.ToString() ?? (line.Kind == StatementLineKind.Fee ? "open" : "price not given"), (Rule?)line.Rule))],
             statement.Total?.ToString() ?? $"{statement.KnownTotal} and what is not known yet");
         foreach (Rule credit in review.Ledger.Credits.Select(_ => RuleNamed("referral.credit")).OfType<Rule>().Take(1))
         {

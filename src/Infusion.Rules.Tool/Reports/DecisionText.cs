@@ -101,7 +101,8 @@ internal sealed class DecisionText
 
         foreach (DecisionDocument part in document.Parts)
         {
-            Document(part, indent + 2, said);
+            // What a decision said already its parts need not repeat; one part says nothing for another.
+            Document(part, indent + 2, [.. said]);
         }
     }
 

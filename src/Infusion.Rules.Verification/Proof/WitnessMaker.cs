@@ -293,18 +293,26 @@ internal sealed class WitnessMaker(JointTable table, int most)
     {
         bool hasLow = low > fact.Minimum;
         bool hasHigh = high < fact.Maximum && high != Fact.Never - 1;
-        bool isContinuous = fact.Kind == FactKind.Elapsed;
+        bool isContinuous = fact.Kind == FactKind.Elapsed || fact.CountsBegunMonths;
         return (hasLow, hasHigh) switch
         {
-            (true, true) when low == high => $"{fact.Name} is {fact.Format(low)}",
+            (true, true) when low == high && !isContinuous => $"{fact.Name} is {fact.Format(low)}",
             (true, true) => isContinuous
-                ? $"{fact.Name} is at least {fact.Format(low)} and less than {fact.Format(high + 1)}"
+                ? $"{fact.Name} is {AtLeast(fact, low)} and {Below(fact, high + 1)}"
                 : $"{fact.Name} is {fact.Format(low)} to {fact.Format(high)}",
-            (true, false) => $"{fact.Name} is at least {fact.Format(low)}",
-            (false, true) => isContinuous ? $"{fact.Name} is less than {fact.Format(high + 1)}" : $"{fact.Name} is at most {fact.Format(high)}",
+            (true, false) => $"{fact.Name} is {AtLeast(fact, low)}",
+            (false, true) => isContinuous ? $"{fact.Name} is {Below(fact, high + 1)}" : $"{fact.Name} is at most {fact.Format(high)}",
             _ => $"{fact.Name} is known",
         };
     }
+
+    private static string AtLeast(Fact fact, long low) => fact.LimitBefore(low) is var limit && limit < low
+        ? $"more than {fact.FormatLimit(limit)}"
+        : $"at least {fact.Format(low)}";
+
+    private static string Below(Fact fact, long end) => fact.LimitBefore(end) is var limit && limit < end
+        ? $"at most {fact.FormatLimit(limit)}"
+        : $"less than {fact.Format(end)}";
 
     private void AddTriplet(Dictionary<string, Triplet> triplets, string? finding, int[] example, int place, long boundary)
     {
@@ -327,7 +335,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
         // A second is what a person measures, unless a limit lies closer.
         long step = fact.Kind == FactKind.Elapsed && IsWithinCells(joint, boundary) ? NodaConstants.NanosecondsPerSecond : 1;
         var points = ImmutableArray.CreateBuilder<TripletPoint>();
-        foreach (long code in boundary < fact.Maximum ? new[] { boundary - step, boundary, boundary + step } : [boundary - step, boundary])
+        foreach (long code in PointsAround(fact, boundary, step))
         {
             FactValue[] oldRow = table.Row(isOld: true, context);
             FactValue[] newRow = table.Row(isOld: false, context);
@@ -346,12 +354,18 @@ internal sealed class WitnessMaker(JointTable table, int most)
         {
             Fact = fact.Id,
             Name = fact.Name,
-            Boundary = fact.Format(boundary),
+            Boundary = fact.FormatLimit(fact.LimitBefore(boundary)),
             BoundaryCode = boundary,
             Context = others,
             Points = points.ToImmutable(),
         });
     }
+
+    // Of "more than 2 h", the two hours themselves are the last value before.
+    private static long[] PointsAround(Fact fact, long boundary, long step) =>
+        boundary >= fact.Maximum ? [boundary - step, boundary]
+        : fact.Kind == FactKind.Elapsed && fact.LimitBefore(boundary) < boundary ? [boundary - 1, boundary, boundary - 1 + step]
+        : [boundary - step, boundary, boundary + step];
 
     private static bool IsWithinCells(JointFact fact, long boundary) => fact.Known.All(cell =>
         cell.Low == boundary || Math.Abs((decimal)cell.Low - boundary) > NodaConstants.NanosecondsPerSecond);

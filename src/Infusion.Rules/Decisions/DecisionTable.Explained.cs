@@ -181,7 +181,7 @@ public sealed partial class DecisionTable
         {
             Fact = fact.Id,
             Name = fact.Name,
-            Observed = value.IsExact ? fact.Format(value.Low) : $"between {fact.Format(value.Low)} and {fact.Format(value.High)}",
+            Observed = fact.FormatBetween(value.Low, value.High),
             Value = value,
             Rule = RuleNaming(fact, limit, deciding),
         };
@@ -190,13 +190,26 @@ public sealed partial class DecisionTable
             return line;
         }
 
-        decimal distance = Math.Abs((decimal)at - value.Low);
-        string side = value.Low < at ? "below" : "above";
+        at = fact.LimitBefore(at);
         return line with
         {
-            Limit = fact.Format(at),
+            Limit = fact.FormatLimit(at),
             LimitCode = at,
-            Margin = distance == 0 ? "exactly at it" : $"{fact.Format(distance > long.MaxValue ? long.MaxValue : (long)distance)} {side} it",
+            Margin = MarginOf(fact, value.Low, at),
+        };
+    }
+
+    // Of months only the begun ones are counted, so that their margin has two ends.
+    private static string MarginOf(Fact fact, long value, long limit)
+    {
+        decimal distance = Math.Abs((decimal)limit - value);
+        long code = distance > long.MaxValue ? long.MaxValue : (long)distance;
+        return (fact.CountsBegunMonths, value > limit) switch
+        {
+            (true, true) => code == 1 ? $"up to {fact.FormatLimit(1)} above it" : $"more than {fact.FormatLimit(code - 1)} above it",
+            (true, false) => code == 0 ? "not above it" : $"at least {fact.FormatLimit(code)} below it",
+            (false, _) when code == 0 => "exactly at it",
+            (false, var isAbove) => $"{fact.FormatLimit(code)} {(isAbove ? "above" : "below")} it",
         };
     }
 

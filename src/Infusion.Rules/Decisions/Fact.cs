@@ -183,7 +183,7 @@ public abstract class Fact
 
     /// <summary>Writes a code as a person reads it, in invariant English.</summary>
     /// <param name="code">A code of this fact.</param>
-    /// <returns>"yes", "2 h 30 min", "clear-liquid", "30 percent".</returns>
+    /// <returns>"yes", "2 h 30 min", "clear-liquid", "30 percent", "more than 3 months, at most 4 months".</returns>
     public string Format(long code) => Kind switch
     {
         FactKind.YesNo => code == 0 ? "no" : "yes",
@@ -191,8 +191,36 @@ public abstract class Fact
         FactKind.Elapsed => FormatElapsed(code),
         FactKind.LookBack when code == Never => "never",
         FactKind.Number => WithUnit(Unscaled(code).ToString(CultureInfo.InvariantCulture)),
+        _ when CountsBegunMonths && code > 0 => FormatBetween(code, code),
         _ => WithUnit(code.ToString(CultureInfo.InvariantCulture)),
     };
+
+    /// <summary>Whether the values are months counted as they begin: 4 is more than 3 months and at most 4.</summary>
+    public bool CountsBegunMonths => Kind is FactKind.Count or FactKind.LookBack && Unit == "months";
+
+    /// <summary>The limit a clinic names, of which a code is the first beyond: 2 h where "more than 2 h" begins, 3 months where "more than 3 months"
+    /// does; where "at least" begins, the code itself.</summary>
+    /// <param name="code">The first code with another answer.</param>
+    /// <returns>The limit's code, at most one below.</returns>
+    public long LimitBefore(long code) =>
+        (CountsBegunMonths && code > 0 && code != Never) || (Kind == FactKind.Elapsed && code % NodaConstants.NanosecondsPerSecond == 1) ? code - 1 : code;
+
+    /// <summary>Writes a limit as a person reads it.</summary>
+    /// <param name="limit">A limit's code, as <see cref="LimitBefore"/> gives it.</param>
+    /// <returns>"2 h", "3 months"; for other facts as <see cref="Format"/>.</returns>
+    public string FormatLimit(long limit) => CountsBegunMonths && limit != Never
+        ? WithUnit(limit.ToString(CultureInfo.InvariantCulture))
+        : Format(limit);
+
+    /// <summary>Values from one code to another, both inclusive, as text.</summary>
+    internal string FormatBetween(long low, long high) => !CountsBegunMonths || low == Never
+        ? low == high ? Format(low) : $"between {Format(low)} and {Format(high)}"
+        : (low > 1, high != Never && high != Maximum) switch
+        {
+            (true, true) => $"more than {FormatLimit(low - 1)}, at most {FormatLimit(high)}",
+            (true, false) => $"more than {FormatLimit(low - 1)}",
+            _ => $"at most {FormatLimit(high)}",
+        };
 
     /// <summary>Says the id, for debugging.</summary>
     /// <returns>The id.</returns>
@@ -203,12 +231,23 @@ public abstract class Fact
         elapsed.Days is > -MostDays and < MostDays ? elapsed.ToInt64Nanoseconds()
         : elapsed >= LongestElapsed ? SaturatedLimit : elapsed <= -LongestElapsed ? -SaturatedLimit : elapsed.ToInt64Nanoseconds();
 
-    /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond.</summary>
+    /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond; the one beside a whole second as "just over" or "just under" it.</summary>
     internal static string FormatElapsed(long nanoseconds)
     {
         if (nanoseconds == 0)
         {
             return "0 min";
+        }
+
+        if (nanoseconds is > NodaConstants.NanosecondsPerSecond - 2 and < long.MaxValue - 2)
+        {
+            switch (nanoseconds % NodaConstants.NanosecondsPerSecond)
+            {
+                case 1:
+                    return "just over " + FormatElapsed(nanoseconds - 1);
+                case NodaConstants.NanosecondsPerSecond - 1:
+                    return "just under " + FormatElapsed(nanoseconds + 1);
+            }
         }
 
         var text = new StringBuilder(nanoseconds < 0 ? "-" : "");
@@ -266,5 +305,7 @@ public abstract class Fact
         return value;
     }
 
-    private string WithUnit(string number) => Unit.Length == 0 ? number : $"{number} {Unit}";
+    private string WithUnit(string number) => Unit.Length == 0 ? number
+        : number == "1" && Unit.Length > 2 && Unit[Unit.Length - 1] == 's' ? $"1 {Unit.Substring(0, Unit.Length - 1)}"
+        : $"{number} {Unit}";
 }

@@ -80,9 +80,13 @@ public sealed class IntakeDecision
         Outcome = Outcome.ToString(),
         Possible = [.. _rules.IntakeTable.Outcomes.Where((_, outcome) => _verdict.Allows(outcome))],
         Questions = Questions,
-        Values = ShortBy is { } missing
-            ? [new("fasting.short-by", NodaTime.Text.PeriodPattern.NormalizingIso.Format(Period.FromNanoseconds(missing.ToInt64Nanoseconds())), Explanation.Rules.FirstOrDefault()?.Id)]
-            : [],
+        Values =
+        [
+            .. Intake.Kind is { } kind ? (ValueDocument[])[new("fasting.intake", kind, null)] : [],
+            .. ShortBy is { } missing
+                ? (ValueDocument[])[new("fasting.short-by", NodaTime.Text.PeriodPattern.NormalizingIso.Format(Period.FromNanoseconds(missing.ToInt64Nanoseconds())), Explanation.Rules.FirstOrDefault()?.Id)]
+                : [],
+        ],
     };
 
     /// <summary>Writes the outcome.</summary>

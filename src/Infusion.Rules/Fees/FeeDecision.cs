@@ -77,12 +77,12 @@ public readonly record struct FeeDecision
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => Rules.CancellationTable is var table && Status == DecisionStatus.NeedsInformation ? table.Questions(Row()) : [];
 
-    /// <summary>The rule a statement cites for it.</summary>
+    /// <summary>The rule a statement cites for it; of a fee that is not settled, the one that would charge it.</summary>
     internal Rule Cited
     {
         get
         {
-            int outcome = Verdict.MostCautious;
+            int outcome = Status == DecisionStatus.Determined ? Verdict.MostCautious : (int)CancellationFeeOutcome.Charged;
             return Explanation.Rules.FirstOrDefault() ?? Rules.CancellationTable.Rules.First(rule => rule.Outcome == outcome);
         }
     }

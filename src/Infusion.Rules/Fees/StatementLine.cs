@@ -6,11 +6,15 @@ namespace Infusion.Rules.Fees;
 /// <summary>One line of a statement of charges.</summary>
 /// <param name="Kind">What the line is.</param>
 /// <param name="Appointment">The appointment's id.</param>
-/// <param name="Amount">The amount, negative for a credit; <c>null</c> when it is not published and was not given.</param>
+/// <param name="Amount">The amount, negative for a credit; <c>null</c> when it is not published and was not given, and of a fee that is
+/// not settled.</param>
 /// <param name="Rule">The rule the line rests on, with its citations.</param>
 public sealed record StatementLine(StatementLineKind Kind, string Appointment, Money? Amount, Rule Rule)
 {
+    /// <summary>The amount as text; "NotPublished" for a price that is neither published nor given, "NotKnown" for a fee that is not settled.</summary>
+    public string AmountText => Amount?.ToString() ?? (Kind == StatementLineKind.Fee ? "NotKnown" : "NotPublished");
+
     /// <summary>Writes kind, amount, rule and citation.</summary>
     /// <returns>"Fee: 100.00 USD [fee.fasting-cancellation, R50]".</returns>
-    public override string ToString() => $"{Kind}: {Amount?.ToString() ?? "NotPublished"} [{Rule.Id}, {Rule.Citations[0]}]";
+    public override string ToString() => $"{Kind}: {AmountText} [{Rule.Id}, {Rule.Citations[0]}]";
 }

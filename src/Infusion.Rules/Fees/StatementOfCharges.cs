@@ -18,7 +18,8 @@ public sealed class StatementOfCharges
         _row = [FactValue.Of(!visits.IsEmpty)];
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
-        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => new StatementLine(StatementLineKind.Fee, fee.Appointment, fee.Decision.Amount, fee.Decision.Cited))];
+        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => new StatementLine(
+            StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Decision.Amount : null, fee.Decision.Cited))];
         KnownTotal = Lines.Aggregate(rules.Nothing, (sum, line) => line.Amount is { } amount ? sum + amount : sum);
     }
 
@@ -31,8 +32,8 @@ public sealed class StatementOfCharges
     /// <summary>The sum; <c>null</c> while a line's amount is not known.</summary>
     public Money? Total => Lines.All(line => line.Amount is not null) ? KnownTotal : null;
 
-    /// <summary>Whether every fee is settled and every amount known.</summary>
-    public DecisionStatus Status => Total is not null && _fees.All(fee => fee.Decision.Status == DecisionStatus.Determined)
+    /// <summary>Whether every amount is known; of a fee that is not settled it is not.</summary>
+    public DecisionStatus Status => Total is not null
         ? DecisionStatus.Determined
         : DecisionStatus.NeedsInformation;
 
@@ -55,9 +56,9 @@ public sealed class StatementOfCharges
         [
             .. Lines.Select(line => new ValueDocument(
                 $"statement.{(line.Kind == StatementLineKind.Visit ? "visit" : line.Kind == StatementLineKind.Credit ? "credit" : "fee")}.{line.Appointment}",
-                line.Amount?.ToString() ?? "NotPublished",
+                line.AmountText,
                 line.Rule.Id)),
-            new("statement.total", Total?.ToString() ?? "NotPublished", null),
+            new("statement.total", Total?.ToString() ?? Missing, null),
         ],
         Questions = [.. _fees.SelectMany(fee => fee.Decision.Questions).Distinct()],
         Parts = [.. _fees.Select(fee => fee.Decision.ToDocument())],
@@ -65,7 +66,10 @@ public sealed class StatementOfCharges
 
     /// <summary>Writes the lines and the total.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? "NotPublished"}";
+    public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
+
+    // A fee that is open keeps the total open; otherwise it is a price that the clinic does not publish.
+    private string Missing => Lines.FirstOrDefault(line => line is { Amount: null, Kind: StatementLineKind.Fee })?.AmountText ?? "NotPublished";
 
     private IEnumerable<StatementLine> LinesOf(StatementVisit visit)
     {

@@ -85,7 +85,7 @@ public sealed record InfusionProtocol
         : MinimumSpacingDays > MaximumSpacingDays ? $"The shortest spacing of the protocol '{Id}' is longer than its longest."
         : MaximumInSevenDays is < 1 or > 365 ? $"The protocol '{Id}' allows 1 to 365 sessions in seven days."
         : IsOnConsecutiveDays && MinimumSpacingDays > 1 ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
-        : InductionSessions is { } planned && WindowDays < ((planned.Minimum - 1) * (IsOnConsecutiveDays ? 1 : MinimumSpacingDays ?? 0)) + 1
+        : InductionSessions is { } planned && WindowDays < ((planned.Minimum - 1) * (IsOnConsecutiveDays ? 1 : Math.Max(1, MinimumSpacingDays ?? 1))) + 1
             ? FormattableString.Invariant($"The {planned.Minimum} sessions of the protocol '{Id}' do not fit in its window of {WindowDays} days.")
         : EvaluateAfterSessions > InductionSessions?.Maximum
             ? FormattableString.Invariant($"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}.")

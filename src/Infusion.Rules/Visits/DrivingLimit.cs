@@ -15,10 +15,10 @@ public abstract record DrivingLimit
     {
         /// <summary>Creates the limit.</summary>
         /// <param name="after">The elapsed time after the infusion's end; at exactly that time the restriction has elapsed.</param>
-        /// <exception cref="ArgumentOutOfRangeException">The duration is negative.</exception>
-        public Elapsed(Duration after) => After = after >= Duration.Zero
+        /// <exception cref="ArgumentOutOfRangeException">The duration is zero or negative: that would be no restriction.</exception>
+        public Elapsed(Duration after) => After = after > Duration.Zero
             ? after
-            : throw new ArgumentOutOfRangeException(nameof(after), "A driving restriction is not negative.");
+            : throw new ArgumentOutOfRangeException(nameof(after), "A driving restriction is longer than nothing.");
 
         /// <summary>The elapsed time after the infusion's end.</summary>
         public Duration After { get; }
@@ -39,7 +39,7 @@ public abstract record DrivingLimit
         /// <param name="from">The clinic-local time on the next day from which it has elapsed; <c>null</c> for the day's start.</param>
         /// <param name="minimum">The elapsed time after the infusion's end that passes in any case; <c>null</c> for none.</param>
         /// <exception cref="ArgumentException">Neither is given: "the next day" alone says no time.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">The minimum is negative.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The minimum is zero or negative.</exception>
         public NextDay(LocalTime? from, Duration? minimum)
         {
             if (from is null && minimum is null)
@@ -47,9 +47,9 @@ public abstract record DrivingLimit
                 throw new ArgumentException("\"Until the next day\" needs a clock time or a minimum of hours.", nameof(from));
             }
 
-            if (minimum < Duration.Zero)
+            if (minimum <= Duration.Zero)
             {
-                throw new ArgumentOutOfRangeException(nameof(minimum), "A driving restriction is not negative.");
+                throw new ArgumentOutOfRangeException(nameof(minimum), "A driving restriction is longer than nothing.");
             }
 
             (From, Minimum) = (from, minimum);

@@ -222,6 +222,11 @@ public class FeeTests
         Assert.Equal((DecisionStatus.NeedsInformation, (Money?)null), (statement.Status, statement.Total));
         Assert.Equal("NotPublished", statement.ToDocument().Values[0].Value);
         Assert.NotEmpty(statement.ToDocument().Questions);
+
+        StatementOfCharges open = Rules.Statement([new("A1", Money.Usd(475))], [new("A2", Rules.Cancellation(Fasting(null)))]);
+        Assert.Equal((DecisionStatus.NeedsInformation, (Money?)null, Money.Usd(475)), (open.Status, open.Total, open.KnownTotal));
+        Assert.Equal(("NotKnown", "fee.fasting-cancellation"), (open.Lines[1].AmountText, open.Lines[1].Rule.Id));
+        Assert.Equal("NotKnown", open.ToDocument().Values.Single(value => value.Id == "statement.total").Value);
         Assert.DoesNotContain(PaymentNote.VisitDocumentation, Rules.Statement([], []).Notes);
     }
 

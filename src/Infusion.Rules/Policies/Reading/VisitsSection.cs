@@ -89,7 +89,7 @@ internal static class VisitsSection
     private static UnionFormat<DrivingLimit> Driving()
     {
         var elapsed = new ObjectFormat<DrivingLimit.Elapsed>();
-        var after = elapsed.Required("after", limit => limit.After, Formats.UpToAYear, "The elapsed time after the actual infusion end; exactly then the restriction has elapsed.");
+        var after = elapsed.Required("after", limit => limit.After, Formats.SomeUpToAYear, "The elapsed time after the actual infusion end; exactly then the restriction has elapsed.");
         var nextDay = new ObjectFormat<DrivingLimit.NextDay>();
         var details = nextDay.Required("nextDay", limit => limit, NextDay(), "Until the day after the infusion's end.");
         return new UnionFormat<DrivingLimit>()
@@ -101,7 +101,7 @@ internal static class VisitsSection
     {
         var o = new ObjectFormat<DrivingLimit.NextDay>();
         var from = o.Maybe("from", limit => limit.From, Formats.Time, "The clinic-local time on the next day from which it has elapsed; left out, the day's start.");
-        var minimum = o.Maybe("minimum", limit => limit.Minimum, Formats.UpToAYear, "The elapsed time after the infusion's end that passes in any case.");
+        var minimum = o.Maybe("minimum", limit => limit.Minimum, Formats.SomeUpToAYear, "The elapsed time after the infusion's end that passes in any case.");
         o.Check(v =>
         {
             if (v.Has(from) && v.Has(minimum) && v.Of(from) is null && v.Of(minimum) is null)
