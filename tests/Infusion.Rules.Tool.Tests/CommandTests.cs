@@ -252,8 +252,8 @@ public class CommandTests
         string path = folder.Write("weeks.json", File.ReadAllText(First).Replace("\"earliest\": \"P1M\"", "\"earliest\": \"P4W\"", StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("diff", First, path);
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("Schedule relaxes: dates and times are never later and sometimes earlier.", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("last completed infusion + 1 month before, last completed infusion + 28 days now", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Schedule is earlier (relaxes): dates and times are never later and sometimes earlier.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("last completed infusion + 1 month, now last completed infusion + 28 days", run.Flat, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -181,6 +181,19 @@ public partial class TestCommandTests
         Assert.StartsWith(FormattableString.Invariant($"{path}:{line}:{field}:"), run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.csv", "name;table;outcome\nwater;fasting.intake;Compliant\n", "1:5: found columns that a semicolon parts; allowed: columns that a comma parts.")]
+    [InlineData("a.yaml", "decisions: []\n---\ndecisions: []\n", "1:1: found 2 documents; allowed: one YAML mapping")]
+    [InlineData("a.csv", "name,table\nwater,\"fasting\nwine,fasting\n", "a.csv:2:1: a quotation mark is opened and never closed.")]
+    [InlineData("a.csv", "name,table\nwater,fas\"ting\nwine,fasting\n", "a.csv:2:1: a quotation mark stands where it cannot")]
+    public void A_file_of_another_shape_is_named_as_what_it_is(string name, string text, string message)
+    {
+        using var folder = new ScratchFolder();
+        ToolRun run = ToolRun.Of("test", "published", folder.Write(name, text));
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_missing_cases_are_ready_to_fill()
     {

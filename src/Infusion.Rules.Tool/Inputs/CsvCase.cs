@@ -23,13 +23,18 @@ internal static class CsvCase
             Mode = CsvMode.RFC4180,
             DetectColumnCountChanges = false,
             AllowComments = true,
-            BadDataFound = bad => throw new BadInputException(FormattableString.Invariant($"{path}:{bad.Context.Parser?.RawRow ?? 1}:1: a quotation mark stands where it cannot; put the field in quotation marks and double those inside.")),
+            BadDataFound = bad => throw new BadInputException(Quotation(path, bad.Context.Parser?.RawRow ?? 1, bad.Field, bad.RawRecord)),
         };
         using var reader = new StringReader(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
         using var csv = new CsvParser(reader, settings);
         if (!csv.Read() || csv.Record is not { } header)
         {
             throw new BadInputException($"{path}:1:1: found nothing; allowed: a line with the names of the columns, and one line for each case.");
+        }
+
+        if (header is [var only] && only.IndexOfAny([';', '\t']) is >= 0 and var at)
+        {
+            throw new BadInputException($"{path}:1:{at + 1}: found columns that a {(only[at] == ';' ? "semicolon" : "tab")} parts; allowed: columns that a comma parts.");
         }
 
         if (header.FirstOrDefault(name => header.Count(other => other == name) > 1) is { } twice)
@@ -83,6 +88,11 @@ internal static class CsvCase
         json.Close('}', top);
         return json;
     }
+
+    // What is opened and never closed reaches to the end of the file; where it begins is what helps.
+    private static string Quotation(string path, int row, string field, string record) => field.StartsWith('"') && field.Contains('\n')
+        ? FormattableString.Invariant($"{path}:{row - record.Count(letter => letter == '\n')}:1: a quotation mark is opened and never closed.")
+        : FormattableString.Invariant($"{path}:{row}:1: a quotation mark stands where it cannot; put the field in quotation marks and double those inside.");
 
     // A column that is no fact is wrong once, at its name, and not again in every row.
     private static void Field(

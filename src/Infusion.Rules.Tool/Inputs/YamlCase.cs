@@ -20,7 +20,7 @@ internal static partial class YamlCase
             yaml.Load(reader);
             if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
             {
-                throw new BadInputException($"{path}:1:1: found {(yaml.Documents.Count == 0 ? "nothing" : "something else")}; allowed: one YAML mapping, with the rows under decisions.");
+                throw new BadInputException($"{path}:1:1: found {yaml.Documents.Count switch { 0 => "nothing", 1 => "something else", var many => FormattableString.Invariant($"{many} documents") }}; allowed: one YAML mapping, with the rows under decisions.");
             }
 
             var json = new LocatedJson();

@@ -49,10 +49,12 @@ internal sealed class DiffText
         int tables = report.Tables.Count(table => !table.IsEquivalent);
         return report.IsEquivalent ? $"Every case is decided as before, in the same words ({Wording.Count(report.Tables.Length, "decision")})."
             : report.IsUndecided ? "Undecided: some decision needs more cells than the budget allows, and nothing was sampled instead."
-            : tables == 0 ? "No decision table changes; a value beside them does."
+            : tables == 0 ? $"No decision table changes; a value beside them does.{Person(report)}"
             : $"{Wording.Count(tables, "decision")} of {report.Tables.Length} change{(tables == 1 ? "s" : "")}; all others are as before."
-                + (report.FailsClosed ? " Some changes have no direction and need a person to look at them." : "");
+                + Person(report);
     }
+
+    private static string Person(DiffReport report) => report.FailsClosed ? " Some changes have no direction and need a person to look at them." : "";
 
     private void One(DiffReport report)
     {
@@ -72,17 +74,22 @@ internal sealed class DiffText
     {
         AxisDiff[] axes = [.. table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)];
         _page.Heading($"{Wording.Capital(table.Decides)} ({table.Id})");
-        foreach (AxisDiff axis in axes)
+        if (axes.All(axis => axis.Class == ChangeClass.Undecided))
         {
-            _page.Write(Meaning(axis.Axis, axis.Class), 2, style: "blue");
+            _page.Write("Undecided: nothing is known of it.", 2, style: "blue");
+        }
+        else
+        {
+            foreach (AxisDiff axis in axes)
+            {
+                _page.Write(Meaning(axis.Axis, axis.Class), 2, style: "blue");
+            }
         }
 
-        foreach (AxisDiff axis in axes.Where(axis => axis.Class is ChangeClass.Incomparable or ChangeClass.Undecided))
+        foreach (string reason in axes.Where(axis => axis.Class is ChangeClass.Incomparable or ChangeClass.Undecided)
+                     .SelectMany(axis => axis.Reasons).Distinct(StringComparer.Ordinal))
         {
-            foreach (string reason in axis.Reasons)
-            {
-                _page.Write($"{Wording.Capital(reason.TrimEnd('.'))}.", 2, "- ");
-            }
+            _page.Write(IsId(reason) ? reason : $"{Wording.Capital(reason.TrimEnd('.'))}.", 2, "- ");
         }
 
         foreach (Witness witness in table.Witnesses)
@@ -135,13 +142,17 @@ internal sealed class DiffText
         (ChangeAxis.InformationDemand, ChangeClass.Tightens) => "Information demand tightens: some cases need facts they did not need before.",
         (ChangeAxis.InformationDemand, ChangeClass.Relaxes) => "Information demand relaxes: some cases need fewer facts than before.",
         (ChangeAxis.InformationDemand, ChangeClass.Mixed) => "Information demand is mixed: some cases need more facts than before, others fewer.",
-        (ChangeAxis.Schedule, ChangeClass.Tightens) => "Schedule tightens: dates and times are never earlier and sometimes later.",
-        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "Schedule relaxes: dates and times are never later and sometimes earlier.",
+        (ChangeAxis.Schedule, ChangeClass.Tightens) => "Schedule is later (tightens): dates and times are never earlier and sometimes later.",
+        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "Schedule is earlier (relaxes): dates and times are never later and sometimes earlier.",
         (ChangeAxis.Schedule, ChangeClass.Mixed) => "Schedule is mixed: dates and times are sometimes earlier and sometimes later.",
         (_, ChangeClass.Incomparable) => $"{Name(axis)} is incomparable: what differs has no direction, and a person has to look at it.",
         (_, ChangeClass.Undecided) => $"{Name(axis)} is undecided: nothing is known of it.",
         _ => $"{Name(axis)} differs.",
     };
+
+    // An id keeps its letters, wherever it stands.
+    private static bool IsId(string reason) => reason.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && reason.AsSpan(0, end) is var id
+        && id.Contains('.') && !id.Contains(' ');
 
     private static string Name(ChangeAxis axis) => Wording.Capital(Wording.Words(axis.ToString()));
 

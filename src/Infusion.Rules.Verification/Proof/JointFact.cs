@@ -215,7 +215,7 @@ internal sealed class JointFact
         long step = Either.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : 1;
         long far = Either.Kind == FactKind.Elapsed ? 30 * step : 1;
         bool isOpenBelow = low == Either.Minimum && Either.Kind is FactKind.Elapsed;
-        bool isOpenAbove = high == Either.Maximum && Either.Kind is FactKind.Elapsed or FactKind.Count or FactKind.LookBack;
+        bool isOpenAbove = Either.Kind == FactKind.LookBack ? high >= Fact.Never - 1 : high == Either.Maximum && Either.Kind is FactKind.Elapsed or FactKind.Count;
         if (isOpenBelow)
         {
             return isOpenAbove || (low <= 0 && high >= 0) ? 0 : high + 1 - far;
@@ -223,7 +223,7 @@ internal sealed class JointFact
 
         if (isOpenAbove)
         {
-            return low == Fact.Never ? low : low + (Either.Kind == FactKind.Elapsed ? far : 0);
+            return low + (Either.Kind == FactKind.Elapsed ? far : 0);
         }
 
         long middle = low + ((high - low) / 2);

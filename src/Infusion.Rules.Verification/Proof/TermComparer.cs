@@ -26,7 +26,7 @@ internal sealed class TermComparer(OutcomeAxis axis)
             if (before.Length != 1 || after.Length != 1)
             {
                 yield return new(id, AxisOf(before.Concat(after).First()), Direction.Incomparable,
-                    $"{id}: {Text(before)} before, {Text(after)} now; the two have no order");
+                    $"{id}: {Text(before)}, now {Text(after)}; the two have no order");
                 continue;
             }
 
@@ -57,7 +57,7 @@ internal sealed class TermComparer(OutcomeAxis axis)
         }
 
         ChangeAxis on = AxisOf(old) == AxisOf(@new) ? AxisOf(old) : ChangeAxis.PatientCost;
-        return new(old.Id, on, direction, $"{old.Id}: {old} before, {@new} now; it {ReportText.Verb(on, direction.ToClass())}");
+        return new(old.Id, on, direction, $"{old.Id}: {old}, now {@new}; it {ReportText.Verb(on, direction.ToClass())}");
     }
 
     private static Direction Of(int sign) => sign == 0 ? Direction.None : sign > 0 ? Direction.Tightens : Direction.Relaxes;

@@ -8,6 +8,7 @@ namespace Infusion.Rules.Verification.Proof;
 internal sealed class WitnessMaker(JointTable table, int most)
 {
     private readonly List<string> _failures = [];
+    private readonly HashSet<string> _moved = [.. MovedFacts(table.Old.Table, table.New.Table)];
 
     /// <summary>Differences whose case the kernel did not confirm; there is none unless the proof is wrong.</summary>
     public IReadOnlyList<string> Failures => _failures;
@@ -182,6 +183,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
     private void AddRegion(Dictionary<string, Region> regions, Dictionary<string, Triplet> triplets, Difference difference, int[] example)
     {
         List<string> ranges = [];
+        bool isMoved = Enumerable.Range(0, example.Length).Any(place => example[place] >= 0 && IsMoved(place));
         for (int place = 0; place < example.Length; place++)
         {
             if (example[place] < 0)
@@ -200,7 +202,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
             long low = fact.Known[alike[0]].Low;
             long high = fact.Known[alike[alike.Length - 1]].High;
             ranges.Add(RangeText(fact.Either, low, high));
-            if (difference.Axis is ChangeAxis.Safety or ChangeAxis.PatientCost && difference.Says is null)
+            if (difference.Axis is ChangeAxis.Safety or ChangeAxis.PatientCost && difference.Says is null && (!isMoved || IsMoved(place)))
             {
                 AddTriplet(triplets, difference.Finding, example, place, low);
                 AddTriplet(triplets, difference.Finding, example, place, high == fact.Either.Maximum ? low : high + 1);
@@ -225,6 +227,19 @@ internal sealed class WitnessMaker(JointTable table, int most)
         Replay.Open => "open",
         _ => ReportText.Words(finding ?? table.Outcomes[outcome]),
     };
+
+    private bool IsMoved(int place) => table.Facts[place] is { IsLinked: false, Either.IsOrdered: true } fact && _moved.Contains(fact.Id);
+
+    // The facts that a rule compares with another limit than before. Around the limits of any other fact nothing is new.
+    private static IEnumerable<string> MovedFacts(DecisionTable old, DecisionTable @new)
+    {
+        HashSet<(string Rule, string Fact, Comparator Comparator, long Constant)> limits = [.. Limits(old)];
+        limits.SymmetricExceptWith(Limits(@new));
+        return limits.Select(limit => limit.Fact);
+
+        static IEnumerable<(string Rule, string Fact, Comparator Comparator, long Constant)> Limits(DecisionTable table) =>
+            table.Rules.SelectMany(rule => rule.When.Comparisons().Select(one => (rule.Id, one.Fact.Id, one.Comparator, one.Constant)));
+    }
 
     private int[] Alike(Difference difference, int[] example, int place)
     {

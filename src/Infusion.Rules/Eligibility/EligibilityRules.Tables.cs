@@ -24,7 +24,7 @@ public sealed partial class EligibilityRules
         "eligibility.physician-verdict", "the physician's verdict", "What did the consultation end with?");
 
     private static Fact<ClinicianRole> Role { get; } = Fact.Choice<ClinicianRole>(
-        "eligibility.verdict-role", "who recorded the verdict", "Who recorded the verdict?");
+        "eligibility.verdict-role", "the role of the person who recorded the verdict", "Who recorded the verdict?");
 
     private static Fact<bool> Reason { get; } = Fact.YesNo(
         "eligibility.verdict-reason", "a reason for the verdict", "Is a reason for the verdict on record?");

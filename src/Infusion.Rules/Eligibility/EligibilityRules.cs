@@ -34,12 +34,12 @@ public sealed partial class EligibilityRules
         ConditionFact = Fact.Named("eligibility.condition", "the condition", "Which condition is it?",
             [.. policy.Conditions.Select(condition => condition.Id), ListedCondition.Unlisted], ListedCondition.Unlisted);
         ConditionTable = BuildConditionTable();
-        _indication = Fact.Linked("eligibility.listed-condition", "whether a listed condition is present", "Which conditions does the patient have?", ConditionTable);
+        _indication = Fact.Linked("eligibility.listed-condition", "the stated condition", "Which conditions does the patient have?", ConditionTable);
         CandidacyTable = BuildCandidacyTable();
         FindingsTable = BuildFindingsTable();
         SectionsTable = BuildSectionsTable();
         CallTable = BuildCallTable();
-        _candidacy = Fact.Linked("consultation.candidacy", "where the patient stands", "Is the patient a candidate?", CandidacyTable);
+        _candidacy = Fact.Linked("consultation.candidacy", "the standing of the patient", "Is the patient a candidate?", CandidacyTable);
         _medicationChange = Fact.Linked("consultation.medication-change", "medication changes", "Was a medicine changed, and who was asked?", medicationChange);
         BookingTable = BuildBookingTable();
         WarningsTable = BuildWarningsTable();

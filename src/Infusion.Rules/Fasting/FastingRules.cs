@@ -36,7 +36,7 @@ public sealed class FastingRules
     internal FastingRules(FastingPolicy policy, DateTimeZone zone, PolicyVersion version)
     {
         (Policy, Version, _zone) = (policy.Checked(), version, zone);
-        _kind = Fact.Named("fasting.kind", "what was taken", "What was eaten or drunk?",
+        _kind = Fact.Named("fasting.kind", "the intake", "What was eaten or drunk?",
         [
             .. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine,
             .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
@@ -75,7 +75,7 @@ public sealed class FastingRules
     internal PolicyVersion Version { get; }
 
     internal static Fact<AsaKind> AsaKindFact { get; } =
-        Fact.Choice<AsaKind>("fasting.asa-kind", "what was taken, in the guideline's words", "Which of the guideline's kinds was it?");
+        Fact.Choice<AsaKind>("fasting.asa-kind", "the intake in the guideline's words", "Which of the guideline's kinds was it?");
 
     internal static Fact<Duration> AsaElapsedFact { get; } =
         Fact.Elapsed("fasting.asa-elapsed", "time from the intake to the appointment", "When did the intake end?");

@@ -8,7 +8,7 @@ namespace Infusion.Rules.Fees;
 public sealed partial class FeeRules
 {
     private static Fact<AppointmentEnd> End { get; } =
-        Fact.Choice<AppointmentEnd>("fee.end", "what became of the appointment", "What became of the appointment?");
+        Fact.Choice<AppointmentEnd>("fee.end", "the end of the appointment", "What became of the appointment?");
 
     private static Fact<CancellationReason> Reason { get; } = Fact.Choice<CancellationReason>(
         "fee.reason", "the primary reason the clinic recorded", "What is the primary reason on record for the cancellation?");
@@ -26,7 +26,7 @@ public sealed partial class FeeRules
         "fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?", "days", -MostDays, MostDays);
 
     private static Fact<FriendBooking> Booking { get; } = Fact.Choice<FriendBooking>(
-        "referral.booking", "what the referred person has scheduled", "What has the referred person scheduled?");
+        "referral.booking", "the booking of the referred person", "What has the referred person scheduled?");
 
     private static Fact<bool> IsSelf { get; } =
         Fact.YesNo("referral.self", "referrer and referred are one person", "Are the referrer and the referred person the same person?");
@@ -38,7 +38,7 @@ public sealed partial class FeeRules
         "referral.credited", "that person has earned somebody the credit", "Has that person earned somebody the credit before?");
 
     private static Fact<ChargeKind> Charged { get; } =
-        Fact.Choice<ChargeKind>("referral.charge", "what is charged", "Is a visit or a fee charged?");
+        Fact.Choice<ChargeKind>("referral.charge", "the charge", "Is a visit or a fee charged?");
 
     private static Fact<bool> IsPriced { get; } =
         Fact.YesNo("referral.priced", "the visit has a price above zero", "What does the visit cost?");

@@ -56,7 +56,7 @@ public sealed class MaintenanceRules
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?");
 
     private static Fact<MaintenancePosition> Position { get; } = Fact.Choice<MaintenancePosition>(
-        "maintenance.position", "where the date lies in relation to the window", "When was the last completed infusion, and which date is asked about?");
+        "maintenance.position", "the place of the date in relation to the window", "When was the last completed infusion, and which date is asked about?");
 
     private static Fact<bool> Symptoms { get; } =
         Fact.YesNo("maintenance.symptoms", "the symptoms are back", "Are the symptoms back?");
@@ -68,7 +68,7 @@ public sealed class MaintenanceRules
         "maintenance.interval", "the individual interval against the policy's window", "When was the last completed infusion?");
 
     private static Fact<int> Relief { get; } =
-        Fact.Count("maintenance.relief", "how long relief lasted", "How many days did relief last?", "days", 0, MostDays);
+        Fact.Count("maintenance.relief", "the time relief lasted", "How many days did relief last?", "days", 0, MostDays);
 
     private static Fact<int> Ordinal { get; } = Fact.Count(
         "maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1, MostOrdinals);

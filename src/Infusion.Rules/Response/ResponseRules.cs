@@ -28,7 +28,7 @@ public sealed class ResponseRules
         _protocol = Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
             evaluationPoints.Select(point => point.Protocol.Name));
         EvaluationTable = BuildEvaluationTable();
-        _evaluation = Fact.Linked("response.evaluation-status", "whether the evaluation point is reached",
+        _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
             "How many sessions of the series are completed, and on which protocol?", EvaluationTable);
         InstrumentTable = BuildInstrumentTable();
         FindingTable = BuildFindingTable();

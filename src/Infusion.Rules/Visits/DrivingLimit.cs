@@ -10,6 +10,9 @@ public abstract record DrivingLimit
     {
     }
 
+    /// <summary>The restriction as a noun phrase of a rule's sentence, without the article.</summary>
+    internal abstract string Restriction(string adjective);
+
     /// <summary>A number of elapsed hours after the actual infusion end.</summary>
     public sealed record Elapsed : DrivingLimit
     {
@@ -22,6 +25,9 @@ public abstract record DrivingLimit
 
         /// <summary>The elapsed time after the infusion's end.</summary>
         public Duration After { get; }
+
+        /// <inheritdoc/>
+        internal override string Restriction(string adjective) => $"{adjective} {this} restriction";
 
         /// <summary>Writes the limit.</summary>
         /// <returns>"24-hour".</returns>
@@ -60,6 +66,11 @@ public abstract record DrivingLimit
 
         /// <summary>The elapsed time that passes in any case; <c>null</c> for none.</summary>
         public Duration? Minimum { get; }
+
+        /// <inheritdoc/>
+        internal override string Restriction(string adjective) => $"{adjective} restriction until "
+            + (From is { } from ? $"{LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(from)} on the day after" : "the day after")
+            + (Minimum is { } minimum ? $" and for at least {VisitText.Of(minimum)}" : "");
 
         /// <summary>Writes the limit.</summary>
         /// <returns>"next-day, from 08:00, at least 18 h".</returns>

@@ -298,13 +298,13 @@ public sealed partial class VisitRules
             [SinceEnd, ClockSinceEnd, InfusionLength],
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(SinceEnd, ClockSinceEnd),
-                    $"Driving and heavy machinery are under the {adjective} {Policy.Driving} restriction, counted from the actual infusion end",
+                    $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion end",
                     Modality.Required, provenance, sources) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
                 },
                 Rule.For(DrivingOutcome.RestrictionElapsed, "visit.driving.elapsed", Condition.Always,
-                    $"the {adjective} {Policy.Driving} restriction has elapsed",
+                    $"the {Policy.Driving.Restriction(adjective)} has elapsed",
                     Modality.Informational, provenance, sources),
             ],
             [EndBeforeStart]);
@@ -318,7 +318,7 @@ public sealed partial class VisitRules
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
                 HadInfusion.Is(true) & Restricts(TravelSinceEnd, TravelClock),
-                $"A way to the clinic within the {Policy.Driving} restriction of the previous infusion needs a ride",
+                $"A way to the clinic within the {Policy.Driving.Restriction("driving")} of the previous infusion needs a ride",
                 Modality.Required, Provenance.Inferred, "R70", "R69") with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
