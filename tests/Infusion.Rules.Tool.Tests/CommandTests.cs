@@ -246,6 +246,23 @@ public class CommandTests
     }
 
     [Fact]
+    public void An_overlay_is_taken_up_by_its_name_or_its_file()
+    {
+        using var folder = new ScratchFolder();
+        string overlay = folder.Write("overlay.json", PolicyOverlay.Consensus2018.ToJson());
+        string patient = ToolRun.File("samples/Infusion.Rules.Sample/cases/crps.json");
+
+        ToolRun named = ToolRun.Of("decide", "published+consensus-2018", patient);
+        Assert.Equal((ExitCode.Holds, ""), (named.Code, named.Error));
+        Assert.Contains("version 1+consensus-2018", named.Flat, StringComparison.Ordinal);
+        Assert.Equal(named.Output, ToolRun.Of("decide", $"published+{overlay}", patient).Output);
+
+        ToolRun misspelt = ToolRun.Of("decide", "published+consensus-2081", patient);
+        Assert.Equal(ExitCode.BadInput, misspelt.Code);
+        Assert.Contains("consensus-2081: there is no such overlay; allowed: consensus-2018, or the file of an overlay.", misspelt.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dates_are_compared_in_words()
     {
         using var folder = new ScratchFolder();

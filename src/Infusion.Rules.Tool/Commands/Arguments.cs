@@ -9,7 +9,7 @@ namespace Infusion.Rules.Tool.Commands;
 /// <summary>The arguments that several commands share.</summary>
 internal static class Arguments
 {
-    private const string PolicyText = "'published', a policy file, or a book: a folder with a book.json, or that file";
+    private const string PolicyText = "'published', a policy file, or a book: a folder with a book.json, or that file; '+consensus-2018' or '+FILE' behind it takes up an overlay";
 
     /// <summary>One policy.</summary>
     public static Argument<string> Policy(string name = "POLICY") => new(name) { Description = PolicyText };

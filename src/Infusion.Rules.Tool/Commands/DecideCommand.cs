@@ -15,6 +15,7 @@ internal static class DecideCommand
 
         Examples:
           infusion-rules decide published samples/change/water.json
+          infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/crps.json
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
         """;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
@@ -7,7 +8,7 @@ using NodaTime.Text;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>A policy on the command line: <c>published</c>, a policy file, or a book of versions.</summary>
+/// <summary>A policy on the command line: <c>published</c>, a policy file, or a book of versions, each with overlays after plus signs.</summary>
 internal static class PolicyInput
 {
     /// <summary>The name of the policy that ships with the library.</summary>
@@ -35,6 +36,12 @@ internal static class PolicyInput
             return [Always(ClinicPolicy.VirginiaInfusionTherapies)];
         }
 
+        if (given.LastIndexOf('+') is > 0 and var plus && !File.Exists(given) && !Directory.Exists(given))
+        {
+            PolicyOverlay overlay = Overlay(given[(plus + 1)..]);
+            return [.. Open(given[..plus]).Select(version => new PolicyValidity(With(given, version.Policy, overlay), version.From, version.To))];
+        }
+
         string path = given;
         if (Directory.Exists(given))
         {
@@ -48,6 +55,15 @@ internal static class PolicyInput
         byte[] bytes = InputFile.Read(path);
         return IsIndex(bytes) ? Book(path, bytes) : [Always(Policy(path, bytes))];
     }
+
+    // What ships is meant by its name; anything else is a file.
+    private static PolicyOverlay Overlay(string given) => given == PolicyOverlay.Consensus2018.Id ? PolicyOverlay.Consensus2018
+        : !File.Exists(given) ? throw new BadInputException($"{given}: there is no such overlay; allowed: {PolicyOverlay.Consensus2018.Id}, or the file of an overlay.")
+        : PolicyOverlay.TryParse(Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay, out ImmutableArray<Problem> problems) ? overlay
+        : throw InputFile.Bad(given, problems);
+
+    private static ClinicPolicy With(string given, ClinicPolicy policy, PolicyOverlay overlay) =>
+        policy.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts) ? both : throw InputFile.Bad(given, conflicts);
 
     /// <summary>The rules of a policy.</summary>
     public static InfusionRules Rules(string given, ClinicPolicy policy)
