@@ -1,7 +1,8 @@
 namespace Infusion.Rules.Clinic;
 
 /// <summary>Finds a name of a fixed list, whatever its case, without an allocation.</summary>
-/// <remarks>A policy's names are few and mostly differ in length or in their first or last letter, which is all that is hashed.</remarks>
+/// <remarks>A policy's names are few and mostly differ in length or in their first or last letter, which is all that is hashed. They are
+/// interned, so that a name a program wrote as a literal is met by its reference.</remarks>
 internal sealed class NameIndex
 {
     private readonly (string Name, int Place, int Next)[] _names;
@@ -22,7 +23,7 @@ internal sealed class NameIndex
         for (int index = 0; index < list.Length; index++)
         {
             ref int first = ref _first[Slot(list[index].Name)];
-            _names[index + 1] = (list[index].Name, list[index].Place, first);
+            _names[index + 1] = (string.Intern(list[index].Name), list[index].Place, first);
             first = index + 1;
         }
     }
@@ -32,7 +33,7 @@ internal sealed class NameIndex
     {
         for (int index = _first[Slot(name)]; index != 0; index = _names[index].Next)
         {
-            if (string.Equals(_names[index].Name, name, StringComparison.OrdinalIgnoreCase))
+            if (ReferenceEquals(_names[index].Name, name) || string.Equals(_names[index].Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 return _names[index].Place;
             }

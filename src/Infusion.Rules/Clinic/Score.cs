@@ -6,13 +6,25 @@ namespace Infusion.Rules.Clinic;
 /// <remarks><c>default</c> is a pain score of 0. Equality is by instrument and value. Immutable and thread-safe.</remarks>
 public readonly record struct Score
 {
-    private Score(Instrument instrument, decimal points) => (Instrument, Points) = (instrument, points);
+    private const int Million = 1_000_000;
+
+    private Score(Instrument instrument, decimal points)
+    {
+        (Instrument, Points) = (instrument, points);
+
+        // With too many places the product is rounded, so it is turned back to see whether it was.
+        decimal millionths = points * Million;
+        Millionths = decimal.Truncate(millionths) == millionths && millionths / Million == points ? decimal.ToInt64(millionths) : -1;
+    }
 
     /// <summary>The instrument.</summary>
     public Instrument Instrument { get; }
 
     /// <summary>The score in the instrument's points.</summary>
     public decimal Points { get; }
+
+    /// <summary>The score in millionths of a point; -1 when it has more than six decimal places.</summary>
+    internal long Millionths { get; }
 
     /// <summary>A score on an instrument.</summary>
     /// <param name="instrument">The instrument.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Infusion.Rules.Decisions;
 
@@ -54,6 +55,7 @@ public sealed partial class DecisionTable
         return LowBits(last + 1) & ~LowBits(first);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Verdict Unpack(int packed) => new((ulong)(packed & 0x7FFF), (ulong)((packed >> MostPackedOutcomes) & 0x7FFF));
 
     // The place of a case among the verdicts; -1 when a fact is known in part, outside its range, or the table keeps no verdicts.
@@ -96,6 +98,7 @@ public sealed partial class DecisionTable
     }
 
     // The cell of a code, times the column's step; -1 for a code outside the fact's range.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int OffsetOf(in Column column, long code)
     {
         unchecked

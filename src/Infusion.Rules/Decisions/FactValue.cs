@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Infusion.Rules.Decisions;
 
 /// <summary>What is known of one fact: a value, a range of values, or nothing.</summary>
@@ -50,11 +52,13 @@ public readonly record struct FactValue
     /// <summary>A yes/no fact from a nullable claim; <c>null</c> is unknown.</summary>
     /// <param name="claim">Yes, no, or not known.</param>
     /// <returns>The value.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FactValue Of(bool? claim) => claim is { } known ? Exactly(known ? 1 : 0) : Unknown;
 
     /// <summary>A count from a nullable number; <c>null</c> is unknown.</summary>
     /// <param name="count">The count in the fact's unit, or not known.</param>
     /// <returns>The value.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FactValue Of(int? count) => count is { } known ? Exactly(known) : Unknown;
 
     /// <summary>An elapsed fact from a nullable duration; <c>null</c> is unknown.</summary>

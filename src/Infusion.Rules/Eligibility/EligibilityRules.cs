@@ -147,14 +147,18 @@ public sealed partial class EligibilityRules
     /// <remarks>The least n with reference date at most onset plus n months, so more than the policy's months means later than onset plus them.</remarks>
     internal static FactValue MonthsSinceOnset(StatedCondition condition, LocalDate referenceDate)
     {
-        if (condition.EarliestOnset > referenceDate)
+        if (condition.EarliestOnset is { } onset)
         {
-            throw new ArgumentException("A condition began after the date it is judged on.", nameof(condition));
-        }
+            int months = CalendarCount.MonthsToReach(onset, referenceDate);
+            if (months == 0 && onset > referenceDate)
+            {
+                throw new ArgumentException("A condition began after the date it is judged on.", nameof(condition));
+            }
 
-        if (condition.EarliestOnset is { } onset && condition.LatestOnset == onset)
-        {
-            return FactValue.Exactly(CalendarCount.MonthsToReach(onset, referenceDate));
+            if (condition.LatestOnset == onset)
+            {
+                return FactValue.Exactly(months);
+            }
         }
 
         return (condition.EarliestOnset, condition.LatestOnset) is (null, null)
@@ -166,11 +170,8 @@ public sealed partial class EligibilityRules
 
     internal void FillCondition(Span<FactValue> row, StatedCondition condition, LocalDate referenceDate)
     {
-        if (condition.Name is { } name)
-        {
-            row[0] = FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
-        }
-
+        row[0] = condition.Name is not { } name ? FactValue.Unknown
+            : FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
         row[1] = MonthsSinceOnset(condition, referenceDate);
         row[2] = FactValue.Of(condition.IsInFullRemission);
     }
@@ -217,7 +218,6 @@ public sealed partial class EligibilityRules
         Span<FactValue> row = stackalloc FactValue[ConditionFactCount];
         foreach (StatedCondition condition in facts.Conditions)
         {
-            row.Clear();
             FillCondition(row, condition, facts.ReferenceDate);
             Verdict verdict = ConditionTable.Decide(row);
             any |= verdict.Possible;

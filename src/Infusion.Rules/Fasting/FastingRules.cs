@@ -42,7 +42,7 @@ public sealed class FastingRules
             .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
         ],
         policy.UnlistedCountsAs ?? IntakeKind.Unlisted);
-        _kinds = [.. _kind.Names];
+        _kinds = [.. _kind.Names.Select(string.Intern)];
         _foods = new(policy.Foods.Select((food, place) => (food.Name, place)));
         int unlisted = Array.IndexOf(_kinds, policy.UnlistedCountsAs ?? IntakeKind.Unlisted);
         _foodKinds = [.. policy.Foods.Select(food => food.Kind == IntakeKind.Unlisted ? unlisted : Array.IndexOf(_kinds, food.Kind)), unlisted];
@@ -237,13 +237,13 @@ public sealed class FastingRules
         string[] kinds = _kinds;
         for (int place = 0; place < kinds.Length; place++)
         {
-            if (kinds[place] == name)
+            if (ReferenceEquals(kinds[place], name))
             {
                 return place;
             }
         }
 
-        return _foodKinds[_foods.Find(name) is >= 0 and var food ? food : _foodKinds.Length - 1];
+        return Array.IndexOf(kinds, name) is >= 0 and var spelled ? spelled : _foodKinds[_foods.Find(name) is >= 0 and var food ? food : _foodKinds.Length - 1];
     }
 
     private ImmutableArray<IntakeLimit> LimitsOf(string id) =>
@@ -259,23 +259,8 @@ public sealed class FastingRules
     /// <summary>One row of the intake table for one reading of the appointment, the start and the intake.</summary>
     internal void Fill(Span<FactValue> row, FastingFacts facts, FastingBasis basis, Intake intake, Readings readings)
     {
-        row.Clear();
-        row[KindFact] = KindValue(intake);
-        if (Taken(intake, readings) is not { } at)
-        {
-            return;
-        }
-
-        Moment appointment = facts.Appointment.Reading(readings.Appointment);
-        row[ElapsedFact] = at.ElapsedTo(basis == FastingBasis.AtStart && facts.Start is { } start
-            ? Moment.Earlier(appointment, start.Reading(readings.Start))
-            : appointment);
-        if (_hasClockLimits)
-        {
-            LocalDateTime session = appointment.Earliest.InZone(_zone).LocalDateTime;
-            row[SessionFact] = FactValue.Exactly(session.TimeOfDay.NanosecondOfDay);
-            row[ClockFact] = FactValue.Between(ClockOf(at.Earliest, session.Date), ClockOf(at.Latest, session.Date));
-        }
+        Moment anchor = AnchorOf(facts, basis, readings);
+        Fill(row, facts, in anchor, intake, readings);
     }
 
     /// <summary>Whether an intake is part of the fast; in the plan every intake is.</summary>
@@ -288,24 +273,15 @@ public sealed class FastingRules
 
         Span<FactValue> row = stackalloc FactValue[2];
         row[0] = KindValue(intake);
-        row[1] = Taken(intake, readings) is { } at ? at.ElapsedTo(start.Reading(readings.Start)) : FactValue.Unknown;
+        row[1] = intake.ElapsedTo(start.Reading(readings.Start), readings.Intake);
         return TimingTable.Decide(row);
     }
 
     /// <summary>What one intake does to the fast, for one reading of the appointment, the start and the intake.</summary>
     internal ulong Judge(FastingFacts facts, FastingBasis basis, Intake intake, Readings readings)
     {
-        Span<FactValue> row = stackalloc FactValue[FactCount];
-        if (basis == FastingBasis.Plan)
-        {
-            Fill(row, facts, basis, intake, readings);
-            return IntakeTable.Decide(row).Possible;
-        }
-
-        Verdict timing = Timing(facts, basis, intake, readings);
-        Fill(row, facts, basis, intake, readings);
-        return (timing.Allows((int)IntakeTiming.BeforeStart) ? IntakeTable.Decide(row).Possible : 0)
-            | (timing.Allows((int)IntakeTiming.AfterStart) ? 1UL << (int)FastingOutcome.Compliant : 0);
+        Moment anchor = AnchorOf(facts, basis, readings);
+        return Judge(facts, basis, in anchor, intake, readings);
     }
 
     /// <summary>The rules that make a determined outcome, of every recorded intake and every reading together.</summary>
@@ -396,9 +372,45 @@ public sealed class FastingRules
     private FactValue KindValue(Intake intake) =>
         KindPlaceOf(intake) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown;
 
-    // "None since t" leaves every time up to t.
-    private static Moment? Taken(Intake intake, Readings readings) =>
-        intake.NoneSince is { } since ? Moment.Between(Instant.MinValue, since) : intake.At?.Reading(readings.Intake);
+    private static Moment AnchorOf(FastingFacts facts, FastingBasis basis, Readings readings)
+    {
+        Moment appointment = facts.Appointment.Reading(readings.Appointment);
+        return basis == FastingBasis.AtStart && facts.Start is { } start ? Moment.Earlier(appointment, start.Reading(readings.Start)) : appointment;
+    }
+
+    private ulong Judge(FastingFacts facts, FastingBasis basis, in Moment anchor, Intake intake, Readings readings)
+    {
+        Span<FactValue> row = stackalloc FactValue[FactCount];
+        Fill(row, facts, in anchor, intake, readings);
+        if (basis == FastingBasis.Plan)
+        {
+            return IntakeTable.Decide(row).Possible;
+        }
+
+        Verdict timing = Timing(facts, basis, intake, readings);
+        return (timing.Allows((int)IntakeTiming.BeforeStart) ? IntakeTable.Decide(row).Possible : 0)
+            | (timing.Allows((int)IntakeTiming.AfterStart) ? 1UL << (int)FastingOutcome.Compliant : 0);
+    }
+
+    private void Fill(Span<FactValue> row, FastingFacts facts, in Moment anchor, Intake intake, Readings readings)
+    {
+        row[KindFact] = KindValue(intake);
+        row[ElapsedFact] = intake.ElapsedTo(in anchor, readings.Intake);
+        row[ClockFact] = row[SessionFact] = FactValue.Unknown;
+        if (_hasClockLimits && (intake.NoneSince is { } || intake.At is { }))
+        {
+            FillClock(row, facts.Appointment.Reading(readings.Appointment), intake, readings);
+        }
+    }
+
+    // Of an intake with a time.
+    private void FillClock(Span<FactValue> row, Moment appointment, Intake intake, Readings readings)
+    {
+        Moment at = intake.NoneSince is { } since ? Moment.Between(Instant.MinValue, since) : intake.At.GetValueOrDefault().Reading(readings.Intake);
+        LocalDateTime session = appointment.Earliest.InZone(_zone).LocalDateTime;
+        row[SessionFact] = FactValue.Exactly(session.TimeOfDay.NanosecondOfDay);
+        row[ClockFact] = FactValue.Between(ClockOf(at.Earliest, session.Date), ClockOf(at.Latest, session.Date));
+    }
 
     // All intakes together: the most cautious counts, so an outcome is possible when one intake allows it and no intake forces a worse one.
     private Verdict Fold(FastingFacts facts, FastingBasis basis)
@@ -426,11 +438,18 @@ public sealed class FastingRules
     {
         ulong any = 0;
         int least = 0;
+        Moment anchor = AnchorOf(facts, basis, readings);
         foreach (Intake intake in facts.Intakes)
         {
             if (intake.NoneSince is null)
             {
-                Join(ref any, ref least, OverReadings(facts, basis, intake, readings));
+                ulong possible = 0;
+                for (int reading = 0; reading < intake.ReadingCount; reading++)
+                {
+                    possible |= Judge(facts, basis, in anchor, intake, readings with { Intake = reading });
+                }
+
+                Join(ref any, ref least, possible);
             }
         }
 
@@ -459,17 +478,6 @@ public sealed class FastingRules
 
             Intake unrecorded = noneSince is { } known ? Intake.None(kind, known) : Intake.Of(kind, null);
             possible |= Judge(facts, basis, unrecorded, readings);
-        }
-
-        return possible;
-    }
-
-    private ulong OverReadings(FastingFacts facts, FastingBasis basis, Intake intake, Readings readings)
-    {
-        ulong possible = 0;
-        for (int reading = 0; reading < (intake.At?.ReadingCount ?? 1); reading++)
-        {
-            possible |= Judge(facts, basis, intake, readings with { Intake = reading });
         }
 
         return possible;

@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
@@ -7,8 +8,11 @@ namespace Infusion.Rules.Fasting;
 /// <remarks>What is not known stays unknown: a <c>null</c> kind may be any kind, a <c>null</c> time any time.</remarks>
 public sealed record Intake
 {
+    private readonly bool _hasTime;
+    private readonly Moment _at;
+
     private Intake(string? kind, AsaKind? asaKind, Moment? at, Instant? noneSince) =>
-        (Kind, AsaKind, At, NoneSince) = (kind, asaKind, at, noneSince);
+        (Kind, AsaKind, _hasTime, _at, NoneSince) = (kind, asaKind, at is not null, at.GetValueOrDefault(), noneSince);
 
     /// <summary>The id of the policy's intake kind or food, <see cref="IntakeKind.OralMedicine"/>, or any other name for an unlisted one;
     /// <c>null</c> when it is not known what it was.</summary>
@@ -18,10 +22,13 @@ public sealed record Intake
     public AsaKind? AsaKind { get; }
 
     /// <summary>When it ended; <c>null</c> when not known or when nothing was taken.</summary>
-    public Moment? At { get; }
+    public Moment? At => _hasTime ? _at : null;
 
     /// <summary>Nothing of this kind (of any kind, when <see cref="Kind"/> is <c>null</c>) was taken after this instant.</summary>
     public Instant? NoneSince { get; }
+
+    /// <summary>How many readings of its time are judged apart; 1 when no time is known.</summary>
+    internal int ReadingCount => _at.ReadingCount;
 
     /// <summary>Something that was eaten or drunk.</summary>
     /// <param name="kind">What it was; <c>null</c> when not known.</param>
@@ -35,6 +42,12 @@ public sealed record Intake
     /// <param name="since">The instant; an intake exactly then is possible.</param>
     /// <returns>The statement.</returns>
     public static Intake None(string? kind, Instant since) => new(kind, null, null, since);
+
+    /// <summary>The elapsed time from one reading of it to an anchor. "None since t" leaves every time up to t.</summary>
+    internal FactValue ElapsedTo(in Moment anchor, int reading) =>
+        NoneSince is { } since ? Moment.Between(Instant.MinValue, since).ElapsedTo(in anchor)
+        : !_hasTime ? FactValue.Unknown
+        : _at.IsRepeatedTime ? _at.Reading(reading).ElapsedTo(in anchor) : _at.ElapsedTo(in anchor);
 
     /// <summary>Says which parts are known, never their values.</summary>
     /// <returns>"intake: kind, time".</returns>

@@ -144,7 +144,8 @@ public readonly record struct FeeDecision
     private void Fill(Span<FactValue> row)
     {
         bool agree = Status == DecisionStatus.Determined;
-        Rules.Fill(row, _facts, _plan, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
+        Rules.Fill(row, _facts, _plan);
+        Rules.FillTimes(row, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
             agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
     }
 }

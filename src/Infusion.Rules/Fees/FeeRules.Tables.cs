@@ -95,7 +95,7 @@ public sealed partial class FeeRules
 
         return DecisionTable.Create<CancellationFeeOutcome>(
             "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
-            [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. AsksForLateness ? (Fact[])[Lateness] : []], rules, axis: OutcomeAxis.PatientCost);
+            [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. _asksForLateness ? (Fact[])[Lateness] : []], rules, axis: OutcomeAxis.PatientCost);
     }
 
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.OrderBy(tier => tier.LessThan);
@@ -118,8 +118,6 @@ public sealed partial class FeeRules
             yield return Charges(row);
         }
     }
-
-    private bool AsksForLateness => Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
 
     private static Condition Charges(ReasonCharge row) => End.Is(AppointmentEnd.ClinicCancelled) & Reason.Is(row.Reason)
         & (row.LateByMoreThan is { } late ? Lateness.MoreThan(late) : Condition.Always);

@@ -22,13 +22,16 @@ public sealed partial class FeeRules
     private readonly Fact<string> _plan;
     private readonly Fact<string> _waiver;
     private readonly bool _asksForTimes;
+    private readonly bool _asksForLateness;
 
     internal FeeRules(FeePolicy policy, DecisionTable fastingPlan, DateTimeZone zone, PolicyVersion version)
     {
         (Policy, Version, _zone) = (policy.Checked(), version, zone);
         _plan = Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", fastingPlan);
         _waiver = Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", [NoWaiver, .. policy.WaiverReasons], NoWaiver);
-        _asksForTimes = !policy.NoticeTiers.IsEmpty || AsksForLateness;
+        _asksForLateness = policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
+        _asksForTimes = !policy.NoticeTiers.IsEmpty || _asksForLateness;
+        Nothing = policy.FastingCancellation.Zero();
         CancellationTable = BuildCancellationTable();
         RescheduleTable = BuildRescheduleTable();
         ReferralTable = BuildReferralTable();
@@ -83,34 +86,41 @@ public sealed partial class FeeRules
     public FeeDecision Cancellation(FeeFacts facts, Verdict? fastingPlan)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.VisitPrice is { } price)
+        if (facts.VisitPrice.HasValue)
         {
-            FeePolicy.NotNegative(price, nameof(facts));
+            FeePolicy.NotNegative(facts.VisitPrice.Value, nameof(facts));
         }
 
-        if (!_asksForTimes)
-        {
-            Span<FactValue> timeless = stackalloc FactValue[TimelessFacts];
-            Fill(timeless, facts, fastingPlan, null, null, null);
-            return new(this, facts, fastingPlan, Sole(CancellationTable.Decide(timeless).Possible));
-        }
+        return new(this, facts, fastingPlan, _asksForTimes ? JudgeTimes(facts, fastingPlan) : Judge(facts, fastingPlan));
+    }
 
+    private Verdict Judge(FeeFacts facts, Verdict? fastingPlan)
+    {
+        Span<FactValue> timeless = stackalloc FactValue[TimelessFacts];
+        Fill(timeless, facts, fastingPlan);
+        return Sole(CancellationTable.Decide(timeless).Possible);
+    }
+
+    // Apart from the above, which a policy without times takes: its many moments would cost every decision.
+    private Verdict JudgeTimes(FeeFacts facts, Verdict? fastingPlan)
+    {
         ulong possible = 0;
         Span<FactValue> row = stackalloc FactValue[MostCancellationFacts];
         row = row.Slice(0, CancellationTable.Facts.Length);
+        Fill(row, facts, fastingPlan);
         for (int appointment = 0; appointment < (facts.Appointment?.ReadingCount ?? 1); appointment++)
         {
             for (int cancelled = 0; cancelled < (facts.CancelledAt?.ReadingCount ?? 1); cancelled++)
             {
                 for (int arrived = 0; arrived < (facts.ArrivedAt?.ReadingCount ?? 1); arrived++)
                 {
-                    Fill(row, facts, fastingPlan, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled), facts.ArrivedAt?.Reading(arrived));
+                    FillTimes(row, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled), facts.ArrivedAt?.Reading(arrived));
                     possible |= CancellationTable.Decide(row).Possible;
                 }
             }
         }
 
-        return new(this, facts, fastingPlan, Sole(possible));
+        return Sole(possible);
     }
 
     /// <summary>Says for many appointments whether they cost a fee.</summary>
@@ -186,17 +196,23 @@ public sealed partial class FeeRules
     }
 
     /// <summary>Nothing, in the policy's currency.</summary>
-    internal Money Nothing => Policy.FastingCancellation.Zero();
+    internal Money Nothing { get; }
 
-    internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict? fastingPlan, Moment? appointment, Moment? cancelled, Moment? arrived)
+    /// <summary>Every fact of the cancellation table but the two times, which are left as they are.</summary>
+    internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict? fastingPlan)
     {
         row[0] = facts.End is { } end ? FactValue.Exactly((int)end) : FactValue.Unknown;
         row[1] = facts.Reason is { } reason ? FactValue.Exactly((int)reason) : FactValue.Unknown;
         row[2] = FactValue.Of(fastingPlan);
-        row[3] = NoticeValue(appointment, cancelled);
         row[4] = facts.EarlierMisses is { } misses ? EarlierMisses.Value(misses) : FactValue.Unknown;
         row[5] = facts.Waiver is { } waiver ? _waiver.Value(waiver) : FactValue.Exactly(0);
-        if (AsksForLateness)
+    }
+
+    /// <summary>The two times of the cancellation table; a policy that does not ask for them leaves them unknown.</summary>
+    internal void FillTimes(Span<FactValue> row, Moment? appointment, Moment? cancelled, Moment? arrived)
+    {
+        row[3] = NoticeValue(appointment, cancelled);
+        if (_asksForLateness)
         {
             row[6] = appointment is { } due && arrived is { } at ? due.ElapsedTo(at) : FactValue.Unknown;
         }

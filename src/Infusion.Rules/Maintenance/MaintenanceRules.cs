@@ -149,17 +149,21 @@ public sealed class MaintenanceRules
     public LocalDate? AnchorOf(MaintenanceFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.FirstCompletedInfusion > facts.LastCompletedInfusion)
-        {
-            throw new ArgumentException("The first completed infusion is after the last one.", nameof(facts));
-        }
-
+        RequireOrder(facts);
         return Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion ? facts.LastCompletedInfusion
             : facts is { FirstCompletedInfusion: { } first, LastCompletedInfusion: { } last } ? LocalDate.Max(first.PlusDays(6), last)
             : null;
     }
 
     /// <summary>The window that counts for a patient: the clinician's when there is one, otherwise the policy's.</summary>
+    private static void RequireOrder(MaintenanceFacts facts)
+    {
+        if (facts.FirstCompletedInfusion > facts.LastCompletedInfusion)
+        {
+            throw new ArgumentException("The first completed infusion is after the last one.", nameof(facts));
+        }
+    }
+
     internal MaintenanceWindow? WindowOf(MaintenanceFacts facts) =>
         AnchorOf(facts) is not { } anchor ? null
         : facts.ClinicianInterval is { } individual ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
@@ -172,7 +176,6 @@ public sealed class MaintenanceRules
 
     internal void FillStatus(Span<FactValue> row, MaintenanceFacts facts)
     {
-        row.Clear();
         row[StageFact] = FactValue.Of(facts.IsInMaintenance);
         row[PositionFact] = PositionValue(facts);
         row[SymptomsFact] = FactValue.Of(facts.SymptomsAreBack);
@@ -181,7 +184,6 @@ public sealed class MaintenanceRules
 
     internal void FillFindings(Span<FactValue> row, MaintenanceFacts facts)
     {
-        row.Clear();
         row[StageFact] = FactValue.Of(facts.IsInMaintenance);
         row[PositionFact] = PositionValue(facts);
         row[SymptomsFact] = FactValue.Of(facts.SymptomsAreBack);
@@ -202,12 +204,16 @@ public sealed class MaintenanceRules
     internal static string AnchorName(MaintenanceAnchor anchor) =>
         anchor == MaintenanceAnchor.LastCompletedInfusion ? "last completed infusion" : "end of the first week, or last completed infusion if later";
 
-    // Where the date lies: the derived fact of the status table. The periods themselves stand as terms on its rules.
-    private FactValue PositionValue(MaintenanceFacts facts) =>
-        facts.On is not { } date ? FactValue.Unknown
-        : WindowOf(facts) is { } window ? FactValue.Exactly((int)window.PositionOf(date))
-        : OnDemandFrom(facts) is { } from ? FactValue.Exactly((int)(date < from ? MaintenancePosition.Before : MaintenancePosition.Within))
-        : FactValue.Unknown;
+    // Where the date lies: the derived fact of the status table. The periods themselves stand as terms on its rules. Before the stage of
+    // maintenance there is no window for it to lie in.
+    private FactValue PositionValue(MaintenanceFacts facts)
+    {
+        RequireOrder(facts);
+        return facts.On is not { } date || facts.IsInMaintenance == false ? FactValue.Unknown
+            : WindowOf(facts) is { } window ? FactValue.Exactly((int)window.PositionOf(date))
+            : OnDemandFrom(facts) is { } from ? FactValue.Exactly((int)(date < from ? MaintenancePosition.Before : MaintenancePosition.Within))
+            : FactValue.Unknown;
+    }
 
     private static FactValue PlanValue(MaintenanceFacts facts) => FactValue.Exactly((int)(
         facts.ClinicianInterval is not { } individual ? ClinicianPlan.None : individual.IsRange ? ClinicianPlan.Range : ClinicianPlan.OneInterval));

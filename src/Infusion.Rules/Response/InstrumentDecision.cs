@@ -57,8 +57,7 @@ public readonly record struct InstrumentDecision
 
     /// <summary>By how many percent of the baseline the score fell, floored at four decimal places; negative when it rose.</summary>
     /// <remarks><c>null</c> when a score is not known or the baseline is 0. Rises beyond -1,000,000,000 percent are that.</remarks>
-    public decimal? PercentDropped => _facts is { Baseline: { } baseline, Current: { } current }
-        && ScoreChange.Percent(baseline.Points, current.Points) is { IsExact: true } percent ? percent.Low / 10_000m : null;
+    public decimal? PercentDropped => ScoreChange.Percent(_facts.Baseline, _facts.Current) is { IsExact: true } percent ? percent.Low / 10_000m : null;
 
     /// <summary>The details that are certain, in declared order.</summary>
     public ImmutableArray<ResponseFinding> Findings

@@ -135,8 +135,7 @@ public sealed class ResponseRules
     public InstrumentDecision JudgeInstrument(InstrumentFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.Instrument is { } instrument
-            && ((facts.Baseline is { } baseline && baseline.Instrument != instrument) || (facts.Current is { } current && current.Instrument != instrument)))
+        if (facts.Instrument is { } instrument && !(IsOn(instrument, facts.Baseline) && IsOn(instrument, facts.Current)))
         {
             throw new ArgumentException("A score is of another instrument.", nameof(facts));
         }
@@ -206,8 +205,10 @@ public sealed class ResponseRules
             }
         }
 
-        throw new ArgumentException($"The policy has no protocol '{protocol}'.", nameof(protocol));
+        throw Unknown(protocol);
     }
+
+    private static ArgumentException Unknown(ProtocolId protocol) => new($"The policy has no protocol '{protocol}'.", nameof(protocol));
 
     internal Verdict Evaluation(ProtocolId? protocol, int? completed)
     {
@@ -220,11 +221,10 @@ public sealed class ResponseRules
     /// <summary>The row of the instrument table.</summary>
     internal void Fill(Span<FactValue> row, InstrumentFacts facts)
     {
-        row.Clear();
         row[0] = facts.Instrument is { } instrument ? FactValue.Exactly((int)instrument) : FactValue.Unknown;
         row[1] = FactValue.Of(Evaluation(facts.Protocol, facts.CompletedSessions));
         row[2] = BaselineValue(facts);
-        row[3] = facts is { Baseline: { } baseline, Current: { } current } ? ScoreChange.Percent(baseline.Points, current.Points) : FactValue.Unknown;
+        row[3] = ScoreChange.Percent(facts.Baseline, facts.Current);
     }
 
     /// <summary>The row of the finding table.</summary>
@@ -235,11 +235,11 @@ public sealed class ResponseRules
         row[1] = BaselineValue(facts);
         if (facts is { Baseline: { } baseline, Current: { } current })
         {
-            row[2] = ScoreChange.Percent(baseline.Points, current.Points);
+            row[2] = ScoreChange.Percent(baseline, current);
             row[3] = ScoreChange.Points(baseline.Points, current.Points);
         }
 
-        row[4] = facts.Current is { } score ? ScoreChange.Score(score.Points) : FactValue.Unknown;
+        row[4] = facts.Current is { } score ? ScoreChange.PointsOf(score.Points) : FactValue.Unknown;
         row[5] = facts is { CurrentAt: { } at, SessionEnd: { } end } ? Moment.At(end).ElapsedTo(at) : FactValue.Unknown;
         row[6] = facts.AbortedSessions is { } aborted ? Aborted.Value(aborted) : FactValue.Unknown;
         return row;
@@ -276,7 +276,9 @@ public sealed class ResponseRules
     internal static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
 
     private static FactValue BaselineValue(InstrumentFacts facts) =>
-        facts.Baseline is { } baseline ? FactValue.Of(baseline.Points == 0) : FactValue.Unknown;
+        facts.Baseline is null ? FactValue.Unknown : FactValue.Of(facts.Baseline.GetValueOrDefault().Millionths == 0);
+
+    private static bool IsOn(Instrument instrument, Score? score) => score is null || score.GetValueOrDefault().Instrument == instrument;
 
     private static void Require(ResponsePolicy policy, ImmutableArray<EvaluationPoint> points, Duration residualEffects)
     {

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Response;
@@ -15,20 +17,28 @@ internal static class ScoreChange
     public const int PointPlaces = 6;
 
     /// <summary>The lowest drop in percent that is told apart; it covers every score with six decimal places, and lower ones are this.</summary>
-    public static decimal LowestPercent => -1_000_000_000m;
+    public static decimal LowestPercent => LowestPercentCode / PercentUnit;
 
     private const long PercentUnit = 10_000;
+    private const long LowestPercentCode = -1_000_000_000 * PercentUnit;
     private const long PointUnit = 1_000_000;
 
-    /// <summary>The drop in percent of the baseline, in ten-thousandths, floored; unknown for a baseline of 0.</summary>
-    public static FactValue Percent(decimal baseline, decimal current) =>
-        baseline == 0 ? FactValue.Unknown : FactValue.Exactly(Math.Max(PercentCode(baseline, current), (long)(LowestPercent * PercentUnit)));
+    /// <summary>The drop in percent of the baseline, in ten-thousandths, floored; unknown for a baseline of 0 and for what is not known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FactValue Percent(Score? baseline, Score? current)
+    {
+        // Only the two numbers are read, because copies of whole scores would cost more than the rest.
+        (long from, long to) = (baseline.GetValueOrDefault().Millionths, current.GetValueOrDefault().Millionths);
+        return baseline is null || current is null || from == 0 ? FactValue.Unknown
+            : FactValue.Exactly(Math.Max(
+                from > 0 && to >= 0 ? FloorDivide((from - to) * 100 * PercentUnit, from) : PercentCode(baseline.Value.Points, current.Value.Points), LowestPercentCode));
+    }
 
     /// <summary>The drop in points, in millionths, floored.</summary>
     public static FactValue Points(decimal baseline, decimal current) => FactValue.Exactly(PointsCode(baseline - current));
 
     /// <summary>A score in millionths of a point, floored.</summary>
-    public static FactValue Score(decimal points) => FactValue.Exactly(PointsCode(points));
+    public static FactValue PointsOf(decimal points) => FactValue.Exactly(PointsCode(points));
 
     // The whole points apart, so that no product has more digits than a decimal holds, which would round.
     private static long PointsCode(decimal points)
@@ -37,57 +47,19 @@ internal static class ScoreChange
         return decimal.ToInt64(whole * PointUnit) + decimal.ToInt64(decimal.Floor((points - whole) * PointUnit));
     }
 
+    // A decimal quotient would round; whole numbers of any size do not.
     private static long PercentCode(decimal baseline, decimal current)
     {
-#if NET
-        if (TryMillionths(baseline, out long from) && TryMillionths(current, out long to))
-        {
-            return FloorDivide((from - to) * 100 * PercentUnit, from);
-        }
-#else
-        if (IsShort(baseline) && IsShort(current))
-        {
-            long whole = decimal.ToInt64(baseline * PointUnit);
-            return FloorDivide((whole - decimal.ToInt64(current * PointUnit)) * 100 * PercentUnit, whole);
-        }
-#endif
-
-        // A decimal quotient would round; whole numbers of any size do not.
         (BigInteger left, BigInteger right) = OverOneDenominator(baseline, current);
         BigInteger floored = BigInteger.DivRem((left - right) * 100 * PercentUnit, left, out BigInteger rest);
         floored -= rest.Sign < 0 ? 1 : 0;
         return floored < long.MinValue ? long.MinValue : (long)floored;
     }
 
-#if NET
-    // A score of at most six decimal places straight from its digits; scores are at most three digits before the point.
-    private static bool TryMillionths(decimal points, out long millionths)
-    {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(points, bits);
-        int places = bits[3] >> 16;
-        millionths = 0;
-        if ((uint)places > 6 || bits[0] is < 0 or > 1_000_000_000 || (bits[1] | bits[2]) != 0)
-        {
-            return false;
-        }
-
-        millionths = bits[0] * (places switch { 0 => 1_000_000L, 1 => 100_000, 2 => 10_000, 3 => 1_000, 4 => 100, 5 => 10, _ => 1 });
-        return millionths <= 1_000_000_000;
-    }
-#endif
-
-#if !NET
-    // The product rounds when there are too many places, so it is turned back to see whether it did.
-    private static bool IsShort(decimal points) =>
-        decimal.Truncate(points * PointUnit) == points * PointUnit && points * PointUnit / PointUnit == points;
-
-#endif
-
     private static long FloorDivide(long numerator, long denominator)
     {
         long quotient = numerator / denominator;
-        return numerator % denominator < 0 ? quotient - 1 : quotient;
+        return quotient * denominator > numerator ? quotient - 1 : quotient;
     }
 
     private static (BigInteger Left, BigInteger Right) OverOneDenominator(decimal left, decimal right)
