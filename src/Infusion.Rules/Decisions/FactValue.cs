@@ -69,8 +69,11 @@ public readonly record struct FactValue
     /// <summary>A linked fact from another table's verdict; <c>null</c>, and an invalid verdict, are unknown.</summary>
     /// <param name="verdict">The upstream verdict, or not known.</param>
     /// <returns>The outcome's code, or the range from the least to the most cautious possible one.</returns>
-    public static FactValue Of(Verdict? verdict) => verdict is { IsInvalid: false, Possible: not 0 } known
-        ? Between(Bits.Lowest(known.Possible), known.MostCautious)
+    public static FactValue Of(Verdict? verdict) => verdict is { } known ? Of(known) : Unknown;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static FactValue Of(Verdict verdict) => verdict is { IsInvalid: false, Possible: not 0 }
+        ? Between(Bits.Lowest(verdict.Possible), verdict.MostCautious)
         : Unknown;
 
     /// <summary>Says how much is known, never the value.</summary>

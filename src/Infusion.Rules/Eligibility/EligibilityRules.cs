@@ -215,17 +215,22 @@ public sealed partial class EligibilityRules
 
         ulong any = facts.Completeness == ListCompleteness.Partial ? 0b111UL : 0;
         int most = (int)ConditionOutcome.NoActiveIndication;
-        Span<FactValue> row = stackalloc FactValue[ConditionFactCount];
         foreach (StatedCondition condition in facts.Conditions)
         {
-            FillCondition(row, condition, facts.ReferenceDate);
-            Verdict verdict = ConditionTable.Decide(row);
+            Verdict verdict = Standing(condition, facts.ReferenceDate);
             any |= verdict.Possible;
             most = Math.Min(most, verdict.MostCautious);
         }
 
         ulong possible = any & ((1UL << (most + 1)) - 1);
         return new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
+    }
+
+    private Verdict Standing(StatedCondition condition, LocalDate referenceDate)
+    {
+        Span<FactValue> row = stackalloc FactValue[ConditionFactCount];
+        FillCondition(row, condition, referenceDate);
+        return ConditionTable.Decide(row);
     }
 
     // The two tables share the facts of the verdict.

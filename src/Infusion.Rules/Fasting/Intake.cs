@@ -45,9 +45,13 @@ public sealed record Intake
 
     /// <summary>The elapsed time from one reading of it to an anchor. "None since t" leaves every time up to t.</summary>
     internal FactValue ElapsedTo(in Moment anchor, int reading) =>
+        _hasTime && !_at.IsRepeatedTime ? _at.ElapsedTo(in anchor) : Rarely(in anchor, reading);
+
+    // Apart from the above, because copies of moments would cost every intake.
+    private FactValue Rarely(in Moment anchor, int reading) =>
         NoneSince is { } since ? Moment.Between(Instant.MinValue, since).ElapsedTo(in anchor)
-        : !_hasTime ? FactValue.Unknown
-        : _at.IsRepeatedTime ? _at.Reading(reading).ElapsedTo(in anchor) : _at.ElapsedTo(in anchor);
+        : _hasTime ? _at.Reading(reading).ElapsedTo(in anchor)
+        : FactValue.Unknown;
 
     /// <summary>Says which parts are known, never their values.</summary>
     /// <returns>"intake: kind, time".</returns>

@@ -13,9 +13,9 @@ public readonly record struct FeeDecision
 {
     private readonly FeeRules? _rules;
     private readonly FeeFacts _facts;
-    private readonly Verdict? _plan;
+    private readonly Verdict _plan;
 
-    internal FeeDecision(FeeRules rules, FeeFacts facts, Verdict? plan, Verdict verdict)
+    internal FeeDecision(FeeRules rules, FeeFacts facts, Verdict plan, Verdict verdict)
     {
         (_rules, _facts, _plan, Verdict) = (rules, facts, plan, verdict);
     }
@@ -44,7 +44,7 @@ public readonly record struct FeeDecision
 
     /// <summary>What the library adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <remarks><c>null</c> only for a charged share of a price that was not given. Exact, not rounded.</remarks>
-    public Money? Amount => !Verdict.Has((int)CancellationFeeOutcome.Charged) ? Rules.Nothing : ChargedTerm switch
+    public Money? Amount => !Verdict.Has((int)CancellationFeeOutcome.Charged) ? Rules.NoCharge : ChargedTerm switch
     {
         Term.Amount flat => Money.Of(flat.Value, flat.Currency),
         Term.Share share when _facts.VisitPrice is { } price => Money.Of(price.Amount * share.Percent / 100, price.Currency),
@@ -143,8 +143,16 @@ public readonly record struct FeeDecision
 
     private void Fill(Span<FactValue> row)
     {
-        bool agree = Status == DecisionStatus.Determined;
         Rules.Fill(row, _facts, _plan);
+        if (Rules.AsksForTimes)
+        {
+            FillTimes(row);
+        }
+    }
+
+    private void FillTimes(Span<FactValue> row)
+    {
+        bool agree = Status == DecisionStatus.Determined;
         Rules.FillTimes(row, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
             agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
     }

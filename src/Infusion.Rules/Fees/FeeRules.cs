@@ -21,7 +21,6 @@ public sealed partial class FeeRules
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _plan;
     private readonly Fact<string> _waiver;
-    private readonly bool _asksForTimes;
     private readonly bool _asksForLateness;
 
     internal FeeRules(FeePolicy policy, DecisionTable fastingPlan, DateTimeZone zone, PolicyVersion version)
@@ -30,8 +29,8 @@ public sealed partial class FeeRules
         _plan = Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", fastingPlan);
         _waiver = Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", [NoWaiver, .. policy.WaiverReasons], NoWaiver);
         _asksForLateness = policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
-        _asksForTimes = !policy.NoticeTiers.IsEmpty || _asksForLateness;
-        Nothing = policy.FastingCancellation.Zero();
+        AsksForTimes = !policy.NoticeTiers.IsEmpty || _asksForLateness;
+        NoCharge = Nothing;
         CancellationTable = BuildCancellationTable();
         RescheduleTable = BuildRescheduleTable();
         ReferralTable = BuildReferralTable();
@@ -91,10 +90,12 @@ public sealed partial class FeeRules
             FeePolicy.NotNegative(facts.VisitPrice.Value, nameof(facts));
         }
 
-        return new(this, facts, fastingPlan, _asksForTimes ? JudgeTimes(facts, fastingPlan) : Judge(facts, fastingPlan));
+        // A plan that is not known says as little as one whose facts contradict each other.
+        Verdict plan = fastingPlan ?? Verdict.Invalid;
+        return new(this, facts, plan, AsksForTimes ? JudgeTimes(facts, plan) : Judge(facts, plan));
     }
 
-    private Verdict Judge(FeeFacts facts, Verdict? fastingPlan)
+    private Verdict Judge(FeeFacts facts, Verdict fastingPlan)
     {
         Span<FactValue> timeless = stackalloc FactValue[TimelessFacts];
         Fill(timeless, facts, fastingPlan);
@@ -102,7 +103,7 @@ public sealed partial class FeeRules
     }
 
     // Apart from the above, which a policy without times takes: its many moments would cost every decision.
-    private Verdict JudgeTimes(FeeFacts facts, Verdict? fastingPlan)
+    private Verdict JudgeTimes(FeeFacts facts, Verdict fastingPlan)
     {
         ulong possible = 0;
         Span<FactValue> row = stackalloc FactValue[MostCancellationFacts];
@@ -195,11 +196,17 @@ public sealed partial class FeeRules
         return new(this, [.. visits], [.. fees]);
     }
 
+    /// <summary>Whether a fee may depend on when the appointment, the cancellation or the arrival was.</summary>
+    internal bool AsksForTimes { get; }
+
     /// <summary>Nothing, in the policy's currency.</summary>
-    internal Money Nothing { get; }
+    internal Money Nothing => Policy.FastingCancellation.Zero();
+
+    /// <summary>The same, made once as the answer it mostly is.</summary>
+    internal Money? NoCharge { get; }
 
     /// <summary>Every fact of the cancellation table but the two times, which are left as they are.</summary>
-    internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict? fastingPlan)
+    internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict fastingPlan)
     {
         row[0] = facts.End is { } end ? FactValue.Exactly((int)end) : FactValue.Unknown;
         row[1] = facts.Reason is { } reason ? FactValue.Exactly((int)reason) : FactValue.Unknown;
@@ -208,7 +215,7 @@ public sealed partial class FeeRules
         row[5] = facts.Waiver is { } waiver ? _waiver.Value(waiver) : FactValue.Exactly(0);
     }
 
-    /// <summary>The two times of the cancellation table; a policy that does not ask for them leaves them unknown.</summary>
+    /// <summary>The two times of the cancellation table.</summary>
     internal void FillTimes(Span<FactValue> row, Moment? appointment, Moment? cancelled, Moment? arrived)
     {
         row[3] = NoticeValue(appointment, cancelled);
