@@ -73,24 +73,14 @@ public sealed partial class DecisionTable
             for (int fact = 0; fact < columns.Length; fact++)
             {
                 ref readonly Column column = ref columns[fact];
-                if (row[fact].IsExact)
-                {
-                    int offset = OffsetOf(in column, row[fact].Low);
-                    if (offset < 0)
-                    {
-                        return -1;
-                    }
-
-                    place += offset;
-                }
-                else if (row[fact].IsUnknown)
-                {
-                    place += column.Unknown;
-                }
-                else
+                FactValue value = row[fact];
+                int offset = value.IsExact ? OffsetOf(in column, value.Low) : value.IsUnknown ? column.Unknown : -1;
+                if (offset < 0)
                 {
                     return -1;
                 }
+
+                place += offset;
             }
 
             return place;

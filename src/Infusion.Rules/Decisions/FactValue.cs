@@ -72,9 +72,9 @@ public readonly record struct FactValue
     public static FactValue Of(Verdict? verdict) => verdict is { } known ? Of(known) : Unknown;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static FactValue Of(Verdict verdict) => verdict is { IsInvalid: false, Possible: not 0 }
-        ? Between(Bits.Lowest(verdict.Possible), verdict.MostCautious)
-        : Unknown;
+    internal static FactValue Of(Verdict verdict) => verdict is not { IsInvalid: false, Possible: not 0 } ? Unknown
+        : (verdict.Possible & (verdict.Possible - 1)) == 0 ? Exactly(Bits.Lowest(verdict.Possible))
+        : Between(Bits.Lowest(verdict.Possible), verdict.MostCautious);
 
     /// <summary>Says how much is known, never the value.</summary>
     /// <returns>"known", "between" or "unknown".</returns>

@@ -206,7 +206,8 @@ public sealed class FastingRules
     // Without limits by the clock, an appointment will do from the end of every window on.
     private Instant? EarliestByWindows(FastingFacts facts)
     {
-        Instant? earliest = null;
+        Instant earliest = Instant.MinValue;
+        bool isAny = false;
         foreach (Intake intake in facts.Intakes)
         {
             if (intake.NoneSince is not null)
@@ -219,11 +220,11 @@ public sealed class FastingRules
                 return null;
             }
 
-            Instant from = at.Latest + _windows[kind];
-            earliest = earliest is { } other && other > from ? other : from;
+            earliest = Instant.Max(earliest, at.Latest + _windows[kind]);
+            isAny = true;
         }
 
-        return earliest;
+        return isAny ? earliest : null;
     }
 
     // The place of an intake's kind among the kinds; -1 when it is not known what it was.
