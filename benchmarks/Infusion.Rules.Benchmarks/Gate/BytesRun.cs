@@ -1,4 +1,5 @@
 using Infusion.Rules.Benchmarks.Whole;
+using Infusion.Rules.Panels;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Gate;
@@ -15,8 +16,8 @@ internal static class BytesRun
         InfusionRules rules = Policy.FromJson();
         var patients = new Patients(Count);
         var ours = new Ours(rules);
-        var panel = new Panel(patients.Known);
-        var answers = new Answer[Count];
+        Panel panel = patients.ToPanel();
+        var decisions = new PanelDecision[Count];
         char[] text = new char[8_192];
         var timeline = new Timeline(rules, 64);
         (string Name, double Limit, Func<int, long> Decide)[] checks =
@@ -38,10 +39,11 @@ internal static class BytesRun
         }
 
         // A whole panel at once: the same answers as one by one, and nothing allocated.
+        ours.Decide(panel, 0, decisions);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        ours.Decide(panel, 0, answers);
+        ours.Decide(panel, 0, decisions);
         long batch = GC.GetAllocatedBytesForCurrentThread() - before;
-        bool isSame = Enumerable.Range(0, Count).All(index => answers[index] == ours.Decide(patients.Known[index]) && answers[index] == Floor.Decide(patients.Known[index]));
+        bool isSame = Enumerable.Range(0, Count).All(index => Ours.Of(in decisions[index]) == ours.Decide(patients.Known[index]) && Ours.Of(in decisions[index]) == Floor.Decide(patients.Known[index]));
         failed += batch == 0 && isSame ? 0 : 1;
         Console.WriteLine(FormattableString.Invariant($"{(batch == 0 && isSame ? "ok      " : "FAILED  ")}a panel of {Count}: {batch} B, limit 0 B, {(isSame ? "the same answers" : "other answers")}"));
         Console.WriteLine(FormattableString.Invariant($"{checks.Length + 1 - failed} passed, {failed} failed"));

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Infusion.Rules.Benchmarks.Peers;
 using Infusion.Rules.Benchmarks.Whole;
 using Infusion.Rules.Cases;
+using Infusion.Rules.Panels;
 using Infusion.Rules.Policies;
 
 namespace Infusion.Rules.Benchmarks.Gate;
@@ -20,7 +21,7 @@ internal static class GateRun
         InfusionRules rules = Policy.FromJson();
         var patients = new Patients(Patients.Count);
         var ours = new Ours(rules);
-        var panel = new Panel(patients.Known);
+        Panel panel = patients.ToPanel();
         PeerPatient[] peers = [.. patients.Flat.Take(PeerCount).Select(flat => new PeerPatient(in flat))];
         var engine = new Engine();
         var objects = new RuleObjects();
@@ -28,8 +29,9 @@ internal static class GateRun
         var oneTable = new OneTable(rules);
         var timeline = new Timeline(rules, PeerCount);
         var answers = new Answer[Patients.Count];
+        var decisions = new PanelDecision[Patients.Count];
         char[] text = new char[8_192];
-        Check(patients, ours, panel, peers, engine, objects, tree, answers);
+        Check(patients, ours, panel, peers, engine, objects, tree, decisions);
         oneTable.Check();
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores; {Patients.Count} patients, all variants agree.");
 
@@ -83,15 +85,15 @@ internal static class GateRun
                 Span<Answer> to = answers.AsSpan(start, count);
                 for (int index = 0; index < count; index++)
                 {
-                    to[index] = Floor.Decide(patients.Known[start + index]);
+                    to[index] = FlatFloor.Decide(in patients.Flat[start + index]);
                 }
 
                 return to[^1].Sum;
             }),
             new("batch", Patients.Count, (start, count) =>
             {
-                ours.Decide(panel, start, answers.AsSpan(start, count));
-                return answers[start + count - 1].Sum;
+                ours.Decide(panel, start, decisions.AsSpan(start, count));
+                return (long)decisions[start + count - 1].Fasting;
             }),
             timeline.Variant,
             .. oneTable.Variants,
@@ -206,15 +208,15 @@ internal static class GateRun
     }
 
     private static void Check(
-        Patients patients, Ours ours, Panel panel, PeerPatient[] peers, Engine engine, RuleObjects objects, CompiledTree tree, Answer[] answers)
+        Patients patients, Ours ours, Panel panel, PeerPatient[] peers, Engine engine, RuleObjects objects, CompiledTree tree, PanelDecision[] decisions)
     {
-        ours.Decide(panel, 0, answers);
+        ours.Decide(panel, 0, decisions);
         for (int index = 0; index < Patients.Count; index++)
         {
             Answer answer = Floor.Decide(patients.Known[index]);
             Require(answer == FlatFloor.Decide(in patients.Flat[index]), "flat floor", index);
             Require(answer == ours.Decide(patients.Known[index]), "ours", index);
-            Require(answer == answers[index], "batch", index);
+            Require(answer == Ours.Of(in decisions[index]), "panel", index);
             Require(ours.Allows(patients.Partial[index], answer), "ours, unknown", index);
             if (index < peers.Length)
             {

@@ -4,6 +4,7 @@ using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
+using Infusion.Rules.Panels;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 
@@ -12,16 +13,7 @@ namespace Infusion.Rules.Benchmarks.Whole;
 /// <summary>The whole decision through the public API, and what can be asked of it afterwards.</summary>
 internal sealed class Ours
 {
-    private const int Block = 64;
-
     private readonly InfusionRules _rules;
-    private readonly EligibilityDecision[] _eligibility = new EligibilityDecision[Block];
-    private readonly ProtocolDecision[] _protocol = new ProtocolDecision[Block];
-    private readonly FastingDecision[] _fasting = new FastingDecision[Block];
-    private readonly Verdict[] _plans = new Verdict[Block];
-    private readonly InstrumentDecision[] _response = new InstrumentDecision[Block];
-    private readonly FeeDecision[] _fee = new FeeDecision[Block];
-    private readonly MaintenanceDecision[] _maintenance = new MaintenanceDecision[Block];
 
     public Ours(InfusionRules rules) => _rules = rules;
 
@@ -115,32 +107,23 @@ internal sealed class Ours
             + _rules.Fees.Cancellation(patient.Fee, fasting.Verdict).Questions.Length + _rules.Maintenance.On(patient.Maintenance).Questions.Length;
     }
 
-    /// <summary>A panel, room by room in blocks that stay in the cache.</summary>
-    public void Decide(Panel panel, int from, Span<Answer> answers)
-    {
-        while (!answers.IsEmpty)
-        {
-            int size = Math.Min(Block, answers.Length);
-            _rules.Eligibility.Decide(panel.Eligibility.AsSpan(from, size), _eligibility);
-            _rules.Protocols.Choose(panel.Protocol.AsSpan(from, size), _protocol);
-            _rules.Fasting.Plan(panel.Fasting.AsSpan(from, size), _fasting);
-            for (int index = 0; index < size; index++)
-            {
-                _plans[index] = _fasting[index].Verdict;
-            }
+    /// <summary>Some patients of a panel in one pass.</summary>
+    public void Decide(Panel panel, int from, Span<PanelDecision> decisions) => _rules.Decide(panel, from, decisions.Length, decisions);
 
-            _rules.Response.JudgeInstruments(panel.Response.AsSpan(from, size), _response);
-            _rules.Fees.Cancellations(panel.Fee.AsSpan(from, size), _plans, _fee);
-            _rules.Maintenance.On(panel.Maintenance.AsSpan(from, size), _maintenance);
-            for (int index = 0; index < size; index++)
-            {
-                answers[index] = Of(in _eligibility[index], in _protocol[index], in _fasting[index], in _response[index], in _fee[index], in _maintenance[index]);
-            }
-
-            answers = answers[size..];
-            from += size;
-        }
-    }
+    /// <summary>What a decision of a panel comes to.</summary>
+    public static Answer Of(in PanelDecision decision) => new(
+        (sbyte)decision.Eligibility,
+        (byte)decision.EligibilityFindings.Certain,
+        (sbyte)decision.Protocol,
+        (sbyte)decision.Fasting,
+        (sbyte)decision.Response,
+        (sbyte)decision.Fee,
+        (sbyte)decision.Maintenance,
+        (byte)decision.MaintenanceFindings.Certain,
+        decision.FeeAmount is { } amount ? (int)amount.Amount : -1,
+        decision.Window?.Earliest ?? default,
+        decision.Window?.Latest ?? default,
+        decision.EarliestAppointment ?? default);
 
     private static Answer Of(
         in EligibilityDecision eligibility, in ProtocolDecision protocol, in FastingDecision fasting, in InstrumentDecision response, in FeeDecision fee,

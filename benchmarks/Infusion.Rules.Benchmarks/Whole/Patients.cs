@@ -2,6 +2,7 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
+using Infusion.Rules.Panels;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Whole;
@@ -43,6 +44,17 @@ internal sealed class Patients
     public Patient[] Partial { get; }
 
     public FlatPatient[] Flat { get; }
+
+    /// <summary>The patients of whom everything is known, as a panel.</summary>
+    public Panel ToPanel() => new(Known.Select(patient => new PanelPatient
+    {
+        Eligibility = patient.Eligibility,
+        Protocol = patient.Protocol,
+        Fasting = patient.Fasting,
+        Response = patient.Response,
+        Fee = patient.Fee,
+        Maintenance = patient.Maintenance,
+    }));
 
     private static FlatPatient Draw(Random random)
     {

@@ -11,8 +11,6 @@ public sealed partial class DecisionTable
 
     // Above this many combinations of cells, a table keeps no verdicts and always reads the words.
     private const int MostPlaces = 1 << 14;
-    private const int MostPackedOutcomes = 15;
-    private const int Packed = 1 << 30;
     private const int MostCodesInOrder = 256;
 
     private readonly long[][] _cuts;
@@ -54,9 +52,6 @@ public sealed partial class DecisionTable
         int last = CellOf(cuts, value.High);
         return LowBits(last + 1) & ~LowBits(first);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Verdict Unpack(int packed) => new((ulong)(packed & 0x7FFF), (ulong)((packed >> MostPackedOutcomes) & 0x7FFF));
 
     // The place of a case among the verdicts; -1 when a fact is known in part, outside its range, or the table keeps no verdicts.
     private int PlaceOf(ReadOnlySpan<FactValue> row)
@@ -131,9 +126,9 @@ public sealed partial class DecisionTable
         }
 
         Verdict verdict = isExact ? DecideWords(row) : DecidePartialWords(row);
-        if (place >= 0 && (verdict.Possible | verdict.Certain) >> MostPackedOutcomes == 0)
+        if (place >= 0 && verdict.IsPlain)
         {
-            _verdicts[place] = Packed | (int)(verdict.Certain << MostPackedOutcomes) | (int)verdict.Possible;
+            _verdicts[place] = verdict.Packed;
         }
 
         return verdict;
@@ -380,7 +375,7 @@ public sealed partial class DecisionTable
             places = places > MostPlaces || cuts.Length == 0 ? places : places * (cuts.Length + 2);
         }
 
-        bool keepsVerdicts = places <= MostPlaces && Outcomes.Length <= MostPackedOutcomes;
+        bool keepsVerdicts = places <= MostPlaces && Outcomes.Length <= Verdict.MostPackedOutcomes;
         var columns = new Column[Facts.Length];
         List<long> cutCodes = [];
         List<int> offsets = [];

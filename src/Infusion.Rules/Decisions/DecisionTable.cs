@@ -110,7 +110,7 @@ public sealed partial class DecisionTable
     public Verdict Decide(ReadOnlySpan<FactValue> row)
     {
         int place = PlaceOf(row);
-        return place >= 0 && _verdicts[place] is var packed && packed != 0 ? Unpack(packed) : DecideAt(place, row);
+        return place >= 0 && _verdicts[place] is var packed && packed != 0 ? Verdict.FromPlain(packed) : DecideAt(place, row);
     }
 
     /// <summary>Decides many cases in one pass.</summary>
@@ -184,6 +184,14 @@ public sealed partial class DecisionTable
         }
 
         return deciding;
+    }
+
+    /// <summary>The rules that make the outcome of the cases at one place among the verdicts.</summary>
+    internal ImmutableArray<Rule> Deciding(int place)
+    {
+        Span<FactValue> row = stackalloc FactValue[_columns.Length];
+        Represent(place, row);
+        return Deciding(row);
     }
 
     // Apart, so that what the condition captures is not made for every look-up.

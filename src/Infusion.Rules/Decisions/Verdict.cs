@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Infusion.Rules.Decisions;
 
 /// <summary>What a decision table says: the outcomes that are still possible and those that are certain.</summary>
@@ -37,6 +39,34 @@ public readonly record struct Verdict(ulong Possible, ulong Certain)
     public override string ToString() => IsInvalid ? "invalid" : FormattableString.Invariant($"possible 0x{Possible:x}, certain 0x{Certain:x}");
 
     internal const ulong Contradiction = ulong.MaxValue;
+
+    // Packed into a word: the possible and the certain outcomes side by side, and a bit that tells any verdict from none.
+    internal const int MostPackedOutcomes = 15;
+    private const int PackedMask = (1 << MostPackedOutcomes) - 1;
+    private const int PackedFlag = 1 << (2 * MostPackedOutcomes);
+    private const int PackedGap = int.MinValue;
+
+    /// <summary>The verdict of a table of at most 15 outcomes as one word that is never 0; -1 for an invalid one.</summary>
+    internal int Packed => IsInvalid ? -1
+        : PackedFlag | ((Possible & Gap) != 0 ? PackedGap : 0) | ((int)(Certain & PackedMask) << MostPackedOutcomes) | (int)(Possible & PackedMask);
+
+    /// <summary>Whether a packed verdict has neither a gap nor a contradiction.</summary>
+    internal bool IsPlain => (Possible | Certain) >> MostPackedOutcomes == 0;
+
+    /// <summary>The possible outcomes of a plain packed verdict.</summary>
+    internal static int PossibleIn(int packed) => packed & PackedMask;
+
+    /// <summary>A verdict of one table whose outcomes are possible, and certain when there is but one.</summary>
+    internal static int PackedOf(int possible) => PackedFlag | possible | ((possible & (possible - 1)) == 0 ? possible << MostPackedOutcomes : 0);
+
+    /// <summary>The verdict of a packed word.</summary>
+    internal static Verdict FromPacked(int packed) => packed == -1 ? Invalid
+        : new(PossibleOf(packed) | (packed < 0 ? Gap : 0), (ulong)(packed >> MostPackedOutcomes & PackedMask));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Verdict FromPlain(int packed) => new(PossibleOf(packed), (ulong)(packed >> MostPackedOutcomes & PackedMask));
+
+    private static ulong PossibleOf(int packed) => (ulong)(packed & PackedMask);
 
     internal static Verdict Invalid => new(Contradiction, 0);
 

@@ -91,19 +91,6 @@ public sealed partial class EligibilityRules
         return Policy.Screens.IsEmpty ? DecideUnscreened(facts) : DecideScreened(facts);
     }
 
-    /// <summary>Says where each of many patients stands.</summary>
-    /// <param name="facts">What is known of each patient.</param>
-    /// <param name="decisions">Receives one decision for each patient, in order; at least as long as <paramref name="facts"/>.</param>
-    /// <exception cref="ArgumentException">As for one patient, or there is too little room for the decisions.</exception>
-    public void Decide(ReadOnlySpan<EligibilityFacts> facts, Span<EligibilityDecision> decisions)
-    {
-        Batch.RequireRoom(facts.Length, decisions.Length);
-        for (int index = 0; index < facts.Length; index++)
-        {
-            decisions[index] = Decide(facts[index]);
-        }
-    }
-
     /// <summary>Says whether a verdict can be recorded, from what a consultation has on record.</summary>
     /// <param name="facts">What is recorded.</param>
     /// <returns>The decision.</returns>
@@ -170,11 +157,13 @@ public sealed partial class EligibilityRules
 
     internal void FillCondition(Span<FactValue> row, StatedCondition condition, LocalDate referenceDate)
     {
-        row[0] = condition.Name is not { } name ? FactValue.Unknown
-            : FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
+        row[0] = ConditionValue(condition.Name);
         row[1] = MonthsSinceOnset(condition, referenceDate);
         row[2] = FactValue.Of(condition.IsInFullRemission);
     }
+
+    private FactValue ConditionValue(string? name) => name is null ? FactValue.Unknown
+        : FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
 
     internal void FillCandidacy(Span<FactValue> row, EligibilityFacts facts)
     {
@@ -208,25 +197,35 @@ public sealed partial class EligibilityRules
     /// <summary>All conditions together: one listed condition is enough, so the least cautious counts; none at all is not listed.</summary>
     internal Verdict Indication(EligibilityFacts facts)
     {
-        if (facts.Conditions.IsEmpty && facts.Completeness == ListCompleteness.Complete)
-        {
-            return Verdict.Exactly((int)ConditionOutcome.NotListed);
-        }
-
-        ulong any = facts.Completeness == ListCompleteness.Partial ? 0b111UL : 0;
-        int most = (int)ConditionOutcome.NoActiveIndication;
+        Standing standing = Standing.Of(facts.Completeness == ListCompleteness.Partial);
         foreach (StatedCondition condition in facts.Conditions)
         {
-            Verdict verdict = Standing(condition, facts.ReferenceDate);
-            any |= verdict.Possible;
-            most = Math.Min(most, verdict.MostCautious);
+            standing.Add(StandingOf(condition, facts.ReferenceDate).Possible);
         }
 
-        ulong possible = any & ((1UL << (most + 1)) - 1);
+        ulong possible = standing.Possible;
         return new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
     }
 
-    private Verdict Standing(StatedCondition condition, LocalDate referenceDate)
+    // What several conditions come to together.
+    private struct Standing
+    {
+        private ulong _any;
+        private int _most;
+
+        /// <summary>Of no condition yet; a list that may lack one leaves room for any.</summary>
+        public static Standing Of(bool isPartial) => new() { _any = isPartial ? 0b111UL : 0, _most = (int)ConditionOutcome.NoActiveIndication };
+
+        public void Add(ulong possible)
+        {
+            _any |= possible;
+            _most = Math.Min(_most, Bits.Highest(possible));
+        }
+
+        public readonly ulong Possible => _any == 0 ? 1UL << (int)ConditionOutcome.NotListed : _any & ((1UL << (_most + 1)) - 1);
+    }
+
+    private Verdict StandingOf(StatedCondition condition, LocalDate referenceDate)
     {
         Span<FactValue> row = stackalloc FactValue[ConditionFactCount];
         FillCondition(row, condition, referenceDate);

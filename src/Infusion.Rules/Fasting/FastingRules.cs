@@ -12,7 +12,7 @@ namespace Infusion.Rules.Fasting;
 /// <para>An intake is compliant when it ended at least the window before the anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class FastingRules
+public sealed partial class FastingRules
 {
     private const int KindFact = 0;
     private const int ElapsedFact = 1;
@@ -107,19 +107,6 @@ public sealed class FastingRules
     {
         ArgumentNullException.ThrowIfNull(facts);
         return new(this, facts, FastingBasis.Plan, Fold(facts, FastingBasis.Plan));
-    }
-
-    /// <summary>Judges many fasts against their scheduled appointments.</summary>
-    /// <param name="facts">What is known of each fast.</param>
-    /// <param name="decisions">Receives one decision for each fast, in order; at least as long as <paramref name="facts"/>.</param>
-    /// <exception cref="ArgumentException">There is too little room for the decisions.</exception>
-    public void Plan(ReadOnlySpan<FastingFacts> facts, Span<FastingDecision> decisions)
-    {
-        Batch.RequireRoom(facts.Length, decisions.Length);
-        for (int index = 0; index < facts.Length; index++)
-        {
-            decisions[index] = Plan(facts[index]);
-        }
     }
 
     /// <summary>Judges the fast against the earlier of the appointment and the actual start.</summary>
@@ -228,9 +215,11 @@ public sealed class FastingRules
     }
 
     // The place of an intake's kind among the kinds; -1 when it is not known what it was.
-    private int KindPlaceOf(Intake intake)
+    private int KindPlaceOf(Intake intake) => KindPlaceOf(intake.Kind);
+
+    private int KindPlaceOf(string? name)
     {
-        if (intake.Kind is not { } name)
+        if (name is null)
         {
             return -1;
         }
@@ -370,8 +359,9 @@ public sealed class FastingRules
         return false;
     }
 
-    private FactValue KindValue(Intake intake) =>
-        KindPlaceOf(intake) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown;
+    private FactValue KindValue(Intake intake) => KindValue(intake.Kind);
+
+    private FactValue KindValue(string? name) => KindPlaceOf(name) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown;
 
     private static Moment AnchorOf(FastingFacts facts, FastingBasis basis, Readings readings)
     {
@@ -437,8 +427,7 @@ public sealed class FastingRules
 
     private ulong FoldOne(FastingFacts facts, FastingBasis basis, Readings readings)
     {
-        ulong any = 0;
-        int least = 0;
+        Fast fast = default;
         Moment anchor = AnchorOf(facts, basis, readings);
         foreach (Intake intake in facts.Intakes)
         {
@@ -450,16 +439,16 @@ public sealed class FastingRules
                     possible |= Judge(facts, basis, in anchor, intake, readings with { Intake = reading });
                 }
 
-                Join(ref any, ref least, possible);
+                fast.Add(possible);
             }
         }
 
         if (facts.Completeness == ListCompleteness.Partial)
         {
-            Join(ref any, ref least, Unrecorded(facts, basis, readings));
+            fast.Add(Unrecorded(facts, basis, readings));
         }
 
-        return any == 0 ? 1 : any & (ulong.MaxValue << least);
+        return fast.Possible;
     }
 
     // What an intake nobody recorded may be: of any kind, at any time that no statement rules out.
@@ -484,10 +473,19 @@ public sealed class FastingRules
         return possible;
     }
 
-    private static void Join(ref ulong any, ref int least, ulong possible)
+    // What several intakes come to together.
+    private struct Fast
     {
-        any |= possible;
-        least = Math.Max(least, Bits.Lowest(possible));
+        private ulong _any;
+        private int _least;
+
+        public void Add(ulong possible)
+        {
+            _any |= possible;
+            _least = Math.Max(_least, Bits.Lowest(possible));
+        }
+
+        public readonly ulong Possible => _any == 0 ? 1UL << (int)FastingOutcome.Compliant : _any & (ulong.MaxValue << _least);
     }
 
     // The clinic's clock, made to run forward only: while a repeated hour runs the second time, it stands at that hour's end.

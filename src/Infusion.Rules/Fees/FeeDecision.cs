@@ -44,12 +44,7 @@ public readonly record struct FeeDecision
 
     /// <summary>What the library adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <remarks><c>null</c> only for a charged share of a price that was not given. Exact, not rounded.</remarks>
-    public Money? Amount => !Verdict.Has((int)CancellationFeeOutcome.Charged) ? Rules.NoCharge : ChargedTerm switch
-    {
-        Term.Amount flat => Money.Of(flat.Value, flat.Currency),
-        Term.Share share when _facts.VisitPrice is { } price => Money.Of(price.Amount * share.Percent / 100, price.Currency),
-        _ => null,
-    };
+    public Money? Amount => Rules.AmountOf(Verdict, Verdict.Has((int)CancellationFeeOutcome.Charged) ? DecidingRules : [], _facts.VisitPrice);
 
     /// <summary>Why.</summary>
     public Explanation Explanation => Rules.CancellationTable.Explain(Row());
@@ -88,23 +83,6 @@ public readonly record struct FeeDecision
     }
 
     private FeeRules Rules => _rules ?? throw new InvalidOperationException("The default fee decision was made by no rules.");
-
-    // The amount stands once, as the term of the rule that decides.
-    private Term? ChargedTerm
-    {
-        get
-        {
-            foreach (Rule rule in DecidingRules)
-            {
-                if (!rule.Terms.IsEmpty)
-                {
-                    return rule.Terms[0];
-                }
-            }
-
-            return null;
-        }
-    }
 
     /// <summary>The decision as data.</summary>
     /// <returns>The document; its value <c>fee.amount</c> is what the library adds.</returns>

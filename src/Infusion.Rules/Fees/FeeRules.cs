@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
@@ -124,25 +125,6 @@ public sealed partial class FeeRules
         return Sole(possible);
     }
 
-    /// <summary>Says for many appointments whether they cost a fee.</summary>
-    /// <param name="facts">What is known of each.</param>
-    /// <param name="fastingPlans">The verdict of each fasting plan; empty to take those of the facts.</param>
-    /// <param name="decisions">Receives one decision for each, in order; at least as long as <paramref name="facts"/>.</param>
-    /// <exception cref="ArgumentException">As for one appointment, or there are too few verdicts, or too little room for the decisions.</exception>
-    public void Cancellations(ReadOnlySpan<FeeFacts> facts, ReadOnlySpan<Verdict> fastingPlans, Span<FeeDecision> decisions)
-    {
-        Batch.RequireRoom(facts.Length, decisions.Length);
-        if (!fastingPlans.IsEmpty && fastingPlans.Length < facts.Length)
-        {
-            throw new ArgumentException("Every appointment needs the verdict of its fasting plan, or none does.", nameof(fastingPlans));
-        }
-
-        for (int index = 0; index < facts.Length; index++)
-        {
-            decisions[index] = fastingPlans.IsEmpty ? Cancellation(facts[index]) : Cancellation(facts[index], fastingPlans[index]);
-        }
-    }
-
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
     /// <param name="facts">What is known.</param>
     /// <returns>The decision; an earlier or the same clinic-local date is a warning.</returns>
@@ -204,6 +186,30 @@ public sealed partial class FeeRules
 
     /// <summary>The same, made once as the answer it mostly is.</summary>
     internal Money? NoCharge { get; }
+
+    /// <summary>What a decision adds to the charges: the amount stands once, as the term of the rule that decides.</summary>
+    internal Money? AmountOf(Verdict verdict, ImmutableArray<Rule> deciding, Money? price)
+    {
+        if (!verdict.Has((int)CancellationFeeOutcome.Charged))
+        {
+            return NoCharge;
+        }
+
+        foreach (Rule rule in deciding)
+        {
+            if (!rule.Terms.IsEmpty)
+            {
+                return rule.Terms[0] switch
+                {
+                    Term.Amount flat => Money.Of(flat.Value, flat.Currency),
+                    Term.Share share when price is { } known => Money.Of(known.Amount * share.Percent / 100, known.Currency),
+                    _ => null,
+                };
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Every fact of the cancellation table but the two times, which are left as they are.</summary>
     internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict fastingPlan)

@@ -11,7 +11,7 @@ namespace Infusion.Rules.Maintenance;
 /// always counted from the one anchor: months are never added one by one (R39).</para>
 /// <para>There is no window before the stage of maintenance. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class MaintenanceRules
+public sealed partial class MaintenanceRules
 {
     internal const int MostDays = 10_000;
     internal const int FactCount = 5;
@@ -95,19 +95,6 @@ public sealed class MaintenanceRules
         // The findings share every fact but the last.
         row[3] = IndividualValue(facts);
         return new(this, facts, status, FindingsTable.Decide(row.Slice(0, FindingsTable.Facts.Length)));
-    }
-
-    /// <summary>Says for many patients what a date means for their maintenance.</summary>
-    /// <param name="facts">What is known of each.</param>
-    /// <param name="decisions">Receives one decision for each, in order; at least as long as <paramref name="facts"/>.</param>
-    /// <exception cref="ArgumentException">As for one patient, or there is too little room for the decisions.</exception>
-    public void On(ReadOnlySpan<MaintenanceFacts> facts, Span<MaintenanceDecision> decisions)
-    {
-        Clinic.Batch.RequireRoom(facts.Length, decisions.Length);
-        for (int index = 0; index < facts.Length; index++)
-        {
-            decisions[index] = On(facts[index]);
-        }
     }
 
     /// <summary>The recommended date for one patient's next infusion, where there is one.</summary>

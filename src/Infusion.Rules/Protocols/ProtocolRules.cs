@@ -11,7 +11,7 @@ namespace Infusion.Rules.Protocols;
 /// whom (R23). What it does not give is <c>NotPublished</c>, and warnings about dates never uncount a session.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class ProtocolRules
+public sealed partial class ProtocolRules
 {
     private const int ProtocolFact = 0;
     private const int NumberFact = 1;
@@ -113,19 +113,6 @@ public sealed class ProtocolRules
         Span<FactValue> row = stackalloc FactValue[3];
         Fill(row, facts);
         return new(this, facts, ChoiceTable.Decide(row));
-    }
-
-    /// <summary>Names the protocols for many patients.</summary>
-    /// <param name="facts">What is known of each patient.</param>
-    /// <param name="decisions">Receives one decision for each patient, in order; at least as long as <paramref name="facts"/>.</param>
-    /// <exception cref="ArgumentException">There is too little room for the decisions.</exception>
-    public void Choose(ReadOnlySpan<ProtocolFacts> facts, Span<ProtocolDecision> decisions)
-    {
-        Batch.RequireRoom(facts.Length, decisions.Length);
-        for (int index = 0; index < facts.Length; index++)
-        {
-            decisions[index] = Choose(facts[index]);
-        }
     }
 
     /// <summary>Says whether the clinic offers a route.</summary>

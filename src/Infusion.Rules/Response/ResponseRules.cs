@@ -12,7 +12,7 @@ namespace Infusion.Rules.Response;
 /// typically recommends discontinuing ketamine infusions; the clinician decides.</para>
 /// <para>Loss of response during maintenance is not published and not judged here. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class ResponseRules
+public sealed partial class ResponseRules
 {
     private const int MostSessions = 1_000_000;
     private const int FindingFacts = 7;
@@ -143,20 +143,6 @@ public sealed class ResponseRules
         Span<FactValue> row = stackalloc FactValue[InstrumentFactCount];
         Fill(row, facts);
         return new(this, facts, InstrumentTable.Decide(row));
-    }
-
-    /// <summary>Judges one instrument of many patients.</summary>
-    /// <param name="facts">What is known of each.</param>
-    /// <param name="decisions">Receives one decision for each, in order; at least as long as <paramref name="facts"/>.</param>
-    /// <exception cref="ArgumentException">As for one instrument, or there is too little room for the decisions.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of sessions is negative.</exception>
-    public void JudgeInstruments(ReadOnlySpan<InstrumentFacts> facts, Span<InstrumentDecision> decisions)
-    {
-        Batch.RequireRoom(facts.Length, decisions.Length);
-        for (int index = 0; index < facts.Length; index++)
-        {
-            decisions[index] = JudgeInstrument(facts[index]);
-        }
     }
 
     /// <summary>Says what a booking of another session is told.</summary>

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Panels;
+
+/// <summary>Many patients, read once so that they can be decided again and again: after a change of the rules, or under each version.</summary>
+/// <remarks>
+/// <para>What no policy changes, such as the time between an intake and an appointment, is worked out when the panel is made, and the facts are
+/// laid out one after the other as the tables read them. <see cref="InfusionRules.Decide(Panel, Span{PanelDecision})"/> then decides patient
+/// after patient without a branch. What a room cannot read so, such as a time known only as an interval, it decides by itself.</para>
+/// <para>Compared by reference. Immutable and thread-safe.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// var panel = new Panel(patients);
+/// var before = new PanelDecision[panel.Count];
+/// var after = new PanelDecision[panel.Count];
+/// current.Decide(panel, before);
+/// proposed.Decide(panel, after);
+/// </code>
+/// </example>
+public sealed class Panel
+{
+    // The last rules the panel was decided under; a panel is mostly decided under the same ones again. Replaced as a whole.
+    private volatile PanelRun? _last;
+
+    /// <summary>Reads the patients.</summary>
+    /// <param name="patients">The patients; decisions come in this order.</param>
+    /// <exception cref="ArgumentException">A patient, or the facts for a room, are <c>null</c>.</exception>
+    public Panel(IEnumerable<PanelPatient> patients)
+    {
+        ArgumentNullException.ThrowIfNull(patients);
+        Patients = [.. patients];
+        for (int index = 0; index < Patients.Length; index++)
+        {
+            if (Patients[index] is not { Eligibility: not null, Protocol: not null, Fasting: not null, Response: not null, Fee: not null, Maintenance: not null })
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The patient at place {index} of the panel lacks the facts for a room."), nameof(patients));
+            }
+        }
+
+        Eligibility = new([.. Patients.Select(patient => patient.Eligibility)]);
+        Protocol = new([.. Patients.Select(patient => patient.Protocol)]);
+        Fasting = new([.. Patients.Select(patient => patient.Fasting)]);
+        Response = new([.. Patients.Select(patient => patient.Response)]);
+        Fee = new([.. Patients.Select(patient => patient.Fee)]);
+        Maintenance = new([.. Patients.Select(patient => patient.Maintenance)]);
+    }
+
+    /// <summary>The patients, in order.</summary>
+    public ImmutableArray<PanelPatient> Patients { get; }
+
+    /// <summary>How many patients there are.</summary>
+    public int Count => Patients.Length;
+
+    internal Infusion.Rules.Eligibility.EligibilityRules.Columns Eligibility { get; }
+
+    internal Protocols.ProtocolRules.Columns Protocol { get; }
+
+    internal Infusion.Rules.Fasting.FastingRules.Columns Fasting { get; }
+
+    internal Infusion.Rules.Response.ResponseRules.Columns Response { get; }
+
+    internal Fees.FeeRules.Columns Fee { get; }
+
+    internal Infusion.Rules.Maintenance.MaintenanceRules.Columns Maintenance { get; }
+
+    /// <summary>Writes the size.</summary>
+    /// <returns>"panel of 1000 patients".</returns>
+    public override string ToString() => FormattableString.Invariant($"panel of {Count} patients");
+
+    internal PanelRun Under(InfusionRules rules)
+    {
+        PanelRun? last = _last;
+        return last is not null && ReferenceEquals(last.Rules, rules) ? last : _last = new(this, rules);
+    }
+}
