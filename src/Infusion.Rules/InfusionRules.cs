@@ -142,7 +142,7 @@ public sealed class InfusionRules
         }
 
         Batch.RequireRoom(count, decisions.Length);
-        panel.Under(this).Decide(from, decisions.Slice(0, count));
+        panel.Decide(this, from, decisions.Slice(0, count));
     }
 
     /// <summary>Writes the policy's id and version.</summary>

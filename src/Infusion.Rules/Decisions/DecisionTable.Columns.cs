@@ -1,15 +1,13 @@
+#if NET
+using System.Numerics;
+
+#endif
 namespace Infusion.Rules.Decisions;
 
 // Many cases at once, fact by fact: each fact adds to the place of every case among the verdicts, so that a column is read from its first
 // value to its last and no case makes a branch.
 public sealed partial class DecisionTable
 {
-    /// <summary>In a column of codes, a fact that is not known; outside the range of every fact.</summary>
-    internal const long UnknownCode = long.MinValue;
-
-    /// <summary>In a column of the ordinals of a choice, one that is not known.</summary>
-    internal const sbyte UnknownOrdinal = -1;
-
     /// <summary>Whether the table keeps a verdict for every combination of cells, without which it decides row by row only.</summary>
     internal bool KeepsVerdicts => _verdicts.Length > 0;
 
@@ -19,7 +17,7 @@ public sealed partial class DecisionTable
     /// <summary>What a fact that is known exactly or not at all adds to a place.</summary>
     internal int OffsetOf(int fact, FactValue value) => value.IsUnknown ? _columns[fact].Unknown : OffsetOf(in _columns[fact], value.Low);
 
-    /// <summary>Adds what a choice or a yes/no fact adds to the place of each case.</summary>
+    /// <summary>Adds what a linked fact adds to the place of each case, from the ordinals of the upstream outcomes.</summary>
     internal void AddOffsets(int fact, ReadOnlySpan<sbyte> ordinals, Span<int> places)
     {
         int count = (int)Facts[fact].Maximum + 1;
@@ -27,44 +25,66 @@ public sealed partial class DecisionTable
         offsets[0] = _columns[fact].Unknown;
         _offsets.AsSpan(_columns[fact].First, count).CopyTo(offsets.Slice(1));
         places = places.Slice(0, ordinals.Length);
-        for (int index = 0; index < ordinals.Length; index++)
+        unchecked
         {
-            places[index] += offsets[ordinals[index] + 1];
+            for (int index = 0; index < ordinals.Length; index++)
+            {
+                places[index] += offsets[ordinals[index] + 1];
+            }
         }
     }
 
-    /// <summary>Adds what any other fact adds, from codes within its range.</summary>
+    /// <summary>Adds what a measured fact adds, from codes within its range.</summary>
     internal void AddOffsets(int fact, ReadOnlySpan<long> codes, Span<int> places)
     {
-        Column column = _columns[fact];
+        (int step, int unknown) = (_columns[fact].Step, _columns[fact].Unknown);
         ReadOnlySpan<long> cuts = _cuts[fact];
         places = places.Slice(0, codes.Length);
+        int index = 0;
         unchecked
         {
-            foreach (long cut in cuts)
+#if NET
+            // As many cases together as a vector holds: a comparison gives all bits or none, and so the step or nothing.
+            for (; index <= codes.Length - Vector<int>.Count; index += Vector<int>.Count)
             {
-                for (int index = 0; index < codes.Length; index++)
+                var low = new Vector<long>(codes.Slice(index));
+                var high = new Vector<long>(codes.Slice(index + Vector<long>.Count));
+                Vector<int> sum = new Vector<int>(places.Slice(index))
+                    + (Vector.Narrow(Vector.Equals(low, new(ColumnCode.Unknown)), Vector.Equals(high, new(ColumnCode.Unknown))) & new Vector<int>(unknown));
+                foreach (long cut in cuts)
                 {
-                    places[index] += codes[index] >= cut ? column.Step : 0;
+                    sum += Vector.Narrow(Vector.GreaterThanOrEqual(low, new(cut)), Vector.GreaterThanOrEqual(high, new(cut))) & new Vector<int>(step);
                 }
-            }
 
-            for (int index = 0; index < codes.Length; index++)
+                sum.CopyTo(places.Slice(index));
+            }
+#endif
+            for (; index < codes.Length; index++)
             {
-                places[index] += codes[index] == UnknownCode ? column.Unknown : 0;
+                places[index] += codes[index] == ColumnCode.Unknown ? unknown : CellOf(_cuts[fact], codes[index]) * step;
             }
         }
     }
 
     /// <summary>Puts in the stead of each place its verdict, packed; 0 where the verdict does not fit.</summary>
-    internal void ReadVerdicts(Span<int> places)
+    /// <returns>Whether every verdict fits.</returns>
+    internal bool ReadVerdicts(Span<int> places)
     {
         int[] verdicts = _verdicts;
+        bool allFit = true;
         for (int index = 0; index < places.Length; index++)
         {
             int packed = verdicts[places[index]];
-            places[index] = packed != 0 ? packed : DecidePlace(places[index]);
+            if (packed == 0)
+            {
+                packed = DecidePlace(places[index]);
+                allFit &= packed != 0;
+            }
+
+            places[index] = packed;
         }
+
+        return allFit;
     }
 
     // The first case that comes to a place decides it.

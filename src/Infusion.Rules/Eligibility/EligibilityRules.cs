@@ -210,19 +210,22 @@ public sealed partial class EligibilityRules
     // What several conditions come to together.
     private struct Standing
     {
-        private ulong _any;
-        private int _most;
+        private const uint All = 0b111;
+
+        private uint _any;
+        private uint _atMost;
 
         /// <summary>Of no condition yet; a list that may lack one leaves room for any.</summary>
-        public static Standing Of(bool isPartial) => new() { _any = isPartial ? 0b111UL : 0, _most = (int)ConditionOutcome.NoActiveIndication };
+        public static Standing Of(bool isPartial) => new() { _any = isPartial ? All : 0, _atMost = All };
 
+        // No condition lets the patient stand more cautiously than it does at most itself.
         public void Add(ulong possible)
         {
-            _any |= possible;
-            _most = Math.Min(_most, Bits.Highest(possible));
+            _any |= unchecked((uint)possible);
+            _atMost &= unchecked((2U << Bits.Highest(possible)) - 1);
         }
 
-        public readonly ulong Possible => _any == 0 ? 1UL << (int)ConditionOutcome.NotListed : _any & ((1UL << (_most + 1)) - 1);
+        public readonly uint Possible => _any == 0 ? 1U << (int)ConditionOutcome.NotListed : _any & _atMost;
     }
 
     private Verdict StandingOf(StatedCondition condition, LocalDate referenceDate)

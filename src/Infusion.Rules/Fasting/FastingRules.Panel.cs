@@ -10,8 +10,8 @@ public sealed partial class FastingRules
     /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
     internal sealed class Columns
     {
-        // Beyond this an elapsed time is no window's business, and sums of it could overflow.
-        private const long MostElapsed = 100_000 * NodaConstants.NanosecondsPerDay;
+        // Beyond 13 years an elapsed time is no window's business, and sums of it could not be told from what is not known.
+        private const long MostElapsed = 5_000 * NodaConstants.NanosecondsPerDay;
 
         private readonly FastingFacts[] _facts;
         private readonly bool[] _isAlone;
@@ -44,7 +44,7 @@ public sealed partial class FastingRules
                 {
                     isAlone |= intake.NoneSince is not null || intake.ReadingCount > 1;
                     long elapsed = ColumnCode.Of(intake.ElapsedTo(in appointment, 0), ref isAlone);
-                    isAlone |= elapsed != DecisionTable.UnknownCode && elapsed is < -MostElapsed or > MostElapsed;
+                    isAlone |= elapsed != ColumnCode.Unknown && elapsed is < -MostElapsed or > MostElapsed;
                     (_patient[place], kinds[place], _elapsed[place]) = (patient, intake.Kind, elapsed);
                     place++;
                 }
@@ -58,7 +58,9 @@ public sealed partial class FastingRules
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
         {
-            private const long NotKnown = long.MaxValue;
+            // Longer and shorter than any wait, and near enough to take one from the other.
+            private const long NotKnown = 1L << 61;
+            private const long NoWait = -NotKnown;
 
             private readonly Columns _columns;
             private readonly FastingRules _rules;
@@ -67,11 +69,17 @@ public sealed partial class FastingRules
             private readonly long[] _windows;
             private readonly ulong _unrecorded;
 
+            // What is worked out of one block; a run is used by one thread at a time.
+            private readonly bool[] _isAlone = new bool[ColumnCode.Block];
+            private readonly Fast[] _fasts = new Fast[ColumnCode.Block];
+            private readonly long[] _waits = new long[ColumnCode.Block];
+            private readonly int[] _places = new int[ColumnCode.Block];
+
             public Run(Columns columns, FastingRules rules)
             {
                 (_columns, _rules) = (columns, rules);
                 DecisionTable table = rules.IntakeTable;
-                _areAllAlone = rules._hasClockLimits || !table.KeepsVerdicts;
+                _areAllAlone = rules._hasClockLimits || !table.KeepsVerdicts || rules._windows.Any(window => Fact.Nanoseconds(window) > MostElapsed);
                 int others = table.OffsetOf(ClockFact, FactValue.Unknown) + table.OffsetOf(SessionFact, FactValue.Unknown);
                 _kindPlaces = [.. columns._kind.Names.Select(name => table.OffsetOf(KindFact, rules.KindValue(name)) + others)];
                 _windows = [.. columns._kind.Names.Select(name =>
@@ -84,20 +92,17 @@ public sealed partial class FastingRules
             public void Plan(int from, Span<int> verdicts, Span<Instant> earliest)
             {
                 int count = verdicts.Length;
-                Span<bool> isAlone = stackalloc bool[count];
+                Span<bool> isAlone = _isAlone.AsSpan(0, count);
                 _columns._isAlone.AsSpan(from, count).CopyTo(isAlone);
-                if (_areAllAlone)
-                {
-                    isAlone.Fill(true);
-                }
-                else
+                if (!_areAllAlone)
                 {
                     Judge(from, verdicts, earliest, isAlone);
                 }
 
-                for (int index = 0; index < count; index++)
+                bool isAnyAlone = _areAllAlone || isAlone.IndexOf(true) >= 0;
+                for (int index = 0; isAnyAlone && index < count; index++)
                 {
-                    if (isAlone[index])
+                    if (_areAllAlone || isAlone[index])
                     {
                         FastingDecision decision = _rules.Plan(_columns._facts[from + index]);
                         (verdicts[index], earliest[index]) = (decision.Verdict.Packed, decision.EarliestAppointment ?? Instant.MinValue);
@@ -107,16 +112,14 @@ public sealed partial class FastingRules
 
             private void Judge(int from, Span<int> verdicts, Span<Instant> earliest, Span<bool> isAlone)
             {
-                Span<Fast> fasts = stackalloc Fast[verdicts.Length];
-                Span<long> waits = stackalloc long[verdicts.Length];
+                Span<Fast> fasts = _fasts.AsSpan(0, verdicts.Length);
+                Span<long> waits = _waits.AsSpan(0, verdicts.Length);
                 fasts.Clear();
-                waits.Fill(long.MinValue);
-                const int Most = 256;
-                Span<int> buffer = stackalloc int[Most];
+                waits.Fill(NoWait);
                 int end = _columns._first[from + verdicts.Length];
-                for (int start = _columns._first[from]; start < end; start += Most)
+                for (int start = _columns._first[from]; start < end; start += ColumnCode.Block)
                 {
-                    Span<int> places = buffer.Slice(0, Math.Min(Most, end - start));
+                    Span<int> places = _places.AsSpan(0, Math.Min(ColumnCode.Block, end - start));
                     ReadOnlySpan<int> kinds = _columns._kind.Ids.Slice(start, places.Length);
                     for (int index = 0; index < places.Length; index++)
                     {
@@ -125,18 +128,25 @@ public sealed partial class FastingRules
 
                     ReadOnlySpan<long> elapsed = _columns._elapsed.AsSpan(start, places.Length);
                     _rules.IntakeTable.AddOffsets(ElapsedFact, elapsed, places);
-                    _rules.IntakeTable.ReadVerdicts(places);
+                    bool allFit = _rules.IntakeTable.ReadVerdicts(places);
                     ReadOnlySpan<int> patients = _columns._patient.AsSpan(start, places.Length);
                     for (int index = 0; index < places.Length; index++)
                     {
-                        int patient = patients[index] - from;
-                        fasts[patient].Add((ulong)Verdict.PossibleIn(places[index]));
-                        isAlone[patient] |= places[index] == 0;
+                        unchecked
+                        {
+                            int patient = patients[index] - from;
+                            fasts[patient].Add((ulong)Verdict.PossibleIn(places[index]));
 
-                        // How long after the appointment its window would be over; what is not known outlasts everything.
-                        long window = _windows[kinds[index]];
-                        long wait = elapsed[index] == DecisionTable.UnknownCode || window == NotKnown ? NotKnown : unchecked(window - elapsed[index]);
-                        waits[patient] = Math.Max(waits[patient], wait);
+                            // How long after the appointment its window would be over; what is not known outlasts everything.
+                            long wait = _windows[kinds[index]] - (elapsed[index] == ColumnCode.Unknown ? NoWait : elapsed[index]);
+                            long longer = wait - waits[patient];
+                            waits[patient] += longer & ~(longer >> 63);
+                        }
+                    }
+
+                    for (int index = 0; !allFit && index < places.Length; index++)
+                    {
+                        isAlone[patients[index] - from] |= places[index] == 0;
                     }
                 }
 
@@ -148,7 +158,7 @@ public sealed partial class FastingRules
                     }
 
                     verdicts[index] = Verdict.PackedOf((int)fasts[index].Possible);
-                    earliest[index] = waits[index] is long.MinValue or NotKnown
+                    earliest[index] = waits[index] is NoWait or >= NotKnown / 2
                         ? Instant.MinValue
                         : _columns._appointment[from + index] + Duration.FromNanoseconds(waits[index]);
                 }

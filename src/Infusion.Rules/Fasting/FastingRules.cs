@@ -476,16 +476,18 @@ public sealed partial class FastingRules
     // What several intakes come to together.
     private struct Fast
     {
-        private ulong _any;
-        private int _least;
+        private uint _any;
+        private uint _ruledOut;
 
+        // No intake lets the fast be less cautious than it is at least itself.
         public void Add(ulong possible)
         {
-            _any |= possible;
-            _least = Math.Max(_least, Bits.Lowest(possible));
+            uint outcomes = unchecked((uint)possible);
+            _any |= outcomes;
+            _ruledOut |= unchecked((outcomes & (0 - outcomes)) - 1);
         }
 
-        public readonly ulong Possible => _any == 0 ? 1UL << (int)FastingOutcome.Compliant : _any & (ulong.MaxValue << _least);
+        public readonly uint Possible => _any == 0 ? 1U << (int)FastingOutcome.Compliant : _any & ~_ruledOut;
     }
 
     // The clinic's clock, made to run forward only: while a repeated hour runs the second time, it stands at that hour's end.

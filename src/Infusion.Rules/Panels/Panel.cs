@@ -20,8 +20,8 @@ namespace Infusion.Rules.Panels;
 /// </example>
 public sealed class Panel
 {
-    // The last rules the panel was decided under; a panel is mostly decided under the same ones again. Replaced as a whole.
-    private volatile PanelRun? _last;
+    // The last run, kept because a panel is mostly decided under the same rules again; taken out while a thread uses it.
+    private PanelRun? _last;
 
     /// <summary>Reads the patients.</summary>
     /// <param name="patients">The patients; decisions come in this order.</param>
@@ -68,9 +68,11 @@ public sealed class Panel
     /// <returns>"panel of 1000 patients".</returns>
     public override string ToString() => FormattableString.Invariant($"panel of {Count} patients");
 
-    internal PanelRun Under(InfusionRules rules)
+    internal void Decide(InfusionRules rules, int from, Span<PanelDecision> decisions)
     {
-        PanelRun? last = _last;
-        return last is not null && ReferenceEquals(last.Rules, rules) ? last : _last = new(this, rules);
+        PanelRun? last = Interlocked.Exchange(ref _last, null);
+        PanelRun run = last is not null && ReferenceEquals(last.Rules, rules) ? last : new(this, rules);
+        run.Decide(from, decisions);
+        _last = run;
     }
 }

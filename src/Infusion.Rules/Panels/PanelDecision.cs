@@ -27,17 +27,14 @@ public readonly record struct PanelDecision
     private readonly int _maintenance;
     private readonly int _maintenanceFindings;
     private readonly Instant _earliest;
-    private readonly Money _amount;
-    private readonly MaintenanceWindow _window;
-    private readonly bool _hasWindow;
+    private readonly FeeRules.AddedCharge? _charge;
 
     internal PanelDecision(
-        int eligibility, int eligibilityFindings, int protocol, int fasting, Instant earliest, int response, int fee, Money? amount, int maintenance,
+        int eligibility, int eligibilityFindings, int protocol, int fasting, Instant earliest, int response, int fee, FeeRules.AddedCharge charge, int maintenance,
         int maintenanceFindings, MaintenanceWindow? window)
     {
         (_eligibility, _eligibilityFindings, _protocol, _fasting, _earliest) = (eligibility, eligibilityFindings, protocol, fasting, earliest);
-        (_response, _fee, _amount, _maintenance, _maintenanceFindings) = (response, fee, amount.GetValueOrDefault(), maintenance, maintenanceFindings);
-        (_window, _hasWindow) = (window.GetValueOrDefault(), window.HasValue);
+        (_response, _fee, _charge, _maintenance, _maintenanceFindings, Window) = (response, fee, charge, maintenance, maintenanceFindings, window);
     }
 
     /// <summary>Whether this is the meaningless default value.</summary>
@@ -99,7 +96,7 @@ public readonly record struct PanelDecision
 
     /// <summary>What the library adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <remarks><c>null</c> only for a charged share of a price that was not given. Exact, not rounded.</remarks>
-    public Money? FeeAmount => _amount.IsDefault ? null : _amount;
+    public Money? FeeAmount => _charge?.Amount;
 
     /// <summary>What the date asked about means for maintenance.</summary>
     public MaintenanceOutcome Maintenance => (MaintenanceOutcome)MaintenanceVerdict.MostCautious;
@@ -112,7 +109,7 @@ public readonly record struct PanelDecision
 
     /// <summary>The dates on which the next infusion fits, both included.</summary>
     /// <remarks><c>null</c> unless the course is in maintenance, and while the date it counts from is not known.</remarks>
-    public MaintenanceWindow? Window => _hasWindow ? _window : null;
+    public MaintenanceWindow? Window { get; }
 
     /// <summary>Writes the outcomes.</summary>
     /// <returns>"Candidate, Named, Compliant, Responder, NoFee, InWindow".</returns>

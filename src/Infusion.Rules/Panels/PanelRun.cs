@@ -1,19 +1,24 @@
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
+using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 using NodaTime;
 
 namespace Infusion.Rules.Panels;
 
 /// <summary>A panel under one policy: room by room, in blocks whose columns stay in the nearest cache.</summary>
+/// <remarks>What is worked out of a block stands in the run itself, so one thread uses it at a time.</remarks>
 internal sealed class PanelRun
 {
-    private const int Block = 256;
+    private const int ColumnCount = 10;
 
-    private readonly Panel _panel;
+    private readonly int[] _columns = new int[ColumnCount * ColumnCode.Block];
+    private readonly Instant[] _earliest = new Instant[ColumnCode.Block];
     private readonly EligibilityRules.Columns.Run _eligibility;
+    private readonly ProtocolRules.Columns.Run _protocol;
     private readonly FastingRules.Columns.Run _fasting;
     private readonly ResponseRules.Columns.Run _response;
     private readonly FeeRules.Columns.Run _fee;
@@ -21,8 +26,9 @@ internal sealed class PanelRun
 
     public PanelRun(Panel panel, InfusionRules rules)
     {
-        (_panel, Rules) = (panel, rules);
+        Rules = rules;
         _eligibility = new(panel.Eligibility, rules.Eligibility);
+        _protocol = new(panel.Protocol, rules.Protocols);
         _fasting = new(panel.Fasting, rules.Fasting);
         _response = new(panel.Response, rules.Response);
         _fee = new(panel.Fee, rules.Fees);
@@ -33,9 +39,9 @@ internal sealed class PanelRun
 
     public void Decide(int from, Span<PanelDecision> decisions)
     {
-        for (; decisions.Length > Block; decisions = decisions.Slice(Block), from += Block)
+        for (; decisions.Length > ColumnCode.Block; decisions = decisions.Slice(ColumnCode.Block), from += ColumnCode.Block)
         {
-            DecideBlock(from, decisions.Slice(0, Block));
+            DecideBlock(from, decisions.Slice(0, ColumnCode.Block));
         }
 
         DecideBlock(from, decisions);
@@ -44,23 +50,24 @@ internal sealed class PanelRun
     private void DecideBlock(int from, Span<PanelDecision> decisions)
     {
         int count = decisions.Length;
-        Span<int> columns = stackalloc int[count * 9];
-        Span<Instant> earliest = stackalloc Instant[count];
-        Span<int> eligibility = columns.Slice(0, count), eligibilityFindings = columns.Slice(count, count), protocol = columns.Slice(2 * count, count);
-        Span<int> fasting = columns.Slice(3 * count, count), response = columns.Slice(4 * count, count), fee = columns.Slice(5 * count, count);
-        Span<int> feePlaces = columns.Slice(6 * count, count), maintenance = columns.Slice(7 * count, count), maintenanceFindings = columns.Slice(8 * count, count);
+        Span<int> eligibility = Column(0, count), eligibilityFindings = Column(1, count), protocol = Column(2, count), fasting = Column(3, count);
+        Span<int> response = Column(4, count), fee = Column(5, count), feePlaces = Column(6, count);
+        Span<int> maintenance = Column(7, count), maintenanceFindings = Column(8, count), windows = Column(9, count);
+        Span<Instant> earliest = _earliest.AsSpan(0, count);
         _eligibility.Decide(from, eligibility, eligibilityFindings);
-        _panel.Protocol.Choose(Rules.Protocols, from, protocol);
+        _protocol.Choose(from, protocol);
         _fasting.Plan(from, fasting, earliest);
         _response.Judge(from, response);
         _fee.Cancellation(from, fasting, fee, feePlaces);
-        _maintenance.On(from, maintenance, maintenanceFindings);
+        _maintenance.On(from, maintenance, maintenanceFindings, windows);
         for (int index = 0; index < count; index++)
         {
             decisions[index] = new(
                 eligibility[index], eligibilityFindings[index], protocol[index], fasting[index], earliest[index], response[index], fee[index],
-                _fee.AmountOf(from + index, fasting[index], fee[index], feePlaces[index]), maintenance[index], maintenanceFindings[index],
-                _maintenance.WindowOf(from + index));
+                _fee.ChargeOf(from + index, fasting[index], fee[index], feePlaces[index]), maintenance[index], maintenanceFindings[index],
+                _maintenance.WindowOf(from + index, windows[index]));
         }
     }
+
+    private Span<int> Column(int place, int count) => _columns.AsSpan(place * ColumnCode.Block, count);
 }

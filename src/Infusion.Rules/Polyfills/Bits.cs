@@ -1,6 +1,6 @@
 namespace Infusion.Rules;
 
-/// <summary>Bit counting, which .NET Standard 2.0 has no intrinsics for.</summary>
+/// <summary>Bit work, which .NET Standard 2.0 has no intrinsics for.</summary>
 internal static class Bits
 {
     /// <summary>The index of the lowest set bit; 64 when none is set.</summary>
@@ -26,6 +26,16 @@ internal static class Bits
         }
 
         return index;
+#endif
+    }
+
+    /// <summary>1 where a claim holds and 0 where not, without a branch, which a loop over many cases would mispredict.</summary>
+    public static int One(bool claim)
+    {
+#if NET
+        return System.Runtime.CompilerServices.Unsafe.BitCast<bool, byte>(claim);
+#else
+        return claim ? 1 : 0;
 #endif
     }
 

@@ -6,26 +6,38 @@ namespace Infusion.Rules.Protocols;
 public sealed partial class ProtocolRules
 {
     /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
-    internal sealed class Columns(ProtocolFacts[] facts)
+    internal sealed class Columns
     {
-        private readonly sbyte[] _pain = [.. facts.Select(one => ColumnCode.Of(one.HasPain))];
-        private readonly sbyte[] _mentalHealth = [.. facts.Select(one => ColumnCode.Of(one.HasMentalHealth))];
-        private readonly sbyte[] _headache = [.. facts.Select(one => ColumnCode.Of(one.HasHeadache))];
+        private readonly ProtocolFacts[] _facts;
+        private readonly ChoiceColumn _groups;
 
-        /// <summary>The protocol for each of the patients from one on, as packed verdicts.</summary>
-        public void Choose(ProtocolRules rules, int from, Span<int> verdicts)
+        public Columns(ProtocolFacts[] facts)
         {
-            DecisionTable table = rules.ChoiceTable;
-            verdicts.Clear();
-            table.AddOffsets(0, _pain.AsSpan(from, verdicts.Length), verdicts);
-            table.AddOffsets(1, _mentalHealth.AsSpan(from, verdicts.Length), verdicts);
-            table.AddOffsets(2, _headache.AsSpan(from, verdicts.Length), verdicts);
-            table.ReadVerdicts(verdicts);
-            for (int index = 0; index < verdicts.Length; index++)
+            (_facts, _groups) = (facts, new(facts.Length, HasPain, HasMentalHealth, HasHeadache));
+            bool isAlone = false; // a claim is always one of its fact's values
+            for (int patient = 0; patient < facts.Length; patient++)
             {
-                if (verdicts[index] == 0)
+                ProtocolFacts one = facts[patient];
+                _groups.Set(patient, ref isAlone, ChoiceColumn.YesNo(one.HasPain), ChoiceColumn.YesNo(one.HasMentalHealth), ChoiceColumn.YesNo(one.HasHeadache));
+            }
+        }
+
+        /// <summary>The columns under one policy.</summary>
+        internal sealed class Run(Columns columns, ProtocolRules rules)
+        {
+            private readonly int[] _groups = columns._groups.OffsetsIn(rules.ChoiceTable, 0, 0, 1, 2);
+
+            /// <summary>The protocol for each of the patients from one on, as packed verdicts.</summary>
+            public void Choose(int from, Span<int> verdicts)
+            {
+                columns._groups.Begin(from, _groups, verdicts);
+                bool allFit = rules.ChoiceTable.ReadVerdicts(verdicts);
+                for (int index = 0; !allFit && index < verdicts.Length; index++)
                 {
-                    verdicts[index] = rules.Choose(facts[from + index]).Verdict.Packed;
+                    if (verdicts[index] == 0)
+                    {
+                        verdicts[index] = rules.Choose(columns._facts[from + index]).Verdict.Packed;
+                    }
                 }
             }
         }

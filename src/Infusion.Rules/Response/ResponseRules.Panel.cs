@@ -12,15 +12,14 @@ public sealed partial class ResponseRules
         private readonly bool[] _isAlone;
         private readonly NameColumn _protocol;
         private readonly long[] _completed;
-        private readonly sbyte[] _instrument;
-        private readonly sbyte[] _baselineZero;
+        private readonly ChoiceColumn _instrument;
         private readonly long[] _percent;
 
         public Columns(InstrumentFacts[] facts)
         {
             _facts = facts;
-            (_isAlone, _completed, _instrument) = (new bool[facts.Length], new long[facts.Length], new sbyte[facts.Length]);
-            (_baselineZero, _percent) = (new sbyte[facts.Length], new long[facts.Length]);
+            (_isAlone, _completed, _percent) = (new bool[facts.Length], new long[facts.Length], new long[facts.Length]);
+            _instrument = new(facts.Length, InstrumentFact, BaselineZero);
             var protocols = new string?[facts.Length];
             for (int patient = 0; patient < facts.Length; patient++)
             {
@@ -29,10 +28,8 @@ public sealed partial class ResponseRules
                 isAlone = one.Protocol is { IsDefault: true } || one.CompletedSessions is < 0 or > MostSessions
                     || (one.Instrument is { } instrument && !(IsOn(instrument, one.Baseline) && IsOn(instrument, one.Current)));
                 protocols[patient] = isAlone ? null : one.Protocol?.Name;
-                _completed[patient] = isAlone ? DecisionTable.UnknownCode : one.CompletedSessions ?? DecisionTable.UnknownCode;
-                _instrument[patient] = ColumnCode.Of((int?)one.Instrument, InstrumentFact, ref isAlone);
-                long zero = ColumnCode.Of(BaselineValue(one), ref isAlone);
-                _baselineZero[patient] = zero == DecisionTable.UnknownCode ? DecisionTable.UnknownOrdinal : (sbyte)zero;
+                _completed[patient] = isAlone ? ColumnCode.Unknown : one.CompletedSessions ?? ColumnCode.Unknown;
+                _instrument.Set(patient, ref isAlone, (int?)one.Instrument, ChoiceColumn.YesNo(IsBaselineZero(one)));
                 _percent[patient] = ColumnCode.Of(ScoreChange.Percent(one.Baseline, one.Current), ref isAlone);
             }
 
@@ -49,41 +46,42 @@ public sealed partial class ResponseRules
             private readonly ResponseRules _rules;
             private readonly bool _areAllAlone;
             private readonly int[] _protocolPlaces;
+            private readonly int[] _instruments;
             private readonly int _allStatuses;
+
+            // What is worked out of one block; a run is used by one thread at a time.
+            private readonly bool[] _isAlone = new bool[ColumnCode.Block];
+            private readonly sbyte[] _statuses = new sbyte[ColumnCode.Block];
 
             public Run(Columns columns, ResponseRules rules)
             {
                 (_columns, _rules) = (columns, rules);
                 _areAllAlone = !rules.EvaluationTable.KeepsVerdicts || !rules.InstrumentTable.KeepsVerdicts;
                 _protocolPlaces = [.. columns._protocol.Names.Select(PlaceOf)];
+                _instruments = columns._instrument.OffsetsIn(rules.InstrumentTable, 0, 0, 2);
                 _allStatuses = (1 << rules.EvaluationTable.Outcomes.Length) - 1;
             }
 
             /// <summary>The response of each of the patients from one on, as packed verdicts.</summary>
             public void Judge(int from, Span<int> verdicts)
             {
-                Span<bool> isAlone = stackalloc bool[verdicts.Length];
+                Span<bool> isAlone = _isAlone.AsSpan(0, verdicts.Length);
                 _columns._isAlone.AsSpan(from, verdicts.Length).CopyTo(isAlone);
-                if (_areAllAlone)
+                bool isAnyAlone = _areAllAlone;
+                if (!_areAllAlone)
                 {
-                    isAlone.Fill(true);
-                }
-                else
-                {
-                    Span<sbyte> statuses = stackalloc sbyte[verdicts.Length];
+                    Span<sbyte> statuses = _statuses.AsSpan(0, verdicts.Length);
                     Evaluate(from, verdicts, statuses, isAlone);
                     DecisionTable table = _rules.InstrumentTable;
-                    verdicts.Clear();
-                    table.AddOffsets(0, _columns._instrument.AsSpan(from, verdicts.Length), verdicts);
+                    _columns._instrument.Begin(from, _instruments, verdicts);
                     table.AddOffsets(1, statuses, verdicts);
-                    table.AddOffsets(2, _columns._baselineZero.AsSpan(from, verdicts.Length), verdicts);
                     table.AddOffsets(3, _columns._percent.AsSpan(from, verdicts.Length), verdicts);
-                    table.ReadVerdicts(verdicts);
+                    isAnyAlone |= !table.ReadVerdicts(verdicts) || isAlone.IndexOf(true) >= 0;
                 }
 
-                for (int index = 0; index < verdicts.Length; index++)
+                for (int index = 0; isAnyAlone && index < verdicts.Length; index++)
                 {
-                    if (isAlone[index] || verdicts[index] == 0)
+                    if (_areAllAlone || isAlone[index] || verdicts[index] == 0)
                     {
                         verdicts[index] = _rules.JudgeInstrument(_columns._facts[from + index]).Verdict.Packed;
                     }
@@ -120,10 +118,10 @@ public sealed partial class ResponseRules
                 }
 
                 _rules.EvaluationTable.AddOffsets(1, _columns._completed.AsSpan(from, places.Length), places);
-                _rules.EvaluationTable.ReadVerdicts(places);
+                bool allFit = _rules.EvaluationTable.ReadVerdicts(places);
                 for (int index = 0; index < places.Length; index++)
                 {
-                    isAlone[index] |= places[index] == 0;
+                    isAlone[index] |= !allFit && places[index] == 0;
                     statuses[index] = ColumnCode.Of(Verdict.PossibleIn(places[index]), _allStatuses, ref isAlone[index]);
                 }
             }

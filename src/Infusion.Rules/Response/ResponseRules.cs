@@ -209,7 +209,7 @@ public sealed partial class ResponseRules
     {
         row[0] = facts.Instrument is { } instrument ? FactValue.Exactly((int)instrument) : FactValue.Unknown;
         row[1] = FactValue.Of(Evaluation(facts.Protocol, facts.CompletedSessions));
-        row[2] = BaselineValue(facts);
+        row[2] = FactValue.Of(IsBaselineZero(facts));
         row[3] = ScoreChange.Percent(facts.Baseline, facts.Current);
     }
 
@@ -218,7 +218,7 @@ public sealed partial class ResponseRules
     {
         var row = new FactValue[FindingFacts];
         row[0] = facts.Instrument is { } instrument ? FactValue.Exactly((int)instrument) : FactValue.Unknown;
-        row[1] = BaselineValue(facts);
+        row[1] = FactValue.Of(IsBaselineZero(facts));
         if (facts is { Baseline: { } baseline, Current: { } current })
         {
             row[2] = ScoreChange.Percent(baseline, current);
@@ -261,8 +261,7 @@ public sealed partial class ResponseRules
 
     internal static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
 
-    private static FactValue BaselineValue(InstrumentFacts facts) =>
-        facts.Baseline is null ? FactValue.Unknown : FactValue.Of(facts.Baseline.GetValueOrDefault().Millionths == 0);
+    private static bool? IsBaselineZero(InstrumentFacts facts) => facts.Baseline is null ? null : facts.Baseline.GetValueOrDefault().Millionths == 0;
 
     private static bool IsOn(Instrument instrument, Score? score) => score is null || score.GetValueOrDefault().Instrument == instrument;
 
