@@ -72,7 +72,16 @@ public sealed class Panel
     {
         PanelRun? last = Interlocked.Exchange(ref _last, null);
         PanelRun run = last is not null && ReferenceEquals(last.Rules, rules) ? last : new(this, rules);
-        run.Decide(from, decisions);
+        try
+        {
+            run.Decide(from, decisions);
+        }
+        catch (ArgumentException)
+        {
+            decisions.Clear();
+            throw;
+        }
+
         _last = run;
     }
 }

@@ -39,12 +39,35 @@ internal sealed class PanelRun
 
     public void Decide(int from, Span<PanelDecision> decisions)
     {
-        for (; decisions.Length > ColumnCode.Block; decisions = decisions.Slice(ColumnCode.Block), from += ColumnCode.Block)
+        for (int done = 0; done < decisions.Length; done += ColumnCode.Block)
         {
-            DecideBlock(from, decisions.Slice(0, ColumnCode.Block));
+            Span<PanelDecision> block = decisions.Slice(done, Math.Min(ColumnCode.Block, decisions.Length - done));
+            try
+            {
+                DecideBlock(from + done, block);
+            }
+            catch (ArgumentException)
+            {
+                Name(from + done, block);
+                throw;
+            }
         }
+    }
 
-        DecideBlock(from, decisions);
+    // One by one, so that the refusal can name the patient.
+    private void Name(int from, Span<PanelDecision> block)
+    {
+        for (int index = 0; index < block.Length; index++)
+        {
+            try
+            {
+                DecideBlock(from + index, block.Slice(index, 1));
+            }
+            catch (ArgumentException refusal)
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The patient at place {from + index} of the panel: {refusal.Message}"), refusal);
+            }
+        }
     }
 
     private void DecideBlock(int from, Span<PanelDecision> decisions)

@@ -1,0 +1,230 @@
+using FsCheck.Xunit;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Panels;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Tests.Policies.ClinicShapes;
+
+namespace Infusion.Rules.Tests.Panels;
+
+/// <summary>A panel is decided as its patients are one by one, whatever is known of them and whatever the policy.</summary>
+public class PanelTests
+{
+    private const int Size = 700;
+
+    [Property(MaxTest = 2000)]
+    public void A_patient_of_a_panel_is_decided_as_alone(int[] choices)
+    {
+        InfusionRules rules = InfusionRules.Published;
+        PanelPatient patient = new DrawnPatient(choices, rules).Draw();
+
+        if (Refusal(rules, patient) is { } refusal)
+        {
+            Assert.Contains(refusal.Message, Assert.Throws<ArgumentException>(() => Decided(rules, [patient])).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null(Difference(rules, patient, Decided(rules, [patient])[0]));
+        }
+    }
+
+    [Fact]
+    public void Every_patient_is_decided_as_alone_under_every_policy()
+    {
+        (long compared, long alone, long mismatches) = (0, 0, 0);
+        ClinicPolicy[] policies =
+        [
+            .. FilledPolicy.Policies, .. ShapeLawTests.Policies, ClinicPolicy.VirginiaInfusionTherapies.With(PolicyOverlay.Consensus2018),
+        ];
+        foreach (InfusionRules rules in policies.Select(policy => new InfusionRules(policy)))
+        {
+            PanelPatient[] patients = Patients(rules, Size);
+            PanelDecision[] decisions = Decided(rules, patients);
+            for (int index = 0; index < patients.Length; index++)
+            {
+                compared++;
+                alone += decisions[index].Status == DecisionStatus.NeedsInformation ? 1 : 0;
+                mismatches += Difference(rules, patients[index], decisions[index]) is null ? 0 : 1;
+            }
+        }
+
+        Assert.InRange(alone, compared / 4, compared - 100);
+        Evidence.Write("panel-as-alone", compared, (long)policies.Length * Size, mismatches);
+    }
+
+    [Fact]
+    public void A_panel_is_read_once_and_decided_under_any_version_in_turn()
+    {
+        InfusionRules published = InfusionRules.Published;
+        InfusionRules longer = new(published.Policy with
+        {
+            Id = "longer", Fasting = published.Policy.Fasting with { OralMedicineWindow = NodaTime.Duration.FromHours(6) },
+        });
+        var panel = new Panel(Patients(published, Size));
+        PanelDecision[] first = Decided(published, panel);
+        PanelDecision[] other = Decided(longer, panel);
+
+        Assert.Equal(first, Decided(published, panel));
+        Assert.Equal(Decided(longer, [.. panel.Patients]), other);
+        Assert.NotEqual(first, other);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, Size)]
+    [InlineData(255, 2)]
+    [InlineData(256, 256)]
+    [InlineData(Size - 1, 1)]
+    [InlineData(Size, 0)]
+    public void Part_of_a_panel_is_decided_as_in_the_whole(int from, int count)
+    {
+        InfusionRules rules = InfusionRules.Published;
+        var panel = new Panel(Patients(rules, Size));
+        var part = new PanelDecision[count];
+        rules.Decide(panel, from, count, part);
+
+        Assert.Equal(Decided(rules, panel).AsSpan(from, count).ToArray(), part);
+    }
+
+    [Fact]
+    public void Several_threads_decide_one_panel()
+    {
+        InfusionRules[] rules = [InfusionRules.Published, new(ShapeLawTests.Policies[0])];
+        var panel = new Panel(Patients(rules[0], Size).Where(patient => rules.All(one => Refusal(one, patient) is null)));
+        PanelDecision[][] alone = [Decided(rules[0], panel), Decided(rules[1], panel)];
+
+        Parallel.For(0, 64, turn => Assert.Equal(alone[turn % 2], Decided(rules[turn % 2], panel)));
+    }
+
+    [Fact]
+    public void A_panel_without_patients_has_no_decisions() => Assert.Empty(Decided(InfusionRules.Published, []));
+
+    [Fact]
+    public void A_whole_panel_allocates_nothing_once_it_was_decided()
+    {
+        InfusionRules rules = InfusionRules.Published;
+        var panel = new Panel(Enumerable.Repeat(Complete(rules), Size));
+        var decisions = new PanelDecision[Size];
+        rules.Decide(panel, decisions);
+
+        Assert.All(decisions, decision => Assert.Equal(DecisionStatus.Determined, decision.Status));
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            rules.Decide(panel, decisions);
+            return decisions[0].Fasting;
+        }));
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused_before_anything_is_decided()
+    {
+        InfusionRules rules = InfusionRules.Published;
+        var panel = new Panel([Complete(rules), Complete(rules)]);
+        var room = new PanelDecision[2];
+
+        Assert.Throws<ArgumentNullException>(() => rules.Decide(null!, room));
+        Assert.Throws<ArgumentException>(() => rules.Decide(panel, room.AsSpan(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rules.Decide(panel, -1, 1, room));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rules.Decide(panel, 1, 2, room));
+        Assert.Throws<ArgumentNullException>(() => new Panel(null!));
+        Assert.Contains("place 1", Assert.Throws<ArgumentException>(() => new Panel([Complete(rules), null!])).Message, StringComparison.Ordinal);
+        Assert.All(room, decision => Assert.True(decision.IsDefault));
+    }
+
+    [Fact]
+    public void A_patient_whom_a_room_refuses_is_named_by_place()
+    {
+        InfusionRules rules = InfusionRules.Published;
+        PanelPatient wrong = Complete(rules) with { Response = HotDecisions.Scores with { Protocol = new("three-day") } };
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => Decided(rules, [Complete(rules), wrong]));
+
+        Assert.StartsWith("The patient at place 1 of the panel: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("three-day", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Neither_a_panel_nor_its_decisions_tell_of_a_patient()
+    {
+        InfusionRules rules = InfusionRules.Published;
+        var panel = new Panel([Complete(rules)]);
+
+        Assert.Equal("panel of 1 patients", panel.ToString());
+        Assert.Equal("patient of a panel", panel.Patients[0].ToString());
+        Assert.Equal("Candidate, Named, Violation, Responder, Charged, NotYetDue", Decided(rules, panel)[0].ToString());
+        Assert.Equal("no decision", default(PanelDecision).ToString());
+    }
+
+    private static PanelPatient Complete(InfusionRules rules) => new()
+    {
+        Eligibility = HotDecisions.Patient,
+        Protocol = HotDecisions.Conditions,
+        Fasting = HotDecisions.Fast,
+        Response = HotDecisions.Scores,
+        Fee = HotDecisions.Fee(rules),
+        Maintenance = HotDecisions.Maintenance,
+    };
+
+    private static PanelPatient[] Patients(InfusionRules rules, int count)
+    {
+        var random = new Random(20260131);
+        List<PanelPatient> patients = [];
+        while (patients.Count < count)
+        {
+            PanelPatient drawn = new DrawnPatient([.. Enumerable.Range(0, 120).Select(_ => random.Next(1 << 20))], rules).Draw();
+            if (Refusal(rules, drawn) is null)
+            {
+                patients.Add(drawn);
+            }
+        }
+
+        return [.. patients];
+    }
+
+    private static PanelDecision[] Decided(InfusionRules rules, PanelPatient[] patients) => Decided(rules, new Panel(patients));
+
+    private static PanelDecision[] Decided(InfusionRules rules, Panel panel)
+    {
+        var decisions = new PanelDecision[panel.Count];
+        rules.Decide(panel, decisions);
+        return decisions;
+    }
+
+    // What the rooms say when the patient is asked about alone; null when they decide.
+    private static ArgumentException? Refusal(InfusionRules rules, PanelPatient patient)
+    {
+        try
+        {
+            Difference(rules, patient, default);
+            return null;
+        }
+        catch (ArgumentException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private static string? Difference(InfusionRules rules, PanelPatient patient, PanelDecision decision)
+    {
+        EligibilityDecision eligibility = rules.Eligibility.Decide(patient.Eligibility);
+        Verdict protocol = rules.Protocols.Choose(patient.Protocol).Verdict;
+        FastingDecision fasting = rules.Fasting.Plan(patient.Fasting);
+        Verdict response = rules.Response.JudgeInstrument(patient.Response).Verdict;
+        FeeDecision fee = rules.Fees.Cancellation(patient.Fee, fasting.Verdict);
+        MaintenanceDecision maintenance = rules.Maintenance.On(patient.Maintenance);
+        return decision.EligibilityVerdict != eligibility.Verdict ? "eligibility"
+            : decision.EligibilityFindings != eligibility.FindingsVerdict ? "eligibility findings"
+            : decision.ProtocolVerdict != protocol ? "protocol"
+            : decision.FastingVerdict != fasting.Verdict ? "fasting"
+            : decision.EarliestAppointment != fasting.EarliestAppointment ? "earliest appointment"
+            : decision.ResponseVerdict != response ? "response"
+            : decision.FeeVerdict != fee.Verdict ? "fee"
+            : decision.FeeAmount != fee.Amount ? "fee amount"
+            : decision.MaintenanceVerdict != maintenance.Verdict ? "maintenance"
+            : decision.MaintenanceFindings != maintenance.FindingsVerdict ? "maintenance findings"
+            : decision.Window != maintenance.Window ? "window"
+            : null;
+    }
+}
