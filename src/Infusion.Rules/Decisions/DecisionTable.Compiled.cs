@@ -40,7 +40,7 @@ public sealed partial class DecisionTable
         int cell = 0;
         foreach (long cut in cuts)
         {
-            cell += code >= cut ? 1 : 0;
+            cell += Bits.One(code >= cut);
         }
 
         return cell;
@@ -102,7 +102,7 @@ public sealed partial class DecisionTable
             int cell = 0;
             foreach (long cut in _cutCodes.AsSpan(column.First, column.CutCount))
             {
-                cell += code >= cut ? 1 : 0;
+                cell += Bits.One(code >= cut);
             }
 
             return cell * column.Step;
