@@ -16,7 +16,7 @@ internal static class BytesRun
         InfusionRules rules = Policy.FromJson();
         var patients = new Patients(Count);
         var ours = new Ours(rules);
-        Panel panel = patients.ToPanel();
+        Panel panel = Patients.ToPanel(patients.Known);
         var decisions = new PanelDecision[Count];
         char[] text = new char[8_192];
         var timeline = new Timeline(rules, 64);

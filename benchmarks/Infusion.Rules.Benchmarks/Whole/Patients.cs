@@ -45,8 +45,8 @@ internal sealed class Patients
 
     public FlatPatient[] Flat { get; }
 
-    /// <summary>The patients of whom everything is known, as a panel.</summary>
-    public Panel ToPanel() => new(Known.Select(patient => new PanelPatient
+    /// <summary>Patients as a panel.</summary>
+    public static Panel ToPanel(Patient[] patients) => new(patients.Select(patient => new PanelPatient
     {
         Eligibility = patient.Eligibility,
         Protocol = patient.Protocol,
