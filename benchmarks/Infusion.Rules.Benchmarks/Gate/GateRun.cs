@@ -125,8 +125,8 @@ internal static class GateRun
         table.Ratio("whole decision / floor over one flat value", whole / m["flat floor"].Nanoseconds, 0);
         table.Ratio("whole decision / floor, 1,024 patients replayed", m["ours, replay"].Nanoseconds / m["floor, replay"].Nanoseconds, 0);
         table.Ratio("ids of the deciding rules / floor", m["ours, ids"].Nanoseconds / floor, 0);
-        table.Ratio("compiled expression tree, no dates / flat floor", m["tree"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
-        table.Ratio("list of rule objects, no dates / flat floor", m["objects"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
+        table.Ratio("compiled expression tree / flat floor", m["tree"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
+        table.Ratio("list of rule objects / flat floor", m["objects"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
         table.Ratio("full explanations, with limits and margins / floor", slow["causes"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("counterfactual of one intake / floor", slow["counterfactual"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("questions, every patient with an unknown fact / floor", slow["questions"].Nanoseconds / slow["floor"].Nanoseconds, 0);
@@ -201,10 +201,9 @@ internal static class GateRun
             Require(ours.Allows(patients.Partial[index], answer), "ours, unknown", index);
             if (index < peers.Length)
             {
-                Answer undated = answer with { DueFrom = default, DueTo = default, EarliestAppointment = default };
-                Require(undated == tree.Decide(peers[index]), "tree", index);
-                Require(undated == objects.Decide(peers[index]), "objects", index);
-                Require(index >= 1_024 || undated == engine.Decide(peers[index]), "RulesEngine", index);
+                Require(answer == tree.Decide(peers[index]), "tree", index);
+                Require(answer == objects.Decide(peers[index]), "objects", index);
+                Require(index >= 1_024 || answer == engine.Decide(peers[index]), "RulesEngine", index);
             }
         }
     }
