@@ -6,7 +6,7 @@ namespace Infusion.Rules.Decisions;
 internal static class ColumnCode
 {
     /// <summary>How many cases are read together, so that what is worked out of them stays in the nearest cache.</summary>
-    public const int Block = 256;
+    public const int Block = 1024;
 
     /// <summary>A fact that is not known; outside the range of every fact.</summary>
     public const long Unknown = long.MinValue;
