@@ -1,77 +1,83 @@
 using Infusion.Rules.Benchmarks.Whole;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fees;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Peers;
 
-/// <summary>The patient as the peers can read it: whole numbers and claims; times are already minutes, months already counted.</summary>
-/// <remarks>Dynamic LINQ cannot subtract instants, so this work is done for the peers before they are timed.</remarks>
+/// <summary>The flat patient as an object the peers can read: names are numbers, times are nanoseconds, scores are tenths of a point.</summary>
+/// <remarks>Nothing is computed ahead. Times are whole numbers because Dynamic LINQ cannot subtract instants, and small numbers are as wide as
+/// its arithmetic.</remarks>
 public sealed class PeerPatient
 {
     internal PeerPatient(in FlatPatient flat)
     {
-        (Condition1, Condition2, Months1, Months2) = (flat.FirstCondition, flat.SecondCondition,
-            CalendarCount.MonthsToReach(flat.FirstOnset, flat.Reference), CalendarCount.MonthsToReach(flat.SecondOnset, flat.Reference));
-        (Remission1, Remission2, Prior) = (flat.FirstRemission, flat.SecondRemission, flat.IsPriorTherapyDocumented);
-        (Verdict, Role) = ((int)flat.Verdict, (int)flat.Role);
-        (Pain, Mental, Headache) = (flat.HasPain, flat.HasMentalHealth, flat.HasHeadache);
-        (Kind1, Kind2) = (flat.FirstIntake, flat.SecondIntake);
-        Before1 = (flat.Appointment - flat.FirstIntakeEnd) / NodaConstants.NanosecondsPerMinute;
-        Before2 = (flat.Appointment - flat.SecondIntakeEnd) / NodaConstants.NanosecondsPerMinute;
-        (Protocol, Completed, Instrument, Baseline, Current) = (flat.Protocol, flat.Completed, (int)flat.Instrument, flat.Baseline, flat.Current);
-        (End, Reason, Stage, Symptoms) = ((int)flat.End, (int)flat.Reason, flat.IsInMaintenance, flat.SymptomsAreBack);
-        Position = flat.On < flat.LastInfusion.PlusMonths(1) ? 0 : flat.On <= flat.LastInfusion.PlusMonths(3) ? 1 : 2;
+        (Appointment, FirstIntakeEnd, SecondIntakeEnd) = (flat.Appointment, flat.FirstIntakeEnd, flat.SecondIntakeEnd);
+        (Reference, FirstOnset, SecondOnset, LastInfusion, On) = (flat.Reference, flat.FirstOnset, flat.SecondOnset, flat.LastInfusion, flat.On);
+        (Baseline, Current, FirstCondition, SecondCondition) = (flat.Baseline, flat.Current, flat.FirstCondition, flat.SecondCondition);
+        (FirstIntake, SecondIntake, Protocol, Completed) = (flat.FirstIntake, flat.SecondIntake, flat.Protocol, flat.Completed);
+        (FirstRemission, SecondRemission, IsPriorTherapyDocumented) = (flat.FirstRemission, flat.SecondRemission, flat.IsPriorTherapyDocumented);
+        (HasPain, HasMentalHealth, HasHeadache) = (flat.HasPain, flat.HasMentalHealth, flat.HasHeadache);
+        (IsInMaintenance, SymptomsAreBack) = (flat.IsInMaintenance, flat.SymptomsAreBack);
+        (Verdict, Role, Instrument, End, Reason) = (flat.Verdict, flat.Role, flat.Instrument, flat.End, flat.Reason);
     }
 
-    public int Condition1 { get; }
+    public long Appointment { get; }
 
-    public int Condition2 { get; }
+    public long FirstIntakeEnd { get; }
 
-    public int Months1 { get; }
+    public long SecondIntakeEnd { get; }
 
-    public int Months2 { get; }
+    public LocalDate Reference { get; }
 
-    public bool Remission1 { get; }
+    public LocalDate FirstOnset { get; }
 
-    public bool Remission2 { get; }
+    public LocalDate SecondOnset { get; }
 
-    public bool Prior { get; }
+    public LocalDate LastInfusion { get; }
 
-    public int Verdict { get; }
-
-    public int Role { get; }
-
-    public bool Pain { get; }
-
-    public bool Mental { get; }
-
-    public bool Headache { get; }
-
-    public int Kind1 { get; }
-
-    public int Kind2 { get; }
-
-    public long Before1 { get; }
-
-    public long Before2 { get; }
-
-    public int Protocol { get; }
-
-    public int Completed { get; }
-
-    public int Instrument { get; }
+    public LocalDate On { get; }
 
     public int Baseline { get; }
 
     public int Current { get; }
 
-    public int End { get; }
+    public int FirstCondition { get; }
 
-    public int Reason { get; }
+    public int SecondCondition { get; }
 
-    public bool Stage { get; }
+    public int FirstIntake { get; }
 
-    public bool Symptoms { get; }
+    public int SecondIntake { get; }
 
-    public int Position { get; }
+    public int Protocol { get; }
+
+    public int Completed { get; }
+
+    public bool FirstRemission { get; }
+
+    public bool SecondRemission { get; }
+
+    public bool IsPriorTherapyDocumented { get; }
+
+    public bool HasPain { get; }
+
+    public bool HasMentalHealth { get; }
+
+    public bool HasHeadache { get; }
+
+    public bool IsInMaintenance { get; }
+
+    public bool SymptomsAreBack { get; }
+
+    public PhysicianVerdict Verdict { get; }
+
+    public ClinicianRole Role { get; }
+
+    public Instrument Instrument { get; }
+
+    public AppointmentEnd End { get; }
+
+    public CancellationReason Reason { get; }
 }

@@ -1,66 +1,107 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Infusion.Rules.Benchmarks.Whole;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
+using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Peers;
 
-/// <summary>The same decision as 20 rules for engines that evaluate one expression for each rule. Bit r says that rule r applies.</summary>
+/// <summary>The same whole decision as rules for engines that evaluate one expression for each rule, dates and all.</summary>
+/// <remarks>Of the rules of one part, the first that applies decides, and where none applies, <see cref="Otherwise"/>: so no rule needs to repeat
+/// what those before it say, and the outcome that is left over needs no rule. An engine's text is the compiler's own text, so the two cannot differ.
+/// Conditions are places in <see cref="Patients.Conditions"/> (3 and 4 are back and neck pain, 12 is not listed), intakes in <see cref="Patients.Kinds"/>
+/// (0 and 1 are solid and not clear, 2 clear, 3 medicine, 4 not listed).</remarks>
 internal static class PeerRules
 {
-    /// <summary>Each rule's name, its condition for the compiler, and the same condition as an engine's text.</summary>
-    public static (string Name, Expression<Func<PeerPatient, bool>> When, string Text)[] All { get; } =
+    /// <summary>The rules, those of one part in order of precedence.</summary>
+    public static PeerRule[] All { get; } =
     [
-        ("Listed1", p => p.Condition1 != 12 && !((p.Condition1 == 3 || p.Condition1 == 4) && p.Months1 <= 3) && !p.Remission1,
-            "p.Condition1 != 12 && !((p.Condition1 == 3 || p.Condition1 == 4) && p.Months1 <= 3) && !p.Remission1"),
-        ("Listed2", p => p.Condition2 >= 0 && p.Condition2 != 12 && !((p.Condition2 == 3 || p.Condition2 == 4) && p.Months2 <= 3) && !p.Remission2,
-            "p.Condition2 >= 0 && p.Condition2 != 12 && !((p.Condition2 == 3 || p.Condition2 == 4) && p.Months2 <= 3) && !p.Remission2"),
-        ("SaysYes", p => p.Verdict == 1 && p.Role == 0, "p.Verdict == 1 && p.Role == 0"),
-        ("SaysNo", p => p.Verdict == 2 && p.Role == 0, "p.Verdict == 2 && p.Role == 0"),
-        ("NoPriorTherapy", p => !p.Prior, "!p.Prior"),
-        ("RoleNotAccepted", p => p.Verdict != 0 && p.Role != 0, "p.Verdict != 0 && p.Role != 0"),
-        ("PainAlone", p => p.Pain && !p.Mental && !p.Headache, "p.Pain && !p.Mental && !p.Headache"),
-        ("ClinicianChooses", p => (p.Pain && (p.Mental || p.Headache)) || (!p.Pain && p.Mental && !p.Headache),
-            "(p.Pain && (p.Mental || p.Headache)) || (!p.Pain && p.Mental && !p.Headache)"),
-        ("Violation", p => (p.Kind1 <= 1 && p.Before1 < 240) || (p.Kind1 == 2 && p.Before1 < 120) || (p.Kind2 <= 1 && p.Before2 < 240) || (p.Kind2 == 2 && p.Before2 < 120),
-            "(p.Kind1 <= 1 && p.Before1 < 240) || (p.Kind1 == 2 && p.Before1 < 120) || (p.Kind2 <= 1 && p.Before2 < 240) || (p.Kind2 == 2 && p.Before2 < 120)"),
-        ("ClinicianJudges", p => (p.Kind1 == 3 && p.Before1 < 120) || (p.Kind1 == 4 && p.Before1 < 240) || (p.Kind2 == 3 && p.Before2 < 120) || (p.Kind2 == 4 && p.Before2 < 240),
-            "(p.Kind1 == 3 && p.Before1 < 120) || (p.Kind1 == 4 && p.Before1 < 240) || (p.Kind2 == 3 && p.Before2 < 120) || (p.Kind2 == 4 && p.Before2 < 240)"),
-        ("NotYetEvaluable", p => p.Completed < 3 || (p.Protocol == 1 && p.Completed < 4), "p.Completed < 3 || (p.Protocol == 1 && p.Completed < 4)"),
-        ("NoCriterion", p => p.Instrument >= 4, "p.Instrument >= 4"),
-        ("BaselineZero", p => p.Baseline == 0, "p.Baseline == 0"),
-        ("Responds", p => (p.Baseline - p.Current) * 100 >= p.Baseline * (p.Instrument == 0 ? 30 : 50),
-            "(p.Baseline - p.Current) * 100 >= p.Baseline * (p.Instrument == 0 ? 30 : 50)"),
-        ("Given", p => p.End == 0, "p.End == 0"),
-        ("ForFasting", p => p.End == 1 && p.Reason == 0, "p.End == 1 && p.Reason == 0"),
-        ("InMaintenance", p => p.Stage, "p.Stage"),
-        ("BeforeWindow", p => p.Position == 0, "p.Position == 0"),
-        ("WithinWindow", p => p.Position == 1, "p.Position == 1"),
-        ("SymptomsBack", p => p.Symptoms, "p.Symptoms"),
+        Rule(Part.Eligibility, EligibilityOutcome.NotCandidate, p => p.Verdict == PhysicianVerdict.NotCandidate && p.Role == ClinicianRole.Physician),
+        Rule(Part.Eligibility, EligibilityOutcome.ClinicianReview, p => !(p.Verdict == PhysicianVerdict.Candidate && p.Role == ClinicianRole.Physician)
+            && (p.FirstCondition == 12 || p.FirstRemission
+                || ((p.FirstCondition == 3 || p.FirstCondition == 4) && p.Reference <= p.FirstOnset.PlusMonths(3)))
+            && (p.SecondCondition < 0 || p.SecondCondition == 12 || p.SecondRemission
+                || ((p.SecondCondition == 3 || p.SecondCondition == 4) && p.Reference <= p.SecondOnset.PlusMonths(3)))),
+        Finding(Part.DocumentationFinding, EligibilityFinding.PriorTherapyNotDocumented, p => !p.IsPriorTherapyDocumented),
+        Finding(Part.VerdictFinding, EligibilityFinding.VerdictRoleNotAccepted, p => p.Verdict != PhysicianVerdict.NotRecorded && p.Role != ClinicianRole.Physician),
+        Rule(Part.Protocol, ProtocolChoiceOutcome.Named, p => p.HasPain && !p.HasMentalHealth && !p.HasHeadache),
+        Rule(Part.Protocol, ProtocolChoiceOutcome.RequiresClinicianChoice, p => p.HasPain || (p.HasMentalHealth && !p.HasHeadache)),
+        Rule(Part.Fasting, FastingOutcome.Violation, p =>
+            (p.FirstIntake <= 2 && p.Appointment - p.FirstIntakeEnd < (p.FirstIntake == 2 ? 2 : 4) * NodaConstants.NanosecondsPerHour)
+            || (p.SecondIntake <= 2 && p.Appointment - p.SecondIntakeEnd < (p.SecondIntake == 2 ? 2 : 4) * NodaConstants.NanosecondsPerHour)),
+        Rule(Part.Fasting, FastingOutcome.ClinicianDecision, p =>
+            (p.FirstIntake >= 3 && p.Appointment - p.FirstIntakeEnd < (p.FirstIntake == 3 ? 2 : 4) * NodaConstants.NanosecondsPerHour)
+            || (p.SecondIntake >= 3 && p.Appointment - p.SecondIntakeEnd < (p.SecondIntake == 3 ? 2 : 4) * NodaConstants.NanosecondsPerHour)),
+        Giving(Part.Earliest, p => true, p => Instant.FromUnixTimeTicks(Math.Max(
+            p.FirstIntakeEnd + ((p.FirstIntake == 2 || p.FirstIntake == 3 ? 2 : 4) * NodaConstants.NanosecondsPerHour),
+            p.SecondIntakeEnd + ((p.SecondIntake == 2 || p.SecondIntake == 3 ? 2 : 4) * NodaConstants.NanosecondsPerHour)) / NodaConstants.NanosecondsPerTick)),
+        Rule(Part.Response, InstrumentOutcome.NotYetEvaluable, p => p.Completed < (p.Protocol == 0 ? 3 : 4)),
+        Rule(Part.Response, InstrumentOutcome.CriterionNotSet, p => p.Instrument == Instrument.Pcl5 || p.Instrument == Instrument.Hit6),
+        Rule(Part.Response, InstrumentOutcome.NotEvaluable, p => p.Baseline == 0),
+        Rule(Part.Response, InstrumentOutcome.Responder, p => (p.Baseline - p.Current) * 100 >= p.Baseline * (p.Instrument == Instrument.PainNrs ? 30 : 50)),
+        Rule(Part.Fee, CancellationFeeOutcome.NoFee, p => p.End == AppointmentEnd.InfusionGiven),
+        Rule(Part.Fee, CancellationFeeOutcome.Charged, p => p.End == AppointmentEnd.ClinicCancelled && p.Reason == CancellationReason.FastingViolation
+            && ((p.FirstIntake <= 2 && p.Appointment - p.FirstIntakeEnd < (p.FirstIntake == 2 ? 2 : 4) * NodaConstants.NanosecondsPerHour)
+            || (p.SecondIntake <= 2 && p.Appointment - p.SecondIntakeEnd < (p.SecondIntake == 2 ? 2 : 4) * NodaConstants.NanosecondsPerHour)), p => 100),
+        Rule(Part.Fee, CancellationFeeOutcome.ReasonNotSupported, p => p.End == AppointmentEnd.ClinicCancelled && p.Reason == CancellationReason.FastingViolation),
+        Rule(Part.Maintenance, MaintenanceOutcome.BeforeMaintenance, p => !p.IsInMaintenance),
+        Rule(Part.Maintenance, MaintenanceOutcome.NotYetDue, p => p.On < p.LastInfusion.PlusMonths(1)),
+        Rule(Part.Maintenance, MaintenanceOutcome.InWindow, p => p.On <= p.LastInfusion.PlusMonths(3)),
+        Rule(Part.Maintenance, MaintenanceOutcome.Due, p => p.SymptomsAreBack),
+        Finding(Part.MaintenanceFinding, MaintenanceFinding.SymptomsBeforeWindow, p => p.IsInMaintenance && p.SymptomsAreBack && p.On < p.LastInfusion.PlusMonths(1)),
+        Finding(Part.MaintenanceFinding, MaintenanceFinding.InductionAfterLapseNotPublished, p => p.IsInMaintenance && p.SymptomsAreBack && p.On > p.LastInfusion.PlusMonths(3)),
+        Giving(Part.Due, p => p.IsInMaintenance, p => new DateInterval(p.LastInfusion.PlusMonths(1), p.LastInfusion.PlusMonths(3))),
     ];
 
-    /// <summary>What the rules that apply come to together. The dates are not computed, for the peers' benefit.</summary>
-    public static Answer Read(ulong applies)
+    /// <summary>The types the expressions name, which an engine has to be told of.</summary>
+    public static Type[] Named { get; } =
+    [
+        typeof(PhysicianVerdict), typeof(ClinicianRole), typeof(Instrument), typeof(AppointmentEnd), typeof(CancellationReason),
+        typeof(LocalDate), typeof(Instant), typeof(DateInterval), typeof(NodaConstants),
+    ];
+
+    /// <summary>What a part comes to where none of its rules applies.</summary>
+    public static int Otherwise(Part part) => part switch
     {
-        bool Has(int rule) => (applies >> rule & 1) != 0;
-        EligibilityOutcome eligibility = Has(3) ? EligibilityOutcome.NotCandidate
-            : !Has(0) && !Has(1) && !Has(2) ? EligibilityOutcome.ClinicianReview : EligibilityOutcome.Candidate;
-        int findings = (Has(4) ? 1 << (int)EligibilityFinding.PriorTherapyNotDocumented : 0) | (Has(5) ? 1 << (int)EligibilityFinding.VerdictRoleNotAccepted : 0);
-        ProtocolChoiceOutcome protocol = Has(6) ? ProtocolChoiceOutcome.Named : Has(7) ? ProtocolChoiceOutcome.RequiresClinicianChoice : ProtocolChoiceOutcome.NotPublished;
-        FastingOutcome fasting = Has(8) ? FastingOutcome.Violation : Has(9) ? FastingOutcome.ClinicianDecision : FastingOutcome.Compliant;
-        InstrumentOutcome response = Has(10) ? InstrumentOutcome.NotYetEvaluable : Has(11) ? InstrumentOutcome.CriterionNotSet
-            : Has(12) ? InstrumentOutcome.NotEvaluable : Has(13) ? InstrumentOutcome.Responder : InstrumentOutcome.LikelyNonResponder;
-        CancellationFeeOutcome fee = Has(14) ? CancellationFeeOutcome.NoFee : !Has(15) ? CancellationFeeOutcome.NotPublished
-            : Has(8) ? CancellationFeeOutcome.Charged : CancellationFeeOutcome.ReasonNotSupported;
-        MaintenanceOutcome maintenance = !Has(16) ? MaintenanceOutcome.BeforeMaintenance : Has(17) ? MaintenanceOutcome.NotYetDue
-            : Has(18) ? MaintenanceOutcome.InWindow : Has(19) ? MaintenanceOutcome.Due : MaintenanceOutcome.DeferredWhileControlled;
-        int notes = !Has(16) || !Has(19) || Has(18) ? 0
-            : 1 << (int)(Has(17) ? MaintenanceFinding.SymptomsBeforeWindow : MaintenanceFinding.InductionAfterLapseNotPublished);
-        return new((sbyte)eligibility, (byte)findings, (sbyte)protocol, (sbyte)fasting, (sbyte)response, (sbyte)fee, (sbyte)maintenance, (byte)notes,
-            fee == CancellationFeeOutcome.Charged ? 100 : 0, default, default, default);
-    }
+        Part.Eligibility => (int)EligibilityOutcome.Candidate,
+        Part.Protocol => (int)ProtocolChoiceOutcome.NotPublished,
+        Part.Fasting => (int)FastingOutcome.Compliant,
+        Part.Response => (int)InstrumentOutcome.LikelyNonResponder,
+        Part.Fee => (int)CancellationFeeOutcome.NotPublished,
+        Part.Maintenance => (int)MaintenanceOutcome.DeferredWhileControlled,
+        _ => 0, // no finding
+    };
+
+    /// <summary>The parts as one answer.</summary>
+    public static Answer Answer(
+        int eligibility, int documentationFinding, int verdictFinding, int protocol, int fasting, int response, int fee, int maintenance, int maintenanceFinding,
+        int dollars, DateInterval? due, Instant earliest) =>
+        new((sbyte)eligibility, (byte)(documentationFinding | verdictFinding), (sbyte)protocol, (sbyte)fasting, (sbyte)response, (sbyte)fee, (sbyte)maintenance,
+            (byte)maintenanceFinding, dollars, due?.Start ?? default, due?.End ?? default, earliest);
+
+    private static PeerRule Rule<TOutcome>(Part part, TOutcome outcome, Expression<Func<PeerPatient, bool>> when, [CallerArgumentExpression(nameof(when))] string text = "")
+        where TOutcome : struct, Enum => new(part, $"{part}.{outcome}", Convert.ToInt32(outcome, null), when, Body(text), null, null);
+
+    private static PeerRule Rule<TOutcome, TOutput>(
+        Part part, TOutcome outcome, Expression<Func<PeerPatient, bool>> when, Expression<Func<PeerPatient, TOutput>> output,
+        [CallerArgumentExpression(nameof(when))] string whenText = "", [CallerArgumentExpression(nameof(output))] string outputText = "")
+        where TOutcome : struct, Enum => Rule(part, outcome, when, whenText) with { Output = output, OutputText = Body(outputText) };
+
+    // A set of findings has one bit for each.
+    private static PeerRule Finding<TFinding>(Part part, TFinding finding, Expression<Func<PeerPatient, bool>> when, [CallerArgumentExpression(nameof(when))] string text = "")
+        where TFinding : struct, Enum => Rule(part, finding, when, text) with { Outcome = 1 << Convert.ToInt32(finding, null) };
+
+    private static PeerRule Giving<TOutput>(
+        Part part, Expression<Func<PeerPatient, bool>> when, Expression<Func<PeerPatient, TOutput>> output,
+        [CallerArgumentExpression(nameof(when))] string whenText = "", [CallerArgumentExpression(nameof(output))] string outputText = "") =>
+        new(part, part.ToString(), null, when, Body(whenText), output, Body(outputText));
+
+    // Dynamic LINQ calls a constructor without the word new.
+    private static string Body(string lambda) => lambda["p =>".Length..].Replace("new ", "", StringComparison.Ordinal).Trim();
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Infusion.Rules.Benchmarks.Whole;
 
 namespace Infusion.Rules.Benchmarks.Peers;
@@ -5,22 +6,30 @@ namespace Infusion.Rules.Benchmarks.Peers;
 /// <summary>A list of rule objects, each asked in turn, with a text for every rule that applies.</summary>
 internal sealed class RuleObjects
 {
-    private readonly List<IRule> _rules = [.. PeerRules.All.Select(rule => new NamedRule(rule.Name, rule.When.Compile()))];
+    private readonly List<IRule> _rules = [.. PeerRules.All.Select(rule => new CompiledRule(rule))];
 
     public Answer Decide(PeerPatient patient)
     {
         List<RuleResult> results = [.. _rules.Select(rule => rule.Evaluate(patient))];
-        ulong applies = 0;
-        for (int rule = 0; rule < results.Count; rule++)
+        var reading = new PeerReading();
+        foreach (RuleResult result in results)
         {
-            applies |= results[rule].Applies ? 1UL << rule : 0;
+            if (result.Applies)
+            {
+                reading.Add(result.Rule, result.Output);
+            }
         }
 
-        return PeerRules.Read(applies);
+        return reading.Answer();
     }
 
-    private sealed class NamedRule(string name, Func<PeerPatient, bool> when) : IRule
+    private sealed class CompiledRule(PeerRule rule) : IRule
     {
-        public RuleResult Evaluate(PeerPatient patient) => when(patient) ? new(name, true, $"The rule {name} applies") : new(name, false, null);
+        private readonly Func<PeerPatient, bool> _when = rule.When.Compile();
+        private readonly Func<PeerPatient, object>? _output = rule.Output is { } output
+            ? Expression.Lambda<Func<PeerPatient, object>>(Expression.Convert(output.Body, typeof(object)), output.Parameters).Compile() : null;
+
+        public RuleResult Evaluate(PeerPatient patient) =>
+            _when(patient) ? new(rule, true, $"The rule {rule.Name} applies", _output?.Invoke(patient)) : new(rule, false, null, null);
     }
 }

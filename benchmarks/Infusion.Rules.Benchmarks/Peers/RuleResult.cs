@@ -1,4 +1,4 @@
 namespace Infusion.Rules.Benchmarks.Peers;
 
 /// <summary>What one rule object says.</summary>
-internal sealed record RuleResult(string Rule, bool Applies, string? Reason);
+internal sealed record RuleResult(PeerRule Rule, bool Applies, string? Reason, object? Output);
