@@ -6,12 +6,12 @@ namespace Infusion.Rules.Benchmarks.Peers;
 /// <summary>Microsoft RulesEngine: one workflow, the engine kept, the whole answer with its dates.</summary>
 /// <remarks>Each rule's condition is its expression, and its outcome is its success event. The earliest appointment, the due window and the amount are what the
 /// action <c>OutputExpression</c> of a rule gives. All arithmetic, of times, months and percents too, happens in those expressions; the engine compiles
-/// each once and keeps it. What is left for this class is to read the results.</remarks>
+/// each once and keeps it. What is left for this class is to read the results. Error messages are not formatted, for no rule has one.</remarks>
 internal sealed class Engine
 {
     private readonly RulesEngine.RulesEngine _engine = new(
         [new Workflow { WorkflowName = "visit", Rules = [.. PeerRules.All.Select(Of)] }],
-        new ReSettings { CustomTypes = PeerRules.Named });
+        new ReSettings { CustomTypes = PeerRules.Named, EnableFormattedErrorMessage = false });
 
     private readonly Dictionary<string, PeerRule> _events = PeerRules.All.ToDictionary(rule => rule.Name);
 
