@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Infusion.Rules.Benchmarks.Peers;
@@ -5,38 +6,88 @@ using Infusion.Rules.Benchmarks.Whole;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 
-/// <summary>The first decision in a fresh process: this program starts itself.</summary>
+/// <summary>The first decision in a fresh process: this program starts itself, and the native one.</summary>
 internal static class ColdRun
 {
-    /// <summary>In the fresh process: from nothing to one decision, in milliseconds on the standard output.</summary>
+    private const int Runs = 5;
+    private const double Limit = 0.04;
+
+    /// <summary>In the fresh process: one decision, from nothing or once the rules are built, in milliseconds on the standard output.</summary>
     public static int Measure(string which)
     {
-        // The patient is made first, by code that both sides need alike.
-        var patients = new Patients(1);
-        var peer = new PeerPatient(in patients.Flat[0]);
-        long start = Stopwatch.GetTimestamp();
-        Answer answer = which == "engine" ? new Engine().Decide(peer) : new Ours(InfusionRules.Published).Decide(patients.Known[0]);
-        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        GC.KeepAlive(answer.Sum);
-        Console.WriteLine(milliseconds.ToString(CultureInfo.InvariantCulture));
-        return 0;
+        switch (which)
+        {
+            case "ours":
+                FirstDecision.Print(patients => () => new Ours(InfusionRules.Published).Decide(patients.Known[0]));
+                return 0;
+            case "ours-built":
+                FirstDecision.Print(patients =>
+                {
+                    var ours = new Ours(InfusionRules.Published);
+                    return () => ours.Decide(patients.Known[0]);
+                });
+                return 0;
+            case "engine":
+                FirstDecision.Print(patients =>
+                {
+                    var peer = new PeerPatient(in patients.Flat[0]);
+                    return () => new Engine().Decide(peer);
+                });
+                return 0;
+            case "engine-built":
+                FirstDecision.Print(patients =>
+                {
+                    var peer = new PeerPatient(in patients.Flat[0]);
+                    var engine = new Engine();
+                    return () => engine.Decide(peer);
+                });
+                return 0;
+            default:
+                return 2;
+        }
     }
 
-    /// <summary>The least of some fresh processes, in milliseconds.</summary>
-    public static double Least(string which, int runs)
+    /// <summary>Holds ours against RulesEngine: from nothing, once the rules are built, and as a native process.</summary>
+    /// <remarks>An app that builds its rules at start-up feels the second: RulesEngine compiles at the first decision whatever was built before.</remarks>
+    public static void Gate(Table table)
     {
-        double least = double.MaxValue;
-        for (int run = 0; run < runs; run++)
+        (double ours, double engine) = (Least("ours"), Least("engine"));
+        (double oursBuilt, double engineBuilt) = (Least("ours-built"), Least("engine-built"));
+        table.Ratio("first decision of a fresh process / RulesEngine", ours / engine, 0);
+        table.Ratio("first decision once the rules are built / RulesEngine", oursBuilt / engineBuilt, Limit);
+        try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!, string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal)
-                ? $"\"{typeof(ColdRun).Assembly.Location}\" cold {which}" : $"cold {which}")
-            {
-                RedirectStandardOutput = true,
-            };
+            double native = Least(new ProcessStartInfo(Native.Publish()));
+            table.Ratio("first decision of a fresh native process / RulesEngine", native / engine, Limit);
+            Table.Time("  fresh native process, ours", native * 1e6);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            table.NotMeasured("first decision of a fresh native process / RulesEngine", Limit, exception.Message);
+        }
+
+        Table.Time("  fresh process, ours", ours * 1e6);
+        Table.Time("  fresh process, RulesEngine", engine * 1e6);
+        Table.Time("  fresh process, rules built, ours", oursBuilt * 1e6);
+        Table.Time("  fresh process, rules built, RulesEngine", engineBuilt * 1e6);
+    }
+
+    private static double Least(string which) => Least(new ProcessStartInfo(
+        Environment.ProcessPath!, string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal)
+            ? [typeof(ColdRun).Assembly.Location, "cold", which] : ["cold", which]));
+
+    // The least of some fresh processes, in milliseconds.
+    private static double Least(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        double least = double.MaxValue;
+        for (int run = 0; run < Runs; run++)
+        {
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            least = Math.Min(least, double.Parse(output, CultureInfo.InvariantCulture));
+            least = process.ExitCode == 0 ? Math.Min(least, double.Parse(output, CultureInfo.InvariantCulture))
+                : throw new InvalidOperationException($"{Path.GetFileName(start.FileName)} ended with {process.ExitCode}");
         }
 
         return least;

@@ -164,14 +164,11 @@ internal static class GateRun
         double compile = Least(60, () => new Ours(new InfusionRules(policy)).Decide(patient.Known[0]));
         double fromJson = Least(40, () => new Ours(Policy.FromJson()).Decide(patient.Known[0]));
         double engine = Least(12, () => new Engine().Decide(peer));
-        (double cold, double coldEngine) = (ColdRun.Least("ours", 5), ColdRun.Least("engine", 3));
         table.Ratio("compile the policy and decide once / RulesEngine", compile / engine, 0.2);
-        table.Ratio("first decision of a fresh process / RulesEngine", cold / coldEngine, 0.04);
         Table.Time("  compile, ours", compile);
         Table.Time("  read JSON and compile, ours", fromJson);
         Table.Time("  compile, RulesEngine", engine);
-        Table.Time("  fresh process, ours", cold * 1e6);
-        Table.Time("  fresh process, RulesEngine", coldEngine * 1e6);
+        ColdRun.Gate(table);
     }
 
     // The one case format of the library, with about as many facts as one patient here has.

@@ -35,7 +35,7 @@ internal static class Proof
         Console.WriteLine(FormattableString.Invariant($"{name,-64}{least,10:0.0} ms  {cells} cells"));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Infusion.Rules.sln")))

@@ -19,6 +19,13 @@ internal sealed class Table
         Print(what, ratio.ToString(ratio >= 100 ? "0" : "0.00", CultureInfo.InvariantCulture) + " x", bound, holds, limit != 0);
     }
 
+    /// <summary>Prints that a ratio has no measure and why, and fails: a check that measured nothing must not pass.</summary>
+    public void NotMeasured(string what, double limit, string reason)
+    {
+        Print(what, "not measured", "<= " + limit.ToString("0.###", CultureInfo.InvariantCulture) + " x", holds: false, isGate: true);
+        Console.WriteLine($"  because {reason}");
+    }
+
     /// <summary>Prints bytes; a limit below 0 is only reported.</summary>
     public void Bytes(string what, double bytes, double limit) =>
         Print(what, bytes.ToString("0.##", CultureInfo.InvariantCulture) + " B", limit < 0 ? "" : "<= " + limit.ToString(CultureInfo.InvariantCulture) + " B", limit < 0 || bytes <= limit, limit >= 0);

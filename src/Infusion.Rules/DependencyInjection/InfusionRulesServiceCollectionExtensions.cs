@@ -9,13 +9,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class InfusionRulesServiceCollectionExtensions
 {
     /// <summary>Registers the rules of the built-in policy.</summary>
+    /// <remarks>They are built at once, so that no request waits for it.</remarks>
     /// <param name="services">The services to add to.</param>
     /// <returns>The same services.</returns>
     /// <example><code>services.AddInfusionRules();</code></example>
     public static IServiceCollection AddInfusionRules(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(_ => InfusionRules.Published);
+        services.TryAddSingleton(InfusionRules.Published);
         return services;
     }
 
