@@ -409,7 +409,7 @@ internal sealed class CaseDocument(InfusionRules rules)
     private ObjectFormat<CaseCancellation> Cancellation()
     {
         var o = new ObjectFormat<CaseCancellation>();
-        var by = o.Required("by", c => c.By, Formats.Enum(AppointmentEnd.InfusionGiven), "Who ended the appointment.");
+        var by = o.Required("by", c => c.By, Formats.EnumBut(AppointmentEnd.InfusionGiven), "Who ended the appointment.");
         var reason = o.Maybe("reason", c => c.Reason, Formats.Enum<CancellationReason>(), "The clinic's primary reason on record.");
         var at = o.Maybe("at", c => c.At, Moment, "When it was cancelled.");
         var misses = o.Maybe("earlierMisses", c => c.EarlierMisses, Formats.Int(0, 1_000, "appointments"), "How many appointments the patient missed before.");
@@ -504,10 +504,5 @@ internal sealed class CaseDocument(InfusionRules rules)
 
     private static Format<string> OneOf(IReadOnlyCollection<string> names) => new ScalarFormat<string>(
         "string", "one of a list",
-        (LocatedValue at, out string value) =>
-        {
-            value = at.Name(names) ?? "";
-            return value.Length > 0;
-        },
-        static (json, value) => json.WriteStringValue(value), static (_, _) => { });
+        at => at.Name(names), static (json, value) => json.WriteStringValue((string)value), static (_, _) => { });
 }

@@ -91,7 +91,7 @@ public sealed partial class DecisionTable
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(decides);
-        return new(id, decides, hitPolicy, OrdinalNames.Of<TOutcome>(), [.. facts], [.. rules], [.. impossible ?? []], [.. remedies ?? []], axis);
+        return new(id, decides, hitPolicy, OrdinalNames.Of(typeof(TOutcome)), [.. facts], [.. rules], [.. impossible ?? []], [.. remedies ?? []], axis);
     }
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>

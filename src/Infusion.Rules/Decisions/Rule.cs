@@ -62,7 +62,7 @@ public sealed record Rule
     public static Rule For<TOutcome>(
         TOutcome outcome, string id, Condition when, string says, Modality modality, Provenance provenance, params string[] citations)
         where TOutcome : struct, Enum =>
-        new(id, OrdinalNames.Ordinal(outcome), when, says, modality, provenance, [.. citations]);
+        new(id, OrdinalNames.Declared(outcome), when, says, modality, provenance, [.. citations]);
 
     /// <summary>The rule as it is, or as the clinic's own where what it says is not what the page publishes.</summary>
     /// <param name="isPages">Whether the parameters the sentence is filled with are the page's.</param>

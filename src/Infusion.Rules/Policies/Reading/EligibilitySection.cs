@@ -50,7 +50,7 @@ internal static class EligibilitySection
         var asks = o.Optional("asks", one => one.Asks is ScreenAsk.YesNo ? null : one.Asks, Asks(),
             "A number with its bounds, or an event with its look-back; left out, a yes makes the criterion apply.");
         var effect = isOfOverlay
-            ? o.Default("effect", one => one.Effect, Formats.Enum(ScreenEffect.Exclude), ScreenEffect.ClinicianReview, "What an applying answer leads to; an overlay excludes nobody.")
+            ? o.Default("effect", one => one.Effect, Formats.EnumBut(ScreenEffect.Exclude), ScreenEffect.ClinicianReview, "What an applying answer leads to; an overlay excludes nobody.")
             : o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
         var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
         var (provenance, citations) = isOfOverlay ? o.FromLiterature(one => one.Provenance, one => one.Citations) : o.Sourced(one => one.Provenance, one => one.Citations);

@@ -85,7 +85,7 @@ internal static class FeesSection
     private static ObjectFormat<ReasonCharge> Reason()
     {
         var o = new ObjectFormat<ReasonCharge>();
-        var reason = o.Required("reason", row => row.Reason, Formats.Enum(CancellationReason.FastingViolation), "The reason the clinic recorded; a fasting violation has a fee of its own.");
+        var reason = o.Required("reason", row => row.Reason, Formats.EnumBut(CancellationReason.FastingViolation), "The reason the clinic recorded; a fasting violation has a fee of its own.");
         var charge = o.Required("charge", row => row.Charge, Charge(), "What it costs.");
         var late = o.Maybe("lateByMoreThan", row => row.LateByMoreThan, Formats.UpToAYear, "For a late arrival, the lateness after the appointment that is still free, inclusive.");
         o.Holds(late, reason, (late, reason) => late is null || reason == CancellationReason.LateArrival, "a lateness for another reason", "lateByMoreThan only for late-arrival");
@@ -111,7 +111,7 @@ internal static class FeesSection
     private static ObjectFormat<OpeningHours> Hours()
     {
         var o = new ObjectFormat<OpeningHours>();
-        var day = o.Required("day", one => one.Day, Formats.Enum(IsoDayOfWeek.None), "The day of the week.");
+        var day = o.Required("day", one => one.Day, Formats.EnumBut(IsoDayOfWeek.None), "The day of the week.");
         var opens = o.Required("opens", one => one.Opens, Formats.Time, "When it opens.");
         var closes = o.Required("closes", one => one.Closes, Formats.Time, "When it closes; 00:00 is the end of the day.");
         o.Holds(closes, opens, (closes, opens) => closes > opens || closes == LocalTime.Midnight, "a closing time that is not after opening", "a time later than opens, or 00:00 for the end of the day");

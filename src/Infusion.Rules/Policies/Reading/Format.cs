@@ -4,17 +4,17 @@ using Infusion.Rules.Documents;
 namespace Infusion.Rules.Policies.Reading;
 
 /// <summary>How a value stands in a policy file: one declaration reads it, writes it, and describes it in the JSON Schema.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
-internal abstract class Format<T>
+/// <remarks>Values pass as objects: code made anew for every type of value is what a first decision waits for.</remarks>
+internal abstract class Format
 {
     /// <summary>The unit of the value in words, for the schema; empty for lists and objects, whose parts have their own.</summary>
     public virtual string Unit => "";
 
-    /// <summary>Reads the value; false when it is absent or wrong, and what is wrong is then reported.</summary>
-    public abstract bool TryRead(LocatedValue at, out T value);
+    /// <summary>Reads the value; null when it is absent or wrong, and what is wrong is then reported.</summary>
+    public abstract object? Read(LocatedValue at);
 
     /// <summary>Writes the value in its canonical form.</summary>
-    public abstract void Write(Utf8JsonWriter json, T value);
+    public abstract void Write(Utf8JsonWriter json, object value);
 
     /// <summary>Writes the keywords of the value's schema into an open object.</summary>
     /// <param name="schema">Where to write.</param>
@@ -22,5 +22,18 @@ internal abstract class Format<T>
     public abstract void Describe(Utf8JsonWriter schema, bool orNull);
 
     /// <summary>Whether a value says nothing: null, an empty list, or no for a flag. The canonical form leaves such a value out.</summary>
-    public virtual bool IsNothing(T value) => value is null;
+    public virtual bool IsNothing(object? value) => value is null;
+}
+
+/// <summary>How a value stands, with its type, so that a member is made of the format of its own type only.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+internal abstract class Format<T> : Format
+{
+    /// <summary>Reads the value; false when it is absent or wrong, and what is wrong is then reported.</summary>
+    public bool TryRead(LocatedValue at, out T value)
+    {
+        object? read = Read(at);
+        value = read is null ? default! : (T)read;
+        return read is not null;
+    }
 }

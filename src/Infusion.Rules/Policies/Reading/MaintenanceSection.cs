@@ -68,7 +68,7 @@ internal static class MaintenanceSection
     {
         Member[] given =
         [
-            .. new Member[] { byGrade, byRelief, byOrdinal }.Where(member => v.At(member).Items.Any()),
+            .. new Member[] { byGrade, byRelief, byOrdinal }.Where(member => v.At(member).Items.Length > 0),
             .. v.Has(onDemand) && v.Of(onDemand) ? (Member[])[onDemand] : [],
         ];
         foreach (Member second in given.Skip(1))

@@ -34,7 +34,7 @@ internal static class ProtocolsSection
         var longest = o.Maybe("maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The most days between two induction sessions, inclusive.");
         var inSeven = o.Maybe("maximumInSevenDays", one => one.MaximumInSevenDays, Formats.Int(1, 365, "sessions"), "The most induction sessions within seven days of the calendar.");
         var consecutive = o.Default("isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false, "Whether induction sessions are on days of the calendar that follow each other.");
-        var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.Enum(IsoDayOfWeek.None), 1, 7), [], "The weekdays induction sessions may be on; left out, any.");
+        var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.EnumBut(IsoDayOfWeek.None), 1, 7), [], "The weekdays induction sessions may be on; left out, any.");
         var evaluate = o.Maybe("evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"), "The completed sessions after which the response is first judged; left out, not published.");
         var minimum = o.Maybe("minimumRecovery", one => one.MinimumRecovery, Formats.UpToAYear, "The shortest recovery of this protocol; left out, the visits section's.");
         var recovery = o.Maybe("plannedRecovery", one => one.PlannedRecovery, Formats.UpToAYear, "The planned recovery of this protocol; left out, the visits section's.");
