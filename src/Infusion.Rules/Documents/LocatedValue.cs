@@ -36,6 +36,21 @@ internal readonly struct LocatedValue
     /// <summary>The values of an object's properties; none for any other value. Reports nothing.</summary>
     public LocatedValue[] Members => Inner(LocatedKind.Object);
 
+    /// <summary>The texts that a property of a list's items has. Reports nothing.</summary>
+    public List<string> TextsOf(string name)
+    {
+        List<string> texts = [];
+        foreach (LocatedValue item in Items)
+        {
+            if (item.Member(name).TextOrNull is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>The name of the property the value is of; null for an item of a list.</summary>
     public string? PropertyName => _node?.Name;
 

@@ -84,7 +84,7 @@ public sealed record FastingPolicy
     internal static LocalTime? OpenFrom(ImmutableArray<IntakeLimit> limits)
     {
         LocalTime? open = LocalTime.Midnight;
-        foreach (IntakeLimit limit in limits.OrderBy(limit => limit.SessionsFrom))
+        foreach (IntakeLimit limit in limits.Sort(static (one, other) => one.SessionsFrom.CompareTo(other.SessionsFrom)))
         {
             open = open is { } from && limit.Binds(from) ? limit.SessionsBefore : open;
         }
@@ -94,8 +94,10 @@ public sealed record FastingPolicy
 
     private static void RequireEverySession(string what, ImmutableArray<IntakeLimit> limits)
     {
-        LocalTime? open = OpenFrom(limits);
-        Require(open is null, $"{what} has no limit for appointments from {IntakeLimit.Text(open ?? LocalTime.Midnight)}; give one for every time of day, such as a window of zero hours.");
+        if (OpenFrom(limits) is { } open)
+        {
+            throw new ArgumentException($"{what} has no limit for appointments from {IntakeLimit.Text(open)}; give one for every time of day, such as a window of zero hours.");
+        }
     }
 
     private static void Require(bool holds, string message)

@@ -110,7 +110,7 @@ internal static class Formats
 
     /// <summary>A value of an enum by its kebab-case name, but for some that are not allowed.</summary>
     public static Format<T> EnumBut<T>(params T[] except)
-        where T : struct, Enum => new EnumFormat<T>([.. EnumNames.Of(typeof(T)).Except(except.Select(value => EnumNames.Of(value)))]);
+        where T : struct, Enum => new EnumFormat<T>([.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]);
 
     /// <summary>A list whose items have no names of their own.</summary>
     public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: false);

@@ -4,36 +4,49 @@ using Infusion.Rules.Documents;
 namespace Infusion.Rules.Policies.Reading;
 
 /// <summary>One property of an object.</summary>
-/// <param name="index">Its place among the members of its object.</param>
-/// <param name="name">The property's name in JSON.</param>
-/// <param name="description">What it is, in one sentence; for people and for editors.</param>
-/// <param name="format">How its value stands.</param>
-/// <param name="isRequired">Whether it has to be given.</param>
-/// <param name="hasDefault">Whether leaving it out means a value.</param>
-/// <param name="otherwise">That value.</param>
-internal abstract class Member(int index, string name, string description, Format format, bool isRequired, bool hasDefault, object? otherwise)
+internal abstract class Member
 {
+    private readonly string _description;
+    private readonly Format _format;
+    private readonly bool _hasDefault;
+    private readonly object? _otherwise;
+
+    /// <summary>Declares the next property of an object.</summary>
+    /// <param name="members">The members of its object, to which it is added.</param>
+    /// <param name="name">The property's name in JSON.</param>
+    /// <param name="description">What it is, in one sentence; for people and for editors.</param>
+    /// <param name="format">How its value stands.</param>
+    /// <param name="isRequired">Whether it has to be given.</param>
+    /// <param name="hasDefault">Whether leaving it out means a value.</param>
+    /// <param name="otherwise">That value.</param>
+    protected Member(List<Member> members, string name, string description, Format format, bool isRequired, bool hasDefault, object? otherwise)
+    {
+        (Index, Name, IsRequired) = (members.Count, name, isRequired);
+        (_description, _format, _hasDefault, _otherwise) = (description, format, hasDefault, otherwise);
+        members.Add(this);
+    }
+
     /// <summary>Its place among the members of its object.</summary>
-    public int Index => index;
+    public int Index { get; }
 
     /// <summary>The property's name in JSON.</summary>
-    public string Name => name;
+    public string Name { get; }
 
     /// <summary>Whether it has to be given.</summary>
-    public bool IsRequired => isRequired;
+    public bool IsRequired { get; }
 
     /// <summary>Reads it from its object.</summary>
     public void Read(ObjectReader from, Values into)
     {
-        LocatedValue at = isRequired ? from.Required(name).OrNull : from.Optional(name);
+        LocatedValue at = IsRequired ? from.Required(Name).OrNull : from.Optional(Name);
         into.Place(this, at);
-        if (format.Read(at) is { } value)
+        if (_format.Read(at) is { } value)
         {
             into.Set(this, value);
         }
-        else if (hasDefault && at.IsAbsent)
+        else if (_hasDefault && at.IsAbsent)
         {
-            into.Set(this, otherwise);
+            into.Set(this, _otherwise);
         }
     }
 
@@ -41,34 +54,34 @@ internal abstract class Member(int index, string name, string description, Forma
     public void Write(Utf8JsonWriter json, object owner)
     {
         object? value = ValueIn(owner);
-        if (!hasDefault || !format.IsNothing(value) || !format.IsNothing(otherwise))
+        if (!_hasDefault || !_format.IsNothing(value) || !_format.IsNothing(_otherwise))
         {
-            json.WritePropertyName(name);
-            format.Write(json, value!);
+            json.WritePropertyName(Name);
+            _format.Write(json, value!);
         }
     }
 
     /// <summary>Writes its schema as an open property.</summary>
     public void Describe(Utf8JsonWriter schema)
     {
-        schema.WriteStartObject(name);
-        schema.WriteString("description", description);
-        format.Describe(schema, orNull: !isRequired);
-        if (format.Unit.Length > 0)
+        schema.WriteStartObject(Name);
+        schema.WriteString("description", _description);
+        _format.Describe(schema, orNull: !IsRequired);
+        if (_format.Unit.Length > 0)
         {
-            schema.WriteString(Schema.UnitKeyword, format.Unit);
+            schema.WriteString(Schema.UnitKeyword, _format.Unit);
         }
 
-        if (hasDefault)
+        if (_hasDefault)
         {
             schema.WritePropertyName("default");
-            if (otherwise is null)
+            if (_otherwise is null)
             {
                 schema.WriteNullValue();
             }
             else
             {
-                format.Write(schema, otherwise);
+                _format.Write(schema, _otherwise);
             }
         }
 
@@ -81,5 +94,5 @@ internal abstract class Member(int index, string name, string description, Forma
 
 /// <summary>One property of an object, with the type of its values.</summary>
 /// <typeparam name="V">The type of the values.</typeparam>
-internal abstract class Member<V>(int index, string name, string description, Format format, bool isRequired, bool hasDefault, object? otherwise)
-    : Member(index, name, description, format, isRequired, hasDefault, otherwise);
+internal abstract class Member<V>(List<Member> members, string name, string description, Format format, bool isRequired, bool hasDefault, object? otherwise)
+    : Member(members, name, description, format, isRequired, hasDefault, otherwise);

@@ -23,21 +23,21 @@ internal sealed class ObjectFormat<T> : Format<T>
 
     /// <summary>A property that has to be given.</summary>
     public Member<V> Required<V>(string name, Func<T, V> get, Format<V> format, string description) =>
-        Add(new Property<V>(_members.Count, name, description, get, format, isRequired: true, hasDefault: false, null));
+        new Property<V>(_members, name, description, get, format, isRequired: true, hasDefault: false, null);
 
     /// <summary>A property that has a default.</summary>
     public Member<V> Default<V>(string name, Func<T, V> get, Format<V> format, V otherwise, string description) =>
-        Add(new Property<V>(_members.Count, name, description, get, format, isRequired: false, hasDefault: true, otherwise));
+        new Property<V>(_members, name, description, get, format, isRequired: false, hasDefault: true, otherwise);
 
     /// <summary>A property that may be left out.</summary>
     public Member<V?> Optional<V>(string name, Func<T, V?> get, Format<V> format, string description)
         where V : class =>
-        Add(new Property<V?>(_members.Count, name, description, get, format, isRequired: false, hasDefault: true, null));
+        new Property<V?>(_members, name, description, get, format, isRequired: false, hasDefault: true, null);
 
     /// <summary>A property that may be left out, if it is not required of this object where others may do without.</summary>
     public Member<V?> Maybe<V>(string name, Func<T, V?> get, Format<V> format, string description, bool isRequired = false)
         where V : struct =>
-        Add(new Property<V?>(_members.Count, name, description, get, new NullableFormat(format), isRequired, hasDefault: !isRequired, null));
+        new Property<V?>(_members, name, description, get, new NullableFormat(format), isRequired, hasDefault: !isRequired, null);
 
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
@@ -48,9 +48,9 @@ internal sealed class ObjectFormat<T> : Format<T>
     /// <param name="holds">Whether they fit together.</param>
     /// <param name="found">What was found.</param>
     /// <param name="allowed">What is allowed.</param>
-    public void Holds<A, B>(Member<A> at, Member<B> with, Func<A, B, bool> holds, string found, string allowed) => Check(v =>
+    public void Holds(Member at, Member with, Func<Values, bool> holds, string found, string allowed) => Check(v =>
     {
-        if (v.Has(at) && v.Has(with) && !holds(v.Of(at), v.Of(with)))
+        if (v.Has(at) && v.Has(with) && !holds(v))
         {
             v.Report(at, ProblemCodes.Contradiction, found, allowed);
         }
@@ -145,15 +145,9 @@ internal sealed class ObjectFormat<T> : Format<T>
         return values;
     }
 
-    private Member<V> Add<V>(Property<V> property)
-    {
-        _members.Add(property);
-        return property;
-    }
-
     private sealed class Property<V>(
-        int index, string name, string description, Func<T, V> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
-        : Member<V>(index, name, description, format, isRequired, hasDefault, otherwise)
+        List<Member> members, string name, string description, Func<T, V> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
+        : Member<V>(members, name, description, format, isRequired, hasDefault, otherwise)
     {
         protected override object? ValueIn(object owner) => get((T)owner);
     }

@@ -137,8 +137,10 @@ internal static class PolicyDocument
 
     private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
     {
-        foreach ((InfusionProtocol protocol, LocatedValue place) in policy.Protocols.Zip(at.Items, (protocol, place) => (protocol, place)))
+        LocatedValue[] places = at.Items;
+        for (int index = 0; index < places.Length; index++)
         {
+            (InfusionProtocol protocol, LocatedValue place) = (policy.Protocols[index], places[index]);
             if (protocol.PlannedRecovery is { } ownPlanned && protocol.MinimumRecovery is null && ownPlanned < minimum)
             {
                 place.Member("plannedRecovery").Report(ProblemCodes.Contradiction, "a planned recovery below the minimum", "at least recoveryMinimum of the visits section");

@@ -41,11 +41,11 @@ internal static class ProtocolsSection
         var serves = o.Default("serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
-        o.Holds(evaluate, sessions, (after, count) => after is null || count is null || after <= count.Value.Maximum, "more sessions than the induction has", "at most the sessions of inductionSessions");
-        o.Holds(shortest, longest, (shortest, longest) => shortest is null || longest is null || shortest <= longest, "a shortest spacing above the longest", "at most maximumSpacingDays");
-        o.Holds(shortest, consecutive, (shortest, consecutive) => !consecutive || shortest is null or 0 or 1, "a spacing that consecutive days do not have", "at most 1 on consecutive days");
-        o.Holds(longest, consecutive, (longest, consecutive) => !consecutive || longest is null or >= 1, "a spacing that consecutive days do not have", "at least 1 on consecutive days");
-        o.Holds(recovery, minimum, (planned, minimum) => planned is null || minimum is null || planned >= minimum, "a planned recovery below the minimum", "at least minimumRecovery");
+        o.Holds(evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || v.Of(evaluate) <= count.Maximum, "more sessions than the induction has", "at most the sessions of inductionSessions");
+        o.Holds(shortest, longest, v => v.Of(shortest) is null || v.Of(longest) is null || v.Of(shortest) <= v.Of(longest), "a shortest spacing above the longest", "at most maximumSpacingDays");
+        o.Holds(shortest, consecutive, v => !v.Of(consecutive) || v.Of(shortest) is null or 0 or 1, "a spacing that consecutive days do not have", "at most 1 on consecutive days");
+        o.Holds(longest, consecutive, v => !v.Of(consecutive) || v.Of(longest) is null or >= 1, "a spacing that consecutive days do not have", "at least 1 on consecutive days");
+        o.Holds(recovery, minimum, v => v.Of(recovery) is null || v.Of(minimum) is null || v.Of(recovery) >= v.Of(minimum), "a planned recovery below the minimum", "at least minimumRecovery");
         o.Check(v =>
         {
             if (v.Has(window) && v.Has(sessions) && v.Has(shortest) && v.Has(consecutive) && v.Of(window) is { } days && v.Of(sessions) is { } count

@@ -29,7 +29,7 @@ internal static class ResponseSection
         var rates = o.Default("rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
         o.Check(v =>
         {
-            if (v.Has(bands) && Enumerable.Range(0, HighestPhq9 + 1).Any(score => v.Of(bands).Count(band => band.Lowest <= score && score <= band.Highest) != 1))
+            if (v.Has(bands) && !HaveEachScoreOnce(v.Of(bands)))
             {
                 v.Report(bands, ProblemCodes.Contradiction, "bands with a gap or an overlap", "bands that cover 0 to 27, each score once");
             }
@@ -43,6 +43,20 @@ internal static class ResponseSection
         });
     }
 
+    private static bool HaveEachScoreOnce(ImmutableArray<SeverityBand> bands)
+    {
+        int[] found = new int[HighestPhq9 + 1];
+        for (int index = 0; index < bands.Length; index++)
+        {
+            for (int score = bands[index].Lowest; score <= bands[index].Highest; score++)
+            {
+                found[score]++;
+            }
+        }
+
+        return found.All(times => times == 1);
+    }
+
     private static ObjectFormat<ResponseCriterion> Criterion()
     {
         var o = new ObjectFormat<ResponseCriterion>();
@@ -51,7 +65,7 @@ internal static class ResponseSection
         var substantial = o.Maybe("substantialPercent", one => one.SubstantialPercent, Formats.Decimal(0.0001m, 100, 4, "percent of the baseline"), "The drop that is a substantial response, inclusive.");
         var remission = o.Optional("remission", one => one.Remission, Remission(), "What is called remission; left out, the policy does not say.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
-        o.Holds(substantial, response, (substantial, response) => substantial is null || substantial >= response, "a substantial response below a response", "at least responsePercent");
+        o.Holds(substantial, response, v => v.Of(substantial) is null || v.Of(substantial) >= v.Of(response), "a substantial response below a response", "at least responsePercent");
         o.Check(v =>
         {
             if (!v.Has(instrument) || !v.Has(remission) || v.Of(remission) is not { } definition)
@@ -104,7 +118,7 @@ internal static class ResponseSection
         var severity = o.Required("severity", band => band.Severity, Formats.Enum<Phq9Severity>(), "The band's name.");
         var lowest = o.Required("lowest", band => band.Lowest, Formats.Int(0, HighestPhq9, "points"), "The lowest score, inclusive.");
         var highest = o.Required("highest", band => band.Highest, Formats.Int(0, HighestPhq9, "points"), "The highest score, inclusive.");
-        o.Holds(highest, lowest, (highest, lowest) => highest >= lowest, "a band that is empty", "at least lowest");
+        o.Holds(highest, lowest, v => v.Of(highest) >= v.Of(lowest), "a band that is empty", "at least lowest");
         return o.Makes(v => new(v.Of(severity), v.Of(lowest), v.Of(highest)));
     }
 
@@ -117,8 +131,8 @@ internal static class ResponseSection
         var high = o.Required("highNumerator", rate => rate.HighNumerator, Formats.Int(0, 1_000_000, "parts of denominator"), "The numerator of the upper bound, inclusive; that of the lower one for a single rate.");
         var denominator = o.Required("denominator", rate => rate.Denominator, Formats.Int(1, 1_000_000, "parts"), "The denominator of both bounds.");
         var (provenance, citations) = o.Sourced(rate => rate.Provenance, rate => rate.Citations);
-        o.Holds(high, low, (high, low) => high >= low, "an upper bound below the lower one", "at least lowNumerator");
-        o.Holds(high, denominator, (high, denominator) => high <= denominator, "a rate above the whole", "at most denominator");
+        o.Holds(high, low, v => v.Of(high) >= v.Of(low), "an upper bound below the lower one", "at least lowNumerator");
+        o.Holds(high, denominator, v => v.Of(high) <= v.Of(denominator), "a rate above the whole", "at most denominator");
         return o.Makes(v => new(v.Of(id), v.Of(says), v.Of(low), v.Of(high), v.Of(denominator), v.Of(provenance), v.Of(citations)));
     }
 }

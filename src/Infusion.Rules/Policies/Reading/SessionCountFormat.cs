@@ -49,7 +49,7 @@ internal sealed class SessionCountFormat : Format<SessionCount>
         var o = new ObjectFormat<SessionCount>();
         var minimum = o.Required("minimum", count => count.Minimum, Number, "The fewest sessions, inclusive.");
         var maximum = o.Required("maximum", count => count.Maximum, Number, "The most sessions, inclusive.");
-        o.Holds(maximum, minimum, (maximum, minimum) => maximum >= minimum, "a range that is empty", "at least minimum");
+        o.Holds(maximum, minimum, v => v.Of(maximum) >= v.Of(minimum), "a range that is empty", "at least minimum");
         return o.Makes(v => SessionCount.Between(v.Of(minimum), v.Of(maximum)));
     }
 }
