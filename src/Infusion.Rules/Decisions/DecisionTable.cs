@@ -26,9 +26,9 @@ public sealed partial class DecisionTable
         RequireUnique("rule", rules.Select(rule => rule.Id));
         RequireUnique("fact", facts.Select(fact => fact.Id));
         _cuts = CutPoints();
-        _domain = [.. _cuts.Select(cuts => LowBits(cuts.Length + 1))];
+        _domain = Array.ConvertAll(_cuts, cuts => LowBits(cuts.Length + 1));
         _clauses = [.. CompileClauses()];
-        _ranks = [.. _clauses.Select(clause => clause.Rank)];
+        _ranks = Array.ConvertAll(_clauses, clause => clause.Rank);
         _wordCount = (_clauses.Length + 63) / 64;
         (_columns, _cutCodes, _offsets, _verdicts) = CompileColumns();
         _deciding = new ImmutableArray<Rule>[_verdicts.Length];

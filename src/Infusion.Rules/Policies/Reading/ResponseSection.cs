@@ -8,13 +8,12 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>The section <c>response</c>: scores, thresholds and remission.</summary>
 internal static class ResponseSection
 {
-    private const int HighestPhq9 = 27;
 
     // The usual bands of the questionnaire (kroenke-2001).
     private static ImmutableArray<SeverityBand> UsualBands =>
     [
         new(Phq9Severity.Minimal, 0, 4), new(Phq9Severity.Mild, 5, 9), new(Phq9Severity.Moderate, 10, 14),
-        new(Phq9Severity.ModeratelySevere, 15, 19), new(Phq9Severity.Severe, 20, HighestPhq9),
+        new(Phq9Severity.ModeratelySevere, 15, 19), new(Phq9Severity.Severe, 20, ResponsePolicy.HighestPhq9),
     ];
 
     public static ObjectFormat<ResponsePolicy> Create()
@@ -29,7 +28,7 @@ internal static class ResponseSection
         var rates = o.Default("rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
         o.Check(v =>
         {
-            if (v.Has(bands) && !HaveEachScoreOnce(v.Of(bands)))
+            if (v.Has(bands) && !ResponsePolicy.HaveEachScoreOnce(v.Of(bands)))
             {
                 v.Report(bands, ProblemCodes.Contradiction, "bands with a gap or an overlap", "bands that cover 0 to 27, each score once");
             }
@@ -41,20 +40,6 @@ internal static class ResponseSection
             Phq9Bands = v.Of(bands),
             Rates = v.Of(rates),
         });
-    }
-
-    private static bool HaveEachScoreOnce(ImmutableArray<SeverityBand> bands)
-    {
-        int[] found = new int[HighestPhq9 + 1];
-        for (int index = 0; index < bands.Length; index++)
-        {
-            for (int score = bands[index].Lowest; score <= bands[index].Highest; score++)
-            {
-                found[score]++;
-            }
-        }
-
-        return found.All(times => times == 1);
     }
 
     private static ObjectFormat<ResponseCriterion> Criterion()
@@ -116,8 +101,8 @@ internal static class ResponseSection
     {
         var o = new ObjectFormat<SeverityBand>();
         var severity = o.Required("severity", band => band.Severity, Formats.Enum<Phq9Severity>(), "The band's name.");
-        var lowest = o.Required("lowest", band => band.Lowest, Formats.Int(0, HighestPhq9, "points"), "The lowest score, inclusive.");
-        var highest = o.Required("highest", band => band.Highest, Formats.Int(0, HighestPhq9, "points"), "The highest score, inclusive.");
+        var lowest = o.Required("lowest", band => band.Lowest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The lowest score, inclusive.");
+        var highest = o.Required("highest", band => band.Highest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The highest score, inclusive.");
         o.Holds(highest, lowest, v => v.Of(highest) >= v.Of(lowest), "a band that is empty", "at least lowest");
         return o.Makes(v => new(v.Of(severity), v.Of(lowest), v.Of(highest)));
     }
