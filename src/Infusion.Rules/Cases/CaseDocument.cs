@@ -502,7 +502,7 @@ internal sealed class CaseDocument(InfusionRules rules)
             [.. kinds, .. foods], name => kinds.Contains(name, StringComparer.Ordinal) || foods.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static Format<string> OneOf(IReadOnlyCollection<string> names) => new ScalarFormat<string>(
+    private static Format<string> OneOf(IReadOnlyCollection<string> names) => new(new ScalarFormat(
         "string", "one of a list",
-        at => at.Name(names), static (json, value) => json.WriteStringValue((string)value), static (_, _) => { });
+        at => at.Name(names), static (json, value) => json.WriteStringValue((string)value), static (_, _) => { }));
 }

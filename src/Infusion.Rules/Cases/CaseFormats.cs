@@ -346,8 +346,8 @@ internal static class CaseFormats
     }
 
     // A case has no schema of its own yet, so nothing but the unit is described.
-    private static ScalarFormat<T> Written<T>(string unit, TryReader<T> read, Action<Utf8JsonWriter, T> write) =>
-        new("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { });
+    private static Format<T> Written<T>(string unit, TryReader<T> read, Action<Utf8JsonWriter, T> write) =>
+        new(new ScalarFormat("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
 
     /// <summary>Reads a value; false when it is absent or wrong.</summary>
     private delegate bool TryReader<T>(LocatedValue at, out T value);

@@ -20,23 +20,23 @@ internal static class Formats
     private static string[] Grades => ["A", "B", "C", "D", "not-graded"];
 
     /// <summary>Yes or no.</summary>
-    public static Format<bool> Flag { get; } = new ScalarFormat<bool>(
-        "boolean", "yes or no", static at => at.Bool(), static (json, value) => json.WriteBooleanValue((bool)value), static (_, _) => { });
+    public static Format<bool> Flag { get; } = new(new ScalarFormat(
+        "boolean", "yes or no", static at => at.Bool(), static (json, value) => json.WriteBooleanValue((bool)value), static (_, _) => { }));
 
     /// <summary>A calendar date.</summary>
-    public static Format<LocalDate> Date { get; } = Text<LocalDate>(
+    public static Format<LocalDate> Date { get; } = new(Text(
         "calendar date, ISO 8601", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        static at => at.Date(), static date => LocalDatePattern.Iso.Format((LocalDate)date));
+        static at => at.Date(), static date => LocalDatePattern.Iso.Format((LocalDate)date)));
 
     /// <summary>A time on the clinic's clock.</summary>
-    public static Format<LocalTime> Time { get; } = Text<LocalTime>(
+    public static Format<LocalTime> Time { get; } = new(Text(
         "clock time, clinic-local", "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?$",
         static at => at.Parsed<LocalTime>(IsoTime.TryTime, ProblemCodes.NotAClockTime, "a clock time such as 08:00 or 13:30, from 00:00 to 23:59"),
-        static time => IsoTime.Format((LocalTime)time));
+        static time => IsoTime.Format((LocalTime)time)));
 
     /// <summary>A calendar period above zero.</summary>
-    public static Format<Period> Period { get; } = Text<Period>(
-        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", SomePeriod, static period => PeriodPattern.Roundtrip.Format((Period)period));
+    public static Format<Period> Period { get; } = new(Text(
+        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", SomePeriod, static period => PeriodPattern.Roundtrip.Format((Period)period)));
 
     /// <summary>An amount that is not negative, with its currency.</summary>
     public static Format<Money> Money { get; } = CreateMoney();
@@ -45,9 +45,9 @@ internal static class Formats
     public static Format<Provenance> Provenance { get; } = Enum<Provenance>();
 
     /// <summary>The grade a source gives its evidence, by the letter it prints.</summary>
-    public static Format<EvidenceGrade> Evidence { get; } = new ScalarFormat<EvidenceGrade>(
+    public static Format<EvidenceGrade> Evidence { get; } = new(new ScalarFormat(
         "string", "one of a list", static at => at.Name(Grades) is { } name ? (EvidenceGrade)Array.IndexOf(Grades, name) : (EvidenceGrade?)null,
-        static (json, value) => json.WriteStringValue(Grades[(int)(EvidenceGrade)value]), static (schema, orNull) => Schema.WriteNames(schema, Grades, orNull));
+        static (json, value) => json.WriteStringValue(Grades[(int)(EvidenceGrade)value]), static (schema, orNull) => Schema.WriteNames(schema, Grades, orNull)));
 
     /// <summary>Where to look it up.</summary>
     public static Format<ImmutableArray<string>> Citations { get; } = Distinct(Name(100), 1, 20);
@@ -57,13 +57,13 @@ internal static class Formats
 
     /// <summary>A kebab-case id.</summary>
     /// <param name="reserved">Ids that the rules use themselves.</param>
-    public static Format<string> Id(params string[] reserved) => Text<string>(
-        "kebab-case id", IdPattern, at => IdOf(at, reserved), AsItIs, LongestId);
+    public static Format<string> Id(params string[] reserved) => new(Text(
+        "kebab-case id", IdPattern, at => IdOf(at, reserved), AsItIs, LongestId));
 
     /// <summary>The id of a rule: a prefix and a kebab-case id.</summary>
     /// <param name="prefix">The prefix, such as "fasting.".</param>
     /// <param name="reserved">What may not follow the prefix, because the rules use it themselves.</param>
-    public static Format<string> RuleId(string prefix, string[] reserved) => Text<string>(
+    public static Format<string> RuleId(string prefix, string[] reserved) => new(Text(
         "rule id", "^" + prefix.Replace(".", "\\.") + IdBody,
         at =>
         {
@@ -77,26 +77,26 @@ internal static class Formats
 
             return isRule ? value : null;
         },
-        AsItIs, prefix.Length + LongestId);
+        AsItIs, prefix.Length + LongestId));
 
     /// <summary>A text without space at its ends and without control characters.</summary>
-    public static Format<string> Name(int longest) => Text<string>(
-        "text", "^\\S(?:[^\\u0000-\\u001F]*\\S)?$", at => NameOf(at, longest), AsItIs, longest);
+    public static Format<string> Name(int longest) => new(Text(
+        "text", "^\\S(?:[^\\u0000-\\u001F]*\\S)?$", at => NameOf(at, longest), AsItIs, longest));
 
     /// <summary>A whole number.</summary>
-    public static Format<int> Int(int from, int to, string unit) => new ScalarFormat<int>(
+    public static Format<int> Int(int from, int to, string unit) => new(new ScalarFormat(
         "integer", unit, at => at.Int(from, to), static (json, value) => json.WriteNumberValue((int)value),
-        (schema, _) => WriteBounds(schema, from, to));
+        (schema, _) => WriteBounds(schema, from, to)));
 
     /// <summary>A number that is kept exactly.</summary>
-    public static Format<decimal> Decimal(decimal from, decimal to, int maxScale, string unit) => new ScalarFormat<decimal>(
+    public static Format<decimal> Decimal(decimal from, decimal to, int maxScale, string unit) => new(new ScalarFormat(
         "number", unit, at => at.Decimal(from, to, maxScale),
-        static (json, value) => json.WriteNumberValue(Normal((decimal)value)), (schema, _) => WriteBounds(schema, from, to));
+        static (json, value) => json.WriteNumberValue(Normal((decimal)value)), (schema, _) => WriteBounds(schema, from, to)));
 
     /// <summary>Elapsed time.</summary>
-    public static Format<Duration> Elapsed(Duration from, Duration to) => Text<Duration>(
+    public static Format<Duration> Elapsed(Duration from, Duration to) => new(Text(
         "elapsed time, ISO 8601", (from > Duration.Zero ? "^PT(?=.*[1-9])" : "^PT(?=[0-9])") + "(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
-        at => at.Duration(from, to), static elapsed => IsoDuration.Format((Duration)elapsed));
+        at => at.Duration(from, to), static elapsed => IsoDuration.Format((Duration)elapsed)));
 
     /// <summary>Elapsed time of at most a year.</summary>
     public static Format<Duration> UpToAYear { get; } = Elapsed(Duration.Zero, Duration.FromHours(8784));
@@ -106,11 +106,11 @@ internal static class Formats
 
     /// <summary>A value of an enum by its kebab-case name.</summary>
     public static Format<T> Enum<T>()
-        where T : struct, Enum => new EnumFormat<T>(EnumNames.Of(typeof(T)));
+        where T : struct, Enum => new(new EnumFormat(typeof(T), EnumNames.Of(typeof(T))));
 
     /// <summary>A value of an enum by its kebab-case name, but for some that are not allowed.</summary>
     public static Format<T> EnumBut<T>(params T[] except)
-        where T : struct, Enum => new EnumFormat<T>([.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]);
+        where T : struct, Enum => new(new EnumFormat(typeof(T), [.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]));
 
     /// <summary>A list whose items have no names of their own.</summary>
     public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: false);
@@ -124,24 +124,24 @@ internal static class Formats
 
     /// <summary>The members that say where a parameter comes from.</summary>
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) Sourced<T>(
-        this ObjectFormat<T> o, Func<T, Provenance> provenance, Func<T, ImmutableArray<string>> citations) =>
+        this ObjectFormat<T> o, Func<T, object?> provenance, Func<T, object?> citations) =>
         (o.Default("provenance", provenance, Provenance, Decisions.Provenance.ClinicPolicy, "Who says so."),
             o.Default("citations", citations, Citations, [OwnPolicy], "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
 
     /// <summary>What a source advises, and the grade it gives its evidence; the grade has to be there where the item is an overlay's.</summary>
     public static (Member<string?> Advice, Member<EvidenceGrade?> Evidence) Advised<T>(
-        this ObjectFormat<T> o, Func<T, string?> advice, Func<T, EvidenceGrade?> evidence, bool isRequired) =>
+        this ObjectFormat<T> o, Func<T, object?> advice, Func<T, object?> evidence, bool isRequired) =>
         (o.Optional("advice", advice, Name(200), "What the source advises, as the end of a sentence, such as \"avoid\"."),
             o.Maybe("evidence", evidence, Evidence,
                 isRequired ? "The grade the source gives its evidence, or not-graded." : "The grade the source gives its evidence, or not-graded; left out, the policy does not say.", isRequired));
 
     /// <summary>The members that say where an item of an overlay comes from, which nothing is assumed of.</summary>
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) FromLiterature<T>(
-        this ObjectFormat<T> o, Func<T, Provenance> provenance, Func<T, ImmutableArray<string>> citations) =>
+        this ObjectFormat<T> o, Func<T, object?> provenance, Func<T, object?> citations) =>
         (o.Default("provenance", provenance, EnumBut(Decisions.Provenance.Published, Decisions.Provenance.Inferred), Decisions.Provenance.Literature, "Who says so."),
             o.Required("citations", citations, Citations, "Where it stands: ids of the package's source register, of this overlay's own sources, or clinic-policy."));
 
-    private static ScalarFormat<T> Text<T>(string unit, string pattern, Func<LocatedValue, object?> read, Func<object, string> write, int? longest = null) =>
+    private static ScalarFormat Text(string unit, string pattern, Func<LocatedValue, object?> read, Func<object, string> write, int? longest = null) =>
         new("string", unit, read, Writing(write), Matching(pattern, longest));
 
     private static Action<Utf8JsonWriter, object> Writing(Func<object, string> write) => (json, value) => json.WriteStringValue(write(value));
@@ -160,13 +160,13 @@ internal static class Formats
     private static ObjectFormat<Money> CreateMoney()
     {
         var o = new ObjectFormat<Money>();
-        var amount = o.Required("amount", money => money.Amount, Text<decimal>(
+        var amount = o.Required("amount", money => money.Amount, new Format<decimal>(Text(
                 "currency units", "^[0-9]{1,9}(?:\\.[0-9]{1,4})?$",
                 static at => at.Parsed<decimal>(TryAmount, ProblemCodes.NotAnAmount, "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"),
-                static value => Normal((decimal)value).ToString("0.00##########################", CultureInfo.InvariantCulture)),
+                static value => Normal((decimal)value).ToString("0.00##########################", CultureInfo.InvariantCulture))),
             "The amount in the currency's main unit.");
-        var currency = o.Required("currency", money => money.Currency, Text<string>(
-                "ISO 4217 code", "^[A-Z]{3}$", Currency, AsItIs),
+        var currency = o.Required("currency", money => money.Currency, new Format<string>(Text(
+                "ISO 4217 code", "^[A-Z]{3}$", Currency, AsItIs)),
             "The currency; one policy has one.");
         return o.Makes(v => Clinic.Money.Of(v.Of(amount), v.Of(currency)));
     }

@@ -7,6 +7,7 @@ namespace Infusion.Rules.Policies.Reading;
 internal abstract class Member
 {
     private readonly string _description;
+    private readonly Func<object, object?> _get;
     private readonly Format _format;
     private readonly bool _hasDefault;
     private readonly object? _otherwise;
@@ -15,14 +16,15 @@ internal abstract class Member
     /// <param name="members">The members of its object, to which it is added.</param>
     /// <param name="name">The property's name in JSON.</param>
     /// <param name="description">What it is, in one sentence; for people and for editors.</param>
+    /// <param name="get">Its value in an object.</param>
     /// <param name="format">How its value stands.</param>
     /// <param name="isRequired">Whether it has to be given.</param>
     /// <param name="hasDefault">Whether leaving it out means a value.</param>
     /// <param name="otherwise">That value.</param>
-    protected Member(List<Member> members, string name, string description, Format format, bool isRequired, bool hasDefault, object? otherwise)
+    protected Member(List<Member> members, string name, string description, Func<object, object?> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
     {
         (Index, Name, IsRequired) = (members.Count, name, isRequired);
-        (_description, _format, _hasDefault, _otherwise) = (description, format, hasDefault, otherwise);
+        (_description, _get, _format, _hasDefault, _otherwise) = (description, get, format, hasDefault, otherwise);
         members.Add(this);
     }
 
@@ -53,7 +55,7 @@ internal abstract class Member
     /// <summary>Writes name and value, unless the value says nothing.</summary>
     public void Write(Utf8JsonWriter json, object owner)
     {
-        object? value = ValueIn(owner);
+        object? value = _get(owner);
         if (!_hasDefault || !_format.IsNothing(value) || !_format.IsNothing(_otherwise))
         {
             json.WritePropertyName(Name);
@@ -87,12 +89,9 @@ internal abstract class Member
 
         schema.WriteEndObject();
     }
-
-    /// <summary>Its value in an object.</summary>
-    protected abstract object? ValueIn(object owner);
 }
 
 /// <summary>One property of an object, with the type of its values.</summary>
 /// <typeparam name="V">The type of the values.</typeparam>
-internal abstract class Member<V>(List<Member> members, string name, string description, Format format, bool isRequired, bool hasDefault, object? otherwise)
-    : Member(members, name, description, format, isRequired, hasDefault, otherwise);
+internal sealed class Member<V>(List<Member> members, string name, string description, Func<object, object?> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
+    : Member(members, name, description, get, format, isRequired, hasDefault, otherwise);

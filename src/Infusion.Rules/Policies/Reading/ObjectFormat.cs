@@ -22,22 +22,22 @@ internal sealed class ObjectFormat<T> : Format<T>
     public IReadOnlyList<Member> Members => _members;
 
     /// <summary>A property that has to be given.</summary>
-    public Member<V> Required<V>(string name, Func<T, V> get, Format<V> format, string description) =>
-        new Property<V>(_members, name, description, get, format, isRequired: true, hasDefault: false, null);
+    public Member<V> Required<V>(string name, Func<T, object?> get, Format<V> format, string description) =>
+        new(_members, name, description, Of(get), format, isRequired: true, hasDefault: false, null);
 
     /// <summary>A property that has a default.</summary>
-    public Member<V> Default<V>(string name, Func<T, V> get, Format<V> format, V otherwise, string description) =>
-        new Property<V>(_members, name, description, get, format, isRequired: false, hasDefault: true, otherwise);
+    public Member<V> Default<V>(string name, Func<T, object?> get, Format<V> format, V otherwise, string description) =>
+        new(_members, name, description, Of(get), format, isRequired: false, hasDefault: true, otherwise);
 
     /// <summary>A property that may be left out.</summary>
-    public Member<V?> Optional<V>(string name, Func<T, V?> get, Format<V> format, string description)
+    public Member<V?> Optional<V>(string name, Func<T, object?> get, Format<V> format, string description)
         where V : class =>
-        new Property<V?>(_members, name, description, get, format, isRequired: false, hasDefault: true, null);
+        new(_members, name, description, Of(get), format, isRequired: false, hasDefault: true, null);
 
     /// <summary>A property that may be left out, if it is not required of this object where others may do without.</summary>
-    public Member<V?> Maybe<V>(string name, Func<T, V?> get, Format<V> format, string description, bool isRequired = false)
+    public Member<V?> Maybe<V>(string name, Func<T, object?> get, Format<V> format, string description, bool isRequired = false)
         where V : struct =>
-        new Property<V?>(_members, name, description, get, new NullableFormat(format), isRequired, hasDefault: !isRequired, null);
+        new(_members, name, description, Of(get), new NullableFormat(format), isRequired, hasDefault: !isRequired, null);
 
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
@@ -145,10 +145,6 @@ internal sealed class ObjectFormat<T> : Format<T>
         return values;
     }
 
-    private sealed class Property<V>(
-        List<Member> members, string name, string description, Func<T, V> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
-        : Member<V>(members, name, description, format, isRequired, hasDefault, otherwise)
-    {
-        protected override object? ValueIn(object owner) => get((T)owner);
-    }
+    // Apart, so that no code is made for each type of member.
+    private static Func<object, object?> Of(Func<T, object?> get) => owner => get((T)owner);
 }

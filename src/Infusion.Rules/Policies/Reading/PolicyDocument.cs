@@ -16,9 +16,9 @@ internal static class PolicyDocument
     /// <summary>The longest version, with the overlays it names.</summary>
     public const int LongestVersion = 200;
 
-    private static ScalarFormat<string> Zone { get; } = new(
+    private static Format<string> Zone { get; } = new(new ScalarFormat(
         "string", "IANA time-zone id", ZoneOf, static (json, value) => json.WriteStringValue((string)value),
-        static (schema, _) => schema.WriteNumber("minLength", 1));
+        static (schema, _) => schema.WriteNumber("minLength", 1)));
 
     // INVARIANT: after Zone, which it uses.
     private static ObjectFormat<ClinicPolicy> Format { get; } = Create();

@@ -9,8 +9,8 @@ namespace Infusion.Rules.Policies.Reading;
 /// <param name="read">Reads it; null when it is absent or wrong.</param>
 /// <param name="write">Writes it.</param>
 /// <param name="keywords">Writes further keywords of the schema; the second argument says whether null is allowed too.</param>
-internal sealed class ScalarFormat<T>(
-    string type, string unit, Func<LocatedValue, object?> read, Action<Utf8JsonWriter, object> write, Action<Utf8JsonWriter, bool> keywords) : Format<T>
+internal sealed class ScalarFormat(
+    string type, string unit, Func<LocatedValue, object?> read, Action<Utf8JsonWriter, object> write, Action<Utf8JsonWriter, bool> keywords) : Format(null)
 {
     public override string Unit => unit;
 
