@@ -11,21 +11,33 @@ internal static class Lists
     public static TMade[] Each<T, TMade>(this ImmutableArray<T> items, Converter<T, TMade> make) =>
         Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(items)!, make);
 
+    /// <summary>The items that fit, in order.</summary>
+    public static T[] Those<T>(this ImmutableArray<T> items, Predicate<T> fit)
+        where T : struct
+    {
+        T[] those = new T[items.Length];
+        int count = 0;
+        foreach (T item in ImmutableCollectionsMarshal.AsArray(items)!)
+        {
+            if (fit(item))
+            {
+                those[count++] = item;
+            }
+        }
+
+        if (count < those.Length)
+        {
+            Array.Resize(ref those, count);
+        }
+
+        return those;
+    }
+
     /// <summary>The items, each once, in the order they are first met.</summary>
     public static T[] Once<T>(this ImmutableArray<T> items)
         where T : struct
     {
-        T[] once = [];
         HashSet<object> seen = [];
-        foreach (T item in ImmutableCollectionsMarshal.AsArray(items)!)
-        {
-            if (seen.Add(item))
-            {
-                Array.Resize(ref once, seen.Count);
-                once[seen.Count - 1] = item;
-            }
-        }
-
-        return once;
+        return items.Those(item => seen.Add(item));
     }
 }

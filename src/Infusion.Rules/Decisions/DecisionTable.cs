@@ -87,12 +87,7 @@ public sealed partial class DecisionTable
         IEnumerable<Constraint>? impossible = null,
         IEnumerable<Remedy>? remedies = null,
         OutcomeAxis axis = OutcomeAxis.Safety)
-        where TOutcome : struct, Enum
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(decides);
-        return new(id, decides, hitPolicy, OrdinalNames.Of(typeof(TOutcome)), [.. facts], [.. rules], [.. impossible ?? []], [.. remedies ?? []], axis);
-    }
+        where TOutcome : struct, Enum => Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], remedies ?? [], axis);
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>
     /// <param name="ruleId">The id of the rule to leave out.</param>
@@ -207,6 +202,22 @@ public sealed partial class DecisionTable
     /// <summary>Writes the id and the size.</summary>
     /// <returns>"fasting.intake (4 rules over 3 facts)".</returns>
     public override string ToString() => FormattableString.Invariant($"{Id} ({Rules.Length} rules over {Facts.Length} facts)");
+
+    private static DecisionTable Create(
+        ImmutableArray<string> outcomes,
+        string id,
+        string decides,
+        HitPolicy hitPolicy,
+        IEnumerable<Fact> facts,
+        IEnumerable<Rule> rules,
+        IEnumerable<Constraint> impossible,
+        IEnumerable<Remedy> remedies,
+        OutcomeAxis axis)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(decides);
+        return new(id, decides, hitPolicy, outcomes, [.. facts], [.. rules], [.. impossible], [.. remedies], axis);
+    }
 
     private static void RequireUnique(string what, IEnumerable<string> ids)
     {

@@ -446,7 +446,7 @@ public sealed class ProtocolRules
         }
     }
 
-    private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id));
+    private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id.ToString()));
 
     private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
 }

@@ -26,7 +26,7 @@ public sealed class ResponseRules
         (Policy, EvaluationPoints, ResidualEffects, Version) = (policy, evaluationPoints, residualEffects, version);
         Require(policy, evaluationPoints, residualEffects);
         _protocol = Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
-            evaluationPoints.Select(point => point.Protocol.Name));
+            evaluationPoints.Each(point => point.Protocol.Name));
         EvaluationTable = BuildEvaluationTable();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
             "How many sessions of the series are completed, and on which protocol?", EvaluationTable);
@@ -299,7 +299,7 @@ public sealed class ResponseRules
 
     private DecisionTable BuildEvaluationTable()
     {
-        EvaluationPoint[] published = Array.FindAll([.. EvaluationPoints], point => point.AfterSessions is not null);
+        EvaluationPoint[] published = EvaluationPoints.Those(point => point.AfterSessions is not null);
         bool isPages = EvaluationPoints.All(point => point.Provenance == Provenance.Published);
         (Provenance provenance, string[] citations) = isPages
             ? (Provenance.Published, (string[])["R28", "R32", "R23", "R26", "R35"])
@@ -308,7 +308,7 @@ public sealed class ResponseRules
             : $"The response is judged after {string.Join(", ", Array.ConvertAll(published, point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions")))} of one series";
         Condition InSeries(EvaluationPoint point, Condition sessions) => _protocol.Is(point.Protocol.Name) & sessions;
         Condition unpublished = _protocol.IsOneOf(
-            Array.ConvertAll(Array.FindAll([.. EvaluationPoints], point => point.AfterSessions is null), point => point.Protocol.Name));
+            Array.ConvertAll(EvaluationPoints.Those(point => point.AfterSessions is null), point => point.Protocol.Name));
         List<Rule> rules = published.Length == 0 ? [] :
         [
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
@@ -331,8 +331,8 @@ public sealed class ResponseRules
     private DecisionTable BuildInstrumentTable()
     {
         Condition reached = _evaluation.Is(nameof(EvaluationStatus.Reached));
-        Condition isJudged = reached & InstrumentFact.IsOneOf([.. Policy.Criteria.Select(criterion => criterion.Instrument)]);
-        Instrument[] unset = [.. Instruments.Where(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument))];
+        Condition isJudged = reached & InstrumentFact.IsOneOf(Policy.Criteria.Each(criterion => criterion.Instrument));
+        Instrument[] unset = Instruments.Those(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument));
         List<Rule> rules =
         [
             Rule.For(InstrumentOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
@@ -400,7 +400,7 @@ public sealed class ResponseRules
 
     private DecisionTable BuildStandingTable()
     {
-        IEnumerable<Rule> primary = Policy.PrimaryInstruments.Select(named => Rule.For(
+        IEnumerable<Rule> primary = Policy.PrimaryInstruments.Each(named => Rule.For(
             InstrumentStanding.Primary, $"response.primary.{Wording.Kebab(named.Category.ToString())}",
             Category.Is(named.Category) & InstrumentFact.Is(named.Instrument),
             $"For {Wording.Words(named.Category.ToString())} the verdict of {Name(named.Instrument)} decides",
@@ -468,7 +468,7 @@ public sealed class ResponseRules
 
     private DecisionTable BuildSeverityTable() => DecisionTable.Create<Phq9Severity>(
         "response.phq-9-severity", "the severity of a PHQ-9 score", HitPolicy.Unique, [Phq9],
-        Policy.Phq9Bands.Select(band => Rule.For(
+        Policy.Phq9Bands.Each(band => Rule.For(
             band.Severity, FormattableString.Invariant($"response.phq-9.{band.Lowest}-{band.Highest}"),
             Phq9.AtLeast(band.Lowest) & Phq9.AtMost(band.Highest),
             FormattableString.Invariant($"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),

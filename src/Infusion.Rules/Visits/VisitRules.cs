@@ -33,9 +33,9 @@ public sealed partial class VisitRules
         ArgumentNullException.ThrowIfNull(version);
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
-        _variants = [.. policy.RecoveryVariants, .. protocols.Select(recovery => RecoveryVariant.Of(recovery, policy))];
+        _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
         _protocol = Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
-            [.. protocols.Select(recovery => recovery.Protocol.Name), OtherProtocol]);
+            [.. protocols.Each(recovery => recovery.Protocol.Name), OtherProtocol]);
         _effect = Fact.Named("visit.effect", "the effect", "What does the patient feel?",
             [.. policy.SideEffects.Select(effect => effect.Name), Unlisted], Unlisted);
         _effects = NamesOf(policy.SideEffects);
