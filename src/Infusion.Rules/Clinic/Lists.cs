@@ -8,16 +8,26 @@ namespace Infusion.Rules.Clinic;
 internal static class Lists
 {
     /// <summary>What is made of each item, in order.</summary>
-    public static TMade[] Each<T, TMade>(this ImmutableArray<T> items, Converter<T, TMade> make) =>
-        Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(items)!, make);
+    public static TMade[] Each<T, TMade>(this ImmutableArray<T> items, Func<T, TMade> make)
+    {
+        T[] from = ImmutableCollectionsMarshal.AsArray(items)!;
+        var made = new TMade[from.Length];
+        for (int place = 0; place < made.Length; place++)
+        {
+            made[place] = make(from[place]);
+        }
+
+        return made;
+    }
 
     /// <summary>The items that fit, in order.</summary>
-    public static T[] Those<T>(this ImmutableArray<T> items, Predicate<T> fit)
+    public static T[] Those<T>(this ImmutableArray<T> items, Func<T, bool> fit)
         where T : struct
     {
-        T[] those = new T[items.Length];
+        T[] from = ImmutableCollectionsMarshal.AsArray(items)!;
+        var those = new T[from.Length];
         int count = 0;
-        foreach (T item in ImmutableCollectionsMarshal.AsArray(items)!)
+        foreach (T item in from)
         {
             if (fit(item))
             {
@@ -25,19 +35,24 @@ internal static class Lists
             }
         }
 
-        if (count < those.Length)
-        {
-            Array.Resize(ref those, count);
-        }
-
-        return those;
+        return count == those.Length ? those : those.AsSpan(0, count).ToArray();
     }
 
     /// <summary>The items, each once, in the order they are first met.</summary>
     public static T[] Once<T>(this ImmutableArray<T> items)
         where T : struct
     {
+        T[] from = ImmutableCollectionsMarshal.AsArray(items)!;
+        var once = new T[from.Length];
         HashSet<object> seen = [];
-        return items.Those(item => seen.Add(item));
+        foreach (T item in from)
+        {
+            if (seen.Add(item))
+            {
+                once[seen.Count - 1] = item;
+            }
+        }
+
+        return seen.Count == once.Length ? once : once.AsSpan(0, seen.Count).ToArray();
     }
 }
