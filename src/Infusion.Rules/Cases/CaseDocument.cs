@@ -283,12 +283,12 @@ internal sealed class CaseDocument(InfusionRules rules)
         var checklist = o.Optional("checklist", c => c.Checklist, Checklist(), "The steps before the infusion.");
         var price = o.Maybe("price", c => c.Price, Formats.Money, "What the visit costs.");
         var cancelled = o.Optional("cancelled", c => c.Cancellation, Cancellation(), "How the appointment was cancelled.");
-        o.Holds(end, start, (end, start) => end is null || start is not null, "an end without a start", "an end with its start");
-        o.Holds(end, start, (end, start) => end is null || start is null || end >= start, "an end before the start", "an end that is not before the start");
-        o.Holds(arrival, start, (arrival, start) => arrival is null || start is null || arrival.Value.Earliest <= start, "an arrival after the start", "an arrival that is not after the start");
-        o.Holds(left, end, (left, end) => left is null || end is null || left.Value.Latest >= end, "a departure before the end", "a time that is not before the end");
-        o.Holds(cancelled, start, (cancelled, start) => cancelled is null || start is null, "a cancelled visit whose infusion started", "cancelled, or a start");
-        o.Holds(aborted, end, (aborted, end) => !aborted || end is not null, "a broken-off infusion without an end", "the time it was broken off in end");
+        o.Holds(end, start, v => v.Of(end) is null || v.Of(start) is not null, "an end without a start", "an end with its start");
+        o.Holds(end, start, v => v.Of(end) is null || v.Of(start) is null || v.Of(end) >= v.Of(start), "an end before the start", "an end that is not before the start");
+        o.Holds(arrival, start, v => v.Of(arrival) is not { } time || v.Of(start) is null || time.Earliest <= v.Of(start), "an arrival after the start", "an arrival that is not after the start");
+        o.Holds(left, end, v => v.Of(left) is not { } time || v.Of(end) is null || time.Latest >= v.Of(end), "a departure before the end", "a time that is not before the end");
+        o.Holds(cancelled, start, v => v.Of(cancelled) is null || v.Of(start) is null, "a cancelled visit whose infusion started", "cancelled, or a start");
+        o.Holds(aborted, end, v => !v.Of(aborted) || v.Of(end) is not null, "a broken-off infusion without an end", "the time it was broken off in end");
         o.Check(v => RequireCurrency(v.At(price)));
         return o.Makes(v => new()
         {
@@ -409,7 +409,7 @@ internal sealed class CaseDocument(InfusionRules rules)
     private ObjectFormat<CaseCancellation> Cancellation()
     {
         var o = new ObjectFormat<CaseCancellation>();
-        var by = o.Required("by", c => c.By, Formats.Enum(AppointmentEnd.InfusionGiven), "Who ended the appointment.");
+        var by = o.Required("by", c => c.By, Formats.EnumBut(AppointmentEnd.InfusionGiven), "Who ended the appointment.");
         var reason = o.Maybe("reason", c => c.Reason, Formats.Enum<CancellationReason>(), "The clinic's primary reason on record.");
         var at = o.Maybe("at", c => c.At, Moment, "When it was cancelled.");
         var misses = o.Maybe("earlierMisses", c => c.EarlierMisses, Formats.Int(0, 1_000, "appointments"), "How many appointments the patient missed before.");
@@ -480,7 +480,7 @@ internal sealed class CaseDocument(InfusionRules rules)
         var o = new ObjectFormat<ClinicianInterval>();
         var earliest = o.Required("earliest", i => i.Earliest, CaseFormats.Period, "The shortest interval.");
         var latest = o.Required("latest", i => i.Latest, CaseFormats.Period, "The longest interval, inclusive; the same for one interval.");
-        o.Holds(latest, earliest, (latest, earliest) => CalendarPeriods.NeverAfter(earliest, latest), "an interval that may end before earliest", "one that never does");
+        o.Holds(latest, earliest, v => CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)), "an interval that may end before earliest", "one that never does");
         return o.Makes(v => ClinicianInterval.Between(v.Of(earliest), v.Of(latest)));
     }
 
@@ -502,12 +502,7 @@ internal sealed class CaseDocument(InfusionRules rules)
             [.. kinds, .. foods], name => kinds.Contains(name, StringComparer.Ordinal) || foods.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static Format<string> OneOf(IReadOnlyCollection<string> names) => new ScalarFormat<string>(
+    private static Format<string> OneOf(IReadOnlyCollection<string> names) => new(new ScalarFormat(
         "string", "one of a list",
-        (LocatedValue at, out string value) =>
-        {
-            value = at.Name(names) ?? "";
-            return value.Length > 0;
-        },
-        static (json, value) => json.WriteStringValue(value), static (_, _) => { });
+        at => at.Name(names), static (json, value) => json.WriteStringValue((string)value), static (_, _) => { }));
 }

@@ -69,7 +69,7 @@ internal static class CaseFormats
     public static Format<LocalDate> Date { get; } = Written<LocalDate>(
         "calendar date, ISO 8601",
         static (LocatedValue at, out LocalDate value) => Formats.Date.TryRead(at, out value) && IsOfOurTime(at, value.Year),
-        Formats.Date.Write);
+        static (json, value) => Formats.Date.Write(json, value));
 
     /// <summary>A calendar period above zero that a person lives to see.</summary>
     public static Format<Period> Period { get; } = Written<Period>(
@@ -339,13 +339,16 @@ internal static class CaseFormats
     {
         json.WriteStartObject();
         json.WritePropertyName("from");
-        bound.Write(json, from);
+        bound.Write(json, from!);
         json.WritePropertyName("to");
-        bound.Write(json, to);
+        bound.Write(json, to!);
         json.WriteEndObject();
     }
 
     // A case has no schema of its own yet, so nothing but the unit is described.
-    private static ScalarFormat<T> Written<T>(string unit, ScalarReader<T> read, Action<Utf8JsonWriter, T> write) =>
-        new("string", unit, read, write, static (_, _) => { });
+    private static Format<T> Written<T>(string unit, TryReader<T> read, Action<Utf8JsonWriter, T> write) =>
+        new(new ScalarFormat("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
+
+    /// <summary>Reads a value; false when it is absent or wrong.</summary>
+    private delegate bool TryReader<T>(LocatedValue at, out T value);
 }

@@ -13,23 +13,20 @@ internal sealed class ScreenAnswersFormat(EligibilityPolicy policy) : Format<Scr
 {
     private const string Never = "never";
 
-    public override bool TryRead(LocatedValue at, out ScreenAnswers value)
+    public override object? Read(LocatedValue at) => at.Object<ScreenAnswers>(o =>
     {
-        ScreenAnswers? read = at.Object<ScreenAnswers>(o =>
+        var answers = ScreenAnswers.For(policy);
+        foreach (ScreenCriterion criterion in policy.Screens)
         {
-            var answers = ScreenAnswers.For(policy);
-            foreach (ScreenCriterion criterion in policy.Screens)
-            {
-                answers = Answer(answers, criterion, o.Optional(criterion.Id));
-            }
+            answers = Answer(answers, criterion, o.Optional(criterion.Id));
+        }
 
-            return o.Done() ? answers : null;
-        });
-        value = read!;
-        return read is not null;
-    }
+        return o.Done() ? answers : null;
+    });
 
-    public override void Write(Utf8JsonWriter json, ScreenAnswers value)
+    public override void Write(Utf8JsonWriter json, object value) => Write(json, (ScreenAnswers)value);
+
+    private static void Write(Utf8JsonWriter json, ScreenAnswers value)
     {
         json.WriteStartObject();
         for (int place = 0; place < value.Criteria.Length; place++)
@@ -43,7 +40,7 @@ internal sealed class ScreenAnswersFormat(EligibilityPolicy policy) : Format<Scr
             json.WritePropertyName(value.Criteria[place].Id);
             if (earliest is { } from && latest is { } to)
             {
-                CaseFormats.Days.Write(json, new(from, to));
+                CaseFormats.Days.Write(json, new DateInterval(from, to));
             }
             else
             {

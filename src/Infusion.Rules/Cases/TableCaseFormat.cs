@@ -12,14 +12,11 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
 {
     private const string Collected = "none";
 
-    public override bool TryRead(LocatedValue at, out TableCase value)
-    {
-        TableCase? read = at.Object<TableCase>(Read);
-        value = read!;
-        return read is not null;
-    }
+    public override object? Read(LocatedValue at) => at.Object<TableCase>(Read);
 
-    public override void Write(Utf8JsonWriter json, TableCase value)
+    public override void Write(Utf8JsonWriter json, object value) => Write(json, (TableCase)value);
+
+    private void Write(Utf8JsonWriter json, TableCase value)
     {
         DecisionTable table = rules.Tables.First(one => one.Id == value.Table);
         json.WriteStartObject();

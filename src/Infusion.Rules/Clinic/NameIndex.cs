@@ -9,21 +9,20 @@ internal sealed class NameIndex
     private readonly int[] _first;
 
     /// <summary>Names with the place each stands for; no name twice.</summary>
-    public NameIndex(IEnumerable<(string Name, int Place)> names)
+    public NameIndex(string[] names, int[] places)
     {
-        (string Name, int Place)[] list = [.. names];
         int size = 16;
-        while (size < list.Length * 2)
+        while (size < names.Length * 2)
         {
             size *= 2;
         }
 
         _first = new int[size];
-        _names = new (string, int, int)[list.Length + 1];
-        for (int index = 0; index < list.Length; index++)
+        _names = new (string, int, int)[names.Length + 1];
+        for (int index = 0; index < names.Length; index++)
         {
-            ref int first = ref _first[Slot(list[index].Name)];
-            _names[index + 1] = (string.Intern(list[index].Name), list[index].Place, first);
+            ref int first = ref _first[Slot(names[index])];
+            _names[index + 1] = (string.Intern(names[index]), places[index], first);
             first = index + 1;
         }
     }

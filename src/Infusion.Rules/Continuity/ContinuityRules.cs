@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 
@@ -14,7 +13,7 @@ public sealed class ContinuityRules
 {
     internal const int ChangeFactCount = 5;
 
-    private readonly ImmutableDictionary<string, int> _byName;
+    private readonly Dictionary<string, int> _byName;
 
     internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
     {
@@ -279,9 +278,9 @@ public sealed class ContinuityRules
                 Modality.Informational, Provenance.Published, "R64"),
         ]);
 
-    private static ImmutableDictionary<string, int> NamesOf(ContinuityPolicy policy)
+    private static Dictionary<string, int> NamesOf(ContinuityPolicy policy)
     {
-        var names = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (int place = 0; place < policy.Interactions.Length; place++)
         {
             LabelInteraction interaction = policy.Interactions[place];
@@ -296,6 +295,6 @@ public sealed class ContinuityRules
             }
         }
 
-        return names.ToImmutable();
+        return names;
     }
 }

@@ -258,14 +258,10 @@ public sealed partial class DecisionTable
 
     private long[][] CutPoints()
     {
-        var cuts = new SortedSet<long>[Facts.Length];
+        var cuts = new long[Facts.Length][];
         for (int fact = 0; fact < cuts.Length; fact++)
         {
-            cuts[fact] = [];
-            if (Facts[fact].Kind == FactKind.LookBack)
-            {
-                cuts[fact].Add(Fact.Never);
-            }
+            cuts[fact] = Facts[fact].Kind == FactKind.LookBack ? [Fact.Never] : [];
         }
 
         foreach (Condition.Comparison comparison in Rules.Select(rule => rule.When).Concat(Impossible.Select(row => row.When))
@@ -278,24 +274,33 @@ public sealed partial class DecisionTable
             }
 
             (long low, long high) = RangeOf(comparison);
-            Cut(cuts[index], comparison.Fact, low);
+            Cut(ref cuts[index], comparison.Fact, low);
             if (high < comparison.Fact.Maximum)
             {
-                Cut(cuts[index], comparison.Fact, high + 1);
+                Cut(ref cuts[index], comparison.Fact, high + 1);
             }
         }
 
-        return [.. cuts.Select((set, fact) => set.Count < 64
-            ? set.ToArray()
-            : throw new ArgumentException($"The fact '{Facts[fact].Id}' is compared with too many constants; 64 cells are allowed."))];
+        int crowded = Array.FindIndex(cuts, set => set.Length >= 64);
+        return crowded < 0
+            ? cuts
+            : throw new ArgumentException($"The fact '{Facts[crowded].Id}' is compared with too many constants; 64 cells are allowed.");
     }
 
-    private static void Cut(SortedSet<long> cuts, Fact fact, long at)
+    // INVARIANT: cuts are in order, each once.
+    private static void Cut(ref long[] cuts, Fact fact, long at)
     {
-        if (at > fact.Minimum && at <= fact.Maximum)
+        int place = CellOf(cuts, at);
+        if (at <= fact.Minimum || at > fact.Maximum || (place > 0 && cuts[place - 1] == at))
         {
-            cuts.Add(at);
+            return;
         }
+
+        long[] more = new long[cuts.Length + 1];
+        Array.Copy(cuts, more, place);
+        more[place] = at;
+        Array.Copy(cuts, place, more, place + 1, cuts.Length - place);
+        cuts = more;
     }
 
     // Both bounds inclusive; an empty range has its low bound above its high bound.
@@ -349,18 +354,18 @@ public sealed partial class DecisionTable
         int fact = Facts.IndexOf(comparison.Fact);
         (long low, long high) = RangeOf(comparison);
         ulong cells = low > high ? 0 : CellsOf(_cuts[fact], FactValue.Between(low, high));
-        ulong[] clause = [.. _domain];
+        var clause = (ulong[])_domain.Clone();
         clause[fact] &= negated ? ~cells : cells;
         return clause[fact] == 0 ? [] : [clause];
     }
 
     private List<ulong[]> Together(ImmutableArray<Condition> parts, bool negated)
     {
-        List<ulong[]> clauses = [[.. _domain]];
+        List<ulong[]> clauses = [(ulong[])_domain.Clone()];
         foreach (Condition part in parts)
         {
             List<ulong[]> more = Alternatives(part, negated);
-            clauses = [.. clauses.SelectMany(left => more.Select(right => Intersect(left, right))).Where(clause => !clause.Contains(0UL))];
+            clauses = [.. clauses.SelectMany(left => more.Select(right => Intersect(left, right))).Where(clause => Array.IndexOf(clause, 0UL) < 0)];
         }
 
         return clauses;

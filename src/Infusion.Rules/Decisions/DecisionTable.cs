@@ -26,9 +26,9 @@ public sealed partial class DecisionTable
         RequireUnique("rule", rules.Select(rule => rule.Id));
         RequireUnique("fact", facts.Select(fact => fact.Id));
         _cuts = CutPoints();
-        _domain = [.. _cuts.Select(cuts => LowBits(cuts.Length + 1))];
+        _domain = Array.ConvertAll(_cuts, cuts => LowBits(cuts.Length + 1));
         _clauses = [.. CompileClauses()];
-        _ranks = [.. _clauses.Select(clause => clause.Rank)];
+        _ranks = Array.ConvertAll(_clauses, clause => clause.Rank);
         _wordCount = (_clauses.Length + 63) / 64;
         (_columns, _cutCodes, _offsets, _verdicts) = CompileColumns();
         _deciding = new ImmutableArray<Rule>[_verdicts.Length];
@@ -87,12 +87,7 @@ public sealed partial class DecisionTable
         IEnumerable<Constraint>? impossible = null,
         IEnumerable<Remedy>? remedies = null,
         OutcomeAxis axis = OutcomeAxis.Safety)
-        where TOutcome : struct, Enum
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(decides);
-        return new(id, decides, hitPolicy, OrdinalNames.Of<TOutcome>(), [.. facts], [.. rules], [.. impossible ?? []], [.. remedies ?? []], axis);
-    }
+        where TOutcome : struct, Enum => Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], remedies ?? [], axis);
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>
     /// <param name="ruleId">The id of the rule to leave out.</param>
@@ -215,6 +210,22 @@ public sealed partial class DecisionTable
     /// <summary>Writes the id and the size.</summary>
     /// <returns>"fasting.intake (4 rules over 3 facts)".</returns>
     public override string ToString() => FormattableString.Invariant($"{Id} ({Rules.Length} rules over {Facts.Length} facts)");
+
+    private static DecisionTable Create(
+        ImmutableArray<string> outcomes,
+        string id,
+        string decides,
+        HitPolicy hitPolicy,
+        IEnumerable<Fact> facts,
+        IEnumerable<Rule> rules,
+        IEnumerable<Constraint> impossible,
+        IEnumerable<Remedy> remedies,
+        OutcomeAxis axis)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(decides);
+        return new(id, decides, hitPolicy, outcomes, [.. facts], [.. rules], [.. impossible], [.. remedies], axis);
+    }
 
     private static void RequireUnique(string what, IEnumerable<string> ids)
     {

@@ -80,8 +80,8 @@ public abstract class Fact
     public static Fact<TChoice> Choice<TChoice>(string id, string name, string question, string? linkedTable = null)
         where TChoice : struct, Enum
     {
-        ImmutableArray<string> names = OrdinalNames.Of<TChoice>();
-        return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, value => OrdinalNames.Ordinal(value))
+        ImmutableArray<string> names = OrdinalNames.Of(typeof(TChoice));
+        return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, OrdinalNames.Ordinal)
         {
             Names = names,
             LinkedTable = linkedTable,
@@ -211,6 +211,16 @@ public abstract class Fact
     public string FormatLimit(long limit) => CountsBegunMonths && limit != Never
         ? WithUnit(limit.ToString(CultureInfo.InvariantCulture))
         : Format(limit);
+
+    /// <summary>The fact compared with a code; the code and the order are checked.</summary>
+    private protected Condition.Comparison Compare(Comparator comparator, long code) => comparator == Comparator.Is || IsOrdered
+        ? new Condition.Comparison(this, comparator, InRange(code))
+        : throw new InvalidOperationException($"The fact '{Id}' has no order, so it cannot be compared with '{comparator}'.");
+
+    /// <summary>The code of a value, if the fact can have it.</summary>
+    private protected long InRange(long value) => value >= Minimum && value <= Maximum
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), $"The value is outside the range of the fact '{Id}'.");
 
     /// <summary>Values from one code to another, both inclusive, as text.</summary>
     internal string FormatBetween(long low, long high) => !CountsBegunMonths || low == Never

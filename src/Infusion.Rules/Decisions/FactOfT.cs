@@ -16,18 +16,18 @@ public sealed class Fact<T> : Fact
     /// <param name="value">A value of the fact.</param>
     /// <returns>The exact fact value.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside the fact's range.</exception>
-    public FactValue Value(T value) => FactValue.Exactly(CodeOf(value));
+    public FactValue Value(T value) => FactValue.Exactly(InRange(_code(value)));
 
     /// <summary>A value known to lie between two bounds, both inclusive.</summary>
     /// <param name="low">The lowest possible value.</param>
     /// <param name="high">The highest possible value.</param>
     /// <returns>The partial fact value.</returns>
-    public FactValue Between(T low, T high) => FactValue.Between(CodeOf(low), CodeOf(high));
+    public FactValue Between(T low, T high) => FactValue.Between(InRange(_code(low)), InRange(_code(high)));
 
     /// <summary>The fact equals a value.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public Condition Is(T value) => Compare(Comparator.Is, value);
+    public Condition Is(T value) => Compare(Comparator.Is, _code(value));
 
     /// <summary>The fact is anything but a value. An unknown fact does not satisfy it.</summary>
     /// <param name="value">The value.</param>
@@ -40,7 +40,13 @@ public sealed class Fact<T> : Fact
     public Condition IsOneOf(params T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new Condition.Any([.. values.Select(Is)]);
+        var parts = new Condition[values.Length];
+        for (int index = 0; index < parts.Length; index++)
+        {
+            parts[index] = Is(values[index]);
+        }
+
+        return new Condition.Any([.. parts]);
     }
 
     /// <summary>The event of a look-back never happened.</summary>
@@ -53,32 +59,20 @@ public sealed class Fact<T> : Fact
     /// <summary>The fact is below a value; the value itself is excluded.</summary>
     /// <param name="value">The bound.</param>
     /// <returns>The condition.</returns>
-    public Condition LessThan(T value) => Compare(Comparator.LessThan, value);
+    public Condition LessThan(T value) => Compare(Comparator.LessThan, _code(value));
 
     /// <summary>The fact is a value or below it.</summary>
     /// <param name="value">The bound, inclusive.</param>
     /// <returns>The condition.</returns>
-    public Condition AtMost(T value) => Compare(Comparator.AtMost, value);
+    public Condition AtMost(T value) => Compare(Comparator.AtMost, _code(value));
 
     /// <summary>The fact is a value or above it.</summary>
     /// <param name="value">The bound, inclusive.</param>
     /// <returns>The condition.</returns>
-    public Condition AtLeast(T value) => Compare(Comparator.AtLeast, value);
+    public Condition AtLeast(T value) => Compare(Comparator.AtLeast, _code(value));
 
     /// <summary>The fact is above a value; the value itself is excluded.</summary>
     /// <param name="value">The bound.</param>
     /// <returns>The condition.</returns>
-    public Condition MoreThan(T value) => Compare(Comparator.MoreThan, value);
-
-    private Condition.Comparison Compare(Comparator comparator, T value) => comparator == Comparator.Is || IsOrdered
-        ? new Condition.Comparison(this, comparator, CodeOf(value))
-        : throw new InvalidOperationException($"The fact '{Id}' has no order, so it cannot be compared with '{comparator}'.");
-
-    private long CodeOf(T value)
-    {
-        long code = _code(value);
-        return code >= Minimum && code <= Maximum
-            ? code
-            : throw new ArgumentOutOfRangeException(nameof(value), $"The value is outside the range of the fact '{Id}'.");
-    }
+    public Condition MoreThan(T value) => Compare(Comparator.MoreThan, _code(value));
 }

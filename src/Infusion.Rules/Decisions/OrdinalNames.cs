@@ -6,12 +6,10 @@ namespace Infusion.Rules.Decisions;
 /// <summary>The names of an enum whose values are 0, 1, 2 and so on; their position is their code.</summary>
 internal static class OrdinalNames
 {
-    /// <summary>The names in ordinal order.</summary>
-    public static ImmutableArray<string> Of<TEnum>()
-        where TEnum : struct, Enum => Of(typeof(TEnum));
+    // Not generic where it need not be: code made anew for every enum is what a first decision waits for.
 
-    // Not generic: code made anew for every enum is what a first decision waits for.
-    private static ImmutableArray<string> Of(Type type)
+    /// <summary>The names in ordinal order.</summary>
+    public static ImmutableArray<string> Of(Type type)
     {
 #if NET
         Array values = Enum.GetValuesAsUnderlyingType(type);
@@ -29,7 +27,10 @@ internal static class OrdinalNames
         return [.. Enum.GetNames(type)];
     }
 
-    /// <summary>The code of an enum value.</summary>
-    public static int Ordinal<TEnum>(TEnum value)
-        where TEnum : struct, Enum => ((IConvertible)value).ToInt32(CultureInfo.InvariantCulture);
+    /// <summary>The code of an enum value, for a declaration.</summary>
+    public static int Declared(Enum value) => ((IConvertible)value).ToInt32(CultureInfo.InvariantCulture);
+
+    /// <summary>The code of an enum value, for a row.</summary>
+    public static long Ordinal<TEnum>(TEnum value)
+        where TEnum : struct, Enum => ((IConvertible)value).ToInt64(CultureInfo.InvariantCulture);
 }

@@ -7,13 +7,13 @@ namespace Infusion.Rules.Decisions;
 /// it. Two rules are equal when all parts are.</remarks>
 public sealed record Rule
 {
-    private Rule(string id, int outcome, Condition when, string says, Modality modality, Provenance provenance, ImmutableArray<string> citations)
+    private Rule(string id, int outcome, Condition when, string says, Modality modality, Provenance provenance, string[] citations)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(when);
         ArgumentNullException.ThrowIfNull(says);
-        (Id, Outcome, When, Says, Modality, Provenance, Citations) = (id, outcome, when, says, modality, provenance, citations);
-        if (citations.IsEmpty)
+        (Id, Outcome, When, Says, Modality, Provenance, Citations) = (id, outcome, when, says, modality, provenance, [.. citations]);
+        if (citations.Length == 0)
         {
             throw new ArgumentException($"The rule '{id}' cites nothing.", nameof(citations));
         }
@@ -62,7 +62,7 @@ public sealed record Rule
     public static Rule For<TOutcome>(
         TOutcome outcome, string id, Condition when, string says, Modality modality, Provenance provenance, params string[] citations)
         where TOutcome : struct, Enum =>
-        new(id, OrdinalNames.Ordinal(outcome), when, says, modality, provenance, [.. citations]);
+        new(id, OrdinalNames.Declared(outcome), when, says, modality, provenance, citations);
 
     /// <summary>The rule as it is, or as the clinic's own where what it says is not what the page publishes.</summary>
     /// <param name="isPages">Whether the parameters the sentence is filled with are the page's.</param>

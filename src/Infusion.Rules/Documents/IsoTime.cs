@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -58,6 +59,31 @@ internal static class IsoTime
         return true;
     }
 
+    /// <summary>Reads a time of the day, <c>08:00</c>, with or without seconds of at most nine decimals.</summary>
+    public static bool TryTime(string text, out LocalTime time)
+    {
+        time = default;
+        bool hasSeconds = text.Length >= 8;
+        if ((text.Length != 5 && !hasSeconds) || !TryTwo(text, 0, 24, out int hour) || text[2] != ':' || !TryTwo(text, 3, 60, out int minute))
+        {
+            return false;
+        }
+
+        int second = 0;
+        int nanosecond = 0;
+        if (hasSeconds && (text[5] != ':' || !TryTwo(text, 6, 60, out second) || !TryFraction(text, 8, out nanosecond)))
+        {
+            return false;
+        }
+
+        time = LocalTime.FromHourMinuteSecondNanosecond(hour, minute, second, nanosecond);
+        return true;
+    }
+
+    /// <summary>Writes a time of the day in its shortest form.</summary>
+    public static string Format(LocalTime time) => time.ToString(
+        time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0 ? "HH':'mm" : "HH':'mm':'ss.FFFFFFFFF", CultureInfo.InvariantCulture);
+
     /// <summary>Reads years, months, weeks and days in that order, each once, not negative, at most four digits.</summary>
     public static bool TryPeriod(string text, out Period period)
     {
@@ -90,6 +116,33 @@ internal static class IsoTime
 
         period = new PeriodBuilder { Years = amounts[0], Months = amounts[1], Weeks = amounts[2], Days = amounts[3] }.Build();
         return true;
+    }
+
+    private static bool TryTwo(string text, int at, int limit, out int number)
+    {
+        bool areDigits = text[at] is >= '0' and <= '9' && text[at + 1] is >= '0' and <= '9';
+        number = areDigits ? ((text[at] - '0') * 10) + (text[at + 1] - '0') : limit;
+        return number < limit;
+    }
+
+    // Nothing, or a point and one to nine digits.
+    private static bool TryFraction(string text, int point, out int nanoseconds)
+    {
+        nanoseconds = 0;
+        if (text.Length == point)
+        {
+            return true;
+        }
+
+        bool isFraction = text[point] == '.' && text.Length - point is >= 2 and <= 10;
+        for (int at = point + 1; at < point + 10; at++)
+        {
+            char digit = at < text.Length ? text[at] : '0';
+            isFraction &= digit is >= '0' and <= '9';
+            nanoseconds = (nanoseconds * 10) + (isFraction ? digit - '0' : 0);
+        }
+
+        return isFraction;
     }
 
     private static bool FirstOf<T>(IEnumerable<IPattern<T>> patterns, string text, out T value)

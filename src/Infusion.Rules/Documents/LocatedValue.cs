@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Infusion.Rules.Documents;
@@ -30,28 +31,34 @@ internal readonly struct LocatedValue
     public string? TextOrNull => Is(LocatedKind.String) ? _node!.Text : null;
 
     /// <summary>The items of a list; none for any other value. Reports nothing.</summary>
-    public IEnumerable<LocatedValue> Items => Is(LocatedKind.Array) ? Inner() : [];
+    public LocatedValue[] Items => Inner(LocatedKind.Array);
 
     /// <summary>The values of an object's properties; none for any other value. Reports nothing.</summary>
-    public IEnumerable<LocatedValue> Members => Is(LocatedKind.Object) ? Inner() : [];
+    public LocatedValue[] Members => Inner(LocatedKind.Object);
+
+    /// <summary>The texts that a property of a list's items has. Reports nothing.</summary>
+    public List<string> TextsOf(string name)
+    {
+        List<string> texts = [];
+        foreach (LocatedValue item in Items)
+        {
+            if (item.Member(name).TextOrNull is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>The name of the property the value is of; null for an item of a list.</summary>
     public string? PropertyName => _node?.Name;
 
     /// <summary>A property of an object, the first of its name; absent when there is none. Reports nothing.</summary>
-    public LocatedValue Member(string name)
-    {
-        IReadOnlyList<LocatedNode> members = Is(LocatedKind.Object) ? _node!.Children : [];
-        for (int place = 0; place < members.Count; place++)
-        {
-            if (members[place].Name == name)
-            {
-                return new(members[place], _problems!);
-            }
-        }
+    public LocatedValue Member(string name) => NodeOf(name) is { } node ? new(node, _problems!) : default;
 
-        return default;
-    }
+    /// <summary>Whether an object has a property, readable or not. Reports nothing.</summary>
+    public bool HasMember(string name) => NodeOf(name) is not null;
 
     /// <summary>Goes through every value inside this one, in the order of the document.</summary>
     public void Visit(Action<LocatedValue> visit)
@@ -125,7 +132,7 @@ internal readonly struct LocatedValue
 
     /// <summary>A value of an enum, by its kebab-case name.</summary>
     public T? Enum<T>()
-        where T : struct, Enum => Name(EnumNames.Of<T>()) is { } name && EnumNames.TryParse(name, out T value) ? value : null;
+        where T : struct, Enum => Name(EnumNames.Of(typeof(T))) is { } name ? (T?)EnumNames.Find(typeof(T), name) : null;
 
     /// <summary>A calendar date, <c>2026-01-31</c>.</summary>
     public LocalDate? Date() => Parsed<LocalDate>(IsoTime.TryDate, ProblemCodes.NotADate, IsoTime.AllowedDate);
@@ -229,11 +236,11 @@ internal readonly struct LocatedValue
     /// <param name="least">The fewest items, inclusive.</param>
     /// <param name="most">The most items, inclusive.</param>
     public ImmutableArray<T>? Array<T>(Func<LocatedValue, T?> item, int least = 0, int most = int.MaxValue)
-        where T : class => All(value => item(value) is { } read ? (true, read) : (false, null!), least, most);
+        where T : class => All(item, least, most) is { } read ? Listed<T>(read) : null;
 
     /// <inheritdoc cref="Array{T}(Func{LocatedValue, T?}, int, int)"/>
     public ImmutableArray<T>? Array<T>(Func<LocatedValue, T?> item, int least = 0, int most = int.MaxValue)
-        where T : struct => All(value => item(value) is { } read ? (true, read) : (false, default(T)), least, most);
+        where T : struct => All(value => item(value), least, most) is { } read ? Listed<T>(read) : null;
 
     /// <summary>A list of objects, each read alike; null when any is wrong.</summary>
     public ImmutableArray<T>? Objects<T>(Func<ObjectReader, T?> read, int least = 0, int most = int.MaxValue)
@@ -247,16 +254,35 @@ internal readonly struct LocatedValue
 
     private static string NotOne(string text) => text.Length == 0 ? "an empty string" : "a string that is not one";
 
-    private IEnumerable<LocatedValue> Inner()
+    private LocatedValue[] Inner(LocatedKind kind)
     {
-        ProblemList problems = _problems!;
-        return _node!.Children.Select(child => new LocatedValue(child, problems));
+        var inner = new LocatedValue[Is(kind) ? _node!.Children.Count : 0];
+        for (int place = 0; place < inner.Length; place++)
+        {
+            inner[place] = new(_node!.Children[place], _problems!);
+        }
+
+        return inner;
+    }
+
+    private LocatedNode? NodeOf(string name)
+    {
+        IReadOnlyList<LocatedNode> members = Is(LocatedKind.Object) ? _node!.Children : [];
+        for (int place = 0; place < members.Count; place++)
+        {
+            if (members[place].Name == name)
+            {
+                return members[place];
+            }
+        }
+
+        return null;
     }
 
     private ObjectReader? Reader() => IsOf(LocatedKind.Object, "an object") ? new ObjectReader(_node!, _problems!) : null;
 
-    /// <summary>A list, each item read by a function that says whether it could; null when any item is wrong.</summary>
-    internal ImmutableArray<T>? All<T>(Func<LocatedValue, (bool IsRead, T Value)> item, int least, int most)
+    /// <summary>A list, each item read by a function; null when any item is wrong.</summary>
+    internal object[]? All(Func<LocatedValue, object?> item, int least, int most)
     {
         if (!Is(LocatedKind.Array) && !IsOf(LocatedKind.Array, Sized(least, most)))
         {
@@ -264,22 +290,33 @@ internal readonly struct LocatedValue
         }
 
         int before = _problems!.Count;
-        int count = _node!.Children.Count;
-        if (count < least || count > most)
+        LocatedValue[] items = Items;
+        if (items.Length < least || items.Length > most)
         {
-            Report(ProblemCodes.OutOfRange, count == 0 ? "an empty list" : count.ToString(CultureInfo.InvariantCulture) + " items", Sized(least, most));
+            Report(ProblemCodes.OutOfRange, items.Length == 0 ? "an empty list" : items.Length.ToString(CultureInfo.InvariantCulture) + " items", Sized(least, most));
         }
 
-        var values = ImmutableArray.CreateBuilder<T>(count);
-        foreach (LocatedNode child in _node.Children)
+        var values = new object[items.Length];
+        bool areAllRead = true;
+        for (int place = 0; place < items.Length; place++)
         {
-            if (item(new LocatedValue(child, _problems)) is (true, var value))
-            {
-                values.Add(value);
-            }
+            values[place] = item(items[place])!;
+            areAllRead &= values[place] is not null;
         }
 
-        return !_problems.IsCleanSince(before) ? null : values.Count == count ? values.MoveToImmutable() : throw MadeNothing;
+        return !_problems.IsCleanSince(before) ? null : areAllRead ? values : throw MadeNothing;
+    }
+
+    /// <summary>What was read of a list, in the type of its items.</summary>
+    internal static ImmutableArray<T> Listed<T>(object[] read)
+    {
+        var list = new T[read.Length];
+        for (int place = 0; place < list.Length; place++)
+        {
+            list[place] = (T)read[place];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(list);
     }
 
     private static string Sized(int least, int most) => least == 0 && most == int.MaxValue ? "a list"

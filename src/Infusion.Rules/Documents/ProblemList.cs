@@ -73,6 +73,11 @@ internal sealed class ProblemList
     /// <summary>The problems in the order of the document; those of one place in the order reported.</summary>
     public ImmutableArray<Problem> ToImmutable()
     {
+        if (_problems.Count == 0)
+        {
+            return [];
+        }
+
         ImmutableArray<Problem> listed = [.. _problems.OrderBy(problem => problem.Offset).Select(problem => problem.Problem)];
         if (_unlisted == 0)
         {

@@ -44,9 +44,9 @@ public sealed partial class EligibilityRules
     private static Fact<bool> Held { get; } = Fact.YesNo(
         "consultation.held", "a consultation held", "Was the consultation held?");
 
-    private Condition RoleCounts => Role.IsOneOf([.. Policy.AcceptedRoles.Distinct()]);
+    private Condition RoleCounts => Role.IsOneOf(Policy.AcceptedRoles.Once());
 
-    private string Roles => string.Join(" or ", Policy.AcceptedRoles.Distinct().Select(role => Wording.Words(role.ToString())));
+    private string Roles => string.Join(" or ", Policy.AcceptedRoles.Each(role => Wording.Words(role.ToString())).Distinct());
 
     private DecisionTable BuildConditionTable()
     {
@@ -54,13 +54,13 @@ public sealed partial class EligibilityRules
             & Months.AtMost(Policy.ChronicMonths);
 
         // One rule for each provenance, so that what a clinic adds is never shown as published.
-        IEnumerable<Rule> listed = Policy.Conditions.GroupBy(condition => condition.Provenance).OrderBy(group => group.Key).Select(group => Rule.For(
+        IEnumerable<Rule> listed = Policy.Conditions.GroupBy(condition => (object)condition.Provenance).OrderBy(group => group.Key).Select(group => Rule.For(
             ConditionOutcome.Listed,
-            group.Key == Provenance.Published ? "eligibility.indication" : $"eligibility.indication.{Wording.Kebab(group.Key.ToString())}",
+            group.Key is Provenance.Published ? "eligibility.indication" : $"eligibility.indication.{Wording.Kebab($"{group.Key}")}",
             ConditionFact.IsOneOf([.. group.Select(condition => condition.Id)]) & !isNotChronic & Remission.Is(false),
-            group.Key == Provenance.Published ? "The clinic's page names this condition" : "The clinic's policy lists this condition",
+            group.Key is Provenance.Published ? "The clinic's page names this condition" : "The clinic's policy lists this condition",
             Modality.Informational,
-            group.Key,
+            (Provenance)group.Key,
             [.. group.SelectMany(condition => condition.Citations).Distinct()]));
         IEnumerable<Rule> chronic = Policy.Conditions.Any(condition => condition.IsOnlyListedWhenChronic)
             ? [Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,

@@ -321,7 +321,7 @@ public sealed partial class EligibilityRules
     }
 
     private static ImmutableArray<int> Places(EligibilityPolicy policy, Func<ScreenEffect, bool> takesPart) =>
-        [.. policy.Screens.Select((criterion, place) => (criterion, place)).Where(item => takesPart(item.criterion.Effect)).Select(item => item.place)];
+        [.. Enumerable.Range(0, policy.Screens.Length).Where(place => takesPart(policy.Screens[place].Effect))];
 
     private static NameIndex NamesOf(EligibilityPolicy policy)
     {
@@ -348,6 +348,6 @@ public sealed partial class EligibilityRules
             }
         }
 
-        return new(names.Select(name => (name.Key, name.Value)));
+        return new([.. names.Keys], [.. names.Values]);
     }
 }

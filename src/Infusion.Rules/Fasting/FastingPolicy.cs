@@ -28,8 +28,7 @@ public sealed record FastingPolicy
     public ImmutableArray<FoodExample> Foods { get; init; } = [];
 
     /// <summary>The strictest elapsed window of any kind, which judges what the clinic has no rule for.</summary>
-    public Duration StrictestWindow => Kinds.SelectMany(kind => kind.Limits).OfType<IntakeLimit.Window>()
-        .Select(window => window.Before).DefaultIfEmpty(Duration.Zero).Max();
+    public Duration StrictestWindow => StrictestOf(Kinds.SelectMany(kind => kind.Limits));
 
     /// <inheritdoc/>
     public bool Equals(FastingPolicy? other) =>
@@ -43,6 +42,18 @@ public sealed record FastingPolicy
     /// <summary>Writes the kinds and their limits.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"Fasting: {string.Join("; ", Kinds)}";
+
+    /// <summary>The longest of the windows among limits; zero when there is none.</summary>
+    internal static Duration StrictestOf(IEnumerable<IntakeLimit> limits)
+    {
+        Duration? strictest = null;
+        foreach (IntakeLimit.Window window in limits.OfType<IntakeLimit.Window>())
+        {
+            strictest = strictest is { } longest && longest > window.Before ? longest : window.Before;
+        }
+
+        return strictest ?? Duration.Zero;
+    }
 
     /// <summary>What bounds the clinician's judgement of an unlisted kind; all of them hold.</summary>
     internal ImmutableArray<IntakeLimit> JudgesUnlisted => !UnlistedLimits.IsEmpty ? UnlistedLimits
@@ -84,7 +95,7 @@ public sealed record FastingPolicy
     internal static LocalTime? OpenFrom(ImmutableArray<IntakeLimit> limits)
     {
         LocalTime? open = LocalTime.Midnight;
-        foreach (IntakeLimit limit in limits.OrderBy(limit => limit.SessionsFrom))
+        foreach (IntakeLimit limit in limits.Sort(static (one, other) => one.SessionsFrom.CompareTo(other.SessionsFrom)))
         {
             open = open is { } from && limit.Binds(from) ? limit.SessionsBefore : open;
         }
@@ -94,8 +105,10 @@ public sealed record FastingPolicy
 
     private static void RequireEverySession(string what, ImmutableArray<IntakeLimit> limits)
     {
-        LocalTime? open = OpenFrom(limits);
-        Require(open is null, $"{what} has no limit for appointments from {IntakeLimit.Text(open ?? LocalTime.Midnight)}; give one for every time of day, such as a window of zero hours.");
+        if (OpenFrom(limits) is { } open)
+        {
+            throw new ArgumentException($"{what} has no limit for appointments from {IntakeLimit.Text(open)}; give one for every time of day, such as a window of zero hours.");
+        }
     }
 
     private static void Require(bool holds, string message)

@@ -43,11 +43,11 @@ public sealed partial class FastingRules
         ],
         policy.UnlistedCountsAs ?? IntakeKind.Unlisted);
         _kinds = [.. _kind.Names.Select(string.Intern)];
-        _foods = new(policy.Foods.Select((food, place) => (food.Name, place)));
+        _foods = new([.. policy.Foods.Select(food => food.Name)], [.. Enumerable.Range(0, policy.Foods.Length)]);
         int unlisted = Array.IndexOf(_kinds, policy.UnlistedCountsAs ?? IntakeKind.Unlisted);
         _foodKinds = [.. policy.Foods.Select(food => food.Kind == IntakeKind.Unlisted ? unlisted : Array.IndexOf(_kinds, food.Kind)), unlisted];
         _limits = [.. _kinds.Select(kind => (IntakeLimit[])[.. LimitsOf(kind)])];
-        _windows = [.. _limits.Select(limits => limits.OfType<IntakeLimit.Window>().Select(window => window.Before).DefaultIfEmpty(Duration.Zero).Max())];
+        _windows = Array.ConvertAll(_limits, FastingPolicy.StrictestOf);
         _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         IntakeTable = BuildIntakeTable();

@@ -1,6 +1,5 @@
 using Infusion.Rules.Clinic;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Fasting;
 
@@ -29,7 +28,7 @@ public abstract record IntakeLimit
     private string Sessions => (SessionsFrom == LocalTime.Midnight ? "" : $" for sessions from {Text(SessionsFrom)}")
         + (SessionsBefore is { } before ? $" for sessions before {Text(before)}" : "");
 
-    internal static string Text(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
+    internal static string Text(LocalTime time) => Wording.Clock(time);
 
     private static string Text(Duration duration) => Decisions.Fact.FormatElapsed(Decisions.Fact.Nanoseconds(duration));
 

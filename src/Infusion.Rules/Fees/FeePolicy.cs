@@ -78,11 +78,11 @@ public sealed record FeePolicy
         Require(RescheduleDays is >= 0 and <= FeeRules.MostDays, "The days to a new appointment are from 0 to 10,000.");
         Require(GraceMisses is >= 0 and < FeeRules.MostMisses, "The misses that pass without a charge are from 0 to 999.");
         Require(FastingCharge is null || FastingCancellation.IsZero, "A fasting cancellation has two fees: a flat one and another.");
-        Require(ReasonCharges.Select(row => row.Reason).Distinct().Count() == ReasonCharges.Length, "A cancellation reason has two charges.");
+        Require(ReasonCharges.Select(row => (object)row.Reason).Distinct().Count() == ReasonCharges.Length, "A cancellation reason has two charges.");
         bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null || !ReasonCharges.IsEmpty;
         Require(countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
         Require(Repeat is null || GraceMisses < Repeat.FromMiss - 1, "The grace reaches the repeated misses, so the first charge would never apply.");
-        Require(NoticeTiers.Select(tier => tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
+        Require(NoticeTiers.Select(tier => (object)tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
         Require(
             WaiverReasons.All(reason => !string.IsNullOrWhiteSpace(reason) && reason != FeeRules.NoWaiver)
                 && WaiverReasons.Distinct(StringComparer.Ordinal).Count() == WaiverReasons.Length,
@@ -91,7 +91,7 @@ public sealed record FeePolicy
             NoticeUnit == NoticeUnit.ElapsedHours || Calendar is not null,
             "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.");
         Require(
-            Calendar is null || Calendar.Hours.Select(hours => hours.Day).Distinct().Count() == Calendar.Hours.Length,
+            Calendar is null || Calendar.Hours.Select(hours => (object)hours.Day).Distinct().Count() == Calendar.Hours.Length,
             "A day of the week has opening hours twice.");
         return this;
     }

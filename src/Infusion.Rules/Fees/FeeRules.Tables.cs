@@ -98,7 +98,7 @@ public sealed partial class FeeRules
             [End, Reason, _plan, Notice, EarlierMisses, _waiver, .. _asksForLateness ? (Fact[])[Lateness] : []], rules, axis: OutcomeAxis.PatientCost);
     }
 
-    private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.OrderBy(tier => tier.LessThan);
+    private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.Sort(static (one, other) => one.LessThan.CompareTo(other.LessThan));
 
     // What counts as a miss under this policy; nothing under the published one.
     private IEnumerable<Condition> MissedConditions()
@@ -156,7 +156,7 @@ public sealed partial class FeeRules
     private Condition OtherCancellations()
     {
         Condition others = End.Is(AppointmentEnd.ClinicCancelled)
-            & !Reason.IsOneOf([CancellationReason.FastingViolation, .. Policy.ReasonCharges.Select(row => row.Reason)]);
+            & !Reason.IsOneOf([CancellationReason.FastingViolation, .. Policy.ReasonCharges.Each(row => row.Reason)]);
         others = Policy.NoticeTiers.IsEmpty ? others | End.Is(AppointmentEnd.PatientCancelled) : others;
         return Policy.NoShow is null ? others | End.Is(AppointmentEnd.NoShow) : others;
     }

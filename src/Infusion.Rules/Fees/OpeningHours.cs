@@ -1,5 +1,5 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Fees;
 
@@ -30,5 +30,5 @@ public sealed record OpeningHours
     /// <summary>Writes day and hours.</summary>
     /// <returns>"Monday 09:00 to 17:00".</returns>
     public override string ToString() =>
-        $"{Day} {LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(Opens)} to {LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(Closes)}";
+        $"{Day} {Wording.Clock(Opens)} to {Wording.Clock(Closes)}";
 }

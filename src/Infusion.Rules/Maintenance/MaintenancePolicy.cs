@@ -66,7 +66,7 @@ public sealed record MaintenancePolicy
 
         Require(
             ResponseIntervals.Select(row => row.Grade).Distinct(StringComparer.OrdinalIgnoreCase).Count() == ResponseIntervals.Length
-                && ReliefIntervals.Select(row => row.FromDays).Distinct().Count() == ReliefIntervals.Length,
+                && ReliefIntervals.Select(row => (object)row.FromDays).Distinct().Count() == ReliefIntervals.Length,
             "A grade, or a length of relief, stands twice.");
         foreach (Period interval in ResponseIntervals.Select(row => row.Interval).Concat(ReliefIntervals.Select(row => row.Interval)))
         {

@@ -54,7 +54,7 @@ public sealed record PolicyBookIndex
         var file = o.Required("file", entry => entry.File, Formats.Name(400), "The policy file, relative to this one.");
         var from = o.Required("from", entry => entry.From, Formats.Date, "The first date it holds for.");
         var to = o.Maybe("to", entry => entry.To, Formats.Date, "The date from which it no longer holds; left out for an open end.");
-        o.Holds(to, from, (to, from) => to is null || to > from, "a version that holds on no date", "an end after the beginning");
+        o.Holds(to, from, v => v.Of(to) is null || v.Of(to) > v.Of(from), "a version that holds on no date", "an end after the beginning");
         return o.Makes(v => new(v.Of(file), v.Of(from), v.Of(to)));
     }
 }

@@ -73,7 +73,7 @@ public sealed record InfusionProtocol
     public override string ToString() => $"{Id} ({Fact.FormatElapsed(Fact.Nanoseconds(PlannedDuration))})";
 
     /// <summary>Whether some weekday is not permitted.</summary>
-    internal bool HasClosedWeekdays => !PermittedWeekdays.IsEmpty && PermittedWeekdays.Distinct().Count() < 7;
+    internal bool HasClosedWeekdays => !PermittedWeekdays.IsEmpty && PermittedWeekdays.Once().Length < 7;
 
     /// <summary>What is wrong with the protocol, or <c>null</c>.</summary>
     internal string? Problem =>
@@ -92,7 +92,7 @@ public sealed record InfusionProtocol
         : PlannedRecovery < MinimumRecovery ? $"The planned recovery of the protocol '{Id}' is shorter than its shortest."
         : EvaluateAfterSessions is < 1 or > 365 ? $"The protocol '{Id}' is judged after 1 to 365 sessions."
         : MinimumRecovery < Duration.Zero || PlannedRecovery < Duration.Zero ? $"A recovery of the protocol '{Id}' is not negative."
-        : PermittedWeekdays.Contains(IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."
-        : Serves.Select(served => served.Category).Distinct().Count() != Serves.Length ? $"The protocol '{Id}' names a category twice."
+        : PermittedWeekdays.Any(day => day == IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."
+        : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length ? $"The protocol '{Id}' names a category twice."
         : null;
 }

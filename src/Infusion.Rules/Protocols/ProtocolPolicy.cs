@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Protocols;
@@ -15,13 +16,14 @@ public sealed record ProtocolPolicy
 
     /// <summary>When the response is judged on each protocol, in the order of <see cref="Protocols"/>, as the response section reads it.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints =>
-        [.. Protocols.Select(protocol => new EvaluationPoint(
-            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance))];
+        ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new EvaluationPoint(
+            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)));
 
     /// <summary>The protocols that have a recovery of their own, as the visits section reads it.</summary>
     public ImmutableArray<ProtocolRecovery> Recoveries =>
-        [.. Protocols.Where(protocol => protocol.MinimumRecovery is not null || protocol.PlannedRecovery is not null)
-            .Select(protocol => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery))];
+        ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(
+            [.. Protocols.Where(protocol => protocol.MinimumRecovery is not null || protocol.PlannedRecovery is not null)],
+            (InfusionProtocol protocol) => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)

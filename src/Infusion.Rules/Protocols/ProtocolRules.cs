@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
@@ -21,7 +22,7 @@ public sealed partial class ProtocolRules
     private const int MostSessions = 1_000_000;
 
     private readonly Fact<string> _protocol;
-    private readonly ImmutableDictionary<string, ImmutableArray<ProtocolId>> _named;
+    private readonly Dictionary<string, ProtocolId[]> _named;
 
     internal ProtocolRules(ProtocolPolicy policy, PolicyVersion version)
     {
@@ -90,7 +91,7 @@ public sealed partial class ProtocolRules
         "sessions", 1, MostSessions);
 
     private static Fact<string> Weekday { get; } = Fact.Named(
-        "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Select(day => day.ToString()));
+        "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()));
 
     private static Fact<int> Completed { get; } = Fact.Count(
         "protocol.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, MostSessions);
@@ -179,7 +180,7 @@ public sealed partial class ProtocolRules
     internal FactValue ProtocolValue(ProtocolId? id) => id is { } known ? _protocol.Value(Find(known).Id.Name) : FactValue.Unknown;
 
     /// <summary>The protocols a rule of the choice table names.</summary>
-    internal ImmutableArray<ProtocolId> NamedBy(Rule rule) => _named[rule.Id];
+    internal ImmutableArray<ProtocolId> NamedBy(Rule rule) => ImmutableCollectionsMarshal.AsImmutableArray(_named[rule.Id]);
 
     /// <summary>One row of the session table for the session at a place of the dates in order.</summary>
     internal FactValue[] SessionRow(InfusionProtocol? series, FactValue protocol, ImmutableArray<LocalDate> dates, int place, ListCompleteness completeness)
@@ -224,16 +225,16 @@ public sealed partial class ProtocolRules
     internal static FactValue[] InductionRow(FactValue protocol, int completed, ListCompleteness completeness) =>
         [protocol, completeness == ListCompleteness.Complete ? FactValue.Exactly(completed) : FactValue.Between(completed, MostSessions)];
 
-    private (DecisionTable Table, ImmutableDictionary<string, ImmutableArray<ProtocolId>> Named) BuildChoiceTable()
+    private (DecisionTable Table, Dictionary<string, ProtocolId[]> Named) BuildChoiceTable()
     {
         List<Rule> rules = [];
-        var named = ImmutableDictionary.CreateBuilder<string, ImmutableArray<ProtocolId>>(StringComparer.Ordinal);
+        var named = new Dictionary<string, ProtocolId[]>(StringComparer.Ordinal);
         List<Condition> unpublished = [HasMentalHealth.Is(true) & HasHeadache.Is(true) & HasPain.Is(false)];
         Condition paired = HasPain.Is(true) & (HasMentalHealth.Is(true) | HasHeadache.Is(true));
         void Add(Rule rule, params InfusionProtocol[] protocols)
         {
             rules.Add(rule with { Terms = [.. protocols.Select(PlannedEnd)] });
-            named.Add(rule.Id, [.. protocols.Select(protocol => protocol.Id)]);
+            named.Add(rule.Id, Array.ConvertAll(protocols, protocol => protocol.Id));
         }
 
         foreach (ConditionCategory category in new[] { ConditionCategory.Pain, ConditionCategory.MentalHealth, ConditionCategory.Headache })
@@ -278,7 +279,7 @@ public sealed partial class ProtocolRules
             "Without a listed condition no protocol is published; a clinician chooses",
             Modality.ClinicianDiscretion, Provenance.Inferred, "R08"));
         return (DecisionTable.Create<ProtocolChoiceOutcome>("protocol.choice", "which protocol is named for the conditions",
-            HitPolicy.Unique, [HasPain, HasMentalHealth, HasHeadache], rules), named.ToImmutable());
+            HitPolicy.Unique, [HasPain, HasMentalHealth, HasHeadache], rules), named);
     }
 
     // The rule of a protocol's first category bears the protocol's name; a further category adds its own.
@@ -310,7 +311,7 @@ public sealed partial class ProtocolRules
         return DecisionTable.Create<RouteOutcome>("protocol.route", "whether the clinic offers a route", HitPolicy.Unique, [Route],
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
-                $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes)}",
+                $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes.Each(route => route.ToString()))}",
                 Modality.Informational, Provenance.Published, "R27").PublishedIf(Policy.OfferedRoutes.All(route => route == InfusionRoute.Intravenous)),
             Rule.For(RouteOutcome.NotOffered, "protocol.route-not-offered", !offered,
                 "The clinic does not offer other routes, which says nothing against them",
@@ -369,8 +370,8 @@ public sealed partial class ProtocolRules
         if (protocol.HasClosedWeekdays)
         {
             yield return Warn(SessionFinding.WeekdayNotPermitted, "weekdays",
-                !Weekday.IsOneOf([.. protocol.PermittedWeekdays.Select(day => day.ToString())]),
-                $"Induction sessions are on {string.Join(", ", protocol.PermittedWeekdays)}");
+                !Weekday.IsOneOf(protocol.PermittedWeekdays.Each(day => day.ToString())),
+                $"Induction sessions are on {string.Join(", ", protocol.PermittedWeekdays.Each(day => day.ToString()))}");
         }
 
         if (protocol.MaximumInSevenDays is { } most)
@@ -432,7 +433,7 @@ public sealed partial class ProtocolRules
         }
     }
 
-    private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id));
+    private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id.ToString()));
 
     private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
 }

@@ -6,6 +6,8 @@ namespace Infusion.Rules.Response;
 /// <remarks>Compared by value. Immutable and thread-safe.</remarks>
 public sealed record ResponsePolicy
 {
+    internal const int HighestPhq9 = 27;
+
     /// <summary>The thresholds, each instrument at most once; an instrument without one gives <c>CriterionNotSet</c>.</summary>
     public ImmutableArray<ResponseCriterion> Criteria { get; init; } = [];
 
@@ -17,6 +19,29 @@ public sealed record ResponsePolicy
 
     /// <summary>The rates the page quotes, for information only.</summary>
     public ImmutableArray<PublishedRate> Rates { get; init; } = [];
+
+    /// <summary>Whether the bands cover 0 to 27, each score once.</summary>
+    internal bool HasEachPhq9Once => HaveEachScoreOnce(Phq9Bands);
+
+    /// <inheritdoc cref="HasEachPhq9Once"/>
+    internal static bool HaveEachScoreOnce(ImmutableArray<SeverityBand> bands)
+    {
+        for (int score = 0; score <= HighestPhq9; score++)
+        {
+            int found = 0;
+            for (int place = 0; place < bands.Length; place++)
+            {
+                found += bands[place].Lowest <= score && score <= bands[place].Highest ? 1 : 0;
+            }
+
+            if (found != 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Equals(ResponsePolicy? other) => other is not null && Criteria.SequenceEqual(other.Criteria)

@@ -26,7 +26,7 @@ public sealed partial class ResponseRules
         (Policy, EvaluationPoints, ResidualEffects, Version) = (policy, evaluationPoints, residualEffects, version);
         Require(policy, evaluationPoints, residualEffects);
         _protocol = Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
-            evaluationPoints.Select(point => point.Protocol.Name));
+            evaluationPoints.Each(point => point.Protocol.Name));
         EvaluationTable = BuildEvaluationTable();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
             "How many sessions of the series are completed, and on which protocol?", EvaluationTable);
@@ -268,10 +268,10 @@ public sealed partial class ResponseRules
     private static void Require(ResponsePolicy policy, ImmutableArray<EvaluationPoint> points, Duration residualEffects)
     {
         string? problem = policy.Criteria.Select(criterion => criterion.Problem).FirstOrDefault(text => text is not null)
-            ?? (policy.Criteria.Select(criterion => criterion.Instrument).Distinct().Count() != policy.Criteria.Length ? "An instrument has two criteria."
-                : policy.PrimaryInstruments.Select(primary => primary.Category).Distinct().Count() != policy.PrimaryInstruments.Length
+            ?? (policy.Criteria.Select(criterion => (object)criterion.Instrument).Distinct().Count() != policy.Criteria.Length ? "An instrument has two criteria."
+                : policy.PrimaryInstruments.Each(primary => (object)primary.Category).Distinct().Count() != policy.PrimaryInstruments.Length
                     ? "A condition has two primary instruments."
-                : Enumerable.Range(0, 28).Any(score => policy.Phq9Bands.Count(band => band.Lowest <= score && score <= band.Highest) != 1)
+                : !policy.HasEachPhq9Once
                     ? "The PHQ-9 bands cover 0 to 27, each score once."
                 : points.IsEmpty || points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1) ? "Every protocol needs an id, and is judged after at least one session."
                 : residualEffects < Duration.Zero ? "Residual effects do not end before the infusion does."
@@ -284,23 +284,23 @@ public sealed partial class ResponseRules
 
     private DecisionTable BuildEvaluationTable()
     {
-        EvaluationPoint[] published = [.. EvaluationPoints.Where(point => point.AfterSessions is not null)];
+        EvaluationPoint[] published = EvaluationPoints.Those(point => point.AfterSessions is not null);
         bool isPages = EvaluationPoints.All(point => point.Provenance == Provenance.Published);
         (Provenance provenance, string[] citations) = isPages
             ? (Provenance.Published, (string[])["R28", "R32", "R23", "R26", "R35"])
             : (Provenance.ClinicPolicy, ["clinic-policy"]);
         string says = published.Length == 0 ? "No evaluation point is published"
-            : $"The response is judged after {string.Join(", ", published.Select(point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions")))} of one series";
+            : $"The response is judged after {string.Join(", ", Array.ConvertAll(published, point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions")))} of one series";
         Condition InSeries(EvaluationPoint point, Condition sessions) => _protocol.Is(point.Protocol.Name) & sessions;
         Condition unpublished = _protocol.IsOneOf(
-            [.. EvaluationPoints.Where(point => point.AfterSessions is null).Select(point => point.Protocol.Name)]);
+            Array.ConvertAll(EvaluationPoints.Those(point => point.AfterSessions is null), point => point.Protocol.Name));
         List<Rule> rules = published.Length == 0 ? [] :
         [
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
-                new Condition.Any([.. published.Select(point => InSeries(point, Completed.LessThan(point.AfterSessions ?? 0)))]),
+                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, Completed.LessThan(point.AfterSessions ?? 0)))]),
                 $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance, citations),
             Rule.For(EvaluationStatus.Reached, "response.evaluation-reached",
-                new Condition.Any([.. published.Select(point => InSeries(point, Completed.AtLeast(point.AfterSessions ?? 0)))]),
+                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, Completed.AtLeast(point.AfterSessions ?? 0)))]),
                 $"{says}, and again after each later session of the induction", Modality.Recommended, provenance, citations),
         ];
         if (published.Length < EvaluationPoints.Length)
@@ -316,8 +316,8 @@ public sealed partial class ResponseRules
     private DecisionTable BuildInstrumentTable()
     {
         Condition reached = _evaluation.Is(nameof(EvaluationStatus.Reached));
-        Condition isJudged = reached & InstrumentFact.IsOneOf([.. Policy.Criteria.Select(criterion => criterion.Instrument)]);
-        Instrument[] unset = [.. Instruments.Where(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument))];
+        Condition isJudged = reached & InstrumentFact.IsOneOf(Policy.Criteria.Each(criterion => criterion.Instrument));
+        Instrument[] unset = Instruments.Those(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument));
         List<Rule> rules =
         [
             Rule.For(InstrumentOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
@@ -385,7 +385,7 @@ public sealed partial class ResponseRules
 
     private DecisionTable BuildStandingTable()
     {
-        IEnumerable<Rule> primary = Policy.PrimaryInstruments.Select(named => Rule.For(
+        IEnumerable<Rule> primary = Policy.PrimaryInstruments.Each(named => Rule.For(
             InstrumentStanding.Primary, $"response.primary.{Wording.Kebab(named.Category.ToString())}",
             Category.Is(named.Category) & InstrumentFact.Is(named.Instrument),
             $"For {Wording.Words(named.Category.ToString())} the verdict of {Name(named.Instrument)} decides",
@@ -453,7 +453,7 @@ public sealed partial class ResponseRules
 
     private DecisionTable BuildSeverityTable() => DecisionTable.Create<Phq9Severity>(
         "response.phq-9-severity", "the severity of a PHQ-9 score", HitPolicy.Unique, [Phq9],
-        Policy.Phq9Bands.Select(band => Rule.For(
+        Policy.Phq9Bands.Each(band => Rule.For(
             band.Severity, FormattableString.Invariant($"response.phq-9.{band.Lowest}-{band.Highest}"),
             Phq9.AtLeast(band.Lowest) & Phq9.AtMost(band.Highest),
             FormattableString.Invariant($"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),

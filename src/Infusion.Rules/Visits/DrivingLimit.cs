@@ -1,5 +1,5 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Visits;
 
@@ -69,13 +69,13 @@ public abstract record DrivingLimit
 
         /// <inheritdoc/>
         internal override string Restriction(string adjective) => $"{adjective} restriction until "
-            + (From is { } from ? $"{LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(from)} on the day after" : "the day after")
+            + (From is { } from ? $"{Wording.Clock(from)} on the day after" : "the day after")
             + (Minimum is { } minimum ? $" and for at least {VisitText.Of(minimum)}" : "");
 
         /// <summary>Writes the limit.</summary>
         /// <returns>"next-day, from 08:00, at least 18 h".</returns>
         public override string ToString() => "next-day"
-            + (From is { } from ? $", from {LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(from)}" : "")
+            + (From is { } from ? $", from {Wording.Clock(from)}" : "")
             + (Minimum is { } minimum ? $", at least {VisitText.Of(minimum)}" : "");
     }
 }

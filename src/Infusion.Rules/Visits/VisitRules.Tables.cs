@@ -182,7 +182,7 @@ public sealed partial class VisitRules
 
     private DecisionTable BuildReleaseFindingsTable()
     {
-        string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Select(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
+        string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Each(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
             (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
@@ -374,16 +374,17 @@ public sealed partial class VisitRules
     {
         ChecklistItem[] items = [ChecklistItem.ChartReview, ChecklistItem.QuestionsAnswered, ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced,
             ChecklistItem.MonitorAttached];
-        Fact<bool>[] facts = [.. items.Select(item => Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}",
-            Step(item), $"Before the infusion: {Step(item)}?"))];
+        Fact<bool>[] facts = Array.ConvertAll(items, item => Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}",
+            Step(item), $"Before the infusion: {Step(item)}?"));
+        int step = 0;
         return DecisionTable.Create<ChecklistItem>(
             "visit.checklist",
             "which steps before the infusion are not done",
             HitPolicy.Collect,
             facts,
-            Policy.Checklist.Select((item, place) => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
+            Policy.Checklist.Each(item => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
-                FormattableString.Invariant($"Step {place + 1} of {Policy.Checklist.Length} before the infusion: {Step(item)}"),
+                FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {Step(item)}"),
                 Modality.Required, Provenance.Published,
                 item == ChecklistItem.BladderEmptied ? "R54" : item == ChecklistItem.MonitorAttached ? "R55" : "R56")));
     }
@@ -391,22 +392,22 @@ public sealed partial class VisitRules
     private DecisionTable BuildVitalSignsTable()
     {
         VitalSign[] signs = [VitalSign.HeartRate, VitalSign.BloodPressure, VitalSign.OxygenSaturation];
-        Fact<bool>[] facts = [.. signs.Select(sign => Fact.YesNo($"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
-            $"{Wording.Words(sign.ToString())} recorded", $"Is the {Wording.Words(sign.ToString())} recorded?"))];
+        Fact<bool>[] facts = Array.ConvertAll(signs, sign => Fact.YesNo($"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
+            $"{Wording.Words(sign.ToString())} recorded", $"Is the {Wording.Words(sign.ToString())} recorded?"));
         return DecisionTable.Create<VitalSign>(
             "visit.vital-signs",
             "which vital signs are not recorded",
             HitPolicy.Collect,
             [Phase, .. facts],
-            Policy.VitalSigns.Select(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
-                Phase.IsOneOf([.. Policy.VitalSignPhases]) & facts[(int)sign].Is(false),
+            Policy.VitalSigns.Each(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
+                Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
                 Modality.Required, Provenance.Published, "R55")));
     }
 
     private static string Step(ChecklistItem item) => Wording.Words(item.ToString()).Replace("iv ", "IV ");
 
-    private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Select(phase => Wording.Words(phase.ToString())));
+    private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Each(phase => Wording.Words(phase.ToString())));
 
     private DecisionTable BuildBloodPressureTable() => DecisionTable.Create<BloodPressureOutcome>(
         "visit.blood-pressure",
@@ -481,10 +482,10 @@ public sealed partial class VisitRules
                 ],
             }).PublishedIf(RecoveryIsPages),
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
-                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Select(item => Step(item)))}",
+                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => Step(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),
             Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
-                $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Select(sign => Wording.Words(sign.ToString()))))} are taken {VitalSignTimes} the infusion; "
+                $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken {VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {VisitText.Of(interval)}" : "the interval is not published"),
                 Modality.Required, Provenance.Published, "R55"),
             Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
@@ -497,7 +498,7 @@ public sealed partial class VisitRules
                 "Medication for side effects is available as needed",
                 Modality.Informational, Provenance.Published, "R56b"),
             Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
-                $"Release is to: {(Policy.Destinations.IsEmpty ? "not published" : string.Join(", ", Policy.Destinations.Select(one => Wording.Words(one.ToString()))))}",
+                $"Release is to: {(Policy.Destinations.IsEmpty ? "not published" : string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString()))))}",
                 Modality.Required, Provenance.Published, "R66"),
         ]);
 }

@@ -24,7 +24,7 @@ public sealed partial class VisitRules
     // Kept, because making a delegate of an instance method for every decision would allocate.
     private readonly FillRow<VisitFacts> _fillDriving;
     private readonly FillRow<VisitFacts> _fillRelease;
-    private readonly ImmutableDictionary<string, int> _effects;
+    private readonly Dictionary<string, int> _effects;
 
     internal VisitRules(VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, DateTimeZone zone, PolicyVersion version)
     {
@@ -33,13 +33,12 @@ public sealed partial class VisitRules
         ArgumentNullException.ThrowIfNull(version);
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
-        _variants = [.. policy.RecoveryVariants, .. protocols.Select(recovery => RecoveryVariant.Of(recovery, policy))];
+        _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
         _protocol = Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
-            [.. protocols.Select(recovery => recovery.Protocol.Name), OtherProtocol]);
+            [.. protocols.Each(recovery => recovery.Protocol.Name), OtherProtocol]);
         _effect = Fact.Named("visit.effect", "the effect", "What does the patient feel?",
             [.. policy.SideEffects.Select(effect => effect.Name), Unlisted], Unlisted);
-        _effects = policy.SideEffects.SelectMany((effect, index) => effect.Aliases.Add(effect.Name).Select(name => (name, index)))
-            .ToImmutableDictionary(item => item.name, item => item.index, StringComparer.OrdinalIgnoreCase);
+        _effects = NamesOf(policy.SideEffects);
         _fillDriving = FillDriving;
         _fillRelease = FillRelease;
         ArrivalTable = BuildArrivalTable();
@@ -323,9 +322,29 @@ public sealed partial class VisitRules
         RequireOnce(policy.Destinations, "destinations");
     }
 
-    private static void RequireOnce<T>(ImmutableArray<T> items, string what)
+    private static Dictionary<string, int> NamesOf(ImmutableArray<PublishedSideEffect> effects)
     {
-        if (items.Distinct().Count() != items.Length)
+        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int place = 0; place < effects.Length; place++)
+        {
+            foreach (string name in effects[place].Aliases.Add(effects[place].Name))
+            {
+                if (names.TryGetValue(name, out int other) && other != place)
+                {
+                    throw new ArgumentException($"The name '{name}' stands for two side effects.", nameof(effects));
+                }
+
+                names[name] = place;
+            }
+        }
+
+        return names;
+    }
+
+    private static void RequireOnce<T>(ImmutableArray<T> items, string what)
+        where T : struct
+    {
+        if (items.Once().Length != items.Length)
         {
             throw new ArgumentException($"An entry stands twice in the {what} of the policy.", nameof(items));
         }

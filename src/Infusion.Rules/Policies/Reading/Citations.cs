@@ -7,7 +7,7 @@ namespace Infusion.Rules.Policies.Reading;
 /// <param name="sources">The document's own list of sources; may be absent.</param>
 internal sealed class Citations(LocatedValue sources)
 {
-    private readonly HashSet<string> _own = [.. sources.Items.Select(source => source.Member("id").TextOrNull).OfType<string>(), Formats.OwnPolicy];
+    private readonly HashSet<string> _own = [.. sources.TextsOf("id"), Formats.OwnPolicy];
 
     /// <summary>Reports the citations of a list of them that lead nowhere.</summary>
     public void Check(LocatedValue value)

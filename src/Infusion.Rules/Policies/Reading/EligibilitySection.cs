@@ -50,7 +50,7 @@ internal static class EligibilitySection
         var asks = o.Optional("asks", one => one.Asks is ScreenAsk.YesNo ? null : one.Asks, Asks(),
             "A number with its bounds, or an event with its look-back; left out, a yes makes the criterion apply.");
         var effect = isOfOverlay
-            ? o.Default("effect", one => one.Effect, Formats.Enum(ScreenEffect.Exclude), ScreenEffect.ClinicianReview, "What an applying answer leads to; an overlay excludes nobody.")
+            ? o.Default("effect", one => one.Effect, Formats.EnumBut(ScreenEffect.Exclude), ScreenEffect.ClinicianReview, "What an applying answer leads to; an overlay excludes nobody.")
             : o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
         var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
         var (provenance, citations) = isOfOverlay ? o.FromLiterature(one => one.Provenance, one => one.Citations) : o.Sourced(one => one.Provenance, one => one.Citations);
@@ -91,21 +91,21 @@ internal static class EligibilitySection
         var scale = number.Default("scale", ask => ask.Scale, Formats.Int(0, 6, "decimal places"), 0, "How many decimal places are kept.");
         var below = number.Maybe("below", ask => ask.Below, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The criterion applies below this number, exclusive.");
         var atLeast = number.Maybe("atLeast", ask => ask.AtLeast, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The criterion applies from this number on, inclusive.");
-        number.Holds(maximum, minimum, (maximum, minimum) => maximum > minimum, "a range that is empty", "a number above minimum");
+        number.Holds(maximum, minimum, v => v.Of(maximum) > v.Of(minimum), "a range that is empty", "a number above minimum");
         foreach (Member<decimal> bound in new[] { minimum, maximum })
         {
-            number.Holds(bound, scale, (number, scale) => number * Power(scale) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
+            number.Holds(bound, scale, v => v.Of(bound) * Power(v.Of(scale)) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
         }
 
         foreach (Member<decimal?> bound in new[] { below, atLeast })
         {
-            number.Holds(bound, scale, (number, scale) => number is null || number * Power(scale) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
-            number.Holds(bound, maximum, (number, maximum) => number is null || number <= maximum, "a bound outside the range", "a number from minimum to maximum");
+            number.Holds(bound, scale, v => v.Of(bound) is null || v.Of(bound) * Power(v.Of(scale)) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
+            number.Holds(bound, maximum, v => v.Of(bound) is null || v.Of(bound) <= v.Of(maximum), "a bound outside the range", "a number from minimum to maximum");
         }
 
-        number.Holds(below, minimum, (below, minimum) => below is null || below > minimum, "a bound that nothing is below", "a number above minimum");
-        number.Holds(atLeast, minimum, (atLeast, minimum) => atLeast is null || atLeast >= minimum, "a bound outside the range", "a number from minimum to maximum");
-        number.Holds(atLeast, below, (atLeast, below) => atLeast is null || below is null || atLeast > below, "bounds that every number meets", "a number above below");
+        number.Holds(below, minimum, v => v.Of(below) is null || v.Of(below) > v.Of(minimum), "a bound that nothing is below", "a number above minimum");
+        number.Holds(atLeast, minimum, v => v.Of(atLeast) is null || v.Of(atLeast) >= v.Of(minimum), "a bound outside the range", "a number from minimum to maximum");
+        number.Holds(atLeast, below, v => v.Of(atLeast) is null || v.Of(below) is null || v.Of(atLeast) > v.Of(below), "bounds that every number meets", "a number above below");
         number.Check(v =>
         {
             if (v.Has(below) && v.Has(atLeast) && v.Of(below) is null && v.Of(atLeast) is null)

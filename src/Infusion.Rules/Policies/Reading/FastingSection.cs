@@ -31,24 +31,27 @@ internal static class FastingSection
             "Everyday foods and drinks and what they count as.");
         o.Check(v =>
         {
-            string[] known = [.. v.At(kinds).Items.Select(kind => kind.Member("id").TextOrNull).OfType<string>()];
-            foreach (LocatedValue kind in v.At(foods).Items.Select(food => food.Member("kind")).Where(kind => known.Length > 0 && kind.TextOrNull is not null))
+            List<string> known = v.At(kinds).TextsOf("id");
+            foreach (LocatedValue food in v.At(foods).Items)
             {
-                kind.Name(known);
+                if (known.Count > 0 && food.Member("kind") is { TextOrNull: not null } kind)
+                {
+                    kind.Name(known);
+                }
             }
         });
         o.Check(v =>
         {
-            string[] known = [.. v.At(kinds).Items.Select(kind => kind.Member("id").TextOrNull).OfType<string>()];
-            if (known.Length > 0 && v.At(countsAs).TextOrNull is not null)
+            List<string> known = v.At(kinds).TextsOf("id");
+            if (known.Count > 0 && v.At(countsAs).TextOrNull is not null)
             {
                 v.At(countsAs).Name(known);
             }
         });
-        o.Holds(unlisted, countsAs, (limits, kind) => limits.IsEmpty || kind is null, "limits for what counts as a kind already", "unlistedLimits or unlistedCountsAs");
+        o.Holds(unlisted, countsAs, v => v.Of(unlisted).IsEmpty || v.Of(countsAs) is null, "limits for what counts as a kind already", "unlistedLimits or unlistedCountsAs");
         o.Check(v =>
         {
-            string[] known = [.. v.At(kinds).Items.Select(kind => kind.Member("id").TextOrNull).OfType<string>()];
+            List<string> known = v.At(kinds).TextsOf("id");
             foreach (LocatedValue food in v.At(foods).Items)
             {
                 if (food.Member("name").TextOrNull is { } name && food.Member("kind") is { TextOrNull: { } kind } at
@@ -115,7 +118,7 @@ internal static class FastingSection
         var from = o.Maybe("sessionsFrom", limit => limit.SessionsFrom == LocalTime.Midnight ? null : (LocalTime?)limit.SessionsFrom, Formats.Time,
             "The earliest appointment time the limit holds for, inclusive; left out, midnight.");
         var to = o.Maybe("sessionsBefore", limit => limit.SessionsBefore, Formats.Time, "The appointment time from which the limit no longer holds; left out, it holds for all.");
-        o.Holds(to, from, (to, from) => to is null || to > (from ?? LocalTime.Midnight), "a half-day that ends before it begins", "a time later than sessionsFrom");
+        o.Holds(to, from, v => v.Of(to) is null || v.Of(to) > (v.Of(from) ?? LocalTime.Midnight), "a half-day that ends before it begins", "a time later than sessionsFrom");
         return (from, to);
     }
 
@@ -154,7 +157,7 @@ internal static class FastingSection
         }
 
         var rules = new HashSet<string>(StringComparer.Ordinal);
-        LocatedValue[] places = [.. v.At(kinds).Items];
+        LocatedValue[] places = v.At(kinds).Items;
         for (int index = 0; index < v.Of(kinds).Length; index++)
         {
             if (!rules.Add(v.Of(kinds)[index].Rule))
@@ -165,10 +168,21 @@ internal static class FastingSection
         }
 
         IntakeLimit[] limits = [.. v.Of(kinds).SelectMany(kind => kind.Limits).Concat(v.Has(unlisted) ? v.Of(unlisted) : [])];
-        int elapsed = limits.OfType<IntakeLimit.Window>().SelectMany(limit => new[] { limit.Before, -limit.After ?? Duration.MinValue }).Distinct().Count();
-        int clock = limits.OfType<IntakeLimit.Clock>().Select(limit => (limit.CutOff, limit.DaysBefore)).Distinct().Count();
-        int sessions = limits.SelectMany(limit => new[] { limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight }).Distinct().Count();
-        if (Math.Max(elapsed, Math.Max(clock, sessions)) > 60)
+        (HashSet<object> elapsed, HashSet<object> clock, HashSet<object> sessions) = ([], [], []);
+        foreach (IntakeLimit limit in limits)
+        {
+            sessions.UnionWith([limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight]);
+            if (limit is IntakeLimit.Window window)
+            {
+                elapsed.UnionWith([window.Before, -window.After ?? Duration.MinValue]);
+            }
+            else if (limit is IntakeLimit.Clock at)
+            {
+                clock.Add((at.CutOff, at.DaysBefore));
+            }
+        }
+
+        if (Math.Max(elapsed.Count, Math.Max(clock.Count, sessions.Count)) > 60)
         {
             v.Report(kinds, ProblemCodes.OutOfRange, "too many different times", "at most 60 different windows, clock times and half-days");
         }

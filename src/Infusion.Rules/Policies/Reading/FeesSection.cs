@@ -25,8 +25,8 @@ internal static class FeesSection
         var grace = o.Default("graceMisses", p => p.GraceMisses, Formats.Int(0, 999, "misses"), 0, "How many first misses pass without a charge.");
         var waivers = o.Default("waiverReasons", p => p.WaiverReasons, Formats.Distinct(Formats.Id("none"), 0, 50), [], "The reasons for which the clinic waives a fee.");
 
-        o.Holds(unit, calendar, (unit, calendar) => unit == NoticeUnit.ElapsedHours || calendar is not null, "business hours without a calendar", "elapsed-hours, or a calendar with opening hours and closed dates");
-        o.Holds(calendar, unit, (calendar, unit) => calendar is null || unit == NoticeUnit.BusinessHours, "a calendar that notice is not counted by", "a calendar only with the noticeUnit business-hours");
+        o.Holds(unit, calendar, v => v.Of(unit) == NoticeUnit.ElapsedHours || v.Of(calendar) is not null, "business hours without a calendar", "elapsed-hours, or a calendar with opening hours and closed dates");
+        o.Holds(calendar, unit, v => v.Of(calendar) is null || v.Of(unit) == NoticeUnit.BusinessHours, "a calendar that notice is not counted by", "a calendar only with the noticeUnit business-hours");
         o.Check(v =>
         {
             if (v.Has(tiers) && v.Has(noShow) && v.Has(reasons) && v.Of(tiers).IsEmpty && v.Of(noShow) is null && v.Of(reasons).IsEmpty)
@@ -35,8 +35,8 @@ internal static class FeesSection
                 ReportUncharged(v, grace, v.Has(grace) && v.Of(grace) > 0);
             }
         });
-        o.Holds(grace, repeat, (grace, repeat) => repeat is null || grace < repeat.FromMiss - 1, "grace that reaches the repeated misses", "less than the miss before repeat.fromMiss");
-        o.Holds(fastingCharge, fasting, (charge, flat) => charge is null || flat.IsZero, "a second fee for a fasting cancellation", "fastingCharge only where fastingCancellation is zero");
+        o.Holds(grace, repeat, v => v.Of(repeat) is not { } misses || v.Of(grace) < misses.FromMiss - 1, "grace that reaches the repeated misses", "less than the miss before repeat.fromMiss");
+        o.Holds(fastingCharge, fasting, v => v.Of(fastingCharge) is null || v.Of(fasting).IsZero, "a second fee for a fasting cancellation", "fastingCharge only where fastingCancellation is zero");
         o.Check(v => RequireDistinct(v, tiers, tier => tier.LessThan, "lessThan"));
         o.Check(v => RequireDistinct(v, reasons, row => row.Reason, "reason"));
         return o.Makes(v => new()
@@ -85,10 +85,10 @@ internal static class FeesSection
     private static ObjectFormat<ReasonCharge> Reason()
     {
         var o = new ObjectFormat<ReasonCharge>();
-        var reason = o.Required("reason", row => row.Reason, Formats.Enum(CancellationReason.FastingViolation), "The reason the clinic recorded; a fasting violation has a fee of its own.");
+        var reason = o.Required("reason", row => row.Reason, Formats.EnumBut(CancellationReason.FastingViolation), "The reason the clinic recorded; a fasting violation has a fee of its own.");
         var charge = o.Required("charge", row => row.Charge, Charge(), "What it costs.");
         var late = o.Maybe("lateByMoreThan", row => row.LateByMoreThan, Formats.UpToAYear, "For a late arrival, the lateness after the appointment that is still free, inclusive.");
-        o.Holds(late, reason, (late, reason) => late is null || reason == CancellationReason.LateArrival, "a lateness for another reason", "lateByMoreThan only for late-arrival");
+        o.Holds(late, reason, v => v.Of(late) is null || v.Of(reason) == CancellationReason.LateArrival, "a lateness for another reason", "lateByMoreThan only for late-arrival");
         return o.Makes(v => new(v.Of(reason), v.Of(charge), v.Of(late)));
     }
 
@@ -111,10 +111,10 @@ internal static class FeesSection
     private static ObjectFormat<OpeningHours> Hours()
     {
         var o = new ObjectFormat<OpeningHours>();
-        var day = o.Required("day", one => one.Day, Formats.Enum(IsoDayOfWeek.None), "The day of the week.");
+        var day = o.Required("day", one => one.Day, Formats.EnumBut(IsoDayOfWeek.None), "The day of the week.");
         var opens = o.Required("opens", one => one.Opens, Formats.Time, "When it opens.");
         var closes = o.Required("closes", one => one.Closes, Formats.Time, "When it closes; 00:00 is the end of the day.");
-        o.Holds(closes, opens, (closes, opens) => closes > opens || closes == LocalTime.Midnight, "a closing time that is not after opening", "a time later than opens, or 00:00 for the end of the day");
+        o.Holds(closes, opens, v => v.Of(closes) > v.Of(opens) || v.Of(closes) == LocalTime.Midnight, "a closing time that is not after opening", "a time later than opens, or 00:00 for the end of the day");
         return o.Makes(v => new(v.Of(day), v.Of(opens), v.Of(closes)));
     }
 
@@ -126,14 +126,16 @@ internal static class FeesSection
         }
     }
 
-    private static void RequireDistinct<T, TKey>(Values v, Member<ImmutableArray<T>> rows, Func<T, TKey> key, string property)
+    private static void RequireDistinct<T>(Values v, Member<ImmutableArray<T>> rows, Func<T, object> key, string property)
+        where T : class
     {
-        var seen = new HashSet<TKey>();
-        foreach ((T row, LocatedValue at) in (v.Has(rows) ? v.Of(rows) : []).Zip(v.At(rows).Items, (row, at) => (row, at)))
+        var seen = new HashSet<object>();
+        LocatedValue[] places = v.At(rows).Items;
+        for (int index = 0; v.Has(rows) && index < places.Length; index++)
         {
-            if (!seen.Add(key(row)))
+            if (!seen.Add(key(v.Of(rows)[index])))
             {
-                at.Member(property).Report(ProblemCodes.DuplicateName, "the value of another row", "each value once");
+                places[index].Member(property).Report(ProblemCodes.DuplicateName, "the value of another row", "each value once");
             }
         }
     }

@@ -16,29 +16,27 @@ internal static class Formats
     private const string IdPattern = "^" + IdBody;
     private const int LongestId = 60;
 
-    private static LocalTimePattern WrittenTime { get; } = LocalTimePattern.CreateWithInvariantCulture("HH':'mm':'ss.FFFFFFFFF");
-
-    private static LocalTimePattern ShortTime { get; } = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+    // In the order of the enum.
+    private static string[] Grades => ["A", "B", "C", "D", "not-graded"];
 
     /// <summary>Yes or no.</summary>
-    public static Format<bool> Flag { get; } = new ScalarFormat<bool>(
-        "boolean", "yes or no", static (LocatedValue at, out bool value) => Found(at.Bool(), out value), static (json, value) => json.WriteBooleanValue(value), NoKeywords);
+    public static Format<bool> Flag { get; } = new(new ScalarFormat(
+        "boolean", "yes or no", static at => at.Bool(), static (json, value) => json.WriteBooleanValue((bool)value), static (_, _) => { }));
 
     /// <summary>A calendar date.</summary>
-    public static Format<LocalDate> Date { get; } = Text<LocalDate>(
+    public static Format<LocalDate> Date { get; } = new(Text(
         "calendar date, ISO 8601", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        static (LocatedValue at, out LocalDate value) => Found(at.Date(), out value), LocalDatePattern.Iso.Format);
+        static at => at.Date(), static date => LocalDatePattern.Iso.Format((LocalDate)date)));
 
     /// <summary>A time on the clinic's clock.</summary>
-    public static Format<LocalTime> Time { get; } = Text<LocalTime>(
+    public static Format<LocalTime> Time { get; } = new(Text(
         "clock time, clinic-local", "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?$",
-        static (LocatedValue at, out LocalTime value) =>
-            Found(at.Parsed<LocalTime>(TryTime, ProblemCodes.NotAClockTime, "a clock time such as 08:00 or 13:30, from 00:00 to 23:59"), out value),
-        time => (time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0 ? ShortTime : WrittenTime).Format(time));
+        static at => at.Parsed<LocalTime>(IsoTime.TryTime, ProblemCodes.NotAClockTime, "a clock time such as 08:00 or 13:30, from 00:00 to 23:59"),
+        static time => IsoTime.Format((LocalTime)time)));
 
     /// <summary>A calendar period above zero.</summary>
-    public static Format<Period> Period { get; } = Text<Period>(
-        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", TryPeriod, PeriodPattern.Roundtrip.Format);
+    public static Format<Period> Period { get; } = new(Text(
+        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", SomePeriod, static period => PeriodPattern.Roundtrip.Format((Period)period)));
 
     /// <summary>An amount that is not negative, with its currency.</summary>
     public static Format<Money> Money { get; } = CreateMoney();
@@ -47,8 +45,9 @@ internal static class Formats
     public static Format<Provenance> Provenance { get; } = Enum<Provenance>();
 
     /// <summary>The grade a source gives its evidence, by the letter it prints.</summary>
-    public static Format<EvidenceGrade> Evidence { get; } = Words(
-        ("A", EvidenceGrade.A), ("B", EvidenceGrade.B), ("C", EvidenceGrade.C), ("D", EvidenceGrade.D), ("not-graded", EvidenceGrade.NotGraded));
+    public static Format<EvidenceGrade> Evidence { get; } = new(new ScalarFormat(
+        "string", "one of a list", static at => at.Name(Grades) is { } name ? (EvidenceGrade)Array.IndexOf(Grades, name) : (EvidenceGrade?)null,
+        static (json, value) => json.WriteStringValue(Grades[(int)(EvidenceGrade)value]), static (schema, orNull) => Schema.WriteNames(schema, Grades, orNull)));
 
     /// <summary>Where to look it up.</summary>
     public static Format<ImmutableArray<string>> Citations { get; } = Distinct(Name(100), 1, 20);
@@ -58,46 +57,46 @@ internal static class Formats
 
     /// <summary>A kebab-case id.</summary>
     /// <param name="reserved">Ids that the rules use themselves.</param>
-    public static Format<string> Id(params string[] reserved) => Text<string>(
-        "kebab-case id", IdPattern, (LocatedValue at, out string value) => TryId(at, reserved, out value), static id => id, LongestId);
+    public static Format<string> Id(params string[] reserved) => new(Text(
+        "kebab-case id", IdPattern, at => IdOf(at, reserved), AsItIs, LongestId));
 
     /// <summary>The id of a rule: a prefix and a kebab-case id.</summary>
     /// <param name="prefix">The prefix, such as "fasting.".</param>
     /// <param name="reserved">What may not follow the prefix, because the rules use it themselves.</param>
-    public static Format<string> RuleId(string prefix, string[] reserved) => Text<string>(
+    public static Format<string> RuleId(string prefix, string[] reserved) => new(Text(
         "rule id", "^" + prefix.Replace(".", "\\.") + IdBody,
-        (LocatedValue at, out string value) =>
+        at =>
         {
-            value = at.String(prefix.Length + LongestId) ?? "";
+            string value = at.String(prefix.Length + LongestId) ?? "";
             bool isRule = value.StartsWith(prefix, StringComparison.Ordinal) && IsId(value.Substring(prefix.Length));
             if (value.Length > 0 && (!isRule || reserved.Contains(value.Substring(prefix.Length), StringComparer.Ordinal)))
             {
                 at.Report(ProblemCodes.Invalid, isRule ? "the reserved rule id " + Problem.Quote(value) : "a string that is no rule id", "\"" + prefix + "\" and a kebab-case id of its own");
-                return false;
+                return null;
             }
 
-            return isRule;
+            return isRule ? value : null;
         },
-        static id => id, prefix.Length + LongestId);
+        AsItIs, prefix.Length + LongestId));
 
     /// <summary>A text without space at its ends and without control characters.</summary>
-    public static Format<string> Name(int longest) => Text<string>(
-        "text", "^\\S(?:[^\\u0000-\\u001F]*\\S)?$", (LocatedValue at, out string value) => TryName(at, longest, out value), static text => text, longest);
+    public static Format<string> Name(int longest) => new(Text(
+        "text", "^\\S(?:[^\\u0000-\\u001F]*\\S)?$", at => NameOf(at, longest), AsItIs, longest));
 
     /// <summary>A whole number.</summary>
-    public static Format<int> Int(int from, int to, string unit) => new ScalarFormat<int>(
-        "integer", unit, (LocatedValue at, out int value) => Found(at.Int(from, to), out value), static (json, value) => json.WriteNumberValue(value),
-        (schema, _) => WriteBounds(schema, from, to));
+    public static Format<int> Int(int from, int to, string unit) => new(new ScalarFormat(
+        "integer", unit, at => at.Int(from, to), static (json, value) => json.WriteNumberValue((int)value),
+        (schema, _) => WriteBounds(schema, from, to)));
 
     /// <summary>A number that is kept exactly.</summary>
-    public static Format<decimal> Decimal(decimal from, decimal to, int maxScale, string unit) => new ScalarFormat<decimal>(
-        "number", unit, (LocatedValue at, out decimal value) => Found(at.Decimal(from, to, maxScale), out value),
-        static (json, value) => json.WriteNumberValue(Normal(value)), (schema, _) => WriteBounds(schema, from, to));
+    public static Format<decimal> Decimal(decimal from, decimal to, int maxScale, string unit) => new(new ScalarFormat(
+        "number", unit, at => at.Decimal(from, to, maxScale),
+        static (json, value) => json.WriteNumberValue(Normal((decimal)value)), (schema, _) => WriteBounds(schema, from, to)));
 
     /// <summary>Elapsed time.</summary>
-    public static Format<Duration> Elapsed(Duration from, Duration to) => Text<Duration>(
+    public static Format<Duration> Elapsed(Duration from, Duration to) => new(Text(
         "elapsed time, ISO 8601", (from > Duration.Zero ? "^PT(?=.*[1-9])" : "^PT(?=[0-9])") + "(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
-        (LocatedValue at, out Duration value) => Found(at.Duration(from, to), out value), IsoDuration.Format);
+        at => at.Duration(from, to), static elapsed => IsoDuration.Format((Duration)elapsed)));
 
     /// <summary>Elapsed time of at most a year.</summary>
     public static Format<Duration> UpToAYear { get; } = Elapsed(Duration.Zero, Duration.FromHours(8784));
@@ -106,20 +105,12 @@ internal static class Formats
     public static Format<Duration> SomeUpToAYear { get; } = Elapsed(Duration.FromSeconds(1), Duration.FromHours(8784));
 
     /// <summary>A value of an enum by its kebab-case name.</summary>
-    public static Format<T> Enum<T>(params T[] except)
-        where T : struct, Enum
-    {
-        string[] names = [.. EnumNames.Of<T>().Except(except.Select(EnumNames.Of))];
-        return new ScalarFormat<T>(
-            "string", "one of a list",
-            (LocatedValue at, out T value) =>
-            {
-                value = default;
-                return at.Name(names) is { } name && EnumNames.TryParse(name, out value);
-            },
-            static (json, value) => json.WriteStringValue(EnumNames.Of(value)),
-            (schema, orNull) => WriteNames(schema, names, orNull));
-    }
+    public static Format<T> Enum<T>()
+        where T : struct, Enum => new(new EnumFormat(typeof(T), EnumNames.Of(typeof(T))));
+
+    /// <summary>A value of an enum by its kebab-case name, but for some that are not allowed.</summary>
+    public static Format<T> EnumBut<T>(params T[] except)
+        where T : struct, Enum => new(new EnumFormat(typeof(T), [.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]));
 
     /// <summary>A list whose items have no names of their own.</summary>
     public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: false);
@@ -133,94 +124,63 @@ internal static class Formats
 
     /// <summary>The members that say where a parameter comes from.</summary>
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) Sourced<T>(
-        this ObjectFormat<T> o, Func<T, Provenance> provenance, Func<T, ImmutableArray<string>> citations) =>
+        this ObjectFormat<T> o, Func<T, object?> provenance, Func<T, object?> citations) =>
         (o.Default("provenance", provenance, Provenance, Decisions.Provenance.ClinicPolicy, "Who says so."),
             o.Default("citations", citations, Citations, [OwnPolicy], "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
 
     /// <summary>What a source advises, and the grade it gives its evidence; the grade has to be there where the item is an overlay's.</summary>
     public static (Member<string?> Advice, Member<EvidenceGrade?> Evidence) Advised<T>(
-        this ObjectFormat<T> o, Func<T, string?> advice, Func<T, EvidenceGrade?> evidence, bool isRequired) =>
+        this ObjectFormat<T> o, Func<T, object?> advice, Func<T, object?> evidence, bool isRequired) =>
         (o.Optional("advice", advice, Name(200), "What the source advises, as the end of a sentence, such as \"avoid\"."),
-            isRequired
-                ? o.Required("evidence", evidence, new NullableFormat<EvidenceGrade>(Evidence), "The grade the source gives its evidence, or not-graded.")
-                : o.Maybe("evidence", evidence, Evidence, "The grade the source gives its evidence, or not-graded; left out, the policy does not say."));
+            o.Maybe("evidence", evidence, Evidence,
+                isRequired ? "The grade the source gives its evidence, or not-graded." : "The grade the source gives its evidence, or not-graded; left out, the policy does not say.", isRequired));
 
     /// <summary>The members that say where an item of an overlay comes from, which nothing is assumed of.</summary>
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) FromLiterature<T>(
-        this ObjectFormat<T> o, Func<T, Provenance> provenance, Func<T, ImmutableArray<string>> citations) =>
-        (o.Default("provenance", provenance, Enum(Decisions.Provenance.Published, Decisions.Provenance.Inferred), Decisions.Provenance.Literature, "Who says so."),
+        this ObjectFormat<T> o, Func<T, object?> provenance, Func<T, object?> citations) =>
+        (o.Default("provenance", provenance, EnumBut(Decisions.Provenance.Published, Decisions.Provenance.Inferred), Decisions.Provenance.Literature, "Who says so."),
             o.Required("citations", citations, Citations, "Where it stands: ids of the package's source register, of this overlay's own sources, or clinic-policy."));
 
-    private static ScalarFormat<T> Text<T>(
-        string unit, string pattern, ScalarReader<T> read, Func<T, string> write, int? longest = null) => new(
-        "string", unit, read, (json, value) => json.WriteStringValue(write(value)), (schema, _) =>
-        {
-            schema.WriteString("pattern", pattern);
-            if (longest is { } length)
-            {
-                schema.WriteNumber("maxLength", length);
-            }
-        });
+    private static ScalarFormat Text(string unit, string pattern, Func<LocatedValue, object?> read, Func<object, string> write, int? longest = null) =>
+        new("string", unit, read, Writing(write), Matching(pattern, longest));
 
-    private static ScalarFormat<T> Words<T>(params (string Name, T Value)[] words)
-        where T : struct, Enum
+    private static Action<Utf8JsonWriter, object> Writing(Func<object, string> write) => (json, value) => json.WriteStringValue(write(value));
+
+    private static Action<Utf8JsonWriter, bool> Matching(string pattern, int? longest) => (schema, _) =>
     {
-        string[] names = [.. words.Select(word => word.Name)];
-        return new ScalarFormat<T>(
-            "string", "one of a list",
-            (LocatedValue at, out T value) =>
-            {
-                string? name = at.Name(names);
-                value = words.FirstOrDefault(word => word.Name == name).Value;
-                return name is not null;
-            },
-            (json, value) => json.WriteStringValue(words.First(word => word.Value.Equals(value)).Name),
-            (schema, orNull) => WriteNames(schema, names, orNull));
-    }
-
-    private static void WriteNames(Utf8JsonWriter schema, string[] names, bool orNull)
-    {
-        schema.WriteStartArray("enum");
-        foreach (string name in names)
+        schema.WriteString("pattern", pattern);
+        if (longest is { } length)
         {
-            schema.WriteStringValue(name);
+            schema.WriteNumber("maxLength", length);
         }
+    };
 
-        if (orNull)
-        {
-            schema.WriteNullValue();
-        }
-
-        schema.WriteEndArray();
-    }
+    private static string AsItIs(object text) => (string)text;
 
     private static ObjectFormat<Money> CreateMoney()
     {
         var o = new ObjectFormat<Money>();
-        var amount = o.Required("amount", money => money.Amount, Text<decimal>(
+        var amount = o.Required("amount", money => money.Amount, new Format<decimal>(Text(
                 "currency units", "^[0-9]{1,9}(?:\\.[0-9]{1,4})?$",
-                static (LocatedValue at, out decimal value) =>
-                    Found(at.Parsed<decimal>(TryAmount, ProblemCodes.NotAnAmount, "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"), out value),
-                static value => Normal(value).ToString("0.00##########################", CultureInfo.InvariantCulture)),
+                static at => at.Parsed<decimal>(TryAmount, ProblemCodes.NotAnAmount, "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"),
+                static value => Normal((decimal)value).ToString("0.00##########################", CultureInfo.InvariantCulture))),
             "The amount in the currency's main unit.");
-        var currency = o.Required("currency", money => money.Currency, Text<string>(
-                "ISO 4217 code", "^[A-Z]{3}$", TryCurrency, static code => code),
+        var currency = o.Required("currency", money => money.Currency, new Format<string>(Text(
+                "ISO 4217 code", "^[A-Z]{3}$", Currency, AsItIs)),
             "The currency; one policy has one.");
         return o.Makes(v => Clinic.Money.Of(v.Of(amount), v.Of(currency)));
     }
 
-    private static bool TryTime(string text, out LocalTime time) =>
-        (text.Length == 5 ? ShortTime : WrittenTime).Parse(text).TryGetValue(default, out time) && text.Length <= 18;
-
-    private static bool TryPeriod(LocatedValue at, out Period value)
+    private static Period? SomePeriod(LocatedValue at)
     {
-        value = at.Period() ?? NodaTime.Period.Zero;
-        if (at.TextOrNull is not null && IsoTime.TryPeriod(at.TextOrNull, out Period read) && read.Equals(NodaTime.Period.Zero))
+        Period? value = at.Period();
+        if (value is null || !value.Equals(NodaTime.Period.Zero))
         {
-            at.Report(ProblemCodes.OutOfRange, "a period of nothing", "a period above zero");
+            return value;
         }
 
-        return !value.Equals(NodaTime.Period.Zero);
+        at.Report(ProblemCodes.OutOfRange, "a period of nothing", "a period above zero");
+        return null;
     }
 
     private static bool TryAmount(string text, out decimal amount)
@@ -233,70 +193,54 @@ internal static class Formats
             && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
     }
 
-    private static bool TryCurrency(LocatedValue at, out string value)
+    private static string? Currency(LocatedValue at)
     {
-        value = at.String(1000) ?? "";
-        if (value.Length == 3 && value.All(letter => letter is >= 'A' and <= 'Z'))
+        string? value = at.String(1000);
+        if (value is null || (value.Length == 3 && value.All(letter => letter is >= 'A' and <= 'Z')))
         {
-            return true;
+            return value;
         }
 
-        if (value.Length > 0)
-        {
-            at.Report(ProblemCodes.Invalid, "a string that is no currency code", "three capital letters of ISO 4217, such as USD");
-        }
-
-        return false;
+        at.Report(ProblemCodes.Invalid, "a string that is no currency code", "three capital letters of ISO 4217, such as USD");
+        return null;
     }
 
-    private static bool TryId(LocatedValue at, string[] reserved, out string value)
+    private static string? IdOf(LocatedValue at, string[] reserved)
     {
-        value = at.String(LongestId) ?? "";
-        if (value.Length == 0)
+        string? value = at.String(LongestId);
+        if (value is null)
         {
-            return false;
+            return null;
         }
 
         if (reserved.Contains(value, StringComparer.Ordinal))
         {
             at.Report(ProblemCodes.Invalid, "the reserved id " + Problem.Quote(value), "an id that the rules do not use themselves");
-            return false;
+            return null;
         }
 
         if (IsId(value))
         {
-            return true;
+            return value;
         }
 
         at.Report(ProblemCodes.Invalid, "a string that is no id", "a kebab-case id: small letters, digits and hyphens inside");
-        return false;
+        return null;
     }
 
     private static bool IsId(string text) => text.Length > 0 && text[0] != '-' && text[text.Length - 1] != '-'
         && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
-    private static bool TryName(LocatedValue at, int longest, out string value)
+    private static string? NameOf(LocatedValue at, int longest)
     {
-        value = at.String(longest) ?? "";
-        if (value.Length == 0)
+        string? value = at.String(longest);
+        if (value is null || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && !value.Any(char.IsControl)))
         {
-            return false;
+            return value;
         }
 
-        bool isName = !char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && !value.Any(char.IsControl);
-        if (!isName)
-        {
-            at.Report(ProblemCodes.Invalid, "a string with space at an end or a control character", "a text of one line without space at its ends");
-        }
-
-        return isName;
-    }
-
-    private static bool Found<T>(T? read, out T value)
-        where T : struct
-    {
-        value = read.GetValueOrDefault();
-        return read is not null;
+        at.Report(ProblemCodes.Invalid, "a string with space at an end or a control character", "a text of one line without space at its ends");
+        return null;
     }
 
     // Without trailing zeros, so that equal amounts are written alike.
@@ -306,9 +250,5 @@ internal static class Formats
     {
         schema.WriteNumber("minimum", from);
         schema.WriteNumber("maximum", to);
-    }
-
-    private static void NoKeywords(Utf8JsonWriter schema, bool orNull)
-    {
     }
 }

@@ -13,21 +13,18 @@ namespace Infusion.Rules.Policies.Reading;
 /// <param name="names">The properties of an item whose texts must name no other item, case ignored; a property may hold a list of texts.</param>
 internal sealed class ListFormat<T>(Format<T> item, int least, int most, bool areDistinct, params string[] names) : Format<ImmutableArray<T>>
 {
-    public override bool TryRead(LocatedValue at, out ImmutableArray<T> value)
+    public override object? Read(LocatedValue at)
     {
-        ImmutableArray<T>? read = at.All(one => (item.TryRead(one, out T found), found), least, most);
-        bool isUnique = !areDistinct || UniqueNames.AreDistinct(at.Items);
-        isUnique &= names.Length == 0 || UniqueNames.NameOneItemEach(at.Items, names);
-        value = read ?? [];
-        return read is not null && isUnique;
+        object[]? read = at.All(item.Read, least, most);
+        return UniqueNames.AreUnique(at, areDistinct, names) && read is not null ? LocatedValue.Listed<T>(read) : null;
     }
 
-    public override void Write(Utf8JsonWriter json, ImmutableArray<T> value)
+    public override void Write(Utf8JsonWriter json, object value)
     {
         json.WriteStartArray();
-        foreach (T one in value)
+        foreach (T one in (ImmutableArray<T>)value)
         {
-            item.Write(json, one);
+            item.Write(json, one!);
         }
 
         json.WriteEndArray();
@@ -52,5 +49,5 @@ internal sealed class ListFormat<T>(Format<T> item, int least, int most, bool ar
         }
     }
 
-    public override bool IsNothing(ImmutableArray<T> value) => value.IsDefaultOrEmpty;
+    public override bool IsNothing(object? value) => value is null or ImmutableArray<T> { IsDefaultOrEmpty: true };
 }

@@ -26,8 +26,8 @@ internal static class MaintenanceSection
         var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
             "How long after the anchor maintenance on demand is still too early; left out, never.");
 
-        o.Holds(onDemandFrom, onDemand, (from, onDemand) => from is null || onDemand, "a shortest interval without maintenance on demand", "onDemandFrom only beside isOnDemand");
-        o.Holds(latest, earliest, (latest, earliest) => CalendarPeriods.NeverAfter(earliest, latest),
+        o.Holds(onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand", "onDemandFrom only beside isOnDemand");
+        o.Holds(latest, earliest, v => CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)),
             "a window that may end before it begins", "a period that never ends before earliest");
         o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, onDemand));
         o.Check(v => RequireInside(v, byGrade, earliest, latest, row => row.Interval));
@@ -68,7 +68,7 @@ internal static class MaintenanceSection
     {
         Member[] given =
         [
-            .. new Member[] { byGrade, byRelief, byOrdinal }.Where(member => v.At(member).Items.Any()),
+            .. new Member[] { byGrade, byRelief, byOrdinal }.Where(member => v.At(member).Items.Length > 0),
             .. v.Has(onDemand) && v.Of(onDemand) ? (Member[])[onDemand] : [],
         ];
         foreach (Member second in given.Skip(1))
@@ -84,11 +84,13 @@ internal static class MaintenanceSection
             return;
         }
 
-        foreach ((T row, LocatedValue at) in v.Of(rows).Zip(v.At(rows).Items, (row, at) => (row, at)))
+        LocatedValue[] places = v.At(rows).Items;
+        for (int index = 0; index < places.Length; index++)
         {
-            if (!CalendarPeriods.NeverAfter(v.Of(earliest), interval(row)) || !CalendarPeriods.NeverAfter(interval(row), v.Of(latest)))
+            Period between = interval(v.Of(rows)[index]);
+            if (!CalendarPeriods.NeverAfter(v.Of(earliest), between) || !CalendarPeriods.NeverAfter(between, v.Of(latest)))
             {
-                at.Member("interval").Report(ProblemCodes.Contradiction, "an interval that can fall outside the window", "an interval from earliest to latest");
+                places[index].Member("interval").Report(ProblemCodes.Contradiction, "an interval that can fall outside the window", "an interval from earliest to latest");
             }
         }
     }
@@ -96,11 +98,12 @@ internal static class MaintenanceSection
     private static void RequireDistinctDays(Values v, Member<ImmutableArray<ReliefInterval>> rows)
     {
         var seen = new HashSet<int>();
-        foreach ((ReliefInterval row, LocatedValue at) in (v.Has(rows) ? v.Of(rows) : []).Zip(v.At(rows).Items, (row, at) => (row, at)))
+        LocatedValue[] places = v.At(rows).Items;
+        for (int index = 0; v.Has(rows) && index < places.Length; index++)
         {
-            if (!seen.Add(row.FromDays))
+            if (!seen.Add(v.Of(rows)[index].FromDays))
             {
-                at.Member("fromDays").Report(ProblemCodes.DuplicateName, "days of relief of another row", "each number of days once");
+                places[index].Member("fromDays").Report(ProblemCodes.DuplicateName, "days of relief of another row", "each number of days once");
             }
         }
     }

@@ -7,18 +7,12 @@ namespace Infusion.Rules.Policies.Reading;
 /// <param name="inner">How the other one stands.</param>
 /// <param name="to">Makes the value of it; never fails on what <paramref name="inner"/> reads.</param>
 /// <param name="from">The other one of the value.</param>
-internal sealed class MappedFormat<TInner, T>(Format<TInner> inner, Func<TInner, T> to, Func<T, TInner> from) : Format<T>
+internal sealed class MappedFormat<TInner, T>(Format<TInner> inner, Func<TInner, T> to, Func<T, TInner> from) : Format<T>(inner)
+    where TInner : notnull
 {
-    public override string Unit => inner.Unit;
+    public override object? Read(LocatedValue at) => inner.Read(at) is { } read ? to((TInner)read) : null;
 
-    public override bool TryRead(LocatedValue at, out T value)
-    {
-        bool isRead = inner.TryRead(at, out TInner read);
-        value = isRead ? to(read) : default!;
-        return isRead;
-    }
+    public override void Write(Utf8JsonWriter json, object value) => inner.Write(json, from((T)value));
 
-    public override void Write(Utf8JsonWriter json, T value) => inner.Write(json, from(value));
-
-    public override void Describe(Utf8JsonWriter schema, bool orNull) => inner.Describe(schema, orNull);
+    public override bool IsNothing(object? value) => value is null;
 }

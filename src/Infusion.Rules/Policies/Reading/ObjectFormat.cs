@@ -22,22 +22,22 @@ internal sealed class ObjectFormat<T> : Format<T>
     public IReadOnlyList<Member> Members => _members;
 
     /// <summary>A property that has to be given.</summary>
-    public Member<V> Required<V>(string name, Func<T, V> get, Format<V> format, string description) =>
-        Add(new Property<V>(_members.Count, name, description, get, format, isRequired: true, hasDefault: false, default!));
+    public Member<V> Required<V>(string name, Func<T, object?> get, Format<V> format, string description) =>
+        new(_members, name, description, Of(get), format, isRequired: true, hasDefault: false, null);
 
     /// <summary>A property that has a default.</summary>
-    public Member<V> Default<V>(string name, Func<T, V> get, Format<V> format, V otherwise, string description) =>
-        Add(new Property<V>(_members.Count, name, description, get, format, isRequired: false, hasDefault: true, otherwise));
+    public Member<V> Default<V>(string name, Func<T, object?> get, Format<V> format, V otherwise, string description) =>
+        new(_members, name, description, Of(get), format, isRequired: false, hasDefault: true, otherwise);
 
     /// <summary>A property that may be left out.</summary>
-    public Member<V?> Optional<V>(string name, Func<T, V?> get, Format<V> format, string description)
+    public Member<V?> Optional<V>(string name, Func<T, object?> get, Format<V> format, string description)
         where V : class =>
-        Add(new Property<V?>(_members.Count, name, description, get, format!, isRequired: false, hasDefault: true, null));
+        new(_members, name, description, Of(get), format, isRequired: false, hasDefault: true, null);
 
-    /// <summary>A property that may be left out.</summary>
-    public Member<V?> Maybe<V>(string name, Func<T, V?> get, Format<V> format, string description)
+    /// <summary>A property that may be left out, if it is not required of this object where others may do without.</summary>
+    public Member<V?> Maybe<V>(string name, Func<T, object?> get, Format<V> format, string description, bool isRequired = false)
         where V : struct =>
-        Add(new Property<V?>(_members.Count, name, description, get, new NullableFormat<V>(format), isRequired: false, hasDefault: true, null));
+        new(_members, name, description, Of(get), new NullableFormat(format), isRequired, hasDefault: !isRequired, null);
 
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
@@ -48,9 +48,9 @@ internal sealed class ObjectFormat<T> : Format<T>
     /// <param name="holds">Whether they fit together.</param>
     /// <param name="found">What was found.</param>
     /// <param name="allowed">What is allowed.</param>
-    public void Holds<A, B>(Member<A> at, Member<B> with, Func<A, B, bool> holds, string found, string allowed) => Check(v =>
+    public void Holds(Member at, Member with, Func<Values, bool> holds, string found, string allowed) => Check(v =>
     {
-        if (v.Has(at) && v.Has(with) && !holds(v.Of(at), v.Of(with)))
+        if (v.Has(at) && v.Has(with) && !holds(v))
         {
             v.Report(at, ProblemCodes.Contradiction, found, allowed);
         }
@@ -63,25 +63,21 @@ internal sealed class ObjectFormat<T> : Format<T>
         return this;
     }
 
-    public override bool TryRead(LocatedValue at, out T value)
-    {
-        Values? values = at.Object(ReadMembers);
-        value = default!;
-        return values is not null && TryMake(values, out value);
-    }
+    public override object? Read(LocatedValue at) => at.Object(ReadMembers) is { } values ? Make(values) : null;
 
     /// <summary>Reads the members of an object that is open already.</summary>
     public bool ReadFrom(ObjectReader from, out T value)
     {
         Values values = ReadMembers(from);
-        value = default!;
-        return from.Done() && TryMake(values, out value);
+        object? made = from.Done() ? Make(values) : null;
+        value = made is null ? default! : (T)made;
+        return made is not null;
     }
 
-    public override void Write(Utf8JsonWriter json, T value)
+    public override void Write(Utf8JsonWriter json, object value)
     {
         json.WriteStartObject();
-        WriteMembers(json, value);
+        WriteMembers(json, (T)value);
         json.WriteEndObject();
     }
 
@@ -118,19 +114,17 @@ internal sealed class ObjectFormat<T> : Format<T>
         schema.WriteBoolean("additionalProperties", false);
     }
 
-    private bool TryMake(Values values, out T value)
+    private object? Make(Values values)
     {
         try
         {
-            value = _make!(values);
-            return true;
+            return _make!(values);
         }
         catch (ArgumentException refusal)
         {
             // The checks are meant to say it better; what they miss is still a located problem and never a half-read policy.
             values.Whole.Report(ProblemCodes.Invalid, "an object that its type refuses", refusal.Message);
-            value = default!;
-            return false;
+            return null;
         }
     }
 
@@ -151,66 +145,6 @@ internal sealed class ObjectFormat<T> : Format<T>
         return values;
     }
 
-    private Property<V> Add<V>(Property<V> property)
-    {
-        _members.Add(property);
-        return property;
-    }
-
-    private sealed class Property<V>(
-        int index, string name, string description, Func<T, V> get, Format<V> format, bool isRequired, bool hasDefault, V otherwise)
-        : Member<V>(index, name, description)
-    {
-        public override bool IsRequired => isRequired;
-
-        public override void Read(ObjectReader from, Values into)
-        {
-            LocatedValue at = isRequired ? from.Required(Name).OrNull : from.Optional(Name);
-            into.Place(this, at);
-            if (format.TryRead(at, out V value))
-            {
-                into.Set(this, value);
-            }
-            else if (hasDefault && at.IsAbsent)
-            {
-                into.Set(this, otherwise);
-            }
-        }
-
-        public override void Write(Utf8JsonWriter json, object owner)
-        {
-            V value = get((T)owner);
-            if (!hasDefault || !format.IsNothing(value) || !format.IsNothing(otherwise))
-            {
-                json.WritePropertyName(Name);
-                format.Write(json, value);
-            }
-        }
-
-        public override void Describe(Utf8JsonWriter schema)
-        {
-            schema.WriteStartObject(Name);
-            schema.WriteString("description", Description);
-            format.Describe(schema, orNull: !isRequired);
-            if (format.Unit.Length > 0)
-            {
-                schema.WriteString(Schema.UnitKeyword, format.Unit);
-            }
-
-            if (hasDefault)
-            {
-                schema.WritePropertyName("default");
-                if (otherwise is null)
-                {
-                    schema.WriteNullValue();
-                }
-                else
-                {
-                    format.Write(schema, otherwise);
-                }
-            }
-
-            schema.WriteEndObject();
-        }
-    }
+    // Apart, so that no code is made for each type of member.
+    private static Func<object, object?> Of(Func<T, object?> get) => owner => get((T)owner);
 }

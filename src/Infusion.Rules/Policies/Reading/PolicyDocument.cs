@@ -16,9 +16,9 @@ internal static class PolicyDocument
     /// <summary>The longest version, with the overlays it names.</summary>
     public const int LongestVersion = 200;
 
-    private static ScalarFormat<string> Zone { get; } = new(
-        "string", "IANA time-zone id", TryZone, static (json, value) => json.WriteStringValue(value),
-        static (schema, _) => schema.WriteNumber("minLength", 1));
+    private static Format<string> Zone { get; } = new(new ScalarFormat(
+        "string", "IANA time-zone id", ZoneOf, static (json, value) => json.WriteStringValue((string)value),
+        static (schema, _) => schema.WriteNumber("minLength", 1)));
 
     // INVARIANT: after Zone, which it uses.
     private static ObjectFormat<ClinicPolicy> Format { get; } = Create();
@@ -121,24 +121,26 @@ internal static class PolicyDocument
     }
 
     // A place's clocks are known; an abbreviation such as EST stands for an offset all year, and Etc/GMT+5 lies west of Greenwich.
-    private static bool TryZone(LocatedValue at, out string value)
+    private static string? ZoneOf(LocatedValue at)
     {
-        value = at.String(100) ?? "";
-        bool isPlace = IsPlace(value) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(value) is not null;
-        if (!isPlace && value.Length > 0)
+        string? value = at.String(100);
+        if (value is null || (IsPlace(value) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(value) is not null))
         {
-            at.Report(ProblemCodes.UnknownName, Problem.Quote(value), "the IANA id of a place, such as America/New_York, or UTC", NearestName.To(value, DateTimeZoneProviders.Tzdb.Ids.Where(IsPlace)));
+            return value;
         }
 
-        return isPlace;
+        at.Report(ProblemCodes.UnknownName, Problem.Quote(value), "the IANA id of a place, such as America/New_York, or UTC", NearestName.To(value, DateTimeZoneProviders.Tzdb.Ids.Where(IsPlace)));
+        return null;
     }
 
     private static bool IsPlace(string id) => id is "UTC" or "Etc/UTC" || (id.IndexOf('/') > 0 && !id.StartsWith("Etc/", StringComparison.Ordinal));
 
     private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
     {
-        foreach ((InfusionProtocol protocol, LocatedValue place) in policy.Protocols.Zip(at.Items, (protocol, place) => (protocol, place)))
+        LocatedValue[] places = at.Items;
+        for (int index = 0; index < places.Length; index++)
         {
+            (InfusionProtocol protocol, LocatedValue place) = (policy.Protocols[index], places[index]);
             if (protocol.PlannedRecovery is { } ownPlanned && protocol.MinimumRecovery is null && ownPlanned < minimum)
             {
                 place.Member("plannedRecovery").Report(ProblemCodes.Contradiction, "a planned recovery below the minimum", "at least recoveryMinimum of the visits section");

@@ -34,18 +34,18 @@ internal static class ProtocolsSection
         var longest = o.Maybe("maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The most days between two induction sessions, inclusive.");
         var inSeven = o.Maybe("maximumInSevenDays", one => one.MaximumInSevenDays, Formats.Int(1, 365, "sessions"), "The most induction sessions within seven days of the calendar.");
         var consecutive = o.Default("isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false, "Whether induction sessions are on days of the calendar that follow each other.");
-        var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.Enum(IsoDayOfWeek.None), 1, 7), [], "The weekdays induction sessions may be on; left out, any.");
+        var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.EnumBut(IsoDayOfWeek.None), 1, 7), [], "The weekdays induction sessions may be on; left out, any.");
         var evaluate = o.Maybe("evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"), "The completed sessions after which the response is first judged; left out, not published.");
         var minimum = o.Maybe("minimumRecovery", one => one.MinimumRecovery, Formats.UpToAYear, "The shortest recovery of this protocol; left out, the visits section's.");
         var recovery = o.Maybe("plannedRecovery", one => one.PlannedRecovery, Formats.UpToAYear, "The planned recovery of this protocol; left out, the visits section's.");
         var serves = o.Default("serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
-        o.Holds(evaluate, sessions, (after, count) => after is null || count is null || after <= count.Value.Maximum, "more sessions than the induction has", "at most the sessions of inductionSessions");
-        o.Holds(shortest, longest, (shortest, longest) => shortest is null || longest is null || shortest <= longest, "a shortest spacing above the longest", "at most maximumSpacingDays");
-        o.Holds(shortest, consecutive, (shortest, consecutive) => !consecutive || shortest is null or 0 or 1, "a spacing that consecutive days do not have", "at most 1 on consecutive days");
-        o.Holds(longest, consecutive, (longest, consecutive) => !consecutive || longest is null or >= 1, "a spacing that consecutive days do not have", "at least 1 on consecutive days");
-        o.Holds(recovery, minimum, (planned, minimum) => planned is null || minimum is null || planned >= minimum, "a planned recovery below the minimum", "at least minimumRecovery");
+        o.Holds(evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || v.Of(evaluate) <= count.Maximum, "more sessions than the induction has", "at most the sessions of inductionSessions");
+        o.Holds(shortest, longest, v => v.Of(shortest) is null || v.Of(longest) is null || v.Of(shortest) <= v.Of(longest), "a shortest spacing above the longest", "at most maximumSpacingDays");
+        o.Holds(shortest, consecutive, v => !v.Of(consecutive) || v.Of(shortest) is null or 0 or 1, "a spacing that consecutive days do not have", "at most 1 on consecutive days");
+        o.Holds(longest, consecutive, v => !v.Of(consecutive) || v.Of(longest) is null or >= 1, "a spacing that consecutive days do not have", "at least 1 on consecutive days");
+        o.Holds(recovery, minimum, v => v.Of(recovery) is null || v.Of(minimum) is null || v.Of(recovery) >= v.Of(minimum), "a planned recovery below the minimum", "at least minimumRecovery");
         o.Check(v =>
         {
             if (v.Has(window) && v.Has(sessions) && v.Has(shortest) && v.Has(consecutive) && v.Of(window) is { } days && v.Of(sessions) is { } count

@@ -8,13 +8,12 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>The section <c>response</c>: scores, thresholds and remission.</summary>
 internal static class ResponseSection
 {
-    private const int HighestPhq9 = 27;
 
     // The usual bands of the questionnaire (kroenke-2001).
     private static ImmutableArray<SeverityBand> UsualBands =>
     [
         new(Phq9Severity.Minimal, 0, 4), new(Phq9Severity.Mild, 5, 9), new(Phq9Severity.Moderate, 10, 14),
-        new(Phq9Severity.ModeratelySevere, 15, 19), new(Phq9Severity.Severe, 20, HighestPhq9),
+        new(Phq9Severity.ModeratelySevere, 15, 19), new(Phq9Severity.Severe, 20, ResponsePolicy.HighestPhq9),
     ];
 
     public static ObjectFormat<ResponsePolicy> Create()
@@ -29,7 +28,7 @@ internal static class ResponseSection
         var rates = o.Default("rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
         o.Check(v =>
         {
-            if (v.Has(bands) && Enumerable.Range(0, HighestPhq9 + 1).Any(score => v.Of(bands).Count(band => band.Lowest <= score && score <= band.Highest) != 1))
+            if (v.Has(bands) && !ResponsePolicy.HaveEachScoreOnce(v.Of(bands)))
             {
                 v.Report(bands, ProblemCodes.Contradiction, "bands with a gap or an overlap", "bands that cover 0 to 27, each score once");
             }
@@ -51,7 +50,7 @@ internal static class ResponseSection
         var substantial = o.Maybe("substantialPercent", one => one.SubstantialPercent, Formats.Decimal(0.0001m, 100, 4, "percent of the baseline"), "The drop that is a substantial response, inclusive.");
         var remission = o.Optional("remission", one => one.Remission, Remission(), "What is called remission; left out, the policy does not say.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
-        o.Holds(substantial, response, (substantial, response) => substantial is null || substantial >= response, "a substantial response below a response", "at least responsePercent");
+        o.Holds(substantial, response, v => v.Of(substantial) is null || v.Of(substantial) >= v.Of(response), "a substantial response below a response", "at least responsePercent");
         o.Check(v =>
         {
             if (!v.Has(instrument) || !v.Has(remission) || v.Of(remission) is not { } definition)
@@ -102,9 +101,9 @@ internal static class ResponseSection
     {
         var o = new ObjectFormat<SeverityBand>();
         var severity = o.Required("severity", band => band.Severity, Formats.Enum<Phq9Severity>(), "The band's name.");
-        var lowest = o.Required("lowest", band => band.Lowest, Formats.Int(0, HighestPhq9, "points"), "The lowest score, inclusive.");
-        var highest = o.Required("highest", band => band.Highest, Formats.Int(0, HighestPhq9, "points"), "The highest score, inclusive.");
-        o.Holds(highest, lowest, (highest, lowest) => highest >= lowest, "a band that is empty", "at least lowest");
+        var lowest = o.Required("lowest", band => band.Lowest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The lowest score, inclusive.");
+        var highest = o.Required("highest", band => band.Highest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The highest score, inclusive.");
+        o.Holds(highest, lowest, v => v.Of(highest) >= v.Of(lowest), "a band that is empty", "at least lowest");
         return o.Makes(v => new(v.Of(severity), v.Of(lowest), v.Of(highest)));
     }
 
@@ -117,8 +116,8 @@ internal static class ResponseSection
         var high = o.Required("highNumerator", rate => rate.HighNumerator, Formats.Int(0, 1_000_000, "parts of denominator"), "The numerator of the upper bound, inclusive; that of the lower one for a single rate.");
         var denominator = o.Required("denominator", rate => rate.Denominator, Formats.Int(1, 1_000_000, "parts"), "The denominator of both bounds.");
         var (provenance, citations) = o.Sourced(rate => rate.Provenance, rate => rate.Citations);
-        o.Holds(high, low, (high, low) => high >= low, "an upper bound below the lower one", "at least lowNumerator");
-        o.Holds(high, denominator, (high, denominator) => high <= denominator, "a rate above the whole", "at most denominator");
+        o.Holds(high, low, v => v.Of(high) >= v.Of(low), "an upper bound below the lower one", "at least lowNumerator");
+        o.Holds(high, denominator, v => v.Of(high) <= v.Of(denominator), "a rate above the whole", "at most denominator");
         return o.Makes(v => new(v.Of(id), v.Of(says), v.Of(low), v.Of(high), v.Of(denominator), v.Of(provenance), v.Of(citations)));
     }
 }

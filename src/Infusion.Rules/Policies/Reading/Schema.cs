@@ -22,4 +22,21 @@ internal static class Schema
         schema.WriteStringValue("null");
         schema.WriteEndArray();
     }
+
+    /// <summary>Writes the words that are allowed, with null beside them where a value may be left out.</summary>
+    public static void WriteNames(Utf8JsonWriter schema, IEnumerable<string> names, bool orNull)
+    {
+        schema.WriteStartArray("enum");
+        foreach (string name in names)
+        {
+            schema.WriteStringValue(name);
+        }
+
+        if (orNull)
+        {
+            schema.WriteNullValue();
+        }
+
+        schema.WriteEndArray();
+    }
 }

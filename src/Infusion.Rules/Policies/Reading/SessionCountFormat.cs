@@ -15,27 +15,20 @@ internal sealed class SessionCountFormat : Format<SessionCount>
 
     public override string Unit => Number.Unit;
 
-    public override bool TryRead(LocatedValue at, out SessionCount value)
-    {
-        if (at.Is(LocatedKind.Object))
-        {
-            return Range.TryRead(at, out value);
-        }
+    public override object? Read(LocatedValue at) => at.Is(LocatedKind.Object) ? Range.Read(at)
+        : Number.TryRead(at, out int sessions) ? SessionCount.Exactly(sessions)
+        : null;
 
-        bool isRead = Number.TryRead(at, out int sessions);
-        value = isRead ? SessionCount.Exactly(sessions) : default;
-        return isRead;
-    }
-
-    public override void Write(Utf8JsonWriter json, SessionCount value)
+    public override void Write(Utf8JsonWriter json, object value)
     {
-        if (value.Minimum == value.Maximum)
+        var count = (SessionCount)value;
+        if (count.Minimum == count.Maximum)
         {
-            Number.Write(json, value.Maximum);
+            Number.Write(json, count.Maximum);
         }
         else
         {
-            Range.Write(json, value);
+            Range.Write(json, count);
         }
     }
 
@@ -56,7 +49,7 @@ internal sealed class SessionCountFormat : Format<SessionCount>
         var o = new ObjectFormat<SessionCount>();
         var minimum = o.Required("minimum", count => count.Minimum, Number, "The fewest sessions, inclusive.");
         var maximum = o.Required("maximum", count => count.Maximum, Number, "The most sessions, inclusive.");
-        o.Holds(maximum, minimum, (maximum, minimum) => maximum >= minimum, "a range that is empty", "at least minimum");
+        o.Holds(maximum, minimum, v => v.Of(maximum) >= v.Of(minimum), "a range that is empty", "at least minimum");
         return o.Makes(v => SessionCount.Between(v.Of(minimum), v.Of(maximum)));
     }
 }

@@ -17,17 +17,13 @@ internal sealed class UnionFormat<T> : Format<T>
     public UnionFormat<T> Or<TCase>(string key, Format<TCase> format, Func<TCase, bool>? fits = null)
         where TCase : class, T
     {
-        _cases.Add(new Case<TCase>(key, format, fits));
+        _cases.Add(new Case(key, format, value => value is TCase one && (fits is null || fits(one))));
         return this;
     }
 
-    public override bool TryRead(LocatedValue at, out T value)
-    {
-        Case chosen = _cases.FirstOrDefault(one => at.Members.Any(member => member.PropertyName == one.Key)) ?? _cases[0];
-        return chosen.TryRead(at, out value);
-    }
+    public override object? Read(LocatedValue at) => (_cases.Find(one => at.HasMember(one.Key)) ?? _cases[0]).Format.Read(at);
 
-    public override void Write(Utf8JsonWriter json, T value) => _cases.First(one => one.Fits(value)).Write(json, value);
+    public override void Write(Utf8JsonWriter json, object value) => _cases.First(one => one.Fits(value)).Format.Write(json, value);
 
     public override void Describe(Utf8JsonWriter schema, bool orNull)
     {
@@ -35,7 +31,7 @@ internal sealed class UnionFormat<T> : Format<T>
         foreach (Case one in _cases)
         {
             schema.WriteStartObject();
-            one.Describe(schema);
+            one.Format.Describe(schema, orNull: false);
             schema.WriteEndObject();
         }
 
@@ -49,33 +45,12 @@ internal sealed class UnionFormat<T> : Format<T>
         schema.WriteEndArray();
     }
 
-    private abstract class Case(string key)
+    private sealed class Case(string key, Format format, Predicate<object> fits)
     {
         public string Key => key;
 
-        public abstract bool Fits(T value);
+        public Format Format => format;
 
-        public abstract bool TryRead(LocatedValue at, out T value);
-
-        public abstract void Write(Utf8JsonWriter json, T value);
-
-        public abstract void Describe(Utf8JsonWriter schema);
-    }
-
-    private sealed class Case<TCase>(string key, Format<TCase> format, Func<TCase, bool>? fits) : Case(key)
-        where TCase : class, T
-    {
-        public override bool Fits(T value) => value is TCase one && (fits is null || fits(one));
-
-        public override bool TryRead(LocatedValue at, out T value)
-        {
-            bool isRead = format.TryRead(at, out TCase read);
-            value = read;
-            return isRead;
-        }
-
-        public override void Write(Utf8JsonWriter json, T value) => format.Write(json, (TCase)value);
-
-        public override void Describe(Utf8JsonWriter schema) => format.Describe(schema, orNull: false);
+        public bool Fits(object value) => fits(value);
     }
 }

@@ -7,12 +7,22 @@ internal static class UniqueNames
 {
     private const string Once = "each name once";
 
-    /// <summary>Whether no text of a list stands twice; the second is reported.</summary>
-    public static bool AreDistinct(IEnumerable<LocatedValue> items)
+    /// <summary>Whether no text of a list stands twice, where none may, and no name of an item is another one's; what does is reported.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="areDistinct">Whether no text may stand twice.</param>
+    /// <param name="properties">The properties of an item that hold a name or a list of names.</param>
+    public static bool AreUnique(LocatedValue list, bool areDistinct, string[] properties)
+    {
+        bool isUnique = !areDistinct || AreDistinct(list);
+        return (properties.Length == 0 || NameOneItemEach(list.Items, properties)) && isUnique;
+    }
+
+    // Each text that stands twice is reported the second time.
+    private static bool AreDistinct(LocatedValue list)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         bool areDistinct = true;
-        foreach (LocatedValue item in items)
+        foreach (LocatedValue item in list.Items)
         {
             if (item.TextOrNull is { } text && !seen.Add(text))
             {
@@ -24,36 +34,39 @@ internal static class UniqueNames
         return areDistinct;
     }
 
-    /// <summary>Whether no name of an item is one of an earlier item, case ignored; each that is gets reported.</summary>
-    /// <param name="items">The items.</param>
-    /// <param name="properties">The properties that hold a name or a list of names.</param>
-    public static bool NameOneItemEach(IEnumerable<LocatedValue> items, string[] properties)
+    // Each name that is one of an earlier item is reported, case ignored.
+    private static bool NameOneItemEach(LocatedValue[] items, string[] properties)
     {
         var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         bool areUnique = true;
-        int place = 0;
-        foreach (LocatedValue item in items)
+        for (int place = 0; place < items.Length; place++)
         {
-            foreach (LocatedValue name in properties.SelectMany(property => NamesIn(item.Member(property))))
+            foreach (string property in properties)
             {
-                string text = name.TextOrNull!;
-                if (!owners.TryGetValue(text, out int owner))
+                LocatedValue named = items[place].Member(property);
+                foreach (LocatedValue name in named.TextOrNull is null ? named.Items : [named])
                 {
-                    owners.Add(text, place);
-                }
-                else if (owner != place)
-                {
-                    name.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " for another one", Once);
-                    areUnique = false;
+                    areUnique &= name.TextOrNull is not { } text || IsOwn(owners, text, name, place);
                 }
             }
-
-            place++;
         }
 
         return areUnique;
     }
 
-    private static IEnumerable<LocatedValue> NamesIn(LocatedValue value) =>
-        value.TextOrNull is not null ? [value] : value.Items.Where(item => item.TextOrNull is not null);
+    private static bool IsOwn(Dictionary<string, int> owners, string text, LocatedValue name, int place)
+    {
+        if (!owners.TryGetValue(text, out int owner))
+        {
+            owners.Add(text, place);
+            return true;
+        }
+
+        if (owner != place)
+        {
+            name.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " for another one", Once);
+        }
+
+        return owner == place;
+    }
 }

@@ -33,12 +33,15 @@ internal static class VisitsSection
         var physician = o.Default("requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, true, "Whether a board-certified emergency physician is responsible.");
         var available = o.Default("requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, true, "Whether a physician or a nurse is immediately available.");
 
-        o.Holds(planned, minimum, (planned, minimum) => planned >= minimum, "a planned recovery below the minimum", "at least recoveryMinimum");
+        o.Holds(planned, minimum, v => v.Of(planned) >= v.Of(minimum), "a planned recovery below the minimum", "at least recoveryMinimum");
         o.Check(v =>
         {
-            foreach (LocatedValue name in v.At(effects).Items.Select(effect => effect.Member("name")).Where(name => name.TextOrNull == Unlisted))
+            foreach (LocatedValue effect in v.At(effects).Items)
             {
-                name.Report(ProblemCodes.Invalid, "the reserved name " + Problem.Quote(Unlisted), "a name that the rules do not use themselves");
+                if (effect.Member("name") is { TextOrNull: Unlisted } name)
+                {
+                    name.Report(ProblemCodes.Invalid, "the reserved name " + Problem.Quote(Unlisted), "a name that the rules do not use themselves");
+                }
             }
         });
         return o.Makes(v => new()
@@ -74,8 +77,8 @@ internal static class VisitsSection
         var from = o.Maybe("infusionAtLeast", one => one.InfusionAtLeast, Formats.UpToAYear, "The infusion length from which it applies, inclusive; left out, any.");
         var below = o.Maybe("infusionBelow", one => one.InfusionBelow, Formats.SomeUpToAYear, "The infusion length below which it applies, exclusive; left out, any.");
         var accompanied = o.Maybe("accompanied", one => one.Accompanied, Formats.Flag, "Whether it applies to accompanied or to unaccompanied patients; left out, both.");
-        o.Holds(planned, minimum, (planned, minimum) => planned >= minimum, "a planned recovery below the minimum", "at least minimum");
-        o.Holds(below, from, (below, from) => below is null || from is null || below > from, "a range of lengths that is empty", "more than infusionAtLeast");
+        o.Holds(planned, minimum, v => v.Of(planned) >= v.Of(minimum), "a planned recovery below the minimum", "at least minimum");
+        o.Holds(below, from, v => v.Of(below) is null || v.Of(from) is null || v.Of(below) > v.Of(from), "a range of lengths that is empty", "more than infusionAtLeast");
         o.Check(v =>
         {
             if (v.Has(from) && v.Has(below) && v.Has(accompanied) && v.Of(from) is null && v.Of(below) is null && v.Of(accompanied) is null)
@@ -133,7 +136,7 @@ internal static class VisitsSection
         var o = new ObjectFormat<BloodPressureLimit>();
         var systolic = o.Required("systolic", one => one.Systolic, Formats.Int(1, 400, "mmHg"), "The highest systolic pressure within the limit, inclusive.");
         var diastolic = o.Required("diastolic", one => one.Diastolic, Formats.Int(1, 400, "mmHg"), "The highest diastolic pressure within the limit, inclusive.");
-        o.Holds(diastolic, systolic, (diastolic, systolic) => diastolic < systolic, "a diastolic limit that is not below the systolic one", "less than systolic");
+        o.Holds(diastolic, systolic, v => v.Of(diastolic) < v.Of(systolic), "a diastolic limit that is not below the systolic one", "less than systolic");
         return o.Makes(v => new(v.Of(systolic), v.Of(diastolic)));
     }
 }

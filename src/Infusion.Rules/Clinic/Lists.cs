@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Infusion.Rules.Clinic;
+
+/// <summary>The little that the rooms need of lists of values while their tables are built.</summary>
+/// <remarks>LINQ is a dozen methods, compiled anew for every type of value; each of these is one.</remarks>
+internal static class Lists
+{
+    /// <summary>What is made of each item, in order.</summary>
+    public static TMade[] Each<T, TMade>(this ImmutableArray<T> items, Func<T, TMade> make)
+    {
+        T[] from = ImmutableCollectionsMarshal.AsArray(items)!;
+        var made = new TMade[from.Length];
+        for (int place = 0; place < made.Length; place++)
+        {
+            made[place] = make(from[place]);
+        }
+
+        return made;
+    }
+
+    /// <summary>The items that fit, in order.</summary>
+    public static T[] Those<T>(this ImmutableArray<T> items, Func<T, bool> fit)
+        where T : struct
+    {
+        T[] from = ImmutableCollectionsMarshal.AsArray(items)!;
+        var those = new T[from.Length];
+        int count = 0;
+        foreach (T item in from)
+        {
+            if (fit(item))
+            {
+                those[count++] = item;
+            }
+        }
+
+        return count == those.Length ? those : those.AsSpan(0, count).ToArray();
+    }
+
+    /// <summary>The items, each once, in the order they are first met.</summary>
+    public static T[] Once<T>(this ImmutableArray<T> items)
+        where T : struct
+    {
+        T[] from = ImmutableCollectionsMarshal.AsArray(items)!;
+        var once = new T[from.Length];
+        HashSet<object> seen = [];
+        foreach (T item in from)
+        {
+            if (seen.Add(item))
+            {
+                once[seen.Count - 1] = item;
+            }
+        }
+
+        return seen.Count == once.Length ? once : once.AsSpan(0, seen.Count).ToArray();
+    }
+}
