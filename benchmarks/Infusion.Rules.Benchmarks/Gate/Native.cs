@@ -21,6 +21,7 @@ internal static class Native
 
         // An older binary must not be measured in the place of one that was not made.
         string binary = Path.Combine(output, "Infusion.Rules.ColdStart" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        Directory.CreateDirectory(output);
         File.Delete(binary);
 
         // Build servers would live on and keep the pipe open that is read to its end here.
