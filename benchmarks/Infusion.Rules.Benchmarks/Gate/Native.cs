@@ -21,7 +21,9 @@ internal static class Native
 
         // An older binary must not be measured in the place of one that was not made.
         string binary = Path.Combine(output, "Infusion.Rules.ColdStart" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        Directory.CreateDirectory(output);
         File.Delete(binary);
+
         // Build servers would live on and keep the pipe open that is read to its end here.
         var start = new ProcessStartInfo(
             "dotnet", ["publish", Path.Combine(root, "benchmarks", "Infusion.Rules.ColdStart"), "-c", "Release", "--use-current-runtime", "-o", output, "--disable-build-servers", .. compiler])
