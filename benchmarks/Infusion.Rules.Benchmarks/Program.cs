@@ -11,13 +11,14 @@ switch (args.FirstOrDefault())
     case "growth":
         return Growth.Run();
     case "cold":
-        return ColdRun.Measure(args.ElementAtOrDefault(1) ?? "");
+        return args.Length == 1 ? ColdRun.Run() : ColdRun.Measure(args[1]);
     case "bdn":
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args[1..]);
         return 0;
     default:
         Console.WriteLine("gate   the gated table, with its limits");
         Console.WriteLine("bytes  the allocation gates alone; --allocate lets one fail, to show that they can");
+        Console.WriteLine("cold   the first decision of a fresh process alone, with its limits");
         Console.WriteLine("growth how a decision's cost grows with the rules and facts of a table");
         Console.WriteLine("bdn    BenchmarkDotNet, with its own options after it");
         return 2;

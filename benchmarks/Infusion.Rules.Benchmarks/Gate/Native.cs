@@ -36,8 +36,8 @@ internal static class Native
         using Process process = Process.Start(start)!;
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
-        return process.ExitCode == 0 && File.Exists(binary) ? binary
-            : throw new InvalidOperationException(lines.FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"dotnet publish ended with {process.ExitCode}");
+        string error = lines.FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal)) ?? $"dotnet publish ended with {process.ExitCode}";
+        return process.ExitCode == 0 && File.Exists(binary) ? binary : throw new InvalidOperationException(error[..Math.Min(error.Length, 240)].Trim());
     }
 
     private static bool IsInstalled(string program) =>

@@ -16,7 +16,7 @@ internal sealed class Table
     {
         bool holds = limit == 0 || (atLeast ? ratio >= limit : ratio <= limit);
         string bound = limit == 0 ? "" : (atLeast ? ">= " : "<= ") + limit.ToString("0.###", CultureInfo.InvariantCulture) + " x";
-        Print(what, ratio.ToString(ratio >= 100 ? "0" : "0.00", CultureInfo.InvariantCulture) + " x", bound, holds, limit != 0);
+        Print(what, ratio.ToString(ratio >= 100 ? "0" : ratio < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture) + " x", bound, holds, limit != 0);
     }
 
     /// <summary>Prints that a ratio has no measure and why, and fails: a check that measured nothing must not pass.</summary>
