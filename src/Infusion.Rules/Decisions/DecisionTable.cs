@@ -31,7 +31,6 @@ public sealed partial class DecisionTable
         _ranks = Array.ConvertAll(_clauses, clause => clause.Rank);
         _wordCount = (_clauses.Length + 63) / 64;
         (_columns, _cutCodes, _offsets, _verdicts) = CompileColumns();
-        _deciding = new ImmutableArray<Rule>[_verdicts.Length];
         _words = CompileWords();
     }
 
@@ -167,7 +166,7 @@ public sealed partial class DecisionTable
     public ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row)
     {
         int place = PlaceOf(row);
-        if (place >= 0 && _deciding[place] is { IsDefault: false } known)
+        if (place >= 0 && _deciding is { } kept && kept[place] is { IsDefault: false } known)
         {
             return known;
         }
@@ -175,7 +174,7 @@ public sealed partial class DecisionTable
         ImmutableArray<Rule> deciding = Deciding(row, Decide(row));
         if (place >= 0)
         {
-            _deciding[place] = deciding;
+            (_deciding ??= new ImmutableArray<Rule>[_verdicts.Length])[place] = deciding;
         }
 
         return deciding;
