@@ -345,8 +345,8 @@ public sealed partial class DecisionTable
         (Condition.Not not, _) => Alternatives(not.Part, !negated),
         (Condition.All all, false) => Together(all.Parts, negated),
         (Condition.Any any, true) => Together(any.Parts, negated),
-        (Condition.Any any, false) => [.. any.Parts.SelectMany(part => Alternatives(part, negated))],
-        (Condition.All all, true) => [.. all.Parts.SelectMany(part => Alternatives(part, negated))],
+        (Condition.Any any, false) => Either(any.Parts, negated),
+        (Condition.All all, true) => Either(all.Parts, negated),
         _ => throw new InvalidOperationException("There is no other kind of condition."),
     };
 
@@ -360,13 +360,37 @@ public sealed partial class DecisionTable
         return clause[fact] == 0 ? [] : [clause];
     }
 
+    private List<ulong[]> Either(ImmutableArray<Condition> parts, bool negated)
+    {
+        List<ulong[]> clauses = [];
+        foreach (Condition part in parts)
+        {
+            clauses.AddRange(Alternatives(part, negated));
+        }
+
+        return clauses;
+    }
+
     private List<ulong[]> Together(ImmutableArray<Condition> parts, bool negated)
     {
         List<ulong[]> clauses = [(ulong[])_domain.Clone()];
         foreach (Condition part in parts)
         {
             List<ulong[]> more = Alternatives(part, negated);
-            clauses = [.. clauses.SelectMany(left => more.Select(right => Intersect(left, right))).Where(clause => Array.IndexOf(clause, 0UL) < 0)];
+            List<ulong[]> both = new(clauses.Count * more.Count);
+            foreach (ulong[] left in clauses)
+            {
+                foreach (ulong[] right in more)
+                {
+                    ulong[] clause = Intersect(left, right);
+                    if (Array.IndexOf(clause, 0UL) < 0)
+                    {
+                        both.Add(clause);
+                    }
+                }
+            }
+
+            clauses = both;
         }
 
         return clauses;

@@ -7,6 +7,8 @@ namespace Infusion.Rules.Decisions;
 /// it. Two rules are equal when all parts are.</remarks>
 public sealed record Rule
 {
+    private string? _sentence;
+
     private Rule(string id, int outcome, Condition when, string says, Modality modality, Provenance provenance, string[] citations)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -17,8 +19,6 @@ public sealed record Rule
         {
             throw new ArgumentException($"The rule '{id}' cites nothing.", nameof(citations));
         }
-
-        Sentence = $"{says} [{id}, {string.Join(", ", citations)}].";
     }
 
     /// <summary>The stable dotted kebab-case id, such as <c>fasting.clear-liquids</c>.</summary>
@@ -42,8 +42,8 @@ public sealed record Rule
     /// <summary>Ids of statements, conflicts and references in the source register; never empty.</summary>
     public ImmutableArray<string> Citations { get; }
 
-    /// <summary>The sentence with the rule's id and citations, as explanations print it; made once.</summary>
-    public string Sentence { get; }
+    /// <summary>The sentence with the rule's id and citations, as explanations print it; made once, when first asked for.</summary>
+    public string Sentence => _sentence ??= $"{Says} [{Id}, {string.Join(", ", Citations)}].";
 
     /// <summary>The dates, instants or amounts the outcome carries; often none.</summary>
     public ImmutableArray<Term> Terms { get; init; } = [];
