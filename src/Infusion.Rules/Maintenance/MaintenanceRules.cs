@@ -142,7 +142,6 @@ public sealed partial class MaintenanceRules
             : null;
     }
 
-    /// <summary>The window that counts for a patient: the clinician's when there is one, otherwise the policy's.</summary>
     private static void RequireOrder(MaintenanceFacts facts)
     {
         if (facts.FirstCompletedInfusion > facts.LastCompletedInfusion)
@@ -151,6 +150,7 @@ public sealed partial class MaintenanceRules
         }
     }
 
+    /// <summary>The window that counts for a patient: the clinician's when there is one, otherwise the policy's.</summary>
     internal MaintenanceWindow? WindowOf(MaintenanceFacts facts) =>
         AnchorOf(facts) is not { } anchor ? null
         : facts.ClinicianInterval is { } individual ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
