@@ -61,7 +61,8 @@ public class PanelTests
         InfusionRules published = InfusionRules.Published;
         InfusionRules longer = new(published.Policy with
         {
-            Id = "longer", Fasting = published.Policy.Fasting with { OralMedicineWindow = NodaTime.Duration.FromHours(6) },
+            Id = "longer",
+            Fasting = published.Policy.Fasting with { OralMedicineWindow = NodaTime.Duration.FromHours(6) },
         });
         var panel = new Panel(Patients(published, Size));
         PanelDecision[] first = Decided(published, panel);
