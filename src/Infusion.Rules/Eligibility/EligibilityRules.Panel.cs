@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
 
@@ -43,7 +44,7 @@ public sealed partial class EligibilityRules
                 foreach (StatedCondition condition in one.Conditions)
                 {
                     (_patient[place], names[place]) = (patient, condition.Name);
-                    bool isRefused = condition.EarliestOnset > one.ReferenceDate;
+                    bool isRefused = !IsIso(one.ReferenceDate) || !IsIso(condition.EarliestOnset ?? condition.LatestOnset) || condition.EarliestOnset > one.ReferenceDate;
                     isAlone |= isRefused;
                     _months[place] = isRefused ? ColumnCode.Unknown : ColumnCode.Of(MonthsSinceOnset(condition, one.ReferenceDate), ref isAlone);
                     _remission.Set(place, ref isAlone, ChoiceColumn.YesNo(condition.IsInFullRemission));
@@ -55,6 +56,9 @@ public sealed partial class EligibilityRules
 
             _name = new(names);
         }
+
+        // Dates of another calendar are for the room to judge.
+        private static bool IsIso(LocalDate? date) => date is null || date.Value.Calendar == CalendarSystem.Iso;
 
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run

@@ -158,7 +158,7 @@ public sealed partial class FastingRules
                     }
 
                     verdicts[index] = Verdict.PackedOf((int)fasts[index].Possible);
-                    earliest[index] = waits[index] is NoWait or >= NotKnown / 2
+                    earliest[index] = isAlone[index] || waits[index] is NoWait or >= NotKnown / 2
                         ? Instant.MinValue
                         : _columns._appointment[from + index] + Duration.FromNanoseconds(waits[index]);
                 }

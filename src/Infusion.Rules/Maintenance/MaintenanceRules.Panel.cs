@@ -34,12 +34,17 @@ public sealed partial class MaintenanceRules
             {
                 MaintenanceFacts one = facts[patient];
                 ref bool isAlone = ref _isAlone[patient];
-                isAlone = one.ClinicianInterval is not null || one.FirstCompletedInfusion > one.LastCompletedInfusion;
+
+                // Dates of another calendar are for the room to judge.
+                bool isIso = IsIso(one.On) && IsIso(one.LastCompletedInfusion) && IsIso(one.FirstCompletedInfusion);
+                isAlone = !isIso || one.ClinicianInterval is not null || one.FirstCompletedInfusion > one.LastCompletedInfusion;
                 _stage.Set(patient, ref isAlone, ChoiceColumn.YesNo(one.IsInMaintenance), ChoiceColumn.YesNo(one.SymptomsAreBack));
                 _isWindowed[patient] = one is { IsInMaintenance: true, LastCompletedInfusion: not null };
                 _isDated[patient] = one is { IsInMaintenance: not false, On: not null, LastCompletedInfusion: not null };
-                _day[patient] = DayOf(one.On.GetValueOrDefault());
-                LocalDate last = one.LastCompletedInfusion.GetValueOrDefault();
+                _day[patient] = isAlone ? 0 : DayOf(one.On.GetValueOrDefault());
+
+                // Before the stage of maintenance no window is reckoned.
+                LocalDate last = isAlone || one.IsInMaintenance == false ? default : one.LastCompletedInfusion.GetValueOrDefault();
                 if (!places.TryGetValue(last, out _last[patient]))
                 {
                     places.Add(last, _last[patient] = places.Count);
@@ -48,6 +53,8 @@ public sealed partial class MaintenanceRules
 
             _dates = [.. places.OrderBy(date => date.Value).Select(date => date.Key)];
         }
+
+        private static bool IsIso(LocalDate? date) => date is null || date.Value.Calendar == CalendarSystem.Iso;
 
         private static int DayOf(LocalDate date) => Period.DaysBetween(default, date);
 

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
@@ -7,6 +8,7 @@ using Infusion.Rules.Maintenance;
 using Infusion.Rules.Panels;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
+using NodaTime;
 
 namespace Infusion.Rules.Tests.Panels;
 
@@ -62,7 +64,7 @@ public class PanelTests
         InfusionRules longer = new(published.Policy with
         {
             Id = "longer",
-            Fasting = published.Policy.Fasting with { OralMedicineWindow = NodaTime.Duration.FromHours(6) },
+            Fasting = published.Policy.Fasting with { OralMedicineWindow = Duration.FromHours(6) },
         });
         var panel = new Panel(Patients(published, Size));
         PanelDecision[] first = Decided(published, panel);
@@ -98,6 +100,35 @@ public class PanelTests
         PanelDecision[][] alone = [Decided(rules[0], panel), Decided(rules[1], panel)];
 
         Parallel.For(0, 64, turn => Assert.Equal(alone[turn % 2], Decided(rules[turn % 2], panel)));
+    }
+
+    [Fact]
+    public void Far_times_and_dates_of_another_calendar_are_decided_as_alone()
+    {
+        InfusionRules rules = InfusionRules.Published;
+        PanelPatient complete = Complete(rules);
+        CalendarSystem julian = CalendarSystem.Julian;
+        PanelPatient[] patients =
+        [
+            complete with { Maintenance = new() { IsInMaintenance = true, LastCompletedInfusion = new(2026, 1, 31, julian), On = new(2026, 2, 28, julian) } },
+            complete with { Maintenance = new() { IsInMaintenance = false, LastCompletedInfusion = LocalDate.MaxIsoValue, On = LocalDate.MaxIsoValue } },
+            complete with
+            {
+                Eligibility = complete.Eligibility with
+                {
+                    ReferenceDate = new(2026, 6, 1, julian), Conditions = [StatedCondition.Since("neck pain", new(2026, 3, 1, julian))],
+                },
+            },
+            complete with { Fasting = Fast(Moment.At(Instant.MaxValue), Instant.FromUtc(2026, 1, 1, 0, 0)) },
+            complete with { Fasting = Fast(Moment.Between(Instant.MinValue, HotDecisions.Appointment), HotDecisions.Appointment) },
+            complete with { Fasting = Fast(Moment.At(HotDecisions.Appointment), Instant.MinValue) },
+        ];
+        PanelDecision[] decisions = Decided(rules, patients);
+
+        Assert.All(patients.Zip(decisions), pair => Assert.Null(Difference(rules, pair.First, pair.Second)));
+
+        static FastingFacts Fast(Moment appointment, Instant taken) =>
+            new() { Appointment = appointment, Intakes = [Intake.Of("solid", Moment.At(taken))], Completeness = ListCompleteness.Complete };
     }
 
     [Fact]
