@@ -119,7 +119,7 @@ public sealed class InfusionRules
     /// <param name="panel">The patients.</param>
     /// <param name="decisions">Receives one decision for each patient, in order; at least as long as the panel.</param>
     /// <exception cref="ArgumentException">There is too little room for the decisions; or the facts of a patient, named by place, do not fit the
-    /// policy, as the room says that refuses them. No decision is then left.</exception>
+    /// policy, as the room says that refuses them, or lie so far off that a date or an amount is beyond what can be told. No decision is then left.</exception>
     public void Decide(Panel panel, Span<PanelDecision> decisions)
     {
         ArgumentNullException.ThrowIfNull(panel);

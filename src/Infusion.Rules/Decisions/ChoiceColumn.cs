@@ -28,10 +28,9 @@ internal sealed class ChoiceColumn
         int code = 0;
         for (int choice = ordinals.Length - 1; choice >= 0; choice--)
         {
-            int value = ordinals[choice] + 1 ?? 0;
-            bool isRefused = value < 0 || value >= _sizes[choice] || (value == 0 && ordinals[choice] is not null);
+            bool isRefused = ordinals[choice] is { } ordinal && (ordinal < 0 || ordinal >= _sizes[choice] - 1);
             isAlone |= isRefused;
-            code = (code * _sizes[choice]) + (isRefused ? 0 : value);
+            code = (code * _sizes[choice]) + (isRefused ? 0 : ordinals[choice] + 1 ?? 0);
         }
 
         _codes[index] = (ushort)code;

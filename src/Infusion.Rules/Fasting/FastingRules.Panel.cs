@@ -38,7 +38,7 @@ public sealed partial class FastingRules
                 ref bool isAlone = ref _isAlone[patient];
                 _isPartial[patient] = one.Completeness == ListCompleteness.Partial;
                 Moment appointment = one.Appointment;
-                isAlone = !appointment.IsExact;
+                isAlone = !appointment.IsExact || appointment.Earliest > Instant.MaxValue - Duration.FromNanoseconds(2 * MostElapsed);
                 _appointment[patient] = appointment.Earliest;
                 foreach (Intake intake in one.Intakes)
                 {

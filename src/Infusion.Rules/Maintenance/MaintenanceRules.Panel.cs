@@ -9,6 +9,9 @@ public sealed partial class MaintenanceRules
     /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
     internal sealed class Columns
     {
+        // Later than this a window may end beyond the calendar, which is for the room to refuse.
+        private const int MostYear = 9_000;
+
         private readonly MaintenanceFacts[] _facts;
         private readonly bool[] _isAlone;
         private readonly ChoiceColumn _stage;
@@ -37,7 +40,7 @@ public sealed partial class MaintenanceRules
 
                 // Dates of another calendar are for the room to judge.
                 bool isIso = IsIso(one.On) && IsIso(one.LastCompletedInfusion) && IsIso(one.FirstCompletedInfusion);
-                isAlone = !isIso || one.ClinicianInterval is not null || one.FirstCompletedInfusion > one.LastCompletedInfusion;
+                isAlone = !isIso || one.LastCompletedInfusion?.Year > MostYear || one.ClinicianInterval is not null || one.FirstCompletedInfusion > one.LastCompletedInfusion;
                 _stage.Set(patient, ref isAlone, ChoiceColumn.YesNo(one.IsInMaintenance), ChoiceColumn.YesNo(one.SymptomsAreBack));
                 _isWindowed[patient] = one is { IsInMaintenance: true, LastCompletedInfusion: not null };
                 _isDated[patient] = one is { IsInMaintenance: not false, On: not null, LastCompletedInfusion: not null };

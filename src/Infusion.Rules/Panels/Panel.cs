@@ -71,17 +71,16 @@ public sealed class Panel
     internal void Decide(InfusionRules rules, int from, Span<PanelDecision> decisions)
     {
         PanelRun? last = Interlocked.Exchange(ref _last, null);
-        PanelRun run = last is not null && ReferenceEquals(last.Rules, rules) ? last : new(this, rules);
         try
         {
+            PanelRun run = last is not null && ReferenceEquals(last.Rules, rules) ? last : new(this, rules);
             run.Decide(from, decisions);
+            _last = run;
         }
-        catch (ArgumentException)
+        catch
         {
             decisions.Clear();
             throw;
         }
-
-        _last = run;
     }
 }

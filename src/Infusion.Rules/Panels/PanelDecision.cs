@@ -41,12 +41,12 @@ public readonly record struct PanelDecision
     public bool IsDefault => _eligibility == 0;
 
     /// <summary>Whether the facts settle every outcome; the findings beside them may still be open.</summary>
-    /// <remarks>Invalid when the facts of one room contradict each other.</remarks>
+    /// <remarks>Invalid when the facts of one room contradict each other, and for the default value, which no rules made.</remarks>
     public DecisionStatus Status
     {
         get
         {
-            var status = DecisionStatus.Determined;
+            var status = IsDefault ? DecisionStatus.Invalid : DecisionStatus.Determined;
             foreach (int packed in (ReadOnlySpan<int>)[_eligibility, _protocol, _fasting, _response, _fee, _maintenance])
             {
                 DecisionStatus room = DecisionDocument.StatusOf(Verdict.FromPacked(packed));

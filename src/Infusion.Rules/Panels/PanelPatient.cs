@@ -8,7 +8,7 @@ using Infusion.Rules.Response;
 namespace Infusion.Rules.Panels;
 
 /// <summary>One patient of a panel: what each room is told.</summary>
-/// <remarks>What is not known stays unknown: facts with nothing filled in are facts of which nothing is known. Value-equal, immutable.</remarks>
+/// <remarks>What is left out is as the room's own facts say, mostly not known. Value-equal, immutable.</remarks>
 public sealed record PanelPatient
 {
     /// <summary>For where the patient stands before a first infusion.</summary>

@@ -46,7 +46,7 @@ internal sealed class PanelRun
             {
                 DecideBlock(from + done, block);
             }
-            catch (ArgumentException)
+            catch (Exception refusal) when (refusal is ArgumentException or OverflowException)
             {
                 Name(from + done, block);
                 throw;
@@ -63,7 +63,7 @@ internal sealed class PanelRun
             {
                 DecideBlock(from + index, block.Slice(index, 1));
             }
-            catch (ArgumentException refusal)
+            catch (Exception refusal) when (refusal is ArgumentException or OverflowException)
             {
                 throw new ArgumentException(FormattableString.Invariant($"The patient at place {from + index} of the panel: {refusal.Message}"), refusal);
             }

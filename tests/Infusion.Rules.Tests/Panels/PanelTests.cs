@@ -119,6 +119,7 @@ public class PanelTests
                     ReferenceDate = new(2026, 6, 1, julian), Conditions = [StatedCondition.Since("neck pain", new(2026, 3, 1, julian))],
                 },
             },
+            complete with { Maintenance = new() { LastCompletedInfusion = LocalDate.MaxIsoValue } },
             complete with { Fasting = Fast(Moment.At(Instant.MaxValue), Instant.FromUtc(2026, 1, 1, 0, 0)) },
             complete with { Fasting = Fast(Moment.Between(Instant.MinValue, HotDecisions.Appointment), HotDecisions.Appointment) },
             complete with { Fasting = Fast(Moment.At(HotDecisions.Appointment), Instant.MinValue) },
@@ -175,6 +176,32 @@ public class PanelTests
 
         Assert.StartsWith("The patient at place 1 of the panel: ", refused.Message, StringComparison.Ordinal);
         Assert.Contains("three-day", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_beyond_the_calendar_is_refused_and_leaves_no_decision()
+    {
+        InfusionRules rules = InfusionRules.Published;
+        PanelPatient far = Complete(rules) with
+        {
+            Maintenance = new()
+            {
+                IsInMaintenance = true, LastCompletedInfusion = new(2026, 1, 1), On = new(2026, 2, 1), ClinicianInterval = ClinicianInterval.Every(Period.FromYears(8_000)),
+            },
+        };
+        var panel = new Panel([.. Enumerable.Repeat(Complete(rules), 2_000), far]);
+        var decisions = new PanelDecision[panel.Count];
+
+        Assert.Contains("place 2000", Assert.Throws<ArgumentException>(() => rules.Decide(panel, decisions)).Message, StringComparison.Ordinal);
+        Assert.All(decisions, decision => Assert.Equal(DecisionStatus.Invalid, decision.Status));
+    }
+
+    [Fact]
+    public void A_value_no_enum_has_is_refused_as_by_the_room()
+    {
+        PanelPatient odd = Complete(InfusionRules.Published) with { Response = new() { Instrument = (Instrument)int.MaxValue } };
+
+        Assert.Contains("place 0", Assert.Throws<ArgumentException>(() => Decided(InfusionRules.Published, [odd])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
