@@ -27,4 +27,14 @@ internal sealed class NameColumn
 
     /// <summary>The place of each case's name among the distinct ones.</summary>
     public ReadOnlySpan<int> Ids => _ids;
+
+    /// <summary>Begins the place of each of the cases from one on with what its name adds.</summary>
+    public void Begin(int from, int[] offsets, Span<int> places)
+    {
+        ReadOnlySpan<int> ids = _ids.AsSpan(from, places.Length);
+        for (int index = 0; index < ids.Length; index++)
+        {
+            places[index] = offsets[ids[index]];
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
-using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
 
@@ -44,7 +43,9 @@ public sealed partial class EligibilityRules
                 foreach (StatedCondition condition in one.Conditions)
                 {
                     (_patient[place], names[place]) = (patient, condition.Name);
-                    bool isRefused = !IsIso(one.ReferenceDate) || !IsIso(condition.EarliestOnset ?? condition.LatestOnset) || condition.EarliestOnset > one.ReferenceDate;
+
+                    // Dates of another calendar are for the room to judge.
+                    bool isRefused = !CalendarCount.IsIso(one.ReferenceDate) || !CalendarCount.IsIso(condition.EarliestOnset ?? condition.LatestOnset) || condition.EarliestOnset > one.ReferenceDate;
                     isAlone |= isRefused;
                     _months[place] = isRefused ? ColumnCode.Unknown : ColumnCode.Of(MonthsSinceOnset(condition, one.ReferenceDate), ref isAlone);
                     _remission.Set(place, ref isAlone, ChoiceColumn.YesNo(condition.IsInFullRemission));
@@ -56,9 +57,6 @@ public sealed partial class EligibilityRules
 
             _name = new(names);
         }
-
-        // Dates of another calendar are for the room to judge.
-        private static bool IsIso(LocalDate? date) => date is null || date.Value.Calendar == CalendarSystem.Iso;
 
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
@@ -133,12 +131,7 @@ public sealed partial class EligibilityRules
                 for (int start = _columns._first[from]; start < end; start += ColumnCode.Block)
                 {
                     Span<int> places = _places.AsSpan(0, Math.Min(ColumnCode.Block, end - start));
-                    ReadOnlySpan<int> names = _columns._name.Ids.Slice(start, places.Length);
-                    for (int index = 0; index < places.Length; index++)
-                    {
-                        places[index] = _names[names[index]];
-                    }
-
+                    _columns._name.Begin(start, _names, places);
                     _rules.ConditionTable.AddOffsets(1, _columns._months.AsSpan(start, places.Length), places);
                     _columns._remission.Add(start, _remissions, places);
                     bool allFit = _rules.ConditionTable.ReadVerdicts(places);

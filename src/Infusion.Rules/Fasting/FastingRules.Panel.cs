@@ -121,11 +121,7 @@ public sealed partial class FastingRules
                 {
                     Span<int> places = _places.AsSpan(0, Math.Min(ColumnCode.Block, end - start));
                     ReadOnlySpan<int> kinds = _columns._kind.Ids.Slice(start, places.Length);
-                    for (int index = 0; index < places.Length; index++)
-                    {
-                        places[index] = _kindPlaces[kinds[index]];
-                    }
-
+                    _columns._kind.Begin(start, _kindPlaces, places);
                     ReadOnlySpan<long> elapsed = _columns._elapsed.AsSpan(start, places.Length);
                     _rules.IntakeTable.AddOffsets(ElapsedFact, elapsed, places);
                     bool allFit = _rules.IntakeTable.ReadVerdicts(places);

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
 
@@ -39,7 +40,7 @@ public sealed partial class MaintenanceRules
                 ref bool isAlone = ref _isAlone[patient];
 
                 // Dates of another calendar are for the room to judge.
-                bool isIso = IsIso(one.On) && IsIso(one.LastCompletedInfusion) && IsIso(one.FirstCompletedInfusion);
+                bool isIso = CalendarCount.IsIso(one.On) && CalendarCount.IsIso(one.LastCompletedInfusion) && CalendarCount.IsIso(one.FirstCompletedInfusion);
                 isAlone = !isIso || one.LastCompletedInfusion?.Year > MostYear || one.ClinicianInterval is not null || one.FirstCompletedInfusion > one.LastCompletedInfusion;
                 _stage.Set(patient, ref isAlone, ChoiceColumn.YesNo(one.IsInMaintenance), ChoiceColumn.YesNo(one.SymptomsAreBack));
                 _isWindowed[patient] = one is { IsInMaintenance: true, LastCompletedInfusion: not null };
@@ -56,8 +57,6 @@ public sealed partial class MaintenanceRules
 
             _dates = [.. places.OrderBy(date => date.Value).Select(date => date.Key)];
         }
-
-        private static bool IsIso(LocalDate? date) => date is null || date.Value.Calendar == CalendarSystem.Iso;
 
         private static int DayOf(LocalDate date) => Period.DaysBetween(default, date);
 
