@@ -186,7 +186,10 @@ public class PanelTests
         {
             Maintenance = new()
             {
-                IsInMaintenance = true, LastCompletedInfusion = new(2026, 1, 1), On = new(2026, 2, 1), ClinicianInterval = ClinicianInterval.Every(Period.FromYears(8_000)),
+                IsInMaintenance = true,
+                LastCompletedInfusion = new(2026, 1, 1),
+                On = new(2026, 2, 1),
+                ClinicianInterval = ClinicianInterval.Every(Period.FromYears(8_000)),
             },
         };
         var panel = new Panel([.. Enumerable.Repeat(Complete(rules), 2_000), far]);
