@@ -70,7 +70,7 @@ public sealed partial class MaintenanceRules
             private readonly bool _areAllAlone;
 
             // The window of each distinct date after one that stands for none, and the days it runs from and to.
-            private readonly MaintenanceWindow?[] _windows;
+            private readonly MaintenanceWindow[] _windows;
             private readonly (int From, int To)[] _days;
             private readonly int[] _stages;
             private readonly int[] _findings;
@@ -83,8 +83,8 @@ public sealed partial class MaintenanceRules
                 (_columns, _rules) = (columns, rules);
                 _areAllAlone = rules.Policy.Anchor != MaintenanceAnchor.LastCompletedInfusion || rules.Policy.IsOnDemand || !rules.Policy.OrdinalIntervals.IsEmpty
                     || !rules.StatusTable.KeepsVerdicts || !rules.FindingsTable.KeepsVerdicts;
-                _windows = [null, .. _areAllAlone ? [] : columns._dates.Select(date => (MaintenanceWindow?)rules.WindowFrom(date))];
-                _days = [.. _windows.Skip(1).Select(window => (DayOf(window!.Value.Earliest), DayOf(window.Value.Latest)))];
+                _windows = [MaintenanceWindow.None, .. _areAllAlone ? [] : columns._dates.Select(rules.WindowFrom)];
+                _days = [.. _windows.Skip(1).Select(window => (DayOf(window.Earliest), DayOf(window.Latest)))];
                 int noPlan = rules.StatusTable.OffsetOf(PlanFact, FactValue.Exactly((int)ClinicianPlan.None));
                 int noIndividual = rules.FindingsTable.OffsetOf(PlanFact, FactValue.Exactly((int)IntervalPosition.None));
                 _stages = columns._stage.OffsetsIn(rules.StatusTable, noPlan, StageFact, SymptomsFact);
@@ -127,7 +127,7 @@ public sealed partial class MaintenanceRules
             }
 
             /// <summary>The window that counts for a patient; <c>null</c> as in <see cref="MaintenanceDecision.Window"/>.</summary>
-            public MaintenanceWindow? WindowOf(int patient, int window) => window != Alone ? _windows[window] : _rules.On(_columns._facts[patient]).Window;
+            public MaintenanceWindow WindowOf(int patient, int window) => window >= 0 ? _windows[window] : _rules.On(_columns._facts[patient]).Window ?? MaintenanceWindow.None;
 
             private bool Read(DecisionTable table, int from, ReadOnlySpan<sbyte> positions, int[] stages, Span<int> places)
             {

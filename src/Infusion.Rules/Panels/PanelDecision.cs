@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
@@ -16,33 +17,39 @@ namespace Infusion.Rules.Panels;
 /// reasons, the questions and the document, ask the room about <see cref="Panel.Patients"/>.</para>
 /// <para><c>default</c> was made by no rules: it <see cref="IsDefault"/>, and its outcomes mean nothing. Equality is by all parts. Immutable.</para>
 /// </remarks>
-public readonly record struct PanelDecision
+public record struct PanelDecision
 {
-    private readonly int _eligibility;
-    private readonly int _eligibilityFindings;
-    private readonly int _protocol;
-    private readonly int _fasting;
-    private readonly int _response;
-    private readonly int _fee;
-    private readonly int _maintenance;
-    private readonly int _maintenanceFindings;
-    private readonly Instant _earliest;
-    private readonly FeeRules.AddedCharge? _charge;
+    private int _eligibility;
+    private int _eligibilityFindings;
+    private int _protocol;
+    private int _fasting;
+    private int _response;
+    private int _fee;
+    private int _maintenance;
+    private int _maintenanceFindings;
+    private Instant _earliest;
+    private MaintenanceWindow _window;
+    private FeeRules.AddedCharge? _charge;
 
-    internal PanelDecision(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Set(
         int eligibility, int eligibilityFindings, int protocol, int fasting, Instant earliest, int response, int fee, FeeRules.AddedCharge charge, int maintenance,
-        int maintenanceFindings, MaintenanceWindow? window)
+        int maintenanceFindings, MaintenanceWindow window)
     {
         (_eligibility, _eligibilityFindings, _protocol, _fasting, _earliest) = (eligibility, eligibilityFindings, protocol, fasting, earliest);
-        (_response, _fee, _charge, _maintenance, _maintenanceFindings, Window) = (response, fee, charge, maintenance, maintenanceFindings, window);
+        (_response, _fee, _maintenance, _maintenanceFindings, _window) = (response, fee, maintenance, maintenanceFindings, window);
+        if (_charge != (object)charge)
+        {
+            _charge = charge;
+        }
     }
 
     /// <summary>Whether this is the meaningless default value.</summary>
-    public bool IsDefault => _eligibility == 0;
+    public readonly bool IsDefault => _eligibility == 0;
 
     /// <summary>Whether the facts settle every outcome; the findings beside them may still be open.</summary>
     /// <remarks>Invalid when the facts of one room contradict each other, and for the default value, which no rules made.</remarks>
-    public DecisionStatus Status
+    public readonly DecisionStatus Status
     {
         get
         {
@@ -58,60 +65,60 @@ public readonly record struct PanelDecision
     }
 
     /// <summary>Where the patient stands before a first infusion.</summary>
-    public EligibilityOutcome Eligibility => (EligibilityOutcome)EligibilityVerdict.MostCautious;
+    public readonly EligibilityOutcome Eligibility => (EligibilityOutcome)EligibilityVerdict.MostCautious;
 
     /// <summary>The possible and the certain standings.</summary>
-    public Verdict EligibilityVerdict => Verdict.FromPacked(_eligibility);
+    public readonly Verdict EligibilityVerdict => Verdict.FromPacked(_eligibility);
 
     /// <summary>The possible and the certain findings beside it, as bits by <see cref="EligibilityFinding"/>.</summary>
-    public Verdict EligibilityFindings => Verdict.FromPacked(_eligibilityFindings);
+    public readonly Verdict EligibilityFindings => Verdict.FromPacked(_eligibilityFindings);
 
     /// <summary>Whether the page names a protocol.</summary>
-    public ProtocolChoiceOutcome Protocol => (ProtocolChoiceOutcome)ProtocolVerdict.MostCautious;
+    public readonly ProtocolChoiceOutcome Protocol => (ProtocolChoiceOutcome)ProtocolVerdict.MostCautious;
 
     /// <summary>The possible and the certain protocol outcomes.</summary>
-    public Verdict ProtocolVerdict => Verdict.FromPacked(_protocol);
+    public readonly Verdict ProtocolVerdict => Verdict.FromPacked(_protocol);
 
     /// <summary>The fast, judged against the appointment.</summary>
-    public FastingOutcome Fasting => (FastingOutcome)FastingVerdict.MostCautious;
+    public readonly FastingOutcome Fasting => (FastingOutcome)FastingVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of the fast.</summary>
-    public Verdict FastingVerdict => Verdict.FromPacked(_fasting);
+    public readonly Verdict FastingVerdict => Verdict.FromPacked(_fasting);
 
     /// <summary>The earliest appointment the recorded intakes allow; arithmetic only.</summary>
     /// <remarks><c>null</c> when a recorded intake has no kind or time, or none is recorded, as in <see cref="FastingDecision.EarliestAppointment"/>.</remarks>
-    public Instant? EarliestAppointment => _earliest == Instant.MinValue ? null : _earliest;
+    public readonly Instant? EarliestAppointment => _earliest == Instant.MinValue ? null : _earliest;
 
     /// <summary>The response on the instrument.</summary>
-    public InstrumentOutcome Response => (InstrumentOutcome)ResponseVerdict.MostCautious;
+    public readonly InstrumentOutcome Response => (InstrumentOutcome)ResponseVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of the response.</summary>
-    public Verdict ResponseVerdict => Verdict.FromPacked(_response);
+    public readonly Verdict ResponseVerdict => Verdict.FromPacked(_response);
 
     /// <summary>Whether the appointment costs a fee.</summary>
-    public CancellationFeeOutcome Fee => (CancellationFeeOutcome)FeeVerdict.MostCautious;
+    public readonly CancellationFeeOutcome Fee => (CancellationFeeOutcome)FeeVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of the fee.</summary>
-    public Verdict FeeVerdict => Verdict.FromPacked(_fee);
+    public readonly Verdict FeeVerdict => Verdict.FromPacked(_fee);
 
     /// <summary>What the library adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <remarks><c>null</c> only for a charged share of a price that was not given. Exact, not rounded.</remarks>
-    public Money? FeeAmount => _charge?.Amount;
+    public readonly Money? FeeAmount => _charge?.Amount;
 
     /// <summary>What the date asked about means for maintenance.</summary>
-    public MaintenanceOutcome Maintenance => (MaintenanceOutcome)MaintenanceVerdict.MostCautious;
+    public readonly MaintenanceOutcome Maintenance => (MaintenanceOutcome)MaintenanceVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of maintenance.</summary>
-    public Verdict MaintenanceVerdict => Verdict.FromPacked(_maintenance);
+    public readonly Verdict MaintenanceVerdict => Verdict.FromPacked(_maintenance);
 
     /// <summary>The possible and the certain findings for the clinician, as bits by <see cref="MaintenanceFinding"/>.</summary>
-    public Verdict MaintenanceFindings => Verdict.FromPacked(_maintenanceFindings);
+    public readonly Verdict MaintenanceFindings => Verdict.FromPacked(_maintenanceFindings);
 
     /// <summary>The dates on which the next infusion fits, both included.</summary>
     /// <remarks><c>null</c> unless the course is in maintenance, and while the date it counts from is not known.</remarks>
-    public MaintenanceWindow? Window { get; }
+    public readonly MaintenanceWindow? Window => _window.Latest < _window.Earliest ? null : _window;
 
     /// <summary>Writes the outcomes.</summary>
     /// <returns>"Candidate, Named, Compliant, Responder, NoFee, InWindow".</returns>
-    public override string ToString() => IsDefault ? "no decision" : $"{Eligibility}, {Protocol}, {Fasting}, {Response}, {Fee}, {Maintenance}";
+    public override readonly string ToString() => IsDefault ? "no decision" : $"{Eligibility}, {Protocol}, {Fasting}, {Response}, {Fee}, {Maintenance}";
 }

@@ -85,7 +85,7 @@ internal sealed class PanelRun
         _maintenance.On(from, maintenance, maintenanceFindings, windows);
         for (int index = 0; index < count; index++)
         {
-            decisions[index] = new(
+            decisions[index].Set(
                 eligibility[index], eligibilityFindings[index], protocol[index], fasting[index], earliest[index], response[index], fee[index],
                 _fee.ChargeOf(from + index, fasting[index], fee[index], feePlaces[index]), maintenance[index], maintenanceFindings[index],
                 _maintenance.WindowOf(from + index, windows[index]));
