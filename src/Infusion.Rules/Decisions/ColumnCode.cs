@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Infusion.Rules.Decisions;
 
 /// <summary>What is known of a fact as one code of a column; what a code cannot say makes the case one that is decided alone.</summary>
@@ -11,29 +9,10 @@ internal static class ColumnCode
     /// <summary>A fact that is not known; outside the range of every fact.</summary>
     public const long Unknown = long.MinValue;
 
-    /// <summary>A linked fact that is not known.</summary>
-    public const sbyte UnknownOrdinal = -1;
-
     /// <summary>A fact; one that is known in part is no code.</summary>
     public static long Of(FactValue value, ref bool isAlone)
     {
         isAlone |= !value.IsExact && !value.IsUnknown;
         return value.IsExact ? value.Low : Unknown;
-    }
-
-    /// <summary>An upstream verdict: its outcome, or unknown where every outcome is possible.</summary>
-    /// <param name="possible">The possible outcomes as bits; at least one.</param>
-    /// <param name="all">Every outcome of the upstream table as bits.</param>
-    /// <param name="isAlone">Set where some of the outcomes are possible and others not.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static sbyte Of(int possible, int all, ref bool isAlone)
-    {
-        if ((possible & (possible - 1)) == 0)
-        {
-            return (sbyte)Bits.Lowest((ulong)possible);
-        }
-
-        isAlone |= possible != all;
-        return UnknownOrdinal;
     }
 }

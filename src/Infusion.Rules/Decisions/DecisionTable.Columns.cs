@@ -11,28 +11,8 @@ public sealed partial class DecisionTable
     /// <summary>Whether the table keeps a verdict for every combination of cells, without which it decides row by row only.</summary>
     internal bool KeepsVerdicts => _verdicts.Length > 0;
 
-    /// <summary>How many combinations of cells there are, with unknown as one more cell of every fact.</summary>
-    internal int PlaceCount => _verdicts.Length;
-
-    /// <summary>What a fact that is known exactly or not at all adds to a place.</summary>
+    /// <summary>What a fact that is known exactly or not at all adds to a place; below 0 for a value outside its range.</summary>
     internal int OffsetOf(int fact, FactValue value) => value.IsUnknown ? _columns[fact].Unknown : OffsetOf(in _columns[fact], value.Low);
-
-    /// <summary>Adds what a linked fact adds to the place of each case, from the ordinals of the upstream outcomes.</summary>
-    internal void AddOffsets(int fact, ReadOnlySpan<sbyte> ordinals, Span<int> places)
-    {
-        int count = (int)Facts[fact].Maximum + 1;
-        Span<int> offsets = stackalloc int[count + 1];
-        offsets[0] = _columns[fact].Unknown;
-        _offsets.AsSpan(_columns[fact].First, count).CopyTo(offsets.Slice(1));
-        places = places.Slice(0, ordinals.Length);
-        unchecked
-        {
-            for (int index = 0; index < ordinals.Length; index++)
-            {
-                places[index] += offsets[ordinals[index] + 1];
-            }
-        }
-    }
 
     /// <summary>Adds what a measured fact adds, from codes within its range.</summary>
     internal void AddOffsets(int fact, ReadOnlySpan<long> codes, Span<int> places)
@@ -66,7 +46,7 @@ public sealed partial class DecisionTable
         }
     }
 
-    /// <summary>Puts in the stead of each place its verdict, packed; 0 where the verdict does not fit.</summary>
+    /// <summary>Puts in the stead of each place its verdict, packed; 0 where the verdict does not fit, and for a place below 0, which is none.</summary>
     /// <returns>Whether every verdict fits.</returns>
     internal bool ReadVerdicts(Span<int> places)
     {
@@ -74,10 +54,11 @@ public sealed partial class DecisionTable
         bool allFit = true;
         for (int index = 0; index < places.Length; index++)
         {
-            int packed = verdicts[places[index]];
+            int place = places[index];
+            int packed = unchecked((uint)place) < (uint)verdicts.Length ? verdicts[place] : 0;
             if (packed == 0)
             {
-                packed = DecidePlace(places[index]);
+                packed = place < 0 ? 0 : DecidePlace(place);
                 allFit &= packed != 0;
             }
 

@@ -168,14 +168,14 @@ public sealed partial class EligibilityRules
     internal void FillCandidacy(Span<FactValue> row, EligibilityFacts facts)
     {
         row[0] = FactValue.Of(Indication(facts));
-        FillVerdict(row, facts);
+        FillVerdict(row, facts.Verdict, facts.VerdictRole, facts.HasVerdictReason);
         FillScreens(row, facts, _candidacyScreens);
     }
 
     internal void FillFindings(Span<FactValue> row, EligibilityFacts facts)
     {
         row[0] = FactValue.Of(facts.IsPriorTherapyDocumented);
-        FillVerdict(row, facts);
+        FillVerdict(row, facts.Verdict, facts.VerdictRole, facts.HasVerdictReason);
         FillScreens(row, facts, _findingScreens);
     }
 
@@ -200,32 +200,30 @@ public sealed partial class EligibilityRules
         Standing standing = Standing.Of(facts.Completeness == ListCompleteness.Partial);
         foreach (StatedCondition condition in facts.Conditions)
         {
-            standing.Add(StandingOf(condition, facts.ReferenceDate).Possible);
+            standing.Add(unchecked((int)StandingOf(condition, facts.ReferenceDate).Possible));
         }
 
-        ulong possible = standing.Possible;
-        return new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
+        return Verdict.FromPacked(Verdict.PackedOf(standing.Possible));
     }
 
-    // What several conditions come to together.
+    // What several conditions come to together: the standings that any of them allows, and above these the ones that some of them rules out.
     private struct Standing
     {
-        private const uint All = 0b111;
+        private const int All = 0b111;
+        private const int Width = 3;
 
-        private uint _any;
-        private uint _atMost;
+        private int _bits;
 
         /// <summary>Of no condition yet; a list that may lack one leaves room for any.</summary>
-        public static Standing Of(bool isPartial) => new() { _any = isPartial ? All : 0, _atMost = All };
+        public static Standing Of(bool isPartial) => new() { _bits = isPartial ? All : 0 };
+
+        /// <summary>Of what only the room can say: no standing is possible, whatever is added.</summary>
+        public static Standing Alone => new() { _bits = All | (All << Width) };
 
         // No condition lets the patient stand more cautiously than it does at most itself.
-        public void Add(ulong possible)
-        {
-            _any |= unchecked((uint)possible);
-            _atMost &= unchecked((2U << Bits.Highest(possible)) - 1);
-        }
+        public void Add(int possible) => _bits |= possible | (All << (Width + 1 + Bits.Highest(unchecked((uint)possible))));
 
-        public readonly uint Possible => _any == 0 ? 1U << (int)ConditionOutcome.NotListed : _any & _atMost;
+        public readonly int Possible => (_bits & All) == 0 ? 1 << (int)ConditionOutcome.NotListed : _bits & ~(_bits >> Width) & All;
     }
 
     private Verdict StandingOf(StatedCondition condition, LocalDate referenceDate)
@@ -295,11 +293,11 @@ public sealed partial class EligibilityRules
     private static ClinicianRole[] AllRoles =>
         [ClinicianRole.Physician, ClinicianRole.NursePractitioner, ClinicianRole.PhysicianAssistant, ClinicianRole.Nurse, ClinicianRole.Other];
 
-    private static void FillVerdict(Span<FactValue> row, EligibilityFacts facts)
+    private static void FillVerdict(Span<FactValue> row, PhysicianVerdict? verdict, ClinicianRole? role, bool? hasReason)
     {
-        row[1] = FactValue.Of((int?)facts.Verdict);
-        row[2] = FactValue.Of((int?)facts.VerdictRole);
-        row[3] = FactValue.Of(facts.HasVerdictReason);
+        row[1] = FactValue.Of((int?)verdict);
+        row[2] = FactValue.Of((int?)role);
+        row[3] = FactValue.Of(hasReason);
     }
 
     private void FillScreens(Span<FactValue> row, EligibilityFacts facts, ImmutableArray<int> places)

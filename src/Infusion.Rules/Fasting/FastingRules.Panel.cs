@@ -4,56 +4,48 @@ using NodaTime;
 
 namespace Infusion.Rules.Fasting;
 
-// A whole panel at once: the facts of many patients as columns, read by the same tables.
+// A whole panel at once: the intakes of all patients are read as columns by their table.
 public sealed partial class FastingRules
 {
     /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
-    internal sealed class Columns
+    internal sealed class Columns(int patients)
     {
         // Beyond 13 years an elapsed time is no window's business, and sums of it could not be told from what is not known.
         private const long MostElapsed = 5_000 * NodaConstants.NanosecondsPerDay;
 
-        private readonly FastingFacts[] _facts;
-        private readonly bool[] _isAlone;
-        private readonly bool[] _isPartial;
-        private readonly Instant[] _appointment;
+        private readonly Column<FastingFacts> _facts = new(patients);
+        private readonly Column<bool> _isAlone = new(patients);
+        private readonly Column<bool> _isPartial = new(patients);
+        private readonly Column<Instant> _appointment = new(patients);
 
-        // The intakes of all patients one after the other; patient p has those from _first[p] to before _first[p + 1].
-        private readonly int[] _first;
-        private readonly int[] _patient;
-        private readonly NameColumn _kind;
-        private readonly long[] _elapsed;
+        // The intakes of all patients one after the other; those before patient p's own are _before[p].
+        private readonly Column<int> _before = new(patients + 1);
+        private readonly Column<int> _patient = new(2 * patients);
+        private readonly DistinctColumn<ValueTuple<string?>> _kind = new(2 * patients);
+        private readonly Column<long> _elapsed = new(2 * patients);
 
-        public Columns(FastingFacts[] facts)
+        public void Add(FastingFacts facts)
         {
-            _facts = facts;
-            (_isAlone, _isPartial, _appointment) = (new bool[facts.Length], new bool[facts.Length], new Instant[facts.Length]);
-            _first = new int[facts.Length + 1];
-            int count = facts.Sum(one => one.Intakes.Length);
-            (_patient, _elapsed) = (new int[count], new long[count]);
-            var kinds = new string?[count];
-            for (int patient = 0, place = 0; patient < facts.Length; patient++)
+            Moment appointment = facts.Appointment;
+            bool isAlone = !appointment.IsExact || appointment.Earliest > Instant.MaxValue - Duration.FromNanoseconds(2 * MostElapsed);
+            _before.Add(_patient.Count);
+            foreach (Intake intake in facts.Intakes)
             {
-                FastingFacts one = facts[patient];
-                ref bool isAlone = ref _isAlone[patient];
-                _isPartial[patient] = one.Completeness == ListCompleteness.Partial;
-                Moment appointment = one.Appointment;
-                isAlone = !appointment.IsExact || appointment.Earliest > Instant.MaxValue - Duration.FromNanoseconds(2 * MostElapsed);
-                _appointment[patient] = appointment.Earliest;
-                foreach (Intake intake in one.Intakes)
-                {
-                    isAlone |= intake.NoneSince is not null || intake.ReadingCount > 1;
-                    long elapsed = ColumnCode.Of(intake.ElapsedTo(in appointment, 0), ref isAlone);
-                    isAlone |= elapsed != ColumnCode.Unknown && elapsed is < -MostElapsed or > MostElapsed;
-                    (_patient[place], kinds[place], _elapsed[place]) = (patient, intake.Kind, elapsed);
-                    place++;
-                }
-
-                _first[patient + 1] = place;
+                isAlone |= intake.NoneSince is not null || intake.ReadingCount > 1;
+                long elapsed = ColumnCode.Of(intake.ElapsedTo(in appointment, 0), ref isAlone);
+                isAlone |= elapsed != ColumnCode.Unknown && elapsed is < -MostElapsed or > MostElapsed;
+                _patient.Add(_facts.Count);
+                _kind.Add(new(intake.Kind));
+                _elapsed.Add(elapsed);
             }
 
-            _kind = new(kinds);
+            _isAlone.Add(isAlone);
+            _isPartial.Add(facts.Completeness == ListCompleteness.Partial);
+            _appointment.Add(isAlone ? default : appointment.Earliest);
+            _facts.Add(facts);
         }
+
+        private int Before(int patient) => patient < _before.Count ? _before.Slice(patient, 1)[0] : _patient.Count;
 
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
@@ -65,12 +57,11 @@ public sealed partial class FastingRules
             private readonly Columns _columns;
             private readonly FastingRules _rules;
             private readonly bool _areAllAlone;
-            private readonly int[] _kindPlaces;
+            private readonly int[] _kinds;
             private readonly long[] _windows;
-            private readonly ulong _unrecorded;
+            private readonly Fast[] _begun;
 
             // What is worked out of one block; a run is used by one thread at a time.
-            private readonly bool[] _isAlone = new bool[ColumnCode.Block];
             private readonly Fast[] _fasts = new Fast[ColumnCode.Block];
             private readonly long[] _waits = new long[ColumnCode.Block];
             private readonly int[] _places = new int[ColumnCode.Block];
@@ -81,82 +72,101 @@ public sealed partial class FastingRules
                 DecisionTable table = rules.IntakeTable;
                 _areAllAlone = rules._hasClockLimits || !table.KeepsVerdicts || rules._windows.Any(window => Fact.Nanoseconds(window) > MostElapsed);
                 int others = table.OffsetOf(ClockFact, FactValue.Unknown) + table.OffsetOf(SessionFact, FactValue.Unknown);
-                _kindPlaces = [.. columns._kind.Names.Select(name => table.OffsetOf(KindFact, rules.KindValue(name)) + others)];
-                _windows = [.. columns._kind.Names.Select(name =>
-                    rules.KindPlaceOf(name) is >= 0 and var place ? Fact.Nanoseconds(rules._windows[place]) : NotKnown)];
-                _unrecorded = rules.Unrecorded(new() { Appointment = default }, FastingBasis.Plan, default);
+                _kinds = columns._kind.Judge(kind => table.OffsetOf(KindFact, rules.KindValue(kind.Item1)) + others);
+                _windows = columns._kind.Judge(kind => rules.KindPlaceOf(kind.Item1) is >= 0 and var place ? Fact.Nanoseconds(rules._windows[place]) : NotKnown);
+                Fast partial = default;
+                partial.Add(unchecked((int)rules.Unrecorded(new() { Appointment = default }, FastingBasis.Plan, default)));
+                _begun = [default, partial];
             }
 
             /// <summary>The plan of each of the patients from one on as packed verdicts, and the earliest appointment its intakes allow.</summary>
             /// <remarks>The lowest instant stands for no earliest appointment.</remarks>
             public void Plan(int from, Span<int> verdicts, Span<Instant> earliest)
             {
-                int count = verdicts.Length;
-                Span<bool> isAlone = _isAlone.AsSpan(0, count);
-                _columns._isAlone.AsSpan(from, count).CopyTo(isAlone);
-                if (!_areAllAlone)
+                ReadOnlySpan<bool> isAlone = _columns._isAlone.Slice(from, verdicts.Length);
+                if (_areAllAlone)
                 {
-                    Judge(from, verdicts, earliest, isAlone);
+                    verdicts.Clear();
+                }
+                else
+                {
+                    Judge(from, verdicts, earliest);
+                    for (int index = 0; index < isAlone.Length && isAlone.Slice(index).IndexOf(true) is >= 0 and var next; index++)
+                    {
+                        index += next;
+                        verdicts[index] = 0;
+                    }
                 }
 
-                bool isAnyAlone = _areAllAlone || isAlone.IndexOf(true) >= 0;
-                for (int index = 0; isAnyAlone && index < count; index++)
+                for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
-                    if (_areAllAlone || isAlone[index])
-                    {
-                        FastingDecision decision = _rules.Plan(_columns._facts[from + index]);
-                        (verdicts[index], earliest[index]) = (decision.Verdict.Packed, decision.EarliestAppointment ?? Instant.MinValue);
-                    }
+                    index += next;
+                    FastingDecision decision = _rules.Plan(_columns._facts.Slice(from + index, 1)[0]);
+                    (verdicts[index], earliest[index]) = (decision.Verdict.Packed, decision.EarliestAppointment ?? Instant.MinValue);
                 }
             }
 
-            private void Judge(int from, Span<int> verdicts, Span<Instant> earliest, Span<bool> isAlone)
+            private void Judge(int from, Span<int> verdicts, Span<Instant> earliest)
             {
                 Span<Fast> fasts = _fasts.AsSpan(0, verdicts.Length);
                 Span<long> waits = _waits.AsSpan(0, verdicts.Length);
-                fasts.Clear();
-                waits.Fill(NoWait);
-                int end = _columns._first[from + verdicts.Length];
-                for (int start = _columns._first[from]; start < end; start += ColumnCode.Block)
+                ReadOnlySpan<bool> isPartial = _columns._isPartial.Slice(from, verdicts.Length);
+                for (int index = 0; index < isPartial.Length; index++)
                 {
-                    Span<int> places = _places.AsSpan(0, Math.Min(ColumnCode.Block, end - start));
-                    ReadOnlySpan<int> kinds = _columns._kind.Ids.Slice(start, places.Length);
-                    _columns._kind.Begin(start, _kindPlaces, places);
-                    ReadOnlySpan<long> elapsed = _columns._elapsed.AsSpan(start, places.Length);
-                    _rules.IntakeTable.AddOffsets(ElapsedFact, elapsed, places);
-                    bool allFit = _rules.IntakeTable.ReadVerdicts(places);
-                    ReadOnlySpan<int> patients = _columns._patient.AsSpan(start, places.Length);
-                    for (int index = 0; index < places.Length; index++)
-                    {
-                        unchecked
-                        {
-                            int patient = patients[index] - from;
-                            fasts[patient].Add((ulong)Verdict.PossibleIn(places[index]));
+                    fasts[index] = _begun[Bits.One(isPartial[index])];
+                }
 
-                            // How long after the appointment its window would be over; what is not known outlasts everything.
-                            long wait = _windows[kinds[index]] - (elapsed[index] == ColumnCode.Unknown ? NoWait : elapsed[index]);
-                            long longer = wait - waits[patient];
-                            waits[patient] += longer & ~(longer >> 63);
-                        }
-                    }
+                waits.Fill(NoWait);
+                int end = _columns.Before(from + verdicts.Length);
+                for (int start = _columns.Before(from); start < end; start += ColumnCode.Block)
+                {
+                    AddIntakes(from, start, Math.Min(ColumnCode.Block, end - start), fasts, waits);
+                }
 
-                    for (int index = 0; !allFit && index < places.Length; index++)
+                ReadOnlySpan<Instant> appointments = _columns._appointment.Slice(from, verdicts.Length);
+                for (int index = 0; index < appointments.Length; index++)
+                {
+                    int possible = fasts[index].Possible;
+                    verdicts[index] = possible == 0 ? 0 : Verdict.PackedOf(possible);
+                    long wait = waits[index];
+                    earliest[index] = wait is > NoWait and < NotKnown / 2 ? appointments[index] + Duration.FromNanoseconds(wait) : Instant.MinValue;
+                }
+            }
+
+            private void AddIntakes(int from, int start, int count, Span<Fast> fasts, Span<long> waits)
+            {
+                Span<int> places = _places.AsSpan(0, count);
+                ReadOnlySpan<int> kinds = _columns._kind.Slice(start, count);
+                ReadOnlySpan<long> elapsed = _columns._elapsed.Slice(start, count);
+                ReadOnlySpan<int> patients = _columns._patient.Slice(start, count);
+                for (int index = 0; index < kinds.Length; index++)
+                {
+                    places[index] = _kinds[kinds[index]];
+                }
+
+                _rules.IntakeTable.AddOffsets(ElapsedFact, elapsed, places);
+                bool allFit = _rules.IntakeTable.ReadVerdicts(places);
+                long[] windows = _windows;
+                for (int index = 0; index < patients.Length; index++)
+                {
+                    unchecked
                     {
-                        isAlone[patients[index] - from] |= places[index] == 0;
+                        int patient = patients[index] - from;
+                        fasts[patient].Add(Verdict.PossibleIn(places[index]));
+
+                        // How long after the appointment its window would be over; what is not known outlasts everything.
+                        long wait = windows[kinds[index]] - (elapsed[index] == ColumnCode.Unknown ? NoWait : elapsed[index]);
+                        long longer = wait - waits[patient];
+                        waits[patient] += longer & ~(longer >> 63);
                     }
                 }
 
-                for (int index = 0; index < verdicts.Length; index++)
+                for (int index = 0; !allFit && index < patients.Length; index++)
                 {
-                    if (_columns._isPartial[from + index])
+                    if (places[index] == 0)
                     {
-                        fasts[index].Add(_unrecorded);
+                        fasts[patients[index] - from] = Fast.Alone;
                     }
-
-                    verdicts[index] = Verdict.PackedOf((int)fasts[index].Possible);
-                    earliest[index] = isAlone[index] || waits[index] is NoWait or >= NotKnown / 2
-                        ? Instant.MinValue
-                        : _columns._appointment[from + index] + Duration.FromNanoseconds(waits[index]);
                 }
             }
         }

@@ -439,16 +439,16 @@ public sealed partial class FastingRules
                     possible |= Judge(facts, basis, in anchor, intake, readings with { Intake = reading });
                 }
 
-                fast.Add(possible);
+                fast.Add(unchecked((int)possible));
             }
         }
 
         if (facts.Completeness == ListCompleteness.Partial)
         {
-            fast.Add(Unrecorded(facts, basis, readings));
+            fast.Add(unchecked((int)Unrecorded(facts, basis, readings)));
         }
 
-        return fast.Possible;
+        return unchecked((ulong)fast.Possible);
     }
 
     // What an intake nobody recorded may be: of any kind, at any time that no statement rules out.
@@ -473,21 +473,21 @@ public sealed partial class FastingRules
         return possible;
     }
 
-    // What several intakes come to together.
+    // What several intakes come to together: the outcomes that any of them allows, and above these the ones that some of them rules out.
     private struct Fast
     {
-        private uint _any;
-        private uint _ruledOut;
+        private const int All = 0b111;
+        private const int Width = 3;
+
+        private int _bits;
+
+        /// <summary>Of what only the room can say: no outcome is possible, whatever is added.</summary>
+        public static Fast Alone => new() { _bits = All | (All << Width) };
 
         // No intake lets the fast be less cautious than it is at least itself.
-        public void Add(ulong possible)
-        {
-            uint outcomes = unchecked((uint)possible);
-            _any |= outcomes;
-            _ruledOut |= unchecked((outcomes & (0 - outcomes)) - 1);
-        }
+        public void Add(int possible) => _bits |= possible | (((possible & -possible) - 1) << Width);
 
-        public readonly uint Possible => _any == 0 ? 1U << (int)FastingOutcome.Compliant : _any & ~_ruledOut;
+        public readonly int Possible => (_bits & All) == 0 ? 1 << (int)FastingOutcome.Compliant : _bits & ~(_bits >> Width) & All;
     }
 
     // The clinic's clock, made to run forward only: while a repeated hour runs the second time, it stands at that hour's end.

@@ -3,54 +3,47 @@ using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Fees;
 
-// A whole panel at once: the facts of many patients as columns, read by the same tables.
+// A whole panel at once: appointments that ended alike are decided together, beside each verdict that a fast can have.
 public sealed partial class FeeRules
 {
-    /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
-    internal sealed class Columns
+    /// <summary>The facts of many patients as a column, which no policy changes.</summary>
+    internal sealed class Columns(int patients)
     {
-        private readonly FeeFacts[] _facts;
-        private readonly bool[] _isAlone;
-        private readonly ChoiceColumn _end;
+        private readonly Column<FeeFacts> _facts = new(patients);
+        private readonly DistinctColumn<(AppointmentEnd? End, CancellationReason? Reason)> _end = new(patients);
 
-        public Columns(FeeFacts[] facts)
+        public void Add(FeeFacts facts)
         {
-            _facts = facts;
-            (_isAlone, _end) = (new bool[facts.Length], new(facts.Length, End, Reason));
-            for (int patient = 0; patient < facts.Length; patient++)
+            _facts.Add(facts);
+            if (facts is { EarlierMisses: null, Waiver: null, VisitPrice: null })
             {
-                FeeFacts one = facts[patient];
-                ref bool isAlone = ref _isAlone[patient];
-                isAlone = one.EarlierMisses is not null || one.Waiver is not null || one.VisitPrice is not null;
-                _end.Set(patient, ref isAlone, (int?)one.End, (int?)one.Reason);
+                _end.Add((facts.End, facts.Reason));
+            }
+            else
+            {
+                _end.AddAlone();
             }
         }
 
-        /// <summary>The columns under one policy.</summary>
+        /// <summary>The column under one policy.</summary>
         internal sealed class Run
         {
-            private const int AllPlans = 0b111;
+            // The sets of outcomes a fast can have, as their bits.
+            private const int Plans = 1 << 3;
+            private const int Alone = 0;
 
             private readonly Columns _columns;
             private readonly FeeRules _rules;
-            private readonly bool _areAllAlone;
-            private readonly int[] _ends;
-
-            // What each place charges; null until a case first comes to it.
+            private readonly int[] _verdicts;
             private readonly AddedCharge?[] _charges;
-
-            // What is worked out of one block; a run is used by one thread at a time.
-            private readonly bool[] _isAlone = new bool[ColumnCode.Block];
-            private readonly sbyte[] _plans = new sbyte[ColumnCode.Block];
 
             public Run(Columns columns, FeeRules rules)
             {
                 (_columns, _rules) = (columns, rules);
-                DecisionTable table = rules.CancellationTable;
-                _areAllAlone = rules.AsksForTimes || !table.KeepsVerdicts;
-                int others = table.OffsetOf(3, FactValue.Unknown) + table.OffsetOf(4, FactValue.Unknown) + table.OffsetOf(5, FactValue.Exactly(0));
-                _ends = columns._end.OffsetsIn(table, others, 0, 1);
-                _charges = new AddedCharge?[_areAllAlone ? 0 : table.PlaceCount];
+                FeeDecision?[] decisions = columns._end.Judge<FeeDecision?>(Plans, (ended, plan) =>
+                    plan == 0 || rules.AsksForTimes ? null : rules.Cancellation(new() { End = ended.End, Reason = ended.Reason }, Verdict.FromPacked(Verdict.PackedOf(plan))));
+                _verdicts = [.. decisions.Select(decision => decision?.Verdict.Packed ?? 0)];
+                _charges = [.. decisions.Select(decision => decision is { } known ? new AddedCharge(known.Amount) : null)];
             }
 
             /// <summary>The fee of each of the patients from one on, as packed verdicts, with their fasting plans' packed verdicts beside.</summary>
@@ -60,44 +53,28 @@ public sealed partial class FeeRules
             /// <param name="places">Receives what <see cref="ChargeOf"/> takes.</param>
             public void Cancellation(int from, ReadOnlySpan<int> plans, Span<int> verdicts, Span<int> places)
             {
-                int count = verdicts.Length;
-                Span<bool> isAlone = _isAlone.AsSpan(0, count);
-                _columns._isAlone.AsSpan(from, count).CopyTo(isAlone);
-                bool isAnyAlone = _areAllAlone;
-                if (!_areAllAlone)
+                int[] table = _verdicts;
+                ReadOnlySpan<int> ended = _columns._end.Slice(from, verdicts.Length);
+                for (int index = 0; index < ended.Length; index++)
                 {
-                    DecisionTable table = _rules.CancellationTable;
-                    Span<sbyte> outcomes = _plans.AsSpan(0, count);
-                    for (int index = 0; index < count; index++)
-                    {
-                        isAlone[index] |= plans[index] < 0;
-                        outcomes[index] = ColumnCode.Of(Verdict.PossibleIn(plans[index]), AllPlans, ref isAlone[index]);
-                    }
-
-                    _columns._end.Begin(from, _ends, places);
-                    table.AddOffsets(2, outcomes, places);
-                    places.CopyTo(verdicts);
-                    isAnyAlone |= !table.ReadVerdicts(verdicts) || isAlone.IndexOf(true) >= 0;
+                    // A plan that contradicts itself is negative, and without possible outcomes here.
+                    int place = (ended[index] * Plans) + (Verdict.PossibleIn(plans[index]) & ~(plans[index] >> 31));
+                    places[index] = place;
+                    verdicts[index] = table[place];
                 }
 
-                for (int index = 0; isAnyAlone && index < count; index++)
+                for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
-                    if (_areAllAlone || isAlone[index] || verdicts[index] == 0)
-                    {
-                        verdicts[index] = Alone(from + index, plans[index]).Verdict.Packed;
-                        places[index] = -1;
-                    }
+                    index += next;
+                    verdicts[index] = DecideAlone(from + index, plans[index]).Verdict.Packed;
+                    places[index] = Alone;
                 }
             }
 
             /// <summary>What the library adds to a patient's charges.</summary>
-            public AddedCharge ChargeOf(int patient, int plan, int verdict, int place) =>
-                place < 0 ? new(Alone(patient, plan).Amount) : _charges[place] ??= ChargeAt(verdict, place);
+            public AddedCharge ChargeOf(int patient, int plan, int place) => _charges[place] ?? new(DecideAlone(patient, plan).Amount);
 
-            private FeeDecision Alone(int patient, int plan) => _rules.Cancellation(_columns._facts[patient], Verdict.FromPacked(plan));
-
-            private AddedCharge ChargeAt(int verdict, int place) =>
-                new(_rules.AmountOf(Verdict.FromPacked(verdict), _rules.CancellationTable.Deciding(place), price: null));
+            private FeeDecision DecideAlone(int patient, int plan) => _rules.Cancellation(_columns._facts.Slice(patient, 1)[0], Verdict.FromPacked(plan));
         }
     }
 

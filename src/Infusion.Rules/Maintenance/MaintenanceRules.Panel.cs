@@ -4,58 +4,41 @@ using NodaTime;
 
 namespace Infusion.Rules.Maintenance;
 
-// A whole panel at once: the facts of many patients as columns, read by the same tables.
+// A whole panel at once: each distinct date has its window reckoned once, and patients with the same facts beside are decided together.
 public sealed partial class MaintenanceRules
 {
-    /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
-    internal sealed class Columns
+    /// <summary>The facts of many patients as columns, which no policy changes.</summary>
+    internal sealed class Columns(int patients)
     {
         // Later than this a window may end beyond the calendar, which is for the room to refuse.
         private const int MostYear = 9_000;
 
-        private readonly MaintenanceFacts[] _facts;
-        private readonly bool[] _isAlone;
-        private readonly ChoiceColumn _stage;
+        private readonly Column<MaintenanceFacts> _facts = new(patients);
+        private readonly DistinctColumn<(bool? IsInMaintenance, bool? SymptomsAreBack, bool HasPosition)> _beside = new(patients);
 
-        // The date asked about as a day, and whether it and the last infusion are known in a course that may be in maintenance.
-        private readonly int[] _day;
-        private readonly bool[] _isDated;
+        // The date a window counts from, and whether the window counts for certain.
+        private readonly DistinctColumn<(LocalDate From, bool IsCertain)> _last = new(patients);
+        private readonly Column<int> _day = new(patients);
 
-        // Whether the course is in maintenance for certain and the date its window counts from is known.
-        private readonly bool[] _isWindowed;
-
-        // Dates recur in a panel, so each distinct one has its window reckoned once: the place of each patient's among them.
-        private readonly int[] _last;
-        private readonly LocalDate[] _dates;
-
-        public Columns(MaintenanceFacts[] facts)
+        public void Add(MaintenanceFacts facts)
         {
-            _facts = facts;
-            (_isAlone, _isWindowed, _stage) = (new bool[facts.Length], new bool[facts.Length], new(facts.Length, Stage, Symptoms));
-            (_day, _isDated, _last) = (new int[facts.Length], new bool[facts.Length], new int[facts.Length]);
-            var places = new Dictionary<LocalDate, int>();
-            for (int patient = 0; patient < facts.Length; patient++)
+            _facts.Add(facts);
+
+            // Dates of another calendar are for the room to judge.
+            bool isIso = CalendarCount.IsIso(facts.On) && CalendarCount.IsIso(facts.LastCompletedInfusion) && CalendarCount.IsIso(facts.FirstCompletedInfusion);
+            if (!isIso || facts.LastCompletedInfusion?.Year > MostYear || facts.ClinicianInterval is not null || facts.FirstCompletedInfusion > facts.LastCompletedInfusion)
             {
-                MaintenanceFacts one = facts[patient];
-                ref bool isAlone = ref _isAlone[patient];
-
-                // Dates of another calendar are for the room to judge.
-                bool isIso = CalendarCount.IsIso(one.On) && CalendarCount.IsIso(one.LastCompletedInfusion) && CalendarCount.IsIso(one.FirstCompletedInfusion);
-                isAlone = !isIso || one.LastCompletedInfusion?.Year > MostYear || one.ClinicianInterval is not null || one.FirstCompletedInfusion > one.LastCompletedInfusion;
-                _stage.Set(patient, ref isAlone, ChoiceColumn.YesNo(one.IsInMaintenance), ChoiceColumn.YesNo(one.SymptomsAreBack));
-                _isWindowed[patient] = one is { IsInMaintenance: true, LastCompletedInfusion: not null };
-                _isDated[patient] = one is { IsInMaintenance: not false, On: not null, LastCompletedInfusion: not null };
-                _day[patient] = isAlone ? 0 : DayOf(one.On.GetValueOrDefault());
-
-                // Before the stage of maintenance no window is reckoned.
-                LocalDate last = isAlone || one.IsInMaintenance == false ? default : one.LastCompletedInfusion.GetValueOrDefault();
-                if (!places.TryGetValue(last, out _last[patient]))
-                {
-                    places.Add(last, _last[patient] = places.Count);
-                }
+                _beside.AddAlone();
+                _last.AddAlone();
+                _day.Add(0);
+                return;
             }
 
-            _dates = [.. places.OrderBy(date => date.Value).Select(date => date.Key)];
+            // Before the stage of maintenance no window is reckoned.
+            bool hasWindow = facts.IsInMaintenance != false && facts.LastCompletedInfusion is not null;
+            _beside.Add((facts.IsInMaintenance, facts.SymptomsAreBack, hasWindow && facts.On is not null));
+            _last.Add((hasWindow ? facts.LastCompletedInfusion.GetValueOrDefault() : default, hasWindow && facts.IsInMaintenance == true));
+            _day.Add(DayOf(facts.On.GetValueOrDefault()));
         }
 
         private static int DayOf(LocalDate date) => Period.DaysBetween(default, date);
@@ -63,33 +46,31 @@ public sealed partial class MaintenanceRules
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
         {
+            private const int Positions = 3;
             private const int Alone = -1;
 
             private readonly Columns _columns;
             private readonly MaintenanceRules _rules;
-            private readonly bool _areAllAlone;
-
-            // The window of each distinct date after one that stands for none, and the days it runs from and to.
-            private readonly MaintenanceWindow[] _windows;
-            private readonly (int From, int To)[] _days;
-            private readonly int[] _stages;
+            private readonly int[] _verdicts;
             private readonly int[] _findings;
 
-            // What is worked out of one block; a run is used by one thread at a time.
-            private readonly sbyte[] _positions = new sbyte[ColumnCode.Block];
+            // The window of each distinct date, none where it does not count for certain, and the days it runs from and to.
+            private readonly MaintenanceWindow[] _windows;
+            private readonly (int From, int To)[] _days;
 
             public Run(Columns columns, MaintenanceRules rules)
             {
                 (_columns, _rules) = (columns, rules);
-                _areAllAlone = rules.Policy.Anchor != MaintenanceAnchor.LastCompletedInfusion || rules.Policy.IsOnDemand || !rules.Policy.OrdinalIntervals.IsEmpty
-                    || !rules.StatusTable.KeepsVerdicts || !rules.FindingsTable.KeepsVerdicts;
-                _windows = [MaintenanceWindow.None, .. _areAllAlone ? [] : columns._dates.Select(rules.WindowFrom)];
-                _days = [.. _windows.Skip(1).Select(window => (DayOf(window.Earliest), DayOf(window.Latest)))];
-                int noPlan = rules.StatusTable.OffsetOf(PlanFact, FactValue.Exactly((int)ClinicianPlan.None));
-                int noIndividual = rules.FindingsTable.OffsetOf(PlanFact, FactValue.Exactly((int)IntervalPosition.None));
-                _stages = columns._stage.OffsetsIn(rules.StatusTable, noPlan, StageFact, SymptomsFact);
-                _findings = columns._stage.OffsetsIn(rules.FindingsTable, noIndividual, StageFact, SymptomsFact);
+                MaintenanceWindow?[] windows = columns._last.Judge<MaintenanceWindow?>(last => rules.WindowFrom(last.From));
+                bool areAllAlone = rules.Policy.Anchor != MaintenanceAnchor.LastCompletedInfusion || rules.Policy.IsOnDemand || !rules.Policy.OrdinalIntervals.IsEmpty
+                    || windows.Skip(1).Contains(null);
+                _windows = columns._last.Judge(last => last.IsCertain ? rules.WindowFrom(last.From) : MaintenanceWindow.None);
+                _days = [.. windows.Select(window => window is { } known ? (DayOf(known.Earliest), DayOf(known.Latest)) : default)];
+                _verdicts = columns._beside.Judge(Positions, (beside, position) => areAllAlone ? 0 : Decide(rules.StatusTable, rules.FillStatus, beside, position));
+                _findings = columns._beside.Judge(Positions, (beside, position) => areAllAlone ? 0 : Decide(rules.FindingsTable, rules.FillFindings, beside, position));
             }
+
+            private delegate void FillRow(Span<FactValue> row, MaintenanceFacts facts);
 
             /// <summary>What the date asked about means for each of the patients from one on, and what the clinician is told, as packed verdicts.</summary>
             /// <param name="from">The first patient.</param>
@@ -98,42 +79,41 @@ public sealed partial class MaintenanceRules
             /// <param name="windows">Receives what <see cref="WindowOf"/> takes.</param>
             public void On(int from, Span<int> verdicts, Span<int> findings, Span<int> windows)
             {
-                int count = verdicts.Length;
-                bool isAnyAlone = _areAllAlone || _columns._isAlone.AsSpan(from, count).IndexOf(true) >= 0;
-                if (!_areAllAlone)
+                ReadOnlySpan<int> beside = _columns._beside.Slice(from, verdicts.Length);
+                ReadOnlySpan<int> last = _columns._last.Slice(from, verdicts.Length);
+                ReadOnlySpan<int> day = _columns._day.Slice(from, verdicts.Length);
+                last.CopyTo(windows);
+                (int From, int To)[] days = _days;
+                (int[] statuses, int[] found) = (_verdicts, _findings);
+                for (int index = 0; index < beside.Length; index++)
                 {
-                    Span<sbyte> positions = _positions.AsSpan(0, count);
-                    for (int index = 0; index < count; index++)
-                    {
-                        int patient = from + index;
-                        int place = _columns._last[patient];
-                        (int first, int last) = _days[place];
-                        int position = (int)MaintenanceWindow.Position(_columns._day[patient] >= first, _columns._day[patient] > last);
-                        positions[index] = (sbyte)(position | (Bits.One(_columns._isDated[patient]) - 1)); // all bits set is not known
-                        windows[index] = (place + 1) & -Bits.One(_columns._isWindowed[patient]);
-                    }
-
-                    isAnyAlone |= !Read(_rules.StatusTable, from, positions, _stages, verdicts) | !Read(_rules.FindingsTable, from, positions, _findings, findings);
+                    (int first, int end) = days[last[index]];
+                    int place = (beside[index] * Positions) + (int)MaintenanceWindow.Position(day[index] >= first, day[index] > end);
+                    verdicts[index] = statuses[place];
+                    findings[index] = found[place];
                 }
 
-                for (int index = 0; isAnyAlone && index < count; index++)
+                for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
-                    if (_areAllAlone || _columns._isAlone[from + index] || verdicts[index] == 0 || findings[index] == 0)
-                    {
-                        MaintenanceDecision decision = _rules.On(_columns._facts[from + index]);
-                        (verdicts[index], findings[index], windows[index]) = (decision.Verdict.Packed, decision.FindingsVerdict.Packed, Alone);
-                    }
+                    index += next;
+                    MaintenanceDecision decision = DecideAlone(from + index);
+                    (verdicts[index], findings[index], windows[index]) = (decision.Verdict.Packed, decision.FindingsVerdict.Packed, Alone);
                 }
             }
 
-            /// <summary>The window that counts for a patient; <c>null</c> as in <see cref="MaintenanceDecision.Window"/>.</summary>
-            public MaintenanceWindow WindowOf(int patient, int window) => window >= 0 ? _windows[window] : _rules.On(_columns._facts[patient]).Window ?? MaintenanceWindow.None;
+            /// <summary>The window that counts for a patient, or none, as in <see cref="MaintenanceDecision.Window"/>.</summary>
+            public MaintenanceWindow WindowOf(int patient, int window) => window >= 0 ? _windows[window] : DecideAlone(patient).Window ?? MaintenanceWindow.None;
 
-            private bool Read(DecisionTable table, int from, ReadOnlySpan<sbyte> positions, int[] stages, Span<int> places)
+            private MaintenanceDecision DecideAlone(int patient) => _rules.On(_columns._facts.Slice(patient, 1)[0]);
+
+            // The tables' own row of the facts beside, and the position put in the stead of the dates it comes of.
+            private static int Decide(DecisionTable table, FillRow fill, (bool? IsInMaintenance, bool? SymptomsAreBack, bool HasPosition) beside, int position)
             {
-                _columns._stage.Begin(from, stages, places);
-                table.AddOffsets(PositionFact, positions, places);
-                return table.ReadVerdicts(places);
+                Span<FactValue> row = stackalloc FactValue[FactCount];
+                row = row.Slice(0, table.Facts.Length);
+                fill(row, new() { IsInMaintenance = beside.IsInMaintenance, SymptomsAreBack = beside.SymptomsAreBack });
+                row[PositionFact] = beside.HasPosition ? FactValue.Exactly(position) : FactValue.Unknown;
+                return table.Decide(row).Packed;
             }
         }
     }

@@ -30,20 +30,22 @@ public sealed class Panel
     {
         ArgumentNullException.ThrowIfNull(patients);
         Patients = [.. patients];
+        (Eligibility, Protocol, Fasting) = (new(Patients.Length), new(Patients.Length), new(Patients.Length));
+        (Response, Fee, Maintenance) = (new(Patients.Length), new(Patients.Length), new(Patients.Length));
         for (int index = 0; index < Patients.Length; index++)
         {
-            if (Patients[index] is not { Eligibility: not null, Protocol: not null, Fasting: not null, Response: not null, Fee: not null, Maintenance: not null })
+            if (Patients[index] is not { Eligibility: not null, Protocol: not null, Fasting: not null, Response: not null, Fee: not null, Maintenance: not null } patient)
             {
                 throw new ArgumentException(FormattableString.Invariant($"The patient at place {index} of the panel lacks the facts for a room."), nameof(patients));
             }
-        }
 
-        Eligibility = new([.. Patients.Select(patient => patient.Eligibility)]);
-        Protocol = new([.. Patients.Select(patient => patient.Protocol)]);
-        Fasting = new([.. Patients.Select(patient => patient.Fasting)]);
-        Response = new([.. Patients.Select(patient => patient.Response)]);
-        Fee = new([.. Patients.Select(patient => patient.Fee)]);
-        Maintenance = new([.. Patients.Select(patient => patient.Maintenance)]);
+            Eligibility.Add(patient.Eligibility);
+            Protocol.Add(patient.Protocol);
+            Fasting.Add(patient.Fasting);
+            Response.Add(patient.Response);
+            Fee.Add(patient.Fee);
+            Maintenance.Add(patient.Maintenance);
+        }
     }
 
     /// <summary>The patients, in order.</summary>

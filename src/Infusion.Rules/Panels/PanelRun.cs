@@ -87,7 +87,7 @@ internal sealed class PanelRun
         {
             decisions[index].Set(
                 eligibility[index], eligibilityFindings[index], protocol[index], fasting[index], earliest[index], response[index], fee[index],
-                _fee.ChargeOf(from + index, fasting[index], fee[index], feePlaces[index]), maintenance[index], maintenanceFindings[index],
+                _fee.ChargeOf(from + index, fasting[index], feePlaces[index]), maintenance[index], maintenanceFindings[index],
                 _maintenance.WindowOf(from + index, windows[index]));
         }
     }

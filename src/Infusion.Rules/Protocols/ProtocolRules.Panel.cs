@@ -2,42 +2,28 @@ using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Protocols;
 
-// A whole panel at once: the facts of many patients as columns, read by the same tables.
+// A whole panel at once: patients with the same facts are decided together.
 public sealed partial class ProtocolRules
 {
-    /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
-    internal sealed class Columns
+    /// <summary>The facts of many patients as a column, which no policy changes.</summary>
+    internal sealed class Columns(int patients)
     {
-        private readonly ProtocolFacts[] _facts;
-        private readonly ChoiceColumn _groups;
+        private readonly DistinctColumn<ProtocolFacts> _facts = new(patients);
 
-        public Columns(ProtocolFacts[] facts)
-        {
-            (_facts, _groups) = (facts, new(facts.Length, HasPain, HasMentalHealth, HasHeadache));
-            bool isAlone = false; // a claim is always one of its fact's values
-            for (int patient = 0; patient < facts.Length; patient++)
-            {
-                ProtocolFacts one = facts[patient];
-                _groups.Set(patient, ref isAlone, ChoiceColumn.YesNo(one.HasPain), ChoiceColumn.YesNo(one.HasMentalHealth), ChoiceColumn.YesNo(one.HasHeadache));
-            }
-        }
+        public void Add(ProtocolFacts facts) => _facts.Add(facts);
 
-        /// <summary>The columns under one policy.</summary>
+        /// <summary>The column under one policy.</summary>
         internal sealed class Run(Columns columns, ProtocolRules rules)
         {
-            private readonly int[] _groups = columns._groups.OffsetsIn(rules.ChoiceTable, 0, 0, 1, 2);
+            private readonly int[] _verdicts = columns._facts.Judge(facts => rules.Choose(facts).Verdict.Packed);
 
             /// <summary>The protocol for each of the patients from one on, as packed verdicts.</summary>
             public void Choose(int from, Span<int> verdicts)
             {
-                columns._groups.Begin(from, _groups, verdicts);
-                bool allFit = rules.ChoiceTable.ReadVerdicts(verdicts);
-                for (int index = 0; !allFit && index < verdicts.Length; index++)
+                ReadOnlySpan<int> facts = columns._facts.Slice(from, verdicts.Length);
+                for (int index = 0; index < facts.Length; index++)
                 {
-                    if (verdicts[index] == 0)
-                    {
-                        verdicts[index] = rules.Choose(columns._facts[from + index]).Verdict.Packed;
-                    }
+                    verdicts[index] = _verdicts[facts[index]];
                 }
             }
         }

@@ -1,129 +1,87 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Response;
 
-// A whole panel at once: the facts of many patients as columns, read by the same tables.
+// A whole panel at once: scores are read as a column by their table, and series that are equally far are judged together.
 public sealed partial class ResponseRules
 {
     /// <summary>The facts of many patients as columns of codes, which no policy changes.</summary>
-    internal sealed class Columns
+    internal sealed class Columns(int patients)
     {
-        private readonly InstrumentFacts[] _facts;
-        private readonly bool[] _isAlone;
-        private readonly NameColumn _protocol;
-        private readonly long[] _completed;
-        private readonly ChoiceColumn _instrument;
-        private readonly long[] _percent;
+        private readonly Column<InstrumentFacts> _facts = new(patients);
+        private readonly DistinctColumn<(ProtocolId? Protocol, int? Completed)> _series = new(patients);
+        private readonly DistinctColumn<(Instrument? Instrument, bool? IsBaselineZero)> _instrument = new(patients);
+        private readonly Column<long> _percent = new(patients);
 
-        public Columns(InstrumentFacts[] facts)
+        public void Add(InstrumentFacts facts)
         {
-            _facts = facts;
-            (_isAlone, _completed, _percent) = (new bool[facts.Length], new long[facts.Length], new long[facts.Length]);
-            _instrument = new(facts.Length, InstrumentFact, BaselineZero);
-            var protocols = new string?[facts.Length];
-            for (int patient = 0; patient < facts.Length; patient++)
+            bool isAlone = facts.Instrument is { } instrument && !(IsOn(instrument, facts.Baseline) && IsOn(instrument, facts.Current));
+            _percent.Add(ColumnCode.Of(ScoreChange.Percent(facts.Baseline, facts.Current), ref isAlone));
+            _series.Add((facts.Protocol, facts.CompletedSessions));
+            if (isAlone)
             {
-                InstrumentFacts one = facts[patient];
-                ref bool isAlone = ref _isAlone[patient];
-                isAlone = one.Protocol is { IsDefault: true } || one.CompletedSessions is < 0 or > MostSessions
-                    || (one.Instrument is { } instrument && !(IsOn(instrument, one.Baseline) && IsOn(instrument, one.Current)));
-                protocols[patient] = isAlone ? null : one.Protocol?.Name;
-                _completed[patient] = isAlone ? ColumnCode.Unknown : one.CompletedSessions ?? ColumnCode.Unknown;
-                _instrument.Set(patient, ref isAlone, (int?)one.Instrument, ChoiceColumn.YesNo(IsBaselineZero(one)));
-                _percent[patient] = ColumnCode.Of(ScoreChange.Percent(one.Baseline, one.Current), ref isAlone);
+                _instrument.AddAlone();
+            }
+            else
+            {
+                _instrument.Add((facts.Instrument, IsBaselineZero(facts)));
             }
 
-            _protocol = new(protocols);
+            _facts.Add(facts);
         }
 
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
         {
-            // A protocol the policy does not have is for the room to refuse.
-            private const int NotListed = -1;
+            // The sets of outcomes a series can have, as their bits.
+            private const int Statuses = 1 << 3;
+
+            // Less than any place, whatever a measured fact adds to it.
+            private const int Alone = int.MinValue / 2;
 
             private readonly Columns _columns;
             private readonly ResponseRules _rules;
-            private readonly bool _areAllAlone;
-            private readonly int[] _protocolPlaces;
-            private readonly int[] _instruments;
-            private readonly int _allStatuses;
-
-            // What is worked out of one block; a run is used by one thread at a time.
-            private readonly bool[] _isAlone = new bool[ColumnCode.Block];
-            private readonly sbyte[] _statuses = new sbyte[ColumnCode.Block];
+            private readonly int[] _statuses;
+            private readonly int[] _places;
 
             public Run(Columns columns, ResponseRules rules)
             {
                 (_columns, _rules) = (columns, rules);
-                _areAllAlone = !rules.EvaluationTable.KeepsVerdicts || !rules.InstrumentTable.KeepsVerdicts;
-                _protocolPlaces = [.. columns._protocol.Names.Select(PlaceOf)];
-                _instruments = columns._instrument.OffsetsIn(rules.InstrumentTable, 0, 0, 2);
-                _allStatuses = (1 << rules.EvaluationTable.Outcomes.Length) - 1;
+                _statuses = columns._series.Judge(series => unchecked((int)rules.Evaluation(series.Protocol, series.Completed).Possible));
+                _places = columns._instrument.Judge(Statuses, (one, status) => PlaceOf(one.Instrument, one.IsBaselineZero, status));
+                _places.AsSpan(0, Statuses).Fill(Alone);
             }
 
             /// <summary>The response of each of the patients from one on, as packed verdicts.</summary>
             public void Judge(int from, Span<int> verdicts)
             {
-                Span<bool> isAlone = _isAlone.AsSpan(0, verdicts.Length);
-                _columns._isAlone.AsSpan(from, verdicts.Length).CopyTo(isAlone);
-                bool isAnyAlone = _areAllAlone;
-                if (!_areAllAlone)
+                ReadOnlySpan<int> series = _columns._series.Slice(from, verdicts.Length);
+                ReadOnlySpan<int> instruments = _columns._instrument.Slice(from, verdicts.Length);
+                int[] statuses = _statuses;
+                int[] places = _places;
+                for (int index = 0; index < series.Length; index++)
                 {
-                    Span<sbyte> statuses = _statuses.AsSpan(0, verdicts.Length);
-                    Evaluate(from, verdicts, statuses, isAlone);
-                    DecisionTable table = _rules.InstrumentTable;
-                    _columns._instrument.Begin(from, _instruments, verdicts);
-                    table.AddOffsets(1, statuses, verdicts);
-                    table.AddOffsets(3, _columns._percent.AsSpan(from, verdicts.Length), verdicts);
-                    isAnyAlone |= !table.ReadVerdicts(verdicts) || isAlone.IndexOf(true) >= 0;
+                    verdicts[index] = places[(instruments[index] * Statuses) + statuses[series[index]]];
                 }
 
-                for (int index = 0; isAnyAlone && index < verdicts.Length; index++)
+                _rules.InstrumentTable.AddOffsets(3, _columns._percent.Slice(from, verdicts.Length), verdicts);
+                _rules.InstrumentTable.ReadVerdicts(verdicts);
+                for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
-                    if (_areAllAlone || isAlone[index] || verdicts[index] == 0)
-                    {
-                        verdicts[index] = _rules.JudgeInstrument(_columns._facts[from + index]).Verdict.Packed;
-                    }
+                    index += next;
+                    verdicts[index] = _rules.JudgeInstrument(_columns._facts.Slice(from + index, 1)[0]).Verdict.Packed;
                 }
             }
 
-            private int PlaceOf(string? protocol)
+            // A status that is known in part has no place, nor has one that the room refuses to give, or an instrument there is none of.
+            private int PlaceOf(Instrument? instrument, bool? isBaselineZero, int status)
             {
-                if (protocol is null)
-                {
-                    return _rules.EvaluationTable.OffsetOf(0, FactValue.Unknown);
-                }
-
-                for (int place = 0; place < _rules.EvaluationPoints.Length; place++)
-                {
-                    if (_rules.EvaluationPoints[place].Protocol.Name == protocol)
-                    {
-                        return _rules.EvaluationTable.OffsetOf(0, FactValue.Exactly(place));
-                    }
-                }
-
-                return NotListed;
-            }
-
-            // How far each series is, as one code of the linked fact.
-            private void Evaluate(int from, Span<int> places, Span<sbyte> statuses, Span<bool> isAlone)
-            {
-                ReadOnlySpan<int> protocols = _columns._protocol.Ids.Slice(from, places.Length);
-                for (int index = 0; index < places.Length; index++)
-                {
-                    int place = _protocolPlaces[protocols[index]];
-                    isAlone[index] |= place == NotListed;
-                    places[index] = Math.Max(place, 0);
-                }
-
-                _rules.EvaluationTable.AddOffsets(1, _columns._completed.AsSpan(from, places.Length), places);
-                bool allFit = _rules.EvaluationTable.ReadVerdicts(places);
-                for (int index = 0; index < places.Length; index++)
-                {
-                    isAlone[index] |= !allFit && places[index] == 0;
-                    statuses[index] = ColumnCode.Of(Verdict.PossibleIn(places[index]), _allStatuses, ref isAlone[index]);
-                }
+                DecisionTable table = _rules.InstrumentTable;
+                FactValue known = status == Statuses - 1 ? FactValue.Unknown : FactValue.Of(Verdict.FromPacked(Verdict.PackedOf(status)));
+                int offset = table.OffsetOf(0, FactValue.Of((int?)instrument));
+                return offset < 0 || !table.KeepsVerdicts || status == 0 || !(known.IsExact || known.IsUnknown) ? Alone
+                    : offset + table.OffsetOf(1, known) + table.OffsetOf(2, FactValue.Of(isBaselineZero));
             }
         }
     }
