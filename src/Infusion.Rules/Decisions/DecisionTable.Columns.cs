@@ -1,7 +1,8 @@
 #if NET
 using System.Numerics;
-
 #endif
+using System.Runtime.CompilerServices;
+
 namespace Infusion.Rules.Decisions;
 
 // Many cases at once, fact by fact: each fact adds to the place of every case among the verdicts, so that a column is read from its first
@@ -15,6 +16,7 @@ public sealed partial class DecisionTable
     internal int OffsetOf(int fact, FactValue value) => value.IsUnknown ? _columns[fact].Unknown : OffsetOf(in _columns[fact], value.Low);
 
     /// <summary>Adds what a measured fact adds, from codes within its range.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // alone, its loop keeps to the registers
     internal void AddOffsets(int fact, ReadOnlySpan<long> codes, Span<int> places)
     {
         (int step, int unknown) = (_columns[fact].Step, _columns[fact].Unknown);
@@ -25,15 +27,17 @@ public sealed partial class DecisionTable
         {
 #if NET
             // As many cases together as a vector holds: a comparison gives all bits or none, and so the step or nothing.
+            var unknownCode = new Vector<long>(ColumnCode.Unknown);
+            (var unknownStep, var oneStep) = (new Vector<int>(unknown), new Vector<int>(step));
             for (; index <= codes.Length - Vector<int>.Count; index += Vector<int>.Count)
             {
                 var low = new Vector<long>(codes.Slice(index));
                 var high = new Vector<long>(codes.Slice(index + Vector<long>.Count));
                 Vector<int> sum = new Vector<int>(places.Slice(index))
-                    + (Vector.Narrow(Vector.Equals(low, new(ColumnCode.Unknown)), Vector.Equals(high, new(ColumnCode.Unknown))) & new Vector<int>(unknown));
+                    + (Vector.Narrow(Vector.Equals(low, unknownCode), Vector.Equals(high, unknownCode)) & unknownStep);
                 foreach (long cut in cuts)
                 {
-                    sum += Vector.Narrow(Vector.GreaterThanOrEqual(low, new(cut)), Vector.GreaterThanOrEqual(high, new(cut))) & new Vector<int>(step);
+                    sum += Vector.Narrow(Vector.GreaterThanOrEqual(low, new(cut)), Vector.GreaterThanOrEqual(high, new(cut))) & oneStep;
                 }
 
                 sum.CopyTo(places.Slice(index));
@@ -48,21 +52,36 @@ public sealed partial class DecisionTable
 
     /// <summary>Puts in the stead of each place its verdict, packed; 0 where the verdict does not fit, and for a place below 0, which is none.</summary>
     /// <returns>Whether every verdict fits.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // alone, its loop keeps to the registers
     internal bool ReadVerdicts(Span<int> places)
     {
         int[] verdicts = _verdicts;
+        int isAnyMissing = 0;
+        for (int index = 0; index < places.Length; index++)
+        {
+            unchecked
+            {
+                int place = places[index];
+                int packed = (uint)place < (uint)verdicts.Length ? verdicts[place] : 0;
+                places[index] = packed == 0 ? place : packed;
+                isAnyMissing |= packed - 1; // negative for 0
+            }
+        }
+
+        return isAnyMissing >= 0 || DecideMissing(places);
+    }
+
+    // What no case has come to yet is still a place, which is smaller than any verdict.
+    private bool DecideMissing(Span<int> places)
+    {
         bool allFit = true;
         for (int index = 0; index < places.Length; index++)
         {
-            int place = places[index];
-            int packed = unchecked((uint)place) < (uint)verdicts.Length ? verdicts[place] : 0;
-            if (packed == 0)
+            if (places[index] < Verdict.LeastPacked)
             {
-                packed = place < 0 ? 0 : DecidePlace(place);
-                allFit &= packed != 0;
+                places[index] = places[index] < 0 ? 0 : DecidePlace(places[index]);
+                allFit &= places[index] != 0;
             }
-
-            places[index] = packed;
         }
 
         return allFit;

@@ -46,6 +46,9 @@ public readonly record struct Verdict(ulong Possible, ulong Certain)
     private const int PackedFlag = 1 << (2 * MostPackedOutcomes);
     private const int PackedGap = int.MinValue;
 
+    /// <summary>The least word that packs a plain verdict.</summary>
+    internal const int LeastPacked = PackedFlag;
+
     /// <summary>The verdict of a table of at most 15 outcomes as one word that is never 0; -1 for an invalid one.</summary>
     internal int Packed => IsInvalid ? -1
         : PackedFlag | ((Possible & Gap) != 0 ? PackedGap : 0) | ((int)(Certain & PackedMask) << MostPackedOutcomes) | (int)(Possible & PackedMask);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
@@ -16,7 +17,10 @@ public sealed partial class FastingRules
         private readonly Column<FastingFacts> _facts = new(patients);
         private readonly Column<bool> _isAlone = new(patients);
         private readonly Column<bool> _isPartial = new(patients);
-        private readonly Column<Instant> _appointment = new(patients);
+
+        // The appointment as a start of a day, UTC, long before it, and the time from there, so that adding a wait never borrows.
+        private readonly Column<Instant> _day = new(patients);
+        private readonly Column<long> _sinceDay = new(patients);
 
         // The intakes of all patients one after the other; those before patient p's own are _before[p].
         private readonly Column<int> _before = new(patients + 1);
@@ -27,7 +31,8 @@ public sealed partial class FastingRules
         public void Add(FastingFacts facts)
         {
             Moment appointment = facts.Appointment;
-            bool isAlone = !appointment.IsExact || appointment.Earliest > Instant.MaxValue - Duration.FromNanoseconds(2 * MostElapsed);
+            bool isAlone = !appointment.IsExact || appointment.Earliest > Instant.MaxValue - Duration.FromNanoseconds(3 * MostElapsed)
+                || appointment.Earliest < Instant.MinValue + Duration.FromNanoseconds(3 * MostElapsed);
             _before.Add(_patient.Count);
             foreach (Intake intake in facts.Intakes)
             {
@@ -41,9 +46,14 @@ public sealed partial class FastingRules
 
             _isAlone.Add(isAlone);
             _isPartial.Add(facts.Completeness == ListCompleteness.Partial);
-            _appointment.Add(isAlone ? default : appointment.Earliest);
+            Instant day = isAlone ? default : DayBefore(appointment.Earliest);
+            _day.Add(day);
+            _sinceDay.Add(isAlone ? 0 : Fact.Nanoseconds(appointment.Earliest - day));
             _facts.Add(facts);
         }
+
+        private static Instant DayBefore(Instant time) =>
+            time.InUtc().Date.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() - Duration.FromNanoseconds(2 * MostElapsed);
 
         private int Before(int patient) => patient < _before.Count ? _before.Slice(patient, 1)[0] : _patient.Count;
 
@@ -123,16 +133,24 @@ public sealed partial class FastingRules
                     AddIntakes(from, start, Math.Min(ColumnCode.Block, end - start), fasts, waits);
                 }
 
-                ReadOnlySpan<Instant> appointments = _columns._appointment.Slice(from, verdicts.Length);
-                for (int index = 0; index < appointments.Length; index++)
+                Read(from, fasts, waits, verdicts, earliest);
+            }
+
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private void Read(int from, ReadOnlySpan<Fast> fasts, ReadOnlySpan<long> waits, Span<int> verdicts, Span<Instant> earliest)
+            {
+                ReadOnlySpan<Instant> days = _columns._day.Slice(from, verdicts.Length);
+                ReadOnlySpan<long> sinceDay = _columns._sinceDay.Slice(from, verdicts.Length);
+                for (int index = 0; index < days.Length; index++)
                 {
                     int possible = fasts[index].Possible;
                     verdicts[index] = possible == 0 ? 0 : Verdict.PackedOf(possible);
                     long wait = waits[index];
-                    earliest[index] = wait is > NoWait and < NotKnown / 2 ? appointments[index] + Duration.FromNanoseconds(wait) : Instant.MinValue;
+                    earliest[index] = wait is > NoWait and < NotKnown / 2 ? days[index] + Duration.FromNanoseconds(unchecked(sinceDay[index] + wait)) : Instant.MinValue;
                 }
             }
 
+            [MethodImpl(MethodImplOptions.NoInlining)]
             private void AddIntakes(int from, int start, int count, Span<Fast> fasts, Span<long> waits)
             {
                 Span<int> places = _places.AsSpan(0, count);
@@ -146,26 +164,38 @@ public sealed partial class FastingRules
 
                 _rules.IntakeTable.AddOffsets(ElapsedFact, elapsed, places);
                 bool allFit = _rules.IntakeTable.ReadVerdicts(places);
-                long[] windows = _windows;
-                for (int index = 0; index < patients.Length; index++)
-                {
-                    unchecked
-                    {
-                        int patient = patients[index] - from;
-                        fasts[patient].Add(Verdict.PossibleIn(places[index]));
-
-                        // How long after the appointment its window would be over; what is not known outlasts everything.
-                        long wait = windows[kinds[index]] - (elapsed[index] == ColumnCode.Unknown ? NoWait : elapsed[index]);
-                        long longer = wait - waits[patient];
-                        waits[patient] += longer & ~(longer >> 63);
-                    }
-                }
-
+                AddOutcomes(from, patients, places, fasts);
+                AddWaits(from, patients, kinds, elapsed, waits);
                 for (int index = 0; !allFit && index < patients.Length; index++)
                 {
                     if (places[index] == 0)
                     {
                         fasts[patients[index] - from] = Fast.Alone;
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private static void AddOutcomes(int from, ReadOnlySpan<int> patients, ReadOnlySpan<int> verdicts, Span<Fast> fasts)
+            {
+                for (int index = 0; index < patients.Length; index++)
+                {
+                    fasts[unchecked(patients[index] - from)].Add(Verdict.PossibleIn(verdicts[index]));
+                }
+            }
+
+            // How long after the appointment an intake's window would be over; what is not known outlasts everything.
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private void AddWaits(int from, ReadOnlySpan<int> patients, ReadOnlySpan<int> kinds, ReadOnlySpan<long> elapsed, Span<long> waits)
+            {
+                long[] windows = _windows;
+                for (int index = 0; index < patients.Length; index++)
+                {
+                    unchecked
+                    {
+                        ref long longest = ref waits[patients[index] - from];
+                        long longer = windows[kinds[index]] - (elapsed[index] == ColumnCode.Unknown ? NoWait : elapsed[index]) - longest;
+                        longest += longer & ~(longer >> 63);
                     }
                 }
             }

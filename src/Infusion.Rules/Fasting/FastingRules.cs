@@ -485,7 +485,7 @@ public sealed partial class FastingRules
         public static Fast Alone => new() { _bits = All | (All << Width) };
 
         // No intake lets the fast be less cautious than it is at least itself.
-        public void Add(int possible) => _bits |= possible | (((possible & -possible) - 1) << Width);
+        public void Add(int possible) => _bits |= possible | unchecked(((possible & -possible) - 1) << Width);
 
         public readonly int Possible => (_bits & All) == 0 ? 1 << (int)FastingOutcome.Compliant : _bits & ~(_bits >> Width) & All;
     }

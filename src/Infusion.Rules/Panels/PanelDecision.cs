@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
@@ -30,19 +29,6 @@ public record struct PanelDecision
     private Instant _earliest;
     private MaintenanceWindow _window;
     private FeeRules.AddedCharge? _charge;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Set(
-        int eligibility, int eligibilityFindings, int protocol, int fasting, Instant earliest, int response, int fee, FeeRules.AddedCharge charge, int maintenance,
-        int maintenanceFindings, MaintenanceWindow window)
-    {
-        (_eligibility, _eligibilityFindings, _protocol, _fasting, _earliest) = (eligibility, eligibilityFindings, protocol, fasting, earliest);
-        (_response, _fee, _maintenance, _maintenanceFindings, _window) = (response, fee, maintenance, maintenanceFindings, window);
-        if (_charge != (object)charge)
-        {
-            _charge = charge;
-        }
-    }
 
     /// <summary>Whether this is the meaningless default value.</summary>
     public readonly bool IsDefault => _eligibility == 0;
@@ -121,4 +107,68 @@ public record struct PanelDecision
     /// <summary>Writes the outcomes.</summary>
     /// <returns>"Candidate, Named, Compliant, Responder, NoFee, InWindow".</returns>
     public override readonly string ToString() => IsDefault ? "no decision" : $"{Eligibility}, {Protocol}, {Fasting}, {Response}, {Fee}, {Maintenance}";
+
+    // A room at a time is written for many patients, in place: the processor holds one room's columns, not all of them.
+    internal static void SetEligibility(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision decision = ref decisions[index];
+            decision._eligibility = verdicts[index];
+            decision._eligibilityFindings = findings[index];
+        }
+    }
+
+    internal static void SetProtocol(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            decisions[index]._protocol = verdicts[index];
+        }
+    }
+
+    internal static void SetFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision decision = ref decisions[index];
+            decision._fasting = verdicts[index];
+            decision._earliest = earliest[index];
+        }
+    }
+
+    internal static void SetResponse(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            decisions[index]._response = verdicts[index];
+        }
+    }
+
+    internal static void SetFee(Span<PanelDecision> decisions, int from, FeeRules.Columns.Run fee, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> places)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision decision = ref decisions[index];
+            decision._fee = verdicts[index];
+            FeeRules.AddedCharge charge = fee.ChargeOf(from + index, decision._fasting, places[index]);
+            if (!ReferenceEquals(decision._charge, charge))
+            {
+                decision._charge = charge;
+            }
+        }
+    }
+
+    internal static void SetMaintenance(
+        Span<PanelDecision> decisions, int from, MaintenanceRules.Columns.Run maintenance, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings,
+        ReadOnlySpan<int> windows)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision decision = ref decisions[index];
+            decision._maintenance = verdicts[index];
+            decision._maintenanceFindings = findings[index];
+            decision._window = maintenance.WindowOf(from + index, windows[index]);
+        }
+    }
 }

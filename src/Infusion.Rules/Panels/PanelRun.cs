@@ -13,9 +13,10 @@ namespace Infusion.Rules.Panels;
 /// <remarks>What is worked out of a block stands in the run itself, so one thread uses it at a time.</remarks>
 internal sealed class PanelRun
 {
-    private const int ColumnCount = 10;
-
-    private readonly int[] _columns = new int[ColumnCount * ColumnCode.Block];
+    // What a room says of one block, until it is written.
+    private readonly int[] _verdicts = new int[ColumnCode.Block];
+    private readonly int[] _beside = new int[ColumnCode.Block];
+    private readonly int[] _places = new int[ColumnCode.Block];
     private readonly Instant[] _earliest = new Instant[ColumnCode.Block];
     private readonly EligibilityRules.Columns.Run _eligibility;
     private readonly ProtocolRules.Columns.Run _protocol;
@@ -73,24 +74,19 @@ internal sealed class PanelRun
     private void DecideBlock(int from, Span<PanelDecision> decisions)
     {
         int count = decisions.Length;
-        Span<int> eligibility = Column(0, count), eligibilityFindings = Column(1, count), protocol = Column(2, count), fasting = Column(3, count);
-        Span<int> response = Column(4, count), fee = Column(5, count), feePlaces = Column(6, count);
-        Span<int> maintenance = Column(7, count), maintenanceFindings = Column(8, count), windows = Column(9, count);
+        Span<int> verdicts = _verdicts.AsSpan(0, count), beside = _beside.AsSpan(0, count), places = _places.AsSpan(0, count);
         Span<Instant> earliest = _earliest.AsSpan(0, count);
-        _eligibility.Decide(from, eligibility, eligibilityFindings);
-        _protocol.Choose(from, protocol);
-        _fasting.Plan(from, fasting, earliest);
-        _response.Judge(from, response);
-        _fee.Cancellation(from, fasting, fee, feePlaces);
-        _maintenance.On(from, maintenance, maintenanceFindings, windows);
-        for (int index = 0; index < count; index++)
-        {
-            decisions[index].Set(
-                eligibility[index], eligibilityFindings[index], protocol[index], fasting[index], earliest[index], response[index], fee[index],
-                _fee.ChargeOf(from + index, fasting[index], feePlaces[index]), maintenance[index], maintenanceFindings[index],
-                _maintenance.WindowOf(from + index, windows[index]));
-        }
+        _eligibility.Decide(from, verdicts, beside);
+        PanelDecision.SetEligibility(decisions, verdicts, beside);
+        _protocol.Choose(from, verdicts);
+        PanelDecision.SetProtocol(decisions, verdicts);
+        _response.Judge(from, verdicts);
+        PanelDecision.SetResponse(decisions, verdicts);
+        _maintenance.On(from, verdicts, beside, places);
+        PanelDecision.SetMaintenance(decisions, from, _maintenance, verdicts, beside, places);
+        _fasting.Plan(from, beside, earliest);
+        PanelDecision.SetFasting(decisions, beside, earliest);
+        _fee.Cancellation(from, beside, verdicts, places);
+        PanelDecision.SetFee(decisions, from, _fee, verdicts, places);
     }
-
-    private Span<int> Column(int place, int count) => _columns.AsSpan(place * ColumnCode.Block, count);
 }
