@@ -30,15 +30,23 @@ internal sealed class NameIndex
     /// <summary>The place a name stands for; -1 when it is not in the list.</summary>
     public int Find(string name)
     {
-        for (int index = _first[Slot(name)]; index != 0; index = _names[index].Next)
+        int first = _first[Slot(name)];
+        int found = first;
+        while (found != 0 && !ReferenceEquals(_names[found].Name, name))
         {
-            if (ReferenceEquals(_names[index].Name, name) || string.Equals(_names[index].Name, name, StringComparison.OrdinalIgnoreCase))
+            found = _names[found].Next;
+        }
+
+        if (found == 0)
+        {
+            found = first;
+            while (found != 0 && !string.Equals(_names[found].Name, name, StringComparison.OrdinalIgnoreCase))
             {
-                return _names[index].Place;
+                found = _names[found].Next;
             }
         }
 
-        return -1;
+        return found == 0 ? -1 : _names[found].Place;
     }
 
     private int Slot(string name) => name.Length == 0 ? 0

@@ -19,8 +19,6 @@ public sealed partial class DecisionTable
     private readonly int[] _ranks;
     private readonly int _wordCount;
     private readonly Column[] _columns;
-    private readonly long[] _cutCodes;
-    private readonly int[] _offsets;
     private readonly ulong[] _words;
 
     // One verdict for each combination of cells, unknown being one more cell of every fact; 0 until the case is first met. Every writer
@@ -36,12 +34,13 @@ public sealed partial class DecisionTable
 
     private static ulong LowBits(int count) => count >= 64 ? ulong.MaxValue : (1UL << count) - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // a call would cost the place of a case its registers
     private static int CellOf(long[] cuts, long code)
     {
         int cell = 0;
         foreach (long cut in cuts)
         {
-            cell += Bits.One(code >= cut);
+            cell = unchecked(cell + Bits.One(code >= cut));
         }
 
         return cell;
@@ -70,44 +69,44 @@ public sealed partial class DecisionTable
             {
                 ref readonly Column column = ref columns[fact];
                 FactValue value = row[fact];
-                int offset = value.IsExact ? OffsetOf(in column, value.Low) : value.IsUnknown ? column.Unknown : -1;
-                if (offset < 0)
+                if (!value.IsExact)
+                {
+                    if (!value.IsUnknown)
+                    {
+                        return -1;
+                    }
+
+                    place += column.Unknown;
+                    continue;
+                }
+
+                ulong above = (ulong)(value.Code - column.Minimum);
+                int[] offsets = column.Offsets;
+                if (above < (ulong)offsets.Length)
+                {
+                    place += offsets[(int)above];
+                }
+                else if (above <= column.Span)
+                {
+                    place += CellOf(column.Cuts, value.Code) * column.Step;
+                }
+                else
                 {
                     return -1;
                 }
-
-                place += offset;
             }
 
             return place;
         }
     }
 
-    // The cell of a code, times the column's step; -1 for a code outside the fact's range.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int OffsetOf(in Column column, long code)
+    // What a code adds to a place: its cell times the fact's step; -1 for a code outside the fact's range.
+    private static int OffsetOf(in Column column, long code)
     {
-        unchecked
-        {
-            ulong above = (ulong)(code - column.Minimum);
-            if (above > column.Span)
-            {
-                return -1;
-            }
-
-            if (column.CutCount < 0)
-            {
-                return _offsets[column.First + (int)above];
-            }
-
-            int cell = 0;
-            foreach (long cut in _cutCodes.AsSpan(column.First, column.CutCount))
-            {
-                cell += Bits.One(code >= cut);
-            }
-
-            return cell * column.Step;
-        }
+        ulong above = unchecked((ulong)(code - column.Minimum));
+        return above > column.Span ? -1
+            : above < (ulong)column.Offsets.Length ? column.Offsets[(int)above]
+            : CellOf(column.Cuts, code) * column.Step;
     }
 
     private Verdict DecideAt(int place, ReadOnlySpan<FactValue> row)
@@ -396,8 +395,7 @@ public sealed partial class DecisionTable
         return clauses;
     }
 
-    // A fact of few codes has its cell looked up by the code; any other fact's cell is the number of cuts at or below the code.
-    private (Column[] Columns, long[] CutCodes, int[] Offsets, int[] Verdicts) CompileColumns()
+    private (Column[] Columns, int[] Verdicts) CompileColumns()
     {
         long places = 1;
         foreach (long[] cuts in _cuts)
@@ -407,8 +405,6 @@ public sealed partial class DecisionTable
 
         bool keepsVerdicts = places <= MostPlaces && Outcomes.Length <= Verdict.MostPackedOutcomes;
         var columns = new Column[Facts.Length];
-        List<long> cutCodes = [];
-        List<int> offsets = [];
         int step = 1;
         int words = 0;
         for (int fact = 0; fact < columns.Length; fact++)
@@ -416,19 +412,18 @@ public sealed partial class DecisionTable
             (Fact of, long[] cuts) = (Facts[fact], _cuts[fact]);
             ulong span = unchecked((ulong)of.Maximum - (ulong)of.Minimum);
             int mine = cuts.Length == 0 ? 0 : keepsVerdicts ? step : 1;
-            bool isInOrder = span < MostCodesInOrder;
-            columns[fact] = new(of.Minimum, span, isInOrder ? offsets.Count : cutCodes.Count, isInOrder ? -1 : cuts.Length, mine, mine * (cuts.Length + 1), words);
-            for (long code = of.Minimum; isInOrder && code <= of.Maximum; code++)
+            int[] offsets = new int[span < MostCodesInOrder ? (int)span + 1 : 0];
+            for (int above = 0; above < offsets.Length; above++)
             {
-                offsets.Add(CellOf(cuts, code) * mine);
+                offsets[above] = CellOf(cuts, of.Minimum + above) * mine;
             }
 
-            cutCodes.AddRange(isInOrder ? [] : cuts);
+            columns[fact] = new(of.Minimum, span, offsets, cuts, mine, mine * (cuts.Length + 1), words);
             step *= keepsVerdicts && cuts.Length > 0 ? cuts.Length + 2 : 1;
             words += (cuts.Length + 1) * _wordCount;
         }
 
-        return (columns, [.. cutCodes], [.. offsets], keepsVerdicts ? new int[(int)places] : []);
+        return (columns, keepsVerdicts ? new int[(int)places] : []);
     }
 
     private ulong[] CompileWords()
@@ -451,6 +446,7 @@ public sealed partial class DecisionTable
     // Rule is the place in Rules, or the complement of the place in Impossible.
     private sealed record Clause(int Rank, int Rule, ulong[] Cells);
 
-    // How a code of one fact becomes a place: by look-up when CutCount is -1, otherwise by counting cuts. Words is where its words begin.
-    private readonly record struct Column(long Minimum, ulong Span, int First, int CutCount, int Step, int Unknown, int Words);
+    // How a code of one fact becomes a place: looked up by how far it is above the minimum where the fact has few codes, otherwise by counting
+    // the cuts at or below it. Words is where its words begin.
+    private readonly record struct Column(long Minimum, ulong Span, int[] Offsets, long[] Cuts, int Step, int Unknown, int Words);
 }

@@ -30,7 +30,7 @@ public sealed partial class DecisionTable
         _clauses = [.. CompileClauses()];
         _ranks = Array.ConvertAll(_clauses, clause => clause.Rank);
         _wordCount = (_clauses.Length + 63) / 64;
-        (_columns, _cutCodes, _offsets, _verdicts) = CompileColumns();
+        (_columns, _verdicts) = CompileColumns();
         _words = CompileWords();
     }
 

@@ -10,44 +10,43 @@ namespace Infusion.Rules.Decisions;
 /// </remarks>
 public readonly record struct FactValue
 {
-    // INVARIANT: the bounds are stored flipped, so that the all-zero default reads as the whole range.
+    // INVARIANT: the count is 1 for an exact value and wraps to 0 for the whole range of a code, whose low is stored as 0: all zero is unknown.
     private readonly long _low;
-    private readonly long _high;
+    private readonly ulong _count;
 
-    private FactValue(long low, long high)
-    {
-        _low = low ^ long.MinValue;
-        _high = high ^ long.MaxValue;
-    }
+    private FactValue(long low, ulong count) => (_low, _count) = (low, count);
 
     /// <summary>Nothing is known of the fact.</summary>
     public static FactValue Unknown => default;
 
     /// <summary>The lowest code the fact may have, inclusive.</summary>
-    public long Low => _low ^ long.MinValue;
+    public long Low => IsUnknown ? long.MinValue : _low;
 
     /// <summary>The highest code the fact may have, inclusive.</summary>
-    public long High => _high ^ long.MaxValue;
+    public long High => IsUnknown ? long.MaxValue : unchecked(_low + (long)(_count - 1));
 
     /// <summary>The value is known exactly.</summary>
-    public bool IsExact => _low == ~_high;
+    public bool IsExact => _count == 1;
 
     /// <summary>Nothing at all is known.</summary>
-    public bool IsUnknown => (_low | _high) == 0;
+    public bool IsUnknown => _count == 0;
+
+    /// <summary>The code of an exact value, which is the same as its <see cref="Low"/>.</summary>
+    internal long Code => _low;
 
     /// <summary>The fact has exactly this code.</summary>
     /// <param name="code">The code, in the fact's unit.</param>
     /// <returns>The exact value.</returns>
-    public static FactValue Exactly(long code) => new(code, code);
+    public static FactValue Exactly(long code) => new(code, 1);
 
     /// <summary>The fact has a code between two bounds, both inclusive.</summary>
     /// <param name="low">The lowest possible code.</param>
     /// <param name="high">The highest possible code; not below <paramref name="low"/>.</param>
     /// <returns>The partial value.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="high"/> is below <paramref name="low"/>.</exception>
-    public static FactValue Between(long low, long high) => high >= low
-        ? new(low, high)
-        : throw new ArgumentOutOfRangeException(nameof(high), "The upper bound of a fact is below its lower bound.");
+    public static FactValue Between(long low, long high) => high < low
+        ? throw new ArgumentOutOfRangeException(nameof(high), "The upper bound of a fact is below its lower bound.")
+        : unchecked((ulong)high - (ulong)low + 1) is var count and not 0 ? new(low, count) : Unknown;
 
     /// <summary>A yes/no fact from a nullable claim; <c>null</c> is unknown.</summary>
     /// <param name="claim">Yes, no, or not known.</param>

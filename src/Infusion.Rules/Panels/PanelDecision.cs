@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
@@ -16,31 +17,23 @@ namespace Infusion.Rules.Panels;
 /// reasons, the questions and the document, ask the room about <see cref="Panel.Patients"/>.</para>
 /// <para><c>default</c> was made by no rules: it <see cref="IsDefault"/>, and its outcomes mean nothing. Equality is by all parts. Immutable.</para>
 /// </remarks>
-public record struct PanelDecision
+public readonly record struct PanelDecision
 {
-    private int _eligibility;
-    private int _eligibilityFindings;
-    private int _protocol;
-    private int _fasting;
-    private int _response;
-    private int _fee;
-    private int _maintenance;
-    private int _maintenanceFindings;
-    private Instant _earliest;
-    private MaintenanceWindow _window;
-    private FeeRules.AddedCharge? _charge;
+#pragma warning disable CS0649 // written in place only, by PartsOf
+    private readonly Parts _parts;
+#pragma warning restore CS0649
 
     /// <summary>Whether this is the meaningless default value.</summary>
-    public readonly bool IsDefault => _eligibility == 0;
+    public bool IsDefault => _parts.Eligibility == 0;
 
     /// <summary>Whether the facts settle every outcome; the findings beside them may still be open.</summary>
     /// <remarks>Invalid when the facts of one room contradict each other, and for the default value, which no rules made.</remarks>
-    public readonly DecisionStatus Status
+    public DecisionStatus Status
     {
         get
         {
             var status = IsDefault ? DecisionStatus.Invalid : DecisionStatus.Determined;
-            foreach (int packed in (ReadOnlySpan<int>)[_eligibility, _protocol, _fasting, _response, _fee, _maintenance])
+            foreach (int packed in (ReadOnlySpan<int>)[_parts.Eligibility, _parts.Protocol, _parts.Fasting, _parts.Response, _parts.Fee, _parts.Maintenance])
             {
                 DecisionStatus room = DecisionDocument.StatusOf(Verdict.FromPacked(packed));
                 status = room > status ? room : status;
@@ -51,124 +44,85 @@ public record struct PanelDecision
     }
 
     /// <summary>Where the patient stands before a first infusion.</summary>
-    public readonly EligibilityOutcome Eligibility => (EligibilityOutcome)EligibilityVerdict.MostCautious;
+    public EligibilityOutcome Eligibility => (EligibilityOutcome)EligibilityVerdict.MostCautious;
 
     /// <summary>The possible and the certain standings.</summary>
-    public readonly Verdict EligibilityVerdict => Verdict.FromPacked(_eligibility);
+    public Verdict EligibilityVerdict => Verdict.FromPacked(_parts.Eligibility);
 
     /// <summary>The possible and the certain findings beside it, as bits by <see cref="EligibilityFinding"/>.</summary>
-    public readonly Verdict EligibilityFindings => Verdict.FromPacked(_eligibilityFindings);
+    public Verdict EligibilityFindings => Verdict.FromPacked(_parts.EligibilityFindings);
 
     /// <summary>Whether the page names a protocol.</summary>
-    public readonly ProtocolChoiceOutcome Protocol => (ProtocolChoiceOutcome)ProtocolVerdict.MostCautious;
+    public ProtocolChoiceOutcome Protocol => (ProtocolChoiceOutcome)ProtocolVerdict.MostCautious;
 
     /// <summary>The possible and the certain protocol outcomes.</summary>
-    public readonly Verdict ProtocolVerdict => Verdict.FromPacked(_protocol);
+    public Verdict ProtocolVerdict => Verdict.FromPacked(_parts.Protocol);
 
     /// <summary>The fast, judged against the appointment.</summary>
-    public readonly FastingOutcome Fasting => (FastingOutcome)FastingVerdict.MostCautious;
+    public FastingOutcome Fasting => (FastingOutcome)FastingVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of the fast.</summary>
-    public readonly Verdict FastingVerdict => Verdict.FromPacked(_fasting);
+    public Verdict FastingVerdict => Verdict.FromPacked(_parts.Fasting);
 
     /// <summary>The earliest appointment the recorded intakes allow; arithmetic only.</summary>
     /// <remarks><c>null</c> when a recorded intake has no kind or time, or none is recorded, as in <see cref="FastingDecision.EarliestAppointment"/>.</remarks>
-    public readonly Instant? EarliestAppointment => _earliest == Instant.MinValue ? null : _earliest;
+    public Instant? EarliestAppointment => IsDefault || _parts.Earliest == Instant.MinValue ? null : _parts.Earliest;
 
     /// <summary>The response on the instrument.</summary>
-    public readonly InstrumentOutcome Response => (InstrumentOutcome)ResponseVerdict.MostCautious;
+    public InstrumentOutcome Response => (InstrumentOutcome)ResponseVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of the response.</summary>
-    public readonly Verdict ResponseVerdict => Verdict.FromPacked(_response);
+    public Verdict ResponseVerdict => Verdict.FromPacked(_parts.Response);
 
     /// <summary>Whether the appointment costs a fee.</summary>
-    public readonly CancellationFeeOutcome Fee => (CancellationFeeOutcome)FeeVerdict.MostCautious;
+    public CancellationFeeOutcome Fee => (CancellationFeeOutcome)FeeVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of the fee.</summary>
-    public readonly Verdict FeeVerdict => Verdict.FromPacked(_fee);
+    public Verdict FeeVerdict => Verdict.FromPacked(_parts.Fee);
 
     /// <summary>What the library adds to the patient's charges; zero unless the fee is certain.</summary>
-    /// <remarks><c>null</c> only for a charged share of a price that was not given. Exact, not rounded.</remarks>
-    public readonly Money? FeeAmount => _charge?.Amount;
+    /// <remarks><c>null</c> only for a charged share of a price that was not given, and for the default value. Exact, not rounded.</remarks>
+    public Money? FeeAmount => _parts.Charge?.Amount;
 
     /// <summary>What the date asked about means for maintenance.</summary>
-    public readonly MaintenanceOutcome Maintenance => (MaintenanceOutcome)MaintenanceVerdict.MostCautious;
+    public MaintenanceOutcome Maintenance => (MaintenanceOutcome)MaintenanceVerdict.MostCautious;
 
     /// <summary>The possible and the certain outcomes of maintenance.</summary>
-    public readonly Verdict MaintenanceVerdict => Verdict.FromPacked(_maintenance);
+    public Verdict MaintenanceVerdict => Verdict.FromPacked(_parts.Maintenance);
 
     /// <summary>The possible and the certain findings for the clinician, as bits by <see cref="MaintenanceFinding"/>.</summary>
-    public readonly Verdict MaintenanceFindings => Verdict.FromPacked(_maintenanceFindings);
+    public Verdict MaintenanceFindings => Verdict.FromPacked(_parts.MaintenanceFindings);
 
     /// <summary>The dates on which the next infusion fits, both included.</summary>
-    /// <remarks><c>null</c> unless the course is in maintenance, and while the date it counts from is not known.</remarks>
-    public readonly MaintenanceWindow? Window => _window.Latest < _window.Earliest ? null : _window;
+    /// <remarks><c>null</c> unless the course is in maintenance, while the date it counts from is not known, and where maintenance is on demand and
+    /// no clinician has set an interval.</remarks>
+    public MaintenanceWindow? Window => IsDefault || _parts.Window.Latest < _parts.Window.Earliest ? null : _parts.Window;
 
     /// <summary>Writes the outcomes.</summary>
     /// <returns>"Candidate, Named, Compliant, Responder, NoFee, InWindow".</returns>
-    public override readonly string ToString() => IsDefault ? "no decision" : $"{Eligibility}, {Protocol}, {Fasting}, {Response}, {Fee}, {Maintenance}";
+    public override string ToString() => IsDefault ? "no decision" : $"{Eligibility}, {Protocol}, {Fasting}, {Response}, {Fee}, {Maintenance}";
 
-    // A room at a time is written for many patients, in place: the processor holds one room's columns, not all of them.
-    internal static void SetEligibility(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            ref PanelDecision decision = ref decisions[index];
-            decision._eligibility = verdicts[index];
-            decision._eligibilityFindings = findings[index];
-        }
-    }
+    /// <summary>What a decision is made of, to be written room by room where it stands.</summary>
+    /// <remarks>To build a whole decision and copy it there costs more than the rooms take to decide.</remarks>
+    internal static ref Parts PartsOf(ref PanelDecision decision) => ref Unsafe.As<PanelDecision, Parts>(ref decision);
 
-    internal static void SetProtocol(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
+    /// <summary>Everything a decision holds; verdicts are packed.</summary>
+    internal record struct Parts
     {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            decisions[index]._protocol = verdicts[index];
-        }
-    }
+        public int Eligibility;
+        public int EligibilityFindings;
+        public int Protocol;
+        public int Fasting;
+        public int Response;
+        public int Fee;
+        public int Maintenance;
+        public int MaintenanceFindings;
 
-    internal static void SetFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            ref PanelDecision decision = ref decisions[index];
-            decision._fasting = verdicts[index];
-            decision._earliest = earliest[index];
-        }
-    }
+        /// <summary>The lowest instant stands for none.</summary>
+        public Instant Earliest;
 
-    internal static void SetResponse(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            decisions[index]._response = verdicts[index];
-        }
-    }
-
-    internal static void SetFee(Span<PanelDecision> decisions, int from, FeeRules.Columns.Run fee, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> places)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            ref PanelDecision decision = ref decisions[index];
-            decision._fee = verdicts[index];
-            FeeRules.AddedCharge charge = fee.ChargeOf(from + index, decision._fasting, places[index]);
-            if (!ReferenceEquals(decision._charge, charge))
-            {
-                decision._charge = charge;
-            }
-        }
-    }
-
-    internal static void SetMaintenance(
-        Span<PanelDecision> decisions, int from, MaintenanceRules.Columns.Run maintenance, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings,
-        ReadOnlySpan<int> windows)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            ref PanelDecision decision = ref decisions[index];
-            decision._maintenance = verdicts[index];
-            decision._maintenanceFindings = findings[index];
-            decision._window = maintenance.WindowOf(from + index, windows[index]);
-        }
+        /// <summary>Ends before it begins where there is none.</summary>
+        public MaintenanceWindow Window;
+        public FeeRules.AddedCharge? Charge;
     }
 }

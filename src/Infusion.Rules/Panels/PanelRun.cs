@@ -77,16 +77,80 @@ internal sealed class PanelRun
         Span<int> verdicts = _verdicts.AsSpan(0, count), beside = _beside.AsSpan(0, count), places = _places.AsSpan(0, count);
         Span<Instant> earliest = _earliest.AsSpan(0, count);
         _eligibility.Decide(from, verdicts, beside);
-        PanelDecision.SetEligibility(decisions, verdicts, beside);
+        SetEligibility(decisions, verdicts, beside);
         _protocol.Choose(from, verdicts);
-        PanelDecision.SetProtocol(decisions, verdicts);
+        SetProtocol(decisions, verdicts);
         _response.Judge(from, verdicts);
-        PanelDecision.SetResponse(decisions, verdicts);
+        SetResponse(decisions, verdicts);
         _maintenance.On(from, verdicts, beside, places);
-        PanelDecision.SetMaintenance(decisions, from, _maintenance, verdicts, beside, places);
+        SetMaintenance(decisions, from, _maintenance, verdicts, beside, places);
         _fasting.Plan(from, beside, earliest);
-        PanelDecision.SetFasting(decisions, beside, earliest);
+        SetFasting(decisions, beside, earliest);
         _fee.Cancellation(from, beside, verdicts, places);
-        PanelDecision.SetFee(decisions, from, _fee, verdicts, places);
+        SetFee(decisions, from, _fee, verdicts, places);
+    }
+
+    // A room at a time is written for many patients, in place: the processor holds one room's columns, not all of them.
+    private static void SetEligibility(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
+            parts.Eligibility = verdicts[index];
+            parts.EligibilityFindings = findings[index];
+        }
+    }
+
+    private static void SetProtocol(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            PanelDecision.PartsOf(ref decisions[index]).Protocol = verdicts[index];
+        }
+    }
+
+    private static void SetFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
+            parts.Fasting = verdicts[index];
+            parts.Earliest = earliest[index];
+        }
+    }
+
+    private static void SetResponse(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            PanelDecision.PartsOf(ref decisions[index]).Response = verdicts[index];
+        }
+    }
+
+    private static void SetFee(Span<PanelDecision> decisions, int from, FeeRules.Columns.Run room, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> places)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
+            parts.Fee = verdicts[index];
+            FeeRules.AddedCharge charge = room.ChargeOf(from + index, parts.Fasting, places[index]);
+            if (!ReferenceEquals(parts.Charge, charge))
+            {
+                parts.Charge = charge;
+            }
+        }
+    }
+
+    private static void SetMaintenance(
+        Span<PanelDecision> decisions, int from, MaintenanceRules.Columns.Run room, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings,
+        ReadOnlySpan<int> windows)
+    {
+        for (int index = 0; index < decisions.Length; index++)
+        {
+            ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
+            parts.Maintenance = verdicts[index];
+            parts.MaintenanceFindings = findings[index];
+            parts.Window = room.WindowOf(from + index, windows[index]);
+        }
     }
 }

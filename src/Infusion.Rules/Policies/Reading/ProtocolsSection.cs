@@ -26,7 +26,7 @@ internal static class ProtocolsSection
     private static ObjectFormat<InfusionProtocol> Protocol()
     {
         var o = new ObjectFormat<InfusionProtocol>();
-        var id = o.Required("id", one => one.Id, new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(name), one => one.Name), "The kebab-case id, such as four-hour.");
+        var id = o.Required("id", one => one.Id, new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(string.Intern(name)), one => one.Name), "The kebab-case id, such as four-hour.");
         var planned = o.Required("plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear, "How long an infusion is planned to run.");
         var sessions = o.Maybe("inductionSessions", one => one.InductionSessions, new SessionCountFormat(), "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
         var window = o.Maybe("windowDays", one => one.WindowDays, Formats.Int(1, 3660, "calendar days"), "The days the induction fits in, the first completed session's being day 1.");
