@@ -10,11 +10,12 @@ internal static class Million
     public const string Panel = "panel";
     public const string ByHand = "panel by hand";
     public const string Unknown = "panel, unknown";
+    public const string Engine = "engine";
     public const string Making = "making a panel, once";
 
     private const int Count = 1_000_000;
 
-    public static Dictionary<string, Measured> Measure(InfusionRules rules)
+    public static Dictionary<string, Measured> Measure(InfusionRules rules, Variant engine)
     {
         var patients = new Patients(Count);
         var answers = new Answer[Count];
@@ -49,8 +50,9 @@ internal static class Million
             }),
             Over(Panel, known),
             Over(Unknown, partial),
+            engine,
         ],
-        slices: 500);
+        slices: 1500);
         measured.Add(Making, new(making, 0));
         return measured;
     }

@@ -57,7 +57,7 @@ public readonly record struct MaintenanceDecision
     }
 
     /// <summary>The dates on which the next infusion fits: the clinician's when an interval is on file, otherwise the policy's.</summary>
-    /// <remarks><c>null</c> unless the course is in maintenance, and while the anchor is not known.</remarks>
+    /// <remarks><c>null</c> unless the course is in maintenance, while the anchor is not known, and where maintenance is on demand and no interval is on file.</remarks>
     public MaintenanceWindow? Window => _facts.IsInMaintenance == true ? Rules.WindowOf(_facts) : null;
 
     /// <summary>How many days before the window's first date; <c>null</c> unless the date is certainly before it.</summary>
