@@ -46,7 +46,10 @@ internal sealed class Patients
     public FlatPatient[] Flat { get; }
 
     /// <summary>Patients as a panel.</summary>
-    public static Panel ToPanel(Patient[] patients) => new(patients.Select(patient => new PanelPatient
+    public static Panel ToPanel(Patient[] patients) => new(patients.Select(ToPanelPatient));
+
+    /// <summary>A patient as one of a panel.</summary>
+    public static PanelPatient ToPanelPatient(Patient patient) => new()
     {
         Eligibility = patient.Eligibility,
         Protocol = patient.Protocol,
@@ -54,7 +57,7 @@ internal sealed class Patients
         Response = patient.Response,
         Fee = patient.Fee,
         Maintenance = patient.Maintenance,
-    }));
+    };
 
     private static FlatPatient Draw(Random random)
     {

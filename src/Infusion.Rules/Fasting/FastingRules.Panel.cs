@@ -53,7 +53,7 @@ public sealed partial class FastingRules
         }
 
         private static Instant DayBefore(Instant time) =>
-            time.InUtc().Date.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() - Duration.FromNanoseconds(2 * MostElapsed);
+            NodaConstants.UnixEpoch + Duration.FromDays((time - NodaConstants.UnixEpoch).Days) - Duration.FromNanoseconds(2 * MostElapsed);
 
         private int Before(int patient) => patient < _before.Count ? _before.Slice(patient, 1)[0] : _patient.Count;
 

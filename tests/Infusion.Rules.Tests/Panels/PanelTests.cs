@@ -200,6 +200,36 @@ public class PanelTests
     }
 
     [Fact]
+    public void A_waiver_a_price_and_earlier_misses_change_a_fee_as_alone()
+    {
+        InfusionRules published = InfusionRules.Published;
+        InfusionRules rules = new(published.Policy with
+        {
+            Id = "waiving",
+            Fees = published.Policy.Fees with
+            {
+                FastingCancellation = Money.Usd(0),
+                FastingCharge = new FeeCharge.PercentOfPrice(50),
+                NoShow = new FeeCharge.Flat(Money.Usd(50)),
+                WaiverReasons = ["snow"],
+                GraceMisses = 1,
+            },
+        });
+        FeeFacts cancelled = new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation };
+        FeeFacts missed = new() { End = AppointmentEnd.NoShow };
+        FeeFacts[] fees =
+        [
+            cancelled, cancelled with { VisitPrice = Money.Usd(400) }, cancelled with { Waiver = "snow" },
+            missed, missed with { EarlierMisses = 0 }, missed with { EarlierMisses = 3 }, missed with { EarlierMisses = 3, Waiver = "snow" },
+        ];
+        PanelPatient[] patients = [.. fees.Select(fee => Complete(rules) with { Fee = fee })];
+        PanelDecision[] decisions = Decided(rules, patients);
+
+        Assert.All(patients.Zip(decisions), pair => Assert.Null(Difference(rules, pair.First, pair.Second)));
+        Assert.Equal(6, decisions.Select(decision => (decision.FeeVerdict, decision.FeeAmount)).Distinct().Count());
+    }
+
+    [Fact]
     public void A_value_no_enum_has_is_refused_as_by_the_room()
     {
         PanelPatient odd = Complete(InfusionRules.Published) with { Response = new() { Instrument = (Instrument)int.MaxValue } };
