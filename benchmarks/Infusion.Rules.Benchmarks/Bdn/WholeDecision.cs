@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Infusion.Rules.Benchmarks.Gate;
 using Infusion.Rules.Benchmarks.Peers;
 using Infusion.Rules.Benchmarks.Whole;
+using Infusion.Rules.Panels;
 
 namespace Infusion.Rules.Benchmarks.Bdn;
 
@@ -14,6 +15,9 @@ public class WholeDecision
     private Patients _patients = new(1);
     private Ours _ours = new(InfusionRules.Published);
     private PeerPatient[] _peers = [];
+    private PanelPatient[] _listed = [];
+    private Panel _panel = new([]);
+    private readonly PanelDecision[] _decisions = new PanelDecision[Count];
     private readonly char[] _text = new char[8_192];
     private readonly CompiledTree _tree = new();
     private readonly RuleObjects _objects = new();
@@ -24,6 +28,8 @@ public class WholeDecision
     {
         (_patients, _ours) = (new Patients(Count), new Ours(Policy.FromJson()));
         _peers = [.. _patients.Flat.Select(flat => new PeerPatient(in flat))];
+        _listed = [.. _patients.Known.Select(Patients.ToPanelPatient)];
+        _panel = new(_listed);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
@@ -31,6 +37,16 @@ public class WholeDecision
 
     [Benchmark(OperationsPerInvoke = Count)]
     public long Decision() => Sum(patient => _ours.Decide(patient).Sum);
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public long DecisionOfAPanel()
+    {
+        _ours.Decide(_panel, 0, _decisions);
+        return (long)_decisions[^1].Fasting;
+    }
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public Panel MakingAPanel() => new(_listed);
 
     [Benchmark(OperationsPerInvoke = Count)]
     public long WithUnknownFacts() => _patients.Partial.Sum(patient => _ours.Decide(patient).Sum);
