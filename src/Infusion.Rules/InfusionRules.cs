@@ -118,8 +118,9 @@ public sealed class InfusionRules
     /// <summary>Decides the main matters of every patient of a panel.</summary>
     /// <param name="panel">The patients.</param>
     /// <param name="decisions">Receives one decision for each patient, in order; at least as long as the panel.</param>
-    /// <exception cref="ArgumentException">There is too little room for the decisions; or the facts of a patient, named by place, do not fit the
-    /// policy, as the room says that refuses them, or lie so far off that a date or an amount is beyond what can be told. No decision is then left.</exception>
+    /// <exception cref="ArgumentException">There is too little room for the decisions, and none is written; or the facts of a patient, named by place,
+    /// do not fit the policy, as the room says that refuses them, or lie so far off that a date or an amount is beyond what can be told, and no decision
+    /// is left.</exception>
     public void Decide(Panel panel, Span<PanelDecision> decisions)
     {
         ArgumentNullException.ThrowIfNull(panel);

@@ -89,9 +89,8 @@ public sealed partial class FastingRules
                 _begun = [default, partial];
             }
 
-            /// <summary>The plan of each of the patients from one on as packed verdicts, and the earliest appointment its intakes allow.</summary>
-            /// <remarks>The lowest instant stands for no earliest appointment.</remarks>
-            public void Plan(int from, Span<int> verdicts, Span<Instant> earliest)
+            /// <summary>The plan of each of the patients from one on as packed verdicts, and the earliest appointment its intakes allow, if there is one.</summary>
+            public void Plan(int from, Span<int> verdicts, Span<Instant> earliest, Span<bool> hasEarliest)
             {
                 ReadOnlySpan<bool> isAlone = _columns._isAlone.Slice(from, verdicts.Length);
                 if (_areAllAlone)
@@ -100,7 +99,7 @@ public sealed partial class FastingRules
                 }
                 else
                 {
-                    Judge(from, verdicts, earliest);
+                    Judge(from, verdicts, earliest, hasEarliest);
                     for (int index = 0; index < isAlone.Length && isAlone.Slice(index).IndexOf(true) is >= 0 and var next; index++)
                     {
                         index += next;
@@ -112,11 +111,12 @@ public sealed partial class FastingRules
                 {
                     index += next;
                     FastingDecision decision = _rules.Plan(_columns._facts.Slice(from + index, 1)[0]);
-                    (verdicts[index], earliest[index]) = (decision.Verdict.Packed, decision.EarliestAppointment ?? Instant.MinValue);
+                    Instant? only = decision.EarliestAppointment;
+                    (verdicts[index], earliest[index], hasEarliest[index]) = (decision.Verdict.Packed, only.GetValueOrDefault(), only.HasValue);
                 }
             }
 
-            private void Judge(int from, Span<int> verdicts, Span<Instant> earliest)
+            private void Judge(int from, Span<int> verdicts, Span<Instant> earliest, Span<bool> hasEarliest)
             {
                 Span<Fast> fasts = _fasts.AsSpan(0, verdicts.Length);
                 Span<long> waits = _waits.AsSpan(0, verdicts.Length);
@@ -133,11 +133,11 @@ public sealed partial class FastingRules
                     AddIntakes(from, start, Math.Min(ColumnCode.Block, end - start), fasts, waits);
                 }
 
-                Read(from, fasts, waits, verdicts, earliest);
+                Read(from, fasts, waits, verdicts, earliest, hasEarliest);
             }
 
             [MethodImpl(MethodImplOptions.NoInlining)]
-            private void Read(int from, ReadOnlySpan<Fast> fasts, ReadOnlySpan<long> waits, Span<int> verdicts, Span<Instant> earliest)
+            private void Read(int from, ReadOnlySpan<Fast> fasts, ReadOnlySpan<long> waits, Span<int> verdicts, Span<Instant> earliest, Span<bool> hasEarliest)
             {
                 ReadOnlySpan<Instant> days = _columns._day.Slice(from, verdicts.Length);
                 ReadOnlySpan<long> sinceDay = _columns._sinceDay.Slice(from, verdicts.Length);
@@ -146,7 +146,9 @@ public sealed partial class FastingRules
                     int possible = fasts[index].Possible;
                     verdicts[index] = possible == 0 ? 0 : Verdict.PackedOf(possible);
                     long wait = waits[index];
-                    earliest[index] = wait is > NoWait and < NotKnown / 2 ? days[index] + Duration.FromNanoseconds(unchecked(sinceDay[index] + wait)) : Instant.MinValue;
+                    bool isKnown = wait is > NoWait and < NotKnown / 2;
+                    hasEarliest[index] = isKnown;
+                    earliest[index] = isKnown ? days[index] + Duration.FromNanoseconds(unchecked(sinceDay[index] + wait)) : default;
                 }
             }
 

@@ -54,8 +54,8 @@ public sealed partial class MaintenanceRules
             private readonly int[] _verdicts;
             private readonly int[] _findings;
 
-            // The window of each distinct date, none where it does not count for certain, and the days it runs from and to.
-            private readonly MaintenanceWindow[] _windows;
+            // The window of each distinct date, null where it does not count for certain, and the days it runs from and to.
+            private readonly MaintenanceWindow?[] _windows;
             private readonly (int From, int To)[] _days;
 
             public Run(Columns columns, MaintenanceRules rules)
@@ -64,7 +64,7 @@ public sealed partial class MaintenanceRules
                 MaintenanceWindow?[] windows = columns._last.Judge<MaintenanceWindow?>(last => rules.WindowFrom(last.From));
                 bool areAllAlone = rules.Policy.Anchor != MaintenanceAnchor.LastCompletedInfusion || rules.Policy.IsOnDemand || !rules.Policy.OrdinalIntervals.IsEmpty
                     || windows.Skip(1).Contains(null);
-                _windows = columns._last.Judge(last => last.IsCertain ? rules.WindowFrom(last.From) : MaintenanceWindow.None);
+                _windows = columns._last.Judge<MaintenanceWindow?>(last => last.IsCertain ? rules.WindowFrom(last.From) : null);
                 _days = [.. windows.Select(window => window is { } known ? (DayOf(known.Earliest), DayOf(known.Latest)) : default)];
                 _verdicts = columns._beside.Judge(Positions, (beside, position) => areAllAlone ? 0 : Decide(rules.StatusTable, rules.FillStatus, beside, position));
                 _findings = columns._beside.Judge(Positions, (beside, position) => areAllAlone ? 0 : Decide(rules.FindingsTable, rules.FillFindings, beside, position));
@@ -101,8 +101,8 @@ public sealed partial class MaintenanceRules
                 }
             }
 
-            /// <summary>The window that counts for a patient, or none, as in <see cref="MaintenanceDecision.Window"/>.</summary>
-            public MaintenanceWindow WindowOf(int patient, int window) => window >= 0 ? _windows[window] : DecideAlone(patient).Window ?? MaintenanceWindow.None;
+            /// <summary>The window that counts for a patient; <c>null</c> as in <see cref="MaintenanceDecision.Window"/>.</summary>
+            public MaintenanceWindow? WindowOf(int patient, int window) => window >= 0 ? _windows[window] : DecideAlone(patient).Window;
 
             private MaintenanceDecision DecideAlone(int patient) => _rules.On(_columns._facts.Slice(patient, 1)[0]);
 

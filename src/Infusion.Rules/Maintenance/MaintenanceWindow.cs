@@ -9,9 +9,6 @@ public readonly record struct MaintenanceWindow
 {
     internal MaintenanceWindow(LocalDate earliest, LocalDate latest) => (Earliest, Latest) = (earliest, latest);
 
-    /// <summary>Stands for no window: it would end before it begins.</summary>
-    internal static MaintenanceWindow None => new(new(1, 1, 2), new(1, 1, 1));
-
     /// <summary>The first clinic-local date.</summary>
     public LocalDate Earliest { get; }
 

@@ -25,7 +25,7 @@ public sealed class Panel
 
     /// <summary>Reads the patients.</summary>
     /// <param name="patients">The patients; decisions come in this order.</param>
-    /// <exception cref="ArgumentException">A patient, or the facts for a room, are <c>null</c>.</exception>
+    /// <exception cref="ArgumentException">A patient, the facts for a room, or a condition or an intake among them are <c>null</c>.</exception>
     public Panel(IEnumerable<PanelPatient> patients)
     {
         ArgumentNullException.ThrowIfNull(patients);
@@ -34,7 +34,8 @@ public sealed class Panel
         (Response, Fee, Maintenance) = (new(Patients.Length), new(Patients.Length), new(Patients.Length));
         for (int index = 0; index < Patients.Length; index++)
         {
-            if (Patients[index] is not { Eligibility: not null, Protocol: not null, Fasting: not null, Response: not null, Fee: not null, Maintenance: not null } patient)
+            if (Patients[index] is not { Eligibility: not null, Protocol: not null, Fasting: not null, Response: not null, Fee: not null, Maintenance: not null } patient
+                || !IsWhole(patient.Eligibility.Conditions) || !IsWhole(patient.Fasting.Intakes))
             {
                 throw new ArgumentException(FormattableString.Invariant($"The patient at place {index} of the panel lacks the facts for a room."), nameof(patients));
             }
@@ -69,6 +70,9 @@ public sealed class Panel
     /// <summary>Writes the size.</summary>
     /// <returns>"panel of 1000 patients".</returns>
     public override string ToString() => FormattableString.Invariant($"panel of {Count} patients");
+
+    private static bool IsWhole<T>(ImmutableArray<T> list)
+        where T : class => !list.IsDefault && !list.Contains(null!);
 
     internal void Decide(InfusionRules rules, int from, Span<PanelDecision> decisions)
     {

@@ -66,7 +66,7 @@ public readonly record struct PanelDecision
 
     /// <summary>The earliest appointment the recorded intakes allow; arithmetic only.</summary>
     /// <remarks><c>null</c> when a recorded intake has no kind or time, or none is recorded, as in <see cref="FastingDecision.EarliestAppointment"/>.</remarks>
-    public Instant? EarliestAppointment => IsDefault || _parts.Earliest == Instant.MinValue ? null : _parts.Earliest;
+    public Instant? EarliestAppointment => _parts.HasEarliest ? _parts.Earliest : null;
 
     /// <summary>The response on the instrument.</summary>
     public InstrumentOutcome Response => (InstrumentOutcome)ResponseVerdict.MostCautious;
@@ -96,7 +96,7 @@ public readonly record struct PanelDecision
     /// <summary>The dates on which the next infusion fits, both included.</summary>
     /// <remarks><c>null</c> unless the course is in maintenance, while the date it counts from is not known, and where maintenance is on demand and
     /// no clinician has set an interval.</remarks>
-    public MaintenanceWindow? Window => IsDefault || _parts.Window.Latest < _parts.Window.Earliest ? null : _parts.Window;
+    public MaintenanceWindow? Window => _parts.HasWindow ? _parts.Window : null;
 
     /// <summary>Writes the outcomes.</summary>
     /// <returns>"Candidate, Named, Compliant, Responder, NoFee, InWindow".</returns>
@@ -117,11 +117,9 @@ public readonly record struct PanelDecision
         public int Fee;
         public int Maintenance;
         public int MaintenanceFindings;
-
-        /// <summary>The lowest instant stands for none.</summary>
+        public bool HasEarliest;
+        public bool HasWindow;
         public Instant Earliest;
-
-        /// <summary>Ends before it begins where there is none.</summary>
         public MaintenanceWindow Window;
         public FeeRules.AddedCharge? Charge;
     }

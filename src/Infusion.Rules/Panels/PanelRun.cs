@@ -18,6 +18,7 @@ internal sealed class PanelRun
     private readonly int[] _beside = new int[ColumnCode.Block];
     private readonly int[] _places = new int[ColumnCode.Block];
     private readonly Instant[] _earliest = new Instant[ColumnCode.Block];
+    private readonly bool[] _hasEarliest = new bool[ColumnCode.Block];
     private readonly EligibilityRules.Columns.Run _eligibility;
     private readonly ProtocolRules.Columns.Run _protocol;
     private readonly FastingRules.Columns.Run _fasting;
@@ -76,6 +77,7 @@ internal sealed class PanelRun
         int count = decisions.Length;
         Span<int> verdicts = _verdicts.AsSpan(0, count), beside = _beside.AsSpan(0, count), places = _places.AsSpan(0, count);
         Span<Instant> earliest = _earliest.AsSpan(0, count);
+        Span<bool> hasEarliest = _hasEarliest.AsSpan(0, count);
         _eligibility.Decide(from, verdicts, beside);
         SetEligibility(decisions, verdicts, beside);
         _protocol.Choose(from, verdicts);
@@ -84,8 +86,8 @@ internal sealed class PanelRun
         SetResponse(decisions, verdicts);
         _maintenance.On(from, verdicts, beside, places);
         SetMaintenance(decisions, from, _maintenance, verdicts, beside, places);
-        _fasting.Plan(from, beside, earliest);
-        SetFasting(decisions, beside, earliest);
+        _fasting.Plan(from, beside, earliest, hasEarliest);
+        SetFasting(decisions, beside, earliest, hasEarliest);
         _fee.Cancellation(from, beside, verdicts, places);
         SetFee(decisions, from, _fee, verdicts, places);
     }
@@ -109,13 +111,14 @@ internal sealed class PanelRun
         }
     }
 
-    private static void SetFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest)
+    private static void SetFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest, ReadOnlySpan<bool> hasEarliest)
     {
         for (int index = 0; index < decisions.Length; index++)
         {
             ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
             parts.Fasting = verdicts[index];
             parts.Earliest = earliest[index];
+            parts.HasEarliest = hasEarliest[index];
         }
     }
 
@@ -150,7 +153,9 @@ internal sealed class PanelRun
             ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
             parts.Maintenance = verdicts[index];
             parts.MaintenanceFindings = findings[index];
-            parts.Window = room.WindowOf(from + index, windows[index]);
+            MaintenanceWindow? window = room.WindowOf(from + index, windows[index]);
+            parts.HasWindow = window.HasValue;
+            parts.Window = window.GetValueOrDefault();
         }
     }
 }

@@ -123,6 +123,16 @@ public class PanelTests
             complete with { Fasting = Fast(Moment.At(Instant.MaxValue), Instant.FromUtc(2026, 1, 1, 0, 0)) },
             complete with { Fasting = Fast(Moment.Between(Instant.MinValue, HotDecisions.Appointment), HotDecisions.Appointment) },
             complete with { Fasting = Fast(Moment.At(HotDecisions.Appointment), Instant.MinValue) },
+
+            // A window that a clinician's interval turns around, which is what the room says.
+            complete with
+            {
+                Maintenance = new()
+                {
+                    IsInMaintenance = true, LastCompletedInfusion = new(1980, 6, 14),
+                    ClinicianInterval = ClinicianInterval.Between(Period.FromYears(100), Period.FromDays(36_524)),
+                },
+            },
         ];
         PanelDecision[] decisions = Decided(rules, patients);
 
@@ -130,6 +140,20 @@ public class PanelTests
 
         static FastingFacts Fast(Moment appointment, Instant taken) =>
             new() { Appointment = appointment, Intakes = [Intake.Of("solid", Moment.At(taken))], Completeness = ListCompleteness.Complete };
+    }
+
+    [Fact]
+    public void An_earliest_appointment_at_the_first_instant_of_all_is_told_as_alone()
+    {
+        InfusionRules published = InfusionRules.Published;
+        InfusionRules rules = new(published.Policy with { Id = "no-wait", Fasting = published.Policy.Fasting with { OralMedicineWindow = Duration.Zero } });
+        PanelPatient patient = Complete(published) with
+        {
+            Fasting = new() { Appointment = Moment.At(HotDecisions.Appointment), Intakes = [Intake.Of(IntakeKind.OralMedicine, Moment.At(Instant.MinValue))] },
+        };
+
+        Assert.Equal(Instant.MinValue, Decided(rules, [patient])[0].EarliestAppointment);
+        Assert.Null(Difference(rules, patient, Decided(rules, [patient])[0]));
     }
 
     [Fact]
@@ -165,6 +189,14 @@ public class PanelTests
         Assert.Throws<ArgumentNullException>(() => new Panel(null!));
         Assert.Contains("place 1", Assert.Throws<ArgumentException>(() => new Panel([Complete(rules), null!])).Message, StringComparison.Ordinal);
         Assert.All(room, decision => Assert.True(decision.IsDefault));
+        PanelPatient[] holed =
+        [
+            Complete(rules) with { Eligibility = HotDecisions.Patient with { Conditions = default } },
+            Complete(rules) with { Eligibility = HotDecisions.Patient with { Conditions = [null!] } },
+            Complete(rules) with { Fasting = HotDecisions.Fast with { Intakes = default } },
+            Complete(rules) with { Fasting = HotDecisions.Fast with { Intakes = [null!] } },
+        ];
+        Assert.All(holed, patient => Assert.Contains("place 1", Assert.Throws<ArgumentException>(() => new Panel([Complete(rules), patient])).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -247,6 +279,9 @@ public class PanelTests
         Assert.Equal("patient of a panel", panel.Patients[0].ToString());
         Assert.Equal("Candidate, Named, Violation, Responder, Charged, NotYetDue", Decided(rules, panel)[0].ToString());
         Assert.Equal("no decision", default(PanelDecision).ToString());
+        Assert.Null(default(PanelDecision).Window);
+        Assert.Null(default(PanelDecision).EarliestAppointment);
+        Assert.Null(default(PanelDecision).FeeAmount);
     }
 
     private static PanelPatient Complete(InfusionRules rules) => new()
