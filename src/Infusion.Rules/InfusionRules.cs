@@ -128,6 +128,8 @@ public sealed class InfusionRules
     }
 
     /// <summary>Decides the main matters of some patients of a panel, so that several threads can share one.</summary>
+    /// <remarks>What the rules say of the panel's distinct facts is worked out first, unless this thread decided the panel under the same rules last, so
+    /// give each thread a large part.</remarks>
     /// <param name="panel">The patients.</param>
     /// <param name="from">The place of the first patient, 0 for the panel's first.</param>
     /// <param name="count">How many patients.</param>

@@ -30,6 +30,7 @@ internal sealed class NameIndex
     /// <summary>The place a name stands for; -1 when it is not in the list.</summary>
     public int Find(string name)
     {
+        // First by reference, which compares no letters. No name stands twice, so the order does not matter.
         int first = _first[Slot(name)];
         int found = first;
         while (found != 0 && !ReferenceEquals(_names[found].Name, name))

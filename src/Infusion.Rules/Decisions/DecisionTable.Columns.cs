@@ -12,7 +12,7 @@ public sealed partial class DecisionTable
     /// <summary>Whether the table keeps a verdict for every combination of cells, without which it decides row by row only.</summary>
     internal bool KeepsVerdicts => _verdicts.Length > 0;
 
-    /// <summary>What a fact that is known exactly or not at all adds to a place; below 0 for a value outside its range.</summary>
+    /// <summary>What a fact that is known exactly or not at all adds to a place; below 0, and not to be added, for a value outside its range.</summary>
     internal int OffsetOf(int fact, FactValue value) => value.IsUnknown ? _columns[fact].Unknown : OffsetOf(in _columns[fact], value.Low);
 
     /// <summary>Adds what a measured fact adds, from codes within its range.</summary>

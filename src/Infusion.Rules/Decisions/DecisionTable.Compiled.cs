@@ -64,6 +64,7 @@ public sealed partial class DecisionTable
 
         unchecked
         {
+            // Each fact as OffsetOf has it, but written out, because a call for each costs more than the rest.
             int place = 0;
             for (int fact = 0; fact < columns.Length; fact++)
             {

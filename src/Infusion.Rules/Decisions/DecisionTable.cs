@@ -180,14 +180,6 @@ public sealed partial class DecisionTable
         return deciding;
     }
 
-    /// <summary>The rules that make the outcome of the cases at one place among the verdicts.</summary>
-    internal ImmutableArray<Rule> Deciding(int place)
-    {
-        Span<FactValue> row = stackalloc FactValue[_columns.Length];
-        Represent(place, row);
-        return Deciding(row);
-    }
-
     // Apart, so that what the condition captures is not made for every look-up.
     private ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row, Verdict verdict) => [.. Applying(row).Where(rule => verdict.Has(rule.Outcome))];
 

@@ -28,6 +28,9 @@ internal sealed class DistinctColumn<T>(int capacity)
     /// <summary>The place of each of some cases' facts among the distinct ones.</summary>
     public ReadOnlySpan<int> Slice(int from, int count) => _ids.Slice(from, count);
 
+    /// <summary>Something of each distinct combination that no policy refuses, by its place; the default for cases that the room decides alone.</summary>
+    public TResult?[] Each<TResult>(Func<T, TResult> of) => [default, .. _distinct.Select(of)];
+
     /// <summary>What a policy says of each distinct combination, by its place; the default for cases that the room decides alone.</summary>
     /// <param name="judge">What the policy says; facts it refuses are for the room to refuse, so that the refusal names the case.</param>
     public TResult?[] Judge<TResult>(Func<T, TResult> judge) => Judge(1, (facts, _) => judge(facts));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 
@@ -51,7 +52,7 @@ public sealed partial class EligibilityRules
         internal sealed class Run
         {
             // The sets of standings all conditions together can have, as their bits.
-            private const int Indications = 1 << 3;
+            private const int Indications = 1 << ((int)ConditionOutcome.NoActiveIndication + 1);
 
             private readonly Columns _columns;
             private readonly EligibilityRules _rules;
@@ -70,8 +71,8 @@ public sealed partial class EligibilityRules
                 (_columns, _rules) = (columns, rules);
                 DecisionTable table = rules.ConditionTable;
                 _areAllAlone = !rules.Policy.Screens.IsEmpty || !table.KeepsVerdicts;
-                _conditions = columns._condition.Judge(one => table.OffsetOf(0, rules.ConditionValue(one.Name)) + table.OffsetOf(2, FactValue.Of(one.Remission)));
-                _begun = columns._beside.Judge(beside => Standing.Of(beside.IsPartial));
+                _conditions = columns._condition.Each(one => table.OffsetOf(0, rules.ConditionValue(one.Name)) + table.OffsetOf(2, FactValue.Of(one.Remission)));
+                _begun = columns._beside.Each(beside => Standing.Of(beside.IsPartial));
                 _verdicts = columns._beside.Judge(Indications, (beside, possible) => possible == 0 || _areAllAlone ? 0
                     : Decide(rules.CandidacyTable, FactValue.Of(Verdict.FromPacked(Verdict.PackedOf(possible))), beside).Packed);
                 _findings = columns._beside.Judge(beside => _areAllAlone ? 0 : Decide(rules.FindingsTable, FactValue.Of(beside.PriorTherapy), beside).Packed);
@@ -91,9 +92,10 @@ public sealed partial class EligibilityRules
             {
                 ReadOnlySpan<int> beside = _columns._beside.Slice(from, verdicts.Length);
                 Span<Standing> standings = _standings.AsSpan(0, verdicts.Length);
+                Standing[] begun = _begun;
                 for (int index = 0; index < beside.Length; index++)
                 {
-                    standings[index] = _begun[beside[index]];
+                    standings[index] = begun[beside[index]];
                 }
 
                 if (!_areAllAlone)
@@ -117,6 +119,7 @@ public sealed partial class EligibilityRules
                 }
             }
 
+            [MethodImpl(MethodImplOptions.NoInlining)] // alone, its loops keep to the registers
             private void AddConditions(int from, Span<Standing> standings)
             {
                 int end = _columns.Before(from + standings.Length);
@@ -124,9 +127,10 @@ public sealed partial class EligibilityRules
                 {
                     Span<int> places = _places.AsSpan(0, Math.Min(ColumnCode.Block, end - start));
                     ReadOnlySpan<int> conditions = _columns._condition.Slice(start, places.Length);
+                    int[] offsets = _conditions;
                     for (int index = 0; index < conditions.Length; index++)
                     {
-                        places[index] = _conditions[conditions[index]];
+                        places[index] = offsets[conditions[index]];
                     }
 
                     _rules.ConditionTable.AddOffsets(1, _columns._months.Slice(start, places.Length), places);

@@ -14,13 +14,15 @@ public sealed partial class FastingRules
         // Beyond 13 years an elapsed time is no window's business, and sums of it could not be told from what is not known.
         private const long MostElapsed = 5_000 * NodaConstants.NanosecondsPerDay;
 
+        // Within 200 years of the Unix epoch, no sum of an appointment and a wait is beyond what nanoseconds can count.
+        private const int MostDays = 73_000;
+
         private readonly Column<FastingFacts> _facts = new(patients);
         private readonly Column<bool> _isAlone = new(patients);
         private readonly Column<bool> _isPartial = new(patients);
 
-        // The appointment as a start of a day, UTC, long before it, and the time from there, so that adding a wait never borrows.
-        private readonly Column<Instant> _day = new(patients);
-        private readonly Column<long> _sinceDay = new(patients);
+        // Nanoseconds since the Unix epoch.
+        private readonly Column<long> _appointment = new(patients);
 
         // The intakes of all patients one after the other; those before patient p's own are _before[p].
         private readonly Column<int> _before = new(patients + 1);
@@ -31,8 +33,8 @@ public sealed partial class FastingRules
         public void Add(FastingFacts facts)
         {
             Moment appointment = facts.Appointment;
-            bool isAlone = !appointment.IsExact || appointment.Earliest > Instant.MaxValue - Duration.FromNanoseconds(3 * MostElapsed)
-                || appointment.Earliest < Instant.MinValue + Duration.FromNanoseconds(3 * MostElapsed);
+            Duration sinceEpoch = appointment.Earliest - NodaConstants.UnixEpoch;
+            bool isAlone = !appointment.IsExact || sinceEpoch.Days is < -MostDays or > MostDays;
             _before.Add(_patient.Count);
             foreach (Intake intake in facts.Intakes)
             {
@@ -46,14 +48,9 @@ public sealed partial class FastingRules
 
             _isAlone.Add(isAlone);
             _isPartial.Add(facts.Completeness == ListCompleteness.Partial);
-            Instant day = isAlone ? default : DayBefore(appointment.Earliest);
-            _day.Add(day);
-            _sinceDay.Add(isAlone ? 0 : Fact.Nanoseconds(appointment.Earliest - day));
+            _appointment.Add(isAlone ? 0 : Fact.Nanoseconds(sinceEpoch));
             _facts.Add(facts);
         }
-
-        private static Instant DayBefore(Instant time) =>
-            NodaConstants.UnixEpoch + Duration.FromDays((time - NodaConstants.UnixEpoch).Days) - Duration.FromNanoseconds(2 * MostElapsed);
 
         private int Before(int patient) => patient < _before.Count ? _before.Slice(patient, 1)[0] : _patient.Count;
 
@@ -82,8 +79,8 @@ public sealed partial class FastingRules
                 DecisionTable table = rules.IntakeTable;
                 _areAllAlone = rules._hasClockLimits || !table.KeepsVerdicts || rules._windows.Any(window => Fact.Nanoseconds(window) > MostElapsed);
                 int others = table.OffsetOf(ClockFact, FactValue.Unknown) + table.OffsetOf(SessionFact, FactValue.Unknown);
-                _kinds = columns._kind.Judge(kind => table.OffsetOf(KindFact, rules.KindValue(kind.Item1)) + others);
-                _windows = columns._kind.Judge(kind => rules.KindPlaceOf(kind.Item1) is >= 0 and var place ? Fact.Nanoseconds(rules._windows[place]) : NotKnown);
+                _kinds = columns._kind.Each(kind => table.OffsetOf(KindFact, rules.KindValue(kind.Item1)) + others);
+                _windows = columns._kind.Each(kind => rules.KindPlaceOf(kind.Item1) is >= 0 and var place ? Fact.Nanoseconds(rules._windows[place]) : NotKnown);
                 Fast partial = default;
                 partial.Add(unchecked((int)rules.Unrecorded(new() { Appointment = default }, FastingBasis.Plan, default)));
                 _begun = [default, partial];
@@ -121,9 +118,10 @@ public sealed partial class FastingRules
                 Span<Fast> fasts = _fasts.AsSpan(0, verdicts.Length);
                 Span<long> waits = _waits.AsSpan(0, verdicts.Length);
                 ReadOnlySpan<bool> isPartial = _columns._isPartial.Slice(from, verdicts.Length);
+                Fast[] begun = _begun;
                 for (int index = 0; index < isPartial.Length; index++)
                 {
-                    fasts[index] = _begun[Bits.One(isPartial[index])];
+                    fasts[index] = begun[Bits.One(isPartial[index])];
                 }
 
                 waits.Fill(NoWait);
@@ -139,16 +137,16 @@ public sealed partial class FastingRules
             [MethodImpl(MethodImplOptions.NoInlining)]
             private void Read(int from, ReadOnlySpan<Fast> fasts, ReadOnlySpan<long> waits, Span<int> verdicts, Span<Instant> earliest, Span<bool> hasEarliest)
             {
-                ReadOnlySpan<Instant> days = _columns._day.Slice(from, verdicts.Length);
-                ReadOnlySpan<long> sinceDay = _columns._sinceDay.Slice(from, verdicts.Length);
-                for (int index = 0; index < days.Length; index++)
+                Instant epoch = NodaConstants.UnixEpoch;
+                ReadOnlySpan<long> appointments = _columns._appointment.Slice(from, verdicts.Length);
+                for (int index = 0; index < appointments.Length; index++)
                 {
                     int possible = fasts[index].Possible;
                     verdicts[index] = possible == 0 ? 0 : Verdict.PackedOf(possible);
                     long wait = waits[index];
                     bool isKnown = wait is > NoWait and < NotKnown / 2;
                     hasEarliest[index] = isKnown;
-                    earliest[index] = isKnown ? days[index] + Duration.FromNanoseconds(unchecked(sinceDay[index] + wait)) : default;
+                    earliest[index] = isKnown ? epoch + Duration.FromNanoseconds(unchecked(appointments[index] + wait)) : default;
                 }
             }
 
@@ -159,9 +157,10 @@ public sealed partial class FastingRules
                 ReadOnlySpan<int> kinds = _columns._kind.Slice(start, count);
                 ReadOnlySpan<long> elapsed = _columns._elapsed.Slice(start, count);
                 ReadOnlySpan<int> patients = _columns._patient.Slice(start, count);
+                int[] offsets = _kinds;
                 for (int index = 0; index < kinds.Length; index++)
                 {
-                    places[index] = _kinds[kinds[index]];
+                    places[index] = offsets[kinds[index]];
                 }
 
                 _rules.IntakeTable.AddOffsets(ElapsedFact, elapsed, places);

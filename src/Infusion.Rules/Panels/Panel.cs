@@ -4,9 +4,9 @@ namespace Infusion.Rules.Panels;
 
 /// <summary>Many patients, read once so that they can be decided again and again: after a change of the rules, or under each version.</summary>
 /// <remarks>
-/// <para>What no policy changes, such as the time between an intake and an appointment, is worked out when the panel is made, and the facts are
-/// laid out one after the other as the tables read them. <see cref="InfusionRules.Decide(Panel, Span{PanelDecision})"/> then decides patient
-/// after patient without a branch. What a room cannot read so, such as a time known only as an interval, it decides by itself.</para>
+/// <para>What no policy changes, such as the time between an intake and an appointment, is worked out when the panel is made. Facts that recur
+/// stand once for each distinct combination, and are decided once for all patients who share it; what is measured is laid out one after the other as the
+/// tables read it. What a room cannot read so, such as a time known only as an interval, it decides patient by patient.</para>
 /// <para>Compared by reference. Immutable and thread-safe.</para>
 /// </remarks>
 /// <example>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
@@ -13,10 +14,8 @@ namespace Infusion.Rules.Panels;
 /// <remarks>What is worked out of a block stands in the run itself, so one thread uses it at a time.</remarks>
 internal sealed class PanelRun
 {
-    // What a room says of one block, until it is written.
-    private readonly int[] _verdicts = new int[ColumnCode.Block];
-    private readonly int[] _beside = new int[ColumnCode.Block];
-    private readonly int[] _places = new int[ColumnCode.Block];
+    // What the rooms say of one block, four columns in turn, until it is written.
+    private readonly int[] _columns = new int[4 * ColumnCode.Block];
     private readonly Instant[] _earliest = new Instant[ColumnCode.Block];
     private readonly bool[] _hasEarliest = new bool[ColumnCode.Block];
     private readonly EligibilityRules.Columns.Run _eligibility;
@@ -75,43 +74,39 @@ internal sealed class PanelRun
     private void DecideBlock(int from, Span<PanelDecision> decisions)
     {
         int count = decisions.Length;
-        Span<int> verdicts = _verdicts.AsSpan(0, count), beside = _beside.AsSpan(0, count), places = _places.AsSpan(0, count);
+        Span<int> first = _columns.AsSpan(0, count), second = _columns.AsSpan(ColumnCode.Block, count);
+        Span<int> third = _columns.AsSpan(2 * ColumnCode.Block, count), fourth = _columns.AsSpan(3 * ColumnCode.Block, count);
         Span<Instant> earliest = _earliest.AsSpan(0, count);
         Span<bool> hasEarliest = _hasEarliest.AsSpan(0, count);
-        _eligibility.Decide(from, verdicts, beside);
-        SetEligibility(decisions, verdicts, beside);
-        _protocol.Choose(from, verdicts);
-        SetProtocol(decisions, verdicts);
-        _response.Judge(from, verdicts);
-        SetResponse(decisions, verdicts);
-        _maintenance.On(from, verdicts, beside, places);
-        SetMaintenance(decisions, from, _maintenance, verdicts, beside, places);
-        _fasting.Plan(from, beside, earliest, hasEarliest);
-        SetFasting(decisions, beside, earliest, hasEarliest);
-        _fee.Cancellation(from, beside, verdicts, places);
-        SetFee(decisions, from, _fee, verdicts, places);
+        _eligibility.Decide(from, first, second);
+        _protocol.Choose(from, third);
+        _response.Judge(from, fourth);
+        Write(decisions, first, second, third, fourth);
+        _maintenance.On(from, first, second, third);
+        WriteMaintenance(from, decisions, first, second, third);
+        _fasting.Plan(from, first, earliest, hasEarliest);
+        WriteFasting(decisions, first, earliest, hasEarliest);
+        _fee.Cancellation(from, first, second, third);
+        WriteFee(from, decisions, first, second, third);
     }
 
-    // A room at a time is written for many patients, in place: the processor holds one room's columns, not all of them.
-    private static void SetEligibility(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings)
+    // In place and a few columns at a time, so that each loop keeps to the registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Write(
+        Span<PanelDecision> decisions, ReadOnlySpan<int> eligibility, ReadOnlySpan<int> findings, ReadOnlySpan<int> protocol, ReadOnlySpan<int> response)
     {
         for (int index = 0; index < decisions.Length; index++)
         {
             ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
-            parts.Eligibility = verdicts[index];
+            parts.Eligibility = eligibility[index];
             parts.EligibilityFindings = findings[index];
+            parts.Protocol = protocol[index];
+            parts.Response = response[index];
         }
     }
 
-    private static void SetProtocol(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            PanelDecision.PartsOf(ref decisions[index]).Protocol = verdicts[index];
-        }
-    }
-
-    private static void SetFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest, ReadOnlySpan<bool> hasEarliest)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteFasting(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<Instant> earliest, ReadOnlySpan<bool> hasEarliest)
     {
         for (int index = 0; index < decisions.Length; index++)
         {
@@ -122,21 +117,16 @@ internal sealed class PanelRun
         }
     }
 
-    private static void SetResponse(Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts)
-    {
-        for (int index = 0; index < decisions.Length; index++)
-        {
-            PanelDecision.PartsOf(ref decisions[index]).Response = verdicts[index];
-        }
-    }
-
-    private static void SetFee(Span<PanelDecision> decisions, int from, FeeRules.Columns.Run room, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> places)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteFee(int from, Span<PanelDecision> decisions, ReadOnlySpan<int> plans, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> places)
     {
         for (int index = 0; index < decisions.Length; index++)
         {
             ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
             parts.Fee = verdicts[index];
-            FeeRules.AddedCharge charge = room.ChargeOf(from + index, parts.Fasting, places[index]);
+            FeeRules.AddedCharge charge = _fee.ChargeOf(from + index, plans[index], places[index]);
+
+            // To tell the collector of a reference costs more than to see that it is there already.
             if (!ReferenceEquals(parts.Charge, charge))
             {
                 parts.Charge = charge;
@@ -144,16 +134,15 @@ internal sealed class PanelRun
         }
     }
 
-    private static void SetMaintenance(
-        Span<PanelDecision> decisions, int from, MaintenanceRules.Columns.Run room, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings,
-        ReadOnlySpan<int> windows)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteMaintenance(int from, Span<PanelDecision> decisions, ReadOnlySpan<int> verdicts, ReadOnlySpan<int> findings, ReadOnlySpan<int> windows)
     {
         for (int index = 0; index < decisions.Length; index++)
         {
             ref PanelDecision.Parts parts = ref PanelDecision.PartsOf(ref decisions[index]);
             parts.Maintenance = verdicts[index];
             parts.MaintenanceFindings = findings[index];
-            MaintenanceWindow? window = room.WindowOf(from + index, windows[index]);
+            MaintenanceWindow? window = _maintenance.WindowOf(from + index, windows[index]);
             parts.HasWindow = window.HasValue;
             parts.Window = window.GetValueOrDefault();
         }

@@ -15,15 +15,16 @@ public sealed partial class ProtocolRules
         /// <summary>The column under one policy.</summary>
         internal sealed class Run(Columns columns, ProtocolRules rules)
         {
-            private readonly int[] _verdicts = columns._facts.Judge(facts => rules.Choose(facts).Verdict.Packed);
+            private readonly int[] _verdicts = columns._facts.Each(facts => rules.Choose(facts).Verdict.Packed);
 
             /// <summary>The protocol for each of the patients from one on, as packed verdicts.</summary>
             public void Choose(int from, Span<int> verdicts)
             {
                 ReadOnlySpan<int> facts = columns._facts.Slice(from, verdicts.Length);
+                int[] table = _verdicts;
                 for (int index = 0; index < facts.Length; index++)
                 {
-                    verdicts[index] = _verdicts[facts[index]];
+                    verdicts[index] = table[facts[index]];
                 }
             }
         }

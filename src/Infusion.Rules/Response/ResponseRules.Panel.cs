@@ -35,7 +35,7 @@ public sealed partial class ResponseRules
         internal sealed class Run
         {
             // The sets of outcomes a series can have, as their bits.
-            private const int Statuses = 1 << 3;
+            private const int Statuses = 1 << ((int)EvaluationStatus.Reached + 1);
 
             // Less than any place, whatever a measured fact adds to it.
             private const int Alone = int.MinValue / 2;

@@ -17,6 +17,9 @@ public class PanelTests
 {
     private const int Size = 700;
 
+    // More than two of the blocks that are decided together.
+    private const int Large = 2_100;
+
     [Property(MaxTest = 2000)]
     public void A_patient_of_a_panel_is_decided_as_alone(int[] choices)
     {
@@ -77,26 +80,29 @@ public class PanelTests
 
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(0, Size)]
-    [InlineData(255, 2)]
-    [InlineData(256, 256)]
-    [InlineData(Size - 1, 1)]
-    [InlineData(Size, 0)]
+    [InlineData(0, Large)]
+    [InlineData(1_023, 2)]
+    [InlineData(1_024, 1_024)]
+    [InlineData(700, 1_400)]
+    [InlineData(Large - 1, 1)]
+    [InlineData(Large, 0)]
     public void Part_of_a_panel_is_decided_as_in_the_whole(int from, int count)
     {
         InfusionRules rules = InfusionRules.Published;
-        var panel = new Panel(Patients(rules, Size));
+        PanelPatient[] patients = Patients(rules, Large);
+        var panel = new Panel(patients);
         var part = new PanelDecision[count];
         rules.Decide(panel, from, count, part);
 
         Assert.Equal(Decided(rules, panel).AsSpan(from, count).ToArray(), part);
+        Assert.All(patients.Skip(from).Zip(part), pair => Assert.Null(Difference(rules, pair.First, pair.Second)));
     }
 
     [Fact]
     public void Several_threads_decide_one_panel()
     {
         InfusionRules[] rules = [InfusionRules.Published, new(ShapeLawTests.Policies[0])];
-        var panel = new Panel(Patients(rules[0], Size).Where(patient => rules.All(one => Refusal(one, patient) is null)));
+        var panel = new Panel(Patients(rules[0], Large).Where(patient => rules.All(one => Refusal(one, patient) is null)));
         PanelDecision[][] alone = [Decided(rules[0], panel), Decided(rules[1], panel)];
 
         Parallel.For(0, 64, turn => Assert.Equal(alone[turn % 2], Decided(rules[turn % 2], panel)));

@@ -26,6 +26,8 @@ internal static class ProtocolsSection
     private static ObjectFormat<InfusionProtocol> Protocol()
     {
         var o = new ObjectFormat<InfusionProtocol>();
+
+        // Interned, so that an id a program wrote as a literal is met by its reference.
         var id = o.Required("id", one => one.Id, new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(string.Intern(name)), one => one.Name), "The kebab-case id, such as four-hour.");
         var planned = o.Required("plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear, "How long an infusion is planned to run.");
         var sessions = o.Maybe("inductionSessions", one => one.InductionSessions, new SessionCountFormat(), "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
