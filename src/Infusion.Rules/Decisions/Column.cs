@@ -8,6 +8,9 @@ internal sealed class Column<T>(int capacity)
 
     public int Count { get; private set; }
 
+    /// <summary>The fact of one case.</summary>
+    public T this[int index] => _values[index];
+
     public void Add(T value)
     {
         if (Count == _values.Length)

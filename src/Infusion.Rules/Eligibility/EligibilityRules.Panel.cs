@@ -46,7 +46,7 @@ public sealed partial class EligibilityRules
             _facts.Add(facts);
         }
 
-        private int Before(int patient) => patient < _before.Count ? _before.Slice(patient, 1)[0] : _patient.Count;
+        private int Before(int patient) => patient < _before.Count ? _before[patient] : _patient.Count;
 
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
@@ -114,7 +114,7 @@ public sealed partial class EligibilityRules
                 for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
                     index += next;
-                    EligibilityDecision decision = _rules.Decide(_columns._facts.Slice(from + index, 1)[0]);
+                    EligibilityDecision decision = _rules.Decide(_columns._facts[from + index]);
                     (verdicts[index], findings[index]) = (decision.Verdict.Packed, decision.FindingsVerdict.Packed);
                 }
             }

@@ -52,7 +52,7 @@ public sealed partial class FastingRules
             _facts.Add(facts);
         }
 
-        private int Before(int patient) => patient < _before.Count ? _before.Slice(patient, 1)[0] : _patient.Count;
+        private int Before(int patient) => patient < _before.Count ? _before[patient] : _patient.Count;
 
         /// <summary>The columns under one policy.</summary>
         internal sealed class Run
@@ -107,7 +107,7 @@ public sealed partial class FastingRules
                 for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
                     index += next;
-                    FastingDecision decision = _rules.Plan(_columns._facts.Slice(from + index, 1)[0]);
+                    FastingDecision decision = _rules.Plan(_columns._facts[from + index]);
                     Instant? only = decision.EarliestAppointment;
                     (verdicts[index], earliest[index], hasEarliest[index]) = (decision.Verdict.Packed, only.GetValueOrDefault(), only.HasValue);
                 }

@@ -74,7 +74,7 @@ public sealed partial class FeeRules
             /// <summary>What the library adds to a patient's charges.</summary>
             public AddedCharge ChargeOf(int patient, int plan, int place) => _charges[place] ?? new(DecideAlone(patient, plan).Amount);
 
-            private FeeDecision DecideAlone(int patient, int plan) => _rules.Cancellation(_columns._facts.Slice(patient, 1)[0], Verdict.FromPacked(plan));
+            private FeeDecision DecideAlone(int patient, int plan) => _rules.Cancellation(_columns._facts[patient], Verdict.FromPacked(plan));
         }
     }
 

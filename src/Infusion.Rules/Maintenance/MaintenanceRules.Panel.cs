@@ -61,11 +61,11 @@ public sealed partial class MaintenanceRules
             public Run(Columns columns, MaintenanceRules rules)
             {
                 (_columns, _rules) = (columns, rules);
-                MaintenanceWindow?[] windows = columns._last.Judge<MaintenanceWindow?>(last => rules.WindowFrom(last.From));
+                (MaintenanceWindow Window, bool IsCertain)?[] reckoned = columns._last.Judge<(MaintenanceWindow, bool)?>(last => (rules.WindowFrom(last.From), last.IsCertain));
                 bool areAllAlone = rules.Policy.Anchor != MaintenanceAnchor.LastCompletedInfusion || rules.Policy.IsOnDemand || !rules.Policy.OrdinalIntervals.IsEmpty
-                    || windows.Skip(1).Contains(null);
-                _windows = columns._last.Judge<MaintenanceWindow?>(last => last.IsCertain ? rules.WindowFrom(last.From) : null);
-                _days = [.. windows.Select(window => window is { } known ? (DayOf(known.Earliest), DayOf(known.Latest)) : default)];
+                    || reckoned.Skip(1).Contains(null);
+                _windows = [.. reckoned.Select(one => one is { IsCertain: true } known ? known.Window : (MaintenanceWindow?)null)];
+                _days = [.. reckoned.Select(one => one is { } known ? (DayOf(known.Window.Earliest), DayOf(known.Window.Latest)) : default)];
                 _verdicts = columns._beside.Judge(Positions, (beside, position) => areAllAlone ? 0 : Decide(rules.StatusTable, rules.FillStatus, beside, position));
                 _findings = columns._beside.Judge(Positions, (beside, position) => areAllAlone ? 0 : Decide(rules.FindingsTable, rules.FillFindings, beside, position));
             }
@@ -104,7 +104,7 @@ public sealed partial class MaintenanceRules
             /// <summary>The window that counts for a patient; <c>null</c> as in <see cref="MaintenanceDecision.Window"/>.</summary>
             public MaintenanceWindow? WindowOf(int patient, int window) => window >= 0 ? _windows[window] : DecideAlone(patient).Window;
 
-            private MaintenanceDecision DecideAlone(int patient) => _rules.On(_columns._facts.Slice(patient, 1)[0]);
+            private MaintenanceDecision DecideAlone(int patient) => _rules.On(_columns._facts[patient]);
 
             // The tables' own row of the facts beside, and the position put in the stead of the dates it comes of.
             private static int Decide(DecisionTable table, FillRow fill, (bool? IsInMaintenance, bool? SymptomsAreBack, bool HasPosition) beside, int position)

@@ -70,7 +70,7 @@ public sealed partial class ResponseRules
                 for (int index = 0; index < verdicts.Length && verdicts.Slice(index).IndexOf(0) is >= 0 and var next; index++)
                 {
                     index += next;
-                    verdicts[index] = _rules.JudgeInstrument(_columns._facts.Slice(from + index, 1)[0]).Verdict.Packed;
+                    verdicts[index] = _rules.JudgeInstrument(_columns._facts[from + index]).Verdict.Packed;
                 }
             }
 
