@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Infusion.Rules.Benchmarks.Gate;
 using Infusion.Rules.Benchmarks.Peers;
 using Infusion.Rules.Benchmarks.Whole;
-using Infusion.Rules.Panels;
 
 namespace Infusion.Rules.Benchmarks.Bdn;
 
@@ -15,10 +14,6 @@ public class WholeDecision
     private Patients _patients = new(1);
     private Ours _ours = new(InfusionRules.Published);
     private PeerPatient[] _peers = [];
-    private PanelPatient[] _listed = [];
-    private Panel _panel = new([]);
-    private readonly PanelDecision[] _decisions = new PanelDecision[Count];
-    private readonly char[] _text = new char[8_192];
     private readonly CompiledTree _tree = new();
     private readonly RuleObjects _objects = new();
     private readonly Engine _engine = new();
@@ -28,8 +23,6 @@ public class WholeDecision
     {
         (_patients, _ours) = (new Patients(Count), new Ours(Policy.FromJson()));
         _peers = [.. _patients.Flat.Select(flat => new PeerPatient(in flat))];
-        _listed = [.. _patients.Known.Select(Patients.ToPanelPatient)];
-        _panel = new(_listed);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
@@ -39,23 +32,10 @@ public class WholeDecision
     public long Decision() => Sum(patient => _ours.Decide(patient).Sum);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public long DecisionOfAPanel()
-    {
-        _ours.Decide(_panel, 0, _decisions);
-        return (long)_decisions[^1].Fasting;
-    }
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public Panel MakingAPanel() => new(_listed);
-
-    [Benchmark(OperationsPerInvoke = Count)]
     public long WithUnknownFacts() => _patients.Partial.Sum(patient => _ours.Decide(patient).Sum);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public long RuleIds() => Sum(_ours.RuleIds);
-
-    [Benchmark(OperationsPerInvoke = Count)]
-    public long ExplanationIntoSpan() => Sum(patient => _ours.Explain(patient, _text));
+    public long Sentences() => Sum(_ours.Sentences);
 
     [Benchmark(OperationsPerInvoke = Count)]
     public long FullExplanations() => Sum(_ours.Causes);

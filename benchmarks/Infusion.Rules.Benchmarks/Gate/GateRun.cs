@@ -25,8 +25,6 @@ internal static class GateRun
         var objects = new RuleObjects();
         var tree = new CompiledTree();
         var oneTable = new OneTable(rules);
-        var timeline = new Timeline(rules, PeerCount);
-        char[] text = new char[8_192];
         Check(patients, ours, peers, engine, objects, tree);
         oneTable.Check();
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores; {Patients.Count} patients, all variants agree.");
@@ -56,7 +54,6 @@ internal static class GateRun
         Variant Over(string name, Patient[] from, Func<Patient, long> decide) => new(name, from.Length, (start, count) => Each(from, start, count, decide));
         Patient[] replayed = patients.Known[..Replay];
         Patient[] unknown = [.. patients.Partial.Where((_, index) => index % 4 == 0)];
-        var rulesEngine = new Variant(Million.Engine, PeerCount, (start, count) => EachPeer(start, count, engine.Decide));
         Dictionary<string, Measured> m = SliceHarness.Run(
         [
             Over("floor", patients.Known, patient => Floor.Decide(patient).Sum),
@@ -72,12 +69,8 @@ internal static class GateRun
             }),
             Over("ours", patients.Known, patient => ours.Decide(patient).Sum),
             Over("ours, unknown", patients.Partial, patient => ours.Decide(patient).Sum),
-            Over("ours, ids", patients.Known, ours.RuleIds),
-            Over("ours, span", patients.Known, patient => ours.Explain(patient, text)),
-            Over("ours, strings", patients.Known, ours.Sentences),
             Over("floor, replay", replayed, patient => Floor.Decide(patient).Sum),
             Over("ours, replay", replayed, patient => ours.Decide(patient).Sum),
-            timeline.Variant,
             .. oneTable.Variants,
             new("tree", PeerCount, (start, count) => EachPeer(start, count, tree.Decide)),
             new("objects", PeerCount, (start, count) => EachPeer(start, count, objects.Decide)),
@@ -87,7 +80,8 @@ internal static class GateRun
         [
             Over("floor", patients.Known, patient => Floor.Decide(patient).Sum),
             Over("ours", patients.Known, patient => ours.Decide(patient).Sum),
-            rulesEngine,
+            new("engine", PeerCount, (start, count) => EachPeer(start, count, engine.Decide)),
+            Over("sentences", patients.Known, ours.Sentences),
             Over("causes", patients.Known, ours.Causes),
             Over("counterfactual", patients.Known, ours.Counterfactual),
             Over("questions", unknown, ours.Questions),
@@ -100,47 +94,29 @@ internal static class GateRun
         Table.Head("Gated");
         table.Bytes("a determined decision", m["ours"].Bytes, 0);
         table.Bytes("a decision with an unknown fact in 25 % of patients", m["ours, unknown"].Bytes, 0);
-        table.Bytes("the ids of the deciding rules", m["ours, ids"].Bytes, 0);
-        table.Bytes("an explanation into a span", m["ours, span"].Bytes, 0);
-        table.Bytes("an explanation as strings", m["ours, strings"].Bytes, 256);
-        table.Bytes("three visits' times", m["timeline"].Bytes, 192);
         table.Ratio("intake table / its if/else", m["intake table"].Nanoseconds / m["intake if/else"].Nanoseconds, 2.5);
         table.Ratio("instrument table / its if/else", m["instrument table"].Nanoseconds / m["instrument if/else"].Nanoseconds, 2.5);
         table.Ratio("whole decision / floor", whole / floor, 2.5);
         table.Ratio("unknown fact in 25 % of patients / complete facts", m["ours, unknown"].Nanoseconds / whole, 1.3);
-        table.Ratio("explanation into a span / floor", m["ours, span"].Nanoseconds / floor, 9);
-        table.Ratio("explanation as strings / floor", m["ours, strings"].Nanoseconds / floor, 14);
-        Dictionary<string, Measured> batch = Million.Measure(rules, rulesEngine);
-        table.Bytes("a million patients as a panel", batch[Million.Panel].Bytes, 0);
-        table.Ratio("a million patients as a panel / by hand", batch[Million.Panel].Nanoseconds / batch[Million.ByHand].Nanoseconds, 2);
-        table.Ratio("a panel: times faster than RulesEngine", batch[Million.Engine].Nanoseconds / batch[Million.Panel].Nanoseconds, 200, atLeast: true);
-        table.Ratio("three visits' times / floor", m["timeline"].Nanoseconds / floor, 12);
         Built(table);
         PolicyLoad.Gate(table);
-        var versions = new TwoVersions();
-        double cells = versions.Most(TimeSpan.FromSeconds(2));
-        table.Millions("cells of two versions compared", cells, 50);
 
         Table.Head("Reported");
-        double engineTime = slow[Million.Engine].Nanoseconds;
-        table.Ratio("one by one: times faster than RulesEngine", engineTime / slow["ours"].Nanoseconds, 0);
-        table.Ratio("by hand over the facts: times faster than RulesEngine", engineTime / slow["floor"].Nanoseconds, 0);
-        table.Ratio("by hand over a panel's rows: times faster than RulesEngine", batch[Million.Engine].Nanoseconds / batch[Million.ByHand].Nanoseconds, 0);
-        table.Ratio("a panel with an unknown fact in 25 % / complete facts", batch[Million.Unknown].Nanoseconds / batch[Million.Panel].Nanoseconds, 0);
-        table.Ratio("making a panel, once / deciding it one by one", batch[Million.Making].Nanoseconds / whole, 0);
+        double engineTime = slow["engine"].Nanoseconds;
+        table.Ratio("whole decision: times faster than RulesEngine", engineTime / slow["ours"].Nanoseconds, 0);
+        table.Ratio("floor: times faster than RulesEngine", engineTime / slow["floor"].Nanoseconds, 0);
         table.Ratio("whole decision / floor over one flat value", whole / m["flat floor"].Nanoseconds, 0);
         table.Ratio("whole decision / floor, 1,024 patients replayed", m["ours, replay"].Nanoseconds / m["floor, replay"].Nanoseconds, 0);
-        table.Ratio("ids of the deciding rules / floor", m["ours, ids"].Nanoseconds / floor, 0);
         table.Ratio("compiled expression tree / flat floor", m["tree"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
         table.Ratio("list of rule objects / flat floor", m["objects"].Nanoseconds / m["flat floor"].Nanoseconds, 0);
+        table.Ratio("sentences of the deciding rules / floor", slow["sentences"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("full explanations, with limits and margins / floor", slow["causes"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("counterfactual of one intake / floor", slow["counterfactual"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("questions, every patient with an unknown fact / floor", slow["questions"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("reading a case file / whole decision", slow["json"].Nanoseconds / slow["ours"].Nanoseconds, 0);
-        Console.WriteLine($"cells in the comparison: {versions.Run().Comparison}");
         Proof.Report();
         Table.Head("Per patient on this machine, 10th percentile of slices; not gated");
-        foreach ((string name, Measured measured) in m.Concat(batch).Concat(slow.Where(item => !m.ContainsKey(item.Key))))
+        foreach ((string name, Measured measured) in m.Concat(slow.Where(item => !m.ContainsKey(item.Key))))
         {
             Table.Time(name, measured.Nanoseconds);
         }

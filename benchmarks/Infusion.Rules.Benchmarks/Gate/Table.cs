@@ -12,10 +12,10 @@ internal sealed class Table
     public static void Head(string title) => Console.WriteLine($"\n{title}\n{"",-62}{"measured",14}{"limit",14}");
 
     /// <summary>Prints a ratio; a limit of 0 is only reported.</summary>
-    public void Ratio(string what, double ratio, double limit, bool atLeast = false)
+    public void Ratio(string what, double ratio, double limit)
     {
-        bool holds = limit == 0 || (atLeast ? ratio >= limit : ratio <= limit);
-        string bound = limit == 0 ? "" : (atLeast ? ">= " : "<= ") + limit.ToString("0.###", CultureInfo.InvariantCulture) + " x";
+        bool holds = limit == 0 || ratio <= limit;
+        string bound = limit == 0 ? "" : "<= " + limit.ToString("0.###", CultureInfo.InvariantCulture) + " x";
         Print(what, ratio.ToString(ratio >= 100 ? "0" : ratio < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture) + " x", bound, holds, limit != 0);
     }
 
@@ -29,10 +29,6 @@ internal sealed class Table
     /// <summary>Prints bytes; a limit below 0 is only reported.</summary>
     public void Bytes(string what, double bytes, double limit) =>
         Print(what, bytes.ToString("0.##", CultureInfo.InvariantCulture) + " B", limit < 0 ? "" : "<= " + limit.ToString(CultureInfo.InvariantCulture) + " B", limit < 0 || bytes <= limit, limit >= 0);
-
-    /// <summary>Prints a rate in millions a second.</summary>
-    public void Millions(string what, double millions, double least) =>
-        Print(what, millions.ToString("0", CultureInfo.InvariantCulture) + " M/s", ">= " + least.ToString(CultureInfo.InvariantCulture) + " M/s", millions >= least, true);
 
     /// <summary>Prints an absolute time, which is never gated.</summary>
     public static void Time(string what, double nanoseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

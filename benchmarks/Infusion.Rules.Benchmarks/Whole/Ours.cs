@@ -4,7 +4,6 @@ using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
-using Infusion.Rules.Panels;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 
@@ -37,35 +36,7 @@ internal sealed class Ours
             && _rules.Fees.Cancellation(patient.Fee, fasting.Verdict).Verdict.Allows(answer.Fee) && _rules.Maintenance.On(patient.Maintenance).Verdict.Allows(answer.Maintenance);
     }
 
-    /// <summary>The ids of the rules that made each decision, read one by one.</summary>
-    public long RuleIds(Patient patient)
-    {
-        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
-        return Read(_rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Read(_rules.Protocols.Choose(patient.Protocol).DecidingRules)
-            + Read(fasting.DecidingRules) + Read(_rules.Response.JudgeInstrument(patient.Response).DecidingRules)
-            + Read(_rules.Fees.Cancellation(patient.Fee, fasting.Verdict).DecidingRules) + Read(_rules.Maintenance.On(patient.Maintenance).DecidingRules);
-    }
-
-    /// <summary>Every deciding rule's sentence, id and citations, written into one buffer.</summary>
-    public int Explain(Patient patient, Span<char> text)
-    {
-        FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
-        int length = 0;
-        Expect(_rules.Eligibility.Decide(patient.Eligibility).TryExplain(text, out int written));
-        length += written;
-        Expect(_rules.Protocols.Choose(patient.Protocol).TryExplain(text[length..], out written));
-        length += written;
-        Expect(fasting.TryExplain(text[length..], out written));
-        length += written;
-        Expect(_rules.Response.JudgeInstrument(patient.Response).TryExplain(text[length..], out written));
-        length += written;
-        Expect(_rules.Fees.Cancellation(patient.Fee, fasting.Verdict).TryExplain(text[length..], out written));
-        length += written;
-        Expect(_rules.Maintenance.On(patient.Maintenance).TryExplain(text[length..], out written));
-        return length + written;
-    }
-
-    /// <summary>The same sentences as strings.</summary>
+    /// <summary>Every deciding rule's sentence, with its id and citations.</summary>
     public long Sentences(Patient patient)
     {
         FastingDecision fasting = _rules.Fasting.Plan(patient.Fasting);
@@ -107,24 +78,6 @@ internal sealed class Ours
             + _rules.Fees.Cancellation(patient.Fee, fasting.Verdict).Questions.Length + _rules.Maintenance.On(patient.Maintenance).Questions.Length;
     }
 
-    /// <summary>Some patients of a panel in one pass.</summary>
-    public void Decide(Panel panel, int from, Span<PanelDecision> decisions) => _rules.Decide(panel, from, decisions.Length, decisions);
-
-    /// <summary>What a decision of a panel comes to.</summary>
-    public static Answer Of(in PanelDecision decision) => new(
-        (sbyte)decision.Eligibility,
-        (byte)decision.EligibilityFindings.Certain,
-        (sbyte)decision.Protocol,
-        (sbyte)decision.Fasting,
-        (sbyte)decision.Response,
-        (sbyte)decision.Fee,
-        (sbyte)decision.Maintenance,
-        (byte)decision.MaintenanceFindings.Certain,
-        decision.FeeAmount is { } amount ? (int)amount.Amount : -1,
-        decision.Window?.Earliest ?? default,
-        decision.Window?.Latest ?? default,
-        decision.EarliestAppointment ?? default);
-
     private static Answer Of(
         in EligibilityDecision eligibility, in ProtocolDecision protocol, in FastingDecision fasting, in InstrumentDecision response, in FeeDecision fee,
         in MaintenanceDecision maintenance)
@@ -145,17 +98,6 @@ internal sealed class Ours
             fasting.EarliestAppointment ?? default);
     }
 
-    private static long Read(ImmutableArray<Rule> rules)
-    {
-        long sum = 0;
-        foreach (Rule rule in rules)
-        {
-            sum += rule.Id.Length;
-        }
-
-        return sum;
-    }
-
     private static long Say(ImmutableArray<Rule> rules)
     {
         long sum = 0;
@@ -165,13 +107,5 @@ internal sealed class Ours
         }
 
         return sum;
-    }
-
-    private static void Expect(bool holds)
-    {
-        if (!holds)
-        {
-            throw new InvalidOperationException("The buffer is too short.");
-        }
     }
 }

@@ -2,7 +2,6 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
-using Infusion.Rules.Panels;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Whole;
@@ -44,20 +43,6 @@ internal sealed class Patients
     public Patient[] Partial { get; }
 
     public FlatPatient[] Flat { get; }
-
-    /// <summary>Patients as a panel.</summary>
-    public static Panel ToPanel(Patient[] patients) => new(patients.Select(ToPanelPatient));
-
-    /// <summary>A patient as one of a panel.</summary>
-    public static PanelPatient ToPanelPatient(Patient patient) => new()
-    {
-        Eligibility = patient.Eligibility,
-        Protocol = patient.Protocol,
-        Fasting = patient.Fasting,
-        Response = patient.Response,
-        Fee = patient.Fee,
-        Maintenance = patient.Maintenance,
-    };
 
     private static FlatPatient Draw(Random random)
     {
