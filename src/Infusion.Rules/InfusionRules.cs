@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Cases;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
-using Infusion.Rules.Panels;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
@@ -113,39 +111,6 @@ public sealed class InfusionRules
     {
         ArgumentNullException.ThrowIfNull(patientCase);
         return new(this, patientCase);
-    }
-
-    /// <summary>Decides the main matters of every patient of a panel.</summary>
-    /// <param name="panel">The patients.</param>
-    /// <param name="decisions">Receives one decision for each patient, in order; at least as long as the panel.</param>
-    /// <exception cref="ArgumentException">There is too little room for the decisions, and none is written; or the facts of a patient, named by place,
-    /// do not fit the policy, as the room says that refuses them, or lie so far off that a date or an amount is beyond what can be told, and no decision
-    /// is left.</exception>
-    public void Decide(Panel panel, Span<PanelDecision> decisions)
-    {
-        ArgumentNullException.ThrowIfNull(panel);
-        Decide(panel, 0, panel.Count, decisions);
-    }
-
-    /// <summary>Decides the main matters of some patients of a panel, so that several threads can share one.</summary>
-    /// <remarks>What the rules say of the panel's distinct facts is worked out first, unless this thread decided the panel under the same rules last, so
-    /// give each thread a large part.</remarks>
-    /// <param name="panel">The patients.</param>
-    /// <param name="from">The place of the first patient, 0 for the panel's first.</param>
-    /// <param name="count">How many patients.</param>
-    /// <param name="decisions">Receives one decision for each of these patients, in order; at least as long as <paramref name="count"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The panel does not have those patients.</exception>
-    /// <exception cref="ArgumentException">As for the whole panel.</exception>
-    public void Decide(Panel panel, int from, int count, Span<PanelDecision> decisions)
-    {
-        ArgumentNullException.ThrowIfNull(panel);
-        if (from < 0 || count < 0 || count > panel.Count - from)
-        {
-            throw new ArgumentOutOfRangeException(nameof(from), FormattableString.Invariant($"The panel has the patients 0 to {panel.Count - 1}."));
-        }
-
-        Batch.RequireRoom(count, decisions.Length);
-        panel.Decide(this, from, decisions.Slice(0, count));
     }
 
     /// <summary>Writes the policy's id and version.</summary>

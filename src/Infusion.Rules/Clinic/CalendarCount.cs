@@ -25,9 +25,6 @@ public static class CalendarCount
         return months > 0 && date <= eventDate.PlusMonths(months - 1) ? months - 1 : date <= eventDate.PlusMonths(months) ? months : months + 1;
     }
 
-    /// <summary>Whether a date, if there is one, is of the calendar that dates are told in.</summary>
-    internal static bool IsIso(LocalDate? date) => date is null || date.Value.Calendar == CalendarSystem.Iso;
-
     /// <summary>The smallest number of days that, added to an event, reaches a date.</summary>
     /// <param name="eventDate">When it happened.</param>
     /// <param name="date">The date to judge.</param>

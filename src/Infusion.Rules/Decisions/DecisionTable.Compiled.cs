@@ -64,7 +64,6 @@ public sealed partial class DecisionTable
 
         unchecked
         {
-            // Each fact as OffsetOf has it, but written out, because a call for each costs more than the rest.
             int place = 0;
             for (int fact = 0; fact < columns.Length; fact++)
             {
@@ -99,15 +98,6 @@ public sealed partial class DecisionTable
 
             return place;
         }
-    }
-
-    // What a code adds to a place: its cell times the fact's step; -1 for a code outside the fact's range.
-    private static int OffsetOf(in Column column, long code)
-    {
-        ulong above = unchecked((ulong)(code - column.Minimum));
-        return above > column.Span ? -1
-            : above < (ulong)column.Offsets.Length ? column.Offsets[(int)above]
-            : CellOf(column.Cuts, code) * column.Step;
     }
 
     private Verdict DecideAt(int place, ReadOnlySpan<FactValue> row)

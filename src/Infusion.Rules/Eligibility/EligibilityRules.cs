@@ -115,7 +115,7 @@ public sealed partial class EligibilityRules
             : JudgeEveryVerdict(facts);
         Span<FactValue> warnings = stackalloc FactValue[1];
         warnings[0] = FactValue.Of(facts.MedicationChange);
-        return new(this, facts, eligibility, new(possible, (possible & (possible - 1)) == 0 ? possible : 0), WarningsTable.Decide(warnings));
+        return new(this, facts, eligibility, Sole(possible), WarningsTable.Decide(warnings));
     }
 
     /// <summary>The listed condition a name stands for.</summary>
@@ -157,13 +157,11 @@ public sealed partial class EligibilityRules
 
     internal void FillCondition(Span<FactValue> row, StatedCondition condition, LocalDate referenceDate)
     {
-        row[0] = ConditionValue(condition.Name);
+        row[0] = condition.Name is not { } name ? FactValue.Unknown
+            : FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
         row[1] = MonthsSinceOnset(condition, referenceDate);
         row[2] = FactValue.Of(condition.IsInFullRemission);
     }
-
-    private FactValue ConditionValue(string? name) => name is null ? FactValue.Unknown
-        : FactValue.Exactly(_byName.Find(name) is >= 0 and var place ? place : Policy.Conditions.Length);
 
     internal void FillCandidacy(Span<FactValue> row, EligibilityFacts facts)
     {
@@ -197,34 +195,20 @@ public sealed partial class EligibilityRules
     /// <summary>All conditions together: one listed condition is enough, so the least cautious counts; none at all is not listed.</summary>
     internal Verdict Indication(EligibilityFacts facts)
     {
-        Standing standing = Standing.Of(facts.Completeness == ListCompleteness.Partial);
+        ulong any = facts.Completeness == ListCompleteness.Partial ? 0b111UL : 0;
+        int most = (int)ConditionOutcome.NoActiveIndication;
         foreach (StatedCondition condition in facts.Conditions)
         {
-            standing.Add(unchecked((int)StandingOf(condition, facts.ReferenceDate).Possible));
+            // No condition lets the patient stand more cautiously than it does at most itself.
+            Verdict standing = StandingOf(condition, facts.ReferenceDate);
+            any |= standing.Possible;
+            most = Math.Min(most, standing.MostCautious);
         }
 
-        return Verdict.FromPacked(Verdict.PackedOf(standing.Possible));
+        return any == 0 ? Verdict.Exactly((int)ConditionOutcome.NotListed) : Sole(any & ((1UL << (most + 1)) - 1));
     }
 
-    // What several conditions come to together: the standings that any of them allows, and above these the ones that some of them rules out.
-    private struct Standing
-    {
-        private const int All = 0b111;
-        private const int Width = 3;
-
-        private int _bits;
-
-        /// <summary>Of no condition yet; a list that may lack one leaves room for any.</summary>
-        public static Standing Of(bool isPartial) => new() { _bits = isPartial ? All : 0 };
-
-        /// <summary>Of what only the room can say: no standing is possible, whatever is added.</summary>
-        public static Standing Alone => new() { _bits = All | (All << Width) };
-
-        // No condition lets the patient stand more cautiously than it does at most itself.
-        public void Add(int possible) => _bits |= possible | (All << (Width + 1 + Bits.Highest(unchecked((uint)possible))));
-
-        public readonly int Possible => (_bits & All) == 0 ? 1 << (int)ConditionOutcome.NotListed : _bits & ~(_bits >> Width) & All;
-    }
+    private static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
 
     private Verdict StandingOf(StatedCondition condition, LocalDate referenceDate)
     {

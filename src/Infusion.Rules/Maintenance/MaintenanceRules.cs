@@ -11,7 +11,7 @@ namespace Infusion.Rules.Maintenance;
 /// always counted from the one anchor: months are never added one by one (R39).</para>
 /// <para>There is no window before the stage of maintenance. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class MaintenanceRules
+public sealed class MaintenanceRules
 {
     internal const int MostDays = 10_000;
     internal const int FactCount = 5;

@@ -18,10 +18,9 @@ public readonly record struct MaintenanceWindow
     /// <summary>Where a date lies.</summary>
     /// <param name="date">A clinic-local date.</param>
     /// <returns>Before, within or after the window.</returns>
-    public MaintenancePosition PositionOf(LocalDate date) => Position(date >= Earliest, date > Latest);
-
-    /// <summary>Where a date lies that has, or has not, reached the first date and passed the last.</summary>
-    internal static MaintenancePosition Position(bool hasBegun, bool hasEnded) => (MaintenancePosition)(Bits.One(hasBegun) + Bits.One(hasEnded));
+    public MaintenancePosition PositionOf(LocalDate date) => date < Earliest ? MaintenancePosition.Before
+        : date <= Latest ? MaintenancePosition.Within
+        : MaintenancePosition.After;
 
     /// <summary>Writes both dates in ISO 8601.</summary>
     /// <returns>"2026-02-28 to 2026-04-30".</returns>

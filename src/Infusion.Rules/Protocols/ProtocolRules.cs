@@ -12,7 +12,7 @@ namespace Infusion.Rules.Protocols;
 /// whom (R23). What it does not give is <c>NotPublished</c>, and warnings about dates never uncount a session.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class ProtocolRules
+public sealed class ProtocolRules
 {
     private const int ProtocolFact = 0;
     private const int NumberFact = 1;

@@ -12,7 +12,7 @@ namespace Infusion.Rules.Response;
 /// typically recommends discontinuing ketamine infusions; the clinician decides.</para>
 /// <para>Loss of response during maintenance is not published and not judged here. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class ResponseRules
+public sealed class ResponseRules
 {
     private const int MostSessions = 1_000_000;
     private const int FindingFacts = 7;
