@@ -83,16 +83,6 @@ public readonly record struct Partition
         }
     }
 
-    /// <summary>Evaluates two versions of a table in every complete cell and counts where they differ.</summary>
-    /// <param name="other">The partition of the other version, over the same facts, outcomes and hit policy.</param>
-    /// <returns>How many cells were evaluated, and in how many the outcomes differ; no cell is sampled or left out.</returns>
-    /// <exception cref="ArgumentException">The two tables differ in their facts, outcomes or hit policy.</exception>
-    /// <exception cref="OverflowException">There are more cells than a <see cref="long"/> counts.</exception>
-    /// <remarks>Time grows with the number of cells, so look at <see cref="CellCount"/> first.</remarks>
-    public PartitionComparison Compare(Partition other) => other.IsDefault
-        ? throw new ArgumentException("The default partition has no table.", nameof(other))
-        : _table.CompareWith(other._table);
-
     /// <summary>Writes the size.</summary>
     /// <returns>"24 cells".</returns>
     public override string ToString() => IsDefault ? "no cells" : FormattableString.Invariant($"{CellCount} cells");
