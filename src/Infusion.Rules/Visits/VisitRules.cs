@@ -257,34 +257,13 @@ public sealed partial class VisitRules
         return VisitTimeline.Of(this, facts, cutOffs);
     }
 
-    /// <summary>Writes the times of a planned visit into a buffer, in the order of a visit.</summary>
-    /// <param name="appointment">The appointment; of a repeated clock time, the earlier reading.</param>
-    /// <param name="completedSessions">How many sessions were completed before.</param>
-    /// <param name="plannedInfusion">How long the infusion is planned to take.</param>
-    /// <param name="entries">Receives the entries of <see cref="Timeline(VisitFacts, TimelineCutOff[])"/> for the same facts: 7.</param>
-    /// <returns>How many were written.</returns>
-    /// <exception cref="ArgumentException">The buffer has less room than 7.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="completedSessions"/> is negative.</exception>
-    public int Timeline(Moment appointment, int completedSessions, Duration plannedInfusion, Span<TimelineEntry> entries)
-    {
-        Batch.RequireRoom(VisitTimeline.MostEntries, entries.Length);
-        var end = Moment.At(appointment.Earliest + plannedInfusion);
-
-        // Only variants of the recovery read further facts.
-        VisitFacts? facts = _variants.IsEmpty ? null
-            : new() { Appointment = appointment, CompletedSessions = completedSessions, PlannedInfusion = plannedInfusion, InfusionStart = appointment };
-        entries[0] = new("arrival", RequiredArrival(appointment.Earliest, completedSessions), TimeBasis.Planned, "visit.arrival");
-        entries[1] = new("start", appointment.Earliest, TimeBasis.Planned, "visit.timeline");
-        return 2 + VisitTimeline.WriteEnd(this, facts, end, TimeBasis.Planned, entries.Slice(2));
-    }
-
     /// <summary>The earliest release after an infusion end: the first elapsed time at which no minimum holds any more.</summary>
-    internal Instant EarliestRelease(VisitFacts? facts, Moment end) => facts is null || _variants.IsEmpty ? end.Latest + Policy.RecoveryMinimum : FirstAfter(
+    internal Instant EarliestRelease(VisitFacts facts, Moment end) => FirstAfter(
         facts, end, variant => variant.Minimum, Policy.RecoveryMinimum, ReleaseFindingsTable,
         verdict => !verdict.Allows((int)ReleaseFinding.MinimumRecovery));
 
     /// <summary>The planned release: the first elapsed time from which unmet criteria mean that monitoring goes on past the plan.</summary>
-    internal Instant PlannedRelease(VisitFacts? facts, Moment end) => facts is null || _variants.IsEmpty ? end.Latest + Policy.RecoveryPlanned : FirstAfter(
+    internal Instant PlannedRelease(VisitFacts facts, Moment end) => FirstAfter(
         facts with { WalksSteadily = false }, end, variant => variant.Planned, Policy.RecoveryPlanned, ReleaseTable,
         verdict => verdict.Has((int)ReleaseOutcome.ContinueMonitoring));
 

@@ -10,9 +10,6 @@ namespace Infusion.Rules.Visits;
 /// thread-safe.</remarks>
 public sealed record VisitTimeline
 {
-    /// <summary>How many entries a visit has without cut-offs.</summary>
-    internal const int MostEntries = 7;
-
     private readonly PolicyVersion _version;
 
     private VisitTimeline(PolicyVersion version, ImmutableArray<TimelineEntry> entries, ImmutableArray<string> missing) =>
@@ -103,23 +100,14 @@ public sealed record VisitTimeline
         {
             TimeBasis basis = Basis(facts.InfusionEnd);
             VisitFacts ended = facts.InfusionEnd is null ? facts with { InfusionStart = facts.InfusionStart ?? facts.Appointment } : facts;
-            var fromEnd = new TimelineEntry[MostEntries];
-            int count = WriteEnd(rules, ended, end, basis, fromEnd);
-            entries.AddRange(fromEnd.Take(count));
+            entries.Add(new("end", end.Latest, basis, "visit.timeline"));
+            entries.Add(new("earliest-release", rules.EarliestRelease(ended, end), basis, "visit.recovery-minimum"));
+            entries.Add(new("planned-release", rules.PlannedRelease(ended, end), basis, "visit.continue-monitoring"));
+            entries.Add(new("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects"));
+            entries.Add(new("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving"));
         }
 
         return new(rules.Version, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(facts)]);
-    }
-
-    /// <summary>The infusion's end and what is counted from it.</summary>
-    internal static int WriteEnd(VisitRules rules, VisitFacts? facts, Moment end, TimeBasis basis, Span<TimelineEntry> entries)
-    {
-        entries[0] = new("end", end.Latest, basis, "visit.timeline");
-        entries[1] = new("earliest-release", rules.EarliestRelease(facts, end), basis, "visit.recovery-minimum");
-        entries[2] = new("planned-release", rules.PlannedRelease(facts, end), basis, "visit.continue-monitoring");
-        entries[3] = new("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects");
-        entries[4] = new("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving");
-        return 5;
     }
 
     private static TimeBasis Basis(Moment? recorded) => recorded is null ? TimeBasis.Planned : TimeBasis.Recorded;
