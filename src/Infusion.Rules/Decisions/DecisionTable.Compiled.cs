@@ -25,10 +25,6 @@ public sealed partial class DecisionTable
     // writes the same number, so a table stays immutable to everybody who reads it.
     private readonly int[] _verdicts;
 
-    // The rules behind a verdict, likewise; default until they are first asked for, and all of it null until any is. Each is one reference, so
-    // no reader sees half of it, and an array that loses a race is only asked for again.
-    private ImmutableArray<Rule>[]? _deciding;
-
     /// <summary>The cut points of a fact: cell k begins at cut k - 1, and the first cell at the fact's minimum.</summary>
     internal ReadOnlySpan<long> CutsOf(int fact) => _cuts[fact];
 

@@ -104,27 +104,7 @@ public sealed partial class DecisionTable
     public Verdict Decide(ReadOnlySpan<FactValue> row)
     {
         int place = PlaceOf(row);
-        return place >= 0 && _verdicts[place] is var packed && packed != 0 ? Verdict.FromPlain(packed) : DecideAt(place, row);
-    }
-
-    /// <summary>Decides many cases in one pass.</summary>
-    /// <param name="rows">The rows one after the other, each with one value for each fact.</param>
-    /// <param name="verdicts">Receives one verdict for each row, in order.</param>
-    /// <exception cref="ArgumentException">The values are not as many as the facts times the verdicts, or one is outside its fact's range.</exception>
-    public void Decide(ReadOnlySpan<FactValue> rows, Span<Verdict> verdicts)
-    {
-        int width = Facts.Length;
-        if (rows.Length != (long)width * verdicts.Length)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"{verdicts.Length} rows of the table '{Id}' have {(long)width * verdicts.Length} values, not {rows.Length}."),
-                nameof(rows));
-        }
-
-        for (int row = 0; row < verdicts.Length; row++)
-        {
-            verdicts[row] = Decide(rows.Slice(row * width, width));
-        }
+        return place >= 0 && _verdicts[place] is var packed && packed != 0 ? Verdict.FromPacked(packed) : DecideAt(place, row);
     }
 
     /// <summary>Says whether a rule applies to a case.</summary>
@@ -145,12 +125,19 @@ public sealed partial class DecisionTable
     /// <summary>The rules that apply to a case for certain, in declared order.</summary>
     /// <param name="row">One value for each fact.</param>
     /// <returns>The rules; for a Priority table also those that a more cautious one outranks.</returns>
-    public ImmutableArray<Rule> Applying(ReadOnlySpan<FactValue> row)
+    public ImmutableArray<Rule> Applying(ReadOnlySpan<FactValue> row) => Applying(row, ulong.MaxValue);
+
+    /// <summary>The rules that make the outcome: of those that apply, the ones whose outcome is certain.</summary>
+    /// <param name="row">One value for each fact.</param>
+    /// <returns>The deciding rules, in declared order; none while the outcome depends on unknown facts.</returns>
+    public ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row) => Applying(row, Decide(row).Certain);
+
+    private ImmutableArray<Rule> Applying(ReadOnlySpan<FactValue> row, ulong outcomes)
     {
         var applying = ImmutableArray.CreateBuilder<Rule>();
         for (int index = 0; index < Rules.Length; index++)
         {
-            if (StatusOf(index, row) == RuleStatus.Applies)
+            if ((outcomes >> Rules[index].Outcome & 1) != 0 && StatusOf(index, row) == RuleStatus.Applies)
             {
                 applying.Add(Rules[index]);
             }
@@ -158,30 +145,6 @@ public sealed partial class DecisionTable
 
         return applying.ToImmutable();
     }
-
-    /// <summary>The rules that make the outcome: of those that apply, the ones whose outcome is certain.</summary>
-    /// <param name="row">One value for each fact.</param>
-    /// <returns>The deciding rules, in declared order; none while the outcome depends on unknown facts.</returns>
-    /// <remarks>Kept for each combination of cells, so that asking again allocates nothing where every fact is either exact or unknown.</remarks>
-    public ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row)
-    {
-        int place = PlaceOf(row);
-        if (place >= 0 && _deciding is { } kept && kept[place] is { IsDefault: false } known)
-        {
-            return known;
-        }
-
-        ImmutableArray<Rule> deciding = Deciding(row, Decide(row));
-        if (place >= 0)
-        {
-            (_deciding ??= new ImmutableArray<Rule>[_verdicts.Length])[place] = deciding;
-        }
-
-        return deciding;
-    }
-
-    // Apart, so that what the condition captures is not made for every look-up.
-    private ImmutableArray<Rule> Deciding(ReadOnlySpan<FactValue> row, Verdict verdict) => [.. Applying(row).Where(rule => verdict.Has(rule.Outcome))];
 
     /// <summary>The constraints a case violates for certain.</summary>
     /// <param name="row">One value for each fact.</param>

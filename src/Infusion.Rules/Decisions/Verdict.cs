@@ -44,32 +44,16 @@ public readonly record struct Verdict(ulong Possible, ulong Certain)
     internal const int MostPackedOutcomes = 15;
     private const int PackedMask = (1 << MostPackedOutcomes) - 1;
     private const int PackedFlag = 1 << (2 * MostPackedOutcomes);
-    private const int PackedGap = int.MinValue;
 
-    /// <summary>The least word that packs a plain verdict.</summary>
-    internal const int LeastPacked = PackedFlag;
-
-    /// <summary>The verdict of a table of at most 15 outcomes as one word that is never 0; -1 for an invalid one.</summary>
-    internal int Packed => IsInvalid ? -1
-        : PackedFlag | ((Possible & Gap) != 0 ? PackedGap : 0) | ((int)(Certain & PackedMask) << MostPackedOutcomes) | (int)(Possible & PackedMask);
-
-    /// <summary>Whether a packed verdict has neither a gap nor a contradiction.</summary>
+    /// <summary>Whether the verdict can be packed: of at most 15 outcomes, with neither a gap nor a contradiction.</summary>
     internal bool IsPlain => (Possible | Certain) >> MostPackedOutcomes == 0;
 
-    /// <summary>The possible outcomes of a plain packed verdict.</summary>
-    internal static int PossibleIn(int packed) => packed & PackedMask;
-
-    /// <summary>A verdict of one table whose outcomes are possible, and certain when there is but one.</summary>
-    internal static int PackedOf(int possible) => PackedFlag | possible | ((possible & (possible - 1)) == 0 ? possible << MostPackedOutcomes : 0);
+    /// <summary>A plain verdict as one word that is never 0.</summary>
+    internal int Packed => PackedFlag | ((int)Certain << MostPackedOutcomes) | (int)Possible;
 
     /// <summary>The verdict of a packed word.</summary>
-    internal static Verdict FromPacked(int packed) => packed == -1 ? Invalid
-        : new(PossibleOf(packed) | (packed < 0 ? Gap : 0), (ulong)(packed >> MostPackedOutcomes & PackedMask));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Verdict FromPlain(int packed) => new(PossibleOf(packed), (ulong)(packed >> MostPackedOutcomes & PackedMask));
-
-    private static ulong PossibleOf(int packed) => (ulong)(packed & PackedMask);
+    internal static Verdict FromPacked(int packed) => new((ulong)(packed & PackedMask), (ulong)(packed >> MostPackedOutcomes & PackedMask));
 
     internal static Verdict Invalid => new(Contradiction, 0);
 

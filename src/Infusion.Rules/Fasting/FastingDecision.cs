@@ -60,14 +60,8 @@ public readonly record struct FastingDecision
     public Instant? EarliestAppointment => Rules.EarliestAppointment(_facts);
 
     /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
-    /// <remarks>Of an appointment for which nothing was taken, too, it is empty. Read again for a like case, they allocate nothing.</remarks>
+    /// <remarks>Of an appointment for which nothing was taken, too, it is empty.</remarks>
     public ImmutableArray<Rule> DecidingRules => Rules.Deciding(_facts, Basis, Verdict);
-
-    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
-    /// <param name="destination">The buffer.</param>
-    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
-    /// <returns>Whether the buffer was long enough.</returns>
-    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => IsDefault ? throw Meaningless()

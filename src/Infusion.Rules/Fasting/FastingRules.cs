@@ -12,14 +12,13 @@ namespace Infusion.Rules.Fasting;
 /// <para>An intake is compliant when it ended at least the window before the anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class FastingRules
+public sealed class FastingRules
 {
     private const int KindFact = 0;
     private const int ElapsedFact = 1;
     private const int ClockFact = 2;
     private const int SessionFact = 3;
     private const int FactCount = 4;
-    private const int MostRulesTogether = 10;
 
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _kind;
@@ -29,9 +28,6 @@ public sealed partial class FastingRules
     private readonly IntakeLimit[][] _limits;
     private readonly Duration[] _windows;
     private readonly bool _hasClockLimits;
-
-    // The deciding rules of several intakes together, by the set of rules; default until such a set is first asked for.
-    private readonly ImmutableArray<Rule>[] _together;
 
     internal FastingRules(FastingPolicy policy, DateTimeZone zone, PolicyVersion version)
     {
@@ -51,7 +47,6 @@ public sealed partial class FastingRules
         _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         IntakeTable = BuildIntakeTable();
-        _together = IntakeTable.Rules.Length <= MostRulesTogether ? new ImmutableArray<Rule>[1 << IntakeTable.Rules.Length] : [];
         TimingTable = BuildTimingTable();
         ViolationTable = BuildViolationTable(IntakeTable);
         AsaTable = BuildAsaTable(policy);
@@ -138,22 +133,6 @@ public sealed partial class FastingRules
     public ImmutableArray<FastingCutOff> CutOffs(Instant appointment) =>
         [.. Policy.Kinds.Select((kind, place) => new FastingCutOff(kind, CutOffOf(place, appointment)))];
 
-    /// <summary>Writes the last instants at which each kind of intake may end into a buffer.</summary>
-    /// <param name="appointment">The appointment.</param>
-    /// <param name="cutOffs">Receives one cut-off for each kind of the policy, in its order.</param>
-    /// <returns>How many were written.</returns>
-    /// <exception cref="ArgumentException">The buffer has no room for every kind.</exception>
-    public int CutOffs(Instant appointment, Span<FastingCutOff> cutOffs)
-    {
-        Batch.RequireRoom(Policy.Kinds.Length, cutOffs.Length);
-        for (int place = 0; place < Policy.Kinds.Length; place++)
-        {
-            cutOffs[place] = new(Policy.Kinds[place], CutOffOf(place, appointment));
-        }
-
-        return Policy.Kinds.Length;
-    }
-
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's limits.</summary>
     internal Instant? EarliestAppointment(FastingFacts facts)
     {
@@ -215,11 +194,9 @@ public sealed partial class FastingRules
     }
 
     // The place of an intake's kind among the kinds; -1 when it is not known what it was.
-    private int KindPlaceOf(Intake intake) => KindPlaceOf(intake.Kind);
-
-    private int KindPlaceOf(string? name)
+    private int KindPlaceOf(Intake intake)
     {
-        if (name is null)
+        if (intake.Kind is not { } name)
         {
             return -1;
         }
@@ -282,19 +259,16 @@ public sealed partial class FastingRules
             return [];
         }
 
-        ImmutableArray<Rule> only = [];
-        foreach (Intake intake in facts.Intakes)
+        HashSet<Rule> deciding = [];
+        foreach (Intake intake in facts.Intakes.Where(intake => intake.NoneSince is null))
         {
-            if (intake.NoneSince is null)
-            {
-                only = DecidingFor(facts, basis, intake, verdict, only);
-            }
+            AddDeciding(deciding, facts, basis, intake, verdict);
         }
 
-        return only;
+        return [.. IntakeTable.Rules.Where(deciding.Contains)];
     }
 
-    private ImmutableArray<Rule> DecidingFor(FastingFacts facts, FastingBasis basis, Intake intake, Verdict verdict, ImmutableArray<Rule> others)
+    private void AddDeciding(HashSet<Rule> deciding, FastingFacts facts, FastingBasis basis, Intake intake, Verdict verdict)
     {
         Span<FactValue> row = stackalloc FactValue[FactCount];
         for (int appointment = 0; appointment < facts.Appointment.ReadingCount; appointment++)
@@ -307,61 +281,14 @@ public sealed partial class FastingRules
                     Fill(row, facts, basis, intake, readings);
                     if (Timing(facts, basis, intake, readings).Allows((int)IntakeTiming.BeforeStart) && IntakeTable.Decide(row) == verdict)
                     {
-                        others = Together(others, IntakeTable.Deciding(row));
+                        deciding.UnionWith(IntakeTable.Deciding(row));
                     }
                 }
             }
         }
-
-        return others;
     }
 
-    // Two sets of rules as one, in declared order.
-    private ImmutableArray<Rule> Together(ImmutableArray<Rule> some, ImmutableArray<Rule> more)
-    {
-        if (some.IsEmpty || some == more)
-        {
-            return more;
-        }
-
-        if (_together.Length == 0)
-        {
-            return Union(some, more);
-        }
-
-        int set = 0;
-        for (int place = 0; place < IntakeTable.Rules.Length; place++)
-        {
-            set |= Holds(some, IntakeTable.Rules[place]) || Holds(more, IntakeTable.Rules[place]) ? 1 << place : 0;
-        }
-
-        if (_together[set].IsDefault)
-        {
-            _together[set] = Union(some, more);
-        }
-
-        return _together[set];
-    }
-
-    private ImmutableArray<Rule> Union(ImmutableArray<Rule> some, ImmutableArray<Rule> more) =>
-        [.. IntakeTable.Rules.Where(rule => Holds(some, rule) || Holds(more, rule))];
-
-    private static bool Holds(ImmutableArray<Rule> rules, Rule rule)
-    {
-        foreach (Rule one in rules)
-        {
-            if (ReferenceEquals(one, rule))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private FactValue KindValue(Intake intake) => KindValue(intake.Kind);
-
-    private FactValue KindValue(string? name) => KindPlaceOf(name) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown;
+    private FactValue KindValue(Intake intake) => KindPlaceOf(intake) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown;
 
     private static Moment AnchorOf(FastingFacts facts, FastingBasis basis, Readings readings)
     {
@@ -427,7 +354,8 @@ public sealed partial class FastingRules
 
     private ulong FoldOne(FastingFacts facts, FastingBasis basis, Readings readings)
     {
-        Fast fast = default;
+        ulong any = 0;
+        int least = 0;
         Moment anchor = AnchorOf(facts, basis, readings);
         foreach (Intake intake in facts.Intakes)
         {
@@ -439,16 +367,23 @@ public sealed partial class FastingRules
                     possible |= Judge(facts, basis, in anchor, intake, readings with { Intake = reading });
                 }
 
-                fast.Add(unchecked((int)possible));
+                Join(possible);
             }
         }
 
         if (facts.Completeness == ListCompleteness.Partial)
         {
-            fast.Add(unchecked((int)Unrecorded(facts, basis, readings)));
+            Join(Unrecorded(facts, basis, readings));
         }
 
-        return unchecked((ulong)fast.Possible);
+        return any == 0 ? 1UL << (int)FastingOutcome.Compliant : any & (ulong.MaxValue << least);
+
+        // No intake lets the fast be less cautious than it is at least itself.
+        void Join(ulong possible)
+        {
+            any |= possible;
+            least = Math.Max(least, Bits.Lowest(possible));
+        }
     }
 
     // What an intake nobody recorded may be: of any kind, at any time that no statement rules out.
@@ -471,23 +406,6 @@ public sealed partial class FastingRules
         }
 
         return possible;
-    }
-
-    // What several intakes come to together: the outcomes that any of them allows, and above these the ones that some of them rules out.
-    private struct Fast
-    {
-        private const int All = 0b111;
-        private const int Width = 3;
-
-        private int _bits;
-
-        /// <summary>Of what only the room can say: no outcome is possible, whatever is added.</summary>
-        public static Fast Alone => new() { _bits = All | (All << Width) };
-
-        // No intake lets the fast be less cautious than it is at least itself.
-        public void Add(int possible) => _bits |= possible | unchecked(((possible & -possible) - 1) << Width);
-
-        public readonly int Possible => (_bits & All) == 0 ? 1 << (int)FastingOutcome.Compliant : _bits & ~(_bits >> Width) & All;
     }
 
     // The clinic's clock, made to run forward only: while a repeated hour runs the second time, it stands at that hour's end.

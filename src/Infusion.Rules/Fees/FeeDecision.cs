@@ -44,30 +44,14 @@ public readonly record struct FeeDecision
 
     /// <summary>What the library adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <remarks><c>null</c> only for a charged share of a price that was not given. Exact, not rounded.</remarks>
-    public Money? Amount => Rules.AmountOf(Verdict, Verdict.Has((int)CancellationFeeOutcome.Charged) ? DecidingRules : [], _facts.VisitPrice);
+    public Money? Amount => !Verdict.Has((int)CancellationFeeOutcome.Charged) ? Rules.NoCharge
+        : FeeRules.AmountOf(Rules.OnlyCharge ?? DecidingRules.FirstOrDefault(), _facts.VisitPrice);
 
     /// <summary>Why.</summary>
     public Explanation Explanation => Rules.CancellationTable.Explain(Row());
 
     /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
-    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
-    public ImmutableArray<Rule> DecidingRules
-    {
-        get
-        {
-            FeeRules rules = Rules;
-            Span<FactValue> row = stackalloc FactValue[FeeRules.MostCancellationFacts];
-            row = row.Slice(0, rules.CancellationTable.Facts.Length);
-            Fill(row);
-            return rules.CancellationTable.Deciding(row);
-        }
-    }
-
-    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
-    /// <param name="destination">The buffer.</param>
-    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
-    /// <returns>Whether the buffer was long enough.</returns>
-    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
+    public ImmutableArray<Rule> DecidingRules => Rules.CancellationTable.Deciding(Row());
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => Rules.CancellationTable is var table && Status == DecisionStatus.NeedsInformation ? table.Questions(Row()) : [];
@@ -115,23 +99,14 @@ public readonly record struct FeeDecision
     private FactValue[] Row()
     {
         var row = new FactValue[Rules.CancellationTable.Facts.Length];
-        Fill(row);
-        return row;
-    }
-
-    private void Fill(Span<FactValue> row)
-    {
         Rules.Fill(row, _facts, _plan);
         if (Rules.AsksForTimes)
         {
-            FillTimes(row);
+            bool agree = Status == DecisionStatus.Determined;
+            Rules.FillTimes(row, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
+                agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
         }
-    }
 
-    private void FillTimes(Span<FactValue> row)
-    {
-        bool agree = Status == DecisionStatus.Determined;
-        Rules.FillTimes(row, agree ? _facts.Appointment?.Reading(0) : _facts.Appointment, agree ? _facts.CancelledAt?.Reading(0) : _facts.CancelledAt,
-            agree ? _facts.ArrivedAt?.Reading(0) : _facts.ArrivedAt);
+        return row;
     }
 }

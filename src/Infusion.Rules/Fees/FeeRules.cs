@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using NodaTime;
@@ -33,6 +32,8 @@ public sealed partial class FeeRules
         AsksForTimes = !policy.NoticeTiers.IsEmpty || _asksForLateness;
         NoCharge = Nothing;
         CancellationTable = BuildCancellationTable();
+        Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];
+        OnlyCharge = charges.Length == 1 ? charges[0] : null;
         RescheduleTable = BuildRescheduleTable();
         ReferralTable = BuildReferralTable();
         CreditUseTable = BuildCreditUseTable();
@@ -187,29 +188,16 @@ public sealed partial class FeeRules
     /// <summary>The same, made once as the answer it mostly is.</summary>
     internal Money? NoCharge { get; }
 
-    /// <summary>What a decision adds to the charges: the amount stands once, as the term of the rule that decides.</summary>
-    internal Money? AmountOf(Verdict verdict, ImmutableArray<Rule> deciding, Money? price)
+    /// <summary>The rule that charges, where no other does; <c>null</c> where the facts say which of several decides.</summary>
+    internal Rule? OnlyCharge { get; }
+
+    /// <summary>What a rule that charges adds: the amount stands once, as its term.</summary>
+    internal static Money? AmountOf(Rule? charge, Money? price) => charge?.Terms[0] switch
     {
-        if (!verdict.Has((int)CancellationFeeOutcome.Charged))
-        {
-            return NoCharge;
-        }
-
-        foreach (Rule rule in deciding)
-        {
-            if (!rule.Terms.IsEmpty)
-            {
-                return rule.Terms[0] switch
-                {
-                    Term.Amount flat => Money.Of(flat.Value, flat.Currency),
-                    Term.Share share when price is { } known => Money.Of(known.Amount * share.Percent / 100, known.Currency),
-                    _ => null,
-                };
-            }
-        }
-
-        return null;
-    }
+        Term.Amount flat => Money.Of(flat.Value, flat.Currency),
+        Term.Share share when price is { } known => Money.Of(known.Amount * share.Percent / 100, known.Currency),
+        _ => null,
+    };
 
     /// <summary>Every fact of the cancellation table but the two times, which are left as they are.</summary>
     internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict fastingPlan)

@@ -72,24 +72,7 @@ public readonly record struct MaintenanceDecision
     public Explanation Explanation => Rules.StatusTable.Explain(StatusRow());
 
     /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
-    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
-    public ImmutableArray<Rule> DecidingRules
-    {
-        get
-        {
-            MaintenanceRules rules = Rules;
-            Span<FactValue> row = stackalloc FactValue[MaintenanceRules.FactCount];
-            row = row.Slice(0, rules.StatusTable.Facts.Length);
-            rules.FillStatus(row, _facts);
-            return rules.StatusTable.Deciding(row);
-        }
-    }
-
-    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
-    /// <param name="destination">The buffer.</param>
-    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
-    /// <returns>Whether the buffer was long enough.</returns>
-    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
+    public ImmutableArray<Rule> DecidingRules => Rules.StatusTable.Deciding(StatusRow());
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => Rules.StatusTable.Questions(StatusRow());

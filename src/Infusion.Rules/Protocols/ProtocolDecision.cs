@@ -62,22 +62,7 @@ public readonly record struct ProtocolDecision
     public Explanation Explanation => Rules.ChoiceTable.Explain(Row());
 
     /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
-    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
-    public ImmutableArray<Rule> DecidingRules
-    {
-        get
-        {
-            Span<FactValue> row = stackalloc FactValue[3];
-            ProtocolRules.Fill(row, _facts);
-            return Rules.ChoiceTable.Deciding(row);
-        }
-    }
-
-    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
-    /// <param name="destination">The buffer.</param>
-    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
-    /// <returns>Whether the buffer was long enough.</returns>
-    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
+    public ImmutableArray<Rule> DecidingRules => Rules.ChoiceTable.Deciding(Row());
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions => Rules.ChoiceTable.Questions(Row());

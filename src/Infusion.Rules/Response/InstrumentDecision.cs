@@ -86,22 +86,7 @@ public readonly record struct InstrumentDecision
     public Explanation FindingExplanation => Rules.FindingTable.Explain(ResponseRules.FindingRow(_facts));
 
     /// <summary>The rules that make the outcome, in declared order; empty while it depends on what is not known.</summary>
-    /// <remarks>Read again for a like case, they allocate nothing.</remarks>
-    public ImmutableArray<Rule> DecidingRules
-    {
-        get
-        {
-            Span<FactValue> row = stackalloc FactValue[4];
-            Rules.Fill(row, _facts);
-            return Rules.InstrumentTable.Deciding(row);
-        }
-    }
-
-    /// <summary>Writes the deciding rules' sentences, each with its id and citations, into a buffer.</summary>
-    /// <param name="destination">The buffer.</param>
-    /// <param name="charsWritten">How many characters were written; 0 when they do not fit.</param>
-    /// <returns>Whether the buffer was long enough.</returns>
-    public bool TryExplain(Span<char> destination, out int charsWritten) => RuleText.TryWrite(DecidingRules, destination, out charsWritten);
+    public ImmutableArray<Rule> DecidingRules => Rules.InstrumentTable.Deciding(Row());
 
     /// <summary>What to ask next, in order; empty when the decision is determined.</summary>
     public ImmutableArray<Question> Questions
