@@ -1,39 +1,26 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Tests.Policies;
 
-/// <summary>Policies with one mistake each. A file's first line says which problem, at which path and on which line.</summary>
+/// <summary>Policies with one mistake each: the published one, patched.</summary>
 public sealed class MalformedPolicyTests
 {
-    private static string Folder => RepositoryFiles.PathOf("tests/Infusion.Rules.Tests/Policies/Malformed");
-
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => Mistake.Names("Policies");
 
     [Fact]
-    public void There_are_enough_of_them() => Assert.True(Files.Count >= 60, $"only {Files.Count}");
+    public void There_are_enough_of_them() => Assert.True(Names.Count >= 60, $"only {Names.Count}");
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Names))]
     public void The_mistake_is_named_where_it_is_and_nothing_else_is_complained_of(string name)
     {
-        string json = File.ReadAllText(Path.Combine(Folder, name + ".json"));
-        string expected = json[3..json.IndexOf('\n', StringComparison.Ordinal)];
+        Mistake mistake = Mistake.Compose("Policies", name, "virginia-infusion-therapies");
 
-        Assert.False(ClinicPolicy.TryParse(json, out ClinicPolicy? policy, out ImmutableArray<Problem> problems));
+        Assert.False(ClinicPolicy.TryParse(mistake.Json, out ClinicPolicy? policy, out ImmutableArray<Problem> problems));
         Assert.Null(policy);
-        if (Environment.GetEnvironmentVariable("INFUSION_RULES_WRITE") == "1" && problems is [var only] && expected.StartsWith($"{only.Code} {only.Path}", StringComparison.Ordinal))
-        {
-            File.WriteAllText(
-                Path.Combine(Folder, name + ".json"),
-                string.Create(CultureInfo.InvariantCulture, $"// {only.Code} {only.Path} {only.Line}") + json[json.IndexOf('\n', StringComparison.Ordinal)..]);
-            return;
-        }
-
-        Assert.Equal([expected], problems.Select(problem => string.Create(CultureInfo.InvariantCulture, $"{problem.Code} {problem.Path} {problem.Line}")));
+        Assert.Equal([mistake.Expected], problems.Select(Mistake.Said));
         Assert.All(problems, problem => Assert.NotEmpty(problem.ToString()));
     }
 }
