@@ -6,12 +6,14 @@ using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
-using Rule = Infusion.Rules.Decisions.Rule;
+using Rule = Infusion.Rules.Tables.Rule;
 
 namespace Infusion.Rules.Sample;
 
@@ -52,29 +54,32 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         {
             Rule call = review.Rules.Eligibility.CallTable.Rules[0];
             _lines.Add("Call", $"{call.Says}.", call);
-            Add("Sections", consultation.Outcome.ToString(), consultation.Status, consultation.Explanation);
+            Add("Sections", consultation);
         }
 
         if (review.Eligibility is { } eligibility)
         {
-            foreach (Eligibility.ConditionDecision condition in eligibility.Conditions)
+            EligibilityRules rules = review.Rules.Eligibility;
+            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in review.Applicant!.Assessment.Conditions.Zip(rules.Conditions(review.Applicant)))
             {
-                string name = condition.Listed is { } listed ? $"{condition.Stated.Name} ({listed.Name})" : condition.Stated.Name ?? "A condition";
-                Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}", ToneOf(condition.Outcome.ToString(), condition.Status), condition.Explanation);
+                string name = stated.Name is not { } given ? "A condition" : rules.Find(given) is { } listed ? $"{given} ({listed.Name})" : given.Text;
+                Rule? rule = condition.DecidingRules.FirstOrDefault();
+                _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}", ToneOf(condition.Outcome.ToString(), condition.Status),
+                    rule is null ? "" : $"{rule.Says}.", rule);
             }
 
-            foreach (Rule finding in eligibility.FindingsExplanation.Rules)
+            foreach (Rule finding in rules.Findings(review.Applicant).DecidingRules)
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
             }
 
-            Add("Candidate?", eligibility.Outcome.ToString(), eligibility.Status, eligibility.Explanation);
+            Add("Candidate?", eligibility);
             Ask(eligibility.Questions);
         }
 
         if (review.Booking is { } booking)
         {
-            Add("Booking", booking.Outcome.ToString(), booking.Status, booking.Explanation);
+            Add("Booking", booking);
         }
 
         if (review.Continuity is not null)
@@ -84,8 +89,8 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
                 _lines.Add("Patient is told", $"{told.Says}.", told);
             }
 
-            foreach (Rule finding in review.Continuity.Value.ToDocument().Parts.SelectMany(part => part.Rules).Select(rule => RuleNamed(rule.Id))
-                         .OfType<Rule>().Where(rule => rule.Id.StartsWith("continuity.provider", StringComparison.Ordinal)).Distinct())
+            foreach (Rule finding in review.Rules.Continuity.Findings(review.Case.Continuity!).DecidingRules
+                         .Where(rule => rule.Id.StartsWith("continuity.provider", StringComparison.Ordinal)))
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
             }
@@ -100,16 +105,18 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         }
 
         _lines.Section("Protocol");
-        Add("Protocol", protocol.Protocols.IsEmpty ? protocol.Outcome.ToString() : string.Join(", ", protocol.Protocols), protocol.Status, protocol.Explanation);
+        string[] named = [.. protocol.ToDocument().Values.Where(value => value.Id == "protocol.named").Select(value => value.Value)];
+        Add("Protocol", protocol, named.Length == 0 ? null : string.Join(", ", named));
         if (review.Route is { } route)
         {
-            Add("Route", route.Outcome.ToString(), route.Status, route.Explanation);
+            Add("Route", route);
         }
 
         if (review.Induction is { } induction)
         {
-            Add("Induction", $"{Lines.Words(induction.Outcome.ToString())}, {Count(induction.CompletedSessions, "completed session")}", induction.Status, induction.Explanation);
-            foreach (Rule finding in induction.Sessions.SelectMany(session => session.Explanation.Rules).Distinct())
+            DecisionDocument document = induction.ToDocument();
+            Add("Induction", induction, $"{Lines.Words(induction.Outcome.ToString())}, {Count(document.Parts.Length, "completed session")}");
+            foreach (Rule finding in document.Parts.SelectMany(DecidingRules).Distinct())
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
             }
@@ -119,38 +126,42 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
     private void Visit(VisitReview visit)
     {
         string number = visit.Visit.IsCompleted ? $", session {visit.CompletedBefore + 1}" : visit.Fee is null ? "" : ", cancelled";
-        _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At(visit.Visit.Appointment.Earliest)}{number}");
+        _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At(visit.Visit.Appointment!.Value.Earliest)}{number}");
         if (visit.Timeline is { } timeline)
         {
             _lines.Timeline([.. timeline.Entries.Select(entry => (
-                TimeOf(entry.At, visit.Visit.Appointment.Earliest), NameOf(entry), entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
+                TimeOf(entry.At, visit.Visit.Appointment.Value.Earliest), NameOf(entry), entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
         }
 
-        Fast("Fast", visit.FastingPlan);
+        Fast("Fast", visit.Visit, visit.FastingPlan);
         if (visit.FastingAtStart is { } atStart && atStart.Outcome != visit.FastingPlan.Outcome)
         {
-            Fast("Fast at start", atStart);
+            Fast("Fast at start", visit.Visit, atStart);
         }
 
-        foreach (AsaDecision advisory in visit.FastingAdvisories.Where(advisory => advisory.Status == DecisionStatus.Determined && advisory.Outcome != AsaOutcome.Met))
+        foreach (Decision<AsaOutcome> advisory in visit.FastingAdvisories.Where(advisory => advisory.Status == DecisionStatus.Determined && advisory.Outcome != AsaOutcome.Met))
         {
-            _lines.Add("Advisory", $"{advisory.Explanation.Rules[0].Says}{(advisory.ShortBy is { } missing ? $"; {Elapsed(missing)} short of it" : "")}.", advisory.Explanation.Rules[0], Tone.Careful);
+            Rule minimum = advisory.DecidingRules[0];
+            string missing = advisory.Facts.FirstOrDefault(line => line.LimitCode is not null) is { LimitCode: { } limit } line
+                ? $"; {Elapsed(Duration.FromNanoseconds(limit - line.Value.Low))} short of it"
+                : "";
+            _lines.Add("Advisory", $"{minimum.Says}{missing}.", minimum, Tone.Careful);
         }
 
         if (visit.Arrival is { } arrival && visit.Visit.Arrival is not null)
         {
-            Add("Arrival", arrival.LateBy is { } late ? $"Late by {Elapsed(late)}" : arrival.Outcome.ToString(), arrival.Status, arrival.Explanation);
+            Add("Arrival", arrival, ValueOf(arrival, "visit.late-by") is { } late ? $"Late by {Elapsed(PeriodPattern.NormalizingIso.Parse(late).Value.ToDuration())}" : null);
         }
 
         if (visit.InboundRide is { Outcome: InboundRideOutcome.InboundRideNeeded } inbound)
         {
-            Add("Way to the clinic", inbound.Outcome.ToString(), inbound.Status, inbound.Explanation);
+            Add("Way to the clinic", inbound);
         }
 
         if (visit.Release is { } release)
         {
-            Add("Release", release.Outcome.ToString(), release.Status, release.Explanation);
-            foreach (Rule hold in release.FindingsExplanation.Rules)
+            Add("Release", release);
+            foreach (Rule hold in review.Rules.Visits.ReleaseFindings(visit.Visit, release.At).DecidingRules)
             {
                 _lines.Add("Noted", $"{hold.Says}.", hold, Tone.Careful);
             }
@@ -160,39 +171,39 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
         if (visit.Driving is { } driving)
         {
-            Add("Driving", driving.Outcome.ToString(), driving.Status, driving.Explanation);
+            Add("Driving", driving);
         }
 
         if (visit.Fee is { } fee)
         {
-            Add("Fee", $"{Lines.Words(fee.Outcome.ToString())}, {fee.Amount?.ToString() ?? "amount not known"}", fee.Status, fee.Explanation);
+            Add("Fee", fee, $"{Lines.Words(fee.Outcome.ToString())}, {visit.FeeAmount?.ToString() ?? "amount not known"}");
             Ask(fee.Questions);
         }
 
         if (visit.Reschedule is { } next)
         {
-            Add("New appointment", $"{Lines.Words(next.Outcome.ToString())}, {At(visit.Visit.Cancellation!.NewAppointment!.Value.Earliest)}", next.Status, next.Explanation);
+            Add("New appointment", next, $"{Lines.Words(next.Outcome.ToString())}, {At(visit.Visit.Cancellation!.NewAppointment!.Value.Earliest)}");
         }
     }
 
     private string NameOf(TimelineEntry entry) =>
         review.Rules.Policy.Fasting.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind ? $"{kind.Name} end by" : Lines.Words(entry.Name);
 
-    private void Fast(string label, FastingDecision fast)
+    private void Fast(string label, Visit visit, Decision<FastingOutcome> fast)
     {
         _lines.Add(label, Outcome(fast.Outcome.ToString(), fast.Status), ToneOf(fast.Outcome.ToString(), fast.Status), "");
-        foreach (IntakeDecision intake in fast.Intakes)
+        foreach (DecisionDocument intake in fast.ToDocument().Parts.Where(part => part.Decision == "fasting.intake"))
         {
-            ExplanationLine? elapsed = intake.Explanation.Lines.FirstOrDefault(line => line.Limit is not null);
+            FactDocument? elapsed = intake.Facts.FirstOrDefault(line => line.Limit is not null);
             string margin = elapsed is null ? "" : $": {elapsed.Observed} before, limit {elapsed.Limit}, {elapsed.Margin}";
-            string what = intake.Intake.Kind ?? "something";
-            Rule? rule = intake.Explanation.Rules.FirstOrDefault();
-            bool isCompliant = intake is { Status: DecisionStatus.Determined, Outcome: IntakeOutcome.Compliant };
-            string verdict = isCompliant ? "" : $" {Outcome(intake.Outcome.ToString(), intake.Status)}.";
-            _lines.Add("", $"{Lines.Words(what)}{margin}.{verdict}", rule, isCompliant ? Tone.Plain : ToneOf(intake.Outcome.ToString(), intake.Status));
+            string what = intake.Subject ?? "something";
+            Rule? rule = DecidingRules(intake).FirstOrDefault();
+            bool isCompliant = intake is { Status: DecisionStatus.Determined, Outcome: nameof(FastingOutcome.Compliant) };
+            string verdict = isCompliant ? "" : $" {Outcome(intake.Outcome, intake.Status)}.";
+            _lines.Add("", $"{Lines.Words(what)}{margin}.{verdict}", rule, isCompliant ? Tone.Plain : ToneOf(intake.Outcome, intake.Status));
         }
 
-        if (fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant, EarliestAppointment: { } earliest })
+        if (fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant } && review.Rules.Fasting.EarliestAppointment(visit) is { } earliest)
         {
             _lines.Add("", $"Earliest appointment that meets the fast: {At(earliest)}.", RuleNamed("fasting.violation"));
         }
@@ -207,24 +218,32 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
             return;
         }
 
-        _lines.Section($"Response after {Count(response.Latest.CompletedSessions, "session")}");
-        foreach (InstrumentDecision instrument in response.Conditions.SelectMany(condition => condition.Instruments).Where(instrument => instrument.Instrument is not null))
+        DecisionDocument document = response.ToDocument();
+        _lines.Section($"Response after {Count(int.Parse(document.Values.First(value => value.Id == "response.completed-sessions").Value, CultureInfo.InvariantCulture), "session")}");
+        foreach ((ScoredInstrument scored, DecisionDocument instrument) in review.Rules.Response.Scored(review.Series!).Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
-            string change = instrument is { Baseline: { } baseline, Current: { } current, PercentDropped: { } percent }
+            if (scored.Instrument is not { } name)
+            {
+                continue;
+            }
+
+            string change = scored is { Baseline: { } baseline, Current: { } current } && ResponseRules.PercentDropped(scored) is { } percent
                 ? string.Create(CultureInfo.InvariantCulture, $"{baseline.Points:0.####} to {current.Points:0.####}, {(percent >= 0 ? "down" : "up")} {Math.Abs(percent):0.#} %: ")
                 : "";
-            Add(InstrumentName(instrument.Instrument!.Value), change + Lines.Words(instrument.Outcome.ToString()), instrument.Status, instrument.Explanation);
-            foreach (Rule finding in instrument.FindingExplanation.Rules)
+            string outcome = change + Lines.Words(instrument.Outcome);
+            Rule? rule = DecidingRules(instrument).FirstOrDefault();
+            _lines.Add(InstrumentName(name), Outcome(outcome, instrument.Status), ToneOf(outcome, instrument.Status), rule is null ? "" : $"{rule.Says}.", rule);
+            foreach (Rule finding in instrument.Parts.SelectMany(DecidingRules))
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding);
             }
         }
 
-        Add("As a whole", response.Outcome.ToString(), response.Status, response.Explanation);
+        Add("As a whole", response);
         Ask(response.Questions);
         if (review.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
         {
-            Add("Another session", continuation.Outcome.ToString(), continuation.Status, continuation.Explanation);
+            Add("Another session", continuation);
         }
 
         Disclaimer();
@@ -232,26 +251,23 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
     private void Maintenance()
     {
-        if (review.Maintenance is not { } maintenance)
+        if (review is not { MaintenanceCourse: { } course, Maintenance: { } maintenance, Recommendation: { } recommended })
         {
             return;
         }
 
+        MaintenanceRules rules = review.Rules.Maintenance;
         _lines.Section("Maintenance");
-        Add("Today", maintenance.Outcome.ToString() + (maintenance.DaysEarly is { } days ? $", {Count(days, "day")} early" : ""), maintenance.Status, maintenance.Explanation);
-        if (maintenance.Window is { } window)
+        Add("Today", maintenance, maintenance.Outcome.ToString() + (rules.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
+        if (rules.WindowOf(course) is { } window)
         {
             _lines.Add("Window", $"{Date.Format(window.Earliest)} to {Date.Format(window.Latest)}, both included.", RuleNamed("maintenance.window"));
         }
 
-        MaintenanceRecommendation recommended = maintenance.Recommendation;
-        string dates = (recommended.Earliest, recommended.Latest) switch
-        {
-            ({ } earliest, { } latest) when earliest == latest => $", {Date.Format(earliest)}",
-            ({ } earliest, { } latest) => $", {Date.Format(earliest)} to {Date.Format(latest)}",
-            _ => "",
-        };
-        Add("Recommended date", Lines.Words(recommended.Basis.ToString()) + dates, recommended.Status, recommended.Explanation);
+        string dates = rules.RecommendedWindow(course) is not { } fits ? ""
+            : fits.Earliest == fits.Latest ? $", {Date.Format(fits.Earliest)}"
+            : $", {Date.Format(fits.Earliest)} to {Date.Format(fits.Latest)}";
+        Add("Recommended date", recommended, Lines.Words(recommended.Outcome.ToString()) + dates);
         Disclaimer();
     }
 
@@ -280,6 +296,14 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
     }
 
     private void Disclaimer() => _lines.Add("Please note", $"{RuleNamed("course.not-a-cure")!.Says}.", RuleNamed("course.not-a-cure"));
+
+    private void Add<TOutcome>(string label, Decision<TOutcome> decision, string? text = null)
+        where TOutcome : struct, Enum
+    {
+        string outcome = text ?? decision.Outcome.ToString();
+        Rule? rule = decision.DecidingRules.FirstOrDefault();
+        _lines.Add(label, Outcome(outcome, decision.Status), ToneOf(outcome, decision.Status), rule is null ? "" : $"{rule.Says}.", rule);
+    }
 
     private void Add(string label, string outcome, DecisionStatus status, Explanation explanation) =>
         Add(label, Outcome(outcome, status), ToneOf(outcome, status), explanation);
@@ -318,6 +342,10 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
             or nameof(ReleaseOutcome.ContinueMonitoring) or nameof(DrivingOutcome.Restricted) => Tone.Careful,
         _ => Tone.Plain,
     };
+
+    private static string? ValueOf<TOutcome>(Decision<TOutcome> decision, string id)
+        where TOutcome : struct, Enum =>
+        decision.ToDocument().Values.FirstOrDefault(value => value.Id == id)?.Value;
 
     private string At(Instant instant) => Clock.Format(instant.InZone(review.Rules.TimeZone));
 

@@ -1,6 +1,6 @@
 using Spectre.Console;
 using Heading = Spectre.Console.Rule;
-using Rule = Infusion.Rules.Decisions.Rule;
+using Rule = Infusion.Rules.Tables.Rule;
 
 namespace Infusion.Rules.Sample;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Cases;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification;
 
@@ -52,7 +52,7 @@ public static class CaseTest
             yield break;
         }
 
-        Verdict verdict = table.Decide(row);
+        OutcomeSet verdict = table.Decide(row);
         if (verdict.IsInvalid)
         {
             yield return $"The facts cannot be together: {string.Join("; ", table.Violated(row).Select(constraint => constraint.Says))}.";
@@ -78,7 +78,7 @@ public static class CaseTest
     }
 
     // An outcome that is still open is met only by a case that says what is asked then; it names the most cautious one.
-    private static bool Meets(DecisionTable table, Verdict verdict, string outcome, bool mustBeSettled)
+    private static bool Meets(DecisionTable table, OutcomeSet verdict, string outcome, bool mustBeSettled)
     {
         int place = table.Outcomes.IndexOf(outcome);
         return table.HitPolicy == HitPolicy.Collect
@@ -86,7 +86,7 @@ public static class CaseTest
             : verdict.MostCautious == place && (verdict.IsDetermined || !mustBeSettled);
     }
 
-    private static string Found(DecisionTable table, Verdict verdict)
+    private static string Found(DecisionTable table, OutcomeSet verdict)
     {
         string[] possible = [.. table.Outcomes.Where((_, place) => verdict.Allows(place)).Select(ReportText.Words)];
         return possible.Length == 0 ? "nothing"

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
 using NodaTime;
 using NodaTime.Text;

@@ -9,6 +9,7 @@ using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -42,13 +43,13 @@ public sealed class InfusionRules
         }
 
         Continuity = new(policy.Continuity, Version);
-        Eligibility = new(policy.Eligibility, Continuity.ChangeTable, Version);
+        Eligibility = new(policy.Eligibility, Continuity.CareJudgement, Version);
         Protocols = new(policy.Protocols, Version);
         Fasting = new(policy.Fasting, TimeZone, Version);
         Visits = new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version);
         Response = new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version);
         Maintenance = new(policy.Maintenance, Version);
-        Fees = new(policy.Fees, Fasting.IntakeTable, TimeZone, Version);
+        Fees = new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version);
         Tables =
         [
             Eligibility.ConditionTable, Eligibility.CandidacyTable, Eligibility.FindingsTable, Eligibility.SectionsTable, Eligibility.CallTable,

@@ -1,11 +1,6 @@
-using Infusion.Rules.Continuity;
-using Infusion.Rules.Eligibility;
-using Infusion.Rules.Fasting;
-using Infusion.Rules.Fees;
-using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
-using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Tests;
@@ -37,27 +32,28 @@ public class AllocationTests
     {
         InfusionRules rules = InfusionRules.Published;
         Instant now = HotDecisions.Appointment + Duration.FromHours(6);
-        EligibilityFacts patient = HotDecisions.Patient;
-        MedicationChangeFacts change = HotDecisions.Change;
-        ProtocolFacts conditions = HotDecisions.Conditions;
-        FastingFacts fast = HotDecisions.Fast;
-        VisitFacts visit = HotDecisions.Visit;
-        InstrumentFacts scores = HotDecisions.Scores;
-        MaintenanceFacts maintenance = HotDecisions.Maintenance;
-        FeeFacts fee = HotDecisions.Fee(rules);
+        Applicant patient = HotDecisions.Patient;
+        Care care = HotDecisions.Care;
+        ConditionGroups conditions = HotDecisions.Conditions;
+        Visit fast = HotDecisions.Fast;
+        Visit visit = HotDecisions.Visit;
+        VisitInCourse course = HotDecisions.Course;
+        ScoredInstrument scores = HotDecisions.Scores;
+        MaintenanceInCourse maintenance = HotDecisions.Maintenance;
+        Visit fee = HotDecisions.Cancelled;
         return name switch
         {
-            "eligibility" => (() => rules.Eligibility.Decide(patient).Verdict.IsDetermined, true),
-            "continuity" => (() => rules.Continuity.Change(change).Verdict.IsDetermined, true),
-            "protocol" => (() => rules.Protocols.Choose(conditions).Verdict.IsDetermined, true),
-            "fasting plan" => (() => rules.Fasting.Plan(fast).Verdict.IsDetermined, true),
-            "fasting at start" => (() => rules.Fasting.AtStart(fast).Verdict.IsDetermined, true),
-            "arrival" => (() => rules.Visits.Arrival(visit).Verdict.IsDetermined, true),
-            "release" => (() => rules.Visits.Release(visit, now).Verdict.IsDetermined, true),
-            "driving" => (() => rules.Visits.Driving(visit, now).Verdict.IsDetermined, true),
-            "response" => (() => rules.Response.JudgeInstrument(scores).Verdict.IsDetermined, true),
-            "maintenance" => (() => rules.Maintenance.On(maintenance).Verdict.IsDetermined, true),
-            _ => (() => rules.Fees.Cancellation(fee).Verdict.IsDetermined, true),
+            "eligibility" => (() => rules.Eligibility.Decide(patient).Outcomes.IsDetermined, true),
+            "continuity" => (() => rules.Continuity.Care(care).Outcomes.IsDetermined, true),
+            "protocol" => (() => rules.Protocols.Choose(conditions).Outcomes.IsDetermined, true),
+            "fasting plan" => (() => rules.Fasting.Plan(fast).Outcomes.IsDetermined, true),
+            "fasting at start" => (() => rules.Fasting.AtStart(fast).Outcomes.IsDetermined, true),
+            "arrival" => (() => rules.Visits.Arrival(course).Outcomes.IsDetermined, true),
+            "release" => (() => rules.Visits.Release(visit, now).Outcomes.IsDetermined, true),
+            "driving" => (() => rules.Visits.Driving(visit, now).Outcomes.IsDetermined, true),
+            "response" => (() => rules.Response.JudgeInstrument(scores).Outcomes.IsDetermined, true),
+            "maintenance" => (() => rules.Maintenance.On(maintenance).Outcomes.IsDetermined, true),
+            _ => (() => rules.Fees.Cancellation(fee).Outcomes.IsDetermined, true),
         };
     }
 }

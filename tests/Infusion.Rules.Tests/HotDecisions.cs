@@ -1,13 +1,9 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
-using Infusion.Rules.Eligibility;
-using Infusion.Rules.Fasting;
-using Infusion.Rules.Fees;
-using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
-using Infusion.Rules.Visits;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests;
@@ -17,52 +13,62 @@ internal static class HotDecisions
 {
     public static Instant Appointment => Instant.FromUtc(2026, 6, 15, 14, 0);
 
-    public static EligibilityFacts Patient => new()
+    public static Applicant Patient => new() { Assessment = Assessment };
+
+    public static Assessment Assessment => new()
     {
-        ReferenceDate = new(2026, 6, 1),
+        On = new(2026, 6, 1),
         Conditions = [StatedCondition.Since("neck pain", new(2025, 1, 1))],
-        Completeness = ListCompleteness.Complete,
+        ConditionsCompleteness = ListCompleteness.Complete,
         Verdict = PhysicianVerdict.Candidate,
-        VerdictRole = ClinicianRole.Physician,
-        HasVerdictReason = false,
-        IsPriorTherapyDocumented = true,
+        VerdictBy = ClinicianRole.Physician,
+        VerdictHasReason = false,
+        PriorTherapyDocumented = true,
     };
 
-    public static MedicationChangeFacts Change => new()
+    public static Care Care => new()
+    {
+        Changes = [Change],
+        ChangesCompleteness = ListCompleteness.Complete,
+        MedicinesCompleteness = ListCompleteness.Complete,
+        Provider = ProviderOnFile.OutsideProvider,
+    };
+
+    public static MedicationChange Change => new()
     {
         Medicine = "gabapentin",
-        IsProviderOrdered = false,
-        IsAlreadyMade = false,
-        IsProviderConsulted = true,
-        IsMaintenance = true,
-        IsClinicInTouch = true,
+        ProviderOrdered = false,
+        AlreadyMade = false,
+        ProviderConsulted = true,
+        InMaintenance = true,
+        ClinicInTouch = true,
     };
 
-    public static ProtocolFacts Conditions => new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
+    public static ConditionGroups Conditions => new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
 
-    public static FastingFacts Fast => new()
+    public static Visit Fast => new()
     {
         Appointment = Moment.At(Appointment),
         Start = Moment.At(Appointment),
         Intakes = [Intake.Of("solid", Moment.At(Appointment - Duration.FromHours(3))), Intake.Of("clear-liquid", Moment.At(Appointment - Duration.FromHours(3)))],
-        Completeness = ListCompleteness.Complete,
+        IntakesCompleteness = ListCompleteness.Complete,
     };
 
-    public static VisitFacts Visit => new()
+    public static Visit Visit => new()
     {
         Appointment = Moment.At(Appointment),
         Arrival = Moment.At(Appointment - Duration.FromMinutes(10)),
-        CompletedSessions = 0,
-        PlannedInfusion = Duration.FromHours(4),
-        InfusionStart = Moment.At(Appointment),
-        InfusionEnd = Moment.At(Appointment + Duration.FromHours(4)),
+        Start = Moment.At(Appointment),
+        End = Moment.At(Appointment + Duration.FromHours(4)),
         WalksSteadily = true,
         DischargeScore = 10,
         RideArranged = true,
         Accompanied = true,
     };
 
-    public static InstrumentFacts Scores => new()
+    public static VisitInCourse Course => new() { Visit = Visit, CompletedBefore = 0, PlannedInfusion = Duration.FromHours(4) };
+
+    public static ScoredInstrument Scores => new()
     {
         Instrument = Instrument.PainNrs,
         Protocol = ProtocolId.FourHour,
@@ -74,37 +80,35 @@ internal static class HotDecisions
         SessionEnd = Appointment + Duration.FromHours(4),
     };
 
-    public static MaintenanceFacts Maintenance => new()
+    public static MaintenanceInCourse Maintenance => new()
     {
-        IsInMaintenance = true,
-        LastCompletedInfusion = new(2026, 1, 31),
-        FirstCompletedInfusion = new(2026, 1, 26),
-        On = new(2026, 2, 27),
-        SymptomsAreBack = false,
+        Note = new() { IsReached = true, On = new(2026, 2, 27), SymptomsAreBack = false },
+        FirstCompleted = new(2026, 1, 26),
+        LastCompleted = new(2026, 1, 31),
     };
 
-    public static FeeFacts Fee(InfusionRules rules) => new()
+    /// <summary>A visit that the clinic cancelled because of what was eaten.</summary>
+    public static Visit Cancelled => Fast with
     {
-        End = AppointmentEnd.ClinicCancelled,
-        Reason = CancellationReason.FastingViolation,
-        FastingPlan = rules.Fasting.Plan(Fast).Verdict,
+        Start = null,
+        Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
     };
 
     /// <summary>A document of every room, so that what documents point at can be checked.</summary>
     public static IEnumerable<DecisionDocument> Documents(InfusionRules rules) =>
     [
         rules.Eligibility.Decide(Patient).ToDocument(),
-        rules.Continuity.Change(Change).ToDocument(),
+        rules.Continuity.Care(Care).ToDocument(),
         rules.Protocols.Choose(Conditions).ToDocument(),
         rules.Protocols.JudgeInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [new(2026, 6, 15), new(2026, 6, 22)] }).ToDocument(),
         rules.Fasting.Plan(Fast).ToDocument(),
         rules.Fasting.AtStart(Fast).ToDocument(),
-        rules.Visits.Arrival(Visit).ToDocument(),
+        rules.Visits.Arrival(Course).ToDocument(),
         rules.Visits.Release(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
         rules.Visits.Driving(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
         rules.Visits.ResidualEffects(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
-        rules.Visits.InboundRide(new() { Appointment = Visit.Appointment, CompletedSessions = 1, PreviousEnd = Moment.At(Appointment - Duration.FromHours(20)) }).ToDocument(),
-        rules.Visits.Timeline(Visit).ToDocument(),
+        rules.Visits.InboundRide(new() { Visit = new() { Appointment = Visit.Appointment }, CompletedBefore = 1, Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) } }).ToDocument(),
+        rules.Visits.Timeline(Course).ToDocument(),
         rules.Response.JudgeInstrument(Scores).ToDocument(),
         rules.Response.Judge(new()
         {
@@ -116,7 +120,7 @@ internal static class HotDecisions
             ],
         }).ToDocument(),
         rules.Maintenance.On(Maintenance).ToDocument(),
-        rules.Fees.Cancellation(Fee(rules)).ToDocument(),
+        rules.Fees.Cancellation(Cancelled).ToDocument(),
         rules.Fees.Statement([new("visit", Money.Usd(400), Money.Usd(25))], []).ToDocument(),
     ];
 }

@@ -33,7 +33,7 @@ public class SampleChangeTests
                 Kinds =
                 [
                     .. first.Fasting.Kinds.Select(kind => kind.Id != "clear-liquid" ? kind
-                        : new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], Decisions.Provenance.ClinicPolicy, ["clinic-policy"])),
+                        : new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], Tables.Provenance.ClinicPolicy, ["clinic-policy"], kind.AsaKind)),
                 ],
             },
         };

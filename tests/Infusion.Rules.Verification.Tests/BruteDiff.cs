@@ -1,4 +1,4 @@
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 
 namespace Infusion.Rules.Verification.Tests;

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 
 namespace Infusion.Rules.Verification.Tests;

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Tests;
 
@@ -77,7 +77,7 @@ public class BruteForceDiffTests
             }
         }
 
-        Verdict verdict = table.Decide(row);
+        OutcomeSet verdict = table.Decide(row);
         if (verdict.IsInvalid)
         {
             return "a case that cannot be";

@@ -1,6 +1,6 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Tests;
 

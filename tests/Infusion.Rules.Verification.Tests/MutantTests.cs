@@ -1,6 +1,6 @@
 using System.Reflection;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests;
 
 namespace Infusion.Rules.Verification.Tests;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 

@@ -1,6 +1,6 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Gate;

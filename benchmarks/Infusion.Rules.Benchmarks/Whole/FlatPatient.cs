@@ -1,6 +1,4 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Eligibility;
-using Infusion.Rules.Fees;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Whole;

@@ -4,6 +4,7 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using NodaTime;
 
@@ -19,10 +20,10 @@ internal static class Floor
 
     public static Answer Decide(Patient patient)
     {
-        EligibilityFacts eligibility = patient.Eligibility;
+        Assessment eligibility = patient.Eligibility.Assessment;
         int standing = Standing(eligibility);
-        int findings = eligibility.IsPriorTherapyDocumented == true ? 0 : 1 << (int)EligibilityFinding.PriorTherapyNotDocumented;
-        bool isPhysician = eligibility.VerdictRole == ClinicianRole.Physician;
+        int findings = eligibility.PriorTherapyDocumented == true ? 0 : 1 << (int)EligibilityFinding.PriorTherapyNotDocumented;
+        bool isPhysician = eligibility.VerdictBy == ClinicianRole.Physician;
         if (eligibility.Verdict != PhysicianVerdict.NotRecorded && !isPhysician)
         {
             findings |= 1 << (int)EligibilityFinding.VerdictRoleNotAccepted;
@@ -38,16 +39,16 @@ internal static class Floor
             candidacy = EligibilityOutcome.ClinicianReview;
         }
 
-        ProtocolFacts groups = patient.Protocol;
+        ConditionGroups groups = patient.Protocol;
         ProtocolChoiceOutcome protocol = Protocol(groups.HasPain == true, groups.HasMentalHealth == true, groups.HasHeadache == true);
 
         var fasting = FastingOutcome.Compliant;
         var earliest = Instant.MinValue;
-        Instant appointment = patient.Fasting.Appointment.Earliest;
-        foreach (Intake intake in patient.Fasting.Intakes)
+        Instant appointment = patient.Visit.Appointment!.Value.Earliest;
+        foreach (Intake intake in patient.Visit.Intakes)
         {
             Instant at = intake.At!.Value.Latest;
-            (Duration window, FastingOutcome outcome) = intake.Kind switch
+            (Duration window, FastingOutcome outcome) = intake.What?.Text switch
             {
                 "solid" or "non-clear-liquid" => (Duration.FromHours(4), FastingOutcome.Violation),
                 "clear-liquid" => (Duration.FromHours(2), FastingOutcome.Violation),
@@ -66,14 +67,14 @@ internal static class Floor
             }
         }
 
-        InstrumentFacts scores = patient.Response;
+        ScoredInstrument scores = patient.Response;
         InstrumentOutcome response = Response(
             scores.Instrument!.Value, scores.Protocol!.Value.Name == "four-hour" ? 3 : 4, scores.CompletedSessions!.Value,
             scores.Baseline!.Value.Points, scores.Current!.Value.Points);
-        CancellationFeeOutcome fee = Fee(patient.Fee.End!.Value, patient.Fee.Reason!.Value, fasting == FastingOutcome.Violation);
-        MaintenanceFacts course = patient.Maintenance;
-        return Finish(candidacy, findings, protocol, fasting, earliest, response, fee, course.IsInMaintenance == true,
-            course.LastCompletedInfusion!.Value, course.On!.Value, course.SymptomsAreBack == true);
+        CancellationFeeOutcome fee = Fee(patient.Visit.Cancellation?.By ?? AppointmentEnd.InfusionGiven, patient.Visit.Cancellation?.Reason ?? CancellationReason.Other, fasting == FastingOutcome.Violation);
+        MaintenanceInCourse course = patient.Maintenance;
+        return Finish(candidacy, findings, protocol, fasting, earliest, response, fee, course.Note.IsReached == true,
+            course.LastCompleted!.Value, course.Note.On!.Value, course.Note.SymptomsAreBack == true);
     }
 
     internal static ProtocolChoiceOutcome Protocol(bool hasPain, bool hasMentalHealth, bool hasHeadache)
@@ -137,20 +138,20 @@ internal static class Floor
             fee == CancellationFeeOutcome.Charged ? 100 : 0, from, to, earliest);
     }
 
-    private static int Standing(EligibilityFacts facts)
+    private static int Standing(Assessment patient)
     {
         int best = NoActiveIndication;
-        foreach (StatedCondition condition in facts.Conditions)
+        foreach (StatedCondition condition in patient.Conditions)
         {
             int standing;
-            switch (condition.Name)
+            switch (condition.Name?.Text)
             {
-                case "chronic-back-pain" or "chronic-neck-pain" when facts.ReferenceDate <= condition.LatestOnset!.Value.PlusMonths(3):
+                case "chronic-back-pain" or "chronic-neck-pain" when patient.On <= condition.Onset!.End.PlusMonths(3):
                     standing = NotListed;
                     break;
                 case "crps" or "crps-type-1" or "crps-type-2" or "chronic-back-pain" or "chronic-neck-pain" or "migraine" or "fibromyalgia"
                     or "major-depression" or "postpartum-depression" or "anxiety" or "ptsd" or "cluster-headache":
-                    standing = condition.IsInFullRemission == true ? NoActiveIndication : Listed;
+                    standing = condition.InFullRemission == true ? NoActiveIndication : Listed;
                     break;
                 default:
                     standing = NotListed;

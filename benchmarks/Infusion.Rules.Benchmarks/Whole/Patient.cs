@@ -1,17 +1,13 @@
-using Infusion.Rules.Eligibility;
-using Infusion.Rules.Fasting;
-using Infusion.Rules.Fees;
-using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 
 namespace Infusion.Rules.Benchmarks.Whole;
 
 /// <summary>One patient, as the facts of six rooms.</summary>
 internal sealed record Patient(
-    EligibilityFacts Eligibility,
-    ProtocolFacts Protocol,
-    FastingFacts Fasting,
-    InstrumentFacts Response,
-    FeeFacts Fee,
-    MaintenanceFacts Maintenance);
+    Applicant Eligibility,
+    ConditionGroups Protocol,
+    Visit Visit,
+    ScoredInstrument Response,
+    MaintenanceInCourse Maintenance);

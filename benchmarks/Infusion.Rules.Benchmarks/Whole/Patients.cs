@@ -1,7 +1,6 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Eligibility;
-using Infusion.Rules.Fasting;
-using Infusion.Rules.Fees;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Whole;
@@ -89,25 +88,30 @@ internal sealed class Patients
 
     private static Patient FactsOf(FlatPatient flat)
     {
-        StatedCondition first = new(Conditions[flat.FirstCondition], flat.FirstOnset, flat.FirstOnset, flat.FirstRemission);
+        StatedCondition first = StatedCondition.Since(Conditions[flat.FirstCondition], flat.FirstOnset) with { InFullRemission = flat.FirstRemission };
         return new(
             new()
             {
-                ReferenceDate = flat.Reference,
-                Conditions = flat.SecondCondition < 0 ? [first]
-                    : [first, new(Conditions[flat.SecondCondition], flat.SecondOnset, flat.SecondOnset, flat.SecondRemission)],
-                Completeness = ListCompleteness.Complete,
-                IsPriorTherapyDocumented = flat.IsPriorTherapyDocumented,
-                Verdict = flat.Verdict,
-                VerdictRole = flat.Role,
-                HasVerdictReason = true,
+                Assessment = new()
+                {
+                    On = flat.Reference,
+                    Conditions = flat.SecondCondition < 0 ? [first]
+                        : [first, StatedCondition.Since(Conditions[flat.SecondCondition], flat.SecondOnset) with { InFullRemission = flat.SecondRemission }],
+                    ConditionsCompleteness = ListCompleteness.Complete,
+                    PriorTherapyDocumented = flat.IsPriorTherapyDocumented,
+                    Verdict = flat.Verdict,
+                    VerdictBy = flat.Role,
+                    VerdictHasReason = true,
+                },
             },
             new() { HasPain = flat.HasPain, HasMentalHealth = flat.HasMentalHealth, HasHeadache = flat.HasHeadache },
             new()
             {
                 Appointment = At(flat.Appointment),
                 Intakes = [Intake.Of(Kinds[flat.FirstIntake], At(flat.FirstIntakeEnd)), Intake.Of(Kinds[flat.SecondIntake], At(flat.SecondIntakeEnd))],
-                Completeness = ListCompleteness.Complete,
+                IntakesCompleteness = ListCompleteness.Complete,
+                Start = flat.End == AppointmentEnd.InfusionGiven ? At(flat.Appointment) : null,
+                Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new() { By = flat.End, Reason = flat.Reason },
             },
             new()
             {
@@ -117,13 +121,10 @@ internal sealed class Patients
                 Baseline = Score.Of(flat.Instrument, flat.Baseline / 10m),
                 Current = Score.Of(flat.Instrument, flat.Current / 10m),
             },
-            new() { End = flat.End, Reason = flat.Reason },
             new()
             {
-                IsInMaintenance = flat.IsInMaintenance,
-                LastCompletedInfusion = flat.LastInfusion,
-                On = flat.On,
-                SymptomsAreBack = flat.SymptomsAreBack,
+                Note = new() { IsReached = flat.IsInMaintenance, On = flat.On, SymptomsAreBack = flat.SymptomsAreBack },
+                LastCompleted = flat.LastInfusion,
             });
     }
 
@@ -131,28 +132,30 @@ internal sealed class Patients
 
     private static Patient Forget(Patient patient, int fact)
     {
-        (EligibilityFacts eligibility, FastingFacts fasting) = (patient.Eligibility, patient.Fasting);
-        StatedCondition condition = eligibility.Conditions[0];
-        Patient With(StatedCondition changed) => patient with { Eligibility = eligibility with { Conditions = eligibility.Conditions.SetItem(0, changed) } };
-        Patient Taken(int place, Intake changed) => patient with { Fasting = fasting with { Intakes = fasting.Intakes.SetItem(place, changed) } };
+        (Assessment assessment, Visit visit) = (patient.Eligibility.Assessment, patient.Visit);
+        StatedCondition condition = assessment.Conditions[0];
+        Patient Assessed(Assessment changed) => patient with { Eligibility = new() { Assessment = changed } };
+        Patient With(StatedCondition changed) => Assessed(assessment with { Conditions = assessment.Conditions.SetItem(0, changed) });
+        Patient Noted(MaintenanceNote changed) => patient with { Maintenance = patient.Maintenance with { Note = changed } };
+        Patient Taken(int place, Intake changed) => patient with { Visit = visit with { Intakes = visit.Intakes.SetItem(place, changed) } };
         return fact switch
         {
-            0 => With(new(null, condition.EarliestOnset, condition.LatestOnset, condition.IsInFullRemission)),
-            1 => With(new(condition.Name, null, null, condition.IsInFullRemission)),
-            2 => With(new(condition.Name, condition.EarliestOnset, condition.LatestOnset)),
-            3 => patient with { Eligibility = eligibility with { IsPriorTherapyDocumented = null } },
-            4 => patient with { Eligibility = eligibility with { Verdict = null } },
-            5 => patient with { Eligibility = eligibility with { VerdictRole = null } },
+            0 => With(condition with { Name = null }),
+            1 => With(condition with { Onset = null }),
+            2 => With(condition with { InFullRemission = null }),
+            3 => Assessed(assessment with { PriorTherapyDocumented = null }),
+            4 => Assessed(assessment with { Verdict = null }),
+            5 => Assessed(assessment with { VerdictBy = null }),
             6 => patient with { Protocol = patient.Protocol with { HasPain = null } },
             7 => patient with { Protocol = patient.Protocol with { HasHeadache = null } },
-            8 => Taken(0, Intake.Of(fasting.Intakes[0].Kind, null)),
-            9 => Taken(1, Intake.Of(null, fasting.Intakes[1].At)),
+            8 => Taken(0, Intake.Of(visit.Intakes[0].What, null)),
+            9 => Taken(1, Intake.Of(null, visit.Intakes[1].At)),
             10 => patient with { Response = patient.Response with { Current = null } },
             11 => patient with { Response = patient.Response with { CompletedSessions = null } },
-            12 => patient with { Fee = patient.Fee with { End = null } },
-            13 => patient with { Fee = patient.Fee with { Reason = null } },
-            14 => patient with { Maintenance = patient.Maintenance with { SymptomsAreBack = null } },
-            _ => patient with { Maintenance = patient.Maintenance with { IsInMaintenance = null } },
+            12 => patient with { Visit = visit with { Start = null, Cancellation = (visit.Cancellation ?? new()) with { By = null } } },
+            13 => visit.Cancellation is { } cancellation ? patient with { Visit = visit with { Cancellation = cancellation with { Reason = null } } } : patient,
+            14 => Noted(patient.Maintenance.Note with { SymptomsAreBack = null }),
+            _ => Noted(patient.Maintenance.Note with { IsReached = null }),
         };
     }
 }

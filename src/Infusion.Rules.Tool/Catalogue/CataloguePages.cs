@@ -33,8 +33,8 @@ internal static class CataloguePages
             text.Append($"\n## `{table.Id}`\n\nDecides {table.Decides}: {string.Join(", ", table.Outcomes.Select(outcome => $"`{outcome}`"))}. ");
             text.Append(table.HitPolicy switch
             {
-                Decisions.HitPolicy.Collect => "Every rule that applies counts.\n",
-                Decisions.HitPolicy.Priority => "From the least to the most cautious; of the rules that apply, the most cautious wins.\n",
+                Tables.HitPolicy.Collect => "Every rule that applies counts.\n",
+                Tables.HitPolicy.Priority => "From the least to the most cautious; of the rules that apply, the most cautious wins.\n",
                 _ => "From the least to the most cautious; one rule applies.\n",
             });
             if (table.Facts.Count > 0)

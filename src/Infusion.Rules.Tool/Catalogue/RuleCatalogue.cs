@@ -1,5 +1,5 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Sources;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tool.Catalogue;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tool.Inputs;
 

@@ -1,7 +1,8 @@
 using Infusion.Rules.Cases;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using Spectre.Console;
-using Rule = Infusion.Rules.Decisions.Rule;
+using Rule = Infusion.Rules.Tables.Rule;
 
 namespace Infusion.Rules.Tool.Reports;
 
@@ -31,7 +32,7 @@ internal sealed class DecisionText
         text.Group("The patient", decisions.Before);
         foreach (VisitReview visit in review.Visits)
         {
-            text.Group($"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment.Earliest, review.Rules.TimeZone)}", visit.ToDocuments());
+            text.Group($"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment!.Value.Earliest, review.Rules.TimeZone)}", visit.ToDocuments());
         }
 
         text.Group(review.Visits.IsEmpty ? "The course" : "After the visits", decisions.After);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Cases;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Verification;
 using NodaTime;
 
@@ -79,7 +79,7 @@ internal static class EmittedCases
         }
 
         ImmutableArray<FactValue> given = row.RowFor(table);
-        Verdict verdict = table.Decide(given.AsSpan());
+        OutcomeSet verdict = table.Decide(given.AsSpan());
         return verdict.IsInvalid || !verdict.IsDetermined || table.HitPolicy == HitPolicy.Collect
             ? row
             : row with { Expected = new() { Outcome = table.NameOf(verdict.MostCautious) } };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Infusion.Rules.Cases;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Verification;
 using NodaTime;
 

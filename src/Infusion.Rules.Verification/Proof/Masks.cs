@@ -1,3 +1,5 @@
+using Infusion.Rules.Tables;
+
 namespace Infusion.Rules.Verification.Proof;
 
 /// <summary>Sets of outcomes as bits: bit 0 for none, bit k + 1 for outcome k. The empty set is a case that cannot be.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Proof;
 
@@ -14,7 +14,7 @@ internal static class Replay
     /// <summary>The outcome the kernel finds, or why there is none.</summary>
     public static int Outcome(DecisionTable table, string? finding, FactValue[] row)
     {
-        Verdict verdict = table.Decide(row);
+        OutcomeSet verdict = table.Decide(row);
         if (verdict.IsInvalid)
         {
             return Outcomes.Impossible;

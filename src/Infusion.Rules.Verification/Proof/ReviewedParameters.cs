@@ -24,6 +24,7 @@ internal static class ReviewedParameters
         Text("eligibility.conditions*.isAlsoListedUnderOther", "It is a note beside the decision."),
         Text("eligibility.conditions*.isListedBySyndromeName", "It is a note beside the decision."),
         Without("continuity.interactions*.aliases*", ChangeAxis.Safety, "It decides which medicines bring an alert."),
+        Without("fasting.kinds*.guidelineKind", ChangeAxis.Safety, "It decides which minimum of the guideline is shown beside an intake."),
         Without("fasting.foods*", ChangeAxis.Safety, "It decides what an intake counts as."),
         Without("visits.sideEffects*.aliases*", ChangeAxis.Safety, "It decides what an effect is read as."),
         Text("response.criteria*.remission.name", "It is the name of a definition."),

@@ -1,4 +1,4 @@
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Proof;
 

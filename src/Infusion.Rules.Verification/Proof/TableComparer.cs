@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Proof;
 
@@ -23,7 +23,7 @@ internal sealed class TableComparer
 
     private DecisionTable New => _table.New.Table;
 
-    private ChangeAxis OutcomeAxis => New.Axis == Decisions.OutcomeAxis.Safety ? ChangeAxis.Safety : ChangeAxis.PatientCost;
+    private ChangeAxis OutcomeAxis => New.Axis == Tables.OutcomeAxis.Safety ? ChangeAxis.Safety : ChangeAxis.PatientCost;
 
     /// <summary>Compares two versions.</summary>
     /// <param name="old">The old version.</param>
@@ -238,7 +238,7 @@ internal sealed class TableComparer
         {
             return old == @new ? Direction.None
                 : old < Outcomes.None || @new < Outcomes.None ? Direction.Incomparable
-                : (@new == 0) != (New.Axis == Decisions.OutcomeAxis.PatientCredit) ? Direction.Tightens
+                : (@new == 0) != (New.Axis == Tables.OutcomeAxis.PatientCredit) ? Direction.Tightens
                 : Direction.Relaxes;
         }
 
@@ -257,7 +257,7 @@ internal sealed class TableComparer
         int newOrder = @new.CompareTo(New.Outcomes.IndexOf(before));
         bool hasPlace = Old.Outcomes.Contains(after) && New.Outcomes.Contains(before) && oldOrder == newOrder;
         return !hasPlace ? Direction.Incomparable
-            : newOrder > 0 != (New.Axis == Decisions.OutcomeAxis.PatientCost) ? Direction.Tightens
+            : newOrder > 0 != (New.Axis == Tables.OutcomeAxis.PatientCost) ? Direction.Tightens
             : Direction.Relaxes;
     }
 }

@@ -6,7 +6,9 @@ using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Cases;
@@ -22,47 +24,62 @@ public sealed class CaseReview
     // A case knows no other person by name; an id cannot have a blank, so nobody referred is ever this one.
     private const string SomebodyElse = "somebody else";
 
+    private readonly ImmutableArray<ConditionCategory> _categories = [];
+
     internal CaseReview(InfusionRules rules, PatientCase patientCase)
     {
         (Rules, Case) = (rules, patientCase);
         Continuity = patientCase.Continuity is { } care ? rules.Continuity.Care(care) : null;
-        Consultation = patientCase.Consultation is { } consultation ? rules.Eligibility.Consultation(consultation.Facts) : null;
+        Consultation = patientCase.Consultation is { } consultation ? rules.Eligibility.Consultation(consultation) : null;
         if (patientCase.Eligibility is { } patient)
         {
-            Eligibility = rules.Eligibility.Decide(patient);
-            Booking = rules.Eligibility.Booking(new()
+            Applicant = new()
             {
-                Eligibility = patient,
-                IsConsultationHeld = patientCase.Consultation?.IsHeld,
-                MedicationChange = Continuity?.Verdict,
-            });
-            Protocol = rules.Protocols.Choose(Groups(Eligibility.Value, patient.Completeness));
+                Assessment = patient with { On = patient.On ?? patientCase.AsOf.InZone(rules.TimeZone).Date },
+                Consultation = patientCase.Consultation,
+                Care = patientCase.Continuity,
+            };
+            Eligibility = rules.Eligibility.Decide(Applicant);
+            Booking = rules.Eligibility.Booking(Applicant);
+            _categories = rules.Eligibility.Categories(Applicant);
+            ConditionGroups groups = Groups(
+                _categories, patient.ConditionsCompleteness == ListCompleteness.Complete
+                    && rules.Eligibility.Conditions(Applicant).All(condition => condition.Status == DecisionStatus.Determined));
+            Protocol = rules.Protocols.Choose(groups);
+            ProtocolOfSeries = Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
+                && rules.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
         }
 
         Route = patientCase.Route is { } route ? rules.Protocols.JudgeRoute(route) : null;
-        ProtocolOfSeries = patientCase.Protocol
-            ?? (Protocol is { Status: DecisionStatus.Determined, ClinicianChoice: ClinicianChoice.NotRequired, Protocols: { Length: 1 } named } ? named[0] : null);
+        ProtocolOfSeries = patientCase.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
-        CaseVisit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.Cancellation is null && visit is { Start: not null, End: not null })];
+        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.Cancellation is null && visit is { Start: not null, End: not null })];
         if (given.Length > 0)
         {
-            CaseVisit[] completed = [.. given.Where(visit => visit.IsCompleted)];
+            Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
             Induction = rules.Protocols.JudgeInduction(new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
-            Response = rules.Response.Judge(new()
+            Series = new()
             {
                 Protocol = ProtocolOfSeries,
                 Sessions = [.. given.Select(SessionOf)],
-                Conditions = [.. Treated().Select(category => new ConditionScores(category, ScoresOf(category)))],
-            });
-            Continuation = rules.Response.JudgeContinuation(new() { Response = Response.Verdict, HasClinicianReason = patientCase.HasReasonToContinue });
+                Conditions = _categories,
+                Scores = patientCase.Scores,
+            };
+            Response = rules.Response.Judge(Series);
+            Continuation = rules.Response.JudgeContinuation(Series, patientCase.HasReasonToContinue);
         }
 
-        Maintenance = ReviewMaintenance([.. given.Where(visit => visit.IsCompleted)]);
-        Referrals = [.. patientCase.Referrals.Select(referral => rules.Fees.Referral(FactsOf(referral)))];
+        MaintenanceCourse = MaintenanceOf([.. given.Where(visit => visit.IsCompleted)]);
+        if (MaintenanceCourse is { } course)
+        {
+            (Maintenance, Recommendation) = (rules.Maintenance.On(course), rules.Maintenance.Recommend(course));
+        }
+
+        Referrals = [.. patientCase.Referrals.Select(referral => rules.Fees.Referral(InCourse(referral)))];
         Ledger = rules.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : rules.Fees.Statement(
             [.. Ledger.Visits.Where(visit => visit.Person == patientCase.Id).Select(StatementVisit.Of)],
-            [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value))]);
+            [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount))]);
         Tables = [.. patientCase.Decisions.Select(TableDocument)];
     }
 
@@ -72,23 +89,26 @@ public sealed class CaseReview
     /// <summary>The case.</summary>
     public PatientCase Case { get; }
 
+    /// <summary>The patient as the rooms see one who may have a first infusion; <c>null</c> when nothing is known of eligibility.</summary>
+    public Applicant? Applicant { get; }
+
     /// <summary>Where the patient stands before a first infusion.</summary>
-    public EligibilityDecision? Eligibility { get; }
+    public Decision<EligibilityOutcome>? Eligibility { get; }
 
     /// <summary>Whether a verdict can be recorded.</summary>
-    public ConsultationDecision? Consultation { get; }
+    public Decision<SectionsOutcome>? Consultation { get; }
 
     /// <summary>Whether an infusion can be booked.</summary>
-    public BookingDecision? Booking { get; }
+    public Decision<BookingOutcome>? Booking { get; }
 
     /// <summary>Care beside the infusions.</summary>
-    public ContinuityDecision? Continuity { get; }
+    public Decision<MedicationChangeOutcome>? Continuity { get; }
 
     /// <summary>Which protocol is named for the conditions.</summary>
-    public ProtocolDecision? Protocol { get; }
+    public Decision<ProtocolChoiceOutcome>? Protocol { get; }
 
     /// <summary>Whether the clinic offers the route asked for.</summary>
-    public RouteDecision? Route { get; }
+    public Decision<RouteOutcome>? Route { get; }
 
     /// <summary>The protocol the visits are judged on: the one on record, or the one the rules name; <c>null</c> when not known.</summary>
     /// <remarks>Where a clinician must choose, a named protocol is a proposal: it counts once it is on record.</remarks>
@@ -98,19 +118,28 @@ public sealed class CaseReview
     public ImmutableArray<VisitReview> Visits { get; }
 
     /// <summary>How far the induction is; <c>null</c> before a first infusion.</summary>
-    public InductionDecision? Induction { get; }
+    public Decision<InductionOutcome>? Induction { get; }
+
+    /// <summary>The sessions and scores by which the response is judged; <c>null</c> before a first infusion.</summary>
+    public ResponseSeries? Series { get; }
 
     /// <summary>Whether the infusions help; <c>null</c> before a first infusion.</summary>
-    public ResponseDecision? Response { get; }
+    public Decision<ResponseOutcome>? Response { get; }
 
     /// <summary>What a booking of another session is told; <c>null</c> before a first infusion.</summary>
-    public ContinuationDecision? Continuation { get; }
+    public Decision<ContinuationOutcome>? Continuation { get; }
+
+    /// <summary>What is on record about maintenance, with the infusions it counts from; <c>null</c> before a completed infusion.</summary>
+    public MaintenanceInCourse? MaintenanceCourse { get; }
 
     /// <summary>When to come back; <c>null</c> before a completed infusion.</summary>
-    public MaintenanceDecision? Maintenance { get; }
+    public Decision<MaintenanceOutcome>? Maintenance { get; }
+
+    /// <summary>What a recommended date for the next infusion rests on; <c>null</c> before a completed infusion.</summary>
+    public Decision<MaintenanceBasis>? Recommendation { get; }
 
     /// <summary>Whether each referral earns its credit, in the order of the case.</summary>
-    public ImmutableArray<ReferralDecision> Referrals { get; }
+    public ImmutableArray<Decision<ReferralOutcome>> Referrals { get; }
 
     /// <summary>This patient's referral credits, and those of a person whose referral of the same friend came first, and what became of them.</summary>
     public ReferralLedger Ledger { get; }
@@ -135,7 +164,7 @@ public sealed class CaseReview
         .. Visits.SelectMany(visit => visit.ToDocuments()),
         .. new DecisionDocument?[]
         {
-            Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(), Maintenance?.Recommendation.ToDocument(),
+            Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(), Recommendation?.ToDocument(),
             Response is null && Maintenance is null ? null : DecisionDocument.Of(Rules.Continuity.StatementsTable, [], Rules.Version),
         }.OfType<DecisionDocument>(),
         .. Referrals.Select(referral => referral.ToDocument()),
@@ -147,59 +176,57 @@ public sealed class CaseReview
     /// <returns>"review of crps: 3 visits, 4 scores".</returns>
     public override string ToString() => $"review of {Case}";
 
-    private static InfusionSession SessionOf(CaseVisit visit) => visit.IsAborted
-        ? InfusionSession.Aborted(visit.Start.GetValueOrDefault(), visit.End.GetValueOrDefault())
-        : InfusionSession.Completed(visit.Start.GetValueOrDefault(), visit.End.GetValueOrDefault());
+    private static InfusionSession SessionOf(Visit visit) => visit.IsAborted
+        ? InfusionSession.Aborted(visit.Start.GetValueOrDefault().Earliest, visit.End.GetValueOrDefault().Latest)
+        : InfusionSession.Completed(visit.Start.GetValueOrDefault().Earliest, visit.End.GetValueOrDefault().Latest);
 
     // A group of conditions is absent only when every condition is on record and settled.
-    private static ProtocolFacts Groups(EligibilityDecision eligibility, ListCompleteness completeness)
+    private static ConditionGroups Groups(ImmutableArray<ConditionCategory> categories, bool areSettled)
     {
-        bool isSettled = completeness == ListCompleteness.Complete
-            && eligibility.Conditions.All(condition => condition.Status == DecisionStatus.Determined);
-        bool? Has(ConditionCategory category) => eligibility.Categories.Contains(category) ? true : isSettled ? false : null;
+        bool? Has(ConditionCategory category) => categories.Contains(category) ? true : areSettled ? false : null;
         return new() { HasPain = Has(ConditionCategory.Pain), HasMentalHealth = Has(ConditionCategory.MentalHealth), HasHeadache = Has(ConditionCategory.Headache) };
     }
 
     private IEnumerable<VisitReview> ReviewVisits()
     {
-        Duration? planned = ProtocolOfSeries is { } protocol ? Rules.Protocols.Find(protocol).PlannedDuration : null;
-        CaseVisit? previous = null;
+        Visit? previous = null;
         int completed = 0;
-        foreach (CaseVisit visit in Case.Visits.OrderBy(visit => visit.Start ?? visit.Appointment.Earliest))
+        foreach (Visit visit in Case.Visits.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
         {
-            yield return new(Rules, visit, previous, completed, planned, Case.AsOf);
+            Visit onProtocol = visit with { Protocol = visit.Protocol ?? ProtocolOfSeries };
+            yield return new(Rules, new()
+            {
+                Visit = onProtocol,
+                CompletedBefore = completed,
+                Previous = previous,
+                HadInfusion = previous is not null,
+                PreviousPlannedEnd = previous is { End: null } && PlannedOf(previous) is { } length
+                    ? Moment.At((previous.Start ?? previous.Appointment.GetValueOrDefault()).Earliest + length)
+                    : null,
+                PlannedInfusion = PlannedOf(onProtocol),
+            }, Case.AsOf);
             if (visit.Cancellation is null)
             {
-                previous = visit;
+                previous = onProtocol;
                 completed += visit.IsCompleted ? 1 : 0;
             }
         }
     }
 
-    private LocalDate DateOf(CaseVisit visit) => visit.Start.GetValueOrDefault().InZone(Rules.TimeZone).Date;
+    private Duration? PlannedOf(Visit visit) => visit.Protocol is { } protocol ? Rules.Protocols.Find(protocol).PlannedDuration : null;
 
-    private IEnumerable<ConditionCategory> Treated() =>
-        Case.Scores.Select(score => score.Condition).Concat(Eligibility?.Categories ?? []).Distinct().OrderBy(category => category);
+    private LocalDate DateOf(Visit visit) => visit.Start.GetValueOrDefault().Earliest.InZone(Rules.TimeZone).Date;
 
-    private ImmutableArray<ScoreRecord> ScoresOf(ConditionCategory category) =>
-        [.. Case.Scores.Where(score => score.Condition == category).Select(score => new ScoreRecord(score.Score, score.At))];
-
-    private MaintenanceDecision? ReviewMaintenance(CaseVisit[] completed)
-    {
-        MaintenanceFacts? given = Case.Maintenance;
-        if (completed.Length == 0)
+    private MaintenanceInCourse? MaintenanceOf(Visit[] completed) => completed.Length > 0
+        ? new()
         {
-            return given is null ? null : Rules.Maintenance.On(given);
+            Note = (Case.Maintenance ?? new() { On = Case.AsOf.InZone(Rules.TimeZone).Date }) is var note && note.IsReached is null
+                ? note with { IsReached = HasReachedMaintenance() }
+                : note,
+            FirstCompleted = DateOf(completed[0]),
+            LastCompleted = DateOf(completed[completed.Length - 1]),
         }
-
-        given ??= new() { On = Case.AsOf.InZone(Rules.TimeZone).Date };
-        return Rules.Maintenance.On(given with
-        {
-            IsInMaintenance = given.IsInMaintenance ?? HasReachedMaintenance(),
-            FirstCompletedInfusion = DateOf(completed[0]),
-            LastCompletedInfusion = DateOf(completed[completed.Length - 1]),
-        });
-    }
+        : Case.Maintenance is { } given ? new() { Note = given } : null;
 
     // Any verdict at the evaluation point but "likely non-responder" opens maintenance; so does a clinician's reason to go on.
     private bool? HasReachedMaintenance() => Response is not { Status: DecisionStatus.Determined } response ? null
@@ -207,17 +234,17 @@ public sealed class CaseReview
         : response.Outcome != ResponseOutcome.NotYetEvaluable;
 
     // A case names each friend once. Whether somebody else has had the credit is not in it.
-    private ReferralFacts FactsOf(CaseReferral referral) => new()
+    private ReferralInCourse InCourse(Referral referral) => new()
     {
-        Booking = referral.Booking,
+        Referral = referral,
         IsSelf = referral.Friend == Case.Id,
-        IsFirstReferrer = !referral.IsReferredBefore,
-        IsAlreadyCredited = referral.IsReferredBefore ? null : false,
+        IsFirst = !referral.IsReferredBefore,
+        IsCredited = referral.IsReferredBefore ? null : false,
     };
 
     private IEnumerable<LedgerEntry> LedgerEntries()
     {
-        foreach (CaseReferral referral in Case.Referrals)
+        foreach (Referral referral in Case.Referrals)
         {
             if (referral.IsReferredBefore)
             {
@@ -227,10 +254,10 @@ public sealed class CaseReview
             yield return new LedgerEntry.Referred(Case.Id, referral.Friend);
         }
 
-        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Case.Referrals.Select(referral =>
-            (referral.ScheduledAt ?? Instant.MinValue, (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking)));
+        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Case.Referrals.Where(referral => referral.Booking is not null).Select(referral =>
+            (referral.ScheduledAt ?? Instant.MinValue, (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
         IEnumerable<(Instant At, LedgerEntry Entry)> started = Case.Visits.Where(visit => visit.Cancellation is null && visit.Start is not null)
-            .Select(visit => (visit.Start.GetValueOrDefault(), (LedgerEntry)new LedgerEntry.VisitStarted(Case.Id, visit.Id, visit.Price)));
+            .Select(visit => (visit.Start.GetValueOrDefault().Earliest, (LedgerEntry)new LedgerEntry.VisitStarted(Case.Id, visit.Id, visit.Price)));
         foreach ((_, LedgerEntry entry) in scheduled.Concat(started).OrderBy(entry => entry.At))
         {
             yield return entry;

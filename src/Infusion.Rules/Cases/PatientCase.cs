@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
-using Infusion.Rules.Eligibility;
-using Infusion.Rules.Maintenance;
-using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using NodaTime;
 
 namespace Infusion.Rules.Cases;
@@ -26,13 +23,13 @@ public sealed record PatientCase
     public required Instant AsOf { get; init; }
 
     /// <summary>Conditions, screening answers and the physician's verdict; <c>null</c> when not given.</summary>
-    public EligibilityFacts? Eligibility { get; init; }
+    public Assessment? Eligibility { get; init; }
 
     /// <summary>What is recorded of the consultation; <c>null</c> when not given.</summary>
-    public CaseConsultation? Consultation { get; init; }
+    public Consultation? Consultation { get; init; }
 
     /// <summary>Medicines, changes to them, the managing provider; <c>null</c> when not given.</summary>
-    public ContinuityFacts? Continuity { get; init; }
+    public Care? Continuity { get; init; }
 
     /// <summary>The protocol the infusions are given on; <c>null</c> for the one that the rules name without a clinician's choice.</summary>
     public ProtocolId? Protocol { get; init; }
@@ -41,19 +38,19 @@ public sealed record PatientCase
     public InfusionRoute? Route { get; init; }
 
     /// <summary>The visits, past and planned, in any order; each id once.</summary>
-    public ImmutableArray<CaseVisit> Visits { get; init; } = [];
+    public ImmutableArray<Visit> Visits { get; init; } = [];
 
     /// <summary>Every score on record, in any order.</summary>
-    public ImmutableArray<CaseScore> Scores { get; init; } = [];
+    public ImmutableArray<ScoreEntry> Scores { get; init; } = [];
 
     /// <summary>Whether a clinician has recorded a reason to go on against the recommendation; <c>null</c> when not known.</summary>
     public bool? HasReasonToContinue { get; init; }
 
     /// <summary>What is known about maintenance beside the visits; <c>null</c> when not given.</summary>
-    public MaintenanceFacts? Maintenance { get; init; }
+    public MaintenanceNote? Maintenance { get; init; }
 
     /// <summary>The persons this patient has referred, in the order of the referrals.</summary>
-    public ImmutableArray<CaseReferral> Referrals { get; init; } = [];
+    public ImmutableArray<Referral> Referrals { get; init; } = [];
 
     /// <summary>Rows for single decision tables, each perhaps with what is expected of it.</summary>
     public ImmutableArray<TableCase> Decisions { get; init; } = [];
@@ -67,7 +64,7 @@ public sealed record PatientCase
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(rules);
-        return DocumentReader.Read(json, CaseDocument.Newest, new CaseDocument(rules).Read);
+        return DocumentReader.Read(json, CaseDocument.Newest, new CaseDocument(rules).Read, rules.TimeZone);
     }
 
     /// <summary>Reads a case file, or says everything that is wrong with it.</summary>
@@ -80,7 +77,7 @@ public sealed record PatientCase
         string? json, InfusionRules rules, [NotNullWhen(true)] out PatientCase? patientCase, out ImmutableArray<Problem> problems)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return DocumentReader.TryRead(json ?? "", CaseDocument.Newest, new CaseDocument(rules).Read, out patientCase, out problems);
+        return DocumentReader.TryRead(json ?? "", CaseDocument.Newest, new CaseDocument(rules).Read, out patientCase, out problems, rules.TimeZone);
     }
 
     /// <summary>Reads a case file from a stream to its end; the caller opens and closes it.</summary>
@@ -92,7 +89,7 @@ public sealed record PatientCase
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(rules);
-        return DocumentReader.Read(DocumentReader.Bytes(stream), CaseDocument.Newest, new CaseDocument(rules).Read);
+        return DocumentReader.Read(DocumentReader.Bytes(stream), CaseDocument.Newest, new CaseDocument(rules).Read, rules.TimeZone);
     }
 
     /// <summary>Writes the case in its canonical form, which <see cref="Parse"/> reads back as an equal case.</summary>

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
-using Infusion.Rules.Policies.Reading;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Cases;
 
@@ -14,9 +13,9 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
 
     public override object? Read(LocatedValue at) => at.Object<TableCase>(Read);
 
-    public override void Write(Utf8JsonWriter json, object value) => Write(json, (TableCase)value);
+    public override void Write(DocumentWriter json, object value) => Write(json, (TableCase)value);
 
-    private void Write(Utf8JsonWriter json, TableCase value)
+    private void Write(DocumentWriter json, TableCase value)
     {
         DecisionTable table = rules.Tables.First(one => one.Id == value.Table);
         json.WriteStartObject();
@@ -30,7 +29,7 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
         foreach (Fact fact in table.Facts.Where(fact => value.Facts.TryGetValue(fact.Id, out FactValue known) && !known.IsUnknown))
         {
             json.WritePropertyName(fact.Id);
-            CaseFormats.Value(fact).Write(json, value.Facts[fact.Id]);
+            RecordFormats.Value(fact).Write(json, value.Facts[fact.Id]);
         }
 
         json.WriteEndObject();
@@ -52,7 +51,7 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
 
     public override void Describe(Utf8JsonWriter schema, bool orNull) => Schema.WriteType(schema, "object", orNull);
 
-    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> ids)
+    private static void Write(DocumentWriter json, string name, ImmutableArray<string> ids)
     {
         if (ids.IsEmpty)
         {
@@ -105,7 +104,7 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
             foreach (Fact fact in table.Facts)
             {
                 LocatedValue at = o.Optional(fact.Id);
-                if (!at.IsAbsent && CaseFormats.Value(fact).TryRead(at, out FactValue value))
+                if (!at.IsAbsent && RecordFormats.Value(fact).TryRead(at, out FactValue value))
                 {
                     byId.Add(fact.Id, value);
                 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Clinic;
 
@@ -8,6 +10,7 @@ namespace Infusion.Rules.Clinic;
 /// it <see cref="IsDefault"/> and every operation refuses it.</para>
 /// <para>Equality is by value and currency, so 100 equals 100.00. Immutable and thread-safe.</para>
 /// </remarks>
+[JsonConverter(typeof(MoneyJsonConverter))]
 public readonly record struct Money
 {
     private readonly string? _currency;

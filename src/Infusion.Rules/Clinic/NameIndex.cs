@@ -1,57 +1,93 @@
 namespace Infusion.Rules.Clinic;
 
-/// <summary>Finds a name of a fixed list, whatever its case, without an allocation.</summary>
-/// <remarks>A policy's names are few and mostly differ in length or in their first or last letter, which is all that is hashed. They are
-/// interned, so that a name a program wrote as a literal is met by its reference.</remarks>
+/// <summary>Finds a name of a fixed list, whatever its case, and what was probably meant by one that is not in it.</summary>
+/// <remarks>A policy's names are few and mostly differ in length or in their first or last letter, which is all that is hashed: hashing whole names without
+/// case takes longer than everything else of a decision.</remarks>
 internal sealed class NameIndex
 {
     private readonly (string Name, int Place, int Next)[] _names;
     private readonly int[] _first;
 
-    /// <summary>Names with the place each stands for; no name twice.</summary>
-    public NameIndex(string[] names, int[] places)
+    /// <summary>Names with the place each stands for; of a name that stands twice the first counts.</summary>
+    public NameIndex(IEnumerable<(string Name, int Place)> names)
     {
+        (string Name, int Place)[] all = [.. names.Select(name => (StatedName.Tidy(name.Name), name.Place))];
         int size = 16;
-        while (size < names.Length * 2)
+        while (size < all.Length * 2)
         {
             size *= 2;
         }
 
         _first = new int[size];
-        _names = new (string, int, int)[names.Length + 1];
-        for (int index = 0; index < names.Length; index++)
+        _names = new (string, int, int)[all.Length + 1];
+        for (int index = all.Length; index >= 1; index--)
         {
-            ref int first = ref _first[Slot(names[index])];
-            _names[index + 1] = (string.Intern(names[index]), places[index], first);
-            first = index + 1;
+            (string name, int place) = all[index - 1];
+            ref int first = ref _first[Slot(name)];
+            _names[index] = (name, place, first);
+            first = index;
         }
     }
 
-    /// <summary>The place a name stands for; -1 when it is not in the list.</summary>
-    public int Find(string name)
+    /// <summary>Refuses names of which one stands for two places; case is ignored.</summary>
+    /// <param name="names">The names with the place each stands for.</param>
+    /// <param name="what">What stands at the places.</param>
+    /// <exception cref="ArgumentException">A name stands for two.</exception>
+    public static NameIndex OfOne(IEnumerable<(string Name, int Place)> names, string what)
     {
-        // First by reference, which compares no letters. No name stands twice, so the order does not matter.
-        int first = _first[Slot(name)];
-        int found = first;
-        while (found != 0 && !ReferenceEquals(_names[found].Name, name))
+        (string Name, int Place)[] all = [.. names];
+        var index = new NameIndex(all);
+        return all.FirstOrDefault(one => index.Find(StatedName.Of(one.Name)) != one.Place) is { Name: { } twice }
+            ? throw new ArgumentException($"The name '{twice}' stands for two {what}.", nameof(names))
+            : index;
+    }
+
+    /// <summary>The place a name stands for; -1 when it is not in the list, or is said to be none of it.</summary>
+    public int Find(StatedName name)
+    {
+        if (name.IsOther || name.IsDefault)
         {
-            found = _names[found].Next;
+            return -1;
         }
 
-        if (found == 0)
+        int found = _first[Slot(name.Text)];
+        while (found != 0 && !string.Equals(_names[found].Name, name.Text, StringComparison.OrdinalIgnoreCase))
         {
-            found = first;
-            while (found != 0 && !string.Equals(_names[found].Name, name, StringComparison.OrdinalIgnoreCase))
-            {
-                found = _names[found].Next;
-            }
+            found = _names[found].Next;
         }
 
         return found == 0 ? -1 : _names[found].Place;
     }
 
-    private int Slot(string name) => name.Length == 0 ? 0
-        : unchecked(((name.Length * 31) + (Fold(name[0]) * 7) + (Fold(name[name.Length - 1]) * 3)) & (_first.Length - 1));
+    /// <summary>The place a name stands for, or that of any other; -1 when it is nearly one of the list's, so that it cannot be told.</summary>
+    public int PlaceOf(StatedName name, int other) => Find(name) is >= 0 and var place ? place : Meant(name) is null ? other : -1;
+
+    /// <summary>The name of the list that was probably meant; <c>null</c> when none is near, or the name is said to be none of it.</summary>
+    /// <remarks>A slip of the pen rarely hits the first letter, so "toffee" is not taken for "coffee".</remarks>
+    public string? Meant(StatedName name)
+    {
+        if (name.IsOther || name.IsDefault)
+        {
+            return null;
+        }
+
+        for (int index = 1; index < _names.Length; index++)
+        {
+            if (BeginsAlike(name.Text, _names[index].Name) && NearestName.IsNear(name.Text, _names[index].Name))
+            {
+                return Nearest(name.Text);
+            }
+        }
+
+        return null;
+    }
+
+    // Apart, because what the condition captures would be made for every look-up.
+    private string? Nearest(string text) => NearestName.To(text, _names.Skip(1).Select(name => name.Name).Where(name => BeginsAlike(text, name)));
+
+    private static bool BeginsAlike(string one, string other) => Fold(one[0]) == Fold(other[0]) && (one[0] < 128 || char.ToLowerInvariant(one[0]) == char.ToLowerInvariant(other[0]));
+
+    private int Slot(string name) => unchecked(((name.Length * 31) + (Fold(name[0]) * 7) + (Fold(name[name.Length - 1]) * 3)) & (_first.Length - 1));
 
     // No letter outside ASCII is the other case of one inside it.
     private static int Fold(char letter) => letter < 128 ? letter | 0x20 : 0;

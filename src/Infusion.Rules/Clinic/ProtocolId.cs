@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using Infusion.Rules.Documents;
+
 namespace Infusion.Rules.Clinic;
 
 /// <summary>The id of an infusion protocol of a policy.</summary>
 /// <remarks><c>default</c> has no name: it <see cref="IsDefault"/> and rules refuse it. Equality is ordinal. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ProtocolIdJsonConverter))]
 public readonly record struct ProtocolId
 {
     private readonly string? _name;

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Clinic;
 
 /// <summary>A score on an instrument, always within the instrument's range.</summary>
 /// <remarks><c>default</c> is a pain score of 0. Equality is by instrument and value. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ScoreJsonConverter))]
 public readonly record struct Score
 {
     private const int Million = 1_000_000;

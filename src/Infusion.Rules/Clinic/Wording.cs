@@ -1,5 +1,5 @@
 using System.Text;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Clinic;

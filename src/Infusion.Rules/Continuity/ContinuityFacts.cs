@@ -1,36 +1,57 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Continuity;
 
-/// <summary>What is known of a patient's care beside the infusions.</summary>
-public sealed record ContinuityFacts
+/// <summary>A change on a patient's record.</summary>
+/// <param name="Change">The change.</param>
+internal readonly record struct RecordedChange(MedicationChange Change);
+
+/// <summary>A medicine on a patient's record, present or changed.</summary>
+/// <param name="Name">Its name; <c>null</c> when not known.</param>
+internal readonly record struct RecordedMedicine(StatedName? Name);
+
+/// <summary>What the continuity rules ask, each fact with the fields it is read from.</summary>
+internal static class ContinuityFacts
 {
-    /// <summary>The changes to medicines, made or wanted.</summary>
-    public ImmutableArray<MedicationChangeFacts> Changes { get; init; } = [];
+    /// <summary>Whether the managing provider ordered the change.</summary>
+    public static Fact<bool> Ordered { get; } =
+        Fact.YesNo("continuity.provider-ordered", "the managing provider's order", "Did the managing provider order this change?")
+            .From(Of(MedicationChange.Fields.ProviderOrdered));
 
-    /// <summary>Whether <see cref="Changes"/> is everything. A partial list leaves room for a change nobody recorded.</summary>
-    public ListCompleteness ChangesCompleteness { get; init; }
+    /// <summary>Whether the change is already made.</summary>
+    public static Fact<bool> Made { get; } =
+        Fact.YesNo("continuity.already-made", "the change already made", "Has the change been made already?").From(Of(MedicationChange.Fields.AlreadyMade));
 
-    /// <summary>The present medicines by name.</summary>
-    public ImmutableArray<string> Medicines { get; init; } = [];
+    /// <summary>Whether the managing provider was consulted.</summary>
+    public static Fact<bool> Consulted { get; } =
+        Fact.YesNo("continuity.provider-consulted", "the managing provider consulted", "Was the managing provider outside this clinic consulted?")
+            .From(Of(MedicationChange.Fields.ProviderConsulted));
 
-    /// <summary>Whether <see cref="Medicines"/> is everything. A partial list leaves room for a medicine nobody recorded.</summary>
-    public ListCompleteness MedicinesCompleteness { get; init; }
+    /// <summary>Whether the patient is in maintenance.</summary>
+    public static Fact<bool> Maintenance { get; } =
+        Fact.YesNo("continuity.maintenance", "the maintenance stage", "Is the patient in the maintenance stage?").From(Of(MedicationChange.Fields.InMaintenance));
 
-    /// <summary>The managing provider on file; <c>null</c> when not known.</summary>
-    public ProviderOnFile? Provider { get; init; }
+    /// <summary>Whether the clinic has been in touch with the provider.</summary>
+    public static Fact<bool> InTouch { get; } =
+        Fact.YesNo("continuity.correspondence", "the clinic in touch with the provider", "Has the clinic been in touch with that provider?")
+            .From(Of(MedicationChange.Fields.ClinicInTouch));
 
-    /// <inheritdoc/>
-    public bool Equals(ContinuityFacts? other) =>
-        other is not null && ChangesCompleteness == other.ChangesCompleteness && MedicinesCompleteness == other.MedicinesCompleteness
-        && Provider == other.Provider && Changes.SequenceEqual(other.Changes) && Medicines.SequenceEqual(other.Medicines, StringComparer.Ordinal);
+    /// <summary>The managing provider on file.</summary>
+    public static Fact<ProviderOnFile> Provider { get; } =
+        Fact.Choice<ProviderOnFile>("continuity.provider-on-file", "the managing provider on file", "Who manages the patient's care outside this clinic?")
+            .From(Care.Fields.Provider);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => Changes.Length + (31 * Medicines.Length);
+    private static Input<RecordedMedicine, StatedName?> Name { get; } = new(MedicationChange.Fields.Medicine.Path, static medicine => medicine.Name);
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"continuity facts: {Changes.Length} change(s), {Medicines.Length} medicine(s), provider {(Provider is null ? "unknown" : "known")}");
+    /// <summary>Which medicine of the policy's interactions it is.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="names">The policy's names of medicines.</param>
+    public static Fact<string> Medicine(ContinuityPolicy policy, NameIndex names) =>
+        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?",
+            [.. policy.Interactions.Select(interaction => interaction.Id), LabelInteraction.AnyOther], LabelInteraction.AnyOther)
+            .From(Name, name => names.PlaceOf(name, policy.Interactions.Length));
+
+    private static Input<RecordedChange, bool?> Of(Input<MedicationChange, bool?> field) => field.In<RecordedChange>(static change => change.Change);
 }

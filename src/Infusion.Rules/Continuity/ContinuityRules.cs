@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Continuity;
 
@@ -11,19 +15,53 @@ namespace Infusion.Rules.Continuity;
 /// </remarks>
 public sealed class ContinuityRules
 {
-    internal const int ChangeFactCount = 5;
-
-    private readonly Dictionary<string, int> _byName;
+    private readonly NameIndex _names;
+    private readonly Decider<Care, MedicationChangeOutcome> _care;
+    private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
+    private readonly Decider<Care, ContinuityFinding> _findings;
 
     internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
     {
-        (Policy, Version) = (policy, version);
-        _byName = NamesOf(policy);
+        (Policy, _names) = (policy, NamesOf(policy));
         ChangeTable = BuildChangeTable();
         ChangeFindingsTable = BuildChangeFindingsTable();
-        MedicineTable = BuildMedicineTable();
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(policy, _names));
         ProviderTable = BuildProviderTable();
         StatementsTable = BuildStatementsTable();
+        var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
+        var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
+        var provider = new TableJudgement<Care>(ProviderTable);
+        var medicine = new Decider<RecordedMedicine, ContinuityFinding>(alert, version) { Names = static medicine => medicine.Name?.Text, Values = ValuesOfMedicine };
+        _change = new(new TableJudgement<RecordedChange>(ChangeTable), version)
+        {
+            Names = static change => change.Change.Medicine?.Text,
+            Parts =
+            [
+                new Decider<RecordedChange, ContinuityFinding>(changeFindings, version),
+                new(medicine, static change => [new RecordedMedicine(change.Change.Medicine)]),
+            ],
+        };
+        _care = new(
+            new ListJudgement<Care, RecordedChange>(
+                "continuity.care", _change.Judgement, Changed, Fold.Worst, OutcomeSet.Exactly((int)MedicationChangeOutcome.Continue)),
+            version)
+        {
+            WhenNothing = "no medicine was or is to be changed [continuity.therapies, R57]",
+            Items = _change,
+            Parts =
+            [
+                new(medicine, static care => care.Medicines.Select(name => (object)new RecordedMedicine(name))),
+                new Decider<Care, ContinuityFinding>(provider, version),
+                new Decider<Care, ContinuityStatement>(new TableJudgement<Care>(StatementsTable), version),
+            ],
+        };
+        _findings = new(
+            new UnionJudgement<Care>(
+                "continuity.findings",
+                provider,
+                new ListJudgement<Care, RecordedChange>("continuity.change-findings", changeFindings, Changed, Fold.Union, default),
+                new ListJudgement<Care, RecordedMedicine>("continuity.interaction", alert, Taken, Fold.Union, default)),
+            version);
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -44,157 +82,77 @@ public sealed class ContinuityRules
     /// <summary>The table of what every patient is told.</summary>
     public DecisionTable StatementsTable { get; }
 
-    internal PolicyVersion Version { get; }
+    /// <summary>What every patient is told, as rules with their sources.</summary>
+    public ImmutableArray<Rule> Statements => StatementsTable.Rules;
 
-    private static Fact<bool> Ordered { get; } = Fact.YesNo(
-        "continuity.provider-ordered", "the managing provider's order", "Did the managing provider order this change?");
+    /// <summary>How all changes are judged together, for the booking that warns of it.</summary>
+    internal Judgement<Care> CareJudgement => _care.Judgement;
 
-    private static Fact<bool> Made { get; } = Fact.YesNo(
-        "continuity.already-made", "the change already made", "Has the change been made already?");
+    private static ListReading<Care, RecordedChange> Changed { get; } = new(
+        static care => care.Changes.Length,
+        static (care, place) => new RecordedChange(care.Changes[place]),
+        static care => care.ChangesCompleteness == ListCompleteness.Complete ? [] : [new(new())],
+        new("continuity.complete", "Is every change to a medicine on record?", "", ["no", "yes"], true));
 
-    private static Fact<bool> Consulted { get; } = Fact.YesNo(
-        "continuity.provider-consulted", "the managing provider consulted", "Was the managing provider outside this clinic consulted?");
+    private static ListReading<Care, RecordedMedicine> Taken { get; } = new(
+        static care => care.Medicines.Length + care.Changes.Length,
+        static (care, place) => new RecordedMedicine(
+            place < care.Medicines.Length ? care.Medicines[place] : care.Changes[place - care.Medicines.Length].Medicine),
+        static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null)],
+        new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
 
-    private static Fact<bool> Maintenance { get; } = Fact.YesNo(
-        "continuity.maintenance", "the maintenance stage", "Is the patient in the maintenance stage?");
-
-    private static Fact<bool> InTouch { get; } = Fact.YesNo(
-        "continuity.correspondence", "the clinic in touch with the provider", "Has the clinic been in touch with that provider?");
-
-    private static Fact<ProviderOnFile> Provider { get; } = Fact.Choice<ProviderOnFile>(
-        "continuity.provider-on-file", "the managing provider on file", "Who manages the patient's care outside this clinic?");
-
-    /// <summary>Judges one change to a medicine, made or wanted.</summary>
-    /// <param name="facts">What is known of the change.</param>
-    /// <returns>The decision.</returns>
+    /// <summary>Judges all changes to a patient's medicines together, made or wanted.</summary>
+    /// <param name="care">What is known of the patient's care.</param>
+    /// <returns>The decision: of all changes the most cautious counts, and without a change every medicine continues.</returns>
     /// <example><code>
-    /// var decision = rules.Continuity.Change(new MedicationChangeFacts
+    /// var decision = rules.Continuity.Care(new Care
     /// {
-    ///     IsProviderOrdered = false, IsAlreadyMade = false, IsProviderConsulted = true, IsMaintenance = true, IsClinicInTouch = true,
+    ///     Changes = [new() { ProviderOrdered = false, AlreadyMade = false, ProviderConsulted = true, InMaintenance = true, ClinicInTouch = true }],
+    ///     ChangesCompleteness = ListCompleteness.Complete,
     /// });
     /// </code></example>
-    public MedicationChangeDecision Change(MedicationChangeFacts facts)
+    public Decision<MedicationChangeOutcome> Care(Care care)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[ChangeFactCount];
-        FillChange(row, facts);
-        Verdict alert = Alert(facts.Medicine);
-        Verdict changed = ChangeFindingsTable.Decide(row);
-        return new(this, facts, ChangeTable.Decide(row), new(changed.Possible | alert.Possible, changed.Certain | alert.Certain));
+        ArgumentNullException.ThrowIfNull(care);
+        return _care.Decide(care, default);
     }
 
-    /// <summary>Judges all changes, medicines and providers of a patient together.</summary>
-    /// <param name="facts">What is known of the patient's care.</param>
-    /// <returns>The decision; its verdict is what a booking warns of.</returns>
-    /// <exception cref="ArgumentException">A medicine's name is blank.</exception>
-    public ContinuityDecision Care(ContinuityFacts facts)
+    /// <summary>Judges each change to a patient's medicines alone.</summary>
+    /// <param name="care">What is known of the patient's care.</param>
+    /// <returns>One decision for each change, in the order of the record.</returns>
+    public ImmutableArray<Decision<MedicationChangeOutcome>> Changes(Care care)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, facts, Together(facts), FindingsOf(facts));
+        ArgumentNullException.ThrowIfNull(care);
+        return [.. care.Changes.Select(change => _change.Decide(new(change), default))];
     }
 
-    internal static void FillChange(Span<FactValue> row, MedicationChangeFacts facts)
+    /// <summary>Collects what is reported of changes, medicines and the provider, beside what is told to the patient.</summary>
+    /// <param name="care">What is known of the patient's care.</param>
+    /// <returns>The decision; <see cref="ContinuityFinding.ClinicianAlert"/> is for the clinician alone.</returns>
+    public Decision<ContinuityFinding> Findings(Care care)
     {
-        row[0] = FactValue.Of(facts.IsProviderOrdered);
-        row[1] = FactValue.Of(facts.IsAlreadyMade);
-        row[2] = FactValue.Of(facts.IsProviderConsulted);
-        row[3] = FactValue.Of(facts.IsMaintenance);
-        row[4] = FactValue.Of(facts.IsClinicInTouch);
+        ArgumentNullException.ThrowIfNull(care);
+        return _findings.Decide(care, default);
     }
 
-    /// <summary>A medicine by its name; <c>null</c> may be any medicine.</summary>
-    internal FactValue MedicineValue(string? medicine) => medicine is null ? FactValue.Unknown
-        : string.IsNullOrWhiteSpace(medicine) ? throw new ArgumentException("A medicine has a name, or null when it is not known.", nameof(medicine))
-        : FactValue.Exactly(_byName.TryGetValue(medicine.Trim(), out int place) ? place : Policy.Interactions.Length);
+    /// <summary>The medicine of the policy that was probably meant by a name that is nearly it.</summary>
+    /// <param name="medicine">The medicine, as it was written down.</param>
+    /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
+    public string? Meant(StatedName medicine) => _names.Find(medicine) >= 0 ? null : _names.Meant(medicine);
 
-    internal static FactValue ProviderValue(ProviderOnFile? provider) => FactValue.Of((int?)provider);
-
-    private Verdict Alert(string? medicine)
-    {
-        Span<FactValue> row = stackalloc FactValue[1];
-        row[0] = MedicineValue(medicine);
-        return MedicineTable.Decide(row);
-    }
-
-    // The most cautious change counts; without any change the medicines continue.
-    private Verdict Together(ContinuityFacts facts)
-    {
-        Span<FactValue> row = stackalloc FactValue[ChangeFactCount];
-        ulong any = 0;
-        int least = 0;
-        foreach (MedicationChangeFacts change in facts.Changes)
-        {
-            FillChange(row, change);
-            ulong possible = ChangeTable.Decide(row).Possible;
-            any |= possible;
-            least = Math.Max(least, Bits.Lowest(possible));
-        }
-
-        if (facts.Changes.IsEmpty)
-        {
-            any = 1UL << (int)MedicationChangeOutcome.Continue;
-            least = (int)MedicationChangeOutcome.Continue;
-        }
-
-        if (facts.ChangesCompleteness == ListCompleteness.Partial)
-        {
-            row.Clear();
-            least = facts.Changes.IsEmpty ? 0 : least;
-            any |= ChangeTable.Decide(row).Possible;
-        }
-
-        ulong all = any & (ulong.MaxValue << least);
-        return new(all, (all & (all - 1)) == 0 ? all : 0);
-    }
-
-    private Verdict FindingsOf(ContinuityFacts facts)
-    {
-        Span<FactValue> row = stackalloc FactValue[ChangeFactCount];
-        Span<FactValue> one = row.Slice(0, 1);
-        one[0] = ProviderValue(facts.Provider);
-        (ulong possible, ulong certain) = ProviderTable.Decide(one);
-        foreach (MedicationChangeFacts change in facts.Changes)
-        {
-            FillChange(row, change);
-            Add(ChangeFindingsTable.Decide(row), ref possible, ref certain);
-            Add(Alert(change.Medicine), ref possible, ref certain);
-        }
-
-        if (facts.ChangesCompleteness == ListCompleteness.Partial)
-        {
-            row.Clear();
-            Add(ChangeFindingsTable.Decide(row), ref possible, ref certain);
-        }
-
-        foreach (string medicine in facts.Medicines)
-        {
-            Add(Alert(medicine), ref possible, ref certain);
-        }
-
-        if (facts.MedicinesCompleteness == ListCompleteness.Partial)
-        {
-            Add(Alert(null), ref possible, ref certain);
-        }
-
-        return new(possible, certain);
-    }
-
-    private static void Add(Verdict verdict, ref ulong possible, ref ulong certain)
-    {
-        possible |= verdict.Possible;
-        certain |= verdict.Certain;
-    }
+    private IEnumerable<ValueDocument> ValuesOfMedicine(RecordedMedicine medicine, Instant at, Trace trace) =>
+        medicine.Name is { } name && Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)] : [];
 
     private static DecisionTable BuildChangeTable()
     {
-        Condition isOrdered = Ordered.Is(true);
-        Condition isMadeAlone = Made.Is(true) & Consulted.Is(false);
-        Condition isLateAndConsulted = Maintenance.Is(true) & Consulted.Is(true);
+        Condition isOrdered = ContinuityFacts.Ordered.Is(true);
+        Condition isMadeAlone = ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(false);
+        Condition isLateAndConsulted = ContinuityFacts.Maintenance.Is(true) & ContinuityFacts.Consulted.Is(true);
         return DecisionTable.Create<MedicationChangeOutcome>(
             "continuity.medication-change",
             "what comes of a change to a medicine",
             HitPolicy.Unique,
-            [Ordered, Made, Consulted, Maintenance, InTouch],
+            [ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance, ContinuityFacts.InTouch],
             [
                 Rule.For(MedicationChangeOutcome.ProviderDirected, "continuity.medication-change.provider-directed", isOrdered,
                     "A change the managing provider orders is recorded at any stage and counts against nobody",
@@ -202,58 +160,53 @@ public sealed class ContinuityRules
                 Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification", !isOrdered & isMadeAlone,
                     "A change made with no managing provider consulted may cost further treatment; a clinician decides",
                     Modality.ClinicianDiscretion, Provenance.Published, "R63"),
-                Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported", !isOrdered & isLateAndConsulted & InTouch.Is(true),
+                Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported", !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
                     "In maintenance, with the provider consulted and the clinic in touch with that provider, the clinic supports a change",
                     Modality.Permitted, Provenance.Inferred, "R58", "R60", "C11"),
-                Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence", !isOrdered & isLateAndConsulted & InTouch.Is(false),
+                Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence", !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
                     "Before a change in maintenance the clinic has to be in touch with the provider",
                     Modality.Required, Provenance.Published, "R60", "C10"),
                 Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue", !isOrdered & !isMadeAlone & !isLateAndConsulted,
                     "Every medicine continues as it is",
                     Modality.Required, Provenance.Published, "R57", "R58", "C10", "C11"),
             ],
-            remedies: [Remedy.Setting("write-to-provider", "have the clinic write to the managing provider", InTouch, true)]);
+            remedies: [Remedy.Setting("write-to-provider", "have the clinic write to the managing provider", ContinuityFacts.InTouch, true)]);
     }
 
     private static DecisionTable BuildChangeFindingsTable() => DecisionTable.Create<ContinuityFinding>(
         "continuity.change-findings",
         "what is reported beside a change",
         HitPolicy.Collect,
-        [Ordered, Made, Consulted, Maintenance, InTouch],
+        [ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance, ContinuityFacts.InTouch],
         [
             Rule.For(ContinuityFinding.ChangedBeforeMaintenance, "continuity.changed-before-maintenance",
-                Ordered.Is(false) & Made.Is(true) & Consulted.Is(true) & Maintenance.Is(false),
+                ContinuityFacts.Ordered.Is(false) & ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false),
                 "The change was made with a provider consulted, but before maintenance",
                 Modality.Informational, Provenance.Inferred, "R58", "C11"),
         ]);
 
-    private DecisionTable BuildMedicineTable()
-    {
-        Fact<string> medicine = Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?",
-            [.. Policy.Interactions.Select(interaction => interaction.Id), LabelInteraction.AnyOther], LabelInteraction.AnyOther);
-        return DecisionTable.Create<ContinuityFinding>(
-            "continuity.interaction",
-            "whether the clinician is alerted to a medicine",
-            HitPolicy.Collect,
-            [medicine],
-            Policy.Interactions.Select(interaction => Rule.For(
-                ContinuityFinding.ClinicianAlert,
-                $"continuity.interaction-alert.{interaction.Id}",
-                medicine.Is(interaction.Id),
-                $"For the clinician alone: a source warns of {interaction.Medicine} beside ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
-                Modality.Informational,
-                interaction.Provenance,
-                [.. interaction.Citations])));
-    }
+    private DecisionTable BuildMedicineTable(Fact<string> medicine) => DecisionTable.Create<ContinuityFinding>(
+        "continuity.interaction",
+        "whether the clinician is alerted to a medicine",
+        HitPolicy.Collect,
+        [medicine],
+        Policy.Interactions.Select(interaction => Rule.For(
+            ContinuityFinding.ClinicianAlert,
+            $"continuity.interaction-alert.{interaction.Id}",
+            medicine.Is(interaction.Id),
+            $"For the clinician alone: a source warns of {interaction.Medicine} beside ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
+            Modality.Informational,
+            interaction.Provenance,
+            [.. interaction.Citations])));
 
     private static DecisionTable BuildProviderTable() => DecisionTable.Create<ContinuityFinding>(
         "continuity.provider",
         "whether a managing provider is on file",
         HitPolicy.Collect,
-        [Provider],
+        [ContinuityFacts.Provider],
         [
             Rule.For(ContinuityFinding.NoManagingProvider, "continuity.provider-on-file",
-                Provider.IsOneOf(ProviderOnFile.None, ProviderOnFile.OnlyThisClinic),
+                ContinuityFacts.Provider.IsOneOf(ProviderOnFile.None, ProviderOnFile.OnlyThisClinic),
                 "No managing provider is on file; the clinic's own physician is not one",
                 Modality.Informational, Provenance.Inferred, "R61"),
         ]);
@@ -278,23 +231,6 @@ public sealed class ContinuityRules
                 Modality.Informational, Provenance.Published, "R64"),
         ]);
 
-    private static Dictionary<string, int> NamesOf(ContinuityPolicy policy)
-    {
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int place = 0; place < policy.Interactions.Length; place++)
-        {
-            LabelInteraction interaction = policy.Interactions[place];
-            foreach (string name in new[] { interaction.Medicine }.Concat(interaction.Aliases).Distinct(StringComparer.OrdinalIgnoreCase))
-            {
-                if (names.ContainsKey(name))
-                {
-                    throw new ArgumentException($"The medicine '{name}' stands for two interactions.", nameof(policy));
-                }
-
-                names.Add(name, place);
-            }
-        }
-
-        return names;
-    }
+    private static NameIndex NamesOf(ContinuityPolicy policy) => NameIndex.OfOne(
+        policy.Interactions.SelectMany((interaction, place) => interaction.Aliases.Insert(0, interaction.Medicine).Select(name => (name, place))), "interactions");
 }

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Tables;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 
 namespace Infusion.Rules.Decisions;
 
@@ -11,6 +15,13 @@ public sealed record DecisionDocument
 
     /// <summary>The decision's stable id, such as <c>fasting.plan</c>.</summary>
     public required string Decision { get; init; }
+
+    /// <summary>What it is about, such as the visit's id; <c>null</c> where there is but one thing it can be about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The instant it was judged at; <c>null</c> where no instant plays a part.</summary>
+    [JsonConverter(typeof(NodaTimeDefaultJsonConverterFactory))]
+    public Instant? At { get; init; }
 
     /// <summary>The policy's id.</summary>
     public required string Policy { get; init; }
@@ -59,7 +70,7 @@ public sealed record DecisionDocument
     /// <returns>The document.</returns>
     internal static DecisionDocument Of(DecisionTable table, ReadOnlySpan<FactValue> row, PolicyVersion version, string? decision = null)
     {
-        Verdict verdict = table.Decide(row);
+        OutcomeSet verdict = table.Decide(row);
         Explanation explanation = table.Explain(row);
         return new()
         {
@@ -79,12 +90,12 @@ public sealed record DecisionDocument
     }
 
     /// <summary>How far a verdict goes.</summary>
-    internal static DecisionStatus StatusOf(Verdict verdict) =>
+    internal static DecisionStatus StatusOf(OutcomeSet verdict) =>
         verdict.IsInvalid ? DecisionStatus.Invalid : verdict.IsDetermined ? DecisionStatus.Determined : DecisionStatus.NeedsInformation;
 
     /// <inheritdoc/>
     public bool Equals(DecisionDocument? other) =>
-        other is not null && Format == other.Format && Decision == other.Decision && Policy == other.Policy
+        other is not null && Format == other.Format && Decision == other.Decision && Subject == other.Subject && At == other.At && Policy == other.Policy
         && PolicyVersion == other.PolicyVersion && PolicyHash == other.PolicyHash && TimeZones == other.TimeZones && Status == other.Status && Outcome == other.Outcome
         && Summary == other.Summary && Possible.SequenceEqual(other.Possible) && Rules.SequenceEqual(other.Rules)
         && Facts.SequenceEqual(other.Facts) && Values.SequenceEqual(other.Values) && Questions.SequenceEqual(other.Questions)

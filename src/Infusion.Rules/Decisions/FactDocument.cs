@@ -1,3 +1,5 @@
+using Infusion.Rules.Tables;
+
 namespace Infusion.Rules.Decisions;
 
 /// <summary>A causal fact as data, in a decision's document.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using NodaTime;
 
 namespace Infusion.Rules.Documents;
 
@@ -16,13 +17,15 @@ internal static class DocumentReader
     /// <param name="read">Reads the members of the document but for <c>format</c> and <c>$schema</c>.</param>
     /// <param name="value">The value, or null when there are problems.</param>
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    /// <param name="zone">The clock of times that carry no offset; null where each has to carry one.</param>
     public static bool TryRead<T>(
-        ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
+        ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems,
+        DateTimeZone? zone = null)
         where T : class
     {
         // What is too large is refused by its first bytes, and not copied first.
         byte[] bytes = utf8.Slice(0, Math.Min(utf8.Length, DocumentLimits.MaxBytes + 1)).ToArray();
-        return TryRead(LocatedTree.Parse(bytes, out ProblemList list), list, newest, read, out value, out problems);
+        return TryRead(LocatedTree.Parse(bytes, out ProblemList list), list, newest, read, out value, out problems, zone);
     }
 
     /// <summary>Reads a document of text; never throws for any text.</summary>
@@ -31,22 +34,24 @@ internal static class DocumentReader
     /// <param name="read">Reads the members of the document but for <c>format</c> and <c>$schema</c>.</param>
     /// <param name="value">The value, or null when there are problems.</param>
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    /// <param name="zone">The clock of times that carry no offset; null where each has to carry one.</param>
     public static bool TryRead<T>(
-        string json, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
+        string json, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems,
+        DateTimeZone? zone = null)
         where T : class =>
-        TryRead(LocatedTree.Parse(json, out ProblemList list), list, newest, read, out value, out problems);
+        TryRead(LocatedTree.Parse(json, out ProblemList list), list, newest, read, out value, out problems, zone);
 
     /// <summary>Reads a document of UTF-8 bytes.</summary>
     /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read)
+    public static T Read<T>(ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, DateTimeZone? zone = null)
         where T : class =>
-        TryRead(utf8, newest, read, out T? value, out ImmutableArray<Problem> problems) ? value : throw new DocumentException(problems);
+        TryRead(utf8, newest, read, out T? value, out ImmutableArray<Problem> problems, zone) ? value : throw new DocumentException(problems);
 
     /// <summary>Reads a document of text.</summary>
     /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
-    public static T Read<T>(string json, int newest, Func<ObjectReader, T?> read)
+    public static T Read<T>(string json, int newest, Func<ObjectReader, T?> read, DateTimeZone? zone = null)
         where T : class =>
-        TryRead(json, newest, read, out T? value, out ImmutableArray<Problem> problems) ? value : throw new DocumentException(problems);
+        TryRead(json, newest, read, out T? value, out ImmutableArray<Problem> problems, zone) ? value : throw new DocumentException(problems);
 
     /// <summary>The bytes of a stream up to its end, or one more than a document may have.</summary>
     public static byte[] Bytes(Stream stream)
@@ -63,9 +68,11 @@ internal static class DocumentReader
     }
 
     private static bool TryRead<T>(
-        LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems)
+        LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems,
+        DateTimeZone? zone)
         where T : class
     {
+        list.Zone = zone;
         value = root is null || IsNewer(root, list, newest) ? null : new LocatedValue(root, list).Object(o =>
         {
             o.Required(FormatName).Int(1, newest);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Documents;
@@ -26,6 +27,9 @@ internal readonly struct LocatedValue
 
     /// <summary>Whether the value is of a kind, for values that may be of several.</summary>
     public bool Is(LocatedKind kind) => _node?.Kind == kind;
+
+    /// <summary>The clock of the document's times that carry no offset; null where each has to carry one.</summary>
+    public DateTimeZone? Zone => _problems?.Zone;
 
     /// <summary>The text of a string; null for any other value. Reports nothing.</summary>
     public string? TextOrNull => Is(LocatedKind.String) ? _node!.Text : null;

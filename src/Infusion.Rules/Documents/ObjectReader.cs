@@ -1,3 +1,5 @@
+using Infusion.Rules.Clinic;
+
 namespace Infusion.Rules.Documents;
 
 /// <summary>Reads the members of one object, and at the end says which are unknown, repeated or missing.</summary>

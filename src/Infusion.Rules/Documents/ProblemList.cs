@@ -30,6 +30,9 @@ internal sealed class ProblemList
         }
     }
 
+    /// <summary>The clock of the document's times that carry no offset; <c>null</c> where each has to carry one.</summary>
+    public NodaTime.DateTimeZone? Zone { get; set; }
+
     /// <summary>How many problems were reported, the unlisted ones too.</summary>
     public int Count => _problems.Count + _unlisted;
 

@@ -1,52 +1,144 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
 
-/// <summary>What is known of a patient who may become a candidate.</summary>
-public sealed record EligibilityFacts
+/// <summary>A condition of a patient.</summary>
+/// <param name="Patient">What is known of the patient.</param>
+/// <param name="Condition">The condition.</param>
+internal readonly record struct PatientsCondition(Assessment Patient, StatedCondition Condition);
+
+/// <summary>What the rules about consultation and eligibility ask, each fact with the fields it is read from.</summary>
+internal static class EligibilityFacts
 {
-    /// <summary>The clinic-local date the patient is judged on.</summary>
-    public required LocalDate ReferenceDate { get; init; }
+    // Longer ago than any date can be.
+    private const int MostMonths = 240_000;
 
-    /// <summary>The stated conditions.</summary>
-    public ImmutableArray<StatedCondition> Conditions { get; init; } = [];
+    private static Input<PatientsCondition, StatedName?> Name { get; } = StatedCondition.Fields.Name.In<PatientsCondition>(static one => one.Condition);
 
-    /// <summary>Whether <see cref="Conditions"/> is everything. A partial list leaves room for one condition nobody recorded.</summary>
-    public ListCompleteness Completeness { get; init; }
+    private static Input<PatientsCondition, DateInterval?> Onset { get; } = StatedCondition.Fields.Onset.In<PatientsCondition>(static one => one.Condition);
 
-    /// <summary>The answers to the policy's screening criteria; <c>null</c> when none is answered.</summary>
-    public ScreenAnswers? Screens { get; init; }
+    private static Input<PatientsCondition, LocalDate?> JudgedOn { get; } = Assessment.Fields.On.In<PatientsCondition>(static one => one.Patient);
 
-    /// <summary>Whether failed first- and second-line treatment is on record; <c>null</c> when not known.</summary>
-    public bool? IsPriorTherapyDocumented { get; init; }
+    private static Input<Applicant, LocalDate?> On { get; } = Assessment.Fields.On.In<Applicant>(static one => one.Assessment);
 
-    /// <summary>The verdict of the consultation; <c>null</c> when it is not known whether there is one.</summary>
-    /// <remarks>The verdict is the clinic's own record, so nothing recorded is a known value and the default.</remarks>
-    public PhysicianVerdict? Verdict { get; init; } = PhysicianVerdict.NotRecorded;
+    private static Input<Applicant, ScreenAnswers?> Screens { get; } = Assessment.Fields.Screens.In<Applicant>(static one => one.Assessment);
 
-    /// <summary>Who recorded the verdict; <c>null</c> when not known.</summary>
-    public ClinicianRole? VerdictRole { get; init; }
+    // Both the standing of a patient and the booking rest on the verdict.
+    private static Input<Applicant, PhysicianVerdict?> VerdictOn { get; } = new(Assessment.Fields.Verdict.Path, static one => one.Assessment.Verdict)
+    {
+        Tried = [PhysicianVerdict.NotRecorded, PhysicianVerdict.Candidate, PhysicianVerdict.NotCandidate],
+    };
 
-    /// <summary>Whether the verdict has a reason on record; <c>null</c> when not known.</summary>
-    public bool? HasVerdictReason { get; init; }
+    private static Input<Applicant, ClinicianRole?> VerdictBy { get; } = new(Assessment.Fields.VerdictBy.Path, static one => one.Assessment.VerdictBy)
+    {
+        Tried = [ClinicianRole.Physician, ClinicianRole.NursePractitioner, ClinicianRole.PhysicianAssistant, ClinicianRole.Nurse, ClinicianRole.Other],
+    };
 
-    /// <inheritdoc/>
-    public bool Equals(EligibilityFacts? other) =>
-        other is not null && ReferenceDate == other.ReferenceDate && Completeness == other.Completeness && Equals(Screens, other.Screens)
-        && IsPriorTherapyDocumented == other.IsPriorTherapyDocumented && Verdict == other.Verdict && VerdictRole == other.VerdictRole
-        && HasVerdictReason == other.HasVerdictReason && Conditions.SequenceEqual(other.Conditions);
+    /// <summary>How many calendar months ago a condition began.</summary>
+    public static Fact<int> Months { get; } =
+        Fact.Count("eligibility.months-since-onset", "calendar months since it began", "When did it begin?", "months", 0, MostMonths)
+            .By<PatientsCondition, int>(static one => MonthsSince(one.Condition.Onset, one.Patient.On), Onset, JudgedOn);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => Conditions.Length;
+    /// <summary>Whether a condition is in full remission.</summary>
+    public static Fact<bool> Remission { get; } = Fact.YesNo("eligibility.full-remission", "full remission", "Is it in full remission?")
+        .From(StatedCondition.Fields.InFullRemission.In<PatientsCondition>(static one => one.Condition));
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"eligibility facts: {Conditions.Length} condition(s), list {(Completeness == ListCompleteness.Complete ? "complete" : "partial")}, ")
-        + $"{Known(Screens is not null, "screens")}, {Known(IsPriorTherapyDocumented is not null, "prior therapy")}, {Known(Verdict is not null, "verdict")}, "
-        + $"{Known(VerdictRole is not null, "role")}, {Known(HasVerdictReason is not null, "reason")}";
+    /// <summary>The verdict of the consultation.</summary>
+    public static Fact<PhysicianVerdict> Verdict { get; } =
+        Fact.Choice<PhysicianVerdict>("eligibility.physician-verdict", "the physician's verdict", "What did the consultation end with?").From(VerdictOn);
 
-    private static string Known(bool isKnown, string what) => isKnown ? what : $"{what} unknown";
+    /// <summary>Who recorded the verdict.</summary>
+    public static Fact<ClinicianRole> Role { get; } =
+        Fact.Choice<ClinicianRole>("eligibility.verdict-role", "the role of the person who recorded the verdict", "Who recorded the verdict?").From(VerdictBy);
+
+    /// <summary>Whether the verdict has a reason on record.</summary>
+    public static Fact<bool> Reason { get; } =
+        Fact.YesNo("eligibility.verdict-reason", "a reason for the verdict", "Is a reason for the verdict on record?")
+            .From(Assessment.Fields.VerdictHasReason.In<Applicant>(static one => one.Assessment));
+
+    /// <summary>Whether failed earlier treatment is on record.</summary>
+    public static Fact<bool> PriorTherapy { get; } =
+        Fact.YesNo("eligibility.prior-therapy-documented", "failed earlier treatment on record", "Is it on record that first- and second-line treatment failed?")
+            .From(Assessment.Fields.PriorTherapyDocumented.In<Applicant>(static one => one.Assessment));
+
+    /// <summary>Whether the clinical history is recorded.</summary>
+    public static Fact<bool> History { get; } =
+        Fact.YesNo("consultation.history", "clinical history on record", "Is the clinical history recorded?").From(Consultation.Fields.HistoryRecorded);
+
+    /// <summary>Whether the medicines are recorded.</summary>
+    public static Fact<bool> Medications { get; } =
+        Fact.YesNo("consultation.medications", "medications on record", "Are the medications recorded?").From(Consultation.Fields.MedicationsRecorded);
+
+    /// <summary>Whether appropriateness is recorded.</summary>
+    public static Fact<bool> Appropriateness { get; } =
+        Fact.YesNo("consultation.appropriateness", "appropriateness on record", "Is it recorded whether ketamine is appropriate?")
+            .From(Consultation.Fields.AppropriatenessRecorded);
+
+    /// <summary>Whether a consultation was held.</summary>
+    public static Fact<bool> Held { get; } = Fact.YesNo("consultation.held", "a consultation held", "Was the consultation held?")
+        .From(new Input<Applicant, bool?>(Consultation.Fields.Held.Path, static one => one.Consultation?.Held));
+
+    /// <summary>Which of the policy's conditions it is.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="names">The policy's names of conditions.</param>
+    public static Fact<string> Condition(EligibilityPolicy policy, NameIndex names) =>
+        Fact.Named("eligibility.condition", "the condition", "Which condition is it?",
+            [.. policy.Conditions.Select(condition => condition.Id), ListedCondition.Unlisted], ListedCondition.Unlisted)
+            .From(Name, name => names.PlaceOf(name, policy.Conditions.Length));
+
+    /// <summary>What the stated conditions are to the clinic, all together.</summary>
+    /// <param name="conditions">How they are judged.</param>
+    public static Fact<string> Indication(Judgement<Applicant> conditions) =>
+        Fact.Linked("eligibility.listed-condition", "the stated condition", "Which conditions does the patient have?", conditions.Table).From(conditions.Linked());
+
+    /// <summary>Where the patient stands.</summary>
+    /// <param name="candidacy">How that is judged; the booking tries an unknown verdict for both.</param>
+    public static Fact<string> Candidacy(Judgement<Applicant> candidacy) =>
+        Fact.Linked("consultation.candidacy", "the standing of the patient", "Is the patient a candidate?", candidacy.Table).From(candidacy.Linked(isSharing: true));
+
+    /// <summary>What the continuity rules say of changes to medicines.</summary>
+    /// <param name="care">How they are judged.</param>
+    public static Fact<string> MedicationChange(Judgement<Care> care) =>
+        Fact.Linked("consultation.medication-change", "medication changes", "Was a medicine changed, and who was asked?", care.Table)
+            .From(care.Linked<Applicant>(static one => one.Care));
+
+    /// <summary>The answer to a criterion that asks for yes or no.</summary>
+    /// <param name="criterion">The criterion.</param>
+    public static Fact<bool> Claim(ScreenCriterion criterion) => Fact.YesNo(criterion.FactId, criterion.Name, criterion.Question)
+        .By<Applicant, bool>(one => AnswerTo(criterion.Id, one) is ScreenAnswer.YesNo claim ? FactValue.Of(claim.Answer) : FactValue.Unknown, Screens);
+
+    /// <summary>The answer to a criterion that asks for a number; one outside its range or finer than it keeps is none.</summary>
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="asks">What it asks.</param>
+    public static Fact<decimal> Number(ScreenCriterion criterion, ScreenAsk.Number asks)
+    {
+        Fact<decimal> fact = Fact.Number(criterion.FactId, criterion.Name, criterion.Question, asks.Unit, asks.Minimum, asks.Maximum, asks.Scale);
+        return fact.By<Applicant, decimal>(
+            one => AnswerTo(criterion.Id, one) is ScreenAnswer.Number number && asks.Takes(number.Answer) ? fact.Value(number.Answer) : FactValue.Unknown, Screens);
+    }
+
+    /// <summary>The answer to a criterion that asks when an event last happened.</summary>
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="unit">The calendar unit it counts.</param>
+    /// <param name="count">Counts from the event to the date judged.</param>
+    public static Fact<int> LookBack(ScreenCriterion criterion, string unit, Func<LocalDate, LocalDate, int> count) =>
+        Fact.LookBack(criterion.FactId, criterion.Name, criterion.Question, unit).By<Applicant, int>(
+            one => AnswerTo(criterion.Id, one) switch
+            {
+                ScreenAnswer.Never => FactValue.Exactly(Fact.Never),
+                ScreenAnswer.Happened { Days: var days } when one.Assessment.On is { } on => FactValue.Between(count(days.End, on), count(days.Start, on)),
+                _ => FactValue.Unknown,
+            },
+            Screens, On);
+
+    private static ScreenAnswer? AnswerTo(string criterion, Applicant applicant) => applicant.Assessment.Screens?.Find(criterion);
+
+    // The least n with the date at most onset plus n months, so more than the policy's months means later than onset plus them.
+    private static FactValue MonthsSince(DateInterval? onset, LocalDate? on) => onset is { } days && on is { } date
+        ? FactValue.Between(CalendarCount.MonthsToReach(days.End, date), CalendarCount.MonthsToReach(days.Start, date))
+        : FactValue.Unknown;
 }

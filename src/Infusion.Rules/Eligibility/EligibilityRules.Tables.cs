@@ -1,5 +1,5 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
@@ -7,62 +7,25 @@ namespace Infusion.Rules.Eligibility;
 // The tables of the room. Every clinical condition is a rule here and nowhere else.
 public sealed partial class EligibilityRules
 {
-    // Longer ago than any date can be.
-    private const int MostMonths = 240_000;
-
-    private readonly Fact<string> _indication;
-    private readonly Fact<string> _candidacy;
-    private readonly Fact<string> _medicationChange;
-
-    private static Fact<int> Months { get; } = Fact.Count(
-        "eligibility.months-since-onset", "calendar months since it began", "When did it begin?", "months", 0, MostMonths);
-
-    private static Fact<bool> Remission { get; } = Fact.YesNo(
-        "eligibility.full-remission", "full remission", "Is it in full remission?");
-
-    private static Fact<PhysicianVerdict> VerdictFact { get; } = Fact.Choice<PhysicianVerdict>(
-        "eligibility.physician-verdict", "the physician's verdict", "What did the consultation end with?");
-
-    private static Fact<ClinicianRole> Role { get; } = Fact.Choice<ClinicianRole>(
-        "eligibility.verdict-role", "the role of the person who recorded the verdict", "Who recorded the verdict?");
-
-    private static Fact<bool> Reason { get; } = Fact.YesNo(
-        "eligibility.verdict-reason", "a reason for the verdict", "Is a reason for the verdict on record?");
-
-    private static Fact<bool> PriorTherapy { get; } = Fact.YesNo(
-        "eligibility.prior-therapy-documented", "failed earlier treatment on record", "Is it on record that first- and second-line treatment failed?");
-
-    private static Fact<bool> History { get; } = Fact.YesNo(
-        "consultation.history", "clinical history on record", "Is the clinical history recorded?");
-
-    private static Fact<bool> Medications { get; } = Fact.YesNo(
-        "consultation.medications", "medications on record", "Are the medications recorded?");
-
-    private static Fact<bool> Appropriateness { get; } = Fact.YesNo(
-        "consultation.appropriateness", "appropriateness on record", "Is it recorded whether ketamine is appropriate?");
-
-    private static Fact<bool> Held { get; } = Fact.YesNo(
-        "consultation.held", "a consultation held", "Was the consultation held?");
-
-    private Condition RoleCounts => Role.IsOneOf(Policy.AcceptedRoles.Once());
+    private Condition RoleCounts => EligibilityFacts.Role.IsOneOf(Policy.AcceptedRoles.Once());
 
     private string Roles => string.Join(" or ", Policy.AcceptedRoles.Each(role => Wording.Words(role.ToString())).Distinct());
 
-    private DecisionTable BuildConditionTable()
+    private DecisionTable BuildConditionTable(Fact<string> condition)
     {
-        Condition isNotChronic = ConditionFact.IsOneOf([.. Policy.Conditions.Where(condition => condition.IsOnlyListedWhenChronic).Select(condition => condition.Id)])
-            & Months.AtMost(Policy.ChronicMonths);
+        Condition isNotChronic = condition.IsOneOf([.. Policy.Conditions.Where(one => one.IsOnlyListedWhenChronic).Select(one => one.Id)])
+            & EligibilityFacts.Months.AtMost(Policy.ChronicMonths);
 
         // One rule for each provenance, so that what a clinic adds is never shown as published.
-        IEnumerable<Rule> listed = Policy.Conditions.GroupBy(condition => (object)condition.Provenance).OrderBy(group => group.Key).Select(group => Rule.For(
+        IEnumerable<Rule> listed = Policy.Conditions.GroupBy(one => (object)one.Provenance).OrderBy(group => group.Key).Select(group => Rule.For(
             ConditionOutcome.Listed,
             group.Key is Provenance.Published ? "eligibility.indication" : $"eligibility.indication.{Wording.Kebab($"{group.Key}")}",
-            ConditionFact.IsOneOf([.. group.Select(condition => condition.Id)]) & !isNotChronic & Remission.Is(false),
+            condition.IsOneOf([.. group.Select(one => one.Id)]) & !isNotChronic & EligibilityFacts.Remission.Is(false),
             group.Key is Provenance.Published ? "The clinic's page names this condition" : "The clinic's policy lists this condition",
             Modality.Informational,
             (Provenance)group.Key,
-            [.. group.SelectMany(condition => condition.Citations).Distinct()]));
-        IEnumerable<Rule> chronic = Policy.Conditions.Any(condition => condition.IsOnlyListedWhenChronic)
+            [.. group.SelectMany(one => one.Citations).Distinct()]));
+        IEnumerable<Rule> chronic = Policy.Conditions.Any(one => one.IsOnlyListedWhenChronic)
             ? [Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,
                 FormattableString.Invariant($"Back or neck pain is chronic later than {Policy.ChronicMonths} calendar months after it began; until then it is not the listed condition"),
                 Modality.Informational, Policy.ChronicProvenance, [.. Policy.ChronicCitations])]
@@ -71,25 +34,26 @@ public sealed partial class EligibilityRules
             "eligibility.condition",
             "what one stated condition is to this clinic",
             HitPolicy.Unique,
-            [ConditionFact, Months, Remission],
+            [condition, EligibilityFacts.Months, EligibilityFacts.Remission],
             [
                 .. listed,
                 .. chronic,
-                Rule.For(ConditionOutcome.NotListed, "eligibility.not-listed", ConditionFact.Is(ListedCondition.Unlisted),
+                Rule.For(ConditionOutcome.NotListed, "eligibility.not-listed", condition.Is(ListedCondition.Unlisted),
                     "The list is open: what it does not name is for a clinician to look at and is not ineligible",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R02", "R08"),
                 Rule.For(ConditionOutcome.NoActiveIndication, "eligibility.remission",
-                    !ConditionFact.Is(ListedCondition.Unlisted) & !isNotChronic & Remission.Is(true),
+                    !condition.Is(ListedCondition.Unlisted) & !isNotChronic & EligibilityFacts.Remission.Is(true),
                     "A condition in full remission gives no active reason to treat",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R11"),
             ]);
     }
 
-    private DecisionTable BuildCandidacyTable()
+    private DecisionTable BuildCandidacyTable(Fact<string> indication)
     {
-        Condition saysYes = VerdictFact.Is(PhysicianVerdict.Candidate) & RoleCounts;
-        IEnumerable<Rule> screens = _candidacyScreens.Select(place => Policy.Screens[place]).Select(criterion => criterion.Effect == ScreenEffect.Exclude
-            ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id, criterion.Applies & !(saysYes & Reason.Is(true)),
+        Condition saysYes = EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts;
+        ScreenCriterion[] criteria = [.. Policy.Screens.Where(criterion => criterion.Effect != ScreenEffect.Inform)];
+        IEnumerable<Rule> screens = criteria.Select(criterion => criterion.Effect == ScreenEffect.Exclude
+            ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id, criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)),
                 $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Required, criterion.Provenance, [.. criterion.Citations])
             : Rule.For(EligibilityOutcome.ClinicianReview, criterion.Fact.Id, criterion.Applies & !saysYes,
@@ -99,20 +63,20 @@ public sealed partial class EligibilityRules
             "eligibility.candidacy",
             "where a patient stands before a first infusion",
             HitPolicy.Priority,
-            [_indication, VerdictFact, Role, Reason, .. _candidacyScreens.Select(place => Policy.Screens[place].Fact)],
+            [indication, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason, .. criteria.Select(criterion => criterion.Fact)],
             [
-                Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate", _indication.Is(nameof(ConditionOutcome.Listed)),
+                Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate", indication.Is(nameof(ConditionOutcome.Listed)),
                     "A listed condition is present and no criterion of this policy asks for review; the physician decides",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R11", "R02"),
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
                     $"The verdict of the {Roles} that the patient is a candidate stands",
                     Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
                 Rule.For(EligibilityOutcome.ClinicianReview, "eligibility.no-listed-condition",
-                    _indication.IsNot(nameof(ConditionOutcome.Listed)) & !saysYes,
+                    indication.IsNot(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "Without a listed condition a clinician looks at it first",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R08", "R11"),
                 .. screens,
-                Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against", VerdictFact.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
+                Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against", EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
                     $"The verdict of the {Roles} that the patient is not a candidate stands",
                     Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
             ]);
@@ -120,8 +84,9 @@ public sealed partial class EligibilityRules
 
     private DecisionTable BuildFindingsTable()
     {
-        Condition saysYes = VerdictFact.Is(PhysicianVerdict.Candidate) & RoleCounts;
-        IEnumerable<Rule> screens = _findingScreens.Select(place => Policy.Screens[place]).SelectMany(criterion => criterion.Effect == ScreenEffect.Inform
+        Condition saysYes = EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts;
+        ScreenCriterion[] criteria = [.. Policy.Screens.Where(criterion => criterion.Effect != ScreenEffect.ClinicianReview)];
+        IEnumerable<Rule> screens = criteria.SelectMany(criterion => criterion.Effect == ScreenEffect.Inform
             ? (Rule[])[Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
                 $"{criterion.Subject} is brought to the clinician's attention{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
@@ -129,7 +94,7 @@ public sealed partial class EligibilityRules
                 Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}", criterion.Applies & saysYes,
                     $"The verdict stands against {criterion.Name}, and this stays flagged",
                     Modality.Informational, criterion.Provenance, [.. criterion.Citations]),
-                Rule.For(EligibilityFinding.ReasonNotRecorded, $"eligibility.reason-for-screen.{criterion.Id}", criterion.Applies & saysYes & Reason.Is(false),
+                Rule.For(EligibilityFinding.ReasonNotRecorded, $"eligibility.reason-for-screen.{criterion.Id}", criterion.Applies & saysYes & EligibilityFacts.Reason.Is(false),
                     $"A verdict against {criterion.Name} needs a reason on record before it counts",
                     Modality.Required, criterion.Provenance, [.. criterion.Citations]),
             ]);
@@ -137,12 +102,12 @@ public sealed partial class EligibilityRules
             "eligibility.findings",
             "what is reported beside the outcome",
             HitPolicy.Collect,
-            [PriorTherapy, VerdictFact, Role, Reason, .. _findingScreens.Select(place => Policy.Screens[place].Fact)],
+            [EligibilityFacts.PriorTherapy, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason, .. criteria.Select(criterion => criterion.Fact)],
             [
-                Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy", PriorTherapy.Is(false),
+                Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy", EligibilityFacts.PriorTherapy.Is(false),
                     "Ketamine is described as third line, and failed earlier treatment is not on record",
                     Modality.Informational, Provenance.Inferred, "R07"),
-                Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role", !VerdictFact.Is(PhysicianVerdict.NotRecorded) & !RoleCounts,
+                Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role", !EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded) & !RoleCounts,
                     $"Only the verdict of a {Roles} counts",
                     Modality.Required, Provenance.Inferred, "R16", "C9"),
                 .. screens,
@@ -153,9 +118,9 @@ public sealed partial class EligibilityRules
         "consultation.sections",
         "whether a verdict can be recorded",
         HitPolicy.Priority,
-        [History, Medications, Appropriateness],
+        [EligibilityFacts.History, EligibilityFacts.Medications, EligibilityFacts.Appropriateness],
         [
-            Rule.For(SectionsOutcome.SectionMissing, "consultation.sections", History.Is(false) | Medications.Is(false) | Appropriateness.Is(false),
+            Rule.For(SectionsOutcome.SectionMissing, "consultation.sections", EligibilityFacts.History.Is(false) | EligibilityFacts.Medications.Is(false) | EligibilityFacts.Appropriateness.Is(false),
                 "History, medications and appropriateness are all on record before a verdict is",
                 Modality.Required, Provenance.Inferred, "R12"),
             Rule.For(SectionsOutcome.VerdictMayBeRecorded, "consultation.sections-complete", Condition.Always,
@@ -164,9 +129,9 @@ public sealed partial class EligibilityRules
         ],
         remedies:
         [
-            Remedy.Setting("record-history", "record the clinical history", History, true),
-            Remedy.Setting("record-medications", "record the medications", Medications, true),
-            Remedy.Setting("record-appropriateness", "record whether ketamine is appropriate", Appropriateness, true),
+            Remedy.Setting("record-history", "record the clinical history", EligibilityFacts.History, true),
+            Remedy.Setting("record-medications", "record the medications", EligibilityFacts.Medications, true),
+            Remedy.Setting("record-appropriateness", "record whether ketamine is appropriate", EligibilityFacts.Appropriateness, true),
         ]);
 
     private DecisionTable BuildCallTable() => DecisionTable.Create<ConsultationCharge>(
@@ -189,19 +154,19 @@ public sealed partial class EligibilityRules
         ],
         axis: OutcomeAxis.PatientCost);
 
-    private DecisionTable BuildBookingTable()
+    private DecisionTable BuildBookingTable(Fact<string> candidacy)
     {
-        Condition isOpen = VerdictFact.Is(PhysicianVerdict.NotRecorded);
-        Condition isUnderReview = _candidacy.Is(nameof(EligibilityOutcome.ClinicianReview));
-        Condition isNoCandidate = (VerdictFact.Is(PhysicianVerdict.NotCandidate) & RoleCounts) | _candidacy.Is(nameof(EligibilityOutcome.NotCandidate));
+        Condition isOpen = EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded);
+        Condition isUnderReview = candidacy.Is(nameof(EligibilityOutcome.ClinicianReview));
+        Condition isNoCandidate = (EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts) | candidacy.Is(nameof(EligibilityOutcome.NotCandidate));
         return DecisionTable.Create<BookingOutcome>(
             "consultation.booking",
             "whether an infusion can be booked",
             HitPolicy.Priority,
-            [Held, VerdictFact, Role, _candidacy],
+            [EligibilityFacts.Held, EligibilityFacts.Verdict, EligibilityFacts.Role, candidacy],
             [
                 Rule.For(BookingOutcome.Accepted, "consultation.accepted",
-                    Held.Is(true) & VerdictFact.Is(PhysicianVerdict.Candidate) & RoleCounts & !isNoCandidate,
+                    EligibilityFacts.Held.Is(true) & EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts & !isNoCandidate,
                     "After a consultation that ended with a candidate, an infusion can be booked",
                     Modality.Permitted, Provenance.Published, "R11", "R18", "R17"),
                 Rule.For(BookingOutcome.RejectedVerdictRole, "consultation.verdict-role", !isOpen & !RoleCounts,
@@ -213,24 +178,24 @@ public sealed partial class EligibilityRules
                 Rule.For(BookingOutcome.RejectedReviewPending, "consultation.review-pending", isOpen & isUnderReview,
                     "Booking waits until a clinician has looked at it and recorded a verdict",
                     Modality.Required, Provenance.Inferred, "R08", "R11", "R18"),
-                Rule.For(BookingOutcome.RejectedNoConsultation, "consultation.held", Held.Is(false),
+                Rule.For(BookingOutcome.RejectedNoConsultation, "consultation.held", EligibilityFacts.Held.Is(false),
                     "The consultation comes before the first infusion is booked",
                     Modality.Required, Provenance.Published, "R17", "R18"),
-                Rule.For(BookingOutcome.RejectedNotCandidate, "consultation.not-candidate", Held.Is(true) & isNoCandidate,
+                Rule.For(BookingOutcome.RejectedNotCandidate, "consultation.not-candidate", EligibilityFacts.Held.Is(true) & isNoCandidate,
                     "For a patient who is not a candidate no infusion is booked",
                     Modality.Required, Provenance.Inferred, "R11", "R18"),
             ],
-            remedies: [Remedy.Setting("hold-consultation", "hold the consultation", Held, true)]);
+            remedies: [Remedy.Setting("hold-consultation", "hold the consultation", EligibilityFacts.Held, true)]);
     }
 
-    private DecisionTable BuildWarningsTable() => DecisionTable.Create<BookingWarning>(
+    private static DecisionTable BuildWarningsTable(Fact<string> medicationChange) => DecisionTable.Create<BookingWarning>(
         "consultation.warnings",
         "what is said at booking and rejects nothing",
         HitPolicy.Collect,
-        [_medicationChange],
+        [medicationChange],
         [
             Rule.For(BookingWarning.PotentialDisqualification, "consultation.potential-disqualification",
-                _medicationChange.Is("PotentialDisqualification"),
+                medicationChange.Is("PotentialDisqualification"),
                 "A medicine was changed with no managing provider consulted; a clinician decides, and booking goes on",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R63", "C10"),
         ]);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Eligibility;
 

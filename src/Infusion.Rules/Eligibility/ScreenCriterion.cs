@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Eligibility;
 
@@ -61,6 +62,9 @@ public sealed record ScreenCriterion
     /// <summary>How sure its source is; <c>null</c> when the policy does not say.</summary>
     public EvidenceGrade? Evidence { get; init; }
 
+    /// <summary>The id of the fact it is answered by.</summary>
+    internal string FactId => $"eligibility.screen.{Id}";
+
     /// <summary>The fact it is answered by.</summary>
     internal Fact Fact { get; }
 
@@ -84,11 +88,10 @@ public sealed record ScreenCriterion
 
     private (Fact Fact, Condition Applies) Compile()
     {
-        string fact = $"eligibility.screen.{Id}";
         switch (Asks)
         {
             case ScreenAsk.Number number:
-                Fact<decimal> value = Decisions.Fact.Number(fact, Name, Question, number.Unit, number.Minimum, number.Maximum, number.Scale);
+                Fact<decimal> value = EligibilityFacts.Number(this, number);
                 return (value, (number.Below, number.AtLeast) switch
                 {
                     ({ } below, { } atLeast) => value.LessThan(below) | value.AtLeast(atLeast),
@@ -97,13 +100,13 @@ public sealed record ScreenCriterion
                     _ => throw new InvalidOperationException("A number has a bound."),
                 });
             case ScreenAsk.WithinMonths within:
-                Fact<int> months = Decisions.Fact.LookBack(fact, Name, Question, "months");
+                Fact<int> months = EligibilityFacts.LookBack(this, "months", CalendarCount.MonthsToReach);
                 return (months, months.AtMost(within.Months));
             case ScreenAsk.WithinDays within:
-                Fact<int> days = Decisions.Fact.LookBack(fact, Name, Question, "days");
+                Fact<int> days = EligibilityFacts.LookBack(this, "days", CalendarCount.DaysToReach);
                 return (days, days.AtMost(within.Days));
             case ScreenAsk.YesNo:
-                Fact<bool> claim = Decisions.Fact.YesNo(fact, Name, Question);
+                Fact<bool> claim = EligibilityFacts.Claim(this);
                 return (claim, claim.Is(true));
             default:
                 throw new InvalidOperationException("There is no other kind of question.");

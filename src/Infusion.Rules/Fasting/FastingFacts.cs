@@ -1,33 +1,94 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Infusion.Rules.Fasting;
 
-/// <summary>What is known about a patient's fasting before one appointment.</summary>
-public sealed record FastingFacts
+/// <summary>An intake of a visit, judged against one of the visit's two anchors.</summary>
+/// <param name="Visit">The visit.</param>
+/// <param name="Intake">The intake.</param>
+/// <param name="Basis">What the fast is judged against.</param>
+internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis Basis)
 {
+    /// <summary>The appointment, or the actual start where that is earlier and is what the fast is judged against. Arrival is never an anchor (C6).</summary>
+    public Moment? Anchor => Basis == FastingBasis.Plan || Visit.Start is not { } start ? Visit.Appointment
+        : Visit.Appointment is { } appointment ? Moment.Earlier(appointment, start)
+        : Moment.Between(Instant.MinValue, start.Latest);
+
+    /// <summary>When the intake ended. "None since t" leaves every time up to t.</summary>
+    public Moment? Ended => Intake.NoneSince is { } since ? Moment.Between(Instant.MinValue, since.Latest) : Intake.At;
+}
+
+/// <summary>What the fasting rules ask of an intake, each fact with the fields it is read from.</summary>
+internal static class FastingFacts
+{
+    /// <summary>What the fast is judged against.</summary>
+    public static Input<Taken, Moment?> Anchor { get; } = new("visit.appointment", static taken => taken.Anchor);
+
     /// <summary>The scheduled appointment.</summary>
-    public required Moment Appointment { get; init; }
+    public static Input<Taken, Moment?> Appointment { get; } = Visit.Fields.Appointment.In<Taken>(static taken => taken.Visit);
 
-    /// <summary>The actual or proposed start of the infusion; <c>null</c> while none is recorded or proposed.</summary>
-    public Moment? Start { get; init; }
+    /// <summary>The actual start.</summary>
+    public static Input<Taken, Moment?> Start { get; } = Visit.Fields.Start.In<Taken>(static taken => taken.Visit);
 
-    /// <summary>What was eaten and drunk, and what was not.</summary>
-    public ImmutableArray<Intake> Intakes { get; init; } = [];
+    private static Input<Taken, Moment?> Ended { get; } = new(Intake.Fields.At.Path, static taken => taken.Ended);
 
-    /// <summary>Whether <see cref="Intakes"/> is everything. A partial list leaves room for an intake nobody recorded.</summary>
-    public ListCompleteness Completeness { get; init; }
+    private static Input<Taken, StatedName?> What { get; } = Intake.Fields.What.In<Taken>(static taken => taken.Intake);
 
-    /// <inheritdoc/>
-    public bool Equals(FastingFacts? other) =>
-        other is not null && Appointment == other.Appointment && Start == other.Start && Completeness == other.Completeness
-        && Intakes.SequenceEqual(other.Intakes);
+    /// <summary>How long before the anchor the intake ended.</summary>
+    public static Fact<Duration> Elapsed { get; } =
+        Fact.Elapsed("fasting.elapsed", "time from the intake to the anchor", "When did the intake end?").Between(Ended, Anchor);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => Intakes.Length;
+    /// <summary>How long before the actual start it ended.</summary>
+    public static Fact<Duration> BeforeStart { get; } =
+        Fact.Elapsed("fasting.before-start", "time from the intake to the actual start", "When did the infusion start?").Between(Ended, Start);
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"fasting facts: appointment, {(Start is null ? "no start" : "start")}, {Intakes.Length} intake(s), list {(Completeness == ListCompleteness.Complete ? "complete" : "partial")}");
+    /// <summary>How long before the appointment it ended, for the anesthesiologists' guideline.</summary>
+    public static Fact<Duration> AsaElapsed { get; } =
+        Fact.Elapsed("fasting.asa-elapsed", "time from the intake to the appointment", "When did the intake end?").Between(Ended, Appointment);
+
+    /// <summary>Which of the policy's kinds the intake is.</summary>
+    /// <param name="names">The policy's names for kinds and foods.</param>
+    public static Fact<string> Kind(KindNames names) =>
+        Fact.Named("fasting.kind", "the intake", "What was eaten or drunk?", names.Kinds, names.Other).From(What, names.PlaceOf);
+
+    /// <summary>Which of the guideline's kinds it is: as the record says, or as the policy says of its food or kind.</summary>
+    /// <param name="names">The policy's names for kinds and foods.</param>
+    public static Fact<AsaKind> AsaKind(KindNames names) =>
+        Fact.Choice<AsaKind>("fasting.asa-kind", "the intake in the guideline's words", "Which of the guideline's kinds was it?").By<Taken, AsaKind>(
+            taken => (taken.Intake.AsaKind ?? names.AsaKindOf(taken.Intake.What)) is { } kind ? FactValue.Exactly((int)kind) : FactValue.Unknown,
+            What, Intake.Fields.AsaKind);
+
+    /// <summary>When the intake ended on the clinic's clock, counted from midnight of the appointment's date.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> Clock(DateTimeZone zone) =>
+        Fact.Elapsed("fasting.clock", "time of the intake after midnight of the appointment's date", "When did the intake end?")
+            .Between(Appointment, Ended, (appointment, ended) => ClockOf(ended, appointment, zone));
+
+    /// <summary>The appointment's time of day.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> Session(DateTimeZone zone) =>
+        Fact.Elapsed("fasting.session-clock", "time of the appointment after midnight", "When is the appointment?")
+            .WithinADay(Appointment, zone);
+
+    // The clinic's clock, made to run forward only: while a repeated hour runs the second time, it stands at that hour's end.
+    private static long ClockOf(Instant at, Instant appointment, DateTimeZone zone)
+    {
+        if (at == Instant.MinValue || at == Instant.MaxValue)
+        {
+            return at == Instant.MinValue ? Elapsed.Minimum : Elapsed.Maximum;
+        }
+
+        LocalDateTime local = at.InZone(zone).LocalDateTime;
+        ZoneLocalMapping mapping = zone.MapLocal(local);
+        if (mapping.Count == 2 && at == mapping.Last().ToInstant())
+        {
+            local = mapping.EarlyInterval.IsoLocalEnd.PlusNanoseconds(-1);
+        }
+
+        int days = Period.DaysBetween(appointment.InZone(zone).Date, local.Date);
+        return Fact.Nanoseconds(Duration.FromDays(days) + Duration.FromNanoseconds(local.NanosecondOfDay));
+    }
 }

@@ -1,3 +1,5 @@
+using Infusion.Rules.Clinic;
+
 namespace Infusion.Rules.Fasting;
 
 /// <summary>A food or drink by its everyday name, and the kinds it counts as.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Fasting;
 
@@ -13,14 +14,16 @@ public sealed record IntakeKind
     /// <param name="limits">When it must have ended; at least one, and all of them hold.</param>
     /// <param name="provenance">Where the rule comes from.</param>
     /// <param name="citations">Ids in the source register; at least one.</param>
+    /// <param name="asaKind">The anesthesiologists' kind; <c>null</c> when none is meant.</param>
     /// <exception cref="ArgumentException">There is no limit or no citation, or the id is one the rules use themselves.</exception>
     public IntakeKind(
-        string id, string rule, string name, IEnumerable<IntakeLimit> limits, Provenance provenance, IEnumerable<string> citations)
+        string id, string rule, string name, IEnumerable<IntakeLimit> limits, Provenance provenance, IEnumerable<string> citations,
+        AsaKind? asaKind = null)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(name);
-        (Id, Rule, Name, Limits, Provenance, Citations) = (id, rule, name, [.. limits], provenance, [.. citations]);
+        (Id, Rule, Name, Limits, Provenance, Citations, AsaKind) = (id, rule, name, [.. limits], provenance, [.. citations], asaKind);
         if (Limits.IsEmpty || Citations.IsEmpty || id is Unlisted or OralMedicine)
         {
             throw new ArgumentException($"The intake kind '{id}' needs a limit, a citation, and an id of its own.", nameof(limits));
@@ -42,6 +45,9 @@ public sealed record IntakeKind
     /// <summary>The kind in the plural.</summary>
     public string Name { get; }
 
+    /// <summary>The anesthesiologists' kind; <c>null</c> when none is meant.</summary>
+    public AsaKind? AsaKind { get; }
+
     /// <summary>When it must have ended; all of them hold.</summary>
     public ImmutableArray<IntakeLimit> Limits { get; }
 
@@ -53,7 +59,7 @@ public sealed record IntakeKind
 
     /// <inheritdoc/>
     public bool Equals(IntakeKind? other) =>
-        other is not null && Id == other.Id && Rule == other.Rule && Name == other.Name && Provenance == other.Provenance
+        other is not null && Id == other.Id && Rule == other.Rule && Name == other.Name && Provenance == other.Provenance && AsaKind == other.AsaKind
         && Limits.SequenceEqual(other.Limits) && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
@@ -30,7 +31,7 @@ public abstract record IntakeLimit
 
     internal static string Text(LocalTime time) => Wording.Clock(time);
 
-    private static string Text(Duration duration) => Decisions.Fact.FormatElapsed(Decisions.Fact.Nanoseconds(duration));
+    private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
 
     /// <summary>An elapsed window: the intake ends at least this long before the anchor.</summary>
     public sealed record Window : IntakeLimit

@@ -1,50 +1,152 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Fees;
 
-/// <summary>What is known of one appointment, for its fee.</summary>
-public sealed record FeeFacts
+/// <summary>An open referral credit, and the charge it may be spent on.</summary>
+/// <param name="Charge">What is charged.</param>
+/// <param name="Price">How much; <c>null</c> when it is not known.</param>
+/// <param name="HasStarted">Whether the visit's infusion has started.</param>
+/// <param name="Place">The credit's place among the open ones, the oldest first.</param>
+internal readonly record struct OpenCredit(ChargeKind Charge, Money? Price, bool HasStarted, int Place);
+
+/// <summary>What the rules about money ask, each fact with the fields it is read from.</summary>
+internal static class FeeFacts
 {
-    /// <summary>What became of the appointment; <c>null</c> is not known.</summary>
-    public AppointmentEnd? End { get; init; }
+    /// <summary>The waiver of a fee that nobody waived.</summary>
+    public const string NoWaiver = "none";
 
-    /// <summary>The primary reason the clinic recorded; <c>null</c> is not known. Only the clinic's cancellations are judged by it.</summary>
-    public CancellationReason? Reason { get; init; }
+    /// <summary>The most missed appointments that are counted.</summary>
+    public const int MostMisses = 1_000;
 
-    /// <summary>The verdict of the fasting plan, never that at start; <c>null</c> is not known.</summary>
-    public Verdict? FastingPlan { get; init; }
+    /// <summary>The most days that are counted between two appointments.</summary>
+    public const int MostDays = 10_000;
 
-    /// <summary>The scheduled appointment, for policies that count notice; <c>null</c> is not known.</summary>
-    public Moment? Appointment { get; init; }
+    private static Duration LongestNotice { get; } = Duration.FromDays(3_660);
 
-    /// <summary>When the appointment was cancelled, for policies that count notice; <c>null</c> is not known.</summary>
-    public Moment? CancelledAt { get; init; }
+    // An appointment that nobody cancelled ended in the infusion, once it started.
+    private static Input<Visit, AppointmentEnd?> EndOfAppointment { get; } = new(Cancellation.Fields.By.Path,
+        static visit => visit.Cancellation is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
 
-    /// <summary>When the patient arrived, for policies that charge for a late arrival; <c>null</c> is not known.</summary>
-    public Moment? ArrivedAt { get; init; }
+    private static Input<Visit, Moment?> CancelledAt { get; } = Cancelled(Cancellation.Fields.At);
 
-    /// <summary>How many earlier misses the patient has, for policies that count them; <c>null</c> is not known.</summary>
-    public int? EarlierMisses { get; init; }
+    private static Input<Visit, Moment?> NewAppointment { get; } = Cancelled(Cancellation.Fields.NewAppointment);
 
-    /// <summary>The reason for which the clinic waived the fee; <c>null</c> when it did not.</summary>
-    public string? Waiver { get; init; }
+    private static Input<ReferralInCourse, FriendBooking?> BookingOfFriend { get; } = Referral.Fields.Booking.In<ReferralInCourse>(static referral => referral.Referral);
 
-    /// <summary>The price of the visit, for fees that are a share of it; <c>null</c> when it is not given.</summary>
-    public Money? VisitPrice { get; init; }
+    private static Input<ReferralInCourse, bool?> IsOneself { get; } = new(Referral.Fields.Friend.Path, static referral => referral.IsSelf);
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => "fee facts: " + string.Join(", ", new[]
+    private static Input<ReferralInCourse, bool?> IsFirstOnRecord { get; } = new(Referral.Fields.IsReferredBefore.Path, static referral => referral.IsFirst);
+
+    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new("referrals", static referral => referral.IsCredited);
+
+    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new("visits", static credit => credit.Charge);
+
+    private static Input<OpenCredit, bool?> HasPrice { get; } = new(Visit.Fields.Price.Path, static credit => credit.Price is { } price ? !price.IsZero : null);
+
+    private static Input<OpenCredit, bool?> Started { get; } = new(Visit.Fields.Start.Path, static credit => credit.HasStarted);
+
+    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new("referrals", static credit => Math.Min(credit.Place, MostMisses));
+
+    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new("visits", static statement => statement.HasVisit);
+
+    /// <summary>What became of the appointment.</summary>
+    public static Fact<AppointmentEnd> End { get; } =
+        Fact.Choice<AppointmentEnd>("fee.end", "the end of the appointment", "What became of the appointment?").From(EndOfAppointment);
+
+    /// <summary>The primary reason the clinic recorded. Only the clinic's cancellations are judged by it.</summary>
+    public static Fact<CancellationReason> Reason { get; } = Fact.Choice<CancellationReason>(
+        "fee.reason", "the primary reason the clinic recorded", "What is the primary reason on record for the cancellation?").From(Cancelled(Cancellation.Fields.Reason));
+
+    /// <summary>How many appointments the patient missed before.</summary>
+    public static Fact<int> EarlierMisses { get; } =
+        Fact.Count("fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "misses", 0, MostMisses)
+            .From(Cancelled(Cancellation.Fields.EarlierMisses));
+
+    /// <summary>How long after the appointment the patient arrived.</summary>
+    public static Fact<Duration> Lateness { get; } =
+        Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?").Between(Visit.Fields.Appointment, Visit.Fields.Arrival);
+
+    /// <summary>What the referred person has scheduled.</summary>
+    public static Fact<FriendBooking> Booking { get; } = Fact.Choice<FriendBooking>(
+        "referral.booking", "the booking of the referred person", "What has the referred person scheduled?").From(BookingOfFriend);
+
+    /// <summary>Whether referrer and referred are one person.</summary>
+    public static Fact<bool> IsSelf { get; } =
+        Fact.YesNo("referral.self", "referrer and referred are one person", "Are the referrer and the referred person the same person?").From(IsOneself);
+
+    /// <summary>Whether it is the first referral of that person.</summary>
+    public static Fact<bool> IsFirst { get; } = Fact.YesNo(
+        "referral.first", "the first referral recorded for that person", "Is this the first referral on record for that person?").From(IsFirstOnRecord);
+
+    /// <summary>Whether that person has earned somebody the credit.</summary>
+    public static Fact<bool> IsCredited { get; } = Fact.YesNo(
+        "referral.credited", "that person has earned somebody the credit", "Has that person earned somebody the credit before?").From(HasEarned);
+
+    /// <summary>What is charged.</summary>
+    public static Fact<ChargeKind> Charged { get; } =
+        Fact.Choice<ChargeKind>("referral.charge", "the charge", "Is a visit or a fee charged?").From(KindOfCharge);
+
+    /// <summary>Whether the visit has a price above zero.</summary>
+    public static Fact<bool> IsPriced { get; } =
+        Fact.YesNo("referral.priced", "the visit has a price above zero", "What does the visit cost?").From(HasPrice);
+
+    /// <summary>Whether the visit's infusion has started.</summary>
+    public static Fact<bool> HasStarted { get; } =
+        Fact.YesNo("referral.started", "the visit's infusion has started", "Has the infusion started?").From(Started);
+
+    /// <summary>The credit's place among the open ones.</summary>
+    public static Fact<int> Place { get; } = Fact.Count(
+        "referral.place", "the credit's place among the open ones, oldest first", "How many older credits are open?", "", 1, MostMisses).From(PlaceInOrder);
+
+    /// <summary>Whether a visit took place.</summary>
+    public static Fact<bool> WasVisited { get; } =
+        Fact.YesNo("payment.visit", "a visit took place", "Has a visit taken place?").From(HasVisit);
+
+    /// <summary>The fast, judged against the scheduled appointment and never against the start.</summary>
+    /// <param name="plan">How the fast is judged.</param>
+    public static Fact<string> Fast(Judgement<Visit> plan) =>
+        Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked());
+
+    /// <summary>How long before the appointment it was cancelled. More comes of an earlier cancellation and of a later appointment.</summary>
+    /// <param name="calendar">The opening hours that count; <c>null</c> where every hour does.</param>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> Notice(BusinessCalendar? calendar, DateTimeZone zone)
     {
-        End is null ? null : "end",
-        Reason is null ? null : "reason",
-        FastingPlan is null ? null : "fasting plan",
-        Appointment is null ? null : "appointment",
-        CancelledAt is null ? null : "cancellation",
-        ArrivedAt is null ? null : "arrival",
-        EarlierMisses is null ? null : "earlier misses",
-        Waiver is null ? null : "waiver",
-        VisitPrice is null ? null : "price",
-    }.Where(known => known is not null).DefaultIfEmpty("none"));
+        Fact<Duration> notice = Fact.Elapsed("fee.notice", "notice before the appointment", "When was the appointment cancelled?");
+        return calendar is null
+            ? notice.Between(CancelledAt, Visit.Fields.Appointment)
+            : notice.Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
+                appointment - cancelled > LongestNotice ? notice.Maximum
+                : cancelled - appointment > LongestNotice ? notice.Minimum
+                : Fact.Nanoseconds(calendar.OpenBetween(cancelled, appointment, zone)));
+    }
+
+    /// <summary>Why the clinic waived the fee. A reason that the policy does not list is none; of one that is nearly listed nothing is known.</summary>
+    /// <param name="reasons">The reasons that the policy lists.</param>
+    public static Fact<string> Waiver(IEnumerable<string> reasons)
+    {
+        string[] all = [NoWaiver, .. reasons];
+        var names = new NameIndex(all.Select((name, place) => (name, place)));
+        return Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
+            visit => visit.Cancellation?.Waiver is not { } waiver ? FactValue.Exactly(0)
+                : names.Find(waiver) is >= 0 and var place ? FactValue.Exactly(place)
+                : names.Meant(waiver) is null ? FactValue.Exactly(0)
+                : FactValue.Unknown,
+            Cancellation.Fields.Waiver);
+    }
+
+    /// <summary>Days from the appointment's clinic-local date to that of the one in its place.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<int> Later(DateTimeZone zone) =>
+        Fact.Count("fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?", "days", -MostDays, MostDays)
+            .Between(Visit.Fields.Appointment, NewAppointment, (cancelled, next) =>
+                Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date))));
+
+    private static Input<Visit, T?> Cancelled<T>(Field<Cancellation, T?> field)
+        where T : struct => new(field.Path, visit => visit.Cancellation is { } cancellation ? field.Get(cancellation) : null);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
-using NodaTime;
 
 namespace Infusion.Rules.Fees;
 
@@ -75,8 +74,8 @@ public sealed record FeePolicy
             Money.Min(FastingCancellation, flat.Amount);
         }
 
-        Require(RescheduleDays is >= 0 and <= FeeRules.MostDays, "The days to a new appointment are from 0 to 10,000.");
-        Require(GraceMisses is >= 0 and < FeeRules.MostMisses, "The misses that pass without a charge are from 0 to 999.");
+        Require(RescheduleDays is >= 0 and <= FeeFacts.MostDays, "The days to a new appointment are from 0 to 10,000.");
+        Require(GraceMisses is >= 0 and < FeeFacts.MostMisses, "The misses that pass without a charge are from 0 to 999.");
         Require(FastingCharge is null || FastingCancellation.IsZero, "A fasting cancellation has two fees: a flat one and another.");
         Require(ReasonCharges.Select(row => (object)row.Reason).Distinct().Count() == ReasonCharges.Length, "A cancellation reason has two charges.");
         bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null || !ReasonCharges.IsEmpty;
@@ -84,7 +83,7 @@ public sealed record FeePolicy
         Require(Repeat is null || GraceMisses < Repeat.FromMiss - 1, "The grace reaches the repeated misses, so the first charge would never apply.");
         Require(NoticeTiers.Select(tier => (object)tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
         Require(
-            WaiverReasons.All(reason => !string.IsNullOrWhiteSpace(reason) && reason != FeeRules.NoWaiver)
+            WaiverReasons.All(reason => !string.IsNullOrWhiteSpace(reason) && reason != FeeFacts.NoWaiver)
                 && WaiverReasons.Distinct(StringComparer.Ordinal).Count() == WaiverReasons.Length,
             "A waiver reason is empty, reserved, or stands twice.");
         Require(
@@ -95,12 +94,6 @@ public sealed record FeePolicy
             "A day of the week has opening hours twice.");
         return this;
     }
-
-    /// <summary>The notice that a cancellation gave, as the policy counts it.</summary>
-    internal Duration Notice(Instant cancelled, Instant appointment, DateTimeZone zone) =>
-        NoticeUnit == NoticeUnit.BusinessHours && Calendar is { } calendar
-            ? calendar.OpenBetween(cancelled, appointment, zone)
-            : appointment - cancelled;
 
     private static void Require(bool holds, string message)
     {

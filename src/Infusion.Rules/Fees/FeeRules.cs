@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fees;
@@ -12,32 +15,40 @@ namespace Infusion.Rules.Fees;
 /// </remarks>
 public sealed partial class FeeRules
 {
-    internal const string NoWaiver = "none";
-    internal const int MostMisses = 1_000;
-    internal const int MostDays = 10_000;
-    internal const int MostCancellationFacts = 7;
-    private const int TimelessFacts = 6;
-
-    private readonly DateTimeZone _zone;
-    private readonly Fact<string> _plan;
+    private readonly Fact<string> _fast;
+    private readonly Fact<Duration> _notice;
     private readonly Fact<string> _waiver;
-    private readonly bool _asksForLateness;
+    private readonly Fact<int> _later;
+    private readonly Money? _noCharge;
+    private readonly Rule? _onlyCharge;
+    private readonly TableJudgement<OpenCredit> _creditUse;
+    private readonly Decider<Visit, CancellationFeeOutcome> _cancellation;
+    private readonly Decider<Visit, RescheduleOutcome> _reschedule;
+    private readonly Decider<ReferralInCourse, ReferralOutcome> _referral;
 
-    internal FeeRules(FeePolicy policy, DecisionTable fastingPlan, DateTimeZone zone, PolicyVersion version)
+    internal FeeRules(FeePolicy policy, Judgement<Visit> fastingPlan, DateTimeZone zone, PolicyVersion version)
     {
-        (Policy, Version, _zone) = (policy.Checked(), version, zone);
-        _plan = Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", fastingPlan);
-        _waiver = Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", [NoWaiver, .. policy.WaiverReasons], NoWaiver);
-        _asksForLateness = policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
-        AsksForTimes = !policy.NoticeTiers.IsEmpty || _asksForLateness;
-        NoCharge = Nothing;
+        Policy = policy.Checked();
+        (_fast, _waiver) = (FeeFacts.Fast(fastingPlan), FeeFacts.Waiver(policy.WaiverReasons));
+        (_notice, _later) = (FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
         CancellationTable = BuildCancellationTable();
-        Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];
-        OnlyCharge = charges.Length == 1 ? charges[0] : null;
         RescheduleTable = BuildRescheduleTable();
         ReferralTable = BuildReferralTable();
         CreditUseTable = BuildCreditUseTable();
         PaymentTable = BuildPaymentTable();
+
+        // The answer it mostly is is made once, and so is the choice of the rule that charges where there is but one.
+        Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];
+        (_noCharge, _onlyCharge) = (Nothing, charges.Length == 1 ? charges[0] : null);
+        _creditUse = new(CreditUseTable);
+        _cancellation = new(new TableJudgement<Visit>(CancellationTable), version) { Names = static visit => visit.Id, Values = ValuesOfFee };
+        _reschedule = new(new TableJudgement<Visit>(RescheduleTable), version) { Names = static visit => visit.Id };
+        _referral = new(new TableJudgement<ReferralInCourse>(ReferralTable), version)
+        {
+            Names = static referral => referral.Referral.Friend,
+            Values = (_, _, trace) => [new("referral.amount", CreditOf(trace.Outcomes).ToString(), _referral!.RulesOf(trace).FirstOrDefault()?.Id)],
+        };
+        Payment = new(new TableJudgement<StatementOfCharges>(PaymentTable), version);
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -58,104 +69,70 @@ public sealed partial class FeeRules
     /// <summary>The table of what a statement of charges says about paying.</summary>
     public DecisionTable PaymentTable { get; }
 
-    internal PolicyVersion Version { get; }
+    /// <summary>What a statement of charges says about paying.</summary>
+    internal Decider<StatementOfCharges, PaymentNote> Payment { get; }
+
+    /// <summary>Nothing, in the policy's currency.</summary>
+    internal Money Nothing => Policy.FastingCancellation.Zero();
 
     /// <summary>Says whether an appointment costs a fee; one decision for each appointment, however many rules were broken.</summary>
-    /// <param name="facts">What is known.</param>
-    /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">The waiver is none the policy lists, the price has no currency, or a number is outside its
-    /// range.</exception>
+    /// <param name="visit">The visit: its cancellation, or the start of its infusion, and what was eaten and drunk before it.</param>
+    /// <returns>The decision; while facts are missing, an outcome that charges nothing yet.</returns>
+    /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
     /// <example><code>
-    /// var decision = rules.Fees.Cancellation(new FeeFacts
+    /// var decision = rules.Fees.Cancellation(new Visit
     /// {
-    ///     End = AppointmentEnd.ClinicCancelled,
-    ///     Reason = CancellationReason.FastingViolation,
-    ///     FastingPlan = rules.Fasting.Plan(fasting).Verdict,
+    ///     Appointment = appointment,
+    ///     Intakes = [Intake.Of("solid", lastMeal)],
+    ///     Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
     /// });
     /// </code></example>
-    public FeeDecision Cancellation(FeeFacts facts)
+    public Decision<CancellationFeeOutcome> Cancellation(Visit visit)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return Cancellation(facts, facts.FastingPlan);
-    }
-
-    /// <summary>Says whether an appointment costs a fee, with the fast's verdict beside the facts.</summary>
-    /// <param name="facts">What is known; its <see cref="FeeFacts.FastingPlan"/> is not read.</param>
-    /// <param name="fastingPlan">The verdict of the fasting plan; <c>null</c> is not known.</param>
-    /// <returns>The decision that the facts with this verdict get.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="Cancellation(FeeFacts)"/>.</exception>
-    public FeeDecision Cancellation(FeeFacts facts, Verdict? fastingPlan)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        if (facts.VisitPrice.HasValue)
+        ArgumentNullException.ThrowIfNull(visit);
+        if (visit.Price is { } price)
         {
-            FeePolicy.NotNegative(facts.VisitPrice.Value, nameof(facts));
+            FeePolicy.NotNegative(price, nameof(visit));
         }
 
-        // A plan that is not known says as little as one whose facts contradict each other.
-        Verdict plan = fastingPlan ?? Verdict.Invalid;
-        return new(this, facts, plan, AsksForTimes ? JudgeTimes(facts, plan) : Judge(facts, plan));
+        return _cancellation.Decide(visit, default);
     }
 
-    private Verdict Judge(FeeFacts facts, Verdict fastingPlan)
+    /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <returns>The amount, exact and not rounded; <c>null</c> for a charged share of a price that was not given, and while it is not known which of
+    /// several charges it is.</returns>
+    /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
+    public Money? AmountOf(Visit visit)
     {
-        Span<FactValue> timeless = stackalloc FactValue[TimelessFacts];
-        Fill(timeless, facts, fastingPlan);
-        return Sole(CancellationTable.Decide(timeless).Possible);
-    }
-
-    // Apart from the above, which a policy without times takes: its many moments would cost every decision.
-    private Verdict JudgeTimes(FeeFacts facts, Verdict fastingPlan)
-    {
-        ulong possible = 0;
-        Span<FactValue> row = stackalloc FactValue[MostCancellationFacts];
-        row = row.Slice(0, CancellationTable.Facts.Length);
-        Fill(row, facts, fastingPlan);
-        for (int appointment = 0; appointment < (facts.Appointment?.ReadingCount ?? 1); appointment++)
-        {
-            for (int cancelled = 0; cancelled < (facts.CancelledAt?.ReadingCount ?? 1); cancelled++)
-            {
-                for (int arrived = 0; arrived < (facts.ArrivedAt?.ReadingCount ?? 1); arrived++)
-                {
-                    FillTimes(row, facts.Appointment?.Reading(appointment), facts.CancelledAt?.Reading(cancelled), facts.ArrivedAt?.Reading(arrived));
-                    possible |= CancellationTable.Decide(row).Possible;
-                }
-            }
-        }
-
-        return Sole(possible);
+        Decision<CancellationFeeOutcome> decision = Cancellation(visit);
+        return !decision.Has(CancellationFeeOutcome.Charged) ? _noCharge
+            : _onlyCharge is { } only ? Added(only, visit.Price)
+            : Added(decision.DecidingRules, visit.Price);
     }
 
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
-    /// <param name="facts">What is known.</param>
+    /// <param name="visit">The cancelled visit, with the new appointment in its cancellation.</param>
     /// <returns>The decision; an earlier or the same clinic-local date is a warning.</returns>
-    public RescheduleDecision Reschedule(RescheduleFacts facts)
+    public Decision<RescheduleOutcome> Reschedule(Visit visit)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ulong possible = 0;
-        Span<FactValue> row = stackalloc FactValue[1];
-        for (int cancelled = 0; cancelled < (facts.Cancelled?.ReadingCount ?? 1); cancelled++)
-        {
-            for (int next = 0; next < (facts.New?.ReadingCount ?? 1); next++)
-            {
-                row[0] = DaysLater(facts.Cancelled?.Reading(cancelled), facts.New?.Reading(next));
-                possible |= RescheduleTable.Decide(row).Possible;
-            }
-        }
-
-        return new(this, facts, Sole(possible));
+        ArgumentNullException.ThrowIfNull(visit);
+        return _reschedule.Decide(visit, default);
     }
 
     /// <summary>Says whether a referral earns its credit.</summary>
-    /// <param name="facts">What is known.</param>
-    /// <returns>The decision.</returns>
-    public ReferralDecision Referral(ReferralFacts facts)
+    /// <param name="referral">The referral with what came before it.</param>
+    /// <returns>The decision; while facts are missing, an outcome that earns nothing yet.</returns>
+    public Decision<ReferralOutcome> Referral(ReferralInCourse referral)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[4];
-        Fill(row, facts);
-        return new(this, facts, ReferralTable.Decide(row));
+        ArgumentNullException.ThrowIfNull(referral);
+        return _referral.Decide(referral, default);
     }
+
+    /// <summary>The credit that a referral earns; zero unless it is certainly earned.</summary>
+    /// <param name="referral">The referral with what came before it.</param>
+    /// <returns>The credit.</returns>
+    public Money CreditOf(ReferralInCourse referral) => CreditOf(Referral(referral).Outcomes);
 
     /// <summary>Plays referrals, bookings and visits in the order in which they happened.</summary>
     /// <param name="entries">The entries of all persons, in order.</param>
@@ -179,79 +156,33 @@ public sealed partial class FeeRules
         return new(this, [.. visits], [.. fees]);
     }
 
-    /// <summary>Whether a fee may depend on when the appointment, the cancellation or the arrival was.</summary>
-    internal bool AsksForTimes { get; }
+    /// <summary>Whether a credit, in its place among the open ones, is spent at a visit of a known or unknown price.</summary>
+    internal CreditUse UseOf(Money? price, int place) =>
+        (CreditUse)_creditUse.Decide(new OpenCredit(ChargeKind.Visit, price, HasStarted: true, place), default(Instant)).MostCautious;
 
-    /// <summary>Nothing, in the policy's currency.</summary>
-    internal Money Nothing => Policy.FastingCancellation.Zero();
+    /// <summary>The rule a statement cites for a fee; of one that is not settled, the one that would charge it.</summary>
+    internal Rule Cited(Decision<CancellationFeeOutcome> fee)
+    {
+        CancellationFeeOutcome outcome = fee.Status == DecisionStatus.Determined ? fee.Outcome : CancellationFeeOutcome.Charged;
+        return fee.DecidingRules.FirstOrDefault() ?? CancellationTable.Rules.First(rule => rule.Outcome == (int)outcome);
+    }
 
-    /// <summary>The same, made once as the answer it mostly is.</summary>
-    internal Money? NoCharge { get; }
+    // What the rules that charge add: an amount stands once, as the term of its rule. Rules that add different amounts leave it open.
+    private static Money? Added(ImmutableArray<Rule> charges, Money? price)
+    {
+        Money?[] amounts = [.. charges.Select(charge => Added(charge, price)).Distinct()];
+        return amounts.Length == 1 ? amounts[0] : null;
+    }
 
-    /// <summary>The rule that charges, where no other does; <c>null</c> where the facts say which of several decides.</summary>
-    internal Rule? OnlyCharge { get; }
-
-    /// <summary>What a rule that charges adds: the amount stands once, as its term.</summary>
-    internal static Money? AmountOf(Rule? charge, Money? price) => charge?.Terms[0] switch
+    private static Money? Added(Rule charge, Money? price) => charge.Terms[0] switch
     {
         Term.Amount flat => Money.Of(flat.Value, flat.Currency),
         Term.Share share when price is { } known => Money.Of(known.Amount * share.Percent / 100, known.Currency),
         _ => null,
     };
 
-    /// <summary>Every fact of the cancellation table but the two times, which are left as they are.</summary>
-    internal void Fill(Span<FactValue> row, FeeFacts facts, Verdict fastingPlan)
-    {
-        row[0] = facts.End is { } end ? FactValue.Exactly((int)end) : FactValue.Unknown;
-        row[1] = facts.Reason is { } reason ? FactValue.Exactly((int)reason) : FactValue.Unknown;
-        row[2] = FactValue.Of(fastingPlan);
-        row[4] = facts.EarlierMisses is { } misses ? EarlierMisses.Value(misses) : FactValue.Unknown;
-        row[5] = facts.Waiver is { } waiver ? _waiver.Value(waiver) : FactValue.Exactly(0);
-    }
+    private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) ? Policy.Referral.Credit : Nothing;
 
-    /// <summary>The two times of the cancellation table.</summary>
-    internal void FillTimes(Span<FactValue> row, Moment? appointment, Moment? cancelled, Moment? arrived)
-    {
-        row[3] = NoticeValue(appointment, cancelled);
-        if (_asksForLateness)
-        {
-            row[6] = appointment is { } due && arrived is { } at ? due.ElapsedTo(at) : FactValue.Unknown;
-        }
-    }
-
-    internal static void Fill(Span<FactValue> row, ReferralFacts facts)
-    {
-        row[0] = facts.Booking is { } booking ? FactValue.Exactly((int)booking) : FactValue.Unknown;
-        row[1] = FactValue.Of(facts.IsSelf);
-        row[2] = FactValue.Of(facts.IsFirstReferrer);
-        row[3] = FactValue.Of(facts.IsAlreadyCredited);
-    }
-
-    /// <summary>Whether a credit, in its place among the open ones, is spent at a visit of a known or unknown price.</summary>
-    internal CreditUse UseOf(Money? price, int place)
-    {
-        Span<FactValue> row = stackalloc FactValue[4];
-        row[0] = FactValue.Exactly((int)ChargeKind.Visit);
-        row[1] = price is { } known ? FactValue.Of(!known.IsZero) : FactValue.Unknown;
-        row[2] = FactValue.Of(true);
-        row[3] = Place.Value(Math.Min(place, MostMisses));
-        return (CreditUse)CreditUseTable.Decide(row).MostCautious;
-    }
-
-    /// <summary>Days from a cancelled appointment's clinic-local date to the new one's.</summary>
-    internal FactValue DaysLater(Moment? cancelled, Moment? next) => cancelled is { } old && next is { } later
-        ? FactValue.Between(Days(old.Latest, later.Earliest), Days(old.Earliest, later.Latest))
-        : FactValue.Unknown;
-
-    private long Days(Instant from, Instant to) =>
-        Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(from.InZone(_zone).Date, to.InZone(_zone).Date)));
-
-    // More notice comes of an earlier cancellation and of a later appointment, so the bounds come of the bounds.
-    private FactValue NoticeValue(Moment? appointment, Moment? cancelled) =>
-        !Policy.NoticeTiers.IsEmpty && appointment is { } at && cancelled is { } when
-            ? FactValue.Between(
-                Fact.Nanoseconds(Policy.Notice(when.Latest, at.Earliest, _zone)), Fact.Nanoseconds(Policy.Notice(when.Earliest, at.Latest, _zone)))
-            : FactValue.Unknown;
-
-    private static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
+    private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace) =>
+        [new("fee.amount", AmountOf(visit)?.ToString() ?? "NotPublished", _cancellation.RulesOf(trace).FirstOrDefault()?.Id)];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Fees;
 
@@ -93,17 +94,16 @@ public sealed record ReferralLedger
             bool isFirst = true;
             foreach ((string referrer, string _) in _referrals.Where(referral => referral.Friend == friend))
             {
-                ReferralFacts facts = new()
+                Decision<ReferralOutcome> decision = rules.Referral(new()
                 {
-                    Booking = booking,
+                    Referral = new() { Friend = friend, Booking = booking },
                     IsSelf = referrer == friend,
-                    IsFirstReferrer = isFirst,
-                    IsAlreadyCredited = Credits.Exists(credit => credit.Friend == friend),
-                };
-                ReferralDecision decision = rules.Referral(facts);
+                    IsFirst = isFirst,
+                    IsCredited = Credits.Exists(credit => credit.Friend == friend),
+                });
                 if (decision.Outcome == ReferralOutcome.Earned)
                 {
-                    Credits.Add(new(referrer, friend, decision.Credit));
+                    Credits.Add(new(referrer, friend, rules.Policy.Referral.Credit));
                 }
 
                 // Referring oneself is no referral, so it takes nobody's place as the first.

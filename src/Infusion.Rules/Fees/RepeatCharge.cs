@@ -11,7 +11,7 @@ public sealed record RepeatCharge
     public RepeatCharge(int fromMiss, FeeCharge charge)
     {
         ArgumentNullException.ThrowIfNull(charge);
-        (FromMiss, Charge) = fromMiss is >= 2 and <= FeeRules.MostMisses
+        (FromMiss, Charge) = fromMiss is >= 2 and <= FeeFacts.MostMisses
             ? (fromMiss, charge)
             : throw new ArgumentOutOfRangeException(nameof(fromMiss), "A repeated miss is the second or a later one.");
     }

@@ -1,5 +1,5 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Fees;
 

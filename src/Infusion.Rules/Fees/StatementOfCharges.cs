@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Fees;
 
@@ -10,16 +11,15 @@ public sealed class StatementOfCharges
 {
     private readonly FeeRules _rules;
     private readonly ImmutableArray<StatementFee> _fees;
-    private readonly FactValue[] _row;
 
     internal StatementOfCharges(FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees)
     {
         (_rules, _fees) = (rules, fees);
-        _row = [FactValue.Of(!visits.IsEmpty)];
+        HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
         Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => new StatementLine(
-            StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Decision.Amount : null, fee.Decision.Cited))];
+            StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Amount : null, rules.Cited(fee.Decision)))];
         KnownTotal = Lines.Aggregate(rules.Nothing, (sum, line) => line.Amount is { } amount ? sum + amount : sum);
     }
 
@@ -38,18 +38,14 @@ public sealed class StatementOfCharges
         : DecisionStatus.NeedsInformation;
 
     /// <summary>What the statement says about paying.</summary>
-    public ImmutableArray<PaymentNote> Notes
-    {
-        get
-        {
-            Verdict verdict = _rules.PaymentTable.Decide(_row);
-            return [.. Enumerable.Range(0, _rules.PaymentTable.Outcomes.Length).Where(verdict.Has).Select(note => (PaymentNote)note)];
-        }
-    }
+    public ImmutableArray<PaymentNote> Notes => _rules.Payment.Decide(this, default).Certain;
+
+    /// <summary>Whether there is a visit on it.</summary>
+    internal bool HasVisit { get; }
 
     /// <summary>The statement as data.</summary>
     /// <returns>The document, with one value for each line and one part for each fee.</returns>
-    public DecisionDocument ToDocument() => DecisionDocument.Of(_rules.PaymentTable, _row, _rules.Version) with
+    public DecisionDocument ToDocument() => _rules.Payment.Document(this, default) with
     {
         Status = Status,
         Values =

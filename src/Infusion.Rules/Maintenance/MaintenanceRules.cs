@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Maintenance;
 
@@ -13,29 +17,24 @@ namespace Infusion.Rules.Maintenance;
 /// </remarks>
 public sealed class MaintenanceRules
 {
-    internal const int MostDays = 10_000;
-    internal const int FactCount = 5;
-    private const string OtherGrade = "another grade";
-    private const int MostOrdinals = 1_000;
-
-    private const int StageFact = 0;
-    private const int PositionFact = 1;
-    private const int SymptomsFact = 2;
-    private const int PlanFact = 3;
-    private const int GradeFact = 2;
-    private const int ReliefFact = 3;
-    private const int OrdinalFact = 4;
-
+    private readonly Fact<MaintenancePosition> _position;
+    private readonly Fact<IntervalPosition> _individual;
     private readonly Fact<string> _grade;
+    private readonly Decider<MaintenanceInCourse, MaintenanceOutcome> _status;
+    private readonly Decider<MaintenanceInCourse, MaintenanceFinding> _findings;
+    private readonly Decider<MaintenanceInCourse, MaintenanceBasis> _recommended;
 
     internal MaintenanceRules(MaintenancePolicy policy, PolicyVersion version)
     {
-        (Policy, Version) = (policy.Checked(), version);
-        _grade = Fact.Named("maintenance.grade", "the grade of response", "How good was the response?",
-            [.. policy.ResponseIntervals.Select(row => row.Grade), OtherGrade], OtherGrade);
+        Policy = policy.Checked();
+        (_position, _individual) = (MaintenanceFacts.Position(PositionOf), MaintenanceFacts.Individual(IntervalOf));
+        _grade = MaintenanceFacts.Grade(policy.ResponseIntervals.Select(row => row.Grade));
         StatusTable = BuildStatusTable();
         FindingsTable = BuildFindingsTable();
         RecommendationTable = BuildRecommendationTable();
+        _findings = new(new TableJudgement<MaintenanceInCourse>(FindingsTable), version);
+        _recommended = new(new TableJudgement<MaintenanceInCourse>(RecommendationTable), version) { Values = ValuesOfRecommendation };
+        _status = new(new TableJudgement<MaintenanceInCourse>(StatusTable), version) { Values = ValuesOfStatus, Parts = [_findings, _recommended] };
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -50,64 +49,70 @@ public sealed class MaintenanceRules
     /// <summary>The table that says what a recommended date rests on.</summary>
     public DecisionTable RecommendationTable { get; }
 
-    internal PolicyVersion Version { get; }
-
-    private static Fact<bool> Stage { get; } =
-        Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?");
-
-    private static Fact<MaintenancePosition> Position { get; } = Fact.Choice<MaintenancePosition>(
-        "maintenance.position", "the place of the date in relation to the window", "When was the last completed infusion, and which date is asked about?");
-
-    private static Fact<bool> Symptoms { get; } =
-        Fact.YesNo("maintenance.symptoms", "the symptoms are back", "Are the symptoms back?");
-
-    private static Fact<ClinicianPlan> Plan { get; } =
-        Fact.Choice<ClinicianPlan>("maintenance.plan", "the interval a clinician has set", "Has a clinician set an interval?");
-
-    private static Fact<IntervalPosition> Individual { get; } = Fact.Choice<IntervalPosition>(
-        "maintenance.interval", "the individual interval against the policy's window", "When was the last completed infusion?");
-
-    private static Fact<int> Relief { get; } =
-        Fact.Count("maintenance.relief", "the time relief lasted", "How many days did relief last?", "days", 0, MostDays);
-
-    private static Fact<int> Ordinal { get; } = Fact.Count(
-        "maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1, MostOrdinals);
-
     /// <summary>Says what a date means for one patient's maintenance.</summary>
-    /// <param name="facts">What is known.</param>
+    /// <param name="course">What is known.</param>
     /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">The first infusion is after the last one, or a number is outside its range.</exception>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     /// <example><code>
-    /// var decision = rules.Maintenance.On(new MaintenanceFacts
+    /// var decision = rules.Maintenance.On(new()
     /// {
-    ///     IsInMaintenance = true,
-    ///     LastCompletedInfusion = new LocalDate(2026, 1, 31),
-    ///     On = new LocalDate(2026, 2, 27),
+    ///     Note = new() { IsReached = true, On = new LocalDate(2026, 2, 27) },
+    ///     LastCompleted = new LocalDate(2026, 1, 31),
     /// });
     /// </code></example>
-    public MaintenanceDecision On(MaintenanceFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[FactCount];
-        FillStatus(row, facts);
-        Verdict status = StatusTable.Decide(row.Slice(0, StatusTable.Facts.Length));
+    public Decision<MaintenanceOutcome> On(MaintenanceInCourse course) => _status.Decide(InOrder(course), default);
 
-        // The findings share every fact but the last.
-        row[3] = IndividualValue(facts);
-        return new(this, facts, status, FindingsTable.Decide(row.Slice(0, FindingsTable.Facts.Length)));
+    /// <summary>What the clinician is told beside the outcome.</summary>
+    /// <param name="course">What is known.</param>
+    /// <returns>The decision; its findings are the certain outcomes.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public Decision<MaintenanceFinding> Findings(MaintenanceInCourse course) => _findings.Decide(InOrder(course), default);
+
+    /// <summary>What a recommended date for one patient's next infusion rests on.</summary>
+    /// <param name="course">What is known; the date asked about plays no part.</param>
+    /// <returns>The decision; often <see cref="MaintenanceBasis.NotPublished"/>.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public Decision<MaintenanceBasis> Recommend(MaintenanceInCourse course) => _recommended.Decide(InOrder(course), default);
+
+    /// <summary>The dates on which the next infusion fits: the clinician's when an interval is on file, otherwise the policy's.</summary>
+    /// <param name="course">What is known.</param>
+    /// <returns>The window; <c>null</c> unless the course is in maintenance, while the anchor is not known, and where maintenance is on demand and no
+    /// interval is on file.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public MaintenanceWindow? WindowOf(MaintenanceInCourse course) => InOrder(course).Note.IsReached == true ? Window(course) : null;
+
+    /// <summary>How many days a date is before the first one that fits.</summary>
+    /// <param name="course">What is known.</param>
+    /// <returns>The days; <c>null</c> unless the date is certainly too early.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public int? DaysEarly(MaintenanceInCourse course) =>
+        On(course).Has(MaintenanceOutcome.NotYetDue) && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
+            ? Period.DaysBetween(date, first)
+            : null;
+
+    /// <summary>The dates that are recommended for the next infusion.</summary>
+    /// <param name="course">What is known.</param>
+    /// <returns>The first and the last date, the same for a single one; <c>null</c> when none is recommended or the anchor is not known.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public MaintenanceWindow? RecommendedWindow(MaintenanceInCourse course)
+    {
+        Decision<MaintenanceBasis> basis = Recommend(course);
+        bool isClinicians = basis.Has(MaintenanceBasis.ClinicianInterval) || basis.Has(MaintenanceBasis.ClinicianRange);
+
+        // The policy's interval stands once, as the term of the rule that decides.
+        Period? mapped = isClinicians ? null : basis.DecidingRules.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
+        return AnchorOf(course) is not { } anchor ? null
+            : course.Note.ClinicianInterval is { } individual && isClinicians ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
+            : mapped is not null ? new(anchor.Plus(mapped), anchor.Plus(mapped))
+            : null;
     }
 
-    /// <summary>The recommended date for one patient's next infusion, where there is one.</summary>
-    /// <param name="facts">What is known; the date asked about plays no part.</param>
-    /// <returns>The recommendation; often <see cref="MaintenanceBasis.NotPublished"/>.</returns>
-    /// <exception cref="ArgumentException">The first infusion is after the last one, or a number is outside its range.</exception>
-    public MaintenanceRecommendation Recommend(MaintenanceFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[FactCount];
-        FillRecommendation(row, facts);
-        return new(this, facts, RecommendationTable.Decide(row));
-    }
+    /// <summary>The one date that is recommended for the next infusion.</summary>
+    /// <param name="course">What is known.</param>
+    /// <returns>The date; <c>null</c> when there is none, and for a clinician's range.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public LocalDate? RecommendedDate(MaintenanceInCourse course) =>
+        Recommend(course).Has(MaintenanceBasis.ClinicianRange) ? null : RecommendedWindow(course)?.Earliest;
 
     /// <summary>The policy's window counted from an anchor date.</summary>
     /// <param name="anchor">The clinic-local date the window counts from.</param>
@@ -124,120 +129,107 @@ public sealed class MaintenanceRules
     public static ImmutableArray<LocalDate> Project(LocalDate anchor, Period interval, int count)
     {
         CalendarPeriods.Checked(interval, nameof(interval));
-        return count is >= 0 and <= MostOrdinals
+        return count is >= 0 and <= MaintenanceFacts.MostOrdinals
             ? [.. Enumerable.Range(1, count).Select(times => anchor.Plus(CalendarPeriods.Times(interval, times)))]
             : throw new ArgumentOutOfRangeException(nameof(count), "A projection has 0 to 1,000 dates.");
     }
 
     /// <summary>The date a patient's window counts from.</summary>
-    /// <param name="facts">What is known.</param>
+    /// <param name="course">What is known.</param>
     /// <returns>The clinic-local date; <c>null</c> while a date it needs is not known.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
-    public LocalDate? AnchorOf(MaintenanceFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        RequireOrder(facts);
-        return Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion ? facts.LastCompletedInfusion
-            : facts is { FirstCompletedInfusion: { } first, LastCompletedInfusion: { } last } ? LocalDate.Max(first.PlusDays(6), last)
-            : null;
-    }
-
-    private static void RequireOrder(MaintenanceFacts facts)
-    {
-        if (facts.FirstCompletedInfusion > facts.LastCompletedInfusion)
-        {
-            throw new ArgumentException("The first completed infusion is after the last one.", nameof(facts));
-        }
-    }
-
-    /// <summary>The window that counts for a patient: the clinician's when there is one, otherwise the policy's.</summary>
-    internal MaintenanceWindow? WindowOf(MaintenanceFacts facts) =>
-        AnchorOf(facts) is not { } anchor ? null
-        : facts.ClinicianInterval is { } individual ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
-        : Policy.IsOnDemand ? null
-        : WindowFrom(anchor);
-
-    /// <summary>The first date of maintenance on demand; <c>null</c> when the policy has none or the anchor is not known.</summary>
-    internal LocalDate? OnDemandFrom(MaintenanceFacts facts) =>
-        Policy.OnDemandFrom is { } from && facts.ClinicianInterval is null && AnchorOf(facts) is { } anchor ? anchor.Plus(from) : null;
-
-    internal void FillStatus(Span<FactValue> row, MaintenanceFacts facts)
-    {
-        row[StageFact] = FactValue.Of(facts.IsInMaintenance);
-        row[PositionFact] = PositionValue(facts);
-        row[SymptomsFact] = FactValue.Of(facts.SymptomsAreBack);
-        row[PlanFact] = PlanValue(facts);
-    }
-
-    internal void FillFindings(Span<FactValue> row, MaintenanceFacts facts)
-    {
-        row[StageFact] = FactValue.Of(facts.IsInMaintenance);
-        row[PositionFact] = PositionValue(facts);
-        row[SymptomsFact] = FactValue.Of(facts.SymptomsAreBack);
-        row[3] = IndividualValue(facts);
-    }
-
-    internal void FillRecommendation(Span<FactValue> row, MaintenanceFacts facts)
-    {
-        row.Clear();
-        row[StageFact] = FactValue.Of(facts.IsInMaintenance);
-        row[1] = PlanValue(facts);
-        row[GradeFact] = facts.ResponseGrade is not { } grade ? FactValue.Unknown
-            : _grade.Value(_grade.Names.Contains(grade) ? grade : OtherGrade);
-        row[ReliefFact] = facts.ReliefDays is { } days ? Relief.Value(days) : FactValue.Unknown;
-        row[OrdinalFact] = facts.Ordinal is { } ordinal ? Ordinal.Value(ordinal) : FactValue.Unknown;
-    }
+    public LocalDate? AnchorOf(MaintenanceInCourse course) => Anchor(InOrder(course));
 
     internal static string AnchorName(MaintenanceAnchor anchor) =>
         anchor == MaintenanceAnchor.LastCompletedInfusion ? "last completed infusion" : "end of the first week, or last completed infusion if later";
 
-    // Where the date lies: the derived fact of the status table. The periods themselves stand as terms on its rules. Before the stage of
-    // maintenance there is no window for it to lie in.
-    private FactValue PositionValue(MaintenanceFacts facts)
+    private static MaintenanceInCourse InOrder(MaintenanceInCourse course)
     {
-        RequireOrder(facts);
-        return facts.On is not { } date || facts.IsInMaintenance == false ? FactValue.Unknown
-            : WindowOf(facts) is { } window ? FactValue.Exactly((int)window.PositionOf(date))
-            : OnDemandFrom(facts) is { } from ? FactValue.Exactly((int)(date < from ? MaintenancePosition.Before : MaintenancePosition.Within))
-            : FactValue.Unknown;
+        ArgumentNullException.ThrowIfNull(course);
+        return course.FirstCompleted > course.LastCompleted
+            ? throw new ArgumentException("The first completed infusion is after the last one.", nameof(course))
+            : course;
     }
 
-    private static FactValue PlanValue(MaintenanceFacts facts) => FactValue.Exactly((int)(
-        facts.ClinicianInterval is not { } individual ? ClinicianPlan.None : individual.IsRange ? ClinicianPlan.Range : ClinicianPlan.OneInterval));
+    private LocalDate? Anchor(MaintenanceInCourse course) =>
+        Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion ? course.LastCompleted
+        : course is { FirstCompleted: { } first, LastCompleted: { } last } ? LocalDate.Max(first.PlusDays(6), last)
+        : null;
 
-    private FactValue IndividualValue(MaintenanceFacts facts)
+    // The window that counts for a patient: the clinician's when there is one, otherwise the policy's.
+    private MaintenanceWindow? Window(MaintenanceInCourse course) =>
+        Anchor(course) is not { } anchor ? null
+        : course.Note.ClinicianInterval is { } individual ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
+        : Policy.IsOnDemand ? null
+        : WindowFrom(anchor);
+
+    // The first date of maintenance on demand, where the policy has one.
+    private LocalDate? OnDemandFrom(MaintenanceInCourse course) =>
+        Policy.OnDemandFrom is { } from && course.Note.ClinicianInterval is null && Anchor(course) is { } anchor ? anchor.Plus(from) : null;
+
+    // Before the stage of maintenance there is no window for a date to lie in.
+    private MaintenancePosition? PositionOf(MaintenanceInCourse course) =>
+        course.Note.On is not { } date || course.Note.IsReached == false ? null
+        : Window(course) is { } window ? window.PositionOf(date)
+        : OnDemandFrom(course) is { } from ? date < from ? MaintenancePosition.Before : MaintenancePosition.Within
+        : null;
+
+    private IntervalPosition? IntervalOf(MaintenanceInCourse course)
     {
-        Period? earliest = facts.ClinicianInterval?.Earliest;
-        Period? latest = facts.ClinicianInterval?.Latest;
+        (Period? earliest, Period? latest) = (course.Note.ClinicianInterval?.Earliest, course.Note.ClinicianInterval?.Latest);
         if (earliest is null && !Policy.OrdinalIntervals.IsEmpty)
         {
-            if (facts.Ordinal is not { } ordinal)
+            if (course.Note.Ordinal is not { } ordinal)
             {
-                return FactValue.Between((int)IntervalPosition.Inside, (int)IntervalPosition.Outside);
+                return null;
             }
 
-            earliest = latest = Policy.OrdinalIntervals[Math.Min(Math.Max(ordinal, 1), Policy.OrdinalIntervals.Length) - 1];
+            earliest = latest = Policy.OrdinalIntervals[Math.Min(ordinal, Policy.OrdinalIntervals.Length) - 1];
         }
 
         if (earliest is null || latest is null)
         {
-            return FactValue.Exactly((int)IntervalPosition.None);
+            return IntervalPosition.None;
         }
 
-        if (AnchorOf(facts) is not { } anchor)
+        if (Anchor(course) is not { } anchor)
         {
-            return FactValue.Between((int)IntervalPosition.Inside, (int)IntervalPosition.Outside);
-        }
-
-        if (Policy.IsOnDemand)
-        {
-            return FactValue.Exactly((int)IntervalPosition.Inside);
+            return null;
         }
 
         MaintenanceWindow window = WindowFrom(anchor);
-        bool isInside = window.PositionOf(anchor.Plus(earliest)) == MaintenancePosition.Within
-            && window.PositionOf(anchor.Plus(latest)) == MaintenancePosition.Within;
-        return FactValue.Exactly((int)(isInside ? IntervalPosition.Inside : IntervalPosition.Outside));
+        return Policy.IsOnDemand
+            || (window.PositionOf(anchor.Plus(earliest)) == MaintenancePosition.Within && window.PositionOf(anchor.Plus(latest)) == MaintenancePosition.Within)
+            ? IntervalPosition.Inside
+            : IntervalPosition.Outside;
+    }
+
+    private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
+    {
+        string? rule = _status.RulesOf(trace).FirstOrDefault()?.Id;
+        if (WindowOf(course) is { } window)
+        {
+            yield return new("maintenance.earliest", LocalDatePattern.Iso.Format(window.Earliest), rule);
+            yield return new("maintenance.latest", LocalDatePattern.Iso.Format(window.Latest), rule);
+        }
+
+        if (DaysEarly(course) is { } days)
+        {
+            yield return new("maintenance.days-early", days.ToString(CultureInfo.InvariantCulture), rule);
+        }
+    }
+
+    private IEnumerable<ValueDocument> ValuesOfRecommendation(MaintenanceInCourse course, Instant at, Trace trace)
+    {
+        string? rule = _recommended.RulesOf(trace).FirstOrDefault()?.Id;
+        if (RecommendedWindow(course) is { } window)
+        {
+            yield return new("maintenance.recommended-earliest", LocalDatePattern.Iso.Format(window.Earliest), rule);
+            yield return new("maintenance.recommended-latest", LocalDatePattern.Iso.Format(window.Latest), rule);
+        }
+
+        string basis = RecommendationTable.NameOf(trace.Outcomes.MostCautious);
+        yield return new("maintenance.recommended", RecommendedDate(course) is { } date ? LocalDatePattern.Iso.Format(date) : basis, rule);
     }
 
     private DecisionTable BuildStatusTable()
@@ -246,45 +238,45 @@ public sealed class MaintenanceRules
         Term earliest = new Term.Calendar("maintenance.earliest", anchor, Policy.Earliest);
         Term latest = new Term.Calendar("maintenance.latest", anchor, Policy.Latest);
         string window = $"{Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} after the {anchor}, both dates included";
-        Condition scheduled = Policy.IsOnDemand ? Stage.Is(true) & Plan.IsNot(ClinicianPlan.None) : Stage.Is(true);
-        Condition onDemand = Stage.Is(true) & Plan.Is(ClinicianPlan.None);
-        Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : Position.IsNot(MaintenancePosition.Before);
+        Condition scheduled = Policy.IsOnDemand ? MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) : MaintenanceFacts.Stage.Is(true);
+        Condition onDemand = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
+        Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : _position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
         [
-            Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", Stage.Is(false),
+            Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance there is no window",
                 Modality.Informational, Provenance.Published, "R17", "R42"),
-            Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", scheduled & Position.Is(MaintenancePosition.Before),
+            Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", scheduled & _position.Is(MaintenancePosition.Before),
                 $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
                 Modality.Recommended, Provenance.Inferred, "R39", "C5").PublishedIf(IsPages()) with { Terms = [earliest] },
-            Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", scheduled & Position.Is(MaintenancePosition.Within),
+            Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", scheduled & _position.Is(MaintenancePosition.Within),
                 $"One infusion fits from {window}",
                 Modality.Recommended, Provenance.Published, "R39", "R42", "C5").PublishedIf(IsPages()) with { Terms = [earliest, latest] },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
-                scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(true),
+                scheduled & _position.Is(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
                 Modality.Recommended, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
-                scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(false),
+                scheduled & _position.Is(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
                 Modality.Permitted, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
         ];
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
         [
             .. Policy.OnDemandFrom is { } from
-                ? (Rule[])[Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.on-demand-too-early", onDemand & Position.Is(MaintenancePosition.Before),
+                ? (Rule[])[Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.on-demand-too-early", onDemand & _position.Is(MaintenancePosition.Before),
                     $"Maintenance on demand is not given before {Wording.Of(from)} after the {anchor}",
                     Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, from)] }]
                 : [],
-            Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & longEnough & Symptoms.Is(true),
+            Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & longEnough & MaintenanceFacts.Symptoms.Is(true),
                 "Maintenance on demand is due once symptoms are back",
                 Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy"),
-            Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred", onDemand & longEnough & Symptoms.Is(false),
+            Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred", onDemand & longEnough & MaintenanceFacts.Symptoms.Is(false),
                 "Maintenance on demand waits while symptoms are controlled",
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"),
         ];
         return DecisionTable.Create<MaintenanceOutcome>(
-            "maintenance.status", "what a date means for maintenance", HitPolicy.Unique, [Stage, Position, Symptoms, Plan], [.. always, .. whenAsked]);
+            "maintenance.status", "what a date means for maintenance", HitPolicy.Unique, [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan], [.. always, .. whenAsked]);
 
         bool IsPages() => Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion
             && Policy.Earliest.Equals(Period.FromMonths(1)) && Policy.Latest.Equals(Period.FromMonths(3));
@@ -292,26 +284,26 @@ public sealed class MaintenanceRules
 
     private DecisionTable BuildFindingsTable()
     {
-        Condition scheduled = Policy.IsOnDemand ? Stage.Is(true) & Individual.IsNot(IntervalPosition.None) : Stage.Is(true);
-        Condition hasFirstDate = Policy.OnDemandFrom is null ? scheduled : Stage.Is(true);
+        Condition scheduled = Policy.IsOnDemand ? MaintenanceFacts.Stage.Is(true) & _individual.IsNot(IntervalPosition.None) : MaintenanceFacts.Stage.Is(true);
+        Condition hasFirstDate = Policy.OnDemandFrom is null ? scheduled : MaintenanceFacts.Stage.Is(true);
         return DecisionTable.Create<MaintenanceFinding>(
             "maintenance.findings",
             "what the clinician is told about maintenance",
             HitPolicy.Collect,
-            [Stage, Position, Symptoms, Individual],
+            [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, _individual],
             [
                 .. Policy.IsOnDemand
                     ? (Rule[])[]
                     : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
-                        Stage.Is(true) & Individual.Is(IntervalPosition.Outside),
+                        MaintenanceFacts.Stage.Is(true) & _individual.Is(IntervalPosition.Outside),
                         $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
                         Modality.Informational, Provenance.Inferred, "R40", "C5")],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
-                    hasFirstDate & Position.Is(MaintenancePosition.Before) & Symptoms.Is(true),
+                    hasFirstDate & _position.Is(MaintenancePosition.Before) & MaintenanceFacts.Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R39", "R40"),
                 Rule.For(MaintenanceFinding.InductionAfterLapseNotPublished, "maintenance.induction-after-lapse",
-                    scheduled & Position.Is(MaintenancePosition.After) & Symptoms.Is(true),
+                    scheduled & _position.Is(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                     "Whether a lapse needs a new induction is not published",
                     Modality.Informational, Provenance.Inferred, "R41"),
             ]);
@@ -319,16 +311,16 @@ public sealed class MaintenanceRules
 
     private DecisionTable BuildRecommendationTable()
     {
-        Condition open = Stage.Is(true) & Plan.Is(ClinicianPlan.None);
+        Condition open = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
         List<Rule> rules =
         [
-            Rule.For(MaintenanceBasis.BeforeMaintenance, "maintenance.recommended-before-stage", Stage.Is(false),
+            Rule.For(MaintenanceBasis.BeforeMaintenance, "maintenance.recommended-before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance no date is recommended",
                 Modality.Informational, Provenance.Published, "R17", "R42"),
-            Rule.For(MaintenanceBasis.ClinicianInterval, "maintenance.clinician-interval", Stage.Is(true) & Plan.Is(ClinicianPlan.OneInterval),
+            Rule.For(MaintenanceBasis.ClinicianInterval, "maintenance.clinician-interval", MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.OneInterval),
                 "A clinician's interval sets the date, and goes before the window",
                 Modality.ClinicianDiscretion, Provenance.Published, "R40", "C5"),
-            Rule.For(MaintenanceBasis.ClinicianRange, "maintenance.clinician-range", Stage.Is(true) & Plan.Is(ClinicianPlan.Range),
+            Rule.For(MaintenanceBasis.ClinicianRange, "maintenance.clinician-range", MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.Range),
                 "A clinician's shortest and longest interval set the dates, and go before the window",
                 Modality.ClinicianDiscretion, Provenance.Published, "R40", "C5"),
             .. MappedRules(open),
@@ -349,7 +341,7 @@ public sealed class MaintenanceRules
         }
 
         return DecisionTable.Create<MaintenanceBasis>(
-            "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique, [Stage, Plan, _grade, Relief, Ordinal], rules);
+            "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique, [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, MaintenanceFacts.Ordinal], rules);
     }
 
     private IEnumerable<Rule> MappedRules(Condition open)
@@ -363,10 +355,10 @@ public sealed class MaintenanceRules
         ReliefInterval[] relief = [.. Policy.ReliefIntervals.OrderBy(row => row.FromDays)];
         for (int index = 0; index < relief.Length; index++)
         {
-            Condition from = Relief.AtLeast(relief[index].FromDays);
+            Condition from = MaintenanceFacts.Relief.AtLeast(relief[index].FromDays);
             yield return Mapped(MaintenanceBasis.ReliefDuration,
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
-                open & (index + 1 < relief.Length ? from & Relief.LessThan(relief[index + 1].FromDays) : from),
+                open & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
                 FormattableString.Invariant($"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Wording.Of(relief[index].Interval)}"),
                 relief[index].Interval);
         }
@@ -375,7 +367,7 @@ public sealed class MaintenanceRules
         {
             yield return Mapped(MaintenanceBasis.Ordinal,
                 FormattableString.Invariant($"maintenance.by-ordinal.{index + 1}"),
-                open & (index + 1 < Policy.OrdinalIntervals.Length ? Ordinal.Is(index + 1) : Ordinal.AtLeast(index + 1)),
+                open & (index + 1 < Policy.OrdinalIntervals.Length ? MaintenanceFacts.Ordinal.Is(index + 1) : MaintenanceFacts.Ordinal.AtLeast(index + 1)),
                 FormattableString.Invariant($"Before maintenance infusion {index + 1} the clinic recommends {Wording.Of(Policy.OrdinalIntervals[index])}"),
                 Policy.OrdinalIntervals[index]);
         }

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 
@@ -13,7 +14,7 @@ public sealed record ReliefInterval
     /// <exception cref="ArgumentException">The interval is not one of whole calendar units.</exception>
     public ReliefInterval(int fromDays, Period interval)
     {
-        if (fromDays is < 0 or > MaintenanceRules.MostDays)
+        if (fromDays is < 0 or > MaintenanceFacts.MostDays)
         {
             throw new ArgumentOutOfRangeException(nameof(fromDays), "Days of relief are from 0 to 10,000.");
         }

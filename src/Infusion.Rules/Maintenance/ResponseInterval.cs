@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Infusion.Rules.Documents;
-using Infusion.Rules.Policies.Reading;
 
 namespace Infusion.Rules.Policies;
 

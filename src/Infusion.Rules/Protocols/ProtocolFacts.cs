@@ -1,21 +1,153 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
+
 namespace Infusion.Rules.Protocols;
 
-/// <summary>Which groups of listed conditions a patient has; <c>null</c> is not known.</summary>
-public sealed record ProtocolFacts
+/// <summary>A route that is asked for.</summary>
+/// <param name="Route">The route; <c>null</c> when not known.</param>
+internal sealed record AskedRoute(InfusionRoute? Route);
+
+/// <summary>A completed session in its series.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Place">The place of the session among the recorded ones, 0 for the first.</param>
+internal sealed record SessionInSeries(InductionSeries Series, int Place)
 {
-    /// <summary>A listed pain condition is present.</summary>
-    public bool? HasPain { get; init; }
+    /// <summary>The date of the session.</summary>
+    public LocalDate Date => Series.CompletedDates[Place];
 
-    /// <summary>A listed mental-health condition is present.</summary>
-    public bool? HasMentalHealth { get; init; }
+    /// <summary>The date of the recorded session before; <c>null</c> for the first.</summary>
+    public LocalDate? Previous => Place == 0 ? null : Series.CompletedDates[Place - 1];
 
-    /// <summary>A listed headache condition (cluster headache) is present.</summary>
-    public bool? HasHeadache { get; init; }
+    /// <summary>Whether every session before is on record.</summary>
+    public bool IsComplete => Series.Completeness == ListCompleteness.Complete;
+}
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() =>
-        $"protocol facts: pain {Known(HasPain)}, mental health {Known(HasMentalHealth)}, headache {Known(HasHeadache)}";
+/// <summary>What the rules of protocols ask, each fact with the fields it is read from.</summary>
+internal static class ProtocolFacts
+{
+    private const int MostSessions = 1_000_000;
 
-    private static string Known(bool? claim) => claim is null ? "unknown" : "known";
+    private static Input<ConditionGroups, bool?> Pain { get; } = new("eligibility.conditions", static groups => groups.HasPain);
+
+    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new("eligibility.conditions", static groups => groups.HasMentalHealth);
+
+    private static Input<ConditionGroups, bool?> Headache { get; } = new("eligibility.conditions", static groups => groups.HasHeadache);
+
+    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new("route", static asked => asked.Route);
+
+    private static Input<InductionSeries, ProtocolId?> ProtocolOfSeries { get; } = new("protocol", static series => series.Protocol);
+
+    private static Input<InductionSeries, InductionSeries> Sessions { get; } = new(Visit.Fields.Start.Path, static series => series);
+
+    private static Input<SessionInSeries, InductionSeries> SessionsBefore { get; } = Sessions.In<SessionInSeries>(static session => session.Series);
+
+    /// <summary>Whether the patient has a listed pain condition.</summary>
+    public static Fact<bool> HasPain { get; } =
+        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain);
+
+    /// <summary>Whether the patient has a listed mental-health condition.</summary>
+    public static Fact<bool> HasMentalHealth { get; } =
+        Fact.YesNo("protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?").From(MentalHealth);
+
+    /// <summary>Whether the patient has cluster headache.</summary>
+    public static Fact<bool> HasHeadache { get; } =
+        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache);
+
+    /// <summary>The route asked for.</summary>
+    public static Fact<InfusionRoute> Route { get; } =
+        Fact.Choice<InfusionRoute>("protocol.route", "the route", "By which route is it to be given?").From(RouteAsked);
+
+    /// <summary>The place of the session in its series.</summary>
+    public static Fact<int> Number { get; } =
+        Fact.Count("protocol.session-number", "place of the session in its series", "Which completed session of the series is it?", "", 1, MostSessions)
+            .By<SessionInSeries, int>(static session => AtLeast(session, session.Place + 1, MostSessions), SessionsBefore);
+
+    /// <summary>How many days after the first session it is; one that nobody recorded may be the first.</summary>
+    public static Fact<int> DayOffset { get; } =
+        Fact.Count("protocol.day-offset", "days after the first completed session", "When was the first completed session of the series?", "days", 0, int.MaxValue)
+            .By<SessionInSeries, int>(
+                static session => AtLeast(session, CalendarCount.DaysToReach(session.Series.CompletedDates[0], session.Date), int.MaxValue), SessionsBefore);
+
+    /// <summary>How many days after the session before it is; one that nobody recorded may stand between.</summary>
+    public static Fact<int> SincePrevious { get; } =
+        Fact.LookBack("protocol.days-since-previous", "days since the previous completed session", "When was the session before this one?", "days")
+            .By<SessionInSeries, int>(
+                static session => AtMost(session, session.Previous is { } previous ? CalendarCount.DaysToReach(previous, session.Date) : Fact.Never), SessionsBefore);
+
+    /// <summary>The weekday of the session.</summary>
+    public static Fact<string> Weekday { get; } =
+        Fact.Named("protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()))
+            .By<SessionInSeries, string>(static session => FactValue.Exactly((int)session.Date.DayOfWeek - (int)IsoDayOfWeek.Monday), SessionsBefore);
+
+    /// <summary>How many sessions were in the seven days that end with it.</summary>
+    public static Fact<int> InSevenDays { get; } =
+        Fact.Count("protocol.sessions-in-seven-days", "completed sessions in seven days, this one included", "When were the sessions of the last seven days?",
+            "sessions", 1, MostSessions).By<SessionInSeries, int>(static session => AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore);
+
+    /// <summary>How many sessions of the series are completed.</summary>
+    public static Fact<int> Completed { get; } =
+        Fact.Count("protocol.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, MostSessions)
+            .By<InductionSeries, int>(
+                static series => series.Completeness == ListCompleteness.Complete
+                    ? FactValue.Exactly(series.CompletedDates.Length)
+                    : FactValue.Between(series.CompletedDates.Length, MostSessions),
+                Sessions);
+
+    private static ImmutableArray<IsoDayOfWeek> Weekdays =>
+    [
+        IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
+        IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday,
+    ];
+
+    /// <summary>The protocol of the series.</summary>
+    /// <param name="protocols">The policy's protocols.</param>
+    public static Fact<string> Protocol(ImmutableArray<InfusionProtocol> protocols) => Protocol(protocols, ProtocolOfSeries);
+
+    /// <summary>The protocol of a session's series.</summary>
+    /// <param name="protocols">The policy's protocols.</param>
+    public static Fact<string> ProtocolOfSession(ImmutableArray<InfusionProtocol> protocols) =>
+        Protocol(protocols, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
+
+    /// <summary>How many permitted days were left out since the session before; none where the protocol permits every day.</summary>
+    /// <param name="protocols">The policy's protocols that do not: of one that is not known, any of them.</param>
+    public static Fact<int> Skipped(ImmutableArray<InfusionProtocol> protocols) =>
+        Fact.Count("protocol.skipped-days", "permitted days skipped since the previous completed session", "When was the session before this one?", "days", 0, int.MaxValue)
+            .By<SessionInSeries, int>(
+                session => SkippedDays(session, [.. protocols.Where(protocol => session.Series.Protocol is not { } known || protocol.Id == known)]),
+                ProtocolOfSeries.In<SessionInSeries>(static session => session.Series), SessionsBefore);
+
+    private static Fact<string> Protocol<TSubject>(ImmutableArray<InfusionProtocol> protocols, Input<TSubject, ProtocolId?> input)
+    {
+        string[] names = [.. protocols.Select(protocol => protocol.Id.Name)];
+        return Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", names)
+            .From(input, protocol => Array.IndexOf(names, protocol.ToString()));
+    }
+
+    private static FactValue SkippedDays(SessionInSeries session, InfusionProtocol[] protocols)
+    {
+        if (session.Previous is not { } previous)
+        {
+            return session.IsComplete ? FactValue.Exactly(0) : FactValue.Between(0, int.MaxValue);
+        }
+
+        int[] skipped = [.. protocols.Select(protocol => SkippedDays(protocol, previous, session.Date)).DefaultIfEmpty(0)];
+        return FactValue.Between(session.IsComplete ? skipped.Min() : 0, skipped.Max());
+    }
+
+    // The permitted days strictly between two sessions.
+    private static int SkippedDays(InfusionProtocol protocol, LocalDate previous, LocalDate date) =>
+        Enumerable.Range(1, Math.Max(0, Period.DaysBetween(previous, date) - 1)).Count(day => protocol.PermittedWeekdays.Contains(previous.PlusDays(day).DayOfWeek));
+
+    private static int SessionsInSevenDays(SessionInSeries session) =>
+        session.Series.CompletedDates.Take(session.Place + 1).Count(date => date > session.Date.PlusDays(-7));
+
+    // What one more session that nobody recorded can only raise, or only lower.
+    private static FactValue AtLeast(SessionInSeries session, long recorded, long most) =>
+        session.IsComplete ? FactValue.Exactly(recorded) : FactValue.Between(recorded, most);
+
+    private static FactValue AtMost(SessionInSeries session, long recorded) =>
+        session.IsComplete ? FactValue.Exactly(recorded) : FactValue.Between(0, recorded);
 }

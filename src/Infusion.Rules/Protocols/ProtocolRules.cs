@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Protocols;
 
@@ -14,19 +15,19 @@ namespace Infusion.Rules.Protocols;
 /// </remarks>
 public sealed class ProtocolRules
 {
-    private const int ProtocolFact = 0;
-    private const int NumberFact = 1;
-    private const int OffsetFact = 2;
-    private const int PreviousFact = 3;
-    private const int WeekdayFact = 4;
-    private const int MostSessions = 1_000_000;
-
-    private readonly Fact<string> _protocol;
+    private readonly ImmutableArray<InfusionProtocol> _skipping;
+    private readonly ImmutableArray<AskedRoute> _routes;
     private readonly Dictionary<string, ProtocolId[]> _named;
+    private readonly Fact<string> _protocol;
+    private readonly Fact<int> _skipped;
+    private readonly Decider<ConditionGroups, ProtocolChoiceOutcome> _choice;
+    private readonly Decider<AskedRoute, RouteOutcome> _route;
+    private readonly Decider<SessionInSeries, SessionFinding> _session;
+    private readonly Decider<InductionSeries, InductionOutcome> _induction;
 
     internal ProtocolRules(ProtocolPolicy policy, PolicyVersion version)
     {
-        (Policy, Version) = (policy, version);
+        Policy = policy;
         if (policy.Protocols.IsEmpty || policy.OfferedRoutes.IsEmpty)
         {
             throw new ArgumentException("A policy has at least one protocol and one route.", nameof(policy));
@@ -37,12 +38,26 @@ public sealed class ProtocolRules
             throw new ArgumentException(wrong, nameof(policy));
         }
 
-        _protocol = Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?",
-            policy.Protocols.Select(protocol => protocol.Id.Name));
+        _skipping = [.. policy.Protocols.Where(SkipsWeekdays)];
+        (_protocol, _skipped) = (ProtocolFacts.Protocol(policy.Protocols), ProtocolFacts.Skipped(_skipping));
         (ChoiceTable, _named) = BuildChoiceTable();
         RouteTable = BuildRouteTable();
         SessionTable = BuildSessionTable();
         InductionTable = BuildInductionTable();
+        _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
+        _choice = new(new TableJudgement<ConditionGroups>(ChoiceTable), version) { Values = ValuesOfChoice };
+        _route = new(new TableJudgement<AskedRoute>(RouteTable), version);
+        _session = new(new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(policy.Protocols)]), version)
+        {
+            Names = static session => LocalDatePattern.Iso.Format(session.Date),
+        };
+        _induction = new(new TableJudgement<InductionSeries>(InductionTable), version)
+        {
+            Values = (series, _, _) => WindowEnd(series) is { } end
+                ? [new("protocol.window-end", LocalDatePattern.Iso.Format(end), $"protocol.{series.Protocol}.window")]
+                : [],
+            Parts = [new(_session, SessionsOf)],
+        };
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -60,94 +75,82 @@ public sealed class ProtocolRules
     /// <summary>The table that says how far an induction is.</summary>
     public DecisionTable InductionTable { get; }
 
-    internal PolicyVersion Version { get; }
-
-    private static Fact<bool> HasPain { get; } = Fact.YesNo(
-        "protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?");
-
-    private static Fact<bool> HasMentalHealth { get; } = Fact.YesNo(
-        "protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?");
-
-    private static Fact<bool> HasHeadache { get; } = Fact.YesNo(
-        "protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?");
-
-    private static Fact<InfusionRoute> Route { get; } = Fact.Choice<InfusionRoute>(
-        "protocol.route", "the route", "By which route is it to be given?");
-
-    private static Fact<int> Number { get; } = Fact.Count(
-        "protocol.session-number", "place of the session in its series", "Which completed session of the series is it?", "", 1, MostSessions);
-
-    private static Fact<int> DayOffset { get; } = Fact.Count(
-        "protocol.day-offset", "days after the first completed session", "When was the first completed session of the series?", "days", 0, int.MaxValue);
-
-    private static Fact<int> SincePrevious { get; } = Fact.LookBack(
-        "protocol.days-since-previous", "days since the previous completed session", "When was the session before this one?", "days");
-
-    private static Fact<int> Skipped { get; } = Fact.Count(
-        "protocol.skipped-days", "permitted days skipped since the previous completed session", "When was the session before this one?", "days", 0, int.MaxValue);
-
-    private static Fact<int> InSevenDays { get; } = Fact.Count(
-        "protocol.sessions-in-seven-days", "completed sessions in seven days, this one included", "When were the sessions of the last seven days?",
-        "sessions", 1, MostSessions);
-
-    private static Fact<string> Weekday { get; } = Fact.Named(
-        "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()));
-
-    private static Fact<int> Completed { get; } = Fact.Count(
-        "protocol.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, MostSessions);
-
-    private static ImmutableArray<IsoDayOfWeek> Weekdays =>
-    [
-        IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
-        IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday,
-    ];
-
-    /// <summary>Names the protocol for a patient's conditions.</summary>
-    /// <param name="facts">Which groups of listed conditions the patient has.</param>
+    /// <summary>Says whether a protocol is named for a patient's conditions, or a clinician must choose.</summary>
+    /// <param name="groups">Which groups of listed conditions the patient has.</param>
     /// <returns>The decision.</returns>
     /// <example><code>
-    /// var decision = rules.Protocols.Choose(new ProtocolFacts { HasPain = true, HasMentalHealth = false, HasHeadache = false });
+    /// var decision = rules.Protocols.Choose(new ConditionGroups { HasPain = true, HasMentalHealth = false, HasHeadache = false });
     /// </code></example>
-    public ProtocolDecision Choose(ProtocolFacts facts)
+    public Decision<ProtocolChoiceOutcome> Choose(ConditionGroups groups)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[3];
-        Fill(row, facts);
-        return new(this, facts, ChoiceTable.Decide(row));
+        ArgumentNullException.ThrowIfNull(groups);
+        return _choice.Decide(groups, default);
+    }
+
+    /// <summary>The protocols named for a patient's conditions, usually one.</summary>
+    /// <param name="groups">Which groups of listed conditions the patient has.</param>
+    /// <returns>The protocols; empty when none is published, or while it is open which. Where a clinician must choose, a proposal.</returns>
+    public ImmutableArray<ProtocolId> Named(ConditionGroups groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        return NamedBy(_choice.Trace(groups, default));
     }
 
     /// <summary>Says whether the clinic offers a route.</summary>
     /// <param name="route">The route; <c>null</c> when not known.</param>
     /// <returns>The decision. Not offered says nothing against a route.</returns>
-    public RouteDecision JudgeRoute(InfusionRoute? route)
+    public Decision<RouteOutcome> JudgeRoute(InfusionRoute? route) => _route.Decide(_routes[route is { } asked ? (int)ProtocolFacts.Route.Value(asked).Low + 1 : 0], default);
+
+    /// <summary>Says how far the induction of one series is; every session counts, whatever was found about its day.</summary>
+    /// <param name="series">The completed sessions of the series.</param>
+    /// <returns>The decision.</returns>
+    public Decision<InductionOutcome> JudgeInduction(InductionSeries series)
     {
-        Span<FactValue> row = stackalloc FactValue[1];
-        row[0] = RouteValue(route);
-        return new(this, route, RouteTable.Decide(row));
+        ArgumentNullException.ThrowIfNull(series);
+        return _induction.Decide(series, default);
     }
 
-    /// <summary>Says how far the induction of one series is and what is remarkable about its days.</summary>
-    /// <param name="facts">The completed sessions of the series.</param>
-    /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">The protocol is not one of the policy.</exception>
-    public InductionDecision JudgeInduction(InductionFacts facts)
+    /// <summary>Collects what is remarkable about the day of each completed session.</summary>
+    /// <param name="series">The completed sessions of the series.</param>
+    /// <returns>One decision for each session, in the order of their dates.</returns>
+    public ImmutableArray<Decision<SessionFinding>> Sessions(InductionSeries series)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, facts);
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. SessionsOf(series).Select(session => _session.Decide(session, default))];
+    }
+
+    /// <summary>The last clinic-local date inside the window of a series' protocol, inclusive.</summary>
+    /// <param name="series">The completed sessions of the series.</param>
+    /// <returns>The date; <c>null</c> when no window is published, without a completed session, and when an earlier one may be missing from the record.</returns>
+    public LocalDate? WindowEnd(InductionSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return ProtocolOf(series)?.WindowDays is { } days && !series.CompletedDates.IsEmpty && series.Completeness == ListCompleteness.Complete
+            ? series.CompletedDates[0].PlusDays(days - 1)
+            : null;
+    }
+
+    /// <summary>How many sessions an induction needs at least, beyond those on record.</summary>
+    /// <param name="series">The completed sessions of the series.</param>
+    /// <returns>The number; <c>null</c> when the length of the induction is not published.</returns>
+    public int? SessionsOutstanding(InductionSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return ProtocolOf(series)?.InductionSessions is { } count ? Math.Max(0, count.Minimum - series.CompletedDates.Length) : null;
     }
 
     /// <summary>Splits a history into series: a change of protocol starts a new one.</summary>
     /// <param name="sessions">Completed sessions, in any order.</param>
     /// <returns>The series, oldest first. Sessions of one date keep the order given.</returns>
     /// <exception cref="ArgumentException">A protocol is not one of the policy.</exception>
-    public ImmutableArray<InductionFacts> SeriesOf(IEnumerable<CompletedSession> sessions)
+    public ImmutableArray<InductionSeries> SeriesOf(IEnumerable<CompletedSession> sessions)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        var series = ImmutableArray.CreateBuilder<InductionFacts>();
+        var series = ImmutableArray.CreateBuilder<InductionSeries>();
         foreach (CompletedSession session in sessions.OrderBy(session => session.Date))
         {
             Find(session.Protocol);
-            InductionFacts? last = series.Count == 0 ? null : series[series.Count - 1];
+            InductionSeries? last = series.Count == 0 ? null : series[series.Count - 1];
             if (last is not null && last.Protocol == session.Protocol)
             {
                 series[series.Count - 1] = last with { CompletedDates = last.CompletedDates.Add(session.Date) };
@@ -168,69 +171,37 @@ public sealed class ProtocolRules
     public InfusionProtocol Find(ProtocolId id) => Policy.Protocols.FirstOrDefault(protocol => protocol.Id == id)
         ?? throw new ArgumentException($"The policy has no protocol '{id}'.", nameof(id));
 
-    internal static void Fill(Span<FactValue> row, ProtocolFacts facts)
+    private InfusionProtocol? ProtocolOf(InductionSeries series) => Policy.Protocols.FirstOrDefault(protocol => protocol.Id == series.Protocol);
+
+    private static IEnumerable<SessionInSeries> SessionsOf(InductionSeries series) =>
+        Enumerable.Range(0, series.CompletedDates.Length).Select(place => new SessionInSeries(series, place));
+
+    private IEnumerable<ValueDocument> ValuesOfChoice(ConditionGroups groups, Instant at, Trace trace)
     {
-        row[0] = FactValue.Of(facts.HasPain);
-        row[1] = FactValue.Of(facts.HasMentalHealth);
-        row[2] = FactValue.Of(facts.HasHeadache);
+        string? rule = _choice.RulesOf(trace).FirstOrDefault()?.Id;
+        string choice = trace.Outcomes.MostCautious == (int)ProtocolChoiceOutcome.Named ? "NotRequired" : "RequiresClinicianChoice";
+        return [.. NamedBy(trace).Select(protocol => new ValueDocument("protocol.named", protocol.Name, rule)), new("protocol.clinician-choice", choice, rule)];
     }
 
-    internal static FactValue RouteValue(InfusionRoute? route) => route is { } known ? Route.Value(known) : FactValue.Unknown;
-
-    internal FactValue ProtocolValue(ProtocolId? id) => id is { } known ? _protocol.Value(Find(known).Id.Name) : FactValue.Unknown;
-
-    /// <summary>The protocols a rule of the choice table names.</summary>
-    internal ImmutableArray<ProtocolId> NamedBy(Rule rule) => ImmutableCollectionsMarshal.AsImmutableArray(_named[rule.Id]);
-
-    /// <summary>One row of the session table for the session at a place of the dates in order.</summary>
-    internal FactValue[] SessionRow(InfusionProtocol? series, FactValue protocol, ImmutableArray<LocalDate> dates, int place, ListCompleteness completeness)
+    // What every rule names that may apply.
+    private ImmutableArray<ProtocolId> NamedBy(Trace trace)
     {
-        (int number, int offset) = (place + 1, CalendarCount.DaysToReach(dates[0], dates[place]));
-        long previous = place == 0 ? Fact.Never : CalendarCount.DaysToReach(dates[place - 1], dates[place]);
-        bool isComplete = completeness == ListCompleteness.Complete;
-        var row = new FactValue[SessionTable.Facts.Length];
-        row[ProtocolFact] = protocol;
-        row[NumberFact] = isComplete ? FactValue.Exactly(number) : FactValue.Between(number, MostSessions);
-
-        // An unrecorded session may be the first, or stand between this one and the one before it.
-        row[OffsetFact] = isComplete ? FactValue.Exactly(offset) : FactValue.Between(offset, int.MaxValue);
-        row[PreviousFact] = isComplete ? FactValue.Exactly(previous) : FactValue.Between(0, previous);
-        row[WeekdayFact] = FactValue.Exactly(Weekdays.IndexOf(dates[place].DayOfWeek));
-        if (AsksForSkippedDays)
-        {
-            int skipped = place == 0 || series is null ? 0 : SkippedDays(series, dates[place - 1], dates[place]);
-            row[WeekdayFact + 1] = isComplete ? FactValue.Exactly(skipped) : FactValue.Between(0, place == 0 ? int.MaxValue : skipped);
-        }
-
-        if (AsksForSevenDays)
-        {
-            int inWeek = dates.Take(place + 1).Count(date => date > dates[place].PlusDays(-7));
-            row[row.Length - 1] = isComplete ? FactValue.Exactly(inWeek) : FactValue.Between(inWeek, MostSessions);
-        }
-
-        return row;
+        TracedRow row = trace.Rows[0];
+        ProtocolId[][] possible =
+        [
+            .. row.Table.Rules.Where((_, index) => row.Table.StatusOf(index, row.Values.AsSpan()) != RuleStatus.DoesNotApply).Select(rule => _named[rule.Id]),
+        ];
+        return possible.Length > 0 && possible.All(named => named.SequenceEqual(possible[0])) ? [.. possible[0]] : [];
     }
-
-    // The permitted days strictly between two sessions.
-    private static int SkippedDays(InfusionProtocol protocol, LocalDate previous, LocalDate date) =>
-        Enumerable.Range(1, Math.Max(0, Period.DaysBetween(previous, date) - 1)).Count(day => protocol.PermittedWeekdays.Contains(previous.PlusDays(day).DayOfWeek));
 
     private static bool SkipsWeekdays(InfusionProtocol protocol) => protocol.IsOnConsecutiveDays && protocol.HasClosedWeekdays;
-
-    private bool AsksForSkippedDays => Policy.Protocols.Any(SkipsWeekdays);
-
-    private bool AsksForSevenDays => Policy.Protocols.Any(protocol => protocol.MaximumInSevenDays is not null);
-
-    /// <summary>The row of the induction table.</summary>
-    internal static FactValue[] InductionRow(FactValue protocol, int completed, ListCompleteness completeness) =>
-        [protocol, completeness == ListCompleteness.Complete ? FactValue.Exactly(completed) : FactValue.Between(completed, MostSessions)];
 
     private (DecisionTable Table, Dictionary<string, ProtocolId[]> Named) BuildChoiceTable()
     {
         List<Rule> rules = [];
         var named = new Dictionary<string, ProtocolId[]>(StringComparer.Ordinal);
-        List<Condition> unpublished = [HasMentalHealth.Is(true) & HasHeadache.Is(true) & HasPain.Is(false)];
-        Condition paired = HasPain.Is(true) & (HasMentalHealth.Is(true) | HasHeadache.Is(true));
+        List<Condition> unpublished = [ProtocolFacts.HasMentalHealth.Is(true) & ProtocolFacts.HasHeadache.Is(true) & ProtocolFacts.HasPain.Is(false)];
+        Condition paired = ProtocolFacts.HasPain.Is(true) & (ProtocolFacts.HasMentalHealth.Is(true) | ProtocolFacts.HasHeadache.Is(true));
         void Add(Rule rule, params InfusionProtocol[] protocols)
         {
             rules.Add(rule with { Terms = [.. protocols.Select(PlannedEnd)] });
@@ -275,11 +246,11 @@ public sealed class ProtocolRules
             "For these conditions together no protocol is published; a clinician chooses",
             Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23"));
         Add(Rule.For(ProtocolChoiceOutcome.NotPublished, "protocol.no-listed-condition",
-            HasPain.Is(false) & HasMentalHealth.Is(false) & HasHeadache.Is(false),
+            ProtocolFacts.HasPain.Is(false) & ProtocolFacts.HasMentalHealth.Is(false) & ProtocolFacts.HasHeadache.Is(false),
             "Without a listed condition no protocol is published; a clinician chooses",
             Modality.ClinicianDiscretion, Provenance.Inferred, "R08"));
         return (DecisionTable.Create<ProtocolChoiceOutcome>("protocol.choice", "which protocol is named for the conditions",
-            HitPolicy.Unique, [HasPain, HasMentalHealth, HasHeadache], rules), named);
+            HitPolicy.Unique, [ProtocolFacts.HasPain, ProtocolFacts.HasMentalHealth, ProtocolFacts.HasHeadache], rules), named);
     }
 
     // The rule of a protocol's first category bears the protocol's name; a further category adds its own.
@@ -301,14 +272,14 @@ public sealed class ProtocolRules
     }
 
     private static Condition Only(ConditionCategory category) =>
-        HasPain.Is(category == ConditionCategory.Pain)
-        & HasMentalHealth.Is(category == ConditionCategory.MentalHealth)
-        & HasHeadache.Is(category == ConditionCategory.Headache);
+        ProtocolFacts.HasPain.Is(category == ConditionCategory.Pain)
+        & ProtocolFacts.HasMentalHealth.Is(category == ConditionCategory.MentalHealth)
+        & ProtocolFacts.HasHeadache.Is(category == ConditionCategory.Headache);
 
     private DecisionTable BuildRouteTable()
     {
-        Condition offered = Route.IsOneOf([.. Policy.OfferedRoutes]);
-        return DecisionTable.Create<RouteOutcome>("protocol.route", "whether the clinic offers a route", HitPolicy.Unique, [Route],
+        Condition offered = ProtocolFacts.Route.IsOneOf([.. Policy.OfferedRoutes]);
+        return DecisionTable.Create<RouteOutcome>("protocol.route", "whether the clinic offers a route", HitPolicy.Unique, [ProtocolFacts.Route],
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
                 $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes.Each(route => route.ToString()))}",
@@ -322,12 +293,12 @@ public sealed class ProtocolRules
     private DecisionTable BuildSessionTable() => DecisionTable.Create<SessionFinding>(
         "protocol.session", "what is remarkable about the day of a session", HitPolicy.Collect,
         [
-            _protocol, Number, DayOffset, SincePrevious, Weekday,
-            .. AsksForSkippedDays ? (Fact[])[Skipped] : [],
-            .. AsksForSevenDays ? (Fact[])[InSevenDays] : [],
+            _protocol, ProtocolFacts.Number, ProtocolFacts.DayOffset, ProtocolFacts.SincePrevious, ProtocolFacts.Weekday,
+            .. _skipping.IsEmpty ? (Fact[])[] : [_skipped],
+            .. Policy.Protocols.All(protocol => protocol.MaximumInSevenDays is null) ? (Fact[])[] : [ProtocolFacts.InSevenDays],
         ],
         [
-            Rule.For(SessionFinding.SameDate, "protocol.same-date", SincePrevious.Is(0),
+            Rule.For(SessionFinding.SameDate, "protocol.same-date", ProtocolFacts.SincePrevious.Is(0),
                 "Two completed sessions on one date are worth a second look; both count",
                 Modality.Recommended, Provenance.Inferred, "R20"),
             .. Policy.Protocols.SelectMany(SessionRules),
@@ -336,11 +307,11 @@ public sealed class ProtocolRules
     private IEnumerable<Rule> SessionRules(InfusionProtocol protocol)
     {
         Condition inInduction = _protocol.Is(protocol.Id.Name)
-            & (protocol.InductionSessions is { } count ? Number.AtMost(count.Maximum) : Condition.Always);
-        Condition hasPrevious = !SincePrevious.IsNever();
+            & (protocol.InductionSessions is { } count ? ProtocolFacts.Number.AtMost(count.Maximum) : Condition.Always);
+        Condition hasPrevious = !ProtocolFacts.SincePrevious.IsNever();
         if (protocol.WindowDays is { } window)
         {
-            yield return Warn(SessionFinding.OutsideFirstWeek, "window", DayOffset.MoreThan(window - 1),
+            yield return Warn(SessionFinding.OutsideFirstWeek, "window", ProtocolFacts.DayOffset.MoreThan(window - 1),
                 FormattableString.Invariant($"The induction falls within {window} days, the first completed session's being day 1; later ones still count"))
                 with
             { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
@@ -348,35 +319,35 @@ public sealed class ProtocolRules
 
         if (protocol.MinimumSpacingDays is > 0 and { } shortest)
         {
-            yield return Warn(SessionFinding.BelowMinimumSpacing, "minimum-spacing", SincePrevious.LessThan(shortest),
+            yield return Warn(SessionFinding.BelowMinimumSpacing, "minimum-spacing", ProtocolFacts.SincePrevious.LessThan(shortest),
                 FormattableString.Invariant($"Induction sessions are at least {shortest} days apart"));
         }
 
         if (protocol.MaximumSpacingDays is { } longest)
         {
-            yield return Warn(SessionFinding.AboveMaximumSpacing, "maximum-spacing", hasPrevious & SincePrevious.MoreThan(longest),
+            yield return Warn(SessionFinding.AboveMaximumSpacing, "maximum-spacing", hasPrevious & ProtocolFacts.SincePrevious.MoreThan(longest),
                 FormattableString.Invariant($"Induction sessions are at most {longest} days apart"));
         }
 
         if (protocol.IsOnConsecutiveDays)
         {
             yield return SkipsWeekdays(protocol)
-                ? Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & (SincePrevious.LessThan(1) | Skipped.AtLeast(1)),
+                ? Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & (ProtocolFacts.SincePrevious.LessThan(1) | _skipped.AtLeast(1)),
                     "Induction sessions are on permitted days that follow each other")
-                : Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & SincePrevious.IsNot(1),
+                : Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & ProtocolFacts.SincePrevious.IsNot(1),
                     "Induction sessions are on days that follow each other");
         }
 
         if (protocol.HasClosedWeekdays)
         {
             yield return Warn(SessionFinding.WeekdayNotPermitted, "weekdays",
-                !Weekday.IsOneOf(protocol.PermittedWeekdays.Each(day => day.ToString())),
+                !ProtocolFacts.Weekday.IsOneOf(protocol.PermittedWeekdays.Each(day => day.ToString())),
                 $"Induction sessions are on {string.Join(", ", protocol.PermittedWeekdays.Each(day => day.ToString()))}");
         }
 
         if (protocol.MaximumInSevenDays is { } most)
         {
-            yield return Warn(SessionFinding.AboveMaximumInSevenDays, "seven-days", InSevenDays.MoreThan(most),
+            yield return Warn(SessionFinding.AboveMaximumInSevenDays, "seven-days", ProtocolFacts.InSevenDays.MoreThan(most),
                 FormattableString.Invariant($"At most {most} induction sessions are in any seven days"));
         }
 
@@ -386,7 +357,7 @@ public sealed class ProtocolRules
     }
 
     private DecisionTable BuildInductionTable() => DecisionTable.Create<InductionOutcome>(
-        "protocol.induction", "how far an induction is", HitPolicy.Unique, [_protocol, Completed], Policy.Protocols.SelectMany(InductionRules));
+        "protocol.induction", "how far an induction is", HitPolicy.Unique, [_protocol, ProtocolFacts.Completed], Policy.Protocols.SelectMany(InductionRules));
 
     private IEnumerable<Rule> InductionRules(InfusionProtocol protocol)
     {
@@ -399,14 +370,14 @@ public sealed class ProtocolRules
             yield break;
         }
 
-        yield return Row(InductionOutcome.Complete, "induction-complete", mine & Completed.AtLeast(count.Maximum),
+        yield return Row(InductionOutcome.Complete, "induction-complete", mine & ProtocolFacts.Completed.AtLeast(count.Maximum),
             FormattableString.Invariant($"With {count.Maximum} completed sessions the induction on the {protocol.Id} protocol is complete"));
-        yield return Row(InductionOutcome.InProgress, "induction", mine & Completed.LessThan(count.Minimum),
+        yield return Row(InductionOutcome.InProgress, "induction", mine & ProtocolFacts.Completed.LessThan(count.Minimum),
             $"An induction on the {protocol.Id} protocol has {count} completed sessions");
         if (count.Minimum < count.Maximum)
         {
             yield return Row(InductionOutcome.MinimumReached, "induction-minimum",
-                mine & Completed.AtLeast(count.Minimum) & Completed.LessThan(count.Maximum),
+                mine & ProtocolFacts.Completed.AtLeast(count.Minimum) & ProtocolFacts.Completed.LessThan(count.Maximum),
                 $"An induction on the {protocol.Id} protocol has {count} completed sessions, of which the fewest are done");
         }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Response;
 

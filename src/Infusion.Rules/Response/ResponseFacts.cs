@@ -1,29 +1,90 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Response;
 
-/// <summary>What is known of the response in one series of infusions on one protocol.</summary>
-public sealed record ResponseFacts
+/// <summary>What the rules of response ask, each fact with the fields it is read from.</summary>
+internal static class ResponseFacts
 {
-    /// <summary>The protocol of the series; <c>null</c> when not known.</summary>
-    public ProtocolId? Protocol { get; init; }
+    private static Input<ScoredInstrument, ProtocolId?> ProtocolOfSeries { get; } = new("protocol", static scored => scored.Protocol);
 
-    /// <summary>The sessions of the series, completed and aborted, in any order. Maintenance sessions are not part of it.</summary>
-    public ImmutableArray<InfusionSession> Sessions { get; init; } = [];
+    private static Input<ScoredInstrument, int?> CompletedSessions { get; } = new("visits", static scored => scored.CompletedSessions);
 
-    /// <summary>Every condition of the patient that is treated, each once, also one without a score.</summary>
-    public ImmutableArray<ConditionScores> Conditions { get; init; } = [];
+    private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new("visits", static scored => scored.AbortedSessions);
 
-    /// <inheritdoc/>
-    public bool Equals(ResponseFacts? other) => other is not null && Protocol == other.Protocol && Sessions.SequenceEqual(other.Sessions)
-        && Conditions.SequenceEqual(other.Conditions);
+    private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => Sessions.Length;
+    private static Input<ScoredInstrument, ConditionCategory?> Condition { get; } = new(ScoreEntry.Fields.Condition.Path, static scored => scored.Condition);
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"response facts: protocol {(Protocol is null ? "unknown" : "known")}, {Sessions.Length} session(s), {Conditions.Length} condition(s)");
+    private static Input<ScoredInstrument, Instrument?> ScoredOn { get; } = new(ScoreEntry.Fields.Instrument.Path, static scored => scored.Instrument);
+
+    private static Input<ScoredInstrument, Score?> Baseline { get; } = new(ScoreEntry.Fields.Points.Path, static scored => scored.Baseline);
+
+    private static Input<ScoredInstrument, Score?> CurrentScore { get; } = new(ScoreEntry.Fields.Points.Path, static scored => scored.Current);
+
+    private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt);
+
+    private static Input<NextSession, bool?> ReasonToContinue { get; } = new("reasonToContinue", static next => next.HasClinicianReason);
+
+    private static Input<Score, int?> Points { get; } = new(ScoreEntry.Fields.Points.Path, static score => decimal.ToInt32(score.Points));
+
+    /// <summary>How many sessions of the series are completed.</summary>
+    public static Fact<int> Completed { get; } =
+        Fact.Count("response.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, ScoredInstrument.MostSessions)
+            .From(CompletedSessions);
+
+    /// <summary>The instrument.</summary>
+    public static Fact<Instrument> Instrument { get; } =
+        Fact.Choice<Instrument>("response.instrument", "the instrument", "On which instrument is the condition scored?").From(ScoredOn);
+
+    /// <summary>The condition.</summary>
+    public static Fact<ConditionCategory> Category { get; } =
+        Fact.Choice<ConditionCategory>("response.category", "the condition", "Which condition is it?").From(Condition);
+
+    /// <summary>Whether the baseline is 0.</summary>
+    public static Fact<bool> BaselineZero { get; } =
+        Fact.YesNo("response.baseline-zero", "a baseline of 0", "What was the last score before the first infusion?")
+            .By<ScoredInstrument, bool>(ScoreChange.BaselineZero, ScoredOn, Baseline);
+
+    /// <summary>The drop in percent of the baseline.</summary>
+    public static Fact<decimal> PercentDrop { get; } =
+        Fact.Number("response.percent-drop", "drop from baseline", "What are the scores before the first infusion and after the evaluating session?",
+            "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces).By<ScoredInstrument, decimal>(ScoreChange.Percent, ScoredOn, Baseline, CurrentScore);
+
+    /// <summary>The drop in points.</summary>
+    public static Fact<decimal> PointDrop { get; } =
+        Fact.Number("response.point-drop", "drop from baseline in points", "What are the scores before the first infusion and after the evaluating session?",
+            "points", -80, 80, ScoreChange.PointPlaces).By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore);
+
+    /// <summary>The current score.</summary>
+    public static Fact<decimal> Current { get; } =
+        Fact.Number("response.current", "current score", "What is the score after the evaluating session?", "points", 0, 80, ScoreChange.PointPlaces)
+            .By<ScoredInstrument, decimal>(ScoreChange.Current, ScoredOn, CurrentScore);
+
+    /// <summary>How long after the evaluating session the current score was taken.</summary>
+    public static Fact<Duration> SinceEnd { get; } =
+        Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?").Between(SessionEnd, CurrentAt);
+
+    /// <summary>How many sessions of the series were aborted.</summary>
+    public static Fact<int> Aborted { get; } =
+        Fact.Count("response.aborted-sessions", "aborted sessions of the series", "How many sessions of the series were aborted?", "sessions", 0, ScoredInstrument.MostSessions)
+            .From(AbortedSessions);
+
+    /// <summary>Whether a clinician has recorded a reason for going on.</summary>
+    public static Fact<bool> ClinicianReason { get; } =
+        Fact.YesNo("response.clinician-reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?").From(ReasonToContinue);
+
+    /// <summary>A score on the PHQ-9.</summary>
+    public static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27).From(Points);
+
+    /// <summary>The protocol of the series.</summary>
+    /// <param name="protocols">The policy's protocols.</param>
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols)
+    {
+        string[] names = [.. protocols.Select(protocol => protocol.Name)];
+        return Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?", names)
+            .From(ProtocolOfSeries, protocol => Array.IndexOf(names, protocol.ToString()));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Response;
@@ -14,31 +15,63 @@ namespace Infusion.Rules.Response;
 /// </remarks>
 public sealed class ResponseRules
 {
-    private const int MostSessions = 1_000_000;
-    private const int FindingFacts = 7;
-    private const int InstrumentFactCount = 4;
-
     private readonly Fact<string> _protocol;
     private readonly Fact<string> _evaluation;
+    private readonly Fact<string> _response;
+    private readonly Decider<ScoredInstrument, InstrumentOutcome> _instrument;
+    private readonly Decider<ScoredInstrument, ResponseFinding> _findings;
+    private readonly Decider<ScoredCondition, ResponseOutcome> _condition;
+    private readonly Decider<ScoredCourse, ResponseOutcome> _course;
+    private readonly Decider<NextSession, ContinuationOutcome> _continuation;
+    private readonly TableJudgement<Score> _severity;
 
     internal ResponseRules(ResponsePolicy policy, ImmutableArray<EvaluationPoint> evaluationPoints, Duration residualEffects, PolicyVersion version)
     {
-        (Policy, EvaluationPoints, ResidualEffects, Version) = (policy, evaluationPoints, residualEffects, version);
+        (Policy, EvaluationPoints, ResidualEffects) = (policy, evaluationPoints, residualEffects);
         Require(policy, evaluationPoints, residualEffects);
-        _protocol = Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
-            evaluationPoints.Each(point => point.Protocol.Name));
+        _protocol = ResponseFacts.Protocol(evaluationPoints.Each(point => point.Protocol));
         EvaluationTable = BuildEvaluationTable();
+        LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
-            "How many sessions of the series are completed, and on which protocol?", EvaluationTable);
+            "How many sessions of the series are completed, and on which protocol?", EvaluationTable).From(evaluation);
         InstrumentTable = BuildInstrumentTable();
         FindingTable = BuildFindingTable();
         StandingTable = BuildStandingTable();
         ConditionTable = BuildJoin("response.condition", "the response of one condition", "instrument", InstrumentTable);
         CourseTable = BuildJoin("response.course", "the response of the course as a whole", "condition", ConditionTable);
-        ContinuationResponse = Fact.Linked("response.course-verdict", "the response so far",
-            "What is the verdict on the response?", CourseTable);
+
+        var instrument = new TableJudgement<ScoredInstrument>(InstrumentTable);
+        var findings = new TableJudgement<ScoredInstrument>(FindingTable);
+        EitherJudgement<InstrumentReadings, ScoredInstrument> readings = AnyReading(instrument);
+        var condition = new JoinJudgement<ScoredCondition, InstrumentReadings>(ConditionTable, readings,
+            static condition => condition.Instruments, AnyReading(new TableJudgement<ScoredInstrument>(StandingTable)), evaluation);
+        var course = new JoinJudgement<ScoredCourse, ScoredCondition>(CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
+        _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
+            .From(course.Linked<NextSession>(static next => next.Course));
         ContinuationTable = BuildContinuationTable();
         SeverityTable = BuildSeverityTable();
+
+        _findings = new(findings, version) { Names = static scored => scored.Instrument?.ToString() };
+        _instrument = new(instrument, version)
+        {
+            Names = static scored => scored.Instrument?.ToString(),
+            Values = (scored, _, _) => ValuesOf(scored),
+            Parts = [_findings],
+        };
+        _condition = new(condition, version)
+        {
+            Names = static condition => condition.Category?.ToString(),
+            Values = static (condition, _, _) => condition.Category is { } category ? [new("response.category", category.ToString(), null)] : [],
+            Items = new Decider<InstrumentReadings, InstrumentOutcome>(readings, version)
+            {
+                Names = static readings => readings.Readings[0].Instrument?.ToString(),
+                Values = (readings, _, _) => ValuesOf(readings.Known),
+                Parts = [new Decider<InstrumentReadings, ResponseFinding>(AnyReading(findings), version)],
+            },
+        };
+        _course = new(course, version) { Items = _condition, Values = ValuesOf };
+        _continuation = new(new TableJudgement<NextSession>(ContinuationTable), version);
+        _severity = new(SeverityTable);
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -74,103 +107,93 @@ public sealed class ResponseRules
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     public DecisionTable SeverityTable { get; }
 
-    internal PolicyVersion Version { get; }
-
-    private Fact<string> ContinuationResponse { get; }
-
-    private static Fact<int> Completed { get; } = Fact.Count(
-        "response.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, MostSessions);
-
-    private static Fact<Instrument> InstrumentFact { get; } = Fact.Choice<Instrument>(
-        "response.instrument", "the instrument", "On which instrument is the condition scored?");
-
-    private static Fact<ConditionCategory> Category { get; } = Fact.Choice<ConditionCategory>(
-        "response.category", "the condition", "Which condition is it?");
-
-    private static Fact<bool> BaselineZero { get; } = Fact.YesNo(
-        "response.baseline-zero", "a baseline of 0", "What was the last score before the first infusion?");
-
-    private static Fact<decimal> PercentDrop { get; } = Fact.Number(
-        "response.percent-drop", "drop from baseline", "What are the scores before the first infusion and after the evaluating session?",
-        "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces);
-
-    private static Fact<decimal> PointDrop { get; } = Fact.Number(
-        "response.point-drop", "drop from baseline in points", "What are the scores before the first infusion and after the evaluating session?",
-        "points", -80, 80, ScoreChange.PointPlaces);
-
-    private static Fact<decimal> Current { get; } = Fact.Number(
-        "response.current", "current score", "What is the score after the evaluating session?", "points", 0, 80, ScoreChange.PointPlaces);
-
-    private static Fact<Duration> SinceEnd { get; } = Fact.Elapsed(
-        "response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?");
-
-    private static Fact<int> Aborted { get; } = Fact.Count(
-        "response.aborted-sessions", "aborted sessions of the series", "How many sessions of the series were aborted?", "sessions", 0, MostSessions);
-
-    private static Fact<bool> ClinicianReason { get; } = Fact.YesNo(
-        "response.clinician-reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?");
-
-    private static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27);
-
     private static ImmutableArray<Instrument> Instruments =>
         [Instrument.PainNrs, Instrument.Phq9, Instrument.Gad7, Instrument.Madrs, Instrument.Pcl5, Instrument.Hit6];
 
-    /// <summary>Judges the response in one series: instrument by instrument, condition by condition, and as a whole.</summary>
-    /// <param name="facts">What is known of the series and its scores.</param>
-    /// <returns>The decision, with the first verdict and the latest.</returns>
-    /// <exception cref="ArgumentException">The protocol is not one of the policy, or a condition stands twice.</exception>
-    public ResponseDecision Judge(ResponseFacts facts)
+    /// <summary>Judges the response in one series as a whole, after the latest session of its induction.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>The decision; of its document, the parts are the conditions, and theirs the instruments.</returns>
+    public Decision<ResponseOutcome> Judge(ResponseSeries series)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return facts.Conditions.Select(condition => condition.Category).Distinct().Count() == facts.Conditions.Length
-            ? new(this, facts)
-            : throw new ArgumentException("A condition stands twice; give all its scores together.", nameof(facts));
+        ArgumentNullException.ThrowIfNull(series);
+        return _course.Decide(LatestOf(series), default);
+    }
+
+    /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>One decision for each of these sessions, the first being kept on record; one, a trend, while the point is not reached.</returns>
+    public ImmutableArray<Decision<ResponseOutcome>> Evaluations(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. CoursesOf(series).Select(course => _course.Decide(course, default))];
+    }
+
+    /// <summary>Judges the response of each condition after the latest session of the induction.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>One decision for each condition; one without a name when none is on record.</returns>
+    public ImmutableArray<Decision<ResponseOutcome>> Conditions(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. LatestOf(series).Conditions.Select(condition => _condition.Decide(condition, default))];
+    }
+
+    /// <summary>The scores that count on each instrument after the latest session of the induction.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>The instruments, condition by condition, as the document of the decision has them; a score that is open is not known.</returns>
+    public ImmutableArray<ScoredInstrument> Scored(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. LatestOf(series).Conditions.SelectMany(condition => condition.Instruments).Select(readings => readings.Known)];
     }
 
     /// <summary>Judges one instrument.</summary>
-    /// <param name="facts">What is known of it.</param>
+    /// <param name="scored">The instrument with its scores.</param>
     /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">A score is of another instrument, or the protocol is not one of the policy.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of sessions is negative.</exception>
-    public InstrumentDecision JudgeInstrument(InstrumentFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        if (facts.Instrument is { } instrument && !(IsOn(instrument, facts.Baseline) && IsOn(instrument, facts.Current)))
-        {
-            throw new ArgumentException("A score is of another instrument.", nameof(facts));
-        }
+    /// <exception cref="ArgumentException">A score is of another instrument.</exception>
+    public Decision<InstrumentOutcome> JudgeInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
 
-        Span<FactValue> row = stackalloc FactValue[InstrumentFactCount];
-        Fill(row, facts);
-        return new(this, facts, InstrumentTable.Decide(row));
+    /// <summary>Collects the details of a change of scores.</summary>
+    /// <param name="scored">The instrument with its scores.</param>
+    /// <returns>The decision; each detail is named with its definition.</returns>
+    /// <exception cref="ArgumentException">A score is of another instrument.</exception>
+    public Decision<ResponseFinding> Findings(ScoredInstrument scored) => _findings.Decide(Checked(scored), default);
+
+    /// <summary>By how many points a score fell, exactly.</summary>
+    /// <param name="scored">The instrument with its scores.</param>
+    /// <returns>The points, negative when the score rose; <c>null</c> when a score is not known.</returns>
+    public static decimal? PointsDropped(ScoredInstrument scored)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        return scored is { Baseline: { } baseline, Current: { } current } ? baseline.Points - current.Points : null;
+    }
+
+    /// <summary>By how many percent of the baseline a score fell, floored at four decimal places.</summary>
+    /// <param name="scored">The instrument with its scores.</param>
+    /// <returns>The percentage, negative when the score rose, where rises beyond -1,000,000,000 percent are that; <c>null</c> when a score is not
+    /// known or the baseline is 0.</returns>
+    public static decimal? PercentDropped(ScoredInstrument scored)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        return scored is { Baseline: not null, Current: not null } && ScoreChange.Percent(scored) is { IsExact: true } percent ? percent.Low / 10_000m : null;
     }
 
     /// <summary>Says what a booking of another session is told.</summary>
-    /// <param name="facts">What is known.</param>
+    /// <param name="series">The series and its scores.</param>
+    /// <param name="hasClinicianReason">Whether a clinician has recorded a reason for going on; <c>null</c> when not known.</param>
     /// <returns>The decision; it is never more than a warning.</returns>
-    public ContinuationDecision JudgeContinuation(ContinuationFacts facts)
+    public Decision<ContinuationOutcome> JudgeContinuation(ResponseSeries series, bool? hasClinicianReason)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        Span<FactValue> row = stackalloc FactValue[2];
-        FillContinuation(row, facts);
-        return new(this, facts, ContinuationTable.Decide(row));
+        ArgumentNullException.ThrowIfNull(series);
+        return _continuation.Decide(new(LatestOf(series), hasClinicianReason), default);
     }
 
     /// <summary>The severity band of a PHQ-9 score.</summary>
     /// <param name="score">A PHQ-9 score.</param>
     /// <returns>The band.</returns>
     /// <exception cref="ArgumentException">The score is of another instrument.</exception>
-    public Phq9Severity SeverityOf(Score score)
-    {
-        if (score.Instrument != Instrument.Phq9)
-        {
-            throw new ArgumentException("Only a PHQ-9 score has a PHQ-9 severity.", nameof(score));
-        }
-
-        Span<FactValue> row = stackalloc FactValue[1];
-        row[0] = Phq9.Value(decimal.ToInt32(score.Points));
-        return (Phq9Severity)SeverityTable.Decide(row).MostCautious;
-    }
+    public Phq9Severity SeverityOf(Score score) => score.Instrument == Instrument.Phq9
+        ? (Phq9Severity)_severity.Decide(score, default(Instant)).MostCautious
+        : throw new ArgumentException("Only a PHQ-9 score has a PHQ-9 severity.", nameof(score));
 
     /// <summary>What the policy calls remission on an instrument; <c>null</c> when it does not say.</summary>
     /// <param name="instrument">The instrument.</param>
@@ -178,90 +201,68 @@ public sealed class ResponseRules
     public RemissionDefinition? RemissionOn(Instrument instrument) =>
         Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.Remission;
 
-    /// <summary>The evaluation point of a protocol of the policy.</summary>
-    internal EvaluationPoint PointOf(ProtocolId protocol) => EvaluationPoints[PlaceOf(protocol)];
+    private static EitherJudgement<InstrumentReadings, ScoredInstrument> AnyReading(Judgement<ScoredInstrument> judgement) =>
+        new(judgement, static readings => readings.Readings, new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true));
 
-    private int PlaceOf(ProtocolId protocol)
+    private ScoredCourse LatestOf(ResponseSeries series)
     {
-        for (int place = 0; place < EvaluationPoints.Length; place++)
+        ImmutableArray<ScoredCourse> courses = CoursesOf(series);
+        return courses[courses.Length - 1];
+    }
+
+    // From the evaluation point to the last session of the induction; until then the trend so far.
+    private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series)
+    {
+        int completed = series.CompletedSessions;
+        EvaluationPoint point = EvaluationPoints.FirstOrDefault(point => point.Protocol == series.Protocol);
+        (int first, int last) = point.AfterSessions is { } after && completed >= after
+            ? (after, Math.Max(after, Math.Min(completed, point.InductionSessions ?? completed)))
+            : (completed, completed);
+        var trend = new ScoredCourse(series, first, first: null);
+        return [trend, .. Enumerable.Range(first + 1, last - first).Select(session => new ScoredCourse(series, session, trend))];
+    }
+
+    private List<ValueDocument> ValuesOf(ScoredInstrument scored)
+    {
+        List<ValueDocument> values = [];
+        if (PointsDropped(scored) is { } points)
         {
-            if (EvaluationPoints[place].Protocol == protocol)
-            {
-                return place;
-            }
+            values.Add(new("response.points-dropped", FormattableString.Invariant($"{points:0.############################}"), null));
         }
 
-        throw Unknown(protocol);
-    }
-
-    private static ArgumentException Unknown(ProtocolId protocol) => new($"The policy has no protocol '{protocol}'.", nameof(protocol));
-
-    internal Verdict Evaluation(ProtocolId? protocol, int? completed)
-    {
-        Span<FactValue> row = stackalloc FactValue[2];
-        row[0] = protocol is { } id ? FactValue.Exactly(PlaceOf(id)) : FactValue.Unknown;
-        row[1] = completed is not { } count ? FactValue.Unknown : count is >= 0 and <= MostSessions ? FactValue.Exactly(count) : Completed.Value(count);
-        return EvaluationTable.Decide(row);
-    }
-
-    /// <summary>The row of the instrument table.</summary>
-    internal void Fill(Span<FactValue> row, InstrumentFacts facts)
-    {
-        row[0] = facts.Instrument is { } instrument ? FactValue.Exactly((int)instrument) : FactValue.Unknown;
-        row[1] = FactValue.Of(Evaluation(facts.Protocol, facts.CompletedSessions));
-        row[2] = FactValue.Of(IsBaselineZero(facts));
-        row[3] = ScoreChange.Percent(facts.Baseline, facts.Current);
-    }
-
-    /// <summary>The row of the finding table.</summary>
-    internal static FactValue[] FindingRow(InstrumentFacts facts)
-    {
-        var row = new FactValue[FindingFacts];
-        row[0] = facts.Instrument is { } instrument ? FactValue.Exactly((int)instrument) : FactValue.Unknown;
-        row[1] = FactValue.Of(IsBaselineZero(facts));
-        if (facts is { Baseline: { } baseline, Current: { } current })
+        if (PercentDropped(scored) is { } percent)
         {
-            row[2] = ScoreChange.Percent(baseline, current);
-            row[3] = ScoreChange.Points(baseline.Points, current.Points);
+            values.Add(new("response.percent-dropped", FormattableString.Invariant($"{percent:0.####}"), null));
         }
 
-        row[4] = facts.Current is { } score ? ScoreChange.PointsOf(score.Points) : FactValue.Unknown;
-        row[5] = facts is { CurrentAt: { } at, SessionEnd: { } end } ? Moment.At(end).ElapsedTo(at) : FactValue.Unknown;
-        row[6] = facts.AbortedSessions is { } aborted ? Aborted.Value(aborted) : FactValue.Unknown;
-        return row;
-    }
-
-    internal static void FillContinuation(Span<FactValue> row, ContinuationFacts facts)
-    {
-        row[0] = FactValue.Of(facts.Response);
-        row[1] = FactValue.Of(facts.HasClinicianReason);
-    }
-
-    /// <summary>Whether an instrument alone decides for a condition.</summary>
-    internal bool IsPrimary(ConditionCategory category, Instrument instrument) =>
-        StandingTable.Decide([Category.Value(category), InstrumentFact.Value(instrument)]).Has((int)InstrumentStanding.Primary);
-
-    /// <summary>Joins two verdicts by one of the joining tables, for every pair of outcomes that is possible.</summary>
-    internal static Verdict Join(DecisionTable table, Verdict soFar, Verdict next)
-    {
-        ulong possible = 0;
-        Span<FactValue> row = stackalloc FactValue[2];
-        for (ulong left = soFar.Possible; left != 0; left &= left - 1)
+        if (scored.Instrument is { } instrument && RemissionOn(instrument) is { } remission)
         {
-            for (ulong right = next.Possible; right != 0; right &= right - 1)
-            {
-                row[0] = FactValue.Exactly(Bits.Lowest(left));
-                row[1] = FactValue.Exactly(Bits.Lowest(right));
-                possible |= table.Decide(row).Possible;
-            }
+            values.Add(new("response.remission-definition", remission.Name, null));
         }
 
-        return Sole(possible);
+        return values;
     }
 
-    internal static Verdict Sole(ulong possible) => new(possible, (possible & (possible - 1)) == 0 ? possible : 0);
+    private IEnumerable<ValueDocument> ValuesOf(ScoredCourse course, Instant at, Trace trace)
+    {
+        int aborted = course.Series.AbortedSessions;
+        var asking = new Asking(at);
+        OutcomeSet first = ReferenceEquals(course.First, course) ? trace.Outcomes : _course.Judgement.Decide(course.First, ref asking);
+        return
+        [
+            new("response.completed-sessions", FormattableString.Invariant($"{course.CompletedSessions}"), null),
+            new("response.aborted-sessions", FormattableString.Invariant($"{aborted}"), aborted > 0 ? "response.aborted-not-counted" : null),
+            new("response.first-verdict", string.Join(" or ", CourseTable.Outcomes.Where((_, outcome) => first.Allows(outcome))), null),
+        ];
+    }
 
-    private static bool? IsBaselineZero(InstrumentFacts facts) => facts.Baseline is null ? null : facts.Baseline.GetValueOrDefault().Millionths == 0;
+    private static ScoredInstrument Checked(ScoredInstrument scored)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        return scored.Instrument is not { } instrument || (IsOn(instrument, scored.Baseline) && IsOn(instrument, scored.Current))
+            ? scored
+            : throw new ArgumentException("A score is of another instrument.", nameof(scored));
+    }
 
     private static bool IsOn(Instrument instrument, Score? score) => score is null || score.GetValueOrDefault().Instrument == instrument;
 
@@ -297,10 +298,10 @@ public sealed class ResponseRules
         List<Rule> rules = published.Length == 0 ? [] :
         [
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
-                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, Completed.LessThan(point.AfterSessions ?? 0)))]),
+                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.LessThan(point.AfterSessions ?? 0)))]),
                 $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance, citations),
             Rule.For(EvaluationStatus.Reached, "response.evaluation-reached",
-                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, Completed.AtLeast(point.AfterSessions ?? 0)))]),
+                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.AtLeast(point.AfterSessions ?? 0)))]),
                 $"{says}, and again after each later session of the induction", Modality.Recommended, provenance, citations),
         ];
         if (published.Length < EvaluationPoints.Length)
@@ -310,13 +311,13 @@ public sealed class ResponseRules
         }
 
         return DecisionTable.Create<EvaluationStatus>("response.evaluation", "whether the evaluation point is reached", HitPolicy.Unique,
-            [_protocol, Completed], rules);
+            [_protocol, ResponseFacts.Completed], rules);
     }
 
     private DecisionTable BuildInstrumentTable()
     {
         Condition reached = _evaluation.Is(nameof(EvaluationStatus.Reached));
-        Condition isJudged = reached & InstrumentFact.IsOneOf(Policy.Criteria.Each(criterion => criterion.Instrument));
+        Condition isJudged = reached & ResponseFacts.Instrument.IsOneOf(Policy.Criteria.Each(criterion => criterion.Instrument));
         Instrument[] unset = Instruments.Those(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument));
         List<Rule> rules =
         [
@@ -327,71 +328,71 @@ public sealed class ResponseRules
         ];
         if (unset.Length > 0)
         {
-            rules.Add(Rule.For(InstrumentOutcome.CriterionNotSet, "response.criterion-not-set", reached & InstrumentFact.IsOneOf(unset),
+            rules.Add(Rule.For(InstrumentOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
                 Modality.Informational, Provenance.Inferred, "R36", "C3"));
         }
 
         if (!Policy.Criteria.IsEmpty)
         {
-            rules.Add(Rule.For(InstrumentOutcome.NotEvaluable, "response.baseline-zero", isJudged & BaselineZero.Is(true),
+            rules.Add(Rule.For(InstrumentOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
             rules.Add(Rule.For(InstrumentOutcome.LikelyNonResponder, "response.non-responder",
-                isJudged & BaselineZero.Is(false) & new Condition.Any([.. Policy.Criteria.Select(criterion =>
-                    InstrumentFact.Is(criterion.Instrument) & PercentDrop.LessThan(criterion.ResponsePercent))]),
+                isJudged & ResponseFacts.BaselineZero.Is(false) & new Condition.Any([.. Policy.Criteria.Select(criterion =>
+                    ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.PercentDrop.LessThan(criterion.ResponsePercent))]),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published, "R29", "R28", "R30", "R31", "R32", "R33", "C2"));
         }
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
             InstrumentOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
-            reached & InstrumentFact.Is(criterion.Instrument) & BaselineZero.Is(false) & PercentDrop.AtLeast(criterion.ResponsePercent),
+            reached & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & ResponseFacts.PercentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant($"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
         return DecisionTable.Create<InstrumentOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
-            [InstrumentFact, _evaluation, BaselineZero, PercentDrop], rules);
+            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, ResponseFacts.PercentDrop], rules);
     }
 
     private DecisionTable BuildFindingTable()
     {
         IEnumerable<Rule> substantial = Policy.Criteria.Where(criterion => criterion.SubstantialPercent is not null).Select(criterion => Rule.For(
             ResponseFinding.Substantial, $"response.substantial.{Wording.Kebab(criterion.Instrument.ToString())}",
-            InstrumentFact.Is(criterion.Instrument) & BaselineZero.Is(false) & PercentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
+            ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & ResponseFacts.PercentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
             FormattableString.Invariant($"A drop of at least {criterion.SubstantialPercent:0.####} percent on {Name(criterion.Instrument)} is substantial"),
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         IEnumerable<Rule> remission = Policy.Criteria.Where(criterion => criterion.Remission is not null).Select(criterion => Rule.For(
             ResponseFinding.Remission, $"response.remission.{Wording.Kebab(criterion.Instrument.ToString())}",
-            InstrumentFact.Is(criterion.Instrument) & RemissionOf(criterion.Remission!),
+            ResponseFacts.Instrument.Is(criterion.Instrument) & RemissionOf(criterion.Remission!),
             $"The current score meets the definition of remission \"{criterion.Remission!.Name}\"",
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         return DecisionTable.Create<ResponseFinding>("response.findings", "the details of a change of scores", HitPolicy.Collect,
-            [InstrumentFact, BaselineZero, PercentDrop, PointDrop, Current, SinceEnd, Aborted],
+            [ResponseFacts.Instrument, ResponseFacts.BaselineZero, ResponseFacts.PercentDrop, ResponseFacts.PointDrop, ResponseFacts.Current, ResponseFacts.SinceEnd, ResponseFacts.Aborted],
             [
                 .. substantial,
                 .. remission,
-                Rule.For(ResponseFinding.Worsened, "response.worsened", PointDrop.LessThan(0),
+                Rule.For(ResponseFinding.Worsened, "response.worsened", ResponseFacts.PointDrop.LessThan(0),
                     "The score rose; the change is reported as it is", Modality.Informational, Provenance.Inferred, "R36"),
-                Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", SinceEnd.LessThan(ResidualEffects),
+                Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", ResponseFacts.SinceEnd.LessThan(ResidualEffects),
                     $"The score was taken within {Fact.FormatElapsed(Fact.Nanoseconds(ResidualEffects))} of the infusion's end and is used",
                     Modality.Informational, Provenance.Inferred, "R67", "C16"),
-                Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", Aborted.AtLeast(1),
+                Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred, "R32"),
             ]);
     }
 
     private static Condition RemissionOf(RemissionDefinition definition) =>
-        definition.IncludesCutOff ? Current.AtMost(definition.CutOff) : Current.LessThan(definition.CutOff);
+        definition.IncludesCutOff ? ResponseFacts.Current.AtMost(definition.CutOff) : ResponseFacts.Current.LessThan(definition.CutOff);
 
     private DecisionTable BuildStandingTable()
     {
         IEnumerable<Rule> primary = Policy.PrimaryInstruments.Each(named => Rule.For(
             InstrumentStanding.Primary, $"response.primary.{Wording.Kebab(named.Category.ToString())}",
-            Category.Is(named.Category) & InstrumentFact.Is(named.Instrument),
+            ResponseFacts.Category.Is(named.Category) & ResponseFacts.Instrument.Is(named.Instrument),
             $"For {Wording.Words(named.Category.ToString())} the verdict of {Name(named.Instrument)} decides",
             Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
         return DecisionTable.Create<InstrumentStanding>("response.standing", "which instrument decides for a condition", HitPolicy.Priority,
-            [Category, InstrumentFact],
+            [ResponseFacts.Category, ResponseFacts.Instrument],
             [
                 .. primary,
                 Rule.For(InstrumentStanding.Equal, "response.equal-instruments", Condition.Always,
@@ -436,14 +437,14 @@ public sealed class ResponseRules
 
     private DecisionTable BuildContinuationTable()
     {
-        Condition isUnlikely = ContinuationResponse.Is(nameof(ResponseOutcome.LikelyNonResponder));
+        Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder));
         return DecisionTable.Create<ContinuationOutcome>("response.continuation", "what a booking of another session is told", HitPolicy.Unique,
-            [ContinuationResponse, ClinicianReason],
+            [_response, ResponseFacts.ClinicianReason],
             [
-                Rule.For(ContinuationOutcome.ContinuationNotRecommended, "response.continuation", isUnlikely & ClinicianReason.Is(false),
+                Rule.For(ContinuationOutcome.ContinuationNotRecommended, "response.continuation", isUnlikely & ResponseFacts.ClinicianReason.Is(false),
                     "Further infusions are not recommended for a likely non-responder; a clinician's reason overrides this",
                     Modality.Recommended, Provenance.Published, "R34", "R29"),
-                Rule.For(ContinuationOutcome.Overridden, "response.continuation-overridden", isUnlikely & ClinicianReason.Is(true),
+                Rule.For(ContinuationOutcome.Overridden, "response.continuation-overridden", isUnlikely & ResponseFacts.ClinicianReason.Is(true),
                     "A clinician has recorded a reason to go on against the recommendation",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R34"),
                 Rule.For(ContinuationOutcome.NoWarning, "response.continuation-no-warning", !isUnlikely,
@@ -452,10 +453,10 @@ public sealed class ResponseRules
     }
 
     private DecisionTable BuildSeverityTable() => DecisionTable.Create<Phq9Severity>(
-        "response.phq-9-severity", "the severity of a PHQ-9 score", HitPolicy.Unique, [Phq9],
+        "response.phq-9-severity", "the severity of a PHQ-9 score", HitPolicy.Unique, [ResponseFacts.Phq9],
         Policy.Phq9Bands.Each(band => Rule.For(
             band.Severity, FormattableString.Invariant($"response.phq-9.{band.Lowest}-{band.Highest}"),
-            Phq9.AtLeast(band.Lowest) & Phq9.AtMost(band.Highest),
+            ResponseFacts.Phq9.AtLeast(band.Lowest) & ResponseFacts.Phq9.AtMost(band.Highest),
             FormattableString.Invariant($"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),
             Modality.Informational, Provenance.Literature, "kroenke-2001")));
 

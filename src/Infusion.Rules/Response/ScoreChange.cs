@@ -1,13 +1,15 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Response;
 
-/// <summary>How far a score fell, exactly: the derived facts of the response tables.</summary>
-/// <remarks>Every instrument is better when lower, so a drop is an improvement and a rise is a negative drop, never cut to zero. Quotients are
-/// floored toward minus infinity at the declared places, which keeps "at least" and "below" exact; they are never used otherwise.</remarks>
+/// <summary>How far a score fell, exactly, and within which bounds while only one of the two scores is known.</summary>
+/// <remarks>
+/// <para>Every instrument is better when lower, so a drop is an improvement and a rise is a negative drop, never cut to zero. Quotients are
+/// floored toward minus infinity at the declared places, which keeps "at least" and "below" exact; they are never used otherwise.</para>
+/// <para>A score that is not known is one of its instrument's. The bounds are reached by scores, so that a limit between them is passed by some.</para>
+/// </remarks>
 internal static class ScoreChange
 {
     /// <summary>Decimal places of a drop in percent.</summary>
@@ -16,29 +18,76 @@ internal static class ScoreChange
     /// <summary>Decimal places of a drop in points.</summary>
     public const int PointPlaces = 6;
 
-    /// <summary>The lowest drop in percent that is told apart; it covers every score with six decimal places, and lower ones are this.</summary>
-    public static decimal LowestPercent => LowestPercentCode / PercentUnit;
-
     private const long PercentUnit = 10_000;
+    private const long WholeDrop = 100 * PercentUnit;
     private const long LowestPercentCode = -1_000_000_000 * PercentUnit;
     private const long PointUnit = 1_000_000;
 
-    /// <summary>The drop in percent of the baseline, in ten-thousandths, floored; unknown for a baseline of 0 and for what is not known.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FactValue Percent(Score? baseline, Score? current)
+    /// <summary>The lowest drop in percent that is told apart; it covers every score with six decimal places, and lower ones are this.</summary>
+    public static decimal LowestPercent => LowestPercentCode / PercentUnit;
+
+    /// <summary>Whether the baseline is 0.</summary>
+    public static FactValue BaselineZero(ScoredInstrument scored) => scored.Baseline is { } baseline ? FactValue.Of(baseline.Points == 0)
+        : scored.Instrument is { } instrument && Score.Minimum(instrument) > 0 ? FactValue.Of(false)
+        : FactValue.Unknown;
+
+    /// <summary>The drop in percent of the baseline, in ten-thousandths, floored; unknown for a baseline of 0.</summary>
+    public static FactValue Percent(ScoredInstrument scored)
     {
-        // Only the two numbers are read, because copies of whole scores would cost more than the rest.
-        (long from, long to) = (baseline.GetValueOrDefault().Millionths, current.GetValueOrDefault().Millionths);
-        return baseline is null || current is null || from == 0 ? FactValue.Unknown
-            : FactValue.Exactly(Math.Max(
-                from > 0 && to >= 0 ? FloorDivide((from - to) * 100 * PercentUnit, from) : PercentCode(baseline.Value.Points, current.Value.Points), LowestPercentCode));
+        if (scored.Instrument is not { } instrument || scored.Baseline is { Points: 0 })
+        {
+            return FactValue.Unknown;
+        }
+
+        if (scored is { Baseline: { } from, Current: { } to })
+        {
+            return FactValue.Exactly(PercentCode(from, to));
+        }
+
+        (Score lowest, Score highest) = Range(instrument);
+        (Score best, Score worst) = scored.Current is { } current ? (current, current) : (lowest, highest);
+        return scored.Baseline is { } known ? FactValue.Between(PercentCode(known, worst), PercentCode(known, best))
+            : FactValue.Between(LeastFromAny(instrument, worst), PercentCode(highest, best));
     }
 
     /// <summary>The drop in points, in millionths, floored.</summary>
-    public static FactValue Points(decimal baseline, decimal current) => FactValue.Exactly(PointsCode(baseline - current));
+    public static FactValue Points(ScoredInstrument scored)
+    {
+        if (scored.Instrument is not { } instrument)
+        {
+            return FactValue.Unknown;
+        }
 
-    /// <summary>A score in millionths of a point, floored.</summary>
-    public static FactValue PointsOf(decimal points) => FactValue.Exactly(PointsCode(points));
+        (Score lowest, Score highest) = Range(instrument);
+        (decimal from, decimal to) = ((scored.Baseline ?? lowest).Points, (scored.Current ?? highest).Points);
+        return FactValue.Between(PointsCode(from - to), PointsCode((scored.Baseline ?? highest).Points - (scored.Current ?? lowest).Points));
+    }
+
+    /// <summary>The current score in millionths of a point, floored.</summary>
+    public static FactValue Current(ScoredInstrument scored)
+    {
+        if (scored.Instrument is not { } instrument)
+        {
+            return FactValue.Unknown;
+        }
+
+        (Score lowest, Score highest) = Range(instrument);
+        return FactValue.Between(PointsCode((scored.Current ?? lowest).Points), PointsCode((scored.Current ?? highest).Points));
+    }
+
+    private static (Score Lowest, Score Highest) Range(Instrument instrument) =>
+        (Score.Of(instrument, Score.Minimum(instrument)), Score.Of(instrument, Score.Maximum(instrument)));
+
+    // The least drop to a score from any baseline above 0: every drop to 0 is the whole, and a baseline with decimals may be ever so little.
+    private static long LeastFromAny(Instrument instrument, Score current) => current.Points == 0 ? WholeDrop
+        : Score.IsWhole(instrument) ? PercentCode(Score.Of(instrument, Math.Max(1, Score.Minimum(instrument))), current)
+        : LowestPercentCode;
+
+    private static long PercentCode(Score baseline, Score current)
+    {
+        (long from, long to) = (baseline.Millionths, current.Millionths);
+        return Math.Max(from > 0 && to >= 0 ? FloorDivide((from - to) * WholeDrop, from) : ExactCode(baseline.Points, current.Points), LowestPercentCode);
+    }
 
     // The whole points apart, so that no product has more digits than a decimal holds, which would round.
     private static long PointsCode(decimal points)
@@ -48,12 +97,12 @@ internal static class ScoreChange
     }
 
     // A decimal quotient would round; whole numbers of any size do not.
-    private static long PercentCode(decimal baseline, decimal current)
+    private static long ExactCode(decimal baseline, decimal current)
     {
-        (BigInteger left, BigInteger right) = OverOneDenominator(baseline, current);
-        BigInteger floored = BigInteger.DivRem((left - right) * 100 * PercentUnit, left, out BigInteger rest);
+        (BigInteger from, BigInteger to) = (Digits(baseline), Digits(current));
+        BigInteger floored = BigInteger.DivRem((from - to) * WholeDrop, from, out BigInteger rest);
         floored -= rest.Sign < 0 ? 1 : 0;
-        return floored < long.MinValue ? long.MinValue : (long)floored;
+        return floored < LowestPercentCode ? LowestPercentCode : (long)floored;
     }
 
     private static long FloorDivide(long numerator, long denominator)
@@ -62,19 +111,11 @@ internal static class ScoreChange
         return quotient * denominator > numerator ? quotient - 1 : quotient;
     }
 
-    private static (BigInteger Left, BigInteger Right) OverOneDenominator(decimal left, decimal right)
+    // All 28 decimal places as a whole number; the whole points apart, for the same reason.
+    private static BigInteger Digits(decimal points)
     {
-        (BigInteger leftDigits, int leftPlaces) = Digits(left);
-        (BigInteger rightDigits, int rightPlaces) = Digits(right);
-        int places = Math.Max(leftPlaces, rightPlaces);
-        return (leftDigits * BigInteger.Pow(10, places - leftPlaces), rightDigits * BigInteger.Pow(10, places - rightPlaces));
-    }
-
-    // Scores are not negative, so the sign bit is not read.
-    private static (BigInteger Digits, int Places) Digits(decimal value)
-    {
-        int[] bits = decimal.GetBits(value);
-        BigInteger digits = ((BigInteger)unchecked((uint)bits[2]) << 64) + ((BigInteger)unchecked((uint)bits[1]) << 32) + unchecked((uint)bits[0]);
-        return (digits, (bits[3] >> 16) & 0xFF);
+        const decimal Unit = 10_000_000_000_000_000_000_000_000_000m;
+        decimal whole = decimal.Truncate(points);
+        return (new BigInteger(whole) * new BigInteger(Unit)) + new BigInteger((points - whole) * Unit);
     }
 }

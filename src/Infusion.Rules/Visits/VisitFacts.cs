@@ -1,78 +1,205 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Infusion.Rules.Visits;
 
-/// <summary>What is known of one visit; <c>null</c> is not known.</summary>
-public sealed record VisitFacts
+/// <summary>The way to a visit: the visit in its course, and when the patient travels.</summary>
+/// <param name="Visit">The visit in its course.</param>
+/// <param name="Travel">When the patient travels.</param>
+internal sealed record WayToVisit(VisitInCourse Visit, Moment? Travel)
 {
-    /// <summary>The scheduled appointment.</summary>
-    public Moment? Appointment { get; init; }
+    /// <summary>When the previous infusion ended, or is planned to.</summary>
+    public Moment? PreviousEnd => Visit.Previous?.End ?? Visit.PreviousPlannedEnd;
+}
 
-    /// <summary>When the patient arrived.</summary>
-    public Moment? Arrival { get; init; }
+/// <summary>An effect of a visit.</summary>
+/// <param name="Visit">The visit.</param>
+/// <param name="Effect">The effect.</param>
+internal readonly record struct EffectOfVisit(Visit Visit, SideEffect Effect);
 
-    /// <summary>How many sessions were completed before; 0 to 10,000. One cancelled at the door or aborted does not count.</summary>
-    public int? CompletedSessions
-    {
-        get;
-        init => field = value is null or (>= 0 and <= 10_000)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), "Completed sessions are from 0 to 10,000.");
-    }
+/// <summary>What the rules of a visit ask, each fact with the fields it is read from.</summary>
+internal static class VisitFacts
+{
+    /// <summary>The name of every protocol without a recovery of its own.</summary>
+    public const string OtherProtocol = "another protocol";
 
-    /// <summary>The planned length of the infusion by its protocol; longer than zero.</summary>
-    public Duration? PlannedInfusion
-    {
-        get;
-        init => field = value is null || value > Duration.Zero
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), "A planned infusion is longer than zero.");
-    }
+    private static Input<VisitInCourse, int?> Before { get; } = new("visits", static visit => visit.CompletedBefore);
 
-    /// <summary>The recorded start of the infusion.</summary>
-    public Moment? InfusionStart { get; init; }
+    private static Input<VisitInCourse, Moment?> Arrival { get; } = Visit.Fields.Arrival.In<VisitInCourse>(static visit => visit.Visit);
 
-    /// <summary>The recorded end of the infusion; an abort is an end. A planned end never stands here.</summary>
-    public Moment? InfusionEnd { get; init; }
+    private static Input<VisitInCourse, Moment?> AppointmentInCourse { get; } = Visit.Fields.Appointment.In<VisitInCourse>(static visit => visit.Visit);
 
-    /// <summary>Whether the patient gets up and walks steadily.</summary>
-    public bool? WalksSteadily { get; init; }
+    private static Input<WayToVisit, bool?> HadInfusionBefore { get; } = new("visits", static way => way.PreviousEnd is not null ? true : way.Visit.HadInfusion);
 
-    /// <summary>The score on the policy's discharge scale, 0 to 10 points.</summary>
-    public int? DischargeScore
-    {
-        get;
-        init => field = value is null or (>= 0 and <= 10)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), "A discharge score is from 0 to 10 points.");
-    }
+    private static Input<WayToVisit, Moment?> PreviousEnd { get; } = new(Visit.Fields.End.Path, static way => way.PreviousEnd);
 
-    /// <summary>Whether a ride home or to the hotel is arranged; a taxi is one.</summary>
-    public bool? RideArranged { get; init; }
+    private static Input<WayToVisit, Moment?> Travel { get; } = new(Visit.Fields.Departure.Path, static way => way.Travel);
 
-    /// <summary>Whether the ride is a taxi or a ride-share, for policies that do not take every one; <c>null</c> is not known.</summary>
-    public bool? RideIsTaxi { get; init; }
+    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(Visit.Fields.End.Path, static effect => effect.Visit.End is null ? null : true);
 
-    /// <summary>The protocol of the infusion, for policies whose protocols have a recovery of their own; <c>null</c> is not known.</summary>
-    public ProtocolId? Protocol { get; init; }
+    private static Input<EffectOfVisit, Moment?> EndOfEffect { get; } = Visit.Fields.End.In<EffectOfVisit>(static effect => effect.Visit);
+
+    private static Input<EffectOfVisit, Moment?> PresentAt { get; } = SideEffect.Fields.PresentAt.In<EffectOfVisit>(static effect => effect.Effect);
+
+    private static Input<EffectOfVisit, StatedName?> Named { get; } = SideEffect.Fields.Effect.In<EffectOfVisit>(static effect => effect.Effect);
+
+    /// <summary>How many sessions were completed before the visit.</summary>
+    public static Fact<int> Completed { get; } =
+        Fact.Count("visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0, 10_000).From(Before);
+
+    /// <summary>How long before the appointment the patient arrived.</summary>
+    public static Fact<Duration> ArrivalBefore { get; } =
+        Fact.Elapsed("visit.arrival-before", "time from the arrival to the appointment", "When did the patient arrive?").Between(Arrival, AppointmentInCourse);
+
+    /// <summary>How long ago the infusion ended.</summary>
+    public static Fact<Duration> SinceEnd { get; } =
+        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?").Since(Visit.Fields.End);
+
+    /// <summary>How long the infusion took.</summary>
+    public static Fact<Duration> InfusionLength { get; } =
+        Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?").Between(Visit.Fields.Start, Visit.Fields.End);
+
+    /// <summary>Whether the patient walks steadily.</summary>
+    public static Fact<bool> Walks { get; } =
+        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?").From(Visit.Fields.WalksSteadily);
+
+    /// <summary>The score on the policy's discharge scale.</summary>
+    public static Fact<int> DischargeScore { get; } =
+        Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10).From(Visit.Fields.DischargeScore);
+
+    /// <summary>Whether a ride is arranged, where a taxi is one.</summary>
+    public static Fact<bool> AnyRide { get; } =
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.").From(Visit.Fields.RideArranged);
+
+    /// <summary>Whether a ride is arranged, where not every taxi is one.</summary>
+    public static Fact<bool> SomeRide { get; } =
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged?").From(Visit.Fields.RideArranged);
+
+    /// <summary>Whether the ride is a taxi.</summary>
+    public static Fact<bool> Taxi { get; } =
+        Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?").From(Visit.Fields.RideIsTaxi);
 
     /// <summary>Whether a person accompanies the patient.</summary>
-    public bool? Accompanied { get; init; }
+    public static Fact<bool> Accompanied { get; } =
+        Fact.YesNo("visit.accompanied", "accompanied by a person", "Does a person accompany the patient?").From(Visit.Fields.Accompanied);
 
-    /// <summary>Says which facts are known, never their values.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => "visit facts: " + VisitKnown.List(
-        ("appointment", Appointment is not null),
-        ("arrival", Arrival is not null),
-        ("completed sessions", CompletedSessions is not null),
-        ("planned infusion", PlannedInfusion is not null),
-        ("infusion start", InfusionStart is not null),
-        ("infusion end", InfusionEnd is not null),
-        ("walking", WalksSteadily is not null),
-        ("discharge score", DischargeScore is not null),
-        ("ride", RideArranged is not null),
-        ("taxi", RideIsTaxi is not null),
-        ("protocol", Protocol is not null),
-        ("accompaniment", Accompanied is not null));
+    /// <summary>Whether there was an infusion before.</summary>
+    public static Fact<bool> HadInfusion { get; } =
+        Fact.YesNo("visit.previous-infusion", "an earlier infusion", "Was there an infusion before this visit?").From(HadInfusionBefore);
+
+    /// <summary>How long after the previous infusion the patient travels.</summary>
+    public static Fact<Duration> TravelSinceEnd { get; } =
+        Fact.Elapsed("visit.travel-since-end", "time from the previous infusion's end to the way here", "When did the previous infusion end?").Between(PreviousEnd, Travel);
+
+    /// <summary>Whether the infusion has ended.</summary>
+    public static Fact<bool> Ended { get; } =
+        Fact.YesNo("visit.infusion-ended", "the infusion has ended", "Has the infusion ended?").From(HasEnded);
+
+    /// <summary>How long after the infusion an effect was present.</summary>
+    public static Fact<Duration> EffectSinceEnd { get; } =
+        Fact.Elapsed("visit.effect-since-end", "time from the infusion's end at which the effect was present", "When was the effect still present?").Between(EndOfEffect, PresentAt);
+
+    /// <summary>The part of the visit.</summary>
+    public static Fact<VisitPhase> Phase { get; } =
+        Fact.Choice<VisitPhase>("visit.phase", "part of the visit", "Before, during or after the infusion?").From(VitalSigns.Fields.Phase);
+
+    /// <summary>The systolic pressure.</summary>
+    public static Fact<int> Systolic { get; } =
+        Fact.Count("visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400).From(BloodPressure.Fields.Systolic);
+
+    /// <summary>The diastolic pressure.</summary>
+    public static Fact<int> Diastolic { get; } =
+        Fact.Count("visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1, 400).From(BloodPressure.Fields.Diastolic);
+
+    /// <summary>Whether commode and urinal were offered.</summary>
+    public static Fact<bool> Offered { get; } =
+        Fact.YesNo("visit.accommodations-offered", "commode and urinal offered", "Were commode and urinal offered?").From(Conduct.Fields.AccommodationsOffered);
+
+    /// <summary>Whether the patient walked.</summary>
+    public static Fact<bool> Walked { get; } =
+        Fact.YesNo("visit.walked", "walked during the infusion", "Did the patient walk during the infusion?").From(Conduct.Fields.WalkedDuringInfusion);
+
+    /// <summary>Whether a clinician was available.</summary>
+    public static Fact<bool> ClinicianAvailable { get; } =
+        Fact.YesNo("visit.clinician-available", "physician or nurse immediately available", "Was a physician or nurse immediately available?").From(Conduct.Fields.ClinicianAvailable);
+
+    /// <summary>Whether an emergency physician was responsible.</summary>
+    public static Fact<bool> PhysicianResponsible { get; } =
+        Fact.YesNo("visit.physician-responsible", "board-certified emergency physician responsible", "Was a board-certified emergency physician responsible?").From(Conduct.Fields.EmergencyPhysicianResponsible);
+
+    /// <summary>The clinic's clock now, counted from midnight of the date the infusion ended.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
+        Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
+            .Since(Visit.Fields.End, (end, now) => ClockOf(now, end, zone));
+
+    /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> TravelClock(DateTimeZone zone) =>
+        Fact.Elapsed("visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date", "When did the previous infusion end?")
+            .Between(PreviousEnd, Travel, (end, travel) => ClockOf(travel, end, zone));
+
+    /// <summary>The protocol of the infusion.</summary>
+    /// <param name="protocols">The protocols with a recovery of their own.</param>
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols)
+    {
+        string[] names = [.. protocols.Select(protocol => protocol.Name), OtherProtocol];
+        return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names)
+            .From(Visit.Fields.Protocol, protocol => Array.IndexOf(names, protocol.Name) is >= 0 and var place ? place : names.Length - 1);
+    }
+
+    /// <summary>Which effect of the policy's catalogue it is.</summary>
+    /// <param name="policy">The policy.</param>
+    public static Fact<string> Effect(VisitPolicy policy)
+    {
+        const string Unlisted = "unlisted";
+        string[] effects = [.. policy.SideEffects.Select(effect => effect.Name), Unlisted];
+        var names = new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place))));
+        return Fact.Named("visit.effect", "the effect", "What does the patient feel?", effects, Unlisted)
+            .From(Named, name => names.Find(name) is >= 0 and var place ? place : names.Meant(name) is null ? effects.Length - 1 : -1);
+    }
+
+    /// <summary>Whether a step before the infusion is done.</summary>
+    /// <param name="item">The step.</param>
+    public static Fact<bool> Step(ChecklistItem item) =>
+        Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}", VisitText.Of(item), $"Before the infusion: {VisitText.Of(item)}?").From(item switch
+        {
+            ChecklistItem.ChartReview => Checklist.Fields.ChartReview,
+            ChecklistItem.QuestionsAnswered => Checklist.Fields.QuestionsAnswered,
+            ChecklistItem.BladderEmptied => Checklist.Fields.BladderEmptied,
+            ChecklistItem.IvPlaced => Checklist.Fields.IvPlaced,
+            _ => Checklist.Fields.MonitorAttached,
+        });
+
+    /// <summary>Whether a vital sign is recorded.</summary>
+    /// <param name="sign">The vital sign.</param>
+    public static Fact<bool> Recorded(VitalSign sign) =>
+        Fact.YesNo($"visit.vital-signs.{Wording.Kebab(sign.ToString())}", $"{Wording.Words(sign.ToString())} recorded", $"Is the {Wording.Words(sign.ToString())} recorded?").From(sign switch
+        {
+            VitalSign.HeartRate => VitalSigns.Fields.HeartRateRecorded,
+            VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
+            _ => VitalSigns.Fields.OxygenSaturationRecorded,
+        });
+
+    // Made to run forward only, as the restriction runs to the later reading: before a repeated hour's second run it stands just below it.
+    private static long ClockOf(Instant at, Instant end, DateTimeZone zone)
+    {
+        if (end == Instant.MinValue || end == Instant.MaxValue)
+        {
+            return end == Instant.MinValue ? SinceEnd.Maximum : SinceEnd.Minimum;
+        }
+
+        LocalDateTime local = at.InZone(zone).LocalDateTime;
+        ZoneLocalMapping mapping = zone.MapLocal(local);
+        if (mapping.Count == 2 && at == mapping.First().ToInstant())
+        {
+            local = mapping.LateInterval.IsoLocalStart.PlusNanoseconds(-1);
+        }
+
+        int days = Period.DaysBetween(end.InZone(zone).Date, local.Date);
+        return Fact.Nanoseconds(Duration.FromDays(days) + Duration.FromNanoseconds(local.NanosecondOfDay));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;

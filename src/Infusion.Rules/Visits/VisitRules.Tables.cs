@@ -1,5 +1,5 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;
@@ -7,82 +7,8 @@ namespace Infusion.Rules.Visits;
 // The tables of the room. Every clinical condition stands here and nowhere else.
 public sealed partial class VisitRules
 {
-    private const string Unlisted = "unlisted";
-    private const string OtherProtocol = "another protocol";
-
-    private static Fact<int> Completed { get; } =
-        Fact.Count("visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0, 10_000);
-
-    private static Fact<Duration> ArrivalBefore { get; } =
-        Fact.Elapsed("visit.arrival-before", "time from the arrival to the appointment", "When did the patient arrive?");
-
-    private static Fact<Duration> SinceEnd { get; } =
-        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?");
-
-    private static Fact<Duration> ClockSinceEnd { get; } =
-        Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?");
-
-    private static Fact<Duration> InfusionLength { get; } =
-        Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?");
-
-    private static Fact<bool> Walks { get; } =
-        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?");
-
-    private static Fact<int> DischargeScore { get; } =
-        Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10);
-
-    private static Fact<bool> AnyRide { get; } =
-        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.");
-
-    private static Fact<bool> SomeRide { get; } =
-        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged?");
-
-    private static Fact<bool> Taxi { get; } =
-        Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?");
-
-    private static Fact<bool> Accompanied { get; } =
-        Fact.YesNo("visit.accompanied", "accompanied by a person", "Does a person accompany the patient?");
-
-    private static Fact<bool> HadInfusion { get; } =
-        Fact.YesNo("visit.previous-infusion", "an earlier infusion", "Was there an infusion before this visit?");
-
-    private static Fact<Duration> TravelSinceEnd { get; } =
-        Fact.Elapsed("visit.travel-since-end", "time from the previous infusion's end to the way here", "When did the previous infusion end?");
-
-    private static Fact<Duration> TravelClock { get; } =
-        Fact.Elapsed("visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date",
-            "When did the previous infusion end?");
-
-    private static Fact<bool> Ended { get; } =
-        Fact.YesNo("visit.infusion-ended", "the infusion has ended", "Has the infusion ended?");
-
-    private static Fact<Duration> EffectSinceEnd { get; } =
-        Fact.Elapsed("visit.effect-since-end", "time from the infusion's end at which the effect was present", "When was the effect still present?");
-
-    private static Fact<VisitPhase> Phase { get; } =
-        Fact.Choice<VisitPhase>("visit.phase", "part of the visit", "Before, during or after the infusion?");
-
-    private static Fact<int> Systolic { get; } =
-        Fact.Count("visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400);
-
-    private static Fact<int> Diastolic { get; } =
-        Fact.Count("visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1, 400);
-
-    private static Fact<bool> Offered { get; } =
-        Fact.YesNo("visit.accommodations-offered", "commode and urinal offered", "Were commode and urinal offered?");
-
-    private static Fact<bool> Walked { get; } =
-        Fact.YesNo("visit.walked", "walked during the infusion", "Did the patient walk during the infusion?");
-
-    private static Fact<bool> ClinicianAvailable { get; } =
-        Fact.YesNo("visit.clinician-available", "physician or nurse immediately available", "Was a physician or nurse immediately available?");
-
-    private static Fact<bool> PhysicianResponsible { get; } =
-        Fact.YesNo("visit.physician-responsible", "board-certified emergency physician responsible",
-            "Was a board-certified emergency physician responsible?");
-
     private static Constraint EndBeforeStart { get; } =
-        new("visit.end-before-start", InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
+        new("visit.end-before-start", VisitFacts.InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
 
     private bool ArrivalIsPages => Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
 
@@ -102,18 +28,18 @@ public sealed partial class VisitRules
             "visit.arrival",
             "whether the patient arrived by the time asked for",
             HitPolicy.Priority,
-            [Completed, ArrivalBefore],
+            [VisitFacts.Completed, VisitFacts.ArrivalBefore],
             Attributed(ArrivalIsPages,
             [
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
-                    Completed.AtMost(0) & ArrivalBefore.LessThan(first),
+                    VisitFacts.Completed.AtMost(0) & VisitFacts.ArrivalBefore.LessThan(first),
                     $"Before a first session the arrival is {VisitText.Of(first)} ahead of the appointment; later is information only",
                     Modality.Informational, Provenance.Published, "R52") with
                 {
                     Terms = [new Term.Elapsed("visit.required-arrival.first-session", "appointment", -first)],
                 },
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.later-session",
-                    Completed.AtLeast(1) & ArrivalBefore.LessThan(later),
+                    VisitFacts.Completed.AtLeast(1) & VisitFacts.ArrivalBefore.LessThan(later),
                     $"Before a later session the arrival is {VisitText.Of(later)} ahead of the appointment; later is information only",
                     Modality.Informational, Provenance.Published, "R52") with
                 {
@@ -128,27 +54,27 @@ public sealed partial class VisitRules
     private Condition.All Applies(RecoveryVariant variant) => new(
     [
         variant.Protocol is { } protocol ? _protocol.Is(protocol.Name) : Condition.Always,
-        variant.InfusionAtLeast is { } from ? InfusionLength.AtLeast(from) : Condition.Always,
-        variant.InfusionBelow is { } below ? InfusionLength.LessThan(below) : Condition.Always,
-        variant.Accompanied is { } accompanied ? Accompanied.Is(accompanied) : Condition.Always,
+        variant.InfusionAtLeast is { } from ? VisitFacts.InfusionLength.AtLeast(from) : Condition.Always,
+        variant.InfusionBelow is { } below ? VisitFacts.InfusionLength.LessThan(below) : Condition.Always,
+        variant.Accompanied is { } accompanied ? VisitFacts.Accompanied.Is(accompanied) : Condition.Always,
     ]);
 
     // Within a recovery time: of the variants that apply the longest counts; where none applies, the default.
     private Condition.Any Within(Duration usual, Func<RecoveryVariant, Duration> time) => new(
     [
-        new Condition.All([.. _variants.Select(variant => !Applies(variant)), SinceEnd.LessThan(usual)]),
-        .. _variants.Select(variant => Applies(variant) & SinceEnd.LessThan(time(variant))),
+        new Condition.All([.. _variants.Select(variant => !Applies(variant)), VisitFacts.SinceEnd.LessThan(usual)]),
+        .. _variants.Select(variant => Applies(variant) & VisitFacts.SinceEnd.LessThan(time(variant))),
     ]);
 
     private Condition.Any TooEarly => Within(Policy.RecoveryMinimum, variant => variant.Minimum);
 
     private Condition ScoreTooLow => Policy.DischargeScore is { } criterion
-        ? DischargeScore.LessThan(criterion.MinimumPoints)
+        ? VisitFacts.DischargeScore.LessThan(criterion.MinimumPoints)
         : new Condition.Any([]);
 
-    private Condition CriteriaUnmet => Walks.Is(false) | ScoreTooLow;
+    private Condition CriteriaUnmet => VisitFacts.Walks.Is(false) | ScoreTooLow;
 
-    private Fact<bool> Ride => AsksForTaxi ? SomeRide : AnyRide;
+    private Fact<bool> Ride => AsksForTaxi ? VisitFacts.SomeRide : VisitFacts.AnyRide;
 
     private bool AsksForTaxi => Policy.Taxi != TaxiAcceptance.Accepted;
 
@@ -157,26 +83,26 @@ public sealed partial class VisitRules
     // What only some policies ask for stands last, so that the others have nothing to do with it.
     private Fact[] ReleaseFacts =>
     [
-        SinceEnd, Walks, DischargeScore, Ride, Accompanied, InfusionLength,
-        .. AsksForTaxi ? (Fact[])[Taxi] : [],
+        VisitFacts.SinceEnd, VisitFacts.Walks, VisitFacts.DischargeScore, Ride, VisitFacts.Accompanied, VisitFacts.InfusionLength,
+        .. AsksForTaxi ? (Fact[])[VisitFacts.Taxi] : [],
         .. AsksForProtocol ? (Fact[])[_protocol] : [],
     ];
 
     private Condition TaxiRefused => Policy.Taxi switch
     {
         TaxiAcceptance.Accepted => new Condition.Any([]),
-        TaxiAcceptance.OnlyAccompanied => Ride.Is(true) & Taxi.Is(true) & Accompanied.Is(false),
-        _ => Ride.Is(true) & Taxi.Is(true),
+        TaxiAcceptance.OnlyAccompanied => Ride.Is(true) & VisitFacts.Taxi.Is(true) & VisitFacts.Accompanied.Is(false),
+        _ => Ride.Is(true) & VisitFacts.Taxi.Is(true),
     };
 
-    private Condition EscortMissing => Policy.RequiresEscort ? Accompanied.Is(false) : new Condition.Any([]);
+    private Condition EscortMissing => Policy.RequiresEscort ? VisitFacts.Accompanied.Is(false) : new Condition.Any([]);
 
     private Remedy[] ReleaseRemedies =>
     [
         Remedy.Setting("arrange-ride", "arrange a ride", Ride, true),
-        .. AsksForTaxi ? (Remedy[])[Remedy.Setting("other-ride", "arrange a ride that is no taxi", Taxi, false)] : [],
+        .. AsksForTaxi ? (Remedy[])[Remedy.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)] : [],
         .. Policy.RequiresEscort || Policy.Taxi == TaxiAcceptance.OnlyAccompanied
-            ? (Remedy[])[Remedy.Setting("bring-escort", "bring a person along", Accompanied, true)]
+            ? (Remedy[])[Remedy.Setting("bring-escort", "bring a person along", VisitFacts.Accompanied, true)]
             : [],
     ];
 
@@ -197,7 +123,7 @@ public sealed partial class VisitRules
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
             }).PublishedIf(RecoveryIsPages),
-            Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", Walks.Is(false),
+            Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", VisitFacts.Walks.Is(false),
                 $"The patient gets up and walks steadily before going {destinations}",
                 Modality.Required, Provenance.Published, "R66", "C4"),
             Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
@@ -207,7 +133,7 @@ public sealed partial class VisitRules
             ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
                 "A person accompanies the patient away from the clinic",
                 Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
-            : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", Accompanied.Is(false),
+            : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
                 "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
                 Modality.Recommended, Provenance.Published, "R68", "C8"),
         ];
@@ -295,9 +221,9 @@ public sealed partial class VisitRules
             "visit.driving",
             "where the restriction on driving and heavy machinery stands",
             HitPolicy.Priority,
-            [SinceEnd, ClockSinceEnd, InfusionLength],
+            [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
-                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(SinceEnd, ClockSinceEnd),
+                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd, _clockSinceEnd),
                     $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion end",
                     Modality.Required, provenance, sources) with
                 {
@@ -314,10 +240,10 @@ public sealed partial class VisitRules
         "visit.inbound-ride",
         "whether the way to the next visit falls into the driving restriction",
         HitPolicy.Priority,
-        [HadInfusion, TravelSinceEnd, TravelClock],
+        [VisitFacts.HadInfusion, VisitFacts.TravelSinceEnd, _travelClock],
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
-                HadInfusion.Is(true) & Restricts(TravelSinceEnd, TravelClock),
+                VisitFacts.HadInfusion.Is(true) & Restricts(VisitFacts.TravelSinceEnd, _travelClock),
                 $"A way to the clinic within the {Policy.Driving.Restriction("driving")} of the previous infusion needs a ride",
                 Modality.Required, Provenance.Inferred, "R70", "R69") with
             {
@@ -332,10 +258,10 @@ public sealed partial class VisitRules
         "visit.residual-effects",
         "whether residual effects are possible",
         HitPolicy.Priority,
-        [SinceEnd],
+        [VisitFacts.SinceEnd],
         Attributed(ResidualIsPages,
         [
-            Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", SinceEnd.LessThan(Policy.ResidualEffects),
+            Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", VisitFacts.SinceEnd.LessThan(Policy.ResidualEffects),
                 $"Effects may go on for up to {VisitText.Of(Policy.ResidualEffects)} after the infusion's end",
                 Modality.Informational, Provenance.Published, "R67", "C16") with
             {
@@ -350,13 +276,13 @@ public sealed partial class VisitRules
         "visit.side-effects",
         "how an effect compares with the published catalogue",
         HitPolicy.Priority,
-        [_effect, Ended, EffectSinceEnd],
+        [_effect, VisitFacts.Ended, VisitFacts.EffectSinceEnd],
         [
-            Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(Unlisted),
+            Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(_effect.Other!),
                 "An effect the page does not name goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b"),
             (Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
-                Ended.Is(true) & EffectSinceEnd.MoreThan(Policy.ResidualEffects),
+                VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects),
                 $"An effect still there more than {VisitText.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b", "R67") with
             {
@@ -374,8 +300,7 @@ public sealed partial class VisitRules
     {
         ChecklistItem[] items = [ChecklistItem.ChartReview, ChecklistItem.QuestionsAnswered, ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced,
             ChecklistItem.MonitorAttached];
-        Fact<bool>[] facts = Array.ConvertAll(items, item => Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}",
-            Step(item), $"Before the infusion: {Step(item)}?"));
+        Fact<bool>[] facts = Array.ConvertAll(items, VisitFacts.Step);
         int step = 0;
         return DecisionTable.Create<ChecklistItem>(
             "visit.checklist",
@@ -384,7 +309,7 @@ public sealed partial class VisitRules
             facts,
             Policy.Checklist.Each(item => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
-                FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {Step(item)}"),
+                FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitText.Of(item)}"),
                 Modality.Required, Provenance.Published,
                 item == ChecklistItem.BladderEmptied ? "R54" : item == ChecklistItem.MonitorAttached ? "R55" : "R56")));
     }
@@ -392,20 +317,17 @@ public sealed partial class VisitRules
     private DecisionTable BuildVitalSignsTable()
     {
         VitalSign[] signs = [VitalSign.HeartRate, VitalSign.BloodPressure, VitalSign.OxygenSaturation];
-        Fact<bool>[] facts = Array.ConvertAll(signs, sign => Fact.YesNo($"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
-            $"{Wording.Words(sign.ToString())} recorded", $"Is the {Wording.Words(sign.ToString())} recorded?"));
+        Fact<bool>[] facts = Array.ConvertAll(signs, VisitFacts.Recorded);
         return DecisionTable.Create<VitalSign>(
             "visit.vital-signs",
             "which vital signs are not recorded",
             HitPolicy.Collect,
-            [Phase, .. facts],
+            [VisitFacts.Phase, .. facts],
             Policy.VitalSigns.Each(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
-                Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
+                VisitFacts.Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
                 Modality.Required, Provenance.Published, "R55")));
     }
-
-    private static string Step(ChecklistItem item) => Wording.Words(item.ToString()).Replace("iv ", "IV ");
 
     private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Each(phase => Wording.Words(phase.ToString())));
 
@@ -413,7 +335,7 @@ public sealed partial class VisitRules
         "visit.blood-pressure",
         "how a blood pressure compares with the clinic's limit",
         HitPolicy.Priority,
-        [Systolic, Diastolic],
+        [VisitFacts.Systolic, VisitFacts.Diastolic],
         Policy.BloodPressure is { } limit
             ?
             [
@@ -421,7 +343,7 @@ public sealed partial class VisitRules
                     $"At or below the clinic's limit of {limit} nothing is reported",
                     Modality.Informational, Provenance.ClinicPolicy, "clinic-policy"),
                 Rule.For(BloodPressureOutcome.AboveClinicLimit, "visit.blood-pressure",
-                    Systolic.MoreThan(limit.Systolic) | Diastolic.MoreThan(limit.Diastolic),
+                    VisitFacts.Systolic.MoreThan(limit.Systolic) | VisitFacts.Diastolic.MoreThan(limit.Diastolic),
                     $"Above the clinic's limit of {limit} the clinician decides",
                     Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy"),
             ]
@@ -436,23 +358,23 @@ public sealed partial class VisitRules
     {
         List<Rule> rules =
         [
-            Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", Offered.Is(false),
+            Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
                 "A commode and a urinal are offered to anyone",
                 Modality.Required, Provenance.Inferred, "R54"),
-            Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", Walked.Is(true),
+            Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
                 "There is no walking during the infusion",
                 Modality.Required, Provenance.Published, "R54"),
         ];
         if (Policy.RequiresClinicianAvailable)
         {
-            rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", ClinicianAvailable.Is(false),
+            rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", VisitFacts.ClinicianAvailable.Is(false),
                 "A physician or a nurse is immediately available",
                 Modality.Required, Provenance.Inferred, "R56"));
         }
 
         if (Policy.RequiresEmergencyPhysician)
         {
-            rules.Add(Rule.For(ConductFinding.NoResponsiblePhysician, "visit.staffing", PhysicianResponsible.Is(false),
+            rules.Add(Rule.For(ConductFinding.NoResponsiblePhysician, "visit.staffing", VisitFacts.PhysicianResponsible.Is(false),
                 "A board-certified emergency physician is responsible",
                 Modality.Required, Provenance.Published, "R56"));
         }
@@ -461,7 +383,7 @@ public sealed partial class VisitRules
             "visit.conduct",
             "what differs from the published conduct of a visit",
             HitPolicy.Collect,
-            [Offered, Walked, ClinicianAvailable, PhysicianResponsible],
+            [VisitFacts.Offered, VisitFacts.Walked, VisitFacts.ClinicianAvailable, VisitFacts.PhysicianResponsible],
             rules);
     }
 
@@ -482,7 +404,7 @@ public sealed partial class VisitRules
                 ],
             }).PublishedIf(RecoveryIsPages),
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
-                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => Step(item)))}",
+                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitText.Of(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),
             Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken {VitalSignTimes} the infusion; "

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -14,17 +16,23 @@ namespace Infusion.Rules.Visits;
 /// </remarks>
 public sealed partial class VisitRules
 {
-    private const int MostFacts = 8;
-
     private readonly DateTimeZone _zone;
     private readonly Fact<string> _effect;
     private readonly Fact<string> _protocol;
+    private readonly Fact<Duration> _clockSinceEnd;
+    private readonly Fact<Duration> _travelClock;
     private readonly ImmutableArray<RecoveryVariant> _variants;
-
-    // Kept, because making a delegate of an instance method for every decision would allocate.
-    private readonly FillRow<VisitFacts> _fillDriving;
-    private readonly FillRow<VisitFacts> _fillRelease;
-    private readonly Dictionary<string, int> _effects;
+    private readonly Decider<VisitInCourse, ArrivalOutcome> _arrival;
+    private readonly Decider<Visit, ReleaseOutcome> _release;
+    private readonly Decider<Visit, ReleaseFinding> _releaseFindings;
+    private readonly Decider<Visit, DrivingOutcome> _driving;
+    private readonly Decider<Visit, ResidualEffectsOutcome> _residualEffects;
+    private readonly Decider<WayToVisit, InboundRideOutcome> _inboundRide;
+    private readonly Decider<EffectOfVisit, SideEffectOutcome> _sideEffect;
+    private readonly Decider<Checklist, ChecklistItem> _checklist;
+    private readonly Decider<VitalSigns, VitalSign> _vitalSigns;
+    private readonly Decider<BloodPressure, BloodPressureOutcome> _bloodPressure;
+    private readonly Decider<Conduct, ConductFinding> _conduct;
 
     internal VisitRules(VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, DateTimeZone zone, PolicyVersion version)
     {
@@ -34,13 +42,8 @@ public sealed partial class VisitRules
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
         _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
-        _protocol = Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
-            [.. protocols.Each(recovery => recovery.Protocol.Name), OtherProtocol]);
-        _effect = Fact.Named("visit.effect", "the effect", "What does the patient feel?",
-            [.. policy.SideEffects.Select(effect => effect.Name), Unlisted], Unlisted);
-        _effects = NamesOf(policy.SideEffects);
-        _fillDriving = FillDriving;
-        _fillRelease = FillRelease;
+        (_protocol, _effect) = (VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol)), VisitFacts.Effect(policy));
+        (_clockSinceEnd, _travelClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.TravelClock(zone));
         ArrivalTable = BuildArrivalTable();
         ReleaseFindingsTable = BuildReleaseFindingsTable();
         ReleaseTable = BuildReleaseTable();
@@ -53,6 +56,37 @@ public sealed partial class VisitRules
         BloodPressureTable = BuildBloodPressureTable();
         ConductTable = BuildConductTable();
         StatementsTable = BuildStatementsTable();
+        _arrival = new(new TableJudgement<VisitInCourse>(ArrivalTable), version) { Names = static visit => visit.Visit.Id, Values = ValuesOfArrival };
+        _releaseFindings = new(new TableJudgement<Visit>(ReleaseFindingsTable), version) { Names = static visit => visit.Id };
+        _release = new(new TableJudgement<Visit>(ReleaseTable), version)
+        {
+            Names = static visit => visit.Id,
+            Parts = [_releaseFindings],
+            Values = (visit, _, _) => EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", VisitText.Iso(earliest), "visit.recovery-minimum")] : [],
+        };
+        _driving = new(new TableJudgement<Visit>(DrivingTable), version)
+        {
+            Names = static visit => visit.Id,
+            Values = (visit, _, _) => RestrictedUntil(visit) is { } until ? [new("visit.driving-restriction-end", VisitText.Iso(until), "visit.driving")] : [],
+        };
+        _residualEffects = new(new TableJudgement<Visit>(ResidualEffectsTable), version)
+        {
+            Names = static visit => visit.Id,
+            Values = (visit, _, _) => visit.End is { } end
+                ? [new("visit.residual-effects-until", VisitText.Iso(end.Latest + policy.ResidualEffects), "visit.residual-effects")]
+                : [],
+        };
+        _inboundRide = new(new TableJudgement<WayToVisit>(InboundRideTable), version) { Names = static way => way.Visit.Visit.Id, Values = ValuesOfInboundRide };
+        _sideEffect = new(new TableJudgement<EffectOfVisit>(SideEffectTable), version) { Names = static effect => effect.Effect.Effect?.Text };
+        _checklist = new(new TableJudgement<Checklist>(ChecklistTable), version);
+        _vitalSigns = new(new TableJudgement<VitalSigns>(VitalSignsTable), version)
+        {
+            Names = static signs => signs.Phase is { } phase ? Wording.Words(phase.ToString()) : null,
+            Values = (_, _, _) =>
+                [new("visit.vital-signs-interval", policy.VitalSignInterval is { } interval ? VisitText.Iso(interval) : "NotPublished", "visit.vital-signs")],
+        };
+        _bloodPressure = new(new TableJudgement<BloodPressure>(BloodPressureTable), version);
+        _conduct = new(new TableJudgement<Conduct>(ConductTable), version);
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -108,12 +142,21 @@ public sealed partial class VisitRules
 
     /// <summary>By when a patient is asked to arrive.</summary>
     /// <param name="appointment">The appointment.</param>
-    /// <param name="completedSessions">How many sessions were completed before; 0 makes it a first session, however many were cancelled.</param>
+    /// <param name="completedBefore">How many sessions were completed before; 0 makes it a first session, however many were cancelled.</param>
     /// <returns>The instant, inclusive: arriving exactly then is on time.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="completedSessions"/> is negative.</exception>
-    public Instant RequiredArrival(Instant appointment, int completedSessions) => completedSessions < 0
-        ? throw new ArgumentOutOfRangeException(nameof(completedSessions), "Completed sessions are not negative.")
-        : appointment - Lead(completedSessions);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="completedBefore"/> is negative.</exception>
+    public Instant RequiredArrival(Instant appointment, int completedBefore) => completedBefore < 0
+        ? throw new ArgumentOutOfRangeException(nameof(completedBefore), "Completed sessions are not negative.")
+        : appointment - Lead(completedBefore);
+
+    /// <summary>When the driving restriction after a visit's infusion ends.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <returns>The instant, counted from the latest the end may have been; <c>null</c> without a recorded infusion end.</returns>
+    public Instant? RestrictedUntil(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit.End is { } end ? RestrictedUntil(end.Latest) : null;
+    }
 
     /// <summary>When the driving restriction after an infusion ends.</summary>
     /// <param name="infusionEnd">The actual end of the infusion; an abort is an end.</param>
@@ -132,155 +175,159 @@ public sealed partial class VisitRules
         return next.Minimum is { } minimum ? Instant.Max(clock, infusionEnd + minimum) : clock;
     }
 
-    /// <summary>Judges an arrival. Being late is information only.</summary>
-    /// <param name="facts">What is known of the visit.</param>
-    /// <returns>The decision.</returns>
-    public ArrivalDecision Arrival(VisitFacts facts)
+    /// <summary>The instant at which the minimum recovery of a visit is reached.</summary>
+    /// <remarks>Counted from the latest the infusion's end may have been; criteria and ride are still asked then.</remarks>
+    /// <param name="visit">The visit.</param>
+    /// <returns>The instant; <c>null</c> without a recorded infusion end.</returns>
+    public Instant? EarliestRelease(Visit visit)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, facts, Decide(ArrivalTable, FillArrival, facts, default, IsRepeated(facts.Appointment, facts.Arrival)));
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit.End is not { } end ? null
+            : _variants.IsEmpty ? end.Latest + Policy.RecoveryMinimum
+            : FirstAfter(visit, end.Latest, variant => variant.Minimum, Policy.RecoveryMinimum, _releaseFindings.Judgement,
+                static outcomes => !outcomes.Allows((int)ReleaseFinding.MinimumRecovery));
+    }
+
+    /// <summary>The instant from which unmet criteria mean that monitoring goes on past the plan.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <returns>The instant; <c>null</c> without a recorded infusion end.</returns>
+    public Instant? PlannedRelease(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit.End is not { } end ? null
+            : _variants.IsEmpty ? end.Latest + Policy.RecoveryPlanned
+            : FirstAfter(visit with { WalksSteadily = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned, _release.Judgement,
+                static outcomes => outcomes.Has((int)ReleaseOutcome.ContinueMonitoring));
+    }
+
+    /// <summary>Judges an arrival. Being late is information only.</summary>
+    /// <param name="visit">The visit in its course.</param>
+    /// <returns>The decision.</returns>
+    public Decision<ArrivalOutcome> Arrival(VisitInCourse visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _arrival.Decide(visit, default);
     }
 
     /// <summary>Judges whether the patient may be released.</summary>
-    /// <param name="facts">What is known of the visit.</param>
+    /// <param name="visit">The visit.</param>
     /// <param name="now">The instant it is asked for.</param>
-    /// <returns>The decision with its hold reasons; never a release while criteria or ride are unknown.</returns>
+    /// <returns>The decision; never a release while criteria or ride are unknown.</returns>
     /// <example><code>
-    /// var decision = rules.Visits.Release(new VisitFacts
+    /// var decision = rules.Visits.Release(new Visit
     /// {
-    ///     InfusionStart = Moment.At(start),
-    ///     InfusionEnd = Moment.At(end),
+    ///     Start = start,
+    ///     End = end,
     ///     WalksSteadily = true,
     ///     RideArranged = true,
     ///     Accompanied = false,
     /// }, now);
     /// </code></example>
-    public ReleaseDecision Release(VisitFacts facts, Instant now)
+    public Decision<ReleaseOutcome> Release(Visit visit, Instant now)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        bool isRepeated = IsRepeated(facts.InfusionStart, facts.InfusionEnd);
-        return new(this, facts, now,
-            Decide(ReleaseTable, _fillRelease, facts, now, isRepeated),
-            Decide(ReleaseFindingsTable, _fillRelease, facts, now, isRepeated));
+        ArgumentNullException.ThrowIfNull(visit);
+        return _release.Decide(visit, now);
+    }
+
+    /// <summary>Collects what holds a release, and what is advised.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="now">The instant it is asked for.</param>
+    /// <returns>The decision; going unaccompanied is an advisory and holds nothing (R68, C8).</returns>
+    public Decision<ReleaseFinding> ReleaseFindings(Visit visit, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _releaseFindings.Decide(visit, now);
     }
 
     /// <summary>Judges where the driving restriction stands.</summary>
-    /// <param name="facts">What is known of the visit; only the recorded infusion end answers it.</param>
+    /// <param name="visit">The visit; only the recorded infusion end answers it.</param>
     /// <param name="now">The instant it is asked for.</param>
     /// <returns>The decision; without a recorded end it needs information and is never elapsed.</returns>
-    public DrivingDecision Driving(VisitFacts facts, Instant now)
+    public Decision<DrivingOutcome> Driving(Visit visit, Instant now)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, facts, now, Decide(DrivingTable, _fillDriving, facts, now, IsRepeated(facts.InfusionStart, facts.InfusionEnd)));
+        ArgumentNullException.ThrowIfNull(visit);
+        return _driving.Decide(visit, now);
     }
 
     /// <summary>Says whether residual effects are possible. Information only.</summary>
-    /// <param name="facts">What is known of the visit.</param>
+    /// <param name="visit">The visit.</param>
     /// <param name="now">The instant it is asked for.</param>
     /// <returns>The decision.</returns>
-    public ResidualEffectsDecision ResidualEffects(VisitFacts facts, Instant now)
+    public Decision<ResidualEffectsOutcome> ResidualEffects(Visit visit, Instant now)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, facts.InfusionEnd, Judge(ResidualEffectsTable, FillResidual, facts, now, IsRepeated(facts.InfusionEnd, null)));
+        ArgumentNullException.ThrowIfNull(visit);
+        return _residualEffects.Decide(visit, now);
     }
 
-    /// <summary>Judges whether the way to the next visit falls into the restriction of the previous infusion.</summary>
-    /// <param name="facts">What is known of the way.</param>
+    /// <summary>Judges whether the way to a visit falls into the restriction of the previous infusion.</summary>
+    /// <param name="visit">The visit in its course; without a departure the required arrival is judged.</param>
     /// <returns>The decision.</returns>
-    public InboundRideDecision InboundRide(InboundRideFacts facts)
+    public Decision<InboundRideOutcome> InboundRide(VisitInCourse visit)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, facts, Judge(InboundRideTable, FillInbound, facts, default,
-            IsRepeated(facts.Departure ?? facts.Appointment, facts.PreviousEnd ?? facts.PreviousPlannedEnd)));
+        ArgumentNullException.ThrowIfNull(visit);
+        return _inboundRide.Decide(new(visit, visit.Visit.Departure ?? RequiredArrival(visit.Visit.Appointment, visit.CompletedBefore)), default);
     }
 
-    /// <summary>Compares one effect with the published catalogue.</summary>
-    /// <param name="facts">What is known of the effect.</param>
-    /// <returns>The decision.</returns>
-    public SideEffectDecision SideEffect(SideEffectFacts facts)
+    /// <summary>Compares every effect of a visit with the published catalogue.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <returns>One decision for each effect, in the order of the record.</returns>
+    public ImmutableArray<Decision<SideEffectOutcome>> SideEffects(Visit visit)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        PublishedSideEffect? published = facts.Effect is { } name && _effects.TryGetValue(name, out int index) ? Policy.SideEffects[index] : null;
-        return new(published, Judge(SideEffectTable, FillSideEffect, facts, default, IsRepeated(facts.PresentAt, facts.InfusionEnd)));
+        ArgumentNullException.ThrowIfNull(visit);
+        return [.. visit.SideEffects.Select(effect => _sideEffect.Decide(new(visit, effect), default))];
     }
 
     /// <summary>Collects the steps before the infusion that are not done.</summary>
-    /// <param name="facts">What is recorded.</param>
-    /// <returns>The decision, in the policy's order.</returns>
-    public ChecklistDecision Checklist(ChecklistFacts facts)
+    /// <param name="checklist">What is recorded.</param>
+    /// <returns>The decision.</returns>
+    public Decision<ChecklistItem> Checklist(Checklist checklist)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, Judge(ChecklistTable, FillChecklist, facts, default, false));
+        ArgumentNullException.ThrowIfNull(checklist);
+        return _checklist.Decide(checklist, default);
     }
 
     /// <summary>Collects the vital signs that are not recorded in one part of the visit.</summary>
-    /// <param name="facts">What is recorded.</param>
+    /// <param name="signs">What is recorded.</param>
     /// <returns>The decision.</returns>
-    public VitalSignsDecision VitalSigns(VitalSignFacts facts)
+    public Decision<VitalSign> VitalSigns(VitalSigns signs)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(this, Judge(VitalSignsTable, FillVitalSigns, facts, default, false));
+        ArgumentNullException.ThrowIfNull(signs);
+        return _vitalSigns.Decide(signs, default);
     }
 
     /// <summary>Compares a blood pressure with the clinic's limit; without one there is no verdict.</summary>
-    /// <param name="facts">The measured pressure.</param>
+    /// <param name="pressure">The measured pressure.</param>
     /// <returns>The decision.</returns>
-    public BloodPressureDecision BloodPressure(BloodPressureFacts facts)
+    public Decision<BloodPressureOutcome> BloodPressure(BloodPressure pressure)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(Judge(BloodPressureTable, FillBloodPressure, facts, default, false));
+        ArgumentNullException.ThrowIfNull(pressure);
+        return _bloodPressure.Decide(pressure, default);
     }
 
     /// <summary>Collects what differs from the published conduct of a visit.</summary>
-    /// <param name="facts">What is recorded.</param>
+    /// <param name="conduct">What is recorded.</param>
     /// <returns>The decision.</returns>
-    public ConductDecision Conduct(ConductFacts facts)
+    public Decision<ConductFinding> Conduct(Conduct conduct)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new(Judge(ConductTable, FillConduct, facts, default, false));
+        ArgumentNullException.ThrowIfNull(conduct);
+        return _conduct.Decide(conduct, default);
     }
 
     /// <summary>Puts the times of a visit in order, each with its rule.</summary>
-    /// <param name="facts">What is known of the visit; a recorded start or end replaces the planned one.</param>
+    /// <param name="visit">The visit in its course; a recorded start or end replaces the planned one.</param>
     /// <param name="cutOffs">Times before the visit from other rooms, such as fasting cut-offs.</param>
     /// <returns>The timeline; entries that need an unknown fact are left out.</returns>
     /// <exception cref="ArgumentException">The infusion ended before it started.</exception>
-    public VisitTimeline Timeline(VisitFacts facts, params TimelineCutOff[] cutOffs)
+    public VisitTimeline Timeline(VisitInCourse visit, params TimelineCutOff[] cutOffs)
     {
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(visit);
         ArgumentNullException.ThrowIfNull(cutOffs);
-        if (facts.InfusionStart is { } start && facts.InfusionEnd is { } end && end.Latest < start.Earliest)
-        {
-            throw new ArgumentException("The infusion ended before it started.", nameof(facts));
-        }
-
-        return VisitTimeline.Of(this, facts, cutOffs);
+        return visit.Visit is { Start: { } start, End: { } end } && end.Latest < start.Earliest
+            ? throw new ArgumentException("The infusion ended before it started.", nameof(visit))
+            : VisitTimeline.Of(this, visit, cutOffs);
     }
 
-    /// <summary>The earliest release after an infusion end: the first elapsed time at which no minimum holds any more.</summary>
-    internal Instant EarliestRelease(VisitFacts facts, Moment end) => FirstAfter(
-        facts, end, variant => variant.Minimum, Policy.RecoveryMinimum, ReleaseFindingsTable,
-        verdict => !verdict.Allows((int)ReleaseFinding.MinimumRecovery));
-
-    /// <summary>The planned release: the first elapsed time from which unmet criteria mean that monitoring goes on past the plan.</summary>
-    internal Instant PlannedRelease(VisitFacts facts, Moment end) => FirstAfter(
-        facts with { WalksSteadily = false }, end, variant => variant.Planned, Policy.RecoveryPlanned, ReleaseTable,
-        verdict => verdict.Has((int)ReleaseOutcome.ContinueMonitoring));
-
-    internal Duration Lead(int completedSessions) => completedSessions == 0 ? Policy.FirstArrivalLead : Policy.LaterArrivalLead;
-
-    /// <summary>One decision over every reading of repeated clock times.</summary>
-    internal VisitJudgement Judge<TFacts>(DecisionTable table, FillRow<TFacts> fill, TFacts facts, Instant now, bool isRepeated) =>
-        VisitJudgement.Of(table, Version, Decide(table, fill, facts, now, isRepeated), isRepeated ? 4 : 1, (row, reading) => fill(row, facts, now, reading));
-
-    internal VisitJudgement JudgeArrival(VisitFacts facts) =>
-        Judge(ArrivalTable, FillArrival, facts, default, IsRepeated(facts.Appointment, facts.Arrival));
-
-    internal VisitJudgement JudgeRelease(VisitFacts facts, Instant now, DecisionTable table) =>
-        Judge(table, _fillRelease, facts, now, IsRepeated(facts.InfusionStart, facts.InfusionEnd));
-
-    internal VisitJudgement JudgeDriving(VisitFacts facts, Instant now) =>
-        Judge(DrivingTable, _fillDriving, facts, now, IsRepeated(facts.InfusionStart, facts.InfusionEnd));
+    internal Duration Lead(int completedBefore) => completedBefore == 0 ? Policy.FirstArrivalLead : Policy.LaterArrivalLead;
 
     private static void Require(VisitPolicy policy)
     {
@@ -301,25 +348,6 @@ public sealed partial class VisitRules
         RequireOnce(policy.Destinations, "destinations");
     }
 
-    private static Dictionary<string, int> NamesOf(ImmutableArray<PublishedSideEffect> effects)
-    {
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int place = 0; place < effects.Length; place++)
-        {
-            foreach (string name in effects[place].Aliases.Add(effects[place].Name))
-            {
-                if (names.TryGetValue(name, out int other) && other != place)
-                {
-                    throw new ArgumentException($"The name '{name}' stands for two side effects.", nameof(effects));
-                }
-
-                names[name] = place;
-            }
-        }
-
-        return names;
-    }
-
     private static void RequireOnce<T>(ImmutableArray<T> items, string what)
         where T : struct
     {
@@ -329,170 +357,64 @@ public sealed partial class VisitRules
         }
     }
 
-    private static bool IsRepeated(Moment? one, Moment? other) => one is { IsRepeatedTime: true } || other is { IsRepeatedTime: true };
-
-    // Bit 0 of a reading chooses for the first of two times, bit 1 for the second; a time that is not repeated has one reading only.
-    private static Verdict Decide<TFacts>(DecisionTable table, FillRow<TFacts> fill, TFacts facts, Instant now, bool isRepeated)
-    {
-        Span<FactValue> row = stackalloc FactValue[MostFacts];
-        row = row.Slice(0, table.Facts.Length);
-        row.Clear();
-        fill(row, facts, now, 0);
-        Verdict verdict = table.Decide(row);
-        for (int reading = 1; isRepeated && reading < 4; reading++)
-        {
-            row.Clear();
-            fill(row, facts, now, reading);
-            verdict = VisitJudgement.Join(table, verdict, table.Decide(row));
-        }
-
-        return verdict;
-    }
-
-    private static Moment? First(Moment? moment, int reading) => moment?.Reading(reading & 1);
-
-    private static Moment? Second(Moment? moment, int reading) => moment?.Reading(reading >> 1);
-
     // The least of the policy's times from which the table says so; the longest when a fact it depends on is unknown.
     private Instant FirstAfter(
-        VisitFacts facts, Moment end, Func<RecoveryVariant, Duration> time, Duration usual, DecisionTable table, Func<Verdict, bool> holds)
+        Visit visit, Instant end, Func<RecoveryVariant, Duration> time, Duration usual, Judgement<Visit> judgement, Func<OutcomeSet, bool> holds)
     {
+        Visit ended = visit with { End = end };
         Duration[] candidates = [.. _variants.Select(time).Append(usual).Distinct().OrderBy(candidate => candidate)];
         foreach (Duration candidate in candidates)
         {
-            var row = new FactValue[table.Facts.Length];
-            FillRelease(row, facts with { InfusionEnd = Moment.At(end.Latest) }, end.Latest + candidate, 0);
-            if (holds(table.Decide(row)))
+            if (holds(judgement.Decide(ended, end + candidate)))
             {
-                return end.Latest + candidate;
+                return end + candidate;
             }
         }
 
-        return end.Latest + candidates[candidates.Length - 1];
+        return end + candidates[candidates.Length - 1];
     }
 
-    private static FactValue SinceTo(Moment? from, Moment? to) => from is { } start && to is { } end ? start.ElapsedTo(end) : FactValue.Unknown;
-
-    private static void FillArrival(Span<FactValue> row, VisitFacts facts, Instant now, int reading)
+    private IEnumerable<ValueDocument> ValuesOfArrival(VisitInCourse visit, Instant at, Trace trace)
     {
-        row[0] = FactValue.Of(facts.CompletedSessions);
-        row[1] = SinceTo(Second(facts.Arrival, reading), First(facts.Appointment, reading));
-    }
-
-    // The release tables share their facts and therefore their row.
-    private void FillRelease(Span<FactValue> row, VisitFacts facts, Instant now, int reading)
-    {
-        Moment? end = Second(facts.InfusionEnd, reading);
-        row[0] = SinceTo(end, Moment.At(now));
-        row[1] = FactValue.Of(facts.WalksSteadily);
-        row[2] = FactValue.Of(facts.DischargeScore);
-        row[3] = FactValue.Of(facts.RideArranged);
-        row[4] = FactValue.Of(facts.Accompanied);
-        row[5] = SinceTo(First(facts.InfusionStart, reading), end);
-        if (AsksForTaxi)
+        if (visit is not { Visit.Appointment: { } appointment, CompletedBefore: { } completed })
         {
-            row[6] = FactValue.Of(facts.RideIsTaxi);
+            yield break;
         }
 
-        if (AsksForProtocol && facts.Protocol is { } protocol)
+        Instant required = RequiredArrival(appointment.Earliest, completed);
+        yield return new("visit.required-arrival", VisitText.Iso(required), "visit.arrival");
+        if (trace.Outcomes.Has((int)ArrivalOutcome.Late) && appointment.IsExact && visit.Visit.Arrival is { IsExact: true } arrived)
         {
-            row[row.Length - 1] = _protocol.Value(_protocol.Names.Contains(protocol.Name) ? protocol.Name : OtherProtocol);
+            yield return new("visit.late-by", VisitText.Iso(arrived.Earliest - required), "visit.arrival");
         }
     }
 
-    private void FillDriving(Span<FactValue> row, VisitFacts facts, Instant now, int reading)
+    private IEnumerable<ValueDocument> ValuesOfInboundRide(WayToVisit way, Instant at, Trace trace)
     {
-        Moment? end = Second(facts.InfusionEnd, reading);
-        row[0] = SinceTo(end, Moment.At(now));
-        row[1] = ClockFrom(end, Moment.At(now));
-        row[2] = SinceTo(First(facts.InfusionStart, reading), end);
+        bool isEstimate = way.Visit.Previous?.End is null;
+        if (way.PreviousEnd is { } end)
+        {
+            yield return new(isEstimate ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", VisitText.Iso(RestrictedUntil(end.Latest)), "visit.inbound-ride");
+        }
+
+        yield return new("visit.judged", way.Visit.Visit.Departure is null ? "required arrival; travel before it was not judged" : "departure", "visit.inbound-ride");
+        if (way.PreviousEnd is not null)
+        {
+            yield return new("visit.basis", (isEstimate ? TimeBasis.Planned : TimeBasis.Recorded).ToString(), "visit.inbound-ride");
+        }
     }
 
-    private static void FillResidual(Span<FactValue> row, VisitFacts facts, Instant now, int reading) =>
-        row[0] = SinceTo(First(facts.InfusionEnd, reading), Moment.At(now));
-
-    private void FillInbound(Span<FactValue> row, InboundRideFacts facts, Instant now, int reading)
-    {
-        Moment? end = Second(facts.PreviousEnd ?? facts.PreviousPlannedEnd, reading);
-        Moment? travel = First(facts.Departure, reading) ?? RequiredArrival(First(facts.Appointment, reading), facts.CompletedSessions);
-        row[0] = FactValue.Of(end is null ? facts.HasPreviousInfusion : true);
-        row[1] = SinceTo(end, travel);
-        row[2] = ClockFrom(end, travel);
-    }
-
-    private void FillSideEffect(Span<FactValue> row, SideEffectFacts facts, Instant now, int reading)
-    {
-        Moment? end = Second(facts.InfusionEnd, reading);
-        row[0] = facts.Effect is not { } name ? FactValue.Unknown
-            : FactValue.Exactly(_effects.TryGetValue(name, out int index) ? index : Policy.SideEffects.Length);
-        row[1] = FactValue.Of(end is null ? facts.HasEnded : true);
-        row[2] = SinceTo(end, First(facts.PresentAt, reading));
-    }
-
-    private static void FillChecklist(Span<FactValue> row, ChecklistFacts facts, Instant now, int reading)
-    {
-        row[(int)ChecklistItem.ChartReview] = FactValue.Of(facts.ChartReview);
-        row[(int)ChecklistItem.QuestionsAnswered] = FactValue.Of(facts.QuestionsAnswered);
-        row[(int)ChecklistItem.BladderEmptied] = FactValue.Of(facts.BladderEmptied);
-        row[(int)ChecklistItem.IvPlaced] = FactValue.Of(facts.IvPlaced);
-        row[(int)ChecklistItem.MonitorAttached] = FactValue.Of(facts.MonitorAttached);
-    }
-
-    private static void FillVitalSigns(Span<FactValue> row, VitalSignFacts facts, Instant now, int reading)
-    {
-        row[0] = facts.Phase is { } phase ? FactValue.Exactly((int)phase) : FactValue.Unknown;
-        row[1] = FactValue.Of(facts.HeartRateRecorded);
-        row[2] = FactValue.Of(facts.BloodPressureRecorded);
-        row[3] = FactValue.Of(facts.OxygenSaturationRecorded);
-    }
-
-    private static void FillBloodPressure(Span<FactValue> row, BloodPressureFacts facts, Instant now, int reading)
-    {
-        row[0] = FactValue.Of(facts.Systolic);
-        row[1] = FactValue.Of(facts.Diastolic);
-    }
-
-    private static void FillConduct(Span<FactValue> row, ConductFacts facts, Instant now, int reading)
-    {
-        row[0] = FactValue.Of(facts.AccommodationsOffered);
-        row[1] = FactValue.Of(facts.WalkedDuringInfusion);
-        row[2] = FactValue.Of(facts.ClinicianAvailable);
-        row[3] = FactValue.Of(facts.EmergencyPhysicianResponsible);
-    }
-
-    private Moment? RequiredArrival(Moment? appointment, int? completedSessions)
+    private Moment? RequiredArrival(Moment? appointment, int? completedBefore)
     {
         if (appointment is not { } at)
         {
             return null;
         }
 
-        Duration most = completedSessions is { } known ? Lead(known) : Duration.Max(Policy.FirstArrivalLead, Policy.LaterArrivalLead);
-        Duration least = completedSessions is { } sure ? Lead(sure) : Duration.Min(Policy.FirstArrivalLead, Policy.LaterArrivalLead);
-        return Moment.Between(at.Earliest - most, at.Latest - least);
+        Duration most = completedBefore is { } known ? Lead(known) : Duration.Max(Policy.FirstArrivalLead, Policy.LaterArrivalLead);
+        Duration least = completedBefore is { } sure ? Lead(sure) : Duration.Min(Policy.FirstArrivalLead, Policy.LaterArrivalLead);
+        return at.IsRepeatedTime && most == least
+            ? Moment.Either(at.Earliest - most, at.Latest - least)
+            : Moment.Between(at.Earliest - most, at.Latest - least);
     }
-
-    // The clinic's clock counted from the midnight that began the date of the infusion's end.
-    private FactValue ClockFrom(Moment? from, Moment? to) =>
-        Policy.Driving is not DrivingLimit.NextDay || from is not { } end || to is not { } at
-        || end.Earliest == Instant.MinValue || end.Latest == Instant.MaxValue
-            ? FactValue.Unknown
-            : FactValue.Between(ClockOf(at.Earliest, end.Latest), ClockOf(at.Latest, end.Earliest));
-
-    // Made to run forward only, as the restriction runs to the later reading: before a repeated hour's second run it stands just below it.
-    private long ClockOf(Instant at, Instant end)
-    {
-        LocalDateTime local = at.InZone(_zone).LocalDateTime;
-        ZoneLocalMapping mapping = _zone.MapLocal(local);
-        if (mapping.Count == 2 && at == mapping.First().ToInstant())
-        {
-            local = mapping.LateInterval.IsoLocalStart.PlusNanoseconds(-1);
-        }
-
-        int days = Period.DaysBetween(end.InZone(_zone).Date, local.Date);
-        return Fact.Nanoseconds(Duration.FromDays(days) + Duration.FromNanoseconds(local.NanosecondOfDay));
-    }
-
-    /// <summary>Puts one reading of facts into a row.</summary>
-    internal delegate void FillRow<in TFacts>(Span<FactValue> row, TFacts facts, Instant now, int reading);
 }

@@ -1,4 +1,5 @@
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.Text;
 
@@ -9,6 +10,9 @@ internal static class VisitText
 {
     /// <summary>"1 h 30 min".</summary>
     public static string Of(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
+
+    /// <summary>"chart review".</summary>
+    public static string Of(ChecklistItem item) => Wording.Words(item.ToString()).Replace("iv ", "IV ");
 
     /// <summary>ISO 8601 in UTC.</summary>
     public static string Iso(Instant instant) => InstantPattern.ExtendedIso.Format(instant);

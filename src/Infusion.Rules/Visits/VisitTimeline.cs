@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;
@@ -12,8 +13,11 @@ public sealed record VisitTimeline
 {
     private readonly PolicyVersion _version;
 
-    private VisitTimeline(PolicyVersion version, ImmutableArray<TimelineEntry> entries, ImmutableArray<string> missing) =>
-        (_version, Entries, Missing) = (version, entries, missing);
+    private VisitTimeline(PolicyVersion version, string visit, ImmutableArray<TimelineEntry> entries, ImmutableArray<string> missing) =>
+        (_version, Visit, Entries, Missing) = (version, visit, entries, missing);
+
+    /// <summary>The id of the visit.</summary>
+    public string Visit { get; }
 
     /// <summary>The entries by instant; entries at one instant stand in the order of a visit.</summary>
     public ImmutableArray<TimelineEntry> Entries { get; }
@@ -48,6 +52,7 @@ public sealed record VisitTimeline
     public DecisionDocument ToDocument() => new()
     {
         Decision = "visit.timeline",
+        Subject = Visit,
         Policy = _version.Policy,
         PolicyVersion = _version.Version,
         PolicyHash = _version.ContentHash,
@@ -69,7 +74,7 @@ public sealed record VisitTimeline
 
     /// <inheritdoc/>
     public bool Equals(VisitTimeline? other) =>
-        other is not null && _version == other._version && Entries.SequenceEqual(other.Entries) && Missing.SequenceEqual(other.Missing);
+        other is not null && _version == other._version && Visit == other.Visit && Entries.SequenceEqual(other.Entries) && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Entries.Length;
@@ -79,55 +84,57 @@ public sealed record VisitTimeline
     public override string ToString() => string.Join("; ", Entries);
 
     // Where a clock time came twice, appointment, start and arrival are read as the earlier, an end as the later.
-    internal static VisitTimeline Of(VisitRules rules, VisitFacts facts, TimelineCutOff[] cutOffs)
+    internal static VisitTimeline Of(VisitRules rules, VisitInCourse course, TimelineCutOff[] cutOffs)
     {
+        Visit visit = course.Visit;
         List<TimelineEntry> entries = [.. cutOffs.Select(cutOff => new TimelineEntry(cutOff.Name, cutOff.At, TimeBasis.Planned, cutOff.Rule))];
-        if (facts.Arrival is { } arrived)
+        if (visit.Arrival is { } arrived)
         {
             entries.Add(new("arrival", arrived.Earliest, TimeBasis.Recorded, "visit.arrival"));
         }
-        else if (facts is { Appointment: { } appointment, CompletedSessions: { } completed })
+        else if (visit.Appointment is { } appointment && course.CompletedBefore is { } completed)
         {
             entries.Add(new("arrival", rules.RequiredArrival(appointment.Earliest, completed), TimeBasis.Planned, "visit.arrival"));
         }
 
-        if ((facts.InfusionStart ?? facts.Appointment) is { } start)
+        if ((visit.Start ?? visit.Appointment) is { } start)
         {
-            entries.Add(new("start", start.Earliest, Basis(facts.InfusionStart), "visit.timeline"));
+            entries.Add(new("start", start.Earliest, Basis(visit.Start), "visit.timeline"));
         }
 
-        if (EndOf(facts) is { } end)
+        if (EndOf(course) is { } end)
         {
-            TimeBasis basis = Basis(facts.InfusionEnd);
-            VisitFacts ended = facts.InfusionEnd is null ? facts with { InfusionStart = facts.InfusionStart ?? facts.Appointment } : facts;
+            TimeBasis basis = Basis(visit.End);
+            Visit ended = visit with { Start = visit.Start ?? visit.Appointment, End = end };
             entries.Add(new("end", end.Latest, basis, "visit.timeline"));
-            entries.Add(new("earliest-release", rules.EarliestRelease(ended, end), basis, "visit.recovery-minimum"));
-            entries.Add(new("planned-release", rules.PlannedRelease(ended, end), basis, "visit.continue-monitoring"));
+            entries.Add(new("earliest-release", rules.EarliestRelease(ended).GetValueOrDefault(), basis, "visit.recovery-minimum"));
+            entries.Add(new("planned-release", rules.PlannedRelease(ended).GetValueOrDefault(), basis, "visit.continue-monitoring"));
             entries.Add(new("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects"));
             entries.Add(new("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving"));
         }
 
-        return new(rules.Version, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(facts)]);
+        return new(rules.Version, visit.Id, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(course)]);
     }
 
     private static TimeBasis Basis(Moment? recorded) => recorded is null ? TimeBasis.Planned : TimeBasis.Recorded;
 
-    private static Moment? EndOf(VisitFacts facts) => facts.InfusionEnd
-        ?? ((facts.InfusionStart ?? facts.Appointment) is { } start && facts.PlannedInfusion is { } planned ? Moment.At(start.Earliest + planned) : null);
+    private static Moment? EndOf(VisitInCourse course) => course.Visit.End
+        ?? ((course.Visit.Start ?? course.Visit.Appointment) is { } start && course.PlannedInfusion is { } planned ? Moment.At(start.Earliest + planned) : null);
 
-    private static IEnumerable<string> MissingFrom(VisitFacts facts)
+    private static IEnumerable<string> MissingFrom(VisitInCourse course)
     {
-        if (facts.Appointment is null && (facts.Arrival is null || facts.InfusionStart is null))
+        Visit visit = course.Visit;
+        if (visit.Appointment is null && (visit.Arrival is null || visit.Start is null))
         {
             yield return "visit.appointment";
         }
 
-        if (facts.CompletedSessions is null && facts.Arrival is null)
+        if (course.CompletedBefore is null && visit.Arrival is null)
         {
             yield return "visit.completed-sessions";
         }
 
-        if (facts.PlannedInfusion is null && facts.InfusionEnd is null)
+        if (course.PlannedInfusion is null && visit.End is null)
         {
             yield return "visit.planned-infusion";
         }

@@ -1,6 +1,6 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Tests.Cases;
@@ -74,6 +74,7 @@ internal static class CaseFiles
               "walksSteadily": true,
               "dischargeScore": 9,
               "rideArranged": true,
+              "rideIsTaxi": true,
               "accompanied": false,
               "left": "2026-11-01T02:45",
               "sideEffects": [{ "effect": "nausea", "at": "2026-11-01T00:10" }, { "effect": "hiccups" }],

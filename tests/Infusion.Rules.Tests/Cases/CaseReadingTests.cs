@@ -4,6 +4,7 @@ using System.Text.Json;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -18,11 +19,11 @@ public sealed class CaseReadingTests
         PatientCase read = PatientCase.Parse(CaseFiles.Everything, CaseFiles.Rules);
 
         Assert.Equal(Utc("2026-11-02T17:00:00Z"), read.AsOf);
-        Assert.Equal([new LocalDate(2026, 1, 1), new LocalDate(2020, 5, 1), new LocalDate(2021, 1, 31)], read.Eligibility!.Conditions.Select(condition => condition.EarliestOnset!.Value));
-        Assert.Equal([new LocalDate(2026, 2, 15), new LocalDate(2020, 5, 31), new LocalDate(2021, 1, 31)], read.Eligibility.Conditions.Select(condition => condition.LatestOnset!.Value));
+        Assert.Equal([new LocalDate(2026, 1, 1), new LocalDate(2020, 5, 1), new LocalDate(2021, 1, 31)], read.Eligibility!.Conditions.Select(condition => condition.Onset!.Start));
+        Assert.Equal([new LocalDate(2026, 2, 15), new LocalDate(2020, 5, 31), new LocalDate(2021, 1, 31)], read.Eligibility.Conditions.Select(condition => condition.Onset!.End));
         Assert.True(read.Visits[0].Arrival is { IsExact: false, IsRepeatedTime: false });
         Assert.Equal(Utc("2026-11-01T05:30:00Z"), read.Visits[0].End);
-        Assert.True(read.Visits[1].Appointment.IsRepeatedTime);
+        Assert.True(read.Visits[1].Appointment!.Value.IsRepeatedTime);
         Assert.Equal(ListCompleteness.Complete, read.Visits[0].IntakesCompleteness);
         Assert.Equal(3, read.Decisions.Length);
     }
@@ -57,10 +58,9 @@ public sealed class CaseReadingTests
     [InlineData("\"asOf\": \"2026-11-02T12:00\",", "", "missing-property")]
     [InlineData("\"asOf\": \"2026-11-02T12:00\"", "\"asOf\": \"2026-11-01T01:30\"", "invalid")]
     [InlineData("\"asOf\"", "\"asoff\"", "unknown-property")]
-    [InlineData("\"pregnancy\": false", "\"pregnency\": false", "unknown-property")]
-    [InlineData("\"pregnancy\": false", "\"pregnancy\": \"no\"", "wrong-type")]
-    [InlineData("\"systolic\": 152", "\"systolic\": 301", "out-of-range")]
-    [InlineData("\"systolic\": 152", "\"systolic\": 152.5", "too-precise")]
+    [InlineData("\"pregnancy\": false", "\"pregnancy\": \"no\"", "not-a-date")]
+    [InlineData("\"pregnancy\": false", "\"pregnancy\": [false]", "wrong-type")]
+    [InlineData("\"systolic\": 152", "\"systolic\": 0.0000001", "too-precise")]
     [InlineData("\"heart-attack\": \"never\"", "\"heart-attack\": \"2026-13\"", "not-a-date")]
     [InlineData("\"heart-attack\": \"never\"", "\"heart-attack\": \"2026-10-02\"", "contradiction")]
     [InlineData("\"onset\": \"2020-05\"", "\"onset\": \"2026-11\"", "contradiction")]
@@ -72,7 +72,6 @@ public sealed class CaseReadingTests
     [InlineData("\"departure\": \"2026-10-31T19:00\"", "\"departure\": \"7 pm\"", "not-a-time")]
     [InlineData("\"to\": \"2026-10-31T20:40\"", "\"to\": \"2026-10-31T20:10\"", "contradiction")]
     [InlineData("\"2026-11-01T01:30-04:00\"", "\"2026-10-31T21:29\"", "contradiction")]
-    [InlineData("\"end\": \"2026-11-01T01:30-04:00\"", "\"end\": \"2026-11-01T01:30\"", "invalid")]
     [InlineData("\"start\": \"2026-10-31T21:30\",", "", "contradiction")]
     [InlineData("\"dischargeScore\": 9", "\"dischargeScore\": 11", "out-of-range")]
     [InlineData("\"systolic\": 120", "\"systolic\": 0", "out-of-range")]
@@ -130,13 +129,13 @@ public sealed class CaseReadingTests
     public void All_mistakes_are_reported_at_once()
     {
         string json = CaseFiles.Everything
-            .Replace("\"pregnancy\": false", "\"pregnency\": false", StringComparison.Ordinal)
+            .Replace("\"conditionsAreComplete\"", "\"conditionsAreComplet\"", StringComparison.Ordinal)
             .Replace("\"points\": 6.5", "\"points\": 65", StringComparison.Ordinal)
             .Replace("\"four-hour\"", "\"fourhour\"", StringComparison.Ordinal);
 
         DocumentException error = Assert.Throws<DocumentException>(() => PatientCase.Parse(json, CaseFiles.Rules));
         Assert.Equal(["unknown-property", "unknown-name", "out-of-range"], error.Problems.Select(problem => problem.Code));
-        Assert.Equal(["pregnancy", "four-hour", null], error.Problems.Select(problem => problem.Nearest));
+        Assert.Equal(["conditionsAreComplete", "four-hour", null], error.Problems.Select(problem => problem.Nearest));
     }
 
     [Fact]
@@ -173,7 +172,7 @@ public sealed class CaseReadingTests
     [Fact]
     public void Nothing_of_a_patient_stands_in_a_problem_or_a_text()
     {
-        string json = CaseFiles.Everything.Replace("\"systolic\": 152", "\"systolic\": 987654", StringComparison.Ordinal);
+        string json = CaseFiles.Everything.Replace("\"systolic\": 120", "\"systolic\": 987654", StringComparison.Ordinal);
 
         Assert.DoesNotContain("987654", Assert.Throws<DocumentException>(() => PatientCase.Parse(json, CaseFiles.Rules)).Message, StringComparison.Ordinal);
         PatientCase read = PatientCase.Parse(CaseFiles.Everything, CaseFiles.Rules);

@@ -8,6 +8,7 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
@@ -28,7 +29,7 @@ public sealed class CaseReviewTests
         Assert.Equal(EligibilityOutcome.Candidate, review.Eligibility!.Value.Outcome);
         Assert.Equal(BookingOutcome.Accepted, review.Booking!.Value.Outcome);
         Assert.Equal(ProtocolId.FourHour, review.ProtocolOfSeries);
-        Assert.Equal(InductionOutcome.Complete, review.Induction!.Outcome);
+        Assert.Equal(InductionOutcome.Complete, review.Induction!.Value.Outcome);
     }
 
     [Fact]
@@ -37,9 +38,9 @@ public sealed class CaseReviewTests
         CaseReview review = Crps;
         VisitReview cancelled = review.Visits[2];
         Assert.Equal(FastingOutcome.Violation, cancelled.FastingPlan.Outcome);
-        Assert.Equal(Duration.FromMinutes(70), cancelled.FastingPlan.Intakes[0].ShortBy);
-        Assert.Equal(Utc("2026-03-06T15:10:00Z"), cancelled.FastingPlan.EarliestAppointment);
-        Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(100)), (cancelled.Fee!.Value.Outcome, cancelled.Fee.Value.Amount));
+        Assert.Equal(Duration.FromMinutes(70), cancelled.FastingPlan.ToDocument().Parts[0].Elapsed("fasting.short-by"));
+        Assert.Equal(Utc("2026-03-06T15:10:00Z"), cancelled.FastingPlan.ToDocument().ValueAt("fasting.earliest-appointment"));
+        Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(100)), (cancelled.Fee!.Value.Outcome, cancelled.FeeAmount));
         Assert.Equal(RescheduleOutcome.AnotherDay, cancelled.Reschedule!.Value.Outcome);
         Assert.Equal([0, 1, 2, 2], review.Visits.Select(visit => visit.CompletedBefore));
     }
@@ -57,10 +58,10 @@ public sealed class CaseReviewTests
     public void Pain_from_eight_to_five_is_a_response_and_opens_maintenance()
     {
         CaseReview review = Crps;
-        Assert.Equal(ResponseOutcome.Responder, review.Response!.Outcome);
-        Assert.Equal(37.5m, review.Response.Conditions[0].Instruments[0].PercentDropped);
-        Assert.Equal((MaintenanceOutcome.NotYetDue, 22), (review.Maintenance!.Value.Outcome, review.Maintenance.Value.DaysEarly));
-        Assert.Equal("2026-04-07 to 2026-06-07", review.Maintenance.Value.Window.ToString());
+        Assert.Equal(ResponseOutcome.Responder, review.Response!.Value.Outcome);
+        Assert.Equal("37.5", review.Response.Value.ToDocument().Parts[0].Parts[0].Value("response.percent-dropped"));
+        Assert.Equal((MaintenanceOutcome.NotYetDue, 22), (review.Maintenance!.Value.Outcome, review.Rules.Maintenance.DaysEarly(review.MaintenanceCourse!)));
+        Assert.Equal("2026-04-07 to 2026-06-07", review.Rules.Maintenance.WindowOf(review.MaintenanceCourse!).ToString());
         Assert.Contains(review.Statements.Rules, rule => rule.Id == "course.not-a-cure");
     }
 
@@ -80,7 +81,7 @@ public sealed class CaseReviewTests
         Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), (review.Visits[1].FastingPlan.Status, review.Visits[1].FastingPlan.Outcome));
         Assert.Equal(ReleaseOutcome.Hold, review.Visits[1].Release!.Value.Outcome);
         Assert.Equal(DrivingOutcome.Restricted, review.Visits[1].Driving!.Value.Outcome);
-        Assert.Equal(ResponseOutcome.NotYetEvaluable, review.Response!.Outcome);
+        Assert.Equal(ResponseOutcome.NotYetEvaluable, review.Response!.Value.Outcome);
         Assert.Equal(MaintenanceOutcome.BeforeMaintenance, review.Maintenance!.Value.Outcome);
         Assert.Null(review.Visits[2].Release);
         Assert.Null(review.Visits[2].Driving);

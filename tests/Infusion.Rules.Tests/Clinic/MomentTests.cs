@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -46,7 +47,7 @@ public sealed class MomentTests
         Instant epoch = Instant.FromUnixTimeSeconds(0);
         var from = Moment.Between(epoch + Duration.FromSeconds(start), epoch + Duration.FromSeconds(start) + Duration.FromSeconds(length));
         var to = Moment.Between(epoch + Duration.FromSeconds(anchor), epoch + Duration.FromSeconds(anchor) + Duration.FromSeconds(more));
-        Infusion.Rules.Decisions.FactValue elapsed = from.ElapsedTo(to);
+        FactValue elapsed = from.ElapsedTo(to);
 
         return elapsed.Low == (anchor - (long)start - length) * NodaConstants.NanosecondsPerSecond
             && elapsed.High == (anchor + (long)more - start) * NodaConstants.NanosecondsPerSecond;

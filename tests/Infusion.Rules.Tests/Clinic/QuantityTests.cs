@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Clinic;
 

@@ -1,4 +1,5 @@
 using Infusion.Rules.Continuity;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Reference;
 
@@ -25,14 +26,14 @@ public class ContinuityReferenceTests
                         foreach (bool? inTouch in values)
                         {
                             var expected = ContinuityReference.Possible(new(ordered, made, consulted, maintenance, inTouch));
-                            MedicationChangeDecision actual = rules.Change(new()
+                            Decision<MedicationChangeOutcome> actual = rules.Changes(new() { Changes = [new()
                             {
-                                IsProviderOrdered = ordered,
-                                IsAlreadyMade = made,
-                                IsProviderConsulted = consulted,
-                                IsMaintenance = maintenance,
-                                IsClinicInTouch = inTouch,
-                            });
+                                ProviderOrdered = ordered,
+                                AlreadyMade = made,
+                                ProviderConsulted = consulted,
+                                InMaintenance = maintenance,
+                                ClinicInTouch = inTouch,
+                            }] }).Single();
                             compared++;
                             mismatches += expected.Select(outcome => outcome.ToString()).ToHashSet().SetEquals(actual.Possible.Select(outcome => outcome.ToString())) ? 0 : 1;
                         }

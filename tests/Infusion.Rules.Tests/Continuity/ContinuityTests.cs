@@ -3,6 +3,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 
 namespace Infusion.Rules.Tests.Continuity;
@@ -44,9 +46,10 @@ public class ContinuityTests
     [InlineData(false, true, true, false, true, MedicationChangeOutcome.Continue)]
     public void S23_a_change_has_one_answer(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch, MedicationChangeOutcome outcome)
     {
-        MedicationChangeDecision decision = Rules.Change(Facts(ordered, made, consulted, maintenance, inTouch));
-        Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
-        Assert.Equal(!ordered && made && consulted && !maintenance, decision.Findings.Contains(ContinuityFinding.ChangedBeforeMaintenance));
+        Care care = Of(Facts(ordered, made, consulted, maintenance, inTouch));
+        Assert.Equal((DecisionStatus.Determined, outcome), (Rules.Care(care).Status, Rules.Care(care).Outcome));
+        Assert.Equal(outcome, Rules.Changes(care).Single().Outcome);
+        Assert.Equal(!ordered && made && consulted && !maintenance, Rules.Findings(care).Has(ContinuityFinding.ChangedBeforeMaintenance));
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public class ContinuityTests
             }
 
             compared++;
-            mismatches += rules.Change(Facts(ordered, made, consulted, maintenance, inTouch)).Outcome == expected ? 0 : 1;
+            mismatches += rules.Care(Of(Facts(ordered, made, consulted, maintenance, inTouch))).Outcome == expected ? 0 : 1;
         }
 
         Evidence.Write("continuity-change", compared, 32, mismatches);
@@ -87,29 +90,41 @@ public class ContinuityTests
     [Fact]
     public void S23f_an_interaction_alerts_the_clinician_beside_the_patients_continue()
     {
-        ContinuityDecision care = Alerting.Care(new()
+        Care care = new()
         {
-            Medicines = ["Theophylline ", "gabapentin"],
+            Medicines = [StatedName.Of("Theophylline "), StatedName.Of("gabapentin")],
             MedicinesCompleteness = ListCompleteness.Complete,
             ChangesCompleteness = ListCompleteness.Complete,
             Provider = ProviderOnFile.OutsideProvider,
-        });
-        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.Continue), (care.Status, care.Outcome));
-        Assert.Equal([ContinuityFinding.ClinicianAlert], care.Findings);
-        MedicationChangeDecision change = Alerting.Change(Facts(false, false, false, false, false) with { Medicine = "aminophylline" });
-        Assert.Equal(MedicationChangeOutcome.Continue, change.Outcome);
-        Assert.Equal("continuity.interaction-alert.theophylline", change.AlertExplanation.Rules.Single().Id);
-        Assert.Empty(Rules.Change(Facts(false, false, false, false, false) with { Medicine = "theophylline" }).PossibleFindings);
+        };
+        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.Continue), (Alerting.Care(care).Status, Alerting.Care(care).Outcome));
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Findings(care).Certain);
+        Care changed = Of(Facts(false, false, false, false, false) with { Medicine = "aminophylline" });
+        Assert.Equal(MedicationChangeOutcome.Continue, Alerting.Care(changed).Outcome);
+        Assert.Equal("continuity.interaction-alert.theophylline", Alerting.Findings(changed).DecidingRules.Single().Id);
+        Assert.Empty(Rules.Findings(Of(Facts(false, false, false, false, false) with { Medicine = "theophylline" })).Possible);
     }
 
     [Fact]
     public void A_medicine_nobody_recorded_may_be_one_to_alert_to()
     {
-        ContinuityFacts facts = new() { Medicines = ["gabapentin"], Provider = ProviderOnFile.OutsideProvider, ChangesCompleteness = ListCompleteness.Complete };
-        Assert.Empty(Alerting.Care(facts).Findings);
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Care(facts).PossibleFindings);
-        Assert.Empty(Alerting.Care(facts with { MedicinesCompleteness = ListCompleteness.Complete }).PossibleFindings);
-        Assert.Empty(Rules.Care(facts).PossibleFindings);
+        Care facts = new() { Medicines = [StatedName.Of("gabapentin")], Provider = ProviderOnFile.OutsideProvider, ChangesCompleteness = ListCompleteness.Complete };
+        Assert.Empty(Alerting.Findings(facts).Certain);
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Findings(facts).Possible);
+        Assert.Equal("continuity.medicines-complete", Alerting.Findings(facts).Questions.Single().Fact);
+        Assert.Empty(Alerting.Findings(facts with { MedicinesCompleteness = ListCompleteness.Complete }).Possible);
+        Assert.Empty(Rules.Findings(facts).Possible);
+    }
+
+    [Fact]
+    public void A_medicine_that_is_nearly_one_to_alert_to_is_asked()
+    {
+        Care care = Of() with { Medicines = [StatedName.Of("theophyline")] };
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Findings(care).Possible);
+        Assert.Empty(Alerting.Findings(care).Certain);
+        Assert.Equal("continuity.medicine", Alerting.Findings(care).Questions.Single().Fact);
+        Assert.Equal("theophylline", Alerting.Meant(StatedName.Of("theophyline")));
+        Assert.Empty(Alerting.Findings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
     }
 
     [Theory]
@@ -119,22 +134,22 @@ public class ContinuityTests
     [InlineData(null, false, true)]
     public void The_clinics_own_physician_is_not_a_managing_provider(ProviderOnFile? provider, bool certain, bool possible)
     {
-        ContinuityDecision care = Rules.Care(new() { Provider = provider });
-        Assert.Equal(certain, care.Findings.Contains(ContinuityFinding.NoManagingProvider));
-        Assert.Equal(possible, care.PossibleFindings.Contains(ContinuityFinding.NoManagingProvider));
+        Decision<ContinuityFinding> findings = Rules.Findings(new() { Provider = provider });
+        Assert.Equal(certain, findings.Has(ContinuityFinding.NoManagingProvider));
+        Assert.Equal(possible, findings.Allows(ContinuityFinding.NoManagingProvider));
     }
 
     [Fact]
     public void The_most_cautious_change_counts_and_a_partial_list_is_open()
     {
-        ContinuityFacts facts = new()
+        Care facts = new()
         {
             Changes = [Facts(false, false, true, true, true), Facts(false, true, false, false, false)],
             ChangesCompleteness = ListCompleteness.Complete,
         };
         Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.PotentialDisqualification), (Rules.Care(facts).Status, Rules.Care(facts).Outcome));
         Assert.Equal(DecisionStatus.Determined, Rules.Care(facts with { ChangesCompleteness = ListCompleteness.Partial }).Status);
-        ContinuityDecision open = Rules.Care(new() { Changes = [Facts(false, false, true, true, true)] });
+        Decision<MedicationChangeOutcome> open = Rules.Care(new() { Changes = [Facts(false, false, true, true, true)] });
         Assert.Equal(5, open.Possible.Length);
         Assert.Equal("continuity.complete", open.Questions.Single().Fact);
         Assert.Equal(5, Rules.Care(new()).Possible.Length);
@@ -143,7 +158,7 @@ public class ContinuityTests
     [Fact]
     public void Two_facts_missing_are_asked_for()
     {
-        MedicationChangeDecision decision = Rules.Change(new() { IsProviderOrdered = false, IsAlreadyMade = true, IsMaintenance = true });
+        Decision<MedicationChangeOutcome> decision = Rules.Care(Of(new MedicationChange { ProviderOrdered = false, AlreadyMade = true, InMaintenance = true }));
         Assert.Equal(MedicationChangeOutcome.PotentialDisqualification, decision.Outcome);
         Assert.Equal([MedicationChangeOutcome.Supported, MedicationChangeOutcome.NeedsCorrespondence, MedicationChangeOutcome.PotentialDisqualification], decision.Possible);
         Assert.Equal(["continuity.provider-consulted", "continuity.correspondence"], decision.Questions.Select(question => question.Fact));
@@ -152,9 +167,8 @@ public class ContinuityTests
     [Fact]
     public void Every_patient_is_told_four_things()
     {
-        Explanation statements = Rules.Care(new()).Statements;
-        Assert.Equal(["continuity.therapies", "continuity.other-providers", "continuity.consequence", "course.not-a-cure"], statements.Rules.Select(rule => rule.Id));
-        Assert.Equal([Modality.Required, Modality.Required, Modality.Informational, Modality.Informational], statements.Rules.Select(rule => rule.Modality));
+        Assert.Equal(["continuity.therapies", "continuity.other-providers", "continuity.consequence", "course.not-a-cure"], Rules.Statements.Select(rule => rule.Id));
+        Assert.Equal([Modality.Required, Modality.Required, Modality.Informational, Modality.Informational], Rules.Statements.Select(rule => rule.Modality));
     }
 
     [Fact]
@@ -174,7 +188,7 @@ public class ContinuityTests
         DecisionDocument document = rules.Care(new()
         {
             Changes = [Facts(false, true, false, false, false) with { Medicine = "theophylline" }],
-            Medicines = ["theophylline"],
+            Medicines = [StatedName.Of("theophylline")],
         }).ToDocument();
         Assert.DoesNotContain(Texts(document), text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         Assert.True(rules.Care(new()).ToDocument().Summary.Length <= 140);
@@ -190,7 +204,7 @@ public class ContinuityTests
             foreach (FactValue[] row in table.Partition.Rows(withUnknown: true))
             {
                 compared++;
-                Verdict verdict = table.Decide(row);
+                OutcomeSet verdict = table.Decide(row);
                 KernelLaws.AssertExplanation(table, row);
                 KernelLaws.AssertQuestions(table, row, verdict);
                 KernelLaws.AssertLearning(table, row, verdict);
@@ -217,69 +231,78 @@ public class ContinuityTests
     public void Learning_a_fact_never_enlarges_the_possible_outcomes(byte[] bits, byte hidden)
     {
         ContinuityRules rules = Rules;
-        MedicationChangeFacts[] changes = [.. bits.Take(3).Select(bit => Facts((bit & 1) != 0, (bit & 2) != 0, (bit & 4) != 0, (bit & 8) != 0, (bit & 16) != 0))];
-        ContinuityFacts known = new() { Changes = [.. changes], ChangesCompleteness = ListCompleteness.Complete };
-        ContinuityFacts less = known with { Changes = [.. changes.Select(change => Hide(change, hidden))] };
-        Verdict sure = rules.Care(known).Verdict;
+        MedicationChange[] changes = [.. bits.Take(3).Select(bit => Facts((bit & 1) != 0, (bit & 2) != 0, (bit & 4) != 0, (bit & 8) != 0, (bit & 16) != 0))];
+        Care known = new() { Changes = [.. changes], ChangesCompleteness = ListCompleteness.Complete };
+        Care less = known with { Changes = [.. changes.Select(change => Hide(change, hidden))] };
+        OutcomeSet sure = rules.Care(known).Outcomes;
         Assert.True(sure.IsDetermined);
-        Assert.Equal(0UL, sure.Possible & ~rules.Care(less).Verdict.Possible);
-        Assert.Equal(0UL, sure.Possible & ~rules.Care(known with { ChangesCompleteness = ListCompleteness.Partial }).Verdict.Possible);
-        Assert.Equal(0UL, rules.Care(less).Verdict.Possible & ~rules.Care(less with { ChangesCompleteness = ListCompleteness.Partial }).Verdict.Possible);
+        Assert.Equal(0UL, sure.Possible & ~rules.Care(less).Outcomes.Possible);
+        Assert.Equal(0UL, sure.Possible & ~rules.Care(known with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
+        Assert.Equal(0UL, rules.Care(less).Outcomes.Possible & ~rules.Care(less with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
     }
 
     [Fact]
     public void A_decision_on_complete_facts_allocates_nothing()
     {
         ContinuityRules rules = Alerting;
-        MedicationChangeFacts change = Facts(false, true, true, true, true) with { Medicine = "theophylline" };
-        ContinuityFacts care = new()
+        MedicationChange change = Facts(false, true, true, true, true) with { Medicine = "theophylline" };
+        Care care = new()
         {
             Changes = [change],
             ChangesCompleteness = ListCompleteness.Complete,
-            Medicines = ["gabapentin"],
+            Medicines = [StatedName.Of("gabapentin")],
             MedicinesCompleteness = ListCompleteness.Complete,
             Provider = ProviderOnFile.None,
         };
-        Assert.Equal(0, Allocation.Of(() => rules.Change(change).Outcome));
         Assert.Equal(0, Allocation.Of(() => rules.Care(care).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Findings(care).Outcomes));
     }
 
     [Fact]
     public void Wrong_input_is_named()
     {
-        Assert.Throws<ArgumentException>(() => Rules.Care(new() { Medicines = [" "] }));
-        Assert.Throws<ArgumentException>(() => Rules.Change(new() { Medicine = "" }));
-        Assert.Throws<ArgumentNullException>(() => Rules.Change(null!));
+        Assert.Throws<ArgumentException>(() => new MedicationChange { Medicine = "" });
+        Assert.Throws<ArgumentNullException>(() => Rules.Care(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.Changes(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.Findings(null!));
         Assert.Throws<ArgumentException>(() => new LabelInteraction("other", "x", Provenance.ClinicPolicy, ["clinic-policy"]));
         Assert.Throws<ArgumentException>(() => new LabelInteraction("x", " ", Provenance.ClinicPolicy, ["clinic-policy"]));
         Assert.Throws<ArgumentException>(() => new LabelInteraction("x", "x", Provenance.ClinicPolicy, []));
         LabelInteraction once = new("x", "x", Provenance.ClinicPolicy, ["clinic-policy"]);
         LabelInteraction twice = new("y", "X", Provenance.ClinicPolicy, ["clinic-policy"]);
         Assert.Throws<ArgumentException>(() => new ContinuityRules(new() { Interactions = [once, twice] }, Version));
-        Assert.Throws<InvalidOperationException>(() => default(MedicationChangeDecision).Explanation);
+        Assert.Throws<InvalidOperationException>(() => default(Decision<MedicationChangeOutcome>).Facts);
     }
 
     [Fact]
     public void Texts_hide_values() => Assert.DoesNotContain(
-        "theophylline", (Facts(true, true, true, true, true) with { Medicine = "theophylline" }) + new ContinuityFacts { Medicines = ["theophylline"] }.ToString(), StringComparison.Ordinal);
+        "theophylline", (Facts(true, true, true, true, true) with { Medicine = "theophylline" }) + new Care { Medicines = [StatedName.Of("theophylline")] }.ToString(), StringComparison.Ordinal);
 
-    private static MedicationChangeFacts Facts(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch) => new()
+    private static Care Of(params MedicationChange[] changes) => new()
     {
-        Medicine = "gabapentin",
-        IsProviderOrdered = ordered,
-        IsAlreadyMade = made,
-        IsProviderConsulted = consulted,
-        IsMaintenance = maintenance,
-        IsClinicInTouch = inTouch,
+        Changes = [.. changes],
+        ChangesCompleteness = ListCompleteness.Complete,
+        MedicinesCompleteness = ListCompleteness.Complete,
+        Provider = ProviderOnFile.OutsideProvider,
     };
 
-    private static MedicationChangeFacts Hide(MedicationChangeFacts facts, byte hidden) => facts with
+    private static MedicationChange Facts(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch) => new()
     {
-        IsProviderOrdered = (hidden & 1) != 0 ? null : facts.IsProviderOrdered,
-        IsAlreadyMade = (hidden & 2) != 0 ? null : facts.IsAlreadyMade,
-        IsProviderConsulted = (hidden & 4) != 0 ? null : facts.IsProviderConsulted,
-        IsMaintenance = (hidden & 8) != 0 ? null : facts.IsMaintenance,
-        IsClinicInTouch = (hidden & 16) != 0 ? null : facts.IsClinicInTouch,
+        Medicine = "gabapentin",
+        ProviderOrdered = ordered,
+        AlreadyMade = made,
+        ProviderConsulted = consulted,
+        InMaintenance = maintenance,
+        ClinicInTouch = inTouch,
+    };
+
+    private static MedicationChange Hide(MedicationChange facts, byte hidden) => facts with
+    {
+        ProviderOrdered = (hidden & 1) != 0 ? null : facts.ProviderOrdered,
+        AlreadyMade = (hidden & 2) != 0 ? null : facts.AlreadyMade,
+        ProviderConsulted = (hidden & 4) != 0 ? null : facts.ProviderConsulted,
+        InMaintenance = (hidden & 8) != 0 ? null : facts.InMaintenance,
+        ClinicInTouch = (hidden & 16) != 0 ? null : facts.ClinicInTouch,
     };
 
     private static IEnumerable<string> Texts(DecisionDocument document) =>

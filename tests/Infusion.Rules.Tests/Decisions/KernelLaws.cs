@@ -1,4 +1,4 @@
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Decisions;
 
@@ -7,7 +7,7 @@ internal static class KernelLaws
 {
     public static void AssertExplanation(DecisionTable table, FactValue[] row)
     {
-        Verdict verdict = table.Decide(row);
+        OutcomeSet verdict = table.Decide(row);
         if (verdict.IsInvalid)
         {
             return;
@@ -31,7 +31,7 @@ internal static class KernelLaws
     }
 
     /// <summary>The answers to the questions settle the case, whatever they are.</summary>
-    public static void AssertQuestions(DecisionTable table, FactValue[] row, Verdict verdict)
+    public static void AssertQuestions(DecisionTable table, FactValue[] row, OutcomeSet verdict)
     {
         Question[] questions = [.. table.Questions(row)];
         Assert.Equal(verdict.IsDetermined || verdict.IsInvalid, questions.Length == 0);
@@ -42,7 +42,7 @@ internal static class KernelLaws
     }
 
     /// <summary>Learning one more fact never makes an outcome possible that was not.</summary>
-    public static void AssertLearning(DecisionTable table, FactValue[] row, Verdict verdict)
+    public static void AssertLearning(DecisionTable table, FactValue[] row, OutcomeSet verdict)
     {
         FactValue[] learned = [.. row];
         for (int fact = 0; fact < row.Length && !verdict.IsInvalid; fact++)
@@ -50,7 +50,7 @@ internal static class KernelLaws
             for (int cell = 0; row[fact].IsUnknown && cell < table.Partition.CellsOf(fact); cell++)
             {
                 learned[fact] = table.Partition.Representative(fact, cell);
-                Verdict after = table.Decide(learned);
+                OutcomeSet after = table.Decide(learned);
                 Assert.True(after.IsInvalid || (after.Possible & ~verdict.Possible) == 0);
                 Assert.True(after.IsInvalid || !verdict.IsDetermined || after == verdict);
             }
@@ -60,7 +60,7 @@ internal static class KernelLaws
     }
 
     /// <summary>A counterfactual, replayed, reaches its outcome; with fewer actions, or with less of the same ones, nothing does.</summary>
-    public static void AssertCounterfactuals(DecisionTable table, FactValue[] row, Verdict verdict)
+    public static void AssertCounterfactuals(DecisionTable table, FactValue[] row, OutcomeSet verdict)
     {
         for (int target = 0; target < table.Outcomes.Length && !table.Remedies.IsEmpty && !verdict.IsInvalid; target++)
         {
@@ -87,7 +87,7 @@ internal static class KernelLaws
         }
     }
 
-    private static bool IsAlready(DecisionTable table, Verdict verdict, int target) =>
+    private static bool IsAlready(DecisionTable table, OutcomeSet verdict, int target) =>
         verdict.IsDetermined && verdict.Has(target) && (table.HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
 
     // Moves the facts by itself; a fact that is not known, or would leave its range, cannot be moved.

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Decisions;
 
@@ -10,7 +10,7 @@ public class KernelPropertyTests
     public void A_decision_agrees_with_trying_every_completion(int seed)
     {
         (DecisionTable table, FactValue[] row) = Case(seed);
-        Verdict verdict = table.Decide(row);
+        OutcomeSet verdict = table.Decide(row);
         (ulong possible, ulong certain, bool isInvalid) = BruteForce.Decide(table, row);
         Assert.Equal(isInvalid, verdict.IsInvalid);
         if (!isInvalid)
@@ -53,14 +53,14 @@ public class KernelPropertyTests
     public void Learning_a_fact_never_enlarges_the_possible_outcomes(int seed)
     {
         (DecisionTable table, FactValue[] row) = Case(seed);
-        Verdict before = table.Decide(row);
+        OutcomeSet before = table.Decide(row);
         foreach (long[] complete in BruteForce.Completions(table, row).Take(20))
         {
             for (int fact = 0; fact < row.Length; fact++)
             {
                 FactValue[] learned = [.. row];
                 learned[fact] = FactValue.Exactly(complete[fact]);
-                Verdict after = table.Decide(learned);
+                OutcomeSet after = table.Decide(learned);
                 Assert.Equal(0UL, after.Possible & ~before.Possible);
                 Assert.True(!before.IsDetermined || after == before);
             }
@@ -91,7 +91,7 @@ public class KernelPropertyTests
                     for (long amount = 1; amount < only.Amount; amount++)
                     {
                         FactValue[] less = [.. table.Apply(row, [only with { Amount = amount }])!.Value];
-                        Verdict verdict = table.Decide(less);
+                        OutcomeSet verdict = table.Decide(less);
                         Assert.False(verdict.IsDetermined && verdict.Has(target)
                             && (table.HitPolicy == HitPolicy.Collect || verdict.MostCautious == target));
                     }
@@ -113,7 +113,7 @@ public class KernelPropertyTests
     [Fact]
     public void A_table_of_a_hundred_rules_takes_more_words_and_allocates_nothing()
     {
-        Fact<bool>[] screens = [.. Enumerable.Range(0, 100).Select(index => Rules.Decisions.Fact.YesNo($"s{index}", "a screen", "Yes?"))];
+        Fact<bool>[] screens = [.. Enumerable.Range(0, 100).Select(index => Fact.YesNo($"s{index}", "a screen", "Yes?"))];
         DecisionTable table = DecisionTable.Create<Light>("screens", "a hundred screens", HitPolicy.Priority, screens,
         [
             Rule.For(Light.Green, "screens.clear", Condition.Always, "Nothing found", Modality.Informational, Provenance.Inferred, "R01"),

@@ -1,5 +1,5 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Decisions;
 

@@ -1,4 +1,4 @@
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Decisions;
 
@@ -23,7 +23,7 @@ internal static class TableLaws
         foreach (FactValue[] row in table.Partition.Rows(withUnknown: false))
         {
             cells++;
-            Verdict verdict = table.Decide(row);
+            OutcomeSet verdict = table.Decide(row);
             Xunit.Assert.True(verdict.IsInvalid || verdict.IsDetermined, $"{table.Id} has a gap.");
             if (table.HitPolicy == HitPolicy.Unique && !verdict.IsInvalid)
             {
@@ -60,7 +60,7 @@ internal static class TableLaws
         foreach (FactValue[] row in table.Partition.Rows(withUnknown: true))
         {
             compared++;
-            Verdict verdict = table.Decide(row);
+            OutcomeSet verdict = table.Decide(row);
             (bool isFeasible, ulong possible, ulong certain) = bruteForce.Of(row);
             bool agrees = isFeasible
                 ? verdict.Possible == possible && (table.HitPolicy == HitPolicy.Collect || verdict.IsDetermined ? verdict.Certain == certain : possible != certain)

@@ -1,5 +1,6 @@
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Fasting;
 
 namespace Infusion.Rules.Tests.Documents;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FsCheck.Xunit;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using NodaTime;
 

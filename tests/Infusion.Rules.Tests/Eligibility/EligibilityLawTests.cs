@@ -3,6 +3,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 using static Infusion.Rules.Tests.Eligibility.EligibilityScenarioTests;
@@ -24,7 +26,7 @@ public class EligibilityLawTests
             foreach (FactValue[] row in table.Partition.Rows(withUnknown: true))
             {
                 compared++;
-                Verdict verdict = table.Decide(row);
+                OutcomeSet verdict = table.Decide(row);
                 KernelLaws.AssertExplanation(table, row);
                 KernelLaws.AssertQuestions(table, row, verdict);
                 KernelLaws.AssertLearning(table, row, verdict);
@@ -72,7 +74,7 @@ public class EligibilityLawTests
             foreach ((LocalDate day, bool chronic) in new[] { (last.PlusDays(-1), false), (last, false), (last.PlusDays(1), true) })
             {
                 compared++;
-                ConditionOutcome outcome = rules.Decide(Facts(StatedCondition.Since("neck pain", onset)) with { ReferenceDate = day }).Conditions.Single().Outcome;
+                ConditionOutcome outcome = rules.Conditions(Facts(StatedCondition.Since("neck pain", onset)) with { On = day }).Single().Outcome;
                 mismatches += outcome == (chronic ? ConditionOutcome.Listed : ConditionOutcome.NotListed) ? 0 : 1;
             }
         }
@@ -84,31 +86,31 @@ public class EligibilityLawTests
     public void Learning_a_fact_never_enlarges_the_possible_outcomes(byte[] picks, byte verdict, byte role, bool reason, bool held)
     {
         EligibilityRules rules = With(ScreenTests.Policy);
-        EligibilityFacts known = Facts([.. picks.Take(3).Select(Stated)]) with
+        Assessment known = Facts([.. picks.Take(3).Select(Stated)]) with
         {
             Verdict = (PhysicianVerdict)(verdict % 3),
-            VerdictRole = (ClinicianRole)(role % 5),
-            HasVerdictReason = reason,
-            Screens = ScreenAnswers.For(ScreenTests.Policy).With("hypersensitivity", reason).With("systolic", 100m + (role % 200)).WithNever("stroke"),
+            VerdictBy = (ClinicianRole)(role % 5),
+            VerdictHasReason = reason,
+            Screens = new ScreenAnswers().With("hypersensitivity", reason).With("systolic", 100m + (role % 200)).WithNever("stroke"),
         };
-        EligibilityFacts[] less =
+        Assessment[] less =
         [
             known with { Verdict = null },
-            known with { VerdictRole = null },
-            known with { HasVerdictReason = null },
+            known with { VerdictBy = null },
+            known with { VerdictHasReason = null },
             known with { Screens = null },
-            known with { Completeness = ListCompleteness.Partial },
-            known with { Conditions = [.. known.Conditions.Select(condition => new StatedCondition(condition.Name))] },
-            known with { Verdict = null, VerdictRole = null, HasVerdictReason = null, Screens = null },
+            known with { ConditionsCompleteness = ListCompleteness.Partial },
+            known with { Conditions = [.. known.Conditions.Select(condition => new StatedCondition { Name = condition.Name })] },
+            known with { Verdict = null, VerdictBy = null, VerdictHasReason = null, Screens = null },
         ];
-        Verdict sure = rules.Decide(known).Verdict;
-        Verdict booked = rules.Booking(new() { Eligibility = known, IsConsultationHeld = held }).Verdict;
+        OutcomeSet sure = rules.Decide(known).Outcomes;
+        OutcomeSet booked = rules.Booking(known, held).Outcomes;
         Assert.True(sure.IsDetermined && booked.IsDetermined);
-        foreach (EligibilityFacts facts in less)
+        foreach (Assessment facts in less)
         {
-            Assert.Equal(0UL, sure.Possible & ~rules.Decide(facts).Verdict.Possible);
-            Assert.Equal(0UL, booked.Possible & ~rules.Booking(new() { Eligibility = facts, IsConsultationHeld = held }).Verdict.Possible);
-            Assert.Equal(0UL, booked.Possible & ~rules.Booking(new() { Eligibility = facts }).Verdict.Possible);
+            Assert.Equal(0UL, sure.Possible & ~rules.Decide(facts).Outcomes.Possible);
+            Assert.Equal(0UL, booked.Possible & ~rules.Booking(facts, held).Outcomes.Possible);
+            Assert.Equal(0UL, booked.Possible & ~rules.Booking(facts, held: null).Outcomes.Possible);
         }
     }
 
@@ -125,8 +127,8 @@ public class EligibilityLawTests
     [Fact]
     public void Asking_every_question_determines_the_decision()
     {
-        EligibilityFacts open = Facts(new StatedCondition("back pain"), new StatedCondition(null));
-        EligibilityDecision decision = Published.Decide(open);
+        Assessment open = Facts(new StatedCondition { Name = "back pain" }, new StatedCondition());
+        Decision<EligibilityOutcome> decision = Published.Decide(open);
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal(["eligibility.condition", "eligibility.full-remission", "eligibility.months-since-onset"],
             decision.Questions.Select(question => question.Fact).Distinct().Order(StringComparer.Ordinal));
@@ -141,7 +143,7 @@ public class EligibilityLawTests
             Assert.DoesNotContain(texts, text => Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         }
 
-        DecisionDocument document = Published.Booking(new() { Eligibility = Facts(StatedCondition.Present("RSD"), StatedCondition.Present("gout")) }).ToDocument();
+        DecisionDocument document = Published.Booking(Facts(StatedCondition.Present("RSD"), StatedCondition.Present("gout")), held: null).ToDocument();
         Assert.True(document.Summary.Length <= 140);
         Assert.Equal(["eligibility.candidacy", "consultation.warnings"], document.Parts.Select(part => part.Decision));
         Assert.Equal(["eligibility.condition", "eligibility.condition", "eligibility.findings"], document.Parts[0].Parts.Select(part => part.Decision));
@@ -163,7 +165,7 @@ public class EligibilityLawTests
     {
         0 => StatedCondition.Present("migraine"),
         1 => StatedCondition.Present("gout"),
-        2 => new("ptsd", isInFullRemission: true),
+        2 => new() { Name = "ptsd", InFullRemission = true },
         3 => StatedCondition.Since("back pain", Day.PlusMonths(-4)),
         _ => StatedCondition.Since("back pain", Day),
     };

@@ -2,7 +2,10 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
 using Infusion.Rules.Reference;
+using Infusion.Rules.Tables;
+using NodaTime;
 using static Infusion.Rules.Tests.Eligibility.EligibilityScenarioTests;
 
 namespace Infusion.Rules.Tests.Eligibility;
@@ -30,15 +33,15 @@ public class EligibilityReferenceTests
         long mismatches = 0;
         foreach (EligibilityReference.CandidacyFacts reference in Cases())
         {
-            EligibilityFacts facts = FactsOf(policy, reference);
-            EligibilityDecision decision = rules.Decide(facts);
+            Assessment facts = FactsOf(reference);
+            Decision<EligibilityOutcome> decision = rules.Decide(facts);
             compared++;
             mismatches += EligibilityReference.Possible(reference).Select(outcome => outcome.ToString()).ToHashSet()
                 .SetEquals(decision.Possible.Select(outcome => outcome.ToString())) ? 0 : 1;
             foreach (bool? held in Values)
             {
                 HashSet<string> expected = [.. ConsultationReference.Possible(new(held, reference)).Select(result => result.Reason?.ToString() ?? "Accepted")];
-                HashSet<string> actual = [.. rules.Booking(new() { Eligibility = facts, IsConsultationHeld = held }).Possible.Select(ReasonOf)];
+                HashSet<string> actual = [.. rules.Booking(facts, held).Possible.Select(ReasonOf)];
                 compared++;
                 mismatches += expected.SetEquals(actual) ? 0 : 1;
             }
@@ -60,11 +63,16 @@ public class EligibilityReferenceTests
                 foreach (bool? remission in Values)
                 {
                     HashSet<string> expected = [.. EligibilityReference.Possible(new EligibilityReference.ConditionFacts(condition, chronic, remission)).Select(result => result.Listing.ToString())];
-                    ConditionDecision actual = rules.Decide(Facts(new StatedCondition(
-                        NameOf(condition), chronic is { } known ? Day.PlusMonths(known ? -4 : -3) : null, chronic is { } same ? Day.PlusMonths(same ? -4 : -3) : null, remission))).Conditions.Single();
+                    LocalDate? onset = chronic is { } known ? Day.PlusMonths(known ? -4 : -3) : null;
+                    Decision<ConditionOutcome> actual = rules.Conditions(Facts(new StatedCondition
+                    {
+                        Name = NameOf(condition),
+                        Onset = onset is { } day ? new(day, day) : null,
+                        InFullRemission = remission,
+                    })).Single();
                     HashSet<string> found = [.. actual.Possible.Select(outcome => outcome == ConditionOutcome.NoActiveIndication ? "Remission" : outcome.ToString())];
                     compared++;
-                    mismatches += expected.SetEquals(found) && actual.Category?.ToString() == EligibilityReference.CategoryOf(condition)?.ToString() ? 0 : 1;
+                    mismatches += expected.SetEquals(found) && rules.Find(StatedName.Of(NameOf(condition)))?.Category.ToString() == EligibilityReference.CategoryOf(condition)?.ToString() ? 0 : 1;
                 }
             }
         }
@@ -80,16 +88,16 @@ public class EligibilityReferenceTests
         from reason in Values
         select new EligibilityReference.CandidacyFacts(listed, review, exclude, verdict, reason);
 
-    private static EligibilityFacts FactsOf(EligibilityPolicy policy, EligibilityReference.CandidacyFacts reference)
+    private static Assessment FactsOf(EligibilityReference.CandidacyFacts reference)
     {
-        ScreenAnswers answers = ScreenAnswers.For(policy);
+        ScreenAnswers answers = new ScreenAnswers();
         answers = reference.ReviewScreenPresent is { } review ? answers.With("review", review) : answers;
         answers = reference.ExcludeScreenPresent is { } exclude ? answers.With("exclude", exclude) : answers;
         return new()
         {
-            ReferenceDate = Day,
+            On = Day,
             Conditions = reference.AnyActiveListedCondition == true ? [StatedCondition.Present("migraine")] : [],
-            Completeness = reference.AnyActiveListedCondition is null ? ListCompleteness.Partial : ListCompleteness.Complete,
+            ConditionsCompleteness = reference.AnyActiveListedCondition is null ? ListCompleteness.Partial : ListCompleteness.Complete,
             Screens = answers,
             Verdict = reference.PhysicianVerdict switch
             {
@@ -98,8 +106,8 @@ public class EligibilityReferenceTests
                 EligibilityReference.Verdict.Candidate => PhysicianVerdict.Candidate,
                 _ => PhysicianVerdict.NotCandidate,
             },
-            VerdictRole = ClinicianRole.Physician,
-            HasVerdictReason = reference.ReasonRecorded,
+            VerdictBy = ClinicianRole.Physician,
+            VerdictHasReason = reference.ReasonRecorded,
         };
     }
 

@@ -3,6 +3,8 @@ using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Eligibility;
@@ -18,17 +20,17 @@ public class EligibilityScenarioTests
 
     internal static LocalDate Day => new(2026, 6, 15);
 
-    internal static EligibilityRules With(EligibilityPolicy policy) => new(policy, Continuity.ChangeTable, Version);
+    internal static EligibilityRules With(EligibilityPolicy policy) => new(policy, Continuity.CareJudgement, Version);
 
-    internal static EligibilityFacts Facts(params StatedCondition[] conditions) =>
-        new() { ReferenceDate = Day, Conditions = [.. conditions], Completeness = ListCompleteness.Complete };
+    internal static Assessment Facts(params StatedCondition[] conditions) =>
+        new() { On = Day, Conditions = [.. conditions], ConditionsCompleteness = ListCompleteness.Complete };
 
-    internal static EligibilityFacts Verdict(EligibilityFacts facts, PhysicianVerdict verdict, ClinicianRole role = ClinicianRole.Physician) =>
-        facts with { Verdict = verdict, VerdictRole = role };
+    internal static Assessment Verdict(Assessment facts, PhysicianVerdict verdict, ClinicianRole role = ClinicianRole.Physician) =>
+        facts with { Verdict = verdict, VerdictBy = role };
 
-    private static EligibilityFacts Migraine => Facts(StatedCondition.Present("migraine"));
+    private static Assessment Migraine => Facts(StatedCondition.Present("migraine"));
 
-    private static EligibilityFacts Unlisted => Facts(StatedCondition.Present("trigeminal neuralgia"));
+    private static Assessment Unlisted => Facts(StatedCondition.Present("trigeminal neuralgia"));
 
     [Theory]
     [InlineData("RSD", "crps-type-1", ConditionCategory.Pain, false, false)]
@@ -44,12 +46,14 @@ public class EligibilityScenarioTests
     [InlineData("cluster headache", "cluster-headache", ConditionCategory.Headache, false, false)]
     public void S17_a_name_or_alias_finds_its_condition(string name, string id, ConditionCategory category, bool underOther, bool bySyndrome)
     {
-        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present(name)));
-        ConditionDecision condition = Assert.Single(decision.Conditions);
-        Assert.Equal((ConditionOutcome.Listed, id, category), (condition.Outcome, condition.Listed?.Id, condition.Category));
-        Assert.Equal((underOther, bySyndrome), (condition.Listed?.IsAlsoListedUnderOther, condition.Listed?.IsListedBySyndromeName));
+        Assessment patient = Facts(StatedCondition.Present(name));
+        Decision<EligibilityOutcome> decision = Published.Decide(patient);
+        ListedCondition? listed = Published.Find(StatedName.Of(name));
+        Assert.Equal(ConditionOutcome.Listed, Assert.Single(Published.Conditions(patient)).Outcome);
+        Assert.Equal((id, category), (listed?.Id, listed?.Category));
+        Assert.Equal((underOther, bySyndrome), (listed?.IsAlsoListedUnderOther, listed?.IsListedBySyndromeName));
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.Candidate), (decision.Status, decision.Outcome));
-        Assert.Equal([category], decision.Categories);
+        Assert.Equal([category], Published.Categories(patient));
     }
 
     [Theory]
@@ -59,24 +63,24 @@ public class EligibilityScenarioTests
     [InlineData("depression")]
     public void S17_an_unlisted_condition_is_for_a_clinician_and_not_ineligible(string name)
     {
-        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present(name)));
+        Decision<EligibilityOutcome> decision = Published.Decide(Facts(StatedCondition.Present(name)));
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
-        Assert.Equal(ConditionOutcome.NotListed, decision.Conditions.Single().Outcome);
-        Assert.Null(decision.Conditions.Single().Listed);
+        Assert.Equal(ConditionOutcome.NotListed, Published.Conditions(Facts(StatedCondition.Present(name))).Single().Outcome);
+        Assert.Null(Published.Find(StatedName.Of(name)));
     }
 
     [Fact]
     public void One_listed_condition_is_enough_and_the_unlisted_one_is_reported_beside_it()
     {
-        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present("trigeminal neuralgia"), StatedCondition.Present("RSD")));
-        Assert.Equal(EligibilityOutcome.Candidate, decision.Outcome);
-        Assert.Equal([ConditionOutcome.NotListed, ConditionOutcome.Listed], decision.Conditions.Select(condition => condition.Outcome));
+        Assessment patient = Facts(StatedCondition.Present("trigeminal neuralgia"), StatedCondition.Present("RSD"));
+        Assert.Equal(EligibilityOutcome.Candidate, Published.Decide(patient).Outcome);
+        Assert.Equal([ConditionOutcome.NotListed, ConditionOutcome.Listed], Published.Conditions(patient).Select(condition => condition.Outcome));
     }
 
     [Fact]
     public void S16_pain_and_depression_are_two_categories() => Assert.Equal(
         [ConditionCategory.Pain, ConditionCategory.MentalHealth],
-        Published.Decide(Facts(StatedCondition.Present("major depression"), StatedCondition.Present("CRPS type I"))).Categories);
+        Published.Categories(Facts(StatedCondition.Present("major depression"), StatedCondition.Present("CRPS type I"))));
 
     [Theory]
     [InlineData("chronic back pain", 2026, 3, 14, ConditionOutcome.Listed)]
@@ -87,8 +91,9 @@ public class EligibilityScenarioTests
     [InlineData("migraine", 2026, 6, 15, ConditionOutcome.Listed)]
     public void Exactly_three_months_is_not_chronic(string name, int year, int month, int day, ConditionOutcome outcome)
     {
-        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Since(name, new(year, month, day))));
-        Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Conditions.Single().Outcome));
+        Assessment patient = Facts(StatedCondition.Since(name, new(year, month, day)));
+        Decision<EligibilityOutcome> decision = Published.Decide(patient);
+        Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, Published.Conditions(patient).Single().Outcome));
         Assert.Equal(outcome == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, decision.Outcome);
     }
 
@@ -99,12 +104,12 @@ public class EligibilityScenarioTests
     [InlineData(2025, 11, 28, 2026, 3, 1, ConditionOutcome.Listed)]
     public void Adding_months_clamps_to_the_months_end(int y, int m, int d, int year, int month, int day, ConditionOutcome outcome) => Assert.Equal(
         outcome,
-        Published.Decide(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { ReferenceDate = new(year, month, day) }).Conditions.Single().Outcome);
+        Published.Conditions(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { On = new(year, month, day) }).Single().Outcome);
 
     [Fact]
     public void S17_back_pain_of_unknown_duration_needs_its_onset()
     {
-        EligibilityDecision decision = Published.Decide(Facts(StatedCondition.Present("back pain")));
+        Decision<EligibilityOutcome> decision = Published.Decide(Facts(StatedCondition.Present("back pain")));
         Assert.Equal((DecisionStatus.NeedsInformation, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
         Assert.Equal([EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview], decision.Possible);
         Question question = Assert.Single(decision.Questions);
@@ -117,23 +122,24 @@ public class EligibilityScenarioTests
     {
         Assert.Equal(ConditionOutcome.Listed, Onset(new(2026, 2, 1), new(2026, 2, 28)).Outcome);
         Assert.Equal(DecisionStatus.NeedsInformation, Onset(new(2026, 3, 1), new(2026, 3, 31)).Status);
-        Assert.Equal((DecisionStatus.Determined, ConditionOutcome.NotListed), (Onset(new(2026, 4, 1), new(2026, 4, 30)).Status, Onset(new(2026, 4, 1), null).Outcome));
-        Assert.Equal(DecisionStatus.NeedsInformation, Onset(new(2026, 3, 1), null).Status);
-        Assert.Equal(ConditionOutcome.Listed, Onset(null, new(2026, 3, 14)).Outcome);
+        Assert.Equal((DecisionStatus.Determined, ConditionOutcome.NotListed), (Onset(new(2026, 4, 1), new(2026, 4, 30)).Status, Onset(new(2026, 4, 1), Day).Outcome));
+        Assert.Equal(DecisionStatus.NeedsInformation, Onset(new(2026, 3, 1), Day).Status);
+        Assert.Equal(ConditionOutcome.Listed, Onset(new(1900, 1, 1), new(2026, 3, 14)).Outcome);
     }
 
     [Fact]
     public void Full_remission_gives_no_active_indication()
     {
-        EligibilityDecision decision = Published.Decide(Facts(new StatedCondition("major depression", isInFullRemission: true)));
-        Assert.Equal(ConditionOutcome.NoActiveIndication, decision.Conditions.Single().Outcome);
+        Assessment patient = Facts(new StatedCondition { Name = "major depression", InFullRemission = true });
+        Decision<EligibilityOutcome> decision = Published.Decide(patient);
+        Assert.Equal(ConditionOutcome.NoActiveIndication, Published.Conditions(patient).Single().Outcome);
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
     }
 
     [Fact]
     public void Remission_that_is_not_known_is_asked_for()
     {
-        EligibilityDecision decision = Published.Decide(Facts(new StatedCondition("major depression")));
+        Decision<EligibilityOutcome> decision = Published.Decide(Facts(new StatedCondition { Name = "major depression" }));
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal("eligibility.full-remission", decision.Questions.Single().Fact);
     }
@@ -142,11 +148,11 @@ public class EligibilityScenarioTests
     public void A_complete_empty_list_is_for_a_clinician_and_a_partial_one_is_open()
     {
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (Published.Decide(Facts()).Status, Published.Decide(Facts()).Outcome));
-        EligibilityDecision open = Published.Decide(Facts() with { Completeness = ListCompleteness.Partial });
+        Decision<EligibilityOutcome> open = Published.Decide(Facts() with { ConditionsCompleteness = ListCompleteness.Partial });
         Assert.Equal([EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview], open.Possible);
         Assert.Equal("eligibility.complete", open.Questions.Single().Fact);
-        Assert.Equal(DecisionStatus.NeedsInformation, Published.Decide(Unlisted with { Completeness = ListCompleteness.Partial }).Status);
-        Assert.Equal(DecisionStatus.Determined, Published.Decide(Migraine with { Completeness = ListCompleteness.Partial }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Published.Decide(Unlisted with { ConditionsCompleteness = ListCompleteness.Partial }).Status);
+        Assert.Equal(DecisionStatus.Determined, Published.Decide(Migraine with { ConditionsCompleteness = ListCompleteness.Partial }).Status);
     }
 
     [Fact]
@@ -159,9 +165,9 @@ public class EligibilityScenarioTests
     [Fact]
     public void Another_roles_verdict_does_not_count_and_is_flagged()
     {
-        EligibilityDecision decision = Published.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse));
+        Decision<EligibilityOutcome> decision = Published.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse));
         Assert.Equal(EligibilityOutcome.ClinicianReview, decision.Outcome);
-        Assert.Equal([EligibilityFinding.VerdictRoleNotAccepted], decision.Findings);
+        Assert.Equal([EligibilityFinding.VerdictRoleNotAccepted], Published.Findings(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Certain);
         EligibilityRules wider = With(PublishedEligibility.Policy with { AcceptedRoles = [ClinicianRole.Physician, ClinicianRole.Nurse] });
         Assert.Equal(EligibilityOutcome.Candidate, wider.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Outcome);
     }
@@ -172,18 +178,20 @@ public class EligibilityScenarioTests
     [InlineData(null, false, true)]
     public void Missing_prior_therapy_is_a_finding_and_never_a_gate(bool? documented, bool certain, bool possible)
     {
-        EligibilityDecision decision = Published.Decide(Migraine with { IsPriorTherapyDocumented = documented });
+        Assessment patient = Migraine with { PriorTherapyDocumented = documented };
+        Decision<EligibilityOutcome> decision = Published.Decide(patient);
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.Candidate), (decision.Status, decision.Outcome));
-        Assert.Equal(certain, decision.Findings.Contains(EligibilityFinding.PriorTherapyNotDocumented));
-        Assert.Equal(possible, decision.PossibleFindings.Contains(EligibilityFinding.PriorTherapyNotDocumented));
+        Assert.Equal(certain, Published.Findings(patient).Has(EligibilityFinding.PriorTherapyNotDocumented));
+        Assert.Equal(possible, Published.Findings(patient).Allows(EligibilityFinding.PriorTherapyNotDocumented));
     }
 
     [Fact]
     public void The_published_policy_has_no_screens_and_a_free_call_of_fifteen_minutes()
     {
         Assert.Empty(Published.Policy.Screens);
-        ConsultationDecision call = Published.Consultation(new());
-        Assert.Equal((Money.Usd(0), Duration.FromMinutes(15)), (call.Price, call.Slot));
+        Assert.Equal((Money.Usd(0), Duration.FromMinutes(15)), (Published.Policy.ConsultationPrice, Published.Policy.ConsultationSlot));
+        Assert.Equal([("consultation.price", "0.00 USD"), ("consultation.slot", "PT15M")],
+            Published.Consultation(new()).ToDocument().Values.Select(value => (value.Id, value.Value)));
         Rule rule = Assert.Single(Published.CallTable.Rules);
         Assert.Equal("The consultation is by phone with a physician, planned for 15 min, at 0.00 USD; a longer one costs no more", rule.Says);
         Assert.Equal(["R14", "R15", "R16", "C9"], rule.Citations);
@@ -199,11 +207,11 @@ public class EligibilityScenarioTests
     [InlineData(null, false, null, SectionsOutcome.SectionMissing, DecisionStatus.Determined)]
     public void All_three_sections_come_before_a_verdict(bool? history, bool? medications, bool? appropriateness, SectionsOutcome outcome, DecisionStatus status)
     {
-        ConsultationDecision decision = Published.Consultation(new()
+        Decision<SectionsOutcome> decision = Published.Consultation(new()
         {
-            IsHistoryRecorded = history,
-            AreMedicationsRecorded = medications,
-            IsAppropriatenessRecorded = appropriateness,
+            HistoryRecorded = history,
+            MedicationsRecorded = medications,
+            AppropriatenessRecorded = appropriateness,
         });
         Assert.Equal((outcome, status), (decision.Outcome, decision.Status));
     }
@@ -211,7 +219,8 @@ public class EligibilityScenarioTests
     [Fact]
     public void What_is_missing_names_the_missing_sections() => Assert.Equal(
         "record the clinical history and record whether ketamine is appropriate",
-        Published.Consultation(new() { IsHistoryRecorded = false, AreMedicationsRecorded = true, IsAppropriatenessRecorded = false }).WhatIsMissing().ToString());
+        Published.Consultation(new() { HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false })
+            .WhatWouldGive(SectionsOutcome.VerdictMayBeRecorded).ToString());
 
     [Fact]
     public void S25_each_refused_booking_has_its_own_reason()
@@ -230,8 +239,8 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_consultation_is_asked_for_and_never_accepted()
     {
-        BookingDecision decision = Published.Booking(new() { Eligibility = Verdict(Migraine, PhysicianVerdict.Candidate) });
-        Assert.False(decision.IsAccepted);
+        Decision<BookingOutcome> decision = Published.Booking(new Applicant { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate) });
+        Assert.False(decision.Has(BookingOutcome.Accepted));
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedNoConsultation], decision.Possible);
         Assert.Equal("consultation.held", decision.Questions.Single().Fact);
     }
@@ -239,32 +248,56 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_verdict_leaves_only_what_can_follow_from_one()
     {
-        BookingDecision decision = Published.Booking(new() { Eligibility = Unlisted with { Verdict = null, VerdictRole = ClinicianRole.Physician }, IsConsultationHeld = true });
+        Decision<BookingOutcome> decision = Published.Booking(Unlisted with { Verdict = null, VerdictBy = ClinicianRole.Physician }, held: true);
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedReviewPending, BookingOutcome.RejectedNotCandidate], decision.Possible);
+    }
+
+    [Fact]
+    public void A_name_that_is_nearly_one_of_the_policys_is_asked_and_one_said_to_be_another_is_not()
+    {
+        Decision<ConditionOutcome> condition = Published.Conditions(Facts(StatedCondition.Present("fibromialgia"))).Single();
+        Assert.Equal([ConditionOutcome.Listed, ConditionOutcome.NotListed], condition.Possible);
+        Assert.Equal("eligibility.condition", condition.Questions[0].Fact);
+        Assert.Contains(condition.ToDocument().Values, value => value is { Id: "eligibility.did-you-mean", Value: "fibromyalgia" or "Fibromyalgia" });
+        Assert.Equal(ConditionOutcome.NotListed, Published.Conditions(Facts(StatedCondition.Present(StatedName.Other("fibromialgia")))).Single().Outcome);
+    }
+
+    [Fact]
+    public void Without_the_date_it_is_judged_on_no_onset_says_anything()
+    {
+        Assessment patient = Facts(StatedCondition.Since("back pain", new(2020, 1, 1)), StatedCondition.Since("migraine", new(2020, 1, 1))) with { On = null };
+        Assert.Equal([DecisionStatus.NeedsInformation, DecisionStatus.Determined], Published.Conditions(patient).Select(condition => condition.Status));
+    }
+
+    [Fact]
+    public void What_a_medicine_leaves_to_ask_is_asked_at_booking()
+    {
+        Applicant applicant = new() { Assessment = Migraine, Care = new() { Changes = [new() { ProviderOrdered = false, AlreadyMade = true }], ChangesCompleteness = ListCompleteness.Complete } };
+        Assert.Equal(["continuity.provider-consulted", "continuity.maintenance", "continuity.correspondence"], Published.Warnings(applicant).Questions.Select(question => question.Fact));
+        Assert.Equal(["consultation.medication-change"], Published.Warnings(applicant with { Care = null }).Questions.Select(question => question.Fact));
     }
 
     [Fact]
     public void A_potential_disqualification_is_a_warning_and_rejects_nothing()
     {
-        ContinuityRules continuity = Continuity;
-        Verdict alone = continuity.Change(new() { IsProviderOrdered = false, IsAlreadyMade = true, IsProviderConsulted = false }).Verdict;
-        Verdict none = continuity.Care(new() { ChangesCompleteness = ListCompleteness.Complete }).Verdict;
-        BookingFacts facts = new() { Eligibility = Verdict(Migraine, PhysicianVerdict.Candidate), IsConsultationHeld = true, MedicationChange = alone };
-        Assert.True(Published.Booking(facts).IsAccepted);
-        Assert.Equal([BookingWarning.PotentialDisqualification], Published.Booking(facts).Warnings);
-        Assert.Empty(Published.Booking(facts with { MedicationChange = none }).PossibleWarnings);
-        Assert.Empty(Published.Booking(facts with { MedicationChange = null }).Warnings);
-        Assert.NotEmpty(Published.Booking(facts with { MedicationChange = null }).PossibleWarnings);
+        Care none = new() { ChangesCompleteness = ListCompleteness.Complete };
+        Care alone = none with { Changes = [new() { ProviderOrdered = false, AlreadyMade = true, ProviderConsulted = false }] };
+        Applicant applicant = new() { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate), Consultation = new() { Held = true }, Care = alone };
+        Assert.True(Published.Booking(applicant).Has(BookingOutcome.Accepted));
+        Assert.Equal([BookingWarning.PotentialDisqualification], Published.Warnings(applicant).Certain);
+        Assert.Empty(Published.Warnings(applicant with { Care = none }).Possible);
+        Assert.Empty(Published.Warnings(applicant with { Care = null }).Certain);
+        Assert.NotEmpty(Published.Warnings(applicant with { Care = null }).Possible);
     }
 
-    private static ConditionDecision Onset(LocalDate? earliest, LocalDate? latest) =>
-        Published.Decide(Facts(new StatedCondition("back pain", earliest, latest, isInFullRemission: false))).Conditions.Single();
+    private static Decision<ConditionOutcome> Onset(LocalDate earliest, LocalDate latest) =>
+        Published.Conditions(Facts(StatedCondition.Present("back pain") with { Onset = new(earliest, latest) })).Single();
 
-    private static BookingOutcome Book(bool held, EligibilityFacts facts)
+    private static BookingOutcome Book(bool held, Assessment facts)
     {
-        BookingDecision decision = Published.Booking(new() { Eligibility = facts, IsConsultationHeld = held });
+        Decision<BookingOutcome> decision = Published.Booking(facts, held);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
-        Assert.Equal(decision.Outcome == BookingOutcome.Accepted, decision.IsAccepted);
+        Assert.Equal(decision.Outcome == BookingOutcome.Accepted, decision.Has(BookingOutcome.Accepted));
         return decision.Outcome;
     }
 }

@@ -3,6 +3,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -51,14 +53,14 @@ public class FastingLawTests
     {
         FastingRules rules = FastingScenarioTests.Rules;
         Instant appointment = Utc("2026-06-15T14:00:00Z");
-        FastingFacts facts = new()
+        Visit facts = new()
         {
             Appointment = Moment.At(appointment),
             Intakes = [.. minutes.Select((minute, index) => Intake.Of(
                 index % 2 == 0 ? "solid" : "clear-liquid", Moment.At(appointment - Duration.FromMinutes(Math.Abs(minute % 900)))))],
-            Completeness = ListCompleteness.Complete,
+            IntakesCompleteness = ListCompleteness.Complete,
         };
-        if (rules.Plan(facts).EarliestAppointment is { } earliest)
+        if (rules.EarliestAppointment(facts) is { } earliest)
         {
             Assert.Equal(FastingOutcome.Compliant, rules.Plan(facts with { Appointment = Moment.At(earliest) }).Outcome);
             Assert.Equal(FastingOutcome.Violation, rules.Plan(facts with { Appointment = Moment.At(earliest - Duration.Epsilon) }).Outcome);
@@ -75,9 +77,9 @@ public class FastingLawTests
         FastingPolicy policy = PublishedFasting.Policy;
         Instant appointment = Utc("2026-06-15T14:00:00Z");
         Intake intake = Intake.Of("solid", Moment.At(appointment - Duration.FromMinutes(Math.Abs(minutes % 900))), (AsaKind)(asa % 6));
-        FastingFacts facts = new() { Appointment = Moment.At(appointment), Intakes = [intake], Completeness = ListCompleteness.Complete };
-        Verdict with = FastingScenarioTests.Rules.Plan(facts).Verdict;
-        Verdict without = new FastingRules(policy with { AsaAdvisory = [] }, Zone, new("p", "1", "t")).Plan(facts).Verdict;
+        Visit facts = new() { Appointment = Moment.At(appointment), Intakes = [intake], IntakesCompleteness = ListCompleteness.Complete };
+        OutcomeSet with = FastingScenarioTests.Rules.Plan(facts).Outcomes;
+        OutcomeSet without = new FastingRules(policy with { AsaAdvisory = [] }, Zone, new("p", "1", "t")).Plan(facts).Outcomes;
         Assert.Equal(without, with);
     }
 
@@ -121,7 +123,7 @@ public class FastingLawTests
         FastingRules rules = Clock(new IntakeLimit.Window(Duration.FromHours(72), after: Duration.FromHours(72)));
         Assert.Equal(FastingOutcome.Violation, At(rules, "2026-06-15 10:00", "2026-06-18T13:59:59Z"));
         Assert.Equal(FastingOutcome.Compliant, At(rules, "2026-06-15 10:00", "2026-06-18T14:00:00Z"));
-        FastingFacts after = FastingScenarioTests.Facts("2026-06-15 10:00", ("drink", "2026-06-15 20:00")) with { Start = Local("2026-06-15 10:00") };
+        Visit after = FastingScenarioTests.Facts("2026-06-15 10:00", ("drink", "2026-06-15 20:00")) with { Start = Local("2026-06-15 10:00") };
         Assert.Equal(FastingOutcome.Violation, rules.AtStart(after).Outcome);
     }
 
@@ -137,7 +139,7 @@ public class FastingLawTests
     public void A_decision_on_complete_facts_allocates_nothing()
     {
         FastingRules rules = FastingScenarioTests.Rules;
-        FastingFacts facts = FastingScenarioTests.Facts("2026-06-15 10:00", ("solid", "2026-06-15 05:00"), ("water", "2026-06-15 08:30"));
+        Visit facts = FastingScenarioTests.Facts("2026-06-15 10:00", ("solid", "2026-06-15 05:00"), ("water", "2026-06-15 08:30"));
         Assert.Equal(0, Allocation.Of(() => rules.Plan(facts).Outcome));
     }
 
@@ -152,10 +154,10 @@ public class FastingLawTests
     private static bool IsCompliant(FastingRules rules, Instant appointment, string kind, long unixSeconds) =>
         One(rules, appointment, kind, Instant.FromUnixTimeSeconds(unixSeconds)).Outcome == FastingOutcome.Compliant;
 
-    private static FastingDecision One(FastingRules rules, Instant appointment, string kind, Instant at) => rules.Plan(new()
+    private static Decision<FastingOutcome> One(FastingRules rules, Instant appointment, string kind, Instant at) => rules.Plan(new()
     {
         Appointment = Moment.At(appointment),
         Intakes = [Intake.Of(kind, Moment.At(at))],
-        Completeness = ListCompleteness.Complete,
+        IntakesCompleteness = ListCompleteness.Complete,
     });
 }

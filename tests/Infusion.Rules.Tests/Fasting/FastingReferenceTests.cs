@@ -1,6 +1,8 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
+using Infusion.Rules.Records;
 using Infusion.Rules.Reference;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Reference.Cells;
 using NodaTime;
 
@@ -26,16 +28,16 @@ public class FastingReferenceTests
             Instant appointment = Instant.FromUnixTimeSeconds(random.NextInt64(1_262_304_000, 2_208_988_800));
             Instant start = appointment + Duration.FromSeconds(random.Next(-7200, 7200));
             Instant at = appointment - Boundary(random);
-            FastingFacts facts = new()
+            Visit facts = new()
             {
                 Appointment = Moment.At(appointment),
                 Start = Moment.At(start),
                 Intakes = [Intake.Of(names[kind], Moment.At(at))],
-                Completeness = ListCompleteness.Complete,
+                IntakesCompleteness = ListCompleteness.Complete,
             };
             bool agrees = index % 2 == 0
-                ? rules.Plan(facts).Verdict.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
-                : rules.AtStart(facts).Verdict.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
+                ? rules.Plan(facts).Outcomes.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
+                : rules.AtStart(facts).Outcomes.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
             mismatches += agrees ? 0 : 1;
         }
 
@@ -65,17 +67,17 @@ public class FastingReferenceTests
             }
 
             bool isComplete = random.Next(2) == 0;
-            FastingFacts facts = new()
+            Visit facts = new()
             {
                 Appointment = Moment.At(appointment),
                 Start = Moment.At(start),
                 Intakes = [.. intakes],
-                Completeness = isComplete ? ListCompleteness.Complete : ListCompleteness.Partial,
+                IntakesCompleteness = isComplete ? ListCompleteness.Complete : ListCompleteness.Partial,
             };
-            bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.Plan(facts).Verdict.Possible
-                && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.AtStart(facts).Verdict.Possible
+            bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.Plan(facts).Outcomes.Possible
+                && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.AtStart(facts).Outcomes.Possible
                 && (!same.All(intake => FastingReference.HasPublishedWindow(intake.Kind))
-                    || FastingReference.EarliestAppointment(same) == rules.Plan(facts).EarliestAppointment);
+                    || FastingReference.EarliestAppointment(same) == rules.EarliestAppointment(facts));
             mismatches += agrees ? 0 : 1;
         }
 
@@ -100,13 +102,13 @@ public class FastingReferenceTests
                 }
 
                 LocalDateTime appointment = night.At(new LocalTime(5, 0));
-                FastingFacts facts = new()
+                Visit facts = new()
                 {
                     Appointment = Moment.FromLocal(appointment, ClinicTime.Zone),
                     Intakes = [Intake.Of("solid", Moment.FromLocal(eaten, ClinicTime.Zone))],
-                    Completeness = ListCompleteness.Complete,
+                    IntakesCompleteness = ListCompleteness.Complete,
                 };
-                mismatches += Bits(FastingReference.PlanFromLocal(FastingReference.Kind.Solid, eaten, appointment)) == rules.Plan(facts).Verdict.Possible ? 0 : 1;
+                mismatches += Bits(FastingReference.PlanFromLocal(FastingReference.Kind.Solid, eaten, appointment)) == rules.Plan(facts).Outcomes.Possible ? 0 : 1;
                 compared++;
             }
         }

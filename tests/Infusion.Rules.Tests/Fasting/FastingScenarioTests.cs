@@ -2,6 +2,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -23,7 +25,7 @@ public class FastingScenarioTests
     [Fact]
     public void S1a_exactly_on_both_cut_offs_is_compliant()
     {
-        FastingDecision decision = Plan("2026-06-15 10:00", ("toast", "2026-06-15 06:00:00"), ("water", "2026-06-15 08:00:00"));
+        Decision<FastingOutcome> decision = Plan("2026-06-15 10:00", ("toast", "2026-06-15 06:00:00"), ("water", "2026-06-15 08:00:00"));
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (decision.Status, decision.Outcome));
     }
 
@@ -40,10 +42,10 @@ public class FastingScenarioTests
     [InlineData("chewing gum", "2026-06-15 06:00", FastingOutcome.Compliant, null)]
     public void S1_one_intake_before_ten_o_clock(string kind, string at, FastingOutcome outcome, int? shortBySeconds)
     {
-        FastingDecision decision = Plan("2026-06-15 10:00", (kind, at));
+        Decision<FastingOutcome> decision = Plan("2026-06-15 10:00", (kind, at));
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
         Duration? expected = shortBySeconds is { } seconds ? Duration.FromSeconds(seconds) : null;
-        Assert.Equal(expected, decision.Intakes.Single().ShortBy);
+        Assert.Equal(expected, decision.ToDocument().Parts[0].Elapsed("fasting.short-by"));
     }
 
     [Theory]
@@ -52,15 +54,15 @@ public class FastingScenarioTests
     [InlineData("oral-medicine", "2026-06-15 08:30", false)]
     public void Only_a_violation_permits_the_clinic_to_cancel(string kind, string at, bool permits)
     {
-        FastingDecision decision = Plan("2026-06-15 10:00", (kind, at));
+        Visit visit = Facts("2026-06-15 10:00", (kind, at));
 
-        Assert.Equal(permits ? [FastingFinding.CancellationPermitted] : [], decision.Findings);
-        Assert.Equal(permits, decision.ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
+        Assert.Equal(permits, Rules.Permits(visit).Has(FastingFinding.CancellationPermitted));
+        Assert.Equal(permits, Rules.Plan(visit).ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
     }
 
     [Fact]
     public void A_violation_that_is_only_possible_permits_nothing_yet() =>
-        Assert.Empty(Rules.Plan(new FastingFacts { Appointment = Local("2026-06-15 10:00") }).Findings);
+        Assert.Empty(Rules.Permits(new Visit { Appointment = Local("2026-06-15 10:00") }).Certain);
 
     [Fact]
     public void S2_spring_forward_counts_elapsed_hours()
@@ -68,9 +70,9 @@ public class FastingScenarioTests
         FastingCutOff[] cutOffs = [.. Rules.CutOffs(Local("2026-03-08 05:00").Earliest)];
         Assert.Equal(Utc("2026-03-08T05:00:00Z"), cutOffs[0].At);
         Assert.Equal(Utc("2026-03-08T07:00:00Z"), cutOffs[2].At);
-        FastingDecision decision = Plan("2026-03-08 05:00", ("solid", "2026-03-08 00:30"));
+        Decision<FastingOutcome> decision = Plan("2026-03-08 05:00", ("solid", "2026-03-08 00:30"));
         Assert.Equal(FastingOutcome.Violation, decision.Outcome);
-        Assert.Equal(Duration.FromMinutes(30), decision.Intakes.Single().ShortBy);
+        Assert.Equal(Duration.FromMinutes(30), decision.ToDocument().Parts[0].Elapsed("fasting.short-by"));
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public class FastingScenarioTests
     [Fact]
     public void S4b_a_repeated_time_asks_which_when_the_readings_differ()
     {
-        FastingDecision decision = Plan("2026-11-01 05:00", ("solid", "2026-11-01 01:30"));
+        Decision<FastingOutcome> decision = Plan("2026-11-01 05:00", ("solid", "2026-11-01 01:30"));
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal([FastingOutcome.Compliant, FastingOutcome.Violation], decision.Possible);
         Assert.Equal(FastingOutcome.Violation, decision.Outcome);
@@ -105,7 +107,7 @@ public class FastingScenarioTests
     [Fact]
     public void S4b_a_repeated_time_asks_nothing_when_the_readings_agree()
     {
-        FastingDecision decision = Plan("2026-11-01 05:00", ("solid", "2026-11-01 01:00"));
+        Decision<FastingOutcome> decision = Plan("2026-11-01 05:00", ("solid", "2026-11-01 01:00"));
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (decision.Status, decision.Outcome));
         Assert.Empty(decision.Questions);
     }
@@ -113,28 +115,30 @@ public class FastingScenarioTests
     [Fact]
     public void S24_an_early_start_violates_what_the_plan_allowed()
     {
-        FastingFacts facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 05:45")) with { Start = Local("2026-06-15 09:30") };
+        Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 05:45")) with { Start = Local("2026-06-15 09:30") };
         Assert.Equal(FastingOutcome.Compliant, Rules.Plan(facts).Outcome);
-        FastingDecision atStart = Rules.AtStart(facts);
+        Decision<FastingOutcome> atStart = Rules.AtStart(facts);
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), (atStart.Status, atStart.Outcome));
-        Assert.Equal(Duration.FromMinutes(15), atStart.Intakes.Single().ShortBy);
+        Assert.Equal(Duration.FromMinutes(15), atStart.ToDocument().Parts[0].Elapsed("fasting.short-by"));
     }
 
     [Fact]
     public void A_late_start_keeps_the_appointment_as_the_anchor()
     {
-        FastingFacts facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 06:30")) with { Start = Local("2026-06-15 10:45") };
+        Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 06:30")) with { Start = Local("2026-06-15 10:45") };
         Assert.Equal(FastingOutcome.Violation, Rules.AtStart(facts).Outcome);
     }
 
     [Fact]
     public void An_intake_between_appointment_and_start_is_a_violation_and_one_after_the_start_is_ignored()
     {
-        FastingFacts between = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:10")) with { Start = Local("2026-06-15 10:30") };
+        Visit between = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:10")) with { Start = Local("2026-06-15 10:30") };
         Assert.Equal(FastingOutcome.Violation, Rules.AtStart(between).Outcome);
-        FastingFacts after = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:40")) with { Start = Local("2026-06-15 10:30") };
+        Visit after = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:40")) with { Start = Local("2026-06-15 10:30") };
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.AtStart(after).Status, Rules.AtStart(after).Outcome));
-        Assert.Equal(IntakeOutcome.AfterStart, Rules.AtStart(after).Intakes.Single().Outcome);
+        DecisionDocument late = Rules.AtStart(after).ToDocument().Parts.First(part => part.Decision == "fasting.intake");
+        Assert.Equal((DecisionStatus.Determined, nameof(IntakeTiming.AfterStart)), (late.Status, late.Outcome));
+        Assert.Equal(["fasting.after-start"], late.Rules.Select(rule => rule.Id));
     }
 
     [Theory]
@@ -144,30 +148,32 @@ public class FastingScenarioTests
     [InlineData("toast", "2026-06-15 04:00", AsaOutcome.Met, null)]
     public void S25_the_guideline_is_shown_beside_a_compliant_fast(string food, string at, AsaOutcome outcome, int? shortByMinutes)
     {
-        FastingFacts facts = Facts("2026-06-15 10:00", (food, at));
+        Visit facts = Facts("2026-06-15 10:00", (food, at));
         Assert.Equal(FastingOutcome.Compliant, Rules.Plan(facts).Outcome);
-        AsaDecision advisory = Rules.Asa(facts).Single();
+        Decision<AsaOutcome> advisory = Rules.Asa(facts).Single();
         Duration? expected = shortByMinutes is { } minutes ? Duration.FromMinutes(minutes) : null;
-        Assert.Equal((outcome, expected), (advisory.Outcome, advisory.ShortBy));
+        ExplanationLine? line = advisory.Facts.SingleOrDefault(fact => fact.LimitCode is not null && fact.Value.Low < fact.LimitCode);
+        Assert.Equal(outcome, advisory.Outcome);
+        Assert.Equal(expected, line is null ? null : Duration.FromNanoseconds(line.LimitCode!.Value - line.Value.Low));
     }
 
     [Fact]
     public void The_earliest_appointment_is_the_last_window_to_end()
     {
-        FastingDecision decision = Plan("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
-        Assert.Equal(Local("2026-06-15 11:15").Earliest, decision.EarliestAppointment);
-        FastingFacts moved = Facts("2026-06-15 11:15", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
+        Visit visit = Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
+        Assert.Equal(Local("2026-06-15 11:15").Earliest, Rules.EarliestAppointment(visit));
+        Visit moved = Facts("2026-06-15 11:15", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
         Assert.Equal(FastingOutcome.Compliant, Rules.Plan(moved).Outcome);
-        FastingFacts tooEarly = Facts("2026-06-15 11:14", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
+        Visit tooEarly = Facts("2026-06-15 11:14", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
         Assert.Equal(FastingOutcome.Violation, Rules.Plan(tooEarly).Outcome);
     }
 
     [Fact]
     public void An_empty_complete_list_is_compliant_and_an_empty_partial_one_is_unknown()
     {
-        FastingFacts complete = Facts("2026-06-15 10:00");
+        Visit complete = Facts("2026-06-15 10:00");
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.Plan(complete).Status, Rules.Plan(complete).Outcome));
-        FastingDecision partial = Rules.Plan(complete with { Completeness = ListCompleteness.Partial });
+        Decision<FastingOutcome> partial = Rules.Plan(complete with { IntakesCompleteness = ListCompleteness.Partial });
         Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), (partial.Status, partial.Outcome));
         Assert.NotEmpty(partial.Questions);
     }
@@ -175,7 +181,7 @@ public class FastingScenarioTests
     [Fact]
     public void One_short_intake_settles_a_partial_list()
     {
-        FastingFacts facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 09:00")) with { Completeness = ListCompleteness.Partial };
+        Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 09:00")) with { IntakesCompleteness = ListCompleteness.Partial };
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), (Rules.Plan(facts).Status, Rules.Plan(facts).Outcome));
     }
 
@@ -183,16 +189,16 @@ public class FastingScenarioTests
     public void Nothing_at_all_since_the_strictest_cut_off_settles_a_partial_list()
     {
         Instant cutOff = Local("2026-06-15 06:00").Earliest;
-        FastingFacts facts = new() { Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.None(null, cutOff)] };
+        Visit facts = new() { Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.None(null, cutOff)] };
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.Plan(facts).Status, Rules.Plan(facts).Outcome));
-        FastingFacts later = facts with { Intakes = [Intake.None(null, cutOff + Duration.FromSeconds(1))] };
+        Visit later = facts with { Intakes = [Intake.None(null, cutOff + Duration.FromSeconds(1))] };
         Assert.Equal(DecisionStatus.NeedsInformation, Rules.Plan(later).Status);
     }
 
     [Fact]
     public void A_repeated_appointment_time_is_judged_by_the_earlier_reading()
     {
-        FastingDecision decision = Plan("2026-11-01 01:30", ("solid", "2026-10-31 22:00"));
+        Decision<FastingOutcome> decision = Plan("2026-11-01 01:30", ("solid", "2026-10-31 22:00"));
         Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), (decision.Status, decision.Outcome));
         Assert.Equal([FastingOutcome.Compliant, FastingOutcome.Violation], decision.Possible);
     }
@@ -208,13 +214,13 @@ public class FastingScenarioTests
     public void A_decision_at_start_needs_a_start() =>
         Assert.Throws<ArgumentException>(() => Rules.AtStart(Facts("2026-06-15 10:00")));
 
-    internal static FastingFacts Facts(string appointment, params (string Kind, string At)[] intakes) => new()
+    internal static Visit Facts(string appointment, params (string Kind, string At)[] intakes) => new()
     {
         Appointment = Local(appointment),
         Intakes = [.. intakes.Select(intake => Intake.Of(intake.Kind, Local(intake.At)))],
-        Completeness = ListCompleteness.Complete,
+        IntakesCompleteness = ListCompleteness.Complete,
     };
 
-    private static FastingDecision Plan(string appointment, params (string Kind, string At)[] intakes) =>
+    private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) =>
         Rules.Plan(Facts(appointment, intakes));
 }

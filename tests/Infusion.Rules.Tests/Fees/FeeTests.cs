@@ -4,6 +4,8 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
@@ -38,10 +40,10 @@ public class FeeTests
     [InlineData("2026-06-15 07:00", "2026-06-15 09:30")]
     public void S18ac_the_clinic_cancels_for_a_violation_and_charges_once_however_many_rules_were_broken(string solid, string water)
     {
-        Verdict plan = Plan(("solid", solid), ("water", water));
-        FeeDecision decision = Rules.Cancellation(Fasting(plan));
+        Visit visit = Cancelled(("solid", solid), ("water", water));
+        Decision<CancellationFeeOutcome> decision = Rules.Cancellation(visit);
         Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (decision.Status, decision.Outcome));
-        Assert.Equal(Money.Usd(100.00m), decision.Amount);
+        Assert.Equal(Money.Usd(100.00m), Rules.AmountOf(visit));
     }
 
     [Fact]
@@ -51,14 +53,14 @@ public class FeeTests
         Assert.Equal(RescheduleOutcome.AnotherDay, Reschedule("2026-06-15 23:30", "2026-06-16 00:00"));
         Assert.Equal(RescheduleOutcome.RescheduledSameDay, Reschedule("2026-06-15 10:00", "2026-06-15 23:59"));
         Assert.Equal(RescheduleOutcome.RescheduledSameDay, Reschedule("2026-06-15 10:00", "2026-06-14 10:00"));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Reschedule(new() { Cancelled = Local("2026-06-15 10:00") }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Reschedule(new() { Appointment = Local("2026-06-15 10:00") }).Status);
     }
 
     [Fact]
     public void S18b_a_violation_with_the_infusion_going_ahead_costs_nothing()
     {
-        FeeDecision decision = Rules.Cancellation(new() { End = AppointmentEnd.InfusionGiven, FastingPlan = Plan(("solid", "2026-06-15 07:00")) });
-        AssertNothing(CancellationFeeOutcome.NoFee, decision);
+        Visit given = Ate(("solid", "2026-06-15 07:00")) with { Start = Local("2026-06-15 10:00") };
+        AssertNothing(CancellationFeeOutcome.NoFee, Rules, given);
     }
 
     [Theory]
@@ -71,32 +73,32 @@ public class FeeTests
     [InlineData(AppointmentEnd.ClinicCancelled, CancellationReason.Other)]
     public void S18def_other_cancellations_add_nothing_and_are_not_published(AppointmentEnd end, CancellationReason? reason)
     {
-        FeeDecision decision = Rules.Cancellation(new() { End = end, Reason = reason });
-        AssertNothing(CancellationFeeOutcome.NotPublished, decision);
-        Assert.Equal("fee.other-cancellations", decision.ToDocument().Rules.Single().Id);
+        Visit visit = new() { Cancellation = new() { By = end, Reason = reason } };
+        AssertNothing(CancellationFeeOutcome.NotPublished, Rules, visit);
+        Assert.Equal("fee.other-cancellations", Rules.Cancellation(visit).ToDocument().Rules.Single().Id);
     }
 
     [Fact]
     public void S18g_exactly_on_the_cut_off_the_fasting_reason_is_not_supported()
     {
-        AssertNothing(CancellationFeeOutcome.ReasonNotSupported, Rules.Cancellation(Fasting(Plan(("solid", "2026-06-15 06:00")))));
-        Assert.Equal(Money.Usd(100), Rules.Cancellation(Fasting(Plan(("solid", "2026-06-15 06:00:01")))).Amount);
+        AssertNothing(CancellationFeeOutcome.ReasonNotSupported, Rules, Cancelled(("solid", "2026-06-15 06:00")));
+        Assert.Equal(Money.Usd(100), Rules.AmountOf(Cancelled(("solid", "2026-06-15 06:00:01"))));
     }
 
     [Theory]
     [InlineData("oral-medicine")]
     [InlineData("chewing gum")]
     public void What_a_clinician_judges_does_not_support_a_fee(string kind) =>
-        AssertNothing(CancellationFeeOutcome.ReasonNotSupported, Rules.Cancellation(Fasting(Plan((kind, "2026-06-15 09:30")))));
+        AssertNothing(CancellationFeeOutcome.ReasonNotSupported, Rules, Cancelled((kind, "2026-06-15 09:30")));
 
     [Fact]
     public void Unknown_intakes_need_information_and_nothing_is_charged_meanwhile()
     {
-        FeeDecision decision = Rules.Cancellation(Fasting(null));
+        Decision<CancellationFeeOutcome> decision = Rules.Cancellation(Unasked);
         Assert.Equal((DecisionStatus.NeedsInformation, CancellationFeeOutcome.ReasonNotSupported), (decision.Status, decision.Outcome));
         Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.ReasonNotSupported], decision.Possible);
-        Assert.Equal(Money.Usd(0), decision.Amount);
-        Assert.Equal("fee.fasting-plan", Assert.Single(decision.Questions).Fact);
+        Assert.Equal(Money.Usd(0), Rules.AmountOf(Unasked));
+        Assert.Equal("fasting.complete", Assert.Single(decision.Questions).Fact);
     }
 
     [Theory]
@@ -110,15 +112,44 @@ public class FeeTests
     public void Notice_tiers_grace_and_repeats_are_the_policys(int hours, int earlier, int expected)
     {
         Moment appointment = Local("2026-06-15 10:00");
-        FeeDecision decision = With(Tiered).Cancellation(new()
+        FeeRules rules = With(Tiered);
+        Visit visit = new()
         {
-            End = AppointmentEnd.PatientCancelled,
             Appointment = appointment,
-            CancelledAt = Moment.At(appointment.Earliest - Duration.FromHours(hours)),
-            EarlierMisses = earlier,
-            VisitPrice = Money.Usd(400),
-        });
-        Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (decision.Status, decision.Amount));
+            Price = Money.Usd(400),
+            Cancellation = new()
+            {
+                By = AppointmentEnd.PatientCancelled,
+                At = Moment.At(appointment.Earliest - Duration.FromHours(hours)),
+                EarlierMisses = earlier,
+            },
+        };
+        Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (rules.Cancellation(visit).Status, rules.AmountOf(visit)));
+    }
+
+    [Fact]
+    public void A_charge_that_may_be_one_of_two_is_certain_and_its_amount_is_not_known()
+    {
+        FeeRules rules = With(Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
+        Visit visit = new()
+        {
+            Appointment = Local("2026-06-15 10:00"),
+            Cancellation = new()
+            {
+                By = AppointmentEnd.PatientCancelled,
+                At = Moment.Between(Local("2026-06-14 09:00").Earliest, Local("2026-06-14 11:00").Earliest),
+                EarlierMisses = 1,
+            },
+        };
+        Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (rules.Cancellation(visit).Status, rules.Cancellation(visit).Outcome));
+        Assert.Null(rules.AmountOf(visit));
+    }
+
+    [Fact]
+    public void What_the_patient_ate_is_not_asked_where_no_answer_to_it_can_matter()
+    {
+        Visit visit = new() { Appointment = Local("2026-06-15 10:00"), Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1 } };
+        Assert.Equal(["fee.notice"], With(Tiered).Cancellation(visit).Questions.Select(question => question.Fact));
     }
 
     [Theory]
@@ -134,12 +165,26 @@ public class FeeTests
     [Fact]
     public void Waivers_win_and_a_share_without_a_price_is_not_known()
     {
-        FeeFacts noShow = new() { End = AppointmentEnd.NoShow, EarlierMisses = 1 };
-        Assert.Null(With(Tiered).Cancellation(noShow).Amount);
-        Assert.Equal(Money.Usd(300), With(Tiered).Cancellation(noShow with { VisitPrice = Money.Usd(400) }).Amount);
-        AssertNothing(CancellationFeeOutcome.Waived, With(Tiered).Cancellation(noShow with { Waiver = "illness" }));
-        AssertNothing(CancellationFeeOutcome.WithinGrace, With(Tiered).Cancellation(noShow with { EarlierMisses = 0 }));
-        AssertNothing(CancellationFeeOutcome.Waived, With(Tiered).Cancellation(Fasting(Plan(("solid", "2026-06-15 07:00"))) with { Waiver = "weather" }));
+        FeeRules rules = With(Tiered);
+        Cancellation missed = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1 };
+        Visit noShow = new() { Cancellation = missed };
+        Assert.Null(rules.AmountOf(noShow));
+        Assert.Equal(Money.Usd(300), rules.AmountOf(noShow with { Price = Money.Usd(400) }));
+        AssertNothing(CancellationFeeOutcome.Waived, rules, noShow with { Cancellation = missed with { Waiver = "Illness" } });
+        AssertNothing(CancellationFeeOutcome.WithinGrace, rules, noShow with { Cancellation = missed with { EarlierMisses = 0 } });
+        AssertNothing(CancellationFeeOutcome.Waived, rules, Cancelled(("solid", "2026-06-15 07:00")) with { Cancellation = ForFasting with { Waiver = "weather" } });
+    }
+
+    [Fact]
+    public void A_reason_that_is_not_listed_waives_nothing_and_one_that_nearly_is_is_asked_about()
+    {
+        FeeRules rules = With(Tiered);
+        Visit Waived(StatedName waiver) => new() { Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1, Waiver = waiver } };
+        Assert.Equal(CancellationFeeOutcome.Charged, rules.Cancellation(Waived(StatedName.Of("traffic"))).Outcome);
+        Assert.Equal(CancellationFeeOutcome.Charged, rules.Cancellation(Waived(StatedName.Other("illnes"))).Outcome);
+        Decision<CancellationFeeOutcome> near = rules.Cancellation(Waived(StatedName.Of("illnes")));
+        Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.Waived], near.Possible);
+        Assert.Equal("fee.waiver", Assert.Single(near.Questions).Fact);
     }
 
     [Fact]
@@ -155,13 +200,14 @@ public class FeeTests
                 ClosedOn = [new(2026, 6, 12)],
             },
         });
-        Assert.Equal(Money.Usd(0), Cancel("2026-06-11 10:00").Amount);
-        Assert.Equal(Money.Usd(50), Cancel("2026-06-11 10:01").Amount);
-        FeeDecision Cancel(string at) => rules.Cancellation(new()
+        Assert.Equal(Money.Usd(0), Cancel("2026-06-11 10:00"));
+        Assert.Equal(Money.Usd(50), Cancel("2026-06-11 10:01"));
+        Assert.Equal(Money.Usd(0), Cancel("2001-06-11 10:00"));
+        Assert.Equal(Money.Usd(50), Cancel("2051-06-11 10:00"));
+        Money? Cancel(string at) => rules.AmountOf(new()
         {
-            End = AppointmentEnd.PatientCancelled,
             Appointment = Local("2026-06-15 10:00"),
-            CancelledAt = Local(at),
+            Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = Local(at) },
         });
     }
 
@@ -180,21 +226,19 @@ public class FeeTests
         FeeRules rules = With(Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
         decimal less = Cost(Math.Abs(first % 6000));
         Assert.True(Cost(Math.Abs(first % 6000) + more) <= less);
-        decimal Cost(int minutes) => rules.Cancellation(new()
+        decimal Cost(int minutes) => rules.AmountOf(new()
         {
-            End = AppointmentEnd.PatientCancelled,
             Appointment = appointment,
-            EarlierMisses = 1,
-            CancelledAt = Moment.At(appointment.Earliest - Duration.FromMinutes(minutes)),
-        }).Amount!.Value.Amount;
+            Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1, At = Moment.At(appointment.Earliest - Duration.FromMinutes(minutes)) },
+        })!.Value.Amount;
     }
 
     [Fact]
     public void A_decision_on_complete_facts_allocates_nothing()
     {
         FeeRules rules = Rules;
-        FeeFacts facts = Fasting(Plan(("solid", "2026-06-15 07:00")));
-        Assert.Equal(0, Allocation.Of(() => rules.Cancellation(facts).Outcome));
+        Visit visit = Cancelled(("solid", "2026-06-15 07:00"));
+        Assert.Equal(0, Allocation.Of(() => rules.Cancellation(visit).Outcome));
     }
 
     [Fact]
@@ -203,7 +247,7 @@ public class FeeTests
         FeeRules rules = Rules;
         StatementOfCharges statement = rules.Statement(
             [new("A1", Money.Usd(400), Money.Usd(25))],
-            [new("A2", rules.Cancellation(Fasting(Plan(("solid", "2026-06-15 07:00"))))), new("A3", rules.Cancellation(new() { End = AppointmentEnd.NoShow }))]);
+            [Fee(rules, "A2", Cancelled(("solid", "2026-06-15 07:00"))), Fee(rules, "A3", NoShow)]);
         Assert.Equal((DecisionStatus.Determined, Money.Usd(475)), (statement.Status, statement.Total));
         Assert.Equal(
             [
@@ -218,12 +262,12 @@ public class FeeTests
     [Fact]
     public void A_price_that_is_not_given_leaves_the_total_not_published()
     {
-        StatementOfCharges statement = Rules.Statement([new("A1", null)], [new("A2", Rules.Cancellation(Fasting(null)))]);
+        StatementOfCharges statement = Rules.Statement([new("A1", null)], [Fee(Rules, "A2", Unasked)]);
         Assert.Equal((DecisionStatus.NeedsInformation, (Money?)null), (statement.Status, statement.Total));
         Assert.Equal("NotPublished", statement.ToDocument().Values[0].Value);
         Assert.NotEmpty(statement.ToDocument().Questions);
 
-        StatementOfCharges open = Rules.Statement([new("A1", Money.Usd(475))], [new("A2", Rules.Cancellation(Fasting(null)))]);
+        StatementOfCharges open = Rules.Statement([new("A1", Money.Usd(475))], [Fee(Rules, "A2", Unasked)]);
         Assert.Equal((DecisionStatus.NeedsInformation, (Money?)null, Money.Usd(475)), (open.Status, open.Total, open.KnownTotal));
         Assert.Equal(("NotKnown", "fee.fasting-cancellation"), (open.Lines[1].AmountText, open.Lines[1].Rule.Id));
         Assert.Equal("NotKnown", open.ToDocument().Values.Single(value => value.Id == "statement.total").Value);
@@ -234,52 +278,57 @@ public class FeeTests
     public void Wrong_input_is_refused()
     {
         FeeRules rules = Rules;
-        FeeDecision fee = rules.Cancellation(new() { End = AppointmentEnd.NoShow });
         Assert.Throws<ArgumentNullException>(() => rules.Cancellation(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => rules.Cancellation(new() { VisitPrice = Money.Usd(-1) }));
-        Assert.Throws<ArgumentException>(() => rules.Cancellation(new() { VisitPrice = default(Money) }));
-        Assert.Throws<ArgumentException>(() => rules.Cancellation(new() { Waiver = "because" }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => rules.Cancellation(new() { EarlierMisses = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rules.Cancellation(new() { Price = Money.Usd(-1) }));
+        Assert.Throws<ArgumentException>(() => rules.Cancellation(new() { Price = default(Money) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Cancellation { EarlierMisses = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => rules.Statement([new("A1", Money.Usd(-1))], []));
         Assert.Throws<ArgumentException>(() => rules.Statement([new("A1", Money.Of(1, "EUR"))], []));
         Assert.Throws<ArgumentException>(() => rules.Statement([new("A1", Money.Usd(20), Money.Usd(25))], []));
-        Assert.Throws<ArgumentException>(() => rules.Statement([], [new("A1", fee), new("A1", fee)]));
+        Assert.Throws<ArgumentException>(() => rules.Statement([], [Fee(rules, "A1", NoShow), Fee(rules, "A1", NoShow)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeeCharge.Flat(Money.Usd(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeeCharge.PercentOfPrice(101));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatCharge(1, Flat(1)));
         Assert.Throws<ArgumentException>(() => With(PublishedFees.Policy with { GraceMisses = 1 }));
         Assert.Throws<ArgumentException>(() => With(Tiered with { GraceMisses = 2 }));
         Assert.Throws<ArgumentException>(() => With(PublishedFees.Policy with { NoShow = new FeeCharge.Flat(Money.Of(1, "EUR")) }));
-        Assert.Throws<InvalidOperationException>(() => default(FeeDecision).Questions);
-        Assert.Equal("fee facts: end", new FeeFacts { End = AppointmentEnd.NoShow }.ToString());
+        Assert.Throws<InvalidOperationException>(() => default(Decision<CancellationFeeOutcome>).Questions);
     }
 
-    internal static FeeRules With(FeePolicy policy) => new(policy, FastingRules.IntakeTable, Zone, new("virginia-infusion-therapies", "1", "test"));
+    internal static FeeRules With(FeePolicy policy) => new(policy, FastingRules.PlanJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
 
     private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, new("virginia-infusion-therapies", "1", "test"));
 
     private static FeeCharge.Flat Flat(decimal dollars) => new(Money.Usd(dollars));
 
-    private static FeeFacts Fasting(Verdict? plan) =>
-        new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation, FastingPlan = plan };
+    private static Cancellation ForFasting => new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation };
 
-    private static Verdict Plan(params (string Kind, string At)[] intakes) => FastingRules.Plan(new()
+    private static Visit Unasked => new() { Appointment = Local("2026-06-15 10:00"), Cancellation = ForFasting };
+
+    private static Visit NoShow => new() { Cancellation = new() { By = AppointmentEnd.NoShow } };
+
+    private static Visit Ate(params (string Kind, string At)[] intakes) => new()
     {
         Appointment = Local("2026-06-15 10:00"),
         Intakes = [.. intakes.Select(intake => Intake.Of(intake.Kind, Local(intake.At)))],
-        Completeness = ListCompleteness.Complete,
-    }).Verdict;
+        IntakesCompleteness = ListCompleteness.Complete,
+    };
+
+    private static Visit Cancelled(params (string Kind, string At)[] intakes) => Ate(intakes) with { Cancellation = ForFasting };
+
+    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) => new(appointment, rules.Cancellation(visit), rules.AmountOf(visit));
 
     private static RescheduleOutcome Reschedule(string cancelled, string next)
     {
-        RescheduleDecision decision = Rules.Reschedule(new() { Cancelled = Local(cancelled), New = Local(next) });
+        Decision<RescheduleOutcome> decision = Rules.Reschedule(new() { Appointment = Local(cancelled), Cancellation = new() { NewAppointment = Local(next) } });
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         return decision.Outcome;
     }
 
-    private static void AssertNothing(CancellationFeeOutcome outcome, FeeDecision decision)
+    private static void AssertNothing(CancellationFeeOutcome outcome, FeeRules rules, Visit visit)
     {
+        Decision<CancellationFeeOutcome> decision = rules.Cancellation(visit);
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
-        Assert.Equal(Money.Usd(0.00m), decision.Amount);
+        Assert.Equal(Money.Usd(0.00m), rules.AmountOf(visit));
     }
 }

@@ -3,6 +3,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Fees;
 
@@ -49,7 +51,7 @@ public class ReferralTests
         DecisionTable table = FeeTests.Rules.CreditUseTable;
         foreach (FactValue[] row in table.Partition.Rows(withUnknown: true).Where(row => row[0] == FactValue.Exactly((int)ChargeKind.Fee)))
         {
-            Assert.Equal(Verdict.Exactly((int)CreditUse.StaysOpen), table.Decide(row));
+            Assert.Equal(OutcomeSet.Exactly((int)CreditUse.StaysOpen), table.Decide(row));
         }
     }
 
@@ -68,10 +70,11 @@ public class ReferralTests
     [InlineData(FriendBooking.Infusion, ReferralOutcome.Earned, 25)]
     public void S20_only_an_infusion_earns_the_credit(FriendBooking booking, ReferralOutcome outcome, int credit)
     {
-        ReferralFacts facts = new() { Booking = booking, IsSelf = false, IsFirstReferrer = true, IsAlreadyCredited = false };
-        ReferralDecision decision = FeeTests.Rules.Referral(facts);
-        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(credit)), (decision.Status, decision.Outcome, decision.Credit));
-        Assert.Equal(ReferralOutcome.SelfReferral, FeeTests.Rules.Referral(facts with { IsSelf = true }).Outcome);
+        FeeRules rules = FeeTests.Rules;
+        ReferralInCourse referral = new() { Referral = new() { Booking = booking }, IsSelf = false, IsFirst = true, IsCredited = false };
+        Decision<ReferralOutcome> decision = rules.Referral(referral);
+        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(credit)), (decision.Status, decision.Outcome, rules.CreditOf(referral)));
+        Assert.Equal(ReferralOutcome.SelfReferral, rules.Referral(referral with { IsSelf = true }).Outcome);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 using NodaTime.Text;
@@ -33,7 +35,7 @@ public class MaintenanceTests
     [InlineData("2026-01-15", "2026-02-15", "2026-04-15")]
     public void S21_the_window_is_clamped_to_the_months_end(string anchor, string earliest, string latest)
     {
-        MaintenanceWindow window = Rules.On(Facts(anchor, anchor)).Window!.Value;
+        MaintenanceWindow window = Rules.WindowOf(Course(anchor, anchor))!.Value;
         Assert.Equal((Date(earliest), Date(latest)), (window.Earliest, window.Latest));
     }
 
@@ -52,46 +54,46 @@ public class MaintenanceTests
     [InlineData("2026-05-01", MaintenanceOutcome.DeferredWhileControlled, null)]
     public void S21_both_ends_of_the_window_belong_to_it(string on, MaintenanceOutcome outcome, int? daysEarly)
     {
-        MaintenanceDecision decision = Rules.On(Facts("2026-01-31", on) with { SymptomsAreBack = false });
-        Assert.Equal((DecisionStatus.Determined, outcome, daysEarly), (decision.Status, decision.Outcome, decision.DaysEarly));
-        Assert.Empty(decision.Findings);
+        MaintenanceInCourse course = Course("2026-01-31", on, back: false);
+        Decision<MaintenanceOutcome> decision = Rules.On(course);
+        Assert.Equal((DecisionStatus.Determined, outcome, daysEarly), (decision.Status, decision.Outcome, Rules.DaysEarly(course)));
+        Assert.Empty(Rules.Findings(course).Possible);
     }
 
     [Fact]
     public void S22_six_months_without_pain_is_deferred_and_asks_for_no_new_induction()
     {
-        MaintenanceDecision decision = Rules.On(Facts("2026-01-15", "2026-07-15") with { SymptomsAreBack = false });
+        MaintenanceInCourse course = Course("2026-01-15", "2026-07-15", back: false);
+        Decision<MaintenanceOutcome> decision = Rules.On(course);
         Assert.Equal((DecisionStatus.Determined, MaintenanceOutcome.DeferredWhileControlled), (decision.Status, decision.Outcome));
-        Assert.Empty(decision.Findings);
+        Assert.Empty(Rules.Findings(course).Possible);
     }
 
     [Fact]
     public void S22_pain_that_returned_is_due_and_a_new_induction_is_not_published()
     {
-        MaintenanceDecision decision = Rules.On(Facts("2026-01-15", "2026-07-15") with { SymptomsAreBack = true });
+        MaintenanceInCourse course = Course("2026-01-15", "2026-07-15", back: true);
+        Decision<MaintenanceOutcome> decision = Rules.On(course);
         Assert.Equal((DecisionStatus.Determined, MaintenanceOutcome.Due), (decision.Status, decision.Outcome));
-        Assert.Equal([MaintenanceFinding.InductionAfterLapseNotPublished], decision.Findings);
+        Assert.Equal([MaintenanceFinding.InductionAfterLapseNotPublished], Rules.Findings(course).Certain);
     }
 
     [Fact]
     public void S22_a_clinicians_four_months_set_the_date_and_are_noted_as_outside_the_range()
     {
-        MaintenanceFacts facts = Facts("2026-01-15", "2026-05-15") with { ClinicianInterval = ClinicianInterval.Every(Period.FromMonths(4)) };
-        MaintenanceDecision decision = Rules.On(facts);
-        Assert.Equal(MaintenanceOutcome.InWindow, decision.Outcome);
-        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], decision.Findings);
-        MaintenanceRecommendation recommended = decision.Recommendation;
-        Assert.Equal(MaintenanceBasis.ClinicianInterval, recommended.Basis);
-        Assert.Equal(
-            (Date("2026-05-15"), Date("2026-05-15"), Date("2026-05-15")),
-            (recommended.Earliest!.Value, recommended.Recommended!.Value, recommended.Latest!.Value));
-        Assert.Equal(1, Rules.On(facts with { On = Date("2026-05-14") }).DaysEarly);
+        MaintenanceInCourse course = Set(Course("2026-01-15", "2026-05-15"), ClinicianInterval.Every(Period.FromMonths(4)));
+        Assert.Equal(MaintenanceOutcome.InWindow, Rules.On(course).Outcome);
+        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], Rules.Findings(course).Certain);
+        Assert.Equal(MaintenanceBasis.ClinicianInterval, Rules.Recommend(course).Outcome);
+        MaintenanceWindow recommended = Rules.RecommendedWindow(course)!.Value;
+        Assert.Equal((Date("2026-05-15"), Date("2026-05-15"), Date("2026-05-15")), (recommended.Earliest, recommended.Latest, Rules.RecommendedDate(course)));
+        Assert.Equal(1, Rules.DaysEarly(course with { Note = course.Note with { On = Date("2026-05-14") } }));
     }
 
     [Fact]
     public void Past_the_window_with_symptoms_unknown_asks_about_the_symptoms_alone()
     {
-        MaintenanceDecision decision = Rules.On(Facts("2026-01-15", "2026-07-15"));
+        Decision<MaintenanceOutcome> decision = Rules.On(Course("2026-01-15", "2026-07-15"));
         Assert.Equal((DecisionStatus.NeedsInformation, MaintenanceOutcome.Due), (decision.Status, decision.Outcome));
         Assert.Equal([MaintenanceOutcome.DeferredWhileControlled, MaintenanceOutcome.Due], decision.Possible);
         Assert.Equal("maintenance.symptoms", Assert.Single(decision.Questions).Fact);
@@ -100,77 +102,77 @@ public class MaintenanceTests
     [Fact]
     public void Symptoms_back_before_the_window_go_to_the_clinician()
     {
-        MaintenanceDecision decision = Rules.On(Facts("2026-01-31", "2026-02-20") with { SymptomsAreBack = true });
-        Assert.Equal((MaintenanceOutcome.NotYetDue, 8), (decision.Outcome, decision.DaysEarly));
-        Assert.Equal([MaintenanceFinding.SymptomsBeforeWindow], decision.Findings);
+        MaintenanceInCourse course = Course("2026-01-31", "2026-02-20", back: true);
+        Assert.Equal((MaintenanceOutcome.NotYetDue, 8), (Rules.On(course).Outcome, Rules.DaysEarly(course)));
+        Assert.Equal([MaintenanceFinding.SymptomsBeforeWindow], Rules.Findings(course).Certain);
     }
 
     [Fact]
     public void Before_the_stage_of_maintenance_there_is_no_window()
     {
-        MaintenanceDecision decision = Rules.On(Facts("2026-01-31", "2026-03-15") with { IsInMaintenance = false });
-        Assert.Equal(MaintenanceOutcome.BeforeMaintenance, decision.Outcome);
-        Assert.Null(decision.Window);
-        Assert.Equal(MaintenanceBasis.BeforeMaintenance, decision.Recommendation.Basis);
+        MaintenanceInCourse course = Course("2026-01-31", "2026-03-15");
+        course = course with { Note = course.Note with { IsReached = false } };
+        Assert.Equal(MaintenanceOutcome.BeforeMaintenance, Rules.On(course).Outcome);
+        Assert.Null(Rules.WindowOf(course));
+        Assert.Equal(MaintenanceBasis.BeforeMaintenance, Rules.Recommend(course).Outcome);
     }
 
     [Fact]
     public void The_published_policy_recommends_no_date()
     {
-        MaintenanceRecommendation recommended = Rules.Recommend(Facts("2026-01-31", "2026-03-15"));
-        Assert.Equal((DecisionStatus.Determined, MaintenanceBasis.NotPublished), (recommended.Status, recommended.Basis));
-        Assert.Null(recommended.Recommended);
+        MaintenanceInCourse course = Course("2026-01-31", "2026-03-15");
+        Decision<MaintenanceBasis> recommended = Rules.Recommend(course);
+        Assert.Equal((DecisionStatus.Determined, MaintenanceBasis.NotPublished), (recommended.Status, recommended.Outcome));
+        Assert.Null(Rules.RecommendedDate(course));
         Assert.Contains(recommended.ToDocument().Values, value => value is { Id: "maintenance.recommended", Value: "NotPublished" });
     }
 
     [Fact]
     public void A_clinicians_range_gives_bounds_and_no_single_date()
     {
-        MaintenanceRecommendation recommended = Rules.Recommend(Facts("2026-01-31", "2026-03-15") with
-        {
-            ClinicianInterval = ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3)),
-        });
-        Assert.Equal((Date("2026-03-14"), Date("2026-04-30")), (recommended.Earliest!.Value, recommended.Latest!.Value));
-        Assert.Null(recommended.Recommended);
+        MaintenanceInCourse course = Set(Course("2026-01-31", "2026-03-15"), ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3)));
+        MaintenanceWindow recommended = Rules.RecommendedWindow(course)!.Value;
+        Assert.Equal((Date("2026-03-14"), Date("2026-04-30")), (recommended.Earliest, recommended.Latest));
+        Assert.Null(Rules.RecommendedDate(course));
     }
 
     [Fact]
     public void The_end_of_the_first_week_is_the_anchor_only_while_no_infusion_is_later()
     {
         MaintenanceRules rules = With(PublishedMaintenance.Policy with { Anchor = MaintenanceAnchor.EndOfFirstWeek });
-        MaintenanceFacts facts = Facts("2026-06-05", "2026-06-05") with { FirstCompletedInfusion = Date("2026-06-01") };
-        Assert.Equal(Date("2026-06-07"), rules.AnchorOf(facts));
-        Assert.Equal(Date("2026-08-03"), rules.AnchorOf(facts with { LastCompletedInfusion = Date("2026-08-03") }));
-        Assert.Null(rules.AnchorOf(facts with { FirstCompletedInfusion = null }));
+        MaintenanceInCourse course = Course("2026-06-05", "2026-06-05") with { FirstCompleted = Date("2026-06-01") };
+        Assert.Equal(Date("2026-06-07"), rules.AnchorOf(course));
+        Assert.Equal(Date("2026-08-03"), rules.AnchorOf(course with { LastCompleted = Date("2026-08-03") }));
+        Assert.Null(rules.AnchorOf(course with { FirstCompleted = null }));
     }
 
     [Fact]
     public void A_policy_may_map_the_response_the_relief_or_the_ordinal_to_a_date()
     {
-        MaintenanceFacts facts = Facts("2026-01-31", "2026-02-10");
+        static MaintenanceInCourse Of(MaintenanceNote note) => new() { Note = note with { IsReached = true }, LastCompleted = Date("2026-01-31") };
         MaintenanceRules grade = With(PublishedMaintenance.Policy with { ResponseIntervals = [new("moderate", Period.FromMonths(2))] });
-        Assert.Equal(Date("2026-03-31"), grade.Recommend(facts with { ResponseGrade = "moderate" }).Recommended);
-        Assert.Equal(MaintenanceBasis.NotPublished, grade.Recommend(facts with { ResponseGrade = "slight" }).Basis);
-        Assert.Equal(DecisionStatus.NeedsInformation, grade.Recommend(facts).Status);
+        Assert.Equal(Date("2026-03-31"), grade.RecommendedDate(Of(new() { ResponseGrade = "Moderate" })));
+        Assert.Equal(MaintenanceBasis.NotPublished, grade.Recommend(Of(new() { ResponseGrade = "slight" })).Outcome);
+        Assert.Equal(DecisionStatus.NeedsInformation, grade.Recommend(Of(new() { ResponseGrade = "moderat" })).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, grade.Recommend(Of(new())).Status);
         MaintenanceRules relief = With(PublishedMaintenance.Policy with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] });
-        Assert.Equal(MaintenanceBasis.NotPublished, relief.Recommend(facts with { ReliefDays = 29 }).Basis);
-        Assert.Equal(Date("2026-02-28"), relief.Recommend(facts with { ReliefDays = 59 }).Recommended);
-        Assert.Equal(Date("2026-03-31"), relief.Recommend(facts with { ReliefDays = 60 }).Recommended);
+        Assert.Equal(MaintenanceBasis.NotPublished, relief.Recommend(Of(new() { ReliefDays = 29 })).Outcome);
+        Assert.Equal(Date("2026-02-28"), relief.RecommendedDate(Of(new() { ReliefDays = 59 })));
+        Assert.Equal(Date("2026-03-31"), relief.RecommendedDate(Of(new() { ReliefDays = 60 })));
         MaintenanceRules ordinal = With(PublishedMaintenance.Policy with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] });
-        Assert.Equal(Date("2026-02-14"), ordinal.Recommend(facts with { Ordinal = 1 }).Recommended);
-        Assert.Equal(Date("2026-02-28"), ordinal.Recommend(facts with { Ordinal = 7 }).Recommended);
-        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], ordinal.On(facts with { Ordinal = 1 }).Findings);
+        Assert.Equal(Date("2026-02-14"), ordinal.RecommendedDate(Of(new() { Ordinal = 1 })));
+        Assert.Equal(Date("2026-02-28"), ordinal.RecommendedDate(Of(new() { Ordinal = 7 })));
+        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], ordinal.Findings(Of(new() { Ordinal = 1 })).Certain);
     }
 
     [Fact]
     public void On_demand_maintenance_follows_the_symptoms_alone()
     {
         MaintenanceRules rules = With(PublishedMaintenance.Policy with { IsOnDemand = true });
-        MaintenanceFacts facts = Facts("2026-01-31", "2026-02-10");
-        Assert.Equal(MaintenanceOutcome.Due, rules.On(facts with { SymptomsAreBack = true }).Outcome);
-        Assert.Equal(MaintenanceOutcome.DeferredWhileControlled, rules.On(facts with { SymptomsAreBack = false }).Outcome);
-        Assert.Null(rules.On(facts).Window);
-        Assert.Equal(MaintenanceBasis.OnDemand, rules.Recommend(facts).Basis);
+        Assert.Equal(MaintenanceOutcome.Due, rules.On(Course("2026-01-31", "2026-02-10", back: true)).Outcome);
+        Assert.Equal(MaintenanceOutcome.DeferredWhileControlled, rules.On(Course("2026-01-31", "2026-02-10", back: false)).Outcome);
+        Assert.Null(rules.WindowOf(Course("2026-01-31", "2026-02-10")));
+        Assert.Equal(MaintenanceBasis.OnDemand, rules.Recommend(Course("2026-01-31", "2026-02-10")).Outcome);
     }
 
     [Fact]
@@ -211,14 +213,16 @@ public class MaintenanceTests
     public void A_decision_on_complete_facts_allocates_nothing()
     {
         MaintenanceRules rules = Rules;
-        MaintenanceFacts facts = Facts("2026-01-15", "2026-07-15") with { SymptomsAreBack = true };
-        Assert.Equal(0, Allocation.Of(() => rules.On(facts).Outcome));
+        MaintenanceInCourse course = Course("2026-01-15", "2026-07-15", back: true);
+        Assert.Equal(0, Allocation.Of(() => rules.On(course).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Findings(course).Status));
+        Assert.Equal(0, Allocation.Of(() => rules.Recommend(course).Outcome));
     }
 
     [Fact]
     public void The_document_carries_the_window_and_the_source()
     {
-        DecisionDocument document = Rules.On(Facts("2026-01-31", "2026-02-27")).ToDocument();
+        DecisionDocument document = Rules.On(Course("2026-01-31", "2026-02-27")).ToDocument();
         Assert.Equal("NotYetDue", document.Outcome);
         Assert.Equal(["2026-02-28", "2026-04-30", "1"], document.Values.Select(value => value.Value));
         Assert.Equal("maintenance.not-yet-due", document.Rules.Single().Id);
@@ -226,10 +230,10 @@ public class MaintenanceTests
     }
 
     [Fact]
-    public void Facts_never_show_their_values()
+    public void Records_never_show_their_values()
     {
-        Assert.Equal("maintenance facts: stage, last infusion, date", Facts("2026-01-31", "2026-02-27").ToString());
-        Assert.Equal("maintenance facts: none", new MaintenanceFacts().ToString());
+        Assert.Equal("maintenance: reached, on in its course", Course("2026-01-31", "2026-02-27").ToString());
+        Assert.Equal("maintenance: nothing known", new MaintenanceNote().ToString());
     }
 
     [Fact]
@@ -246,16 +250,18 @@ public class MaintenanceTests
         Assert.Throws<ArgumentException>(() => With(policy with { ResponseIntervals = [new("good", Period.FromMonths(1))], IsOnDemand = true }));
         Assert.Throws<ArgumentException>(() => With(policy with { ReliefIntervals = [new(5, Period.FromMonths(1)), new(5, Period.FromMonths(2))] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReliefInterval(-1, Period.FromMonths(1)));
-        Assert.Throws<ArgumentException>(() => Rules.On(Facts("2026-01-15", "2026-03-01") with { FirstCompletedInfusion = Date("2026-01-16") }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Rules.Recommend(new() { Ordinal = 0 }));
+        Assert.Throws<ArgumentException>(() => Rules.On(Course("2026-01-15", "2026-03-01") with { FirstCompleted = Date("2026-01-16") }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MaintenanceNote { Ordinal = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => MaintenanceRules.Project(Date("2026-01-31"), Period.FromMonths(1), -1));
-        Assert.Throws<InvalidOperationException>(() => default(MaintenanceDecision).Questions);
+        Assert.Throws<InvalidOperationException>(() => default(Decision<MaintenanceOutcome>).Questions);
     }
 
     private static MaintenanceRules With(MaintenancePolicy policy) => new(policy, new("virginia-infusion-therapies", "1", "test"));
 
-    private static MaintenanceFacts Facts(string anchor, string on) =>
-        new() { IsInMaintenance = true, LastCompletedInfusion = Date(anchor), On = Date(on) };
+    private static MaintenanceInCourse Course(string anchor, string on, bool? back = null) =>
+        new() { Note = new() { IsReached = true, On = Date(on), SymptomsAreBack = back }, LastCompleted = Date(anchor) };
+
+    private static MaintenanceInCourse Set(MaintenanceInCourse course, ClinicianInterval interval) => course with { Note = course.Note with { ClinicianInterval = interval } };
 
     private static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
 

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text;
 using FsCheck.Xunit;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Policies.Reading;
+using Infusion.Rules.Records;
 using Infusion.Rules.Sources;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Eligibility;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
 using Infusion.Rules.Tests.Repository;
 using NodaTime;
@@ -137,7 +141,7 @@ public sealed class OverlayTests
         var rules = new InfusionRules(Composed);
         foreach (ScreenCriterion screen in Consensus.Screens)
         {
-            EligibilityDecision decision = rules.Eligibility.Decide(Patient(Answers(yes: screen.Id)));
+            Decision<EligibilityOutcome> decision = rules.Eligibility.Decide(Patient(Answers(yes: screen.Id)));
 
             Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
             Rule rule = Assert.Single(decision.DecidingRules);
@@ -154,7 +158,7 @@ public sealed class OverlayTests
     [Fact]
     public void Until_the_screens_are_answered_the_outcome_is_open_and_they_are_asked()
     {
-        EligibilityDecision decision = new InfusionRules(Composed).Eligibility.Decide(Patient(null));
+        Decision<EligibilityOutcome> decision = new InfusionRules(Composed).Eligibility.Decide(Patient(null));
 
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal(ReadScreens.Select(read => $"eligibility.screen.{read.Id}"), decision.Questions.Select(question => question.Fact).Order(StringComparer.Ordinal));
@@ -167,16 +171,17 @@ public sealed class OverlayTests
     [InlineData("gabapentin", false)]
     public void A_medicine_of_the_label_alerts_the_clinician_and_continues(string medicine, bool alerts)
     {
-        ContinuityDecision decision = new InfusionRules(Composed).Continuity.Care(new ContinuityFacts
+        ContinuityRules rules = new InfusionRules(Composed).Continuity;
+        Care care = new()
         {
-            Medicines = [medicine],
+            Medicines = [StatedName.Of(medicine)],
             MedicinesCompleteness = Infusion.Rules.Clinic.ListCompleteness.Complete,
             ChangesCompleteness = Infusion.Rules.Clinic.ListCompleteness.Complete,
             Provider = ProviderOnFile.OutsideProvider,
-        });
+        };
 
-        Assert.Equal(alerts, decision.Findings.Contains(ContinuityFinding.ClinicianAlert));
-        Assert.Equal(MedicationChangeOutcome.Continue, decision.Outcome);
+        Assert.Equal(alerts, rules.Findings(care).Has(ContinuityFinding.ClinicianAlert));
+        Assert.Equal(MedicationChangeOutcome.Continue, rules.Care(care).Outcome);
     }
 
     [Fact]
@@ -274,16 +279,16 @@ public sealed class OverlayTests
         """);
 
     private static ScreenAnswers Answers(string? yes) => Consensus.Screens.Aggregate(
-        ScreenAnswers.For(Composed.Eligibility), (answers, screen) => answers.With(screen.Id, screen.Id == yes));
+        new ScreenAnswers(), (answers, screen) => answers.With(screen.Id, screen.Id == yes));
 
-    private static EligibilityFacts Patient(ScreenAnswers? answers) => new()
+    private static Assessment Patient(ScreenAnswers? answers) => new()
     {
-        ReferenceDate = new LocalDate(2026, 6, 15),
+        On = new LocalDate(2026, 6, 15),
         Conditions = [StatedCondition.Since("migraine", new LocalDate(2019, 3, 1))],
-        Completeness = Infusion.Rules.Clinic.ListCompleteness.Complete,
+        ConditionsCompleteness = Infusion.Rules.Clinic.ListCompleteness.Complete,
         Screens = answers,
         Verdict = PhysicianVerdict.NotRecorded,
-        IsPriorTherapyDocumented = true,
+        PriorTherapyDocumented = true,
     };
 
     private static string Letter(EvidenceGrade? grade) => grade == EvidenceGrade.NotGraded ? "not-graded" : grade.ToString()!;

@@ -1,6 +1,6 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Policies;
@@ -16,7 +16,7 @@ public sealed class PolicyBookTests
         Fasting = First.Fasting with
         {
             Kinds = [.. First.Fasting.Kinds.Select(kind => kind.Id == "clear-liquid"
-                ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], kind.Provenance, kind.Citations)
+                ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], kind.Provenance, kind.Citations, kind.AsaKind)
                 : kind)],
         },
     };

@@ -6,6 +6,7 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Policies.Reading;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
 using Infusion.Rules.Tests.Repository;
 

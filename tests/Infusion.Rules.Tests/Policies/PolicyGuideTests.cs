@@ -9,6 +9,9 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Eligibility;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
 using Infusion.Rules.Tests.Repository;
 using Infusion.Rules.Visits;
@@ -143,7 +146,7 @@ public sealed partial class PolicyGuideTests
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch
     {
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
-        "sessions on, last session" => clinic.Induction(row[0].Split(", ")).Sessions[^1].Findings is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
+        "sessions on, last session" => clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
         "last infusion, window" => clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is var window ? $"{Date(window.Earliest)} to {Date(window.Latest)}" : "",
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
         "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
@@ -161,7 +164,7 @@ public sealed partial class PolicyGuideTests
 
     private static string Driving(Shape clinic, string end)
     {
-        VisitFacts facts = new() { InfusionStart = Moment.At(clinic.Instant(end) - Duration.FromMinutes(40)), InfusionEnd = clinic.At(end) };
+        Visit facts = new() { Start = Moment.At(clinic.Instant(end) - Duration.FromMinutes(40)), End = clinic.At(end) };
         Instant until = clinic.Rules.Visits.RestrictedUntil(clinic.Instant(end));
         Assert.Equal(DrivingOutcome.Restricted, clinic.Rules.Visits.Driving(facts, until - Duration.FromSeconds(1)).Outcome);
         Assert.Equal(DrivingOutcome.RestrictionElapsed, clinic.Rules.Visits.Driving(facts, until).Outcome);
@@ -178,15 +181,15 @@ public sealed partial class PolicyGuideTests
 
     private static string Screened(Shape clinic, string screen, string answer)
     {
-        ScreenAnswers answers = ScreenAnswers.For(clinic.Rules.Policy.Eligibility);
+        ScreenAnswers answers = new();
         answers = LocalDatePattern.Iso.Parse(answer).TryGetValue(default, out LocalDate date)
             ? answers.With(screen, date).With("age", 40m)
             : answers.With(screen, decimal.Parse(answer, CultureInfo.InvariantCulture)).WithNever("heart-attack");
-        EligibilityDecision decision = clinic.Rules.Eligibility.Decide(new()
+        Decision<EligibilityOutcome> decision = clinic.Rules.Eligibility.Decide(new Assessment
         {
-            ReferenceDate = new LocalDate(2026, 6, 15),
+            On = new LocalDate(2026, 6, 15),
             Conditions = [StatedCondition.Since("migraine", new LocalDate(2019, 3, 1))],
-            Completeness = ListCompleteness.Complete,
+            ConditionsCompleteness = ListCompleteness.Complete,
             Screens = answers,
             Verdict = PhysicianVerdict.NotRecorded,
         });

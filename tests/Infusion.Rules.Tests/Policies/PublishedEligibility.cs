@@ -1,6 +1,6 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Policies.BuiltIn;

@@ -1,6 +1,6 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Policies.BuiltIn;
 

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 
@@ -25,13 +27,16 @@ public class ProtocolTests
     public void Each_group_of_conditions_names_its_protocol(
         bool pain, bool mental, bool headache, ProtocolChoiceOutcome outcome, string? named, string rule)
     {
-        ProtocolDecision decision = Rules.Choose(new() { HasPain = pain, HasMentalHealth = mental, HasHeadache = headache });
+        ConditionGroups groups = new() { HasPain = pain, HasMentalHealth = mental, HasHeadache = headache };
+        Decision<ProtocolChoiceOutcome> decision = Rules.Choose(groups);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         Assert.Equal(outcome, decision.Outcome);
-        Assert.Equal(named is null ? [] : [new ProtocolId(named)], decision.Protocols);
-        Assert.Equal(outcome == ProtocolChoiceOutcome.Named ? ClinicianChoice.NotRequired : ClinicianChoice.RequiresClinicianChoice, decision.ClinicianChoice);
-        Assert.Equal(rule, Assert.Single(decision.Explanation.Rules).Id);
-        Assert.Equal(outcome.ToString(), decision.ToDocument().Outcome);
+        Assert.Equal(named is null ? [] : [new ProtocolId(named)], Rules.Named(groups));
+        Assert.Equal(rule, Assert.Single(decision.DecidingRules).Id);
+        DecisionDocument document = decision.ToDocument();
+        Assert.Equal(outcome.ToString(), document.Outcome);
+        Assert.Equal(named, document.Value("protocol.named"));
+        Assert.Equal(outcome == ProtocolChoiceOutcome.Named ? "NotRequired" : "RequiresClinicianChoice", document.Value("protocol.clinician-choice"));
     }
 
     [Fact]
@@ -44,10 +49,10 @@ public class ProtocolTests
     [Fact]
     public void With_pain_known_the_protocol_is_known_though_the_choice_is_not()
     {
-        ProtocolDecision decision = Rules.Choose(new() { HasPain = true });
+        Decision<ProtocolChoiceOutcome> decision = Rules.Choose(new() { HasPain = true });
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, decision.Outcome);
-        Assert.Equal([ProtocolId.FourHour], decision.Protocols);
+        Assert.Equal([ProtocolId.FourHour], Rules.Named(new() { HasPain = true }));
         Assert.Equal(["protocol.has-mental-health", "protocol.has-headache"], decision.Questions.Select(question => question.Fact));
     }
 
@@ -57,7 +62,7 @@ public class ProtocolTests
     [InlineData(InfusionRoute.Intranasal, RouteOutcome.NotOffered)]
     public void Only_the_intravenous_route_is_offered(InfusionRoute route, RouteOutcome outcome)
     {
-        RouteDecision decision = Rules.JudgeRoute(route);
+        Decision<RouteOutcome> decision = Rules.JudgeRoute(route);
         Assert.Equal(outcome, decision.Outcome);
         Assert.DoesNotContain("contraindicat", decision.ToDocument().Rules[0].ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(DecisionStatus.NeedsInformation, Rules.JudgeRoute(null).Status);
@@ -70,23 +75,24 @@ public class ProtocolTests
     [InlineData(17, SessionFinding.SameDate, true)]
     public void S10_the_loading_window_warns_and_still_counts(int day, SessionFinding finding, bool found)
     {
-        InductionDecision decision = Induction(ProtocolId.FourHour, 15, 17, day);
+        InductionSeries series = Series(ProtocolId.FourHour, 15, 17, day);
+        Decision<InductionOutcome> decision = Rules.JudgeInduction(series);
         Assert.Equal(InductionOutcome.Complete, decision.Outcome);
-        Assert.Equal(3, decision.CompletedSessions);
-        Assert.Equal(0, decision.SessionsOutstanding);
-        Assert.Equal(new LocalDate(2026, 6, 21), decision.WindowEnd);
-        Assert.Equal(found ? [finding] : [], decision.Sessions[2].Findings);
-        Assert.All(decision.Sessions, session => Assert.Equal(DecisionStatus.Determined, session.Status));
+        Assert.Equal(0, Rules.SessionsOutstanding(series));
+        Assert.Equal(new LocalDate(2026, 6, 21), Rules.WindowEnd(series));
+        Assert.Equal(found ? [finding] : [], Rules.Sessions(series)[2].Certain);
+        Assert.All(Rules.Sessions(series), session => Assert.Equal(DecisionStatus.Determined, session.Status));
         Assert.Equal(3, decision.ToDocument().Parts.Length);
+        Assert.Equal("2026-06-21", decision.ToDocument().Value("protocol.window-end"));
     }
 
     [Fact]
     public void A_session_after_the_induction_is_not_outside_the_first_week() =>
-        Assert.Empty(Rules.JudgeInduction(new()
+        Assert.Empty(Rules.Sessions(new()
         {
             Protocol = ProtocolId.FourHour,
             CompletedDates = [new(2026, 6, 15), new(2026, 6, 17), new(2026, 6, 19), new(2026, 8, 3)],
-        }).Sessions[3].Findings);
+        })[3].Certain);
 
     [Theory]
     [InlineData(1, InductionOutcome.InProgress, 2)]
@@ -94,34 +100,29 @@ public class ProtocolTests
     [InlineData(3, InductionOutcome.Complete, 0)]
     public void Three_completed_sessions_make_an_induction(int sessions, InductionOutcome outcome, int outstanding)
     {
-        InductionDecision decision = Induction(ProtocolId.FourHour, [.. Enumerable.Range(15, sessions)]);
-        Assert.Equal(outcome, decision.Outcome);
-        Assert.Equal(outstanding, decision.SessionsOutstanding);
+        InductionSeries series = Series(ProtocolId.FourHour, [.. Enumerable.Range(15, sessions)]);
+        Assert.Equal(outcome, Rules.JudgeInduction(series).Outcome);
+        Assert.Equal(outstanding, Rules.SessionsOutstanding(series));
     }
 
     [Fact]
     public void The_one_hour_protocol_has_no_published_induction_window_or_spacing()
     {
-        InductionDecision decision = Induction(ProtocolId.OneHour, 1, 2, 30);
-        Assert.Equal(InductionOutcome.NotPublished, decision.Outcome);
-        Assert.Null(decision.WindowEnd);
-        Assert.Null(decision.SessionsOutstanding);
-        Assert.All(decision.Sessions, session => Assert.Empty(session.Findings));
+        InductionSeries series = Series(ProtocolId.OneHour, 1, 2, 30);
+        Assert.Equal(InductionOutcome.NotPublished, Rules.JudgeInduction(series).Outcome);
+        Assert.Null(Rules.WindowEnd(series));
+        Assert.Null(Rules.SessionsOutstanding(series));
+        Assert.All(Rules.Sessions(series), session => Assert.Empty(session.Certain));
     }
 
     [Fact]
     public void A_partial_record_leaves_room_for_an_earlier_session()
     {
-        InductionDecision decision = Rules.JudgeInduction(new()
-        {
-            Protocol = ProtocolId.FourHour,
-            CompletedDates = [new(2026, 6, 15), new(2026, 6, 17)],
-            Completeness = ListCompleteness.Partial,
-        });
-        Assert.Equal([InductionOutcome.Complete, InductionOutcome.InProgress], decision.Possible);
-        Assert.Null(decision.WindowEnd);
-        Assert.Contains(SessionFinding.OutsideFirstWeek, decision.Sessions[1].Possible);
-        Assert.Empty(decision.Sessions[1].Findings);
+        InductionSeries series = Series(ProtocolId.FourHour, 15, 17) with { Completeness = ListCompleteness.Partial };
+        Assert.Equal([InductionOutcome.Complete, InductionOutcome.InProgress], Rules.JudgeInduction(series).Possible);
+        Assert.Null(Rules.WindowEnd(series));
+        Assert.Contains(SessionFinding.OutsideFirstWeek, Rules.Sessions(series)[1].Possible);
+        Assert.Empty(Rules.Sessions(series)[1].Certain);
     }
 
     [Fact]
@@ -156,19 +157,20 @@ public class ProtocolTests
         };
         ProtocolRules rules = new(policy, Version);
         LocalDate monday = new(2026, 6, 15);
-        InductionDecision four = rules.JudgeInduction(new()
+        InductionSeries four = new()
         {
             Protocol = ProtocolId.FourHour,
             CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(4), monday.PlusDays(9)],
-        });
-        Assert.Equal(InductionOutcome.MinimumReached, four.Outcome);
-        Assert.Empty(four.Sessions[0].Findings);
-        Assert.Equal([SessionFinding.BelowMinimumSpacing, SessionFinding.WeekdayNotPermitted], four.Sessions[1].Findings);
-        Assert.Empty(four.Sessions[2].Findings);
-        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.AboveMaximumSpacing], four.Sessions[3].Findings.Take(2));
-        InductionDecision one = rules.JudgeInduction(new() { Protocol = ProtocolId.OneHour, CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(3)] });
-        Assert.Equal([0, 0, 1], one.Sessions.Select(session => session.Findings.Length));
-        Assert.Equal([SessionFinding.NotConsecutive], one.Sessions[2].Findings);
+        };
+        Assert.Equal(InductionOutcome.MinimumReached, rules.JudgeInduction(four).Outcome);
+        ImmutableArray<Decision<SessionFinding>> sessions = rules.Sessions(four);
+        Assert.Empty(sessions[0].Certain);
+        Assert.Equal([SessionFinding.BelowMinimumSpacing, SessionFinding.WeekdayNotPermitted], sessions[1].Certain);
+        Assert.Empty(sessions[2].Certain);
+        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.AboveMaximumSpacing], sessions[3].Certain.Take(2));
+        ImmutableArray<Decision<SessionFinding>> one = rules.Sessions(new() { Protocol = ProtocolId.OneHour, CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(3)] });
+        Assert.Equal([0, 0, 1], one.Select(session => session.Certain.Length));
+        Assert.Equal([SessionFinding.NotConsecutive], one[2].Certain);
         TableLaws.Assert(rules.ChoiceTable, rules.InductionTable, rules.RouteTable);
     }
 
@@ -180,9 +182,9 @@ public class ProtocolTests
         {
             Protocols = published.Protocols.Add(published.Protocols[0] with { Id = new("two-hour"), PlannedDuration = Duration.FromHours(2) }),
         }, Version);
-        ProtocolDecision decision = rules.Choose(new() { HasPain = true, HasMentalHealth = false, HasHeadache = false });
-        Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, decision.Outcome);
-        Assert.Equal([ProtocolId.FourHour, new("two-hour")], decision.Protocols);
+        ConditionGroups groups = new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
+        Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, rules.Choose(groups).Outcome);
+        Assert.Equal([ProtocolId.FourHour, new("two-hour")], rules.Named(groups));
         TableLaws.Assert(rules.ChoiceTable);
     }
 
@@ -194,8 +196,9 @@ public class ProtocolTests
     public void A_choice_allocates_nothing()
     {
         ProtocolRules rules = Rules;
-        ProtocolFacts facts = new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
-        Assert.Equal(0, Allocation.Of(() => rules.Choose(facts).Outcome));
+        ConditionGroups groups = new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
+        Assert.Equal(0, Allocation.Of(() => rules.Choose(groups).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.JudgeRoute(InfusionRoute.Oral).Outcome));
     }
 
     [Fact]
@@ -205,7 +208,6 @@ public class ProtocolTests
     [Fact]
     public void Wrong_input_is_refused_by_name()
     {
-        Assert.Throws<ArgumentException>(() => Rules.JudgeInduction(new() { Protocol = new("six-hour") }));
         Assert.Throws<ArgumentOutOfRangeException>(() => SessionCount.Exactly(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => SessionCount.Between(4, 3));
         Assert.Throws<ArgumentNullException>(() => Rules.Choose(null!));
@@ -216,9 +218,37 @@ public class ProtocolTests
         Assert.Throws<ArgumentException>(() => new ProtocolRules(
             published with { Protocols = [published.Protocols[0] with { MinimumSpacingDays = 3, MaximumSpacingDays = 2 }] }, Version));
         Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { Protocols = [published.Protocols[0] with { WindowDays = 0 }] }, Version));
-        Assert.Throws<InvalidOperationException>(() => default(ProtocolDecision).Questions);
+        Assert.Throws<InvalidOperationException>(() => default(Decision<ProtocolChoiceOutcome>).Questions);
     }
 
-    private static InductionDecision Induction(ProtocolId protocol, params int[] days) =>
-        Rules.JudgeInduction(new() { Protocol = protocol, CompletedDates = [.. days.Select(day => new LocalDate(2026, 6, day))] });
+    [Fact]
+    public void A_protocol_the_policy_does_not_have_is_not_known()
+    {
+        InductionSeries series = Series(new("six-hour"), 15, 17);
+        Assert.Equal([InductionOutcome.InProgress, InductionOutcome.NotPublished], Rules.JudgeInduction(series).Possible);
+        Assert.Equal(["protocol.id"], Rules.JudgeInduction(series).Questions.Select(question => question.Fact));
+        Assert.Null(Rules.WindowEnd(series));
+    }
+
+    [Fact]
+    public void Days_skipped_on_a_protocol_that_is_not_known_are_not_taken_for_none()
+    {
+        ProtocolPolicy published = PublishedProtocols.Policy;
+        ProtocolRules rules = new(published with
+        {
+            Protocols =
+            [
+                published.Protocols[0] with { IsOnConsecutiveDays = true, PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday] },
+                published.Protocols[1],
+            ],
+        }, Version);
+        InductionSeries series = Series(ProtocolId.FourHour, 15, 17);
+        Assert.True(rules.Sessions(series)[1].Has(SessionFinding.NotConsecutive));
+        Decision<SessionFinding> open = rules.Sessions(series with { Protocol = null })[1];
+        Assert.True(open.Allows(SessionFinding.NotConsecutive));
+        Assert.False(open.Has(SessionFinding.NotConsecutive));
+    }
+
+    private static InductionSeries Series(ProtocolId protocol, params int[] days) =>
+        new() { Protocol = protocol, CompletedDates = [.. days.Select(day => new LocalDate(2026, 6, day))] };
 }

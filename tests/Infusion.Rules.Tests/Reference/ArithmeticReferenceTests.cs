@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Reference;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Eligibility;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -30,27 +35,26 @@ public class ArithmeticReferenceTests
             int completed = random.Next(3);
             bool walks = random.Next(3) > 0;
             bool ride = random.Next(3) > 0;
-            VisitFacts facts = new()
+            Visit facts = new()
             {
                 Appointment = Moment.At(appointment),
                 Arrival = Moment.At(arrival),
-                CompletedSessions = completed,
-                InfusionStart = Moment.At(Instant.Min(appointment, end)),
-                InfusionEnd = Moment.At(end),
+                Start = Moment.At(Instant.Min(appointment, end)),
+                End = Moment.At(end),
                 WalksSteadily = walks,
                 RideArranged = ride,
             };
-            ArrivalDecision arrived = rules.Arrival(facts);
-            DrivingDecision driving = rules.Driving(facts, now);
+            Decision<ArrivalOutcome> arrived = rules.Arrival(new() { Visit = facts, CompletedBefore = completed });
+            Decision<DrivingOutcome> driving = rules.Driving(facts, now);
             VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);
-            ReleaseDecision release = rules.Release(facts, now);
-            bool agrees = arrived.RequiredArrival == VisitReference.RequiredArrival(appointment, completed)
-                && (arrived.LateBy ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
-                && driving.RestrictedUntil == VisitReference.RestrictedUntil(end)
+            Decision<ReleaseOutcome> release = rules.Release(facts, now);
+            bool agrees = rules.RequiredArrival(appointment, completed) == VisitReference.RequiredArrival(appointment, completed)
+                && (arrived.ToDocument().Elapsed("visit.late-by") ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
+                && rules.RestrictedUntil(facts) == VisitReference.RestrictedUntil(end)
                 && (int)driving.Outcome == (int)VisitReference.JudgeDriving(end, now)
                 && (int)release.Outcome == (int)expected.Outcome
-                && release.Verdict.IsDetermined
-                && release.FindingsVerdict.Has((int)ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
+                && release.Outcomes.IsDetermined
+                && rules.ReleaseFindings(facts, now).Has(ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
                 && rules.ResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
                 && InboundRide(rules, end, now, completed, random.Next(2) == 0);
             mismatches += agrees ? 0 : 1;
@@ -72,21 +76,23 @@ public class ArithmeticReferenceTests
             int months = random.Next(4) * random.Next(2);
             LocalDate today = ClinicClock.AddDays(random.Next(2) == 0 ? ClinicClock.AddMonths(last, random.Next(2) == 0 ? 1 : 3) : ClinicClock.AddMonths(last, months), random.Next(-2, 3));
             bool back = random.Next(2) == 0;
-            MaintenanceFacts facts = new()
+            MaintenanceInCourse course = new()
             {
-                IsInMaintenance = true,
-                LastCompletedInfusion = last,
-                On = today,
-                SymptomsAreBack = back,
-                ClinicianInterval = months == 0 ? null : ClinicianInterval.Every(Period.FromMonths(months)),
+                Note = new()
+                {
+                    IsReached = true,
+                    On = today,
+                    SymptomsAreBack = back,
+                    ClinicianInterval = months == 0 ? null : ClinicianInterval.Every(Period.FromMonths(months)),
+                },
+                LastCompleted = last,
             };
             MaintenanceReference.Window window = months == 0 ? MaintenanceReference.Published(last) : MaintenanceReference.ByClinician(last, months);
             MaintenanceReference.Result expected = MaintenanceReference.Judge(window, new(today, back));
-            MaintenanceDecision decision = rules.On(facts);
-            bool agrees = decision.Window is { } found && found.Earliest == window.Earliest && found.Latest == window.Latest
-                && (int)decision.Outcome == (int)expected.Status
-                && (decision.DaysEarly ?? 0) == expected.DaysEarly
-                && (index % 100 != 0 || Beside(decision, window, expected));
+            bool agrees = rules.WindowOf(course) is { } found && found.Earliest == window.Earliest && found.Latest == window.Latest
+                && (int)rules.On(course).Outcome == (int)expected.Status
+                && (rules.DaysEarly(course) ?? 0) == expected.DaysEarly
+                && (index % 100 != 0 || Beside(rules, course, window, expected));
             mismatches += agrees ? 0 : 1;
         }
 
@@ -104,17 +110,17 @@ public class ArithmeticReferenceTests
         {
             LocalDate onset = NextDate(random);
             LocalDate day = ClinicClock.AddDays(ClinicClock.AddMonths(onset, 3), random.Next(-2, 3));
-            bool chronic = rules.Eligibility.Decide(new()
+            bool chronic = rules.Eligibility.Decide(new Assessment
             {
-                ReferenceDate = day,
+                On = day,
                 Conditions = [StatedCondition.Since("back pain", onset)],
-                Completeness = ListCompleteness.Complete,
+                ConditionsCompleteness = ListCompleteness.Complete,
             }).Outcome == EligibilityOutcome.Candidate;
             LocalDate[] dates = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => ClinicClock.AddDays(onset, random.Next(9)))];
-            InductionDecision induction = rules.Protocols.JudgeInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
+            ImmutableArray<Decision<SessionFinding>> sessions = rules.Protocols.Sessions(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
             string warnings = string.Join(' ', ProtocolReference.FourHourDateWarnings(dates).Select(one => (one.Session, one.Warning.ToString())).Order());
             mismatches += chronic == EligibilityReference.IsChronic(onset, day)
-                && warnings == string.Join(' ', induction.Sessions.SelectMany(session => session.Findings.Select(finding => (session.Number, finding.ToString()))).Order()) ? 0 : 1;
+                && warnings == string.Join(' ', sessions.SelectMany((session, place) => session.Certain.Select(finding => (place + 1, finding.ToString()))).Order()) ? 0 : 1;
         }
 
         Evidence.Write("reference-dates-random", Cases, Cases, mismatches);
@@ -132,17 +138,18 @@ public class ArithmeticReferenceTests
             var instrument = (Instrument)random.Next(6);
             (decimal before, decimal after) = (NextScore(random, instrument), NextScore(random, instrument));
             int sessions = random.Next(2, 5);
-            InstrumentDecision decision = rules.JudgeInstrument(new()
+            ScoredInstrument scored = new()
             {
                 Instrument = instrument,
                 Protocol = ProtocolId.FourHour,
                 CompletedSessions = sessions,
                 Baseline = Score.Of(instrument, before),
                 Current = Score.Of(instrument, after),
-            });
+            };
+            Decision<InstrumentOutcome> decision = rules.JudgeInstrument(scored);
             ResponseReference.Result expected = ResponseReference.Judge(new(
                 ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
-            mismatches += decision.Outcome.ToString() == expected.Outcome.ToString() && decision.Verdict.IsDetermined && decision.PointsDropped == expected.Drop ? 0 : 1;
+            mismatches += decision.Outcome.ToString() == expected.Outcome.ToString() && decision.Outcomes.IsDetermined && ResponseRules.PointsDropped(scored) == expected.Drop ? 0 : 1;
         }
 
         Evidence.Write("reference-response-random", Cases, Cases, mismatches);
@@ -163,9 +170,13 @@ public class ArithmeticReferenceTests
         {
             Instant appointment = NextInstant(random);
             Instant other = appointment + (random.Next(2) == 0 ? Around(random, 1440) : Around(random, 600));
-            bool sameDay = rules.Reschedule(new() { Cancelled = Moment.At(appointment), New = Moment.At(other) }).Outcome == RescheduleOutcome.RescheduledSameDay;
+            bool sameDay = rules.Reschedule(new() { Appointment = Moment.At(appointment), Cancellation = new() { NewAppointment = Moment.At(other) } }).Outcome == RescheduleOutcome.RescheduledSameDay;
             Instant cancelled = appointment - Around(random, 1440);
-            CancellationFeeOutcome fee = tiered.Cancellation(new() { End = AppointmentEnd.PatientCancelled, Appointment = Moment.At(appointment), CancelledAt = Moment.At(cancelled), EarlierMisses = 0 }).Outcome;
+            CancellationFeeOutcome fee = tiered.Cancellation(new()
+            {
+                Appointment = Moment.At(appointment),
+                Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = Moment.At(cancelled), EarlierMisses = 0 },
+            }).Outcome;
             mismatches += sameDay == (FeeReference.JudgeReschedule(appointment, other) == FeeReference.RescheduleWarning.RescheduledSameDay)
                 && fee == (ClinicClock.ElapsedNanoseconds(cancelled, appointment) < ClinicClock.Hours(24) ? CancellationFeeOutcome.Charged : CancellationFeeOutcome.NoFee) ? 0 : 1;
         }
@@ -202,24 +213,24 @@ public class ArithmeticReferenceTests
     }
 
     // What stands beside the status takes longer to build, and is looked at in every hundredth case.
-    private static bool Beside(MaintenanceDecision decision, MaintenanceReference.Window window, MaintenanceReference.Result expected) =>
-        decision.Recommendation.Recommended == window.Recommended
-        && decision.Findings.Contains(MaintenanceFinding.OutsidePublishedRange) == window.OutsidePublishedRange
-        && decision.Findings.Contains(MaintenanceFinding.SymptomsBeforeWindow) == expected.SymptomsBeforeWindow;
+    private static bool Beside(MaintenanceRules rules, MaintenanceInCourse course, MaintenanceReference.Window window, MaintenanceReference.Result expected) =>
+        rules.RecommendedDate(course) == window.Recommended
+        && rules.Findings(course).Has(MaintenanceFinding.OutsidePublishedRange) == window.OutsidePublishedRange
+        && rules.Findings(course).Has(MaintenanceFinding.SymptomsBeforeWindow) == expected.SymptomsBeforeWindow;
 
     private static bool InboundRide(VisitRules rules, Instant end, Instant travel, int completed, bool departureIsKnown)
     {
         Instant appointment = travel + Duration.FromMinutes(20);
-        InboundRideDecision decision = rules.InboundRide(new()
+        Decision<InboundRideOutcome> decision = rules.InboundRide(new()
         {
-            Appointment = Moment.At(appointment),
-            CompletedSessions = completed,
-            Departure = departureIsKnown ? Moment.At(travel) : null,
-            PreviousEnd = Moment.At(end),
+            Visit = new() { Appointment = Moment.At(appointment), Departure = departureIsKnown ? Moment.At(travel) : null },
+            CompletedBefore = completed,
+            Previous = new() { End = Moment.At(end) },
         });
         return VisitReference.JudgeInboundRide(end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
-            && decision.IsEstimate == expected.IsEstimate && decision.TravelBeforeArrivalNotJudged == expected.TravelBeforeArrivalNotJudged;
+            && (decision.ToDocument() is var document) && (document.Value("visit.basis") == nameof(TimeBasis.Planned)) == expected.IsEstimate
+            && document.Value("visit.judged")!.StartsWith("required arrival", StringComparison.Ordinal) == expected.TravelBeforeArrivalNotJudged;
     }
 
     private static IEnumerable<LedgerEntry> Entries(FeeReference.Visit[] visits)

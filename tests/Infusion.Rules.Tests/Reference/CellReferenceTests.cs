@@ -1,12 +1,12 @@
 using System.Globalization;
 using Infusion.Rules.Continuity;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Reference;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Reference.Cells;
 using Infusion.Rules.Visits;
 
@@ -74,7 +74,7 @@ public class CellReferenceTests
             ProtocolReference.Protocol expected = ProtocolReference.Recommend(new(pain, mind, head)).Protocol;
             Assert.Equal(
                 expected switch { ProtocolReference.Protocol.FourHour => ["four-hour"], ProtocolReference.Protocol.OneHour => ["one-hour"], _ => (string[])[] },
-                InfusionRules.Published.Protocols.Choose(new() { HasPain = pain, HasMentalHealth = mind, HasHeadache = head }).Protocols.Select(id => id.Name));
+                InfusionRules.Published.Protocols.Named(new() { HasPain = pain, HasMentalHealth = mind, HasHeadache = head }).Select(id => id.Name));
         }
     }
 

@@ -1,4 +1,4 @@
-using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 
 namespace Infusion.Rules.Tests.Reference;
@@ -19,7 +19,7 @@ internal static class ReferenceComparison
         foreach (FactValue[] row in table.Partition.Rows(withUnknown: true))
         {
             (bool isFeasible, ulong possible, ulong certain) = cells.Of(row);
-            Verdict verdict = table.Decide(row);
+            OutcomeSet verdict = table.Decide(row);
             bool agrees = !isFeasible ? verdict.IsInvalid
                 : !verdict.IsInvalid && Project(table, verdict.Possible, toldApart) == possible
                     && (toldApart is not null || verdict.Certain == (table.HitPolicy == HitPolicy.Collect || possible == certain ? certain : 0));

@@ -7,7 +7,7 @@ public class ConventionTests
 {
     private static string[] Rooms => ["Eligibility", "Continuity", "Protocols", "Fasting", "Visits", "Response", "Maintenance", "Fees"];
 
-    private static string[] PartsOfARoom => ["Policy", "Facts", "Rules", "Decision"];
+    private static string[] PartsOfARoom => ["Policy", "Facts", "Rules", "Outcome"];
 
     private static Type[] LibraryTypes => Assembly.Load("Infusion.Rules").GetTypes();
 
@@ -41,7 +41,7 @@ public class ConventionTests
     public void Facts_are_sealed_records() => Holds(PublicTypes, Conventions.FactsNaming);
 
     [Fact]
-    public void Every_room_has_a_policy_facts_rules_and_a_decision()
+    public void Every_room_has_a_policy_facts_rules_and_an_outcome()
     {
         var missing =
             from room in Rooms

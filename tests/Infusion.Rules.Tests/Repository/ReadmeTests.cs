@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Repository;
@@ -41,15 +44,16 @@ public partial class ReadmeTests
         #region fasting
         InfusionRules rules = InfusionRules.Published;
         Instant appointment = Instant.FromUtc(2026, 6, 15, 14, 0); // 10:00 on the clinic's clock
-        FastingDecision decision = rules.Fasting.Plan(new FastingFacts
+        var visit = new Visit
         {
-            Appointment = Moment.At(appointment),
-            Intakes = [Intake.Of("water", Moment.At(appointment - Duration.FromMinutes(90)))],
-            Completeness = ListCompleteness.Complete,
-        });
-        Console.WriteLine(decision.Outcome);              // Violation
-        Console.WriteLine(decision.ToDocument().Summary); // ... 1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]
-        Console.WriteLine(decision.EarliestAppointment);  // 2026-06-15T14:30:00Z
+            Appointment = appointment,
+            Intakes = [Intake.Of("water", appointment - Duration.FromMinutes(90))],
+            IntakesCompleteness = ListCompleteness.Complete,
+        };
+        Decision<FastingOutcome> decision = rules.Fasting.Plan(visit);
+        Console.WriteLine(decision.Outcome);                         // Violation
+        Console.WriteLine(decision.ToDocument().Summary);            // ... 1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]
+        Console.WriteLine(rules.Fasting.EarliestAppointment(visit)); // 2026-06-15T14:30:00Z
         #endregion
     }
 

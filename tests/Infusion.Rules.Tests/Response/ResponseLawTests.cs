@@ -4,6 +4,7 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Response;
@@ -26,7 +27,7 @@ public class ResponseLawTests
                 InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
                     : (baseline - current) * 100 >= 30 * baseline ? InstrumentOutcome.Responder
                     : InstrumentOutcome.LikelyNonResponder;
-                mismatches += rules.JudgeInstrument(Facts(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
+                mismatches += rules.JudgeInstrument(Scored(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
             }
         }
 
@@ -47,13 +48,15 @@ public class ResponseLawTests
                 for (int current = 0; current <= highest; current++)
                 {
                     compared++;
-                    InstrumentDecision decision = rules.JudgeInstrument(Facts(instrument, baseline, current));
+                    ScoredInstrument scored = Scored(instrument, baseline, current);
+                    Decision<ResponseFinding> findings = rules.Findings(scored);
+                    Decision<InstrumentOutcome> decision = rules.JudgeInstrument(scored);
                     InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
                         : (baseline - current) * 100 >= 50 * baseline ? InstrumentOutcome.Responder
                         : InstrumentOutcome.LikelyNonResponder;
                     bool remits = instrument == Instrument.Madrs ? current <= 10 : current < 5;
-                    mismatches += decision.Outcome == expected && decision.Findings.Contains(ResponseFinding.Remission) == remits
-                        && decision.Findings.Contains(ResponseFinding.Worsened) == current > baseline ? 0 : 1;
+                    mismatches += decision.Outcome == expected && findings.Has(ResponseFinding.Remission) == remits
+                        && findings.Has(ResponseFinding.Worsened) == current > baseline ? 0 : 1;
                 }
             }
         }
@@ -71,7 +74,7 @@ public class ResponseLawTests
         }
 
         // percent * baseline <= drop * 100 < (percent + 0.0001) * baseline, in whole numbers.
-        decimal percent = Rules.JudgeInstrument(Facts(Instrument.PainNrs, baseline, current)).PercentDropped!.Value;
+        decimal percent = ResponseRules.PercentDropped(Scored(Instrument.PainNrs, baseline, current))!.Value;
         BigInteger ten = BigInteger.Pow(10, 28);
         (BigInteger left, BigInteger right) = (Exact(baseline, ten), Exact(current, ten));
         BigInteger code = new(percent * 10_000m);
@@ -83,16 +86,16 @@ public class ResponseLawTests
     public void A_lower_current_score_never_turns_a_response_into_none(byte baseline, byte current, byte lower)
     {
         (int from, int to) = (1 + (baseline % 27), current % 28);
-        InstrumentOutcome before = Rules.JudgeInstrument(Facts(Instrument.Phq9, from, to)).Outcome;
-        InstrumentOutcome after = Rules.JudgeInstrument(Facts(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
+        InstrumentOutcome before = Rules.JudgeInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
+        InstrumentOutcome after = Rules.JudgeInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
         Assert.True(before != InstrumentOutcome.Responder || after == InstrumentOutcome.Responder);
     }
 
     [Property(MaxTest = 300)]
     public void Learning_a_fact_never_enlarges_the_possible_outcomes(byte baseline, byte current, byte sessions, byte known, byte learned)
     {
-        InstrumentFacts complete = Facts(Instrument.Phq9, baseline % 28, current % 28) with { CompletedSessions = sessions % 6 };
-        InstrumentFacts Only(int mask) => new()
+        ScoredInstrument complete = Scored(Instrument.Phq9, baseline % 28, current % 28) with { CompletedSessions = sessions % 6 };
+        ScoredInstrument Only(int mask) => new()
         {
             Instrument = (mask & 1) != 0 || (mask & 12) != 0 ? complete.Instrument : null,
             Protocol = (mask & 2) != 0 ? complete.Protocol : null,
@@ -100,10 +103,44 @@ public class ResponseLawTests
             Current = (mask & 8) != 0 ? complete.Current : null,
             CompletedSessions = (mask & 16) != 0 ? complete.CompletedSessions : null,
         };
-        Verdict before = Rules.JudgeInstrument(Only(known)).Verdict;
-        Verdict after = Rules.JudgeInstrument(Only(known | learned)).Verdict;
+        OutcomeSet before = Rules.JudgeInstrument(Only(known)).Outcomes;
+        OutcomeSet after = Rules.JudgeInstrument(Only(known | learned)).Outcomes;
         Assert.Equal(0UL, after.Possible & ~before.Possible);
         Assert.True(!before.IsDetermined || after == before);
+    }
+
+    [Fact]
+    public void What_is_possible_without_a_score_is_what_some_score_gives()
+    {
+        ResponseRules rules = Rules;
+        (long compared, long mismatches) = (0, 0);
+        foreach (Instrument instrument in Enum.GetValues<Instrument>())
+        {
+            Score[] scores = [.. Enumerable.Range(Score.Minimum(instrument), Score.Maximum(instrument) - Score.Minimum(instrument) + 1).Select(points => Score.Of(instrument, points))];
+
+            // Averages of pain may come as near to 0 as one likes.
+            Score[] all = instrument == Instrument.PainNrs ? [.. scores, Score.Of(instrument, 0.000001m)] : scores;
+            ScoredInstrument with = new() { Instrument = instrument, Protocol = ProtocolId.FourHour, CompletedSessions = 3, AbortedSessions = 0 };
+            mismatches += Compare(with, all, all);
+            foreach (Score score in scores)
+            {
+                mismatches += Compare(with with { Baseline = score }, [score], all) + Compare(with with { Current = score }, all, [score]);
+            }
+
+            compared += 1 + (2 * scores.Length);
+        }
+
+        Evidence.Write("response-open-scores", compared, compared, mismatches);
+
+        int Compare(ScoredInstrument open, Score[] baselines, Score[] currents)
+        {
+            ScoredInstrument[] completions = [.. from baseline in baselines from current in currents select open with { Baseline = baseline, Current = current }];
+            ulong outcomes = completions.Aggregate(0UL, (any, one) => any | rules.JudgeInstrument(one).Outcomes.Possible);
+            OutcomeSet[] findings = [.. completions.Select(one => rules.Findings(one).Outcomes)];
+            return rules.JudgeInstrument(open).Outcomes.Possible == outcomes
+                && rules.Findings(open).Outcomes.Possible == findings.Aggregate(0UL, (any, one) => any | one.Possible)
+                && rules.Findings(open).Outcomes.Certain == findings.Aggregate(ulong.MaxValue, (every, one) => every & one.Certain) ? 0 : 1;
+        }
     }
 
     [Fact]
@@ -119,16 +156,17 @@ public class ResponseLawTests
                 for (int three = 0; three < count; three++)
                 {
                     compared++;
-                    Verdict left = Join(Join(At(one), At(two)), At(three));
-                    Verdict right = Join(At(one), Join(At(two), At(three)));
+                    OutcomeSet left = Join(Join(At(one), At(two)), At(three));
+                    OutcomeSet right = Join(At(one), Join(At(two), At(three)));
                     mismatches += left == right && Join(At(one), At(two)) == Join(At(two), At(one)) && left.IsDetermined ? 0 : 1;
                 }
             }
         }
 
         Evidence.Write("response-join", compared, (long)count * count * count, mismatches);
-        Verdict At(int outcome) => Verdict.Exactly(outcome);
-        Verdict Join(Verdict soFar, Verdict next) => ResponseRules.Join(table, soFar, next);
+        OutcomeSet At(int outcome) => OutcomeSet.Exactly(outcome);
+        OutcomeSet Join(OutcomeSet soFar, OutcomeSet next) =>
+            table.Decide([FactValue.Exactly(soFar.MostCautious), FactValue.Exactly(next.MostCautious)]);
     }
 
     [Fact]
@@ -141,7 +179,8 @@ public class ResponseLawTests
         {
             compared++;
             int[] outcomes = [index % count, index / count % count, index / count / count];
-            Verdict joined = outcomes.Aggregate(Verdict.Exactly(0), (soFar, next) => ResponseRules.Join(table, soFar, Verdict.Exactly(next)));
+            OutcomeSet joined = outcomes.Aggregate(
+                OutcomeSet.Exactly(0), (soFar, next) => table.Decide([FactValue.Exactly(soFar.MostCautious), FactValue.Exactly(next)]));
             string expected = Infusion.Rules.Reference.ResponseReference
                 .Overall([.. outcomes.Select(outcome => (Infusion.Rules.Reference.ResponseReference.Outcome)outcome)]).ToString();
             mismatches += table.NameOf(joined.MostCautious) == expected ? 0 : 1;
@@ -156,7 +195,7 @@ public class ResponseLawTests
         ResponseRules rules = new(PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4), new("test", "1", "none"));
         Assert.Equal(
             InstrumentOutcome.NotYetEvaluable,
-            rules.JudgeInstrument(Facts(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
+            rules.JudgeInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
     }
 
     private static decimal Pain(uint number, byte places)
@@ -173,7 +212,7 @@ public class ResponseLawTests
         return digits * ten / BigInteger.Pow(10, (bits[3] >> 16) & 0xFF);
     }
 
-    private static InstrumentFacts Facts(Instrument instrument, decimal baseline, decimal current) => new()
+    private static ScoredInstrument Scored(Instrument instrument, decimal baseline, decimal current) => new()
     {
         Instrument = instrument,
         Protocol = ProtocolId.FourHour,

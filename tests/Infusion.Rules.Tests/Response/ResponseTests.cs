@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 using NodaTime;
 
@@ -27,13 +30,14 @@ public class ResponseTests
     [InlineData("one-hour", 4, 0, ResponseOutcome.LikelyNonResponder)]
     public void S11_the_verdict_comes_after_the_protocols_completed_sessions(string protocol, int completed, int aborted, ResponseOutcome outcome)
     {
-        ResponseDecision decision = Rules.Judge(Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
+        Decision<ResponseOutcome> decision = Rules.Judge(Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
-        InstrumentDecision instrument = decision.Conditions[0].Instruments[0];
-        Assert.Equal(12.5m, instrument.PercentDropped);
-        Assert.Equal(aborted > 0, instrument.Findings.Contains(ResponseFinding.AbortedSessionNotCounted));
-        Assert.Equal((completed, aborted), (decision.CompletedSessions, decision.AbortedSessions));
+        DecisionDocument document = decision.ToDocument();
+        Assert.Equal("12.5", InstrumentOf(document).Value("response.percent-dropped"));
+        Assert.Equal(aborted > 0, FindingsOf(document).Contains(nameof(ResponseFinding.AbortedSessionNotCounted)));
+        Assert.Equal($"{completed}", document.Value("response.completed-sessions"));
+        Assert.Equal($"{aborted}", document.Value("response.aborted-sessions"));
     }
 
     [Fact]
@@ -55,21 +59,22 @@ public class ResponseTests
     [InlineData("0", "0", InstrumentOutcome.NotEvaluable)]
     [InlineData("0", "3", InstrumentOutcome.NotEvaluable)]
     public void S12_and_S13_thirty_percent_is_reached_exactly(string baseline, string current, InstrumentOutcome outcome) =>
-        Assert.Equal(outcome, One(Instrument.PainNrs, Parse(baseline), Parse(current)).Outcome);
+        Assert.Equal(outcome, Rules.JudgeInstrument(Scored(Instrument.PainNrs, Parse(baseline), Parse(current))).Outcome);
 
     [Fact]
     public void S13_worsening_is_negative_and_never_cut_off()
     {
-        InstrumentDecision decision = One(Instrument.PainNrs, 5, 7);
-        Assert.Equal(-40, decision.PercentDropped);
-        Assert.Equal([ResponseFinding.Worsened], decision.Findings);
-        Assert.Equal(-900, One(Instrument.PainNrs, 1, 10).PercentDropped);
-        Assert.Equal(-999_900m, One(Instrument.PainNrs, 0.001m, 10).PercentDropped);
-        Assert.Equal(-1_000_000_000m, One(Instrument.PainNrs, 0.0000000001m, 10).PercentDropped);
-        InstrumentDecision fromZero = One(Instrument.PainNrs, 0, 3);
-        Assert.Null(fromZero.PercentDropped);
-        Assert.Equal(-3, fromZero.PointsDropped);
-        Assert.Equal([ResponseFinding.Worsened], fromZero.Findings);
+        Assert.Equal(-40, Percent(5, 7));
+        Assert.Equal([ResponseFinding.Worsened], Rules.Findings(Scored(Instrument.PainNrs, 5, 7)).Certain);
+        Assert.Equal(-900, Percent(1, 10));
+        Assert.Equal(-999_900m, Percent(0.001m, 10));
+        Assert.Equal(-1_000_000_000m, Percent(0.0000000001m, 10));
+        ScoredInstrument fromZero = Scored(Instrument.PainNrs, 0, 3);
+        Assert.Null(ResponseRules.PercentDropped(fromZero));
+        Assert.Equal(-3, ResponseRules.PointsDropped(fromZero));
+        Assert.Equal([ResponseFinding.Worsened], Rules.Findings(fromZero).Certain);
+
+        static decimal? Percent(decimal from, decimal to) => ResponseRules.PercentDropped(Scored(Instrument.PainNrs, from, to));
     }
 
     [Theory]
@@ -81,11 +86,12 @@ public class ResponseTests
     [InlineData(20, 5, true, false)]
     public void S14_half_of_a_phq_9_score_is_a_response_and_below_five_remission(int baseline, int current, bool responds, bool remits)
     {
-        InstrumentDecision decision = One(Instrument.Phq9, baseline, current);
+        ScoredInstrument scored = Scored(Instrument.Phq9, baseline, current);
+        Decision<InstrumentOutcome> decision = Rules.JudgeInstrument(scored);
         Assert.Equal(responds ? InstrumentOutcome.Responder : InstrumentOutcome.LikelyNonResponder, decision.Outcome);
-        Assert.Equal(remits, decision.Findings.Contains(ResponseFinding.Remission));
-        Assert.Equal("PHQ-9 below 5", decision.RemissionDefinition!.Name);
-        Assert.Contains(decision.ToDocument().Values, value => value.Value == "PHQ-9 below 5");
+        Assert.Equal(remits, Rules.Findings(scored).Has(ResponseFinding.Remission));
+        Assert.Equal("PHQ-9 below 5", Rules.RemissionOn(Instrument.Phq9)!.Name);
+        Assert.Equal("PHQ-9 below 5", decision.ToDocument().Value("response.remission-definition"));
     }
 
     [Fact]
@@ -116,11 +122,11 @@ public class ResponseTests
         {
             Criteria = [.. policy.Criteria.Select(criterion => criterion.Instrument == Instrument.Madrs ? criterion with { Remission = new(name, cutOff, includes) } : criterion)],
         });
-        InstrumentDecision decision = rules.JudgeInstrument(Facts(Instrument.Madrs, 34, final));
-        Assert.Equal(remits, decision.Findings.Contains(ResponseFinding.Remission));
-        Assert.Equal(name, decision.RemissionDefinition!.Name);
-        Assert.Equal(remits, decision.FindingExplanation.Rules.Any(rule => rule.Says.Contains(name, StringComparison.Ordinal)));
-        Assert.Equal(InstrumentOutcome.Responder, rules.JudgeInstrument(Facts(Instrument.Madrs, 34, 17)).Outcome);
+        Decision<ResponseFinding> findings = rules.Findings(Scored(Instrument.Madrs, 34, final));
+        Assert.Equal(remits, findings.Has(ResponseFinding.Remission));
+        Assert.Equal(name, rules.RemissionOn(Instrument.Madrs)!.Name);
+        Assert.Equal(remits, findings.DecidingRules.Any(rule => rule.Says.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal(InstrumentOutcome.Responder, rules.JudgeInstrument(Scored(Instrument.Madrs, 34, 17)).Outcome);
     }
 
     [Theory]
@@ -133,73 +139,72 @@ public class ResponseTests
     public void S16_conditions_are_judged_apart_and_a_disagreement_goes_to_a_clinician(
         int pain, int painNow, int mood, int moodNow, ResponseOutcome ofPain, ResponseOutcome ofMood, ResponseOutcome overall)
     {
-        ResponseDecision decision = Rules.Judge(Course("four-hour", 3, 0,
-            (ConditionCategory.Pain, Instrument.PainNrs, pain, painNow), (ConditionCategory.MentalHealth, Instrument.Phq9, mood, moodNow)));
-        Assert.Equal([ofPain, ofMood], decision.Conditions.Select(condition => condition.Outcome));
+        ResponseSeries series = Course("four-hour", 3, 0,
+            (ConditionCategory.Pain, Instrument.PainNrs, pain, painNow), (ConditionCategory.MentalHealth, Instrument.Phq9, mood, moodNow));
+        Decision<ResponseOutcome> decision = Rules.Judge(series);
+        Assert.Equal([ofPain, ofMood], Rules.Conditions(series).Select(condition => condition.Outcome));
         Assert.Equal(overall, decision.Outcome);
         Assert.Equal(
             overall == ResponseOutcome.LikelyNonResponder ? ContinuationOutcome.ContinuationNotRecommended : ContinuationOutcome.NoWarning,
-            Rules.JudgeContinuation(new() { Response = decision.Verdict, HasClinicianReason = false }).Outcome);
+            Rules.JudgeContinuation(series, hasClinicianReason: false).Outcome);
         Assert.Equal(2, decision.ToDocument().Parts.Length);
     }
 
     [Fact]
     public void Two_instruments_that_differ_on_one_condition_need_the_primary_one_or_a_clinician()
     {
-        ResponseFacts facts = Course("four-hour", 3, 0, (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 10), (ConditionCategory.MentalHealth, Instrument.Gad7, 20, 15));
-        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Judge(facts).Outcome);
+        ResponseSeries series = Course("four-hour", 3, 0, (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 10), (ConditionCategory.MentalHealth, Instrument.Gad7, 20, 15));
+        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Judge(series).Outcome);
         Assert.Equal(ResponseOutcome.LikelyNonResponder, Under(PublishedResponse.Policy with
         {
             PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Gad7)],
-        }).Judge(facts).Outcome);
+        }).Judge(series).Outcome);
         Assert.Equal(ResponseOutcome.Responder, Under(PublishedResponse.Policy with
         {
             PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Phq9)],
-        }).Judge(facts).Outcome);
+        }).Judge(series).Outcome);
     }
 
     [Fact]
     public void Without_a_threshold_the_change_is_reported_and_not_judged()
     {
-        InstrumentDecision decision = One(Instrument.Pcl5, 60, 45);
-        Assert.Equal(InstrumentOutcome.CriterionNotSet, decision.Outcome);
-        Assert.Equal(25, decision.PercentDropped);
-        Assert.Null(decision.RemissionDefinition);
+        ScoredInstrument scored = Scored(Instrument.Pcl5, 60, 45);
+        Assert.Equal(InstrumentOutcome.CriterionNotSet, Rules.JudgeInstrument(scored).Outcome);
+        Assert.Equal(25, ResponseRules.PercentDropped(scored));
+        Assert.Null(Rules.RemissionOn(Instrument.Pcl5));
     }
 
     [Theory]
     [InlineData(8, 4, true)]
     [InlineData(8, 5, false)]
     public void Half_a_pain_score_is_substantial(int baseline, int current, bool substantial) =>
-        Assert.Equal(substantial, One(Instrument.PainNrs, baseline, current).Findings.Contains(ResponseFinding.Substantial));
+        Assert.Equal(substantial, Rules.Findings(Scored(Instrument.PainNrs, baseline, current)).Has(ResponseFinding.Substantial));
 
     [Fact]
     public void The_scores_are_the_last_before_the_first_infusion_and_the_last_before_the_next_start()
     {
         InfusionSession[] sessions = [Done(1), Done(3), Done(5), Done(9)];
         Instant end = sessions[2].End;
-        ResponseDecision decision = Rules.Judge(new()
+        ResponseSeries series = new()
         {
             Protocol = ProtocolId.FourHour,
             Sessions = [.. sessions.Reverse()],
-            Conditions =
+            Scores =
             [
-                new(ConditionCategory.Pain,
-                [
-                    Pain(9, Day(1) - Duration.FromDays(30)),
-                    Pain(8, Day(1)),
-                    Pain(7, Day(1) + Duration.FromSeconds(1)),
-                    Pain(1, end),
-                    Pain(3, end + Duration.FromHours(5)),
-                    Pain(2, Day(9) - Duration.FromSeconds(1)),
-                    Pain(10, Day(9)),
-                ]),
+                Pain(9, Day(1) - Duration.FromDays(30)),
+                Pain(8, Day(1)),
+                Pain(7, Day(1) + Duration.FromSeconds(1)),
+                Pain(1, end),
+                Pain(3, end + Duration.FromHours(5)),
+                Pain(2, Day(9) - Duration.FromSeconds(1)),
+                Pain(10, Day(9)),
             ],
-        });
-        InstrumentDecision first = decision.First.Conditions[0].Instruments[0];
-        Assert.Equal((8m, 2m), (first.Baseline!.Value.Points, first.Current!.Value.Points));
-        Assert.Equal(3, decision.First.CompletedSessions);
-        Assert.Same(decision.First, decision.Latest);
+        };
+        ResponseRules rules = Rules;
+        DecisionDocument document = rules.Judge(series).ToDocument();
+        Assert.Equal(("6", "75"), (InstrumentOf(document).Value("response.points-dropped"), InstrumentOf(document).Value("response.percent-dropped")));
+        Assert.Equal("3", document.Value("response.completed-sessions"));
+        Assert.Equal(rules.Judge(series), Assert.Single(rules.Evaluations(series)));
     }
 
     [Theory]
@@ -208,82 +213,89 @@ public class ResponseTests
     [InlineData(240, 0, false)]
     public void A_score_within_residual_effects_is_used_and_flagged(int minutes, int seconds, bool flagged)
     {
-        ResponseFacts facts = Course("four-hour", 3, 0);
-        Instant end = facts.Sessions.Max(session => session.End);
-        ResponseDecision decision = Rules.Judge(facts with
+        ResponseSeries series = Course("four-hour", 3, 0);
+        Instant end = series.Sessions.Max(session => session.End);
+        DecisionDocument document = Rules.Judge(series with
         {
-            Conditions = [new(ConditionCategory.Pain, [Pain(8, Day(1)), Pain(4, end + Duration.FromMinutes(minutes) + Duration.FromSeconds(seconds))])],
-        });
-        Assert.Equal(ResponseOutcome.Responder, decision.Outcome);
-        Assert.Equal(flagged, decision.Conditions[0].Instruments[0].Findings.Contains(ResponseFinding.WithinResidualEffects));
+            Scores = [Pain(8, Day(1)), Pain(4, end + Duration.FromMinutes(minutes) + Duration.FromSeconds(seconds))],
+        }).ToDocument();
+        Assert.Equal(nameof(ResponseOutcome.Responder), document.Outcome);
+        Assert.Equal(flagged, FindingsOf(document).Contains(nameof(ResponseFinding.WithinResidualEffects)));
     }
 
     [Fact]
     public void Missing_scores_need_information_and_the_most_cautious_verdict_is_shown()
     {
-        ResponseFacts facts = Course("four-hour", 3, 0) with { Conditions = [new(ConditionCategory.Pain, [Pain(8, Day(1))])] };
-        ResponseDecision decision = Rules.Judge(facts);
+        ResponseSeries series = Course("four-hour", 3, 0) with { Scores = [Pain(8, Day(1))] };
+        Decision<ResponseOutcome> decision = Rules.Judge(series);
         Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
         Assert.Equal(["response.percent-drop"], decision.Questions.Select(question => question.Fact));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(facts with { Conditions = [new(ConditionCategory.Pain, [])] }).Status);
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(facts with { Conditions = [] }).Status);
-        Assert.Equal(ResponseOutcome.NotEvaluable, Rules.Judge(facts with { Conditions = [new(ConditionCategory.Pain, [Pain(0, Day(1))])] }).Outcome);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(series with { Scores = [], Conditions = [ConditionCategory.Pain] }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(series with { Scores = [] }).Status);
+        Assert.Equal(ResponseOutcome.NotEvaluable, Rules.Judge(series with { Scores = [Pain(0, Day(1))] }).Outcome);
+    }
+
+    [Fact]
+    public void What_all_scores_rest_on_is_tried_for_all_of_them_together()
+    {
+        ResponseSeries series = Course("four-hour", 3, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 4), (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 19)) with { Protocol = null };
+        Decision<ResponseOutcome> decision = Rules.Judge(series);
+        Assert.Equal([ResponseOutcome.NotYetEvaluable, ResponseOutcome.ClinicianReview], decision.Possible);
+        Assert.Equal(["response.protocol"], decision.Questions.Select(question => question.Fact));
+        Assert.Equal(decision.Possible, Rules.Judge(series with { Protocol = new("six-hour") }).Possible);
     }
 
     [Fact]
     public void A_score_whose_time_leaves_open_whether_it_is_the_baseline_is_judged_both_ways()
     {
-        ResponseFacts facts = Course("four-hour", 3, 0);
-        Instant end = facts.Sessions.Max(session => session.End);
+        ResponseSeries series = Course("four-hour", 3, 0);
+        Instant end = series.Sessions.Max(session => session.End);
         Moment around = Moment.Between(Day(1) - Duration.FromHours(1), Day(1) + Duration.FromHours(1));
-        ResponseDecision decision = Rules.Judge(facts with
+        Decision<ResponseOutcome> decision = Rules.Judge(series with
         {
-            Conditions =
-            [
-                new(ConditionCategory.Pain,
-                [
-                    Pain(10, Day(1) - Duration.FromDays(1)), new(Score.Of(Instrument.PainNrs, 8), around), Pain(6, end + Duration.FromHours(5)),
-                ]),
-            ],
+            Scores = [Pain(10, Day(1) - Duration.FromDays(1)), Pain(8, around), Pain(6, end + Duration.FromHours(5))],
         });
         Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
         Assert.Equal(["response.score-time"], decision.Questions.Select(question => question.Fact));
+        Assert.Null(InstrumentOf(decision.ToDocument()).Value("response.points-dropped"));
     }
 
     [Fact]
     public void The_verdict_is_recomputed_after_each_later_session_and_the_first_is_kept()
     {
-        ResponseFacts facts = Course("one-hour", 6, 0);
-        ResponseDecision decision = Rules.Judge(facts with
+        ResponseSeries series = Course("one-hour", 6, 0);
+        series = series with
         {
-            Conditions =
+            Scores =
             [
-                new(ConditionCategory.MentalHealth,
-                [
-                    new(Score.Of(Instrument.Phq9, 20), Moment.At(Day(1))),
-                    .. facts.Sessions.Select((session, index) => new ScoreRecord(Score.Of(Instrument.Phq9, 18 - (2 * index)), Moment.At(session.End + Duration.FromHours(5)))),
-                ]),
+                Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 20), Day(1)),
+                .. series.Sessions.Select((session, index) =>
+                    Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18 - (2 * index)), session.End + Duration.FromHours(5))),
             ],
-        });
-        Assert.Equal([4, 5, 6], decision.Evaluations.Select(evaluation => evaluation.CompletedSessions));
+        };
+        ImmutableArray<Decision<ResponseOutcome>> evaluations = Rules.Evaluations(series);
+        Assert.Equal(["4", "5", "6"], evaluations.Select(evaluation => evaluation.ToDocument().Value("response.completed-sessions")));
         Assert.Equal(
             [ResponseOutcome.LikelyNonResponder, ResponseOutcome.Responder, ResponseOutcome.Responder],
-            decision.Evaluations.Select(evaluation => evaluation.Outcome));
-        Assert.Contains(decision.ToDocument().Values, value => value is { Id: "response.first-verdict", Value: "LikelyNonResponder" });
+            evaluations.Select(evaluation => evaluation.Outcome));
+        Assert.Equal("LikelyNonResponder", Rules.Judge(series).ToDocument().Value("response.first-verdict"));
     }
 
     [Fact]
     public void A_session_after_the_published_induction_gives_no_new_verdict() =>
-        Assert.Equal(3, Rules.Judge(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).Latest.CompletedSessions);
+        Assert.Equal("3", Rules.Judge(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).ToDocument().Value("response.completed-sessions"));
 
     [Theory]
-    [InlineData(ResponseOutcome.LikelyNonResponder, false, ContinuationOutcome.ContinuationNotRecommended)]
-    [InlineData(ResponseOutcome.LikelyNonResponder, true, ContinuationOutcome.Overridden)]
-    [InlineData(ResponseOutcome.ClinicianReview, false, ContinuationOutcome.NoWarning)]
-    [InlineData(ResponseOutcome.NotYetEvaluable, false, ContinuationOutcome.NoWarning)]
-    public void Going_on_against_the_recommendation_is_a_warning_a_clinician_can_override(ResponseOutcome response, bool reason, ContinuationOutcome outcome)
+    [InlineData(3, 7, ResponseOutcome.LikelyNonResponder, false, ContinuationOutcome.ContinuationNotRecommended)]
+    [InlineData(3, 7, ResponseOutcome.LikelyNonResponder, true, ContinuationOutcome.Overridden)]
+    [InlineData(3, 4, ResponseOutcome.Responder, false, ContinuationOutcome.NoWarning)]
+    [InlineData(2, 7, ResponseOutcome.NotYetEvaluable, false, ContinuationOutcome.NoWarning)]
+    public void Going_on_against_the_recommendation_is_a_warning_a_clinician_can_override(
+        int sessions, int painNow, ResponseOutcome response, bool reason, ContinuationOutcome outcome)
     {
-        ContinuationDecision decision = Rules.JudgeContinuation(new() { Response = Verdict.Exactly((int)response), HasClinicianReason = reason });
+        ResponseSeries series = Course("four-hour", sessions, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, painNow));
+        Assert.Equal(response, Rules.Judge(series).Outcome);
+        Decision<ContinuationOutcome> decision = Rules.JudgeContinuation(series, reason);
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(outcome.ToString(), decision.ToDocument().Outcome);
     }
@@ -306,8 +318,9 @@ public class ResponseTests
     public void Judging_an_instrument_allocates_nothing()
     {
         ResponseRules rules = Rules;
-        InstrumentFacts facts = Facts(Instrument.PainNrs, 8, 5);
-        Assert.Equal(0, Allocation.Of(() => rules.JudgeInstrument(facts).Outcome));
+        ScoredInstrument scored = Scored(Instrument.PainNrs, 8, 5);
+        Assert.Equal(0, Allocation.Of(() => rules.JudgeInstrument(scored).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Findings(scored).Outcomes.IsDetermined));
     }
 
     [Theory]
@@ -333,15 +346,13 @@ public class ResponseTests
     {
         Assert.Throws<ArgumentException>(() => InfusionSession.Completed(Day(2), Day(1)));
         Assert.Throws<ArgumentException>(() => InfusionSession.Aborted(Day(2), Day(1)));
-        Assert.Throws<ArgumentException>(() => Rules.Judge(new() { Protocol = new("six-hour") }));
-        Assert.Throws<ArgumentException>(() => Rules.Judge(new() { Conditions = [new(ConditionCategory.Pain, []), new(ConditionCategory.Pain, [])] }));
         Assert.Throws<ArgumentException>(() => Rules.JudgeInstrument(new() { Instrument = Instrument.Phq9, Baseline = Score.Of(Instrument.Gad7, 5) }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Rules.JudgeInstrument(new() { Protocol = ProtocolId.FourHour, CompletedSessions = -1 }));
         Assert.Throws<ArgumentException>(() => Under(With(30.00001m)));
         Assert.Throws<ArgumentException>(() => Under(With(0)));
         Assert.Throws<ArgumentException>(() => Under(With(101)));
         Assert.Throws<ArgumentException>(() => Under(PublishedResponse.Policy with { Phq9Bands = [new(Phq9Severity.Minimal, 0, 26)] }));
-        Assert.Throws<InvalidOperationException>(() => default(InstrumentDecision).Questions);
+        Assert.Throws<InvalidOperationException>(() => default(Decision<InstrumentOutcome>).Questions);
 
         static ResponsePolicy With(decimal percent) => PublishedResponse.Policy with
         {
@@ -349,10 +360,11 @@ public class ResponseTests
         };
     }
 
-    private static InstrumentDecision One(Instrument instrument, decimal baseline, decimal current) =>
-        Rules.JudgeInstrument(Facts(instrument, baseline, current));
+    private static DecisionDocument InstrumentOf(DecisionDocument course) => course.Parts[0].Parts[0];
 
-    private static InstrumentFacts Facts(Instrument instrument, decimal baseline, decimal current) => new()
+    private static ImmutableArray<string> FindingsOf(DecisionDocument course) => InstrumentOf(course).Parts[0].Possible;
+
+    private static ScoredInstrument Scored(Instrument instrument, decimal baseline, decimal current) => new()
     {
         Instrument = instrument,
         Protocol = ProtocolId.FourHour,
@@ -368,10 +380,12 @@ public class ResponseTests
 
     private static InfusionSession Done(int day) => InfusionSession.Completed(Day(day), Day(day) + Duration.FromHours(4));
 
-    private static ScoreRecord Pain(decimal points, Instant at) => new(Score.Of(Instrument.PainNrs, points), Moment.At(at));
+    private static ScoreEntry Pain(decimal points, Moment at) => Entry(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, points), at);
+
+    private static ScoreEntry Entry(ConditionCategory condition, Score score, Moment at) => ScoreEntry.Of(condition, score, at);
 
     // Completed sessions every second day, then aborted ones; one score before the first and one after each session.
-    private static ResponseFacts Course(
+    private static ResponseSeries Course(
         string protocol, int completed, int aborted, params (ConditionCategory Category, Instrument Instrument, int Baseline, int Current)[] scores)
     {
         InfusionSession[] sessions =
@@ -383,15 +397,12 @@ public class ResponseTests
         {
             Protocol = new(protocol),
             Sessions = [.. sessions],
-            Conditions =
+            Scores =
             [
-                .. scores.GroupBy(score => score.Category).Select(group => new ConditionScores(group.Key,
-                [
-                    .. group.SelectMany(score => sessions
-                        .Where(session => session.Result == SessionResult.Completed)
-                        .Select(session => new ScoreRecord(Score.Of(score.Instrument, score.Current), Moment.At(session.End + Duration.FromHours(6))))
-                        .Prepend(new(Score.Of(score.Instrument, score.Baseline), Moment.At(Day(1))))),
-                ])),
+                .. scores.SelectMany(score => sessions
+                    .Where(session => session.Result == SessionResult.Completed)
+                    .Select(session => Entry(score.Category, Score.Of(score.Instrument, score.Current), session.End + Duration.FromHours(6)))
+                    .Prepend(Entry(score.Category, Score.Of(score.Instrument, score.Baseline), Day(1)))),
             ],
         };
     }

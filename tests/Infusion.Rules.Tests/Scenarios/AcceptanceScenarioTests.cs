@@ -6,8 +6,12 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Eligibility;
 using Infusion.Rules.Visits;
+using System.Collections.Immutable;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -22,7 +26,7 @@ public class AcceptanceScenarioTests
     public void S1_an_ordinary_first_morning_has_two_cut_offs_and_an_arrival()
     {
         VisitTimeline day = Rules.Visits.Timeline(
-            new() { Appointment = Local("2026-06-15 10:00"), CompletedSessions = 0, PlannedInfusion = Duration.FromHours(4) },
+            new() { Visit = new() { Appointment = Local("2026-06-15 10:00") }, CompletedBefore = 0, PlannedInfusion = Duration.FromHours(4) },
             [.. Rules.Fasting.CutOffs(Local("2026-06-15 10:00").Earliest).Select(cutOff => new TimelineCutOff(cutOff.Kind.Id, cutOff.At, cutOff.Kind.Rule))]);
         Assert.Equal(
             [("solid", "06:00"), ("non-clear-liquid", "06:00"), ("clear-liquid", "08:00"), ("arrival", "09:30"), ("start", "10:00")],
@@ -35,8 +39,8 @@ public class AcceptanceScenarioTests
     public void S9_a_first_session_cancelled_or_aborted_leaves_the_next_one_first(int aborted)
     {
         InfusionSession[] sessions = [.. Enumerable.Range(0, aborted).Select(_ => InfusionSession.Aborted(At("2026-06-08 10:05"), At("2026-06-08 10:40")))];
-        ResponseDecision course = Rules.Response.Judge(new() { Protocol = ProtocolId.FourHour, Sessions = [.. sessions] });
-        Assert.Equal(0, course.CompletedSessions);
+        ResponseSeries course = new() { Protocol = ProtocolId.FourHour, Sessions = [.. sessions] };
+        Assert.Equal("0", Rules.Response.Judge(course).ToDocument().Value("response.completed-sessions"));
         Assert.Equal(At("2026-06-15 09:30"), Rules.Visits.RequiredArrival(At("2026-06-15 10:00"), course.CompletedSessions));
         Assert.Equal(At("2026-06-15 09:45"), Rules.Visits.RequiredArrival(At("2026-06-15 10:00"), 1));
     }
@@ -46,10 +50,11 @@ public class AcceptanceScenarioTests
     [InlineData(true, ContinuationOutcome.Overridden)]
     public void S11_a_fourth_session_after_a_likely_non_response_is_a_warning_and_no_refusal(bool reason, ContinuationOutcome outcome)
     {
-        ResponseDecision course = Rules.Response.Judge(ThreeSessions(Pain(8, 7)));
+        ResponseSeries series = ThreeSessions(Pain(8, 7));
+        Decision<ResponseOutcome> course = Rules.Response.Judge(series);
         Assert.Equal(ResponseOutcome.LikelyNonResponder, course.Outcome);
-        Assert.Equal(Modality.Recommended, course.Explanation.Rules.Single().Modality);
-        Assert.Equal(outcome, Rules.Response.JudgeContinuation(new() { Response = course.Verdict, HasClinicianReason = reason }).Outcome);
+        Assert.Equal(Modality.Recommended, course.DecidingRules.Single().Modality);
+        Assert.Equal(outcome, Rules.Response.JudgeContinuation(series, reason).Outcome);
     }
 
     [Theory]
@@ -71,20 +76,21 @@ public class AcceptanceScenarioTests
     [Fact]
     public void S16_pain_and_depression_name_the_protocol_for_pain_and_ask_a_clinician()
     {
-        EligibilityDecision patient = Rules.Eligibility.Decide(new()
+        ImmutableArray<ConditionCategory> categories = Rules.Eligibility.Categories(new Assessment
         {
-            ReferenceDate = new(2026, 6, 1),
-            Completeness = ListCompleteness.Complete,
+            On = new(2026, 6, 1),
+            ConditionsCompleteness = ListCompleteness.Complete,
             Conditions = [StatedCondition.Present("RSD"), StatedCondition.Present("major depression")],
         });
-        Assert.Equal([ConditionCategory.Pain, ConditionCategory.MentalHealth], patient.Categories);
-        ProtocolDecision protocol = Rules.Protocols.Choose(new()
+        Assert.Equal([ConditionCategory.Pain, ConditionCategory.MentalHealth], categories);
+        ConditionGroups groups = new()
         {
-            HasPain = patient.Categories.Contains(ConditionCategory.Pain),
-            HasMentalHealth = patient.Categories.Contains(ConditionCategory.MentalHealth),
+            HasPain = categories.Contains(ConditionCategory.Pain),
+            HasMentalHealth = categories.Contains(ConditionCategory.MentalHealth),
             HasHeadache = false,
-        });
-        Assert.Equal((ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"), (protocol.Outcome, protocol.Protocols.Single().Name));
+        };
+        Assert.Equal(
+            (ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"), (Rules.Protocols.Choose(groups).Outcome, Rules.Protocols.Named(groups).Single().Name));
     }
 
     [Theory]
@@ -92,40 +98,42 @@ public class AcceptanceScenarioTests
     [InlineData(8, 7, 18, 9)]
     public void S16_conditions_that_disagree_block_neither_a_booking_nor_the_forecast(int pain, int painNow, int mood, int moodNow)
     {
-        ResponseDecision course = Rules.Response.Judge(ThreeSessions(Pain(pain, painNow), Mood(mood, moodNow)));
-        Assert.Equal(ResponseOutcome.ClinicianReview, course.Outcome);
-        Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.JudgeContinuation(new() { Response = course.Verdict, HasClinicianReason = false }).Outcome);
-        MaintenanceDecision forecast = Rules.Maintenance.On(new() { IsInMaintenance = true, LastCompletedInfusion = new(2026, 6, 19), On = new(2026, 6, 20), SymptomsAreBack = false });
-        Assert.Equal((new LocalDate(2026, 7, 19), new LocalDate(2026, 9, 19)), (forecast.Window!.Value.Earliest, forecast.Window.Value.Latest));
+        ResponseSeries series = ThreeSessions([.. Pain(pain, painNow), .. Mood(mood, moodNow)]);
+        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Response.Judge(series).Outcome);
+        Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.JudgeContinuation(series, hasClinicianReason: false).Outcome);
+        MaintenanceWindow forecast = Rules.Maintenance.WindowOf(new() { Note = new() { IsReached = true }, LastCompleted = new(2026, 6, 19) })!.Value;
+        Assert.Equal((new LocalDate(2026, 7, 19), new LocalDate(2026, 9, 19)), (forecast.Earliest, forecast.Latest));
     }
 
     [Fact]
     public void S17_cluster_headache_is_listed_and_has_no_published_protocol()
     {
-        Assert.Equal(ConditionOutcome.Listed, Rules.Eligibility.Decide(new()
+        Assert.Equal(ConditionOutcome.Listed, Rules.Eligibility.Conditions(new Assessment
         {
-            ReferenceDate = new(2026, 6, 1),
-            Completeness = ListCompleteness.Complete,
+            On = new(2026, 6, 1),
+            ConditionsCompleteness = ListCompleteness.Complete,
             Conditions = [StatedCondition.Present("cluster headache")],
-        }).Conditions.Single().Outcome);
-        ProtocolDecision protocol = Rules.Protocols.Choose(new() { HasPain = false, HasMentalHealth = false, HasHeadache = true });
-        Assert.Equal((ProtocolChoiceOutcome.NotPublished, ClinicianChoice.RequiresClinicianChoice), (protocol.Outcome, protocol.ClinicianChoice));
-        Assert.Empty(protocol.Protocols);
+        }).Single().Outcome);
+        ConditionGroups groups = new() { HasPain = false, HasMentalHealth = false, HasHeadache = true };
+        Decision<ProtocolChoiceOutcome> protocol = Rules.Protocols.Choose(groups);
+        Assert.Equal(ProtocolChoiceOutcome.NotPublished, protocol.Outcome);
+        Assert.Equal("RequiresClinicianChoice", protocol.ToDocument().Value("protocol.clinician-choice"));
+        Assert.Empty(Rules.Protocols.Named(groups));
     }
 
     [Fact]
     public void S18f_a_cancellation_for_blood_pressure_of_a_patient_who_fasted_costs_nothing()
     {
-        Verdict plan = Plan("2026-06-15 10:00", ("toast", "2026-06-15 05:00"), ("water", "2026-06-15 07:00")).Verdict;
-        AssertNothing(CancellationFeeOutcome.NotPublished, new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.BloodPressure, FastingPlan = plan });
+        Visit fast = Fast("2026-06-15 10:00", ("toast", "2026-06-15 05:00"), ("water", "2026-06-15 07:00"));
+        AssertNothing(CancellationFeeOutcome.NotPublished, fast, CancellationReason.BloodPressure);
     }
 
     [Fact]
     public void S19_a_fee_stays_whole_beside_an_open_credit()
     {
-        FeeDecision fee = Rules.Fees.Cancellation(HotDecisions.Fee(Rules));
+        Visit cancelled = HotDecisions.Cancelled;
         ReferralLedger ledger = Rules.Fees.Ledger([new LedgerEntry.Referred("ann", "bob"), new LedgerEntry.Scheduled("bob", FriendBooking.Infusion)]);
-        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", fee)]).Total);
+        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", Rules.Fees.Cancellation(cancelled), Rules.Fees.AmountOf(cancelled))]).Total);
         Assert.Equal(Money.Usd(25), ledger.Of("ann").Open);
     }
 
@@ -133,20 +141,20 @@ public class AcceptanceScenarioTests
     public void S23f_theophylline_leaves_the_published_answer_at_continue_and_says_nothing_of_ending_it()
     {
         InfusionRules rules = new(FilledPolicy.Filled);
-        MedicationChangeDecision change = rules.Continuity.Change(HotDecisions.Change with { Medicine = "theophylline", IsProviderConsulted = false, IsMaintenance = false });
-        Assert.Equal(MedicationChangeOutcome.Continue, change.Outcome);
-        Assert.Contains(ContinuityFinding.ClinicianAlert, change.Findings);
-        Assert.DoesNotContain("stop", change.ToDocument().Summary + change.AlertExplanation.Paragraph, StringComparison.OrdinalIgnoreCase);
+        Care care = HotDecisions.Care with { Changes = [HotDecisions.Change with { Medicine = "theophylline", ProviderConsulted = false, InMaintenance = false }] };
+        Assert.Equal(MedicationChangeOutcome.Continue, rules.Continuity.Care(care).Outcome);
+        Assert.Contains(ContinuityFinding.ClinicianAlert, rules.Continuity.Findings(care).Certain);
+        Assert.DoesNotContain("stop", rules.Continuity.Care(care).ToDocument().Summary + rules.Continuity.Findings(care).ToDocument().Summary, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public void S24_arriving_late_costs_nothing_and_moves_no_cut_off()
     {
-        FastingFacts fast = Fast("2026-06-15 10:00", ("toast", "2026-06-15 06:00"));
-        ArrivalDecision arrival = Rules.Visits.Arrival(new() { Appointment = fast.Appointment, Arrival = Local("2026-06-15 10:10"), CompletedSessions = 0 });
-        Assert.Equal((ArrivalOutcome.Late, Duration.FromMinutes(40)), (arrival.Outcome, arrival.LateBy));
+        Visit fast = Fast("2026-06-15 10:00", ("toast", "2026-06-15 06:00"));
+        Decision<ArrivalOutcome> arrival = Rules.Visits.Arrival(new() { Visit = fast with { Arrival = Local("2026-06-15 10:10") }, CompletedBefore = 0 });
+        Assert.Equal((ArrivalOutcome.Late, Duration.FromMinutes(40)), (arrival.Outcome, arrival.ToDocument().Elapsed("visit.late-by")));
         Assert.Equal(FastingOutcome.Compliant, Rules.Fasting.AtStart(fast with { Start = Local("2026-06-15 10:10") }).Outcome);
-        AssertNothing(CancellationFeeOutcome.NotPublished, new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.LateArrival, FastingPlan = Rules.Fasting.Plan(fast).Verdict });
+        AssertNothing(CancellationFeeOutcome.NotPublished, fast, CancellationReason.LateArrival);
     }
 
     [Theory]
@@ -155,11 +163,9 @@ public class AcceptanceScenarioTests
     [InlineData("milk", "2026-06-15 05:30")]
     public void S25_the_guideline_beside_a_compliant_fast_supports_no_fee(string food, string at)
     {
-        FastingFacts fast = Fast("2026-06-15 10:00", (food, at));
+        Visit fast = Fast("2026-06-15 10:00", (food, at));
         Assert.NotEqual(AsaOutcome.Met, Rules.Fasting.Asa(fast).Single().Outcome);
-        AssertNothing(
-            CancellationFeeOutcome.ReasonNotSupported,
-            new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation, FastingPlan = Rules.Fasting.Plan(fast).Verdict });
+        AssertNothing(CancellationFeeOutcome.ReasonNotSupported, fast, CancellationReason.FastingViolation);
     }
 
     [Fact]
@@ -171,35 +177,39 @@ public class AcceptanceScenarioTests
 
     private static Instant At(string local) => Local(local).Earliest;
 
-    private static FastingFacts Fast(string appointment, params (string Kind, string At)[] intakes) => new()
+    private static Visit Fast(string appointment, params (string Kind, string At)[] intakes) => new()
     {
         Appointment = Local(appointment),
         Intakes = [.. intakes.Select(intake => Intake.Of(intake.Kind, Local(intake.At)))],
-        Completeness = ListCompleteness.Complete,
+        IntakesCompleteness = ListCompleteness.Complete,
     };
 
-    private static FastingDecision Plan(string appointment, params (string Kind, string At)[] intakes) => Rules.Fasting.Plan(Fast(appointment, intakes));
+    private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) => Rules.Fasting.Plan(Fast(appointment, intakes));
 
-    private static void AssertNothing(CancellationFeeOutcome outcome, FeeFacts facts)
+    private static void AssertNothing(CancellationFeeOutcome outcome, Visit visit, CancellationReason reason)
     {
-        FeeDecision decision = Rules.Fees.Cancellation(facts);
-        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(0)), (decision.Status, decision.Outcome, decision.Amount));
+        Visit cancelled = visit with { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = reason } };
+        Decision<CancellationFeeOutcome> decision = Rules.Fees.Cancellation(cancelled);
+        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(0)), (decision.Status, decision.Outcome, Rules.Fees.AmountOf(cancelled)));
     }
 
-    private static ResponseFacts ThreeSessions(params ConditionScores[] conditions) => new()
+    private static ResponseSeries ThreeSessions(params ScoreEntry[] scores) => new()
     {
         Protocol = ProtocolId.FourHour,
         Sessions =
         [
             .. ((string[])["2026-06-15", "2026-06-17", "2026-06-19"]).Select(day => InfusionSession.Completed(At(day + " 10:00"), At(day + " 14:00"))),
         ],
-        Conditions = [.. conditions],
+        Scores = [.. scores],
     };
 
-    private static ConditionScores Pain(int before, int after) => Scores(ConditionCategory.Pain, Instrument.PainNrs, before, after);
+    private static ScoreEntry[] Pain(int before, int after) => Scores(ConditionCategory.Pain, Instrument.PainNrs, before, after);
 
-    private static ConditionScores Mood(int before, int after) => Scores(ConditionCategory.MentalHealth, Instrument.Phq9, before, after);
+    private static ScoreEntry[] Mood(int before, int after) => Scores(ConditionCategory.MentalHealth, Instrument.Phq9, before, after);
 
-    private static ConditionScores Scores(ConditionCategory category, Instrument instrument, int before, int after) => new(
-        category, [new(Score.Of(instrument, before), Local("2026-06-15 09:00")), new(Score.Of(instrument, after), Local("2026-06-20 09:00"))]);
+    private static ScoreEntry[] Scores(ConditionCategory category, Instrument instrument, int before, int after) =>
+    [
+        ScoreEntry.Of(category, Score.Of(instrument, before), Local("2026-06-15 09:00")),
+        ScoreEntry.Of(category, Score.Of(instrument, after), Local("2026-06-20 09:00")),
+    ];
 }

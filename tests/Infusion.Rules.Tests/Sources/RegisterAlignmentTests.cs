@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Sources;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Sources;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Sources;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Sources;
 

@@ -1,7 +1,8 @@
 using FsCheck.Xunit;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 using Infusion.Rules.Visits;
 using NodaTime;
@@ -41,17 +42,18 @@ public class VisitLawTests
             long earliest = local.Ticks - (isRepeated ? newYork.GetAmbiguousTimeOffsets(local).Max() : newYork.GetUtcOffset(local)).Ticks;
             Moment at = Moment.FromLocal(text, Zone);
             long until = latest + (24L * 60 * 60 * 10_000_000);
-            VisitFacts facts = new() { InfusionStart = Moment.At(OfTicks(earliest - 36_000_000_000)), InfusionEnd = at };
-            bool agrees = rules.Driving(facts, OfTicks(until)) is { Status: DecisionStatus.Determined, Outcome: DrivingOutcome.RestrictionElapsed } done
-                && done.RestrictedUntil == OfTicks(until)
+            Visit facts = new() { Start = Moment.At(OfTicks(earliest - 36_000_000_000)), End = at };
+            bool agrees = rules.Driving(facts, OfTicks(until)) is { Status: DecisionStatus.Determined, Outcome: DrivingOutcome.RestrictionElapsed }
+                && rules.RestrictedUntil(facts) == OfTicks(until)
                 && rules.Driving(facts, OfTicks(until - 1)).Outcome == DrivingOutcome.Restricted;
             foreach ((int completed, long lead) in new[] { (0, 18_000_000_000L), (1, 9_000_000_000L) })
             {
                 Moment required = Moment.At(OfTicks(earliest - lead));
-                VisitFacts visit = new() { Appointment = at, CompletedSessions = completed, Arrival = required };
-                agrees &= rules.Arrival(visit).Outcome == ArrivalOutcome.OnTime
-                    && rules.Arrival(visit).RequiredArrival == required.Earliest
-                    && rules.Arrival(visit with { Arrival = Moment.At(required.Earliest + Duration.FromTicks(1)) }).Outcome == ArrivalOutcome.Late;
+                Visit visit = new() { Appointment = at, Arrival = required };
+                Visit late = visit with { Arrival = Moment.At(required.Earliest + Duration.FromTicks(1)) };
+                agrees &= rules.Arrival(new() { Visit = visit, CompletedBefore = completed }).Outcome == ArrivalOutcome.OnTime
+                    && rules.RequiredArrival(at.Earliest, completed) == required.Earliest
+                    && rules.Arrival(new() { Visit = late, CompletedBefore = completed }).Outcome == ArrivalOutcome.Late;
             }
 
             mismatches += agrees ? 0 : 1;
@@ -72,7 +74,7 @@ public class VisitLawTests
             foreach (FactValue[] row in table.Partition.Rows(withUnknown: true))
             {
                 compared++;
-                Verdict verdict = table.Decide(row);
+                OutcomeSet verdict = table.Decide(row);
                 (ulong possible, ulong certain, bool isInvalid) = BruteForce.Decide(table, row);
                 Assert.Equal(isInvalid, verdict.IsInvalid);
                 Assert.True(isInvalid || (verdict.Possible == possible && (!verdict.IsDetermined || verdict.Certain == certain)), table.Id);
@@ -108,7 +110,7 @@ public class VisitLawTests
     [Property(MaxTest = 500)]
     public void Time_passing_never_brings_a_restriction_or_a_minimum_back(int minutes, byte more)
     {
-        VisitFacts facts = VisitScenarioTests.Recovering(true, true);
+        Visit facts = VisitScenarioTests.Recovering(true, true);
         Instant now = Local("2026-06-15 14:05").Earliest + Duration.FromMinutes(minutes % 3000);
         Instant later = now + Duration.FromMinutes(more);
         Assert.True(Rules.Driving(facts, later).Outcome <= Rules.Driving(facts, now).Outcome);
@@ -123,27 +125,27 @@ public class VisitLawTests
         Instant low = start + Duration.FromMinutes(from % 300);
         Instant high = low + Duration.FromMinutes(width);
         Instant exact = low + Duration.FromMinutes(width == 0 ? 0 : place % (width + 1));
-        VisitFacts facts = new() { InfusionEnd = Moment.Between(low, high), WalksSteadily = true, RideArranged = true };
-        VisitFacts learned = facts with { InfusionEnd = Moment.At(exact) };
+        Visit facts = new() { End = Moment.Between(low, high), WalksSteadily = true, RideArranged = true };
+        Visit learned = facts with { End = Moment.At(exact) };
         Instant now = start + Duration.FromMinutes(asked % 2400);
-        Assert.Equal(0UL, Rules.Driving(learned, now).Verdict.Possible & ~Rules.Driving(facts, now).Verdict.Possible);
-        Assert.Equal(0UL, Rules.Release(learned, now).Verdict.Possible & ~Rules.Release(facts, now).Verdict.Possible);
+        Assert.Equal(0UL, Rules.Driving(learned, now).Outcomes.Possible & ~Rules.Driving(facts, now).Outcomes.Possible);
+        Assert.Equal(0UL, Rules.Release(learned, now).Outcomes.Possible & ~Rules.Release(facts, now).Outcomes.Possible);
     }
 
     [Fact]
     public void A_decision_on_complete_facts_allocates_nothing()
     {
         VisitRules rules = Rules;
-        VisitFacts facts = VisitScenarioTests.Recovering(true, true) with
+        Visit facts = VisitScenarioTests.Recovering(true, true) with
         {
             Accompanied = true,
             DischargeScore = 9,
-            CompletedSessions = 1,
             Appointment = Local("2026-06-15 10:00"),
             Arrival = Local("2026-06-15 09:40"),
         };
+        VisitInCourse course = new() { Visit = facts, CompletedBefore = 1 };
         Instant now = Local("2026-06-15 15:05").Earliest;
-        Assert.Equal(0, Allocation.Of(() => rules.Arrival(facts).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Arrival(course).Outcome));
         Assert.Equal(0, Allocation.Of(() => rules.Release(facts, now).Outcome));
         Assert.Equal(0, Allocation.Of(() => rules.Driving(facts, now).Outcome));
     }

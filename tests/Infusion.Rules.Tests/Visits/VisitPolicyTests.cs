@@ -1,5 +1,8 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
@@ -49,16 +52,16 @@ public class VisitPolicyTests
                 new(Duration.FromHours(2), Duration.FromHours(3), accompanied: false),
             ],
         });
-        VisitFacts longOne = VisitScenarioTests.Recovering(true, true) with { Accompanied = true };
-        VisitFacts shortOne = longOne with { InfusionStart = Local("2026-06-15 13:05") };
-        Assert.Equal(Local("2026-06-15 15:05").Earliest, rules.Release(longOne, default).EarliestRelease);
-        Assert.Equal(Local("2026-06-15 14:35").Earliest, rules.Release(shortOne, default).EarliestRelease);
-        Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.Release(shortOne with { Accompanied = false }, default).EarliestRelease);
-        Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.Release(longOne with { Accompanied = null }, default).EarliestRelease);
+        Visit longOne = VisitScenarioTests.Recovering(true, true) with { Accompanied = true };
+        Visit shortOne = longOne with { Start = Local("2026-06-15 13:05") };
+        Assert.Equal(Local("2026-06-15 15:05").Earliest, rules.EarliestRelease(longOne));
+        Assert.Equal(Local("2026-06-15 14:35").Earliest, rules.EarliestRelease(shortOne));
+        Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.EarliestRelease(shortOne with { Accompanied = false }));
+        Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.EarliestRelease(longOne with { Accompanied = null }));
         Assert.Equal(ReleaseOutcome.Release, rules.Release(shortOne, Local("2026-06-15 14:35").Earliest).Outcome);
         Assert.Equal(ReleaseOutcome.Hold, rules.Release(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:49:59").Earliest).Outcome);
         Assert.Equal(ReleaseOutcome.ContinueMonitoring, rules.Release(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:50").Earliest).Outcome);
-        Assert.Equal(Local("2026-06-15 14:50").Earliest, rules.Timeline(shortOne).Find("planned-release")?.At);
+        Assert.Equal(Local("2026-06-15 14:50").Earliest, rules.Timeline(new() { Visit = shortOne }).Find("planned-release")?.At);
     }
 
     [Fact]
@@ -75,10 +78,10 @@ public class VisitPolicyTests
         Assert.Throws<ArgumentException>(() => VisitScenarioTests.With(Published with { Checklist = [ChecklistItem.IvPlaced, ChecklistItem.IvPlaced] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new DischargeCriterion(DischargeScale.Padss, 11));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BloodPressureLimit(0, 90));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new VisitFacts { PlannedInfusion = Duration.Zero });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new VisitFacts { CompletedSessions = -1 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new VisitFacts { DischargeScore = 11 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BloodPressureFacts { Systolic = 401 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VisitInCourse { Visit = new(), PlannedInfusion = Duration.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VisitInCourse { Visit = new(), CompletedBefore = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Visit { DischargeScore = 11 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BloodPressure { Systolic = 401 });
         Assert.Throws<ArgumentOutOfRangeException>(() => VisitScenarioTests.Rules.RequiredArrival(default, -1));
     }
 
@@ -86,51 +89,50 @@ public class VisitPolicyTests
     public void An_end_before_the_start_is_invalid_and_named()
     {
         VisitRules rules = VisitScenarioTests.Rules;
-        VisitFacts facts = VisitScenarioTests.Recovering(true, true) with { InfusionEnd = Local("2026-06-15 10:04:59") };
+        Visit facts = VisitScenarioTests.Recovering(true, true) with { End = Local("2026-06-15 10:04:59") };
         Instant now = Local("2026-06-20 10:00").Earliest;
         Assert.Equal(DecisionStatus.Invalid, rules.Driving(facts, now).Status);
         Assert.Equal(DecisionStatus.Invalid, rules.Release(facts, now).Status);
         Assert.Equal("Invalid", rules.Driving(facts, now).ToDocument().Outcome);
-        Assert.Throws<ArgumentException>(() => rules.Timeline(facts));
+        Assert.Throws<ArgumentException>(() => rules.Timeline(new() { Visit = facts }));
     }
 
     [Fact]
     public void Side_effects_are_compared_with_the_catalogue()
     {
         VisitRules rules = VisitScenarioTests.Rules;
-        SideEffectFacts nausea = new() { Effect = "Nausea", PresentAt = Local("2026-06-15 18:05"), InfusionEnd = Local("2026-06-15 14:05") };
-        Assert.Equal((SideEffectOutcome.Listed, false), (rules.SideEffect(nausea).Outcome, rules.SideEffect(nausea).GoesToClinician));
-        Assert.Contains("never means ignore", rules.SideEffect(nausea).Explanation.Rules.Single().Says, StringComparison.Ordinal);
-        SideEffectDecision late = rules.SideEffect(nausea with { PresentAt = Local("2026-06-15 18:05:01") });
-        Assert.Equal((SideEffectOutcome.BeyondPublishedDuration, true), (late.Outcome, late.GoesToClinician));
-        SideEffectDecision rash = rules.SideEffect(new() { Effect = "rash" });
-        Assert.Equal((DecisionStatus.Determined, SideEffectOutcome.Unlisted, true), (rash.Status, rash.Outcome, rash.GoesToClinician));
-        Assert.Equal(SideEffectOutcome.Listed, rules.SideEffect(new() { Effect = "dissociation", HasEnded = false }).Outcome);
-        Assert.Equal(DecisionStatus.NeedsInformation, rules.SideEffect(new() { Effect = "nausea" }).Status);
+        Moment end = Local("2026-06-15 14:05");
+        Decision<SideEffectOutcome> Judged(SideEffect effect, Moment? ended) => rules.SideEffects(new() { End = ended, SideEffects = [effect] }).Single();
+        SideEffect nausea = new() { Effect = "Nausea", PresentAt = Local("2026-06-15 18:05") };
+        Assert.Equal(SideEffectOutcome.Listed, Judged(nausea, end).Outcome);
+        Assert.Contains("never means ignore", Judged(nausea, end).DecidingRules.Single().Says, StringComparison.Ordinal);
+        Assert.Equal(SideEffectOutcome.BeyondPublishedDuration, Judged(nausea with { PresentAt = Local("2026-06-15 18:05:01") }, end).Outcome);
+        Decision<SideEffectOutcome> rash = Judged(new() { Effect = "rash" }, null);
+        Assert.Equal((DecisionStatus.Determined, SideEffectOutcome.Unlisted), (rash.Status, rash.Outcome));
+        Assert.Equal(SideEffectOutcome.Listed, Judged(new() { Effect = "dissociation", PresentAt = Local("2026-06-15 12:00") }, end).Outcome);
+        Assert.Equal(DecisionStatus.NeedsInformation, Judged(new() { Effect = "nausea" }, null).Status);
     }
 
     [Fact]
     public void The_checklist_is_ordered_and_unknown_is_not_done_nor_missing()
     {
-        ChecklistDecision decision = VisitScenarioTests.Rules.Checklist(new() { ChartReview = true, QuestionsAnswered = true, IvPlaced = false });
-        Assert.Equal([ChecklistItem.IvPlaced], decision.Missing);
-        Assert.Equal([ChecklistItem.BladderEmptied, ChecklistItem.MonitorAttached], decision.NotRecorded);
-        Assert.Equal(ChecklistItem.BladderEmptied, decision.Next);
-        Assert.False(decision.IsComplete);
-        Assert.True(VisitScenarioTests.Rules.Checklist(
-            new() { ChartReview = true, QuestionsAnswered = true, BladderEmptied = true, IvPlaced = true, MonitorAttached = true }).IsComplete);
+        Decision<ChecklistItem> decision = VisitScenarioTests.Rules.Checklist(new() { ChartReview = true, QuestionsAnswered = true, IvPlaced = false });
+        Assert.Equal([ChecklistItem.IvPlaced], decision.Certain);
+        Assert.Equal([ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced, ChecklistItem.MonitorAttached], decision.Possible);
+        Assert.Empty(VisitScenarioTests.Rules.Checklist(
+            new() { ChartReview = true, QuestionsAnswered = true, BladderEmptied = true, IvPlaced = true, MonitorAttached = true }).Possible);
     }
 
     [Fact]
     public void Vital_signs_and_conduct_say_what_is_missing()
     {
         VisitRules rules = VisitScenarioTests.Rules;
-        VitalSignsDecision vitals = rules.VitalSigns(new() { Phase = VisitPhase.During, HeartRateRecorded = true, BloodPressureRecorded = false });
-        Assert.Equal([VitalSign.BloodPressure], vitals.Missing);
-        Assert.Equal([VitalSign.OxygenSaturation], vitals.NotRecorded);
-        Assert.Null(vitals.Interval);
+        Decision<VitalSign> vitals = rules.VitalSigns(new() { Phase = VisitPhase.During, HeartRateRecorded = true, BloodPressureRecorded = false });
+        Assert.Equal([VitalSign.BloodPressure], vitals.Certain);
+        Assert.Equal([VitalSign.BloodPressure, VitalSign.OxygenSaturation], vitals.Possible);
+        Assert.Null(rules.Policy.VitalSignInterval);
         Assert.Equal("NotPublished", vitals.ToDocument().Values.Single().Value);
-        ConductDecision conduct = rules.Conduct(new()
+        Decision<ConductFinding> conduct = rules.Conduct(new()
         {
             AccommodationsOffered = false,
             WalkedDuringInfusion = true,
@@ -138,14 +140,14 @@ public class VisitPolicyTests
             EmergencyPhysicianResponsible = true,
         });
         Assert.Equal(
-            [ConductFinding.AccommodationsNotOffered, ConductFinding.WalkedDuringInfusion, ConductFinding.NoClinicianAvailable], conduct.Findings);
+            [ConductFinding.AccommodationsNotOffered, ConductFinding.WalkedDuringInfusion, ConductFinding.NoClinicianAvailable], conduct.Certain);
         Assert.Equal(Provenance.Inferred, rules.ConductTable.Rules.Single(rule => rule.Id == "visit.staffing.available").Provenance);
     }
 
     [Fact]
     public void Texts_name_known_facts_and_no_values_and_avoid_the_words_to_avoid()
     {
-        Assert.Equal("visit facts: infusion start, infusion end, walking, ride", VisitScenarioTests.Recovering(true, true).ToString());
+        Assert.Equal("visit: id, start, end, walksSteadily, rideArranged", VisitScenarioTests.Recovering(true, true).ToString());
         Assert.All(VisitScenarioTests.Rules.Tables.SelectMany(table => table.Rules), rule =>
         {
             Assert.DoesNotContain("safe", rule.Says, StringComparison.OrdinalIgnoreCase);
@@ -153,7 +155,7 @@ public class VisitPolicyTests
             Assert.DoesNotContain("stop", rule.Says, StringComparison.OrdinalIgnoreCase);
         });
         Assert.Equal(Published, PublishedVisits.Policy);
-        Assert.True(default(DrivingDecision).IsDefault);
+        Assert.True(default(Decision<DrivingOutcome>).IsDefault);
     }
 
     [Fact]
@@ -169,8 +171,8 @@ public class VisitPolicyTests
     private static void AssertUntil(DrivingLimit limit, string end, string until)
     {
         VisitRules rules = VisitScenarioTests.With(Published with { Driving = limit });
-        VisitFacts facts = new() { InfusionEnd = Local(end) };
-        Assert.Equal(Utc(until), rules.Driving(facts, default).RestrictedUntil);
+        Visit facts = new() { End = Local(end) };
+        Assert.Equal(Utc(until), rules.RestrictedUntil(facts));
         Assert.Equal(DrivingOutcome.RestrictionElapsed, rules.Driving(facts, Utc(until)).Outcome);
         Assert.Equal(DrivingOutcome.Restricted, rules.Driving(facts, Utc(until) - Duration.Epsilon).Outcome);
         for (int minutes = 0; minutes < 3000; minutes += 10)

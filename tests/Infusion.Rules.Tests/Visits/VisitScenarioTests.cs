@@ -1,5 +1,7 @@
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
@@ -19,8 +21,8 @@ public class VisitScenarioTests
     [InlineData("2026-06-15 14:05", "2026-06-16T18:05:00Z", "2026-06-16 14:05")]
     public void S5_S6_S7_the_restriction_runs_24_elapsed_hours_from_the_end(string end, string until, string local)
     {
-        VisitFacts facts = new() { InfusionEnd = Local(end) };
-        Assert.Equal(Utc(until), Rules.Driving(facts, Utc(until)).RestrictedUntil);
+        Visit facts = new() { End = Local(end) };
+        Assert.Equal(Utc(until), Rules.RestrictedUntil(facts));
         Assert.Equal(Local(local).Earliest, Utc(until));
         Assert.Equal(DrivingOutcome.RestrictionElapsed, Rules.Driving(facts, Utc(until)).Outcome);
         Assert.Equal(DrivingOutcome.Restricted, Rules.Driving(facts, Utc(until) - Duration.FromSeconds(1)).Outcome);
@@ -30,14 +32,14 @@ public class VisitScenarioTests
     [Fact]
     public void S5_at_the_same_clock_time_the_next_day_it_is_23_hours_and_still_restricted() => Assert.Equal(
         DrivingOutcome.Restricted,
-        Rules.Driving(new() { InfusionEnd = Local("2026-03-07 14:30") }, Local("2026-03-08 14:30").Earliest).Outcome);
+        Rules.Driving(new() { End = Local("2026-03-07 14:30") }, Local("2026-03-08 14:30").Earliest).Outcome);
 
     [Fact]
     public void S7_neither_the_start_nor_the_departure_starts_the_clock()
     {
-        VisitFacts facts = new() { InfusionStart = Local("2026-06-15 10:05"), InfusionEnd = Local("2026-06-15 14:05") };
-        Assert.Equal(Local("2026-06-16 14:05").Earliest, Rules.Driving(facts, default).RestrictedUntil);
-        Assert.Equal(Local("2026-06-15 18:05").Earliest, Rules.ResidualEffects(facts, default).Until);
+        Visit facts = new() { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 14:05") };
+        Assert.Equal(Local("2026-06-16 14:05").Earliest, Rules.RestrictedUntil(facts));
+        Assert.Equal(Local("2026-06-15 18:05").Earliest, Rules.ResidualEffects(facts, default).ToDocument().ValueAt("visit.residual-effects-until"));
         Assert.Equal(ResidualEffectsOutcome.Possible, Rules.ResidualEffects(facts, Local("2026-06-15 18:04:59").Earliest).Outcome);
         Assert.Equal(ResidualEffectsOutcome.PublishedTimePassed, Rules.ResidualEffects(facts, Local("2026-06-15 18:05").Earliest).Outcome);
     }
@@ -45,10 +47,10 @@ public class VisitScenarioTests
     [Fact]
     public void S7_without_a_recorded_end_it_is_unknown_and_never_elapsed()
     {
-        VisitFacts facts = new() { Appointment = Local("2026-06-15 10:00"), InfusionStart = Local("2026-06-15 10:05"), PlannedInfusion = Duration.FromHours(4) };
-        DrivingDecision decision = Rules.Driving(facts, Local("2026-07-15 10:00").Earliest);
+        Visit facts = new() { Appointment = Local("2026-06-15 10:00"), Start = Local("2026-06-15 10:05") };
+        Decision<DrivingOutcome> decision = Rules.Driving(facts, Local("2026-07-15 10:00").Earliest);
         Assert.Equal((DecisionStatus.NeedsInformation, DrivingOutcome.Restricted), (decision.Status, decision.Outcome));
-        Assert.Null(decision.RestrictedUntil);
+        Assert.Null(Rules.RestrictedUntil(facts));
         Assert.Equal(["visit.since-end"], decision.Questions.Select(question => question.Fact));
         Assert.Equal(DecisionStatus.NeedsInformation, decision.ToDocument().Status);
     }
@@ -56,13 +58,13 @@ public class VisitScenarioTests
     [Fact]
     public void S7_an_abort_is_an_end() => Assert.Equal(
         Local("2026-06-16 11:10").Earliest,
-        Rules.Driving(new() { InfusionStart = Local("2026-06-15 10:05"), InfusionEnd = Local("2026-06-15 11:10") }, default).RestrictedUntil);
+        Rules.RestrictedUntil(new Visit { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 11:10") }));
 
     [Fact]
     public void At_exactly_24_hours_the_published_restriction_has_elapsed_and_nothing_more_is_said()
     {
-        DrivingDecision decision = Rules.Driving(new() { InfusionEnd = Local("2026-06-15 14:05") }, Local("2026-06-16 14:05").Earliest);
-        Assert.Equal("the published 24-hour restriction has elapsed", decision.Explanation.Rules.Single().Says);
+        Decision<DrivingOutcome> decision = Rules.Driving(new() { End = Local("2026-06-15 14:05") }, Local("2026-06-16 14:05").Earliest);
+        Assert.Equal("the published 24-hour restriction has elapsed", decision.DecidingRules.Single().Says);
         Assert.DoesNotContain("safe", decision.ToDocument().ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -76,10 +78,10 @@ public class VisitScenarioTests
     [InlineData("2026-06-15 15:15", true, false, ReleaseOutcome.Hold, ReleaseFinding.RideNotArranged)]
     public void S8_the_recovery_gate(string now, bool walks, bool ride, ReleaseOutcome outcome, ReleaseFinding? hold)
     {
-        ReleaseDecision decision = Rules.Release(Recovering(walks, ride), Local(now).Earliest);
+        Decision<ReleaseOutcome> decision = Rules.Release(Recovering(walks, ride), Local(now).Earliest);
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
-        Assert.Equal(hold is { } one ? [one] : Array.Empty<ReleaseFinding>(), decision.Holds);
-        Assert.Equal(Local("2026-06-15 15:05").Earliest, decision.EarliestRelease);
+        Assert.Equal(hold is { } one ? [one] : Array.Empty<ReleaseFinding>(), Holds(Recovering(walks, ride), Local(now).Earliest));
+        Assert.Equal(Local("2026-06-15 15:05").Earliest, Rules.EarliestRelease(Recovering(walks, ride)));
     }
 
     [Theory]
@@ -90,26 +92,27 @@ public class VisitScenarioTests
     public void S8d_a_policy_may_ask_for_a_discharge_score(DischargeScale scale, int score, ReleaseOutcome outcome)
     {
         VisitRules rules = With(PublishedVisits.Policy with { DischargeScore = new(scale, 9) });
-        ReleaseDecision decision = rules.Release(Recovering(true, true) with { DischargeScore = score }, Local("2026-06-15 15:10").Earliest);
+        Decision<ReleaseOutcome> decision = rules.Release(Recovering(true, true) with { DischargeScore = score }, Local("2026-06-15 15:10").Earliest);
         Assert.Equal(outcome, decision.Outcome);
-        ReleaseDecision unknown = rules.Release(Recovering(true, true), Local("2026-06-15 15:10").Earliest);
+        Decision<ReleaseOutcome> unknown = rules.Release(Recovering(true, true), Local("2026-06-15 15:10").Earliest);
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (unknown.Status, unknown.Outcome));
     }
 
     [Fact]
     public void S8e_arranging_a_ride_is_what_gives_a_release_and_waiting_is_no_action()
     {
-        Assert.Equal("arrange a ride", Rules.Release(Recovering(true, false), Local("2026-06-15 15:15").Earliest).WhatWouldRelease().ToString());
-        Assert.Empty(Rules.Release(Recovering(true, true), Local("2026-06-15 14:50").Earliest).WhatWouldRelease().Steps);
+        Assert.Equal("arrange a ride", Rules.Release(Recovering(true, false), Local("2026-06-15 15:15").Earliest).WhatWouldGive(ReleaseOutcome.Release).ToString());
+        Assert.Empty(Rules.Release(Recovering(true, true), Local("2026-06-15 14:50").Earliest).WhatWouldGive(ReleaseOutcome.Release).Steps);
     }
 
     [Fact]
     public void A_taxi_is_a_ride_and_going_alone_is_an_advisory()
     {
-        ReleaseDecision decision = Rules.Release(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
+        Decision<ReleaseOutcome> decision = Rules.Release(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
         Assert.Equal((DecisionStatus.Determined, ReleaseOutcome.Release), (decision.Status, decision.Outcome));
-        Assert.True(decision.AdvisesAccompaniment);
-        Rule advisory = decision.FindingsExplanation.Rules.Single();
+        Decision<ReleaseFinding> findings = Rules.ReleaseFindings(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
+        Assert.Equal([ReleaseFinding.Unaccompanied], findings.Certain);
+        Rule advisory = findings.DecidingRules.Single();
         Assert.Equal("visit.accompaniment", advisory.Id);
         Assert.Equal(["R68", "C8"], advisory.Citations);
     }
@@ -120,7 +123,7 @@ public class VisitScenarioTests
     [InlineData(null, null)]
     public void Unknown_criteria_or_ride_never_release(bool? walks, bool? ride)
     {
-        ReleaseDecision decision = Rules.Release(Recovering(walks, ride), Local("2026-06-15 16:05").Earliest);
+        Decision<ReleaseOutcome> decision = Rules.Release(Recovering(walks, ride), Local("2026-06-15 16:05").Earliest);
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.NotEqual(ReleaseOutcome.Release, decision.Outcome);
         Assert.NotEmpty(decision.Questions);
@@ -129,7 +132,7 @@ public class VisitScenarioTests
     [Fact]
     public void Several_hold_reasons_are_all_collected() => Assert.Equal(
         [ReleaseFinding.MinimumRecovery, ReleaseFinding.CriteriaNotMet, ReleaseFinding.RideNotArranged],
-        Rules.Release(Recovering(false, false), Local("2026-06-15 14:10").Earliest).Holds);
+        Holds(Recovering(false, false), Local("2026-06-15 14:10").Earliest));
 
     [Theory]
     [InlineData(0, "2026-06-15 09:30", 360, 330)]
@@ -165,10 +168,10 @@ public class VisitScenarioTests
     [Fact]
     public void A_recorded_start_and_end_replace_the_planned_ones()
     {
-        VisitTimeline started = Rules.Timeline(Plan(0) with { InfusionStart = Local("2026-06-15 10:05") });
+        VisitTimeline started = Rules.Timeline(With(Plan(0), visit => visit with { Start = Local("2026-06-15 10:05") }));
         Assert.Equal(new("start", Local("2026-06-15 10:05").Earliest, TimeBasis.Recorded, "visit.timeline"), started.Find("start"));
         Assert.Equal(new("end", Local("2026-06-15 14:05").Earliest, TimeBasis.Planned, "visit.timeline"), started.Find("end"));
-        VisitTimeline aborted = Rules.Timeline(Plan(0) with { InfusionStart = Local("2026-06-15 10:05"), InfusionEnd = Local("2026-06-15 11:10") });
+        VisitTimeline aborted = Rules.Timeline(With(Plan(0), visit => visit with { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 11:10") }));
         Assert.Equal(new("driving-restriction-end", Local("2026-06-16 11:10").Earliest, TimeBasis.Recorded, "visit.driving"), aborted.Find("driving-restriction-end"));
     }
 
@@ -184,36 +187,37 @@ public class VisitScenarioTests
     [Fact]
     public void S24_a_ride_is_needed_to_an_appointment_inside_the_restriction()
     {
-        InboundRideFacts facts = new() { Appointment = Local("2026-06-16 10:00"), CompletedSessions = 1, PreviousEnd = Local("2026-06-15 14:00") };
-        InboundRideDecision decision = Rules.InboundRide(facts);
+        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, Previous = new() { End = Local("2026-06-15 14:00") } };
+        Decision<InboundRideOutcome> decision = Rules.InboundRide(facts);
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.InboundRideNeeded), (decision.Status, decision.Outcome));
-        Assert.Equal(Local("2026-06-16 14:00").Earliest, decision.RestrictedUntil);
-        Assert.True(decision.TravelBeforeArrivalNotJudged);
-        Assert.False(decision.IsEstimate);
+        Assert.Equal(Local("2026-06-16 14:00").Earliest, decision.ToDocument().ValueAt("visit.inbound-ride-until"));
+        Assert.Equal("required arrival; travel before it was not judged", decision.ToDocument().Value("visit.judged"));
+        Assert.Equal(nameof(TimeBasis.Recorded), decision.ToDocument().Value("visit.basis"));
     }
 
     [Fact]
     public void S24_arriving_exactly_at_the_restrictions_end_is_not_flagged_unless_the_departure_is_before()
     {
-        InboundRideFacts facts = new() { Appointment = Local("2026-06-16 14:15"), CompletedSessions = 1, PreviousEnd = Local("2026-06-15 14:00") };
+        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 14:15") }, CompletedBefore = 1, Previous = new() { End = Local("2026-06-15 14:00") } };
         Assert.Equal(InboundRideOutcome.NotNeeded, Rules.InboundRide(facts).Outcome);
-        InboundRideDecision departed = Rules.InboundRide(facts with { Departure = Local("2026-06-16 13:59:59") });
+        Decision<InboundRideOutcome> departed = Rules.InboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 13:59:59") }));
         Assert.Equal(InboundRideOutcome.InboundRideNeeded, departed.Outcome);
-        Assert.False(departed.TravelBeforeArrivalNotJudged);
-        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.InboundRide(facts with { Departure = Local("2026-06-16 14:00") }).Outcome);
-        InboundRideDecision unknownSessions = Rules.InboundRide(facts with { CompletedSessions = null });
+        Assert.Equal("departure", departed.ToDocument().Value("visit.judged"));
+        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.InboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
+        Decision<InboundRideOutcome> unknownSessions = Rules.InboundRide(facts with { CompletedBefore = null });
         Assert.Equal((DecisionStatus.NeedsInformation, InboundRideOutcome.InboundRideNeeded), (unknownSessions.Status, unknownSessions.Outcome));
     }
 
     [Fact]
     public void A_planned_end_makes_an_inbound_ride_an_estimate_and_no_earlier_infusion_needs_none()
     {
-        InboundRideFacts facts = new() { Appointment = Local("2026-06-16 10:00"), CompletedSessions = 1, PreviousPlannedEnd = Local("2026-06-15 14:00") };
-        Assert.Equal((true, InboundRideOutcome.InboundRideNeeded), (Rules.InboundRide(facts).IsEstimate, Rules.InboundRide(facts).Outcome));
-        Assert.False(Rules.InboundRide(facts with { PreviousEnd = Local("2026-06-15 14:00") }).IsEstimate);
-        InboundRideDecision first = Rules.InboundRide(new() { Appointment = Local("2026-06-16 10:00"), CompletedSessions = 0, HasPreviousInfusion = false });
+        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, PreviousPlannedEnd = Local("2026-06-15 14:00") };
+        Assert.Equal((nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded), (Rules.InboundRide(facts).ToDocument().Value("visit.basis"), Rules.InboundRide(facts).Outcome));
+        VisitInCourse recorded = facts with { Previous = new() { End = Local("2026-06-15 14:00") } };
+        Assert.Equal(nameof(TimeBasis.Recorded), Rules.InboundRide(recorded).ToDocument().Value("visit.basis"));
+        Decision<InboundRideOutcome> first = Rules.InboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.NotNeeded), (first.Status, first.Outcome));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.InboundRide(new() { Appointment = Local("2026-06-16 10:00"), CompletedSessions = 0 }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.InboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
     }
 
     [Theory]
@@ -224,20 +228,20 @@ public class VisitScenarioTests
     [InlineData(2, "2026-06-15 09:30", ArrivalOutcome.OnTime, null)]
     public void S24_arrival_and_lateness(int completed, string arrival, ArrivalOutcome outcome, int? lateMinutes)
     {
-        ArrivalDecision decision = Rules.Arrival(new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local(arrival), CompletedSessions = completed });
+        Decision<ArrivalOutcome> decision = Rules.Arrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local(arrival) }, CompletedBefore = completed });
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
-        Assert.Equal(lateMinutes is { } minutes ? Duration.FromMinutes(minutes) : null, decision.LateBy);
+        Assert.Equal(lateMinutes is { } minutes ? Duration.FromMinutes(minutes) : (Duration?)null, decision.ToDocument().Elapsed("visit.late-by"));
     }
 
     [Fact]
     public void An_arrival_30_minutes_ahead_is_on_time_whichever_session_it_is()
     {
-        ArrivalDecision decision = Rules.Arrival(new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:30") });
+        Decision<ArrivalOutcome> decision = Rules.Arrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:30") } });
         Assert.Equal((DecisionStatus.Determined, ArrivalOutcome.OnTime), (decision.Status, decision.Outcome));
-        ArrivalDecision between = Rules.Arrival(new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40") });
+        Decision<ArrivalOutcome> between = Rules.Arrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40") } });
         Assert.Equal((DecisionStatus.NeedsInformation, ArrivalOutcome.Late), (between.Status, between.Outcome));
         Assert.Equal(["visit.completed-sessions"], between.Questions.Select(question => question.Fact));
-        Assert.Null(between.LateBy);
+        Assert.Null(between.ToDocument().Elapsed("visit.late-by"));
     }
 
     [Fact]
@@ -252,30 +256,35 @@ public class VisitScenarioTests
     [Fact]
     public void A_repeated_end_counts_from_the_later_reading_until_it_is_settled()
     {
-        VisitFacts facts = new() { InfusionEnd = Local("2026-11-01 01:30") };
-        DrivingDecision between = Rules.Driving(facts, Utc("2026-11-02T06:00:00Z"));
+        Visit facts = new() { End = Local("2026-11-01 01:30") };
+        Decision<DrivingOutcome> between = Rules.Driving(facts, Utc("2026-11-02T06:00:00Z"));
         Assert.Equal((DecisionStatus.NeedsInformation, DrivingOutcome.Restricted), (between.Status, between.Outcome));
         Assert.Equal(["first", "second"], between.Questions.Single().Choices);
-        Assert.Equal(Utc("2026-11-02T06:30:00Z"), between.RestrictedUntil);
+        Assert.Equal(Utc("2026-11-02T06:30:00Z"), Rules.RestrictedUntil(facts));
         Assert.Equal(DecisionStatus.Determined, Rules.Driving(facts, Utc("2026-11-02T06:30:00Z")).Status);
         Assert.Equal(DrivingOutcome.Restricted, Rules.Driving(facts, Utc("2026-11-02T05:29:59Z")).Outcome);
         Assert.Equal(DecisionStatus.Determined, Rules.Driving(facts, Utc("2026-11-02T05:29:59Z")).Status);
     }
 
-    internal static VisitFacts Recovering(bool? walks, bool? ride) => new()
+    internal static Visit Recovering(bool? walks, bool? ride) => new()
     {
-        InfusionStart = Local("2026-06-15 10:05"),
-        InfusionEnd = Local("2026-06-15 14:05"),
+        Start = Local("2026-06-15 10:05"),
+        End = Local("2026-06-15 14:05"),
         WalksSteadily = walks,
         RideArranged = ride,
     };
 
-    private static VisitFacts Plan(int completed) => new()
+    private static VisitInCourse Plan(int completed) => new()
     {
-        Appointment = Local("2026-06-15 10:00"),
-        CompletedSessions = completed,
+        Visit = new() { Appointment = Local("2026-06-15 10:00") },
+        CompletedBefore = completed,
         PlannedInfusion = Duration.FromHours(4),
     };
+
+    private static VisitInCourse With(VisitInCourse course, Func<Visit, Visit> change) => course with { Visit = change(course.Visit) };
+
+    private static IEnumerable<ReleaseFinding> Holds(Visit visit, Instant now) =>
+        Rules.ReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);
 
     private static VisitTimeline Rules2(VisitTimeline like) => Rules.Timeline(
         Plan(0),

@@ -22,6 +22,7 @@ PatientCase asked = PatientCase.Parse(
     rules);
 CaseReview review = rules.Review(asked);
 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"reported: policy read, case read and decided in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms of a fresh process"));
-Console.WriteLine($"{review.Visits[0].FastingPlan.Outcome} {review.Visits[0].FastingPlan.Intakes[0].ShortBy}");
+string missing = review.Visits[0].FastingPlan.ToDocument().Parts[0].Values.Single(value => value.Id == "fasting.short-by").Value;
+Console.WriteLine($"{review.Visits[0].FastingPlan.Outcome} {missing}");
 bool readsBack = review.ToDocuments().All(document => DecisionJson.Parse(DecisionJson.Write(document)) == document);
 return readsBack && rules.Tables.Length > 0 && SourceRegister.Published.Statements.Length == 74 ? 0 : 1;

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Sources;
 

@@ -1,4 +1,5 @@
 using Infusion.Rules.Continuity;
+using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Policies.Reading;
 

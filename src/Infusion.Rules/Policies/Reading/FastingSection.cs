@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Fasting;
 using NodaTime;
@@ -82,6 +83,7 @@ internal static class FastingSection
             "The id of the kind's rule, such as fasting.clear-liquids; left out, \"fasting.\" and the kind's id.");
         var name = o.Required("name", kind => kind.Name, Formats.Name(100), "The kind in the plural, as a sentence starts with it, such as \"Clear liquids\".");
         var limits = o.Required("limits", kind => kind.Limits, Formats.List(Limit(), 1, 8), "When it must have ended; all of them hold.");
+        var asaKind = o.Maybe("guidelineKind", kind => kind.AsaKind, Formats.Enum<AsaKind>(), "The anesthesiologists' kind; left out where none is meant.");
         var (provenance, citations) = o.Sourced(kind => kind.Provenance, kind => kind.Citations);
         o.Check(v => RequireEveryTime(v, limits));
         o.Check(v =>
@@ -91,7 +93,7 @@ internal static class FastingSection
                 v.Report(id, ProblemCodes.Invalid, "the reserved id " + Problem.Quote(v.Of(id)), "an id that the rules do not use themselves");
             }
         });
-        return o.Makes(v => new(v.Of(id), v.Of(rule) ?? RulePrefix + v.Of(id), v.Of(name), v.Of(limits), v.Of(provenance), v.Of(citations)));
+        return o.Makes(v => new(v.Of(id), v.Of(rule) ?? RulePrefix + v.Of(id), v.Of(name), v.Of(limits), v.Of(provenance), v.Of(citations), v.Of(asaKind)));
     }
 
     private static UnionFormat<IntakeLimit> Limit()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Maintenance;
 using NodaTime;

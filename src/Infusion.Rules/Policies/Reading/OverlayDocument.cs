@@ -18,7 +18,7 @@ internal static class OverlayDocument
     {
         json.WriteStartObject();
         json.WriteNumber("format", Newest);
-        Format.WriteMembers(json, overlay);
+        Format.WriteMembers(new(json), overlay);
         json.WriteEndObject();
     });
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Sources;
@@ -31,7 +32,7 @@ internal static class PolicyDocument
     {
         json.WriteStartObject();
         json.WriteNumber("format", Newest);
-        Format.WriteMembers(json, policy);
+        Format.WriteMembers(new(json), policy);
         json.WriteEndObject();
     });
 

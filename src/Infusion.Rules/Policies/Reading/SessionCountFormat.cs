@@ -19,7 +19,7 @@ internal sealed class SessionCountFormat : Format<SessionCount>
         : Number.TryRead(at, out int sessions) ? SessionCount.Exactly(sessions)
         : null;
 
-    public override void Write(Utf8JsonWriter json, object value)
+    public override void Write(DocumentWriter json, object value)
     {
         var count = (SessionCount)value;
         if (count.Minimum == count.Maximum)

@@ -2,6 +2,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -31,10 +33,10 @@ public class CedarPointTests
 
     private static Shape Clinic => new(Policy);
 
-    private static VisitFacts Ready => new()
+    private static Visit Ready => new()
     {
-        InfusionStart = Clinic.At("2026-06-15 11:00"),
-        InfusionEnd = Clinic.At("2026-06-15 12:00"),
+        Start = Clinic.At("2026-06-15 11:00"),
+        End = Clinic.At("2026-06-15 12:00"),
         WalksSteadily = true,
         RideArranged = true,
         RideIsTaxi = false,
@@ -48,18 +50,17 @@ public class CedarPointTests
     public void Every_arrival_is_15_minutes_early(int completed, string arrival, ArrivalOutcome expected) =>
         Assert.Equal(expected, Clinic.Rules.Visits.Arrival(new()
         {
-            Appointment = Clinic.At("2026-06-15 10:00"),
-            CompletedSessions = completed,
-            Arrival = Clinic.At(arrival),
+            Visit = new() { Appointment = Clinic.At("2026-06-15 10:00"), Arrival = Clinic.At(arrival) },
+            CompletedBefore = completed,
         }).Outcome);
 
     [Fact]
     public void Somebody_known_takes_the_patient_home()
     {
         Assert.Equal(ReleaseOutcome.Release, Release(Ready).Outcome);
-        Assert.Equal([ReleaseFinding.TaxiNotAccepted], Release(Ready with { RideIsTaxi = true }).Holds);
-        Assert.Equal([ReleaseFinding.NoEscort], Release(Ready with { Accompanied = false }).Holds);
-        Assert.Equal([ReleaseFinding.RideNotArranged], Release(Ready with { RideArranged = false, RideIsTaxi = true }).Holds);
+        Assert.Equal([ReleaseFinding.TaxiNotAccepted], Holds(Ready with { RideIsTaxi = true }));
+        Assert.Equal([ReleaseFinding.NoEscort], Holds(Ready with { Accompanied = false }));
+        Assert.Equal([ReleaseFinding.RideNotArranged], Holds(Ready with { RideArranged = false, RideIsTaxi = true }));
         Assert.Equal(ReleaseOutcome.Hold, Release(Ready with { RideIsTaxi = true }).Outcome);
         Assert.Equal(ReleaseOutcome.Hold, Release(Ready with { Accompanied = false }).Outcome);
     }
@@ -67,10 +68,10 @@ public class CedarPointTests
     [Fact]
     public void What_kind_of_ride_it_is_must_be_known()
     {
-        ReleaseDecision unknown = Release(Ready with { RideIsTaxi = null });
+        Decision<ReleaseOutcome> unknown = Release(Ready with { RideIsTaxi = null });
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (unknown.Status, unknown.Outcome));
         Assert.Equal(["visit.ride-is-taxi"], unknown.Questions.Select(question => question.Fact));
-        Counterfactual remedy = Release(Ready with { RideIsTaxi = true }).WhatWouldRelease();
+        Counterfactual remedy = Release(Ready with { RideIsTaxi = true }).WhatWouldGive(ReleaseOutcome.Release);
         Assert.Equal("arrange a ride that is no taxi", remedy.ToString());
     }
 
@@ -80,7 +81,7 @@ public class CedarPointTests
     [InlineData("2026-06-15 16:30", "2026-06-16 10:30")]
     public void The_later_of_nine_and_18_hours_counts(string end, string until)
     {
-        VisitFacts facts = new() { InfusionStart = Clinic.At("2026-06-15 11:00"), InfusionEnd = Clinic.At(end) };
+        Visit facts = new() { Start = Clinic.At("2026-06-15 11:00"), End = Clinic.At(end) };
         Assert.Equal(DrivingOutcome.Restricted, Clinic.Rules.Visits.Driving(facts, Clinic.Instant(until) - Duration.FromSeconds(1)).Outcome);
         Assert.Equal(DrivingOutcome.RestrictionElapsed, Clinic.Rules.Visits.Driving(facts, Clinic.Instant(until)).Outcome);
         Assert.Equal(Clinic.Instant(until), Clinic.Rules.Visits.RestrictedUntil(Clinic.Instant(end)));
@@ -89,10 +90,12 @@ public class CedarPointTests
     [Fact]
     public void No_ride_costs_a_hundred_and_blood_pressure_nothing_that_is_published()
     {
-        Assert.Equal(Money.Usd(100), Clinic.Fee(new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.NoRide }).Amount);
+        Assert.Equal(Money.Usd(100), Clinic.Fee(new() { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.NoRide } }).Amount);
         Assert.Equal((CancellationFeeOutcome.NotPublished, Money.Usd(0)),
-            Clinic.Fee(new() { End = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.BloodPressure }));
+            Clinic.Fee(new() { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.BloodPressure } }));
     }
 
-    private static ReleaseDecision Release(VisitFacts facts) => Clinic.Rules.Visits.Release(facts, Clinic.Instant("2026-06-15 14:00"));
+    private static Decision<ReleaseOutcome> Release(Visit facts) => Clinic.Rules.Visits.Release(facts, Clinic.Instant("2026-06-15 14:00"));
+
+    private static IEnumerable<ReleaseFinding> Holds(Visit facts) => Clinic.Holds(facts, Clinic.Instant("2026-06-15 14:00"));
 }

@@ -3,7 +3,9 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 
@@ -63,13 +65,17 @@ public class ElmCourtTests
     public void Each_instrument_has_its_own_threshold(Instrument instrument, int baseline, int current, ResponseOutcome expected)
     {
         Instant first = Clinic.Instant("2026-06-01 10:00");
-        ResponseDecision decision = Clinic.Rules.Response.Judge(new()
+        ConditionCategory condition = instrument == Instrument.PainNrs ? ConditionCategory.Pain : ConditionCategory.MentalHealth;
+        Decision<ResponseOutcome> decision = Clinic.Rules.Response.Judge(new()
         {
             Protocol = new("eight"),
             Sessions = [.. Enumerable.Range(0, 4).Select(place => InfusionSession.Completed(
                 first + Duration.FromDays(2 * place), first + Duration.FromDays(2 * place) + Duration.FromHours(2)))],
-            Conditions = [new(instrument == Instrument.PainNrs ? ConditionCategory.Pain : ConditionCategory.MentalHealth,
-                [new(Score.Of(instrument, baseline), Moment.At(first)), new(Score.Of(instrument, current), Moment.At(first + Duration.FromDays(7)))])],
+            Scores =
+            [
+                ScoreEntry.Of(condition, Score.Of(instrument, baseline), first),
+                ScoreEntry.Of(condition, Score.Of(instrument, current), first + Duration.FromDays(7)),
+            ],
         });
         Assert.Equal(expected, decision.Outcome);
     }
@@ -77,9 +83,9 @@ public class ElmCourtTests
     [Fact]
     public void Eight_infusions_are_at_least_two_days_apart()
     {
-        Assert.Empty(Clinic.Induction("2026-06-01", "2026-06-03").Sessions[1].Findings);
-        Assert.Equal([SessionFinding.BelowMinimumSpacing], Clinic.Induction("2026-06-01", "2026-06-02").Sessions[1].Findings);
-        Assert.Equal([SessionFinding.OutsideFirstWeek], Clinic.Induction("2026-06-01", "2026-06-29").Sessions[1].Findings);
+        Assert.Empty(Clinic.Sessions("2026-06-01", "2026-06-03")[1].Certain);
+        Assert.Equal([SessionFinding.BelowMinimumSpacing], Clinic.Sessions("2026-06-01", "2026-06-02")[1].Certain);
+        Assert.Equal([SessionFinding.OutsideFirstWeek], Clinic.Sessions("2026-06-01", "2026-06-29")[1].Certain);
     }
 
     private static ResponseCriterion Criterion(Instrument instrument, decimal percent) => new()

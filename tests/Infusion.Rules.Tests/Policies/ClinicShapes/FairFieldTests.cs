@@ -3,6 +3,8 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -41,10 +43,10 @@ public class FairFieldTests
     [Fact]
     public void Five_days_running()
     {
-        InductionDecision good = Clinic.Induction("2026-06-04", "2026-06-05", "2026-06-06", "2026-06-07", "2026-06-08");
-        Assert.Equal(InductionOutcome.Complete, good.Outcome);
-        Assert.All(good.Sessions, session => Assert.Empty(session.Findings));
-        Assert.Equal([SessionFinding.NotConsecutive], Clinic.Induction("2026-06-05", "2026-06-08").Sessions[1].Findings);
+        string[] good = ["2026-06-04", "2026-06-05", "2026-06-06", "2026-06-07", "2026-06-08"];
+        Assert.Equal(InductionOutcome.Complete, Clinic.Induction(good).Outcome);
+        Assert.All(Clinic.Sessions(good), session => Assert.Empty(session.Certain));
+        Assert.Equal([SessionFinding.NotConsecutive], Clinic.Sessions("2026-06-05", "2026-06-08")[1].Certain);
     }
 
     [Theory]
@@ -52,10 +54,10 @@ public class FairFieldTests
     [InlineData("2026-06-08", "2026-07-08")]
     public void A_booster_every_month_is_one_day(string last, string only)
     {
-        MaintenanceFacts facts = new() { IsInMaintenance = true, LastCompletedInfusion = Shape.Date(last), SymptomsAreBack = true };
-        Assert.Equal(MaintenanceOutcome.NotYetDue, Clinic.Rules.Maintenance.On(facts with { On = Shape.Date(only).PlusDays(-1) }).Outcome);
-        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.On(facts with { On = Shape.Date(only) }).Outcome);
-        Assert.Equal(MaintenanceOutcome.Due, Clinic.Rules.Maintenance.On(facts with { On = Shape.Date(only).PlusDays(1) }).Outcome);
+        MaintenanceInCourse On(LocalDate date) => new() { Note = new() { IsReached = true, SymptomsAreBack = true, On = date }, LastCompleted = Shape.Date(last) };
+        Assert.Equal(MaintenanceOutcome.NotYetDue, Clinic.Rules.Maintenance.On(On(Shape.Date(only).PlusDays(-1))).Outcome);
+        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.On(On(Shape.Date(only))).Outcome);
+        Assert.Equal(MaintenanceOutcome.Due, Clinic.Rules.Maintenance.On(On(Shape.Date(only).PlusDays(1))).Outcome);
     }
 
     [Theory]
@@ -70,14 +72,14 @@ public class FairFieldTests
     public void A_longer_infusion_needs_a_longer_rest(int infusion, int rest)
     {
         Instant end = Clinic.Instant("2026-06-15 12:00");
-        VisitFacts facts = new()
+        Visit facts = new()
         {
-            InfusionStart = Moment.At(end - Duration.FromMinutes(infusion)),
-            InfusionEnd = Moment.At(end),
+            Start = Moment.At(end - Duration.FromMinutes(infusion)),
+            End = Moment.At(end),
             WalksSteadily = true,
             RideArranged = true,
         };
-        Assert.Equal(end + Duration.FromMinutes(rest), Clinic.Rules.Visits.Release(facts, end).EarliestRelease);
+        Assert.Equal(end + Duration.FromMinutes(rest), Clinic.Rules.Visits.EarliestRelease(facts));
         Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(rest)).Outcome);
         Assert.Equal(ReleaseOutcome.Hold, Clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(rest) - Duration.Epsilon).Outcome);
     }

@@ -4,7 +4,9 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 
@@ -84,13 +86,13 @@ public class HarbourClinicTests
     [Fact]
     public void Six_infusions_fit_in_three_weeks_with_three_a_week()
     {
-        InductionDecision good = Clinic.Induction("2026-06-01", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-15", "2026-06-21");
-        Assert.Equal(InductionOutcome.Complete, good.Outcome);
-        Assert.All(good.Sessions, session => Assert.Empty(session.Findings));
-        InductionDecision bad = Clinic.Induction("2026-06-01", "2026-06-03", "2026-06-05", "2026-06-07", "2026-06-15", "2026-06-22");
-        Assert.Equal([SessionFinding.AboveMaximumInSevenDays], bad.Sessions[3].Findings);
-        Assert.Equal([SessionFinding.OutsideFirstWeek], bad.Sessions[5].Findings);
-        Assert.Equal(Shape.Date("2026-06-21"), bad.WindowEnd);
+        string[] good = ["2026-06-01", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-15", "2026-06-21"];
+        Assert.Equal(InductionOutcome.Complete, Clinic.Induction(good).Outcome);
+        Assert.All(Clinic.Sessions(good), session => Assert.Empty(session.Certain));
+        string[] bad = ["2026-06-01", "2026-06-03", "2026-06-05", "2026-06-07", "2026-06-15", "2026-06-22"];
+        Assert.Equal([SessionFinding.AboveMaximumInSevenDays], Clinic.Sessions(bad)[3].Certain);
+        Assert.Equal([SessionFinding.OutsideFirstWeek], Clinic.Sessions(bad)[5].Certain);
+        Assert.Equal(Shape.Date("2026-06-21"), Clinic.WindowEnd(bad));
     }
 
     [Theory]
@@ -101,16 +103,16 @@ public class HarbourClinicTests
     {
         Shape clinic = Clinic;
         Instant first = clinic.Instant("2026-06-01 10:00");
-        ResponseDecision decision = clinic.Rules.Response.Judge(new()
+        Decision<ResponseOutcome> decision = clinic.Rules.Response.Judge(new()
         {
             Protocol = new("standard"),
             Sessions = [.. Enumerable.Range(0, sessions).Select(day => InfusionSession.Completed(
                 first + Duration.FromDays(day), first + Duration.FromDays(day) + Duration.FromMinutes(40)))],
-            Conditions = [new(ConditionCategory.MentalHealth,
+            Scores =
             [
-                new(Score.Of(Instrument.Phq9, 18), clinic.At("2026-06-01 09:00")),
-                new(Score.Of(Instrument.Phq9, score), Moment.At(first + Duration.FromDays(sessions))),
-            ])],
+                ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18), clinic.At("2026-06-01 09:00")),
+                ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, score), first + Duration.FromDays(sessions)),
+            ],
         });
         Assert.Equal(expected, decision.Outcome);
     }
@@ -127,18 +129,17 @@ public class HarbourClinicTests
     public void Coming_more_than_15_minutes_late_costs_what_a_no_show_does(string arrived, CancellationFeeOutcome outcome, int amount)
     {
         Shape clinic = Clinic;
-        FeeFacts facts = new()
+        Visit visit = new()
         {
-            End = AppointmentEnd.ClinicCancelled,
-            Reason = CancellationReason.LateArrival,
             Appointment = clinic.At("2026-06-15 14:00"),
-            ArrivedAt = clinic.At(arrived),
-            VisitPrice = Money.Usd(450),
+            Arrival = clinic.At(arrived),
+            Price = Money.Usd(450),
+            Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.LateArrival },
         };
-        Assert.Equal((outcome, Money.Usd(amount)), clinic.Fee(facts));
+        Assert.Equal((outcome, Money.Usd(amount)), clinic.Fee(visit));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(450)), clinic.NoShow(price: Money.Usd(450)));
-        FeeDecision unknown = clinic.Rules.Fees.Cancellation(facts with { ArrivedAt = null });
-        Assert.Equal(DecisionStatus.NeedsInformation, unknown.Status);
-        Assert.Equal(Money.Usd(0), unknown.Amount);
+        Visit unknown = visit with { Arrival = null };
+        Assert.Equal(DecisionStatus.NeedsInformation, clinic.Rules.Fees.Cancellation(unknown).Status);
+        Assert.Equal(Money.Usd(0), clinic.Rules.Fees.AmountOf(unknown));
     }
 }

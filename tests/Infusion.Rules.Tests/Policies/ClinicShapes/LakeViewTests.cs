@@ -4,6 +4,9 @@ using Infusion.Rules.Eligibility;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Eligibility;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -58,7 +61,7 @@ public class LakeViewTests
 
     private static Shape Clinic => new(Policy);
 
-    private static ScreenAnswers NoneApplies => ScreenAnswers.For(Policy.Eligibility)
+    private static ScreenAnswers NoneApplies => new ScreenAnswers()
         .With("age", 40m).WithNever("heart-attack").WithNever("stroke").With("pregnancy", false).With("weight", 80m).WithNever("maoi");
 
     public static TheoryData<int, EligibilityOutcome> Ages => new()
@@ -90,7 +93,7 @@ public class LakeViewTests
     public void Pregnancy_excludes_and_an_unanswered_question_is_asked()
     {
         Assert.Equal(EligibilityOutcome.NotCandidate, Decide(NoneApplies.With("pregnancy", true)));
-        EligibilityDecision unanswered = Ask(ScreenAnswers.For(Policy.Eligibility).With("age", 40m));
+        Decision<EligibilityOutcome> unanswered = Ask(new ScreenAnswers().With("age", 40m));
         Assert.Equal(DecisionStatus.NeedsInformation, unanswered.Status);
         Assert.Equal(EligibilityOutcome.NotCandidate, unanswered.Outcome);
     }
@@ -98,12 +101,13 @@ public class LakeViewTests
     [Fact]
     public void Six_in_twelve_days_one_to_three_days_apart()
     {
-        InductionDecision good = Clinic.Induction("2026-06-01", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-10", "2026-06-12");
-        Assert.All(good.Sessions, session => Assert.Empty(session.Findings));
-        Assert.Equal(Shape.Date("2026-06-12"), good.WindowEnd);
-        InductionDecision late = Clinic.Induction("2026-06-01", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-10", "2026-06-13");
-        Assert.Equal([SessionFinding.OutsideFirstWeek], late.Sessions[5].Findings);
-        Assert.Equal([SessionFinding.AboveMaximumSpacing], Clinic.Induction("2026-06-01", "2026-06-05").Sessions[1].Findings);
+        string[] good = ["2026-06-01", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-10", "2026-06-12"];
+        Assert.All(Clinic.Sessions(good), session => Assert.Empty(session.Certain));
+        Assert.Equal(Shape.Date("2026-06-12"), Clinic.WindowEnd(good));
+        Assert.Equal(
+            [SessionFinding.OutsideFirstWeek],
+            Clinic.Sessions("2026-06-01", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-10", "2026-06-13")[5].Certain);
+        Assert.Equal([SessionFinding.AboveMaximumSpacing], Clinic.Sessions("2026-06-01", "2026-06-05")[1].Certain);
     }
 
     [Theory]
@@ -121,10 +125,8 @@ public class LakeViewTests
     public void Boosters_come_three_to_six_weeks_after_the_last(string on, MaintenanceOutcome expected) =>
         Assert.Equal(expected, Clinic.Rules.Maintenance.On(new()
         {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-03-08"),
-            On = Shape.Date(on),
-            SymptomsAreBack = false,
+            Note = new() { IsReached = true, On = Shape.Date(on), SymptomsAreBack = false },
+            LastCompleted = Shape.Date("2026-03-08"),
         }).Outcome);
 
     [Theory]
@@ -145,17 +147,17 @@ public class LakeViewTests
     public void Notice_over_the_night_the_clocks_change_is_elapsed_hours(string appointment, string at, int pounds) =>
         Assert.Equal(Money.Of(pounds, "GBP"), Clinic.PatientCancels(appointment, at).Amount);
 
-    private static EligibilityDecision Ask(ScreenAnswers answers) => Clinic.Rules.Eligibility.Decide(new()
+    private static Decision<EligibilityOutcome> Ask(ScreenAnswers answers) => Clinic.Rules.Eligibility.Decide(new Assessment
     {
-        ReferenceDate = Shape.Date("2026-06-15"),
+        On = Shape.Date("2026-06-15"),
         Conditions = [StatedCondition.Since("migraine", Shape.Date("2020-01-01"))],
-        Completeness = ListCompleteness.Complete,
+        ConditionsCompleteness = ListCompleteness.Complete,
         Screens = answers,
     });
 
     private static EligibilityOutcome Decide(ScreenAnswers answers)
     {
-        EligibilityDecision decision = Ask(answers);
+        Decision<EligibilityOutcome> decision = Ask(answers);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         return decision.Outcome;
     }

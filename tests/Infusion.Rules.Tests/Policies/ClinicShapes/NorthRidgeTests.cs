@@ -1,6 +1,8 @@
-using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -57,9 +59,9 @@ public class NorthRidgeTests
     [InlineData("food", "2026-06-15 10:00", "2026-06-15 07:00", "2026-06-16 00:00")]
     public void The_earliest_appointment_after_a_violation_may_be_in_the_afternoon(string kind, string appointment, string at, string earliest)
     {
-        FastingDecision decision = Clinic.Fast(appointment, kind, at);
+        Decision<FastingOutcome> decision = Clinic.Fast(appointment, kind, at);
         Assert.Equal(FastingOutcome.Violation, decision.Outcome);
-        Assert.Equal(earliest, Clinic.Clock(Assert.IsType<Instant>(decision.EarliestAppointment)));
+        Assert.Equal(earliest, Clinic.Clock(Assert.IsType<Instant>(decision.ToDocument().ValueAt("fasting.earliest-appointment"))));
     }
 
     [Theory]
@@ -70,10 +72,10 @@ public class NorthRidgeTests
     public void Driving_is_restricted_until_eight_the_next_morning(string end, string until)
     {
         Shape clinic = Clinic;
-        VisitFacts facts = new() { InfusionStart = Moment.At(clinic.Instant(end) - Duration.FromHours(1)), InfusionEnd = clinic.At(end) };
-        DrivingDecision before = clinic.Rules.Visits.Driving(facts, clinic.Instant(until) - Duration.FromSeconds(1));
-        DrivingDecision at = clinic.Rules.Visits.Driving(facts, clinic.Instant(until));
+        Visit facts = new() { Start = Moment.At(clinic.Instant(end) - Duration.FromHours(1)), End = clinic.At(end) };
+        Decision<DrivingOutcome> before = clinic.Rules.Visits.Driving(facts, clinic.Instant(until) - Duration.FromSeconds(1));
+        Decision<DrivingOutcome> at = clinic.Rules.Visits.Driving(facts, clinic.Instant(until));
         Assert.Equal((DrivingOutcome.Restricted, DrivingOutcome.RestrictionElapsed), (before.Outcome, at.Outcome));
-        Assert.Equal(until, clinic.Clock(Assert.IsType<Instant>(at.RestrictedUntil)));
+        Assert.Equal(until, clinic.Clock(Assert.IsType<Instant>(clinic.Rules.Visits.RestrictedUntil(facts))));
     }
 }

@@ -2,6 +2,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -48,11 +50,11 @@ public class OldMillTests
 
     private static Shape Clinic => new(Policy);
 
-    private static VisitFacts Ready(string? protocol) => new()
+    private static Visit Ready(string? protocol) => new()
     {
         Protocol = protocol is null ? null : new ProtocolId(protocol),
-        InfusionStart = Clinic.At("2026-06-15 11:00"),
-        InfusionEnd = Clinic.At("2026-06-15 12:00"),
+        Start = Clinic.At("2026-06-15 11:00"),
+        End = Clinic.At("2026-06-15 12:00"),
         WalksSteadily = true,
         DischargeScore = 9,
         RideArranged = true,
@@ -67,17 +69,17 @@ public class OldMillTests
     {
         VisitRules visits = Clinic.Rules.Visits;
         Assert.Equal(ReleaseOutcome.Hold, visits.Release(Ready(protocol), Clinic.Instant(earliest) - Duration.FromSeconds(1)).Outcome);
-        ReleaseDecision release = visits.Release(Ready(protocol), Clinic.Instant(earliest));
-        Assert.Equal((ReleaseOutcome.Release, Clinic.Instant(earliest)), (release.Outcome, release.EarliestRelease));
+        Decision<ReleaseOutcome> release = visits.Release(Ready(protocol), Clinic.Instant(earliest));
+        Assert.Equal((ReleaseOutcome.Release, Clinic.Instant(earliest)), (release.Outcome, visits.EarliestRelease(Ready(protocol))));
     }
 
     [Fact]
     public void Without_the_protocol_the_longest_recovery_is_planned_and_the_protocol_is_asked()
     {
-        ReleaseDecision release = Clinic.Rules.Visits.Release(Ready(null), Clinic.Instant("2026-06-15 13:00"));
+        Decision<ReleaseOutcome> release = Clinic.Rules.Visits.Release(Ready(null), Clinic.Instant("2026-06-15 13:00"));
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (release.Status, release.Outcome));
         Assert.Equal(["visit.protocol"], release.Questions.Select(question => question.Fact));
-        Assert.Equal(Clinic.Instant("2026-06-15 14:00"), release.EarliestRelease);
+        Assert.Equal(Clinic.Instant("2026-06-15 14:00"), Clinic.Rules.Visits.EarliestRelease(Ready(null)));
     }
 
     [Theory]
@@ -92,26 +94,26 @@ public class OldMillTests
     public void A_taxi_takes_only_who_is_accompanied()
     {
         Instant now = Clinic.Instant("2026-06-15 16:00");
-        VisitFacts taxi = Ready("pain") with { RideIsTaxi = true };
-        Assert.Equal([ReleaseFinding.TaxiNotAccepted], Clinic.Rules.Visits.Release(taxi, now).Holds);
+        Visit taxi = Ready("pain") with { RideIsTaxi = true };
+        Assert.Equal([ReleaseFinding.TaxiNotAccepted], Clinic.Holds(taxi, now));
         Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.Release(taxi with { Accompanied = true }, now).Outcome);
-        Assert.True(Clinic.Rules.Visits.Release(Ready("pain"), now).AdvisesAccompaniment);
+        Assert.True(Clinic.Rules.Visits.ReleaseFindings(Ready("pain"), now).Has(ReleaseFinding.Unaccompanied));
     }
 
     [Fact]
     public void Three_days_in_a_row_may_cross_a_weekend()
     {
-        InductionFacts facts = new() { Protocol = new("pain"), CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
-        Assert.All(Clinic.Rules.Protocols.JudgeInduction(facts).Sessions, session => Assert.Empty(session.Findings));
-        InductionDecision late = Clinic.Rules.Protocols.JudgeInduction(facts with { CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")] });
-        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], late.Sessions[2].Findings);
+        InductionSeries series = new() { Protocol = new("pain"), CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
+        Assert.All(Clinic.Rules.Protocols.Sessions(series), session => Assert.Empty(session.Certain));
+        InductionSeries late = series with { CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")] };
+        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], Clinic.Rules.Protocols.Sessions(late)[2].Certain);
     }
 
     [Fact]
     public void Each_condition_has_its_protocol()
     {
-        Assert.Equal([new ProtocolId("mood")], Clinic.Rules.Protocols.Choose(new() { HasPain = false, HasMentalHealth = true, HasHeadache = false }).Protocols);
-        Assert.Equal([new ProtocolId("pain")], Clinic.Rules.Protocols.Choose(new() { HasPain = true, HasMentalHealth = false, HasHeadache = false }).Protocols);
+        Assert.Equal([new ProtocolId("mood")], Clinic.Rules.Protocols.Named(new() { HasPain = false, HasMentalHealth = true, HasHeadache = false }));
+        Assert.Equal([new ProtocolId("pain")], Clinic.Rules.Protocols.Named(new() { HasPain = true, HasMentalHealth = false, HasHeadache = false }));
         Assert.Equal(Clinic.Instant("2026-06-16 00:00"), Clinic.Rules.Visits.RestrictedUntil(Clinic.Instant("2026-06-15 12:00")));
     }
 }

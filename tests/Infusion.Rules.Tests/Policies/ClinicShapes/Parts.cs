@@ -1,9 +1,9 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
@@ -14,7 +14,7 @@ internal static class Parts
     public static ClinicPolicy Published => ClinicPolicy.VirginiaInfusionTherapies;
 
     public static IntakeKind Kind(string id, string name, params IntakeLimit[] limits) =>
-        new(id, $"fasting.{id}", name, limits, Provenance.ClinicPolicy, ["clinic-policy"]);
+        new(id, $"fasting.{id}", name, limits, Provenance.ClinicPolicy, ["clinic-policy"], id == "clear-liquid" ? AsaKind.ClearLiquid : null);
 
     public static IntakeLimit Hours(double hours) => new IntakeLimit.Window(Duration.FromHours(hours));
 

@@ -4,6 +4,8 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 
@@ -58,12 +60,12 @@ public class PineHillTests
     }
 
     [Fact]
-    public void How_often_it_happened_before_is_asked_and_another_excuse_is_refused()
+    public void How_often_it_happened_before_is_asked_and_another_excuse_waives_nothing()
     {
-        FeeDecision unknown = Clinic.Rules.Fees.Cancellation(new() { End = AppointmentEnd.NoShow });
+        Decision<CancellationFeeOutcome> unknown = Clinic.Rules.Fees.Cancellation(new() { Cancellation = new() { By = AppointmentEnd.NoShow } });
         Assert.Equal(DecisionStatus.NeedsInformation, unknown.Status);
         Assert.Equal(["fee.earlier-misses"], unknown.Questions.Select(question => question.Fact));
-        Assert.Throws<ArgumentException>(() => Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", 1, Aud(640), "traffic"));
+        Assert.Equal(CancellationFeeOutcome.Charged, Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", 1, Aud(640), "traffic").Outcome);
     }
 
     [Fact]
@@ -73,8 +75,8 @@ public class PineHillTests
         Assert.Equal(InductionOutcome.InProgress, Clinic.Induction([.. dates.Take(3)]).Outcome);
         Assert.Equal(InductionOutcome.MinimumReached, Clinic.Induction([.. dates.Take(4)]).Outcome);
         Assert.Equal(InductionOutcome.Complete, Clinic.Induction(dates).Outcome);
-        Assert.All(Clinic.Induction(dates).Sessions, session => Assert.Empty(session.Findings));
-        Assert.Equal([SessionFinding.WeekdayNotPermitted], Clinic.Induction("2026-06-03").Sessions[0].Findings);
+        Assert.All(Clinic.Sessions(dates), session => Assert.Empty(session.Certain));
+        Assert.Equal([SessionFinding.WeekdayNotPermitted], Clinic.Sessions("2026-06-03")[0].Certain);
     }
 
     [Theory]
@@ -84,13 +86,9 @@ public class PineHillTests
     [InlineData(9, "2026-07-30")]
     public void Each_booster_has_its_own_interval(int ordinal, string date)
     {
-        MaintenanceRecommendation recommendation = Clinic.Rules.Maintenance.Recommend(new()
-        {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-06-18"),
-            Ordinal = ordinal,
-        });
-        Assert.Equal((MaintenanceBasis.Ordinal, Shape.Date(date)), (recommendation.Basis, recommendation.Recommended));
+        MaintenanceInCourse course = new() { Note = new() { IsReached = true, Ordinal = ordinal }, LastCompleted = Shape.Date("2026-06-18") };
+        MaintenanceRules rules = Clinic.Rules.Maintenance;
+        Assert.Equal((MaintenanceBasis.Ordinal, Shape.Date(date)), (rules.Recommend(course).Outcome, rules.RecommendedDate(course)));
     }
 
     // In Sydney the clocks go back in the night to April 5, 2026.

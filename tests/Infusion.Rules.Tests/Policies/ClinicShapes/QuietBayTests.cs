@@ -5,7 +5,9 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 
@@ -47,12 +49,15 @@ public class QuietBayTests
     {
         Assert.Equal(InductionOutcome.NotPublished, Clinic.Induction("2026-06-01", "2026-06-01").Outcome);
         Instant start = Clinic.Instant("2026-06-01 10:00");
-        ResponseDecision response = Clinic.Rules.Response.Judge(new()
+        Decision<ResponseOutcome> response = Clinic.Rules.Response.Judge(new()
         {
             Protocol = new("open"),
             Sessions = [InfusionSession.Completed(start, start + Duration.FromHours(1))],
-            Conditions = [new(ConditionCategory.Pain,
-                [new(Score.Of(Instrument.PainNrs, 8), Moment.At(start)), new(Score.Of(Instrument.PainNrs, 2), Moment.At(start + Duration.FromDays(1)))])],
+            Scores =
+            [
+                ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 8), start),
+                ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 2), start + Duration.FromDays(1)),
+            ],
         });
         Assert.Equal(ResponseOutcome.NotYetEvaluable, response.Outcome);
         Assert.Equal((CancellationFeeOutcome.NotPublished, Money.Usd(0)), Clinic.NoShow());
@@ -65,13 +70,9 @@ public class QuietBayTests
     [InlineData("unclear", MaintenanceBasis.NotPublished, null)]
     public void The_grade_of_response_sets_the_date(string grade, MaintenanceBasis basis, string? date)
     {
-        MaintenanceRecommendation recommendation = Clinic.Rules.Maintenance.Recommend(new()
-        {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-01-31"),
-            ResponseGrade = grade,
-        });
-        Assert.Equal((basis, date is null ? null : Shape.Date(date)), (recommendation.Basis, recommendation.Recommended));
+        MaintenanceInCourse course = new() { Note = new() { IsReached = true, ResponseGrade = grade }, LastCompleted = Shape.Date("2026-01-31") };
+        MaintenanceRules rules = Clinic.Rules.Maintenance;
+        Assert.Equal((basis, date is null ? null : Shape.Date(date)), (rules.Recommend(course).Outcome, rules.RecommendedDate(course)));
     }
 
     [Fact]
@@ -84,11 +85,11 @@ public class QuietBayTests
 
         (DecisionStatus Status, FastingOutcome Outcome) Tea(string appointment)
         {
-            FastingDecision decision = Clinic.Rules.Fasting.Plan(new()
+            Decision<FastingOutcome> decision = Clinic.Rules.Fasting.Plan(new()
             {
                 Appointment = Clinic.At(appointment),
                 Intakes = [Intake.Of("tea", Clinic.At("2026-11-01 01:30"))],
-                Completeness = ListCompleteness.Complete,
+                IntakesCompleteness = ListCompleteness.Complete,
             });
             return (decision.Status, decision.Outcome);
         }

@@ -1,9 +1,9 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -97,13 +97,6 @@ public class RefusalTests
     public void Only_maintenance_on_demand_has_a_shortest_interval() => Refused(
         "Only maintenance on demand has a shortest interval of its own; a window has its first date.",
         Published with { Maintenance = Published.Maintenance with { OnDemandFrom = Period.FromWeeks(2) } });
-
-    [Fact]
-    public void A_criterion_that_is_unknown_names_the_nearest()
-    {
-        ScreenAnswers answers = ScreenAnswers.For(LakeViewTests.Policy.Eligibility);
-        Assert.Contains("the nearest is 'pregnancy'", Assert.Throws<ArgumentException>(() => answers.With("pregnant", true)).Message, StringComparison.Ordinal);
-    }
 
     private static ClinicPolicy Fasting(FastingPolicy fasting) => Published with { Fasting = fasting };
 

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -81,17 +85,19 @@ public class RiverHouseTests
     [Fact]
     public void Working_days_in_a_row_go_on_after_the_weekend()
     {
-        InductionDecision block = Clinic.Induction(
+        string[] block =
+        [
             "2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04", "2026-06-05",
-            "2026-06-08", "2026-06-09", "2026-06-10", "2026-06-11", "2026-06-12");
-        Assert.Equal(InductionOutcome.Complete, block.Outcome);
-        Assert.All(block.Sessions, session => Assert.Empty(session.Findings));
-        InductionDecision gaps = Clinic.Induction("2026-06-01", "2026-06-03", "2026-06-06", "2026-06-08");
-        Assert.Equal([SessionFinding.NotConsecutive], gaps.Sessions[1].Findings);
-        Assert.Equal([SessionFinding.NotConsecutive, SessionFinding.WeekdayNotPermitted], gaps.Sessions[2].Findings);
-        Assert.Empty(gaps.Sessions[3].Findings);
-        Assert.Equal([SessionFinding.NotConsecutive], Clinic.Induction("2026-06-05", "2026-06-09").Sessions[1].Findings);
-        Assert.Equal([SessionFinding.SameDate, SessionFinding.NotConsecutive], Clinic.Induction("2026-06-05", "2026-06-05").Sessions[1].Findings);
+            "2026-06-08", "2026-06-09", "2026-06-10", "2026-06-11", "2026-06-12",
+        ];
+        Assert.Equal(InductionOutcome.Complete, Clinic.Induction(block).Outcome);
+        Assert.All(Clinic.Sessions(block), session => Assert.Empty(session.Certain));
+        ImmutableArray<Decision<SessionFinding>> gaps = Clinic.Sessions("2026-06-01", "2026-06-03", "2026-06-06", "2026-06-08");
+        Assert.Equal([SessionFinding.NotConsecutive], gaps[1].Certain);
+        Assert.Equal([SessionFinding.NotConsecutive, SessionFinding.WeekdayNotPermitted], gaps[2].Certain);
+        Assert.Empty(gaps[3].Certain);
+        Assert.Equal([SessionFinding.NotConsecutive], Clinic.Sessions("2026-06-05", "2026-06-09")[1].Certain);
+        Assert.Equal([SessionFinding.SameDate, SessionFinding.NotConsecutive], Clinic.Sessions("2026-06-05", "2026-06-05")[1].Certain);
     }
 
     [Theory]
@@ -104,18 +110,18 @@ public class RiverHouseTests
     {
         Shape clinic = Clinic;
         Instant end = clinic.Instant("2026-06-15 12:00");
-        VisitFacts facts = new()
+        Visit facts = new()
         {
-            InfusionStart = Moment.At(end - Duration.FromMinutes(infusion)),
-            InfusionEnd = Moment.At(end),
+            Start = Moment.At(end - Duration.FromMinutes(infusion)),
+            End = Moment.At(end),
             WalksSteadily = true,
             RideArranged = true,
             Accompanied = accompanied,
         };
-        ReleaseDecision early = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
-        ReleaseDecision onTime = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes));
+        Decision<ReleaseOutcome> early = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
+        Decision<ReleaseOutcome> onTime = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes));
         Assert.Equal((ReleaseOutcome.Hold, ReleaseOutcome.Release), (early.Outcome, onTime.Outcome));
-        Assert.Equal(end + Duration.FromMinutes(minutes), onTime.EarliestRelease);
+        Assert.Equal(end + Duration.FromMinutes(minutes), clinic.Rules.Visits.EarliestRelease(facts));
     }
 
     [Fact]

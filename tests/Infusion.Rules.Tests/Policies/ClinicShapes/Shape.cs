@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
 using NodaTime;
 using NodaTime.Text;
 
@@ -34,45 +38,54 @@ internal sealed class Shape(ClinicPolicy policy)
     /// <summary>What one intake does to the plan, when it is all that was taken.</summary>
     public FastingOutcome Plan(string appointment, string kind, string at) => Fast(appointment, kind, at).Outcome;
 
-    public FastingDecision Fast(string appointment, string kind, string at)
+    public Decision<FastingOutcome> Fast(string appointment, string kind, string at)
     {
-        FastingDecision decision = Rules.Fasting.Plan(new()
+        Decision<FastingOutcome> decision = Rules.Fasting.Plan(new()
         {
             Appointment = At(appointment),
             Intakes = [Intake.Of(kind, At(at))],
-            Completeness = ListCompleteness.Complete,
+            IntakesCompleteness = ListCompleteness.Complete,
         });
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         return decision;
     }
 
+    /// <summary>What holds a release; going unaccompanied does not.</summary>
+    public IEnumerable<ReleaseFinding> Holds(Visit visit, Instant now) =>
+        Rules.Visits.ReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);
+
     /// <summary>The induction of one series on the clinic's only protocol.</summary>
-    public InductionDecision Induction(params string[] dates) => Rules.Protocols.JudgeInduction(new()
+    public Decision<InductionOutcome> Induction(params string[] dates) => Rules.Protocols.JudgeInduction(Series(dates));
+
+    /// <summary>What is found about each session of that series.</summary>
+    public ImmutableArray<Decision<SessionFinding>> Sessions(params string[] dates) => Rules.Protocols.Sessions(Series(dates));
+
+    /// <summary>The end of that series' window.</summary>
+    public LocalDate? WindowEnd(params string[] dates) => Rules.Protocols.WindowEnd(Series(dates));
+
+    private InductionSeries Series(string[] dates) => new()
     {
         Protocol = Rules.Policy.Protocols.Protocols[0].Id,
         CompletedDates = [.. dates.Select(Date)],
-    });
+    };
 
     /// <summary>The outcome and the amount of a patient's cancellation.</summary>
     public (CancellationFeeOutcome Outcome, Money? Amount) PatientCancels(string appointment, string at, int earlierMisses = 0, Money? price = null, string? waiver = null) =>
         Fee(new()
         {
-            End = AppointmentEnd.PatientCancelled,
             Appointment = At(appointment),
-            CancelledAt = At(at),
-            EarlierMisses = earlierMisses,
-            VisitPrice = price,
-            Waiver = waiver,
+            Price = price,
+            Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = At(at), EarlierMisses = earlierMisses, Waiver = waiver },
         });
 
     public (CancellationFeeOutcome Outcome, Money? Amount) NoShow(int earlierMisses = 0, Money? price = null) =>
-        Fee(new() { End = AppointmentEnd.NoShow, EarlierMisses = earlierMisses, VisitPrice = price });
+        Fee(new() { Price = price, Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = earlierMisses } });
 
-    public (CancellationFeeOutcome Outcome, Money? Amount) Fee(FeeFacts facts)
+    public (CancellationFeeOutcome Outcome, Money? Amount) Fee(Visit visit)
     {
-        FeeDecision decision = Rules.Fees.Cancellation(facts);
+        Decision<CancellationFeeOutcome> decision = Rules.Fees.Cancellation(visit);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
-        return (decision.Outcome, decision.Amount);
+        return (decision.Outcome, Rules.Fees.AmountOf(visit));
     }
 
     public static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;

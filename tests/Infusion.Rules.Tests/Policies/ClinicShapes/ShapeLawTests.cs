@@ -1,5 +1,5 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
@@ -26,7 +26,7 @@ public class ShapeLawTests
             foreach (FactValue[] row in table.Partition.Rows(withUnknown: false))
             {
                 compared++;
-                Verdict verdict = table.Decide(row);
+                OutcomeSet verdict = table.Decide(row);
                 Assert.True(verdict.IsInvalid || verdict.IsDetermined, $"{table.Id} has a gap.");
                 if (!verdict.IsInvalid && table.HitPolicy == HitPolicy.Unique)
                 {

@@ -4,6 +4,8 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 
@@ -57,10 +59,10 @@ public class StoneBridgeTests
     [Fact]
     public void The_two_infusions_are_two_to_seven_days_apart()
     {
-        Assert.Empty(Clinic.Induction("2026-06-01", "2026-06-03").Sessions[1].Findings);
-        Assert.Empty(Clinic.Induction("2026-06-01", "2026-06-08").Sessions[1].Findings);
-        Assert.Equal([SessionFinding.BelowMinimumSpacing], Clinic.Induction("2026-06-01", "2026-06-02").Sessions[1].Findings);
-        Assert.Equal([SessionFinding.AboveMaximumSpacing], Clinic.Induction("2026-06-01", "2026-06-09").Sessions[1].Findings);
+        Assert.Empty(Clinic.Sessions("2026-06-01", "2026-06-03")[1].Certain);
+        Assert.Empty(Clinic.Sessions("2026-06-01", "2026-06-08")[1].Certain);
+        Assert.Equal([SessionFinding.BelowMinimumSpacing], Clinic.Sessions("2026-06-01", "2026-06-02")[1].Certain);
+        Assert.Equal([SessionFinding.AboveMaximumSpacing], Clinic.Sessions("2026-06-01", "2026-06-09")[1].Certain);
         Assert.Equal(InductionOutcome.InProgress, Clinic.Induction("2026-06-01").Outcome);
         Assert.Equal(InductionOutcome.Complete, Clinic.Induction("2026-06-01", "2026-06-03").Outcome);
     }
@@ -70,17 +72,12 @@ public class StoneBridgeTests
     [InlineData(false, MaintenanceOutcome.DeferredWhileControlled)]
     public void A_booster_is_due_when_symptoms_are_back_and_no_date_is_set_ahead(bool back, MaintenanceOutcome expected)
     {
-        MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
-        {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-06-03"),
-            On = Shape.Date("2026-06-20"),
-            SymptomsAreBack = back,
-        });
-        Assert.Equal(expected, decision.Outcome);
-        Assert.Null(decision.Window);
-        Assert.Equal(MaintenanceBasis.OnDemand, decision.Recommendation.Basis);
-        Assert.Null(decision.Recommendation.Recommended);
+        MaintenanceInCourse course = On("2026-06-20", back);
+        MaintenanceRules rules = Clinic.Rules.Maintenance;
+        Assert.Equal(expected, rules.On(course).Outcome);
+        Assert.Null(rules.WindowOf(course));
+        Assert.Equal(MaintenanceBasis.OnDemand, rules.Recommend(course).Outcome);
+        Assert.Null(rules.RecommendedDate(course));
     }
 
     [Theory]
@@ -90,30 +87,19 @@ public class StoneBridgeTests
     [InlineData("2026-06-17", false, MaintenanceOutcome.DeferredWhileControlled, null)]
     public void Boosters_are_at_least_two_weeks_apart(string on, bool back, MaintenanceOutcome expected, int? early)
     {
-        MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
-        {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-06-03"),
-            On = Shape.Date(on),
-            SymptomsAreBack = back,
-        });
-        Assert.Equal((expected, early), (decision.Outcome, decision.DaysEarly));
-        Assert.Equal(early is not null && back ? [MaintenanceFinding.SymptomsBeforeWindow] : [], decision.Findings);
+        MaintenanceInCourse course = On(on, back);
+        MaintenanceRules rules = Clinic.Rules.Maintenance;
+        Assert.Equal((expected, early), (rules.On(course).Outcome, rules.DaysEarly(course)));
+        Assert.Equal(early is not null && back ? [MaintenanceFinding.SymptomsBeforeWindow] : [], rules.Findings(course).Certain);
     }
 
     [Fact]
     public void A_clinicians_interval_is_never_outside_a_range_the_clinic_does_not_have()
     {
-        MaintenanceDecision decision = Clinic.Rules.Maintenance.On(new()
-        {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-06-03"),
-            On = Shape.Date("2026-06-17"),
-            SymptomsAreBack = false,
-            ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)),
-        });
-        Assert.Equal(MaintenanceOutcome.InWindow, decision.Outcome);
-        Assert.Empty(decision.Findings);
+        MaintenanceInCourse open = On("2026-06-17", false);
+        MaintenanceInCourse course = open with { Note = open.Note with { ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)) } };
+        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.On(course).Outcome);
+        Assert.Empty(Clinic.Rules.Maintenance.Findings(course).Possible);
     }
 
     [Fact]
@@ -122,11 +108,14 @@ public class StoneBridgeTests
         Assert.Equal((CancellationFeeOutcome.NoFee, Money.Usd(0)), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00"));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(150)), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00:01"));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(150)), Clinic.NoShow());
-        ReferralDecision friend = Clinic.Rules.Fees.Referral(new() { Booking = FriendBooking.Infusion, IsSelf = false, IsFirstReferrer = true, IsAlreadyCredited = false });
-        Assert.Equal((ReferralOutcome.Earned, Money.Usd(50)), (friend.Outcome, friend.Credit));
+        ReferralInCourse friend = new() { Referral = new() { Booking = FriendBooking.Infusion }, IsSelf = false, IsFirst = true, IsCredited = false };
+        Assert.Equal((ReferralOutcome.Earned, Money.Usd(50)), (Clinic.Rules.Fees.Referral(friend).Outcome, Clinic.Rules.Fees.CreditOf(friend)));
     }
 
     [Fact]
     public void The_day_the_clocks_go_forward_has_23_hours_of_notice() =>
         Assert.Equal(CancellationFeeOutcome.Charged, Clinic.PatientCancels("2026-03-08 10:00", "2026-03-07 10:00").Outcome);
+
+    private static MaintenanceInCourse On(string date, bool back) =>
+        new() { Note = new() { IsReached = true, On = Shape.Date(date), SymptomsAreBack = back }, LastCompleted = Shape.Date("2026-06-03") };
 }

@@ -1,3 +1,4 @@
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using NodaTime;
@@ -55,9 +56,9 @@ public class SummitClinicTests
     [InlineData("2026-06-15 18:30", "2026-06-16 00:00")]
     public void After_a_breakfast_the_earliest_appointment_is_exact(string breakfast, string earliest)
     {
-        FastingDecision decision = Clinic.Fast("2026-06-15 10:00", "light-meal", breakfast);
+        Decision<FastingOutcome> decision = Clinic.Fast("2026-06-15 10:00", "light-meal", breakfast);
         Assert.Equal(FastingOutcome.Violation, decision.Outcome);
-        Assert.Equal(earliest, Clinic.Clock(Assert.IsType<Instant>(decision.EarliestAppointment)));
+        Assert.Equal(earliest, Clinic.Clock(Assert.IsType<Instant>(decision.ToDocument().ValueAt("fasting.earliest-appointment"))));
     }
 
     [Theory]
@@ -67,10 +68,9 @@ public class SummitClinicTests
     [InlineData(59, "2026-02-28")]
     [InlineData(60, "2026-03-31")]
     public void Relief_says_when_to_come_back(int days, string date) =>
-        Assert.Equal(Shape.Date(date), Clinic.Rules.Maintenance.Recommend(new()
+        Assert.Equal(Shape.Date(date), Clinic.Rules.Maintenance.RecommendedDate(new()
         {
-            IsInMaintenance = true,
-            LastCompletedInfusion = Shape.Date("2026-01-31"),
-            ReliefDays = days,
-        }).Recommended);
+            Note = new() { IsReached = true, ReliefDays = days },
+            LastCompleted = Shape.Date("2026-01-31"),
+        }));
 }

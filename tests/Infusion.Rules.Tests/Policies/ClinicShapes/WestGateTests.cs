@@ -1,7 +1,8 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 
@@ -52,18 +53,18 @@ public class WestGateTests
     [Fact]
     public void A_fasting_violation_costs_half_of_the_visit()
     {
-        Verdict violation = Clinic.Fast("2026-06-15 10:00", "solid", "2026-06-15 09:00").Verdict;
-        FeeFacts facts = new()
+        Visit visit = new()
         {
-            End = AppointmentEnd.ClinicCancelled,
-            Reason = CancellationReason.FastingViolation,
-            FastingPlan = violation,
-            VisitPrice = Cad(500),
+            Appointment = Clinic.At("2026-06-15 10:00"),
+            Intakes = [Intake.Of("solid", Clinic.At("2026-06-15 09:00"))],
+            IntakesCompleteness = ListCompleteness.Complete,
+            Price = Cad(500),
+            Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
         };
-        Assert.Equal((CancellationFeeOutcome.Charged, Cad(250)), Clinic.Fee(facts));
-        Assert.Equal((CancellationFeeOutcome.Charged, (Money?)null), Clinic.Fee(facts with { VisitPrice = null }));
+        Assert.Equal((CancellationFeeOutcome.Charged, Cad(250)), Clinic.Fee(visit));
+        Assert.Equal((CancellationFeeOutcome.Charged, (Money?)null), Clinic.Fee(visit with { Price = null }));
         Assert.Equal((CancellationFeeOutcome.Charged, Cad(500)), Clinic.NoShow(price: Cad(500)));
-        Assert.Equal(Provenance.ClinicPolicy, Clinic.Rules.Fees.Cancellation(facts).Explanation.Rules[0].Provenance);
+        Assert.Equal(Provenance.ClinicPolicy, Clinic.Rules.Fees.Cancellation(visit).DecidingRules[0].Provenance);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Reference;
+using Infusion.Rules.Tables;
 using NodaTime;
 using static Infusion.Rules.Tests.Reference.Cells.CellReference;
 

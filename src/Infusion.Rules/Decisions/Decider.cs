@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Decisions;
+
+/// <summary>What stands behind a decision: how it is judged, under which policy, and what of its own it carries.</summary>
+/// <param name="judgement">How it is judged.</param>
+/// <param name="version">The policy it is judged under.</param>
+internal abstract class Decider(Judgement judgement, PolicyVersion version)
+{
+    /// <summary>How it is judged.</summary>
+    public Judgement Judgement => judgement;
+
+    /// <summary>The policy it is judged under.</summary>
+    public PolicyVersion Version => version;
+
+    /// <summary>What is said where nothing on record decides.</summary>
+    public string WhenNothing { get; init; } = "nothing on record says otherwise";
+
+    /// <summary>Whether it is a part of another decision only where it found something for certain.</summary>
+    public bool IsPartIfFound { get; init; }
+
+    /// <summary>What is said of the decision, judged once more for its words.</summary>
+    public Trace Trace(object subject, Instant at) => judgement.TraceObject(subject, new(at));
+
+    /// <summary>The decision as data.</summary>
+    public DecisionDocument Document(object subject, Instant at) => Document(subject, at, Trace(subject, at));
+
+    /// <summary>The decision as data, from how it was judged.</summary>
+    public DecisionDocument Document(object subject, Instant at, Trace judged)
+    {
+        Trace trace = judged.Instead ?? judged;
+        TracedRow? decisive = trace.Decisive;
+        Explanation? explanation = decisive?.Table.Explain(decisive.Values.AsSpan());
+        DecisionTable table = judged.Instead is null ? judgement.Table : decisive!.Table;
+        return new()
+        {
+            Decision = judgement.Id,
+            Subject = SubjectOf(subject),
+            At = at == default ? null : at,
+            Policy = version.Policy,
+            PolicyVersion = version.Version,
+            PolicyHash = version.ContentHash,
+            TimeZones = version.TimeZones,
+            Status = DecisionDocument.StatusOf(trace.Outcomes),
+            Outcome = table.HitPolicy == HitPolicy.Collect ? table.Describe(trace.Outcomes) : table.NameOf(trace.Outcomes.MostCautious),
+            Possible = [.. table.Outcomes.Where((_, outcome) => trace.Outcomes.Allows(outcome))],
+            Summary = Summary(table, trace, explanation),
+            Rules = [.. RulesOf(table, trace).Select(RuleDocument.Of)],
+            Facts = [.. (explanation?.Lines ?? []).Select(FactDocument.Of)],
+            Questions = trace.Questions,
+            Values = [.. ValuesOf(subject, at, trace)],
+            Parts = [.. PartsOf(subject, at, trace)],
+        };
+    }
+
+    /// <summary>The rules that force a settled outcome, in declared order; none while it is open.</summary>
+    public ImmutableArray<Rule> RulesOf(Trace trace) => RulesOf(judgement.Table, trace);
+
+    private static ImmutableArray<Rule> RulesOf(DecisionTable table, Trace trace)
+    {
+        IEnumerable<TracedRow> rows = table.HitPolicy == HitPolicy.Collect ? trace.Rows : trace.Outcomes.IsDetermined ? trace.Sufficient : [];
+        HashSet<Rule> deciding = [.. rows.SelectMany(row => row.Table.Deciding(row.Values.AsSpan())).Where(rule => trace.Outcomes.Has(rule.Outcome))];
+        return [.. rows.Select(row => row.Table).Distinct().SelectMany(one => one.Rules).Where(deciding.Contains)];
+    }
+
+    /// <summary>Writes the id.</summary>
+    public override string ToString() => judgement.Id;
+
+    /// <summary>What the decision is about, as the record names it; <c>null</c> where there is but one.</summary>
+    protected abstract string? SubjectOf(object subject);
+
+    /// <summary>The dates, amounts and other values the decision carries.</summary>
+    protected abstract IEnumerable<ValueDocument> ValuesOf(object subject, Instant at, Trace trace);
+
+    /// <summary>The decisions it is made of.</summary>
+    protected abstract IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace);
+
+    // Names no outcome that is not possible, and no reason that did not decide.
+    private string Summary(DecisionTable table, Trace trace, Explanation? explanation)
+    {
+        string outcome = table.Describe(trace.Outcomes);
+        if (trace.Outcomes.IsDetermined || trace.Outcomes.IsInvalid)
+        {
+            return explanation is null ? Explanation.Line(outcome, Nothing(trace), "") : (explanation with { Outcome = outcome }).Summary;
+        }
+
+        return Explanation.Line(outcome, trace.Questions.IsEmpty ? "nothing more is known" : $"open; {trace.Questions[0].Ask}", "");
+    }
+
+    private string Nothing(Trace trace) => trace.Outcomes.IsInvalid ? "what is on record contradicts itself" : WhenNothing;
+}
+
+/// <summary>What stands behind a decision about a subject.</summary>
+/// <typeparam name="TSubject">What it is about.</typeparam>
+/// <typeparam name="TOutcome">The outcomes of its table.</typeparam>
+/// <param name="judgement">How it is judged.</param>
+/// <param name="version">The policy it is judged under.</param>
+internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, PolicyVersion version) : Decider(judgement, version)
+    where TSubject : notnull
+    where TOutcome : struct, Enum
+{
+    /// <summary>How it is judged.</summary>
+    public new Judgement<TSubject> Judgement => judgement;
+
+    /// <summary>Names the subject; by default it has no name.</summary>
+    public Func<TSubject, string?> Names { get; init; } = static _ => null;
+
+    /// <summary>The values it carries; by default none.</summary>
+    public Func<TSubject, Instant, Trace, IEnumerable<ValueDocument>> Values { get; init; } = static (_, _, _) => [];
+
+    /// <summary>Further decisions that belong to it.</summary>
+    public ImmutableArray<Part<TSubject>> Parts { get; init; } = [];
+
+    /// <summary>How each item of a list is reported; <c>null</c> where there are none.</summary>
+    public Decider? Items { get; init; }
+
+    /// <summary>Decides the matter about a subject.</summary>
+    public Decision<TOutcome> Decide(TSubject subject, Instant at)
+    {
+        var asking = new Asking(at);
+        return new(this, subject, at, judgement.Decide(subject, ref asking));
+    }
+
+    protected override string? SubjectOf(object subject) => Names((TSubject)subject);
+
+    protected override IEnumerable<ValueDocument> ValuesOf(object subject, Instant at, Trace trace) => Values((TSubject)subject, at, trace);
+
+    protected override IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace) =>
+    [
+        .. Items is { } items ? trace.Items.Select(item => items.Document(item.Item, at, item.Trace)) : [],
+        .. from part in Parts
+           from about in part.About((TSubject)subject)
+           let judged = part.Decider.Trace(about, at)
+           where !part.Decider.IsPartIfFound || judged.Outcomes.Certain != 0
+           select part.Decider.Document(about, at, judged),
+    ];
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Decisions;
+
+/// <summary>What the clinic's rules say of one matter: an outcome, how far it is settled, and why.</summary>
+/// <remarks>
+/// <para>A small value that allocates nothing. Its words (rules, facts, questions, document) are made when they are read, by judging once more.</para>
+/// <para><c>default</c> was decided by nobody: it <see cref="IsDefault"/>, and its other members throw. Two decisions are equal when they are of the same
+/// rules, about equal subjects, at one instant, with equal outcomes. Immutable and thread-safe.</para>
+/// </remarks>
+/// <typeparam name="TOutcome">The outcomes, an enum declared from the least to the most cautious.</typeparam>
+[JsonConverter(typeof(DecisionJsonConverter))]
+public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
+    where TOutcome : struct, Enum
+{
+    private readonly Decider? _decider;
+    private readonly object? _subject;
+    private readonly OutcomeSet _outcomes;
+
+    internal Decision(Decider decider, object subject, Instant at, OutcomeSet outcomes) =>
+        (_decider, _subject, At, _outcomes) = (decider, subject, at, outcomes);
+
+    /// <summary>Whether this is the meaningless default value.</summary>
+    public bool IsDefault => _decider is null;
+
+    /// <summary>The instant it was asked for.</summary>
+    public Instant At { get; }
+
+    /// <summary>Whether the facts settle it.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public DecisionStatus Status => DecisionDocument.StatusOf(Outcomes);
+
+    /// <summary>The outcome; while information is missing, the most cautious of the possible ones.</summary>
+    /// <exception cref="InvalidOperationException">The decision is invalid, because its facts contradict each other; it has no outcome, because its
+    /// rules only collect and found nothing; or this is the default.</exception>
+    public TOutcome Outcome => Outcomes.MostCautious is >= 0 and var outcome
+        ? OrdinalNames.Value<TOutcome>(outcome)
+        : throw new InvalidOperationException($"The decision '{_decider}' has no outcome: {Decider.Judgement.Table.Describe(_outcomes)}.");
+
+    /// <summary>Every outcome still possible, from the least to the most cautious.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public ImmutableArray<TOutcome> Possible => ValuesOf(Outcomes, static (outcomes, one) => outcomes.Allows(one));
+
+    /// <summary>Every outcome that is certain: of rules that collect all there are, otherwise the one that is settled.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public ImmutableArray<TOutcome> Certain => ValuesOf(Outcomes, static (outcomes, one) => outcomes.Has(one));
+
+    /// <summary>The possible and the certain outcomes as sets.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public OutcomeSet Outcomes => IsDefault ? throw Meaningless : _outcomes;
+
+    /// <summary>The rules that force the outcome, in declared order; none while it is open.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public ImmutableArray<Rule> DecidingRules => Decider.RulesOf(Trace);
+
+    /// <summary>The facts that force the outcome: those of one row that has it.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public ImmutableArray<ExplanationLine> Facts => Trace.Decisive is { } row ? row.Table.Explain(row.Values.AsSpan()).Lines : [];
+
+    /// <summary>What to ask next, in order; empty when the decision is settled.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public ImmutableArray<Question> Questions => Trace.Questions;
+
+    private Decider Decider => _decider ?? throw Meaningless;
+
+    private Trace Trace => Decider.Trace(_subject!, At);
+
+    private static InvalidOperationException Meaningless => new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
+
+    /// <summary>Whether two decisions are equal.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Decision<TOutcome> left, Decision<TOutcome> right) => left.Equals(right);
+
+    /// <summary>Whether two decisions differ.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Decision<TOutcome> left, Decision<TOutcome> right) => !left.Equals(right);
+
+    /// <summary>Whether an outcome is possible.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>Whether some completion of what is not known gives it.</returns>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public bool Allows(TOutcome outcome) => Outcomes.Allows(OrdinalNames.Declared(outcome));
+
+    /// <summary>Whether an outcome is certain.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>Whether every completion of what is not known gives it.</returns>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public bool Has(TOutcome outcome) => Outcomes.Has(OrdinalNames.Declared(outcome));
+
+    /// <summary>The smallest set of actions that gives an outcome.</summary>
+    /// <param name="outcome">The outcome wanted.</param>
+    /// <returns>The counterfactual; without steps when nothing a person can do gives it, or the decision has it already.</returns>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public Counterfactual WhatWouldGive(TOutcome outcome) => Trace is { Items.IsEmpty: true, Decisive: { } row }
+        ? row.Table.WhatWouldGive(OrdinalNames.Declared(outcome), row.Values.AsSpan())
+        : new() { Target = outcome.ToString(), Steps = [] };
+
+    /// <summary>The decision as data.</summary>
+    /// <returns>The document, with what it is about and the instant it was asked for.</returns>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public DecisionDocument ToDocument() => Decider.Document(_subject!, At);
+
+    /// <summary>Equality by rules, subject, instant and outcomes.</summary>
+    /// <param name="other">The other decision.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(Decision<TOutcome> other) =>
+        ReferenceEquals(_decider, other._decider) && At == other.At && _outcomes == other._outcomes && Equals(_subject, other._subject);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Decision<TOutcome> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _outcomes.GetHashCode();
+
+    /// <summary>Writes the possible outcomes.</summary>
+    /// <returns>"fasting.plan: Compliant or Violation".</returns>
+    public override string ToString() => _decider is null ? "no decision" : $"{_decider}: {_decider.Judgement.Table.Describe(_outcomes)}";
+
+    private static ImmutableArray<TOutcome> ValuesOf(OutcomeSet outcomes, Func<OutcomeSet, int, bool> which)
+    {
+        var values = ImmutableArray.CreateBuilder<TOutcome>();
+        for (int outcome = 0; outcome < 63; outcome++)
+        {
+            if (which(outcomes, outcome))
+            {
+                values.Add(OrdinalNames.Value<TOutcome>(outcome));
+            }
+        }
+
+        return values.ToImmutable();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>The fields of one kind of entry, each declared once beside its property.</summary>
+/// <remarks>
+/// <code>
+/// private static EntryFields&lt;Visit&gt; Of { get; } = new("visit", () =&gt; new());
+/// internal static Field&lt;Visit, bool?&gt; RideIsTaxi { get; } = Of.Maybe("rideIsTaxi", Formats.Flag, "Is the ride a taxi or a ride-share?",
+///     visit =&gt; visit.RideIsTaxi, (visit, value) =&gt; visit with { RideIsTaxi = value });
+/// </code>
+/// From the fields come reading, writing, schema, equality, text, and where a question's answer goes.
+/// </remarks>
+/// <typeparam name="T">The entry.</typeparam>
+/// <param name="entry">What paths call the entry.</param>
+/// <param name="blank">Makes an entry of which nothing is known.</param>
+internal sealed class EntryFields<T>(string entry, Func<T> blank)
+    where T : class
+{
+    private readonly List<IField<T>> _fields = [];
+    private readonly List<Rule> _rules = [];
+    private ObjectFormat<T>? _format;
+
+    /// <summary>The fields in their canonical order.</summary>
+    public IReadOnlyList<IField<T>> All => _fields;
+
+    /// <summary>How an entry stands in a document.</summary>
+    public ObjectFormat<T> Format => _format ??= Build();
+
+    /// <summary>A field that has to be given.</summary>
+    public Field<T, V> Required<V>(string name, Format<V> format, string ask, Func<T, V> get, Func<T, V, T> set) =>
+        Add(new Field<T, V>(entry, name, ask, get, set, o => o.Required(name, owner => get(owner), format, ask)));
+
+    /// <summary>A field of a value type that may be left out: it is then not known.</summary>
+    /// <remarks>One that a document has to give may still be unknown of an entry that an app makes.</remarks>
+    public Field<T, V?> Maybe<V>(string name, Format<V> format, string ask, Func<T, V?> get, Func<T, V?, T> set, bool isRequired = false)
+        where V : struct =>
+        Add(new Field<T, V?>(entry, name, ask, get, set, o => o.Maybe(name, owner => get(owner), format, ask, isRequired)));
+
+    /// <summary>A field of a class that may be left out: it is then not known.</summary>
+    public Field<T, V?> Optional<V>(string name, Format<V> format, string ask, Func<T, V?> get, Func<T, V?, T> set)
+        where V : class =>
+        Add(new Field<T, V?>(entry, name, ask, get, set, o => o.Optional(name, owner => get(owner), format, ask)));
+
+    /// <summary>A field that means something when it is left out.</summary>
+    public Field<T, V> Default<V>(string name, Format<V> format, V otherwise, string ask, Func<T, V> get, Func<T, V, T> set) =>
+        Add(new Field<T, V>(entry, name, ask, get, set, o => o.Default(name, owner => get(owner), format, otherwise, ask)));
+
+    /// <summary>A list; left out, it holds nothing.</summary>
+    public Field<T, ImmutableArray<V>> List<V>(
+        string name, Format<ImmutableArray<V>> format, string ask, Func<T, ImmutableArray<V>> get, Func<T, ImmutableArray<V>, T> set) =>
+        Add(new Field<T, ImmutableArray<V>>(entry, name, ask, get, set, o => o.Default(name, owner => get(owner), format, [], ask), AreAlike));
+
+    /// <summary>Refuses an entry whose fields do not fit together.</summary>
+    /// <param name="at">The field that is to blame.</param>
+    /// <param name="holds">Whether they fit.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="allowed">What is allowed.</param>
+    public void Holds(IField<T> at, Func<T, bool> holds, string found, string allowed) =>
+        Holds(at, ProblemCodes.Contradiction, found, entry => holds(entry) ? null : allowed);
+
+    /// <summary>Refuses an entry whose fields do not fit together.</summary>
+    /// <param name="at">The field that is to blame.</param>
+    /// <param name="code">What kind of problem it is.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="allowed">What would be allowed instead; <c>null</c> when they fit.</param>
+    public void Holds(IField<T> at, string code, string found, Func<T, string?> allowed) => _rules.Add(new(at, code, found, allowed));
+
+    /// <summary>Whether two entries have every field alike.</summary>
+    public bool AreEqual(T one, T? other)
+    {
+        if (other is null || ReferenceEquals(one, other))
+        {
+            return other is not null;
+        }
+
+        foreach (IField<T> field in _fields)
+        {
+            if (!field.AreEqual(one, other))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Says which fields are known, never their values.</summary>
+    public string Known(T owner)
+    {
+        string[] known = [.. _fields.Where(field => field.IsKnown(owner)).Select(field => field.Name)];
+        return $"{entry}: {(known.Length == 0 ? "nothing known" : string.Join(", ", known))}";
+    }
+
+    // No list is an empty one.
+    private static bool AreAlike<V>(ImmutableArray<V> one, ImmutableArray<V> other) =>
+        one.IsDefaultOrEmpty ? other.IsDefaultOrEmpty : !other.IsDefaultOrEmpty && one.SequenceEqual(other);
+
+    private Field<T, V> Add<V>(Field<T, V> field)
+    {
+        _fields.Add(field);
+        return field;
+    }
+
+    private ObjectFormat<T> Build()
+    {
+        var format = new ObjectFormat<T>();
+        (IField<T> Field, Member Member)[] members = [.. _fields.Select(field => (field, field.AddTo(format)))];
+        T Make(Values values)
+        {
+            T owner = blank();
+            foreach ((IField<T> field, Member member) in members)
+            {
+                owner = values.IsGiven(member) ? field.Set(owner, values.Of(member)) : owner;
+            }
+
+            return owner;
+        }
+
+        format.Check(values =>
+        {
+            if (_rules.Count > 0 && members.All(one => values.Has(one.Member)))
+            {
+                T owner = Make(values);
+                foreach (Rule rule in _rules)
+                {
+                    if (rule.Allowed(owner) is { } allowed)
+                    {
+                        values.Report(members.First(one => one.Field == rule.At).Member, rule.Code, rule.Found, allowed);
+                    }
+                }
+            }
+        });
+        return format.Makes(Make);
+    }
+
+    private sealed record Rule(IField<T> At, string Code, string Found, Func<T, string?> Allowed);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>A value of an enum by its kebab-case name.</summary>
+/// <param name="type">The enum.</param>
+/// <param name="names">The names that are allowed.</param>
+internal sealed class EnumFormat(Type type, IReadOnlyCollection<string> names) : Format(null)
+{
+    public override string Unit => "one of a list";
+
+    public override object? Read(LocatedValue at) => at.Name(names) is { } name ? EnumNames.Find(type, name) : null;
+
+    public override void Write(DocumentWriter json, object value) => json.WriteStringValue(EnumNames.Of((Enum)value));
+
+    public override void Describe(Utf8JsonWriter schema, bool orNull)
+    {
+        Schema.WriteType(schema, "string", orNull);
+        Schema.WriteNames(schema, names, orNull);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>An object with properties: declare each once, and it is read, written and described.</summary>
+/// <remarks>
+/// <code>
+/// var o = new ObjectFormat&lt;BloodPressureLimit&gt;();
+/// var systolic = o.Required("systolic", limit => limit.Systolic, Formats.Int(1, 400, "mmHg"), "The highest pressure within the limit.");
+/// return o.Makes(v => new BloodPressureLimit(v.Of(systolic), ...));
+/// </code>
+/// </remarks>
+/// <typeparam name="T">The type made of the properties.</typeparam>
+internal sealed class ObjectFormat<T> : Format<T>
+{
+    private readonly List<Member> _members = [];
+    private readonly List<Action<Values>> _checks = [];
+    private Func<Values, T>? _make;
+
+    /// <summary>The properties in their canonical order.</summary>
+    public IReadOnlyList<Member> Members => _members;
+
+    /// <summary>A property that has to be given.</summary>
+    public Member<V> Required<V>(string name, Func<T, object?> get, Format<V> format, string description) =>
+        new(_members, name, description, Of(get), format, isRequired: true, hasDefault: false, null);
+
+    /// <summary>A property that has a default.</summary>
+    public Member<V> Default<V>(string name, Func<T, object?> get, Format<V> format, V otherwise, string description) =>
+        new(_members, name, description, Of(get), format, isRequired: false, hasDefault: true, otherwise);
+
+    /// <summary>A property that may be left out.</summary>
+    public Member<V?> Optional<V>(string name, Func<T, object?> get, Format<V> format, string description)
+        where V : class =>
+        new(_members, name, description, Of(get), format, isRequired: false, hasDefault: true, null);
+
+    /// <summary>A property that may be left out, if it is not required of this object where others may do without.</summary>
+    public Member<V?> Maybe<V>(string name, Func<T, object?> get, Format<V> format, string description, bool isRequired = false)
+        where V : struct =>
+        new(_members, name, description, Of(get), new NullableFormat(format), isRequired, hasDefault: !isRequired, null);
+
+    /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
+    public void Check(Action<Values> check) => _checks.Add(check);
+
+    /// <summary>A check of two members, made when both could be read.</summary>
+    /// <param name="at">The member that is to blame.</param>
+    /// <param name="with">The member it is compared with.</param>
+    /// <param name="holds">Whether they fit together.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="allowed">What is allowed.</param>
+    public void Holds(Member at, Member with, Func<Values, bool> holds, string found, string allowed) => Check(v =>
+    {
+        if (v.Has(at) && v.Has(with) && !holds(v))
+        {
+            v.Report(at, ProblemCodes.Contradiction, found, allowed);
+        }
+    });
+
+    /// <summary>Says how the value is made; ends the declaration.</summary>
+    public ObjectFormat<T> Makes(Func<Values, T> make)
+    {
+        _make = make;
+        return this;
+    }
+
+    public override object? Read(LocatedValue at) => at.Object(ReadMembers) is { } values ? Make(values) : null;
+
+    /// <summary>Reads the members of an object that is open already.</summary>
+    public bool ReadFrom(ObjectReader from, out T value)
+    {
+        Values values = ReadMembers(from);
+        object? made = from.Done() ? Make(values) : null;
+        value = made is null ? default! : (T)made;
+        return made is not null;
+    }
+
+    public override void Write(DocumentWriter json, object value)
+    {
+        json.WriteStartObject();
+        WriteMembers(json, (T)value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the properties into an open object.</summary>
+    public void WriteMembers(DocumentWriter json, T value)
+    {
+        foreach (Member member in _members)
+        {
+            member.Write(json, value!);
+        }
+    }
+
+    public override void Describe(Utf8JsonWriter schema, bool orNull) => Describe(schema, orNull, static _ => { }, []);
+
+    /// <summary>Writes the schema, with further properties before the declared ones.</summary>
+    public void Describe(Utf8JsonWriter schema, bool orNull, Action<Utf8JsonWriter> first, string[] requiredFirst)
+    {
+        Schema.WriteType(schema, "object", orNull);
+        schema.WriteStartObject("properties");
+        first(schema);
+        foreach (Member member in _members)
+        {
+            member.Describe(schema);
+        }
+
+        schema.WriteEndObject();
+        schema.WriteStartArray("required");
+        foreach (string name in requiredFirst.Concat(_members.Where(member => member.IsRequired).Select(member => member.Name)))
+        {
+            schema.WriteStringValue(name);
+        }
+
+        schema.WriteEndArray();
+        schema.WriteBoolean("additionalProperties", false);
+    }
+
+    private object? Make(Values values)
+    {
+        try
+        {
+            return _make!(values);
+        }
+        catch (ArgumentException refusal)
+        {
+            // The checks are meant to say it better; what they miss is still a located problem and never a half-read policy.
+            values.Whole.Report(ProblemCodes.Invalid, "an object that its type refuses", refusal.Message);
+            return null;
+        }
+    }
+
+    private Values ReadMembers(ObjectReader from)
+    {
+        var values = new Values(_members.Count, from.Whole);
+        foreach (Member member in _members)
+        {
+            member.Read(from, values);
+        }
+
+        from.Done();
+        foreach (Action<Values> check in _checks)
+        {
+            check(values);
+        }
+
+        return values;
+    }
+
+    // Apart, so that no code is made for each type of member.
+    private static Func<object, object?> Of(Func<T, object?> get) => owner => get((T)owner);
+}

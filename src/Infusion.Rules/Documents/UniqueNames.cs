@@ -1,0 +1,71 @@
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>Finds names that stand for two things, in the document as it is written, so that other mistakes hide none.</summary>
+internal static class UniqueNames
+{
+    private const string Once = "each name once";
+
+    /// <summary>Whether no text of a list stands twice, where none may, and no name of an item is another one's; what does is reported.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="areDistinct">Whether no text may stand twice.</param>
+    /// <param name="properties">The properties of an item that hold a name or a list of names.</param>
+    public static bool AreUnique(LocatedValue list, bool areDistinct, string[] properties)
+    {
+        bool isUnique = !areDistinct || AreDistinct(list);
+        return (properties.Length == 0 || NameOneItemEach(list.Items, properties)) && isUnique;
+    }
+
+    // Each text that stands twice is reported the second time.
+    private static bool AreDistinct(LocatedValue list)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        bool areDistinct = true;
+        foreach (LocatedValue item in list.Items)
+        {
+            if (item.TextOrNull is { } text && !seen.Add(text))
+            {
+                item.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " again", Once);
+                areDistinct = false;
+            }
+        }
+
+        return areDistinct;
+    }
+
+    // Each name that is one of an earlier item is reported, case ignored.
+    private static bool NameOneItemEach(LocatedValue[] items, string[] properties)
+    {
+        var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        bool areUnique = true;
+        for (int place = 0; place < items.Length; place++)
+        {
+            foreach (string property in properties)
+            {
+                LocatedValue named = items[place].Member(property);
+                foreach (LocatedValue name in named.TextOrNull is null ? named.Items : [named])
+                {
+                    areUnique &= name.TextOrNull is not { } text || IsOwn(owners, text, name, place);
+                }
+            }
+        }
+
+        return areUnique;
+    }
+
+    private static bool IsOwn(Dictionary<string, int> owners, string text, LocatedValue name, int place)
+    {
+        if (!owners.TryGetValue(text, out int owner))
+        {
+            owners.Add(text, place);
+            return true;
+        }
+
+        if (owner != place)
+        {
+            name.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " for another one", Once);
+        }
+
+        return owner == place;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Infusion.Rules.Protocols;
+
+/// <summary>Which groups of listed conditions a patient has; <c>null</c> is not known.</summary>
+/// <remarks>Plain data, value-equal. Immutable and thread-safe.</remarks>
+public sealed record ConditionGroups
+{
+    /// <summary>A listed pain condition is present.</summary>
+    public bool? HasPain { get; init; }
+
+    /// <summary>A listed mental-health condition is present.</summary>
+    public bool? HasMentalHealth { get; init; }
+
+    /// <summary>A listed headache condition (cluster headache) is present.</summary>
+    public bool? HasHeadache { get; init; }
+
+    /// <summary>Says which are known, never whether they are present.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() =>
+        $"groups of conditions: pain {Known(HasPain)}, mental health {Known(HasMentalHealth)}, headache {Known(HasHeadache)}";
+
+    private static string Known(bool? claim) => claim is null ? "unknown" : "known";
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>What is known of a patient's care beside the infusions.</summary>
+/// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(Json))]
+public sealed record Care
+{
+    /// <summary>The present medicines, as the policy or a person names them.</summary>
+    public ImmutableArray<StatedName> Medicines { get; init; } = [];
+
+    /// <summary>Whether <see cref="Medicines"/> is everything. A partial list leaves room for a medicine nobody recorded.</summary>
+    public ListCompleteness MedicinesCompleteness { get; init; }
+
+    /// <summary>The changes to medicines, made or wanted.</summary>
+    public ImmutableArray<MedicationChange> Changes { get; init; } = [];
+
+    /// <summary>Whether <see cref="Changes"/> is everything. A partial list leaves room for a change nobody recorded.</summary>
+    public ListCompleteness ChangesCompleteness { get; init; }
+
+    /// <summary>The managing provider on file.</summary>
+    public ProviderOnFile? Provider { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(Care? other) => Fields.All.AreEqual(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Changes.Length + (31 * Medicines.Length);
+
+    /// <summary>Says which fields are known, never their values.</summary>
+    /// <returns>"continuity: medicines, provider".</returns>
+    public override string ToString() => Fields.All.Known(this);
+
+    /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
+    internal static class Fields
+    {
+        public static EntryFields<Care> All { get; } = new("continuity", static () => new());
+
+        public static Field<Care, ImmutableArray<StatedName>> Medicines { get; } = All.List("medicines", Formats.Distinct(RecordFormats.Name, 0, 200),
+            "Which medicines does the patient take?", static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
+
+        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Default("medicinesAreComplete", RecordFormats.Completeness,
+            ListCompleteness.Partial, "Is every medicine on record?",
+            static entry => entry.MedicinesCompleteness, static (entry, value) => entry with { MedicinesCompleteness = value });
+
+        public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes", Formats.List(MedicationChange.Fields.All.Format, 0, 200),
+            "Which medicines were or are to be changed?", static entry => entry.Changes, static (entry, value) => entry with { Changes = value });
+
+        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Default("changesAreComplete", RecordFormats.Completeness,
+            ListCompleteness.Partial, "Is every change to a medicine on record?",
+            static entry => entry.ChangesCompleteness, static (entry, value) => entry with { ChangesCompleteness = value });
+
+        public static Field<Care, ProviderOnFile?> Provider { get; } = All.Maybe("provider", Formats.Enum<ProviderOnFile>(),
+            "Who manages the patient's care outside this clinic?", static entry => entry.Provider, static (entry, value) => entry with { Provider = value });
+    }
+
+    private sealed class Json() : FormatJsonConverter<Care>(Fields.All.Format);
+}

@@ -1,0 +1,21 @@
+using NodaTime;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>What is on record about maintenance, with the infusions it counts from; what is <c>null</c> is not known.</summary>
+/// <remarks>An infusion's date is the clinic-local date of its actual start. Plain data, value-equal. Immutable and thread-safe.</remarks>
+public sealed record MaintenanceInCourse
+{
+    /// <summary>What is on record beside the visits.</summary>
+    public MaintenanceNote Note { get; init; } = new();
+
+    /// <summary>The date of the series' first completed infusion, for policies that count from the end of the first week.</summary>
+    public LocalDate? FirstCompleted { get; init; }
+
+    /// <summary>The date of the last completed infusion.</summary>
+    public LocalDate? LastCompleted { get; init; }
+
+    /// <summary>Says which fields are known, never their values.</summary>
+    /// <returns>"maintenance: reached, on in its course".</returns>
+    public override string ToString() => $"{Note} in its course";
+}

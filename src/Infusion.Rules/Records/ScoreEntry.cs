@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>A score on record.</summary>
+/// <remarks>Value-equal. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ScoreEntry.Json))]
+public sealed record ScoreEntry
+{
+    private ScoreEntry()
+    {
+    }
+
+    /// <summary>The group of conditions it is about.</summary>
+    public ConditionCategory Condition { get; private init; }
+
+    /// <summary>The instrument.</summary>
+    public Instrument Instrument { get; private init; }
+
+    /// <summary>The score in the instrument's points.</summary>
+    public decimal Points { get; private init; }
+
+    /// <summary>When it was taken.</summary>
+    public Moment At { get; private init; }
+
+    /// <summary>The points with their instrument.</summary>
+    public Score Score => Score.Of(Instrument, Points);
+
+    /// <summary>A score that was taken.</summary>
+    /// <param name="condition">The group of conditions it is about.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="at">When it was taken.</param>
+    /// <returns>The entry.</returns>
+    public static ScoreEntry Of(ConditionCategory condition, Score score, Moment at) =>
+        new() { Condition = condition, Instrument = score.Instrument, Points = score.Points, At = at };
+
+    /// <inheritdoc/>
+    public bool Equals(ScoreEntry? other) => Fields.All.AreEqual(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Points.GetHashCode();
+
+    /// <summary>Writes the instrument, never the score.</summary>
+    /// <returns>"PainNrs score".</returns>
+    public override string ToString() => $"{Instrument} score";
+
+    /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
+    internal static class Fields
+    {
+        public static EntryFields<ScoreEntry> All { get; } = new("score", static () => new());
+
+        public static Field<ScoreEntry, ConditionCategory> Condition { get; } = All.Required("condition", Formats.Enum<ConditionCategory>(),
+            "Which condition is it about?", static entry => entry.Condition, static (entry, value) => entry with { Condition = value });
+
+        public static Field<ScoreEntry, Instrument> Instrument { get; } = All.Required("instrument", Formats.Enum<Instrument>(),
+            "On which instrument is it?", static entry => entry.Instrument, static (entry, value) => entry with { Instrument = value });
+
+        public static Field<ScoreEntry, decimal> Points { get; } = All.Required("points", Formats.Decimal(0, 80, 4, "points"),
+            "What is the score?", static entry => entry.Points, static (entry, value) => entry with { Points = value });
+
+        public static Field<ScoreEntry, Moment> At { get; } = All.Required("at", RecordFormats.Moment,
+            "When was it taken?", static entry => entry.At, static (entry, value) => entry with { At = value });
+
+        static Fields() => All.Holds(Points, ProblemCodes.OutOfRange, "a score that the instrument does not have",
+            static entry => Score.Check(entry.Instrument, entry.Points));
+    }
+
+    private sealed class Json() : FormatJsonConverter<ScoreEntry>(Fields.All.Format);
+}

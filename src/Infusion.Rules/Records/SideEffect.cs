@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>One effect a patient reports.</summary>
+/// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(SideEffect.Json))]
+public sealed record SideEffect
+{
+    /// <summary>The effect in words; one that the policy's catalogue does not name is unlisted.</summary>
+    public StatedName? Effect { get; init; }
+
+    /// <summary>When the effect was still present.</summary>
+    public Moment? PresentAt { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(SideEffect? other) => Fields.All.AreEqual(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => 0;
+
+    /// <summary>Says which fields are known, never their values.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Fields.All.Known(this);
+
+    /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
+    internal static class Fields
+    {
+        public static EntryFields<SideEffect> All { get; } = new("sideEffect", static () => new());
+
+        public static Field<SideEffect, StatedName?> Effect { get; } = All.Maybe("effect", RecordFormats.Name,
+            "What does the patient feel?", static entry => entry.Effect, static (entry, value) => entry with { Effect = value });
+
+        public static Field<SideEffect, Moment?> PresentAt { get; } = All.Maybe("at", RecordFormats.Moment,
+            "When was the effect still present?", static entry => entry.PresentAt, static (entry, value) => entry with { PresentAt = value });
+    }
+
+    private sealed class Json() : FormatJsonConverter<SideEffect>(Fields.All.Format);
+}

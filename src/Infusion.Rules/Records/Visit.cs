@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>One visit of a patient, past or planned; what is <c>null</c> is not known.</summary>
+/// <remarks>Plain data: it may be incomplete, and it decides nothing. Value-equal. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(Visit.Json))]
+public sealed record Visit
+{
+    /// <summary>The kebab-case id, once in a record; "visit" where there is but one.</summary>
+    public string Id { get; init; } = "visit";
+
+    /// <summary>The protocol the infusion is given on; <c>null</c> for the one of the record.</summary>
+    public ProtocolId? Protocol { get; init; }
+
+    /// <summary>The scheduled appointment.</summary>
+    public Moment? Appointment { get; init; }
+
+    /// <summary>When the patient arrived.</summary>
+    public Moment? Arrival { get; init; }
+
+    /// <summary>When the patient sets out for the clinic, or did.</summary>
+    public Moment? Departure { get; init; }
+
+    /// <summary>What was eaten and drunk, and what was not.</summary>
+    public ImmutableArray<Intake> Intakes { get; init; } = [];
+
+    /// <summary>Whether <see cref="Intakes"/> is everything. A partial list leaves room for an intake nobody recorded.</summary>
+    public ListCompleteness IntakesCompleteness { get; init; }
+
+    /// <summary>When the infusion really began, or is proposed to.</summary>
+    public Moment? Start { get; init; }
+
+    /// <summary>When the infusion ended, or was broken off; a planned end never stands here.</summary>
+    public Moment? End { get; init; }
+
+    /// <summary>Whether the infusion was broken off, so that <see cref="End"/> is the time of that.</summary>
+    public bool IsAborted { get; init; }
+
+    /// <summary>Whether the patient gets up and walks steadily.</summary>
+    public bool? WalksSteadily { get; init; }
+
+    /// <summary>The score on the policy's discharge scale, 0 to 10 points.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The score is below 0 or above 10.</exception>
+    public int? DischargeScore
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 10)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), "A discharge score is from 0 to 10 points.");
+    }
+
+    /// <summary>Whether a ride home or to the hotel is arranged; a taxi is one.</summary>
+    public bool? RideArranged { get; init; }
+
+    /// <summary>Whether the ride is a taxi or a ride-share, for clinics that do not take every one.</summary>
+    public bool? RideIsTaxi { get; init; }
+
+    /// <summary>Whether a person accompanies the patient.</summary>
+    public bool? Accompanied { get; init; }
+
+    /// <summary>When the patient left the clinic.</summary>
+    public Moment? Left { get; init; }
+
+    /// <summary>The effects the patient reported, each with a time it was still present.</summary>
+    public ImmutableArray<SideEffect> SideEffects { get; init; } = [];
+
+    /// <summary>How the visit was conducted.</summary>
+    public Conduct? Conduct { get; init; }
+
+    /// <summary>Which vital signs are recorded, one entry for a part of the visit.</summary>
+    public ImmutableArray<VitalSigns> VitalSigns { get; init; } = [];
+
+    /// <summary>The blood pressure before the infusion.</summary>
+    public BloodPressure? BloodPressure { get; init; }
+
+    /// <summary>The steps before the infusion.</summary>
+    public Checklist? Checklist { get; init; }
+
+    /// <summary>What the visit costs; the clinic says so.</summary>
+    public Money? Price { get; init; }
+
+    /// <summary>How the appointment came to nothing; <c>null</c> when it did not.</summary>
+    public Cancellation? Cancellation { get; init; }
+
+    /// <summary>Whether the infusion was given to its end.</summary>
+    public bool IsCompleted => Cancellation is null && !IsAborted && Start is not null && End is not null;
+
+    /// <inheritdoc/>
+    public bool Equals(Visit? other) => Fields.All.AreEqual(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
+    /// <summary>Says which fields are known, never their values.</summary>
+    /// <returns>"visit: id, appointment".</returns>
+    public override string ToString() => Fields.All.Known(this);
+
+    /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
+    internal static class Fields
+    {
+        public static EntryFields<Visit> All { get; } = new("visit", static () => new());
+
+        public static Field<Visit, string> Id { get; } = All.Required("id", Formats.Id(), "The kebab-case id of the visit.",
+            static visit => visit.Id, static (visit, value) => visit with { Id = value });
+
+        public static Field<Visit, ProtocolId?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Protocol, "Which protocol was the infusion given on?",
+            static visit => visit.Protocol, static (visit, value) => visit with { Protocol = value });
+
+        public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment, "When is the appointment?",
+            static visit => visit.Appointment, static (visit, value) => visit with { Appointment = value }, isRequired: true);
+
+        public static Field<Visit, Moment?> Arrival { get; } = All.Maybe("arrival", RecordFormats.Moment, "When did the patient arrive?",
+            static visit => visit.Arrival, static (visit, value) => visit with { Arrival = value });
+
+        public static Field<Visit, Moment?> Departure { get; } = All.Maybe("departure", RecordFormats.Moment, "When does the patient set out?",
+            static visit => visit.Departure, static (visit, value) => visit with { Departure = value });
+
+        public static Field<Visit, ImmutableArray<Intake>> Intakes { get; } = All.List("intakes", Formats.List(Intake.Fields.All.Format, 0, 500),
+            "What was eaten and drunk, and when?", static visit => visit.Intakes, static (visit, value) => visit with { Intakes = value });
+
+        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Default("intakesAreComplete", RecordFormats.Completeness,
+            ListCompleteness.Partial, "Is this everything that was eaten and drunk?",
+            static visit => visit.IntakesCompleteness, static (visit, value) => visit with { IntakesCompleteness = value });
+
+        public static Field<Visit, Moment?> Start { get; } = All.Maybe("start", RecordFormats.Moment, "When did the infusion start?",
+            static visit => visit.Start, static (visit, value) => visit with { Start = value });
+
+        public static Field<Visit, Moment?> End { get; } = All.Maybe("end", RecordFormats.Moment, "When did the infusion end, or was it broken off?",
+            static visit => visit.End, static (visit, value) => visit with { End = value });
+
+        public static Field<Visit, bool> IsAborted { get; } = All.Default("aborted", Formats.Flag, false, "Was the infusion broken off?",
+            static visit => visit.IsAborted, static (visit, value) => visit with { IsAborted = value });
+
+        public static Field<Visit, bool?> WalksSteadily { get; } = All.Maybe("walksSteadily", Formats.Flag, "Does the patient get up and walk steadily?",
+            static visit => visit.WalksSteadily, static (visit, value) => visit with { WalksSteadily = value });
+
+        public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"), "What is the discharge score?",
+            static visit => visit.DischargeScore, static (visit, value) => visit with { DischargeScore = value });
+
+        public static Field<Visit, bool?> RideArranged { get; } = All.Maybe("rideArranged", Formats.Flag, "Is a ride home or to the hotel arranged?",
+            static visit => visit.RideArranged, static (visit, value) => visit with { RideArranged = value });
+
+        public static Field<Visit, bool?> RideIsTaxi { get; } = All.Maybe("rideIsTaxi", Formats.Flag, "Is the ride a taxi or a ride-share?",
+            static visit => visit.RideIsTaxi, static (visit, value) => visit with { RideIsTaxi = value });
+
+        public static Field<Visit, bool?> Accompanied { get; } = All.Maybe("accompanied", Formats.Flag, "Does a person accompany the patient?",
+            static visit => visit.Accompanied, static (visit, value) => visit with { Accompanied = value });
+
+        public static Field<Visit, Moment?> Left { get; } = All.Maybe("left", RecordFormats.Moment, "When did the patient leave the clinic?",
+            static visit => visit.Left, static (visit, value) => visit with { Left = value });
+
+        public static Field<Visit, ImmutableArray<SideEffect>> SideEffects { get; } = All.List("sideEffects", Formats.List(SideEffect.Fields.All.Format, 0, 200),
+            "Which effects did the patient report?", static visit => visit.SideEffects, static (visit, value) => visit with { SideEffects = value });
+
+        public static Field<Visit, Conduct?> Conduct { get; } = All.Optional("conduct", Records.Conduct.Fields.All.Format, "How was the visit conducted?",
+            static visit => visit.Conduct, static (visit, value) => visit with { Conduct = value });
+
+        public static Field<Visit, ImmutableArray<VitalSigns>> VitalSigns { get; } = All.List("vitalSigns", Formats.List(Records.VitalSigns.Fields.All.Format, 0, 3),
+            "Which vital signs are recorded, part by part?", static visit => visit.VitalSigns, static (visit, value) => visit with { VitalSigns = value });
+
+        public static Field<Visit, BloodPressure?> BloodPressure { get; } = All.Optional("bloodPressure", Records.BloodPressure.Fields.All.Format,
+            "What was the blood pressure before the infusion?", static visit => visit.BloodPressure, static (visit, value) => visit with { BloodPressure = value });
+
+        public static Field<Visit, Checklist?> Checklist { get; } = All.Optional("checklist", Records.Checklist.Fields.All.Format,
+            "Which steps before the infusion are done?", static visit => visit.Checklist, static (visit, value) => visit with { Checklist = value });
+
+        public static Field<Visit, Money?> Price { get; } = All.Maybe("price", Formats.Money, "What does the visit cost?",
+            static visit => visit.Price, static (visit, value) => visit with { Price = value });
+
+        public static Field<Visit, Cancellation?> Cancellation { get; } = All.Optional("cancelled", Records.Cancellation.Fields.All.Format,
+            "How was the appointment cancelled?", static visit => visit.Cancellation, static (visit, value) => visit with { Cancellation = value });
+
+        static Fields()
+        {
+            All.Holds(End, static visit => visit is not { End: not null, Start: null }, "an end without a start", "an end with its start");
+            All.Holds(End, static visit => !(visit.End is { } end && visit.Start is { } start && end.Latest < start.Earliest),
+                "an end before the start", "an end that is not before the start");
+            All.Holds(Arrival, static visit => !(visit.Arrival is { } arrival && visit.Start is { } start && arrival.Earliest > start.Latest),
+                "an arrival after the start", "an arrival that is not after the start");
+            All.Holds(Left, static visit => !(visit.Left is { } left && visit.End is { } end && left.Latest < end.Earliest),
+                "a departure before the end", "a time that is not before the end");
+            All.Holds(Cancellation, static visit => visit is not { Cancellation: not null, Start: not null },
+                "a cancelled visit whose infusion started", "cancelled, or a start");
+            All.Holds(IsAborted, static visit => visit is not { IsAborted: true, End: null },
+                "a broken-off infusion without an end", "the time it was broken off in end");
+        }
+    }
+
+    private sealed class Json() : FormatJsonConverter<Visit>(Fields.All.Format);
+}

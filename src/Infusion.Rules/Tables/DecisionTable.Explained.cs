@@ -1,0 +1,304 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Tables;
+
+// What is recomputed when it is read: explanation, questions, counterfactual. All of it comes from the same cells.
+public sealed partial class DecisionTable
+{
+    /// <summary>Explains a case by the facts that force its answer.</summary>
+    /// <param name="row">One value for each fact.</param>
+    /// <returns>The explanation; its facts are sufficient, minimal and faithful.</returns>
+    public Explanation Explain(ReadOnlySpan<FactValue> row)
+    {
+        OutcomeSet verdict = Decide(row);
+        ImmutableArray<Rule> deciding = Deciding(row);
+        var lines = ImmutableArray.CreateBuilder<ExplanationLine>();
+        foreach (int fact in CausalFacts(row, verdict))
+        {
+            lines.Add(LineFor(fact, row, verdict, deciding));
+        }
+
+        return new() { Table = Id, Outcome = Describe(verdict), Rules = deciding, Lines = lines.ToImmutable() };
+    }
+
+    /// <summary>The fewest facts to ask, so that their answers settle the case, in the order to ask them.</summary>
+    /// <param name="row">One value for each fact.</param>
+    /// <returns>The questions; those whose answer alone can settle the matter come first. Empty when the case is determined.</returns>
+    public ImmutableArray<Question> Questions(ReadOnlySpan<FactValue> row)
+    {
+        if (Decide(row) is { IsDetermined: true } or { IsInvalid: true })
+        {
+            return [];
+        }
+
+        ulong[] box = BoxOf(row);
+        return [.. SmallestDeterminingSet(box).Select(fact => (fact, settles: CanSettle(box, fact))).OrderByDescending(item => item.settles)
+            .Select(item => new Question(
+                Facts[item.fact].Id, Facts[item.fact].Question, Facts[item.fact].Unit, Facts[item.fact].Names, item.settles))];
+    }
+
+    /// <summary>The smallest set of remedies that reaches an outcome for certain.</summary>
+    /// <param name="row">One value for each fact; a remedy cannot move an unknown fact.</param>
+    /// <param name="target">The outcome's place in the order.</param>
+    /// <returns>The counterfactual; without steps when no remedy reaches the outcome, or the case has it already.</returns>
+    public Counterfactual WhatWouldGive(int target, ReadOnlySpan<FactValue> row)
+    {
+        RequireRow(row);
+        FactValue[] start = row.ToArray();
+        for (int size = 1; size <= Remedies.Length && !Reaches(start, target); size++)
+        {
+            foreach (CounterfactualStep[] steps in Plans(start, 0, size))
+            {
+                if (Apply(start, steps) is { } moved && Reaches(moved.AsSpan(), target))
+                {
+                    return new() { Target = NameOf(target), Steps = [.. steps] };
+                }
+            }
+        }
+
+        return new() { Target = NameOf(target), Steps = [] };
+    }
+
+    /// <summary>The case after the steps of a counterfactual, for replay.</summary>
+    /// <param name="row">One value for each fact.</param>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The new row; <c>null</c> when a step would move a fact that is not known, or out of its range.</returns>
+    public ImmutableArray<FactValue>? Apply(ReadOnlySpan<FactValue> row, IEnumerable<CounterfactualStep> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        FactValue[] moved = row.ToArray();
+        foreach (CounterfactualStep step in steps)
+        {
+            foreach (Fact fact in step.Remedy.Moves)
+            {
+                int index = Facts.IndexOf(fact);
+                FactValue value = moved[index];
+                if (step.Remedy.Direction == 0)
+                {
+                    moved[index] = FactValue.Exactly(step.Remedy.SetTo);
+                    continue;
+                }
+
+                decimal room = step.Remedy.Direction > 0 ? (decimal)fact.Maximum - value.Low : (decimal)value.Low - fact.Minimum;
+                if (!value.IsExact || (value.Low == Fact.Never && fact.Kind == FactKind.LookBack) || step.Amount > room)
+                {
+                    return null;
+                }
+
+                moved[index] = FactValue.Exactly(value.Low + (step.Remedy.Direction * step.Amount));
+            }
+        }
+
+        return [.. moved];
+    }
+
+    /// <summary>The possible outcomes as text, the most cautious last.</summary>
+    /// <param name="verdict">A verdict of this table.</param>
+    /// <returns>"Compliant", "Compliant or Violation", "None" or "Invalid".</returns>
+    public string Describe(OutcomeSet verdict)
+    {
+        if (verdict.IsInvalid)
+        {
+            return "Invalid";
+        }
+
+        string[] names = [.. Outcomes.Where((_, outcome) => verdict.Allows(outcome))];
+        return names.Length == 0 ? "None" : string.Join(HitPolicy == HitPolicy.Collect ? " and " : " or ", names);
+    }
+
+    private bool Reaches(ReadOnlySpan<FactValue> row, int target) => Decide(row) is { IsDetermined: true } verdict && verdict.Has(target)
+        && (HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
+
+    // Every choice of `size` remedies in declared order, each by the amounts that bring one of its facts to a cut point, smallest first.
+    private IEnumerable<CounterfactualStep[]> Plans(FactValue[] row, int from, int size)
+    {
+        if (size == 0)
+        {
+            yield return [];
+            yield break;
+        }
+
+        for (int index = from; index < Remedies.Length; index++)
+        {
+            foreach (CounterfactualStep step in Amounts(row, Remedies[index]))
+            {
+                foreach (CounterfactualStep[] rest in Plans(row, index + 1, size - 1))
+                {
+                    yield return [step, .. rest];
+                }
+            }
+        }
+    }
+
+    private IEnumerable<CounterfactualStep> Amounts(FactValue[] row, Remedy remedy)
+    {
+        if (remedy.Direction == 0)
+        {
+            return [new(remedy, 0)];
+        }
+
+        var amounts = new SortedSet<long>();
+        foreach (Fact fact in remedy.Moves)
+        {
+            int index = Facts.IndexOf(fact);
+            foreach (long cut in _cuts[index].Where(cut => row[index].IsExact && cut != Fact.Never))
+            {
+                // Going down, a fact enters the next cell one unit below the cut.
+                decimal amount = remedy.Direction > 0 ? (decimal)cut - row[index].Low : (decimal)row[index].Low - cut + 1;
+                if (amount is > 0 and <= long.MaxValue)
+                {
+                    amounts.Add((long)amount);
+                }
+            }
+        }
+
+        return amounts.Select(amount => new CounterfactualStep(remedy, amount));
+    }
+
+    private List<int> CausalFacts(ReadOnlySpan<FactValue> row, OutcomeSet verdict)
+    {
+        FactValue[] kept = row.ToArray();
+        List<int> causal = [];
+        for (int fact = kept.Length - 1; fact >= 0; fact--)
+        {
+            FactValue value = kept[fact];
+            kept[fact] = FactValue.Unknown;
+            if (!value.IsUnknown && Decide(kept) != verdict)
+            {
+                kept[fact] = value;
+                causal.Insert(0, fact);
+            }
+        }
+
+        return causal;
+    }
+
+    private ExplanationLine LineFor(int index, ReadOnlySpan<FactValue> row, OutcomeSet verdict, ImmutableArray<Rule> deciding)
+    {
+        (Fact fact, FactValue value) = (Facts[index], row[index]);
+        long? limit = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestLimit(index, row, verdict) : null;
+        var line = new ExplanationLine
+        {
+            Fact = fact.Id,
+            Name = fact.Name,
+            Observed = fact.FormatBetween(value.Low, value.High),
+            Value = value,
+            Rule = RuleNaming(fact, limit, deciding),
+        };
+        if (limit is not { } at)
+        {
+            return line;
+        }
+
+        at = fact.LimitBefore(at);
+        return line with
+        {
+            Limit = fact.FormatLimit(at),
+            LimitCode = at,
+            Margin = MarginOf(fact, value.Low, at),
+        };
+    }
+
+    // Of months only the begun ones are counted, so that their margin has two ends.
+    private static string MarginOf(Fact fact, long value, long limit)
+    {
+        decimal distance = Math.Abs((decimal)limit - value);
+        long code = distance > long.MaxValue ? long.MaxValue : (long)distance;
+        return (fact.CountsBegunMonths, value > limit) switch
+        {
+            (true, true) => code == 1 ? $"up to {fact.FormatLimit(1)} above it" : $"more than {fact.FormatLimit(code - 1)} above it",
+            (true, false) => code == 0 ? "not above it" : $"at least {fact.FormatLimit(code)} below it",
+            (false, _) when code == 0 => "exactly at it",
+            (false, var isAbove) => $"{fact.FormatLimit(code)} {(isAbove ? "above" : "below")} it",
+        };
+    }
+
+    // The ends of the run of cells around the value in which the answer stays the same; of the two, the nearer.
+    private long? NearestLimit(int index, ReadOnlySpan<FactValue> row, OutcomeSet verdict)
+    {
+        FactValue[] probe = row.ToArray();
+        long[] cuts = _cuts[index];
+        int cell = CellOf(cuts, row[index].Low);
+        long? below = null;
+        long? above = null;
+        for (int next = cell - 1; next >= 0 && below is null; next--)
+        {
+            probe[index] = FactValue.Exactly(cuts[next] - 1);
+            below = Decide(probe) == verdict ? null : cuts[next];
+        }
+
+        for (int next = cell; next < cuts.Length && above is null; next++)
+        {
+            probe[index] = FactValue.Exactly(cuts[next]);
+            above = Decide(probe) == verdict ? null : cuts[next];
+        }
+
+        return (below, above) switch
+        {
+            ({ } low, { } high) => (decimal)row[index].Low - low <= (decimal)high - row[index].Low ? low : high,
+            _ => below ?? above,
+        };
+    }
+
+    private Rule? RuleNaming(Fact fact, long? limit, ImmutableArray<Rule> deciding) =>
+        deciding.FirstOrDefault(rule => Names(rule, fact, limit))
+        ?? Rules.FirstOrDefault(rule => limit is not null && Names(rule, fact, limit))
+        ?? deciding.FirstOrDefault(rule => Names(rule, fact, null))
+        ?? Rules.FirstOrDefault(rule => Names(rule, fact, null));
+
+    private static bool Names(Rule rule, Fact fact, long? limit) => rule.When.Comparisons().Any(comparison =>
+        comparison.Fact == fact && (limit is null || comparison.Constant == limit || comparison.Constant == limit - 1));
+
+    private bool CanSettle(ulong[] box, int fact)
+    {
+        for (ulong cells = box[fact]; cells != 0; cells &= cells - 1)
+        {
+            ulong[] answered = [.. box];
+            answered[fact] = cells & (~cells + 1);
+            if (DecideExactly(answered).IsDetermined)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<int> SmallestDeterminingSet(ulong[] box)
+    {
+        int[] unknown = [.. Enumerable.Range(0, box.Length).Where(fact => (box[fact] & (box[fact] - 1)) != 0)];
+
+        // A fact that matters when everything else is known is in every determining set.
+        int[] needed = [.. unknown.Where(fact => !IsDeterminedBy(box, known => known != fact))];
+        int[] others = [.. unknown.Except(needed)];
+        for (int more = 0; more <= others.Length; more++)
+        {
+            foreach (int[] extra in Subsets(others, 0, more))
+            {
+                if (IsDeterminedBy(box, fact => needed.Contains(fact) || extra.Contains(fact)))
+                {
+                    return [.. needed.Concat(extra).OrderBy(fact => fact)];
+                }
+            }
+        }
+
+        return [.. unknown];
+    }
+
+    private static IEnumerable<int[]> Subsets(int[] items, int from, int size)
+    {
+        if (size == 0)
+        {
+            yield return [];
+            yield break;
+        }
+
+        for (int index = from; index < items.Length; index++)
+        {
+            foreach (int[] rest in Subsets(items, index + 1, size - 1))
+            {
+                yield return [items[index], .. rest];
+            }
+        }
+    }
+}

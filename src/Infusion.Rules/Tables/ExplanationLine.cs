@@ -1,0 +1,38 @@
+namespace Infusion.Rules.Tables;
+
+/// <summary>One causal fact of a decision.</summary>
+/// <remarks>Codes are in the fact's unit, as <see cref="Fact"/> describes; the texts are derived from them.</remarks>
+public sealed record ExplanationLine
+{
+    /// <summary>The fact's id.</summary>
+    public required string Fact { get; init; }
+
+    /// <summary>The fact as a noun phrase.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What was observed, as text.</summary>
+    public required string Observed { get; init; }
+
+    /// <summary>What was observed; partial when only bounds are known.</summary>
+    public required FactValue Value { get; init; }
+
+    /// <summary>The nearest limit at which the answer would change, as text; <c>null</c> where there is none.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>The limit's code; <c>null</c> where there is none.</summary>
+    public long? LimitCode { get; init; }
+
+    /// <summary>How far the value is from the limit, as text; "exactly at it" on the limit itself. Months are counted as they begin, so of them
+    /// it is said how far at least or at most.</summary>
+    public string? Margin { get; init; }
+
+    /// <summary>The rule the limit or the fact comes from; <c>null</c> when no rule names the fact.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>The line as a phrase.</summary>
+    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}, limit {Limit}, {Margin}";
+
+    /// <summary>Writes the line with its rule and citation.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Rule is null ? Text : $"{Text} [{Rule.Id}, {Rule.Citations[0]}]";
+}

@@ -1,0 +1,327 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using NodaTime;
+
+namespace Infusion.Rules.Tables;
+
+/// <summary>One column of a decision table: something that is known of a patient, or not yet.</summary>
+/// <remarks>
+/// <para>Every value is a <see cref="long"/> code in a declared unit: no = 0 and yes = 1; a choice is its position in
+/// <see cref="Names"/>; a number is scaled by <see cref="Scale"/>; elapsed time is in nanoseconds; a look-back counts calendar units,
+/// with <see cref="Never"/> for an event that did not happen.</para>
+/// <para>Facts are compared by reference inside a table and by <see cref="Id"/> across tables. Immutable and thread-safe.</para>
+/// </remarks>
+public abstract class Fact
+{
+    private protected Fact(string id, FactKind kind, string name, string question, string unit, long minimum, long maximum)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(question);
+        (Id, Kind, Name, Question, Unit, Minimum, Maximum) = (id, kind, name, question, unit, minimum, maximum);
+    }
+
+    /// <summary>The code of an event that never happened.</summary>
+    public static long Never => long.MaxValue;
+
+    /// <summary>The stable dotted id, such as <c>fasting.elapsed</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>What the values are.</summary>
+    public FactKind Kind { get; }
+
+    /// <summary>The fact as a noun phrase, for explanations.</summary>
+    public string Name { get; }
+
+    /// <summary>What to ask a person to learn it.</summary>
+    public string Question { get; }
+
+    /// <summary>The unit of the values; empty where they have none.</summary>
+    public string Unit { get; }
+
+    /// <summary>The lowest code, inclusive.</summary>
+    public long Minimum { get; }
+
+    /// <summary>The highest code, inclusive; for a look-back, <see cref="Never"/>.</summary>
+    public long Maximum { get; }
+
+    /// <summary>The names of a choice in code order; empty for other kinds.</summary>
+    public ImmutableArray<string> Names { get; private protected init; } = [];
+
+    /// <summary>The name that stands for everything a list of names does not have; <c>null</c> when the list is closed.</summary>
+    /// <remarks>Under another policy version, a name that version does not list is read as this one.</remarks>
+    public string? Other { get; private protected init; }
+
+    /// <summary>How many decimal places a number keeps; 0 for other kinds.</summary>
+    public int Scale { get; private protected init; }
+
+    /// <summary>The id of the table whose outcome this fact is; <c>null</c> when it is asked or measured.</summary>
+    public string? LinkedTable { get; private protected init; }
+
+    /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
+    public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
+
+    /// <summary>How it is read from a record; <c>null</c> for a fact that only a table case gives.</summary>
+    internal FactReading? ReadBy { get; private protected set; }
+
+    /// <summary>Whether greater and smaller mean something.</summary>
+    public bool IsOrdered => Kind is not (FactKind.YesNo or FactKind.Choice);
+
+    /// <summary>Declares a yes/no fact.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<bool> YesNo(string id, string name, string question) =>
+        new(id, FactKind.YesNo, name, question, "", 0, 1, value => value ? 1 : 0);
+
+    /// <summary>Declares a fact that is one of an enum's values.</summary>
+    /// <typeparam name="TChoice">An enum with values 0, 1, 2 and so on.</typeparam>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="linkedTable">The table whose outcome this is, or <c>null</c>.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<TChoice> Choice<TChoice>(string id, string name, string question, string? linkedTable = null)
+        where TChoice : struct, Enum
+    {
+        ImmutableArray<string> names = OrdinalNames.Of(typeof(TChoice));
+        return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, OrdinalNames.Ordinal)
+        {
+            Names = names,
+            LinkedTable = linkedTable,
+        };
+    }
+
+    /// <summary>Declares a fact that is one of the names a policy lists.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="names">The names in code order; not empty, no name twice.</param>
+    /// <param name="other">The one of the names that stands for everything not listed; <c>null</c> when the list is closed.</param>
+    /// <returns>The fact; comparing it with a name that is not listed throws <see cref="ArgumentException"/>.</returns>
+    /// <exception cref="ArgumentException">There is no name, one stands twice, or the other is none of them.</exception>
+    public static Fact<string> Named(string id, string name, string question, IEnumerable<string> names, string? other = null)
+    {
+        ImmutableArray<string> list = [.. names];
+        if (list.IsEmpty || list.Distinct(StringComparer.Ordinal).Count() != list.Length)
+        {
+            throw new ArgumentException($"The fact '{id}' needs at least one name, and each name once.", nameof(names));
+        }
+
+        if (other is not null && !list.Contains(other))
+        {
+            throw new ArgumentException($"The fact '{id}' has no name '{other}'.", nameof(other));
+        }
+
+        return new(id, FactKind.Choice, name, question, "", 0, list.Length - 1, value => list.IndexOf(value) is >= 0 and var index
+            ? index
+            : throw new ArgumentException($"The fact '{id}' has no value '{value}'.", nameof(value)))
+        {
+            Names = list,
+            Other = other,
+        };
+    }
+
+    /// <summary>Declares a fact that is the outcome of another table, so that effects of a change there are followed here.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="upstream">The table whose outcome it is; its outcomes are the names.</param>
+    /// <returns>The fact; its value comes from <see cref="FactValue.Of(OutcomeSet?)"/>.</returns>
+    public static Fact<string> Linked(string id, string name, string question, DecisionTable upstream)
+    {
+        ArgumentNullException.ThrowIfNull(upstream);
+        ImmutableArray<string> names = upstream.Outcomes;
+        return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, value => names.IndexOf(value) is >= 0 and var index
+            ? index
+            : throw new ArgumentException($"The table '{upstream.Id}' has no outcome '{value}'.", nameof(value)))
+        {
+            Names = names,
+            LinkedTable = upstream.Id,
+        };
+    }
+
+    /// <summary>Declares a whole-number fact.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="unit">The unit, such as "sessions".</param>
+    /// <param name="minimum">The lowest value, inclusive.</param>
+    /// <param name="maximum">The highest value, inclusive.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<int> Count(string id, string name, string question, string unit, int minimum, int maximum) =>
+        new(id, FactKind.Count, name, question, unit, minimum, maximum, value => value);
+
+    /// <summary>Declares a decimal fact.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="unit">The unit, such as "percent".</param>
+    /// <param name="minimum">The lowest value, inclusive.</param>
+    /// <param name="maximum">The highest value, inclusive.</param>
+    /// <param name="scale">How many decimal places are kept, 0 to 6; a finer value is refused.</param>
+    /// <returns>The fact.</returns>
+    public static Fact<decimal> Number(
+        string id, string name, string question, string unit, decimal minimum, decimal maximum, int scale) =>
+        new(id, FactKind.Number, name, question, unit, Scaled(id, minimum, scale), Scaled(id, maximum, scale), value => Scaled(id, value, scale))
+        {
+            Scale = scale,
+        };
+
+    /// <summary>Declares elapsed time to a named anchor.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase that names the anchor.</param>
+    /// <param name="question">What to ask.</param>
+    /// <returns>The fact, in nanoseconds; negative before the anchor.</returns>
+    public static Fact<Duration> Elapsed(string id, string name, string question) =>
+        new(id, FactKind.Elapsed, name, question, "elapsed time", -SaturatedLimit, SaturatedLimit, Nanoseconds);
+
+    /// <summary>Declares how many calendar units ago an event happened, with "never" as a value of its own.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <param name="unit">The calendar unit, such as "months".</param>
+    /// <returns>The fact; an event that never happened satisfies every "more than".</returns>
+    public static Fact<int> LookBack(string id, string name, string question, string unit) =>
+        new(id, FactKind.LookBack, name, question, unit, 0, Never, value => value);
+
+    /// <summary>Writes a code as a person reads it, in invariant English.</summary>
+    /// <param name="code">A code of this fact.</param>
+    /// <returns>"yes", "2 h 30 min", "clear-liquid", "30 percent", "more than 3 months, at most 4 months".</returns>
+    public string Format(long code) => Kind switch
+    {
+        FactKind.YesNo => code == 0 ? "no" : "yes",
+        FactKind.Choice => code >= 0 && code < Names.Length ? Names[(int)code] : code.ToString(CultureInfo.InvariantCulture),
+        FactKind.Elapsed => FormatElapsed(code),
+        FactKind.LookBack when code == Never => "never",
+        FactKind.Number => WithUnit(Unscaled(code).ToString(CultureInfo.InvariantCulture)),
+        _ when CountsBegunMonths && code > 0 => FormatBetween(code, code),
+        _ => WithUnit(code.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>Whether the values are months counted as they begin: 4 is more than 3 months and at most 4.</summary>
+    public bool CountsBegunMonths => Kind is FactKind.Count or FactKind.LookBack && Unit == "months";
+
+    /// <summary>The limit a clinic names, of which a code is the first beyond: 2 h where "more than 2 h" begins, 3 months where "more than 3 months"
+    /// does; where "at least" begins, the code itself.</summary>
+    /// <param name="code">The first code with another answer.</param>
+    /// <returns>The limit's code, at most one below.</returns>
+    public long LimitBefore(long code) =>
+        (CountsBegunMonths && code > 0 && code != Never) || (Kind == FactKind.Elapsed && code % NodaConstants.NanosecondsPerSecond == 1) ? code - 1 : code;
+
+    /// <summary>Writes a limit as a person reads it.</summary>
+    /// <param name="limit">A limit's code, as <see cref="LimitBefore"/> gives it.</param>
+    /// <returns>"2 h", "3 months"; for other facts as <see cref="Format"/>.</returns>
+    public string FormatLimit(long limit) => CountsBegunMonths && limit != Never
+        ? WithUnit(limit.ToString(CultureInfo.InvariantCulture))
+        : Format(limit);
+
+    /// <summary>The fact compared with a code; the code and the order are checked.</summary>
+    private protected Condition.Comparison Compare(Comparator comparator, long code) => comparator == Comparator.Is || IsOrdered
+        ? new Condition.Comparison(this, comparator, InRange(code))
+        : throw new InvalidOperationException($"The fact '{Id}' has no order, so it cannot be compared with '{comparator}'.");
+
+    /// <summary>The code of a value, if the fact can have it.</summary>
+    private protected long InRange(long value) => value >= Minimum && value <= Maximum
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), $"The value is outside the range of the fact '{Id}'.");
+
+    /// <summary>Values from one code to another, both inclusive, as text.</summary>
+    internal string FormatBetween(long low, long high) => !CountsBegunMonths || low == Never
+        ? low == high ? Format(low) : $"between {Format(low)} and {Format(high)}"
+        : (low > 1, high != Never && high != Maximum) switch
+        {
+            (true, true) => $"more than {FormatLimit(low - 1)}, at most {FormatLimit(high)}",
+            (true, false) => $"more than {FormatLimit(low - 1)}",
+            _ => $"at most {FormatLimit(high)}",
+        };
+
+    /// <summary>Says the id, for debugging.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
+
+    /// <summary>Elapsed time in nanoseconds, saturated so that it fits a code.</summary>
+    internal static long Nanoseconds(Duration elapsed) =>
+        elapsed.Days is > -MostDays and < MostDays ? elapsed.ToInt64Nanoseconds()
+        : elapsed >= LongestElapsed ? SaturatedLimit : elapsed <= -LongestElapsed ? -SaturatedLimit : elapsed.ToInt64Nanoseconds();
+
+    /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond; the one beside a whole second as "just over" or "just under" it.</summary>
+    internal static string FormatElapsed(long nanoseconds)
+    {
+        if (nanoseconds == 0)
+        {
+            return "0 min";
+        }
+
+        if (nanoseconds is > NodaConstants.NanosecondsPerSecond - 2 and < long.MaxValue - 2)
+        {
+            switch (nanoseconds % NodaConstants.NanosecondsPerSecond)
+            {
+                case 1:
+                    return "just over " + FormatElapsed(nanoseconds - 1);
+                case NodaConstants.NanosecondsPerSecond - 1:
+                    return "just under " + FormatElapsed(nanoseconds + 1);
+            }
+        }
+
+        var text = new StringBuilder(nanoseconds < 0 ? "-" : "");
+        long rest = Math.Abs(nanoseconds);
+        foreach ((long size, string unit) in ElapsedUnits)
+        {
+            if (rest >= size)
+            {
+                text.Append(text.Length > 0 && text[text.Length - 1] != '-' ? " " : "")
+                    .Append((rest / size).ToString(CultureInfo.InvariantCulture)).Append(' ').Append(unit);
+                rest %= size;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // Well inside what a code holds, so that the usual case needs no comparison of durations.
+    private const int MostDays = 100_000;
+
+    private static Duration LongestElapsed => Duration.FromNanoseconds(SaturatedLimit);
+
+    // Codes at the very ends stay free, so that a cut point just above a value always exists.
+    private static long SaturatedLimit => long.MaxValue - 1;
+
+    private static (long Size, string Unit)[] ElapsedUnits =>
+    [
+        (NodaConstants.NanosecondsPerHour, "h"),
+        (NodaConstants.NanosecondsPerMinute, "min"),
+        (NodaConstants.NanosecondsPerSecond, "s"),
+        (1, "ns"),
+    ];
+
+    private static long Scaled(string id, decimal value, int scale)
+    {
+        decimal scaled = value;
+        for (int place = 0; place < scale; place++)
+        {
+            scaled *= 10;
+        }
+
+        return decimal.Truncate(scaled) == scaled
+            ? decimal.ToInt64(scaled)
+            : throw new ArgumentException($"The fact '{id}' keeps {scale} decimal places; a finer value is refused.", nameof(value));
+    }
+
+    private decimal Unscaled(long code)
+    {
+        decimal value = code;
+        for (int place = 0; place < Scale; place++)
+        {
+            value /= 10;
+        }
+
+        return value;
+    }
+
+    private string WithUnit(string number) => Unit.Length == 0 ? number
+        : number == "1" && Unit.Length > 2 && Unit[Unit.Length - 1] == 's' ? $"1 {Unit.Substring(0, Unit.Length - 1)}"
+        : $"{number} {Unit}";
+}

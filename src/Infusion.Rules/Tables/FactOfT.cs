@@ -1,0 +1,86 @@
+namespace Infusion.Rules.Tables;
+
+/// <summary>A fact whose values have a type, so that only like is compared with like.</summary>
+/// <typeparam name="T">The type of the values: <see cref="bool"/>, an enum, <see cref="string"/>, <see cref="int"/>,
+/// <see cref="decimal"/> or <see cref="NodaTime.Duration"/>.</typeparam>
+/// <example><c>kind.Is("clear-liquid") &amp; elapsed.LessThan(Duration.FromHours(2))</c></example>
+public sealed class Fact<T> : Fact
+    where T : notnull
+{
+    private readonly Func<T, long> _code;
+
+    internal Fact(string id, FactKind kind, string name, string question, string unit, long minimum, long maximum, Func<T, long> code)
+        : base(id, kind, name, question, unit, minimum, maximum) => _code = code;
+
+    /// <summary>The same fact with the way it is read from a subject.</summary>
+    internal Fact<T> Reading<TSubject>(Input[] inputs, Func<Func<Input, int>, Reader<TSubject>> make, Func<Moment, IEnumerable<NodaTime.Instant>>? turns = null)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.ReadBy = new FactReading<TSubject>(inputs, make) { Turns = turns ?? (static _ => []) };
+        return read;
+    }
+
+    /// <summary>The known value as a code.</summary>
+    /// <param name="value">A value of the fact.</param>
+    /// <returns>The exact fact value.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the fact's range.</exception>
+    public FactValue Value(T value) => FactValue.Exactly(InRange(_code(value)));
+
+    /// <summary>A value known to lie between two bounds, both inclusive.</summary>
+    /// <param name="low">The lowest possible value.</param>
+    /// <param name="high">The highest possible value.</param>
+    /// <returns>The partial fact value.</returns>
+    public FactValue Between(T low, T high) => FactValue.Between(InRange(_code(low)), InRange(_code(high)));
+
+    /// <summary>The fact equals a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The condition.</returns>
+    public Condition Is(T value) => Compare(Comparator.Is, _code(value));
+
+    /// <summary>The fact is anything but a value. An unknown fact does not satisfy it.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The condition.</returns>
+    public Condition IsNot(T value) => !Is(value);
+
+    /// <summary>The fact is one of several values.</summary>
+    /// <param name="values">The values; none of them makes a condition that never holds.</param>
+    /// <returns>The condition.</returns>
+    public Condition IsOneOf(params T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var parts = new Condition[values.Length];
+        for (int index = 0; index < parts.Length; index++)
+        {
+            parts[index] = Is(values[index]);
+        }
+
+        return new Condition.Any([.. parts]);
+    }
+
+    /// <summary>The event of a look-back never happened.</summary>
+    /// <returns>The condition.</returns>
+    /// <exception cref="InvalidOperationException">The fact is not a look-back.</exception>
+    public Condition IsNever() => Kind == FactKind.LookBack
+        ? new Condition.Comparison(this, Comparator.Is, Never)
+        : throw new InvalidOperationException($"The fact '{Id}' is not a look-back and has no 'never'.");
+
+    /// <summary>The fact is below a value; the value itself is excluded.</summary>
+    /// <param name="value">The bound.</param>
+    /// <returns>The condition.</returns>
+    public Condition LessThan(T value) => Compare(Comparator.LessThan, _code(value));
+
+    /// <summary>The fact is a value or below it.</summary>
+    /// <param name="value">The bound, inclusive.</param>
+    /// <returns>The condition.</returns>
+    public Condition AtMost(T value) => Compare(Comparator.AtMost, _code(value));
+
+    /// <summary>The fact is a value or above it.</summary>
+    /// <param name="value">The bound, inclusive.</param>
+    /// <returns>The condition.</returns>
+    public Condition AtLeast(T value) => Compare(Comparator.AtLeast, _code(value));
+
+    /// <summary>The fact is above a value; the value itself is excluded.</summary>
+    /// <param name="value">The bound.</param>
+    /// <returns>The condition.</returns>
+    public Condition MoreThan(T value) => Compare(Comparator.MoreThan, _code(value));
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Tests.Records;
+
+/// <summary>One record of each kind in which every property is known, and none is what a blank record has.</summary>
+internal static class FilledRecords
+{
+    public static Instant Noon => Instant.FromUtc(2026, 6, 15, 16, 0);
+
+    /// <summary>The two readings of 01:30 on the night the clocks went back.</summary>
+    public static Moment Twice => Moment.FromLocal(new LocalDateTime(2026, 11, 1, 1, 30), DateTimeZoneProviders.Tzdb["America/New_York"]);
+
+    public static Visit Visit => new()
+    {
+        Id = "visit-2",
+        Protocol = new ProtocolId("one-hour"),
+        Appointment = Noon,
+        Arrival = Noon - Duration.FromMinutes(20),
+        Departure = Moment.Between(Noon - Duration.FromMinutes(70), Noon - Duration.FromMinutes(60)),
+        Intakes = [Intake.Of("toast", Noon - Duration.FromHours(5), AsaKind.LightMeal), Intake.None("water", Noon - Duration.FromHours(3))],
+        IntakesCompleteness = ListCompleteness.Complete,
+        Start = Noon + Duration.FromMinutes(5),
+        End = Noon + Duration.FromMinutes(65),
+        IsAborted = true,
+        WalksSteadily = false,
+        DischargeScore = 9,
+        RideArranged = true,
+        RideIsTaxi = false,
+        Accompanied = true,
+        Left = Noon + Duration.FromHours(3),
+        SideEffects = [SideEffect],
+        Conduct = Conduct,
+        VitalSigns = [VitalSigns],
+        BloodPressure = BloodPressure,
+        Checklist = Checklist,
+        Price = Money.Of(400.50m, "USD"),
+        Cancellation = Cancellation,
+    };
+
+    public static SideEffect SideEffect => new() { Effect = StatedName.Other("ringing"), PresentAt = Twice };
+
+    public static Conduct Conduct => new()
+    {
+        AccommodationsOffered = true,
+        WalkedDuringInfusion = false,
+        ClinicianAvailable = true,
+        EmergencyPhysicianResponsible = false,
+    };
+
+    public static VitalSigns VitalSigns => new()
+    {
+        Phase = VisitPhase.After,
+        HeartRateRecorded = true,
+        BloodPressureRecorded = false,
+        OxygenSaturationRecorded = true,
+    };
+
+    public static BloodPressure BloodPressure => new() { Systolic = 131, Diastolic = 82 };
+
+    public static Checklist Checklist => new()
+    {
+        ChartReview = true,
+        QuestionsAnswered = false,
+        BladderEmptied = true,
+        IvPlaced = false,
+        MonitorAttached = true,
+    };
+
+    public static Cancellation Cancellation => new()
+    {
+        By = AppointmentEnd.PatientCancelled,
+        Reason = CancellationReason.NoRide,
+        At = Noon,
+        EarlierMisses = 2,
+        Waiver = "weather",
+        NewAppointment = Noon + Duration.FromDays(2),
+    };
+
+    public static Assessment Assessment => new()
+    {
+        On = new(2026, 6, 15),
+        Conditions = [Condition],
+        ConditionsCompleteness = ListCompleteness.Complete,
+        Screens = new ScreenAnswers().With("pregnancy", false).With("systolic", 128m).WithNever("stroke").WithBetween("seizure", new(2020, 1, 1), new(2020, 1, 31)),
+        PriorTherapyDocumented = true,
+        Verdict = PhysicianVerdict.Candidate,
+        VerdictBy = ClinicianRole.NursePractitioner,
+        VerdictHasReason = false,
+    };
+
+    public static StatedCondition Condition => new() { Name = "RSD", Onset = new(new(2020, 1, 1), new(2020, 2, 29)), InFullRemission = false };
+
+    public static Consultation Consultation => new() { Held = true, HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false };
+
+    public static Care Care => new()
+    {
+        Medicines = [StatedName.Of("gabapentin"), StatedName.Other("theophyline")],
+        MedicinesCompleteness = ListCompleteness.Complete,
+        Changes = [Change],
+        ChangesCompleteness = ListCompleteness.Complete,
+        Provider = ProviderOnFile.OutsideProvider,
+    };
+
+    public static MedicationChange Change => new()
+    {
+        Medicine = "gabapentin",
+        ProviderOrdered = false,
+        AlreadyMade = true,
+        ProviderConsulted = false,
+        InMaintenance = true,
+        ClinicInTouch = false,
+    };
+    public static ClinicianInterval ClinicianInterval => ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3));
+
+    public static MaintenanceNote Maintenance => new()
+    {
+        IsReached = true,
+        On = new(2026, 6, 15),
+        SymptomsAreBack = false,
+        ClinicianInterval = ClinicianInterval,
+        ResponseGrade = "moderate",
+        ReliefDays = 45,
+        Ordinal = 2,
+    };
+
+    public static Referral Referral => new() { Friend = "friend-2", Booking = FriendBooking.FreeCall, ScheduledAt = Noon, IsReferredBefore = true };
+
+    /// <summary>What a document may hold: an infusion that started was not cancelled.</summary>
+    public static ImmutableArray<object> Whole =>
+        [Visit with { Cancellation = null }, Visit with { Start = null, End = null, IsAborted = false }, .. All.Skip(1)];
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<object> All =>
+    [
+        Visit, Intake.Of("toast", Twice, AsaKind.LightMeal), Intake.None("water", Noon), SideEffect, Conduct, VitalSigns, BloodPressure, Checklist, Cancellation,
+        Assessment, Condition, Consultation, Care, Change,
+        ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 12), Twice), Maintenance, ClinicianInterval, Referral,
+    ];
+}
