@@ -1,0 +1,55 @@
+using Infusion.Rules.Fasting;
+
+namespace Infusion.Rules.Tests.Repository;
+
+/// <summary>The arrows between the folders run one way, in the compiled library and not only in its using lines.</summary>
+public sealed class ArrowTests
+{
+    private const string Root = "Infusion.Rules";
+
+    private static string[] Rooms => ["Eligibility", "Continuity", "Protocols", "Fasting", "Visits", "Response", "Maintenance", "Fees"];
+
+    // What each folder may use of ours, itself apart.
+    private static string[] Allowed(string folder) => folder switch
+    {
+        "Tables" => [],
+        "Decisions" => ["Tables"],
+        "Clinic" or "Documents" => ["Tables", "Decisions", "Clinic", "Documents"],
+        "Records" => ["Tables", "Decisions", "Clinic", "Documents"],
+        "Sources" => ["Tables", "Decisions", "Clinic", "Documents"],
+        _ when Rooms.Contains(folder) => ["Tables", "Decisions", "Clinic", "Documents", "Records"],
+        _ => ["Tables", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "Courses", "Cases", "", .. Rooms],
+    };
+
+    [Fact]
+    public void Every_folder_uses_only_what_lies_below_it()
+    {
+        Type[] types = [.. typeof(InfusionRules).Assembly.GetTypes().Where(type => FolderOf(type) is not null)];
+        string[] wrong =
+        [
+            .. types.SelectMany(type => CompiledReferences.Of(type)
+                .Where(used => used.Assembly == type.Assembly && FolderOf(used) is { } folder && folder != FolderOf(type) && !Allowed(FolderOf(type)!).Contains(folder))
+                .Select(used => $"{type.FullName} uses {used.FullName}")).Distinct().Order(),
+        ];
+        Assert.True(types.Length > 300, $"Only {types.Length} types were looked at.");
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_use_by_a_qualified_name_is_seen() =>
+        Assert.Contains(typeof(FastingRules), CompiledReferences.Of(typeof(Qualified)));
+
+    private static string? FolderOf(Type type) =>
+        type.Namespace is { } space && (space == Root || space.StartsWith(Root + ".", StringComparison.Ordinal))
+            ? space.Length == Root.Length ? "" : space[(Root.Length + 1)..].Split('.')[0]
+            : null;
+
+    private static class Qualified
+    {
+        public static string Name(InfusionRules rules)
+        {
+            global::Infusion.Rules.Fasting.FastingRules room = rules.Fasting;
+            return room.ToString() ?? "";
+        }
+    }
+}
