@@ -64,7 +64,8 @@ internal sealed class Trace(
         [.. rows, .. other.Rows],
         [.. questions.Concat(other.Questions).Distinct()],
         [.. items.Zip(other.Items, (mine, its) => mine with { Trace = mine.Trace.Or(its.Trace, either) })],
-        isOneEnough: false) { Instead = Instead is { } mine && other.Instead is { } its ? mine.Or(its, either) : null };
+        isOneEnough: false)
+    { Instead = Instead is { } mine && other.Instead is { } its ? mine.Or(its, either) : null };
 
     /// <summary>This trace with the questions of one that leaves open what was tried here; so for each item.</summary>
     public Trace AskingAs(Trace wider) => new(
@@ -72,7 +73,8 @@ internal sealed class Trace(
         rows,
         wider.Questions,
         [.. items.Zip(wider.Items, static (mine, its) => mine with { Trace = mine.Trace.AskingAs(its.Trace) })],
-        isOneEnough) { Instead = Instead };
+        isOneEnough)
+    { Instead = Instead };
 
     /// <summary>This trace with the questions about what was tried in turn, where the answers differ.</summary>
     public Trace Asking(ImmutableArray<Question> tried) => outcomes.IsDetermined || outcomes.IsInvalid
@@ -82,5 +84,6 @@ internal sealed class Trace(
             rows,
             [.. questions, .. tried.Where(question => questions.All(asked => asked.Fact != question.Fact))],
             [.. items.Select(item => item.Trace.Questions.IsEmpty ? item with { Trace = item.Trace.Asking(tried) } : item)],
-            isOneEnough) { Instead = Instead };
+            isOneEnough)
+        { Instead = Instead };
 }

@@ -142,7 +142,8 @@ public class CalendarOracleTests
                 compared++;
                 Decision<ConditionOutcome> decision = rules.Conditions(new Assessment
                 {
-                    On = LocalDateOf(day), Conditions = [StatedCondition.Since("neck pain", LocalDateOf(onset))],
+                    On = LocalDateOf(day),
+                    Conditions = [StatedCondition.Since("neck pain", LocalDateOf(onset))],
                 })[0];
                 mismatches += decision.Has(day > last ? ConditionOutcome.Listed : ConditionOutcome.NotListed) ? 0 : 1;
             }

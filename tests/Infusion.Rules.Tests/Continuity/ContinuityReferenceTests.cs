@@ -26,14 +26,17 @@ public class ContinuityReferenceTests
                         foreach (bool? inTouch in values)
                         {
                             var expected = ContinuityReference.Possible(new(ordered, made, consulted, maintenance, inTouch));
-                            Decision<MedicationChangeOutcome> actual = rules.Changes(new() { Changes = [new()
+                            Decision<MedicationChangeOutcome> actual = rules.Changes(new()
+                            {
+                                Changes = [new()
                             {
                                 ProviderOrdered = ordered,
                                 AlreadyMade = made,
                                 ProviderConsulted = consulted,
                                 InMaintenance = maintenance,
                                 ClinicInTouch = inTouch,
-                            }] }).Single();
+                            }]
+                            }).Single();
                             compared++;
                             mismatches += expected.Select(outcome => outcome.ToString()).ToHashSet().SetEquals(actual.Possible.Select(outcome => outcome.ToString())) ? 0 : 1;
                         }

@@ -204,7 +204,9 @@ public sealed class JudgementTests
         Assert.Null(rules.Fasting.Meant(StatedName.Other("watr")));
         var visit = new Visit
         {
-            Appointment = Noon, Intakes = [Intake.Of(StatedName.Other("watr"), Noon - Duration.FromHours(3))], IntakesCompleteness = ListCompleteness.Complete,
+            Appointment = Noon,
+            Intakes = [Intake.Of(StatedName.Other("watr"), Noon - Duration.FromHours(3))],
+            IntakesCompleteness = ListCompleteness.Complete,
         };
         Assert.Equal(FastingOutcome.ClinicianDecision, rules.Fasting.Plan(visit).Outcome);
         Assert.Equal(DecisionStatus.Determined, rules.Fasting.Plan(visit).Status);

@@ -22,7 +22,8 @@ public sealed class NewFactTests
     {
         using Process git = Process.Start(new ProcessStartInfo("git", ["apply", "--check", RepositoryFiles.PathOf(Patch)])
         {
-            WorkingDirectory = RepositoryFiles.Root, RedirectStandardError = true,
+            WorkingDirectory = RepositoryFiles.Root,
+            RedirectStandardError = true,
         })!;
         string said = git.StandardError.ReadToEnd();
         git.WaitForExit();
