@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Tables;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Decisions;
 
@@ -38,7 +39,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
         {
             Decision = judgement.Id,
             Subject = SubjectOf(subject),
-            At = at == default ? null : at,
+            At = at == default ? null : InstantPattern.ExtendedIso.Format(at),
             Policy = version.Policy,
             PolicyVersion = version.Version,
             PolicyHash = version.ContentHash,

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Infusion.Rules.Tables;
-using NodaTime;
-using NodaTime.Serialization.SystemTextJson;
 
 namespace Infusion.Rules.Decisions;
 
@@ -19,9 +16,8 @@ public sealed record DecisionDocument
     /// <summary>What it is about, such as the visit's id; <c>null</c> where there is but one thing it can be about.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The instant it was judged at; <c>null</c> where no instant plays a part.</summary>
-    [JsonConverter(typeof(NodaTimeDefaultJsonConverterFactory))]
-    public Instant? At { get; init; }
+    /// <summary>The instant it was judged at, in ISO 8601 and UTC as every instant of a document; <c>null</c> where no instant plays a part.</summary>
+    public string? At { get; init; }
 
     /// <summary>The policy's id.</summary>
     public required string Policy { get; init; }
