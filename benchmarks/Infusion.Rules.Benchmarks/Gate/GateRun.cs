@@ -93,7 +93,7 @@ internal static class GateRun
         double whole = m["ours"].Nanoseconds;
         Table.Head("Gated");
         table.Bytes("a determined decision", m["ours"].Bytes, 0);
-        table.Bytes("a decision with an unknown fact in 25 % of patients", m["ours, unknown"].Bytes, 0);
+        table.Bytes("a decision with an unknown fact in 25 % of patients", m["ours, unknown"].Bytes, 32);
         table.Ratio("intake table / its if/else", m["intake table"].Nanoseconds / m["intake if/else"].Nanoseconds, 2.5);
         table.Ratio("instrument table / its if/else", m["instrument table"].Nanoseconds / m["instrument if/else"].Nanoseconds, 2.5);
         table.Ratio("whole decision / floor", whole / floor, 2.5);

@@ -84,20 +84,20 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <param name="outcome">The outcome.</param>
     /// <returns>Whether some completion of what is not known gives it.</returns>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
-    public bool Allows(TOutcome outcome) => Outcomes.Allows(OrdinalNames.Declared(outcome));
+    public bool Allows(TOutcome outcome) => Outcomes.Allows((int)OrdinalNames.Ordinal(outcome));
 
     /// <summary>Whether an outcome is certain.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <returns>Whether every completion of what is not known gives it.</returns>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
-    public bool Has(TOutcome outcome) => Outcomes.Has(OrdinalNames.Declared(outcome));
+    public bool Has(TOutcome outcome) => Outcomes.Has((int)OrdinalNames.Ordinal(outcome));
 
     /// <summary>The smallest set of actions that gives an outcome.</summary>
     /// <param name="outcome">The outcome wanted.</param>
     /// <returns>The counterfactual; without steps when nothing a person can do gives it, or the decision has it already.</returns>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public Counterfactual WhatWouldGive(TOutcome outcome) => Trace is { Items.IsEmpty: true, Decisive: { } row }
-        ? row.Table.WhatWouldGive(OrdinalNames.Declared(outcome), row.Values.AsSpan())
+        ? row.Table.WhatWouldGive((int)OrdinalNames.Ordinal(outcome), row.Values.AsSpan())
         : new() { Target = outcome.ToString(), Steps = [] };
 
     /// <summary>The decision as data.</summary>

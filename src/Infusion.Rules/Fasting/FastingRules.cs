@@ -21,6 +21,7 @@ public sealed class FastingRules
     private readonly DateTimeZone _zone;
     private readonly KindNames _names;
     private readonly ImmutableArray<ImmutableArray<IntakeLimit>> _limits;
+    private readonly ImmutableArray<Duration> _windows;
     private readonly bool _hasClockLimits;
     private readonly Decider<Visit, FastingOutcome> _plan;
     private readonly Decider<Visit, FastingOutcome> _atStart;
@@ -32,6 +33,7 @@ public sealed class FastingRules
     {
         (Policy, _zone, _names) = (policy.Checked(), zone, new(policy));
         _limits = [.. _names.Kinds.Select(LimitsOf)];
+        _windows = [.. _limits.Select(limits => FastingPolicy.StrictestOf(limits))];
         _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         (Kind, AsaKind) = (FastingFacts.Kind(_names), FastingFacts.AsaKind(_names));
@@ -172,7 +174,7 @@ public sealed class FastingRules
                 return EarliestByClock(visit);
             }
 
-            Instant until = at.Latest + FastingPolicy.StrictestOf(_limits[kind]);
+            Instant until = at.Latest + _windows[kind];
             earliest = earliest is { } soFar && soFar > until ? soFar : until;
         }
 
