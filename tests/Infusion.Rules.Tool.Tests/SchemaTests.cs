@@ -61,11 +61,6 @@ public class SchemaTests
             return new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+$" };
         }
 
-        if (context.PropertyInfo is { Name: "at" })
-        {
-            return new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" };
-        }
-
         if (context.PropertyInfo is { Name: "format" })
         {
             return new JsonObject { ["const"] = 1 };
