@@ -15,9 +15,6 @@ internal sealed class GatedJudgement<TSubject>(TableJudgement<TSubject> gate, Ta
     private readonly ulong _both = inner.Inputs.Select((input, slot) => gate.FactReading(input) is not null && inner.FactReading(input) is not null ? 1UL << slot : 0)
         .Aggregate(0UL, static (slots, slot) => slots | slot);
 
-    /// <summary>The table that lets in.</summary>
-    public TableJudgement<TSubject> Gate => gate;
-
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
     {
         OutcomeSet outcomes = Let(gate.DecideRow(subject, ref asking), inner.DecideRow(subject, ref asking));

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Infusion.Rules.Decisions;
 
-/// <summary>How the verdicts on the items of a list come to one.</summary>
+/// <summary>How the outcomes of a list's items come to one.</summary>
 internal enum Fold
 {
     /// <summary>The most cautious counts.</summary>
@@ -45,69 +45,20 @@ internal sealed class ListJudgement<TSubject, TItem>(
 {
     private readonly ulong _shared = shared.Aggregate(0UL, (slots, input) => slots | (1UL << item.Inputs.IndexOf(input)));
 
-    /// <summary>How an item is judged.</summary>
-    public Judgement<TItem> Item => item;
-
-    protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
-    {
-        var folded = new Folded(fold, Table.Outcomes.Length);
-        ulong before = asking.Shared;
-        ulong open = 0;
-        asking.Shared |= _shared;
-        int count = list.Count(subject);
-        for (int place = 0; place < count; place++)
-        {
-            if (list.At(subject, place) is { } one)
-            {
-                folded.Add(item.Decide(one, ref asking));
-                open |= asking.Open | asking.Bounded;
-            }
-        }
-
-        if (!folded.IsSettled)
-        {
-            folded.AddPossible(Unrecorded(subject, ref asking, ref open));
-        }
-
-        (asking.Open, asking.Bounded, asking.Shared) = (open & _shared, 0, before);
-        return folded.Outcomes(empty);
-    }
+    protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) => FoldOnce(subject, ref asking, traced: null, out _);
 
     protected override Trace TraceOnce(TSubject subject, ref Asking asking)
     {
         var items = ImmutableArray.CreateBuilder<TracedItem>();
-        var folded = new Folded(fold, Table.Outcomes.Length);
-        ulong before = asking.Shared;
-        ulong open = 0;
-        asking.Shared |= _shared;
-        int count = list.Count(subject);
-        for (int place = 0; place < count; place++)
-        {
-            if (list.At(subject, place) is { } one)
-            {
-                Trace trace = item.Trace(one, ref asking);
-                open |= asking.Open | asking.Bounded;
-                items.Add(new(one, trace));
-                folded.Add(trace.Outcomes);
-            }
-        }
-
-        OutcomeSet? unrecorded = Unrecorded(subject, ref asking, ref open);
-        if (!folded.IsSettled)
-        {
-            folded.AddPossible(unrecorded);
-        }
-
-        (asking.Open, asking.Bounded, asking.Shared) = (open & _shared, 0, before);
-        OutcomeSet outcomes = folded.Outcomes(empty);
+        OutcomeSet outcomes = FoldOnce(subject, ref asking, items, out bool isAnyUnrecorded);
         IEnumerable<Question> questions = items.SelectMany(one => one.Trace.Questions);
         bool areItemsSettled = items.All(one => one.Trace.Outcomes.IsDetermined);
         return new(
             outcomes,
             [.. items.SelectMany(one => one.Trace.Rows)],
-            [.. questions.Concat(unrecorded is null ? [] : [list.IsThatAll with { CanSettle = areItemsSettled }]).Distinct()],
+            [.. questions.Concat(isAnyUnrecorded ? [list.IsThatAll with { CanSettle = areItemsSettled }] : []).Distinct()],
             items.ToImmutable(),
-            isOneEnough: fold != Fold.Union && folded.IsAtEnd(outcomes));
+            isOneEnough: IsAtEnd(outcomes));
     }
 
     internal override Fact? FactReading(Input input) => item.FactReading(input);
@@ -132,6 +83,56 @@ internal sealed class ListJudgement<TSubject, TItem>(
 
     private IEnumerable<TItem> Everything(TSubject subject) =>
         Enumerable.Range(0, list.Count(subject)).Select(place => list.At(subject, place)).OfType<TItem>().Concat(list.Unrecorded(subject));
+
+    // Whether it is the end of the order that one item alone forces.
+    private bool IsAtEnd(OutcomeSet outcomes) => fold switch
+    {
+        Fold.Worst => outcomes.MostCautious == Table.Outcomes.Length - 1,
+        Fold.Best => outcomes.MostCautious == 0,
+        _ => false,
+    };
+
+    // Each item is traced where there is room for the traces, and an unrecorded one is then judged even where it changes nothing.
+    private OutcomeSet FoldOnce(
+        TSubject subject, ref Asking asking, ImmutableArray<TracedItem>.Builder? traced, out bool isAnyUnrecorded)
+    {
+        var folded = new Folded(fold, Table.Outcomes.Length);
+        isAnyUnrecorded = false;
+        ulong before = asking.Shared;
+        ulong open = 0;
+        asking.Shared |= _shared;
+        int count = list.Count(subject);
+        for (int place = 0; place < count; place++)
+        {
+            if (list.At(subject, place) is { } one)
+            {
+                folded.Add(Outcomes(one, ref asking, traced));
+                open |= asking.Open | asking.Bounded;
+            }
+        }
+
+        if (traced is not null || !folded.IsSettled)
+        {
+            OutcomeSet? unrecorded = Unrecorded(subject, ref asking, ref open);
+            folded.AddPossible(unrecorded);
+            isAnyUnrecorded = unrecorded is not null;
+        }
+
+        (asking.Open, asking.Bounded, asking.Shared) = (open & _shared, 0, before);
+        return folded.Outcomes(empty);
+    }
+
+    private OutcomeSet Outcomes(TItem one, ref Asking asking, ImmutableArray<TracedItem>.Builder? traced)
+    {
+        if (traced is null)
+        {
+            return item.Decide(one, ref asking);
+        }
+
+        Trace trace = item.Trace(one, ref asking);
+        traced.Add(new(one, trace));
+        return trace.Outcomes;
+    }
 
     // What an item nobody recorded may come to; null where the list lacks none.
     private OutcomeSet? Unrecorded(TSubject subject, ref Asking asking, ref ulong open)
@@ -159,9 +160,6 @@ internal struct Folded(Fold fold, int outcomes)
 
     /// <summary>Whether no further item can change the outcome.</summary>
     public readonly bool IsSettled => _isInvalid || (fold == Fold.Worst && _bound == outcomes - 1) || (fold == Fold.Best && _bound == 0);
-
-    /// <summary>Whether an outcome is the end of the order that one item alone forces.</summary>
-    public readonly bool IsAtEnd(OutcomeSet of) => of.MostCautious == (fold == Fold.Worst ? outcomes - 1 : 0);
 
     /// <summary>Adds an item.</summary>
     public void Add(OutcomeSet item)
