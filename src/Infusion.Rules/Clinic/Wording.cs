@@ -29,6 +29,9 @@ internal static class Wording
     /// <summary>"1 day", "3 days".</summary>
     public static string Count(long count, string one) => FormattableString.Invariant($"{count} {one}{(count == 1 ? "" : "s")}");
 
+    /// <summary>"1 h 30 min".</summary>
+    public static string Of(Duration elapsed) => Fact.FormatElapsed(Fact.Nanoseconds(elapsed));
+
     /// <summary>"08:00".</summary>
     public static string Clock(LocalTime time) => FormattableString.Invariant($"{time.Hour:00}:{time.Minute:00}");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Documents;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Documents;

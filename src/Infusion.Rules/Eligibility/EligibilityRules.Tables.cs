@@ -141,7 +141,7 @@ public sealed partial class EligibilityRules
         [],
         [
             (Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
-                $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Fact.FormatElapsed(Fact.Nanoseconds(Policy.ConsultationSlot))}, at {Policy.ConsultationPrice}; a longer one costs no more",
+                $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Wording.Of(Policy.ConsultationSlot)}, at {Policy.ConsultationPrice}; a longer one costs no more",
                 Modality.Required, Provenance.Published, "R14", "R15", "R16", "C9") with
             {
                 Terms =

@@ -4,7 +4,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Eligibility;
 
@@ -216,7 +215,7 @@ public sealed partial class EligibilityRules
     private IEnumerable<ValueDocument> ValuesOfConsultation() =>
     [
         new("consultation.price", Policy.ConsultationPrice.ToString(), "consultation.free-call"),
-        new("consultation.slot", PeriodPattern.NormalizingIso.Format(Period.FromNanoseconds(Policy.ConsultationSlot.ToInt64Nanoseconds())), "consultation.free-call"),
+        new("consultation.slot", Policy.ConsultationSlot, "consultation.free-call"),
     ];
 
     private static void Require(EligibilityPolicy policy)

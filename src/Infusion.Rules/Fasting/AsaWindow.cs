@@ -1,5 +1,4 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
@@ -12,5 +11,5 @@ public sealed record AsaWindow(AsaKind Kind, Duration Minimum, bool IsExample)
 {
     /// <summary>Writes the kind and the minimum.</summary>
     /// <returns>"LightMeal 6 h".</returns>
-    public override string ToString() => $"{Kind} {Fact.FormatElapsed(Fact.Nanoseconds(Minimum))}";
+    public override string ToString() => $"{Kind} {Wording.Of(Minimum)}";
 }

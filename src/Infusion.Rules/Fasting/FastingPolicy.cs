@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
@@ -107,7 +108,7 @@ public sealed record FastingPolicy
     {
         if (OpenFrom(limits) is { } open)
         {
-            throw new ArgumentException($"{what} has no limit for appointments from {IntakeLimit.Text(open)}; give one for every time of day, such as a window of zero hours.");
+            throw new ArgumentException($"{what} has no limit for appointments from {Wording.Clock(open)}; give one for every time of day, such as a window of zero hours.");
         }
     }
 

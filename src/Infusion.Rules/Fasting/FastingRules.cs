@@ -4,7 +4,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
-using NodaTime.Text;
 using NodaTime.TimeZones;
 
 namespace Infusion.Rules.Fasting;
@@ -196,7 +195,7 @@ public sealed class FastingRules
         Items = _intake,
         Parts = [permits],
         Values = (visit, _, trace) => trace.Outcomes.MostCautious != (int)FastingOutcome.Compliant && EarliestAppointment(visit) is { } earliest
-            ? [new("fasting.earliest-appointment", InstantPattern.ExtendedIso.Format(earliest), "fasting.violation")]
+            ? [new("fasting.earliest-appointment", earliest, "fasting.violation")]
             : [],
     };
 
@@ -215,8 +214,7 @@ public sealed class FastingRules
             && IntakeTable.Explain(row.Values.AsSpan()) is var explanation
             && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line && line.Value.Low < limit)
         {
-            string missing = PeriodPattern.NormalizingIso.Format(Period.FromNanoseconds(limit - line.Value.Low));
-            yield return new("fasting.short-by", missing, explanation.Rules.FirstOrDefault()?.Id);
+            yield return new("fasting.short-by", Duration.FromNanoseconds(limit - line.Value.Low), explanation.Rules.FirstOrDefault()?.Id);
         }
     }
 
@@ -356,7 +354,7 @@ public sealed class FastingRules
                 .. published,
                 Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
                     Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(Policy.OralMedicineWindow),
-                    $"A sip of water with a medicine within {Text(Policy.OralMedicineWindow)} of the appointment is for a clinician to judge",
+                    $"A sip of water with a medicine within {Wording.Of(Policy.OralMedicineWindow)} of the appointment is for a clinician to judge",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R48", "R57"),
                 .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
@@ -375,7 +373,7 @@ public sealed class FastingRules
             yield return Rule.For(FastingOutcome.ClinicianDecision, "fasting.unlisted-kind",
                 Kind.Is(IntakeKind.Unlisted) & new Condition.Any([.. limits.Select(Breaks)]),
                 limits.Length == 1 && limits[0] is IntakeLimit.Window { After: null, IsForSomeSessions: false } window
-                    ? $"What the clinic has no rule for is for a clinician to judge within {Text(window.Before)} of the appointment"
+                    ? $"What the clinic has no rule for is for a clinician to judge within {Wording.Of(window.Before)} of the appointment"
                     : $"What the clinic has no rule for is for a clinician to judge unless it ended {string.Join(" and ", limits.Select(limit => limit.Says))}",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R43");
         }
@@ -434,8 +432,8 @@ public sealed class FastingRules
             $"fasting.asa-advisory.{Wording.Kebab(window.Kind.ToString())}",
             AsaKind.Is(window.Kind) & FastingFacts.AsaElapsed.LessThan(window.Minimum),
             window.IsExample
-                ? $"After a {Wording.Words(window.Kind.ToString())} the guideline gives {Text(window.Minimum)} or more as an example"
-                : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is {Text(window.Minimum)}",
+                ? $"After a {Wording.Words(window.Kind.ToString())} the guideline gives {Wording.Of(window.Minimum)} or more as an example"
+                : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is {Wording.Of(window.Minimum)}",
             Modality.Recommended,
             Provenance.Literature,
             "asa-2023", "C14"));
@@ -452,6 +450,4 @@ public sealed class FastingRules
             ],
             remedies: [Remedy.Raising("later-appointment", "a later appointment", FastingFacts.AsaElapsed)]);
     }
-
-    private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
 }

@@ -1,5 +1,4 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
@@ -26,12 +25,8 @@ public abstract record IntakeLimit
     /// <summary>Whether the limit holds for an appointment at a local time.</summary>
     internal bool Binds(LocalTime session) => session >= SessionsFrom && (SessionsBefore is not { } before || session < before);
 
-    private string Sessions => (SessionsFrom == LocalTime.Midnight ? "" : $" for sessions from {Text(SessionsFrom)}")
-        + (SessionsBefore is { } before ? $" for sessions before {Text(before)}" : "");
-
-    internal static string Text(LocalTime time) => Wording.Clock(time);
-
-    private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
+    private string Sessions => (SessionsFrom == LocalTime.Midnight ? "" : $" for sessions from {Wording.Clock(SessionsFrom)}")
+        + (SessionsBefore is { } before ? $" for sessions before {Wording.Clock(before)}" : "");
 
     /// <summary>An elapsed window: the intake ends at least this long before the anchor.</summary>
     public sealed record Window : IntakeLimit
@@ -63,10 +58,10 @@ public abstract record IntakeLimit
 
         /// <summary>Writes the window in hours and minutes.</summary>
         /// <returns>"4 h before".</returns>
-        public override string ToString() => $"{Text(Before)} before" + (After is { } after ? $" and {Text(after)} after" : "") + Sessions;
+        public override string ToString() => $"{Wording.Of(Before)} before" + (After is { } after ? $" and {Wording.Of(after)} after" : "") + Sessions;
 
-        internal override string Says => (Before == Duration.Zero ? "before the appointment" : $"at least {Text(Before)} before the appointment")
-            + (After is { } after ? $" and begin again no earlier than {Text(after)} after it" : "") + Sessions;
+        internal override string Says => (Before == Duration.Zero ? "before the appointment" : $"at least {Wording.Of(Before)} before the appointment")
+            + (After is { } after ? $" and begin again no earlier than {Wording.Of(after)} after it" : "") + Sessions;
     }
 
     /// <summary>A clock-time cut-off on the appointment's clinic-local date, such as "nothing after midnight".</summary>
@@ -101,9 +96,9 @@ public abstract record IntakeLimit
 
         /// <summary>Writes the cut-off.</summary>
         /// <returns>"until 08:00 for sessions from 12:00".</returns>
-        public override string ToString() => $"until {Text(CutOff)}" + (DaysBefore == 0 ? "" : $", {Wording.Count(DaysBefore, "day")} before") + Sessions;
+        public override string ToString() => $"until {Wording.Clock(CutOff)}" + (DaysBefore == 0 ? "" : $", {Wording.Count(DaysBefore, "day")} before") + Sessions;
 
-        internal override string Says => $"by {Text(CutOff)} "
+        internal override string Says => $"by {Wording.Clock(CutOff)} "
             + (DaysBefore == 0 ? "on the appointment's date" : $"{Wording.Count(DaysBefore, "day")} before the appointment's date") + Sessions;
     }
 }

@@ -93,14 +93,14 @@ public sealed partial class FeeRules
         foreach (ReasonCharge row in Policy.ReasonCharges)
         {
             string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
-            string late = row.LateByMoreThan is { } free ? $" by more than {Fact.FormatElapsed(Fact.Nanoseconds(free))}" : "";
+            string late = row.LateByMoreThan is { } free ? $" by more than {Wording.Of(free)}" : "";
             yield return Charge(id, Charges(row) & FirstMisses,
                 $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}", row.Charge);
             if (row.LateByMoreThan is { } tolerated)
             {
                 yield return Rule.For(CancellationFeeOutcome.NoFee, id + ".tolerated",
                     FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason) & FeeFacts.Lateness.AtMost(tolerated),
-                    $"An arrival late by {Fact.FormatElapsed(Fact.Nanoseconds(tolerated))} or less costs nothing",
+                    $"An arrival late by {Wording.Of(tolerated)} or less costs nothing",
                     Modality.Required, Provenance.ClinicPolicy, "clinic-policy");
             }
         }
@@ -122,7 +122,7 @@ public sealed partial class FeeRules
         Condition from = Condition.Always;
         foreach (NoticeTier tier in Tiers)
         {
-            string notice = Fact.FormatElapsed(Fact.Nanoseconds(tier.LessThan));
+            string notice = Wording.Of(tier.LessThan);
             yield return Charge(
                 $"fee.notice.less-than-{notice.Replace(' ', '-')}",
                 FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & from & _notice.LessThan(tier.LessThan) & first,
@@ -132,7 +132,7 @@ public sealed partial class FeeRules
 
         if (!Policy.NoticeTiers.IsEmpty)
         {
-            string enough = Fact.FormatElapsed(Fact.Nanoseconds(Tiers.Last().LessThan));
+            string enough = Wording.Of(Tiers.Last().LessThan);
             yield return Rule.For(CancellationFeeOutcome.NoFee, "fee.enough-notice", FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & from,
                 $"A patient's cancellation with at least {enough} of notice costs nothing", Modality.Required, Provenance.ClinicPolicy, "clinic-policy");
         }

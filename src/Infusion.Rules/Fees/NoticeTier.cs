@@ -1,4 +1,4 @@
-using Infusion.Rules.Tables;
+using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Fees;
@@ -26,5 +26,5 @@ public sealed record NoticeTier
 
     /// <summary>Writes notice and charge.</summary>
     /// <returns>"less than 24 h: 50.00 USD".</returns>
-    public override string ToString() => $"less than {Fact.FormatElapsed(Fact.Nanoseconds(LessThan))}: {Charge}";
+    public override string ToString() => $"less than {Wording.Of(LessThan)}: {Charge}";
 }

@@ -1,5 +1,4 @@
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fees;
@@ -42,5 +41,5 @@ public sealed record ReasonCharge
     /// <summary>Writes the reason and the charge.</summary>
     /// <returns>"LateArrival by more than 15 min: 100 % of the price".</returns>
     public override string ToString() =>
-        $"{Reason}{(LateByMoreThan is { } late ? $" by more than {Fact.FormatElapsed(Fact.Nanoseconds(late))}" : "")}: {Charge}";
+        $"{Reason}{(LateByMoreThan is { } late ? $" by more than {Wording.Of(late)}" : "")}: {Charge}";
 }

@@ -5,7 +5,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Maintenance;
 
@@ -209,8 +208,8 @@ public sealed class MaintenanceRules
         string? rule = _status.RulesOf(trace).FirstOrDefault()?.Id;
         if (WindowOf(course) is { } window)
         {
-            yield return new("maintenance.earliest", LocalDatePattern.Iso.Format(window.Earliest), rule);
-            yield return new("maintenance.latest", LocalDatePattern.Iso.Format(window.Latest), rule);
+            yield return new("maintenance.earliest", window.Earliest, rule);
+            yield return new("maintenance.latest", window.Latest, rule);
         }
 
         if (DaysEarly(course) is { } days)
@@ -224,12 +223,12 @@ public sealed class MaintenanceRules
         string? rule = _recommended.RulesOf(trace).FirstOrDefault()?.Id;
         if (RecommendedWindow(course) is { } window)
         {
-            yield return new("maintenance.recommended-earliest", LocalDatePattern.Iso.Format(window.Earliest), rule);
-            yield return new("maintenance.recommended-latest", LocalDatePattern.Iso.Format(window.Latest), rule);
+            yield return new("maintenance.recommended-earliest", window.Earliest, rule);
+            yield return new("maintenance.recommended-latest", window.Latest, rule);
         }
 
         string basis = RecommendationTable.NameOf(trace.Outcomes.MostCautious);
-        yield return new("maintenance.recommended", RecommendedDate(course) is { } date ? LocalDatePattern.Iso.Format(date) : basis, rule);
+        yield return RecommendedDate(course) is { } date ? new("maintenance.recommended", date, rule) : new("maintenance.recommended", basis, rule);
     }
 
     private DecisionTable BuildStatusTable()

@@ -70,7 +70,7 @@ public sealed record InfusionProtocol
 
     /// <summary>Writes the id and the planned length.</summary>
     /// <returns>"four-hour (4 h)".</returns>
-    public override string ToString() => $"{Id} ({Fact.FormatElapsed(Fact.Nanoseconds(PlannedDuration))})";
+    public override string ToString() => $"{Id} ({Wording.Of(PlannedDuration)})";
 
     /// <summary>Whether some weekday is not permitted.</summary>
     internal bool HasClosedWeekdays => !PermittedWeekdays.IsEmpty && PermittedWeekdays.Once().Length < 7;

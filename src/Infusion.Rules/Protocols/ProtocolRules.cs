@@ -54,7 +54,7 @@ public sealed class ProtocolRules
         _induction = new(new TableJudgement<InductionSeries>(InductionTable), version)
         {
             Values = (series, _, _) => WindowEnd(series) is { } end
-                ? [new("protocol.window-end", LocalDatePattern.Iso.Format(end), $"protocol.{series.Protocol}.window")]
+                ? [new("protocol.window-end", end, $"protocol.{series.Protocol}.window")]
                 : [],
             Parts = [new(_session, SessionsOf)],
         };
@@ -264,8 +264,8 @@ public sealed class ProtocolRules
             isFirst ? $"protocol.{protocol.Id}" : $"protocol.{protocol.Id}.{Wording.Kebab(category.ToString())}",
             Only(category),
             isStated
-                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}: infusions planned for {Text(protocol.PlannedDuration)}"
-                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred: infusions planned for {Text(protocol.PlannedDuration)}, and a clinician chooses",
+                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}: infusions planned for {Wording.Of(protocol.PlannedDuration)}"
+                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred: infusions planned for {Wording.Of(protocol.PlannedDuration)}, and a clinician chooses",
             isStated ? Modality.Recommended : Modality.ClinicianDiscretion,
             served.Provenance,
             [.. served.Citations]);
@@ -405,6 +405,4 @@ public sealed class ProtocolRules
     }
 
     private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id.ToString()));
-
-    private static string Text(Duration duration) => Fact.FormatElapsed(Fact.Nanoseconds(duration));
 }

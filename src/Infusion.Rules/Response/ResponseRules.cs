@@ -374,7 +374,7 @@ public sealed class ResponseRules
                 Rule.For(ResponseFinding.Worsened, "response.worsened", ResponseFacts.PointDrop.LessThan(0),
                     "The score rose; the change is reported as it is", Modality.Informational, Provenance.Inferred, "R36"),
                 Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", ResponseFacts.SinceEnd.LessThan(ResidualEffects),
-                    $"The score was taken within {Fact.FormatElapsed(Fact.Nanoseconds(ResidualEffects))} of the infusion's end and is used",
+                    $"The score was taken within {Wording.Of(ResidualEffects)} of the infusion's end and is used",
                     Modality.Informational, Provenance.Inferred, "R67", "C16"),
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred, "R32"),

@@ -33,7 +33,7 @@ public abstract record DrivingLimit
         /// <returns>"24-hour".</returns>
         public override string ToString() => After.BclCompatibleTicks % NodaConstants.TicksPerHour == 0
             ? FormattableString.Invariant($"{After.BclCompatibleTicks / NodaConstants.TicksPerHour}-hour")
-            : VisitText.Of(After);
+            : Wording.Of(After);
     }
 
     /// <summary>Until the day after the infusion's end, made exact by a clock time, a minimum of hours, or both.</summary>
@@ -70,12 +70,12 @@ public abstract record DrivingLimit
         /// <inheritdoc/>
         internal override string Restriction(string adjective) => $"{adjective} restriction until "
             + (From is { } from ? $"{Wording.Clock(from)} on the day after" : "the day after")
-            + (Minimum is { } minimum ? $" and for at least {VisitText.Of(minimum)}" : "");
+            + (Minimum is { } minimum ? $" and for at least {Wording.Of(minimum)}" : "");
 
         /// <summary>Writes the limit.</summary>
         /// <returns>"next-day, from 08:00, at least 18 h".</returns>
         public override string ToString() => "next-day"
             + (From is { } from ? $", from {Wording.Clock(from)}" : "")
-            + (Minimum is { } minimum ? $", at least {VisitText.Of(minimum)}" : "");
+            + (Minimum is { } minimum ? $", at least {Wording.Of(minimum)}" : "");
     }
 }

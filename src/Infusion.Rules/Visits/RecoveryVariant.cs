@@ -63,9 +63,9 @@ public sealed record RecoveryVariant
 
     /// <summary>Writes the times and the condition.</summary>
     /// <returns>"1 h, planned 1 h 30 min, for infusions of at least 2 h".</returns>
-    public override string ToString() => $"{VisitText.Of(Minimum)}, planned {VisitText.Of(Planned)}"
-        + (InfusionAtLeast is { } from ? $", for infusions of at least {VisitText.Of(from)}" : "")
-        + (InfusionBelow is { } below ? $", for infusions below {VisitText.Of(below)}" : "")
+    public override string ToString() => $"{Wording.Of(Minimum)}, planned {Wording.Of(Planned)}"
+        + (InfusionAtLeast is { } from ? $", for infusions of at least {Wording.Of(from)}" : "")
+        + (InfusionBelow is { } below ? $", for infusions below {Wording.Of(below)}" : "")
         + (Protocol is { } protocol ? $", on the {protocol} protocol" : "")
         + (Accompanied is { } accompanied ? accompanied ? ", when accompanied" : ", when not accompanied" : "");
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Visits;
 
@@ -10,5 +11,5 @@ public readonly record struct TimelineCutOff(string Name, Instant At, string Rul
 {
     /// <summary>Writes the name and the instant in UTC.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Name} {VisitText.Iso(At)}";
+    public override string ToString() => $"{Name} {InstantPattern.ExtendedIso.Format(At)}";
 }

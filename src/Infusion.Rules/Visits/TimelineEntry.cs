@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Visits;
 
@@ -12,5 +13,5 @@ public readonly record struct TimelineEntry(string Name, Instant At, TimeBasis B
 {
     /// <summary>Writes the name, the instant in UTC and the basis.</summary>
     /// <returns>"arrival 2026-06-15T13:30:00Z (Planned)".</returns>
-    public override string ToString() => $"{Name} {VisitText.Iso(At)} ({Basis})";
+    public override string ToString() => $"{Name} {InstantPattern.ExtendedIso.Format(At)} ({Basis})";
 }

@@ -162,10 +162,14 @@ internal static class VisitFacts
             .From(Named, name => names.Find(name) is >= 0 and var place ? place : names.Meant(name) is null ? effects.Length - 1 : -1);
     }
 
+    /// <summary>A step in words: "chart review".</summary>
+    /// <param name="item">The step.</param>
+    public static string Words(ChecklistItem item) => Wording.Words(item.ToString()).Replace("iv ", "IV ");
+
     /// <summary>Whether a step before the infusion is done.</summary>
     /// <param name="item">The step.</param>
     public static Fact<bool> Step(ChecklistItem item) =>
-        Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}", VisitText.Of(item), $"Before the infusion: {VisitText.Of(item)}?").From(item switch
+        Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}", Words(item), $"Before the infusion: {Words(item)}?").From(item switch
         {
             ChecklistItem.ChartReview => Checklist.Fields.ChartReview,
             ChecklistItem.QuestionsAnswered => Checklist.Fields.QuestionsAnswered,

@@ -85,8 +85,8 @@ public sealed record VisitPolicy
     /// <summary>Writes the main times.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"Visit: arrival {VisitText.Of(FirstArrivalLead)} or {VisitText.Of(LaterArrivalLead)} before, recovery {VisitText.Of(RecoveryMinimum)} to "
-        + $"{VisitText.Of(RecoveryPlanned)}, residual effects {VisitText.Of(ResidualEffects)}, driving {Driving}";
+        $"Visit: arrival {Wording.Of(FirstArrivalLead)} or {Wording.Of(LaterArrivalLead)} before, recovery {Wording.Of(RecoveryMinimum)} to "
+        + $"{Wording.Of(RecoveryPlanned)}, residual effects {Wording.Of(ResidualEffects)}, driving {Driving}";
 
     private static Duration NotNegative(Duration value) => value >= Duration.Zero
         ? value

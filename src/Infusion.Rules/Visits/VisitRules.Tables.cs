@@ -33,20 +33,20 @@ public sealed partial class VisitRules
             [
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
                     VisitFacts.Completed.AtMost(0) & VisitFacts.ArrivalBefore.LessThan(first),
-                    $"Before a first session the arrival is {VisitText.Of(first)} ahead of the appointment; later is information only",
+                    $"Before a first session the arrival is {Wording.Of(first)} ahead of the appointment; later is information only",
                     Modality.Informational, Provenance.Published, "R52") with
                 {
                     Terms = [new Term.Elapsed("visit.required-arrival.first-session", "appointment", -first)],
                 },
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.later-session",
                     VisitFacts.Completed.AtLeast(1) & VisitFacts.ArrivalBefore.LessThan(later),
-                    $"Before a later session the arrival is {VisitText.Of(later)} ahead of the appointment; later is information only",
+                    $"Before a later session the arrival is {Wording.Of(later)} ahead of the appointment; later is information only",
                     Modality.Informational, Provenance.Published, "R52") with
                 {
                     Terms = [new Term.Elapsed("visit.required-arrival.later-session", "appointment", -later)],
                 },
                 Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
-                    $"Arriving {VisitText.Of(first)} before a first session and {VisitText.Of(later)} before later ones is on time",
+                    $"Arriving {Wording.Of(first)} before a first session and {Wording.Of(later)} before later ones is on time",
                     Modality.Required, Provenance.Published, "R52"),
             ]));
     }
@@ -112,7 +112,7 @@ public sealed partial class VisitRules
         List<Rule> rules =
         [
             (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
-                $"The patient recovers for at least {VisitText.Of(Policy.RecoveryMinimum)} after the infusion's end"
+                $"The patient recovers for at least {Wording.Of(Policy.RecoveryMinimum)} after the infusion's end"
                     + string.Concat(_variants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published, "R65", "C4", "C16") with
             {
@@ -178,7 +178,7 @@ public sealed partial class VisitRules
                 Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
             (Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
                 CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
-                $"From {VisitText.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
+                $"From {Wording.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
                 Modality.Required, Provenance.Inferred, "R65", "C4") with
             {
                 Terms =
@@ -262,13 +262,13 @@ public sealed partial class VisitRules
         Attributed(ResidualIsPages,
         [
             Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", VisitFacts.SinceEnd.LessThan(Policy.ResidualEffects),
-                $"Effects may go on for up to {VisitText.Of(Policy.ResidualEffects)} after the infusion's end",
+                $"Effects may go on for up to {Wording.Of(Policy.ResidualEffects)} after the infusion's end",
                 Modality.Informational, Provenance.Published, "R67", "C16") with
             {
                 Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", Policy.ResidualEffects)],
             },
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
-                $"The published {VisitText.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes to the clinician",
+                $"The published {Wording.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes to the clinician",
                 Modality.Informational, Provenance.Published, "R67"),
         ]));
 
@@ -283,13 +283,13 @@ public sealed partial class VisitRules
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b"),
             (Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
                 VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects),
-                $"An effect still there more than {VisitText.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
+                $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R56b", "R67") with
             {
                 Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
             }).PublishedIf(ResidualIsPages),
             (Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
-                $"The page names this effect, usually beginning within {VisitText.Of(Policy.UsualOnset)} of the start; listed never means ignore",
+                $"The page names this effect, usually beginning within {Wording.Of(Policy.UsualOnset)} of the start; listed never means ignore",
                 Modality.Informational, Provenance.Published, "R56b") with
             {
                 Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
@@ -309,7 +309,7 @@ public sealed partial class VisitRules
             facts,
             Policy.Checklist.Each(item => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
-                FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitText.Of(item)}"),
+                FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitFacts.Words(item)}"),
                 Modality.Required, Provenance.Published,
                 item == ChecklistItem.BladderEmptied ? "R54" : item == ChecklistItem.MonitorAttached ? "R55" : "R56")));
     }
@@ -404,11 +404,11 @@ public sealed partial class VisitRules
                 ],
             }).PublishedIf(RecoveryIsPages),
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
-                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitText.Of(item)))}",
+                $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),
             Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken {VitalSignTimes} the infusion; "
-                    + (Policy.VitalSignInterval is { } interval ? $"every {VisitText.Of(interval)}" : "the interval is not published"),
+                    + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
                 Modality.Required, Provenance.Published, "R55"),
             Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
                 "Soothing music and headphones are recommended",

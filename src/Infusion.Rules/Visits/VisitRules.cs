@@ -62,18 +62,18 @@ public sealed partial class VisitRules
         {
             Names = static visit => visit.Id,
             Parts = [_releaseFindings],
-            Values = (visit, _, _) => EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", VisitText.Iso(earliest), "visit.recovery-minimum")] : [],
+            Values = (visit, _, _) => EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", earliest, "visit.recovery-minimum")] : [],
         };
         _driving = new(new TableJudgement<Visit>(DrivingTable), version)
         {
             Names = static visit => visit.Id,
-            Values = (visit, _, _) => RestrictedUntil(visit) is { } until ? [new("visit.driving-restriction-end", VisitText.Iso(until), "visit.driving")] : [],
+            Values = (visit, _, _) => RestrictedUntil(visit) is { } until ? [new("visit.driving-restriction-end", until, "visit.driving")] : [],
         };
         _residualEffects = new(new TableJudgement<Visit>(ResidualEffectsTable), version)
         {
             Names = static visit => visit.Id,
             Values = (visit, _, _) => visit.End is { } end
-                ? [new("visit.residual-effects-until", VisitText.Iso(end.Latest + policy.ResidualEffects), "visit.residual-effects")]
+                ? [new("visit.residual-effects-until", end.Latest + policy.ResidualEffects, "visit.residual-effects")]
                 : [],
         };
         _inboundRide = new(new TableJudgement<WayToVisit>(InboundRideTable), version) { Names = static way => way.Visit.Visit.Id, Values = ValuesOfInboundRide };
@@ -83,7 +83,11 @@ public sealed partial class VisitRules
         {
             Names = static signs => signs.Phase is { } phase ? Wording.Words(phase.ToString()) : null,
             Values = (_, _, _) =>
-                [new("visit.vital-signs-interval", policy.VitalSignInterval is { } interval ? VisitText.Iso(interval) : "NotPublished", "visit.vital-signs")],
+            [
+                policy.VitalSignInterval is { } interval
+                    ? new("visit.vital-signs-interval", interval, "visit.vital-signs")
+                    : new("visit.vital-signs-interval", "NotPublished", "visit.vital-signs"),
+            ],
         };
         _bloodPressure = new(new TableJudgement<BloodPressure>(BloodPressureTable), version);
         _conduct = new(new TableJudgement<Conduct>(ConductTable), version);
@@ -382,10 +386,10 @@ public sealed partial class VisitRules
         }
 
         Instant required = RequiredArrival(appointment.Earliest, completed);
-        yield return new("visit.required-arrival", VisitText.Iso(required), "visit.arrival");
+        yield return new("visit.required-arrival", required, "visit.arrival");
         if (trace.Outcomes.Has((int)ArrivalOutcome.Late) && appointment.IsExact && visit.Visit.Arrival is { IsExact: true } arrived)
         {
-            yield return new("visit.late-by", VisitText.Iso(arrived.Earliest - required), "visit.arrival");
+            yield return new("visit.late-by", arrived.Earliest - required, "visit.arrival");
         }
     }
 
@@ -394,7 +398,7 @@ public sealed partial class VisitRules
         bool isEstimate = way.Visit.Previous?.End is null;
         if (way.PreviousEnd is { } end)
         {
-            yield return new(isEstimate ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", VisitText.Iso(RestrictedUntil(end.Latest)), "visit.inbound-ride");
+            yield return new(isEstimate ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", RestrictedUntil(end.Latest), "visit.inbound-ride");
         }
 
         yield return new("visit.judged", way.Visit.Visit.Departure is null ? "required arrival; travel before it was not judged" : "departure", "visit.inbound-ride");

@@ -65,7 +65,7 @@ public sealed record VisitTimeline
         [
             .. Entries.SelectMany(entry => new ValueDocument[]
             {
-                new("visit.timeline." + entry.Name, VisitText.Iso(entry.At), entry.Rule),
+                new("visit.timeline." + entry.Name, entry.At, entry.Rule),
                 new("visit.timeline." + entry.Name + ".basis", entry.Basis.ToString(), entry.Rule),
             }),
         ],

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck.Xunit;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Documents;
@@ -83,6 +85,14 @@ public class TextTests
     {
         var duration = Duration.FromNanoseconds(nanoseconds & long.MaxValue);
         Assert.True(IsoDuration.TryParse(IsoDuration.Format(duration), out Duration parsed));
+        Assert.Equal(duration, parsed);
+    }
+
+    [Property(MaxTest = 2000)]
+    public void The_elapsed_time_a_decision_carries_reads_back(long nanoseconds)
+    {
+        var duration = Duration.FromNanoseconds(nanoseconds & long.MaxValue);
+        Assert.True(IsoDuration.TryParse(new ValueDocument("fasting.short-by", duration, null).Value, out Duration parsed));
         Assert.Equal(duration, parsed);
     }
 

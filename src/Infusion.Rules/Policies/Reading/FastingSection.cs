@@ -146,7 +146,7 @@ internal static class FastingSection
     {
         if (v.Has(limits) && !v.Of(limits).IsEmpty && FastingPolicy.OpenFrom(v.Of(limits)) is { } open)
         {
-            v.Report(limits, ProblemCodes.Contradiction, $"no limit for appointments from {IntakeLimit.Text(open)}", "a limit for every time of day, such as a window of zero hours");
+            v.Report(limits, ProblemCodes.Contradiction, $"no limit for appointments from {Wording.Clock(open)}", "a limit for every time of day, such as a window of zero hours");
         }
     }
 
