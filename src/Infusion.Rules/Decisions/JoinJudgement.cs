@@ -22,7 +22,7 @@ internal sealed class JoinJudgement<TSubject, TItem>(
     : Judgement<TSubject>(table.Id, table, item.Inputs)
     where TItem : notnull
 {
-    private readonly ulong _shared = shared.Aggregate(0UL, (slots, input) => slots | (1UL << item.Inputs.IndexOf(input)));
+    private readonly ulong _shared = SlotsOf(shared, item.Inputs);
 
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
     {

@@ -131,6 +131,11 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
     /// <summary>The instants within the bounds of an input at which a fact that reads it changes its cell.</summary>
     internal abstract void AddChanges(TSubject subject, int slot, Moment bounds, Asking asking, SortedSet<Instant> changes);
 
+    /// <summary>The slots of some inputs among all.</summary>
+    /// <exception cref="ArgumentException">One is not among them.</exception>
+    protected static ulong SlotsOf(IEnumerable<Input> some, ImmutableArray<Input> all) => some.Aggregate(0UL, (slots, input) =>
+        all.IndexOf(input) is >= 0 and var slot ? slots | (1UL << slot) : throw new ArgumentException($"Nothing reads the input '{input}'.", nameof(some)));
+
     // Answers that differ between two readings are settled by which of them it was.
     private Question QuestionAbout(Input input) =>
         new(FactReading(input)!.Id, "That clock time came twice that night: was it the first or the second time?", "", ["first", "second"], true);

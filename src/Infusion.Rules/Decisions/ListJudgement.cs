@@ -43,7 +43,7 @@ internal sealed class ListJudgement<TSubject, TItem>(
     : Judgement<TSubject>(id, item.Table, item.Inputs)
     where TItem : struct
 {
-    private readonly ulong _shared = shared.Aggregate(0UL, (slots, input) => slots | (1UL << item.Inputs.IndexOf(input)));
+    private readonly ulong _shared = SlotsOf(shared, item.Inputs);
 
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) => FoldOnce(subject, ref asking, traced: null, out _);
 

@@ -2,7 +2,6 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Infusion.Rules.Fasting;
 
@@ -65,30 +64,11 @@ internal static class FastingFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Clock(DateTimeZone zone) =>
         Fact.Elapsed("fasting.clock", "time of the intake after midnight of the appointment's date", "When did the intake end?")
-            .Between(Appointment, Ended, (appointment, ended) => ClockOf(ended, appointment, zone));
+            .Between(Appointment, Ended, (appointment, ended) => ForwardClock.EarlierReading(ended, appointment, zone));
 
     /// <summary>The appointment's time of day.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Session(DateTimeZone zone) =>
         Fact.Elapsed("fasting.session-clock", "time of the appointment after midnight", "When is the appointment?")
             .WithinADay(Appointment, zone);
-
-    // The clinic's clock, made to run forward only: while a repeated hour runs the second time, it stands at that hour's end.
-    private static long ClockOf(Instant at, Instant appointment, DateTimeZone zone)
-    {
-        if (at == Instant.MinValue || at == Instant.MaxValue)
-        {
-            return at == Instant.MinValue ? Elapsed.Minimum : Elapsed.Maximum;
-        }
-
-        LocalDateTime local = at.InZone(zone).LocalDateTime;
-        ZoneLocalMapping mapping = zone.MapLocal(local);
-        if (mapping.Count == 2 && at == mapping.Last().ToInstant())
-        {
-            local = mapping.EarlyInterval.IsoLocalEnd.PlusNanoseconds(-1);
-        }
-
-        int days = Period.DaysBetween(appointment.InZone(zone).Date, local.Date);
-        return Fact.Nanoseconds(Duration.FromDays(days) + Duration.FromNanoseconds(local.NanosecondOfDay));
-    }
 }

@@ -2,7 +2,6 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Infusion.Rules.Visits;
 
@@ -134,13 +133,13 @@ internal static class VisitFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
         Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
-            .Since(Visit.Fields.End, (end, now) => ClockOf(now, end, zone));
+            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone));
 
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> TravelClock(DateTimeZone zone) =>
         Fact.Elapsed("visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date", "When did the previous infusion end?")
-            .Between(PreviousEnd, Travel, (end, travel) => ClockOf(travel, end, zone));
+            .Between(PreviousEnd, Travel, (end, travel) => ForwardClock.LaterReading(travel, end, zone));
 
     /// <summary>The protocol of the infusion.</summary>
     /// <param name="protocols">The protocols with a recovery of their own.</param>
@@ -187,23 +186,4 @@ internal static class VisitFacts
             VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
             _ => VitalSigns.Fields.OxygenSaturationRecorded,
         });
-
-    // Made to run forward only, as the restriction runs to the later reading: before a repeated hour's second run it stands just below it.
-    private static long ClockOf(Instant at, Instant end, DateTimeZone zone)
-    {
-        if (end == Instant.MinValue || end == Instant.MaxValue)
-        {
-            return end == Instant.MinValue ? SinceEnd.Maximum : SinceEnd.Minimum;
-        }
-
-        LocalDateTime local = at.InZone(zone).LocalDateTime;
-        ZoneLocalMapping mapping = zone.MapLocal(local);
-        if (mapping.Count == 2 && at == mapping.First().ToInstant())
-        {
-            local = mapping.LateInterval.IsoLocalStart.PlusNanoseconds(-1);
-        }
-
-        int days = Period.DaysBetween(end.InZone(zone).Date, local.Date);
-        return Fact.Nanoseconds(Duration.FromDays(days) + Duration.FromNanoseconds(local.NanosecondOfDay));
-    }
 }
