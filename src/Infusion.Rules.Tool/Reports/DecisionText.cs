@@ -79,12 +79,12 @@ internal sealed class DecisionText
 
         foreach (RuleDocument rule in document.Rules.Where(rule => said.Add(rule.Id)))
         {
-            _page.Write($"{rule.Says}. [{rule.Id}; {string.Join(", ", rule.Citations)}]", indent + 2);
+            _page.Write($"{Wording.Capital(rule.Says)}. [{rule.Id}; {string.Join(", ", rule.Citations)}]", indent + 2);
         }
 
         foreach (FactDocument fact in document.Facts.Where(fact => said.Add(fact.Id + fact.Observed)))
         {
-            _page.Write($"{Wording.Capital(fact.Name)}: {(fact.Observed.All(letter => char.IsLetter(letter) || letter == '-') ? Wording.Words(fact.Observed) : fact.Observed)}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}", indent + 2, "- ");
+            _page.Write($"{Wording.Capital(fact.Name)}: {Wording.Named(fact.Observed)}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}", indent + 2, "- ");
         }
 
         Values(document, indent + 2);

@@ -18,6 +18,9 @@ internal static partial class Wording
             ? " " + char.ToLowerInvariant(letter)
         : char.ToLowerInvariant(letter).ToString()));
 
+    /// <summary>A value that is a name, in words; any other value as it is.</summary>
+    public static string Named(string value) => value.All(letter => char.IsLetter(letter) || letter == '-') ? Words(value) : value;
+
     /// <summary>The text with a capital first letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
@@ -27,7 +30,7 @@ internal static partial class Wording
     /// <summary>An instant on the clinic's clock.</summary>
     public static string At(Instant instant, DateTimeZone zone) => _clock.Format(instant.InZone(zone));
 
-    /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, anything else as it is.</summary>
+    /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, names in words, anything else as it is.</summary>
     public static string Value(string value, DateTimeZone zone)
     {
         if (InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant })
@@ -42,7 +45,7 @@ internal static partial class Wording
 
         return value.StartsWith("PT", StringComparison.Ordinal) && PeriodPattern.NormalizingIso.Parse(value) is { Success: true, Value: { HasDateComponent: false } period }
             ? Elapsed(period.ToDuration())
-            : value;
+            : Named(value);
     }
 
     /// <summary>The text with every ISO 8601 duration and period in words: "P1M" as "1 month", "PT1H30M" as "1 h 30 min".</summary>
