@@ -60,7 +60,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         if (review.Eligibility is { } eligibility)
         {
             EligibilityRules rules = review.Rules.Eligibility;
-            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in review.Applicant!.Assessment.Conditions.Zip(rules.Conditions(review.Applicant)))
+            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in review.Applicant!.Assessment.Conditions.Zip(rules.DecideConditions(review.Applicant)))
             {
                 string name = stated.Name is not { } given ? "A condition" : rules.Find(given) is { } listed ? $"{given} ({listed.Name})" : given.Text;
                 Rule? rule = condition.DecidingRules.FirstOrDefault();
@@ -68,7 +68,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
                     rule is null ? "" : $"{rule.Says}.", rule);
             }
 
-            foreach (Rule finding in rules.Findings(review.Applicant).DecidingRules)
+            foreach (Rule finding in rules.DecideFindings(review.Applicant).DecidingRules)
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
             }
@@ -89,7 +89,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
                 _lines.Add("Patient is told", $"{told.Says}.", told);
             }
 
-            foreach (Rule finding in review.Rules.Continuity.Findings(review.Case.Continuity!).DecidingRules
+            foreach (Rule finding in review.Rules.Continuity.DecideFindings(review.Case.Continuity!).DecidingRules
                          .Where(rule => rule.Id.StartsWith("continuity.provider", StringComparison.Ordinal)))
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
@@ -161,7 +161,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         if (visit.Release is { } release)
         {
             Add("Release", release);
-            foreach (Rule hold in review.Rules.Visits.ReleaseFindings(visit.Visit, release.At).DecidingRules)
+            foreach (Rule hold in review.Rules.Visits.DecideReleaseFindings(visit.Visit, release.At).DecidingRules)
             {
                 _lines.Add("Noted", $"{hold.Says}.", hold, Tone.Careful);
             }

@@ -19,7 +19,7 @@ namespace Infusion.Rules;
 /// <remarks>Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument.</remarks>
 /// <example>
 /// <code>
-/// FastingDecision decision = InfusionRules.Published.Fasting.Plan(facts);
+/// Decision&lt;FastingOutcome&gt; decision = InfusionRules.Published.Fasting.DecidePlan(visit);
 /// </code>
 /// </example>
 public sealed class InfusionRules

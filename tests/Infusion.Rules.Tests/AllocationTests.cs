@@ -44,16 +44,16 @@ public class AllocationTests
         return name switch
         {
             "eligibility" => (() => rules.Eligibility.Decide(patient).Outcomes.IsDetermined, true),
-            "continuity" => (() => rules.Continuity.Care(care).Outcomes.IsDetermined, true),
-            "protocol" => (() => rules.Protocols.Choose(conditions).Outcomes.IsDetermined, true),
-            "fasting plan" => (() => rules.Fasting.Plan(fast).Outcomes.IsDetermined, true),
-            "fasting at start" => (() => rules.Fasting.AtStart(fast).Outcomes.IsDetermined, true),
-            "arrival" => (() => rules.Visits.Arrival(course).Outcomes.IsDetermined, true),
-            "release" => (() => rules.Visits.Release(visit, now).Outcomes.IsDetermined, true),
-            "driving" => (() => rules.Visits.Driving(visit, now).Outcomes.IsDetermined, true),
-            "response" => (() => rules.Response.JudgeInstrument(scores).Outcomes.IsDetermined, true),
-            "maintenance" => (() => rules.Maintenance.On(maintenance).Outcomes.IsDetermined, true),
-            _ => (() => rules.Fees.Cancellation(fee).Outcomes.IsDetermined, true),
+            "continuity" => (() => rules.Continuity.Decide(care).Outcomes.IsDetermined, true),
+            "protocol" => (() => rules.Protocols.Decide(conditions).Outcomes.IsDetermined, true),
+            "fasting plan" => (() => rules.Fasting.DecidePlan(fast).Outcomes.IsDetermined, true),
+            "fasting at start" => (() => rules.Fasting.DecideAtStart(fast).Outcomes.IsDetermined, true),
+            "arrival" => (() => rules.Visits.DecideArrival(course).Outcomes.IsDetermined, true),
+            "release" => (() => rules.Visits.DecideRelease(visit, now).Outcomes.IsDetermined, true),
+            "driving" => (() => rules.Visits.DecideDriving(visit, now).Outcomes.IsDetermined, true),
+            "response" => (() => rules.Response.DecideInstrument(scores).Outcomes.IsDetermined, true),
+            "maintenance" => (() => rules.Maintenance.Decide(maintenance).Outcomes.IsDetermined, true),
+            _ => (() => rules.Fees.DecideCancellation(fee).Outcomes.IsDetermined, true),
         };
     }
 }

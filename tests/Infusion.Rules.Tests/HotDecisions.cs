@@ -98,19 +98,19 @@ internal static class HotDecisions
     public static IEnumerable<DecisionDocument> Documents(InfusionRules rules) =>
     [
         rules.Eligibility.Decide(Patient).ToDocument(),
-        rules.Continuity.Care(Care).ToDocument(),
-        rules.Protocols.Choose(Conditions).ToDocument(),
-        rules.Protocols.JudgeInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [new(2026, 6, 15), new(2026, 6, 22)] }).ToDocument(),
-        rules.Fasting.Plan(Fast).ToDocument(),
-        rules.Fasting.AtStart(Fast).ToDocument(),
-        rules.Visits.Arrival(Course).ToDocument(),
-        rules.Visits.Release(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
-        rules.Visits.Driving(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
-        rules.Visits.ResidualEffects(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
-        rules.Visits.InboundRide(new() { Visit = new() { Appointment = Visit.Appointment }, CompletedBefore = 1, Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) } }).ToDocument(),
+        rules.Continuity.Decide(Care).ToDocument(),
+        rules.Protocols.Decide(Conditions).ToDocument(),
+        rules.Protocols.DecideInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [new(2026, 6, 15), new(2026, 6, 22)] }).ToDocument(),
+        rules.Fasting.DecidePlan(Fast).ToDocument(),
+        rules.Fasting.DecideAtStart(Fast).ToDocument(),
+        rules.Visits.DecideArrival(Course).ToDocument(),
+        rules.Visits.DecideRelease(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
+        rules.Visits.DecideDriving(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
+        rules.Visits.DecideResidualEffects(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
+        rules.Visits.DecideInboundRide(new() { Visit = new() { Appointment = Visit.Appointment }, CompletedBefore = 1, Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) } }).ToDocument(),
         rules.Visits.Timeline(Course).ToDocument(),
-        rules.Response.JudgeInstrument(Scores).ToDocument(),
-        rules.Response.Judge(new()
+        rules.Response.DecideInstrument(Scores).ToDocument(),
+        rules.Response.Decide(new()
         {
             Protocol = ProtocolId.FourHour,
             Sessions =
@@ -119,8 +119,8 @@ internal static class HotDecisions
                 InfusionSession.Aborted(Appointment + Duration.FromDays(1), Appointment + Duration.FromDays(1)),
             ],
         }).ToDocument(),
-        rules.Maintenance.On(Maintenance).ToDocument(),
-        rules.Fees.Cancellation(Cancelled).ToDocument(),
+        rules.Maintenance.Decide(Maintenance).ToDocument(),
+        rules.Fees.DecideCancellation(Cancelled).ToDocument(),
         rules.Fees.Statement([new("visit", Money.Usd(400), Money.Usd(25))], []).ToDocument(),
     ];
 }

@@ -95,5 +95,5 @@ public class MutantTests
 
     private static DecisionTable Rebuilt(DecisionTable table, System.Collections.Immutable.ImmutableArray<Rule> rules) =>
         (DecisionTable)typeof(DecisionTable).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single().Invoke(
-            [table.Id, table.Decides, table.HitPolicy, table.Outcomes, table.Facts, rules, table.Impossible, table.Remedies, table.Axis]);
+            [table.Id, table.Decides, table.HitPolicy, table.Outcomes, table.Facts, rules, table.Impossible, table.Actions, table.Axis]);
 }

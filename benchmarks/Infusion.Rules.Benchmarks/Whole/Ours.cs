@@ -19,19 +19,19 @@ internal sealed class Ours
     public Answer Decide(Patient patient)
     {
         Decision<EligibilityOutcome> eligibility = _rules.Eligibility.Decide(patient.Eligibility);
-        Decision<ProtocolChoiceOutcome> protocol = _rules.Protocols.Choose(patient.Protocol);
-        Decision<FastingOutcome> fasting = _rules.Fasting.Plan(patient.Visit);
-        Decision<InstrumentOutcome> response = _rules.Response.JudgeInstrument(patient.Response);
+        Decision<ProtocolChoiceOutcome> protocol = _rules.Protocols.Decide(patient.Protocol);
+        Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
+        Decision<InstrumentOutcome> response = _rules.Response.DecideInstrument(patient.Response);
         MaintenanceWindow? due = _rules.Maintenance.WindowOf(patient.Maintenance);
         return new(
             (sbyte)eligibility.Outcome,
-            (byte)_rules.Eligibility.Findings(patient.Eligibility).Outcomes.Certain,
+            (byte)_rules.Eligibility.DecideFindings(patient.Eligibility).Outcomes.Certain,
             (sbyte)protocol.Outcome,
             (sbyte)fasting.Outcome,
             (sbyte)response.Outcome,
-            (sbyte)_rules.Fees.Cancellation(patient.Visit).Outcome,
-            (sbyte)_rules.Maintenance.On(patient.Maintenance).Outcome,
-            (byte)_rules.Maintenance.Findings(patient.Maintenance).Outcomes.Certain,
+            (sbyte)_rules.Fees.DecideCancellation(patient.Visit).Outcome,
+            (sbyte)_rules.Maintenance.Decide(patient.Maintenance).Outcome,
+            (byte)_rules.Maintenance.DecideFindings(patient.Maintenance).Outcomes.Certain,
             _rules.Fees.AmountOf(patient.Visit) is { } amount ? (int)amount.Amount : -1,
             due?.Earliest ?? default,
             due?.Latest ?? default,
@@ -41,28 +41,28 @@ internal sealed class Ours
     /// <summary>Whether a patient of whom less is known may still have an answer: learning a fact takes nothing away.</summary>
     public bool Allows(Patient patient, Answer answer)
     {
-        Decision<FastingOutcome> fasting = _rules.Fasting.Plan(patient.Visit);
-        return _rules.Eligibility.Decide(patient.Eligibility).Outcomes.Allows(answer.Eligibility) && _rules.Protocols.Choose(patient.Protocol).Outcomes.Allows(answer.Protocol)
-            && fasting.Outcomes.Allows(answer.Fasting) && _rules.Response.JudgeInstrument(patient.Response).Outcomes.Allows(answer.Response)
-            && _rules.Fees.Cancellation(patient.Visit).Outcomes.Allows(answer.Fee) && _rules.Maintenance.On(patient.Maintenance).Outcomes.Allows(answer.Maintenance);
+        Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
+        return _rules.Eligibility.Decide(patient.Eligibility).Outcomes.Allows(answer.Eligibility) && _rules.Protocols.Decide(patient.Protocol).Outcomes.Allows(answer.Protocol)
+            && fasting.Outcomes.Allows(answer.Fasting) && _rules.Response.DecideInstrument(patient.Response).Outcomes.Allows(answer.Response)
+            && _rules.Fees.DecideCancellation(patient.Visit).Outcomes.Allows(answer.Fee) && _rules.Maintenance.Decide(patient.Maintenance).Outcomes.Allows(answer.Maintenance);
     }
 
     /// <summary>Every deciding rule's sentence, with its id and citations.</summary>
     public long Sentences(Patient patient)
     {
-        Decision<FastingOutcome> fasting = _rules.Fasting.Plan(patient.Visit);
-        return Say(_rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Say(_rules.Protocols.Choose(patient.Protocol).DecidingRules)
-            + Say(fasting.DecidingRules) + Say(_rules.Response.JudgeInstrument(patient.Response).DecidingRules)
-            + Say(_rules.Fees.Cancellation(patient.Visit).DecidingRules) + Say(_rules.Maintenance.On(patient.Maintenance).DecidingRules);
+        Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
+        return Say(_rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Say(_rules.Protocols.Decide(patient.Protocol).DecidingRules)
+            + Say(fasting.DecidingRules) + Say(_rules.Response.DecideInstrument(patient.Response).DecidingRules)
+            + Say(_rules.Fees.DecideCancellation(patient.Visit).DecidingRules) + Say(_rules.Maintenance.Decide(patient.Maintenance).DecidingRules);
     }
 
     /// <summary>The full explanations: causal facts, limits, margins, one summary for each room.</summary>
     public long Causes(Patient patient)
     {
-        Decision<FastingOutcome> fasting = _rules.Fasting.Plan(patient.Visit);
-        return fasting.ToDocument().Summary.Length + _rules.Eligibility.Decide(patient.Eligibility).ToDocument().Summary.Length + _rules.Protocols.Choose(patient.Protocol).ToDocument().Summary.Length
-            + _rules.Response.JudgeInstrument(patient.Response).ToDocument().Summary.Length
-            + _rules.Fees.Cancellation(patient.Visit).ToDocument().Summary.Length + _rules.Maintenance.On(patient.Maintenance).ToDocument().Summary.Length;
+        Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
+        return fasting.ToDocument().Summary.Length + _rules.Eligibility.Decide(patient.Eligibility).ToDocument().Summary.Length + _rules.Protocols.Decide(patient.Protocol).ToDocument().Summary.Length
+            + _rules.Response.DecideInstrument(patient.Response).ToDocument().Summary.Length
+            + _rules.Fees.DecideCancellation(patient.Visit).ToDocument().Summary.Length + _rules.Maintenance.Decide(patient.Maintenance).ToDocument().Summary.Length;
     }
 
     /// <summary>What would make the first intake compliant.</summary>
@@ -77,10 +77,10 @@ internal sealed class Ours
     /// <summary>What to ask next, of the rooms that need something.</summary>
     public long Questions(Patient patient)
     {
-        Decision<FastingOutcome> fasting = _rules.Fasting.Plan(patient.Visit);
-        return _rules.Eligibility.Decide(patient.Eligibility).Questions.Length + _rules.Protocols.Choose(patient.Protocol).Questions.Length + fasting.Questions.Length
-            + _rules.Response.JudgeInstrument(patient.Response).Questions.Length
-            + _rules.Fees.Cancellation(patient.Visit).Questions.Length + _rules.Maintenance.On(patient.Maintenance).Questions.Length;
+        Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
+        return _rules.Eligibility.Decide(patient.Eligibility).Questions.Length + _rules.Protocols.Decide(patient.Protocol).Questions.Length + fasting.Questions.Length
+            + _rules.Response.DecideInstrument(patient.Response).Questions.Length
+            + _rules.Fees.DecideCancellation(patient.Visit).Questions.Length + _rules.Maintenance.Decide(patient.Maintenance).Questions.Length;
     }
 
     private static long Say(ImmutableArray<Rule> rules)

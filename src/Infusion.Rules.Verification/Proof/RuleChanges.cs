@@ -65,7 +65,7 @@ internal static class RuleChanges
             Compare(id, ConditionPart, before?.When.ToString(), after?.When.ToString());
         }
 
-        Compare(@new.Id, "remedies", string.Join("; ", old.Remedies), string.Join("; ", @new.Remedies));
+        Compare(@new.Id, "actions", string.Join("; ", old.Actions), string.Join("; ", @new.Actions));
         return changes.ToImmutable();
     }
 

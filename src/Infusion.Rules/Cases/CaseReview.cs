@@ -29,8 +29,8 @@ public sealed class CaseReview
     internal CaseReview(InfusionRules rules, PatientCase patientCase)
     {
         (Rules, Case) = (rules, patientCase);
-        Continuity = patientCase.Continuity is { } care ? rules.Continuity.Care(care) : null;
-        Consultation = patientCase.Consultation is { } consultation ? rules.Eligibility.Consultation(consultation) : null;
+        Continuity = patientCase.Continuity is { } care ? rules.Continuity.Decide(care) : null;
+        Consultation = patientCase.Consultation is { } consultation ? rules.Eligibility.DecideConsultation(consultation) : null;
         if (patientCase.Eligibility is { } patient)
         {
             Applicant = new()
@@ -40,24 +40,24 @@ public sealed class CaseReview
                 Care = patientCase.Continuity,
             };
             Eligibility = rules.Eligibility.Decide(Applicant);
-            Booking = rules.Eligibility.Booking(Applicant);
+            Booking = rules.Eligibility.DecideBooking(Applicant);
             _categories = rules.Eligibility.Categories(Applicant);
             ConditionGroups groups = Groups(
                 _categories, patient.ConditionsCompleteness == ListCompleteness.Complete
-                    && rules.Eligibility.Conditions(Applicant).All(condition => condition.Status == DecisionStatus.Determined));
-            Protocol = rules.Protocols.Choose(groups);
+                    && rules.Eligibility.DecideConditions(Applicant).All(condition => condition.Status == DecisionStatus.Determined));
+            Protocol = rules.Protocols.Decide(groups);
             ProtocolOfSeries = Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
                 && rules.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
         }
 
-        Route = patientCase.Route is { } route ? rules.Protocols.JudgeRoute(route) : null;
+        Route = patientCase.Route is { } route ? rules.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = patientCase.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
         Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.Cancellation is null && visit is { Start: not null, End: not null })];
         if (given.Length > 0)
         {
             Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
-            Induction = rules.Protocols.JudgeInduction(new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
+            Induction = rules.Protocols.DecideInduction(new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
             Series = new()
             {
                 Protocol = ProtocolOfSeries,
@@ -65,17 +65,17 @@ public sealed class CaseReview
                 Conditions = _categories,
                 Scores = patientCase.Scores,
             };
-            Response = rules.Response.Judge(Series);
-            Continuation = rules.Response.JudgeContinuation(Series, patientCase.HasReasonToContinue);
+            Response = rules.Response.Decide(Series);
+            Continuation = rules.Response.DecideContinuation(Series, patientCase.HasReasonToContinue);
         }
 
         MaintenanceCourse = MaintenanceOf([.. given.Where(visit => visit.IsCompleted)]);
         if (MaintenanceCourse is { } course)
         {
-            (Maintenance, Recommendation) = (rules.Maintenance.On(course), rules.Maintenance.Recommend(course));
+            (Maintenance, Recommendation) = (rules.Maintenance.Decide(course), rules.Maintenance.DecideRecommendation(course));
         }
 
-        Referrals = [.. patientCase.Referrals.Select(referral => rules.Fees.Referral(InCourse(referral)))];
+        Referrals = [.. patientCase.Referrals.Select(referral => rules.Fees.DecideReferral(InCourse(referral)))];
         Ledger = rules.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : rules.Fees.Statement(
             [.. Ledger.Visits.Where(visit => visit.Person == patientCase.Id).Select(StatementVisit.Of)],

@@ -17,30 +17,30 @@ public sealed class VisitReview
     {
         Course = course;
         Visit visit = course.Visit;
-        FastingPlan = rules.Fasting.Plan(visit);
-        FastingAtStart = visit.Start is null ? null : rules.Fasting.AtStart(visit);
-        FastingAdvisories = rules.Fasting.Asa(visit);
-        BloodPressure = visit.BloodPressure is { } pressure ? rules.Visits.BloodPressure(pressure) : null;
-        Checklist = visit.Checklist is { } steps ? rules.Visits.Checklist(steps) : null;
-        VitalSigns = [.. visit.VitalSigns.Select(rules.Visits.VitalSigns)];
-        Conduct = visit.Conduct is { } conduct ? rules.Visits.Conduct(conduct) : null;
-        SideEffects = rules.Visits.SideEffects(visit);
-        Arrival = visit.Cancellation is null || visit.Arrival is not null ? rules.Visits.Arrival(course) : null;
+        FastingPlan = rules.Fasting.DecidePlan(visit);
+        FastingAtStart = visit.Start is null ? null : rules.Fasting.DecideAtStart(visit);
+        FastingAdvisories = rules.Fasting.DecideAsa(visit);
+        BloodPressure = visit.BloodPressure is { } pressure ? rules.Visits.DecideBloodPressure(pressure) : null;
+        Checklist = visit.Checklist is { } steps ? rules.Visits.DecideChecklist(steps) : null;
+        VitalSigns = [.. visit.VitalSigns.Select(rules.Visits.DecideVitalSigns)];
+        Conduct = visit.Conduct is { } conduct ? rules.Visits.DecideConduct(conduct) : null;
+        SideEffects = rules.Visits.DecideSideEffects(visit);
+        Arrival = visit.Cancellation is null || visit.Arrival is not null ? rules.Visits.DecideArrival(course) : null;
         if (visit.Cancellation is { } cancellation)
         {
-            (Fee, FeeAmount) = (rules.Fees.Cancellation(visit), rules.Fees.AmountOf(visit));
-            Reschedule = cancellation.NewAppointment is null ? null : rules.Fees.Reschedule(visit);
+            (Fee, FeeAmount) = (rules.Fees.DecideCancellation(visit), rules.Fees.AmountOf(visit));
+            Reschedule = cancellation.NewAppointment is null ? null : rules.Fees.DecideReschedule(visit);
             return;
         }
 
-        InboundRide = rules.Visits.InboundRide(course);
+        InboundRide = rules.Visits.DecideInboundRide(course);
         Timeline = rules.Visits.Timeline(course, [.. CutOffs(rules, visit)]);
         if (visit.Start is not null)
         {
             // Where the time of leaving is not exact, the earliest counts: it leaves the least time to recover.
-            Release = rules.Visits.Release(visit, visit.Left?.Earliest ?? asOf);
-            ResidualEffects = rules.Visits.ResidualEffects(visit, asOf);
-            Driving = rules.Visits.Driving(visit, asOf);
+            Release = rules.Visits.DecideRelease(visit, visit.Left?.Earliest ?? asOf);
+            ResidualEffects = rules.Visits.DecideResidualEffects(visit, asOf);
+            Driving = rules.Visits.DecideDriving(visit, asOf);
         }
     }
 

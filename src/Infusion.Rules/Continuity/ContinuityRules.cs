@@ -105,13 +105,13 @@ public sealed class ContinuityRules
     /// <param name="care">What is known of the patient's care.</param>
     /// <returns>The decision: of all changes the most cautious counts, and without a change every medicine continues.</returns>
     /// <example><code>
-    /// var decision = rules.Continuity.Care(new Care
+    /// var decision = rules.Continuity.Decide(new Care
     /// {
     ///     Changes = [new() { ProviderOrdered = false, AlreadyMade = false, ProviderConsulted = true, InMaintenance = true, ClinicInTouch = true }],
     ///     ChangesCompleteness = ListCompleteness.Complete,
     /// });
     /// </code></example>
-    public Decision<MedicationChangeOutcome> Care(Care care)
+    public Decision<MedicationChangeOutcome> Decide(Care care)
     {
         ArgumentNullException.ThrowIfNull(care);
         return _care.Decide(care, default);
@@ -120,7 +120,7 @@ public sealed class ContinuityRules
     /// <summary>Judges each change to a patient's medicines alone.</summary>
     /// <param name="care">What is known of the patient's care.</param>
     /// <returns>One decision for each change, in the order of the record.</returns>
-    public ImmutableArray<Decision<MedicationChangeOutcome>> Changes(Care care)
+    public ImmutableArray<Decision<MedicationChangeOutcome>> DecideChanges(Care care)
     {
         ArgumentNullException.ThrowIfNull(care);
         return [.. care.Changes.Select(change => _change.Decide(new(change), default))];
@@ -129,7 +129,7 @@ public sealed class ContinuityRules
     /// <summary>Collects what is reported of changes, medicines and the provider, beside what is told to the patient.</summary>
     /// <param name="care">What is known of the patient's care.</param>
     /// <returns>The decision; <see cref="ContinuityFinding.ClinicianAlert"/> is for the clinician alone.</returns>
-    public Decision<ContinuityFinding> Findings(Care care)
+    public Decision<ContinuityFinding> DecideFindings(Care care)
     {
         ArgumentNullException.ThrowIfNull(care);
         return _findings.Decide(care, default);
@@ -170,7 +170,7 @@ public sealed class ContinuityRules
                     "Every medicine continues as it is",
                     Modality.Required, Provenance.Published, "R57", "R58", "C10", "C11"),
             ],
-            remedies: [Remedy.Setting("write-to-provider", "have the clinic write to the managing provider", ContinuityFacts.InTouch, true)]);
+            actions: [CounterfactualAction.Setting("write-to-provider", "have the clinic write to the managing provider", ContinuityFacts.InTouch, true)]);
     }
 
     private static DecisionTable BuildChangeFindingsTable() => DecisionTable.Create<ContinuityFinding>(

@@ -127,11 +127,11 @@ public sealed partial class EligibilityRules
                 "With all three sections on record a verdict may be recorded",
                 Modality.Permitted, Provenance.Inferred, "R12"),
         ],
-        remedies:
+        actions:
         [
-            Remedy.Setting("record-history", "record the clinical history", EligibilityFacts.History, true),
-            Remedy.Setting("record-medications", "record the medications", EligibilityFacts.Medications, true),
-            Remedy.Setting("record-appropriateness", "record whether ketamine is appropriate", EligibilityFacts.Appropriateness, true),
+            CounterfactualAction.Setting("record-history", "record the clinical history", EligibilityFacts.History, true),
+            CounterfactualAction.Setting("record-medications", "record the medications", EligibilityFacts.Medications, true),
+            CounterfactualAction.Setting("record-appropriateness", "record whether ketamine is appropriate", EligibilityFacts.Appropriateness, true),
         ]);
 
     private DecisionTable BuildCallTable() => DecisionTable.Create<ConsultationCharge>(
@@ -185,7 +185,7 @@ public sealed partial class EligibilityRules
                     "For a patient who is not a candidate no infusion is booked",
                     Modality.Required, Provenance.Inferred, "R11", "R18"),
             ],
-            remedies: [Remedy.Setting("hold-consultation", "hold the consultation", EligibilityFacts.Held, true)]);
+            actions: [CounterfactualAction.Setting("hold-consultation", "hold the consultation", EligibilityFacts.Held, true)]);
     }
 
     private static DecisionTable BuildWarningsTable(Fact<string> medicationChange) => DecisionTable.Create<BookingWarning>(

@@ -109,13 +109,13 @@ public sealed partial class EligibilityRules
     /// <param name="applicant">What is known of the patient.</param>
     /// <returns>The decision; none of it changes where the patient stands.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
-    public Decision<EligibilityFinding> Findings(Applicant applicant) => _findings.Decide(Checked(applicant), default);
+    public Decision<EligibilityFinding> DecideFindings(Applicant applicant) => _findings.Decide(Checked(applicant), default);
 
     /// <summary>Judges each stated condition alone.</summary>
     /// <param name="applicant">What is known of the patient.</param>
     /// <returns>One decision for each condition, in the order stated.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
-    public ImmutableArray<Decision<ConditionOutcome>> Conditions(Applicant applicant) =>
+    public ImmutableArray<Decision<ConditionOutcome>> DecideConditions(Applicant applicant) =>
         [.. ConditionsOf(Checked(applicant)).Select(one => _condition.Decide(one, default))];
 
     /// <summary>The kinds of the conditions that are listed for certain.</summary>
@@ -131,7 +131,7 @@ public sealed partial class EligibilityRules
     /// <summary>Says whether a verdict can be recorded, from what a consultation has on record.</summary>
     /// <param name="consultation">What is recorded.</param>
     /// <returns>The decision.</returns>
-    public Decision<SectionsOutcome> Consultation(Consultation consultation)
+    public Decision<SectionsOutcome> DecideConsultation(Consultation consultation)
     {
         ArgumentNullException.ThrowIfNull(consultation);
         return _sections.Decide(consultation, default);
@@ -141,13 +141,13 @@ public sealed partial class EligibilityRules
     /// <param name="applicant">What is known of the patient and of the consultation.</param>
     /// <returns>The decision; a potential disqualification is a warning and rejects nothing.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
-    public Decision<BookingOutcome> Booking(Applicant applicant) => _booking.Decide(Checked(applicant), default);
+    public Decision<BookingOutcome> DecideBooking(Applicant applicant) => _booking.Decide(Checked(applicant), default);
 
     /// <summary>Collects what is said at booking and rejects nothing.</summary>
     /// <param name="applicant">What is known of the patient and of the care beside the infusions.</param>
     /// <returns>The decision.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
-    public Decision<BookingWarning> Warnings(Applicant applicant) => _warnings.Decide(Checked(applicant), default);
+    public Decision<BookingWarning> DecideWarnings(Applicant applicant) => _warnings.Decide(Checked(applicant), default);
 
     /// <summary>The listed condition a name stands for.</summary>
     /// <param name="name">An id, name or alias; case and outer blanks are ignored.</param>

@@ -10,7 +10,7 @@ namespace Infusion.Rules.Fasting;
 
 /// <summary>The clinic's fasting rules: how long before an infusion eating and drinking must have ended.</summary>
 /// <remarks>
-/// <para>Two decisions: <see cref="Plan"/> against the scheduled appointment, and <see cref="AtStart"/> against the earlier of appointment and
+/// <para>Two decisions: <see cref="DecidePlan"/> against the scheduled appointment, and <see cref="DecideAtStart"/> against the earlier of appointment and
 /// actual start. A compliant plan with a violation at start is reported as both. Arrival is never an anchor (C6).</para>
 /// <para>An intake is compliant when it ended at least the window before the anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
@@ -89,14 +89,14 @@ public sealed class FastingRules
     /// <param name="visit">The visit with what was eaten and drunk.</param>
     /// <returns>The decision: of all intakes the most cautious counts.</returns>
     /// <example><code>
-    /// var decision = rules.Fasting.Plan(new Visit
+    /// var decision = rules.Fasting.DecidePlan(new Visit
     /// {
     ///     Appointment = appointment,
     ///     Intakes = [Intake.Of("clear-liquid", lastWater)],
     ///     IntakesCompleteness = ListCompleteness.Complete,
     /// });
     /// </code></example>
-    public Decision<FastingOutcome> Plan(Visit visit)
+    public Decision<FastingOutcome> DecidePlan(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _plan.Decide(visit, default);
@@ -106,7 +106,7 @@ public sealed class FastingRules
     /// <param name="visit">The visit; a start must be recorded or proposed.</param>
     /// <returns>The decision; an intake after the start is no part of the fast.</returns>
     /// <exception cref="ArgumentException">No start is recorded or proposed.</exception>
-    public Decision<FastingOutcome> AtStart(Visit visit)
+    public Decision<FastingOutcome> DecideAtStart(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return visit.Start is null
@@ -118,7 +118,7 @@ public sealed class FastingRules
     /// <param name="visit">The visit.</param>
     /// <param name="basis">What the fast is judged against.</param>
     /// <returns>One decision for each recorded intake, in the order of the record; statements of none are left aside.</returns>
-    public ImmutableArray<Decision<FastingOutcome>> Intakes(Visit visit, FastingBasis basis)
+    public ImmutableArray<Decision<FastingOutcome>> DecideIntakes(Visit visit, FastingBasis basis)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return [.. Recorded(visit, basis).Select(taken => _intake.Decide(taken, default))];
@@ -127,7 +127,7 @@ public sealed class FastingRules
     /// <summary>Says what the fast as a whole permits the clinic to do.</summary>
     /// <param name="visit">The visit.</param>
     /// <returns>The decision; nothing is certain while the fast depends on what is not known.</returns>
-    public Decision<FastingFinding> Permits(Visit visit)
+    public Decision<FastingFinding> DecideFindings(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _permits.Decide(visit, default);
@@ -136,7 +136,7 @@ public sealed class FastingRules
     /// <summary>Compares every recorded intake with the anesthesiologists' guideline.</summary>
     /// <param name="visit">The visit.</param>
     /// <returns>One advisory for each recorded intake, in order; empty when the policy shows no advisory.</returns>
-    public ImmutableArray<Decision<AsaOutcome>> Asa(Visit visit)
+    public ImmutableArray<Decision<AsaOutcome>> DecideAsa(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return Policy.AsaAdvisory.IsEmpty ? [] : [.. Recorded(visit, FastingBasis.Plan).Select(taken => _asa.Decide(taken, default))];
@@ -362,7 +362,7 @@ public sealed class FastingRules
                     "An intake that ended by its cut-off meets the fast; the cut-off itself is early enough",
                     Modality.Informational, Provenance.Inferred, "R46"),
             ],
-            remedies: _hasClockLimits ? [] : [Remedy.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
+            actions: _hasClockLimits ? [] : [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
     }
 
     private IEnumerable<Rule> UnlistedRules()
@@ -448,6 +448,6 @@ public sealed class FastingRules
                     "The guideline's minimums are shown beside the clinic's rule and never change it",
                     Modality.Informational, Provenance.Literature, "asa-2023", "C14"),
             ],
-            remedies: [Remedy.Raising("later-appointment", "a later appointment", FastingFacts.AsaElapsed)]);
+            actions: [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.AsaElapsed)]);
     }
 }

@@ -169,7 +169,7 @@ public sealed partial class FeeRules
                 "A new appointment that is not on a later date is a warning",
                 Modality.Recommended, Provenance.Inferred, "R51"),
         ],
-        remedies: [Remedy.Raising("later-date", "a later date", _later)]);
+        actions: [CounterfactualAction.Raising("later-date", "a later date", _later)]);
 
     private DecisionTable BuildReferralTable()
     {

@@ -80,14 +80,14 @@ public sealed partial class FeeRules
     /// <returns>The decision; while facts are missing, an outcome that charges nothing yet.</returns>
     /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
     /// <example><code>
-    /// var decision = rules.Fees.Cancellation(new Visit
+    /// var decision = rules.Fees.DecideCancellation(new Visit
     /// {
     ///     Appointment = appointment,
     ///     Intakes = [Intake.Of("solid", lastMeal)],
     ///     Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
     /// });
     /// </code></example>
-    public Decision<CancellationFeeOutcome> Cancellation(Visit visit)
+    public Decision<CancellationFeeOutcome> DecideCancellation(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         if (visit.Price is { } price)
@@ -105,7 +105,7 @@ public sealed partial class FeeRules
     /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
     public Money? AmountOf(Visit visit)
     {
-        Decision<CancellationFeeOutcome> decision = Cancellation(visit);
+        Decision<CancellationFeeOutcome> decision = DecideCancellation(visit);
         return !decision.Has(CancellationFeeOutcome.Charged) ? _noCharge
             : _onlyCharge is { } only ? Added(only, visit.Price)
             : Added(decision.DecidingRules, visit.Price);
@@ -114,7 +114,7 @@ public sealed partial class FeeRules
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
     /// <param name="visit">The cancelled visit, with the new appointment in its cancellation.</param>
     /// <returns>The decision; an earlier or the same clinic-local date is a warning.</returns>
-    public Decision<RescheduleOutcome> Reschedule(Visit visit)
+    public Decision<RescheduleOutcome> DecideReschedule(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _reschedule.Decide(visit, default);
@@ -123,7 +123,7 @@ public sealed partial class FeeRules
     /// <summary>Says whether a referral earns its credit.</summary>
     /// <param name="referral">The referral with what came before it.</param>
     /// <returns>The decision; while facts are missing, an outcome that earns nothing yet.</returns>
-    public Decision<ReferralOutcome> Referral(ReferralInCourse referral)
+    public Decision<ReferralOutcome> DecideReferral(ReferralInCourse referral)
     {
         ArgumentNullException.ThrowIfNull(referral);
         return _referral.Decide(referral, default);
@@ -132,7 +132,7 @@ public sealed partial class FeeRules
     /// <summary>The credit that a referral earns; zero unless it is certainly earned.</summary>
     /// <param name="referral">The referral with what came before it.</param>
     /// <returns>The credit.</returns>
-    public Money CreditOf(ReferralInCourse referral) => CreditOf(Referral(referral).Outcomes);
+    public Money CreditOf(ReferralInCourse referral) => CreditOf(DecideReferral(referral).Outcomes);
 
     /// <summary>Plays referrals, bookings and visits in the order in which they happened.</summary>
     /// <param name="entries">The entries of all persons, in order.</param>

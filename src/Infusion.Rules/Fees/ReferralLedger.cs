@@ -94,7 +94,7 @@ public sealed record ReferralLedger
             bool isFirst = true;
             foreach ((string referrer, string _) in _referrals.Where(referral => referral.Friend == friend))
             {
-                Decision<ReferralOutcome> decision = rules.Referral(new()
+                Decision<ReferralOutcome> decision = rules.DecideReferral(new()
                 {
                     Referral = new() { Friend = friend, Booking = booking },
                     IsSelf = referrer == friend,

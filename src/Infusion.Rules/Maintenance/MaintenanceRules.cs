@@ -53,25 +53,25 @@ public sealed class MaintenanceRules
     /// <returns>The decision.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     /// <example><code>
-    /// var decision = rules.Maintenance.On(new()
+    /// var decision = rules.Maintenance.Decide(new()
     /// {
     ///     Note = new() { IsReached = true, On = new LocalDate(2026, 2, 27) },
     ///     LastCompleted = new LocalDate(2026, 1, 31),
     /// });
     /// </code></example>
-    public Decision<MaintenanceOutcome> On(MaintenanceInCourse course) => _status.Decide(InOrder(course), default);
+    public Decision<MaintenanceOutcome> Decide(MaintenanceInCourse course) => _status.Decide(InOrder(course), default);
 
     /// <summary>What the clinician is told beside the outcome.</summary>
     /// <param name="course">What is known.</param>
     /// <returns>The decision; its findings are the certain outcomes.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
-    public Decision<MaintenanceFinding> Findings(MaintenanceInCourse course) => _findings.Decide(InOrder(course), default);
+    public Decision<MaintenanceFinding> DecideFindings(MaintenanceInCourse course) => _findings.Decide(InOrder(course), default);
 
     /// <summary>What a recommended date for one patient's next infusion rests on.</summary>
     /// <param name="course">What is known; the date asked about plays no part.</param>
     /// <returns>The decision; often <see cref="MaintenanceBasis.NotPublished"/>.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
-    public Decision<MaintenanceBasis> Recommend(MaintenanceInCourse course) => _recommended.Decide(InOrder(course), default);
+    public Decision<MaintenanceBasis> DecideRecommendation(MaintenanceInCourse course) => _recommended.Decide(InOrder(course), default);
 
     /// <summary>The dates on which the next infusion fits: the clinician's when an interval is on file, otherwise the policy's.</summary>
     /// <param name="course">What is known.</param>
@@ -85,7 +85,7 @@ public sealed class MaintenanceRules
     /// <returns>The days; <c>null</c> unless the date is certainly too early.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     public int? DaysEarly(MaintenanceInCourse course) =>
-        On(course).Has(MaintenanceOutcome.NotYetDue) && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
+        Decide(course).Has(MaintenanceOutcome.NotYetDue) && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
             ? Period.DaysBetween(date, first)
             : null;
 
@@ -95,7 +95,7 @@ public sealed class MaintenanceRules
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     public MaintenanceWindow? RecommendedWindow(MaintenanceInCourse course)
     {
-        Decision<MaintenanceBasis> basis = Recommend(course);
+        Decision<MaintenanceBasis> basis = DecideRecommendation(course);
         bool isClinicians = basis.Has(MaintenanceBasis.ClinicianInterval) || basis.Has(MaintenanceBasis.ClinicianRange);
 
         // The policy's interval stands once, as the term of the rule that decides.
@@ -111,7 +111,7 @@ public sealed class MaintenanceRules
     /// <returns>The date; <c>null</c> when there is none, and for a clinician's range.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     public LocalDate? RecommendedDate(MaintenanceInCourse course) =>
-        Recommend(course).Has(MaintenanceBasis.ClinicianRange) ? null : RecommendedWindow(course)?.Earliest;
+        DecideRecommendation(course).Has(MaintenanceBasis.ClinicianRange) ? null : RecommendedWindow(course)?.Earliest;
 
     /// <summary>The policy's window counted from an anchor date.</summary>
     /// <param name="anchor">The clinic-local date the window counts from.</param>

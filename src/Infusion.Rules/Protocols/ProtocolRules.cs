@@ -79,9 +79,9 @@ public sealed class ProtocolRules
     /// <param name="groups">Which groups of listed conditions the patient has.</param>
     /// <returns>The decision.</returns>
     /// <example><code>
-    /// var decision = rules.Protocols.Choose(new ConditionGroups { HasPain = true, HasMentalHealth = false, HasHeadache = false });
+    /// var decision = rules.Protocols.Decide(new ConditionGroups { HasPain = true, HasMentalHealth = false, HasHeadache = false });
     /// </code></example>
-    public Decision<ProtocolChoiceOutcome> Choose(ConditionGroups groups)
+    public Decision<ProtocolChoiceOutcome> Decide(ConditionGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
         return _choice.Decide(groups, default);
@@ -99,12 +99,12 @@ public sealed class ProtocolRules
     /// <summary>Says whether the clinic offers a route.</summary>
     /// <param name="route">The route; <c>null</c> when not known.</param>
     /// <returns>The decision. Not offered says nothing against a route.</returns>
-    public Decision<RouteOutcome> JudgeRoute(InfusionRoute? route) => _route.Decide(_routes[route is { } asked ? (int)ProtocolFacts.Route.Value(asked).Low + 1 : 0], default);
+    public Decision<RouteOutcome> DecideRoute(InfusionRoute? route) => _route.Decide(_routes[route is { } asked ? (int)ProtocolFacts.Route.Value(asked).Low + 1 : 0], default);
 
     /// <summary>Says how far the induction of one series is; every session counts, whatever was found about its day.</summary>
     /// <param name="series">The completed sessions of the series.</param>
     /// <returns>The decision.</returns>
-    public Decision<InductionOutcome> JudgeInduction(InductionSeries series)
+    public Decision<InductionOutcome> DecideInduction(InductionSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return _induction.Decide(series, default);
@@ -113,7 +113,7 @@ public sealed class ProtocolRules
     /// <summary>Collects what is remarkable about the day of each completed session.</summary>
     /// <param name="series">The completed sessions of the series.</param>
     /// <returns>One decision for each session, in the order of their dates.</returns>
-    public ImmutableArray<Decision<SessionFinding>> Sessions(InductionSeries series)
+    public ImmutableArray<Decision<SessionFinding>> DecideSessions(InductionSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return [.. SessionsOf(series).Select(session => _session.Decide(session, default))];

@@ -113,7 +113,7 @@ public sealed class ResponseRules
     /// <summary>Judges the response in one series as a whole, after the latest session of its induction.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>The decision; of its document, the parts are the conditions, and theirs the instruments.</returns>
-    public Decision<ResponseOutcome> Judge(ResponseSeries series)
+    public Decision<ResponseOutcome> Decide(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return _course.Decide(LatestOf(series), default);
@@ -122,7 +122,7 @@ public sealed class ResponseRules
     /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>One decision for each of these sessions, the first being kept on record; one, a trend, while the point is not reached.</returns>
-    public ImmutableArray<Decision<ResponseOutcome>> Evaluations(ResponseSeries series)
+    public ImmutableArray<Decision<ResponseOutcome>> DecideEvaluations(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return [.. CoursesOf(series).Select(course => _course.Decide(course, default))];
@@ -131,7 +131,7 @@ public sealed class ResponseRules
     /// <summary>Judges the response of each condition after the latest session of the induction.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>One decision for each condition; one without a name when none is on record.</returns>
-    public ImmutableArray<Decision<ResponseOutcome>> Conditions(ResponseSeries series)
+    public ImmutableArray<Decision<ResponseOutcome>> DecideConditions(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return [.. LatestOf(series).Conditions.Select(condition => _condition.Decide(condition, default))];
@@ -150,13 +150,13 @@ public sealed class ResponseRules
     /// <param name="scored">The instrument with its scores.</param>
     /// <returns>The decision.</returns>
     /// <exception cref="ArgumentException">A score is of another instrument.</exception>
-    public Decision<InstrumentOutcome> JudgeInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
+    public Decision<InstrumentOutcome> DecideInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
 
     /// <summary>Collects the details of a change of scores.</summary>
     /// <param name="scored">The instrument with its scores.</param>
     /// <returns>The decision; each detail is named with its definition.</returns>
     /// <exception cref="ArgumentException">A score is of another instrument.</exception>
-    public Decision<ResponseFinding> Findings(ScoredInstrument scored) => _findings.Decide(Checked(scored), default);
+    public Decision<ResponseFinding> DecideFindings(ScoredInstrument scored) => _findings.Decide(Checked(scored), default);
 
     /// <summary>By how many points a score fell, exactly.</summary>
     /// <param name="scored">The instrument with its scores.</param>
@@ -181,7 +181,7 @@ public sealed class ResponseRules
     /// <param name="series">The series and its scores.</param>
     /// <param name="hasClinicianReason">Whether a clinician has recorded a reason for going on; <c>null</c> when not known.</param>
     /// <returns>The decision; it is never more than a warning.</returns>
-    public Decision<ContinuationOutcome> JudgeContinuation(ResponseSeries series, bool? hasClinicianReason)
+    public Decision<ContinuationOutcome> DecideContinuation(ResponseSeries series, bool? hasClinicianReason)
     {
         ArgumentNullException.ThrowIfNull(series);
         return _continuation.Decide(new(LatestOf(series), hasClinicianReason), default);

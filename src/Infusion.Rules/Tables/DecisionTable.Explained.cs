@@ -37,15 +37,15 @@ public sealed partial class DecisionTable
                 Facts[item.fact].Id, Facts[item.fact].Question, Facts[item.fact].Unit, Facts[item.fact].Names, item.settles))];
     }
 
-    /// <summary>The smallest set of remedies that reaches an outcome for certain.</summary>
-    /// <param name="row">One value for each fact; a remedy cannot move an unknown fact.</param>
+    /// <summary>The smallest set of actions that reaches an outcome for certain.</summary>
+    /// <param name="row">One value for each fact; an action cannot move an unknown fact.</param>
     /// <param name="target">The outcome's place in the order.</param>
-    /// <returns>The counterfactual; without steps when no remedy reaches the outcome, or the case has it already.</returns>
+    /// <returns>The counterfactual; without steps when no action reaches the outcome, or the case has it already.</returns>
     public Counterfactual WhatWouldGive(int target, ReadOnlySpan<FactValue> row)
     {
         RequireRow(row);
         FactValue[] start = row.ToArray();
-        for (int size = 1; size <= Remedies.Length && !Reaches(start, target); size++)
+        for (int size = 1; size <= Actions.Length && !Reaches(start, target); size++)
         {
             foreach (CounterfactualStep[] steps in Plans(start, 0, size))
             {
@@ -69,23 +69,23 @@ public sealed partial class DecisionTable
         FactValue[] moved = row.ToArray();
         foreach (CounterfactualStep step in steps)
         {
-            foreach (Fact fact in step.Remedy.Moves)
+            foreach (Fact fact in step.Action.Moves)
             {
                 int index = Facts.IndexOf(fact);
                 FactValue value = moved[index];
-                if (step.Remedy.Direction == 0)
+                if (step.Action.Direction == 0)
                 {
-                    moved[index] = FactValue.Exactly(step.Remedy.SetTo);
+                    moved[index] = FactValue.Exactly(step.Action.SetTo);
                     continue;
                 }
 
-                decimal room = step.Remedy.Direction > 0 ? (decimal)fact.Maximum - value.Low : (decimal)value.Low - fact.Minimum;
+                decimal room = step.Action.Direction > 0 ? (decimal)fact.Maximum - value.Low : (decimal)value.Low - fact.Minimum;
                 if (!value.IsExact || (value.Low == Fact.Never && fact.Kind == FactKind.LookBack) || step.Amount > room)
                 {
                     return null;
                 }
 
-                moved[index] = FactValue.Exactly(value.Low + (step.Remedy.Direction * step.Amount));
+                moved[index] = FactValue.Exactly(value.Low + (step.Action.Direction * step.Amount));
             }
         }
 
@@ -109,7 +109,7 @@ public sealed partial class DecisionTable
     private bool Reaches(ReadOnlySpan<FactValue> row, int target) => Decide(row) is { IsDetermined: true } verdict && verdict.Has(target)
         && (HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
 
-    // Every choice of `size` remedies in declared order, each by the amounts that bring one of its facts to a cut point, smallest first.
+    // Every choice of `size` actions in declared order, each by the amounts that bring one of its facts to a cut point, smallest first.
     private IEnumerable<CounterfactualStep[]> Plans(FactValue[] row, int from, int size)
     {
         if (size == 0)
@@ -118,9 +118,9 @@ public sealed partial class DecisionTable
             yield break;
         }
 
-        for (int index = from; index < Remedies.Length; index++)
+        for (int index = from; index < Actions.Length; index++)
         {
-            foreach (CounterfactualStep step in Amounts(row, Remedies[index]))
+            foreach (CounterfactualStep step in Amounts(row, Actions[index]))
             {
                 foreach (CounterfactualStep[] rest in Plans(row, index + 1, size - 1))
                 {
@@ -130,21 +130,21 @@ public sealed partial class DecisionTable
         }
     }
 
-    private IEnumerable<CounterfactualStep> Amounts(FactValue[] row, Remedy remedy)
+    private IEnumerable<CounterfactualStep> Amounts(FactValue[] row, CounterfactualAction action)
     {
-        if (remedy.Direction == 0)
+        if (action.Direction == 0)
         {
-            return [new(remedy, 0)];
+            return [new(action, 0)];
         }
 
         var amounts = new SortedSet<long>();
-        foreach (Fact fact in remedy.Moves)
+        foreach (Fact fact in action.Moves)
         {
             int index = Facts.IndexOf(fact);
             foreach (long cut in _cuts[index].Where(cut => row[index].IsExact && cut != Fact.Never))
             {
                 // Going down, a fact enters the next cell one unit below the cut.
-                decimal amount = remedy.Direction > 0 ? (decimal)cut - row[index].Low : (decimal)row[index].Low - cut + 1;
+                decimal amount = action.Direction > 0 ? (decimal)cut - row[index].Low : (decimal)row[index].Low - cut + 1;
                 if (amount is > 0 and <= long.MaxValue)
                 {
                     amounts.Add((long)amount);
@@ -152,7 +152,7 @@ public sealed partial class DecisionTable
             }
         }
 
-        return amounts.Select(amount => new CounterfactualStep(remedy, amount));
+        return amounts.Select(amount => new CounterfactualStep(action, amount));
     }
 
     private List<int> CausalFacts(ReadOnlySpan<FactValue> row, OutcomeSet verdict)

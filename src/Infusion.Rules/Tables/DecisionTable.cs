@@ -18,11 +18,11 @@ public sealed partial class DecisionTable
         ImmutableArray<Fact> facts,
         ImmutableArray<Rule> rules,
         ImmutableArray<Constraint> impossible,
-        ImmutableArray<Remedy> remedies,
+        ImmutableArray<CounterfactualAction> actions,
         OutcomeAxis axis)
     {
-        (Id, Decides, HitPolicy, Outcomes, Facts, Rules, Impossible, Remedies, Axis) =
-            (id, decides, hitPolicy, outcomes, facts, rules, impossible, remedies, axis);
+        (Id, Decides, HitPolicy, Outcomes, Facts, Rules, Impossible, Actions, Axis) =
+            (id, decides, hitPolicy, outcomes, facts, rules, impossible, actions, axis);
         RequireUnique("rule", rules.Select(rule => rule.Id));
         RequireUnique("fact", facts.Select(fact => fact.Id));
         _cuts = CutPoints();
@@ -59,7 +59,7 @@ public sealed partial class DecisionTable
     public ImmutableArray<Constraint> Impossible { get; }
 
     /// <summary>What a person can do that changes facts; the only moves a counterfactual makes.</summary>
-    public ImmutableArray<Remedy> Remedies { get; }
+    public ImmutableArray<CounterfactualAction> Actions { get; }
 
     /// <summary>The cells the rules' constants cut the facts into.</summary>
     public Partition Partition => new(this);
@@ -72,7 +72,7 @@ public sealed partial class DecisionTable
     /// <param name="facts">The facts in asking order.</param>
     /// <param name="rules">The rules.</param>
     /// <param name="impossible">The combinations of facts that cannot be; none by default.</param>
-    /// <param name="remedies">What a person can do that changes facts; none by default.</param>
+    /// <param name="actions">What a person can do that changes facts; none by default.</param>
     /// <param name="axis">What the order of the outcomes is about.</param>
     /// <returns>The compiled table.</returns>
     /// <exception cref="ArgumentException">A rule uses a fact the table does not have, an id stands twice, a fact has more than 64 cells, or a
@@ -84,20 +84,20 @@ public sealed partial class DecisionTable
         IEnumerable<Fact> facts,
         IEnumerable<Rule> rules,
         IEnumerable<Constraint>? impossible = null,
-        IEnumerable<Remedy>? remedies = null,
+        IEnumerable<CounterfactualAction>? actions = null,
         OutcomeAxis axis = OutcomeAxis.Safety)
-        where TOutcome : struct, Enum => Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], remedies ?? [], axis);
+        where TOutcome : struct, Enum => Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], actions ?? [], axis);
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>
     /// <param name="ruleId">The id of the rule to leave out.</param>
     /// <returns>The smaller table, with the same facts.</returns>
     /// <exception cref="ArgumentException">No rule has that id.</exception>
     public DecisionTable Without(string ruleId) => Rules.Any(rule => rule.Id == ruleId)
-        ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Remedies, Axis)
+        ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Actions, Axis)
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
 
     /// <summary>The same table with its facts in another asking order, which decides nothing.</summary>
-    internal DecisionTable InOrder(ImmutableArray<Fact> facts) => new(Id, Decides, HitPolicy, Outcomes, facts, Rules, Impossible, Remedies, Axis);
+    internal DecisionTable InOrder(ImmutableArray<Fact> facts) => new(Id, Decides, HitPolicy, Outcomes, facts, Rules, Impossible, Actions, Axis);
 
     /// <summary>Decides a case.</summary>
     /// <param name="row">One value for each fact, in the order of <see cref="Facts"/>.</param>
@@ -176,12 +176,12 @@ public sealed partial class DecisionTable
         IEnumerable<Fact> facts,
         IEnumerable<Rule> rules,
         IEnumerable<Constraint> impossible,
-        IEnumerable<Remedy> remedies,
+        IEnumerable<CounterfactualAction> actions,
         OutcomeAxis axis)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(decides);
-        return new(id, decides, hitPolicy, outcomes, [.. facts], [.. rules], [.. impossible], [.. remedies], axis);
+        return new(id, decides, hitPolicy, outcomes, [.. facts], [.. rules], [.. impossible], [.. actions], axis);
     }
 
     private static void RequireUnique(string what, IEnumerable<string> ids)

@@ -97,12 +97,12 @@ public sealed partial class VisitRules
 
     private Condition EscortMissing => Policy.RequiresEscort ? VisitFacts.Accompanied.Is(false) : new Condition.Any([]);
 
-    private Remedy[] ReleaseRemedies =>
+    private CounterfactualAction[] ReleaseActions =>
     [
-        Remedy.Setting("arrange-ride", "arrange a ride", Ride, true),
-        .. AsksForTaxi ? (Remedy[])[Remedy.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)] : [],
+        CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true),
+        .. AsksForTaxi ? (CounterfactualAction[])[CounterfactualAction.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)] : [],
         .. Policy.RequiresEscort || Policy.Taxi == TaxiAcceptance.OnlyAccompanied
-            ? (Remedy[])[Remedy.Setting("bring-escort", "bring a person along", VisitFacts.Accompanied, true)]
+            ? (CounterfactualAction[])[CounterfactualAction.Setting("bring-escort", "bring a person along", VisitFacts.Accompanied, true)]
             : [],
     ];
 
@@ -161,7 +161,7 @@ public sealed partial class VisitRules
             ReleaseFacts,
             rules,
             [EndBeforeStart],
-            ReleaseRemedies);
+            ReleaseActions);
     }
 
     private DecisionTable BuildReleaseTable() => DecisionTable.Create<ReleaseOutcome>(
@@ -190,7 +190,7 @@ public sealed partial class VisitRules
             }).PublishedIf(RecoveryIsPages),
         ],
         [EndBeforeStart],
-        ReleaseRemedies);
+        ReleaseActions);
 
     private Condition Restricts(Fact<Duration> elapsed, Fact<Duration> clock) => Policy.Driving switch
     {

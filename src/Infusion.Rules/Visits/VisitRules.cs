@@ -207,7 +207,7 @@ public sealed partial class VisitRules
     /// <summary>Judges an arrival. Being late is information only.</summary>
     /// <param name="visit">The visit in its course.</param>
     /// <returns>The decision.</returns>
-    public Decision<ArrivalOutcome> Arrival(VisitInCourse visit)
+    public Decision<ArrivalOutcome> DecideArrival(VisitInCourse visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _arrival.Decide(visit, default);
@@ -218,7 +218,7 @@ public sealed partial class VisitRules
     /// <param name="now">The instant it is asked for.</param>
     /// <returns>The decision; never a release while criteria or ride are unknown.</returns>
     /// <example><code>
-    /// var decision = rules.Visits.Release(new Visit
+    /// var decision = rules.Visits.DecideRelease(new Visit
     /// {
     ///     Start = start,
     ///     End = end,
@@ -227,7 +227,7 @@ public sealed partial class VisitRules
     ///     Accompanied = false,
     /// }, now);
     /// </code></example>
-    public Decision<ReleaseOutcome> Release(Visit visit, Instant now)
+    public Decision<ReleaseOutcome> DecideRelease(Visit visit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _release.Decide(visit, now);
@@ -237,7 +237,7 @@ public sealed partial class VisitRules
     /// <param name="visit">The visit.</param>
     /// <param name="now">The instant it is asked for.</param>
     /// <returns>The decision; going unaccompanied is an advisory and holds nothing (R68, C8).</returns>
-    public Decision<ReleaseFinding> ReleaseFindings(Visit visit, Instant now)
+    public Decision<ReleaseFinding> DecideReleaseFindings(Visit visit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _releaseFindings.Decide(visit, now);
@@ -247,7 +247,7 @@ public sealed partial class VisitRules
     /// <param name="visit">The visit; only the recorded infusion end answers it.</param>
     /// <param name="now">The instant it is asked for.</param>
     /// <returns>The decision; without a recorded end it needs information and is never elapsed.</returns>
-    public Decision<DrivingOutcome> Driving(Visit visit, Instant now)
+    public Decision<DrivingOutcome> DecideDriving(Visit visit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _driving.Decide(visit, now);
@@ -257,7 +257,7 @@ public sealed partial class VisitRules
     /// <param name="visit">The visit.</param>
     /// <param name="now">The instant it is asked for.</param>
     /// <returns>The decision.</returns>
-    public Decision<ResidualEffectsOutcome> ResidualEffects(Visit visit, Instant now)
+    public Decision<ResidualEffectsOutcome> DecideResidualEffects(Visit visit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _residualEffects.Decide(visit, now);
@@ -266,7 +266,7 @@ public sealed partial class VisitRules
     /// <summary>Judges whether the way to a visit falls into the restriction of the previous infusion.</summary>
     /// <param name="visit">The visit in its course; without a departure the required arrival is judged.</param>
     /// <returns>The decision.</returns>
-    public Decision<InboundRideOutcome> InboundRide(VisitInCourse visit)
+    public Decision<InboundRideOutcome> DecideInboundRide(VisitInCourse visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _inboundRide.Decide(new(visit, visit.Visit.Departure ?? RequiredArrival(visit.Visit.Appointment, visit.CompletedBefore)), default);
@@ -275,7 +275,7 @@ public sealed partial class VisitRules
     /// <summary>Compares every effect of a visit with the published catalogue.</summary>
     /// <param name="visit">The visit.</param>
     /// <returns>One decision for each effect, in the order of the record.</returns>
-    public ImmutableArray<Decision<SideEffectOutcome>> SideEffects(Visit visit)
+    public ImmutableArray<Decision<SideEffectOutcome>> DecideSideEffects(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return [.. visit.SideEffects.Select(effect => _sideEffect.Decide(new(visit, effect), default))];
@@ -284,7 +284,7 @@ public sealed partial class VisitRules
     /// <summary>Collects the steps before the infusion that are not done.</summary>
     /// <param name="checklist">What is recorded.</param>
     /// <returns>The decision.</returns>
-    public Decision<ChecklistItem> Checklist(Checklist checklist)
+    public Decision<ChecklistItem> DecideChecklist(Checklist checklist)
     {
         ArgumentNullException.ThrowIfNull(checklist);
         return _checklist.Decide(checklist, default);
@@ -293,7 +293,7 @@ public sealed partial class VisitRules
     /// <summary>Collects the vital signs that are not recorded in one part of the visit.</summary>
     /// <param name="signs">What is recorded.</param>
     /// <returns>The decision.</returns>
-    public Decision<VitalSign> VitalSigns(VitalSigns signs)
+    public Decision<VitalSign> DecideVitalSigns(VitalSigns signs)
     {
         ArgumentNullException.ThrowIfNull(signs);
         return _vitalSigns.Decide(signs, default);
@@ -302,7 +302,7 @@ public sealed partial class VisitRules
     /// <summary>Compares a blood pressure with the clinic's limit; without one there is no verdict.</summary>
     /// <param name="pressure">The measured pressure.</param>
     /// <returns>The decision.</returns>
-    public Decision<BloodPressureOutcome> BloodPressure(BloodPressure pressure)
+    public Decision<BloodPressureOutcome> DecideBloodPressure(BloodPressure pressure)
     {
         ArgumentNullException.ThrowIfNull(pressure);
         return _bloodPressure.Decide(pressure, default);
@@ -311,7 +311,7 @@ public sealed partial class VisitRules
     /// <summary>Collects what differs from the published conduct of a visit.</summary>
     /// <param name="conduct">What is recorded.</param>
     /// <returns>The decision.</returns>
-    public Decision<ConductFinding> Conduct(Conduct conduct)
+    public Decision<ConductFinding> DecideConduct(Conduct conduct)
     {
         ArgumentNullException.ThrowIfNull(conduct);
         return _conduct.Decide(conduct, default);

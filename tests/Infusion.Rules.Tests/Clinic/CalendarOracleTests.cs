@@ -75,10 +75,10 @@ public class CalendarOracleTests
 
             // The driving decision on both sides of its end is asked in the visit room's own quarter-hour test.
             bool agrees = rules.RestrictedUntil(At(end)).ToUnixTimeSeconds() == end + 86_400
-                && Outcome(rules.Release(facts, At(end + 3600)).Outcomes) == (int)ReleaseOutcome.Release
-                && Outcome(rules.Release(facts, At(end + 3599)).Outcomes) == (int)ReleaseOutcome.Hold
-                && rules.ResidualEffects(facts, At(end + 14_400)).Outcome == ResidualEffectsOutcome.PublishedTimePassed
-                && rules.ResidualEffects(facts, At(end + 14_399)).Outcome == ResidualEffectsOutcome.Possible;
+                && Outcome(rules.DecideRelease(facts, At(end + 3600)).Outcomes) == (int)ReleaseOutcome.Release
+                && Outcome(rules.DecideRelease(facts, At(end + 3599)).Outcomes) == (int)ReleaseOutcome.Hold
+                && rules.DecideResidualEffects(facts, At(end + 14_400)).Outcome == ResidualEffectsOutcome.PublishedTimePassed
+                && rules.DecideResidualEffects(facts, At(end + 14_399)).Outcome == ResidualEffectsOutcome.Possible;
             mismatches += agrees ? 0 : 1;
         }
 
@@ -118,7 +118,7 @@ public class CalendarOracleTests
                 compared++;
                 long next = cancelled + (hours * 3600);
                 bool isLater = calendar.Local(next) / 86_400 > calendar.Local(cancelled) / 86_400;
-                mismatches += rules.Reschedule(new() { Appointment = At(cancelled), Cancellation = new() { NewAppointment = At(next) } }).Outcome
+                mismatches += rules.DecideReschedule(new() { Appointment = At(cancelled), Cancellation = new() { NewAppointment = At(next) } }).Outcome
                     == (isLater ? RescheduleOutcome.AnotherDay : RescheduleOutcome.RescheduledSameDay) ? 0 : 1;
             }
         }
@@ -140,7 +140,7 @@ public class CalendarOracleTests
             for (int day = last - 1; day <= last + 1; day++)
             {
                 compared++;
-                Decision<ConditionOutcome> decision = rules.Conditions(new Assessment
+                Decision<ConditionOutcome> decision = rules.DecideConditions(new Assessment
                 {
                     On = LocalDateOf(day),
                     Conditions = [StatedCondition.Since("neck pain", LocalDateOf(onset))],

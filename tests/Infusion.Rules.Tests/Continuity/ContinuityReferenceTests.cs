@@ -26,7 +26,7 @@ public class ContinuityReferenceTests
                         foreach (bool? inTouch in values)
                         {
                             var expected = ContinuityReference.Possible(new(ordered, made, consulted, maintenance, inTouch));
-                            Decision<MedicationChangeOutcome> actual = rules.Changes(new()
+                            Decision<MedicationChangeOutcome> actual = rules.DecideChanges(new()
                             {
                                 Changes = [new()
                             {

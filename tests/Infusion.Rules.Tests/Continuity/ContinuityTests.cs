@@ -47,9 +47,9 @@ public class ContinuityTests
     public void S23_a_change_has_one_answer(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch, MedicationChangeOutcome outcome)
     {
         Care care = Of(Facts(ordered, made, consulted, maintenance, inTouch));
-        Assert.Equal((DecisionStatus.Determined, outcome), (Rules.Care(care).Status, Rules.Care(care).Outcome));
-        Assert.Equal(outcome, Rules.Changes(care).Single().Outcome);
-        Assert.Equal(!ordered && made && consulted && !maintenance, Rules.Findings(care).Has(ContinuityFinding.ChangedBeforeMaintenance));
+        Assert.Equal((DecisionStatus.Determined, outcome), (Rules.Decide(care).Status, Rules.Decide(care).Outcome));
+        Assert.Equal(outcome, Rules.DecideChanges(care).Single().Outcome);
+        Assert.Equal(!ordered && made && consulted && !maintenance, Rules.DecideFindings(care).Has(ContinuityFinding.ChangedBeforeMaintenance));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class ContinuityTests
             }
 
             compared++;
-            mismatches += rules.Care(Of(Facts(ordered, made, consulted, maintenance, inTouch))).Outcome == expected ? 0 : 1;
+            mismatches += rules.Decide(Of(Facts(ordered, made, consulted, maintenance, inTouch))).Outcome == expected ? 0 : 1;
         }
 
         Evidence.Write("continuity-change", compared, 32, mismatches);
@@ -97,34 +97,34 @@ public class ContinuityTests
             ChangesCompleteness = ListCompleteness.Complete,
             Provider = ProviderOnFile.OutsideProvider,
         };
-        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.Continue), (Alerting.Care(care).Status, Alerting.Care(care).Outcome));
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Findings(care).Certain);
+        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.Continue), (Alerting.Decide(care).Status, Alerting.Decide(care).Outcome));
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(care).Certain);
         Care changed = Of(Facts(false, false, false, false, false) with { Medicine = "aminophylline" });
-        Assert.Equal(MedicationChangeOutcome.Continue, Alerting.Care(changed).Outcome);
-        Assert.Equal("continuity.interaction-alert.theophylline", Alerting.Findings(changed).DecidingRules.Single().Id);
-        Assert.Empty(Rules.Findings(Of(Facts(false, false, false, false, false) with { Medicine = "theophylline" })).Possible);
+        Assert.Equal(MedicationChangeOutcome.Continue, Alerting.Decide(changed).Outcome);
+        Assert.Equal("continuity.interaction-alert.theophylline", Alerting.DecideFindings(changed).DecidingRules.Single().Id);
+        Assert.Empty(Rules.DecideFindings(Of(Facts(false, false, false, false, false) with { Medicine = "theophylline" })).Possible);
     }
 
     [Fact]
     public void A_medicine_nobody_recorded_may_be_one_to_alert_to()
     {
         Care facts = new() { Medicines = [StatedName.Of("gabapentin")], Provider = ProviderOnFile.OutsideProvider, ChangesCompleteness = ListCompleteness.Complete };
-        Assert.Empty(Alerting.Findings(facts).Certain);
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Findings(facts).Possible);
-        Assert.Equal("continuity.medicines-complete", Alerting.Findings(facts).Questions.Single().Fact);
-        Assert.Empty(Alerting.Findings(facts with { MedicinesCompleteness = ListCompleteness.Complete }).Possible);
-        Assert.Empty(Rules.Findings(facts).Possible);
+        Assert.Empty(Alerting.DecideFindings(facts).Certain);
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(facts).Possible);
+        Assert.Equal("continuity.medicines-complete", Alerting.DecideFindings(facts).Questions.Single().Fact);
+        Assert.Empty(Alerting.DecideFindings(facts with { MedicinesCompleteness = ListCompleteness.Complete }).Possible);
+        Assert.Empty(Rules.DecideFindings(facts).Possible);
     }
 
     [Fact]
     public void A_medicine_that_is_nearly_one_to_alert_to_is_asked()
     {
         Care care = Of() with { Medicines = [StatedName.Of("theophyline")] };
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.Findings(care).Possible);
-        Assert.Empty(Alerting.Findings(care).Certain);
-        Assert.Equal("continuity.medicine", Alerting.Findings(care).Questions.Single().Fact);
+        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(care).Possible);
+        Assert.Empty(Alerting.DecideFindings(care).Certain);
+        Assert.Equal("continuity.medicine", Alerting.DecideFindings(care).Questions.Single().Fact);
         Assert.Equal("theophylline", Alerting.Meant(StatedName.Of("theophyline")));
-        Assert.Empty(Alerting.Findings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
+        Assert.Empty(Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public class ContinuityTests
     [InlineData(null, false, true)]
     public void The_clinics_own_physician_is_not_a_managing_provider(ProviderOnFile? provider, bool certain, bool possible)
     {
-        Decision<ContinuityFinding> findings = Rules.Findings(new() { Provider = provider });
+        Decision<ContinuityFinding> findings = Rules.DecideFindings(new() { Provider = provider });
         Assert.Equal(certain, findings.Has(ContinuityFinding.NoManagingProvider));
         Assert.Equal(possible, findings.Allows(ContinuityFinding.NoManagingProvider));
     }
@@ -147,18 +147,18 @@ public class ContinuityTests
             Changes = [Facts(false, false, true, true, true), Facts(false, true, false, false, false)],
             ChangesCompleteness = ListCompleteness.Complete,
         };
-        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.PotentialDisqualification), (Rules.Care(facts).Status, Rules.Care(facts).Outcome));
-        Assert.Equal(DecisionStatus.Determined, Rules.Care(facts with { ChangesCompleteness = ListCompleteness.Partial }).Status);
-        Decision<MedicationChangeOutcome> open = Rules.Care(new() { Changes = [Facts(false, false, true, true, true)] });
+        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.PotentialDisqualification), (Rules.Decide(facts).Status, Rules.Decide(facts).Outcome));
+        Assert.Equal(DecisionStatus.Determined, Rules.Decide(facts with { ChangesCompleteness = ListCompleteness.Partial }).Status);
+        Decision<MedicationChangeOutcome> open = Rules.Decide(new() { Changes = [Facts(false, false, true, true, true)] });
         Assert.Equal(5, open.Possible.Length);
         Assert.Equal("continuity.complete", open.Questions.Single().Fact);
-        Assert.Equal(5, Rules.Care(new()).Possible.Length);
+        Assert.Equal(5, Rules.Decide(new()).Possible.Length);
     }
 
     [Fact]
     public void Two_facts_missing_are_asked_for()
     {
-        Decision<MedicationChangeOutcome> decision = Rules.Care(Of(new MedicationChange { ProviderOrdered = false, AlreadyMade = true, InMaintenance = true }));
+        Decision<MedicationChangeOutcome> decision = Rules.Decide(Of(new MedicationChange { ProviderOrdered = false, AlreadyMade = true, InMaintenance = true }));
         Assert.Equal(MedicationChangeOutcome.PotentialDisqualification, decision.Outcome);
         Assert.Equal([MedicationChangeOutcome.Supported, MedicationChangeOutcome.NeedsCorrespondence, MedicationChangeOutcome.PotentialDisqualification], decision.Possible);
         Assert.Equal(["continuity.provider-consulted", "continuity.correspondence"], decision.Questions.Select(question => question.Fact));
@@ -180,18 +180,18 @@ public class ContinuityTests
             string[] texts =
             [
                 .. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }),
-                .. table.Remedies.Select(remedy => remedy.Says), .. table.Outcomes,
+                .. table.Actions.Select(action => action.Says), .. table.Outcomes,
             ];
             Assert.DoesNotContain(texts, text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         }
 
-        DecisionDocument document = rules.Care(new()
+        DecisionDocument document = rules.Decide(new()
         {
             Changes = [Facts(false, true, false, false, false) with { Medicine = "theophylline" }],
             Medicines = [StatedName.Of("theophylline")],
         }).ToDocument();
         Assert.DoesNotContain(Texts(document), text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
-        Assert.True(rules.Care(new()).ToDocument().Summary.Length <= 140);
+        Assert.True(rules.Decide(new()).ToDocument().Summary.Length <= 140);
     }
 
     [Fact]
@@ -234,11 +234,11 @@ public class ContinuityTests
         MedicationChange[] changes = [.. bits.Take(3).Select(bit => Facts((bit & 1) != 0, (bit & 2) != 0, (bit & 4) != 0, (bit & 8) != 0, (bit & 16) != 0))];
         Care known = new() { Changes = [.. changes], ChangesCompleteness = ListCompleteness.Complete };
         Care less = known with { Changes = [.. changes.Select(change => Hide(change, hidden))] };
-        OutcomeSet sure = rules.Care(known).Outcomes;
+        OutcomeSet sure = rules.Decide(known).Outcomes;
         Assert.True(sure.IsDetermined);
-        Assert.Equal(0UL, sure.Possible & ~rules.Care(less).Outcomes.Possible);
-        Assert.Equal(0UL, sure.Possible & ~rules.Care(known with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
-        Assert.Equal(0UL, rules.Care(less).Outcomes.Possible & ~rules.Care(less with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
+        Assert.Equal(0UL, sure.Possible & ~rules.Decide(less).Outcomes.Possible);
+        Assert.Equal(0UL, sure.Possible & ~rules.Decide(known with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
+        Assert.Equal(0UL, rules.Decide(less).Outcomes.Possible & ~rules.Decide(less with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
     }
 
     [Fact]
@@ -254,17 +254,17 @@ public class ContinuityTests
             MedicinesCompleteness = ListCompleteness.Complete,
             Provider = ProviderOnFile.None,
         };
-        Assert.Equal(0, Allocation.Of(() => rules.Care(care).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Findings(care).Outcomes));
+        Assert.Equal(0, Allocation.Of(() => rules.Decide(care).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideFindings(care).Outcomes));
     }
 
     [Fact]
     public void Wrong_input_is_named()
     {
         Assert.Throws<ArgumentException>(() => new MedicationChange { Medicine = "" });
-        Assert.Throws<ArgumentNullException>(() => Rules.Care(null!));
-        Assert.Throws<ArgumentNullException>(() => Rules.Changes(null!));
-        Assert.Throws<ArgumentNullException>(() => Rules.Findings(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.Decide(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.DecideChanges(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.DecideFindings(null!));
         Assert.Throws<ArgumentException>(() => new LabelInteraction("other", "x", Provenance.ClinicPolicy, ["clinic-policy"]));
         Assert.Throws<ArgumentException>(() => new LabelInteraction("x", " ", Provenance.ClinicPolicy, ["clinic-policy"]));
         Assert.Throws<ArgumentException>(() => new LabelInteraction("x", "x", Provenance.ClinicPolicy, []));

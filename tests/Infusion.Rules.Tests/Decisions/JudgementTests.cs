@@ -120,7 +120,7 @@ public sealed class JudgementTests
     [Fact]
     public void An_invalid_decision_has_no_outcome()
     {
-        Decision<ReleaseOutcome> broken = InfusionRules.Published.Visits.Release(new Visit { Start = Noon, End = Noon - Duration.FromHours(1) }, Noon);
+        Decision<ReleaseOutcome> broken = InfusionRules.Published.Visits.DecideRelease(new Visit { Start = Noon, End = Noon - Duration.FromHours(1) }, Noon);
         Assert.Equal(DecisionStatus.Invalid, broken.Status);
         Assert.Throws<InvalidOperationException>(() => broken.Outcome);
         Assert.Equal("Invalid", broken.ToDocument().Outcome);
@@ -173,7 +173,7 @@ public sealed class JudgementTests
             compared++;
 
             ulong Plan(Moment at, Moment intake) =>
-                rules.Fasting.Plan(new Visit { Appointment = at, Intakes = [Intake.Of(kind, intake)], IntakesCompleteness = ListCompleteness.Complete }).Outcomes.Possible;
+                rules.Fasting.DecidePlan(new Visit { Appointment = at, Intakes = [Intake.Of(kind, intake)], IntakesCompleteness = ListCompleteness.Complete }).Outcomes.Possible;
         }
 
         Assert.Equal(40, compared);
@@ -191,8 +191,8 @@ public sealed class JudgementTests
             $$"""{ "id": "visit", "appointment": "2026-06-15T16:00Z", "intakes": [{ "what": "{{name}}", "at": "2026-06-15T13:00Z" }], "intakesAreComplete": true }""")!;
         Assert.Equal(visit, file);
         Assert.Equal(meant, rules.Fasting.Meant(StatedName.Of(name)));
-        DecisionDocument document = rules.Fasting.Plan(file).ToDocument();
-        Assert.Equal(rules.Fasting.Plan(visit).ToDocument(), document);
+        DecisionDocument document = rules.Fasting.DecidePlan(file).ToDocument();
+        Assert.Equal(rules.Fasting.DecidePlan(visit).ToDocument(), document);
         Assert.Equal(meant, document.Parts[0].Values.FirstOrDefault(value => value.Id == "fasting.did-you-mean")?.Value);
         Assert.Equal(meant is null ? DecisionStatus.Determined : DecisionStatus.NeedsInformation, document.Status);
     }
@@ -208,8 +208,8 @@ public sealed class JudgementTests
             Intakes = [Intake.Of(StatedName.Other("watr"), Noon - Duration.FromHours(3))],
             IntakesCompleteness = ListCompleteness.Complete,
         };
-        Assert.Equal(FastingOutcome.ClinicianDecision, rules.Fasting.Plan(visit).Outcome);
-        Assert.Equal(DecisionStatus.Determined, rules.Fasting.Plan(visit).Status);
+        Assert.Equal(FastingOutcome.ClinicianDecision, rules.Fasting.DecidePlan(visit).Outcome);
+        Assert.Equal(DecisionStatus.Determined, rules.Fasting.DecidePlan(visit).Status);
     }
 
     private static InfusionRules Policy(string name) => new(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{name}.json")));

@@ -62,7 +62,7 @@ internal static class KernelLaws
     /// <summary>A counterfactual, replayed, reaches its outcome; with fewer actions, or with less of the same ones, nothing does.</summary>
     public static void AssertCounterfactuals(DecisionTable table, FactValue[] row, OutcomeSet verdict)
     {
-        for (int target = 0; target < table.Outcomes.Length && !table.Remedies.IsEmpty && !verdict.IsInvalid; target++)
+        for (int target = 0; target < table.Outcomes.Length && !table.Actions.IsEmpty && !verdict.IsInvalid; target++)
         {
             Counterfactual found = table.WhatWouldGive(target, row);
             CounterfactualStep[] steps = [.. found.Steps];
@@ -76,7 +76,7 @@ internal static class KernelLaws
             foreach (CounterfactualStep[] other in Plans(table, row, 0))
             {
                 bool isSmaller = steps.Length == 0 || other.Length < steps.Length
-                    || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Remedy == pair.Second.Remedy && pair.First.Amount < pair.Second.Amount));
+                    || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Action == pair.Second.Action && pair.First.Amount < pair.Second.Amount));
                 Assert.False(other.Length > 0 && isSmaller && Reaches(table, row, target, other), $"{table.Id}: a smaller change reaches the outcome.");
             }
 
@@ -96,11 +96,11 @@ internal static class KernelLaws
         FactValue[] moved = [.. row];
         foreach (CounterfactualStep step in steps)
         {
-            foreach (Fact fact in step.Remedy.Moves)
+            foreach (Fact fact in step.Action.Moves)
             {
                 int place = table.Facts.IndexOf(fact);
-                decimal to = step.Remedy.Direction == 0 ? step.Remedy.SetTo : moved[place].Low + ((decimal)step.Remedy.Direction * step.Amount);
-                if (step.Remedy.Direction != 0 && (!moved[place].IsExact || to < fact.Minimum || to > fact.Maximum))
+                decimal to = step.Action.Direction == 0 ? step.Action.SetTo : moved[place].Low + ((decimal)step.Action.Direction * step.Amount);
+                if (step.Action.Direction != 0 && (!moved[place].IsExact || to < fact.Minimum || to > fact.Maximum))
                 {
                     return false;
                 }
@@ -112,13 +112,13 @@ internal static class KernelLaws
         return IsAlready(table, table.Decide(moved), target);
     }
 
-    // Every choice of remedies, each by every amount that just enters another cell of a fact it moves.
+    // Every choice of actions, each by every amount that just enters another cell of a fact it moves.
     private static IEnumerable<CounterfactualStep[]> Plans(DecisionTable table, FactValue[] row, int from)
     {
         yield return [];
-        for (int index = from; index < table.Remedies.Length; index++)
+        for (int index = from; index < table.Actions.Length; index++)
         {
-            foreach (CounterfactualStep step in Entering(table, row, table.Remedies[index]))
+            foreach (CounterfactualStep step in Entering(table, row, table.Actions[index]))
             {
                 foreach (CounterfactualStep[] rest in Plans(table, row, index + 1))
                 {
@@ -128,14 +128,14 @@ internal static class KernelLaws
         }
     }
 
-    private static IEnumerable<CounterfactualStep> Entering(DecisionTable table, FactValue[] row, Remedy remedy) => remedy.Direction == 0
-        ? [new(remedy, 0)]
-        : remedy.Moves.SelectMany(fact =>
+    private static IEnumerable<CounterfactualStep> Entering(DecisionTable table, FactValue[] row, CounterfactualAction action) => action.Direction == 0
+        ? [new(action, 0)]
+        : action.Moves.SelectMany(fact =>
         {
             int place = table.Facts.IndexOf(fact);
             return !row[place].IsExact ? [] : Enumerable.Range(0, table.Partition.CellsOf(place)).Select(cell => table.Partition.Bounds(place, cell))
-                .Select(cell => remedy.Direction > 0 ? (decimal)cell.Low - row[place].Low : (decimal)row[place].Low - cell.High)
-                .Where(amount => amount is > 0 and <= long.MaxValue).Select(amount => new CounterfactualStep(remedy, (long)amount));
+                .Select(cell => action.Direction > 0 ? (decimal)cell.Low - row[place].Low : (decimal)row[place].Low - cell.High)
+                .Where(amount => amount is > 0 and <= long.MaxValue).Select(amount => new CounterfactualStep(action, (long)amount));
         });
 
     private static void AssertSettled(DecisionTable table, FactValue[] row, int[] asked, int place)

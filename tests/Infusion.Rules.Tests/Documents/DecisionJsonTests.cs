@@ -31,7 +31,7 @@ public class DecisionJsonTests
     public void A_room_decision_reads_back_with_its_parts()
     {
         DecisionDocument document = FastingScenarioTests.Rules
-            .Plan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("latte", "2026-06-15 07:00"))).ToDocument();
+            .DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("latte", "2026-06-15 07:00"))).ToDocument();
         Assert.Equal(document, DecisionJson.Parse(DecisionJson.Write(document)));
         Assert.Equal(["fasting.intake", "fasting.intake", "fasting.violation"], document.Parts.Select(part => part.Decision));
     }
@@ -46,7 +46,7 @@ public class DecisionJsonTests
     [Fact]
     public void A_newer_format_is_refused_by_name()
     {
-        DecisionDocument document = FastingScenarioTests.Rules.Plan(FastingScenarioTests.Facts("2026-06-15 10:00")).ToDocument();
+        DecisionDocument document = FastingScenarioTests.Rules.DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00")).ToDocument();
         string newer = DecisionJson.Write(document with { Format = 2 }).Replace("\"decision\":", "\"somethingNew\": [], \"decision\":", StringComparison.Ordinal);
         Assert.Contains("format 2", Assert.Throws<FormatException>(() => DecisionJson.Parse(newer)).Message, StringComparison.Ordinal);
     }

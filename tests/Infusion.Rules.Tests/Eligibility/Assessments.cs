@@ -11,14 +11,14 @@ internal static class Assessments
 {
     public static Decision<EligibilityOutcome> Decide(this EligibilityRules rules, Assessment assessment) => rules.Decide(new Applicant { Assessment = assessment });
 
-    public static Decision<EligibilityFinding> Findings(this EligibilityRules rules, Assessment assessment) => rules.Findings(new Applicant { Assessment = assessment });
+    public static Decision<EligibilityFinding> DecideFindings(this EligibilityRules rules, Assessment assessment) => rules.DecideFindings(new Applicant { Assessment = assessment });
 
-    public static ImmutableArray<Decision<ConditionOutcome>> Conditions(this EligibilityRules rules, Assessment assessment) =>
-        rules.Conditions(new Applicant { Assessment = assessment });
+    public static ImmutableArray<Decision<ConditionOutcome>> DecideConditions(this EligibilityRules rules, Assessment assessment) =>
+        rules.DecideConditions(new Applicant { Assessment = assessment });
 
     public static ImmutableArray<ConditionCategory> Categories(this EligibilityRules rules, Assessment assessment) =>
         rules.Categories(new Applicant { Assessment = assessment });
 
-    public static Decision<BookingOutcome> Booking(this EligibilityRules rules, Assessment assessment, bool? held) =>
-        rules.Booking(new Applicant { Assessment = assessment, Consultation = new() { Held = held } });
+    public static Decision<BookingOutcome> DecideBooking(this EligibilityRules rules, Assessment assessment, bool? held) =>
+        rules.DecideBooking(new Applicant { Assessment = assessment, Consultation = new() { Held = held } });
 }

@@ -74,7 +74,7 @@ public class EligibilityLawTests
             foreach ((LocalDate day, bool chronic) in new[] { (last.PlusDays(-1), false), (last, false), (last.PlusDays(1), true) })
             {
                 compared++;
-                ConditionOutcome outcome = rules.Conditions(Facts(StatedCondition.Since("neck pain", onset)) with { On = day }).Single().Outcome;
+                ConditionOutcome outcome = rules.DecideConditions(Facts(StatedCondition.Since("neck pain", onset)) with { On = day }).Single().Outcome;
                 mismatches += outcome == (chronic ? ConditionOutcome.Listed : ConditionOutcome.NotListed) ? 0 : 1;
             }
         }
@@ -104,13 +104,13 @@ public class EligibilityLawTests
             known with { Verdict = null, VerdictBy = null, VerdictHasReason = null, Screens = null },
         ];
         OutcomeSet sure = rules.Decide(known).Outcomes;
-        OutcomeSet booked = rules.Booking(known, held).Outcomes;
+        OutcomeSet booked = rules.DecideBooking(known, held).Outcomes;
         Assert.True(sure.IsDetermined && booked.IsDetermined);
         foreach (Assessment facts in less)
         {
             Assert.Equal(0UL, sure.Possible & ~rules.Decide(facts).Outcomes.Possible);
-            Assert.Equal(0UL, booked.Possible & ~rules.Booking(facts, held).Outcomes.Possible);
-            Assert.Equal(0UL, booked.Possible & ~rules.Booking(facts, held: null).Outcomes.Possible);
+            Assert.Equal(0UL, booked.Possible & ~rules.DecideBooking(facts, held).Outcomes.Possible);
+            Assert.Equal(0UL, booked.Possible & ~rules.DecideBooking(facts, held: null).Outcomes.Possible);
         }
     }
 
@@ -139,11 +139,11 @@ public class EligibilityLawTests
     {
         foreach (DecisionTable table in Tables(With(ScreenTests.Policy)).Concat(Tables(Published)))
         {
-            string[] texts = [.. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }), .. table.Remedies.Select(remedy => remedy.Says)];
+            string[] texts = [.. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }), .. table.Actions.Select(action => action.Says)];
             Assert.DoesNotContain(texts, text => Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         }
 
-        DecisionDocument document = Published.Booking(Facts(StatedCondition.Present("RSD"), StatedCondition.Present("gout")), held: null).ToDocument();
+        DecisionDocument document = Published.DecideBooking(Facts(StatedCondition.Present("RSD"), StatedCondition.Present("gout")), held: null).ToDocument();
         Assert.True(document.Summary.Length <= 140);
         Assert.Equal(["eligibility.candidacy", "consultation.warnings"], document.Parts.Select(part => part.Decision));
         Assert.Equal(["eligibility.condition", "eligibility.condition", "eligibility.findings"], document.Parts[0].Parts.Select(part => part.Decision));

@@ -41,7 +41,7 @@ public class EligibilityReferenceTests
             foreach (bool? held in Values)
             {
                 HashSet<string> expected = [.. ConsultationReference.Possible(new(held, reference)).Select(result => result.Reason?.ToString() ?? "Accepted")];
-                HashSet<string> actual = [.. rules.Booking(facts, held).Possible.Select(ReasonOf)];
+                HashSet<string> actual = [.. rules.DecideBooking(facts, held).Possible.Select(ReasonOf)];
                 compared++;
                 mismatches += expected.SetEquals(actual) ? 0 : 1;
             }
@@ -64,7 +64,7 @@ public class EligibilityReferenceTests
                 {
                     HashSet<string> expected = [.. EligibilityReference.Possible(new EligibilityReference.ConditionFacts(condition, chronic, remission)).Select(result => result.Listing.ToString())];
                     LocalDate? onset = chronic is { } known ? Day.PlusMonths(known ? -4 : -3) : null;
-                    Decision<ConditionOutcome> actual = rules.Conditions(Facts(new StatedCondition
+                    Decision<ConditionOutcome> actual = rules.DecideConditions(Facts(new StatedCondition
                     {
                         Name = NameOf(condition),
                         Onset = onset is { } day ? new(day, day) : null,

@@ -49,7 +49,7 @@ public class EligibilityScenarioTests
         Assessment patient = Facts(StatedCondition.Present(name));
         Decision<EligibilityOutcome> decision = Published.Decide(patient);
         ListedCondition? listed = Published.Find(StatedName.Of(name));
-        Assert.Equal(ConditionOutcome.Listed, Assert.Single(Published.Conditions(patient)).Outcome);
+        Assert.Equal(ConditionOutcome.Listed, Assert.Single(Published.DecideConditions(patient)).Outcome);
         Assert.Equal((id, category), (listed?.Id, listed?.Category));
         Assert.Equal((underOther, bySyndrome), (listed?.IsAlsoListedUnderOther, listed?.IsListedBySyndromeName));
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.Candidate), (decision.Status, decision.Outcome));
@@ -65,7 +65,7 @@ public class EligibilityScenarioTests
     {
         Decision<EligibilityOutcome> decision = Published.Decide(Facts(StatedCondition.Present(name)));
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
-        Assert.Equal(ConditionOutcome.NotListed, Published.Conditions(Facts(StatedCondition.Present(name))).Single().Outcome);
+        Assert.Equal(ConditionOutcome.NotListed, Published.DecideConditions(Facts(StatedCondition.Present(name))).Single().Outcome);
         Assert.Null(Published.Find(StatedName.Of(name)));
     }
 
@@ -74,7 +74,7 @@ public class EligibilityScenarioTests
     {
         Assessment patient = Facts(StatedCondition.Present("trigeminal neuralgia"), StatedCondition.Present("RSD"));
         Assert.Equal(EligibilityOutcome.Candidate, Published.Decide(patient).Outcome);
-        Assert.Equal([ConditionOutcome.NotListed, ConditionOutcome.Listed], Published.Conditions(patient).Select(condition => condition.Outcome));
+        Assert.Equal([ConditionOutcome.NotListed, ConditionOutcome.Listed], Published.DecideConditions(patient).Select(condition => condition.Outcome));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class EligibilityScenarioTests
     {
         Assessment patient = Facts(StatedCondition.Since(name, new(year, month, day)));
         Decision<EligibilityOutcome> decision = Published.Decide(patient);
-        Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, Published.Conditions(patient).Single().Outcome));
+        Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, Published.DecideConditions(patient).Single().Outcome));
         Assert.Equal(outcome == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, decision.Outcome);
     }
 
@@ -104,7 +104,7 @@ public class EligibilityScenarioTests
     [InlineData(2025, 11, 28, 2026, 3, 1, ConditionOutcome.Listed)]
     public void Adding_months_clamps_to_the_months_end(int y, int m, int d, int year, int month, int day, ConditionOutcome outcome) => Assert.Equal(
         outcome,
-        Published.Conditions(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { On = new(year, month, day) }).Single().Outcome);
+        Published.DecideConditions(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { On = new(year, month, day) }).Single().Outcome);
 
     [Fact]
     public void S17_back_pain_of_unknown_duration_needs_its_onset()
@@ -132,7 +132,7 @@ public class EligibilityScenarioTests
     {
         Assessment patient = Facts(new StatedCondition { Name = "major depression", InFullRemission = true });
         Decision<EligibilityOutcome> decision = Published.Decide(patient);
-        Assert.Equal(ConditionOutcome.NoActiveIndication, Published.Conditions(patient).Single().Outcome);
+        Assert.Equal(ConditionOutcome.NoActiveIndication, Published.DecideConditions(patient).Single().Outcome);
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (decision.Status, decision.Outcome));
     }
 
@@ -167,7 +167,7 @@ public class EligibilityScenarioTests
     {
         Decision<EligibilityOutcome> decision = Published.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse));
         Assert.Equal(EligibilityOutcome.ClinicianReview, decision.Outcome);
-        Assert.Equal([EligibilityFinding.VerdictRoleNotAccepted], Published.Findings(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Certain);
+        Assert.Equal([EligibilityFinding.VerdictRoleNotAccepted], Published.DecideFindings(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Certain);
         EligibilityRules wider = With(PublishedEligibility.Policy with { AcceptedRoles = [ClinicianRole.Physician, ClinicianRole.Nurse] });
         Assert.Equal(EligibilityOutcome.Candidate, wider.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Outcome);
     }
@@ -181,8 +181,8 @@ public class EligibilityScenarioTests
         Assessment patient = Migraine with { PriorTherapyDocumented = documented };
         Decision<EligibilityOutcome> decision = Published.Decide(patient);
         Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.Candidate), (decision.Status, decision.Outcome));
-        Assert.Equal(certain, Published.Findings(patient).Has(EligibilityFinding.PriorTherapyNotDocumented));
-        Assert.Equal(possible, Published.Findings(patient).Allows(EligibilityFinding.PriorTherapyNotDocumented));
+        Assert.Equal(certain, Published.DecideFindings(patient).Has(EligibilityFinding.PriorTherapyNotDocumented));
+        Assert.Equal(possible, Published.DecideFindings(patient).Allows(EligibilityFinding.PriorTherapyNotDocumented));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public class EligibilityScenarioTests
         Assert.Empty(Published.Policy.Screens);
         Assert.Equal((Money.Usd(0), Duration.FromMinutes(15)), (Published.Policy.ConsultationPrice, Published.Policy.ConsultationSlot));
         Assert.Equal([("consultation.price", "0.00 USD"), ("consultation.slot", "PT15M")],
-            Published.Consultation(new()).ToDocument().Values.Select(value => (value.Id, value.Value)));
+            Published.DecideConsultation(new()).ToDocument().Values.Select(value => (value.Id, value.Value)));
         Rule rule = Assert.Single(Published.CallTable.Rules);
         Assert.Equal("The consultation is by phone with a physician, planned for 15 min, at 0.00 USD; a longer one costs no more", rule.Says);
         Assert.Equal(["R14", "R15", "R16", "C9"], rule.Citations);
@@ -207,7 +207,7 @@ public class EligibilityScenarioTests
     [InlineData(null, false, null, SectionsOutcome.SectionMissing, DecisionStatus.Determined)]
     public void All_three_sections_come_before_a_verdict(bool? history, bool? medications, bool? appropriateness, SectionsOutcome outcome, DecisionStatus status)
     {
-        Decision<SectionsOutcome> decision = Published.Consultation(new()
+        Decision<SectionsOutcome> decision = Published.DecideConsultation(new()
         {
             HistoryRecorded = history,
             MedicationsRecorded = medications,
@@ -219,7 +219,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void What_is_missing_names_the_missing_sections() => Assert.Equal(
         "record the clinical history and record whether ketamine is appropriate",
-        Published.Consultation(new() { HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false })
+        Published.DecideConsultation(new() { HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false })
             .WhatWouldGive(SectionsOutcome.VerdictMayBeRecorded).ToString());
 
     [Fact]
@@ -239,7 +239,7 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_consultation_is_asked_for_and_never_accepted()
     {
-        Decision<BookingOutcome> decision = Published.Booking(new Applicant { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate) });
+        Decision<BookingOutcome> decision = Published.DecideBooking(new Applicant { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate) });
         Assert.False(decision.Has(BookingOutcome.Accepted));
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedNoConsultation], decision.Possible);
         Assert.Equal("consultation.held", decision.Questions.Single().Fact);
@@ -248,33 +248,33 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_verdict_leaves_only_what_can_follow_from_one()
     {
-        Decision<BookingOutcome> decision = Published.Booking(Unlisted with { Verdict = null, VerdictBy = ClinicianRole.Physician }, held: true);
+        Decision<BookingOutcome> decision = Published.DecideBooking(Unlisted with { Verdict = null, VerdictBy = ClinicianRole.Physician }, held: true);
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedReviewPending, BookingOutcome.RejectedNotCandidate], decision.Possible);
     }
 
     [Fact]
     public void A_name_that_is_nearly_one_of_the_policys_is_asked_and_one_said_to_be_another_is_not()
     {
-        Decision<ConditionOutcome> condition = Published.Conditions(Facts(StatedCondition.Present("fibromialgia"))).Single();
+        Decision<ConditionOutcome> condition = Published.DecideConditions(Facts(StatedCondition.Present("fibromialgia"))).Single();
         Assert.Equal([ConditionOutcome.Listed, ConditionOutcome.NotListed], condition.Possible);
         Assert.Equal("eligibility.condition", condition.Questions[0].Fact);
         Assert.Contains(condition.ToDocument().Values, value => value is { Id: "eligibility.did-you-mean", Value: "fibromyalgia" or "Fibromyalgia" });
-        Assert.Equal(ConditionOutcome.NotListed, Published.Conditions(Facts(StatedCondition.Present(StatedName.Other("fibromialgia")))).Single().Outcome);
+        Assert.Equal(ConditionOutcome.NotListed, Published.DecideConditions(Facts(StatedCondition.Present(StatedName.Other("fibromialgia")))).Single().Outcome);
     }
 
     [Fact]
     public void Without_the_date_it_is_judged_on_no_onset_says_anything()
     {
         Assessment patient = Facts(StatedCondition.Since("back pain", new(2020, 1, 1)), StatedCondition.Since("migraine", new(2020, 1, 1))) with { On = null };
-        Assert.Equal([DecisionStatus.NeedsInformation, DecisionStatus.Determined], Published.Conditions(patient).Select(condition => condition.Status));
+        Assert.Equal([DecisionStatus.NeedsInformation, DecisionStatus.Determined], Published.DecideConditions(patient).Select(condition => condition.Status));
     }
 
     [Fact]
     public void What_a_medicine_leaves_to_ask_is_asked_at_booking()
     {
         Applicant applicant = new() { Assessment = Migraine, Care = new() { Changes = [new() { ProviderOrdered = false, AlreadyMade = true }], ChangesCompleteness = ListCompleteness.Complete } };
-        Assert.Equal(["continuity.provider-consulted", "continuity.maintenance", "continuity.correspondence"], Published.Warnings(applicant).Questions.Select(question => question.Fact));
-        Assert.Equal(["consultation.medication-change"], Published.Warnings(applicant with { Care = null }).Questions.Select(question => question.Fact));
+        Assert.Equal(["continuity.provider-consulted", "continuity.maintenance", "continuity.correspondence"], Published.DecideWarnings(applicant).Questions.Select(question => question.Fact));
+        Assert.Equal(["consultation.medication-change"], Published.DecideWarnings(applicant with { Care = null }).Questions.Select(question => question.Fact));
     }
 
     [Fact]
@@ -283,19 +283,19 @@ public class EligibilityScenarioTests
         Care none = new() { ChangesCompleteness = ListCompleteness.Complete };
         Care alone = none with { Changes = [new() { ProviderOrdered = false, AlreadyMade = true, ProviderConsulted = false }] };
         Applicant applicant = new() { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate), Consultation = new() { Held = true }, Care = alone };
-        Assert.True(Published.Booking(applicant).Has(BookingOutcome.Accepted));
-        Assert.Equal([BookingWarning.PotentialDisqualification], Published.Warnings(applicant).Certain);
-        Assert.Empty(Published.Warnings(applicant with { Care = none }).Possible);
-        Assert.Empty(Published.Warnings(applicant with { Care = null }).Certain);
-        Assert.NotEmpty(Published.Warnings(applicant with { Care = null }).Possible);
+        Assert.True(Published.DecideBooking(applicant).Has(BookingOutcome.Accepted));
+        Assert.Equal([BookingWarning.PotentialDisqualification], Published.DecideWarnings(applicant).Certain);
+        Assert.Empty(Published.DecideWarnings(applicant with { Care = none }).Possible);
+        Assert.Empty(Published.DecideWarnings(applicant with { Care = null }).Certain);
+        Assert.NotEmpty(Published.DecideWarnings(applicant with { Care = null }).Possible);
     }
 
     private static Decision<ConditionOutcome> Onset(LocalDate earliest, LocalDate latest) =>
-        Published.Conditions(Facts(StatedCondition.Present("back pain") with { Onset = new(earliest, latest) })).Single();
+        Published.DecideConditions(Facts(StatedCondition.Present("back pain") with { Onset = new(earliest, latest) })).Single();
 
     private static BookingOutcome Book(bool held, Assessment facts)
     {
-        Decision<BookingOutcome> decision = Published.Booking(facts, held);
+        Decision<BookingOutcome> decision = Published.DecideBooking(facts, held);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         Assert.Equal(decision.Outcome == BookingOutcome.Accepted, decision.Has(BookingOutcome.Accepted));
         return decision.Outcome;

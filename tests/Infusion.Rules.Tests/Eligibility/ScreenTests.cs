@@ -72,7 +72,7 @@ public class ScreenTests
     {
         Decision<EligibilityOutcome> decision = Decide(Clear.With("smoker", true));
         Assert.Equal(EligibilityOutcome.Candidate, decision.Outcome);
-        Decision<EligibilityFinding> findings = Screened.Findings(Patient(Clear.With("smoker", true)));
+        Decision<EligibilityFinding> findings = Screened.DecideFindings(Patient(Clear.With("smoker", true)));
         Assert.Contains(EligibilityFinding.ScreenInforms, findings.Certain);
         Assert.Contains(findings.DecidingRules, rule => rule.Id == "eligibility.screen.smoker");
     }
@@ -90,9 +90,9 @@ public class ScreenTests
         };
         Decision<EligibilityOutcome> decision = Screened.Decide(facts);
         Assert.Equal((outcome, status), (decision.Outcome, decision.Status));
-        Assert.True(Screened.Findings(facts).Has(EligibilityFinding.VerdictAgainstExclusion));
-        Assert.Equal(missing, Screened.Findings(facts).Has(EligibilityFinding.ReasonNotRecorded));
-        Assert.Equal(reason == true, Screened.Booking(facts, held: true).Has(BookingOutcome.Accepted));
+        Assert.True(Screened.DecideFindings(facts).Has(EligibilityFinding.VerdictAgainstExclusion));
+        Assert.Equal(missing, Screened.DecideFindings(facts).Has(EligibilityFinding.ReasonNotRecorded));
+        Assert.Equal(reason == true, Screened.DecideBooking(facts, held: true).Has(BookingOutcome.Accepted));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class ScreenTests
     {
         Assessment facts = Facts(StatedCondition.Present("migraine")) with { Screens = Clear.With("hypersensitivity", true) };
         Assert.Equal(EligibilityOutcome.NotCandidate, Screened.Decide(facts).Outcome);
-        Assert.Equal(BookingOutcome.RejectedNotCandidate, Screened.Booking(facts, held: true).Outcome);
+        Assert.Equal(BookingOutcome.RejectedNotCandidate, Screened.DecideBooking(facts, held: true).Outcome);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class ScreenTests
     {
         Assessment facts = Facts(StatedCondition.Present("migraine")) with { Screens = new ScreenAnswers().With("systolic", 120m).WithNever("stroke") };
         Assert.Equal([BookingOutcome.RejectedNoVerdict, BookingOutcome.RejectedNotCandidate],
-            Screened.Booking(facts, held: true).Possible);
+            Screened.DecideBooking(facts, held: true).Possible);
     }
 
     [Fact]
@@ -185,9 +185,9 @@ public class ScreenTests
         };
         Applicant applicant = new() { Assessment = facts, Consultation = new() { Held = true }, Care = new() { ChangesCompleteness = ListCompleteness.Complete } };
         Assert.Equal(0, Allocation.Of(() => rules.Decide(applicant).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Findings(applicant).Outcomes));
-        Assert.Equal(0, Allocation.Of(() => rules.Booking(applicant).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Warnings(applicant).Outcomes));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideFindings(applicant).Outcomes));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideBooking(applicant).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideWarnings(applicant).Outcomes));
     }
 
     private static Assessment Patient(ScreenAnswers answers) => Facts(StatedCondition.Present("migraine")) with { Screens = answers };

@@ -62,8 +62,8 @@ public class FastingLawTests
         };
         if (rules.EarliestAppointment(facts) is { } earliest)
         {
-            Assert.Equal(FastingOutcome.Compliant, rules.Plan(facts with { Appointment = Moment.At(earliest) }).Outcome);
-            Assert.Equal(FastingOutcome.Violation, rules.Plan(facts with { Appointment = Moment.At(earliest - Duration.Epsilon) }).Outcome);
+            Assert.Equal(FastingOutcome.Compliant, rules.DecidePlan(facts with { Appointment = Moment.At(earliest) }).Outcome);
+            Assert.Equal(FastingOutcome.Violation, rules.DecidePlan(facts with { Appointment = Moment.At(earliest - Duration.Epsilon) }).Outcome);
         }
         else
         {
@@ -78,8 +78,8 @@ public class FastingLawTests
         Instant appointment = Utc("2026-06-15T14:00:00Z");
         Intake intake = Intake.Of("solid", Moment.At(appointment - Duration.FromMinutes(Math.Abs(minutes % 900))), (AsaKind)(asa % 6));
         Visit facts = new() { Appointment = Moment.At(appointment), Intakes = [intake], IntakesCompleteness = ListCompleteness.Complete };
-        OutcomeSet with = FastingScenarioTests.Rules.Plan(facts).Outcomes;
-        OutcomeSet without = new FastingRules(policy with { AsaAdvisory = [] }, Zone, new("p", "1", "t")).Plan(facts).Outcomes;
+        OutcomeSet with = FastingScenarioTests.Rules.DecidePlan(facts).Outcomes;
+        OutcomeSet without = new FastingRules(policy with { AsaAdvisory = [] }, Zone, new("p", "1", "t")).DecidePlan(facts).Outcomes;
         Assert.Equal(without, with);
     }
 
@@ -95,7 +95,7 @@ public class FastingLawTests
     {
         Assert.Equal(outcome, Clock(
             new IntakeLimit.Clock(new LocalTime(8, 0), sessionsFrom: new LocalTime(12, 0)),
-            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: new LocalTime(12, 0))).Plan(FastingScenarioTests.Facts(appointment, ("drink", at))).Outcome);
+            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: new LocalTime(12, 0))).DecidePlan(FastingScenarioTests.Facts(appointment, ("drink", at))).Outcome);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class FastingLawTests
         Assert.Equal(FastingOutcome.Violation, At(rules, "2026-06-15 10:00", "2026-06-18T13:59:59Z"));
         Assert.Equal(FastingOutcome.Compliant, At(rules, "2026-06-15 10:00", "2026-06-18T14:00:00Z"));
         Visit after = FastingScenarioTests.Facts("2026-06-15 10:00", ("drink", "2026-06-15 20:00")) with { Start = Local("2026-06-15 10:00") };
-        Assert.Equal(FastingOutcome.Violation, rules.AtStart(after).Outcome);
+        Assert.Equal(FastingOutcome.Violation, rules.DecideAtStart(after).Outcome);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class FastingLawTests
     {
         FastingRules rules = FastingScenarioTests.Rules;
         Visit facts = FastingScenarioTests.Facts("2026-06-15 10:00", ("solid", "2026-06-15 05:00"), ("water", "2026-06-15 08:30"));
-        Assert.Equal(0, Allocation.Of(() => rules.Plan(facts).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecidePlan(facts).Outcome));
     }
 
     private static FastingRules Clock(params IntakeLimit[] limits) => new(
@@ -154,7 +154,7 @@ public class FastingLawTests
     private static bool IsCompliant(FastingRules rules, Instant appointment, string kind, long unixSeconds) =>
         One(rules, appointment, kind, Instant.FromUnixTimeSeconds(unixSeconds)).Outcome == FastingOutcome.Compliant;
 
-    private static Decision<FastingOutcome> One(FastingRules rules, Instant appointment, string kind, Instant at) => rules.Plan(new()
+    private static Decision<FastingOutcome> One(FastingRules rules, Instant appointment, string kind, Instant at) => rules.DecidePlan(new()
     {
         Appointment = Moment.At(appointment),
         Intakes = [Intake.Of(kind, Moment.At(at))],

@@ -36,8 +36,8 @@ public class FastingReferenceTests
                 IntakesCompleteness = ListCompleteness.Complete,
             };
             bool agrees = index % 2 == 0
-                ? rules.Plan(facts).Outcomes.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
-                : rules.AtStart(facts).Outcomes.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
+                ? rules.DecidePlan(facts).Outcomes.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
+                : rules.DecideAtStart(facts).Outcomes.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
             mismatches += agrees ? 0 : 1;
         }
 
@@ -74,8 +74,8 @@ public class FastingReferenceTests
                 Intakes = [.. intakes],
                 IntakesCompleteness = isComplete ? ListCompleteness.Complete : ListCompleteness.Partial,
             };
-            bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.Plan(facts).Outcomes.Possible
-                && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.AtStart(facts).Outcomes.Possible
+            bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.DecidePlan(facts).Outcomes.Possible
+                && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.DecideAtStart(facts).Outcomes.Possible
                 && (!same.All(intake => FastingReference.HasPublishedWindow(intake.Kind))
                     || FastingReference.EarliestAppointment(same) == rules.EarliestAppointment(facts));
             mismatches += agrees ? 0 : 1;
@@ -108,7 +108,7 @@ public class FastingReferenceTests
                     Intakes = [Intake.Of("solid", Moment.FromLocal(eaten, ClinicTime.Zone))],
                     IntakesCompleteness = ListCompleteness.Complete,
                 };
-                mismatches += Bits(FastingReference.PlanFromLocal(FastingReference.Kind.Solid, eaten, appointment)) == rules.Plan(facts).Outcomes.Possible ? 0 : 1;
+                mismatches += Bits(FastingReference.PlanFromLocal(FastingReference.Kind.Solid, eaten, appointment)) == rules.DecidePlan(facts).Outcomes.Possible ? 0 : 1;
                 compared++;
             }
         }

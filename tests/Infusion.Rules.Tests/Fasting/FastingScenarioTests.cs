@@ -56,13 +56,13 @@ public class FastingScenarioTests
     {
         Visit visit = Facts("2026-06-15 10:00", (kind, at));
 
-        Assert.Equal(permits, Rules.Permits(visit).Has(FastingFinding.CancellationPermitted));
-        Assert.Equal(permits, Rules.Plan(visit).ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
+        Assert.Equal(permits, Rules.DecideFindings(visit).Has(FastingFinding.CancellationPermitted));
+        Assert.Equal(permits, Rules.DecidePlan(visit).ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
     }
 
     [Fact]
     public void A_violation_that_is_only_possible_permits_nothing_yet() =>
-        Assert.Empty(Rules.Permits(new Visit { Appointment = Local("2026-06-15 10:00") }).Certain);
+        Assert.Empty(Rules.DecideFindings(new Visit { Appointment = Local("2026-06-15 10:00") }).Certain);
 
     [Fact]
     public void S2_spring_forward_counts_elapsed_hours()
@@ -116,8 +116,8 @@ public class FastingScenarioTests
     public void S24_an_early_start_violates_what_the_plan_allowed()
     {
         Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 05:45")) with { Start = Local("2026-06-15 09:30") };
-        Assert.Equal(FastingOutcome.Compliant, Rules.Plan(facts).Outcome);
-        Decision<FastingOutcome> atStart = Rules.AtStart(facts);
+        Assert.Equal(FastingOutcome.Compliant, Rules.DecidePlan(facts).Outcome);
+        Decision<FastingOutcome> atStart = Rules.DecideAtStart(facts);
         Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), (atStart.Status, atStart.Outcome));
         Assert.Equal(Duration.FromMinutes(15), atStart.ToDocument().Parts[0].Elapsed("fasting.short-by"));
     }
@@ -126,17 +126,17 @@ public class FastingScenarioTests
     public void A_late_start_keeps_the_appointment_as_the_anchor()
     {
         Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 06:30")) with { Start = Local("2026-06-15 10:45") };
-        Assert.Equal(FastingOutcome.Violation, Rules.AtStart(facts).Outcome);
+        Assert.Equal(FastingOutcome.Violation, Rules.DecideAtStart(facts).Outcome);
     }
 
     [Fact]
     public void An_intake_between_appointment_and_start_is_a_violation_and_one_after_the_start_is_ignored()
     {
         Visit between = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:10")) with { Start = Local("2026-06-15 10:30") };
-        Assert.Equal(FastingOutcome.Violation, Rules.AtStart(between).Outcome);
+        Assert.Equal(FastingOutcome.Violation, Rules.DecideAtStart(between).Outcome);
         Visit after = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:40")) with { Start = Local("2026-06-15 10:30") };
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.AtStart(after).Status, Rules.AtStart(after).Outcome));
-        DecisionDocument late = Rules.AtStart(after).ToDocument().Parts.First(part => part.Decision == "fasting.intake");
+        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecideAtStart(after).Status, Rules.DecideAtStart(after).Outcome));
+        DecisionDocument late = Rules.DecideAtStart(after).ToDocument().Parts.First(part => part.Decision == "fasting.intake");
         Assert.Equal((DecisionStatus.Determined, nameof(IntakeTiming.AfterStart)), (late.Status, late.Outcome));
         Assert.Equal(["fasting.after-start"], late.Rules.Select(rule => rule.Id));
     }
@@ -149,8 +149,8 @@ public class FastingScenarioTests
     public void S25_the_guideline_is_shown_beside_a_compliant_fast(string food, string at, AsaOutcome outcome, int? shortByMinutes)
     {
         Visit facts = Facts("2026-06-15 10:00", (food, at));
-        Assert.Equal(FastingOutcome.Compliant, Rules.Plan(facts).Outcome);
-        Decision<AsaOutcome> advisory = Rules.Asa(facts).Single();
+        Assert.Equal(FastingOutcome.Compliant, Rules.DecidePlan(facts).Outcome);
+        Decision<AsaOutcome> advisory = Rules.DecideAsa(facts).Single();
         Duration? expected = shortByMinutes is { } minutes ? Duration.FromMinutes(minutes) : null;
         ExplanationLine? line = advisory.Facts.SingleOrDefault(fact => fact.LimitCode is not null && fact.Value.Low < fact.LimitCode);
         Assert.Equal(outcome, advisory.Outcome);
@@ -163,17 +163,17 @@ public class FastingScenarioTests
         Visit visit = Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
         Assert.Equal(Local("2026-06-15 11:15").Earliest, Rules.EarliestAppointment(visit));
         Visit moved = Facts("2026-06-15 11:15", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
-        Assert.Equal(FastingOutcome.Compliant, Rules.Plan(moved).Outcome);
+        Assert.Equal(FastingOutcome.Compliant, Rules.DecidePlan(moved).Outcome);
         Visit tooEarly = Facts("2026-06-15 11:14", ("water", "2026-06-15 08:30"), ("solid", "2026-06-15 07:15"));
-        Assert.Equal(FastingOutcome.Violation, Rules.Plan(tooEarly).Outcome);
+        Assert.Equal(FastingOutcome.Violation, Rules.DecidePlan(tooEarly).Outcome);
     }
 
     [Fact]
     public void An_empty_complete_list_is_compliant_and_an_empty_partial_one_is_unknown()
     {
         Visit complete = Facts("2026-06-15 10:00");
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.Plan(complete).Status, Rules.Plan(complete).Outcome));
-        Decision<FastingOutcome> partial = Rules.Plan(complete with { IntakesCompleteness = ListCompleteness.Partial });
+        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(complete).Status, Rules.DecidePlan(complete).Outcome));
+        Decision<FastingOutcome> partial = Rules.DecidePlan(complete with { IntakesCompleteness = ListCompleteness.Partial });
         Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), (partial.Status, partial.Outcome));
         Assert.NotEmpty(partial.Questions);
     }
@@ -182,7 +182,7 @@ public class FastingScenarioTests
     public void One_short_intake_settles_a_partial_list()
     {
         Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 09:00")) with { IntakesCompleteness = ListCompleteness.Partial };
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), (Rules.Plan(facts).Status, Rules.Plan(facts).Outcome));
+        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
     }
 
     [Fact]
@@ -190,9 +190,9 @@ public class FastingScenarioTests
     {
         Instant cutOff = Local("2026-06-15 06:00").Earliest;
         Visit facts = new() { Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.None(null, cutOff)] };
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.Plan(facts).Status, Rules.Plan(facts).Outcome));
+        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
         Visit later = facts with { Intakes = [Intake.None(null, cutOff + Duration.FromSeconds(1))] };
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Plan(later).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecidePlan(later).Status);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public class FastingScenarioTests
 
     [Fact]
     public void A_decision_at_start_needs_a_start() =>
-        Assert.Throws<ArgumentException>(() => Rules.AtStart(Facts("2026-06-15 10:00")));
+        Assert.Throws<ArgumentException>(() => Rules.DecideAtStart(Facts("2026-06-15 10:00")));
 
     internal static Visit Facts(string appointment, params (string Kind, string At)[] intakes) => new()
     {
@@ -222,5 +222,5 @@ public class FastingScenarioTests
     };
 
     private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) =>
-        Rules.Plan(Facts(appointment, intakes));
+        Rules.DecidePlan(Facts(appointment, intakes));
 }

@@ -41,7 +41,7 @@ public class FeeTests
     public void S18ac_the_clinic_cancels_for_a_violation_and_charges_once_however_many_rules_were_broken(string solid, string water)
     {
         Visit visit = Cancelled(("solid", solid), ("water", water));
-        Decision<CancellationFeeOutcome> decision = Rules.Cancellation(visit);
+        Decision<CancellationFeeOutcome> decision = Rules.DecideCancellation(visit);
         Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (decision.Status, decision.Outcome));
         Assert.Equal(Money.Usd(100.00m), Rules.AmountOf(visit));
     }
@@ -53,7 +53,7 @@ public class FeeTests
         Assert.Equal(RescheduleOutcome.AnotherDay, Reschedule("2026-06-15 23:30", "2026-06-16 00:00"));
         Assert.Equal(RescheduleOutcome.RescheduledSameDay, Reschedule("2026-06-15 10:00", "2026-06-15 23:59"));
         Assert.Equal(RescheduleOutcome.RescheduledSameDay, Reschedule("2026-06-15 10:00", "2026-06-14 10:00"));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Reschedule(new() { Appointment = Local("2026-06-15 10:00") }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecideReschedule(new() { Appointment = Local("2026-06-15 10:00") }).Status);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class FeeTests
     {
         Visit visit = new() { Cancellation = new() { By = end, Reason = reason } };
         AssertNothing(CancellationFeeOutcome.NotPublished, Rules, visit);
-        Assert.Equal("fee.other-cancellations", Rules.Cancellation(visit).ToDocument().Rules.Single().Id);
+        Assert.Equal("fee.other-cancellations", Rules.DecideCancellation(visit).ToDocument().Rules.Single().Id);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class FeeTests
     [Fact]
     public void Unknown_intakes_need_information_and_nothing_is_charged_meanwhile()
     {
-        Decision<CancellationFeeOutcome> decision = Rules.Cancellation(Unasked);
+        Decision<CancellationFeeOutcome> decision = Rules.DecideCancellation(Unasked);
         Assert.Equal((DecisionStatus.NeedsInformation, CancellationFeeOutcome.ReasonNotSupported), (decision.Status, decision.Outcome));
         Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.ReasonNotSupported], decision.Possible);
         Assert.Equal(Money.Usd(0), Rules.AmountOf(Unasked));
@@ -124,7 +124,7 @@ public class FeeTests
                 EarlierMisses = earlier,
             },
         };
-        Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (rules.Cancellation(visit).Status, rules.AmountOf(visit)));
+        Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (rules.DecideCancellation(visit).Status, rules.AmountOf(visit)));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class FeeTests
                 EarlierMisses = 1,
             },
         };
-        Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (rules.Cancellation(visit).Status, rules.Cancellation(visit).Outcome));
+        Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (rules.DecideCancellation(visit).Status, rules.DecideCancellation(visit).Outcome));
         Assert.Null(rules.AmountOf(visit));
     }
 
@@ -149,7 +149,7 @@ public class FeeTests
     public void What_the_patient_ate_is_not_asked_where_no_answer_to_it_can_matter()
     {
         Visit visit = new() { Appointment = Local("2026-06-15 10:00"), Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1 } };
-        Assert.Equal(["fee.notice"], With(Tiered).Cancellation(visit).Questions.Select(question => question.Fact));
+        Assert.Equal(["fee.notice"], With(Tiered).DecideCancellation(visit).Questions.Select(question => question.Fact));
     }
 
     [Theory]
@@ -180,9 +180,9 @@ public class FeeTests
     {
         FeeRules rules = With(Tiered);
         Visit Waived(StatedName waiver) => new() { Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1, Waiver = waiver } };
-        Assert.Equal(CancellationFeeOutcome.Charged, rules.Cancellation(Waived(StatedName.Of("traffic"))).Outcome);
-        Assert.Equal(CancellationFeeOutcome.Charged, rules.Cancellation(Waived(StatedName.Other("illnes"))).Outcome);
-        Decision<CancellationFeeOutcome> near = rules.Cancellation(Waived(StatedName.Of("illnes")));
+        Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Of("traffic"))).Outcome);
+        Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Other("illnes"))).Outcome);
+        Decision<CancellationFeeOutcome> near = rules.DecideCancellation(Waived(StatedName.Of("illnes")));
         Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.Waived], near.Possible);
         Assert.Equal("fee.waiver", Assert.Single(near.Questions).Fact);
     }
@@ -238,7 +238,7 @@ public class FeeTests
     {
         FeeRules rules = Rules;
         Visit visit = Cancelled(("solid", "2026-06-15 07:00"));
-        Assert.Equal(0, Allocation.Of(() => rules.Cancellation(visit).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideCancellation(visit).Outcome));
     }
 
     [Fact]
@@ -278,9 +278,9 @@ public class FeeTests
     public void Wrong_input_is_refused()
     {
         FeeRules rules = Rules;
-        Assert.Throws<ArgumentNullException>(() => rules.Cancellation(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => rules.Cancellation(new() { Price = Money.Usd(-1) }));
-        Assert.Throws<ArgumentException>(() => rules.Cancellation(new() { Price = default(Money) }));
+        Assert.Throws<ArgumentNullException>(() => rules.DecideCancellation(null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rules.DecideCancellation(new() { Price = Money.Usd(-1) }));
+        Assert.Throws<ArgumentException>(() => rules.DecideCancellation(new() { Price = default(Money) }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Cancellation { EarlierMisses = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => rules.Statement([new("A1", Money.Usd(-1))], []));
         Assert.Throws<ArgumentException>(() => rules.Statement([new("A1", Money.Of(1, "EUR"))], []));
@@ -316,18 +316,18 @@ public class FeeTests
 
     private static Visit Cancelled(params (string Kind, string At)[] intakes) => Ate(intakes) with { Cancellation = ForFasting };
 
-    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) => new(appointment, rules.Cancellation(visit), rules.AmountOf(visit));
+    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) => new(appointment, rules.DecideCancellation(visit), rules.AmountOf(visit));
 
     private static RescheduleOutcome Reschedule(string cancelled, string next)
     {
-        Decision<RescheduleOutcome> decision = Rules.Reschedule(new() { Appointment = Local(cancelled), Cancellation = new() { NewAppointment = Local(next) } });
+        Decision<RescheduleOutcome> decision = Rules.DecideReschedule(new() { Appointment = Local(cancelled), Cancellation = new() { NewAppointment = Local(next) } });
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         return decision.Outcome;
     }
 
     private static void AssertNothing(CancellationFeeOutcome outcome, FeeRules rules, Visit visit)
     {
-        Decision<CancellationFeeOutcome> decision = rules.Cancellation(visit);
+        Decision<CancellationFeeOutcome> decision = rules.DecideCancellation(visit);
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
         Assert.Equal(Money.Usd(0.00m), rules.AmountOf(visit));
     }

@@ -72,9 +72,9 @@ public class ReferralTests
     {
         FeeRules rules = FeeTests.Rules;
         ReferralInCourse referral = new() { Referral = new() { Booking = booking }, IsSelf = false, IsFirst = true, IsCredited = false };
-        Decision<ReferralOutcome> decision = rules.Referral(referral);
+        Decision<ReferralOutcome> decision = rules.DecideReferral(referral);
         Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(credit)), (decision.Status, decision.Outcome, rules.CreditOf(referral)));
-        Assert.Equal(ReferralOutcome.SelfReferral, rules.Referral(referral with { IsSelf = true }).Outcome);
+        Assert.Equal(ReferralOutcome.SelfReferral, rules.DecideReferral(referral with { IsSelf = true }).Outcome);
     }
 
     [Fact]

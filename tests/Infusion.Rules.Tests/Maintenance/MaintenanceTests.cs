@@ -55,36 +55,36 @@ public class MaintenanceTests
     public void S21_both_ends_of_the_window_belong_to_it(string on, MaintenanceOutcome outcome, int? daysEarly)
     {
         MaintenanceInCourse course = Course("2026-01-31", on, back: false);
-        Decision<MaintenanceOutcome> decision = Rules.On(course);
+        Decision<MaintenanceOutcome> decision = Rules.Decide(course);
         Assert.Equal((DecisionStatus.Determined, outcome, daysEarly), (decision.Status, decision.Outcome, Rules.DaysEarly(course)));
-        Assert.Empty(Rules.Findings(course).Possible);
+        Assert.Empty(Rules.DecideFindings(course).Possible);
     }
 
     [Fact]
     public void S22_six_months_without_pain_is_deferred_and_asks_for_no_new_induction()
     {
         MaintenanceInCourse course = Course("2026-01-15", "2026-07-15", back: false);
-        Decision<MaintenanceOutcome> decision = Rules.On(course);
+        Decision<MaintenanceOutcome> decision = Rules.Decide(course);
         Assert.Equal((DecisionStatus.Determined, MaintenanceOutcome.DeferredWhileControlled), (decision.Status, decision.Outcome));
-        Assert.Empty(Rules.Findings(course).Possible);
+        Assert.Empty(Rules.DecideFindings(course).Possible);
     }
 
     [Fact]
     public void S22_pain_that_returned_is_due_and_a_new_induction_is_not_published()
     {
         MaintenanceInCourse course = Course("2026-01-15", "2026-07-15", back: true);
-        Decision<MaintenanceOutcome> decision = Rules.On(course);
+        Decision<MaintenanceOutcome> decision = Rules.Decide(course);
         Assert.Equal((DecisionStatus.Determined, MaintenanceOutcome.Due), (decision.Status, decision.Outcome));
-        Assert.Equal([MaintenanceFinding.InductionAfterLapseNotPublished], Rules.Findings(course).Certain);
+        Assert.Equal([MaintenanceFinding.InductionAfterLapseNotPublished], Rules.DecideFindings(course).Certain);
     }
 
     [Fact]
     public void S22_a_clinicians_four_months_set_the_date_and_are_noted_as_outside_the_range()
     {
         MaintenanceInCourse course = Set(Course("2026-01-15", "2026-05-15"), ClinicianInterval.Every(Period.FromMonths(4)));
-        Assert.Equal(MaintenanceOutcome.InWindow, Rules.On(course).Outcome);
-        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], Rules.Findings(course).Certain);
-        Assert.Equal(MaintenanceBasis.ClinicianInterval, Rules.Recommend(course).Outcome);
+        Assert.Equal(MaintenanceOutcome.InWindow, Rules.Decide(course).Outcome);
+        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], Rules.DecideFindings(course).Certain);
+        Assert.Equal(MaintenanceBasis.ClinicianInterval, Rules.DecideRecommendation(course).Outcome);
         MaintenanceWindow recommended = Rules.RecommendedWindow(course)!.Value;
         Assert.Equal((Date("2026-05-15"), Date("2026-05-15"), Date("2026-05-15")), (recommended.Earliest, recommended.Latest, Rules.RecommendedDate(course)));
         Assert.Equal(1, Rules.DaysEarly(course with { Note = course.Note with { On = Date("2026-05-14") } }));
@@ -93,7 +93,7 @@ public class MaintenanceTests
     [Fact]
     public void Past_the_window_with_symptoms_unknown_asks_about_the_symptoms_alone()
     {
-        Decision<MaintenanceOutcome> decision = Rules.On(Course("2026-01-15", "2026-07-15"));
+        Decision<MaintenanceOutcome> decision = Rules.Decide(Course("2026-01-15", "2026-07-15"));
         Assert.Equal((DecisionStatus.NeedsInformation, MaintenanceOutcome.Due), (decision.Status, decision.Outcome));
         Assert.Equal([MaintenanceOutcome.DeferredWhileControlled, MaintenanceOutcome.Due], decision.Possible);
         Assert.Equal("maintenance.symptoms", Assert.Single(decision.Questions).Fact);
@@ -103,8 +103,8 @@ public class MaintenanceTests
     public void Symptoms_back_before_the_window_go_to_the_clinician()
     {
         MaintenanceInCourse course = Course("2026-01-31", "2026-02-20", back: true);
-        Assert.Equal((MaintenanceOutcome.NotYetDue, 8), (Rules.On(course).Outcome, Rules.DaysEarly(course)));
-        Assert.Equal([MaintenanceFinding.SymptomsBeforeWindow], Rules.Findings(course).Certain);
+        Assert.Equal((MaintenanceOutcome.NotYetDue, 8), (Rules.Decide(course).Outcome, Rules.DaysEarly(course)));
+        Assert.Equal([MaintenanceFinding.SymptomsBeforeWindow], Rules.DecideFindings(course).Certain);
     }
 
     [Fact]
@@ -112,16 +112,16 @@ public class MaintenanceTests
     {
         MaintenanceInCourse course = Course("2026-01-31", "2026-03-15");
         course = course with { Note = course.Note with { IsReached = false } };
-        Assert.Equal(MaintenanceOutcome.BeforeMaintenance, Rules.On(course).Outcome);
+        Assert.Equal(MaintenanceOutcome.BeforeMaintenance, Rules.Decide(course).Outcome);
         Assert.Null(Rules.WindowOf(course));
-        Assert.Equal(MaintenanceBasis.BeforeMaintenance, Rules.Recommend(course).Outcome);
+        Assert.Equal(MaintenanceBasis.BeforeMaintenance, Rules.DecideRecommendation(course).Outcome);
     }
 
     [Fact]
     public void The_published_policy_recommends_no_date()
     {
         MaintenanceInCourse course = Course("2026-01-31", "2026-03-15");
-        Decision<MaintenanceBasis> recommended = Rules.Recommend(course);
+        Decision<MaintenanceBasis> recommended = Rules.DecideRecommendation(course);
         Assert.Equal((DecisionStatus.Determined, MaintenanceBasis.NotPublished), (recommended.Status, recommended.Outcome));
         Assert.Null(Rules.RecommendedDate(course));
         Assert.Contains(recommended.ToDocument().Values, value => value is { Id: "maintenance.recommended", Value: "NotPublished" });
@@ -152,27 +152,27 @@ public class MaintenanceTests
         static MaintenanceInCourse Of(MaintenanceNote note) => new() { Note = note with { IsReached = true }, LastCompleted = Date("2026-01-31") };
         MaintenanceRules grade = With(PublishedMaintenance.Policy with { ResponseIntervals = [new("moderate", Period.FromMonths(2))] });
         Assert.Equal(Date("2026-03-31"), grade.RecommendedDate(Of(new() { ResponseGrade = "Moderate" })));
-        Assert.Equal(MaintenanceBasis.NotPublished, grade.Recommend(Of(new() { ResponseGrade = "slight" })).Outcome);
-        Assert.Equal(DecisionStatus.NeedsInformation, grade.Recommend(Of(new() { ResponseGrade = "moderat" })).Status);
-        Assert.Equal(DecisionStatus.NeedsInformation, grade.Recommend(Of(new())).Status);
+        Assert.Equal(MaintenanceBasis.NotPublished, grade.DecideRecommendation(Of(new() { ResponseGrade = "slight" })).Outcome);
+        Assert.Equal(DecisionStatus.NeedsInformation, grade.DecideRecommendation(Of(new() { ResponseGrade = "moderat" })).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, grade.DecideRecommendation(Of(new())).Status);
         MaintenanceRules relief = With(PublishedMaintenance.Policy with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] });
-        Assert.Equal(MaintenanceBasis.NotPublished, relief.Recommend(Of(new() { ReliefDays = 29 })).Outcome);
+        Assert.Equal(MaintenanceBasis.NotPublished, relief.DecideRecommendation(Of(new() { ReliefDays = 29 })).Outcome);
         Assert.Equal(Date("2026-02-28"), relief.RecommendedDate(Of(new() { ReliefDays = 59 })));
         Assert.Equal(Date("2026-03-31"), relief.RecommendedDate(Of(new() { ReliefDays = 60 })));
         MaintenanceRules ordinal = With(PublishedMaintenance.Policy with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] });
         Assert.Equal(Date("2026-02-14"), ordinal.RecommendedDate(Of(new() { Ordinal = 1 })));
         Assert.Equal(Date("2026-02-28"), ordinal.RecommendedDate(Of(new() { Ordinal = 7 })));
-        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], ordinal.Findings(Of(new() { Ordinal = 1 })).Certain);
+        Assert.Equal([MaintenanceFinding.OutsidePublishedRange], ordinal.DecideFindings(Of(new() { Ordinal = 1 })).Certain);
     }
 
     [Fact]
     public void On_demand_maintenance_follows_the_symptoms_alone()
     {
         MaintenanceRules rules = With(PublishedMaintenance.Policy with { IsOnDemand = true });
-        Assert.Equal(MaintenanceOutcome.Due, rules.On(Course("2026-01-31", "2026-02-10", back: true)).Outcome);
-        Assert.Equal(MaintenanceOutcome.DeferredWhileControlled, rules.On(Course("2026-01-31", "2026-02-10", back: false)).Outcome);
+        Assert.Equal(MaintenanceOutcome.Due, rules.Decide(Course("2026-01-31", "2026-02-10", back: true)).Outcome);
+        Assert.Equal(MaintenanceOutcome.DeferredWhileControlled, rules.Decide(Course("2026-01-31", "2026-02-10", back: false)).Outcome);
         Assert.Null(rules.WindowOf(Course("2026-01-31", "2026-02-10")));
-        Assert.Equal(MaintenanceBasis.OnDemand, rules.Recommend(Course("2026-01-31", "2026-02-10")).Outcome);
+        Assert.Equal(MaintenanceBasis.OnDemand, rules.DecideRecommendation(Course("2026-01-31", "2026-02-10")).Outcome);
     }
 
     [Fact]
@@ -214,15 +214,15 @@ public class MaintenanceTests
     {
         MaintenanceRules rules = Rules;
         MaintenanceInCourse course = Course("2026-01-15", "2026-07-15", back: true);
-        Assert.Equal(0, Allocation.Of(() => rules.On(course).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Findings(course).Status));
-        Assert.Equal(0, Allocation.Of(() => rules.Recommend(course).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Decide(course).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideFindings(course).Status));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideRecommendation(course).Outcome));
     }
 
     [Fact]
     public void The_document_carries_the_window_and_the_source()
     {
-        DecisionDocument document = Rules.On(Course("2026-01-31", "2026-02-27")).ToDocument();
+        DecisionDocument document = Rules.Decide(Course("2026-01-31", "2026-02-27")).ToDocument();
         Assert.Equal("NotYetDue", document.Outcome);
         Assert.Equal(["2026-02-28", "2026-04-30", "1"], document.Values.Select(value => value.Value));
         Assert.Equal("maintenance.not-yet-due", document.Rules.Single().Id);
@@ -240,7 +240,7 @@ public class MaintenanceTests
     public void Wrong_input_is_refused()
     {
         MaintenancePolicy policy = PublishedMaintenance.Policy;
-        Assert.Throws<ArgumentNullException>(() => Rules.On(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.Decide(null!));
         Assert.Throws<ArgumentException>(() => ClinicianInterval.Every(Period.Zero));
         Assert.Throws<ArgumentException>(() => ClinicianInterval.Every(Period.FromHours(4)));
         Assert.Throws<ArgumentException>(() => ClinicianInterval.Every(Period.FromMonths(-1)));
@@ -250,7 +250,7 @@ public class MaintenanceTests
         Assert.Throws<ArgumentException>(() => With(policy with { ResponseIntervals = [new("good", Period.FromMonths(1))], IsOnDemand = true }));
         Assert.Throws<ArgumentException>(() => With(policy with { ReliefIntervals = [new(5, Period.FromMonths(1)), new(5, Period.FromMonths(2))] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReliefInterval(-1, Period.FromMonths(1)));
-        Assert.Throws<ArgumentException>(() => Rules.On(Course("2026-01-15", "2026-03-01") with { FirstCompleted = Date("2026-01-16") }));
+        Assert.Throws<ArgumentException>(() => Rules.Decide(Course("2026-01-15", "2026-03-01") with { FirstCompleted = Date("2026-01-16") }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MaintenanceNote { Ordinal = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => MaintenanceRules.Project(Date("2026-01-31"), Period.FromMonths(1), -1));
         Assert.Throws<InvalidOperationException>(() => default(Decision<MaintenanceOutcome>).Questions);

@@ -180,8 +180,8 @@ public sealed class OverlayTests
             Provider = ProviderOnFile.OutsideProvider,
         };
 
-        Assert.Equal(alerts, rules.Findings(care).Has(ContinuityFinding.ClinicianAlert));
-        Assert.Equal(MedicationChangeOutcome.Continue, rules.Care(care).Outcome);
+        Assert.Equal(alerts, rules.DecideFindings(care).Has(ContinuityFinding.ClinicianAlert));
+        Assert.Equal(MedicationChangeOutcome.Continue, rules.Decide(care).Outcome);
     }
 
     [Fact]

@@ -166,8 +166,8 @@ public sealed partial class PolicyGuideTests
     {
         Visit facts = new() { Start = Moment.At(clinic.Instant(end) - Duration.FromMinutes(40)), End = clinic.At(end) };
         Instant until = clinic.Rules.Visits.RestrictedUntil(clinic.Instant(end));
-        Assert.Equal(DrivingOutcome.Restricted, clinic.Rules.Visits.Driving(facts, until - Duration.FromSeconds(1)).Outcome);
-        Assert.Equal(DrivingOutcome.RestrictionElapsed, clinic.Rules.Visits.Driving(facts, until).Outcome);
+        Assert.Equal(DrivingOutcome.Restricted, clinic.Rules.Visits.DecideDriving(facts, until - Duration.FromSeconds(1)).Outcome);
+        Assert.Equal(DrivingOutcome.RestrictionElapsed, clinic.Rules.Visits.DecideDriving(facts, until).Outcome);
         return clinic.Clock(until);
     }
 

@@ -28,7 +28,7 @@ public class ProtocolTests
         bool pain, bool mental, bool headache, ProtocolChoiceOutcome outcome, string? named, string rule)
     {
         ConditionGroups groups = new() { HasPain = pain, HasMentalHealth = mental, HasHeadache = headache };
-        Decision<ProtocolChoiceOutcome> decision = Rules.Choose(groups);
+        Decision<ProtocolChoiceOutcome> decision = Rules.Decide(groups);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(named is null ? [] : [new ProtocolId(named)], Rules.Named(groups));
@@ -49,7 +49,7 @@ public class ProtocolTests
     [Fact]
     public void With_pain_known_the_protocol_is_known_though_the_choice_is_not()
     {
-        Decision<ProtocolChoiceOutcome> decision = Rules.Choose(new() { HasPain = true });
+        Decision<ProtocolChoiceOutcome> decision = Rules.Decide(new() { HasPain = true });
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, decision.Outcome);
         Assert.Equal([ProtocolId.FourHour], Rules.Named(new() { HasPain = true }));
@@ -62,10 +62,10 @@ public class ProtocolTests
     [InlineData(InfusionRoute.Intranasal, RouteOutcome.NotOffered)]
     public void Only_the_intravenous_route_is_offered(InfusionRoute route, RouteOutcome outcome)
     {
-        Decision<RouteOutcome> decision = Rules.JudgeRoute(route);
+        Decision<RouteOutcome> decision = Rules.DecideRoute(route);
         Assert.Equal(outcome, decision.Outcome);
         Assert.DoesNotContain("contraindicat", decision.ToDocument().Rules[0].ToString(), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.JudgeRoute(null).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecideRoute(null).Status);
     }
 
     [Theory]
@@ -76,19 +76,19 @@ public class ProtocolTests
     public void S10_the_loading_window_warns_and_still_counts(int day, SessionFinding finding, bool found)
     {
         InductionSeries series = Series(ProtocolId.FourHour, 15, 17, day);
-        Decision<InductionOutcome> decision = Rules.JudgeInduction(series);
+        Decision<InductionOutcome> decision = Rules.DecideInduction(series);
         Assert.Equal(InductionOutcome.Complete, decision.Outcome);
         Assert.Equal(0, Rules.SessionsOutstanding(series));
         Assert.Equal(new LocalDate(2026, 6, 21), Rules.WindowEnd(series));
-        Assert.Equal(found ? [finding] : [], Rules.Sessions(series)[2].Certain);
-        Assert.All(Rules.Sessions(series), session => Assert.Equal(DecisionStatus.Determined, session.Status));
+        Assert.Equal(found ? [finding] : [], Rules.DecideSessions(series)[2].Certain);
+        Assert.All(Rules.DecideSessions(series), session => Assert.Equal(DecisionStatus.Determined, session.Status));
         Assert.Equal(3, decision.ToDocument().Parts.Length);
         Assert.Equal("2026-06-21", decision.ToDocument().Value("protocol.window-end"));
     }
 
     [Fact]
     public void A_session_after_the_induction_is_not_outside_the_first_week() =>
-        Assert.Empty(Rules.Sessions(new()
+        Assert.Empty(Rules.DecideSessions(new()
         {
             Protocol = ProtocolId.FourHour,
             CompletedDates = [new(2026, 6, 15), new(2026, 6, 17), new(2026, 6, 19), new(2026, 8, 3)],
@@ -101,7 +101,7 @@ public class ProtocolTests
     public void Three_completed_sessions_make_an_induction(int sessions, InductionOutcome outcome, int outstanding)
     {
         InductionSeries series = Series(ProtocolId.FourHour, [.. Enumerable.Range(15, sessions)]);
-        Assert.Equal(outcome, Rules.JudgeInduction(series).Outcome);
+        Assert.Equal(outcome, Rules.DecideInduction(series).Outcome);
         Assert.Equal(outstanding, Rules.SessionsOutstanding(series));
     }
 
@@ -109,20 +109,20 @@ public class ProtocolTests
     public void The_one_hour_protocol_has_no_published_induction_window_or_spacing()
     {
         InductionSeries series = Series(ProtocolId.OneHour, 1, 2, 30);
-        Assert.Equal(InductionOutcome.NotPublished, Rules.JudgeInduction(series).Outcome);
+        Assert.Equal(InductionOutcome.NotPublished, Rules.DecideInduction(series).Outcome);
         Assert.Null(Rules.WindowEnd(series));
         Assert.Null(Rules.SessionsOutstanding(series));
-        Assert.All(Rules.Sessions(series), session => Assert.Empty(session.Certain));
+        Assert.All(Rules.DecideSessions(series), session => Assert.Empty(session.Certain));
     }
 
     [Fact]
     public void A_partial_record_leaves_room_for_an_earlier_session()
     {
         InductionSeries series = Series(ProtocolId.FourHour, 15, 17) with { Completeness = ListCompleteness.Partial };
-        Assert.Equal([InductionOutcome.Complete, InductionOutcome.InProgress], Rules.JudgeInduction(series).Possible);
+        Assert.Equal([InductionOutcome.Complete, InductionOutcome.InProgress], Rules.DecideInduction(series).Possible);
         Assert.Null(Rules.WindowEnd(series));
-        Assert.Contains(SessionFinding.OutsideFirstWeek, Rules.Sessions(series)[1].Possible);
-        Assert.Empty(Rules.Sessions(series)[1].Certain);
+        Assert.Contains(SessionFinding.OutsideFirstWeek, Rules.DecideSessions(series)[1].Possible);
+        Assert.Empty(Rules.DecideSessions(series)[1].Certain);
     }
 
     [Fact]
@@ -162,13 +162,13 @@ public class ProtocolTests
             Protocol = ProtocolId.FourHour,
             CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(4), monday.PlusDays(9)],
         };
-        Assert.Equal(InductionOutcome.MinimumReached, rules.JudgeInduction(four).Outcome);
-        ImmutableArray<Decision<SessionFinding>> sessions = rules.Sessions(four);
+        Assert.Equal(InductionOutcome.MinimumReached, rules.DecideInduction(four).Outcome);
+        ImmutableArray<Decision<SessionFinding>> sessions = rules.DecideSessions(four);
         Assert.Empty(sessions[0].Certain);
         Assert.Equal([SessionFinding.BelowMinimumSpacing, SessionFinding.WeekdayNotPermitted], sessions[1].Certain);
         Assert.Empty(sessions[2].Certain);
         Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.AboveMaximumSpacing], sessions[3].Certain.Take(2));
-        ImmutableArray<Decision<SessionFinding>> one = rules.Sessions(new() { Protocol = ProtocolId.OneHour, CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(3)] });
+        ImmutableArray<Decision<SessionFinding>> one = rules.DecideSessions(new() { Protocol = ProtocolId.OneHour, CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(3)] });
         Assert.Equal([0, 0, 1], one.Select(session => session.Certain.Length));
         Assert.Equal([SessionFinding.NotConsecutive], one[2].Certain);
         TableLaws.Assert(rules.ChoiceTable, rules.InductionTable, rules.RouteTable);
@@ -183,7 +183,7 @@ public class ProtocolTests
             Protocols = published.Protocols.Add(published.Protocols[0] with { Id = new("two-hour"), PlannedDuration = Duration.FromHours(2) }),
         }, Version);
         ConditionGroups groups = new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
-        Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, rules.Choose(groups).Outcome);
+        Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, rules.Decide(groups).Outcome);
         Assert.Equal([ProtocolId.FourHour, new("two-hour")], rules.Named(groups));
         TableLaws.Assert(rules.ChoiceTable);
     }
@@ -197,8 +197,8 @@ public class ProtocolTests
     {
         ProtocolRules rules = Rules;
         ConditionGroups groups = new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
-        Assert.Equal(0, Allocation.Of(() => rules.Choose(groups).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.JudgeRoute(InfusionRoute.Oral).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.Decide(groups).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideRoute(InfusionRoute.Oral).Outcome));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public class ProtocolTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => SessionCount.Exactly(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => SessionCount.Between(4, 3));
-        Assert.Throws<ArgumentNullException>(() => Rules.Choose(null!));
+        Assert.Throws<ArgumentNullException>(() => Rules.Decide(null!));
         ProtocolPolicy published = PublishedProtocols.Policy;
         Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { Protocols = [] }, Version));
         Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { OfferedRoutes = [] }, Version));
@@ -225,8 +225,8 @@ public class ProtocolTests
     public void A_protocol_the_policy_does_not_have_is_not_known()
     {
         InductionSeries series = Series(new("six-hour"), 15, 17);
-        Assert.Equal([InductionOutcome.InProgress, InductionOutcome.NotPublished], Rules.JudgeInduction(series).Possible);
-        Assert.Equal(["protocol.id"], Rules.JudgeInduction(series).Questions.Select(question => question.Fact));
+        Assert.Equal([InductionOutcome.InProgress, InductionOutcome.NotPublished], Rules.DecideInduction(series).Possible);
+        Assert.Equal(["protocol.id"], Rules.DecideInduction(series).Questions.Select(question => question.Fact));
         Assert.Null(Rules.WindowEnd(series));
     }
 
@@ -243,8 +243,8 @@ public class ProtocolTests
             ],
         }, Version);
         InductionSeries series = Series(ProtocolId.FourHour, 15, 17);
-        Assert.True(rules.Sessions(series)[1].Has(SessionFinding.NotConsecutive));
-        Decision<SessionFinding> open = rules.Sessions(series with { Protocol = null })[1];
+        Assert.True(rules.DecideSessions(series)[1].Has(SessionFinding.NotConsecutive));
+        Decision<SessionFinding> open = rules.DecideSessions(series with { Protocol = null })[1];
         Assert.True(open.Allows(SessionFinding.NotConsecutive));
         Assert.False(open.Has(SessionFinding.NotConsecutive));
     }

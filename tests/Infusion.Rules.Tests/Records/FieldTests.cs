@@ -95,7 +95,7 @@ public sealed class FieldTests
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Score>("{}"));
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(FactValue.Exactly(1)));
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<FactValue>("{}"));
-        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(InfusionRules.Published.Fasting.Plan(FilledRecords.Visit)));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(InfusionRules.Published.Fasting.DecidePlan(FilledRecords.Visit)));
     }
 
     [Fact]

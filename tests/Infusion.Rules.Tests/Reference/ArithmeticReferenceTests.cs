@@ -44,18 +44,18 @@ public class ArithmeticReferenceTests
                 WalksSteadily = walks,
                 RideArranged = ride,
             };
-            Decision<ArrivalOutcome> arrived = rules.Arrival(new() { Visit = facts, CompletedBefore = completed });
-            Decision<DrivingOutcome> driving = rules.Driving(facts, now);
+            Decision<ArrivalOutcome> arrived = rules.DecideArrival(new() { Visit = facts, CompletedBefore = completed });
+            Decision<DrivingOutcome> driving = rules.DecideDriving(facts, now);
             VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);
-            Decision<ReleaseOutcome> release = rules.Release(facts, now);
+            Decision<ReleaseOutcome> release = rules.DecideRelease(facts, now);
             bool agrees = rules.RequiredArrival(appointment, completed) == VisitReference.RequiredArrival(appointment, completed)
                 && (arrived.ToDocument().Elapsed("visit.late-by") ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
                 && rules.RestrictedUntil(facts) == VisitReference.RestrictedUntil(end)
                 && (int)driving.Outcome == (int)VisitReference.JudgeDriving(end, now)
                 && (int)release.Outcome == (int)expected.Outcome
                 && release.Outcomes.IsDetermined
-                && rules.ReleaseFindings(facts, now).Has(ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
-                && rules.ResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
+                && rules.DecideReleaseFindings(facts, now).Has(ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
+                && rules.DecideResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
                 && InboundRide(rules, end, now, completed, random.Next(2) == 0);
             mismatches += agrees ? 0 : 1;
         }
@@ -90,7 +90,7 @@ public class ArithmeticReferenceTests
             MaintenanceReference.Window window = months == 0 ? MaintenanceReference.Published(last) : MaintenanceReference.ByClinician(last, months);
             MaintenanceReference.Result expected = MaintenanceReference.Judge(window, new(today, back));
             bool agrees = rules.WindowOf(course) is { } found && found.Earliest == window.Earliest && found.Latest == window.Latest
-                && (int)rules.On(course).Outcome == (int)expected.Status
+                && (int)rules.Decide(course).Outcome == (int)expected.Status
                 && (rules.DaysEarly(course) ?? 0) == expected.DaysEarly
                 && (index % 100 != 0 || Beside(rules, course, window, expected));
             mismatches += agrees ? 0 : 1;
@@ -117,7 +117,7 @@ public class ArithmeticReferenceTests
                 ConditionsCompleteness = ListCompleteness.Complete,
             }).Outcome == EligibilityOutcome.Candidate;
             LocalDate[] dates = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => ClinicClock.AddDays(onset, random.Next(9)))];
-            ImmutableArray<Decision<SessionFinding>> sessions = rules.Protocols.Sessions(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
+            ImmutableArray<Decision<SessionFinding>> sessions = rules.Protocols.DecideSessions(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
             string warnings = string.Join(' ', ProtocolReference.FourHourDateWarnings(dates).Select(one => (one.Session, one.Warning.ToString())).Order());
             mismatches += chronic == EligibilityReference.IsChronic(onset, day)
                 && warnings == string.Join(' ', sessions.SelectMany((session, place) => session.Certain.Select(finding => (place + 1, finding.ToString()))).Order()) ? 0 : 1;
@@ -146,7 +146,7 @@ public class ArithmeticReferenceTests
                 Baseline = Score.Of(instrument, before),
                 Current = Score.Of(instrument, after),
             };
-            Decision<InstrumentOutcome> decision = rules.JudgeInstrument(scored);
+            Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
             ResponseReference.Result expected = ResponseReference.Judge(new(
                 ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
             mismatches += decision.Outcome.ToString() == expected.Outcome.ToString() && decision.Outcomes.IsDetermined && ResponseRules.PointsDropped(scored) == expected.Drop ? 0 : 1;
@@ -170,9 +170,9 @@ public class ArithmeticReferenceTests
         {
             Instant appointment = NextInstant(random);
             Instant other = appointment + (random.Next(2) == 0 ? Around(random, 1440) : Around(random, 600));
-            bool sameDay = rules.Reschedule(new() { Appointment = Moment.At(appointment), Cancellation = new() { NewAppointment = Moment.At(other) } }).Outcome == RescheduleOutcome.RescheduledSameDay;
+            bool sameDay = rules.DecideReschedule(new() { Appointment = Moment.At(appointment), Cancellation = new() { NewAppointment = Moment.At(other) } }).Outcome == RescheduleOutcome.RescheduledSameDay;
             Instant cancelled = appointment - Around(random, 1440);
-            CancellationFeeOutcome fee = tiered.Cancellation(new()
+            CancellationFeeOutcome fee = tiered.DecideCancellation(new()
             {
                 Appointment = Moment.At(appointment),
                 Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = Moment.At(cancelled), EarlierMisses = 0 },
@@ -215,13 +215,13 @@ public class ArithmeticReferenceTests
     // What stands beside the status takes longer to build, and is looked at in every hundredth case.
     private static bool Beside(MaintenanceRules rules, MaintenanceInCourse course, MaintenanceReference.Window window, MaintenanceReference.Result expected) =>
         rules.RecommendedDate(course) == window.Recommended
-        && rules.Findings(course).Has(MaintenanceFinding.OutsidePublishedRange) == window.OutsidePublishedRange
-        && rules.Findings(course).Has(MaintenanceFinding.SymptomsBeforeWindow) == expected.SymptomsBeforeWindow;
+        && rules.DecideFindings(course).Has(MaintenanceFinding.OutsidePublishedRange) == window.OutsidePublishedRange
+        && rules.DecideFindings(course).Has(MaintenanceFinding.SymptomsBeforeWindow) == expected.SymptomsBeforeWindow;
 
     private static bool InboundRide(VisitRules rules, Instant end, Instant travel, int completed, bool departureIsKnown)
     {
         Instant appointment = travel + Duration.FromMinutes(20);
-        Decision<InboundRideOutcome> decision = rules.InboundRide(new()
+        Decision<InboundRideOutcome> decision = rules.DecideInboundRide(new()
         {
             Visit = new() { Appointment = Moment.At(appointment), Departure = departureIsKnown ? Moment.At(travel) : null },
             CompletedBefore = completed,

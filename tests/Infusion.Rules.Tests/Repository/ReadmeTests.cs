@@ -50,7 +50,7 @@ public partial class ReadmeTests
             Intakes = [Intake.Of("water", appointment - Duration.FromMinutes(90))],
             IntakesCompleteness = ListCompleteness.Complete,
         };
-        Decision<FastingOutcome> decision = rules.Fasting.Plan(visit);
+        Decision<FastingOutcome> decision = rules.Fasting.DecidePlan(visit);
         Console.WriteLine(decision.Outcome);                         // Violation
         Console.WriteLine(decision.ToDocument().Summary);            // ... 1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]
         Console.WriteLine(rules.Fasting.EarliestAppointment(visit)); // 2026-06-15T14:30:00Z

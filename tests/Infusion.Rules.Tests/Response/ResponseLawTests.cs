@@ -27,7 +27,7 @@ public class ResponseLawTests
                 InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
                     : (baseline - current) * 100 >= 30 * baseline ? InstrumentOutcome.Responder
                     : InstrumentOutcome.LikelyNonResponder;
-                mismatches += rules.JudgeInstrument(Scored(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
+                mismatches += rules.DecideInstrument(Scored(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
             }
         }
 
@@ -49,8 +49,8 @@ public class ResponseLawTests
                 {
                     compared++;
                     ScoredInstrument scored = Scored(instrument, baseline, current);
-                    Decision<ResponseFinding> findings = rules.Findings(scored);
-                    Decision<InstrumentOutcome> decision = rules.JudgeInstrument(scored);
+                    Decision<ResponseFinding> findings = rules.DecideFindings(scored);
+                    Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
                     InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
                         : (baseline - current) * 100 >= 50 * baseline ? InstrumentOutcome.Responder
                         : InstrumentOutcome.LikelyNonResponder;
@@ -86,8 +86,8 @@ public class ResponseLawTests
     public void A_lower_current_score_never_turns_a_response_into_none(byte baseline, byte current, byte lower)
     {
         (int from, int to) = (1 + (baseline % 27), current % 28);
-        InstrumentOutcome before = Rules.JudgeInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
-        InstrumentOutcome after = Rules.JudgeInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
+        InstrumentOutcome before = Rules.DecideInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
+        InstrumentOutcome after = Rules.DecideInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
         Assert.True(before != InstrumentOutcome.Responder || after == InstrumentOutcome.Responder);
     }
 
@@ -103,8 +103,8 @@ public class ResponseLawTests
             Current = (mask & 8) != 0 ? complete.Current : null,
             CompletedSessions = (mask & 16) != 0 ? complete.CompletedSessions : null,
         };
-        OutcomeSet before = Rules.JudgeInstrument(Only(known)).Outcomes;
-        OutcomeSet after = Rules.JudgeInstrument(Only(known | learned)).Outcomes;
+        OutcomeSet before = Rules.DecideInstrument(Only(known)).Outcomes;
+        OutcomeSet after = Rules.DecideInstrument(Only(known | learned)).Outcomes;
         Assert.Equal(0UL, after.Possible & ~before.Possible);
         Assert.True(!before.IsDetermined || after == before);
     }
@@ -135,11 +135,11 @@ public class ResponseLawTests
         int Compare(ScoredInstrument open, Score[] baselines, Score[] currents)
         {
             ScoredInstrument[] completions = [.. from baseline in baselines from current in currents select open with { Baseline = baseline, Current = current }];
-            ulong outcomes = completions.Aggregate(0UL, (any, one) => any | rules.JudgeInstrument(one).Outcomes.Possible);
-            OutcomeSet[] findings = [.. completions.Select(one => rules.Findings(one).Outcomes)];
-            return rules.JudgeInstrument(open).Outcomes.Possible == outcomes
-                && rules.Findings(open).Outcomes.Possible == findings.Aggregate(0UL, (any, one) => any | one.Possible)
-                && rules.Findings(open).Outcomes.Certain == findings.Aggregate(ulong.MaxValue, (every, one) => every & one.Certain) ? 0 : 1;
+            ulong outcomes = completions.Aggregate(0UL, (any, one) => any | rules.DecideInstrument(one).Outcomes.Possible);
+            OutcomeSet[] findings = [.. completions.Select(one => rules.DecideFindings(one).Outcomes)];
+            return rules.DecideInstrument(open).Outcomes.Possible == outcomes
+                && rules.DecideFindings(open).Outcomes.Possible == findings.Aggregate(0UL, (any, one) => any | one.Possible)
+                && rules.DecideFindings(open).Outcomes.Certain == findings.Aggregate(ulong.MaxValue, (every, one) => every & one.Certain) ? 0 : 1;
         }
     }
 
@@ -195,7 +195,7 @@ public class ResponseLawTests
         ResponseRules rules = new(PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4), new("test", "1", "none"));
         Assert.Equal(
             InstrumentOutcome.NotYetEvaluable,
-            rules.JudgeInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
+            rules.DecideInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
     }
 
     private static decimal Pain(uint number, byte places)

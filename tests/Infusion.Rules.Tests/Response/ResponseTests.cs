@@ -30,7 +30,7 @@ public class ResponseTests
     [InlineData("one-hour", 4, 0, ResponseOutcome.LikelyNonResponder)]
     public void S11_the_verdict_comes_after_the_protocols_completed_sessions(string protocol, int completed, int aborted, ResponseOutcome outcome)
     {
-        Decision<ResponseOutcome> decision = Rules.Judge(Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
+        Decision<ResponseOutcome> decision = Rules.Decide(Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         DecisionDocument document = decision.ToDocument();
@@ -59,20 +59,20 @@ public class ResponseTests
     [InlineData("0", "0", InstrumentOutcome.NotEvaluable)]
     [InlineData("0", "3", InstrumentOutcome.NotEvaluable)]
     public void S12_and_S13_thirty_percent_is_reached_exactly(string baseline, string current, InstrumentOutcome outcome) =>
-        Assert.Equal(outcome, Rules.JudgeInstrument(Scored(Instrument.PainNrs, Parse(baseline), Parse(current))).Outcome);
+        Assert.Equal(outcome, Rules.DecideInstrument(Scored(Instrument.PainNrs, Parse(baseline), Parse(current))).Outcome);
 
     [Fact]
     public void S13_worsening_is_negative_and_never_cut_off()
     {
         Assert.Equal(-40, Percent(5, 7));
-        Assert.Equal([ResponseFinding.Worsened], Rules.Findings(Scored(Instrument.PainNrs, 5, 7)).Certain);
+        Assert.Equal([ResponseFinding.Worsened], Rules.DecideFindings(Scored(Instrument.PainNrs, 5, 7)).Certain);
         Assert.Equal(-900, Percent(1, 10));
         Assert.Equal(-999_900m, Percent(0.001m, 10));
         Assert.Equal(-1_000_000_000m, Percent(0.0000000001m, 10));
         ScoredInstrument fromZero = Scored(Instrument.PainNrs, 0, 3);
         Assert.Null(ResponseRules.PercentDropped(fromZero));
         Assert.Equal(-3, ResponseRules.PointsDropped(fromZero));
-        Assert.Equal([ResponseFinding.Worsened], Rules.Findings(fromZero).Certain);
+        Assert.Equal([ResponseFinding.Worsened], Rules.DecideFindings(fromZero).Certain);
 
         static decimal? Percent(decimal from, decimal to) => ResponseRules.PercentDropped(Scored(Instrument.PainNrs, from, to));
     }
@@ -87,9 +87,9 @@ public class ResponseTests
     public void S14_half_of_a_phq_9_score_is_a_response_and_below_five_remission(int baseline, int current, bool responds, bool remits)
     {
         ScoredInstrument scored = Scored(Instrument.Phq9, baseline, current);
-        Decision<InstrumentOutcome> decision = Rules.JudgeInstrument(scored);
+        Decision<InstrumentOutcome> decision = Rules.DecideInstrument(scored);
         Assert.Equal(responds ? InstrumentOutcome.Responder : InstrumentOutcome.LikelyNonResponder, decision.Outcome);
-        Assert.Equal(remits, Rules.Findings(scored).Has(ResponseFinding.Remission));
+        Assert.Equal(remits, Rules.DecideFindings(scored).Has(ResponseFinding.Remission));
         Assert.Equal("PHQ-9 below 5", Rules.RemissionOn(Instrument.Phq9)!.Name);
         Assert.Equal("PHQ-9 below 5", decision.ToDocument().Value("response.remission-definition"));
     }
@@ -122,11 +122,11 @@ public class ResponseTests
         {
             Criteria = [.. policy.Criteria.Select(criterion => criterion.Instrument == Instrument.Madrs ? criterion with { Remission = new(name, cutOff, includes) } : criterion)],
         });
-        Decision<ResponseFinding> findings = rules.Findings(Scored(Instrument.Madrs, 34, final));
+        Decision<ResponseFinding> findings = rules.DecideFindings(Scored(Instrument.Madrs, 34, final));
         Assert.Equal(remits, findings.Has(ResponseFinding.Remission));
         Assert.Equal(name, rules.RemissionOn(Instrument.Madrs)!.Name);
         Assert.Equal(remits, findings.DecidingRules.Any(rule => rule.Says.Contains(name, StringComparison.Ordinal)));
-        Assert.Equal(InstrumentOutcome.Responder, rules.JudgeInstrument(Scored(Instrument.Madrs, 34, 17)).Outcome);
+        Assert.Equal(InstrumentOutcome.Responder, rules.DecideInstrument(Scored(Instrument.Madrs, 34, 17)).Outcome);
     }
 
     [Theory]
@@ -141,12 +141,12 @@ public class ResponseTests
     {
         ResponseSeries series = Course("four-hour", 3, 0,
             (ConditionCategory.Pain, Instrument.PainNrs, pain, painNow), (ConditionCategory.MentalHealth, Instrument.Phq9, mood, moodNow));
-        Decision<ResponseOutcome> decision = Rules.Judge(series);
-        Assert.Equal([ofPain, ofMood], Rules.Conditions(series).Select(condition => condition.Outcome));
+        Decision<ResponseOutcome> decision = Rules.Decide(series);
+        Assert.Equal([ofPain, ofMood], Rules.DecideConditions(series).Select(condition => condition.Outcome));
         Assert.Equal(overall, decision.Outcome);
         Assert.Equal(
             overall == ResponseOutcome.LikelyNonResponder ? ContinuationOutcome.ContinuationNotRecommended : ContinuationOutcome.NoWarning,
-            Rules.JudgeContinuation(series, hasClinicianReason: false).Outcome);
+            Rules.DecideContinuation(series, hasClinicianReason: false).Outcome);
         Assert.Equal(2, decision.ToDocument().Parts.Length);
     }
 
@@ -154,22 +154,22 @@ public class ResponseTests
     public void Two_instruments_that_differ_on_one_condition_need_the_primary_one_or_a_clinician()
     {
         ResponseSeries series = Course("four-hour", 3, 0, (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 10), (ConditionCategory.MentalHealth, Instrument.Gad7, 20, 15));
-        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Judge(series).Outcome);
+        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Decide(series).Outcome);
         Assert.Equal(ResponseOutcome.LikelyNonResponder, Under(PublishedResponse.Policy with
         {
             PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Gad7)],
-        }).Judge(series).Outcome);
+        }).Decide(series).Outcome);
         Assert.Equal(ResponseOutcome.Responder, Under(PublishedResponse.Policy with
         {
             PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Phq9)],
-        }).Judge(series).Outcome);
+        }).Decide(series).Outcome);
     }
 
     [Fact]
     public void Without_a_threshold_the_change_is_reported_and_not_judged()
     {
         ScoredInstrument scored = Scored(Instrument.Pcl5, 60, 45);
-        Assert.Equal(InstrumentOutcome.CriterionNotSet, Rules.JudgeInstrument(scored).Outcome);
+        Assert.Equal(InstrumentOutcome.CriterionNotSet, Rules.DecideInstrument(scored).Outcome);
         Assert.Equal(25, ResponseRules.PercentDropped(scored));
         Assert.Null(Rules.RemissionOn(Instrument.Pcl5));
     }
@@ -178,7 +178,7 @@ public class ResponseTests
     [InlineData(8, 4, true)]
     [InlineData(8, 5, false)]
     public void Half_a_pain_score_is_substantial(int baseline, int current, bool substantial) =>
-        Assert.Equal(substantial, Rules.Findings(Scored(Instrument.PainNrs, baseline, current)).Has(ResponseFinding.Substantial));
+        Assert.Equal(substantial, Rules.DecideFindings(Scored(Instrument.PainNrs, baseline, current)).Has(ResponseFinding.Substantial));
 
     [Fact]
     public void The_scores_are_the_last_before_the_first_infusion_and_the_last_before_the_next_start()
@@ -201,10 +201,10 @@ public class ResponseTests
             ],
         };
         ResponseRules rules = Rules;
-        DecisionDocument document = rules.Judge(series).ToDocument();
+        DecisionDocument document = rules.Decide(series).ToDocument();
         Assert.Equal(("6", "75"), (InstrumentOf(document).Value("response.points-dropped"), InstrumentOf(document).Value("response.percent-dropped")));
         Assert.Equal("3", document.Value("response.completed-sessions"));
-        Assert.Equal(rules.Judge(series), Assert.Single(rules.Evaluations(series)));
+        Assert.Equal(rules.Decide(series), Assert.Single(rules.DecideEvaluations(series)));
     }
 
     [Theory]
@@ -215,7 +215,7 @@ public class ResponseTests
     {
         ResponseSeries series = Course("four-hour", 3, 0);
         Instant end = series.Sessions.Max(session => session.End);
-        DecisionDocument document = Rules.Judge(series with
+        DecisionDocument document = Rules.Decide(series with
         {
             Scores = [Pain(8, Day(1)), Pain(4, end + Duration.FromMinutes(minutes) + Duration.FromSeconds(seconds))],
         }).ToDocument();
@@ -227,22 +227,22 @@ public class ResponseTests
     public void Missing_scores_need_information_and_the_most_cautious_verdict_is_shown()
     {
         ResponseSeries series = Course("four-hour", 3, 0) with { Scores = [Pain(8, Day(1))] };
-        Decision<ResponseOutcome> decision = Rules.Judge(series);
+        Decision<ResponseOutcome> decision = Rules.Decide(series);
         Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
         Assert.Equal(["response.percent-drop"], decision.Questions.Select(question => question.Fact));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(series with { Scores = [], Conditions = [ConditionCategory.Pain] }).Status);
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Judge(series with { Scores = [] }).Status);
-        Assert.Equal(ResponseOutcome.NotEvaluable, Rules.Judge(series with { Scores = [Pain(0, Day(1))] }).Outcome);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [], Conditions = [ConditionCategory.Pain] }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [] }).Status);
+        Assert.Equal(ResponseOutcome.NotEvaluable, Rules.Decide(series with { Scores = [Pain(0, Day(1))] }).Outcome);
     }
 
     [Fact]
     public void What_all_scores_rest_on_is_tried_for_all_of_them_together()
     {
         ResponseSeries series = Course("four-hour", 3, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 4), (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 19)) with { Protocol = null };
-        Decision<ResponseOutcome> decision = Rules.Judge(series);
+        Decision<ResponseOutcome> decision = Rules.Decide(series);
         Assert.Equal([ResponseOutcome.NotYetEvaluable, ResponseOutcome.ClinicianReview], decision.Possible);
         Assert.Equal(["response.protocol"], decision.Questions.Select(question => question.Fact));
-        Assert.Equal(decision.Possible, Rules.Judge(series with { Protocol = new("six-hour") }).Possible);
+        Assert.Equal(decision.Possible, Rules.Decide(series with { Protocol = new("six-hour") }).Possible);
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public class ResponseTests
         ResponseSeries series = Course("four-hour", 3, 0);
         Instant end = series.Sessions.Max(session => session.End);
         Moment around = Moment.Between(Day(1) - Duration.FromHours(1), Day(1) + Duration.FromHours(1));
-        Decision<ResponseOutcome> decision = Rules.Judge(series with
+        Decision<ResponseOutcome> decision = Rules.Decide(series with
         {
             Scores = [Pain(10, Day(1) - Duration.FromDays(1)), Pain(8, around), Pain(6, end + Duration.FromHours(5))],
         });
@@ -273,17 +273,17 @@ public class ResponseTests
                     Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18 - (2 * index)), session.End + Duration.FromHours(5))),
             ],
         };
-        ImmutableArray<Decision<ResponseOutcome>> evaluations = Rules.Evaluations(series);
+        ImmutableArray<Decision<ResponseOutcome>> evaluations = Rules.DecideEvaluations(series);
         Assert.Equal(["4", "5", "6"], evaluations.Select(evaluation => evaluation.ToDocument().Value("response.completed-sessions")));
         Assert.Equal(
             [ResponseOutcome.LikelyNonResponder, ResponseOutcome.Responder, ResponseOutcome.Responder],
             evaluations.Select(evaluation => evaluation.Outcome));
-        Assert.Equal("LikelyNonResponder", Rules.Judge(series).ToDocument().Value("response.first-verdict"));
+        Assert.Equal("LikelyNonResponder", Rules.Decide(series).ToDocument().Value("response.first-verdict"));
     }
 
     [Fact]
     public void A_session_after_the_published_induction_gives_no_new_verdict() =>
-        Assert.Equal("3", Rules.Judge(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).ToDocument().Value("response.completed-sessions"));
+        Assert.Equal("3", Rules.Decide(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).ToDocument().Value("response.completed-sessions"));
 
     [Theory]
     [InlineData(3, 7, ResponseOutcome.LikelyNonResponder, false, ContinuationOutcome.ContinuationNotRecommended)]
@@ -294,8 +294,8 @@ public class ResponseTests
         int sessions, int painNow, ResponseOutcome response, bool reason, ContinuationOutcome outcome)
     {
         ResponseSeries series = Course("four-hour", sessions, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, painNow));
-        Assert.Equal(response, Rules.Judge(series).Outcome);
-        Decision<ContinuationOutcome> decision = Rules.JudgeContinuation(series, reason);
+        Assert.Equal(response, Rules.Decide(series).Outcome);
+        Decision<ContinuationOutcome> decision = Rules.DecideContinuation(series, reason);
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(outcome.ToString(), decision.ToDocument().Outcome);
     }
@@ -319,8 +319,8 @@ public class ResponseTests
     {
         ResponseRules rules = Rules;
         ScoredInstrument scored = Scored(Instrument.PainNrs, 8, 5);
-        Assert.Equal(0, Allocation.Of(() => rules.JudgeInstrument(scored).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Findings(scored).Outcomes.IsDetermined));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideInstrument(scored).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideFindings(scored).Outcomes.IsDetermined));
     }
 
     [Theory]
@@ -346,8 +346,8 @@ public class ResponseTests
     {
         Assert.Throws<ArgumentException>(() => InfusionSession.Completed(Day(2), Day(1)));
         Assert.Throws<ArgumentException>(() => InfusionSession.Aborted(Day(2), Day(1)));
-        Assert.Throws<ArgumentException>(() => Rules.JudgeInstrument(new() { Instrument = Instrument.Phq9, Baseline = Score.Of(Instrument.Gad7, 5) }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Rules.JudgeInstrument(new() { Protocol = ProtocolId.FourHour, CompletedSessions = -1 }));
+        Assert.Throws<ArgumentException>(() => Rules.DecideInstrument(new() { Instrument = Instrument.Phq9, Baseline = Score.Of(Instrument.Gad7, 5) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rules.DecideInstrument(new() { Protocol = ProtocolId.FourHour, CompletedSessions = -1 }));
         Assert.Throws<ArgumentException>(() => Under(With(30.00001m)));
         Assert.Throws<ArgumentException>(() => Under(With(0)));
         Assert.Throws<ArgumentException>(() => Under(With(101)));

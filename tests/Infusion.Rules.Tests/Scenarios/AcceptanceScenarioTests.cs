@@ -40,7 +40,7 @@ public class AcceptanceScenarioTests
     {
         InfusionSession[] sessions = [.. Enumerable.Range(0, aborted).Select(_ => InfusionSession.Aborted(At("2026-06-08 10:05"), At("2026-06-08 10:40")))];
         ResponseSeries course = new() { Protocol = ProtocolId.FourHour, Sessions = [.. sessions] };
-        Assert.Equal("0", Rules.Response.Judge(course).ToDocument().Value("response.completed-sessions"));
+        Assert.Equal("0", Rules.Response.Decide(course).ToDocument().Value("response.completed-sessions"));
         Assert.Equal(At("2026-06-15 09:30"), Rules.Visits.RequiredArrival(At("2026-06-15 10:00"), course.CompletedSessions));
         Assert.Equal(At("2026-06-15 09:45"), Rules.Visits.RequiredArrival(At("2026-06-15 10:00"), 1));
     }
@@ -51,10 +51,10 @@ public class AcceptanceScenarioTests
     public void S11_a_fourth_session_after_a_likely_non_response_is_a_warning_and_no_refusal(bool reason, ContinuationOutcome outcome)
     {
         ResponseSeries series = ThreeSessions(Pain(8, 7));
-        Decision<ResponseOutcome> course = Rules.Response.Judge(series);
+        Decision<ResponseOutcome> course = Rules.Response.Decide(series);
         Assert.Equal(ResponseOutcome.LikelyNonResponder, course.Outcome);
         Assert.Equal(Modality.Recommended, course.DecidingRules.Single().Modality);
-        Assert.Equal(outcome, Rules.Response.JudgeContinuation(series, reason).Outcome);
+        Assert.Equal(outcome, Rules.Response.DecideContinuation(series, reason).Outcome);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public class AcceptanceScenarioTests
             HasHeadache = false,
         };
         Assert.Equal(
-            (ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"), (Rules.Protocols.Choose(groups).Outcome, Rules.Protocols.Named(groups).Single().Name));
+            (ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"), (Rules.Protocols.Decide(groups).Outcome, Rules.Protocols.Named(groups).Single().Name));
     }
 
     [Theory]
@@ -99,8 +99,8 @@ public class AcceptanceScenarioTests
     public void S16_conditions_that_disagree_block_neither_a_booking_nor_the_forecast(int pain, int painNow, int mood, int moodNow)
     {
         ResponseSeries series = ThreeSessions([.. Pain(pain, painNow), .. Mood(mood, moodNow)]);
-        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Response.Judge(series).Outcome);
-        Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.JudgeContinuation(series, hasClinicianReason: false).Outcome);
+        Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Response.Decide(series).Outcome);
+        Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.DecideContinuation(series, hasClinicianReason: false).Outcome);
         MaintenanceWindow forecast = Rules.Maintenance.WindowOf(new() { Note = new() { IsReached = true }, LastCompleted = new(2026, 6, 19) })!.Value;
         Assert.Equal((new LocalDate(2026, 7, 19), new LocalDate(2026, 9, 19)), (forecast.Earliest, forecast.Latest));
     }
@@ -108,14 +108,14 @@ public class AcceptanceScenarioTests
     [Fact]
     public void S17_cluster_headache_is_listed_and_has_no_published_protocol()
     {
-        Assert.Equal(ConditionOutcome.Listed, Rules.Eligibility.Conditions(new Assessment
+        Assert.Equal(ConditionOutcome.Listed, Rules.Eligibility.DecideConditions(new Assessment
         {
             On = new(2026, 6, 1),
             ConditionsCompleteness = ListCompleteness.Complete,
             Conditions = [StatedCondition.Present("cluster headache")],
         }).Single().Outcome);
         ConditionGroups groups = new() { HasPain = false, HasMentalHealth = false, HasHeadache = true };
-        Decision<ProtocolChoiceOutcome> protocol = Rules.Protocols.Choose(groups);
+        Decision<ProtocolChoiceOutcome> protocol = Rules.Protocols.Decide(groups);
         Assert.Equal(ProtocolChoiceOutcome.NotPublished, protocol.Outcome);
         Assert.Equal("RequiresClinicianChoice", protocol.ToDocument().Value("protocol.clinician-choice"));
         Assert.Empty(Rules.Protocols.Named(groups));
@@ -133,7 +133,7 @@ public class AcceptanceScenarioTests
     {
         Visit cancelled = HotDecisions.Cancelled;
         ReferralLedger ledger = Rules.Fees.Ledger([new LedgerEntry.Referred("ann", "bob"), new LedgerEntry.Scheduled("bob", FriendBooking.Infusion)]);
-        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", Rules.Fees.Cancellation(cancelled), Rules.Fees.AmountOf(cancelled))]).Total);
+        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", Rules.Fees.DecideCancellation(cancelled), Rules.Fees.AmountOf(cancelled))]).Total);
         Assert.Equal(Money.Usd(25), ledger.Of("ann").Open);
     }
 
@@ -142,18 +142,18 @@ public class AcceptanceScenarioTests
     {
         InfusionRules rules = new(FilledPolicy.Filled);
         Care care = HotDecisions.Care with { Changes = [HotDecisions.Change with { Medicine = "theophylline", ProviderConsulted = false, InMaintenance = false }] };
-        Assert.Equal(MedicationChangeOutcome.Continue, rules.Continuity.Care(care).Outcome);
-        Assert.Contains(ContinuityFinding.ClinicianAlert, rules.Continuity.Findings(care).Certain);
-        Assert.DoesNotContain("stop", rules.Continuity.Care(care).ToDocument().Summary + rules.Continuity.Findings(care).ToDocument().Summary, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(MedicationChangeOutcome.Continue, rules.Continuity.Decide(care).Outcome);
+        Assert.Contains(ContinuityFinding.ClinicianAlert, rules.Continuity.DecideFindings(care).Certain);
+        Assert.DoesNotContain("stop", rules.Continuity.Decide(care).ToDocument().Summary + rules.Continuity.DecideFindings(care).ToDocument().Summary, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public void S24_arriving_late_costs_nothing_and_moves_no_cut_off()
     {
         Visit fast = Fast("2026-06-15 10:00", ("toast", "2026-06-15 06:00"));
-        Decision<ArrivalOutcome> arrival = Rules.Visits.Arrival(new() { Visit = fast with { Arrival = Local("2026-06-15 10:10") }, CompletedBefore = 0 });
+        Decision<ArrivalOutcome> arrival = Rules.Visits.DecideArrival(new() { Visit = fast with { Arrival = Local("2026-06-15 10:10") }, CompletedBefore = 0 });
         Assert.Equal((ArrivalOutcome.Late, Duration.FromMinutes(40)), (arrival.Outcome, arrival.ToDocument().Elapsed("visit.late-by")));
-        Assert.Equal(FastingOutcome.Compliant, Rules.Fasting.AtStart(fast with { Start = Local("2026-06-15 10:10") }).Outcome);
+        Assert.Equal(FastingOutcome.Compliant, Rules.Fasting.DecideAtStart(fast with { Start = Local("2026-06-15 10:10") }).Outcome);
         AssertNothing(CancellationFeeOutcome.NotPublished, fast, CancellationReason.LateArrival);
     }
 
@@ -164,15 +164,15 @@ public class AcceptanceScenarioTests
     public void S25_the_guideline_beside_a_compliant_fast_supports_no_fee(string food, string at)
     {
         Visit fast = Fast("2026-06-15 10:00", (food, at));
-        Assert.NotEqual(AsaOutcome.Met, Rules.Fasting.Asa(fast).Single().Outcome);
+        Assert.NotEqual(AsaOutcome.Met, Rules.Fasting.DecideAsa(fast).Single().Outcome);
         AssertNothing(CancellationFeeOutcome.ReasonNotSupported, fast, CancellationReason.FastingViolation);
     }
 
     [Fact]
     public void S25_an_oral_route_is_not_offered_and_a_blood_pressure_has_no_verdict()
     {
-        Assert.Equal(RouteOutcome.NotOffered, Rules.Protocols.JudgeRoute(InfusionRoute.Oral).Outcome);
-        Assert.Equal(BloodPressureOutcome.NotPublished, Rules.Visits.BloodPressure(new() { Systolic = 162, Diastolic = 98 }).Outcome);
+        Assert.Equal(RouteOutcome.NotOffered, Rules.Protocols.DecideRoute(InfusionRoute.Oral).Outcome);
+        Assert.Equal(BloodPressureOutcome.NotPublished, Rules.Visits.DecideBloodPressure(new() { Systolic = 162, Diastolic = 98 }).Outcome);
     }
 
     private static Instant At(string local) => Local(local).Earliest;
@@ -184,12 +184,12 @@ public class AcceptanceScenarioTests
         IntakesCompleteness = ListCompleteness.Complete,
     };
 
-    private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) => Rules.Fasting.Plan(Fast(appointment, intakes));
+    private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) => Rules.Fasting.DecidePlan(Fast(appointment, intakes));
 
     private static void AssertNothing(CancellationFeeOutcome outcome, Visit visit, CancellationReason reason)
     {
         Visit cancelled = visit with { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = reason } };
-        Decision<CancellationFeeOutcome> decision = Rules.Fees.Cancellation(cancelled);
+        Decision<CancellationFeeOutcome> decision = Rules.Fees.DecideCancellation(cancelled);
         Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(0)), (decision.Status, decision.Outcome, Rules.Fees.AmountOf(cancelled)));
     }
 

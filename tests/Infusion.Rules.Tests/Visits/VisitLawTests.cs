@@ -43,17 +43,17 @@ public class VisitLawTests
             Moment at = Moment.FromLocal(text, Zone);
             long until = latest + (24L * 60 * 60 * 10_000_000);
             Visit facts = new() { Start = Moment.At(OfTicks(earliest - 36_000_000_000)), End = at };
-            bool agrees = rules.Driving(facts, OfTicks(until)) is { Status: DecisionStatus.Determined, Outcome: DrivingOutcome.RestrictionElapsed }
+            bool agrees = rules.DecideDriving(facts, OfTicks(until)) is { Status: DecisionStatus.Determined, Outcome: DrivingOutcome.RestrictionElapsed }
                 && rules.RestrictedUntil(facts) == OfTicks(until)
-                && rules.Driving(facts, OfTicks(until - 1)).Outcome == DrivingOutcome.Restricted;
+                && rules.DecideDriving(facts, OfTicks(until - 1)).Outcome == DrivingOutcome.Restricted;
             foreach ((int completed, long lead) in new[] { (0, 18_000_000_000L), (1, 9_000_000_000L) })
             {
                 Moment required = Moment.At(OfTicks(earliest - lead));
                 Visit visit = new() { Appointment = at, Arrival = required };
                 Visit late = visit with { Arrival = Moment.At(required.Earliest + Duration.FromTicks(1)) };
-                agrees &= rules.Arrival(new() { Visit = visit, CompletedBefore = completed }).Outcome == ArrivalOutcome.OnTime
+                agrees &= rules.DecideArrival(new() { Visit = visit, CompletedBefore = completed }).Outcome == ArrivalOutcome.OnTime
                     && rules.RequiredArrival(at.Earliest, completed) == required.Earliest
-                    && rules.Arrival(new() { Visit = late, CompletedBefore = completed }).Outcome == ArrivalOutcome.Late;
+                    && rules.DecideArrival(new() { Visit = late, CompletedBefore = completed }).Outcome == ArrivalOutcome.Late;
             }
 
             mismatches += agrees ? 0 : 1;
@@ -113,9 +113,9 @@ public class VisitLawTests
         Visit facts = VisitScenarioTests.Recovering(true, true);
         Instant now = Local("2026-06-15 14:05").Earliest + Duration.FromMinutes(minutes % 3000);
         Instant later = now + Duration.FromMinutes(more);
-        Assert.True(Rules.Driving(facts, later).Outcome <= Rules.Driving(facts, now).Outcome);
-        Assert.True(Rules.Release(facts, later).Outcome <= Rules.Release(facts, now).Outcome);
-        Assert.True(Rules.ResidualEffects(facts, later).Outcome <= Rules.ResidualEffects(facts, now).Outcome);
+        Assert.True(Rules.DecideDriving(facts, later).Outcome <= Rules.DecideDriving(facts, now).Outcome);
+        Assert.True(Rules.DecideRelease(facts, later).Outcome <= Rules.DecideRelease(facts, now).Outcome);
+        Assert.True(Rules.DecideResidualEffects(facts, later).Outcome <= Rules.DecideResidualEffects(facts, now).Outcome);
     }
 
     [Property(MaxTest = 500)]
@@ -128,8 +128,8 @@ public class VisitLawTests
         Visit facts = new() { End = Moment.Between(low, high), WalksSteadily = true, RideArranged = true };
         Visit learned = facts with { End = Moment.At(exact) };
         Instant now = start + Duration.FromMinutes(asked % 2400);
-        Assert.Equal(0UL, Rules.Driving(learned, now).Outcomes.Possible & ~Rules.Driving(facts, now).Outcomes.Possible);
-        Assert.Equal(0UL, Rules.Release(learned, now).Outcomes.Possible & ~Rules.Release(facts, now).Outcomes.Possible);
+        Assert.Equal(0UL, Rules.DecideDriving(learned, now).Outcomes.Possible & ~Rules.DecideDriving(facts, now).Outcomes.Possible);
+        Assert.Equal(0UL, Rules.DecideRelease(learned, now).Outcomes.Possible & ~Rules.DecideRelease(facts, now).Outcomes.Possible);
     }
 
     [Fact]
@@ -145,9 +145,9 @@ public class VisitLawTests
         };
         VisitInCourse course = new() { Visit = facts, CompletedBefore = 1 };
         Instant now = Local("2026-06-15 15:05").Earliest;
-        Assert.Equal(0, Allocation.Of(() => rules.Arrival(course).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Release(facts, now).Outcome));
-        Assert.Equal(0, Allocation.Of(() => rules.Driving(facts, now).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideArrival(course).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideRelease(facts, now).Outcome));
+        Assert.Equal(0, Allocation.Of(() => rules.DecideDriving(facts, now).Outcome));
     }
 
     private static bool Throws(LocalDateTime local)

@@ -58,9 +58,9 @@ public class VisitPolicyTests
         Assert.Equal(Local("2026-06-15 14:35").Earliest, rules.EarliestRelease(shortOne));
         Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.EarliestRelease(shortOne with { Accompanied = false }));
         Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.EarliestRelease(longOne with { Accompanied = null }));
-        Assert.Equal(ReleaseOutcome.Release, rules.Release(shortOne, Local("2026-06-15 14:35").Earliest).Outcome);
-        Assert.Equal(ReleaseOutcome.Hold, rules.Release(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:49:59").Earliest).Outcome);
-        Assert.Equal(ReleaseOutcome.ContinueMonitoring, rules.Release(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:50").Earliest).Outcome);
+        Assert.Equal(ReleaseOutcome.Release, rules.DecideRelease(shortOne, Local("2026-06-15 14:35").Earliest).Outcome);
+        Assert.Equal(ReleaseOutcome.Hold, rules.DecideRelease(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:49:59").Earliest).Outcome);
+        Assert.Equal(ReleaseOutcome.ContinueMonitoring, rules.DecideRelease(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:50").Earliest).Outcome);
         Assert.Equal(Local("2026-06-15 14:50").Earliest, rules.Timeline(new() { Visit = shortOne }).Find("planned-release")?.At);
     }
 
@@ -91,9 +91,9 @@ public class VisitPolicyTests
         VisitRules rules = VisitScenarioTests.Rules;
         Visit facts = VisitScenarioTests.Recovering(true, true) with { End = Local("2026-06-15 10:04:59") };
         Instant now = Local("2026-06-20 10:00").Earliest;
-        Assert.Equal(DecisionStatus.Invalid, rules.Driving(facts, now).Status);
-        Assert.Equal(DecisionStatus.Invalid, rules.Release(facts, now).Status);
-        Assert.Equal("Invalid", rules.Driving(facts, now).ToDocument().Outcome);
+        Assert.Equal(DecisionStatus.Invalid, rules.DecideDriving(facts, now).Status);
+        Assert.Equal(DecisionStatus.Invalid, rules.DecideRelease(facts, now).Status);
+        Assert.Equal("Invalid", rules.DecideDriving(facts, now).ToDocument().Outcome);
         Assert.Throws<ArgumentException>(() => rules.Timeline(new() { Visit = facts }));
     }
 
@@ -102,7 +102,7 @@ public class VisitPolicyTests
     {
         VisitRules rules = VisitScenarioTests.Rules;
         Moment end = Local("2026-06-15 14:05");
-        Decision<SideEffectOutcome> Judged(SideEffect effect, Moment? ended) => rules.SideEffects(new() { End = ended, SideEffects = [effect] }).Single();
+        Decision<SideEffectOutcome> Judged(SideEffect effect, Moment? ended) => rules.DecideSideEffects(new() { End = ended, SideEffects = [effect] }).Single();
         SideEffect nausea = new() { Effect = "Nausea", PresentAt = Local("2026-06-15 18:05") };
         Assert.Equal(SideEffectOutcome.Listed, Judged(nausea, end).Outcome);
         Assert.Contains("never means ignore", Judged(nausea, end).DecidingRules.Single().Says, StringComparison.Ordinal);
@@ -116,10 +116,10 @@ public class VisitPolicyTests
     [Fact]
     public void The_checklist_is_ordered_and_unknown_is_not_done_nor_missing()
     {
-        Decision<ChecklistItem> decision = VisitScenarioTests.Rules.Checklist(new() { ChartReview = true, QuestionsAnswered = true, IvPlaced = false });
+        Decision<ChecklistItem> decision = VisitScenarioTests.Rules.DecideChecklist(new() { ChartReview = true, QuestionsAnswered = true, IvPlaced = false });
         Assert.Equal([ChecklistItem.IvPlaced], decision.Certain);
         Assert.Equal([ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced, ChecklistItem.MonitorAttached], decision.Possible);
-        Assert.Empty(VisitScenarioTests.Rules.Checklist(
+        Assert.Empty(VisitScenarioTests.Rules.DecideChecklist(
             new() { ChartReview = true, QuestionsAnswered = true, BladderEmptied = true, IvPlaced = true, MonitorAttached = true }).Possible);
     }
 
@@ -127,12 +127,12 @@ public class VisitPolicyTests
     public void Vital_signs_and_conduct_say_what_is_missing()
     {
         VisitRules rules = VisitScenarioTests.Rules;
-        Decision<VitalSign> vitals = rules.VitalSigns(new() { Phase = VisitPhase.During, HeartRateRecorded = true, BloodPressureRecorded = false });
+        Decision<VitalSign> vitals = rules.DecideVitalSigns(new() { Phase = VisitPhase.During, HeartRateRecorded = true, BloodPressureRecorded = false });
         Assert.Equal([VitalSign.BloodPressure], vitals.Certain);
         Assert.Equal([VitalSign.BloodPressure, VitalSign.OxygenSaturation], vitals.Possible);
         Assert.Null(rules.Policy.VitalSignInterval);
         Assert.Equal("NotPublished", vitals.ToDocument().Values.Single().Value);
-        Decision<ConductFinding> conduct = rules.Conduct(new()
+        Decision<ConductFinding> conduct = rules.DecideConduct(new()
         {
             AccommodationsOffered = false,
             WalkedDuringInfusion = true,
@@ -173,12 +173,12 @@ public class VisitPolicyTests
         VisitRules rules = VisitScenarioTests.With(Published with { Driving = limit });
         Visit facts = new() { End = Local(end) };
         Assert.Equal(Utc(until), rules.RestrictedUntil(facts));
-        Assert.Equal(DrivingOutcome.RestrictionElapsed, rules.Driving(facts, Utc(until)).Outcome);
-        Assert.Equal(DrivingOutcome.Restricted, rules.Driving(facts, Utc(until) - Duration.Epsilon).Outcome);
+        Assert.Equal(DrivingOutcome.RestrictionElapsed, rules.DecideDriving(facts, Utc(until)).Outcome);
+        Assert.Equal(DrivingOutcome.Restricted, rules.DecideDriving(facts, Utc(until) - Duration.Epsilon).Outcome);
         for (int minutes = 0; minutes < 3000; minutes += 10)
         {
             Instant now = Local(end).Earliest + Duration.FromMinutes(minutes);
-            Assert.Equal(now < Utc(until) ? DrivingOutcome.Restricted : DrivingOutcome.RestrictionElapsed, rules.Driving(facts, now).Outcome);
+            Assert.Equal(now < Utc(until) ? DrivingOutcome.Restricted : DrivingOutcome.RestrictionElapsed, rules.DecideDriving(facts, now).Outcome);
         }
     }
 }

@@ -24,31 +24,31 @@ public class VisitScenarioTests
         Visit facts = new() { End = Local(end) };
         Assert.Equal(Utc(until), Rules.RestrictedUntil(facts));
         Assert.Equal(Local(local).Earliest, Utc(until));
-        Assert.Equal(DrivingOutcome.RestrictionElapsed, Rules.Driving(facts, Utc(until)).Outcome);
-        Assert.Equal(DrivingOutcome.Restricted, Rules.Driving(facts, Utc(until) - Duration.FromSeconds(1)).Outcome);
-        Assert.Equal(DrivingOutcome.Restricted, Rules.Driving(facts, Utc(until) - Duration.Epsilon).Outcome);
+        Assert.Equal(DrivingOutcome.RestrictionElapsed, Rules.DecideDriving(facts, Utc(until)).Outcome);
+        Assert.Equal(DrivingOutcome.Restricted, Rules.DecideDriving(facts, Utc(until) - Duration.FromSeconds(1)).Outcome);
+        Assert.Equal(DrivingOutcome.Restricted, Rules.DecideDriving(facts, Utc(until) - Duration.Epsilon).Outcome);
     }
 
     [Fact]
     public void S5_at_the_same_clock_time_the_next_day_it_is_23_hours_and_still_restricted() => Assert.Equal(
         DrivingOutcome.Restricted,
-        Rules.Driving(new() { End = Local("2026-03-07 14:30") }, Local("2026-03-08 14:30").Earliest).Outcome);
+        Rules.DecideDriving(new() { End = Local("2026-03-07 14:30") }, Local("2026-03-08 14:30").Earliest).Outcome);
 
     [Fact]
     public void S7_neither_the_start_nor_the_departure_starts_the_clock()
     {
         Visit facts = new() { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 14:05") };
         Assert.Equal(Local("2026-06-16 14:05").Earliest, Rules.RestrictedUntil(facts));
-        Assert.Equal(Local("2026-06-15 18:05").Earliest, Rules.ResidualEffects(facts, default).ToDocument().ValueAt("visit.residual-effects-until"));
-        Assert.Equal(ResidualEffectsOutcome.Possible, Rules.ResidualEffects(facts, Local("2026-06-15 18:04:59").Earliest).Outcome);
-        Assert.Equal(ResidualEffectsOutcome.PublishedTimePassed, Rules.ResidualEffects(facts, Local("2026-06-15 18:05").Earliest).Outcome);
+        Assert.Equal(Local("2026-06-15 18:05").Earliest, Rules.DecideResidualEffects(facts, default).ToDocument().ValueAt("visit.residual-effects-until"));
+        Assert.Equal(ResidualEffectsOutcome.Possible, Rules.DecideResidualEffects(facts, Local("2026-06-15 18:04:59").Earliest).Outcome);
+        Assert.Equal(ResidualEffectsOutcome.PublishedTimePassed, Rules.DecideResidualEffects(facts, Local("2026-06-15 18:05").Earliest).Outcome);
     }
 
     [Fact]
     public void S7_without_a_recorded_end_it_is_unknown_and_never_elapsed()
     {
         Visit facts = new() { Appointment = Local("2026-06-15 10:00"), Start = Local("2026-06-15 10:05") };
-        Decision<DrivingOutcome> decision = Rules.Driving(facts, Local("2026-07-15 10:00").Earliest);
+        Decision<DrivingOutcome> decision = Rules.DecideDriving(facts, Local("2026-07-15 10:00").Earliest);
         Assert.Equal((DecisionStatus.NeedsInformation, DrivingOutcome.Restricted), (decision.Status, decision.Outcome));
         Assert.Null(Rules.RestrictedUntil(facts));
         Assert.Equal(["visit.since-end"], decision.Questions.Select(question => question.Fact));
@@ -63,7 +63,7 @@ public class VisitScenarioTests
     [Fact]
     public void At_exactly_24_hours_the_published_restriction_has_elapsed_and_nothing_more_is_said()
     {
-        Decision<DrivingOutcome> decision = Rules.Driving(new() { End = Local("2026-06-15 14:05") }, Local("2026-06-16 14:05").Earliest);
+        Decision<DrivingOutcome> decision = Rules.DecideDriving(new() { End = Local("2026-06-15 14:05") }, Local("2026-06-16 14:05").Earliest);
         Assert.Equal("the published 24-hour restriction has elapsed", decision.DecidingRules.Single().Says);
         Assert.DoesNotContain("safe", decision.ToDocument().ToString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -78,7 +78,7 @@ public class VisitScenarioTests
     [InlineData("2026-06-15 15:15", true, false, ReleaseOutcome.Hold, ReleaseFinding.RideNotArranged)]
     public void S8_the_recovery_gate(string now, bool walks, bool ride, ReleaseOutcome outcome, ReleaseFinding? hold)
     {
-        Decision<ReleaseOutcome> decision = Rules.Release(Recovering(walks, ride), Local(now).Earliest);
+        Decision<ReleaseOutcome> decision = Rules.DecideRelease(Recovering(walks, ride), Local(now).Earliest);
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
         Assert.Equal(hold is { } one ? [one] : Array.Empty<ReleaseFinding>(), Holds(Recovering(walks, ride), Local(now).Earliest));
         Assert.Equal(Local("2026-06-15 15:05").Earliest, Rules.EarliestRelease(Recovering(walks, ride)));
@@ -92,25 +92,25 @@ public class VisitScenarioTests
     public void S8d_a_policy_may_ask_for_a_discharge_score(DischargeScale scale, int score, ReleaseOutcome outcome)
     {
         VisitRules rules = With(PublishedVisits.Policy with { DischargeScore = new(scale, 9) });
-        Decision<ReleaseOutcome> decision = rules.Release(Recovering(true, true) with { DischargeScore = score }, Local("2026-06-15 15:10").Earliest);
+        Decision<ReleaseOutcome> decision = rules.DecideRelease(Recovering(true, true) with { DischargeScore = score }, Local("2026-06-15 15:10").Earliest);
         Assert.Equal(outcome, decision.Outcome);
-        Decision<ReleaseOutcome> unknown = rules.Release(Recovering(true, true), Local("2026-06-15 15:10").Earliest);
+        Decision<ReleaseOutcome> unknown = rules.DecideRelease(Recovering(true, true), Local("2026-06-15 15:10").Earliest);
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (unknown.Status, unknown.Outcome));
     }
 
     [Fact]
     public void S8e_arranging_a_ride_is_what_gives_a_release_and_waiting_is_no_action()
     {
-        Assert.Equal("arrange a ride", Rules.Release(Recovering(true, false), Local("2026-06-15 15:15").Earliest).WhatWouldGive(ReleaseOutcome.Release).ToString());
-        Assert.Empty(Rules.Release(Recovering(true, true), Local("2026-06-15 14:50").Earliest).WhatWouldGive(ReleaseOutcome.Release).Steps);
+        Assert.Equal("arrange a ride", Rules.DecideRelease(Recovering(true, false), Local("2026-06-15 15:15").Earliest).WhatWouldGive(ReleaseOutcome.Release).ToString());
+        Assert.Empty(Rules.DecideRelease(Recovering(true, true), Local("2026-06-15 14:50").Earliest).WhatWouldGive(ReleaseOutcome.Release).Steps);
     }
 
     [Fact]
     public void A_taxi_is_a_ride_and_going_alone_is_an_advisory()
     {
-        Decision<ReleaseOutcome> decision = Rules.Release(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
+        Decision<ReleaseOutcome> decision = Rules.DecideRelease(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
         Assert.Equal((DecisionStatus.Determined, ReleaseOutcome.Release), (decision.Status, decision.Outcome));
-        Decision<ReleaseFinding> findings = Rules.ReleaseFindings(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
+        Decision<ReleaseFinding> findings = Rules.DecideReleaseFindings(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
         Assert.Equal([ReleaseFinding.Unaccompanied], findings.Certain);
         Rule advisory = findings.DecidingRules.Single();
         Assert.Equal("visit.accompaniment", advisory.Id);
@@ -123,7 +123,7 @@ public class VisitScenarioTests
     [InlineData(null, null)]
     public void Unknown_criteria_or_ride_never_release(bool? walks, bool? ride)
     {
-        Decision<ReleaseOutcome> decision = Rules.Release(Recovering(walks, ride), Local("2026-06-15 16:05").Earliest);
+        Decision<ReleaseOutcome> decision = Rules.DecideRelease(Recovering(walks, ride), Local("2026-06-15 16:05").Earliest);
         Assert.Equal(DecisionStatus.NeedsInformation, decision.Status);
         Assert.NotEqual(ReleaseOutcome.Release, decision.Outcome);
         Assert.NotEmpty(decision.Questions);
@@ -188,7 +188,7 @@ public class VisitScenarioTests
     public void S24_a_ride_is_needed_to_an_appointment_inside_the_restriction()
     {
         VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, Previous = new() { End = Local("2026-06-15 14:00") } };
-        Decision<InboundRideOutcome> decision = Rules.InboundRide(facts);
+        Decision<InboundRideOutcome> decision = Rules.DecideInboundRide(facts);
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.InboundRideNeeded), (decision.Status, decision.Outcome));
         Assert.Equal(Local("2026-06-16 14:00").Earliest, decision.ToDocument().ValueAt("visit.inbound-ride-until"));
         Assert.Equal("required arrival; travel before it was not judged", decision.ToDocument().Value("visit.judged"));
@@ -199,12 +199,12 @@ public class VisitScenarioTests
     public void S24_arriving_exactly_at_the_restrictions_end_is_not_flagged_unless_the_departure_is_before()
     {
         VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 14:15") }, CompletedBefore = 1, Previous = new() { End = Local("2026-06-15 14:00") } };
-        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.InboundRide(facts).Outcome);
-        Decision<InboundRideOutcome> departed = Rules.InboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 13:59:59") }));
+        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(facts).Outcome);
+        Decision<InboundRideOutcome> departed = Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 13:59:59") }));
         Assert.Equal(InboundRideOutcome.InboundRideNeeded, departed.Outcome);
         Assert.Equal("departure", departed.ToDocument().Value("visit.judged"));
-        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.InboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
-        Decision<InboundRideOutcome> unknownSessions = Rules.InboundRide(facts with { CompletedBefore = null });
+        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
+        Decision<InboundRideOutcome> unknownSessions = Rules.DecideInboundRide(facts with { CompletedBefore = null });
         Assert.Equal((DecisionStatus.NeedsInformation, InboundRideOutcome.InboundRideNeeded), (unknownSessions.Status, unknownSessions.Outcome));
     }
 
@@ -212,12 +212,12 @@ public class VisitScenarioTests
     public void A_planned_end_makes_an_inbound_ride_an_estimate_and_no_earlier_infusion_needs_none()
     {
         VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, PreviousPlannedEnd = Local("2026-06-15 14:00") };
-        Assert.Equal((nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded), (Rules.InboundRide(facts).ToDocument().Value("visit.basis"), Rules.InboundRide(facts).Outcome));
+        Assert.Equal((nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded), (Rules.DecideInboundRide(facts).ToDocument().Value("visit.basis"), Rules.DecideInboundRide(facts).Outcome));
         VisitInCourse recorded = facts with { Previous = new() { End = Local("2026-06-15 14:00") } };
-        Assert.Equal(nameof(TimeBasis.Recorded), Rules.InboundRide(recorded).ToDocument().Value("visit.basis"));
-        Decision<InboundRideOutcome> first = Rules.InboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });
+        Assert.Equal(nameof(TimeBasis.Recorded), Rules.DecideInboundRide(recorded).ToDocument().Value("visit.basis"));
+        Decision<InboundRideOutcome> first = Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.NotNeeded), (first.Status, first.Outcome));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.InboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
     }
 
     [Theory]
@@ -228,7 +228,7 @@ public class VisitScenarioTests
     [InlineData(2, "2026-06-15 09:30", ArrivalOutcome.OnTime, null)]
     public void S24_arrival_and_lateness(int completed, string arrival, ArrivalOutcome outcome, int? lateMinutes)
     {
-        Decision<ArrivalOutcome> decision = Rules.Arrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local(arrival) }, CompletedBefore = completed });
+        Decision<ArrivalOutcome> decision = Rules.DecideArrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local(arrival) }, CompletedBefore = completed });
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
         Assert.Equal(lateMinutes is { } minutes ? Duration.FromMinutes(minutes) : (Duration?)null, decision.ToDocument().Elapsed("visit.late-by"));
     }
@@ -236,9 +236,9 @@ public class VisitScenarioTests
     [Fact]
     public void An_arrival_30_minutes_ahead_is_on_time_whichever_session_it_is()
     {
-        Decision<ArrivalOutcome> decision = Rules.Arrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:30") } });
+        Decision<ArrivalOutcome> decision = Rules.DecideArrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:30") } });
         Assert.Equal((DecisionStatus.Determined, ArrivalOutcome.OnTime), (decision.Status, decision.Outcome));
-        Decision<ArrivalOutcome> between = Rules.Arrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40") } });
+        Decision<ArrivalOutcome> between = Rules.DecideArrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40") } });
         Assert.Equal((DecisionStatus.NeedsInformation, ArrivalOutcome.Late), (between.Status, between.Outcome));
         Assert.Equal(["visit.completed-sessions"], between.Questions.Select(question => question.Fact));
         Assert.Null(between.ToDocument().Elapsed("visit.late-by"));
@@ -247,23 +247,23 @@ public class VisitScenarioTests
     [Fact]
     public void S25_a_blood_pressure_without_a_clinics_limit_has_no_verdict()
     {
-        Assert.Equal(BloodPressureOutcome.NotPublished, Rules.BloodPressure(new() { Systolic = 162, Diastolic = 98 }).Outcome);
+        Assert.Equal(BloodPressureOutcome.NotPublished, Rules.DecideBloodPressure(new() { Systolic = 162, Diastolic = 98 }).Outcome);
         VisitRules limited = With(PublishedVisits.Policy with { BloodPressure = new(160, 100) });
-        Assert.Equal(BloodPressureOutcome.AboveClinicLimit, limited.BloodPressure(new() { Systolic = 161, Diastolic = 98 }).Outcome);
-        Assert.Equal(BloodPressureOutcome.WithinClinicLimit, limited.BloodPressure(new() { Systolic = 160, Diastolic = 100 }).Outcome);
+        Assert.Equal(BloodPressureOutcome.AboveClinicLimit, limited.DecideBloodPressure(new() { Systolic = 161, Diastolic = 98 }).Outcome);
+        Assert.Equal(BloodPressureOutcome.WithinClinicLimit, limited.DecideBloodPressure(new() { Systolic = 160, Diastolic = 100 }).Outcome);
     }
 
     [Fact]
     public void A_repeated_end_counts_from_the_later_reading_until_it_is_settled()
     {
         Visit facts = new() { End = Local("2026-11-01 01:30") };
-        Decision<DrivingOutcome> between = Rules.Driving(facts, Utc("2026-11-02T06:00:00Z"));
+        Decision<DrivingOutcome> between = Rules.DecideDriving(facts, Utc("2026-11-02T06:00:00Z"));
         Assert.Equal((DecisionStatus.NeedsInformation, DrivingOutcome.Restricted), (between.Status, between.Outcome));
         Assert.Equal(["first", "second"], between.Questions.Single().Choices);
         Assert.Equal(Utc("2026-11-02T06:30:00Z"), Rules.RestrictedUntil(facts));
-        Assert.Equal(DecisionStatus.Determined, Rules.Driving(facts, Utc("2026-11-02T06:30:00Z")).Status);
-        Assert.Equal(DrivingOutcome.Restricted, Rules.Driving(facts, Utc("2026-11-02T05:29:59Z")).Outcome);
-        Assert.Equal(DecisionStatus.Determined, Rules.Driving(facts, Utc("2026-11-02T05:29:59Z")).Status);
+        Assert.Equal(DecisionStatus.Determined, Rules.DecideDriving(facts, Utc("2026-11-02T06:30:00Z")).Status);
+        Assert.Equal(DrivingOutcome.Restricted, Rules.DecideDriving(facts, Utc("2026-11-02T05:29:59Z")).Outcome);
+        Assert.Equal(DecisionStatus.Determined, Rules.DecideDriving(facts, Utc("2026-11-02T05:29:59Z")).Status);
     }
 
     internal static Visit Recovering(bool? walks, bool? ride) => new()
@@ -284,7 +284,7 @@ public class VisitScenarioTests
     private static VisitInCourse With(VisitInCourse course, Func<Visit, Visit> change) => course with { Visit = change(course.Visit) };
 
     private static IEnumerable<ReleaseFinding> Holds(Visit visit, Instant now) =>
-        Rules.ReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);
+        Rules.DecideReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);
 
     private static VisitTimeline Rules2(VisitTimeline like) => Rules.Timeline(
         Plan(0),

@@ -48,7 +48,7 @@ public class CedarPointTests
     [InlineData(0, "2026-06-15 09:45:01", ArrivalOutcome.Late)]
     [InlineData(3, "2026-06-15 09:45", ArrivalOutcome.OnTime)]
     public void Every_arrival_is_15_minutes_early(int completed, string arrival, ArrivalOutcome expected) =>
-        Assert.Equal(expected, Clinic.Rules.Visits.Arrival(new()
+        Assert.Equal(expected, Clinic.Rules.Visits.DecideArrival(new()
         {
             Visit = new() { Appointment = Clinic.At("2026-06-15 10:00"), Arrival = Clinic.At(arrival) },
             CompletedBefore = completed,
@@ -71,8 +71,8 @@ public class CedarPointTests
         Decision<ReleaseOutcome> unknown = Release(Ready with { RideIsTaxi = null });
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (unknown.Status, unknown.Outcome));
         Assert.Equal(["visit.ride-is-taxi"], unknown.Questions.Select(question => question.Fact));
-        Counterfactual remedy = Release(Ready with { RideIsTaxi = true }).WhatWouldGive(ReleaseOutcome.Release);
-        Assert.Equal("arrange a ride that is no taxi", remedy.ToString());
+        Counterfactual action = Release(Ready with { RideIsTaxi = true }).WhatWouldGive(ReleaseOutcome.Release);
+        Assert.Equal("arrange a ride that is no taxi", action.ToString());
     }
 
     [Theory]
@@ -82,8 +82,8 @@ public class CedarPointTests
     public void The_later_of_nine_and_18_hours_counts(string end, string until)
     {
         Visit facts = new() { Start = Clinic.At("2026-06-15 11:00"), End = Clinic.At(end) };
-        Assert.Equal(DrivingOutcome.Restricted, Clinic.Rules.Visits.Driving(facts, Clinic.Instant(until) - Duration.FromSeconds(1)).Outcome);
-        Assert.Equal(DrivingOutcome.RestrictionElapsed, Clinic.Rules.Visits.Driving(facts, Clinic.Instant(until)).Outcome);
+        Assert.Equal(DrivingOutcome.Restricted, Clinic.Rules.Visits.DecideDriving(facts, Clinic.Instant(until) - Duration.FromSeconds(1)).Outcome);
+        Assert.Equal(DrivingOutcome.RestrictionElapsed, Clinic.Rules.Visits.DecideDriving(facts, Clinic.Instant(until)).Outcome);
         Assert.Equal(Clinic.Instant(until), Clinic.Rules.Visits.RestrictedUntil(Clinic.Instant(end)));
     }
 
@@ -95,7 +95,7 @@ public class CedarPointTests
             Clinic.Fee(new() { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.BloodPressure } }));
     }
 
-    private static Decision<ReleaseOutcome> Release(Visit facts) => Clinic.Rules.Visits.Release(facts, Clinic.Instant("2026-06-15 14:00"));
+    private static Decision<ReleaseOutcome> Release(Visit facts) => Clinic.Rules.Visits.DecideRelease(facts, Clinic.Instant("2026-06-15 14:00"));
 
     private static IEnumerable<ReleaseFinding> Holds(Visit facts) => Clinic.Holds(facts, Clinic.Instant("2026-06-15 14:00"));
 }

@@ -66,7 +66,7 @@ public class ElmCourtTests
     {
         Instant first = Clinic.Instant("2026-06-01 10:00");
         ConditionCategory condition = instrument == Instrument.PainNrs ? ConditionCategory.Pain : ConditionCategory.MentalHealth;
-        Decision<ResponseOutcome> decision = Clinic.Rules.Response.Judge(new()
+        Decision<ResponseOutcome> decision = Clinic.Rules.Response.Decide(new()
         {
             Protocol = new("eight"),
             Sessions = [.. Enumerable.Range(0, 4).Select(place => InfusionSession.Completed(

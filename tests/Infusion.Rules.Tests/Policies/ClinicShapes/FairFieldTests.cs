@@ -55,9 +55,9 @@ public class FairFieldTests
     public void A_booster_every_month_is_one_day(string last, string only)
     {
         MaintenanceInCourse On(LocalDate date) => new() { Note = new() { IsReached = true, SymptomsAreBack = true, On = date }, LastCompleted = Shape.Date(last) };
-        Assert.Equal(MaintenanceOutcome.NotYetDue, Clinic.Rules.Maintenance.On(On(Shape.Date(only).PlusDays(-1))).Outcome);
-        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.On(On(Shape.Date(only))).Outcome);
-        Assert.Equal(MaintenanceOutcome.Due, Clinic.Rules.Maintenance.On(On(Shape.Date(only).PlusDays(1))).Outcome);
+        Assert.Equal(MaintenanceOutcome.NotYetDue, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only).PlusDays(-1))).Outcome);
+        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only))).Outcome);
+        Assert.Equal(MaintenanceOutcome.Due, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only).PlusDays(1))).Outcome);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class FairFieldTests
             RideArranged = true,
         };
         Assert.Equal(end + Duration.FromMinutes(rest), Clinic.Rules.Visits.EarliestRelease(facts));
-        Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(rest)).Outcome);
-        Assert.Equal(ReleaseOutcome.Hold, Clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(rest) - Duration.Epsilon).Outcome);
+        Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(rest)).Outcome);
+        Assert.Equal(ReleaseOutcome.Hold, Clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(rest) - Duration.Epsilon).Outcome);
     }
 }

@@ -103,7 +103,7 @@ public class HarbourClinicTests
     {
         Shape clinic = Clinic;
         Instant first = clinic.Instant("2026-06-01 10:00");
-        Decision<ResponseOutcome> decision = clinic.Rules.Response.Judge(new()
+        Decision<ResponseOutcome> decision = clinic.Rules.Response.Decide(new()
         {
             Protocol = new("standard"),
             Sessions = [.. Enumerable.Range(0, sessions).Select(day => InfusionSession.Completed(
@@ -139,7 +139,7 @@ public class HarbourClinicTests
         Assert.Equal((outcome, Money.Usd(amount)), clinic.Fee(visit));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(450)), clinic.NoShow(price: Money.Usd(450)));
         Visit unknown = visit with { Arrival = null };
-        Assert.Equal(DecisionStatus.NeedsInformation, clinic.Rules.Fees.Cancellation(unknown).Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, clinic.Rules.Fees.DecideCancellation(unknown).Status);
         Assert.Equal(Money.Usd(0), clinic.Rules.Fees.AmountOf(unknown));
     }
 }

@@ -115,7 +115,7 @@ public class LakeViewTests
     [InlineData(161, 80, BloodPressureOutcome.AboveClinicLimit)]
     [InlineData(120, 101, BloodPressureOutcome.AboveClinicLimit)]
     public void Above_160_over_100_the_clinician_decides(int systolic, int diastolic, BloodPressureOutcome expected) =>
-        Assert.Equal(expected, Clinic.Rules.Visits.BloodPressure(new() { Systolic = systolic, Diastolic = diastolic }).Outcome);
+        Assert.Equal(expected, Clinic.Rules.Visits.DecideBloodPressure(new() { Systolic = systolic, Diastolic = diastolic }).Outcome);
 
     [Theory]
     [InlineData("2026-03-28", MaintenanceOutcome.NotYetDue)]
@@ -123,7 +123,7 @@ public class LakeViewTests
     [InlineData("2026-04-19", MaintenanceOutcome.InWindow)]
     [InlineData("2026-04-20", MaintenanceOutcome.DeferredWhileControlled)]
     public void Boosters_come_three_to_six_weeks_after_the_last(string on, MaintenanceOutcome expected) =>
-        Assert.Equal(expected, Clinic.Rules.Maintenance.On(new()
+        Assert.Equal(expected, Clinic.Rules.Maintenance.Decide(new()
         {
             Note = new() { IsReached = true, On = Shape.Date(on), SymptomsAreBack = false },
             LastCompleted = Shape.Date("2026-03-08"),

@@ -73,8 +73,8 @@ public class NorthRidgeTests
     {
         Shape clinic = Clinic;
         Visit facts = new() { Start = Moment.At(clinic.Instant(end) - Duration.FromHours(1)), End = clinic.At(end) };
-        Decision<DrivingOutcome> before = clinic.Rules.Visits.Driving(facts, clinic.Instant(until) - Duration.FromSeconds(1));
-        Decision<DrivingOutcome> at = clinic.Rules.Visits.Driving(facts, clinic.Instant(until));
+        Decision<DrivingOutcome> before = clinic.Rules.Visits.DecideDriving(facts, clinic.Instant(until) - Duration.FromSeconds(1));
+        Decision<DrivingOutcome> at = clinic.Rules.Visits.DecideDriving(facts, clinic.Instant(until));
         Assert.Equal((DrivingOutcome.Restricted, DrivingOutcome.RestrictionElapsed), (before.Outcome, at.Outcome));
         Assert.Equal(until, clinic.Clock(Assert.IsType<Instant>(clinic.Rules.Visits.RestrictedUntil(facts))));
     }

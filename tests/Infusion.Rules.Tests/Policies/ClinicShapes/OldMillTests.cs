@@ -68,15 +68,15 @@ public class OldMillTests
     public void Each_protocol_has_its_own_recovery(string protocol, string earliest)
     {
         VisitRules visits = Clinic.Rules.Visits;
-        Assert.Equal(ReleaseOutcome.Hold, visits.Release(Ready(protocol), Clinic.Instant(earliest) - Duration.FromSeconds(1)).Outcome);
-        Decision<ReleaseOutcome> release = visits.Release(Ready(protocol), Clinic.Instant(earliest));
+        Assert.Equal(ReleaseOutcome.Hold, visits.DecideRelease(Ready(protocol), Clinic.Instant(earliest) - Duration.FromSeconds(1)).Outcome);
+        Decision<ReleaseOutcome> release = visits.DecideRelease(Ready(protocol), Clinic.Instant(earliest));
         Assert.Equal((ReleaseOutcome.Release, Clinic.Instant(earliest)), (release.Outcome, visits.EarliestRelease(Ready(protocol))));
     }
 
     [Fact]
     public void Without_the_protocol_the_longest_recovery_is_planned_and_the_protocol_is_asked()
     {
-        Decision<ReleaseOutcome> release = Clinic.Rules.Visits.Release(Ready(null), Clinic.Instant("2026-06-15 13:00"));
+        Decision<ReleaseOutcome> release = Clinic.Rules.Visits.DecideRelease(Ready(null), Clinic.Instant("2026-06-15 13:00"));
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (release.Status, release.Outcome));
         Assert.Equal(["visit.protocol"], release.Questions.Select(question => question.Fact));
         Assert.Equal(Clinic.Instant("2026-06-15 14:00"), Clinic.Rules.Visits.EarliestRelease(Ready(null)));
@@ -88,7 +88,7 @@ public class OldMillTests
     [InlineData("mood", "2026-06-15 13:29", ReleaseOutcome.Hold)]
     [InlineData("mood", "2026-06-15 13:30", ReleaseOutcome.ContinueMonitoring)]
     public void Monitoring_goes_on_from_the_planned_recovery_of_the_protocol(string protocol, string at, ReleaseOutcome expected) =>
-        Assert.Equal(expected, Clinic.Rules.Visits.Release(Ready(protocol) with { DischargeScore = 8 }, Clinic.Instant(at)).Outcome);
+        Assert.Equal(expected, Clinic.Rules.Visits.DecideRelease(Ready(protocol) with { DischargeScore = 8 }, Clinic.Instant(at)).Outcome);
 
     [Fact]
     public void A_taxi_takes_only_who_is_accompanied()
@@ -96,17 +96,17 @@ public class OldMillTests
         Instant now = Clinic.Instant("2026-06-15 16:00");
         Visit taxi = Ready("pain") with { RideIsTaxi = true };
         Assert.Equal([ReleaseFinding.TaxiNotAccepted], Clinic.Holds(taxi, now));
-        Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.Release(taxi with { Accompanied = true }, now).Outcome);
-        Assert.True(Clinic.Rules.Visits.ReleaseFindings(Ready("pain"), now).Has(ReleaseFinding.Unaccompanied));
+        Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.DecideRelease(taxi with { Accompanied = true }, now).Outcome);
+        Assert.True(Clinic.Rules.Visits.DecideReleaseFindings(Ready("pain"), now).Has(ReleaseFinding.Unaccompanied));
     }
 
     [Fact]
     public void Three_days_in_a_row_may_cross_a_weekend()
     {
         InductionSeries series = new() { Protocol = new("pain"), CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
-        Assert.All(Clinic.Rules.Protocols.Sessions(series), session => Assert.Empty(session.Certain));
+        Assert.All(Clinic.Rules.Protocols.DecideSessions(series), session => Assert.Empty(session.Certain));
         InductionSeries late = series with { CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")] };
-        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], Clinic.Rules.Protocols.Sessions(late)[2].Certain);
+        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], Clinic.Rules.Protocols.DecideSessions(late)[2].Certain);
     }
 
     [Fact]

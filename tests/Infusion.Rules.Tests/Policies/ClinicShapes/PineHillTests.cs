@@ -62,7 +62,7 @@ public class PineHillTests
     [Fact]
     public void How_often_it_happened_before_is_asked_and_another_excuse_waives_nothing()
     {
-        Decision<CancellationFeeOutcome> unknown = Clinic.Rules.Fees.Cancellation(new() { Cancellation = new() { By = AppointmentEnd.NoShow } });
+        Decision<CancellationFeeOutcome> unknown = Clinic.Rules.Fees.DecideCancellation(new() { Cancellation = new() { By = AppointmentEnd.NoShow } });
         Assert.Equal(DecisionStatus.NeedsInformation, unknown.Status);
         Assert.Equal(["fee.earlier-misses"], unknown.Questions.Select(question => question.Fact));
         Assert.Equal(CancellationFeeOutcome.Charged, Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", 1, Aud(640), "traffic").Outcome);
@@ -88,7 +88,7 @@ public class PineHillTests
     {
         MaintenanceInCourse course = new() { Note = new() { IsReached = true, Ordinal = ordinal }, LastCompleted = Shape.Date("2026-06-18") };
         MaintenanceRules rules = Clinic.Rules.Maintenance;
-        Assert.Equal((MaintenanceBasis.Ordinal, Shape.Date(date)), (rules.Recommend(course).Outcome, rules.RecommendedDate(course)));
+        Assert.Equal((MaintenanceBasis.Ordinal, Shape.Date(date)), (rules.DecideRecommendation(course).Outcome, rules.RecommendedDate(course)));
     }
 
     // In Sydney the clocks go back in the night to April 5, 2026.

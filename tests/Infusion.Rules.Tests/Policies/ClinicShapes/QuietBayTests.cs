@@ -49,7 +49,7 @@ public class QuietBayTests
     {
         Assert.Equal(InductionOutcome.NotPublished, Clinic.Induction("2026-06-01", "2026-06-01").Outcome);
         Instant start = Clinic.Instant("2026-06-01 10:00");
-        Decision<ResponseOutcome> response = Clinic.Rules.Response.Judge(new()
+        Decision<ResponseOutcome> response = Clinic.Rules.Response.Decide(new()
         {
             Protocol = new("open"),
             Sessions = [InfusionSession.Completed(start, start + Duration.FromHours(1))],
@@ -72,7 +72,7 @@ public class QuietBayTests
     {
         MaintenanceInCourse course = new() { Note = new() { IsReached = true, ResponseGrade = grade }, LastCompleted = Shape.Date("2026-01-31") };
         MaintenanceRules rules = Clinic.Rules.Maintenance;
-        Assert.Equal((basis, date is null ? null : Shape.Date(date)), (rules.Recommend(course).Outcome, rules.RecommendedDate(course)));
+        Assert.Equal((basis, date is null ? null : Shape.Date(date)), (rules.DecideRecommendation(course).Outcome, rules.RecommendedDate(course)));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class QuietBayTests
 
         (DecisionStatus Status, FastingOutcome Outcome) Tea(string appointment)
         {
-            Decision<FastingOutcome> decision = Clinic.Rules.Fasting.Plan(new()
+            Decision<FastingOutcome> decision = Clinic.Rules.Fasting.DecidePlan(new()
             {
                 Appointment = Clinic.At(appointment),
                 Intakes = [Intake.Of("tea", Clinic.At("2026-11-01 01:30"))],

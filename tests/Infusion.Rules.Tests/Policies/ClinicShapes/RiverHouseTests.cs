@@ -118,8 +118,8 @@ public class RiverHouseTests
             RideArranged = true,
             Accompanied = accompanied,
         };
-        Decision<ReleaseOutcome> early = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
-        Decision<ReleaseOutcome> onTime = clinic.Rules.Visits.Release(facts, end + Duration.FromMinutes(minutes));
+        Decision<ReleaseOutcome> early = clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
+        Decision<ReleaseOutcome> onTime = clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(minutes));
         Assert.Equal((ReleaseOutcome.Hold, ReleaseOutcome.Release), (early.Outcome, onTime.Outcome));
         Assert.Equal(end + Duration.FromMinutes(minutes), clinic.Rules.Visits.EarliestRelease(facts));
     }

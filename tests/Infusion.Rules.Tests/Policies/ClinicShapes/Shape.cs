@@ -40,7 +40,7 @@ internal sealed class Shape(ClinicPolicy policy)
 
     public Decision<FastingOutcome> Fast(string appointment, string kind, string at)
     {
-        Decision<FastingOutcome> decision = Rules.Fasting.Plan(new()
+        Decision<FastingOutcome> decision = Rules.Fasting.DecidePlan(new()
         {
             Appointment = At(appointment),
             Intakes = [Intake.Of(kind, At(at))],
@@ -52,13 +52,13 @@ internal sealed class Shape(ClinicPolicy policy)
 
     /// <summary>What holds a release; going unaccompanied does not.</summary>
     public IEnumerable<ReleaseFinding> Holds(Visit visit, Instant now) =>
-        Rules.Visits.ReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);
+        Rules.Visits.DecideReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);
 
     /// <summary>The induction of one series on the clinic's only protocol.</summary>
-    public Decision<InductionOutcome> Induction(params string[] dates) => Rules.Protocols.JudgeInduction(Series(dates));
+    public Decision<InductionOutcome> Induction(params string[] dates) => Rules.Protocols.DecideInduction(Series(dates));
 
     /// <summary>What is found about each session of that series.</summary>
-    public ImmutableArray<Decision<SessionFinding>> Sessions(params string[] dates) => Rules.Protocols.Sessions(Series(dates));
+    public ImmutableArray<Decision<SessionFinding>> Sessions(params string[] dates) => Rules.Protocols.DecideSessions(Series(dates));
 
     /// <summary>The end of that series' window.</summary>
     public LocalDate? WindowEnd(params string[] dates) => Rules.Protocols.WindowEnd(Series(dates));
@@ -83,7 +83,7 @@ internal sealed class Shape(ClinicPolicy policy)
 
     public (CancellationFeeOutcome Outcome, Money? Amount) Fee(Visit visit)
     {
-        Decision<CancellationFeeOutcome> decision = Rules.Fees.Cancellation(visit);
+        Decision<CancellationFeeOutcome> decision = Rules.Fees.DecideCancellation(visit);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         return (decision.Outcome, Rules.Fees.AmountOf(visit));
     }

@@ -74,9 +74,9 @@ public class StoneBridgeTests
     {
         MaintenanceInCourse course = On("2026-06-20", back);
         MaintenanceRules rules = Clinic.Rules.Maintenance;
-        Assert.Equal(expected, rules.On(course).Outcome);
+        Assert.Equal(expected, rules.Decide(course).Outcome);
         Assert.Null(rules.WindowOf(course));
-        Assert.Equal(MaintenanceBasis.OnDemand, rules.Recommend(course).Outcome);
+        Assert.Equal(MaintenanceBasis.OnDemand, rules.DecideRecommendation(course).Outcome);
         Assert.Null(rules.RecommendedDate(course));
     }
 
@@ -89,8 +89,8 @@ public class StoneBridgeTests
     {
         MaintenanceInCourse course = On(on, back);
         MaintenanceRules rules = Clinic.Rules.Maintenance;
-        Assert.Equal((expected, early), (rules.On(course).Outcome, rules.DaysEarly(course)));
-        Assert.Equal(early is not null && back ? [MaintenanceFinding.SymptomsBeforeWindow] : [], rules.Findings(course).Certain);
+        Assert.Equal((expected, early), (rules.Decide(course).Outcome, rules.DaysEarly(course)));
+        Assert.Equal(early is not null && back ? [MaintenanceFinding.SymptomsBeforeWindow] : [], rules.DecideFindings(course).Certain);
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public class StoneBridgeTests
     {
         MaintenanceInCourse open = On("2026-06-17", false);
         MaintenanceInCourse course = open with { Note = open.Note with { ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)) } };
-        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.On(course).Outcome);
-        Assert.Empty(Clinic.Rules.Maintenance.Findings(course).Possible);
+        Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.Decide(course).Outcome);
+        Assert.Empty(Clinic.Rules.Maintenance.DecideFindings(course).Possible);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class StoneBridgeTests
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(150)), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00:01"));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(150)), Clinic.NoShow());
         ReferralInCourse friend = new() { Referral = new() { Booking = FriendBooking.Infusion }, IsSelf = false, IsFirst = true, IsCredited = false };
-        Assert.Equal((ReferralOutcome.Earned, Money.Usd(50)), (Clinic.Rules.Fees.Referral(friend).Outcome, Clinic.Rules.Fees.CreditOf(friend)));
+        Assert.Equal((ReferralOutcome.Earned, Money.Usd(50)), (Clinic.Rules.Fees.DecideReferral(friend).Outcome, Clinic.Rules.Fees.CreditOf(friend)));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class WestGateTests
         Assert.Equal((CancellationFeeOutcome.Charged, Cad(250)), Clinic.Fee(visit));
         Assert.Equal((CancellationFeeOutcome.Charged, (Money?)null), Clinic.Fee(visit with { Price = null }));
         Assert.Equal((CancellationFeeOutcome.Charged, Cad(500)), Clinic.NoShow(price: Cad(500)));
-        Assert.Equal(Provenance.ClinicPolicy, Clinic.Rules.Fees.Cancellation(visit).DecidingRules[0].Provenance);
+        Assert.Equal(Provenance.ClinicPolicy, Clinic.Rules.Fees.DecideCancellation(visit).DecidingRules[0].Provenance);
     }
 
     [Fact]

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Infusion.Rules.Tables;
 
 /// <summary>Something a person can do that changes facts, such as a later appointment or an arranged ride.</summary>
-/// <remarks>Counterfactuals use remedies only: never ending a medicine, never "respond better".</remarks>
-public sealed record Remedy
+/// <remarks>Counterfactuals use actions only: never ending a medicine, never "respond better".</remarks>
+public sealed record CounterfactualAction
 {
-    private Remedy(string id, string says, ImmutableArray<Fact> moves, int direction, long setTo)
+    private CounterfactualAction(string id, string says, ImmutableArray<Fact> moves, int direction, long setTo)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(says);
@@ -32,15 +32,15 @@ public sealed record Remedy
     /// <param name="id">The stable id.</param>
     /// <param name="says">What is done.</param>
     /// <param name="moves">All the facts it moves.</param>
-    /// <returns>The remedy.</returns>
-    public static Remedy Raising(string id, string says, params Fact[] moves) => new(id, says, [.. moves], 1, 0);
+    /// <returns>The action.</returns>
+    public static CounterfactualAction Raising(string id, string says, params Fact[] moves) => new(id, says, [.. moves], 1, 0);
 
     /// <summary>Declares an action that makes facts shrink together.</summary>
     /// <param name="id">The stable id.</param>
     /// <param name="says">What is done.</param>
     /// <param name="moves">All the facts it moves.</param>
-    /// <returns>The remedy.</returns>
-    public static Remedy Lowering(string id, string says, params Fact[] moves) => new(id, says, [.. moves], -1, 0);
+    /// <returns>The action.</returns>
+    public static CounterfactualAction Lowering(string id, string says, params Fact[] moves) => new(id, says, [.. moves], -1, 0);
 
     /// <summary>Declares an action that settles one fact.</summary>
     /// <typeparam name="T">The type of the fact's values.</typeparam>
@@ -48,8 +48,8 @@ public sealed record Remedy
     /// <param name="says">What is done.</param>
     /// <param name="fact">The fact it settles.</param>
     /// <param name="value">The value it gets.</param>
-    /// <returns>The remedy.</returns>
-    public static Remedy Setting<T>(string id, string says, Fact<T> fact, T value)
+    /// <returns>The action.</returns>
+    public static CounterfactualAction Setting<T>(string id, string says, Fact<T> fact, T value)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(fact);
@@ -57,7 +57,7 @@ public sealed record Remedy
     }
 
     /// <inheritdoc/>
-    public bool Equals(Remedy? other) =>
+    public bool Equals(CounterfactualAction? other) =>
         other is not null && Id == other.Id && Says == other.Says && Direction == other.Direction && SetTo == other.SetTo
         && Moves.SequenceEqual(other.Moves);
 
