@@ -22,6 +22,20 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <summary>Whether it is a part of another decision only where it found something for certain.</summary>
     public bool IsPartIfFound { get; init; }
 
+    /// <summary>The stored decisions that are taken as they are, instead of judging their matters once more.</summary>
+    public ImmutableArray<DecisionDocument> Earlier { get; init; } = [];
+
+    /// <summary>What this one is, but for the stored decisions it rests on.</summary>
+    public Decider Origin { get => field ?? this; init; }
+
+    /// <summary>Whether two decide alike: one thing, resting on equal stored decisions.</summary>
+    public bool IsSameAs(Decider? other) =>
+        ReferenceEquals(this, other) || (other is not null && ReferenceEquals(Origin, other.Origin) && Earlier.SequenceEqual(other.Earlier));
+
+    /// <summary>The same, resting on a stored decision.</summary>
+    /// <exception cref="ArgumentException">It does not rest on such a decision, or the stored one does not fit.</exception>
+    public abstract Decider RestingOn(DecisionDocument earlier, object subject);
+
     /// <summary>What is said of the decision, judged once more for its words.</summary>
     public Trace Trace(object subject, Instant at) => judgement.TraceObject(subject, new(at));
 
@@ -124,12 +138,34 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
         return new(this, subject, at, judgement.Decide(subject, ref asking));
     }
 
+    public override Decider RestingOn(DecisionDocument earlier, object subject)
+    {
+        Fact link = judgement.Links.FirstOrDefault(fact => PathOf(fact) == earlier.Decision) ?? throw new ArgumentException(
+            $"The decision '{this}' does not rest on '{earlier.Decision}'; {(judgement.Links.Any() ? "it rests on " + string.Join(", ", judgement.Links.Select(PathOf)) : "it rests on no other")}.",
+            nameof(earlier));
+        EarlierAnswer answer = earlier.AnswerTo(link, Version, SubjectOf(subject));
+        return new Decider<TSubject, TOutcome>(new RestingJudgement<TSubject>(judgement, judgement.Inputs.IndexOf(link.ReadBy!.Inputs[0]), answer), Version)
+        {
+            WhenNothing = WhenNothing,
+            IsPartIfFound = IsPartIfFound,
+            Names = Names,
+            Values = Values,
+            Parts = [.. Parts.Where(part => part.Decider.Judgement.Id != earlier.Decision)],
+            Items = Items,
+            Earlier = [.. Earlier, earlier],
+            Origin = Origin,
+        };
+    }
+
+    private static string PathOf(Fact link) => link.ReadBy!.Inputs[0].Path;
+
     protected override string? SubjectOf(object subject) => Names((TSubject)subject);
 
     protected override IEnumerable<ValueDocument> ValuesOf(object subject, Instant at, Trace trace) => Values((TSubject)subject, at, trace);
 
     protected override IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace) =>
     [
+        .. Earlier,
         .. Items is { } items ? trace.Items.Select(item => items.Document(item.Item, at, item.Trace)) : [],
         .. from part in Parts
            from about in part.About((TSubject)subject)

@@ -64,11 +64,17 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public ImmutableArray<Question> Questions => Trace.Questions;
 
+    /// <summary>What it is about.</summary>
+    internal object Subject => _subject ?? throw Meaningless;
+
     private Decider Decider => _decider ?? throw Meaningless;
 
     private Trace Trace => Decider.Trace(_subject!, At);
 
     private static InvalidOperationException Meaningless => new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
+
+    /// <summary>Whether a decider made it, perhaps resting on a stored decision.</summary>
+    internal bool IsOf(Decider decider) => ReferenceEquals(Decider.Origin, decider);
 
     /// <summary>Whether two decisions are equal.</summary>
     /// <param name="left">The one.</param>
@@ -100,6 +106,22 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
         ? row.Table.WhatWouldGive((int)OrdinalNames.Ordinal(outcome), row.Values.AsSpan())
         : new() { Target = outcome.ToString(), Steps = [] };
 
+    /// <summary>The same decision, taking up one that was made and stored before instead of judging that matter again.</summary>
+    /// <remarks>A cancellation fee rests on the plan of the fast, a booking on the standing of the patient, the next session on the verdict so far. The
+    /// stored decision stands among the parts of this one's document, with the policy version and the instant it was made at.</remarks>
+    /// <param name="earlier">The document of the decision it rests on; an open one stays open, and asks what it asked.</param>
+    /// <returns>The decision.</returns>
+    /// <exception cref="ArgumentException">This decision does not rest on such a one; or that is of another policy, about another subject, has outcomes
+    /// this policy does not have, or contradicts itself.</exception>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public Decision<TOutcome> RestingOn(DecisionDocument earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        Decider resting = Decider.RestingOn(earlier, _subject!);
+        var asking = new Asking(At);
+        return new(resting, _subject!, At, resting.Judgement.DecideObject(_subject!, ref asking));
+    }
+
     /// <summary>The decision as data.</summary>
     /// <returns>The document, with what it is about and the instant it was asked for.</returns>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
@@ -109,7 +131,7 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(Decision<TOutcome> other) =>
-        ReferenceEquals(_decider, other._decider) && At == other.At && _outcomes == other._outcomes && Equals(_subject, other._subject);
+        (_decider?.IsSameAs(other._decider) ?? other.IsDefault) && At == other.At && _outcomes == other._outcomes && Equals(_subject, other._subject);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Decision<TOutcome> other && Equals(other);

@@ -85,6 +85,31 @@ public sealed record DecisionDocument
         };
     }
 
+    /// <summary>What the decision came to, for a fact that is its outcome.</summary>
+    /// <param name="link">The fact.</param>
+    /// <param name="version">The policy that is now decided under; another version of the same policy will do.</param>
+    /// <param name="subject">What is now decided about; <c>null</c> where that has no name.</param>
+    /// <exception cref="ArgumentException">The decision is of another policy or about another subject, its outcomes are not the fact's, or it contradicts itself.</exception>
+    internal EarlierAnswer AnswerTo(Fact link, PolicyVersion version, string? subject)
+    {
+        if (Policy != version.Policy)
+        {
+            throw new ArgumentException($"The stored decision '{Decision}' was made under the policy '{Policy}', not under '{version.Policy}'.");
+        }
+
+        if (Subject is not null && subject is not null && Subject != subject)
+        {
+            throw new ArgumentException($"The stored decision '{Decision}' is about another subject.");
+        }
+
+        int[] places = [.. Possible.Select(name => link.Names.IndexOf(name) is >= 0 and var place ? place
+            : throw new ArgumentException($"The stored decision '{Decision}' has the outcome '{name}'; this policy has {string.Join(", ", link.Names)}."))];
+        OutcomeSet outcomes = places.Length == 0 ? OutcomeSet.Invalid : OutcomeSet.OneOf(places.Aggregate(0UL, static (set, place) => set | (1UL << place)));
+        return StatusOf(outcomes) == Status && (outcomes.IsInvalid || link.Names[outcomes.MostCautious] == Outcome)
+            ? new(outcomes, Questions)
+            : throw new ArgumentException($"The stored decision '{Decision}' contradicts itself: its status, its outcome and its possible outcomes do not fit.");
+    }
+
     /// <summary>How far a verdict goes.</summary>
     internal static DecisionStatus StatusOf(OutcomeSet verdict) =>
         verdict.IsInvalid ? DecisionStatus.Invalid : verdict.IsDetermined ? DecisionStatus.Determined : DecisionStatus.NeedsInformation;

@@ -16,6 +16,9 @@ internal abstract class Judgement(string id, DecisionTable table)
     /// <summary>The table whose outcomes the decision has.</summary>
     public DecisionTable Table => table;
 
+    /// <summary>The facts that are outcomes of other judgements, each of which may be taken from a stored decision instead.</summary>
+    internal virtual IEnumerable<Fact> Links => [];
+
     /// <summary>Judges a subject that is known by its reference only.</summary>
     public abstract OutcomeSet DecideObject(object subject, ref Asking asking);
 

@@ -50,8 +50,8 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     protected override Trace TraceOnce(TSubject subject, ref Asking asking)
     {
         TracedRow row = TraceRow(subject, ref asking);
-        Instant at = asking.At;
-        return Decisions.Trace.Of(row, [.. Table.Questions(row.Values.AsSpan()).SelectMany(question => Asked(question, subject, at)).Distinct()]);
+        Asking asked = asking;
+        return Decisions.Trace.Of(row, [.. Table.Questions(row.Values.AsSpan()).SelectMany(question => Asked(question, subject, asked)).Distinct()]);
     }
 
     /// <summary>Judges one row, open inputs as widely as they are.</summary>
@@ -71,12 +71,14 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
         return new(Table, [.. row], Table.Decide(row));
     }
 
+    internal override IEnumerable<Fact> Links => _facts.Where((fact, place) => IsCompared(place) && fact.LinkedTable is not null);
+
     internal override Fact? FactReading(Input input) => FactsReading(input).Select(fact => _facts[fact]).FirstOrDefault();
 
     internal override object OpenValue(TSubject subject, int slot, in Asking asking) => Inputs[slot] switch
     {
         Input<TSubject, Moment?> moment => moment.Get(subject)!.Value,
-        LinkedInput<TSubject> linked => linked.Outcomes(subject, in asking)!.Value,
+        LinkedInput<TSubject> linked => asking.Given?[slot] is EarlierAnswer earlier ? earlier.Outcomes : linked.Outcomes(subject, in asking)!.Value,
         { Tried.Length: > 0 } tried => tried.Tried,
         var other => throw new InvalidOperationException($"The input '{other}' is never open."),
     };
@@ -101,10 +103,13 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     }
 
     // Nobody can answer what another judgement comes to; what that one leaves to ask is asked in its stead.
-    private ImmutableArray<Question> Asked(Question question, TSubject subject, Instant at) =>
-        _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs is { Count: 1 } inputs && inputs[0] is LinkedInput<TSubject> linked && linked.Questions(subject, at) is { IsEmpty: false } behind
+    private ImmutableArray<Question> Asked(Question question, TSubject subject, Asking asking) =>
+        _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs is { Count: 1 } inputs && inputs[0] is LinkedInput<TSubject> linked && Behind(linked, subject, asking) is { IsEmpty: false } behind
             ? [.. behind.Select(asked => asked with { CanSettle = asked.CanSettle && question.CanSettle })]
             : [Names(subject) is { } name ? question with { Ask = $"{name}: {char.ToLowerInvariant(question.Ask[0])}{question.Ask.Substring(1)}" } : question];
+
+    private ImmutableArray<Question> Behind(LinkedInput<TSubject> linked, TSubject subject, Asking asking) =>
+        asking.Given?[Inputs.IndexOf(linked)] is EarlierAnswer earlier ? earlier.Questions : linked.Questions(subject, asking.At);
 
     private IEnumerable<int> FactsReading(Input input) =>
         Enumerable.Range(0, _facts.Length).Where(fact => IsCompared(fact) && _facts[fact].ReadBy!.Inputs.Contains(input));

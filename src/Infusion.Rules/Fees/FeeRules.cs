@@ -99,16 +99,21 @@ public sealed partial class FeeRules
     }
 
     /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
-    /// <param name="visit">The visit.</param>
+    /// <param name="fee">What <see cref="DecideCancellation"/> said of the appointment.</param>
     /// <returns>The amount, exact and not rounded; <c>null</c> for a charged share of a price that was not given, and while it is not known which of
     /// several charges it is.</returns>
-    /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
-    public Money? AmountOf(Visit visit)
+    /// <exception cref="ArgumentException">The decision was not made by these rules.</exception>
+    /// <exception cref="InvalidOperationException">The decision is the default.</exception>
+    public Money? AmountOf(Decision<CancellationFeeOutcome> fee)
     {
-        Decision<CancellationFeeOutcome> decision = DecideCancellation(visit);
-        return !decision.Has(CancellationFeeOutcome.Charged) ? _noCharge
-            : _onlyCharge is { } only ? Added(only, visit.Price)
-            : Added(decision.DecidingRules, visit.Price);
+        if (!fee.IsOf(_cancellation))
+        {
+            throw new ArgumentException("The fee was decided by the rules of another policy.", nameof(fee));
+        }
+
+        return !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
+            : _onlyCharge is { } only ? Added(only, ((Visit)fee.Subject).Price)
+            : Added(fee.DecidingRules, ((Visit)fee.Subject).Price);
     }
 
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
@@ -183,6 +188,10 @@ public sealed partial class FeeRules
 
     private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) ? Policy.Referral.Credit : Nothing;
 
-    private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace) =>
-        [new("fee.amount", AmountOf(visit)?.ToString() ?? "NotPublished", _cancellation.RulesOf(trace).FirstOrDefault()?.Id)];
+    private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace)
+    {
+        ImmutableArray<Rule> rules = _cancellation.RulesOf(trace);
+        Money? amount = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged) ? Added(rules, visit.Price) : _noCharge;
+        return [new("fee.amount", amount?.ToString() ?? "NotPublished", rules.FirstOrDefault()?.Id)];
+    }
 }

@@ -91,7 +91,8 @@ internal static class Readings
                 return FactValue.Exactly(tried);
             }
 
-            FactValue value = judge(subject, in asking) is { } outcomes ? FactValue.Of(outcomes) : FactValue.Unknown;
+            OutcomeSet? judged = asking.Given?[slot] is EarlierAnswer earlier ? earlier.Outcomes : judge(subject, in asking);
+            FactValue value = FactValue.Of(judged);
             asking.Open |= value.IsExact || value.IsUnknown ? 0 : 1UL << slot;
             return value;
         };

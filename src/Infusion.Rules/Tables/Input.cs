@@ -50,3 +50,8 @@ internal sealed class LinkedInput<TSubject>(string path, OutcomesOf<TSubject> ou
 
 /// <summary>The outcomes of another judgement about the same subject; <c>null</c> where there is nothing to judge.</summary>
 internal delegate OutcomeSet? OutcomesOf<in TSubject>(TSubject subject, in Asking asking);
+
+/// <summary>What another judgement came to before, taken as it was stored instead of judging once more.</summary>
+/// <param name="Outcomes">The outcomes that were possible, and those that were certain.</param>
+/// <param name="Questions">What it left to ask.</param>
+internal sealed record EarlierAnswer(OutcomeSet Outcomes, ImmutableArray<Question> Questions);
