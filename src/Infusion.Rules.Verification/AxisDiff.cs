@@ -15,6 +15,6 @@ public sealed class AxisDiff
     public ImmutableArray<string> Reasons { get; init; } = [];
 
     /// <summary>Writes the axis and the direction.</summary>
-    /// <returns>"Safety relaxes".</returns>
+    /// <returns>"Caution relaxes".</returns>
     public override string ToString() => ReportText.Of(Axis, Class);
 }

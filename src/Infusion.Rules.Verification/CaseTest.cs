@@ -52,16 +52,16 @@ public static class CaseTest
             yield break;
         }
 
-        OutcomeSet verdict = table.Decide(row);
-        if (verdict.IsInvalid)
+        OutcomeSet outcomes = table.Decide(row);
+        if (outcomes.IsInvalid)
         {
             yield return $"The facts cannot be together: {string.Join("; ", table.Violated(row).Select(constraint => constraint.Says))}.";
             yield break;
         }
 
-        if (expected.Outcome is { } outcome && !Meets(table, verdict, outcome, expected.Questions.IsEmpty))
+        if (expected.Outcome is { } outcome && !Meets(table, outcomes, outcome, expected.Questions.IsEmpty))
         {
-            yield return $"Expected {ReportText.Words(outcome)}, and it is {Found(table, verdict)}{Because(table, row)}.";
+            yield return $"Expected {ReportText.Words(outcome)}, and it is {Found(table, outcomes)}{Because(table, row)}.";
         }
 
         string[] deciding = [.. table.Deciding(row).Select(rule => rule.Id)];
@@ -78,17 +78,17 @@ public static class CaseTest
     }
 
     // An outcome that is still open is met only by a case that says what is asked then; it names the most cautious one.
-    private static bool Meets(DecisionTable table, OutcomeSet verdict, string outcome, bool mustBeSettled)
+    private static bool Meets(DecisionTable table, OutcomeSet outcomes, string outcome, bool mustBeSettled)
     {
         int place = table.Outcomes.IndexOf(outcome);
         return table.HitPolicy == HitPolicy.Collect
-            ? place < 0 ? verdict == default : verdict.Has(place)
-            : verdict.MostCautious == place && (verdict.IsDetermined || !mustBeSettled);
+            ? place < 0 ? outcomes == default : outcomes.Has(place)
+            : outcomes.MostCautious == place && (outcomes.IsDetermined || !mustBeSettled);
     }
 
-    private static string Found(DecisionTable table, OutcomeSet verdict)
+    private static string Found(DecisionTable table, OutcomeSet outcomes)
     {
-        string[] possible = [.. table.Outcomes.Where((_, place) => verdict.Allows(place)).Select(ReportText.Words)];
+        string[] possible = [.. table.Outcomes.Where((_, place) => outcomes.Allows(place)).Select(ReportText.Words)];
         return possible.Length == 0 ? "nothing"
             : table.HitPolicy == HitPolicy.Collect ? string.Join(" and ", possible)
             : possible.Length == 1 ? possible[0]

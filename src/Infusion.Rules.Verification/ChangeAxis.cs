@@ -4,7 +4,7 @@ namespace Infusion.Rules.Verification;
 public enum ChangeAxis
 {
     /// <summary>Whether outcomes become more or less cautious, by the order the table declares.</summary>
-    Safety,
+    Caution,
 
     /// <summary>Whether the patient pays more or less.</summary>
     PatientCost,

@@ -7,6 +7,6 @@ namespace Infusion.Rules.Verification;
 public readonly record struct ComputedChange(string Decision, ChangeAxis Axis, ChangeClass Class)
 {
     /// <summary>Writes the decision, the axis and the direction.</summary>
-    /// <returns>"fasting.intake: safety relaxes".</returns>
+    /// <returns>"fasting.intake: caution relaxes".</returns>
     public override string ToString() => $"{Decision}: {ReportText.Of(Axis, Class)}";
 }

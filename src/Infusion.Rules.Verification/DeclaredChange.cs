@@ -8,6 +8,6 @@ namespace Infusion.Rules.Verification;
 public sealed record DeclaredChange(string Decision, ChangeAxis Axis, ChangeClass Class, string Reason)
 {
     /// <summary>Writes the decision, the axis and the direction.</summary>
-    /// <returns>"fasting.intake: safety relaxes".</returns>
+    /// <returns>"fasting.intake: caution relaxes".</returns>
     public override string ToString() => $"{Decision}: {ReportText.Of(Axis, Class)}";
 }

@@ -42,7 +42,7 @@ public sealed class DiffReport
         .. Tables.SelectMany(table => table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)
             .Select(axis => new ComputedChange(table.Id, axis.Axis, axis.Class))),
         .. Parameters.Where(parameter => parameter.Class != ChangeClass.Equivalent)
-            .Select(parameter => new ComputedChange(parameter.Path, parameter.Axis ?? ChangeAxis.Safety, parameter.Class)),
+            .Select(parameter => new ComputedChange(parameter.Path, parameter.Axis ?? ChangeAxis.Caution, parameter.Class)),
     ];
 
     /// <summary>The direction of one table on one axis.</summary>

@@ -239,7 +239,7 @@ public static class MarkdownReport
             {
                 ParameterBasis.Tables => "judged by the tables",
                 ParameterBasis.Identity => "identifies the document",
-                ParameterBasis.Declared => ReportText.Of(change.Axis ?? ChangeAxis.Safety, change.Class),
+                ParameterBasis.Declared => ReportText.Of(change.Axis ?? ChangeAxis.Caution, change.Class),
                 _ => "**no declared meaning; fails closed**",
             };
             Line(text, $"- `{change.Path}`: {Escaped(change.Before ?? "not set")} -> {Escaped(change.After ?? "not set")} ({basis})");

@@ -9,7 +9,7 @@ namespace Infusion.Rules.Verification;
 public sealed record ParameterRule(
     string Pattern,
     ParameterBasis Basis,
-    ChangeAxis Axis = ChangeAxis.Safety,
+    ChangeAxis Axis = ChangeAxis.Caution,
     ChangeClass WhenRaised = ChangeClass.Incomparable,
     string Reason = "")
 {

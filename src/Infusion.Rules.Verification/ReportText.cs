@@ -11,7 +11,7 @@ internal static class ReportText
 
     public static string Of(ChangeAxis axis) => axis switch
     {
-        ChangeAxis.Safety => "safety",
+        ChangeAxis.Caution => "caution",
         ChangeAxis.PatientCost => "patient cost",
         ChangeAxis.InformationDemand => "information demand",
         ChangeAxis.Schedule => "schedule",

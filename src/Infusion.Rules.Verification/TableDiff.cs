@@ -42,7 +42,7 @@ public sealed class TableDiff
     public ChangeClass On(ChangeAxis axis) => Axes[(int)axis].Class;
 
     /// <summary>Writes the id and the axes that differ.</summary>
-    /// <returns>"fasting.intake: safety relaxes".</returns>
+    /// <returns>"fasting.intake: caution relaxes".</returns>
     public override string ToString() =>
         $"{Id}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
 }

@@ -41,9 +41,9 @@ public class CommandTests
     [Fact]
     public void A_difference_and_its_mirror_mirror_each_other()
     {
-        Assert.Contains("Safety relaxes: some answers are less cautious than before, none is more.", ToolRun.Of("diff", First, Next).Flat, StringComparison.Ordinal);
+        Assert.Contains("Caution relaxes: some answers are less cautious than before, none is more.", ToolRun.Of("diff", First, Next).Flat, StringComparison.Ordinal);
         string back = ToolRun.Of("diff", Next, First).Flat;
-        Assert.Contains("Safety tightens: some answers are more cautious", back, StringComparison.Ordinal);
+        Assert.Contains("Caution tightens: some answers are more cautious", back, StringComparison.Ordinal);
         Assert.Contains("now violation, 30 min below 2 h; before, compliant, 30 min above 1 h.", back, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public class CommandTests
         Assert.Contains("Visits from 2026-01-01 to 2026-07-01", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Visits from 2026-07-01", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Every case is decided as before", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Safety relaxes: some answers are less cautious than before, none is more.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Caution relaxes: some answers are less cautious than before, none is more.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class CommandTests
     {
         ToolRun run = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"));
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("fasting.intake: safety relaxes, and nothing declares it.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("fasting.intake: caution relaxes, and nothing declares it.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class CommandTests
     {
         ToolRun run = ToolRun.Of("gate", "--old", First, "--new", First, "--changes", Declared);
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("fasting.intake: safety relaxes is declared, and nothing of the kind happens.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("fasting.intake: caution relaxes is declared, and nothing of the kind happens.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class CommandTests
         string seeded = folder.Write("seeded.json", json[..at] + "PT1H" + json[(at + 4)..]);
         ToolRun red = ToolRun.Of([.. gate, seeded]);
         Assert.Equal(ExitCode.Fails, red.Code);
-        Assert.Contains("fasting.intake: safety relaxes, and nothing declares it.", red.Flat, StringComparison.Ordinal);
+        Assert.Contains("fasting.intake: caution relaxes, and nothing declares it.", red.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

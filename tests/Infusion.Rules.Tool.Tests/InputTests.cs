@@ -125,7 +125,7 @@ public class InputTests
     [Theory]
     [InlineData("{ \"format\": 1 }", "path")]
     [InlineData("{ \"format\": 2, \"changes\": [] }", "format 2")]
-    [InlineData("{ \"format\": 1, \"changes\": [{ \"decision\": \"fasting.intake\", \"axis\": \"Saftey\", \"class\": \"Relaxes\", \"reason\": \"x\" }] }", "Safety, PatientCost")]
+    [InlineData("{ \"format\": 1, \"changes\": [{ \"decision\": \"fasting.intake\", \"axis\": \"Cuation\", \"class\": \"Relaxes\", \"reason\": \"x\" }] }", "Caution, PatientCost")]
     [InlineData("{ \"format\": 1, \"chnages\": [] }", "allowed")]
     [InlineData("{ \"format\": 1, \"changes\": [{}] }", "decision")]
     public void Declared_changes_that_cannot_be_read_are_refused(string text, string says)

@@ -34,12 +34,12 @@ internal static class BruteDiff
         _ => [.. Enumerable.Range(0, 7).Select(code => ((long)code, (long)code))],
     };
 
-    public static (Way Safety, Way Demand, HashSet<(ulong?, ulong?)> Pairs) Compare(
+    public static (Way Caution, Way Demand, HashSet<(ulong?, ulong?)> Pairs) Compare(
         DecisionTable old, DecisionTable @new, Func<Fact, (long Old, long New)[]> values)
     {
         Fact[] facts = [.. @new.Facts, .. old.Facts.Where(fact => @new.Facts.All(other => other.Id != fact.Id))];
         (long Old, long New)[][] all = [.. facts.Select(values)];
-        Way safety = Way.No;
+        Way caution = Way.No;
         HashSet<(ulong?, ulong?)> pairs = [];
         foreach ((long Old, long New)[] row in Product(all))
         {
@@ -47,11 +47,11 @@ internal static class BruteDiff
             ulong? after = BruteForce.Outcome(@new, [.. @new.Facts.Select(fact => row[Array.FindIndex(facts, one => one.Id == fact.Id)].New)]);
             if (pairs.Add((before, after)))
             {
-                safety |= WayOf(@new.HitPolicy, before, after);
+                caution |= WayOf(@new.HitPolicy, before, after);
             }
         }
 
-        return (safety, pairs.Count == 0 ? Way.No : Demand(old, @new, facts, all), pairs);
+        return (caution, pairs.Count == 0 ? Way.No : Demand(old, @new, facts, all), pairs);
     }
 
     private static Way WayOf(HitPolicy policy, ulong? before, ulong? after)

@@ -11,8 +11,8 @@ public class BruteForceDiffTests
     {
         (DecisionTable old, DecisionTable @new) = RandomPairs.Next(new Random(seed));
         DiffReport diff = PolicyDiff.Compare([old], [@new]);
-        (BruteDiff.Way safety, BruteDiff.Way demand, _) = BruteDiff.Compare(old, @new, BruteDiff.Values);
-        Assert.Equal(BruteDiff.ClassOf(safety), diff.On("random", ChangeAxis.Safety));
+        (BruteDiff.Way caution, BruteDiff.Way demand, _) = BruteDiff.Compare(old, @new, BruteDiff.Values);
+        Assert.Equal(BruteDiff.ClassOf(caution), diff.On("random", ChangeAxis.Caution));
         Assert.Equal(BruteDiff.ClassOf(demand), diff.On("random", ChangeAxis.InformationDemand));
         AssertMirrored(diff, PolicyDiff.Compare([@new], [old]));
         DiffReport separated = PolicyDiff.Compare([old], [@new], new() { SeparateAbove = 0 });
@@ -39,15 +39,15 @@ public class BruteForceDiffTests
             reached.UnionWith([.. from one in reached from other in reached select (Math.Max(one.Item1, other.Item1), Math.Max(one.Item2, other.Item2))]);
         }
 
-        (BruteDiff.Way safety, _, _) = BruteDiff.Compare(old[1], @new[1], fact => fact.Id == "linked" ? [.. reached] : BruteDiff.Values(fact));
-        Assert.Equal(BruteDiff.ClassOf(safety), diff.On("downstream", ChangeAxis.Safety));
+        (BruteDiff.Way caution, _, _) = BruteDiff.Compare(old[1], @new[1], fact => fact.Id == "linked" ? [.. reached] : BruteDiff.Values(fact));
+        Assert.Equal(BruteDiff.ClassOf(caution), diff.On("downstream", ChangeAxis.Caution));
     }
 
     [Property(MaxTest = 150)]
     public void A_witness_stays_one_and_needs_each_of_its_facts(int seed)
     {
         (DecisionTable old, DecisionTable @new) = RandomPairs.Next(new Random(seed));
-        foreach (Witness witness in PolicyDiff.Compare([old], [@new]).Tables[0].Witnesses.Where(witness => witness.Axis == ChangeAxis.Safety))
+        foreach (Witness witness in PolicyDiff.Compare([old], [@new]).Tables[0].Witnesses.Where(witness => witness.Axis == ChangeAxis.Caution))
         {
             Assert.True(Shows(old, @new, witness, null));
             foreach (WitnessFact fact in witness.Facts)

@@ -10,7 +10,7 @@ public class BudgetTests
     public void Twenty_screens_that_share_nothing_are_sixty_cells()
     {
         DiffReport diff = PolicyDiff.Compare([Screens(20, tied: false, Light.Red)], [Screens(20, tied: false, Light.Orange)]);
-        Assert.Equal(ChangeClass.Relaxes, diff.On("screens", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Relaxes, diff.On("screens", ChangeAxis.Caution));
         Assert.True(diff.CellsEvaluated <= 61, $"{diff.CellsEvaluated} cells");
         Assert.Equal(System.Numerics.BigInteger.Pow(3, 20), diff.CellsCovered);
     }
@@ -19,7 +19,7 @@ public class BudgetTests
     public void Twenty_screens_that_all_ask_for_the_verdict_are_split_under_each_verdict()
     {
         DiffReport diff = PolicyDiff.Compare([Screens(20, tied: true, Light.Red)], [Screens(20, tied: true, Light.Orange)]);
-        Assert.Equal(ChangeClass.Relaxes, diff.On("screens", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Relaxes, diff.On("screens", ChangeAxis.Caution));
         Assert.True(diff.CellsEvaluated < 1000, $"{diff.CellsEvaluated} cells");
     }
 
@@ -29,7 +29,7 @@ public class BudgetTests
         DiffReport diff = PolicyDiff.Compare(
             [Screens(20, tied: false, Light.Red)], [Screens(20, tied: false, Light.Red)], new() { CellBudget = 59 });
         Assert.True(diff.IsUndecided);
-        Assert.Equal(ChangeClass.Undecided, diff.On("screens", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Undecided, diff.On("screens", ChangeAxis.Caution));
         Assert.False(diff.IsEquivalent);
     }
 

@@ -12,9 +12,9 @@ public sealed class ExampleTests
     {
         TableDiff table = Compared(With(below: 18, atLeast: 71, months: 6), With(below: 17, atLeast: 76, months: 6));
 
-        Witness[] safety = [.. table.Witnesses.Where(witness => witness is { Axis: ChangeAxis.Safety, OutcomeBefore: "NotCandidate", OutcomeAfter: "Candidate" })];
-        Assert.Contains(safety, witness => AgeOf(witness) == 17);
-        Assert.Contains(safety, witness => AgeOf(witness) is >= 71 and < 76);
+        Witness[] caution = [.. table.Witnesses.Where(witness => witness is { Axis: ChangeAxis.Caution, OutcomeBefore: "NotCandidate", OutcomeAfter: "Candidate" })];
+        Assert.Contains(caution, witness => AgeOf(witness) == 17);
+        Assert.Contains(caution, witness => AgeOf(witness) is >= 71 and < 76);
         Assert.Equal([17, 18, 71, 76], table.Triplets.Select(triplet => triplet.BoundaryCode).Distinct().Order());
         Assert.Contains(table.Regions, region => region.Says.Contains("age is 71 years to 75 years", StringComparison.Ordinal));
         Assert.Contains(table.Regions, region => region.Says.Contains("age is 17 years and", StringComparison.Ordinal));

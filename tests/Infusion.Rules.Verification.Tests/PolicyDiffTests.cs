@@ -10,9 +10,9 @@ public class PolicyDiffTests
     public void A_shorter_clear_liquid_window_relaxes_the_fast_and_the_fee_with_it()
     {
         DiffReport diff = Variants.Diff(Variants.WithWindows(("clear-liquid", 1)));
-        Assert.Equal(ChangeClass.Relaxes, diff.On("fasting.intake", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Relaxes, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Relaxes, diff.On("fee.cancellation", ChangeAxis.PatientCost));
-        Assert.Equal(ChangeClass.Equivalent, diff.On("fee.cancellation", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Equivalent, diff.On("fee.cancellation", ChangeAxis.Caution));
         Assert.Equal(["1 h", "2 h"], diff.Table("fasting.intake").Triplets.Select(triplet => triplet.Boundary));
         foreach (TableDiff table in diff.Tables.Where(table => !table.IsEquivalent))
         {
@@ -38,7 +38,7 @@ public class PolicyDiffTests
     public void A_longer_window_for_solids_tightens()
     {
         DiffReport diff = Variants.Diff(Variants.WithWindows(("solid", 6)));
-        Assert.Equal(ChangeClass.Tightens, diff.On("fasting.intake", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Tightens, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Tightens, diff.On("fee.cancellation", ChangeAxis.PatientCost));
     }
 
@@ -46,7 +46,7 @@ public class PolicyDiffTests
     public void Both_together_are_mixed()
     {
         DiffReport diff = Variants.Diff(Variants.WithWindows(("clear-liquid", 1), ("solid", 6)));
-        Assert.Equal(ChangeClass.Mixed, diff.On("fasting.intake", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Mixed, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Mixed, diff.On("fee.cancellation", ChangeAxis.PatientCost));
     }
 
@@ -66,7 +66,7 @@ public class PolicyDiffTests
             Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromWeeks(4) },
         });
         Assert.Equal(ChangeClass.Relaxes, diff.On("maintenance.status", ChangeAxis.Schedule));
-        Assert.Equal(ChangeClass.Equivalent, diff.On("maintenance.status", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Equivalent, diff.On("maintenance.status", ChangeAxis.Caution));
         Assert.Contains(diff.Table("maintenance.status").Witnesses, witness => witness.Says.Contains("never later and sometimes earlier"));
     }
 
@@ -99,8 +99,8 @@ public class PolicyDiffTests
         var old = DecisionTable.Create<Two>("fixture", "a fixture", HitPolicy.Priority, [asked], [Row(Two.Pass, "pass", Condition.Always), Row(Two.Fail, "fail", asked.Is(true))]);
         var @new = DecisionTable.Create<Three>("fixture", "a fixture", HitPolicy.Priority, [asked], [Row(Three.Pass, "pass", Condition.Always), Row(Three.Look, "fail", asked.Is(true))]);
 
-        Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([old], [@new]).On("fixture", ChangeAxis.Safety));
-        Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([@new], [old]).On("fixture", ChangeAxis.Safety));
+        Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([old], [@new]).On("fixture", ChangeAxis.Caution));
+        Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([@new], [old]).On("fixture", ChangeAxis.Caution));
     }
 
     private enum Two

@@ -133,9 +133,9 @@ internal sealed class DiffText
 
     private static string Meaning(ChangeAxis axis, ChangeClass change) => (axis, change) switch
     {
-        (ChangeAxis.Safety, ChangeClass.Tightens) => "Safety tightens: some answers are more cautious than before, none is less.",
-        (ChangeAxis.Safety, ChangeClass.Relaxes) => "Safety relaxes: some answers are less cautious than before, none is more.",
-        (ChangeAxis.Safety, ChangeClass.Mixed) => "Safety is mixed: some answers are more cautious than before, others less.",
+        (ChangeAxis.Caution, ChangeClass.Tightens) => "Caution tightens: some answers are more cautious than before, none is less.",
+        (ChangeAxis.Caution, ChangeClass.Relaxes) => "Caution relaxes: some answers are less cautious than before, none is more.",
+        (ChangeAxis.Caution, ChangeClass.Mixed) => "Caution is mixed: some answers are more cautious than before, others less.",
         (ChangeAxis.PatientCost, ChangeClass.Tightens) => "Patient cost tightens: some patients pay more than before, none pays less.",
         (ChangeAxis.PatientCost, ChangeClass.Relaxes) => "Patient cost relaxes: some patients pay less than before, none pays more.",
         (ChangeAxis.PatientCost, ChangeClass.Mixed) => "Patient cost is mixed: some patients pay more than before, others less.",
@@ -199,7 +199,7 @@ internal sealed class DiffText
             {
                 ParameterBasis.Tables => "judged by the decisions above",
                 ParameterBasis.Identity => "identifies the document",
-                ParameterBasis.Declared => new ComputedChange("", change.Axis ?? ChangeAxis.Safety, change.Class).ToString()[2..],
+                ParameterBasis.Declared => new ComputedChange("", change.Axis ?? ChangeAxis.Caution, change.Class).ToString()[2..],
                 _ => "no decision shows what it does: a person has to look",
             };
             _page.Write($"{change.Path}: {Wording.Plain(change.Before ?? "not set")}, now {Wording.Plain(change.After ?? "not set")} ({basis})", 2, "- ");

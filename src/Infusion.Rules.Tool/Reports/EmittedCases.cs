@@ -79,9 +79,9 @@ internal static class EmittedCases
         }
 
         ImmutableArray<FactValue> given = row.RowFor(table);
-        OutcomeSet verdict = table.Decide(given.AsSpan());
-        return verdict.IsInvalid || !verdict.IsDetermined || table.HitPolicy == HitPolicy.Collect
+        OutcomeSet outcomes = table.Decide(given.AsSpan());
+        return outcomes.IsInvalid || !outcomes.IsDetermined || table.HitPolicy == HitPolicy.Collect
             ? row
-            : row with { Expected = new() { Outcome = table.NameOf(verdict.MostCautious) } };
+            : row with { Expected = new() { Outcome = table.NameOf(outcomes.MostCautious) } };
     }
 }

@@ -14,8 +14,8 @@ internal static class Replay
     /// <summary>The outcome the kernel finds, or why there is none.</summary>
     public static int Outcome(DecisionTable table, string? finding, FactValue[] row)
     {
-        OutcomeSet verdict = table.Decide(row);
-        if (verdict.IsInvalid)
+        OutcomeSet outcomes = table.Decide(row);
+        if (outcomes.IsInvalid)
         {
             return Outcomes.Impossible;
         }
@@ -23,10 +23,10 @@ internal static class Replay
         if (finding is not null)
         {
             int place = table.Outcomes.IndexOf(finding);
-            return place < 0 || !verdict.Allows(place) ? Outcomes.None : verdict.Has(place) ? 0 : Open;
+            return place < 0 || !outcomes.Allows(place) ? Outcomes.None : outcomes.Has(place) ? 0 : Open;
         }
 
-        return verdict.Possible == Gap ? Outcomes.None : verdict.IsDetermined ? verdict.MostCautious : Open;
+        return outcomes.Possible == Gap ? Outcomes.None : outcomes.IsDetermined ? outcomes.MostCautious : Open;
     }
 
     /// <summary>The terms of the rules that decide a row.</summary>

@@ -23,7 +23,7 @@ internal sealed class TableComparer
 
     private DecisionTable New => _table.New.Table;
 
-    private ChangeAxis OutcomeAxis => New.Axis == Tables.OutcomeAxis.Safety ? ChangeAxis.Safety : ChangeAxis.PatientCost;
+    private ChangeAxis OutcomeAxis => New.Axis == Tables.OutcomeAxis.Caution ? ChangeAxis.Caution : ChangeAxis.PatientCost;
 
     /// <summary>Compares two versions.</summary>
     /// <param name="old">The old version.</param>

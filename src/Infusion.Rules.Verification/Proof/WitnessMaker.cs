@@ -202,7 +202,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
             long low = fact.Known[alike[0]].Low;
             long high = fact.Known[alike[alike.Length - 1]].High;
             ranges.Add(RangeText(fact.Either, low, high));
-            if (difference.Axis is ChangeAxis.Safety or ChangeAxis.PatientCost && difference.Says is null && (!isMoved || IsMoved(place)))
+            if (difference.Axis is ChangeAxis.Caution or ChangeAxis.PatientCost && difference.Says is null && (!isMoved || IsMoved(place)))
             {
                 AddTriplet(triplets, difference.Finding, example, place, low);
                 AddTriplet(triplets, difference.Finding, example, place, high == fact.Either.Maximum ? low : high + 1);

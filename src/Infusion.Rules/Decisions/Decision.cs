@@ -73,8 +73,8 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
 
     private static InvalidOperationException Meaningless => new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
 
-    /// <summary>Whether a decider made it, perhaps resting on a stored decision.</summary>
-    internal bool IsOf(Decider decider) => ReferenceEquals(Decider.Origin, decider);
+    /// <summary>Whether a decider made it, or its like of the same policy version; perhaps resting on a stored decision.</summary>
+    internal bool IsOf(Decider decider) => ReferenceEquals(Decider.Origin, decider) || Decider.Version == decider.Version;
 
     /// <summary>Whether two decisions are equal.</summary>
     /// <param name="left">The one.</param>

@@ -66,7 +66,7 @@ public sealed record DecisionDocument
     /// <returns>The document.</returns>
     internal static DecisionDocument Of(DecisionTable table, ReadOnlySpan<FactValue> row, PolicyVersion version, string? decision = null)
     {
-        OutcomeSet verdict = table.Decide(row);
+        OutcomeSet outcomes = table.Decide(row);
         Explanation explanation = table.Explain(row);
         return new()
         {
@@ -75,9 +75,9 @@ public sealed record DecisionDocument
             PolicyVersion = version.Version,
             PolicyHash = version.ContentHash,
             TimeZones = version.TimeZones,
-            Status = StatusOf(verdict),
-            Outcome = table.HitPolicy == HitPolicy.Collect ? explanation.Outcome : table.NameOf(verdict.MostCautious),
-            Possible = [.. table.Outcomes.Where((_, outcome) => verdict.Allows(outcome))],
+            Status = StatusOf(outcomes),
+            Outcome = table.HitPolicy == HitPolicy.Collect ? explanation.Outcome : table.NameOf(outcomes.MostCautious),
+            Possible = [.. table.Outcomes.Where((_, outcome) => outcomes.Allows(outcome))],
             Summary = explanation.Summary,
             Rules = [.. explanation.Rules.Select(RuleDocument.Of)],
             Facts = [.. explanation.Lines.Select(FactDocument.Of)],
@@ -110,9 +110,9 @@ public sealed record DecisionDocument
             : throw new ArgumentException($"The stored decision '{Decision}' contradicts itself: its status, its outcome and its possible outcomes do not fit.");
     }
 
-    /// <summary>How far a verdict goes.</summary>
-    internal static DecisionStatus StatusOf(OutcomeSet verdict) =>
-        verdict.IsInvalid ? DecisionStatus.Invalid : verdict.IsDetermined ? DecisionStatus.Determined : DecisionStatus.NeedsInformation;
+    /// <summary>How far outcomes are settled.</summary>
+    internal static DecisionStatus StatusOf(OutcomeSet outcomes) =>
+        outcomes.IsInvalid ? DecisionStatus.Invalid : outcomes.IsDetermined ? DecisionStatus.Determined : DecisionStatus.NeedsInformation;
 
     /// <inheritdoc/>
     public bool Equals(DecisionDocument? other) =>

@@ -46,7 +46,7 @@ public sealed class FastingRules
         var inTime = new GatedJudgement<Taken>(new(TimingTable, inputs: inputs), intake, OutcomeSet.Exactly((int)FastingOutcome.Compliant));
         var plan = Fold("fasting.plan", intake, FastingBasis.Plan, FastingFacts.Anchor, FastingFacts.Appointment);
         var atStart = Fold("fasting.at-start", inTime, FastingBasis.AtStart, FastingFacts.Anchor, FastingFacts.Appointment, FastingFacts.Start);
-        Fact<string> fast = Fact.Linked("fasting.verdict", "the fast as a whole", "What was eaten and drunk, and when?", IntakeTable);
+        Fact<string> fast = Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", IntakeTable);
         ViolationTable = BuildViolationTable(fast.From(plan.Linked()));
 
         _intake = new(intake, version) { Names = static taken => taken.Intake.What?.Text, Values = ValuesOfIntake };

@@ -10,15 +10,15 @@ public sealed partial class DecisionTable
     /// <returns>The explanation; its facts are sufficient, minimal and faithful.</returns>
     public Explanation Explain(ReadOnlySpan<FactValue> row)
     {
-        OutcomeSet verdict = Decide(row);
+        OutcomeSet outcomes = Decide(row);
         ImmutableArray<Rule> deciding = Deciding(row);
         var lines = ImmutableArray.CreateBuilder<ExplanationLine>();
-        foreach (int fact in CausalFacts(row, verdict))
+        foreach (int fact in CausalFacts(row, outcomes))
         {
-            lines.Add(LineFor(fact, row, verdict, deciding));
+            lines.Add(LineFor(fact, row, outcomes, deciding));
         }
 
-        return new() { Table = Id, Outcome = Describe(verdict), Rules = deciding, Lines = lines.ToImmutable() };
+        return new() { Table = Id, Outcome = Describe(outcomes), Rules = deciding, Lines = lines.ToImmutable() };
     }
 
     /// <summary>The fewest facts to ask, so that their answers settle the case, in the order to ask them.</summary>
@@ -93,21 +93,21 @@ public sealed partial class DecisionTable
     }
 
     /// <summary>The possible outcomes as text, the most cautious last.</summary>
-    /// <param name="verdict">A verdict of this table.</param>
+    /// <param name="outcomes">Outcomes of this table.</param>
     /// <returns>"Compliant", "Compliant or Violation", "None" or "Invalid".</returns>
-    public string Describe(OutcomeSet verdict)
+    public string Describe(OutcomeSet outcomes)
     {
-        if (verdict.IsInvalid)
+        if (outcomes.IsInvalid)
         {
             return "Invalid";
         }
 
-        string[] names = [.. Outcomes.Where((_, outcome) => verdict.Allows(outcome))];
+        string[] names = [.. Outcomes.Where((_, outcome) => outcomes.Allows(outcome))];
         return names.Length == 0 ? "None" : string.Join(HitPolicy == HitPolicy.Collect ? " and " : " or ", names);
     }
 
-    private bool Reaches(ReadOnlySpan<FactValue> row, int target) => Decide(row) is { IsDetermined: true } verdict && verdict.Has(target)
-        && (HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
+    private bool Reaches(ReadOnlySpan<FactValue> row, int target) => Decide(row) is { IsDetermined: true } outcomes && outcomes.Has(target)
+        && (HitPolicy == HitPolicy.Collect || outcomes.MostCautious == target);
 
     // Every choice of `size` actions in declared order, each by the amounts that bring one of its facts to a cut point, smallest first.
     private IEnumerable<CounterfactualStep[]> Plans(FactValue[] row, int from, int size)
@@ -155,7 +155,7 @@ public sealed partial class DecisionTable
         return amounts.Select(amount => new CounterfactualStep(action, amount));
     }
 
-    private List<int> CausalFacts(ReadOnlySpan<FactValue> row, OutcomeSet verdict)
+    private List<int> CausalFacts(ReadOnlySpan<FactValue> row, OutcomeSet outcomes)
     {
         FactValue[] kept = row.ToArray();
         List<int> causal = [];
@@ -163,7 +163,7 @@ public sealed partial class DecisionTable
         {
             FactValue value = kept[fact];
             kept[fact] = FactValue.Unknown;
-            if (!value.IsUnknown && Decide(kept) != verdict)
+            if (!value.IsUnknown && Decide(kept) != outcomes)
             {
                 kept[fact] = value;
                 causal.Insert(0, fact);
@@ -173,10 +173,10 @@ public sealed partial class DecisionTable
         return causal;
     }
 
-    private ExplanationLine LineFor(int index, ReadOnlySpan<FactValue> row, OutcomeSet verdict, ImmutableArray<Rule> deciding)
+    private ExplanationLine LineFor(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, ImmutableArray<Rule> deciding)
     {
         (Fact fact, FactValue value) = (Facts[index], row[index]);
-        long? limit = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestLimit(index, row, verdict) : null;
+        long? limit = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestLimit(index, row, outcomes) : null;
         var line = new ExplanationLine
         {
             Fact = fact.Id,
@@ -214,7 +214,7 @@ public sealed partial class DecisionTable
     }
 
     // The ends of the run of cells around the value in which the answer stays the same; of the two, the nearer.
-    private long? NearestLimit(int index, ReadOnlySpan<FactValue> row, OutcomeSet verdict)
+    private long? NearestLimit(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes)
     {
         FactValue[] probe = row.ToArray();
         long[] cuts = _cuts[index];
@@ -224,13 +224,13 @@ public sealed partial class DecisionTable
         for (int next = cell - 1; next >= 0 && below is null; next--)
         {
             probe[index] = FactValue.Exactly(cuts[next] - 1);
-            below = Decide(probe) == verdict ? null : cuts[next];
+            below = Decide(probe) == outcomes ? null : cuts[next];
         }
 
         for (int next = cell; next < cuts.Length && above is null; next++)
         {
             probe[index] = FactValue.Exactly(cuts[next]);
-            above = Decide(probe) == verdict ? null : cuts[next];
+            above = Decide(probe) == outcomes ? null : cuts[next];
         }
 
         return (below, above) switch

@@ -85,7 +85,7 @@ public sealed partial class DecisionTable
         IEnumerable<Rule> rules,
         IEnumerable<Constraint>? impossible = null,
         IEnumerable<CounterfactualAction>? actions = null,
-        OutcomeAxis axis = OutcomeAxis.Safety)
+        OutcomeAxis axis = OutcomeAxis.Caution)
         where TOutcome : struct, Enum => Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], actions ?? [], axis);
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>

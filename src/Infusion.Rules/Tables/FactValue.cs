@@ -67,15 +67,15 @@ public readonly record struct FactValue
     /// <returns>The value in nanoseconds, saturated near ±292 years.</returns>
     public static FactValue Of(NodaTime.Duration? elapsed) => elapsed is { } known ? Exactly(Fact.Nanoseconds(known)) : Unknown;
 
-    /// <summary>A linked fact from another table's verdict; <c>null</c>, and an invalid verdict, are unknown.</summary>
-    /// <param name="verdict">The upstream verdict, or not known.</param>
+    /// <summary>A linked fact from the outcomes of another table; <c>null</c>, and a contradiction, are unknown.</summary>
+    /// <param name="outcomes">The upstream outcomes, or not known.</param>
     /// <returns>The outcome's code, or the range from the least to the most cautious possible one.</returns>
-    public static FactValue Of(OutcomeSet? verdict) => verdict is { } known ? Of(known) : Unknown;
+    public static FactValue Of(OutcomeSet? outcomes) => outcomes is { } known ? Of(known) : Unknown;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static FactValue Of(OutcomeSet verdict) => verdict is not { IsInvalid: false, Possible: not 0 } ? Unknown
-        : (verdict.Possible & (verdict.Possible - 1)) == 0 ? Exactly(Bits.Lowest(verdict.Possible))
-        : Between(Bits.Lowest(verdict.Possible), verdict.MostCautious);
+    internal static FactValue Of(OutcomeSet outcomes) => outcomes is not { IsInvalid: false, Possible: not 0 } ? Unknown
+        : (outcomes.Possible & (outcomes.Possible - 1)) == 0 ? Exactly(Bits.Lowest(outcomes.Possible))
+        : Between(Bits.Lowest(outcomes.Possible), outcomes.MostCautious);
 
     /// <summary>Says how much is known, never the value.</summary>
     /// <returns>"known", "between" or "unknown".</returns>

@@ -4,7 +4,7 @@ namespace Infusion.Rules.Tables;
 public enum OutcomeAxis
 {
     /// <summary>A later outcome is more cautious about the patient.</summary>
-    Safety,
+    Caution,
 
     /// <summary>An earlier outcome costs the patient more: the least cautious thing to do is to charge.</summary>
     PatientCost,

@@ -40,18 +40,18 @@ public readonly record struct OutcomeSet(ulong Possible, ulong Certain)
 
     internal const ulong Contradiction = ulong.MaxValue;
 
-    // Packed into a word: the possible and the certain outcomes side by side, and a bit that tells any verdict from none.
+    // Packed into a word: the possible and the certain outcomes side by side, and a bit that tells them from nothing.
     internal const int MostPackedOutcomes = 15;
     private const int PackedMask = (1 << MostPackedOutcomes) - 1;
     private const int PackedFlag = 1 << (2 * MostPackedOutcomes);
 
-    /// <summary>Whether the verdict can be packed: of at most 15 outcomes, with neither a gap nor a contradiction.</summary>
+    /// <summary>Whether the outcomes can be packed: of at most 15 outcomes, with neither a gap nor a contradiction.</summary>
     internal bool IsPlain => (Possible | Certain) >> MostPackedOutcomes == 0;
 
-    /// <summary>A plain verdict as one word that is never 0.</summary>
+    /// <summary>Plain outcomes as one word that is never 0.</summary>
     internal int Packed => PackedFlag | ((int)Certain << MostPackedOutcomes) | (int)Possible;
 
-    /// <summary>The verdict of a packed word.</summary>
+    /// <summary>The outcomes of a packed word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static OutcomeSet FromPacked(int packed) => new((ulong)(packed & PackedMask), (ulong)(packed >> MostPackedOutcomes & PackedMask));
 

@@ -88,41 +88,16 @@ public sealed partial class PolicyGuideTests
     }
 
     [Fact]
-    public void The_guides_code_is_the_code_that_runs()
-    {
-        string source = RepositoryFiles.Read("tests/Infusion.Rules.Tests/Policies/PolicyGuideTests.cs");
-        MatchCollection snippets = Regex.Matches(Guide, "<!-- snippet: (?<name>[a-z-]+) -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline);
-        Assert.Equal(3, snippets.Count);
-        foreach (Match snippet in snippets)
-        {
-            Match region = Regex.Match(source, $"#region {snippet.Groups["name"].Value}\n(?<code>.*?)\n *#endregion", RegexOptions.Singleline);
-            string code = string.Join('\n', region.Groups["code"].Value.Split('\n').Select(line => line.Length > 8 ? line[8..] : line.Trim()));
-            Assert.Equal(code, snippet.Groups["code"].Value);
-        }
-    }
-
-    [Fact]
     public void A_file_is_loaded_and_takes_up_the_consensus()
     {
         string path = Path.GetTempFileName();
         File.WriteAllText(path, Merged(Block("policy", "start").Json));
-        using var Console = new StringWriter();
-
-        #region load
-        using FileStream file = File.OpenRead(path);
-        ClinicPolicy policy = ClinicPolicy.Load(file);
-        var rules = new InfusionRules(policy);
-        #endregion
-
-        #region overlay
-        ClinicPolicy screened = policy.With(PolicyOverlay.Consensus2018);
-        Console.WriteLine(screened.Version); // 2026-01+consensus-2018.1
-        #endregion
-
-        file.Dispose();
+        using var output = new StringWriter();
+        InfusionRules rules = Snippets.Load(path);
+        Snippets.Overlay(output, rules.Policy);
         File.Delete(path);
         Assert.Equal("our-clinic", rules.Policy.Id);
-        Assert.Equal("2026-01+consensus-2018.1", Console.ToString().Trim());
+        Assert.Equal("2026-01+consensus-2018.1", output.ToString().Trim());
     }
 
     [Fact]
@@ -130,17 +105,7 @@ public sealed partial class PolicyGuideTests
     {
         ClinicPolicy first = ClinicPolicy.VirginiaInfusionTherapies;
         ClinicPolicy second = first with { Version = "2" };
-
-        #region book
-        PolicyBook book = PolicyBook.Of(
-        [
-            new(first, new LocalDate(2026, 1, 1), new LocalDate(2027, 1, 1)),
-            new(second, new LocalDate(2027, 1, 1), null),
-        ]);
-        ClinicPolicy inForce = book.On(new LocalDate(2026, 12, 31)); // the first
-        #endregion
-
-        Assert.Equal(first, inForce);
+        Assert.Equal(first, Snippets.Book(first, second));
     }
 
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch

@@ -50,21 +50,14 @@ internal static class CompiledReferences
             Add(used, parameter.ParameterType);
         }
 
-        if (method.GetMethodBody() is not { } body)
-        {
-            return;
-        }
-
-        foreach (LocalVariableInfo local in body.LocalVariables)
+        foreach (LocalVariableInfo local in method.GetMethodBody()?.LocalVariables ?? [])
         {
             Add(used, local.LocalType);
         }
 
-        Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : [];
-        Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
-        foreach (int token in Tokens(body.GetILAsByteArray()!))
+        foreach (MemberInfo member in Members(method))
         {
-            switch (method.Module.ResolveMember(token, ofType, ofMethod))
+            switch (member)
             {
                 case Type named:
                     Add(used, named);
@@ -79,6 +72,22 @@ internal static class CompiledReferences
                     break;
             }
         }
+    }
+
+    /// <summary>Every member that the instructions of a type's methods name.</summary>
+    public static IEnumerable<MemberInfo> MembersOf(Type type) =>
+        type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)).SelectMany(Members);
+
+    private static IEnumerable<MemberInfo> Members(MethodBase method)
+    {
+        if (method.GetMethodBody() is not { } body)
+        {
+            return [];
+        }
+
+        Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : [];
+        Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        return Tokens(body.GetILAsByteArray()!).Select(token => method.Module.ResolveMember(token, ofType, ofMethod)).OfType<MemberInfo>();
     }
 
     // The operands that name a member or a type.
