@@ -87,7 +87,7 @@ internal sealed class NameIndex
 
     private static bool BeginsAlike(string one, string other) => Fold(one[0]) == Fold(other[0]) && (one[0] < 128 || char.ToLowerInvariant(one[0]) == char.ToLowerInvariant(other[0]));
 
-    private int Slot(string name) => unchecked(((name.Length * 31) + (Fold(name[0]) * 7) + (Fold(name[name.Length - 1]) * 3)) & (_first.Length - 1));
+    private int Slot(string name) => ((name.Length * 31) + (Fold(name[0]) * 7) + (Fold(name[name.Length - 1]) * 3)) & (_first.Length - 1);
 
     // No letter outside ASCII is the other case of one inside it.
     private static int Fold(char letter) => letter < 128 ? letter | 0x20 : 0;

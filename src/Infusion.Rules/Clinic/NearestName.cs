@@ -43,9 +43,9 @@ internal static class NearestName
     /// <summary>How many edits turn one word into the other, case ignored.</summary>
     internal static int Distance(string a, string b)
     {
-        Span<int> before = stackalloc int[b.Length + 1];
-        Span<int> previous = stackalloc int[b.Length + 1];
-        Span<int> current = stackalloc int[b.Length + 1];
+        var before = new int[b.Length + 1];
+        var previous = new int[b.Length + 1];
+        var current = new int[b.Length + 1];
         for (int j = 0; j <= b.Length; j++)
         {
             previous[j] = j;
@@ -64,10 +64,7 @@ internal static class NearestName
                 }
             }
 
-            Span<int> oldest = before;
-            before = previous;
-            previous = current;
-            current = oldest;
+            (before, previous, current) = (previous, current, before);
         }
 
         return previous[b.Length];

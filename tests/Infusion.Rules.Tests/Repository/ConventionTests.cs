@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Infusion.Rules.Tests.Repository;
 
 /// <summary>The style rules of CONTRIBUTING.md, asked of every type of the library.</summary>
-public class ConventionTests
+public partial class ConventionTests
 {
     private static string[] Rooms => ["Eligibility", "Continuity", "Protocols", "Fasting", "Visits", "Response", "Maintenance", "Fees"];
 
@@ -39,6 +40,16 @@ public class ConventionTests
 
     [Fact]
     public void Facts_are_sealed_records() => Holds(PublicTypes, Conventions.FactsNaming);
+
+    [Fact]
+    public void What_is_written_for_speed_stands_in_the_kernel()
+    {
+        string[] folders = [.. Rooms, "Records", "Courses", "Policies", "Documents", "Clinic", "Sources"];
+        string[] files = [.. folders.SelectMany(folder => RepositoryFiles.CSharp("src/Infusion.Rules/" + folder))];
+        Assert.True(files.Length > 200, $"Only {files.Length} files were looked at.");
+        Assert.Matches(Fast(), RepositoryFiles.Read("src/Infusion.Rules/Tables/Compiled/DecisionTable.Compiled.cs"));
+        RepositoryFiles.AssertNone(files.Where(file => Fast().IsMatch(RepositoryFiles.Read(file))));
+    }
 
     [Fact]
     public void Every_room_has_a_policy_facts_rules_and_an_outcome()
@@ -92,4 +103,7 @@ public class ConventionTests
 
     private static void Holds(Type[] types, Func<Type, IEnumerable<string>> convention) =>
         RepositoryFiles.AssertNone(types.SelectMany(type => convention(type).Select(wrong => $"{type.FullName} {wrong}")));
+
+    [GeneratedRegex(@"\b(unchecked|stackalloc|MethodImpl|SkipLocalsInit|BitOperations|BitArray|fixed)\b|\bUnsafe\.|\bMemoryMarshal\.|\b1U?L? <<")]
+    private static partial Regex Fast();
 }
