@@ -19,8 +19,6 @@ internal static class RecordFormats
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
 
-    private static LocalDateTimePattern LocalPattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
-
     /// <summary>An instant: a time on the clinic's clock, or one with an offset.</summary>
     public static Format<Instant> At { get; } = Written<Instant>(
         "clinic-local time, ISO 8601",
@@ -54,7 +52,7 @@ internal static class RecordFormats
         {
             if (value.IsRepeatedTime && json.Zone is { } zone)
             {
-                json.WriteStringValue(LocalPattern.Format(value.Earliest.InZone(zone).LocalDateTime));
+                json.WriteStringValue(ClockTime.Pattern.Format(value.Earliest.InZone(zone).LocalDateTime));
             }
             else if (value.IsRepeatedTime)
             {
@@ -360,7 +358,7 @@ internal static class RecordFormats
 
         ZonedDateTime clock = instant.InZone(zone);
         ZoneLocalMapping mapping = zone.MapLocal(clock.LocalDateTime);
-        return mapping.Count == 1 ? LocalPattern.Format(clock.LocalDateTime) : OffsetDateTimePattern.Rfc3339.Format(clock.ToOffsetDateTime());
+        return mapping.Count == 1 ? ClockTime.Pattern.Format(clock.LocalDateTime) : OffsetDateTimePattern.Rfc3339.Format(clock.ToOffsetDateTime());
     }
 
     private static bool TryBetween<TBound, T>(
@@ -401,6 +399,12 @@ internal static class RecordFormats
     // A case has no schema of its own yet, so nothing but the unit is described.
     private static Format<T> Written<T>(string unit, TryReader<T> read, Action<DocumentWriter, T> write) =>
         new(new ScalarFormat("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
+
+    // Apart, so that whoever only decides does not wait for it.
+    private static class ClockTime
+    {
+        public static LocalDateTimePattern Pattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
+    }
 
     /// <summary>Reads a value; false when it is absent or wrong.</summary>
     private delegate bool TryReader<T>(LocatedValue at, out T value);
