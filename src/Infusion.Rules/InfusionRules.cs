@@ -36,6 +36,7 @@ public sealed class InfusionRules
     private readonly Lazy<MaintenanceRules> _maintenance;
     private readonly Lazy<FeeRules> _fees;
     private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
+    private readonly Lazy<CaseDocument> _cases;
 
     /// <summary>Builds the rules of a policy.</summary>
     /// <param name="policy">What the clinic has set.</param>
@@ -64,6 +65,7 @@ public sealed class InfusionRules
         _maintenance = new(() => new(policy.Maintenance, Version));
         _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
         _tables = new(AllTables);
+        _cases = new(() => new(this));
 
         // What a document says was checked when it was read. What a program puts together is checked by building every room.
         if (!policy.IsAsRead)
@@ -110,6 +112,9 @@ public sealed class InfusionRules
 
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables => _tables.Value;
+
+    /// <summary>How a case stands in a file that is read for these rules.</summary>
+    internal CaseDocument Cases => _cases.Value;
 
     /// <summary>Decides everything about a case.</summary>
     /// <param name="patientCase">The case.</param>

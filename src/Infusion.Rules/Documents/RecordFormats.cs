@@ -218,7 +218,7 @@ internal static class RecordFormats
     private static string? TextOf(LocatedValue at)
     {
         string? text = at.String(LongestName);
-        if (text is null || (text.Any(static letter => !char.IsWhiteSpace(letter)) && !text.Any(char.IsControl)))
+        if (text is null || (!string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl)))
         {
             return text;
         }
@@ -326,7 +326,7 @@ internal static class RecordFormats
         }
 
         if (at.Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, AllowedTime) is not { } written || !IsOfOurTime(at, written.Year)
-            || at.LocalDateTime(zone) is not { } local)
+            || at.Shown(written, zone) is not { } local)
         {
             return false;
         }

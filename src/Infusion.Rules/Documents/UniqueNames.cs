@@ -37,6 +37,11 @@ internal static class UniqueNames
     // Each name that is one of an earlier item is reported, case and blanks ignored as where a record names it.
     private static bool NameOneItemEach(LocatedValue[] items, string[] properties)
     {
+        if (items.Length < 2)
+        {
+            return true;
+        }
+
         var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         bool areUnique = true;
         for (int place = 0; place < items.Length; place++)
