@@ -28,7 +28,8 @@ public sealed class VisitReview
         Arrival = visit.Cancellation is null || visit.Arrival is not null ? rules.Visits.DecideArrival(course) : null;
         if (visit.Cancellation is { } cancellation)
         {
-            (Fee, FeeAmount) = (rules.Fees.DecideCancellation(visit), rules.Fees.AmountOf(visit));
+            Decision<CancellationFeeOutcome> fee = rules.Fees.DecideCancellation(visit);
+            (Fee, FeeAmount) = (fee, rules.Fees.Added(fee, visit));
             Reschedule = cancellation.NewAppointment is null ? null : rules.Fees.DecideReschedule(visit);
             return;
         }

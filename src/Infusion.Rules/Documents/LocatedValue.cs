@@ -325,9 +325,8 @@ internal readonly struct LocatedValue
 
     private decimal? Number(decimal from, decimal to, int maxScale)
     {
-        if (!Is(LocatedKind.Number))
+        if (IsAbsent || (!Is(LocatedKind.Number) && !IsOf(LocatedKind.Number, AllowedNumber(from, to, maxScale))))
         {
-            IsOf(LocatedKind.Number, AllowedNumber(from, to, maxScale));
             return null;
         }
 

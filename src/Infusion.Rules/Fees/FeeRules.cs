@@ -103,13 +103,12 @@ public sealed partial class FeeRules
     /// <returns>The amount, exact and not rounded; <c>null</c> for a charged share of a price that was not given, and while it is not known which of
     /// several charges it is.</returns>
     /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
-    public Money? AmountOf(Visit visit)
-    {
-        Decision<CancellationFeeOutcome> decision = DecideCancellation(visit);
-        return !decision.Has(CancellationFeeOutcome.Charged) ? _noCharge
-            : _onlyCharge is { } only ? Added(only, visit.Price)
-            : Added(decision.DecidingRules, visit.Price);
-    }
+    public Money? AmountOf(Visit visit) => Added(DecideCancellation(visit), visit);
+
+    /// <summary>What a fee that was decided adds; it is judged again only to tell which of several charges it is.</summary>
+    internal Money? Added(Decision<CancellationFeeOutcome> fee, Visit visit) => !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
+        : _onlyCharge is { } only ? Added(only, visit.Price)
+        : Added(fee.DecidingRules, visit.Price);
 
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
     /// <param name="visit">The cancelled visit, with the new appointment in its cancellation.</param>
@@ -183,6 +182,10 @@ public sealed partial class FeeRules
 
     private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) ? Policy.Referral.Credit : Nothing;
 
-    private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace) =>
-        [new("fee.amount", AmountOf(visit)?.ToString() ?? "NotPublished", _cancellation.RulesOf(trace).FirstOrDefault()?.Id)];
+    private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace)
+    {
+        ImmutableArray<Rule> rules = _cancellation.RulesOf(trace);
+        Money? amount = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged) ? Added(rules, visit.Price) : _noCharge;
+        return [new("fee.amount", amount?.ToString() ?? "NotPublished", rules.FirstOrDefault()?.Id)];
+    }
 }
