@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
@@ -22,6 +23,7 @@ internal sealed class Ours
         Decision<ProtocolChoiceOutcome> protocol = _rules.Protocols.Decide(patient.Protocol);
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
         Decision<InstrumentOutcome> response = _rules.Response.DecideInstrument(patient.Response);
+        Decision<CancellationFeeOutcome> fee = _rules.Fees.DecideCancellation(patient.Visit);
         MaintenanceWindow? due = _rules.Maintenance.WindowOf(patient.Maintenance);
         return new(
             (sbyte)eligibility.Outcome,
@@ -29,10 +31,10 @@ internal sealed class Ours
             (sbyte)protocol.Outcome,
             (sbyte)fasting.Outcome,
             (sbyte)response.Outcome,
-            (sbyte)_rules.Fees.DecideCancellation(patient.Visit).Outcome,
+            (sbyte)fee.Outcome,
             (sbyte)_rules.Maintenance.Decide(patient.Maintenance).Outcome,
             (byte)_rules.Maintenance.DecideFindings(patient.Maintenance).Outcomes.Certain,
-            _rules.Fees.AmountOf(patient.Visit) is { } amount ? (int)amount.Amount : -1,
+            _rules.Fees.AmountOf(fee) is { } amount ? (int)amount.Amount : -1,
             due?.Earliest ?? default,
             due?.Latest ?? default,
             _rules.Fasting.EarliestAppointment(patient.Visit) ?? default);

@@ -29,7 +29,7 @@ public sealed class VisitReview
         if (visit.Cancellation is { } cancellation)
         {
             Decision<CancellationFeeOutcome> fee = rules.Fees.DecideCancellation(visit);
-            (Fee, FeeAmount) = (fee, rules.Fees.Added(fee, visit));
+            (Fee, FeeAmount) = (fee, rules.Fees.AmountOf(fee));
             Reschedule = cancellation.NewAppointment is null ? null : rules.Fees.DecideReschedule(visit);
             return;
         }

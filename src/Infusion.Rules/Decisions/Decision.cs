@@ -105,6 +105,9 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public DecisionDocument ToDocument() => Decider.Document(_subject!, At);
 
+    /// <summary>What it is about, where a decider decided it; <c>null</c> where another one did, or nobody.</summary>
+    internal object? SubjectOf(Decider decider) => ReferenceEquals(_decider, decider) ? _subject : null;
+
     /// <summary>Equality by rules, subject, instant and outcomes.</summary>
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>

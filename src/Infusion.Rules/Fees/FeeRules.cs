@@ -98,15 +98,14 @@ public sealed partial class FeeRules
         return _cancellation.Decide(visit, default);
     }
 
-    /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
-    /// <param name="visit">The visit.</param>
+    /// <summary>What a fee adds to the patient's charges; zero unless it is certain.</summary>
+    /// <param name="fee">The fee, decided by these rules.</param>
     /// <returns>The amount, exact and not rounded; <c>null</c> for a charged share of a price that was not given, and while it is not known which of
     /// several charges it is.</returns>
-    /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
-    public Money? AmountOf(Visit visit) => Added(DecideCancellation(visit), visit);
-
-    /// <summary>What a fee that was decided adds; it is judged again only to tell which of several charges it is.</summary>
-    internal Money? Added(Decision<CancellationFeeOutcome> fee, Visit visit) => !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
+    /// <exception cref="ArgumentException">Other rules decided the fee, or nobody did.</exception>
+    public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit
+        ? throw new ArgumentException("The fee was not decided by these rules.", nameof(fee))
+        : !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
         : _onlyCharge is { } only ? Added(only, visit.Price)
         : Added(fee.DecidingRules, visit.Price);
 

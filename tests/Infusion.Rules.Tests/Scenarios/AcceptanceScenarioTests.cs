@@ -133,7 +133,7 @@ public class AcceptanceScenarioTests
     {
         Visit cancelled = HotDecisions.Cancelled;
         ReferralLedger ledger = Rules.Fees.Ledger([new LedgerEntry.Referred("ann", "bob"), new LedgerEntry.Scheduled("bob", FriendBooking.Infusion)]);
-        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", Rules.Fees.DecideCancellation(cancelled), Rules.Fees.AmountOf(cancelled))]).Total);
+        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", Rules.Fees.DecideCancellation(cancelled), Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(cancelled)))]).Total);
         Assert.Equal(Money.Usd(25), ledger.Of("ann").Open);
     }
 
@@ -190,7 +190,7 @@ public class AcceptanceScenarioTests
     {
         Visit cancelled = visit with { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = reason } };
         Decision<CancellationFeeOutcome> decision = Rules.Fees.DecideCancellation(cancelled);
-        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(0)), (decision.Status, decision.Outcome, Rules.Fees.AmountOf(cancelled)));
+        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(0)), (decision.Status, decision.Outcome, Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(cancelled))));
     }
 
     private static ResponseSeries ThreeSessions(params ScoreEntry[] scores) => new()

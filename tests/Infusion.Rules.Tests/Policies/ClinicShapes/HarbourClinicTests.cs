@@ -140,6 +140,6 @@ public class HarbourClinicTests
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(450)), clinic.NoShow(price: Money.Usd(450)));
         Visit unknown = visit with { Arrival = null };
         Assert.Equal(DecisionStatus.NeedsInformation, clinic.Rules.Fees.DecideCancellation(unknown).Status);
-        Assert.Equal(Money.Usd(0), clinic.Rules.Fees.AmountOf(unknown));
+        Assert.Equal(Money.Usd(0), clinic.Rules.Fees.AmountOf(clinic.Rules.Fees.DecideCancellation(unknown)));
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Shape(ClinicPolicy policy)
     {
         Decision<CancellationFeeOutcome> decision = Rules.Fees.DecideCancellation(visit);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
-        return (decision.Outcome, Rules.Fees.AmountOf(visit));
+        return (decision.Outcome, Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(visit)));
     }
 
     public static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
