@@ -16,7 +16,10 @@ using NodaTime;
 namespace Infusion.Rules;
 
 /// <summary>The door to a clinic's rules: one object for each policy version, one property for each room.</summary>
-/// <remarks>Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument.</remarks>
+/// <remarks>
+/// Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument. What is wrong with a
+/// policy is refused here, whether a room is asked or not; a room of a policy that was read from a document is built when it is first asked for.
+/// </remarks>
 /// <example>
 /// <code>
 /// Decision&lt;FastingOutcome&gt; decision = InfusionRules.Published.Fasting.DecidePlan(visit);
@@ -24,6 +27,17 @@ namespace Infusion.Rules;
 /// </example>
 public sealed class InfusionRules
 {
+    private readonly Lazy<EligibilityRules> _eligibility;
+    private readonly Lazy<ContinuityRules> _continuity;
+    private readonly Lazy<ProtocolRules> _protocols;
+    private readonly Lazy<FastingRules> _fasting;
+    private readonly Lazy<VisitRules> _visits;
+    private readonly Lazy<ResponseRules> _response;
+    private readonly Lazy<MaintenanceRules> _maintenance;
+    private readonly Lazy<FeeRules> _fees;
+    private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
+    private readonly Lazy<CaseDocument> _cases;
+
     /// <summary>Builds the rules of a policy.</summary>
     /// <param name="policy">What the clinic has set.</param>
     /// <param name="timeZones">Where the clinic's time zone is looked up; <c>null</c> for the database that comes with NodaTime.</param>
@@ -42,27 +56,22 @@ public sealed class InfusionRules
             throw new ArgumentException("A policy has one currency: that of the consultation and that of the fees differ.", nameof(policy));
         }
 
-        Continuity = new(policy.Continuity, Version);
-        Eligibility = new(policy.Eligibility, Continuity.CareJudgement, Version);
-        Protocols = new(policy.Protocols, Version);
-        Fasting = new(policy.Fasting, TimeZone, Version);
-        Visits = new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version);
-        Response = new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version);
-        Maintenance = new(policy.Maintenance, Version);
-        Fees = new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version);
-        Tables =
-        [
-            Eligibility.ConditionTable, Eligibility.CandidacyTable, Eligibility.FindingsTable, Eligibility.SectionsTable, Eligibility.CallTable,
-            Eligibility.BookingTable, Eligibility.WarningsTable,
-            Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable, Continuity.StatementsTable,
-            Protocols.ChoiceTable, Protocols.RouteTable, Protocols.SessionTable, Protocols.InductionTable,
-            Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
-            .. Visits.Tables,
-            Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
-            Response.CourseTable, Response.ContinuationTable, Response.SeverityTable,
-            Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
-            Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
-        ];
+        _continuity = new(() => new(policy.Continuity, Version));
+        _eligibility = new(() => new(policy.Eligibility, Continuity.CareJudgement, Version));
+        _protocols = new(() => new(policy.Protocols, Version));
+        _fasting = new(() => new(policy.Fasting, TimeZone, Version));
+        _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version));
+        _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
+        _maintenance = new(() => new(policy.Maintenance, Version));
+        _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
+        _tables = new(AllTables);
+        _cases = new(() => new(this));
+
+        // What a document says was checked when it was read. What a program puts together is checked by building every room.
+        if (!policy.IsAsRead)
+        {
+            Built();
+        }
     }
 
     /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
@@ -78,31 +87,34 @@ public sealed class InfusionRules
     public DateTimeZone TimeZone { get; }
 
     /// <summary>Consultation, indications, screens, and who may be booked.</summary>
-    public EligibilityRules Eligibility { get; }
+    public EligibilityRules Eligibility => _eligibility.Value;
 
     /// <summary>Care beside the patient's other treatment.</summary>
-    public ContinuityRules Continuity { get; }
+    public ContinuityRules Continuity => _continuity.Value;
 
     /// <summary>Which protocol, and how an induction goes.</summary>
-    public ProtocolRules Protocols { get; }
+    public ProtocolRules Protocols => _protocols.Value;
 
     /// <summary>Fasting before an infusion.</summary>
-    public FastingRules Fasting { get; }
+    public FastingRules Fasting => _fasting.Value;
 
     /// <summary>A visit from arrival to driving again.</summary>
-    public VisitRules Visits { get; }
+    public VisitRules Visits => _visits.Value;
 
     /// <summary>Whether the infusions help.</summary>
-    public ResponseRules Response { get; }
+    public ResponseRules Response => _response.Value;
 
     /// <summary>When to come back.</summary>
-    public MaintenanceRules Maintenance { get; }
+    public MaintenanceRules Maintenance => _maintenance.Value;
 
     /// <summary>Fees, referral credits and the statement of charges.</summary>
-    public FeeRules Fees { get; }
+    public FeeRules Fees => _fees.Value;
 
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
-    public ImmutableArray<DecisionTable> Tables { get; }
+    public ImmutableArray<DecisionTable> Tables => _tables.Value;
+
+    /// <summary>How a case stands in a file that is read for these rules.</summary>
+    internal CaseDocument Cases => _cases.Value;
 
     /// <summary>Decides everything about a case.</summary>
     /// <param name="patientCase">The case.</param>
@@ -117,6 +129,27 @@ public sealed class InfusionRules
     /// <summary>Writes the policy's id and version.</summary>
     /// <returns>"Rules of virginia-infusion-therapies 1".</returns>
     public override string ToString() => $"Rules of {Policy}";
+
+    /// <summary>These rules, every room built, so that nobody waits for it later.</summary>
+    internal InfusionRules Built()
+    {
+        _ = Tables;
+        return this;
+    }
+
+    private ImmutableArray<DecisionTable> AllTables() =>
+    [
+        Eligibility.ConditionTable, Eligibility.CandidacyTable, Eligibility.FindingsTable, Eligibility.SectionsTable, Eligibility.CallTable,
+        Eligibility.BookingTable, Eligibility.WarningsTable,
+        Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable, Continuity.StatementsTable,
+        Protocols.ChoiceTable, Protocols.RouteTable, Protocols.SessionTable, Protocols.InductionTable,
+        Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
+        .. Visits.Tables,
+        Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
+        Response.CourseTable, Response.ContinuationTable, Response.SeverityTable,
+        Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
+        Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
+    ];
 
     private static class PublishedRules
     {

@@ -9,15 +9,21 @@ internal static class FirstDecision
 {
     /// <summary>Prints the milliseconds of one decision.</summary>
     /// <param name="ready">Makes ready what is not measured, beside the patient, and gives what is.</param>
-    public static void Print(Func<Patients, Func<Answer>> ready)
+    public static void Print(Func<Patients, Func<Answer>> ready) => Print(ready, static patients => Floor.Decide(patients.Known[0]));
+
+    /// <summary>Prints the milliseconds of one decision that is compared with what it should be.</summary>
+    /// <param name="ready">Makes ready what is not measured, beside the patient, and gives what is.</param>
+    /// <param name="expected">What the floor says.</param>
+    public static void Print<T>(Func<Patients, Func<T>> ready, Func<Patients, T> expected)
+        where T : struct
     {
         // The patient is made first, by code that every side needs alike.
         var patients = new Patients(1);
-        Func<Answer> decide = ready(patients);
+        Func<T> decide = ready(patients);
         long start = Stopwatch.GetTimestamp();
-        Answer answer = decide();
+        T answer = decide();
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        if (answer != Floor.Decide(patients.Known[0]))
+        if (!answer.Equals(expected(patients)))
         {
             throw new InvalidOperationException("The first decision is not the floor's.");
         }

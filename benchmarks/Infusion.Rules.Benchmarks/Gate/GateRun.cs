@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Infusion.Rules.Benchmarks.Peers;
 using Infusion.Rules.Benchmarks.Whole;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
 
 namespace Infusion.Rules.Benchmarks.Gate;
@@ -85,7 +84,6 @@ internal static class GateRun
             Over("causes", patients.Known, ours.Causes),
             Over("counterfactual", patients.Known, ours.Counterfactual),
             Over("questions", unknown, ours.Questions),
-            JsonParse(rules),
         ],
         slices: 300);
 
@@ -100,6 +98,7 @@ internal static class GateRun
         table.Ratio("unknown fact in 25 % of patients / complete facts", m["ours, unknown"].Nanoseconds / whole, 1.3);
         Built(table);
         PolicyLoad.Gate(table);
+        RecordRead.Gate(rules, table);
 
         Table.Head("Reported");
         double engineTime = slow["engine"].Nanoseconds;
@@ -113,7 +112,6 @@ internal static class GateRun
         table.Ratio("full explanations, with limits and margins / floor", slow["causes"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("counterfactual of one intake / floor", slow["counterfactual"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("questions, every patient with an unknown fact / floor", slow["questions"].Nanoseconds / slow["floor"].Nanoseconds, 0);
-        table.Ratio("reading a case file / whole decision", slow["json"].Nanoseconds / slow["ours"].Nanoseconds, 0);
         Proof.Report();
         Table.Head("Per patient on this machine, 10th percentile of slices; not gated");
         foreach ((string name, Measured measured) in m.Concat(slow.Where(item => !m.ContainsKey(item.Key))))
@@ -151,22 +149,6 @@ internal static class GateRun
         Table.Time("  read JSON and compile, ours", fromJson);
         Table.Time("  compile, RulesEngine", engine);
         ColdRun.Gate(table);
-    }
-
-    // The one case format of the library, with about as many facts as one patient here has.
-    private static Variant JsonParse(InfusionRules rules)
-    {
-        string json = CaseText.Json;
-        return new("json", 1 << 12, (_, count) =>
-        {
-            long sum = 0;
-            for (int index = 0; index < count; index++)
-            {
-                sum ^= PatientCase.Parse(json, rules).Id.Length;
-            }
-
-            return sum;
-        });
     }
 
     private static void Check(

@@ -17,12 +17,15 @@ internal sealed class CaseDocument(InfusionRules rules)
 
     private const int Most = 10_000;
 
+    // Two threads may both make it; either is right.
+    private ObjectFormat<PatientCase> Format => field ??= Case();
+
     private Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(
         OneOf([.. rules.Policy.Protocols.Protocols.Select(protocol => protocol.Id.Name)]), static name => new(name), static id => id.Name);
 
 
     /// <summary>Reads the members of a case document.</summary>
-    public PatientCase? Read(ObjectReader o) => Case().ReadFrom(o, out PatientCase read) ? read : null;
+    public PatientCase? Read(ObjectReader o) => Format.ReadFrom(o, out PatientCase read) ? read : null;
 
     /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
     public byte[] Write(PatientCase patientCase)
@@ -33,7 +36,7 @@ internal sealed class CaseDocument(InfusionRules rules)
             var json = new DocumentWriter(writer, rules.TimeZone);
             json.WriteStartObject();
             json.WriteNumber("format", Newest);
-            Case().WriteMembers(json, patientCase);
+            Format.WriteMembers(json, patientCase);
             json.WriteEndObject();
         }
 
@@ -42,7 +45,7 @@ internal sealed class CaseDocument(InfusionRules rules)
     }
 
     /// <summary>Writes the members of a case as JSON Schema.</summary>
-    public void Describe(Utf8JsonWriter schema) => Case().Describe(schema, orNull: false);
+    public void Describe(Utf8JsonWriter schema) => Format.Describe(schema, orNull: false);
 
     private ObjectFormat<PatientCase> Case()
     {

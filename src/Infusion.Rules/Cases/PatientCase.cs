@@ -64,7 +64,7 @@ public sealed record PatientCase
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(rules);
-        return DocumentReader.Read(json, CaseDocument.Newest, new CaseDocument(rules).Read, rules.TimeZone);
+        return DocumentReader.Read(json, CaseDocument.Newest, rules.Cases.Read, rules.TimeZone);
     }
 
     /// <summary>Reads a case file, or says everything that is wrong with it.</summary>
@@ -77,7 +77,7 @@ public sealed record PatientCase
         string? json, InfusionRules rules, [NotNullWhen(true)] out PatientCase? patientCase, out ImmutableArray<Problem> problems)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return DocumentReader.TryRead(json ?? "", CaseDocument.Newest, new CaseDocument(rules).Read, out patientCase, out problems, rules.TimeZone);
+        return DocumentReader.TryRead(json ?? "", CaseDocument.Newest, rules.Cases.Read, out patientCase, out problems, rules.TimeZone);
     }
 
     /// <summary>Reads a case file from a stream to its end; the caller opens and closes it.</summary>
@@ -89,7 +89,7 @@ public sealed record PatientCase
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(rules);
-        return DocumentReader.Read(DocumentReader.Bytes(stream), CaseDocument.Newest, new CaseDocument(rules).Read, rules.TimeZone);
+        return DocumentReader.Read(DocumentReader.Bytes(stream), CaseDocument.Newest, rules.Cases.Read, rules.TimeZone);
     }
 
     /// <summary>Writes the case in its canonical form, which <see cref="Parse"/> reads back as an equal case.</summary>
@@ -98,7 +98,7 @@ public sealed record PatientCase
     public string ToJson(InfusionRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return Encoding.UTF8.GetString(new CaseDocument(rules).Write(this));
+        return Encoding.UTF8.GetString(rules.Cases.Write(this));
     }
 
     /// <inheritdoc/>

@@ -64,17 +64,11 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public ImmutableArray<Question> Questions => Trace.Questions;
 
-    /// <summary>What it is about.</summary>
-    internal object Subject => _subject ?? throw Meaningless;
-
     private Decider Decider => _decider ?? throw Meaningless;
 
     private Trace Trace => Decider.Trace(_subject!, At);
 
     private static InvalidOperationException Meaningless => new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
-
-    /// <summary>Whether a decider made it, or its like of the same policy version; perhaps resting on a stored decision.</summary>
-    internal bool IsOf(Decider decider) => ReferenceEquals(Decider.Origin, decider) || Decider.Version == decider.Version;
 
     /// <summary>Whether two decisions are equal.</summary>
     /// <param name="left">The one.</param>
@@ -126,6 +120,9 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <returns>The document, with what it is about and the instant it was asked for.</returns>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public DecisionDocument ToDocument() => Decider.Document(_subject!, At);
+
+    /// <summary>What it is about, where a decider decided it; <c>null</c> where another one did, or nobody.</summary>
+    internal object? SubjectOf(Decider decider) => ReferenceEquals(_decider?.Origin, decider) ? _subject : null;
 
     /// <summary>Equality by rules, subject, instant and outcomes.</summary>
     /// <param name="other">The other decision.</param>

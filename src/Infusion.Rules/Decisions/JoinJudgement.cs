@@ -27,10 +27,9 @@ internal sealed class JoinJudgement<TSubject, TItem>(
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
     {
         OutcomeSet soFar = OutcomeSet.Exactly(0);
-        int highest = HighestStanding(subject, asking);
-        foreach (TItem one in items(subject))
+        foreach ((TItem one, bool counts) in Counted(subject, asking))
         {
-            if (StandingOf(one, asking) >= highest)
+            if (counts)
             {
                 Asking inner = Inner(asking);
                 soFar = Join(soFar, item.Decide(one, ref inner));
@@ -44,16 +43,15 @@ internal sealed class JoinJudgement<TSubject, TItem>(
     protected override Trace TraceOnce(TSubject subject, ref Asking asking)
     {
         OutcomeSet soFar = OutcomeSet.Exactly(0);
-        int highest = HighestStanding(subject, asking);
         var rows = ImmutableArray.CreateBuilder<TracedRow>();
         var traced = ImmutableArray.CreateBuilder<TracedItem>();
         var questions = new List<Question>();
-        foreach (TItem one in items(subject))
+        foreach ((TItem one, bool counts) in Counted(subject, asking))
         {
             Asking inner = Inner(asking);
             Trace trace = item.Trace(one, ref inner);
             traced.Add(new(one, trace));
-            if (StandingOf(one, asking) >= highest)
+            if (counts)
             {
                 Share(in inner, ref asking);
                 rows.AddRange(RowsOf(soFar, trace.Outcomes));
@@ -104,22 +102,12 @@ internal sealed class JoinJudgement<TSubject, TItem>(
                   Table, [FactValue.Exactly(left), FactValue.Exactly(right)], Join(OutcomeSet.Exactly(left), OutcomeSet.Exactly(right)));
     }
 
-    private int HighestStanding(TSubject subject, Asking asking)
-    {
-        int highest = 0;
-        foreach (TItem one in items(subject))
-        {
-            highest = Math.Max(highest, StandingOf(one, asking));
-        }
-
-        return highest;
-    }
-
     // INVARIANT: where there are several items, the standing of each is settled.
-    private int StandingOf(TItem one, Asking asking)
+    private (TItem Item, bool Counts)[] Counted(TSubject subject, Asking asking)
     {
-        var own = new Asking(asking.At);
-        return standing is null ? 0 : standing.Decide(one, ref own).MostCautious;
+        (TItem Item, int Standing)[] all = [.. items(subject).Select(one => (one, standing?.Decide(one, asking.At).MostCautious ?? 0))];
+        int highest = all.Max(one => one.Standing);
+        return Array.ConvertAll(all, one => (one.Item, one.Standing == highest));
     }
 
     private Asking Inner(Asking asking) => asking with { Shared = asking.Shared | _shared };

@@ -16,7 +16,7 @@ public static class InfusionRulesServiceCollectionExtensions
     public static IServiceCollection AddInfusionRules(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(InfusionRules.Published);
+        services.TryAddSingleton(InfusionRules.Published.Built());
         return services;
     }
 
@@ -28,7 +28,7 @@ public static class InfusionRulesServiceCollectionExtensions
     public static IServiceCollection AddInfusionRules(this IServiceCollection services, ClinicPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(new InfusionRules(policy));
+        services.TryAddSingleton(new InfusionRules(policy).Built());
         return services;
     }
 
@@ -42,7 +42,7 @@ public static class InfusionRulesServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(serviceKey);
-        services.TryAddKeyedSingleton(serviceKey, new InfusionRules(policy));
+        services.TryAddKeyedSingleton(serviceKey, new InfusionRules(policy).Built());
         return services;
     }
 }

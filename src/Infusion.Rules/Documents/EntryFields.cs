@@ -108,6 +108,11 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
         (IField<T> Field, Member Member)[] members = [.. _fields.Select(field => (field, field.AddTo(format)))];
         T Make(Values values)
         {
+            if (values.Made is T made)
+            {
+                return made;
+            }
+
             T owner = blank();
             foreach ((IField<T> field, Member member) in members)
             {
@@ -119,9 +124,10 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
 
         format.Check(values =>
         {
-            if (_rules.Count > 0 && members.All(one => values.Has(one.Member)))
+            if (_rules.Count > 0 && values.HasAll)
             {
                 T owner = Make(values);
+                values.Made = owner;
                 foreach (Rule rule in _rules)
                 {
                     if (rule.Allowed(owner) is { } allowed)

@@ -32,12 +32,12 @@ internal sealed class Field<TOwner, TValue> : Input<TOwner, TValue>, IField<TOwn
 {
     private readonly Func<ObjectFormat<TOwner>, Member> _add;
     private readonly Func<TOwner, TValue, TOwner> _set;
-    private readonly Func<TValue, TValue, bool> _areEqual;
+    private readonly Func<TValue, TValue, bool>? _areEqual;
 
     internal Field(
         string entry, string name, string ask, Func<TOwner, TValue> get, Func<TOwner, TValue, TOwner> set, Func<ObjectFormat<TOwner>, Member> add,
         Func<TValue, TValue, bool>? areEqual = null)
-        : base($"{entry}.{name}", get) => (Name, Ask, _set, _add, _areEqual) = (name, ask, set, add, areEqual ?? EqualityComparer<TValue>.Default.Equals);
+        : base($"{entry}.{name}", get) => (Name, Ask, _set, _add, _areEqual) = (name, ask, set, add, areEqual);
 
     public string Name { get; }
 
@@ -47,7 +47,9 @@ internal sealed class Field<TOwner, TValue> : Input<TOwner, TValue>, IField<TOwn
 
     public TOwner Set(TOwner owner, object? value) => _set(owner, (TValue)value!);
 
-    public bool AreEqual(TOwner one, TOwner other) => _areEqual(Get(one), Get(other));
+    public bool AreEqual(TOwner one, TOwner other) => AreAlike(Get(one), Get(other));
 
-    public bool IsKnown(TOwner owner) => Get(owner) is { } value && !_areEqual(value, default!);
+    public bool IsKnown(TOwner owner) => Get(owner) is { } value && !AreAlike(value, default!);
+
+    private bool AreAlike(TValue one, TValue other) => _areEqual?.Invoke(one, other) ?? EqualityComparer<TValue>.Default.Equals(one, other);
 }

@@ -17,6 +17,8 @@ internal static class IsoTime
 
     public static string AllowedPeriod => "a calendar period such as P1M, P2W or P10D";
 
+    private static char[] OffsetSigns { get; } = ['Z', '+', '-'];
+
     private static LocalDateTimePattern[] LocalPatterns { get; } =
     [
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm"),
@@ -44,7 +46,7 @@ internal static class IsoTime
     public static bool TryInstant(string text, out Instant instant)
     {
         instant = default;
-        if (text.Length > LongestText || !FirstOf(OffsetPatterns, text, out OffsetDateTime time) || time.Year < 1)
+        if (!HasOffset(text) || text.Length > LongestText || !FirstOf(OffsetPatterns, text, out OffsetDateTime time) || time.Year < 1)
         {
             return false;
         }
@@ -145,18 +147,12 @@ internal static class IsoTime
         return isFraction;
     }
 
-    private static bool FirstOf<T>(IEnumerable<IPattern<T>> patterns, string text, out T value)
-        where T : struct
-    {
-        foreach (IPattern<T> pattern in patterns)
-        {
-            if (pattern.Parse(text).TryGetValue(default, out value))
-            {
-                return true;
-            }
-        }
+    // After the date nothing else has such a character; a pattern takes long to find that there is none.
+    private static bool HasOffset(string text) => text.Length > 10 && text.IndexOfAny(OffsetSigns, 10) >= 0;
 
-        value = default;
-        return false;
-    }
+    // The first pattern has no seconds.
+    private static bool FirstOf<T>(IPattern<T>[] patterns, string text, out T value)
+        where T : struct => patterns[HasSeconds(text) ? 1 : 0].Parse(text).TryGetValue(default, out value);
+
+    private static bool HasSeconds(string text) => text.Length > 16 && text[16] == ':';
 }

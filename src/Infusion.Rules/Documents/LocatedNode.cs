@@ -20,7 +20,13 @@ internal enum LocatedKind
 /// <summary>One value of a document with the byte where it starts; a repeated property is kept as often as it is given.</summary>
 internal sealed class LocatedNode(LocatedKind kind, int offset, LocatedNode? parent, string? name, int nameOffset, int index)
 {
+    // An object with more properties than any of ours has them found by name.
+    private const int MostSought = 40;
+
+    private static readonly List<LocatedNode> None = [];
+
     private List<LocatedNode>? _children;
+    private Dictionary<string, LocatedNode>? _byName;
 
     public LocatedKind Kind { get; } = kind;
 
@@ -37,9 +43,29 @@ internal sealed class LocatedNode(LocatedKind kind, int offset, LocatedNode? par
     public string Text { get; init; } = "";
 
     /// <summary>The properties of an object or the items of a list, in the order given.</summary>
-    public IReadOnlyList<LocatedNode> Children => _children ?? (IReadOnlyList<LocatedNode>)[];
+    public List<LocatedNode> Children => _children ?? None;
 
     public void Add(LocatedNode child) => (_children ??= []).Add(child);
+
+    /// <summary>The first property of a name; null when there is none.</summary>
+    public LocatedNode? Child(string name)
+    {
+        List<LocatedNode> children = Children;
+        if (children.Count > MostSought)
+        {
+            return (_byName ??= Index()).TryGetValue(name, out LocatedNode? found) ? found : null;
+        }
+
+        for (int place = 0; place < children.Count; place++)
+        {
+            if (children[place].Name == name)
+            {
+                return children[place];
+            }
+        }
+
+        return null;
+    }
 
     public string Path()
     {
@@ -68,6 +94,20 @@ internal sealed class LocatedNode(LocatedKind kind, int offset, LocatedNode? par
     };
 
     private LocatedNode? Parent { get; } = parent;
+
+    private Dictionary<string, LocatedNode> Index()
+    {
+        var byName = new Dictionary<string, LocatedNode>(StringComparer.Ordinal);
+        foreach (LocatedNode child in Children)
+        {
+            if (child.Name is { } name && !byName.ContainsKey(name))
+            {
+                byName.Add(name, child);
+            }
+        }
+
+        return byName;
+    }
 
     private string Step() => Parent is null ? "$"
         : Parent.Kind == LocatedKind.Array ? "[" + index.ToString(CultureInfo.InvariantCulture) + "]"

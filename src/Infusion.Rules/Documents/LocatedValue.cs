@@ -96,11 +96,10 @@ internal readonly struct LocatedValue
     public int? Int(int from, int to) => (int?)Long(from, to);
 
     /// <summary>A whole number within inclusive bounds; <c>1.0</c> and <c>1e0</c> are whole.</summary>
-    public long? Long(long from, long to) => (long?)Number(from, to, 0, FormattableString.Invariant($"a whole number from {from} to {to}"));
+    public long? Long(long from, long to) => (long?)Number(from, to, 0);
 
     /// <summary>A number within inclusive bounds, of at most so many decimals; trailing zeros do not count.</summary>
-    public decimal? Decimal(decimal from, decimal to, int maxScale) =>
-        Number(from, to, maxScale, FormattableString.Invariant($"a number from {from} to {to} with at most {maxScale} decimals"));
+    public decimal? Decimal(decimal from, decimal to, int maxScale) => Number(from, to, maxScale);
 
     /// <summary>A text that is not empty.</summary>
     /// <param name="maxLength">The most UTF-16 characters it may have.</param>
@@ -124,7 +123,7 @@ internal readonly struct LocatedValue
     /// <summary>A word of a closed list, compared exactly.</summary>
     public string? Name(IReadOnlyCollection<string> names)
     {
-        if (Is(LocatedKind.String) && names.Contains(_node!.Text, StringComparer.Ordinal))
+        if (Is(LocatedKind.String) && names.Contains(_node!.Text))
         {
             return _node.Text;
         }
@@ -147,9 +146,17 @@ internal readonly struct LocatedValue
     public LocalDateTime? LocalDateTime(DateTimeZone? zone = null)
     {
         var time = Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, IsoTime.AllowedLocal);
-        if (time is not { } local || zone is null || zone.MapLocal(local).Count > 0)
+        return time is { } local && zone is not null ? Shown(local, zone) : time;
+    }
+
+    /// <summary>A date and time that was read here, if the clocks of a zone showed it.</summary>
+    /// <param name="local">The date and time.</param>
+    /// <param name="zone">The clock's zone.</param>
+    public LocalDateTime? Shown(LocalDateTime local, DateTimeZone zone)
+    {
+        if (zone.MapLocal(local).Count > 0)
         {
-            return time;
+            return local;
         }
 
         Report(ProblemCodes.SkippedLocalTime, "a time that the clocks skipped", "a time that the clocks of " + zone.Id + " showed");
@@ -270,19 +277,7 @@ internal readonly struct LocatedValue
         return inner;
     }
 
-    private LocatedNode? NodeOf(string name)
-    {
-        IReadOnlyList<LocatedNode> members = Is(LocatedKind.Object) ? _node!.Children : [];
-        for (int place = 0; place < members.Count; place++)
-        {
-            if (members[place].Name == name)
-            {
-                return members[place];
-            }
-        }
-
-        return null;
-    }
+    private LocatedNode? NodeOf(string name) => Is(LocatedKind.Object) ? _node!.Child(name) : null;
 
     private ObjectReader? Reader() => IsOf(LocatedKind.Object, "an object") ? new ObjectReader(_node!, _problems!) : null;
 
@@ -328,29 +323,33 @@ internal readonly struct LocatedValue
         : most == int.MaxValue ? FormattableString.Invariant($"a list of {least} or more items")
         : FormattableString.Invariant($"a list of {least} to {most} items");
 
-    private decimal? Number(decimal from, decimal to, int maxScale, string allowed)
+    private decimal? Number(decimal from, decimal to, int maxScale)
     {
-        if (TextOf(LocatedKind.Number, allowed) is not { } text)
+        if (IsAbsent || (!Is(LocatedKind.Number) && !IsOf(LocatedKind.Number, AllowedNumber(from, to, maxScale))))
         {
             return null;
         }
 
-        var fit = ExactNumber.Read(text, out decimal value, out bool isNegative);
+        var fit = ExactNumber.Read(_node!.Text, out decimal value, out bool isNegative);
         if (fit == ExactNumber.Fit.TooPrecise || ((decimal.GetBits(value)[3] >> 16) & 0xFF) > maxScale)
         {
-            Report(ProblemCodes.TooPrecise, maxScale == 0 ? "a number with a fraction" : "a number with more decimals", allowed);
+            Report(ProblemCodes.TooPrecise, maxScale == 0 ? "a number with a fraction" : "a number with more decimals", AllowedNumber(from, to, maxScale));
             return null;
         }
 
         if (fit == ExactNumber.Fit.TooLarge || value < from || value > to)
         {
             bool isBelow = fit == ExactNumber.Fit.TooLarge ? isNegative : value < from;
-            Report(ProblemCodes.OutOfRange, isBelow ? "a lower number" : "a higher number", allowed);
+            Report(ProblemCodes.OutOfRange, isBelow ? "a lower number" : "a higher number", AllowedNumber(from, to, maxScale));
             return null;
         }
 
         return value;
     }
+
+    private static string AllowedNumber(decimal from, decimal to, int maxScale) => maxScale == 0
+        ? FormattableString.Invariant($"a whole number from {from} to {to}")
+        : FormattableString.Invariant($"a number from {from} to {to} with at most {maxScale} decimals");
 
     private string? TextOf(LocatedKind kind, string allowed) => IsOf(kind, allowed) ? _node!.Text : null;
 

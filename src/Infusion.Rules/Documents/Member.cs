@@ -41,7 +41,7 @@ internal abstract class Member
     {
         LocatedValue at = IsRequired ? from.Required(Name).OrNull : from.Optional(Name);
         into.Place(this, at);
-        if (_format.Read(at) is { } value)
+        if (!at.IsAbsent && _format.Read(at) is { } value)
         {
             into.Set(this, value);
         }

@@ -20,47 +20,36 @@ internal sealed class ObjectReader
     private readonly LocatedNode _node;
     private readonly ProblemList _problems;
     private readonly int _before;
-    private readonly Dictionary<string, LocatedNode> _given = new(StringComparer.Ordinal);
-    private readonly List<string> _declared = [];
-    private readonly List<string> _missing = [];
+    private readonly List<string> _declared;
+    private List<string>? _missing;
+    private int _given;
     private bool _isDone;
     private bool _ignoresRest;
 
-    public ObjectReader(LocatedNode node, ProblemList problems)
-    {
-        (_node, _problems, _before) = (node, problems, problems.Count);
-        foreach (LocatedNode member in node.Children)
-        {
-            // A name that could not be read is already reported, and is no member.
-            if (member.Name is { } name && !_given.ContainsKey(name))
-            {
-                _given.Add(name, member);
-            }
-        }
-    }
+    /// <summary>Reads an object.</summary>
+    /// <param name="node">The object.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="members">About how many properties are declared of it.</param>
+    public ObjectReader(LocatedNode node, ProblemList problems, int members = 8) =>
+        (_node, _problems, _before, _declared) = (node, problems, problems.Count, new(members));
 
     /// <summary>The names given, each once, for an object whose property names are a clinic's own.</summary>
-    public IEnumerable<string> Names => _node.Children.Where(member => member.Name is { } name && _given[name] == member).Select(member => member.Name!);
+    public IEnumerable<string> Names => _node.Children.Select(member => member.Name).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>A property that has to be given, and not as <c>null</c>.</summary>
     public RequiredValue Required(string name)
     {
-        _declared.Add(name);
-        LocatedNode? member = Given(name);
+        LocatedNode? member = Declare(name);
         if (member is null)
         {
-            _missing.Add(name);
+            (_missing ??= []).Add(name);
         }
 
         return new RequiredValue(new LocatedValue(member, _problems));
     }
 
     /// <summary>A property that may be left out; <c>null</c> is leaving it out.</summary>
-    public LocatedValue Optional(string name)
-    {
-        _declared.Add(name);
-        return new LocatedValue(Given(name) is { Kind: not LocatedKind.Null } member ? member : null, _problems);
-    }
+    public LocatedValue Optional(string name) => new(Declare(name) is { Kind: not LocatedKind.Null } member ? member : null, _problems);
 
     /// <summary>The object itself, to report at it what no single property is to blame for.</summary>
     public LocatedValue Whole => new(_node, _problems);
@@ -75,8 +64,12 @@ internal sealed class ObjectReader
         if (!_isDone)
         {
             _isDone = true;
-            ReportMembers();
-            foreach (string name in _missing)
+            if (_given < _node.Children.Count)
+            {
+                ReportMembers();
+            }
+
+            foreach (string name in _missing ?? [])
             {
                 _problems.Add(ProblemCodes.MissingProperty, _node.PathOf(name), _node.Offset, "no such property", "the property " + Problem.Quote(name));
             }
@@ -85,10 +78,19 @@ internal sealed class ObjectReader
         return _problems.IsCleanSince(_before);
     }
 
-    private LocatedNode? Given(string name) => _given.TryGetValue(name, out LocatedNode? member) ? member : null;
+    // A name that could not be read is already reported, and is no member.
+    private LocatedNode? Declare(string name)
+    {
+        LocatedNode? member = _node.Child(name);
+        _given += member is null || _declared.Contains(name) ? 0 : 1;
+        _declared.Add(name);
+        return member;
+    }
 
+    // Only where some property is not declared, or stands twice.
     private void ReportMembers()
     {
+        var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (LocatedNode member in _node.Children)
         {
             if (member.Name is not { } name)
@@ -96,19 +98,19 @@ internal sealed class ObjectReader
                 continue;
             }
 
-            if (_given[name] != member)
+            if (!given.Add(name))
             {
                 Report(ProblemCodes.DuplicateProperty, member, Problem.Quote(name) + " again", "each property once");
             }
             else if (!_ignoresRest && !_declared.Contains(name))
             {
-                string[] free = [.. _declared.Where(one => !_given.ContainsKey(one))];
+                string[] free = [.. _declared.Where(one => _node.Child(one) is null)];
                 string allowed = _declared.Count == 0 ? "no properties" : "the properties " + string.Join(", ", _declared.Distinct());
                 string? nearest = NearestName.To(name, free) ?? NearestName.To(name, _declared);
                 Report(ProblemCodes.UnknownProperty, member, "the property " + Problem.Quote(name), allowed, nearest);
 
                 // A misspelt property is one mistake: the one it was meant to be is not called missing as well.
-                _missing.Remove(nearest ?? "");
+                _missing?.Remove(nearest ?? "");
             }
         }
     }

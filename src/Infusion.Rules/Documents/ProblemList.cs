@@ -9,7 +9,7 @@ internal sealed class ProblemList
 {
     private readonly byte[] _utf8;
     private readonly int _start;
-    private readonly List<int> _lines;
+    private List<int>? _lines;
     private readonly List<(int Offset, Problem Problem)> _problems = [];
     private int _unlisted;
     private int _firstUnlisted;
@@ -17,18 +17,7 @@ internal sealed class ProblemList
     /// <summary>Makes an empty list for a document.</summary>
     /// <param name="utf8">The document.</param>
     /// <param name="start">The byte after the byte-order mark, or 0.</param>
-    public ProblemList(byte[] utf8, int start)
-    {
-        (_utf8, _start) = (utf8, start);
-        _lines = [start];
-        for (int at = start; at < utf8.Length; at++)
-        {
-            if (utf8[at] == (byte)'\n')
-            {
-                _lines.Add(at + 1);
-            }
-        }
-    }
+    public ProblemList(byte[] utf8, int start) => (_utf8, _start) = (utf8, start);
 
     /// <summary>The clock of the document's times that carry no offset; <c>null</c> where each has to carry one.</summary>
     public NodaTime.DateTimeZone? Zone { get; set; }
@@ -48,16 +37,18 @@ internal sealed class ProblemList
     /// <summary>The byte at a column in bytes of a line, both from 0, as the JSON parser counts them.</summary>
     public int OffsetOf(long line, long column)
     {
-        int start = _lines[(int)Math.Min(line, _lines.Count - 1)];
+        List<int> lines = Lines;
+        int start = lines[(int)Math.Min(line, lines.Count - 1)];
         return (int)Math.Min(start + column, _utf8.Length);
     }
 
     /// <summary>The line and the column in UTF-16 characters of a byte, both from 1.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {
-        int found = _lines.BinarySearch(offset);
+        List<int> lines = Lines;
+        int found = lines.BinarySearch(offset);
         int line = found >= 0 ? found : Math.Max(~found - 1, 0);
-        int from = Math.Min(_lines[line], offset);
+        int from = Math.Min(lines[line], offset);
         return (line + 1, Encoding.UTF8.GetCharCount(_utf8, from, offset - from) + 1);
     }
 
@@ -90,6 +81,23 @@ internal sealed class ProblemList
         var (line, column) = PositionOf(_firstUnlisted);
         string more = _unlisted.ToString(CultureInfo.InvariantCulture) + " more problems";
         return listed.Add(new Problem(ProblemCodes.TooMany, "$", line, column, more, "a document without problems"));
+    }
+
+    // Where each line begins; found when there is a first problem to place.
+    private List<int> Lines => _lines ??= BeginningsOf(_utf8, _start);
+
+    private static List<int> BeginningsOf(byte[] utf8, int start)
+    {
+        List<int> lines = [start];
+        for (int at = start; at < utf8.Length; at++)
+        {
+            if (utf8[at] == (byte)'\n')
+            {
+                lines.Add(at + 1);
+            }
+        }
+
+        return lines;
     }
 
     /// <summary>The offset where a document starts: 3 after a byte-order mark, else 0.</summary>

@@ -19,8 +19,6 @@ internal static class RecordFormats
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
 
-    private static LocalDateTimePattern LocalPattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
-
     /// <summary>An instant: a time on the clinic's clock, or one with an offset.</summary>
     public static Format<Instant> At { get; } = Written<Instant>(
         "clinic-local time, ISO 8601",
@@ -54,7 +52,7 @@ internal static class RecordFormats
         {
             if (value.IsRepeatedTime && json.Zone is { } zone)
             {
-                json.WriteStringValue(LocalPattern.Format(value.Earliest.InZone(zone).LocalDateTime));
+                json.WriteStringValue(ClockTime.Pattern.Format(value.Earliest.InZone(zone).LocalDateTime));
             }
             else if (value.IsRepeatedTime)
             {
@@ -220,7 +218,7 @@ internal static class RecordFormats
     private static string? TextOf(LocatedValue at)
     {
         string? text = at.String(LongestName);
-        if (text is null || (text.Any(static letter => !char.IsWhiteSpace(letter)) && !text.Any(char.IsControl)))
+        if (text is null || (!string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl)))
         {
             return text;
         }
@@ -328,7 +326,7 @@ internal static class RecordFormats
         }
 
         if (at.Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, AllowedTime) is not { } written || !IsOfOurTime(at, written.Year)
-            || at.LocalDateTime(zone) is not { } local)
+            || at.Shown(written, zone) is not { } local)
         {
             return false;
         }
@@ -360,7 +358,7 @@ internal static class RecordFormats
 
         ZonedDateTime clock = instant.InZone(zone);
         ZoneLocalMapping mapping = zone.MapLocal(clock.LocalDateTime);
-        return mapping.Count == 1 ? LocalPattern.Format(clock.LocalDateTime) : OffsetDateTimePattern.Rfc3339.Format(clock.ToOffsetDateTime());
+        return mapping.Count == 1 ? ClockTime.Pattern.Format(clock.LocalDateTime) : OffsetDateTimePattern.Rfc3339.Format(clock.ToOffsetDateTime());
     }
 
     private static bool TryBetween<TBound, T>(
@@ -401,6 +399,12 @@ internal static class RecordFormats
     // A case has no schema of its own yet, so nothing but the unit is described.
     private static Format<T> Written<T>(string unit, TryReader<T> read, Action<DocumentWriter, T> write) =>
         new(new ScalarFormat("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
+
+    // Apart, so that whoever only decides does not wait for it.
+    private static class ClockTime
+    {
+        public static LocalDateTimePattern Pattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
+    }
 
     /// <summary>Reads a value; false when it is absent or wrong.</summary>
     private delegate bool TryReader<T>(LocatedValue at, out T value);

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Documents;
 
@@ -33,9 +34,14 @@ internal static class UniqueNames
         return areDistinct;
     }
 
-    // Each name that is one of an earlier item is reported, case ignored.
+    // Each name that is one of an earlier item is reported, case and blanks ignored as where a record names it.
     private static bool NameOneItemEach(LocatedValue[] items, string[] properties)
     {
+        if (items.Length < 2)
+        {
+            return true;
+        }
+
         var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         bool areUnique = true;
         for (int place = 0; place < items.Length; place++)
@@ -55,9 +61,10 @@ internal static class UniqueNames
 
     private static bool IsOwn(Dictionary<string, int> owners, string text, LocatedValue name, int place)
     {
-        if (!owners.TryGetValue(text, out int owner))
+        string tidy = string.IsNullOrWhiteSpace(text) ? text : StatedName.Tidy(text);
+        if (!owners.TryGetValue(tidy, out int owner))
         {
-            owners.Add(text, place);
+            owners.Add(tidy, place);
             return true;
         }
 

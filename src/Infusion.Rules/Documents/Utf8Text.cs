@@ -8,6 +8,12 @@ internal static class Utf8Text
     {
         for (int at = 0; at < utf8.Length;)
         {
+            if (utf8[at] < 0x80)
+            {
+                at++;
+                continue;
+            }
+
             int length = LengthOf(utf8.Slice(at));
             if (length == 0)
             {

@@ -11,11 +11,17 @@ internal sealed class Values(int count, LocatedValue whole)
     /// <summary>The object itself.</summary>
     public LocatedValue Whole => whole;
 
+    /// <summary>What was made of the members to check them together; <c>null</c> where nothing was.</summary>
+    public object? Made { get; set; }
+
     /// <summary>Where a member stands; absent when it is not given.</summary>
     public LocatedValue At(Member member) => _places[member.Index];
 
     /// <summary>Whether a member could be read, or was left out and has a default.</summary>
     public bool Has(Member member) => _areRead[member.Index];
+
+    /// <summary>Whether every member has a value.</summary>
+    public bool HasAll => Array.IndexOf(_areRead, false) < 0;
 
     /// <summary>Whether a member was given and could be read.</summary>
     public bool IsGiven(Member member) => _areRead[member.Index] && !_places[member.Index].IsAbsent;

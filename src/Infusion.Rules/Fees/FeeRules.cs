@@ -102,19 +102,12 @@ public sealed partial class FeeRules
     /// <param name="fee">What <see cref="DecideCancellation"/> said of the appointment.</param>
     /// <returns>The amount, exact and not rounded; <c>null</c> for a charged share of a price that was not given, and while it is not known which of
     /// several charges it is.</returns>
-    /// <exception cref="ArgumentException">The decision was not made by these rules.</exception>
-    /// <exception cref="InvalidOperationException">The decision is the default.</exception>
-    public Money? AmountOf(Decision<CancellationFeeOutcome> fee)
-    {
-        if (!fee.IsOf(_cancellation))
-        {
-            throw new ArgumentException("The fee was decided by the rules of another policy.", nameof(fee));
-        }
-
-        return !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
-            : _onlyCharge is { } only ? Added(only, ((Visit)fee.Subject).Price)
-            : Added(fee.DecidingRules, ((Visit)fee.Subject).Price);
-    }
+    /// <exception cref="ArgumentException">Other rules decided the fee, or nobody did.</exception>
+    public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit
+        ? throw new ArgumentException("The fee was not decided by these rules.", nameof(fee))
+        : !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
+        : _onlyCharge is { } only ? Added(only, visit.Price)
+        : Added(fee.DecidingRules, visit.Price);
 
     /// <summary>Judges the date of the appointment that takes the place of a cancelled one.</summary>
     /// <param name="visit">The cancelled visit, with the new appointment in its cancellation.</param>

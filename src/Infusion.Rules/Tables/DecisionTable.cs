@@ -118,7 +118,7 @@ public sealed partial class DecisionTable
     {
         RequireRow(row);
         ulong[] box = BoxOf(row);
-        ulong[][] mine = [.. _clauses.Where(clause => clause.Rule == rule).Select(clause => clause.Cells)];
+        ulong[][] mine = CellsOf(rule);
         ulong[][] impossible = ImpossibleCells();
         return !mine.Any(clause => IsFeasible(Intersect(box, clause), impossible)) ? RuleStatus.DoesNotApply
             : IsFeasible(box, [.. mine, .. impossible]) ? RuleStatus.Unknown

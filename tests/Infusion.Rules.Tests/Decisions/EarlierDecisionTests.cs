@@ -142,7 +142,7 @@ public class EarlierDecisionTests
     }
 
     [Fact]
-    public void The_amount_of_a_fee_is_asked_of_the_policy_version_that_decided_it() =>
+    public void The_amount_of_a_fee_is_asked_of_the_rules_that_decided_it() =>
         Assert.Throws<ArgumentException>(() =>
             new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with { Version = "2" }).Fees.AmountOf(Rules.Fees.DecideCancellation(Cancelled)));
 

@@ -43,7 +43,7 @@ public class FeeTests
         Visit visit = Cancelled(("solid", solid), ("water", water));
         Decision<CancellationFeeOutcome> decision = Rules.DecideCancellation(visit);
         Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (decision.Status, decision.Outcome));
-        Assert.Equal(Money.Usd(100.00m), Rules.AmountOf(Rules.DecideCancellation(visit)));
+        Assert.Equal(Money.Usd(100.00m), AmountOf(Rules, visit));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class FeeTests
     public void S18g_exactly_on_the_cut_off_the_fasting_reason_is_not_supported()
     {
         AssertNothing(CancellationFeeOutcome.ReasonNotSupported, Rules, Cancelled(("solid", "2026-06-15 06:00")));
-        Assert.Equal(Money.Usd(100), Rules.AmountOf(Rules.DecideCancellation(Cancelled(("solid", "2026-06-15 06:00:01")))));
+        Assert.Equal(Money.Usd(100), AmountOf(Rules, Cancelled(("solid", "2026-06-15 06:00:01"))));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public class FeeTests
         Decision<CancellationFeeOutcome> decision = Rules.DecideCancellation(Unasked);
         Assert.Equal((DecisionStatus.NeedsInformation, CancellationFeeOutcome.ReasonNotSupported), (decision.Status, decision.Outcome));
         Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.ReasonNotSupported], decision.Possible);
-        Assert.Equal(Money.Usd(0), Rules.AmountOf(Rules.DecideCancellation(Unasked)));
+        Assert.Equal(Money.Usd(0), AmountOf(Rules, Unasked));
         Assert.Equal("fasting.complete", Assert.Single(decision.Questions).Fact);
     }
 
@@ -124,7 +124,7 @@ public class FeeTests
                 EarlierMisses = earlier,
             },
         };
-        Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (rules.DecideCancellation(visit).Status, rules.AmountOf(rules.DecideCancellation(visit))));
+        Assert.Equal((DecisionStatus.Determined, Money.Usd(expected)), (rules.DecideCancellation(visit).Status, AmountOf(rules, visit)));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class FeeTests
             },
         };
         Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (rules.DecideCancellation(visit).Status, rules.DecideCancellation(visit).Outcome));
-        Assert.Null(rules.AmountOf(rules.DecideCancellation(visit)));
+        Assert.Null(AmountOf(rules, visit));
     }
 
     [Fact]
@@ -168,8 +168,8 @@ public class FeeTests
         FeeRules rules = With(Tiered);
         Cancellation missed = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1 };
         Visit noShow = new() { Cancellation = missed };
-        Assert.Null(rules.AmountOf(rules.DecideCancellation(noShow)));
-        Assert.Equal(Money.Usd(300), rules.AmountOf(rules.DecideCancellation(noShow with { Price = Money.Usd(400) })));
+        Assert.Null(AmountOf(rules, noShow));
+        Assert.Equal(Money.Usd(300), AmountOf(rules, noShow with { Price = Money.Usd(400) }));
         AssertNothing(CancellationFeeOutcome.Waived, rules, noShow with { Cancellation = missed with { Waiver = "Illness" } });
         AssertNothing(CancellationFeeOutcome.WithinGrace, rules, noShow with { Cancellation = missed with { EarlierMisses = 0 } });
         AssertNothing(CancellationFeeOutcome.Waived, rules, Cancelled(("solid", "2026-06-15 07:00")) with { Cancellation = ForFasting with { Waiver = "weather" } });
@@ -204,11 +204,18 @@ public class FeeTests
         Assert.Equal(Money.Usd(50), Cancel("2026-06-11 10:01"));
         Assert.Equal(Money.Usd(0), Cancel("2001-06-11 10:00"));
         Assert.Equal(Money.Usd(50), Cancel("2051-06-11 10:00"));
-        Money? Cancel(string at) => rules.AmountOf(rules.DecideCancellation(new()
+        Money? Cancel(string at) => AmountOf(rules, new()
         {
             Appointment = Local("2026-06-15 10:00"),
             Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = Local(at) },
-        }));
+        });
+    }
+
+    [Fact]
+    public void An_amount_is_of_a_fee_that_these_rules_decided()
+    {
+        Assert.Throws<ArgumentException>(() => Rules.AmountOf(default));
+        Assert.Throws<ArgumentException>(() => Rules.AmountOf(With(Tiered).DecideCancellation(Unasked)));
     }
 
     [Theory]
@@ -226,11 +233,11 @@ public class FeeTests
         FeeRules rules = With(Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
         decimal less = Cost(Math.Abs(first % 6000));
         Assert.True(Cost(Math.Abs(first % 6000) + more) <= less);
-        decimal Cost(int minutes) => rules.AmountOf(rules.DecideCancellation(new()
+        decimal Cost(int minutes) => AmountOf(rules, new()
         {
             Appointment = appointment,
             Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1, At = Moment.At(appointment.Earliest - Duration.FromMinutes(minutes)) },
-        }))!.Value.Amount;
+        })!.Value.Amount;
     }
 
     [Fact]
@@ -316,7 +323,7 @@ public class FeeTests
 
     private static Visit Cancelled(params (string Kind, string At)[] intakes) => Ate(intakes) with { Cancellation = ForFasting };
 
-    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) => new(appointment, rules.DecideCancellation(visit), rules.AmountOf(rules.DecideCancellation(visit)));
+    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) => new(appointment, rules.DecideCancellation(visit), AmountOf(rules, visit));
 
     private static RescheduleOutcome Reschedule(string cancelled, string next)
     {
@@ -325,10 +332,12 @@ public class FeeTests
         return decision.Outcome;
     }
 
+    private static Money? AmountOf(FeeRules rules, Visit visit) => rules.AmountOf(rules.DecideCancellation(visit));
+
     private static void AssertNothing(CancellationFeeOutcome outcome, FeeRules rules, Visit visit)
     {
         Decision<CancellationFeeOutcome> decision = rules.DecideCancellation(visit);
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
-        Assert.Equal(Money.Usd(0.00m), rules.AmountOf(rules.DecideCancellation(visit)));
+        Assert.Equal(Money.Usd(0.00m), AmountOf(rules, visit));
     }
 }

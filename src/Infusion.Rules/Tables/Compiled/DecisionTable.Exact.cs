@@ -4,6 +4,12 @@ namespace Infusion.Rules.Tables;
 // satisfies one clause and none of others. It is settled by falsifying clauses one by one, so nothing is sampled.
 public sealed partial class DecisionTable
 {
+    private ulong[][]? _impossibleCells;
+    private ulong[][][]? _cellsOfRules;
+    private Region[]? _regions;
+    private Region[]? _regionsWithout;
+    private (Region One, Region Other)[]? _differences;
+
     private ulong[] BoxOf(ReadOnlySpan<FactValue> row)
     {
         var box = new ulong[row.Length];
@@ -26,7 +32,10 @@ public sealed partial class DecisionTable
         return both;
     }
 
-    private ulong[][] ImpossibleCells() => CellsWhere(clause => clause.Rank == ImpossibleRank);
+    // What the exact answers are made of is the same for every case. It is made when the first one is asked for; two threads may both make it.
+    private ulong[][] ImpossibleCells() => _impossibleCells ??= CellsWhere(clause => clause.Rank == ImpossibleRank);
+
+    private ulong[][] CellsOf(int rule) => (_cellsOfRules ??= [.. Rules.Select((_, index) => CellsWhere(clause => clause.Rule == index))])[rule];
 
     private ulong[][] ConstraintClauses(int constraint) => CellsWhere(clause => clause.Rule == ~constraint);
 
@@ -100,7 +109,9 @@ public sealed partial class DecisionTable
     }
 
     // Where each outcome holds; outcome -1 is where no rule applies.
-    private IEnumerable<Region> Regions()
+    private Region[] Regions() => _regions ??= [.. RegionsOfOutcomes()];
+
+    private IEnumerable<Region> RegionsOfOutcomes()
     {
         ulong[][] impossible = ImpossibleCells();
         for (int outcome = 0; outcome < Outcomes.Length; outcome++)
@@ -121,20 +132,13 @@ public sealed partial class DecisionTable
     }
 
     // For a Collect table: where each outcome does not hold.
-    private IEnumerable<Region> RegionsWithout()
-    {
-        ulong[][] impossible = ImpossibleCells();
-        return Regions().Select(region => new Region(region.Outcome, [_domain], [.. region.Clauses, .. impossible]));
-    }
+    private Region[] RegionsWithout() => _regionsWithout ??=
+        Array.ConvertAll(Regions(), region => new Region(region.Outcome, [_domain], [.. region.Clauses, .. ImpossibleCells()]));
 
     // Two regions between which the answer differs.
-    private IEnumerable<(Region One, Region Other)> Differences()
-    {
-        Region[] regions = [.. Regions()];
-        return HitPolicy == HitPolicy.Collect
-            ? regions.Zip(RegionsWithout(), (with, without) => (with, without))
-            : regions.SelectMany((one, index) => regions.Skip(index + 1).Select(other => (one, other)));
-    }
+    private (Region One, Region Other)[] Differences() => _differences ??= HitPolicy == HitPolicy.Collect
+        ? [.. Regions().Zip(RegionsWithout(), (with, without) => (with, without))]
+        : [.. Regions().SelectMany((one, index) => Regions().Skip(index + 1).Select(other => (one, other)))];
 
     /// <summary>Whether the answer is a function of the given facts alone, over all feasible completions in the box.</summary>
     private bool IsDeterminedBy(ulong[] box, Func<int, bool> isKnown)
