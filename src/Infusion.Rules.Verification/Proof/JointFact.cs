@@ -34,6 +34,14 @@ internal sealed class JointFact
             {
                 Link(oldTable, newTable, linked);
             }
+            else if (IsReadApart)
+            {
+                Pair(oldTable, newTable);
+            }
+            else if (!Either.Cuts.IsEmpty)
+            {
+                Reach(oldTable, newTable);
+            }
             else if (Either.IsOrdered)
             {
                 Cut(oldTable, newTable);
@@ -99,7 +107,11 @@ internal sealed class JointFact
     /// <summary>Sets of cells of the new version.</summary>
     public ulong[] NewSets { get; }
 
-    public bool IsLinked => Either.LinkedTable is not null;
+    /// <summary>Whether it runs along one scale that both versions share, so that a run of its values is a range.</summary>
+    public bool IsScale => Either.IsOrdered && Either.LinkedTable is null && !IsReadApart;
+
+    // What a version reads with says nothing of what the other reads.
+    private bool IsReadApart => Old is { } old && New is { } @new && old.ReadWith != @new.ReadWith;
 
     public static ImmutableArray<JointFact> Join(DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links)
     {
@@ -269,6 +281,30 @@ internal sealed class JointFact
     private static long? CodeOf(Fact? fact, string name) => fact is null ? 0
         : fact.Names.IndexOf(name) is >= 0 and var code ? code
         : fact.Other is { } other ? fact.Names.IndexOf(other) : null;
+
+    // Every value of one version beside every value of the other.
+    private void Pair(DecisionTable oldTable, DecisionTable newTable)
+    {
+        for (int old = 0; old < OldCells; old++)
+        {
+            for (int @new = 0; @new < NewCells; @new++)
+            {
+                (FactValue before, FactValue after) = (oldTable.Partition.Representative(OldIndex, old), newTable.Partition.Representative(NewIndex, @new));
+                _known.Add(new(old, @new, before, after, after.Low, after.High));
+            }
+        }
+    }
+
+    // What both versions make of one date.
+    private void Reach(DecisionTable oldTable, DecisionTable newTable)
+    {
+        foreach ((int old, int @new) in CalendarReach.Of(Old, New))
+        {
+            _known.Add(new(
+                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new),
+                FactValue.Exactly(old), FactValue.Exactly(@new), New is null ? old : @new, New is null ? old : @new));
+        }
+    }
 
     private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
     {
