@@ -46,7 +46,7 @@ public sealed class InfusionRules
         Eligibility = new(policy.Eligibility, Continuity.CareJudgement, Version);
         Protocols = new(policy.Protocols, Version);
         Fasting = new(policy.Fasting, TimeZone, Version);
-        Visits = new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version);
+        Visits = new(policy.Visits, policy.Protocols.Recoveries, policy.Protocols.PlannedInfusions, TimeZone, Version);
         Response = new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version);
         Maintenance = new(policy.Maintenance, Version);
         Fees = new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version);

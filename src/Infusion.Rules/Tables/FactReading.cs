@@ -160,6 +160,18 @@ internal static class Readings
                 : FactValue.Unknown;
         });
 
+    /// <summary>Reads a code that falls with the first of two moments and rises with the second, and that the subject moves.</summary>
+    public static Fact<T> Between<TSubject, T>(
+        this Fact<T> fact, Input<TSubject, Moment?> from, Input<TSubject, Moment?> to, Func<TSubject, Instant, Instant, FactValue> code)
+        where T : notnull => fact.Reading<TSubject>([from, to], slotOf =>
+        {
+            (int first, int second) = (slotOf(from), slotOf(to));
+            (Func<TSubject, Moment?> start, Func<TSubject, Moment?> end) = (from.Get, to.Get);
+            return (subject, ref asking) => TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
+                ? FactValue.Between(code(subject, begun.Latest, ended.Earliest).Low, code(subject, begun.Earliest, ended.Latest).High)
+                : FactValue.Unknown;
+        });
+
     /// <summary>Reads a code that falls with a moment, up to the instant asked.</summary>
     public static Fact<T> Since<TSubject, T>(this Fact<T> fact, Input<TSubject, Moment?> from, Func<Instant, Instant, long> code)
         where T : notnull => fact.Reading<TSubject>([from], slotOf =>
