@@ -192,14 +192,19 @@ public sealed partial class VisitRules
         [EndBeforeStart],
         ReleaseActions);
 
-    // Within the restriction, where the elapsed time is counted from before the infusion's end, or to after the time judged.
-    private Condition Restricts(Fact<Duration> elapsed, Fact<Duration> clock, Duration longer) => Policy.Driving switch
+    // The elapsed time after the infusion's end until which driving is restricted, and the time on the clinic's clock.
+    private (Duration? Elapsed, Duration? Clock) Restriction => Policy.Driving switch
     {
-        DrivingLimit.Elapsed limit => elapsed.LessThan(limit.After + longer),
-        DrivingLimit.NextDay limit => clock.LessThan(Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay))
-            | (limit.Minimum is { } minimum ? elapsed.LessThan(minimum + longer) : new Condition.Any([])),
+        DrivingLimit.Elapsed limit => (limit.After, null),
+        DrivingLimit.NextDay limit => (limit.Minimum, Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
+
+    private Condition Restricts(Func<Duration, Condition> isElapsedBelow, Fact<Duration> clock) => new Condition.Any(
+    [
+        .. Restriction.Elapsed is { } elapsed ? (Condition[])[isElapsedBelow(elapsed)] : [],
+        .. Restriction.Clock is { } until ? (Condition[])[clock.LessThan(until)] : [],
+    ]);
 
     private Term[] RestrictionTerms(string id) => Policy.Driving switch
     {
@@ -224,7 +229,7 @@ public sealed partial class VisitRules
             HitPolicy.Priority,
             [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
-                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd, _clockSinceEnd, Duration.Zero),
+                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
                     $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion end",
                     Modality.Required, provenance, sources) with
                 {
@@ -238,11 +243,18 @@ public sealed partial class VisitRules
     }
 
     // The way begins with the departure; without one it is judged from the arrival that is asked for.
-    private Condition NeedsRide(Duration infusion) =>
-        VisitFacts.HadInfusion.Is(true)
-        & ((VisitFacts.DepartureGiven.Is(true) & Restricts(_waySince, _wayClock, infusion))
-            | (VisitFacts.DepartureGiven.Is(false) & VisitFacts.Completed.AtMost(0) & Restricts(_waySince, _wayClock, infusion + Policy.FirstArrivalLead))
-            | (VisitFacts.DepartureGiven.Is(false) & VisitFacts.Completed.AtLeast(1) & Restricts(_waySince, _wayClock, infusion + Policy.LaterArrivalLead)));
+    private Condition WayBelow(Duration limit)
+    {
+        (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
+        Condition arrival = first == later
+            ? _waySince.LessThan(limit + first)
+            : (VisitFacts.Completed.AtMost(0) & _waySince.LessThan(limit + first)) | (VisitFacts.Completed.AtLeast(1) & _waySince.LessThan(limit + later));
+        return first == Duration.Zero && later == Duration.Zero
+            ? arrival
+            : (VisitFacts.DepartureGiven.Is(true) & _waySince.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
+    }
+
+    private Condition NeedsRide(Duration infusion) => VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(elapsed + infusion), _wayClock);
 
     private DecisionTable BuildInboundRideTable() => DecisionTable.Create<InboundRideOutcome>(
         "visit.inbound-ride",
