@@ -321,6 +321,9 @@ public abstract class Fact
             : throw new ArgumentException($"The fact '{id}' keeps {scale} decimal places; a finer value is refused.", nameof(value));
     }
 
+    /// <summary>Whether a number is inside the range and no finer than is kept.</summary>
+    internal bool Keeps(decimal number) => decimal.Round(number, Scale) == number && number >= Unscaled(Minimum) && number <= Unscaled(Maximum);
+
     private decimal Unscaled(long code)
     {
         decimal value = code;

@@ -157,7 +157,7 @@ internal static class VisitFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
         Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
-            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone));
+            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
 
     /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
     /// <param name="protocols">The protocols with a plan.</param>
@@ -201,12 +201,12 @@ internal static class VisitFacts
     }
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>
-    /// <param name="policy">The policy.</param>
-    public static Fact<string> Effect(VisitPolicy policy)
+    /// <param name="catalogue">The names of the effects.</param>
+    /// <param name="names">The places of those and other names in the catalogue.</param>
+    public static Fact<string> Effect(IEnumerable<string> catalogue, NameIndex names)
     {
         const string Unlisted = "unlisted";
-        string[] effects = [.. policy.SideEffects.Select(effect => effect.Name), Unlisted];
-        var names = new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place))));
+        string[] effects = [.. catalogue, Unlisted];
         return Fact.Named("visit.effect", "the effect", "What does the patient feel?", effects, Unlisted)
             .From(Named, name => names.Find(name) is >= 0 and var place ? place : names.Meant(name) is null ? effects.Length - 1 : -1);
     }

@@ -46,7 +46,10 @@ public sealed partial class VisitRules
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
         _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
-        (_protocol, _effect) = (VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol)), VisitFacts.Effect(policy));
+        _protocol = VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol));
+        _effect = VisitFacts.Effect(
+            policy.SideEffects.Select(effect => effect.Name),
+            new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place)))));
         ImmutableArray<ProtocolId> plans = [.. planned.Select(plan => plan.Protocol)];
         Input<VisitInCourse, Moment?> previous = VisitFacts.Previous(plans);
         _shifts = new(policy.FirstArrivalLead, policy.LaterArrivalLead, planned);
