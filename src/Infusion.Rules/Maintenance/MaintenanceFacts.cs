@@ -33,7 +33,7 @@ internal static class MaintenanceFacts
     /// <summary>Whether the course has reached maintenance.</summary>
     public static Fact<bool> Stage { get; } =
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?")
-            .From(MaintenanceNote.Fields.IsReached.In<MaintenanceInCourse>(static course => course.Note));
+            .From(MaintenanceNote.Fields.IsReached.In<MaintenanceInCourse>(static course => course.Note)).Taken("response.course");
 
     /// <summary>Whether the symptoms are back.</summary>
     public static Fact<bool> Symptoms { get; } =

@@ -46,15 +46,15 @@ internal static class ProtocolFacts
 
     /// <summary>Whether the patient has a listed pain condition.</summary>
     public static Fact<bool> HasPain { get; } =
-        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain);
+        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain).Taken("eligibility.condition");
 
     /// <summary>Whether the patient has a listed mental-health condition.</summary>
     public static Fact<bool> HasMentalHealth { get; } =
-        Fact.YesNo("protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?").From(MentalHealth);
+        Fact.YesNo("protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?").From(MentalHealth).Taken("eligibility.condition");
 
     /// <summary>Whether the patient has cluster headache.</summary>
     public static Fact<bool> HasHeadache { get; } =
-        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache);
+        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache).Taken("eligibility.condition");
 
     /// <summary>The route asked for.</summary>
     public static Fact<InfusionRoute> Route { get; } =

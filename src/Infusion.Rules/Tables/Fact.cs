@@ -70,6 +70,10 @@ public abstract class Fact
     /// <remarks>Where two versions differ in it, no value of one says what the other reads.</remarks>
     public string? ReadWith { get; private protected set; }
 
+    /// <summary>The id of the table whose decision it is taken from where a record is reviewed and does not state it; <c>null</c> for other facts.</summary>
+    /// <remarks>What that decision makes of it is not in the table, so where two versions of the table differ, no value of one says what the other reads.</remarks>
+    public string? TakenFrom { get; private protected set; }
+
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
     public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
 

@@ -31,6 +31,15 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, taken from the decision of a table where a record is reviewed and does not state it.</summary>
+    /// <param name="table">The id of the table.</param>
+    internal Fact<T> Taken(string table)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.TakenFrom = table;
+        return read;
+    }
+
     /// <summary>The same fact with calendar limits between its names.</summary>
     internal Fact<T> CutAt(ImmutableArray<CalendarCut> cuts, NodaTime.Period? span)
     {
