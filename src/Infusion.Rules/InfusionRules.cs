@@ -60,7 +60,7 @@ public sealed class InfusionRules
         _eligibility = new(() => new(policy.Eligibility, Continuity.CareJudgement, Version));
         _protocols = new(() => new(policy.Protocols, Version));
         _fasting = new(() => new(policy.Fasting, TimeZone, Version));
-        _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, TimeZone, Version));
+        _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, policy.Protocols.PlannedInfusions, TimeZone, Version));
         _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
         _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));

@@ -17,6 +17,7 @@ internal sealed class JointFact
     private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, LinkedPairs? linked)
     {
         (OldIndex, NewIndex) = (oldIndex, newIndex);
+        bool isOne = ReferenceEquals(oldTable, newTable);
         Old = oldIndex < 0 ? null : oldTable.Facts[oldIndex];
         New = newIndex < 0 ? null : newTable.Facts[newIndex];
         OldCells = oldIndex < 0 ? 1 : oldTable.Partition.CellsOf(oldIndex);
@@ -28,11 +29,21 @@ internal sealed class JointFact
             Problem = Mismatch(old, @new);
         }
 
+        IsReadApart = !isOne && Old is not null && New is not null
+            && (Old.ReadWith != New.ReadWith || (Either.TakenFrom is not null && linked is not { AreAlike: true }));
         if (Problem is null)
         {
             if (linked is not null && Either.LinkedTable is not null)
             {
                 Link(oldTable, newTable, linked);
+            }
+            else if (IsReadApart)
+            {
+                Pair(oldTable, newTable);
+            }
+            else if (!Either.Cuts.IsEmpty)
+            {
+                Reach(oldTable, newTable);
             }
             else if (Either.IsOrdered)
             {
@@ -99,7 +110,11 @@ internal sealed class JointFact
     /// <summary>Sets of cells of the new version.</summary>
     public ulong[] NewSets { get; }
 
-    public bool IsLinked => Either.LinkedTable is not null;
+    /// <summary>Whether it runs along one scale that both versions share, so that a run of its values is a range.</summary>
+    public bool IsScale => Either.IsOrdered && Either.LinkedTable is null && !IsReadApart;
+
+    // What one version makes of the same case says nothing of what the other does.
+    private bool IsReadApart { get; }
 
     public static ImmutableArray<JointFact> Join(DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links)
     {
@@ -119,7 +134,7 @@ internal sealed class JointFact
 
         return facts.ToImmutable();
 
-        LinkedPairs? LinkOf(Fact fact) => fact.LinkedTable is { } table ? links(table) : null;
+        LinkedPairs? LinkOf(Fact fact) => (fact.LinkedTable ?? fact.TakenFrom) is { } table ? links(table) : null;
     }
 
     /// <summary>The facts of one table, of which one is in one cell before and in another now.</summary>
@@ -269,6 +284,40 @@ internal sealed class JointFact
     private static long? CodeOf(Fact? fact, string name) => fact is null ? 0
         : fact.Names.IndexOf(name) is >= 0 and var code ? code
         : fact.Other is { } other ? fact.Names.IndexOf(other) : null;
+
+    // Every value of one version beside every value of the other, which may not know it.
+    private void Pair(DecisionTable oldTable, DecisionTable newTable)
+    {
+        for (int old = 0; old < OldCells; old++)
+        {
+            for (int @new = 0; @new < NewCells; @new++)
+            {
+                (FactValue before, FactValue after) = (oldTable.Partition.Representative(OldIndex, old), newTable.Partition.Representative(NewIndex, @new));
+                _known.Add(new(old, @new, before, after, after.Low, after.High));
+            }
+        }
+
+        for (int old = 0; old < OldCells; old++)
+        {
+            _partial.Add(new(old, SetPlace(_newSets, All(NewCells)), oldTable.Partition.Representative(OldIndex, old), FactValue.Unknown, 0, -1));
+        }
+
+        for (int @new = 0; @new < NewCells; @new++)
+        {
+            _partial.Add(new(SetPlace(_oldSets, All(OldCells)), @new, FactValue.Unknown, newTable.Partition.Representative(NewIndex, @new), 0, -1));
+        }
+    }
+
+    // What both versions make of one date.
+    private void Reach(DecisionTable oldTable, DecisionTable newTable)
+    {
+        foreach ((int old, int @new) in CalendarReach.Of(Old, New))
+        {
+            _known.Add(new(
+                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new),
+                FactValue.Exactly(old), FactValue.Exactly(@new), New is null ? old : @new, New is null ? old : @new));
+        }
+    }
 
     private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
     {

@@ -7,9 +7,6 @@ namespace Infusion.Rules.Verification.Proof;
 /// <summary>Compares the dates, instants and amounts that the same outcome carries in two versions.</summary>
 internal sealed class TermComparer(OutcomeAxis axis)
 {
-    // One Gregorian cycle: after it weekdays, leap years and month lengths repeat.
-    private const int DaysOfCycle = 146_097;
-
     private readonly Dictionary<(Period, Period), Direction> _periods = [];
 
     public IEnumerable<TermDifference> Differences(ImmutableArray<Term> old, ImmutableArray<Term> @new)
@@ -74,8 +71,8 @@ internal sealed class TermComparer(OutcomeAxis axis)
 
         if (!_periods.TryGetValue((old, @new), out Direction direction))
         {
-            var start = new LocalDate(2000, 1, 1);
-            for (int day = 0; day < DaysOfCycle && direction != (Direction.Tightens | Direction.Relaxes); day++)
+            LocalDate start = GregorianCycle.FirstDate;
+            for (int day = 0; day < GregorianCycle.Days && direction != (Direction.Tightens | Direction.Relaxes); day++)
             {
                 direction |= Of((start + @new).CompareTo(start + old));
                 start = start.PlusDays(1);

@@ -193,7 +193,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
             JointFact fact = table.Facts[place];
             int[] alike = Alike(difference, example, place);
-            if (!fact.Either.IsOrdered || fact.IsLinked)
+            if (!fact.IsScale)
             {
                 ranges.Add($"{fact.Either.Name} is {string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
                 continue;
@@ -228,7 +228,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
         _ => ReportText.Words(finding ?? table.Outcomes[outcome]),
     };
 
-    private bool IsMoved(int place) => table.Facts[place] is { IsLinked: false, Either.IsOrdered: true } fact && _moved.Contains(fact.Id);
+    private bool IsMoved(int place) => table.Facts[place] is { IsScale: true } fact && _moved.Contains(fact.Id);
 
     // The facts that a rule compares with another limit than before. Around the limits of any other fact nothing is new.
     private static IEnumerable<string> MovedFacts(DecisionTable old, DecisionTable @new)
@@ -256,7 +256,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
             return [example[place]];
         }
 
-        if (!fact.Either.IsOrdered || fact.IsLinked)
+        if (!fact.IsScale)
         {
             return [.. Enumerable.Range(0, fact.Known.Length).Where(Holds)];
         }
@@ -282,7 +282,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
         for (int place = 0; place < example.Length; place++)
         {
             JointFact fact = table.Facts[place];
-            if (example[place] < 0 || example[place] >= fact.Known.Length || !fact.Either.IsOrdered || fact.IsLinked)
+            if (example[place] < 0 || example[place] >= fact.Known.Length || !fact.IsScale)
             {
                 continue;
             }

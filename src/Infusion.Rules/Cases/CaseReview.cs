@@ -200,9 +200,6 @@ public sealed class CaseReview
                 CompletedBefore = completed,
                 Previous = previous,
                 HadInfusion = previous is not null,
-                PreviousPlannedEnd = previous is { End: null } && PlannedOf(previous) is { } length
-                    ? Moment.At((previous.Start ?? previous.Appointment.GetValueOrDefault()).Earliest + length)
-                    : null,
                 PlannedInfusion = PlannedOf(onProtocol),
             }, Case.AsOf);
             if (visit.Cancellation is null)

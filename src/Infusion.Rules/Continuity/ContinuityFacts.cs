@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -46,12 +47,11 @@ internal static class ContinuityFacts
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(MedicationChange.Fields.Medicine.Path, static medicine => medicine.Name);
 
     /// <summary>Which medicine of the policy's interactions it is.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="names">The policy's names of medicines.</param>
-    public static Fact<string> Medicine(ContinuityPolicy policy, NameIndex names) =>
-        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?",
-            [.. policy.Interactions.Select(interaction => interaction.Id), LabelInteraction.AnyOther], LabelInteraction.AnyOther)
-            .From(Name, name => names.PlaceOf(name, policy.Interactions.Length));
+    /// <param name="listed">The ids of the medicines the policy lists.</param>
+    /// <param name="names">The places of their names among them.</param>
+    public static Fact<string> Medicine(ImmutableArray<string> listed, NameIndex names) =>
+        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther], LabelInteraction.AnyOther)
+            .From(Name, name => names.PlaceOf(name, listed.Length));
 
     private static Input<RecordedChange, bool?> Of(Input<MedicationChange, bool?> field) => field.In<RecordedChange>(static change => change.Change);
 }

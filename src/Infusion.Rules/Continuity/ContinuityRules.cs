@@ -25,7 +25,7 @@ public sealed class ContinuityRules
         (Policy, _names) = (policy, NamesOf(policy));
         ChangeTable = BuildChangeTable();
         ChangeFindingsTable = BuildChangeFindingsTable();
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(policy, _names));
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], _names));
         ProviderTable = BuildProviderTable();
         StatementsTable = BuildStatementsTable();
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
@@ -83,12 +84,11 @@ internal static class EligibilityFacts
         .From(new Input<Applicant, bool?>(Consultation.Fields.Held.Path, static one => one.Consultation?.Held));
 
     /// <summary>Which of the policy's conditions it is.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="names">The policy's names of conditions.</param>
-    public static Fact<string> Condition(EligibilityPolicy policy, NameIndex names) =>
-        Fact.Named("eligibility.condition", "the condition", "Which condition is it?",
-            [.. policy.Conditions.Select(condition => condition.Id), ListedCondition.Unlisted], ListedCondition.Unlisted)
-            .From(Name, name => names.PlaceOf(name, policy.Conditions.Length));
+    /// <param name="listed">The ids of the conditions the policy lists.</param>
+    /// <param name="names">The places of their names among them.</param>
+    public static Fact<string> Condition(ImmutableArray<string> listed, NameIndex names) =>
+        Fact.Named("eligibility.condition", "the condition", "Which condition is it?", [.. listed, ListedCondition.Unlisted], ListedCondition.Unlisted)
+            .From(Name, name => names.PlaceOf(name, listed.Length));
 
     /// <summary>What the stated conditions are to the clinic, all together.</summary>
     /// <param name="conditions">How they are judged.</param>
@@ -107,33 +107,35 @@ internal static class EligibilityFacts
             .From(care.Linked<Applicant>(static one => one.Care));
 
     /// <summary>The answer to a criterion that asks for yes or no.</summary>
-    /// <param name="criterion">The criterion.</param>
-    public static Fact<bool> Claim(ScreenCriterion criterion) => Fact.YesNo(criterion.FactId, criterion.Name, criterion.Question)
-        .By<Applicant, bool>(one => AnswerTo(criterion.Id, one) is ScreenAnswer.YesNo claim ? FactValue.Of(claim.Answer) : FactValue.Unknown, Screens);
+    /// <param name="criterion">The id of the criterion.</param>
+    /// <param name="asked">The fact as the criterion declares it.</param>
+    public static Fact<bool> Claim(string criterion, Fact<bool> asked) =>
+        asked.By<Applicant, bool>(one => AnswerTo(criterion, one) is ScreenAnswer.YesNo claim ? FactValue.Of(claim.Answer) : FactValue.Unknown, Screens);
 
     /// <summary>The answer to a criterion that asks for a number; one outside its range or finer than it keeps is none.</summary>
-    /// <param name="criterion">The criterion.</param>
-    /// <param name="asks">What it asks.</param>
-    public static Fact<decimal> Number(ScreenCriterion criterion, ScreenAsk.Number asks)
-    {
-        Fact<decimal> fact = Fact.Number(criterion.FactId, criterion.Name, criterion.Question, asks.Unit, asks.Minimum, asks.Maximum, asks.Scale);
-        return fact.By<Applicant, decimal>(
-            one => AnswerTo(criterion.Id, one) is ScreenAnswer.Number number && asks.Takes(number.Answer) ? fact.Value(number.Answer) : FactValue.Unknown, Screens);
-    }
+    /// <param name="criterion">The id of the criterion.</param>
+    /// <param name="asked">The fact as the criterion declares it.</param>
+    public static Fact<decimal> Number(string criterion, Fact<decimal> asked) => asked.By<Applicant, decimal>(
+        one => AnswerTo(criterion, one) is ScreenAnswer.Number { Answer: var answer } && asked.Keeps(answer) ? asked.Value(answer) : FactValue.Unknown, Screens);
 
-    /// <summary>The answer to a criterion that asks when an event last happened.</summary>
-    /// <param name="criterion">The criterion.</param>
-    /// <param name="unit">The calendar unit it counts.</param>
-    /// <param name="count">Counts from the event to the date judged.</param>
-    public static Fact<int> LookBack(ScreenCriterion criterion, string unit, Func<LocalDate, LocalDate, int> count) =>
-        Fact.LookBack(criterion.FactId, criterion.Name, criterion.Question, unit).By<Applicant, int>(
-            one => AnswerTo(criterion.Id, one) switch
-            {
-                ScreenAnswer.Never => FactValue.Exactly(Fact.Never),
-                ScreenAnswer.Happened { Days: var days } when one.Assessment.On is { } on => FactValue.Between(count(days.End, on), count(days.Start, on)),
-                _ => FactValue.Unknown,
-            },
-            Screens, On);
+    /// <summary>The answer to a criterion that asks how many days ago an event last happened.</summary>
+    /// <param name="criterion">The id of the criterion.</param>
+    /// <param name="asked">The fact as the criterion declares it.</param>
+    public static Fact<int> DaysAgo(string criterion, Fact<int> asked) => LookBack(criterion, asked, CalendarCount.DaysToReach);
+
+    /// <summary>The answer to a criterion that asks how many calendar months ago an event last happened.</summary>
+    /// <param name="criterion">The id of the criterion.</param>
+    /// <param name="asked">The fact as the criterion declares it.</param>
+    public static Fact<int> MonthsAgo(string criterion, Fact<int> asked) => LookBack(criterion, asked, CalendarCount.MonthsToReach);
+
+    private static Fact<int> LookBack(string criterion, Fact<int> asked, Func<LocalDate, LocalDate, int> count) => asked.By<Applicant, int>(
+        one => AnswerTo(criterion, one) switch
+        {
+            ScreenAnswer.Never => FactValue.Exactly(Fact.Never),
+            ScreenAnswer.Happened { Days: var days } when one.Assessment.On is { } on => FactValue.Between(count(days.End, on), count(days.Start, on)),
+            _ => FactValue.Unknown,
+        },
+        Screens, On);
 
     private static ScreenAnswer? AnswerTo(string criterion, Applicant applicant) => applicant.Assessment.Screens?.Find(criterion);
 

@@ -33,7 +33,7 @@ public sealed partial class EligibilityRules
     {
         Require(policy);
         (Policy, _names) = (policy, NamesOf(policy));
-        ConditionTable = BuildConditionTable(EligibilityFacts.Condition(policy, _names));
+        ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names));
         var condition = new TableJudgement<PatientsCondition>(ConditionTable) { Names = one => ListedOf(one)?.Name };
         var indication = new ListJudgement<Applicant, PatientsCondition>(
             "eligibility.indication", condition, Stated, Fold.Best, OutcomeSet.Exactly((int)ConditionOutcome.NotListed));

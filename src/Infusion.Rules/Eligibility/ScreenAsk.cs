@@ -55,9 +55,6 @@ public abstract record ScreenAsk
         /// <summary>The criterion applies from this number on, inclusive, in <see cref="Unit"/>; <c>null</c> for none.</summary>
         public decimal? AtLeast { get; }
 
-        /// <summary>Whether a number is inside the range and no finer than is kept.</summary>
-        internal bool Takes(decimal number) => number >= Minimum && number <= Maximum && decimal.Round(number, Scale) == number;
-
         /// <summary>Writes the bounds.</summary>
         /// <returns>"below 90 or at least 160 mmHg".</returns>
         public override string ToString() => FormattableString.Invariant(

@@ -91,7 +91,8 @@ public sealed record ScreenCriterion
         switch (Asks)
         {
             case ScreenAsk.Number number:
-                Fact<decimal> value = EligibilityFacts.Number(this, number);
+                Fact<decimal> value = EligibilityFacts.Number(
+                    Id, Fact.Number(FactId, Name, Question, number.Unit, number.Minimum, number.Maximum, number.Scale));
                 return (value, (number.Below, number.AtLeast) switch
                 {
                     ({ } below, { } atLeast) => value.LessThan(below) | value.AtLeast(atLeast),
@@ -100,13 +101,13 @@ public sealed record ScreenCriterion
                     _ => throw new InvalidOperationException("A number has a bound."),
                 });
             case ScreenAsk.WithinMonths within:
-                Fact<int> months = EligibilityFacts.LookBack(this, "months", CalendarCount.MonthsToReach);
+                Fact<int> months = EligibilityFacts.MonthsAgo(Id, Fact.LookBack(FactId, Name, Question, "months"));
                 return (months, months.AtMost(within.Months));
             case ScreenAsk.WithinDays within:
-                Fact<int> days = EligibilityFacts.LookBack(this, "days", CalendarCount.DaysToReach);
+                Fact<int> days = EligibilityFacts.DaysAgo(Id, Fact.LookBack(FactId, Name, Question, "days"));
                 return (days, days.AtMost(within.Days));
             case ScreenAsk.YesNo:
-                Fact<bool> claim = EligibilityFacts.Claim(this);
+                Fact<bool> claim = EligibilityFacts.Claim(Id, Fact.YesNo(FactId, Name, Question));
                 return (claim, claim.Is(true));
             default:
                 throw new InvalidOperationException("There is no other kind of question.");

@@ -64,11 +64,11 @@ internal static class FastingFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Clock(DateTimeZone zone) =>
         Fact.Elapsed("fasting.clock", "time of the intake after midnight of the appointment's date", "When did the intake end?")
-            .Between(Appointment, Ended, (appointment, ended) => ForwardClock.EarlierReading(ended, appointment, zone));
+            .Between(Appointment, Ended, (appointment, ended) => ForwardClock.EarlierReading(ended, appointment, zone)).With(zone.Id);
 
     /// <summary>The appointment's time of day.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Session(DateTimeZone zone) =>
         Fact.Elapsed("fasting.session-clock", "time of the appointment after midnight", "When is the appointment?")
-            .WithinADay(Appointment, zone);
+            .WithinADay(Appointment, zone).With(zone.Id);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Fees;
 
@@ -56,7 +57,7 @@ public sealed record BusinessCalendar
     /// <inheritdoc/>
     public override int GetHashCode() => Hours.Length;
 
-    /// <summary>Writes the opening hours.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => string.Join(", ", Hours);
+    /// <summary>Writes the opening hours and the dates on which it is closed.</summary>
+    /// <returns>"Monday 09:00 to 17:00, closed on 2026-12-25".</returns>
+    public override string ToString() => string.Join(", ", Hours) + string.Concat(ClosedOn.Select(date => $", closed on {LocalDatePattern.Iso.Format(date)}"));
 }

@@ -123,7 +123,7 @@ internal static class FeeFacts
             : notice.Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
                 appointment - cancelled > LongestNotice ? notice.Maximum
                 : cancelled - appointment > LongestNotice ? notice.Minimum
-                : Fact.Nanoseconds(calendar.OpenBetween(cancelled, appointment, zone)));
+                : Fact.Nanoseconds(calendar.OpenBetween(cancelled, appointment, zone))).With($"{zone.Id}; {calendar}");
     }
 
     /// <summary>Why the clinic waived the fee. A reason that the policy does not list is none; of one that is nearly listed nothing is known.</summary>
@@ -145,7 +145,7 @@ internal static class FeeFacts
     public static Fact<int> Later(DateTimeZone zone) =>
         Fact.Count("fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?", "days", -MostDays, MostDays)
             .Between(Visit.Fields.Appointment, NewAppointment, (cancelled, next) =>
-                Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date))));
+                Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date)))).With(zone.Id);
 
     private static Input<Visit, T?> Cancelled<T>(Field<Cancellation, T?> field)
         where T : struct => new(field.Path, visit => visit.Cancellation is { } cancellation ? field.Get(cancellation) : null);

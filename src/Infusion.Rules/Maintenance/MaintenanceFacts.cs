@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -6,8 +7,8 @@ using NodaTime;
 namespace Infusion.Rules.Maintenance;
 
 /// <summary>What the maintenance rules ask, each fact with the fields it is read from.</summary>
-/// <remarks>The place of a date in relation to a window is bound to the policy, as its calendar is: a month against days is longer or shorter by the date
-/// it is counted from, so no condition on a number of days or months says the same. The periods stand as terms on the rules.</remarks>
+/// <remarks>The place of a date in relation to a window has calendar limits: a month against days is longer or shorter by the date it is counted from, so
+/// no condition on a number of days or months says the same.</remarks>
 internal static class MaintenanceFacts
 {
     /// <summary>The most days of relief that are counted.</summary>
@@ -32,7 +33,7 @@ internal static class MaintenanceFacts
     /// <summary>Whether the course has reached maintenance.</summary>
     public static Fact<bool> Stage { get; } =
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?")
-            .From(MaintenanceNote.Fields.IsReached.In<MaintenanceInCourse>(static course => course.Note));
+            .From(MaintenanceNote.Fields.IsReached.In<MaintenanceInCourse>(static course => course.Note)).Taken("response.course");
 
     /// <summary>Whether the symptoms are back.</summary>
     public static Fact<bool> Symptoms { get; } =
@@ -56,22 +57,45 @@ internal static class MaintenanceFacts
     public static Fact<int> Ordinal { get; } =
         Fact.Count("maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1, MostOrdinals).From(NextOrdinal);
 
-    /// <summary>Where the date lies in relation to the window that counts for the patient.</summary>
-    /// <param name="positionOf">Finds the place by the policy's window; <c>null</c> where there is none to lie in, or it is not known.</param>
-    public static Fact<MaintenancePosition> Position(Func<MaintenanceInCourse, MaintenancePosition?> positionOf) => Fact.Choice<MaintenancePosition>(
-        "maintenance.position", "the place of the date in relation to the window", "When was the last completed infusion, and which date is asked about?")
-        .By<MaintenanceInCourse, MaintenancePosition>(
-            course => positionOf(course) is { } position ? FactValue.Exactly((int)position) : FactValue.Unknown, DateAsked, FirstCompleted, LastCompleted, Interval);
+    /// <summary>Where the date lies in relation to the policy's window.</summary>
+    /// <param name="anchor">The date the window counts from.</param>
+    /// <param name="window">The limits of the window.</param>
+    public static Fact<MaintenancePosition> Position(MaintenanceAnchor anchor, ImmutableArray<CalendarCut> window) =>
+        Fact.Choice<MaintenancePosition>(
+            "maintenance.position", "the place of the date in relation to the window", "When was the last completed infusion, and which date is asked about?")
+            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString());
 
-    /// <summary>How an individual interval compares with the policy's window.</summary>
-    /// <param name="positionOf">Compares by the policy's window; <c>null</c> for one that is not known.</param>
-    public static Fact<IntervalPosition> Individual(Func<MaintenanceInCourse, IntervalPosition?> positionOf) => Fact.Choice<IntervalPosition>(
-        "maintenance.interval", "the individual interval against the policy's window", "When was the last completed infusion?")
-        .By<MaintenanceInCourse, IntervalPosition>(
-            course => positionOf(course) is { } position
-                ? FactValue.Exactly((int)position)
-                : FactValue.Between((int)IntervalPosition.Inside, (int)IntervalPosition.Outside),
-            Interval, NextOrdinal, FirstCompleted, LastCompleted);
+    /// <summary>Where the date lies in relation to the window of the interval that a clinician has set.</summary>
+    /// <param name="anchor">The date the interval counts from.</param>
+    public static Fact<MaintenancePosition> IndividualPosition(MaintenanceAnchor anchor) => Fact.Choice<MaintenancePosition>(
+        "maintenance.individual-position", "the place of the date in relation to the clinician's interval", "When was the last completed infusion, and which date is asked about?")
+        .By<MaintenanceInCourse, MaintenancePosition>(
+            course => AnchorOf(course, anchor) is { } from && course.Note is { On: { } date, ClinicianInterval: { } interval }
+                ? FactValue.Exactly((int)new MaintenanceWindow(from + interval.Earliest, from + interval.Latest).PositionOf(date))
+                : FactValue.Unknown,
+            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString());
+
+    /// <summary>Where the first date of a clinician's interval lies in relation to the policy's window.</summary>
+    /// <param name="anchor">The date both count from.</param>
+    /// <param name="window">The limits of the window.</param>
+    public static Fact<MaintenancePosition> Shortest(MaintenanceAnchor anchor, ImmutableArray<CalendarCut> window) => Individual(
+        "maintenance.shortest-interval", "the first date of the clinician's interval in relation to the window", anchor, static interval => interval.Earliest, window);
+
+    /// <summary>Where the last date of a clinician's interval lies in relation to the policy's window.</summary>
+    /// <param name="anchor">The date both count from.</param>
+    /// <param name="window">The limits of the window.</param>
+    public static Fact<MaintenancePosition> Longest(MaintenanceAnchor anchor, ImmutableArray<CalendarCut> window) => Individual(
+        "maintenance.longest-interval", "the last date of the clinician's interval in relation to the window", anchor, static interval => interval.Latest, window);
+
+    /// <summary>Where the date that the policy's interval gives for a maintenance infusion lies in relation to the policy's window.</summary>
+    /// <param name="ordinal">Which maintenance infusion, such as "2".</param>
+    /// <param name="anchor">The date both count from.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="window">The limits of the window.</param>
+    public static Fact<MaintenancePosition> OrdinalPosition(string ordinal, MaintenanceAnchor anchor, CalendarCut interval, ImmutableArray<CalendarCut> window) =>
+        Fact.Choice<MaintenancePosition>(
+            $"maintenance.ordinal-interval-{ordinal}", $"the date for maintenance infusion {ordinal} in relation to the window", "When was the last completed infusion?")
+            .Beyond(From(anchor), interval, window).With(anchor.ToString());
 
     /// <summary>The grade of response. Of one that is nearly the policy's nothing is known.</summary>
     /// <param name="grades">The grades that the policy maps.</param>
@@ -83,4 +107,22 @@ internal static class MaintenanceFacts
             MaintenanceNote.Fields.ResponseGrade.In<MaintenanceInCourse>(static course => course.Note),
             grade => names.Find(grade) is >= 0 and var place ? place : names.Meant(grade) is null ? all.Length - 1 : -1);
     }
+
+    /// <summary>The date a window counts from.</summary>
+    /// <param name="course">What is known.</param>
+    /// <param name="anchor">Which date that is.</param>
+    public static LocalDate? AnchorOf(MaintenanceInCourse course, MaintenanceAnchor anchor) =>
+        anchor == MaintenanceAnchor.LastCompletedInfusion ? course.LastCompleted
+        : course is { FirstCompleted: { } first, LastCompleted: { } last } ? LocalDate.Max(first.PlusDays(6), last)
+        : null;
+
+    private static Input<MaintenanceInCourse, LocalDate?> From(MaintenanceAnchor anchor) => new("visits", course => AnchorOf(course, anchor));
+
+    private static Fact<MaintenancePosition> Individual(
+        string id, string name, MaintenanceAnchor anchor, Func<ClinicianInterval, Period> period, ImmutableArray<CalendarCut> window) =>
+        Fact.Choice<MaintenancePosition>(id, name, "When was the last completed infusion?").Beyond(
+            From(anchor),
+            new Input<MaintenanceInCourse, LocalDate?>(MaintenanceNote.Fields.ClinicianInterval.Path, course =>
+                AnchorOf(course, anchor) is { } from && course.Note.ClinicianInterval is { } interval ? from + period(interval) : null),
+            window).With(anchor.ToString());
 }

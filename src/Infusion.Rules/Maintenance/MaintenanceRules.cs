@@ -17,7 +17,10 @@ namespace Infusion.Rules.Maintenance;
 public sealed class MaintenanceRules
 {
     private readonly Fact<MaintenancePosition> _position;
-    private readonly Fact<IntervalPosition> _individual;
+    private readonly Fact<MaintenancePosition> _individual;
+    private readonly Fact<MaintenancePosition> _shortest;
+    private readonly Fact<MaintenancePosition> _longest;
+    private readonly ImmutableArray<(int Place, Fact<MaintenancePosition> Position)> _ordinals;
     private readonly Fact<string> _grade;
     private readonly Decider<MaintenanceInCourse, MaintenanceOutcome> _status;
     private readonly Decider<MaintenanceInCourse, MaintenanceFinding> _findings;
@@ -26,7 +29,18 @@ public sealed class MaintenanceRules
     internal MaintenanceRules(MaintenancePolicy policy, PolicyVersion version)
     {
         Policy = policy.Checked();
-        (_position, _individual) = (MaintenanceFacts.Position(PositionOf), MaintenanceFacts.Individual(IntervalOf));
+        ImmutableArray<CalendarCut> window = [CalendarCut.From(policy.Earliest), CalendarCut.After(policy.Latest)];
+        ImmutableArray<CalendarCut> onDemand = policy.OnDemandFrom is { } from ? [CalendarCut.From(from)] : [];
+        _position = MaintenanceFacts.Position(policy.Anchor, policy.IsOnDemand ? onDemand : window);
+        _individual = MaintenanceFacts.IndividualPosition(policy.Anchor);
+        (_shortest, _longest) = (MaintenanceFacts.Shortest(policy.Anchor, window), MaintenanceFacts.Longest(policy.Anchor, window));
+        _ordinals =
+        [
+            .. Enumerable.Range(0, policy.OrdinalIntervals.Length).Where(place => !IsInWindow(policy.OrdinalIntervals[place])).Select(place => (
+                place,
+                MaintenanceFacts.OrdinalPosition(
+                    (place + 1).ToString(CultureInfo.InvariantCulture), policy.Anchor, CalendarCut.From(policy.OrdinalIntervals[place]), window))),
+        ];
         _grade = MaintenanceFacts.Grade(policy.ResponseIntervals.Select(row => row.Grade));
         StatusTable = BuildStatusTable();
         FindingsTable = BuildFindingsTable();
@@ -150,10 +164,7 @@ public sealed class MaintenanceRules
             : course;
     }
 
-    private LocalDate? Anchor(MaintenanceInCourse course) =>
-        Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion ? course.LastCompleted
-        : course is { FirstCompleted: { } first, LastCompleted: { } last } ? LocalDate.Max(first.PlusDays(6), last)
-        : null;
+    private LocalDate? Anchor(MaintenanceInCourse course) => MaintenanceFacts.AnchorOf(course, Policy.Anchor);
 
     // The window that counts for a patient: the clinician's when there is one, otherwise the policy's.
     private MaintenanceWindow? Window(MaintenanceInCourse course) =>
@@ -166,42 +177,10 @@ public sealed class MaintenanceRules
     private LocalDate? OnDemandFrom(MaintenanceInCourse course) =>
         Policy.OnDemandFrom is { } from && course.Note.ClinicianInterval is null && Anchor(course) is { } anchor ? anchor.Plus(from) : null;
 
-    // Before the stage of maintenance there is no window for a date to lie in.
-    private MaintenancePosition? PositionOf(MaintenanceInCourse course) =>
-        course.Note.On is not { } date || course.Note.IsReached == false ? null
-        : Window(course) is { } window ? window.PositionOf(date)
-        : OnDemandFrom(course) is { } from ? date < from ? MaintenancePosition.Before : MaintenancePosition.Within
-        : null;
-
-    private IntervalPosition? IntervalOf(MaintenanceInCourse course)
-    {
-        (Period? earliest, Period? latest) = (course.Note.ClinicianInterval?.Earliest, course.Note.ClinicianInterval?.Latest);
-        if (earliest is null && !Policy.OrdinalIntervals.IsEmpty)
-        {
-            if (course.Note.Ordinal is not { } ordinal)
-            {
-                return null;
-            }
-
-            earliest = latest = Policy.OrdinalIntervals[Math.Min(ordinal, Policy.OrdinalIntervals.Length) - 1];
-        }
-
-        if (earliest is null || latest is null)
-        {
-            return IntervalPosition.None;
-        }
-
-        if (Anchor(course) is not { } anchor)
-        {
-            return null;
-        }
-
-        MaintenanceWindow window = WindowFrom(anchor);
-        return Policy.IsOnDemand
-            || (window.PositionOf(anchor.Plus(earliest)) == MaintenancePosition.Within && window.PositionOf(anchor.Plus(latest)) == MaintenancePosition.Within)
-            ? IntervalPosition.Inside
-            : IntervalPosition.Outside;
-    }
+    // Where the date lies in the window that counts for a patient: the clinician's when there is one, otherwise the policy's.
+    private Condition Lies(MaintenancePosition position) => Policy.IsOnDemand
+        ? MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position)
+        : (MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position)) | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
 
     private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
     {
@@ -237,7 +216,6 @@ public sealed class MaintenanceRules
         Term earliest = new Term.Calendar("maintenance.earliest", anchor, Policy.Earliest);
         Term latest = new Term.Calendar("maintenance.latest", anchor, Policy.Latest);
         string window = $"{Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} after the {anchor}, both dates included";
-        Condition scheduled = Policy.IsOnDemand ? MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) : MaintenanceFacts.Stage.Is(true);
         Condition onDemand = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
         Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : _position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
@@ -245,18 +223,18 @@ public sealed class MaintenanceRules
             Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance there is no window",
                 Modality.Informational, Provenance.Published, "R17", "R42"),
-            Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", scheduled & _position.Is(MaintenancePosition.Before),
+            Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
                 $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
                 Modality.Recommended, Provenance.Inferred, "R39", "C5").PublishedIf(IsPages()) with { Terms = [earliest] },
-            Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", scheduled & _position.Is(MaintenancePosition.Within),
+            Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
                 $"One infusion fits from {window}",
                 Modality.Recommended, Provenance.Published, "R39", "R42", "C5").PublishedIf(IsPages()) with { Terms = [earliest, latest] },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
-                scheduled & _position.Is(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
+                MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
                 Modality.Recommended, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
-                scheduled & _position.Is(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
+                MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
                 Modality.Permitted, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
         ];
@@ -275,7 +253,8 @@ public sealed class MaintenanceRules
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"),
         ];
         return DecisionTable.Create<MaintenanceOutcome>(
-            "maintenance.status", "what a date means for maintenance", HitPolicy.Unique, [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan], [.. always, .. whenAsked]);
+            "maintenance.status", "what a date means for maintenance", HitPolicy.Unique,
+            [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual], [.. always, .. whenAsked]);
 
         bool IsPages() => Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion
             && Policy.Earliest.Equals(Period.FromMonths(1)) && Policy.Latest.Equals(Period.FromMonths(3));
@@ -283,26 +262,36 @@ public sealed class MaintenanceRules
 
     private DecisionTable BuildFindingsTable()
     {
-        Condition scheduled = Policy.IsOnDemand ? MaintenanceFacts.Stage.Is(true) & _individual.IsNot(IntervalPosition.None) : MaintenanceFacts.Stage.Is(true);
-        Condition hasFirstDate = Policy.OnDemandFrom is null ? scheduled : MaintenanceFacts.Stage.Is(true);
+        Condition early = Policy.OnDemandFrom is null
+            ? Lies(MaintenancePosition.Before)
+            : Lies(MaintenancePosition.Before) | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(MaintenancePosition.Before));
+        Condition outside = new Condition.Any(
+        [
+            MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & (_shortest.Is(MaintenancePosition.Before) | _longest.Is(MaintenancePosition.After)),
+            .. _ordinals.Select(ordinal =>
+                MaintenanceFacts.Plan.Is(ClinicianPlan.None) & IsOrdinal(ordinal.Place) & ordinal.Position.IsNot(MaintenancePosition.Within)),
+        ]);
         return DecisionTable.Create<MaintenanceFinding>(
             "maintenance.findings",
             "what the clinician is told about maintenance",
             HitPolicy.Collect,
-            [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, _individual],
+            [
+                MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual, _shortest, _longest,
+                .. _ordinals.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal, .. _ordinals.Select(ordinal => ordinal.Position)],
+            ],
             [
                 .. Policy.IsOnDemand
                     ? (Rule[])[]
                     : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
-                        MaintenanceFacts.Stage.Is(true) & _individual.Is(IntervalPosition.Outside),
+                        MaintenanceFacts.Stage.Is(true) & outside,
                         $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
                         Modality.Informational, Provenance.Inferred, "R40", "C5")],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
-                    hasFirstDate & _position.Is(MaintenancePosition.Before) & MaintenanceFacts.Symptoms.Is(true),
+                    MaintenanceFacts.Stage.Is(true) & early & MaintenanceFacts.Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R39", "R40"),
                 Rule.For(MaintenanceFinding.InductionAfterLapseNotPublished, "maintenance.induction-after-lapse",
-                    scheduled & _position.Is(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
+                    MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                     "Whether a lapse needs a new induction is not published",
                     Modality.Informational, Provenance.Inferred, "R41"),
             ]);
@@ -366,11 +355,17 @@ public sealed class MaintenanceRules
         {
             yield return Mapped(MaintenanceBasis.Ordinal,
                 FormattableString.Invariant($"maintenance.by-ordinal.{index + 1}"),
-                open & (index + 1 < Policy.OrdinalIntervals.Length ? MaintenanceFacts.Ordinal.Is(index + 1) : MaintenanceFacts.Ordinal.AtLeast(index + 1)),
+                open & IsOrdinal(index),
                 FormattableString.Invariant($"Before maintenance infusion {index + 1} the clinic recommends {Wording.Of(Policy.OrdinalIntervals[index])}"),
                 Policy.OrdinalIntervals[index]);
         }
     }
+
+    private bool IsInWindow(Period interval) => CalendarPeriods.NeverAfter(Policy.Earliest, interval) && CalendarPeriods.NeverAfter(interval, Policy.Latest);
+
+    // The last interval repeats.
+    private Condition IsOrdinal(int place) =>
+        place + 1 < Policy.OrdinalIntervals.Length ? MaintenanceFacts.Ordinal.Is(place + 1) : MaintenanceFacts.Ordinal.AtLeast(place + 1);
 
     private Rule Mapped(MaintenanceBasis basis, string id, Condition when, string says, Period interval) =>
         Rule.For(basis, id, when, says, Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy") with

@@ -46,15 +46,15 @@ internal static class ProtocolFacts
 
     /// <summary>Whether the patient has a listed pain condition.</summary>
     public static Fact<bool> HasPain { get; } =
-        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain);
+        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain).Taken("eligibility.condition");
 
     /// <summary>Whether the patient has a listed mental-health condition.</summary>
     public static Fact<bool> HasMentalHealth { get; } =
-        Fact.YesNo("protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?").From(MentalHealth);
+        Fact.YesNo("protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?").From(MentalHealth).Taken("eligibility.condition");
 
     /// <summary>Whether the patient has cluster headache.</summary>
     public static Fact<bool> HasHeadache { get; } =
-        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache);
+        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache).Taken("eligibility.condition");
 
     /// <summary>The route asked for.</summary>
     public static Fact<InfusionRoute> Route { get; } =
@@ -96,7 +96,8 @@ internal static class ProtocolFacts
                     : FactValue.Between(series.CompletedDates.Length, MostSessions),
                 Sessions);
 
-    private static ImmutableArray<IsoDayOfWeek> Weekdays =>
+    /// <summary>The days of a week, in order.</summary>
+    public static ImmutableArray<IsoDayOfWeek> Weekdays =>
     [
         IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
         IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday,
@@ -104,42 +105,19 @@ internal static class ProtocolFacts
 
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> Protocol(ImmutableArray<InfusionProtocol> protocols) => Protocol(protocols, ProtocolOfSeries);
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols) => Protocol(protocols, ProtocolOfSeries);
 
     /// <summary>The protocol of a session's series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> ProtocolOfSession(ImmutableArray<InfusionProtocol> protocols) =>
+    public static Fact<string> ProtocolOfSession(IEnumerable<ProtocolId> protocols) =>
         Protocol(protocols, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
 
-    /// <summary>How many permitted days were left out since the session before; none where the protocol permits every day.</summary>
-    /// <param name="protocols">The policy's protocols that do not: of one that is not known, any of them.</param>
-    public static Fact<int> Skipped(ImmutableArray<InfusionProtocol> protocols) =>
-        Fact.Count("protocol.skipped-days", "permitted days skipped since the previous completed session", "When was the session before this one?", "days", 0, int.MaxValue)
-            .By<SessionInSeries, int>(
-                session => SkippedDays(session, [.. protocols.Where(protocol => session.Series.Protocol is not { } known || protocol.Id == known)]),
-                ProtocolOfSeries.In<SessionInSeries>(static session => session.Series), SessionsBefore);
-
-    private static Fact<string> Protocol<TSubject>(ImmutableArray<InfusionProtocol> protocols, Input<TSubject, ProtocolId?> input)
+    private static Fact<string> Protocol<TSubject>(IEnumerable<ProtocolId> protocols, Input<TSubject, ProtocolId?> input)
     {
-        string[] names = [.. protocols.Select(protocol => protocol.Id.Name)];
+        string[] names = [.. protocols.Select(protocol => protocol.Name)];
         return Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", names)
             .From(input, protocol => Array.IndexOf(names, protocol.ToString()));
     }
-
-    private static FactValue SkippedDays(SessionInSeries session, InfusionProtocol[] protocols)
-    {
-        if (session.Previous is not { } previous)
-        {
-            return session.IsComplete ? FactValue.Exactly(0) : FactValue.Between(0, int.MaxValue);
-        }
-
-        int[] skipped = [.. protocols.Select(protocol => SkippedDays(protocol, previous, session.Date)).DefaultIfEmpty(0)];
-        return FactValue.Between(session.IsComplete ? skipped.Min() : 0, skipped.Max());
-    }
-
-    // The permitted days strictly between two sessions.
-    private static int SkippedDays(InfusionProtocol protocol, LocalDate previous, LocalDate date) =>
-        Enumerable.Range(1, Math.Max(0, Period.DaysBetween(previous, date) - 1)).Count(day => protocol.PermittedWeekdays.Contains(previous.PlusDays(day).DayOfWeek));
 
     private static int SessionsInSevenDays(SessionInSeries session) =>
         session.Series.CompletedDates.Take(session.Place + 1).Count(date => date > session.Date.PlusDays(-7));

@@ -25,6 +25,10 @@ public sealed record ProtocolPolicy
             [.. Protocols.Where(protocol => protocol.MinimumRecovery is not null || protocol.PlannedRecovery is not null)],
             (InfusionProtocol protocol) => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
 
+    /// <summary>How long an infusion on each protocol is planned to run, as the visits section reads it.</summary>
+    internal ImmutableArray<PlannedInfusion> PlannedInfusions =>
+        ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration)));
+
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)
         && OfferedRoutes.SequenceEqual(other.OfferedRoutes);

@@ -15,11 +15,9 @@ namespace Infusion.Rules.Protocols;
 /// </remarks>
 public sealed class ProtocolRules
 {
-    private readonly ImmutableArray<InfusionProtocol> _skipping;
     private readonly ImmutableArray<AskedRoute> _routes;
     private readonly Dictionary<string, ProtocolId[]> _named;
     private readonly Fact<string> _protocol;
-    private readonly Fact<int> _skipped;
     private readonly Decider<ConditionGroups, ProtocolChoiceOutcome> _choice;
     private readonly Decider<AskedRoute, RouteOutcome> _route;
     private readonly Decider<SessionInSeries, SessionFinding> _session;
@@ -38,8 +36,8 @@ public sealed class ProtocolRules
             throw new ArgumentException(wrong, nameof(policy));
         }
 
-        _skipping = [.. policy.Protocols.Where(SkipsWeekdays)];
-        (_protocol, _skipped) = (ProtocolFacts.Protocol(policy.Protocols), ProtocolFacts.Skipped(_skipping));
+        ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
+        _protocol = ProtocolFacts.Protocol(protocols);
         (ChoiceTable, _named) = BuildChoiceTable();
         RouteTable = BuildRouteTable();
         SessionTable = BuildSessionTable();
@@ -47,7 +45,7 @@ public sealed class ProtocolRules
         _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
         _choice = new(new TableJudgement<ConditionGroups>(ChoiceTable), version) { Values = ValuesOfChoice };
         _route = new(new TableJudgement<AskedRoute>(RouteTable), version);
-        _session = new(new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(policy.Protocols)]), version)
+        _session = new(new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(protocols)]), version)
         {
             Names = static session => LocalDatePattern.Iso.Format(session.Date),
         };
@@ -294,7 +292,6 @@ public sealed class ProtocolRules
         "protocol.session", "what is remarkable about the day of a session", HitPolicy.Collect,
         [
             _protocol, ProtocolFacts.Number, ProtocolFacts.DayOffset, ProtocolFacts.SincePrevious, ProtocolFacts.Weekday,
-            .. _skipping.IsEmpty ? (Fact[])[] : [_skipped],
             .. Policy.Protocols.All(protocol => protocol.MaximumInSevenDays is null) ? (Fact[])[] : [ProtocolFacts.InSevenDays],
         ],
         [
@@ -332,7 +329,7 @@ public sealed class ProtocolRules
         if (protocol.IsOnConsecutiveDays)
         {
             yield return SkipsWeekdays(protocol)
-                ? Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & (ProtocolFacts.SincePrevious.LessThan(1) | _skipped.AtLeast(1)),
+                ? Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & (ProtocolFacts.SincePrevious.LessThan(1) | SkipsPermittedDay(protocol)),
                     "Induction sessions are on permitted days that follow each other")
                 : Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & ProtocolFacts.SincePrevious.IsNot(1),
                     "Induction sessions are on days that follow each other");
@@ -355,6 +352,16 @@ public sealed class ProtocolRules
             finding, $"protocol.{protocol.Id}.{name}", inInduction & when, says,
             Modality.Recommended, protocol.Provenance, [.. protocol.Citations]);
     }
+
+    // On each weekday, longer ago than the permitted weekday before it.
+    private static Condition SkipsPermittedDay(InfusionProtocol protocol) => new Condition.Any(
+    [
+        .. ProtocolFacts.Weekdays.GroupBy(day => DaysSincePermitted(protocol, day)).Select(days =>
+            ProtocolFacts.Weekday.IsOneOf([.. days.Select(day => day.ToString())]) & ProtocolFacts.SincePrevious.MoreThan(days.Key)),
+    ]);
+
+    private static int DaysSincePermitted(InfusionProtocol protocol, IsoDayOfWeek day) =>
+        Enumerable.Range(1, 7).First(days => protocol.PermittedWeekdays.Contains((IsoDayOfWeek)((((int)day - 1 - days + 7) % 7) + 1)));
 
     private DecisionTable BuildInductionTable() => DecisionTable.Create<InductionOutcome>(
         "protocol.induction", "how far an induction is", HitPolicy.Unique, [_protocol, ProtocolFacts.Completed], Policy.Protocols.SelectMany(InductionRules));

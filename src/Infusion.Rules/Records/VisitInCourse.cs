@@ -23,11 +23,8 @@ public sealed record VisitInCourse
     /// <summary>The visit before, if its infusion was not cancelled; <c>null</c> when there is none or it is not known.</summary>
     public Visit? Previous { get; init; }
 
-    /// <summary>Whether there was an infusion before; not asked when one of its ends is known.</summary>
+    /// <summary>Whether there was an infusion before; not asked when the visit before is on record.</summary>
     public bool? HadInfusion { get; init; }
-
-    /// <summary>The planned end of the previous infusion, an estimate until its end is recorded.</summary>
-    public Moment? PreviousPlannedEnd { get; init; }
 
     /// <summary>The planned length of this visit's infusion by its protocol; longer than zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The length is not longer than zero.</exception>

@@ -16,6 +16,10 @@ namespace Infusion.Rules.Response;
 public sealed class ResponseRules
 {
     private readonly Fact<string> _protocol;
+    private readonly Fact<decimal> _percentDrop;
+    private readonly Fact<decimal> _pointDrop;
+    private readonly Fact<decimal> _current;
+    private readonly Fact<Duration> _sinceEnd;
     private readonly Fact<string> _evaluation;
     private readonly Fact<string> _response;
     private readonly Decider<ScoredInstrument, InstrumentOutcome> _instrument;
@@ -30,6 +34,11 @@ public sealed class ResponseRules
         (Policy, EvaluationPoints, ResidualEffects) = (policy, evaluationPoints, residualEffects);
         Require(policy, evaluationPoints, residualEffects);
         _protocol = ResponseFacts.Protocol(evaluationPoints.Each(point => point.Protocol));
+
+        // Which score is the current one rests on the last session of the induction, which the record is searched for before a table sees it.
+        string inductions = string.Join(", ", evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")));
+        (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(inductions), ResponseFacts.PointDrop.With(inductions));
+        (_current, _sinceEnd) = (ResponseFacts.Current.With(inductions), ResponseFacts.SinceEnd.With(inductions));
         EvaluationTable = BuildEvaluationTable();
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
@@ -340,25 +349,25 @@ public sealed class ResponseRules
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
             rules.Add(Rule.For(InstrumentOutcome.LikelyNonResponder, "response.non-responder",
                 isJudged & ResponseFacts.BaselineZero.Is(false) & new Condition.Any([.. Policy.Criteria.Select(criterion =>
-                    ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.PercentDrop.LessThan(criterion.ResponsePercent))]),
+                    ResponseFacts.Instrument.Is(criterion.Instrument) & _percentDrop.LessThan(criterion.ResponsePercent))]),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published, "R29", "R28", "R30", "R31", "R32", "R33", "C2"));
         }
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
             InstrumentOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
-            reached & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & ResponseFacts.PercentDrop.AtLeast(criterion.ResponsePercent),
+            reached & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & _percentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant($"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
         return DecisionTable.Create<InstrumentOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
-            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, ResponseFacts.PercentDrop], rules);
+            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop], rules);
     }
 
     private DecisionTable BuildFindingTable()
     {
         IEnumerable<Rule> substantial = Policy.Criteria.Where(criterion => criterion.SubstantialPercent is not null).Select(criterion => Rule.For(
             ResponseFinding.Substantial, $"response.substantial.{Wording.Kebab(criterion.Instrument.ToString())}",
-            ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & ResponseFacts.PercentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
+            ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & _percentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
             FormattableString.Invariant($"A drop of at least {criterion.SubstantialPercent:0.####} percent on {Name(criterion.Instrument)} is substantial"),
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         IEnumerable<Rule> remission = Policy.Criteria.Where(criterion => criterion.Remission is not null).Select(criterion => Rule.For(
@@ -367,13 +376,13 @@ public sealed class ResponseRules
             $"The current score meets the definition of remission \"{criterion.Remission!.Name}\"",
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         return DecisionTable.Create<ResponseFinding>("response.findings", "the details of a change of scores", HitPolicy.Collect,
-            [ResponseFacts.Instrument, ResponseFacts.BaselineZero, ResponseFacts.PercentDrop, ResponseFacts.PointDrop, ResponseFacts.Current, ResponseFacts.SinceEnd, ResponseFacts.Aborted],
+            [ResponseFacts.Instrument, ResponseFacts.BaselineZero, _percentDrop, _pointDrop, _current, _sinceEnd, ResponseFacts.Aborted],
             [
                 .. substantial,
                 .. remission,
-                Rule.For(ResponseFinding.Worsened, "response.worsened", ResponseFacts.PointDrop.LessThan(0),
+                Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
                     "The score rose; the change is reported as it is", Modality.Informational, Provenance.Inferred, "R36"),
-                Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", ResponseFacts.SinceEnd.LessThan(ResidualEffects),
+                Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", _sinceEnd.LessThan(ResidualEffects),
                     $"The score was taken within {Wording.Of(ResidualEffects)} of the infusion's end and is used",
                     Modality.Informational, Provenance.Inferred, "R67", "C16"),
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
@@ -381,8 +390,8 @@ public sealed class ResponseRules
             ]);
     }
 
-    private static Condition RemissionOf(RemissionDefinition definition) =>
-        definition.IncludesCutOff ? ResponseFacts.Current.AtMost(definition.CutOff) : ResponseFacts.Current.LessThan(definition.CutOff);
+    private Condition RemissionOf(RemissionDefinition definition) =>
+        definition.IncludesCutOff ? _current.AtMost(definition.CutOff) : _current.LessThan(definition.CutOff);
 
     private DecisionTable BuildStandingTable()
     {

@@ -59,6 +59,21 @@ public abstract class Fact
     /// <summary>The id of the table whose outcome this fact is; <c>null</c> when it is asked or measured.</summary>
     public string? LinkedTable { get; private protected init; }
 
+    /// <summary>The calendar limits between its names, in their order: a date beyond none of them is the first name, one beyond all the last. Empty for
+    /// other facts.</summary>
+    public ImmutableArray<CalendarCut> Cuts { get; private protected set; } = [];
+
+    /// <summary>The period of the policy whose end is compared with <see cref="Cuts"/>; <c>null</c> where a date of the record is.</summary>
+    public Period? Span { get; private protected set; }
+
+    /// <summary>What of the policy it is read with beside names and calendar limits, such as the time zone; <c>null</c> for a fact that needs nothing.</summary>
+    /// <remarks>Where two versions differ in it, no value of one says what the other reads.</remarks>
+    public string? ReadWith { get; private protected set; }
+
+    /// <summary>The id of the table whose decision it is taken from where a record is reviewed and does not state it; <c>null</c> for other facts.</summary>
+    /// <remarks>What that decision makes of it is not in the table, so where two versions of the table differ, no value of one says what the other reads.</remarks>
+    public string? TakenFrom { get; private protected set; }
+
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
     public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
 
@@ -309,6 +324,9 @@ public abstract class Fact
             ? decimal.ToInt64(scaled)
             : throw new ArgumentException($"The fact '{id}' keeps {scale} decimal places; a finer value is refused.", nameof(value));
     }
+
+    /// <summary>Whether a number is inside the range and no finer than is kept.</summary>
+    internal bool Keeps(decimal number) => decimal.Round(number, Scale) == number && number >= Unscaled(Minimum) && number <= Unscaled(Maximum);
 
     private decimal Unscaled(long code)
     {

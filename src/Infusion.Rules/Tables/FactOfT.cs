@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infusion.Rules.Tables;
 
 /// <summary>A fact whose values have a type, so that only like is compared with like.</summary>
@@ -17,6 +19,32 @@ public sealed class Fact<T> : Fact
     {
         var read = (Fact<T>)MemberwiseClone();
         read.ReadBy = new FactReading<TSubject>(inputs, make) { Turns = turns ?? (static _ => []) };
+        return read;
+    }
+
+    /// <summary>The same fact, read with something of the policy that is no constant of a condition.</summary>
+    /// <param name="what">What it is, written so that two that read differently are written differently.</param>
+    internal Fact<T> With(string what)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.ReadWith = what;
+        return read;
+    }
+
+    /// <summary>The same fact, taken from the decision of a table where a record is reviewed and does not state it.</summary>
+    /// <param name="table">The id of the table.</param>
+    internal Fact<T> Taken(string table)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.TakenFrom = table;
+        return read;
+    }
+
+    /// <summary>The same fact with calendar limits between its names.</summary>
+    internal Fact<T> CutAt(ImmutableArray<CalendarCut> cuts, NodaTime.Period? span)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        (read.Cuts, read.Span) = (cuts, span);
         return read;
     }
 

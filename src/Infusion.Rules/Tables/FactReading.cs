@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace Infusion.Rules.Tables;
@@ -160,6 +161,18 @@ internal static class Readings
                 : FactValue.Unknown;
         });
 
+    /// <summary>Reads a code that falls with the first of two moments and rises with the second, and that the subject moves.</summary>
+    public static Fact<T> Between<TSubject, T>(
+        this Fact<T> fact, Input<TSubject, Moment?> from, Input<TSubject, Moment?> to, Func<TSubject, Instant, Instant, FactValue> code)
+        where T : notnull => fact.Reading<TSubject>([from, to], slotOf =>
+        {
+            (int first, int second) = (slotOf(from), slotOf(to));
+            (Func<TSubject, Moment?> start, Func<TSubject, Moment?> end) = (from.Get, to.Get);
+            return (subject, ref asking) => TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
+                ? FactValue.Between(code(subject, begun.Latest, ended.Earliest).Low, code(subject, begun.Earliest, ended.Latest).High)
+                : FactValue.Unknown;
+        });
+
     /// <summary>Reads a code that falls with a moment, up to the instant asked.</summary>
     public static Fact<T> Since<TSubject, T>(this Fact<T> fact, Input<TSubject, Moment?> from, Func<Instant, Instant, long> code)
         where T : notnull => fact.Reading<TSubject>([from], slotOf =>
@@ -171,9 +184,42 @@ internal static class Readings
                 : FactValue.Unknown;
         });
 
+    /// <summary>Reads how many calendar limits, counted from one date, another date is beyond.</summary>
+    /// <param name="fact">The fact; it has one name more than there are limits.</param>
+    /// <param name="from">The date the limits count from.</param>
+    /// <param name="to">The date.</param>
+    /// <param name="cuts">The limits in their order, from whatever date they are counted.</param>
+    public static Fact<T> Beyond<TSubject, T>(this Fact<T> fact, Input<TSubject, LocalDate?> from, Input<TSubject, LocalDate?> to, ImmutableArray<CalendarCut> cuts)
+        where T : notnull
+    {
+        (Func<TSubject, LocalDate?> start, Func<TSubject, LocalDate?> date) = (from.Get, to.Get);
+        return fact.CutAt(cuts, span: null).By<TSubject, T>(
+            subject => start(subject) is { } begin && date(subject) is { } end ? Passed(cuts, begin, end) : FactValue.Unknown, from, to);
+    }
+
+    /// <summary>Reads how many calendar limits another limit is beyond, all counted from one date.</summary>
+    public static Fact<T> Beyond<TSubject, T>(this Fact<T> fact, Input<TSubject, LocalDate?> from, CalendarCut limit, ImmutableArray<CalendarCut> cuts)
+        where T : notnull
+    {
+        Func<TSubject, LocalDate?> start = from.Get;
+        return fact.CutAt(cuts, limit.Period).By<TSubject, T>(
+            subject => start(subject) is { } begin ? Passed(cuts, begin, begin + limit.Period) : FactValue.Unknown, from);
+    }
+
     /// <summary>Reads a value that no time is part of, by a function that says itself what an unknown input means.</summary>
     public static Fact<T> By<TSubject, T>(this Fact<T> fact, Func<TSubject, FactValue> read, params Input[] inputs)
         where T : notnull => fact.Reading<TSubject>(inputs, _ => (subject, ref _) => read(subject));
+
+    private static FactValue Passed(ImmutableArray<CalendarCut> cuts, LocalDate start, LocalDate date)
+    {
+        int passed = 0;
+        foreach (CalendarCut cut in cuts)
+        {
+            passed += cut.FirstBeyond(start) <= date ? 1 : 0;
+        }
+
+        return FactValue.Exactly(passed);
+    }
 
     // The midnights within bounds of at most some weeks; beyond that a time of day says nothing.
     private static IEnumerable<Instant> Midnights(Moment bounds, DateTimeZone zone)

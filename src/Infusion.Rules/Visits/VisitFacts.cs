@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -5,13 +6,30 @@ using NodaTime;
 
 namespace Infusion.Rules.Visits;
 
-/// <summary>The way to a visit: the visit in its course, and when the patient travels.</summary>
-/// <param name="Visit">The visit in its course.</param>
-/// <param name="Travel">When the patient travels.</param>
-internal sealed record WayToVisit(VisitInCourse Visit, Moment? Travel)
+/// <summary>What moves the way to a visit, and the planned end of the infusion before, on the clinic's clock.</summary>
+/// <remarks>A clock time on the next day is no elapsed time: where daylight saving moves the clock on the way, no constant of a condition says how far
+/// the one lies from the other, so the fact that reads the clock is bound to these times as it is to the time zone.</remarks>
+/// <param name="First">How long before the appointment a first session's patient arrives.</param>
+/// <param name="Later">How long before the appointment a later session's patient arrives.</param>
+/// <param name="Planned">How long an infusion on each protocol is planned to run.</param>
+internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArray<PlannedInfusion> Planned)
 {
-    /// <summary>When the previous infusion ended, or is planned to.</summary>
-    public Moment? PreviousEnd => Visit.Previous?.End ?? Visit.PreviousPlannedEnd;
+    /// <summary>The longest and the shortest time by which a patient is asked to arrive before the appointment.</summary>
+    /// <param name="completedBefore">How many sessions were completed before; <c>null</c> when not known.</param>
+    public (Duration Longest, Duration Shortest) Lead(int? completedBefore) => completedBefore switch
+    {
+        null => (Duration.Max(First, Later), Duration.Min(First, Later)),
+        0 => (First, First),
+        _ => (Later, Later),
+    };
+
+    /// <summary>How long the infusion of a visit is planned to run; <c>null</c> when that is not known.</summary>
+    /// <param name="visit">The visit.</param>
+    public Duration? PlannedFor(Visit visit) =>
+        Planned.FirstOrDefault(planned => planned.Protocol == visit.Protocol) is { Protocol.IsDefault: false } plan ? plan.Length : null;
+
+    /// <summary>Writes every time.</summary>
+    public override string ToString() => $"{Wording.Of(First)} and {Wording.Of(Later)} before; {string.Join(", ", Planned)}";
 }
 
 /// <summary>An effect of a visit.</summary>
@@ -25,17 +43,23 @@ internal static class VisitFacts
     /// <summary>The name of every protocol without a recovery of its own.</summary>
     public const string OtherProtocol = "another protocol";
 
+    /// <summary>The name of an end that is on record, or not known at all.</summary>
+    public const string RecordedEnd = "the record";
+
     private static Input<VisitInCourse, int?> Before { get; } = new("visits", static visit => visit.CompletedBefore);
 
     private static Input<VisitInCourse, Moment?> Arrival { get; } = Visit.Fields.Arrival.In<VisitInCourse>(static visit => visit.Visit);
 
     private static Input<VisitInCourse, Moment?> AppointmentInCourse { get; } = Visit.Fields.Appointment.In<VisitInCourse>(static visit => visit.Visit);
 
-    private static Input<WayToVisit, bool?> HadInfusionBefore { get; } = new("visits", static way => way.PreviousEnd is not null ? true : way.Visit.HadInfusion);
+    private static Input<VisitInCourse, bool?> HadInfusionBefore { get; } = new("visits", static visit => visit.Previous is not null ? true : visit.HadInfusion);
 
-    private static Input<WayToVisit, Moment?> PreviousEnd { get; } = new(Visit.Fields.End.Path, static way => way.PreviousEnd);
+    private static Input<VisitInCourse, bool?> HasDeparture { get; } = new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure is not null);
 
-    private static Input<WayToVisit, Moment?> Travel { get; } = new(Visit.Fields.Departure.Path, static way => way.Travel);
+    private static Input<VisitInCourse, Moment?> EndOfPrevious { get; } = new(Visit.Fields.End.Path, static visit => visit.Previous?.End);
+
+    private static Input<VisitInCourse, Moment?> WayBegins { get; } =
+        new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure ?? visit.Visit.Appointment);
 
     private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(Visit.Fields.End.Path, static effect => effect.Visit.End is null ? null : true);
 
@@ -89,9 +113,9 @@ internal static class VisitFacts
     public static Fact<bool> HadInfusion { get; } =
         Fact.YesNo("visit.previous-infusion", "an earlier infusion", "Was there an infusion before this visit?").From(HadInfusionBefore);
 
-    /// <summary>How long after the previous infusion the patient travels.</summary>
-    public static Fact<Duration> TravelSinceEnd { get; } =
-        Fact.Elapsed("visit.travel-since-end", "time from the previous infusion's end to the way here", "When did the previous infusion end?").Between(PreviousEnd, Travel);
+    /// <summary>Whether the way is judged from a departure; without one it is judged from the arrival asked for.</summary>
+    public static Fact<bool> DepartureGiven { get; } =
+        Fact.YesNo("visit.departure-given", "a departure on record", "Is it known when the patient sets out?").From(HasDeparture);
 
     /// <summary>Whether the infusion has ended.</summary>
     public static Fact<bool> Ended { get; } =
@@ -133,13 +157,39 @@ internal static class VisitFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
         Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
-            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone));
+            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
+
+    /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
+    /// <param name="protocols">The protocols with a plan.</param>
+    public static Input<VisitInCourse, Moment?> Previous(ImmutableArray<ProtocolId> protocols) => new(Visit.Fields.End.Path, visit =>
+        Planned(visit, protocols) is null ? visit.Previous?.End : visit.Previous?.Start ?? visit.Previous?.Appointment);
+
+    /// <summary>From what the end of the previous infusion is known: the record, or the plan of its protocol.</summary>
+    /// <param name="protocols">The protocols with a plan.</param>
+    public static Fact<string> PreviousEnd(ImmutableArray<ProtocolId> protocols) =>
+        Fact.Named("visit.previous-end", "where the previous infusion's end is known from", "Is the end of the previous infusion on record?",
+            [RecordedEnd, .. protocols.Select(protocol => protocol.Name)]).By<VisitInCourse, string>(
+            visit => FactValue.Exactly(Planned(visit, protocols) is { } protocol ? protocols.IndexOf(protocol) + 1 : 0), EndOfPrevious);
+
+    /// <summary>How long after the previous infusion the way here begins: from its end, or from its start while that is all that is known, to the
+    /// departure, or to the appointment where none is given.</summary>
+    /// <param name="previous">When the previous infusion was.</param>
+    public static Fact<Duration> WaySince(Input<VisitInCourse, Moment?> previous) =>
+        Fact.Elapsed("visit.way-since-infusion", "time from the previous infusion to the way here", "When did the previous infusion end?")
+            .Between(previous, WayBegins);
 
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
-    public static Fact<Duration> TravelClock(DateTimeZone zone) =>
+    /// <param name="previous">When the previous infusion was.</param>
+    /// <param name="shifts">What moves the way and the end of the infusion.</param>
+    public static Fact<Duration> WayClock(DateTimeZone zone, Input<VisitInCourse, Moment?> previous, ClockShifts shifts) =>
         Fact.Elapsed("visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date", "When did the previous infusion end?")
-            .Between(PreviousEnd, Travel, (end, travel) => ForwardClock.LaterReading(travel, end, zone));
+            .Between(previous, WayBegins, (visit, infusion, way) =>
+            {
+                Instant end = visit.Previous is { End: null } planned ? infusion + shifts.PlannedFor(planned).GetValueOrDefault() : infusion;
+                (Duration longest, Duration shortest) = visit.Visit.Departure is null ? shifts.Lead(visit.CompletedBefore) : default;
+                return FactValue.Between(ForwardClock.LaterReading(way - longest, end, zone), ForwardClock.LaterReading(way - shortest, end, zone));
+            }).With($"{zone.Id}; {shifts}");
 
     /// <summary>The protocol of the infusion.</summary>
     /// <param name="protocols">The protocols with a recovery of their own.</param>
@@ -151,12 +201,12 @@ internal static class VisitFacts
     }
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>
-    /// <param name="policy">The policy.</param>
-    public static Fact<string> Effect(VisitPolicy policy)
+    /// <param name="catalogue">The names of the effects.</param>
+    /// <param name="names">The places of those and other names in the catalogue.</param>
+    public static Fact<string> Effect(IEnumerable<string> catalogue, NameIndex names)
     {
         const string Unlisted = "unlisted";
-        string[] effects = [.. policy.SideEffects.Select(effect => effect.Name), Unlisted];
-        var names = new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place))));
+        string[] effects = [.. catalogue, Unlisted];
         return Fact.Named("visit.effect", "the effect", "What does the patient feel?", effects, Unlisted)
             .From(Named, name => names.Find(name) is >= 0 and var place ? place : names.Meant(name) is null ? effects.Length - 1 : -1);
     }
@@ -186,4 +236,8 @@ internal static class VisitFacts
             VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
             _ => VitalSigns.Fields.OxygenSaturationRecorded,
         });
+
+    // The protocol by whose plan the previous infusion ends, while its end is not recorded.
+    private static ProtocolId? Planned(VisitInCourse visit, ImmutableArray<ProtocolId> protocols) =>
+        visit.Previous is { End: null, Protocol: { } protocol } && protocols.Contains(protocol) ? protocol : null;
 }

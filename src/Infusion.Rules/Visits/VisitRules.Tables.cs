@@ -192,13 +192,19 @@ public sealed partial class VisitRules
         [EndBeforeStart],
         ReleaseActions);
 
-    private Condition Restricts(Fact<Duration> elapsed, Fact<Duration> clock) => Policy.Driving switch
+    // The elapsed time after the infusion's end until which driving is restricted, and the time on the clinic's clock.
+    private (Duration? Elapsed, Duration? Clock) Restriction => Policy.Driving switch
     {
-        DrivingLimit.Elapsed limit => elapsed.LessThan(limit.After),
-        DrivingLimit.NextDay limit => clock.LessThan(Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay))
-            | (limit.Minimum is { } minimum ? elapsed.LessThan(minimum) : new Condition.Any([])),
+        DrivingLimit.Elapsed limit => (limit.After, null),
+        DrivingLimit.NextDay limit => (limit.Minimum, Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
+
+    private Condition Restricts(Func<Duration, Condition> isElapsedBelow, Fact<Duration> clock) => new Condition.Any(
+    [
+        .. Restriction.Elapsed is { } elapsed ? (Condition[])[isElapsedBelow(elapsed)] : [],
+        .. Restriction.Clock is { } until ? (Condition[])[clock.LessThan(until)] : [],
+    ]);
 
     private Term[] RestrictionTerms(string id) => Policy.Driving switch
     {
@@ -223,7 +229,7 @@ public sealed partial class VisitRules
             HitPolicy.Priority,
             [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
-                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd, _clockSinceEnd),
+                Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
                     $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion end",
                     Modality.Required, provenance, sources) with
                 {
@@ -236,19 +242,40 @@ public sealed partial class VisitRules
             [EndBeforeStart]);
     }
 
+    // The way begins with the departure; without one it is judged from the arrival that is asked for.
+    private Condition WayBelow(Duration limit)
+    {
+        (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
+        Condition arrival = first == later
+            ? _waySince.LessThan(limit + first)
+            : (VisitFacts.Completed.AtMost(0) & _waySince.LessThan(limit + first)) | (VisitFacts.Completed.AtLeast(1) & _waySince.LessThan(limit + later));
+        return first == Duration.Zero && later == Duration.Zero
+            ? arrival
+            : (VisitFacts.DepartureGiven.Is(true) & _waySince.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
+    }
+
+    private Condition NeedsRide(Duration infusion) => VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(elapsed + infusion), _wayClock);
+
     private DecisionTable BuildInboundRideTable() => DecisionTable.Create<InboundRideOutcome>(
         "visit.inbound-ride",
         "whether the way to the next visit falls into the driving restriction",
         HitPolicy.Priority,
-        [VisitFacts.HadInfusion, VisitFacts.TravelSinceEnd, _travelClock],
+        [
+            VisitFacts.HadInfusion, _previousEnd, VisitFacts.DepartureGiven, VisitFacts.Completed, _waySince,
+            .. Policy.Driving is DrivingLimit.NextDay ? (Fact[])[_wayClock] : [],
+        ],
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
-                VisitFacts.HadInfusion.Is(true) & Restricts(VisitFacts.TravelSinceEnd, _travelClock),
+                _previousEnd.Is(VisitFacts.RecordedEnd) & NeedsRide(Duration.Zero),
                 $"A way to the clinic within the {Policy.Driving.Restriction("driving")} of the previous infusion needs a ride",
                 Modality.Required, Provenance.Inferred, "R70", "R69") with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
             },
+            .. _shifts.Planned.Select(plan => Rule.For(InboundRideOutcome.InboundRideNeeded, $"visit.inbound-ride.planned.{plan.Protocol}",
+                _previousEnd.Is(plan.Protocol.Name) & NeedsRide(plan.Length),
+                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, and the way is judged from then",
+                Modality.Required, Provenance.Inferred, "R70", "R69")),
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
                 Modality.Informational, Provenance.Inferred, "R70"),

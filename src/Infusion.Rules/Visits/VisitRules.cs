@@ -20,21 +20,25 @@ public sealed partial class VisitRules
     private readonly Fact<string> _effect;
     private readonly Fact<string> _protocol;
     private readonly Fact<Duration> _clockSinceEnd;
-    private readonly Fact<Duration> _travelClock;
+    private readonly Fact<string> _previousEnd;
+    private readonly Fact<Duration> _waySince;
+    private readonly Fact<Duration> _wayClock;
+    private readonly ClockShifts _shifts;
     private readonly ImmutableArray<RecoveryVariant> _variants;
     private readonly Decider<VisitInCourse, ArrivalOutcome> _arrival;
     private readonly Decider<Visit, ReleaseOutcome> _release;
     private readonly Decider<Visit, ReleaseFinding> _releaseFindings;
     private readonly Decider<Visit, DrivingOutcome> _driving;
     private readonly Decider<Visit, ResidualEffectsOutcome> _residualEffects;
-    private readonly Decider<WayToVisit, InboundRideOutcome> _inboundRide;
+    private readonly Decider<VisitInCourse, InboundRideOutcome> _inboundRide;
     private readonly Decider<EffectOfVisit, SideEffectOutcome> _sideEffect;
     private readonly Decider<Checklist, ChecklistItem> _checklist;
     private readonly Decider<VitalSigns, VitalSign> _vitalSigns;
     private readonly Decider<BloodPressure, BloodPressureOutcome> _bloodPressure;
     private readonly Decider<Conduct, ConductFinding> _conduct;
 
-    internal VisitRules(VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, DateTimeZone zone, PolicyVersion version)
+    internal VisitRules(
+        VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, ImmutableArray<PlannedInfusion> planned, DateTimeZone zone, PolicyVersion version)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(zone);
@@ -42,8 +46,15 @@ public sealed partial class VisitRules
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
         _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
-        (_protocol, _effect) = (VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol)), VisitFacts.Effect(policy));
-        (_clockSinceEnd, _travelClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.TravelClock(zone));
+        _protocol = VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol));
+        _effect = VisitFacts.Effect(
+            policy.SideEffects.Select(effect => effect.Name),
+            new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place)))));
+        ImmutableArray<ProtocolId> plans = [.. planned.Select(plan => plan.Protocol)];
+        Input<VisitInCourse, Moment?> previous = VisitFacts.Previous(plans);
+        _shifts = new(policy.FirstArrivalLead, policy.LaterArrivalLead, planned);
+        (_clockSinceEnd, _wayClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.WayClock(zone, previous, _shifts));
+        (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans), VisitFacts.WaySince(previous));
         ArrivalTable = BuildArrivalTable();
         ReleaseFindingsTable = BuildReleaseFindingsTable();
         ReleaseTable = BuildReleaseTable();
@@ -76,7 +87,7 @@ public sealed partial class VisitRules
                 ? [new("visit.residual-effects-until", end.Latest + policy.ResidualEffects, "visit.residual-effects")]
                 : [],
         };
-        _inboundRide = new(new TableJudgement<WayToVisit>(InboundRideTable), version) { Names = static way => way.Visit.Visit.Id, Values = ValuesOfInboundRide };
+        _inboundRide = new(new TableJudgement<VisitInCourse>(InboundRideTable), version) { Names = static visit => visit.Visit.Id, Values = ValuesOfInboundRide };
         _sideEffect = new(new TableJudgement<EffectOfVisit>(SideEffectTable), version) { Names = static effect => effect.Effect.Effect?.Text };
         _checklist = new(new TableJudgement<Checklist>(ChecklistTable), version);
         _vitalSigns = new(new TableJudgement<VitalSigns>(VitalSignsTable), version)
@@ -269,7 +280,7 @@ public sealed partial class VisitRules
     public Decision<InboundRideOutcome> DecideInboundRide(VisitInCourse visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return _inboundRide.Decide(new(visit, visit.Visit.Departure ?? RequiredArrival(visit.Visit.Appointment, visit.CompletedBefore)), default);
+        return _inboundRide.Decide(visit, default);
     }
 
     /// <summary>Compares every effect of a visit with the published catalogue.</summary>
@@ -393,32 +404,21 @@ public sealed partial class VisitRules
         }
     }
 
-    private IEnumerable<ValueDocument> ValuesOfInboundRide(WayToVisit way, Instant at, Trace trace)
+    private IEnumerable<ValueDocument> ValuesOfInboundRide(VisitInCourse visit, Instant at, Trace trace)
     {
-        bool isEstimate = way.Visit.Previous?.End is null;
-        if (way.PreviousEnd is { } end)
+        Moment? recorded = visit.Previous?.End;
+        Instant? planned = visit.Previous is { End: null } previous && (previous.Start ?? previous.Appointment) is { } begins
+            && _shifts.PlannedFor(previous) is { } length ? begins.Latest + length : null;
+        if ((recorded?.Latest ?? planned) is { } end)
         {
-            yield return new(isEstimate ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", RestrictedUntil(end.Latest), "visit.inbound-ride");
+            yield return new(
+                recorded is null ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", RestrictedUntil(end), "visit.inbound-ride");
         }
 
-        yield return new("visit.judged", way.Visit.Visit.Departure is null ? "required arrival; travel before it was not judged" : "departure", "visit.inbound-ride");
-        if (way.PreviousEnd is not null)
+        yield return new("visit.judged", visit.Visit.Departure is null ? "required arrival; travel before it was not judged" : "departure", "visit.inbound-ride");
+        if (recorded is not null || planned is not null)
         {
-            yield return new("visit.basis", (isEstimate ? TimeBasis.Planned : TimeBasis.Recorded).ToString(), "visit.inbound-ride");
+            yield return new("visit.basis", (recorded is null ? TimeBasis.Planned : TimeBasis.Recorded).ToString(), "visit.inbound-ride");
         }
-    }
-
-    private Moment? RequiredArrival(Moment? appointment, int? completedBefore)
-    {
-        if (appointment is not { } at)
-        {
-            return null;
-        }
-
-        Duration most = completedBefore is { } known ? Lead(known) : Duration.Max(Policy.FirstArrivalLead, Policy.LaterArrivalLead);
-        Duration least = completedBefore is { } sure ? Lead(sure) : Duration.Min(Policy.FirstArrivalLead, Policy.LaterArrivalLead);
-        return at.IsRepeatedTime && most == least
-            ? Moment.Either(at.Earliest - most, at.Latest - least)
-            : Moment.Between(at.Earliest - most, at.Latest - least);
     }
 }

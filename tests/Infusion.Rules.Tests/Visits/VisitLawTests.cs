@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Records;
@@ -130,6 +131,51 @@ public class VisitLawTests
         Instant now = start + Duration.FromMinutes(asked % 2400);
         Assert.Equal(0UL, Rules.DecideDriving(learned, now).Outcomes.Possible & ~Rules.DecideDriving(facts, now).Outcomes.Possible);
         Assert.Equal(0UL, Rules.DecideRelease(learned, now).Outcomes.Possible & ~Rules.DecideRelease(facts, now).Outcomes.Possible);
+    }
+
+    public static TheoryData<DrivingLimit, int, int> Restrictions => new()
+    {
+        { new DrivingLimit.Elapsed(Duration.FromHours(24)), 30, 15 },
+        { new DrivingLimit.NextDay(new LocalTime(2, 30), null), 30, 15 },
+        { new DrivingLimit.NextDay(new LocalTime(1, 30), Duration.FromHours(14)), 60, 60 },
+        { new DrivingLimit.NextDay(null, Duration.FromHours(18)), 0, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Restrictions), DisableDiscoveryEnumeration = true)]
+    public void A_ride_is_needed_exactly_when_the_way_begins_before_the_restriction_ends(DrivingLimit limit, int first, int later)
+    {
+        VisitRules rules = VisitScenarioTests.With(PublishedVisits.Policy with
+        {
+            Driving = limit,
+            FirstArrivalLead = Duration.FromMinutes(first),
+            LaterArrivalLead = Duration.FromMinutes(later),
+        });
+        var random = new Random(20260615);
+        int needed = 0;
+        for (int trial = 0; trial < 4_000; trial++)
+        {
+            // The two nights on which the clocks change, and the days around them.
+            Instant start = Local(random.Next(2) == 0 ? "2026-03-06 12:00" : "2026-10-30 12:00").Earliest + Duration.FromMinutes(15 * random.Next(192));
+            Instant end = start + (random.Next(2) == 0 ? Duration.FromHours(4) : Duration.FromMinutes(random.Next(300)));
+            bool isRecorded = random.Next(2) == 0 || end - start != Duration.FromHours(4);
+            Instant until = rules.RestrictedUntil(end);
+            int completed = random.Next(2);
+            Instant travel = until + Duration.FromMinutes(random.Next(-90, 91)) + Duration.FromSeconds(random.Next(-1, 2));
+            bool hasDeparture = random.Next(2) == 0;
+            Instant appointment = travel + Duration.FromMinutes(completed == 0 ? first : later);
+            Decision<InboundRideOutcome> decision = rules.DecideInboundRide(new()
+            {
+                Visit = new() { Appointment = appointment, Departure = hasDeparture ? travel : null },
+                CompletedBefore = completed,
+                Previous = new() { Start = start, End = isRecorded ? end : null, Protocol = ProtocolId.FourHour },
+            });
+            Assert.Equal(travel < until ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded, decision.Outcome);
+            Assert.Equal(DecisionStatus.Determined, decision.Status);
+            needed += travel < until ? 1 : 0;
+        }
+
+        Assert.InRange(needed, 1_000, 3_000);
     }
 
     [Fact]

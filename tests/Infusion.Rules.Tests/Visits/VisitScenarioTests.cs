@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Records;
@@ -13,7 +14,7 @@ public class VisitScenarioTests
 {
     internal static VisitRules Rules => With(PublishedVisits.Policy);
 
-    internal static VisitRules With(VisitPolicy policy) => new(policy, [], Zone, new("virginia-infusion-therapies", "1", "test"));
+    internal static VisitRules With(VisitPolicy policy) => new(policy, [], [new(ProtocolId.FourHour, Duration.FromHours(4))], Zone, new("virginia-infusion-therapies", "1", "test"));
 
     [Theory]
     [InlineData("2026-03-07 14:30", "2026-03-08T19:30:00Z", "2026-03-08 15:30")]
@@ -211,8 +212,10 @@ public class VisitScenarioTests
     [Fact]
     public void A_planned_end_makes_an_inbound_ride_an_estimate_and_no_earlier_infusion_needs_none()
     {
-        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, PreviousPlannedEnd = Local("2026-06-15 14:00") };
+        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, Previous = new() { Start = Local("2026-06-15 10:00"), Protocol = ProtocolId.FourHour } };
         Assert.Equal((nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded), (Rules.DecideInboundRide(facts).ToDocument().Value("visit.basis"), Rules.DecideInboundRide(facts).Outcome));
+        Assert.Equal(Local("2026-06-16 14:00").Earliest, Rules.DecideInboundRide(facts).ToDocument().ValueAt("visit.inbound-ride-until.estimate"));
+        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
         VisitInCourse recorded = facts with { Previous = new() { End = Local("2026-06-15 14:00") } };
         Assert.Equal(nameof(TimeBasis.Recorded), Rules.DecideInboundRide(recorded).ToDocument().Value("visit.basis"));
         Decision<InboundRideOutcome> first = Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });

@@ -24,7 +24,8 @@ internal static class MaintenanceCells
             _ => MaintenanceOutcome.DeferredWhileControlled,
         }));
         yield return new(room.FindingsTable, row => row[0] == 0 ? 0 : Bits(
-            (row[3] == (int)IntervalPosition.Outside && MaintenanceReference.ByClinician(LastInfusion, 4).OutsidePublishedRange, MaintenanceFinding.OutsidePublishedRange),
+            (row[3] != (int)ClinicianPlan.None && MaintenanceReference.ByClinician(LastInfusion, Months(row[5]), Months(row[6])).OutsidePublishedRange,
+                MaintenanceFinding.OutsidePublishedRange),
             (Status(row).SymptomsBeforeWindow, MaintenanceFinding.SymptomsBeforeWindow),
             (MaintenanceReference.NewInductionIsNotPublished(Status(row)), MaintenanceFinding.InductionAfterLapseNotPublished)));
         yield return new(room.RecommendationTable, row =>
@@ -63,13 +64,21 @@ internal static class MaintenanceCells
     }
 
     private static MaintenanceReference.Result Status(long[] row) => MaintenanceReference.Judge(MaintenanceReference.Published(LastInfusion), new(
-        (MaintenancePosition)(int)row[1] switch
+        (MaintenancePosition)(int)row[row[3] == (int)ClinicianPlan.None ? 1 : 4] switch
         {
             MaintenancePosition.Before => new(2026, 2, 27),
             MaintenancePosition.Within => new(2026, 4, 30),
             _ => new(2026, 5, 1),
         },
         row[2] == 1));
+
+    // Months that end before, in or after the published window, where a date of a clinician's interval lies in relation to it.
+    private static int Months(long position) => (MaintenancePosition)(int)position switch
+    {
+        MaintenancePosition.Before => 0,
+        MaintenancePosition.Within => 2,
+        _ => 4,
+    };
 
     // The credits before and after what the friend schedules now.
     private static int Earned(long[] row)

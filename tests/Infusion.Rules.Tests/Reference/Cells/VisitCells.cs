@@ -33,7 +33,11 @@ internal static class VisitCells
         yield return new(room.DrivingTable, row => EndsBeforeStart(row[2]) ? null
             : Bit((DrivingOutcome)(int)VisitReference.JudgeDriving(Anchor, Anchor + Elapsed(room.DrivingTable, 0, row))));
         yield return new(room.InboundRideTable, row => Bit(
-            VisitReference.JudgeInboundRide(row[0] == 1 ? Anchor : null, null, Anchor + Elapsed(room.InboundRideTable, 1, row), Anchor) is { Needed: true }
+            VisitReference.JudgeInboundRide(
+                row[0] == 1 && row[1] == 0 ? Anchor : null,
+                row[0] == 1 && row[1] != 0 ? Anchor + Duration.FromHours(row[1] == 1 ? 4 : 1) : null,
+                row[2] == 1 ? Anchor + Elapsed(room.InboundRideTable, 4, row) : null,
+                VisitReference.RequiredArrival(Anchor + Elapsed(room.InboundRideTable, 4, row), (int)row[3])) is { Needed: true }
                 ? InboundRideOutcome.InboundRideNeeded
                 : InboundRideOutcome.NotNeeded));
     }
