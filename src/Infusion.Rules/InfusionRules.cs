@@ -17,8 +17,8 @@ namespace Infusion.Rules;
 
 /// <summary>The door to a clinic's rules: one object for each policy version, one property for each room.</summary>
 /// <remarks>
-/// Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument. What is wrong with a
-/// policy is refused here, whether a room is asked or not; a room of a policy that was read from a document is built when it is first asked for.
+/// Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument.
+/// What is wrong with a policy is refused when its rules are built. The rooms of <see cref="Published"/> are built one by one, when they are first asked for.
 /// </remarks>
 /// <example>
 /// <code>
@@ -43,9 +43,12 @@ public sealed class InfusionRules
     /// <param name="timeZones">Where the clinic's time zone is looked up; <c>null</c> for the database that comes with NodaTime.</param>
     /// <exception cref="ArgumentException">The time zone is unknown, or the sections of the policy do not fit together.</exception>
     public InfusionRules(ClinicPolicy policy, IDateTimeZoneProvider? timeZones = null)
+        : this(timeZones ?? DateTimeZoneProviders.Tzdb, policy) => Built(); // so that what is wrong is refused here, and not to whoever first asks a room
+
+    /// <summary>Builds each room of a policy that is known to fit when it is first asked for.</summary>
+    internal InfusionRules(IDateTimeZoneProvider timeZones, ClinicPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        timeZones ??= DateTimeZoneProviders.Tzdb;
         Policy = policy;
         Version = new(policy.Id, policy.Version, timeZones.VersionId, () => policy.ContentHash);
         TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
@@ -66,12 +69,6 @@ public sealed class InfusionRules
         _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
         _tables = new(AllTables);
         _cases = new(() => new(this));
-
-        // What a document says was checked when it was read. What a program puts together is checked by building every room.
-        if (!policy.IsAsRead)
-        {
-            Built();
-        }
     }
 
     /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
@@ -153,6 +150,6 @@ public sealed class InfusionRules
 
     private static class PublishedRules
     {
-        public static InfusionRules Instance { get; } = new(ClinicPolicy.VirginiaInfusionTherapies);
+        public static InfusionRules Instance { get; } = new(DateTimeZoneProviders.Tzdb, ClinicPolicy.VirginiaInfusionTherapies);
     }
 }

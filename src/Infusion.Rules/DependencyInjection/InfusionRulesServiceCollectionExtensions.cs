@@ -28,7 +28,7 @@ public static class InfusionRulesServiceCollectionExtensions
     public static IServiceCollection AddInfusionRules(this IServiceCollection services, ClinicPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(new InfusionRules(policy).Built());
+        services.TryAddSingleton(new InfusionRules(policy));
         return services;
     }
 
@@ -42,7 +42,7 @@ public static class InfusionRulesServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(serviceKey);
-        services.TryAddKeyedSingleton(serviceKey, new InfusionRules(policy).Built());
+        services.TryAddKeyedSingleton(serviceKey, new InfusionRules(policy));
         return services;
     }
 }

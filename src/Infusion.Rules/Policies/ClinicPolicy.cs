@@ -27,9 +27,6 @@ namespace Infusion.Rules.Policies;
 /// </example>
 public sealed record ClinicPolicy
 {
-    // The policy itself once it was read; in a changed copy, the one that it was copied from.
-    private ClinicPolicy? _read;
-
     /// <summary>The policy that ships with the package: what one clinic's page publishes, and the few defaults from the literature.</summary>
     public static ClinicPolicy VirginiaInfusionTherapies { get; } = BuiltInPolicies.Read("virginia-infusion-therapies");
 
@@ -75,9 +72,6 @@ public sealed record ClinicPolicy
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
     /// <remarks>Comments, spacing and the order of properties in a file do not enter it. Computed when read; every decision carries it.</remarks>
     public string ContentHash => Documents.ContentHash.Of(PolicyDocument.Write(this));
-
-    /// <summary>Whether it is what a document says, all of which was checked when it was read; a changed copy is not.</summary>
-    internal bool IsAsRead => ReferenceEquals(this, _read);
 
     /// <summary>Reads a policy from its JSON document.</summary>
     /// <param name="json">The document; comments may be in it.</param>
@@ -156,13 +150,6 @@ public sealed record ClinicPolicy
     /// <summary>Writes the policy in its canonical form, which <see cref="Parse(string)"/> reads back as an equal policy.</summary>
     /// <returns>JSON of format 1 in a fixed order, indented, with line feeds: equal policies give equal text on every machine.</returns>
     public string ToJson() => Encoding.UTF8.GetString(PolicyDocument.Write(this));
-
-    /// <summary>Says that it is what a document says.</summary>
-    internal ClinicPolicy AsRead()
-    {
-        _read = this;
-        return this;
-    }
 
     /// <inheritdoc/>
     public bool Equals(ClinicPolicy? other) =>

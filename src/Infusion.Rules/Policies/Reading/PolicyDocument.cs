@@ -25,7 +25,7 @@ internal static class PolicyDocument
     private static ObjectFormat<ClinicPolicy> Format { get; } = Create();
 
     /// <summary>Reads the members of a policy document.</summary>
-    public static ClinicPolicy? Read(ObjectReader o) => Format.ReadFrom(o, out ClinicPolicy policy) ? policy.AsRead() : null;
+    public static ClinicPolicy? Read(ObjectReader o) => Format.ReadFrom(o, out ClinicPolicy policy) ? policy : null;
 
     /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
     public static byte[] Write(ClinicPolicy policy) => Written(json =>
