@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Infusion.Rules.Benchmarks.Peers;
 using Infusion.Rules.Benchmarks.Whole;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 
@@ -113,7 +113,7 @@ internal static class GateRun
         table.Ratio("full explanations, with limits and margins / floor", slow["causes"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("counterfactual of one intake / floor", slow["counterfactual"].Nanoseconds / slow["floor"].Nanoseconds, 0);
         table.Ratio("questions, every patient with an unknown fact / floor", slow["questions"].Nanoseconds / slow["floor"].Nanoseconds, 0);
-        table.Ratio("reading a case file / whole decision", slow["json"].Nanoseconds / slow["ours"].Nanoseconds, 0);
+        table.Ratio("reading a record / whole decision", slow["json"].Nanoseconds / slow["ours"].Nanoseconds, 0);
         Proof.Report();
         Table.Head("Per patient on this machine, 10th percentile of slices; not gated");
         foreach ((string name, Measured measured) in m.Concat(slow.Where(item => !m.ContainsKey(item.Key))))
@@ -153,7 +153,7 @@ internal static class GateRun
         ColdRun.Gate(table);
     }
 
-    // The one case format of the library, with about as many facts as one patient here has.
+    // The record format of the library, with about as many facts as one patient here has.
     private static Variant JsonParse(InfusionRules rules)
     {
         string json = CaseText.Json;
@@ -162,7 +162,7 @@ internal static class GateRun
             long sum = 0;
             for (int index = 0; index < count; index++)
             {
-                sum ^= PatientCase.Parse(json, rules).Id.Length;
+                sum ^= PatientRecord.Parse(json, rules.TimeZone).Id.Length;
             }
 
             return sum;

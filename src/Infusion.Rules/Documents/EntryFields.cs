@@ -19,6 +19,7 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
 {
     private readonly List<IField<T>> _fields = [];
     private readonly List<Rule> _rules = [];
+    private readonly List<Action<T, LocatedValue>> _checks = [];
     private ObjectFormat<T>? _format;
 
     /// <summary>The fields in their canonical order.</summary>
@@ -65,6 +66,10 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
     /// <param name="found">What was found.</param>
     /// <param name="allowed">What would be allowed instead; <c>null</c> when they fit.</param>
     public void Holds(IField<T> at, string code, string found, Func<T, string?> allowed) => _rules.Add(new(at, code, found, allowed));
+
+    /// <summary>Checks an entry in its document, where what is wrong is to be reported deeper than at a field.</summary>
+    /// <param name="check">Gets the entry and where it stands; reports what is wrong.</param>
+    public void Check(Action<T, LocatedValue> check) => _checks.Add(check);
 
     /// <summary>Whether two entries have every field alike.</summary>
     public bool AreEqual(T one, T? other)
@@ -119,9 +124,14 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
 
         format.Check(values =>
         {
-            if (_rules.Count > 0 && members.All(one => values.Has(one.Member)))
+            if (_rules.Count + _checks.Count > 0 && members.All(one => values.Has(one.Member)))
             {
                 T owner = Make(values);
+                foreach (Action<T, LocatedValue> check in _checks)
+                {
+                    check(owner, values.Whole);
+                }
+
                 foreach (Rule rule in _rules)
                 {
                     if (rule.Allowed(owner) is { } allowed)

@@ -42,17 +42,17 @@ internal static class FeeFacts
 
     private static Input<ReferralInCourse, bool?> IsFirstOnRecord { get; } = new(Referral.Fields.IsReferredBefore.Path, static referral => referral.IsFirst);
 
-    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new("referrals", static referral => referral.IsCredited);
+    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new(PatientRecord.Fields.Referrals.Path, static referral => referral.IsCredited);
 
-    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new("visits", static credit => credit.Charge);
+    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new(PatientRecord.Fields.Visits.Path, static credit => credit.Charge);
 
     private static Input<OpenCredit, bool?> HasPrice { get; } = new(Visit.Fields.Price.Path, static credit => credit.Price is { } price ? !price.IsZero : null);
 
     private static Input<OpenCredit, bool?> Started { get; } = new(Visit.Fields.Start.Path, static credit => credit.HasStarted);
 
-    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new("referrals", static credit => Math.Min(credit.Place, MostMisses));
+    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new(PatientRecord.Fields.Referrals.Path, static credit => Math.Min(credit.Place, MostMisses));
 
-    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new("visits", static statement => statement.HasVisit);
+    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new(PatientRecord.Fields.Visits.Path, static statement => statement.HasVisit);
 
     /// <summary>What became of the appointment.</summary>
     public static Fact<AppointmentEnd> End { get; } =

@@ -30,15 +30,15 @@ internal static class ProtocolFacts
 {
     private const int MostSessions = 1_000_000;
 
-    private static Input<ConditionGroups, bool?> Pain { get; } = new("eligibility.conditions", static groups => groups.HasPain);
+    private static Input<ConditionGroups, bool?> Pain { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasPain);
 
-    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new("eligibility.conditions", static groups => groups.HasMentalHealth);
+    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasMentalHealth);
 
-    private static Input<ConditionGroups, bool?> Headache { get; } = new("eligibility.conditions", static groups => groups.HasHeadache);
+    private static Input<ConditionGroups, bool?> Headache { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasHeadache);
 
-    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new("route", static asked => asked.Route);
+    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new(PatientRecord.Fields.Route.Path, static asked => asked.Route);
 
-    private static Input<InductionSeries, ProtocolId?> ProtocolOfSeries { get; } = new("protocol", static series => series.Protocol);
+    private static Input<InductionSeries, StatedName?> ProtocolOfSeries { get; } = new(PatientRecord.Fields.Protocol.Path, static series => series.Protocol);
 
     private static Input<InductionSeries, InductionSeries> Sessions { get; } = new(Visit.Fields.Start.Path, static series => series);
 
@@ -104,27 +104,27 @@ internal static class ProtocolFacts
 
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> Protocol(ImmutableArray<InfusionProtocol> protocols) => Protocol(protocols, ProtocolOfSeries);
+    /// <param name="names">Their names.</param>
+    public static Fact<string> Protocol(ImmutableArray<InfusionProtocol> protocols, NameIndex names) => Protocol(protocols, names, ProtocolOfSeries);
 
     /// <summary>The protocol of a session's series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> ProtocolOfSession(ImmutableArray<InfusionProtocol> protocols) =>
-        Protocol(protocols, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
+    /// <param name="names">Their names.</param>
+    public static Fact<string> ProtocolOfSession(ImmutableArray<InfusionProtocol> protocols, NameIndex names) =>
+        Protocol(protocols, names, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
 
     /// <summary>How many permitted days were left out since the session before; none where the protocol permits every day.</summary>
     /// <param name="protocols">The policy's protocols that do not: of one that is not known, any of them.</param>
-    public static Fact<int> Skipped(ImmutableArray<InfusionProtocol> protocols) =>
+    /// <param name="find">Finds the policy's protocol of a name.</param>
+    public static Fact<int> Skipped(ImmutableArray<InfusionProtocol> protocols, Func<StatedName, InfusionProtocol?> find) =>
         Fact.Count("protocol.skipped-days", "permitted days skipped since the previous completed session", "When was the session before this one?", "days", 0, int.MaxValue)
             .By<SessionInSeries, int>(
-                session => SkippedDays(session, [.. protocols.Where(protocol => session.Series.Protocol is not { } known || protocol.Id == known)]),
+                session => SkippedDays(session, [.. protocols.Where(protocol => session.Series.Protocol is not { } name || find(name) is not { } known || known == protocol)]),
                 ProtocolOfSeries.In<SessionInSeries>(static session => session.Series), SessionsBefore);
 
-    private static Fact<string> Protocol<TSubject>(ImmutableArray<InfusionProtocol> protocols, Input<TSubject, ProtocolId?> input)
-    {
-        string[] names = [.. protocols.Select(protocol => protocol.Id.Name)];
-        return Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", names)
-            .From(input, protocol => Array.IndexOf(names, protocol.ToString()));
-    }
+    private static Fact<string> Protocol<TSubject>(ImmutableArray<InfusionProtocol> protocols, NameIndex names, Input<TSubject, StatedName?> input) =>
+        Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", [.. protocols.Select(protocol => protocol.Id.Name)])
+            .From(input, names.Find);
 
     private static FactValue SkippedDays(SessionInSeries session, InfusionProtocol[] protocols)
     {

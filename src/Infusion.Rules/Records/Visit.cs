@@ -14,8 +14,8 @@ public sealed record Visit
     /// <summary>The kebab-case id, once in a record; "visit" where there is but one.</summary>
     public string Id { get; init; } = "visit";
 
-    /// <summary>The protocol the infusion is given on; <c>null</c> for the one of the record.</summary>
-    public ProtocolId? Protocol { get; init; }
+    /// <summary>The protocol the infusion is given on, as the policy or a person names it; <c>null</c> for the one of the record.</summary>
+    public StatedName? Protocol { get; init; }
 
     /// <summary>The scheduled appointment.</summary>
     public Moment? Appointment { get; init; }
@@ -108,7 +108,7 @@ public sealed record Visit
         public static Field<Visit, string> Id { get; } = All.Required("id", Formats.Id(), "The kebab-case id of the visit.",
             static visit => visit.Id, static (visit, value) => visit with { Id = value });
 
-        public static Field<Visit, ProtocolId?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Protocol, "Which protocol was the infusion given on?",
+        public static Field<Visit, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name, "Which protocol was the infusion given on?",
             static visit => visit.Protocol, static (visit, value) => visit with { Protocol = value });
 
         public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment, "When is the appointment?",

@@ -8,8 +8,8 @@ namespace Infusion.Rules.Response;
 /// <remarks>Plain data, value-equal. Immutable and thread-safe.</remarks>
 public sealed record ResponseSeries
 {
-    /// <summary>The protocol of the series; <c>null</c> when not known.</summary>
-    public ProtocolId? Protocol { get; init; }
+    /// <summary>The protocol of the series, as the policy or a person names it; <c>null</c> when not known.</summary>
+    public StatedName? Protocol { get; init; }
 
     /// <summary>The sessions of the series, completed and aborted, in any order. Maintenance sessions are not part of it.</summary>
     public ImmutableArray<InfusionSession> Sessions { get; init; } = [];

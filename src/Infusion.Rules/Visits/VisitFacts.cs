@@ -25,13 +25,13 @@ internal static class VisitFacts
     /// <summary>The name of every protocol without a recovery of its own.</summary>
     public const string OtherProtocol = "another protocol";
 
-    private static Input<VisitInCourse, int?> Before { get; } = new("visits", static visit => visit.CompletedBefore);
+    private static Input<VisitInCourse, int?> Before { get; } = new(PatientRecord.Fields.Visits.Path, static visit => visit.CompletedBefore);
 
     private static Input<VisitInCourse, Moment?> Arrival { get; } = Visit.Fields.Arrival.In<VisitInCourse>(static visit => visit.Visit);
 
     private static Input<VisitInCourse, Moment?> AppointmentInCourse { get; } = Visit.Fields.Appointment.In<VisitInCourse>(static visit => visit.Visit);
 
-    private static Input<WayToVisit, bool?> HadInfusionBefore { get; } = new("visits", static way => way.PreviousEnd is not null ? true : way.Visit.HadInfusion);
+    private static Input<WayToVisit, bool?> HadInfusionBefore { get; } = new(PatientRecord.Fields.Visits.Path, static way => way.PreviousEnd is not null ? true : way.Visit.HadInfusion);
 
     private static Input<WayToVisit, Moment?> PreviousEnd { get; } = new(Visit.Fields.End.Path, static way => way.PreviousEnd);
 
@@ -143,11 +143,14 @@ internal static class VisitFacts
 
     /// <summary>The protocol of the infusion.</summary>
     /// <param name="protocols">The protocols with a recovery of their own.</param>
-    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols)
+    /// <param name="all">The policy's protocols.</param>
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols, IEnumerable<ProtocolId> all)
     {
         string[] names = [.. protocols.Select(protocol => protocol.Name), OtherProtocol];
+        int PlaceOf(string name) => Array.IndexOf(names, name) is >= 0 and var place ? place : names.Length - 1;
+        var index = new NameIndex(all.Select(protocol => (protocol.Name, PlaceOf(protocol.Name))));
         return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names)
-            .From(Visit.Fields.Protocol, protocol => Array.IndexOf(names, protocol.Name) is >= 0 and var place ? place : names.Length - 1);
+            .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1));
     }
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>

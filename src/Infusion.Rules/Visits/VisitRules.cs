@@ -41,8 +41,9 @@ public sealed partial class VisitRules
         ArgumentNullException.ThrowIfNull(version);
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
-        _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
-        (_protocol, _effect) = (VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol)), VisitFacts.Effect(policy));
+        ImmutableArray<ProtocolRecovery> own = [.. protocols.Where(recovery => recovery.Minimum is not null || recovery.Planned is not null)];
+        _variants = [.. policy.RecoveryVariants, .. own.Each(recovery => RecoveryVariant.Of(recovery, policy))];
+        (_protocol, _effect) = (VisitFacts.Protocol(own.Each(recovery => recovery.Protocol), protocols.Each(recovery => recovery.Protocol)), VisitFacts.Effect(policy));
         (_clockSinceEnd, _travelClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.TravelClock(zone));
         ArrivalTable = BuildArrivalTable();
         ReleaseFindingsTable = BuildReleaseFindingsTable();

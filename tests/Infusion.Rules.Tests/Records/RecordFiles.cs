@@ -3,10 +3,10 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Repository;
 
-namespace Infusion.Rules.Tests.Cases;
+namespace Infusion.Rules.Tests.Records;
 
-/// <summary>The case files that ship with the sample, and rules that fit them.</summary>
-internal static class CaseFiles
+/// <summary>The records that ship with the sample, and rules that fit them.</summary>
+internal static class RecordFiles
 {
     public static string Crps => Read("crps.json");
 
@@ -26,7 +26,7 @@ internal static class CaseFiles
         },
     });
 
-    /// <summary>A case that uses every property there is.</summary>
+    /// <summary>A record that uses every property there is.</summary>
     public static string Everything => """
         {
           "format": 1,
@@ -101,7 +101,14 @@ internal static class CaseFiles
             "reliefDays": 20,
             "ordinal": 2
           },
-          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00", "referredBefore": true }],
+          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00", "referredBefore": true }]
+        }
+        """;
+
+    /// <summary>Rows for single tables, with and without what is expected.</summary>
+    public static string Rows => """
+        {
+          "format": 1,
           "decisions": [
             {
               "table": "fasting.intake",
