@@ -156,7 +156,7 @@ internal static class GateRun
     // The record format of the library, with about as many facts as one patient here has.
     private static Variant JsonParse(InfusionRules rules)
     {
-        string json = CaseText.Json;
+        string json = RecordText.Json;
         return new("json", 1 << 12, (_, count) =>
         {
             long sum = 0;

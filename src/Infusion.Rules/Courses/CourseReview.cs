@@ -32,7 +32,7 @@ public sealed class CourseReview
     {
         (_rooms, Record) = (rooms, record);
         Continuity = record.Continuity is { } care ? rooms.Continuity.Decide(care) : null;
-        Consultation = record.Consultation is { } consultation ? rooms.Eligibility.DecideConsultation(consultation) : null;
+        Consultation = record.ConsultationInForce is { } consultation ? rooms.Eligibility.DecideConsultation(consultation) : null;
         Applicant = ApplicantOf(record);
         if (Applicant is { } applicant)
         {
@@ -47,7 +47,7 @@ public sealed class CourseReview
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
-        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.Cancellation is null && visit is { Start: not null, End: not null })];
+        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null && visit is { Start: not null, End: not null })];
         Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
         if (given.Length > 0)
         {
@@ -63,7 +63,7 @@ public sealed class CourseReview
             (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
         }
 
-        Referrals = [.. record.Referrals.Select(referral => rooms.Fees.DecideReferral(InCourse(referral)))];
+        Referrals = [.. record.ReferralsInForce.Select(referral => rooms.Fees.DecideReferral(InCourse(referral)))];
         Ledger = rooms.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : StatementOf();
     }
@@ -162,7 +162,7 @@ public sealed class CourseReview
         ? new()
         {
             Assessment = patient with { On = patient.On ?? _rooms.DateOf(record.AsOf) },
-            Consultation = record.Consultation,
+            Consultation = record.ConsultationInForce,
             Care = record.Continuity,
         }
         : null;
@@ -184,7 +184,7 @@ public sealed class CourseReview
     {
         Visit? previous = null;
         int completed = 0;
-        foreach (Visit visit in Record.Visits.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
+        foreach (Visit visit in Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
         {
             Visit onProtocol = visit with { Protocol = visit.Protocol ?? ProtocolOfSeries };
             yield return new(_rooms, new()
@@ -198,7 +198,7 @@ public sealed class CourseReview
                     : null,
                 PlannedInfusion = PlannedOf(onProtocol),
             }, Record.AsOf);
-            if (visit.Cancellation is null)
+            if (visit.CancellationInForce is null)
             {
                 previous = onProtocol;
                 completed += visit.IsCompleted ? 1 : 0;
@@ -251,7 +251,7 @@ public sealed class CourseReview
 
     private IEnumerable<LedgerEntry> LedgerEntries()
     {
-        foreach (Referral referral in Record.Referrals)
+        foreach (Referral referral in Record.ReferralsInForce)
         {
             if (referral.IsReferredBefore)
             {
@@ -261,9 +261,9 @@ public sealed class CourseReview
             yield return new LedgerEntry.Referred(Record.Id, referral.Friend);
         }
 
-        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.Referrals.Where(referral => referral.Booking is not null).Select(referral =>
+        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.ReferralsInForce.Where(referral => referral.Booking is not null).Select(referral =>
             (referral.ScheduledAt ?? Instant.MinValue, (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
-        IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.Visits.Where(visit => visit.Cancellation is null && visit.Start is not null)
+        IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(visit => visit.CancellationInForce is null && visit.Start is not null)
             .Select(visit => (visit.Start.GetValueOrDefault().Earliest, (LedgerEntry)new LedgerEntry.VisitStarted(Record.Id, visit.Id, InPolicysCurrency(visit.Price))));
         foreach ((_, LedgerEntry entry) in scheduled.Concat(started).OrderBy(entry => entry.At))
         {
@@ -277,7 +277,7 @@ public sealed class CourseReview
     private StatementOfCharges StatementOf() => _rooms.Fees.Statement(
         [
             .. from credited in Ledger.Visits.Where(visit => visit.Person == Record.Id)
-               join visit in Record.Visits on credited.Appointment equals visit.Id
+               join visit in Record.VisitsInForce on credited.Appointment equals visit.Id
                select StatementVisit.Of(credited) with { Price = visit.Price },
         ],
         [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount))]);

@@ -22,11 +22,11 @@ public sealed class VisitReview
         FastingAdvisories = rooms.Fasting.DecideAsa(visit);
         BloodPressure = visit.BloodPressure is { } pressure ? rooms.Visits.DecideBloodPressure(pressure) : null;
         Checklist = visit.Checklist is { } steps ? rooms.Visits.DecideChecklist(steps) : null;
-        VitalSigns = [.. visit.VitalSigns.Select(rooms.Visits.DecideVitalSigns)];
+        VitalSigns = [.. visit.VitalSignsInForce.Select(rooms.Visits.DecideVitalSigns)];
         Conduct = visit.Conduct is { } conduct ? rooms.Visits.DecideConduct(conduct) : null;
         SideEffects = rooms.Visits.DecideSideEffects(visit);
-        Arrival = visit.Cancellation is null || visit.Arrival is not null ? rooms.Visits.DecideArrival(course) : null;
-        if (visit.Cancellation is { } cancellation)
+        Arrival = visit.CancellationInForce is null || visit.Arrival is not null ? rooms.Visits.DecideArrival(course) : null;
+        if (visit.CancellationInForce is { } cancellation)
         {
             (Fee, FeeAmount) = (rooms.Fees.DecideCancellation(visit), rooms.Fees.AmountOf(visit));
             Reschedule = cancellation.NewAppointment is null ? null : rooms.Fees.DecideReschedule(visit);

@@ -30,7 +30,7 @@ internal static class FeeFacts
 
     // An appointment that nobody cancelled ended in the infusion, once it started.
     private static Input<Visit, AppointmentEnd?> EndOfAppointment { get; } = new(Cancellation.Fields.By.Path,
-        static visit => visit.Cancellation is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
+        static visit => visit.CancellationInForce is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
 
     private static Input<Visit, Moment?> CancelledAt { get; } = Cancelled(Cancellation.Fields.At);
 
@@ -133,7 +133,7 @@ internal static class FeeFacts
         string[] all = [NoWaiver, .. reasons];
         var names = new NameIndex(all.Select((name, place) => (name, place)));
         return Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
-            visit => visit.Cancellation?.Waiver is not { } waiver ? FactValue.Exactly(0)
+            visit => visit.CancellationInForce?.Waiver is not { } waiver ? FactValue.Exactly(0)
                 : names.Find(waiver) is >= 0 and var place ? FactValue.Exactly(place)
                 : names.Meant(waiver) is null ? FactValue.Exactly(0)
                 : FactValue.Unknown,
@@ -148,5 +148,5 @@ internal static class FeeFacts
                 Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date))));
 
     private static Input<Visit, T?> Cancelled<T>(Field<Cancellation, T?> field)
-        where T : struct => new(field.Path, visit => visit.Cancellation is { } cancellation ? field.Get(cancellation) : null);
+        where T : struct => new(field.Path, visit => visit.CancellationInForce is { } cancellation ? field.Get(cancellation) : null);
 }

@@ -25,6 +25,9 @@ public sealed record PatientRecord
     /// <summary>What is recorded of the consultation; <c>null</c> when nothing is known of it.</summary>
     public Consultation? Consultation { get; init; }
 
+    /// <summary><see cref="Consultation"/>, unless it is voided.</summary>
+    internal Consultation? ConsultationInForce => Consultation.InForce();
+
     /// <summary>Conditions, screening answers and the physician's verdict; <c>null</c> when nothing is known of them.</summary>
     public Assessment? Eligibility { get; init; }
 
@@ -39,10 +42,16 @@ public sealed record PatientRecord
     public InfusionRoute? Route { get; init; }
 
     /// <summary>The visits, past and planned, in any order; each id once.</summary>
-    public ImmutableArray<Visit> Visits { get; init; } = [];
+    public ImmutableArray<Visit> Visits { get; init => (field, VisitsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Visits"/> that are not voided.</summary>
+    internal ImmutableArray<Visit> VisitsInForce { get; private init; } = [];
 
     /// <summary>Every score on record, in any order.</summary>
-    public ImmutableArray<ScoreEntry> Scores { get; init; } = [];
+    public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
+    internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
 
     /// <summary>Whether a clinician has recorded a reason to go on against the recommendation; <c>null</c> when not known.</summary>
     public bool? HasReasonToContinue { get; init; }
@@ -51,7 +60,10 @@ public sealed record PatientRecord
     public MaintenanceNote? Maintenance { get; init; }
 
     /// <summary>The persons this patient has referred, in the order of the referrals.</summary>
-    public ImmutableArray<Referral> Referrals { get; init; } = [];
+    public ImmutableArray<Referral> Referrals { get; init => (field, ReferralsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Referrals"/> that are not voided.</summary>
+    internal ImmutableArray<Referral> ReferralsInForce { get; private init; } = [];
 
     /// <summary>Reads a record.</summary>
     /// <param name="json">The document, format 1; comments may be in it.</param>
@@ -139,7 +151,7 @@ public sealed record PatientRecord
         public static Field<PatientRecord, ImmutableArray<Visit>> Visits { get; } = All.List("visits", Formats.Named(Visit.Fields.All.Format, 0, Most, "id"),
             "Which visits were there, and which are planned?", static record => record.Visits, static (record, value) => record with { Visits = value });
 
-        public static Field<PatientRecord, ImmutableArray<ScoreEntry>> Scores { get; } = All.List("scores", Formats.List(ScoreEntry.Fields.All.Format, 0, Most),
+        public static Field<PatientRecord, ImmutableArray<ScoreEntry>> Scores { get; } = All.List("scores", Formats.Named(ScoreEntry.Fields.All.Format, 0, Most, "id"),
             "Which scores are on record?", static record => record.Scores, static (record, value) => record with { Scores = value });
 
         public static Field<PatientRecord, bool?> HasReasonToContinue { get; } = All.Maybe("reasonToContinue", Formats.Flag,
@@ -149,13 +161,13 @@ public sealed record PatientRecord
         public static Field<PatientRecord, MaintenanceNote?> Maintenance { get; } = All.Optional("maintenance", MaintenanceNote.Fields.All.Format,
             "What is known about maintenance?", static record => record.Maintenance, static (record, value) => record with { Maintenance = value });
 
-        public static Field<PatientRecord, ImmutableArray<Referral>> Referrals { get; } = All.List("referrals", Formats.Named(Referral.Fields.All.Format, 0, Most, "friend"),
+        public static Field<PatientRecord, ImmutableArray<Referral>> Referrals { get; } = All.List("referrals", Formats.Named(Referral.Fields.All.Format, 0, Most, "id"),
             "Whom has the patient referred?", static record => record.Referrals, static (record, value) => record with { Referrals = value });
 
         /// <summary>A record as a document of its own.</summary>
         public static DocumentFormat<PatientRecord> Document { get; } = new(All.Format, newest: 1);
 
-        static Fields() => All.Check(RecordedTimes.Check);
+        static Fields() => All.Check(RecordChecks.Check);
     }
 
     private sealed class Json() : FormatJsonConverter<PatientRecord>(Fields.Document);

@@ -18,7 +18,10 @@ public sealed record ResponseSeries
     public ImmutableArray<ConditionCategory> Conditions { get; init; } = [];
 
     /// <summary>The scores, of any condition and instrument, in any order; of two at one instant the later in the list counts.</summary>
-    public ImmutableArray<ScoreEntry> Scores { get; init; } = [];
+    public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
+    internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
 
     /// <summary>How many sessions are completed; aborted ones do not count.</summary>
     public int CompletedSessions => Sessions.Count(session => session.Result == SessionResult.Completed);

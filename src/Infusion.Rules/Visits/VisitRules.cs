@@ -279,7 +279,7 @@ public sealed partial class VisitRules
     public ImmutableArray<Decision<SideEffectOutcome>> DecideSideEffects(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return [.. visit.SideEffects.Select(effect => _sideEffect.Decide(new(visit, effect), default))];
+        return [.. visit.SideEffectsInForce.Select(effect => _sideEffect.Decide(new(visit, effect), default))];
     }
 
     /// <summary>Collects the steps before the infusion that are not done.</summary>

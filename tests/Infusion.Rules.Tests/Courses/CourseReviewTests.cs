@@ -18,7 +18,7 @@ using static Infusion.Rules.Tests.ClinicTime;
 namespace Infusion.Rules.Tests.Courses;
 
 /// <summary>A whole record: what each room is handed by the others.</summary>
-public sealed class CaseReviewTests
+public sealed class CourseReviewTests
 {
     private static CourseReview Crps => RecordFiles.Rules.Review(PatientRecord.Parse(RecordFiles.Crps, RecordFiles.Rules.TimeZone));
 

@@ -13,7 +13,6 @@ using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
-using static Infusion.Rules.Tests.ClinicTime;
 
 namespace Infusion.Rules.Tests.Courses;
 

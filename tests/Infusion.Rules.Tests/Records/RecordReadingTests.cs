@@ -98,7 +98,7 @@ public sealed class RecordReadingTests
     [Fact]
     public void The_record_in_the_documentation_reads_and_every_property_is_named_there()
     {
-        string page = File.ReadAllText(Repository.RepositoryFiles.PathOf("docs/cases.md"));
+        string page = File.ReadAllText(Repository.RepositoryFiles.PathOf("docs/records.md"));
         string json = page[(page.IndexOf("```json", StringComparison.Ordinal) + 7)..];
         PatientRecord read = PatientRecord.Parse(json[..json.IndexOf("```", StringComparison.Ordinal)], InfusionRules.Published.TimeZone);
 
