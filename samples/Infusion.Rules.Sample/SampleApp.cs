@@ -1,13 +1,14 @@
-using Infusion.Rules.Cases;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Records;
 
 namespace Infusion.Rules.Sample;
 
-/// <summary>The main job: a case file in, every decision with its reason and source out.</summary>
+/// <summary>The main job: a patient's record in, every decision with its reason and source out.</summary>
 internal static class SampleApp
 {
-    /// <summary>Shows case files; without any, the one that ships.</summary>
-    /// <param name="files">Paths of case files.</param>
+    /// <summary>Shows records; without any, the one that ships.</summary>
+    /// <param name="files">Paths of records.</param>
     /// <param name="error">Where complaints go.</param>
     /// <returns>0, or 2 when a file cannot be read.</returns>
     public static int Run(string[] files, TextWriter error)
@@ -27,13 +28,13 @@ internal static class SampleApp
         try
         {
             using FileStream stream = File.OpenRead(file);
-            CaseReview review = rules.Review(PatientCase.Load(stream, rules));
-            Screen.Print(console => new CasePage(review, console).Write());
+            CourseReview review = rules.Review(PatientRecord.Load(stream, rules.TimeZone));
+            Screen.Print(console => new RecordPage(rules, review, console).Write());
             return true;
         }
         catch (DocumentException wrong)
         {
-            error.WriteLine($"{file} cannot be read as a case:");
+            error.WriteLine($"{file} cannot be read as a record:");
             foreach (Problem problem in wrong.Problems)
             {
                 error.WriteLine($"  {problem}");

@@ -10,22 +10,22 @@ public static class CaseTest
 {
     /// <summary>Decides every row of every case and compares.</summary>
     /// <param name="rules">The rules of the policy.</param>
-    /// <param name="cases">The cases by file; their <see cref="PatientCase.Decisions"/> are tested.</param>
+    /// <param name="cases">The cases by file; their <see cref="ExpectedCases.Rows"/> are tested.</param>
     /// <returns>The report; without any row it has no case, which is not a pass.</returns>
     /// <example><code>
-    /// TestReport report = CaseTest.Run(rules, new Dictionary&lt;string, PatientCase&gt; { ["fasting.json"] = PatientCase.Load(file, rules) });
+    /// TestReport report = CaseTest.Run(rules, new Dictionary&lt;string, ExpectedCases&gt; { ["fasting.json"] = ExpectedCases.Load(file, rules.Tables) });
     /// bool holds = report.Passed.IsComplete;
     /// </code></example>
-    public static TestReport Run(InfusionRules rules, IReadOnlyDictionary<string, PatientCase> cases)
+    public static TestReport Run(InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(cases);
         var results = ImmutableArray.CreateBuilder<CaseResult>();
         var rows = ImmutableArray.CreateBuilder<CoveredRow>();
-        foreach (KeyValuePair<string, PatientCase> file in cases.OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (KeyValuePair<string, ExpectedCases> file in cases.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             int number = 0;
-            foreach (TableCase one in file.Value.Decisions)
+            foreach (TableCase one in file.Value.Rows)
             {
                 number++;
                 DecisionTable table = rules.Tables.First(table => table.Id == one.Table);

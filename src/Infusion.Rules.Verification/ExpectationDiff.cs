@@ -13,7 +13,7 @@ public static class ExpectationDiff
     /// <param name="new">The new cases by file name.</param>
     /// <returns>Every expectation that was changed, added or taken out, in the order of the files.</returns>
     public static ImmutableArray<EditedExpectation> Between(
-        InfusionRules rules, IReadOnlyDictionary<string, PatientCase> old, IReadOnlyDictionary<string, PatientCase> @new)
+        InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> old, IReadOnlyDictionary<string, ExpectedCases> @new)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(old);
@@ -21,8 +21,8 @@ public static class ExpectationDiff
         var edits = ImmutableArray.CreateBuilder<EditedExpectation>();
         foreach (string file in old.Keys.Concat(@new.Keys).Distinct(StringComparer.Ordinal).OrderBy(file => file, StringComparer.Ordinal))
         {
-            TableCase[] before = old.TryGetValue(file, out PatientCase? was) ? [.. was.Decisions] : [];
-            TableCase[] after = @new.TryGetValue(file, out PatientCase? @is) ? [.. @is.Decisions] : [];
+            TableCase[] before = old.TryGetValue(file, out ExpectedCases? was) ? [.. was.Rows] : [];
+            TableCase[] after = @new.TryGetValue(file, out ExpectedCases? @is) ? [.. @is.Rows] : [];
             foreach (TableCase row in after)
             {
                 TableCase? earlier = before.FirstOrDefault(one => AreSame(one, row));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Continuity;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
@@ -8,6 +8,7 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
@@ -36,7 +37,6 @@ public sealed class InfusionRules
     private readonly Lazy<MaintenanceRules> _maintenance;
     private readonly Lazy<FeeRules> _fees;
     private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
-    private readonly Lazy<CaseDocument> _cases;
 
     /// <summary>Builds the rules of a policy.</summary>
     /// <param name="policy">What the clinic has set.</param>
@@ -68,7 +68,6 @@ public sealed class InfusionRules
         _maintenance = new(() => new(policy.Maintenance, Version));
         _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
         _tables = new(AllTables);
-        _cases = new(() => new(this));
     }
 
     /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
@@ -110,17 +109,14 @@ public sealed class InfusionRules
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables => _tables.Value;
 
-    /// <summary>How a case stands in a file that is read for these rules.</summary>
-    internal CaseDocument Cases => _cases.Value;
-
-    /// <summary>Decides everything about a case.</summary>
-    /// <param name="patientCase">The case.</param>
+    /// <summary>Decides everything about a patient's record.</summary>
+    /// <param name="record">The record. What the policy does not know of it, such as another clinic's protocol, decisions say; nothing is refused for it.</param>
     /// <returns>Every decision, in the order of the patient's way.</returns>
-    /// <exception cref="ArgumentException">The case does not fit the policy: another policy's criteria, protocol, currency or table.</exception>
-    public CaseReview Review(PatientCase patientCase)
+    /// <exception cref="ArgumentException">The record contradicts itself: a condition began after the date it is judged on, a price is negative.</exception>
+    public CourseReview Review(PatientRecord record)
     {
-        ArgumentNullException.ThrowIfNull(patientCase);
-        return new(this, patientCase);
+        ArgumentNullException.ThrowIfNull(record);
+        return new(new(Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, TimeZone, Version), record);
     }
 
     /// <summary>Writes the policy's id and version.</summary>

@@ -84,7 +84,7 @@ public class CommandTests
         string[] files = Directory.GetFiles(folder.Root);
         Assert.Equal(3, files.Length);
         int expected = 0;
-        foreach (TableCase row in files.SelectMany(file => PatientCase.Parse(File.ReadAllText(file), rules).Decisions))
+        foreach (TableCase row in files.SelectMany(file => ExpectedCases.Parse(File.ReadAllText(file), rules.Tables).Rows))
         {
             var table = rules.Tables.Single(one => one.Id == row.Table);
             if (row.Expected?.Outcome is { } outcome)

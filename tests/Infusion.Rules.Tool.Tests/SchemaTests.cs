@@ -13,7 +13,7 @@ public class SchemaTests
     [Fact]
     public void The_committed_schemas_are_those_of_what_is_written() => Committed.AreThese("docs/schemas",
     [
-        ("decide.schema.json", Schema("decide", "All decisions of a case", CaseDecisionsJson.Default.CaseDecisionsDocument, isWritten: true)),
+        ("decide.schema.json", Schema("decide", "All decisions about a record", RecordDecisionsJson.Default.RecordDecisionsDocument, isWritten: true)),
         ("check.schema.json", Schema("check", "Checks of policies", VerificationJsonContext.Default.CheckReports, isWritten: true)),
         ("diff.schema.json", Schema("diff", "The difference of two policies or books", VerificationJsonContext.Default.DiffPeriods, isWritten: true)),
         ("gate.schema.json", Schema("gate", "A gate's report", VerificationJsonContext.Default.GateReport, isWritten: true)),

@@ -118,7 +118,7 @@ public class ParameterChangeTests
         }
     }
 
-    private static PatientCase RecordOf(Random random, DateTimeZone zone)
+    private static PatientRecord RecordOf(Random random, DateTimeZone zone)
     {
         T One<T>(params T[] of) => of[random.Next(of.Length)];
         bool? Claim() => One<bool?>(true, false, null);
@@ -133,7 +133,7 @@ public class ParameterChangeTests
             bool isOpen = random.Next(5) == 0;
             visits.Add(new()
             {
-                Id = $"visit-{visits.Count + 1}",
+                Entry = $"visit-{visits.Count + 1}",
                 Appointment = appointment,
                 Arrival = appointment - Duration.FromMinutes(random.Next(0, 70)),
                 Departure = random.Next(3) == 0 ? appointment - Duration.FromMinutes(random.Next(20, 240)) : null,
@@ -150,7 +150,7 @@ public class ParameterChangeTests
             Instant appointment = date.At(new LocalTime(10, 0)).InZoneLeniently(zone).ToInstant();
             visits.Add(new()
             {
-                Id = "cancelled",
+                Entry = "cancelled",
                 Appointment = appointment,
                 Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = appointment - Duration.FromHours(random.Next(0, 72)) },
             });

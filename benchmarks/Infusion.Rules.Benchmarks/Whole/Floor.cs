@@ -69,7 +69,7 @@ internal static class Floor
 
         ScoredInstrument scores = patient.Response;
         InstrumentOutcome response = Response(
-            scores.Instrument!.Value, scores.Protocol!.Value.Name == "four-hour" ? 3 : 4, scores.CompletedSessions!.Value,
+            scores.Instrument!.Value, scores.Protocol!.Value.Text == "four-hour" ? 3 : 4, scores.CompletedSessions!.Value,
             scores.Baseline!.Value.Points, scores.Current!.Value.Points);
         CancellationFeeOutcome fee = Fee(patient.Visit.Cancellation?.By ?? AppointmentEnd.InfusionGiven, patient.Visit.Cancellation?.Reason ?? CancellationReason.Other, fasting == FastingOutcome.Violation);
         MaintenanceInCourse course = patient.Maintenance;

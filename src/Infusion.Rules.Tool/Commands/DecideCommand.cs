@@ -5,7 +5,7 @@ using Infusion.Rules.Tool.Reports;
 
 namespace Infusion.Rules.Tool.Commands;
 
-/// <summary><c>infusion-rules decide</c>: all decisions of a case, explained.</summary>
+/// <summary><c>infusion-rules decide</c>: all decisions about a record, explained.</summary>
 internal static class DecideCommand
 {
     /// <summary>What the help adds: how the command ends, and examples.</summary>
@@ -22,20 +22,20 @@ internal static class DecideCommand
     public static Command Create(TextWriter output)
     {
         var policy = Arguments.Policy();
-        var patient = new Argument<string>("CASE") { Description = "a case file" };
+        var patient = new Argument<string>("RECORD") { Description = "a patient's record" };
         var asOf = Arguments.AsOf();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
-        var command = new Command("decide", "Decides everything about a case, and says why.") { policy, patient, asOf, format, file };
+        var command = new Command("decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, format, file };
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
-            var decisions = new CaseDecisions(CaseInput.Review(parsed.GetRequiredValue(patient), rules));
+            var decisions = new RecordDecisions(rules, RecordInput.Review(parsed.GetRequiredValue(patient), rules));
             Report.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
                 {
-                    writer.Write(JsonSerializer.Serialize(decisions.ToDocument(), CaseDecisionsJson.Default.CaseDecisionsDocument) + "\n");
+                    writer.Write(JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
                 }
                 else
                 {

@@ -79,7 +79,7 @@ internal static class DiffCommand
             InfusionRules oldRules = PolicyInput.Read(old, asOf);
             InfusionRules newRules = PolicyInput.Read(@new, asOf);
             DiffReport report = PolicyDiff.Compare(oldRules.Policy, newRules.Policy, options);
-            emitted = Emit(report, newRules, asOf, emit);
+            emitted = Emit(report, newRules, emit);
             return [new() { Report = report }];
         }
 
@@ -90,7 +90,7 @@ internal static class DiffCommand
         foreach (DiffPeriod period in periods.Where(period => period.Report is not null))
         {
             LocalDate from = LocalDatePattern.Iso.Parse(period.From!).Value;
-            emitted += Emit(period.Report!, PolicyInput.Rules(@new, newBook.On(from)), from, emit is null ? null : Path.Combine(emit, period.From!));
+            emitted += Emit(period.Report!, PolicyInput.Rules(@new, newBook.On(from)), emit is null ? null : Path.Combine(emit, period.From!));
         }
 
         return periods;
@@ -99,7 +99,7 @@ internal static class DiffCommand
     private static PolicyBook Over(ImmutableArray<PolicyValidity> single, ImmutableArray<PolicyValidity> book) =>
         PolicyBook.Of([new(single[0].Policy, book[0].From, book[^1].To)]);
 
-    private static int Emit(DiffReport report, InfusionRules rules, LocalDate? asOf, string? folder)
+    private static int Emit(DiffReport report, InfusionRules rules, string? folder)
     {
         if (folder is null)
         {
@@ -107,7 +107,7 @@ internal static class DiffCommand
         }
 
         int count = 0;
-        foreach ((string name, string text) in EmittedCases.Of(report, rules, asOf))
+        foreach ((string name, string text) in EmittedCases.Of(report, rules))
         {
             Report.Save(Path.Combine(folder, name), text);
             count++;

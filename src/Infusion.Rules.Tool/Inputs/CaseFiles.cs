@@ -5,15 +5,12 @@ namespace Infusion.Rules.Tool.Inputs;
 /// <summary>Files of expected cases on the command line: JSON, YAML or CSV, one by one or in folders.</summary>
 internal static class CaseFiles
 {
-    /// <summary>The time of a file that does not say one; no row of a table depends on it.</summary>
-    public static string AnyTime => "2000-01-01T12:00";
-
     private static string[] Kinds => [".json", ".yaml", ".yml", ".csv"];
 
     /// <summary>Reads every file of what is given, by its path.</summary>
     /// <param name="given">Files and folders; a folder or file without a case is an error, because nothing in it would pass for a success.</param>
     /// <param name="rules">The rules the cases are read for.</param>
-    public static IReadOnlyDictionary<string, PatientCase> Read(IEnumerable<string> given, InfusionRules rules)
+    public static IReadOnlyDictionary<string, ExpectedCases> Read(IEnumerable<string> given, InfusionRules rules)
     {
         var wrong = new List<string>();
         var files = new List<(string Name, string File)>();
@@ -27,13 +24,13 @@ internal static class CaseFiles
             }
         }
 
-        IReadOnlyDictionary<string, PatientCase> cases = ReadAll(files, rules, wrong);
-        wrong.AddRange(cases.Where(one => one.Value.Decisions.IsEmpty).Select(one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions."));
+        IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(files, rules, wrong);
+        wrong.AddRange(cases.Where(one => one.Value.Rows.IsEmpty).Select(one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions."));
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
     /// <summary>Reads every case file of a folder by its path in it.</summary>
-    public static IReadOnlyDictionary<string, PatientCase> Folder(string folder, InfusionRules rules)
+    public static IReadOnlyDictionary<string, ExpectedCases> Folder(string folder, InfusionRules rules)
     {
         if (!Directory.Exists(folder))
         {
@@ -41,24 +38,17 @@ internal static class CaseFiles
         }
 
         var wrong = new List<string>();
-        IReadOnlyDictionary<string, PatientCase> cases = ReadAll(In(folder).Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), file)), rules, wrong);
+        IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(In(folder).Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), file)), rules, wrong);
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
-    }
-
-    /// <summary>The id of the case a file makes: its name in kebab-case.</summary>
-    public static string IdOf(string path)
-    {
-        string id = string.Concat(Path.GetFileNameWithoutExtension(path).ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
-        return id.Length == 0 ? "cases" : id.Length > 60 ? id[..60].Trim('-') : id;
     }
 
     private static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 
     // Every file is read before anything is said, so that one run names all that is wrong.
-    private static Dictionary<string, PatientCase> ReadAll(IEnumerable<(string Name, string File)> files, InfusionRules rules, List<string> wrong)
+    private static Dictionary<string, ExpectedCases> ReadAll(IEnumerable<(string Name, string File)> files, InfusionRules rules, List<string> wrong)
     {
-        var cases = new Dictionary<string, PatientCase>(StringComparer.Ordinal);
+        var cases = new Dictionary<string, ExpectedCases>(StringComparer.Ordinal);
         foreach ((string name, string file) in files)
         {
             try
@@ -74,7 +64,7 @@ internal static class CaseFiles
         return cases;
     }
 
-    private static PatientCase Read(string file, InfusionRules rules)
+    private static ExpectedCases Read(string file, InfusionRules rules)
     {
         if (!File.Exists(file))
         {
@@ -89,11 +79,11 @@ internal static class CaseFiles
 
         if (kind == ".json")
         {
-            return CaseInput.Read(file, rules);
+            return RecordInput.Parsed(file, stream => ExpectedCases.Load(stream, rules.Tables));
         }
 
         byte[] bytes = InputFile.Read(file);
         LocatedJson json = kind == ".csv" ? CsvCase.Read(file, bytes, rules) : YamlCase.Read(file, bytes);
-        return PatientCase.TryParse(json.Text, rules, out PatientCase? read, out var problems) ? read : throw json.Bad(file, problems);
+        return ExpectedCases.TryParse(json.Text, rules.Tables, out ExpectedCases? read, out var problems) ? read : throw json.Bad(file, problems);
     }
 }

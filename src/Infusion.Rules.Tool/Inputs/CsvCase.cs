@@ -6,7 +6,7 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>A case file written as a table: one row a case, one column a fact, and the columns name, table, outcome, rules and questions.</summary>
+/// <summary>Expected cases written as a table: one row a case, one column a fact, and the columns name, table, outcome, rules and questions.</summary>
 /// <remarks>An empty field is not known. <c>A..B</c> is between two values. Several rules or questions stand with blanks between them. A place is the
 /// line and the number of the field.</remarks>
 internal static class CsvCase
@@ -46,8 +46,6 @@ internal static class CsvCase
         var json = new LocatedJson();
         json.Open(null, '{', top, top);
         json.Literal("format", "1", top, top);
-        json.String("id", CaseFiles.IdOf(path), top, top);
-        json.String("asOf", CaseFiles.AnyTime, top, top);
         json.Open("decisions", '[', top, top);
         bool isFirst = true;
         while (csv.Read())

@@ -5,12 +5,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>A case file written as YAML: the one case format, value by value, with <c>yes</c> and <c>no</c> for true and false.</summary>
+/// <summary>Expected cases written as YAML: the one format of such files, value by value, with <c>yes</c> and <c>no</c> for true and false.</summary>
 internal static partial class YamlCase
 {
     private const int Deepest = 40;
 
-    /// <summary>Makes the JSON document of a YAML file; what a file of rows for tables need not say is filled in.</summary>
+    /// <summary>Makes the JSON document of a YAML file; the number of the format need not be said.</summary>
     public static LocatedJson Read(string path, byte[] file)
     {
         try
@@ -25,12 +25,9 @@ internal static partial class YamlCase
 
             var json = new LocatedJson();
             json.Open(null, '{', At(root), At(root));
-            foreach ((string name, string value, bool isText) in new[] { ("format", "1", false), ("id", CaseFiles.IdOf(path), true), ("asOf", CaseFiles.AnyTime, true) })
+            if (!root.Children.Keys.OfType<YamlScalarNode>().Any(static key => key.Value == "format"))
             {
-                if (!root.Children.Keys.OfType<YamlScalarNode>().Any(key => key.Value == name))
-                {
-                    Write(json, name, value, isText, root);
-                }
+                json.Literal("format", "1", At(root), At(root));
             }
 
             Members(path, json, root, 0);
@@ -40,18 +37,6 @@ internal static partial class YamlCase
         catch (YamlException error)
         {
             throw new BadInputException(FormattableString.Invariant($"{path}:{error.Start.Line}:{error.Start.Column}: this is not YAML: {error.Message.Split('\n')[0].TrimEnd('.', '\r')}."));
-        }
-    }
-
-    private static void Write(LocatedJson json, string name, string value, bool isText, YamlNode at)
-    {
-        if (isText)
-        {
-            json.String(name, value, At(at), At(at));
-        }
-        else
-        {
-            json.Literal(name, value, At(at), At(at));
         }
     }
 

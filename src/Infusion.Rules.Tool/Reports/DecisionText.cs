@@ -1,38 +1,39 @@
-using Infusion.Rules.Cases;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Tables;
+using NodaTime;
 using Spectre.Console;
 using Rule = Infusion.Rules.Tables.Rule;
 
 namespace Infusion.Rules.Tool.Reports;
 
-/// <summary>All decisions of a case for a person to read.</summary>
+/// <summary>All decisions about a record for a person to read.</summary>
 internal sealed class DecisionText
 {
     private const string Basis = ".basis";
 
-    private readonly CaseReview _review;
+    private readonly DateTimeZone _zone;
     private readonly Page _page;
     private readonly Dictionary<string, Rule> _rules;
 
-    private DecisionText(CaseReview review, Page page)
+    private DecisionText(InfusionRules rules, Page page)
     {
-        (_review, _page) = (review, page);
-        _rules = review.Rules.Tables.SelectMany(table => table.Rules).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        (_zone, _page) = (rules.TimeZone, page);
+        _rules = rules.Tables.SelectMany(table => table.Rules).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Writes every decision.</summary>
-    public static void Write(CaseDecisions decisions, IAnsiConsole console)
+    public static void Write(RecordDecisions decisions, IAnsiConsole console)
     {
-        CaseReview review = decisions.Review;
+        (InfusionRules rules, CourseReview review) = (decisions.Rules, decisions.Review);
         var page = new Page(console);
-        var text = new DecisionText(review, page);
-        page.Write($"Case {review.Case.Id}, judged {Wording.At(review.Case.AsOf, review.Rules.TimeZone)}", style: "bold");
-        page.Write($"By the rules of {review.Rules.Policy.Name}, version {review.Rules.Version.Version}");
+        var text = new DecisionText(rules, page);
+        page.Write($"Record {review.Record.Id}, judged {Wording.At(review.Record.AsOf, rules.TimeZone)}", style: "bold");
+        page.Write($"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
         text.Group("The patient", decisions.Before);
         foreach (VisitReview visit in review.Visits)
         {
-            text.Group($"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment!.Value.Earliest, review.Rules.TimeZone)}", visit.ToDocuments());
+            text.Group($"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment!.Value.Earliest, rules.TimeZone)}", visit.ToDocuments());
         }
 
         text.Group(review.Visits.IsEmpty ? "The course" : "After the visits", decisions.After);
@@ -116,11 +117,11 @@ internal sealed class DecisionText
             string source = value.Rule is { } id
                 ? $" [{id}{(_rules.TryGetValue(id, out Rule? rule) ? $"; {string.Join(", ", rule.Citations)}" : "")}]"
                 : "";
-            _page.Write($"{Wording.Capital(Wording.Words(name))}: {Wording.Value(value.Value, _review.Rules.TimeZone)}{basis}{source}", indent, "- ");
+            _page.Write($"{Wording.Capital(Wording.Words(name))}: {Wording.Value(value.Value, _zone)}{basis}{source}", indent, "- ");
         }
     }
 
-    private void Summary(CaseDecisions decisions)
+    private void Summary(RecordDecisions decisions)
     {
         DecisionDocument[] all = [.. decisions.All];
         int open = all.Count(document => document.Status == DecisionStatus.NeedsInformation);

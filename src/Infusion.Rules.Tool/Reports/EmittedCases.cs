@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification;
-using NodaTime;
 
 namespace Infusion.Rules.Tool.Reports;
 
@@ -14,11 +13,9 @@ internal static class EmittedCases
     /// <summary>One case file for each table that changes.</summary>
     /// <param name="report">The difference.</param>
     /// <param name="rules">The new rules.</param>
-    /// <param name="asOf">The date of the cases; no row of a table depends on it.</param>
     /// <returns>The files by name.</returns>
-    public static IEnumerable<(string Name, string Text)> Of(DiffReport report, InfusionRules rules, LocalDate? asOf)
+    public static IEnumerable<(string Name, string Text)> Of(DiffReport report, InfusionRules rules)
     {
-        Instant at = rules.TimeZone.AtLeniently((asOf ?? new LocalDate(2000, 1, 1)).At(LocalTime.Noon)).ToInstant();
         foreach (TableDiff diff in report.Tables.Where(diff => !diff.IsEquivalent))
         {
             if (rules.Tables.FirstOrDefault(table => table.Id == diff.Id) is not { } table)
@@ -29,8 +26,7 @@ internal static class EmittedCases
             TableCase[] rows = [.. Rows(diff, table).OfType<TableCase>().GroupBy(row => row.Name, StringComparer.Ordinal).Select(group => group.First())];
             if (rows.Length > 0)
             {
-                var patient = new PatientCase { Id = diff.Id.Replace('.', '-'), AsOf = at, Decisions = [.. rows] };
-                yield return ($"{diff.Id}.json", patient.ToJson(rules));
+                yield return ($"{diff.Id}.json", new ExpectedCases { Rows = [.. rows] }.ToJson(rules.Tables));
             }
         }
     }

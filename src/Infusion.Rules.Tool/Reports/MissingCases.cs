@@ -4,7 +4,6 @@ using System.Text.Json;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification;
-using NodaTime;
 
 namespace Infusion.Rules.Tool.Reports;
 
@@ -34,8 +33,8 @@ internal static class MissingCases
     {
         DecisionTable table = rules.Tables.First(table => table.Id == missing.Table);
         var facts = missing.Case.ToImmutableSortedDictionary(fact => fact.Id, fact => FactValue.Between(fact.AfterLow!.Value, fact.AfterHigh!.Value), StringComparer.Ordinal);
-        var row = new PatientCase { Id = "x", AsOf = Instant.FromUtc(2000, 1, 1, 12, 0), Decisions = [new TableCase { Table = table.Id, Facts = facts }] };
-        using var json = JsonDocument.Parse(row.ToJson(rules));
+        var row = new ExpectedCases { Rows = [new TableCase { Table = table.Id, Facts = facts }] };
+        using var json = JsonDocument.Parse(row.ToJson(rules.Tables));
         var text = new StringBuilder();
         text.Append($"  - table: {table.Id}\n    name: {JsonSerializer.Serialize($"{missing.Rule}: {missing.Fact} {Wording.Words(missing.Position.ToString())} {missing.Constant}", Inputs.Strings.Default.String)}\n    facts:\n");
         foreach (JsonProperty fact in json.RootElement.GetProperty("decisions")[0].GetProperty("facts").EnumerateObject())

@@ -6,8 +6,8 @@ using Infusion.Rules.Tables;
 namespace Infusion.Rules.Cases;
 
 /// <summary>Facts for one decision table, read by what the table declares.</summary>
-/// <param name="rules">The rules whose tables there are.</param>
-internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
+/// <param name="tables">The tables there are.</param>
+internal sealed class TableCaseFormat(ImmutableArray<DecisionTable> tables) : Format<TableCase>
 {
     private const string Collected = "none";
 
@@ -17,7 +17,7 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
 
     private void Write(DocumentWriter json, TableCase value)
     {
-        DecisionTable table = rules.Tables.First(one => one.Id == value.Table);
+        DecisionTable table = tables.First(one => one.Id == value.Table);
         json.WriteStartObject();
         json.WriteString("table", value.Table);
         if (value.Name is { } name)
@@ -70,11 +70,11 @@ internal sealed class TableCaseFormat(InfusionRules rules) : Format<TableCase>
     private TableCase? Read(ObjectReader o)
     {
         LocatedValue at = o.Required("table").OrNull;
-        string? id = at.Name([.. rules.Tables.Select(table => table.Id)]);
+        string? id = at.Name([.. tables.Select(table => table.Id)]);
         string? name = o.Optional("name").String(200);
         LocatedValue facts = o.Required("facts").OrNull;
         LocatedValue expected = o.Optional("expect");
-        if (rules.Tables.FirstOrDefault(one => one.Id == id) is not { } table)
+        if (tables.FirstOrDefault(one => one.Id == id) is not { } table)
         {
             o.Done();
             return null;

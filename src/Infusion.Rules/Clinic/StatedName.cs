@@ -42,6 +42,10 @@ public readonly record struct StatedName
     /// <param name="text">The text; not blank.</param>
     public static implicit operator StatedName?(string? text) => text is null ? null : Of(text);
 
+    /// <summary>The name of a protocol.</summary>
+    /// <param name="protocol">The protocol; not the default.</param>
+    public static implicit operator StatedName(ProtocolId protocol) => Of(protocol.Name);
+
     /// <summary>Writes the text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text;

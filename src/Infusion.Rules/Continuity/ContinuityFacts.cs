@@ -44,7 +44,7 @@ internal static class ContinuityFacts
         Fact.Choice<ProviderOnFile>("continuity.provider-on-file", "the managing provider on file", "Who manages the patient's care outside this clinic?")
             .From(Care.Fields.Provider);
 
-    private static Input<RecordedMedicine, StatedName?> Name { get; } = new(MedicationChange.Fields.Medicine.Path, static medicine => medicine.Name);
+    private static Input<RecordedMedicine, StatedName?> Name { get; } = new(StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);
 
     /// <summary>Which medicine of the policy's interactions it is.</summary>
     /// <param name="listed">The ids of the medicines the policy lists.</param>

@@ -50,7 +50,7 @@ public sealed class ContinuityRules
             Items = _change,
             Parts =
             [
-                new(medicine, static care => care.Medicines.Select(name => (object)new RecordedMedicine(name))),
+                new(medicine, static care => care.MedicinesInForce.Select(medicine => (object)new RecordedMedicine(medicine.Name))),
                 new Decider<Care, ContinuityFinding>(provider, version),
                 new Decider<Care, ContinuityStatement>(new TableJudgement<Care>(StatementsTable), version),
             ],
@@ -89,15 +89,15 @@ public sealed class ContinuityRules
     internal Judgement<Care> CareJudgement => _care.Judgement;
 
     private static ListReading<Care, RecordedChange> Changed { get; } = new(
-        static care => care.Changes.Length,
-        static (care, place) => new RecordedChange(care.Changes[place]),
+        static care => care.ChangesInForce.Length,
+        static (care, place) => new RecordedChange(care.ChangesInForce[place]),
         static care => care.ChangesCompleteness == ListCompleteness.Complete ? [] : [new(new())],
         new("continuity.complete", "Is every change to a medicine on record?", "", ["no", "yes"], true));
 
     private static ListReading<Care, RecordedMedicine> Taken { get; } = new(
-        static care => care.Medicines.Length + care.Changes.Length,
+        static care => care.MedicinesInForce.Length + care.ChangesInForce.Length,
         static (care, place) => new RecordedMedicine(
-            place < care.Medicines.Length ? care.Medicines[place] : care.Changes[place - care.Medicines.Length].Medicine),
+            place < care.MedicinesInForce.Length ? care.MedicinesInForce[place].Name : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine),
         static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null)],
         new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
 
@@ -123,7 +123,7 @@ public sealed class ContinuityRules
     public ImmutableArray<Decision<MedicationChangeOutcome>> DecideChanges(Care care)
     {
         ArgumentNullException.ThrowIfNull(care);
-        return [.. care.Changes.Select(change => _change.Decide(new(change), default))];
+        return [.. care.ChangesInForce.Select(change => _change.Decide(new(change), default))];
     }
 
     /// <summary>Collects what is reported of changes, medicines and the provider, beside what is told to the patient.</summary>

@@ -8,7 +8,9 @@ namespace Infusion.Rules.Documents;
 /// <remarks>A document is one object with a <c>format</c> number; it may name its JSON Schema in <c>$schema</c>.</remarks>
 internal static class DocumentReader
 {
-    private const string FormatName = "format";
+    /// <summary>The property that says which format a document has.</summary>
+    public const string FormatName = "format";
+
     private const string SchemaName = "$schema";
 
     /// <summary>Reads a document of UTF-8 bytes, with or without a byte-order mark; never throws for any bytes.</summary>
@@ -67,18 +69,22 @@ internal static class DocumentReader
         return bytes.ToArray();
     }
 
+    /// <summary>Reads what every document has, and then its own members.</summary>
+    public static T? Members<T>(ObjectReader o, int newest, Func<ObjectReader, T?> read)
+        where T : class
+    {
+        o.Required(FormatName).Int(1, newest);
+        o.Optional(SchemaName).String();
+        return read(o);
+    }
+
     private static bool TryRead<T>(
         LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems,
         DateTimeZone? zone)
         where T : class
     {
         list.Zone = zone;
-        value = root is null || IsNewer(root, list, newest) ? null : new LocatedValue(root, list).Object(o =>
-        {
-            o.Required(FormatName).Int(1, newest);
-            o.Optional(SchemaName).String();
-            return read(o);
-        });
+        value = root is null || IsNewer(root, list, newest) ? null : new LocatedValue(root, list).Object(o => Members(o, newest, read));
         problems = list.ToImmutable();
         return value is not null;
     }

@@ -227,7 +227,8 @@ internal static class Formats
         return null;
     }
 
-    private static bool IsId(string text) => text.Length > 0 && text[0] != '-' && text[text.Length - 1] != '-'
+    /// <summary>Whether a text is a kebab-case id.</summary>
+    public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text[0] != '-' && text[text.Length - 1] != '-'
         && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     private static string? NameOf(LocatedValue at, int longest)

@@ -36,6 +36,13 @@ internal abstract class Member
     /// <summary>Whether it has to be given.</summary>
     public bool IsRequired { get; }
 
+    /// <summary>Declares the same property of an object that has this one's as a part, whose properties stand among its own.</summary>
+    /// <param name="members">The members of that object, to which it is added.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="isRequired">Whether it has to be given there.</param>
+    public Member In(List<Member> members, Func<object, object> part, bool isRequired) => new Member<object>(
+        members, Name, _description, owner => _get(part(owner)), _format, isRequired, _hasDefault && !isRequired, _otherwise);
+
     /// <summary>Reads it from its object.</summary>
     public void Read(ObjectReader from, Values into)
     {

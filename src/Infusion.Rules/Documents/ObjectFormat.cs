@@ -38,6 +38,12 @@ internal sealed class ObjectFormat<T> : Format<T>
         where V : struct =>
         new(_members, name, description, Of(get), new NullableFormat(format), isRequired, hasDefault: !isRequired, null);
 
+    /// <summary>A property of a part, which stands among this object's own.</summary>
+    /// <param name="member">The property of the part.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="isRequired">Whether it has to be given here.</param>
+    public Member Include(Member member, Func<T, object> part, bool isRequired) => member.In(_members, owner => part((T)owner), isRequired);
+
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
 

@@ -396,7 +396,7 @@ internal static class RecordFormats
         json.WriteEndObject();
     }
 
-    // A case has no schema of its own yet, so nothing but the unit is described.
+    // A record has no schema of its own yet, so nothing but the unit is described.
     private static Format<T> Written<T>(string unit, TryReader<T> read, Action<DocumentWriter, T> write) =>
         new(new ScalarFormat("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
 

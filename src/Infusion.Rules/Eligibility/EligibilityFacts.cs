@@ -81,7 +81,7 @@ internal static class EligibilityFacts
 
     /// <summary>Whether a consultation was held.</summary>
     public static Fact<bool> Held { get; } = Fact.YesNo("consultation.held", "a consultation held", "Was the consultation held?")
-        .From(new Input<Applicant, bool?>(Consultation.Fields.Held.Path, static one => one.Consultation?.Held));
+        .From(new Input<Applicant, bool?>(Consultation.Fields.Held.Path, static one => one.ConsultationInForce?.Held));
 
     /// <summary>Which of the policy's conditions it is.</summary>
     /// <param name="listed">The ids of the conditions the policy lists.</param>

@@ -84,8 +84,8 @@ public sealed partial class EligibilityRules
     public DecisionTable WarningsTable { get; }
 
     private static ListReading<Applicant, PatientsCondition> Stated { get; } = new(
-        static one => one.Assessment.Conditions.Length,
-        static (one, place) => new PatientsCondition(one.Assessment, one.Assessment.Conditions[place]),
+        static one => one.Assessment.ConditionsInForce.Length,
+        static (one, place) => new PatientsCondition(one.Assessment, one.Assessment.ConditionsInForce[place]),
         static one => one.Assessment.ConditionsCompleteness == ListCompleteness.Complete ? [] : [new(one.Assessment, new())],
         new("eligibility.complete", "Is every condition of the patient on record?", "", ["no", "yes"], true));
 
@@ -160,7 +160,7 @@ public sealed partial class EligibilityRules
     public string? Meant(StatedName name) => _names.Find(name) >= 0 ? null : _names.Meant(name);
 
     private static IEnumerable<PatientsCondition> ConditionsOf(Applicant applicant) =>
-        applicant.Assessment.Conditions.Select(condition => new PatientsCondition(applicant.Assessment, condition));
+        applicant.Assessment.ConditionsInForce.Select(condition => new PatientsCondition(applicant.Assessment, condition));
 
     // What has happened has happened by the date it is judged on.
     private static Applicant Checked(Applicant applicant)
@@ -168,7 +168,7 @@ public sealed partial class EligibilityRules
         ArgumentNullException.ThrowIfNull(applicant);
         if (applicant.Assessment.On is { } on)
         {
-            foreach (StatedCondition condition in applicant.Assessment.Conditions)
+            foreach (StatedCondition condition in applicant.Assessment.ConditionsInForce)
             {
                 if (condition.Onset?.Start > on)
                 {

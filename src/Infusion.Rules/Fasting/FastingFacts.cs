@@ -24,7 +24,7 @@ internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis B
 internal static class FastingFacts
 {
     /// <summary>What the fast is judged against.</summary>
-    public static Input<Taken, Moment?> Anchor { get; } = new("visit.appointment", static taken => taken.Anchor);
+    public static Input<Taken, Moment?> Anchor { get; } = new(Visit.Fields.Appointment.Path, static taken => taken.Anchor);
 
     /// <summary>The scheduled appointment.</summary>
     public static Input<Taken, Moment?> Appointment { get; } = Visit.Fields.Appointment.In<Taken>(static taken => taken.Visit);

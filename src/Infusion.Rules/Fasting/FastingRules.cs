@@ -156,7 +156,7 @@ public sealed class FastingRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         Instant? earliest = null;
-        foreach (Intake intake in visit.Intakes)
+        foreach (Intake intake in visit.IntakesInForce)
         {
             if (intake.NoneSince is not null)
             {
@@ -186,7 +186,7 @@ public sealed class FastingRules
     public string? Meant(StatedName what) => _names.Meant(what);
 
     private static IEnumerable<Taken> Recorded(Visit visit, FastingBasis basis) =>
-        visit.Intakes.Where(intake => intake.NoneSince is null).Select(intake => new Taken(visit, intake, basis));
+        visit.IntakesInForce.Where(intake => intake.NoneSince is null).Select(intake => new Taken(visit, intake, basis));
 
     private Decider<Visit, FastingOutcome> Deciding(Judgement<Visit> judgement, Decider permits, PolicyVersion version) => new(judgement, version)
     {
@@ -222,8 +222,8 @@ public sealed class FastingRules
     private ListJudgement<Visit, Taken> Fold(string id, Judgement<Taken> intake, FastingBasis basis, params Input[] shared) => new(
         id, intake,
         new(
-            static visit => visit.Intakes.Length,
-            (visit, place) => visit.Intakes[place] is { NoneSince: null } taken ? new Taken(visit, taken, basis) : null,
+            static visit => visit.IntakesInForce.Length,
+            (visit, place) => visit.IntakesInForce[place] is { NoneSince: null } taken ? new Taken(visit, taken, basis) : null,
             visit => visit.IntakesCompleteness == ListCompleteness.Complete ? [] : Unrecorded(visit, basis),
             new("fasting.complete", "Is this everything that was eaten and drunk?", "", ["no", "yes"], true)),
         Decisions.Fold.Worst, OutcomeSet.Exactly((int)FastingOutcome.Compliant), shared);
@@ -234,7 +234,7 @@ public sealed class FastingRules
         Taken Of(int kind)
         {
             Moment? since = null;
-            foreach (Intake intake in visit.Intakes)
+            foreach (Intake intake in visit.IntakesInForce)
             {
                 if (intake.NoneSince is { } none && (intake.What is not { } what || _names.PlaceOf(what) == kind) && (since is not { } first || none.Latest < first.Latest))
                 {
@@ -253,7 +253,7 @@ public sealed class FastingRules
     private Instant? EarliestByClock(Visit visit)
     {
         List<(Instant At, ImmutableArray<IntakeLimit> Limits)> taken = [];
-        foreach (Intake intake in visit.Intakes.Where(intake => intake.NoneSince is null))
+        foreach (Intake intake in visit.IntakesInForce.Where(intake => intake.NoneSince is null))
         {
             if (intake is not { At: { } at, What: { } what } || _names.PlaceOf(what) is not (>= 0 and var kind))
             {

@@ -30,7 +30,7 @@ internal static class FeeFacts
 
     // An appointment that nobody cancelled ended in the infusion, once it started.
     private static Input<Visit, AppointmentEnd?> EndOfAppointment { get; } = new(Cancellation.Fields.By.Path,
-        static visit => visit.Cancellation is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
+        static visit => visit.CancellationInForce is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
 
     private static Input<Visit, Moment?> CancelledAt { get; } = Cancelled(Cancellation.Fields.At);
 
@@ -42,17 +42,17 @@ internal static class FeeFacts
 
     private static Input<ReferralInCourse, bool?> IsFirstOnRecord { get; } = new(Referral.Fields.IsReferredBefore.Path, static referral => referral.IsFirst);
 
-    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new("referrals", static referral => referral.IsCredited);
+    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new(PatientRecord.Fields.Referrals.Path, static referral => referral.IsCredited);
 
-    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new("visits", static credit => credit.Charge);
+    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new(PatientRecord.Fields.Visits.Path, static credit => credit.Charge);
 
     private static Input<OpenCredit, bool?> HasPrice { get; } = new(Visit.Fields.Price.Path, static credit => credit.Price is { } price ? !price.IsZero : null);
 
     private static Input<OpenCredit, bool?> Started { get; } = new(Visit.Fields.Start.Path, static credit => credit.HasStarted);
 
-    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new("referrals", static credit => Math.Min(credit.Place, MostMisses));
+    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new(PatientRecord.Fields.Referrals.Path, static credit => Math.Min(credit.Place, MostMisses));
 
-    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new("visits", static statement => statement.HasVisit);
+    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new(PatientRecord.Fields.Visits.Path, static statement => statement.HasVisit);
 
     /// <summary>What became of the appointment.</summary>
     public static Fact<AppointmentEnd> End { get; } =
@@ -133,7 +133,7 @@ internal static class FeeFacts
         string[] all = [NoWaiver, .. reasons];
         var names = new NameIndex(all.Select((name, place) => (name, place)));
         return Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
-            visit => visit.Cancellation?.Waiver is not { } waiver ? FactValue.Exactly(0)
+            visit => visit.CancellationInForce?.Waiver is not { } waiver ? FactValue.Exactly(0)
                 : names.Find(waiver) is >= 0 and var place ? FactValue.Exactly(place)
                 : names.Meant(waiver) is null ? FactValue.Exactly(0)
                 : FactValue.Unknown,
@@ -148,5 +148,5 @@ internal static class FeeFacts
                 Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date)))).With(zone.Id);
 
     private static Input<Visit, T?> Cancelled<T>(Field<Cancellation, T?> field)
-        where T : struct => new(field.Path, visit => visit.Cancellation is { } cancellation ? field.Get(cancellation) : null);
+        where T : struct => new(field.Path, visit => visit.CancellationInForce is { } cancellation ? field.Get(cancellation) : null);
 }

@@ -146,7 +146,7 @@ public sealed partial class FeeRules
     /// <param name="visits">The visits with their prices and the credits spent on them.</param>
     /// <param name="fees">The fee decisions, at most one for each appointment.</param>
     /// <returns>The statement.</returns>
-    /// <exception cref="ArgumentException">An appointment stands twice, a credit is more than its visit's price, or currencies are mixed.</exception>
+    /// <exception cref="ArgumentException">An appointment stands twice, or a credit is more than its visit's price.</exception>
     public StatementOfCharges Statement(IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees)
     {
         ArgumentNullException.ThrowIfNull(visits);
@@ -157,6 +157,9 @@ public sealed partial class FeeRules
     /// <summary>Whether a credit, in its place among the open ones, is spent at a visit of a known or unknown price.</summary>
     internal CreditUse UseOf(Money? price, int place) =>
         (CreditUse)_creditUse.Decide(new OpenCredit(ChargeKind.Visit, price, HasStarted: true, place), default(Instant)).MostCautious;
+
+    /// <summary>Whether an amount, if there is one, is in the policy's currency.</summary>
+    internal bool IsPayable(Money? amount) => amount is not { } known || known.Currency == Nothing.Currency;
 
     /// <summary>The rule a statement cites for a fee; of one that is not settled, the one that would charge it.</summary>
     internal Rule Cited(Decision<CancellationFeeOutcome> fee)

@@ -11,8 +11,11 @@ namespace Infusion.Rules.Fees;
 /// <param name="Rule">The rule the line rests on, with its citations.</param>
 public sealed record StatementLine(StatementLineKind Kind, string Appointment, Money? Amount, Rule Rule)
 {
+    /// <summary>What is to be paid in another currency than the policy's, which no sum takes up; <c>null</c> when it is not.</summary>
+    public Money? InOtherCurrency { get; init; }
+
     /// <summary>The amount as text; "NotPublished" for a price that is neither published nor given, "NotKnown" for a fee that is not settled.</summary>
-    public string AmountText => Amount?.ToString() ?? (Kind == StatementLineKind.Fee ? "NotKnown" : "NotPublished");
+    public string AmountText => Amount?.ToString() ?? (InOtherCurrency is { } other ? $"{other}, which is not the policy's currency" : Kind == StatementLineKind.Fee ? "NotKnown" : "NotPublished");
 
     /// <summary>Writes kind, amount, rule and citation.</summary>
     /// <returns>"Fee: 100.00 USD [fee.fasting-cancellation, R50]".</returns>

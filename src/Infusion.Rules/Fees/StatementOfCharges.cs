@@ -18,7 +18,7 @@ public sealed class StatementOfCharges
         HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
-        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => new StatementLine(
+        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => Line(
             StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Amount : null, rules.Cited(fee.Decision)))];
         KnownTotal = Lines.Aggregate(rules.Nothing, (sum, line) => line.Amount is { } amount ? sum + amount : sum);
     }
@@ -64,13 +64,18 @@ public sealed class StatementOfCharges
     /// <returns>The text.</returns>
     public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
 
-    // A fee that is open keeps the total open; otherwise it is a price that the clinic does not publish.
-    private string Missing => Lines.FirstOrDefault(line => line is { Amount: null, Kind: StatementLineKind.Fee })?.AmountText ?? "NotPublished";
+    // A fee that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic does not publish.
+    private string Missing => Lines.Any(line => line is { Amount: null, Kind: StatementLineKind.Fee } or { InOtherCurrency: not null }) ? "NotKnown" : "NotPublished";
+
+    // Amounts of two currencies have no sum.
+    private StatementLine Line(StatementLineKind kind, string appointment, Money? amount, Rule rule) => _rules.IsPayable(amount)
+        ? new(kind, appointment, amount, rule)
+        : new(kind, appointment, null, rule) { InOtherCurrency = amount };
 
     private IEnumerable<StatementLine> LinesOf(StatementVisit visit)
     {
         Money? price = visit.Price is { } known ? FeePolicy.NotNegative(known, nameof(visit)) : null;
-        yield return new(StatementLineKind.Visit, visit.Appointment, price, RuleNamed(_rules.PaymentTable, "payment.visit-price"));
+        yield return Line(StatementLineKind.Visit, visit.Appointment, price, RuleNamed(_rules.PaymentTable, "payment.visit-price"));
         if (visit.Credit is { } credit)
         {
             FeePolicy.NotNegative(credit, nameof(visit));

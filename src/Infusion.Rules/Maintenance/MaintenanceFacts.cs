@@ -26,9 +26,9 @@ internal static class MaintenanceFacts
 
     private static Input<MaintenanceInCourse, LocalDate?> DateAsked { get; } = MaintenanceNote.Fields.On.In<MaintenanceInCourse>(static course => course.Note);
 
-    private static Input<MaintenanceInCourse, LocalDate?> FirstCompleted { get; } = new("visits", static course => course.FirstCompleted);
+    private static Input<MaintenanceInCourse, LocalDate?> FirstCompleted { get; } = new(PatientRecord.Fields.Visits.Path, static course => course.FirstCompleted);
 
-    private static Input<MaintenanceInCourse, LocalDate?> LastCompleted { get; } = new("visits", static course => course.LastCompleted);
+    private static Input<MaintenanceInCourse, LocalDate?> LastCompleted { get; } = new(PatientRecord.Fields.Visits.Path, static course => course.LastCompleted);
 
     /// <summary>Whether the course has reached maintenance.</summary>
     public static Fact<bool> Stage { get; } =

@@ -9,8 +9,8 @@ namespace Infusion.Rules.Protocols;
 /// thread-safe.</remarks>
 public sealed record InductionSeries
 {
-    /// <summary>The protocol of the series; <c>null</c> when not known. One that the policy does not have is not known.</summary>
-    public ProtocolId? Protocol { get; init; }
+    /// <summary>The protocol of the series, as the policy or a person names it; <c>null</c> when not known. One that the policy does not have is not known.</summary>
+    public StatedName? Protocol { get; init; }
 
     /// <summary>The clinic-local dates on which completed sessions actually started, from the first to the last, in whichever order they are given.
     /// Aborted sessions are not among them.</summary>

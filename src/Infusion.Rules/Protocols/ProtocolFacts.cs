@@ -30,15 +30,15 @@ internal static class ProtocolFacts
 {
     private const int MostSessions = 1_000_000;
 
-    private static Input<ConditionGroups, bool?> Pain { get; } = new("eligibility.conditions", static groups => groups.HasPain);
+    private static Input<ConditionGroups, bool?> Pain { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasPain);
 
-    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new("eligibility.conditions", static groups => groups.HasMentalHealth);
+    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasMentalHealth);
 
-    private static Input<ConditionGroups, bool?> Headache { get; } = new("eligibility.conditions", static groups => groups.HasHeadache);
+    private static Input<ConditionGroups, bool?> Headache { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasHeadache);
 
-    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new("route", static asked => asked.Route);
+    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new(PatientRecord.Fields.Route.Path, static asked => asked.Route);
 
-    private static Input<InductionSeries, ProtocolId?> ProtocolOfSeries { get; } = new("protocol", static series => series.Protocol);
+    private static Input<InductionSeries, StatedName?> ProtocolOfSeries { get; } = new(PatientRecord.Fields.Protocol.Path, static series => series.Protocol);
 
     private static Input<InductionSeries, InductionSeries> Sessions { get; } = new(Visit.Fields.Start.Path, static series => series);
 
@@ -105,19 +105,18 @@ internal static class ProtocolFacts
 
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols) => Protocol(protocols, ProtocolOfSeries);
+    /// <param name="names">Their names.</param>
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols, NameIndex names) => Protocol(protocols, names, ProtocolOfSeries);
 
     /// <summary>The protocol of a session's series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> ProtocolOfSession(IEnumerable<ProtocolId> protocols) =>
-        Protocol(protocols, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
+    /// <param name="names">Their names.</param>
+    public static Fact<string> ProtocolOfSession(IEnumerable<ProtocolId> protocols, NameIndex names) =>
+        Protocol(protocols, names, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
 
-    private static Fact<string> Protocol<TSubject>(IEnumerable<ProtocolId> protocols, Input<TSubject, ProtocolId?> input)
-    {
-        string[] names = [.. protocols.Select(protocol => protocol.Name)];
-        return Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", names)
-            .From(input, protocol => Array.IndexOf(names, protocol.ToString()));
-    }
+    private static Fact<string> Protocol<TSubject>(IEnumerable<ProtocolId> protocols, NameIndex names, Input<TSubject, StatedName?> input) =>
+        Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", [.. protocols.Select(protocol => protocol.Name)])
+            .From(input, names.Find);
 
     private static int SessionsInSevenDays(SessionInSeries session) =>
         session.Series.CompletedDates.Take(session.Place + 1).Count(date => date > session.Date.PlusDays(-7));

@@ -19,11 +19,10 @@ public sealed record ProtocolPolicy
         ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new EvaluationPoint(
             protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)));
 
-    /// <summary>The protocols that have a recovery of their own, as the visits section reads it.</summary>
+    /// <summary>The recovery of each protocol, as the visits section reads it; without times where the protocol has none of its own.</summary>
     public ImmutableArray<ProtocolRecovery> Recoveries =>
         ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(
-            [.. Protocols.Where(protocol => protocol.MinimumRecovery is not null || protocol.PlannedRecovery is not null)],
-            (InfusionProtocol protocol) => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
+            [.. Protocols], (InfusionProtocol protocol) => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
 
     /// <summary>How long an infusion on each protocol is planned to run, as the visits section reads it.</summary>
     internal ImmutableArray<PlannedInfusion> PlannedInfusions =>

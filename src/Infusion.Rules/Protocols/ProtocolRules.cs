@@ -16,6 +16,7 @@ namespace Infusion.Rules.Protocols;
 public sealed class ProtocolRules
 {
     private readonly ImmutableArray<AskedRoute> _routes;
+    private readonly NameIndex _names;
     private readonly Dictionary<string, ProtocolId[]> _named;
     private readonly Fact<string> _protocol;
     private readonly Decider<ConditionGroups, ProtocolChoiceOutcome> _choice;
@@ -37,7 +38,8 @@ public sealed class ProtocolRules
         }
 
         ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
-        _protocol = ProtocolFacts.Protocol(protocols);
+        _names = new(protocols.Select((protocol, place) => (protocol.Name, place)));
+        _protocol = ProtocolFacts.Protocol(protocols, _names);
         (ChoiceTable, _named) = BuildChoiceTable();
         RouteTable = BuildRouteTable();
         SessionTable = BuildSessionTable();
@@ -45,15 +47,13 @@ public sealed class ProtocolRules
         _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
         _choice = new(new TableJudgement<ConditionGroups>(ChoiceTable), version) { Values = ValuesOfChoice };
         _route = new(new TableJudgement<AskedRoute>(RouteTable), version);
-        _session = new(new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(protocols)]), version)
+        _session = new(new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(protocols, _names)]), version)
         {
             Names = static session => LocalDatePattern.Iso.Format(session.Date),
         };
         _induction = new(new TableJudgement<InductionSeries>(InductionTable), version)
         {
-            Values = (series, _, _) => WindowEnd(series) is { } end
-                ? [new("protocol.window-end", end, $"protocol.{series.Protocol}.window")]
-                : [],
+            Values = ValuesOfInduction,
             Parts = [new(_session, SessionsOf)],
         };
     }
@@ -169,7 +169,31 @@ public sealed class ProtocolRules
     public InfusionProtocol Find(ProtocolId id) => Policy.Protocols.FirstOrDefault(protocol => protocol.Id == id)
         ?? throw new ArgumentException($"The policy has no protocol '{id}'.", nameof(id));
 
-    private InfusionProtocol? ProtocolOf(InductionSeries series) => Policy.Protocols.FirstOrDefault(protocol => protocol.Id == series.Protocol);
+    /// <summary>How long an infusion on a protocol is planned.</summary>
+    /// <param name="protocol">The protocol, as the policy or a person names it.</param>
+    /// <returns>The length; <c>null</c> when the policy has no such protocol.</returns>
+    public Duration? PlannedDurationOf(StatedName protocol) => Named(protocol)?.PlannedDuration;
+
+    private InfusionProtocol? Named(StatedName name) => _names.Find(name) is >= 0 and var place ? Policy.Protocols[place] : null;
+
+    private InfusionProtocol? ProtocolOf(InductionSeries series) => series.Protocol is { } name ? Named(name) : null;
+
+    private IEnumerable<ValueDocument> ValuesOfInduction(InductionSeries series, Instant at, Trace trace)
+    {
+        if (series.Protocol is { } stated && Named(stated) is null)
+        {
+            yield return new("protocol.stated", stated.Text, null);
+            if (_names.Meant(stated) is { } meant)
+            {
+                yield return new("protocol.did-you-mean", meant, null);
+            }
+        }
+
+        if (WindowEnd(series) is { } end)
+        {
+            yield return new("protocol.window-end", end, $"protocol.{ProtocolOf(series)!.Id}.window");
+        }
+    }
 
     private static IEnumerable<SessionInSeries> SessionsOf(InductionSeries series) =>
         Enumerable.Range(0, series.CompletedDates.Length).Select(place => new SessionInSeries(series, place));

@@ -10,6 +10,9 @@ public sealed record Applicant
     /// <summary>What is recorded of the consultation; <c>null</c> when nothing is known of it.</summary>
     public Consultation? Consultation { get; init; }
 
+    /// <summary><see cref="Consultation"/>, unless it is voided.</summary>
+    internal Consultation? ConsultationInForce => Consultation.InForce();
+
     /// <summary>The care beside the infusions; <c>null</c> when nothing is known of it.</summary>
     public Care? Care { get; init; }
 

@@ -15,10 +15,16 @@ public sealed record Assessment
     public LocalDate? On { get; init; }
 
     /// <summary>The stated conditions.</summary>
-    public ImmutableArray<StatedCondition> Conditions { get; init; } = [];
+    public ImmutableArray<StatedCondition> Conditions { get; init => (field, ConditionsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Conditions"/> that are not voided.</summary>
+    internal ImmutableArray<StatedCondition> ConditionsInForce { get; private init; } = [];
 
     /// <summary>Whether <see cref="Conditions"/> is everything. A partial list leaves room for a condition nobody recorded.</summary>
     public ListCompleteness ConditionsCompleteness { get; init; }
+
+    /// <summary>When <see cref="ConditionsCompleteness"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? ConditionsCompletenessSaidAt { get; init; }
 
     /// <summary>The answers to screening criteria; <c>null</c> when none is answered.</summary>
     public ScreenAnswers? Screens { get; init; }
@@ -54,12 +60,15 @@ public sealed record Assessment
         public static Field<Assessment, LocalDate?> On { get; } = All.Maybe("on", RecordFormats.Date,
             "On which date is the patient judged?", static entry => entry.On, static (entry, value) => entry with { On = value });
 
-        public static Field<Assessment, ImmutableArray<StatedCondition>> Conditions { get; } = All.List("conditions", Formats.List(StatedCondition.Fields.All.Format, 0, 100),
+        public static Field<Assessment, ImmutableArray<StatedCondition>> Conditions { get; } = All.List("conditions", Formats.Named(StatedCondition.Fields.All.Format, 0, 100, "id"),
             "Which conditions does the patient have?", static entry => entry.Conditions, static (entry, value) => entry with { Conditions = value });
 
         public static Field<Assessment, ListCompleteness> ConditionsCompleteness { get; } = All.Default("conditionsAreComplete", RecordFormats.Completeness,
             ListCompleteness.Partial, "Is every condition of the patient on record?",
             static entry => entry.ConditionsCompleteness, static (entry, value) => entry with { ConditionsCompleteness = value });
+
+        public static Field<Assessment, Instant?> ConditionsCompletenessSaidAt { get; } =
+            All.SaidAt(ConditionsCompleteness, static entry => entry.ConditionsCompletenessSaidAt, static (entry, value) => entry with { ConditionsCompletenessSaidAt = value });
 
         public static Field<Assessment, ScreenAnswers?> Screens { get; } = All.Optional("screens", ScreenAnswers.Format,
             "How are the screening criteria answered?", static entry => entry.Screens, static (entry, value) => entry with { Screens = value });

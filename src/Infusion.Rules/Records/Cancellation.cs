@@ -8,8 +8,11 @@ namespace Infusion.Rules.Records;
 /// <summary>How an appointment came to nothing.</summary>
 /// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Cancellation.Json))]
-public sealed record Cancellation
+public sealed record Cancellation : IEntry
 {
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
     /// <summary>Who ended it.</summary>
     public AppointmentEnd? By { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record Cancellation
     internal static class Fields
     {
         public static EntryFields<Cancellation> All { get; } = new("cancelled", static () => new());
+
+        public static Field<Cancellation, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<Cancellation, AppointmentEnd?> By { get; } = All.Maybe("by", Formats.EnumBut(AppointmentEnd.InfusionGiven),
             "What became of the appointment?", static entry => entry.By, static (entry, value) => entry with { By = value }, isRequired: true);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using NodaTime;
 
 namespace Infusion.Rules.Records;
 
@@ -10,17 +11,29 @@ namespace Infusion.Rules.Records;
 [JsonConverter(typeof(Json))]
 public sealed record Care
 {
-    /// <summary>The present medicines, as the policy or a person names them.</summary>
-    public ImmutableArray<StatedName> Medicines { get; init; } = [];
+    /// <summary>The present medicines.</summary>
+    public ImmutableArray<StatedMedicine> Medicines { get; init => (field, MedicinesInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Medicines"/> that are not voided.</summary>
+    internal ImmutableArray<StatedMedicine> MedicinesInForce { get; private init; } = [];
 
     /// <summary>Whether <see cref="Medicines"/> is everything. A partial list leaves room for a medicine nobody recorded.</summary>
     public ListCompleteness MedicinesCompleteness { get; init; }
 
+    /// <summary>When <see cref="MedicinesCompleteness"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? MedicinesCompletenessSaidAt { get; init; }
+
     /// <summary>The changes to medicines, made or wanted.</summary>
-    public ImmutableArray<MedicationChange> Changes { get; init; } = [];
+    public ImmutableArray<MedicationChange> Changes { get; init => (field, ChangesInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Changes"/> that are not voided.</summary>
+    internal ImmutableArray<MedicationChange> ChangesInForce { get; private init; } = [];
 
     /// <summary>Whether <see cref="Changes"/> is everything. A partial list leaves room for a change nobody recorded.</summary>
     public ListCompleteness ChangesCompleteness { get; init; }
+
+    /// <summary>When <see cref="ChangesCompleteness"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? ChangesCompletenessSaidAt { get; init; }
 
     /// <summary>The managing provider on file.</summary>
     public ProviderOnFile? Provider { get; init; }
@@ -40,19 +53,25 @@ public sealed record Care
     {
         public static EntryFields<Care> All { get; } = new("continuity", static () => new());
 
-        public static Field<Care, ImmutableArray<StatedName>> Medicines { get; } = All.List("medicines", Formats.Distinct(RecordFormats.Name, 0, 200),
+        public static Field<Care, ImmutableArray<StatedMedicine>> Medicines { get; } = All.List("medicines", Formats.Named(StatedMedicine.Fields.All.Format, 0, 200, "id"),
             "Which medicines does the patient take?", static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
 
         public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Default("medicinesAreComplete", RecordFormats.Completeness,
             ListCompleteness.Partial, "Is every medicine on record?",
             static entry => entry.MedicinesCompleteness, static (entry, value) => entry with { MedicinesCompleteness = value });
 
-        public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes", Formats.List(MedicationChange.Fields.All.Format, 0, 200),
+        public static Field<Care, Instant?> MedicinesCompletenessSaidAt { get; } =
+            All.SaidAt(MedicinesCompleteness, static entry => entry.MedicinesCompletenessSaidAt, static (entry, value) => entry with { MedicinesCompletenessSaidAt = value });
+
+        public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes", Formats.Named(MedicationChange.Fields.All.Format, 0, 200, "id"),
             "Which medicines were or are to be changed?", static entry => entry.Changes, static (entry, value) => entry with { Changes = value });
 
         public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Default("changesAreComplete", RecordFormats.Completeness,
             ListCompleteness.Partial, "Is every change to a medicine on record?",
             static entry => entry.ChangesCompleteness, static (entry, value) => entry with { ChangesCompleteness = value });
+
+        public static Field<Care, Instant?> ChangesCompletenessSaidAt { get; } =
+            All.SaidAt(ChangesCompleteness, static entry => entry.ChangesCompletenessSaidAt, static (entry, value) => entry with { ChangesCompletenessSaidAt = value });
 
         public static Field<Care, ProviderOnFile?> Provider { get; } = All.Maybe("provider", Formats.Enum<ProviderOnFile>(),
             "Who manages the patient's care outside this clinic?", static entry => entry.Provider, static (entry, value) => entry with { Provider = value });

@@ -6,8 +6,11 @@ namespace Infusion.Rules.Records;
 /// <summary>What is recorded of a consultation.</summary>
 /// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Json))]
-public sealed record Consultation
+public sealed record Consultation : IEntry
 {
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
     /// <summary>Whether it was held.</summary>
     public bool? Held { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record Consultation
     internal static class Fields
     {
         public static EntryFields<Consultation> All { get; } = new("consultation", static () => new());
+
+        public static Field<Consultation, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<Consultation, bool?> Held { get; } = All.Maybe("held", Formats.Flag,
             "Was the consultation held?", static entry => entry.Held, static (entry, value) => entry with { Held = value });

@@ -2,17 +2,21 @@ using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Records;
 
 /// <summary>Something eaten or drunk, or the statement that nothing was.</summary>
 /// <remarks>What is not known stays unknown: a <c>null</c> name may be anything, a <c>null</c> time any time. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Intake.Json))]
-public sealed record Intake
+public sealed record Intake : IEntry
 {
     private Intake()
     {
     }
+
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
 
     /// <summary>What it was, as the policy or a person names it; <c>null</c> when it is not known.</summary>
     /// <remarks>The name of a kind or a food of the policy in any spelling of case and blanks, "oral-medicine" for a sip of water with a medicine, or any other.</remarks>
@@ -26,6 +30,9 @@ public sealed record Intake
 
     /// <summary>Nothing of that name (nothing at all, when there is none) was taken after this time.</summary>
     public Moment? NoneSince { get; private init; }
+
+    /// <summary>When <see cref="NoneSince"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? NoneSinceSaidAt { get; init; }
 
     /// <summary>Something that was eaten or drunk.</summary>
     /// <param name="what">What it was; <c>null</c> when not known.</param>
@@ -55,6 +62,9 @@ public sealed record Intake
     {
         public static EntryFields<Intake> All { get; } = new("intake", static () => new());
 
+        public static Field<Intake, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static intake => intake.Entry, static (intake, value) => intake with { Entry = value });
+
         public static Field<Intake, StatedName?> What { get; } = All.Maybe("what", RecordFormats.Name,
             "What was eaten or drunk?", static intake => intake.What, static (intake, value) => intake with { What = value });
 
@@ -66,6 +76,9 @@ public sealed record Intake
 
         public static Field<Intake, Moment?> NoneSince { get; } = All.Maybe("noneSince", RecordFormats.Moment,
             "Since when was nothing taken?", static intake => intake.NoneSince, static (intake, value) => intake with { NoneSince = value });
+
+        public static Field<Intake, Instant?> NoneSinceSaidAt { get; } =
+            All.SaidAt(NoneSince, static intake => intake.NoneSinceSaidAt, static (intake, value) => intake with { NoneSinceSaidAt = value });
 
         static Fields()
         {

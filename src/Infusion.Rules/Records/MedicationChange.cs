@@ -7,8 +7,11 @@ namespace Infusion.Rules.Records;
 /// <summary>One change to a medicine, made or only wanted. It covers every medicine, not only those for pain (C10).</summary>
 /// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Json))]
-public sealed record MedicationChange
+public sealed record MedicationChange : IEntry
 {
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
     /// <summary>The medicine, as the policy or a person names it.</summary>
     public StatedName? Medicine { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record MedicationChange
     internal static class Fields
     {
         public static EntryFields<MedicationChange> All { get; } = new("change", static () => new());
+
+        public static Field<MedicationChange, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<MedicationChange, StatedName?> Medicine { get; } = All.Maybe("medicine", RecordFormats.Name,
             "Which medicine is it?", static entry => entry.Medicine, static (entry, value) => entry with { Medicine = value });

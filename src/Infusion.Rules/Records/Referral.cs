@@ -8,9 +8,12 @@ namespace Infusion.Rules.Records;
 /// <summary>A person this patient has referred.</summary>
 /// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Referral.Json))]
-public sealed record Referral
+public sealed record Referral : IEntry
 {
-    /// <summary>An id for the referred person, once in a record; no name.</summary>
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
+    /// <summary>An id for the referred person, once among the referrals that are not voided; no name.</summary>
     public string Friend { get; init; } = "friend";
 
     /// <summary>What the referred person has scheduled since; <see cref="FriendBooking.Nothing"/> when nothing yet.</summary>
@@ -36,6 +39,9 @@ public sealed record Referral
     internal static class Fields
     {
         public static EntryFields<Referral> All { get; } = new("referral", static () => new());
+
+        public static Field<Referral, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<Referral, string> Friend { get; } = All.Required("friend", Formats.Id(), "An id for the referred person; no name.",
             static entry => entry.Friend, static (entry, value) => entry with { Friend = value });

@@ -8,11 +8,14 @@ namespace Infusion.Rules.Records;
 /// <summary>A score on record.</summary>
 /// <remarks>Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(ScoreEntry.Json))]
-public sealed record ScoreEntry
+public sealed record ScoreEntry : IEntry
 {
     private ScoreEntry()
     {
     }
+
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
 
     /// <summary>The group of conditions it is about.</summary>
     public ConditionCategory Condition { get; private init; }
@@ -51,6 +54,9 @@ public sealed record ScoreEntry
     internal static class Fields
     {
         public static EntryFields<ScoreEntry> All { get; } = new("score", static () => new());
+
+        public static Field<ScoreEntry, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<ScoreEntry, ConditionCategory> Condition { get; } = All.Required("condition", Formats.Enum<ConditionCategory>(),
             "Which condition is it about?", static entry => entry.Condition, static (entry, value) => entry with { Condition = value });

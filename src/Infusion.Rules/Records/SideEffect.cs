@@ -8,8 +8,11 @@ namespace Infusion.Rules.Records;
 /// <summary>One effect a patient reports.</summary>
 /// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(SideEffect.Json))]
-public sealed record SideEffect
+public sealed record SideEffect : IEntry
 {
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
     /// <summary>The effect in words; one that the policy's catalogue does not name is unlisted.</summary>
     public StatedName? Effect { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record SideEffect
     internal static class Fields
     {
         public static EntryFields<SideEffect> All { get; } = new("sideEffect", static () => new());
+
+        public static Field<SideEffect, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<SideEffect, StatedName?> Effect { get; } = All.Maybe("effect", RecordFormats.Name,
             "What does the patient feel?", static entry => entry.Effect, static (entry, value) => entry with { Effect = value });

@@ -9,8 +9,11 @@ namespace Infusion.Rules.Records;
 /// <remarks>What is not known stays unknown: a <c>null</c> name may be any condition, a <c>null</c> onset any date. Value-equal. Immutable and
 /// thread-safe.</remarks>
 [JsonConverter(typeof(Json))]
-public sealed record StatedCondition
+public sealed record StatedCondition : IEntry
 {
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
     /// <summary>The id, name or alias of a listed condition, or any other name.</summary>
     public StatedName? Name { get; init; }
 
@@ -45,6 +48,9 @@ public sealed record StatedCondition
     internal static class Fields
     {
         public static EntryFields<StatedCondition> All { get; } = new("condition", static () => new());
+
+        public static Field<StatedCondition, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<StatedCondition, StatedName?> Name { get; } = All.Maybe("name", RecordFormats.Name,
             "Which condition is it?", static entry => entry.Name, static (entry, value) => entry with { Name = value });

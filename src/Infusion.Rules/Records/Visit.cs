@@ -3,19 +3,23 @@ using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Records;
 
 /// <summary>One visit of a patient, past or planned; what is <c>null</c> is not known.</summary>
 /// <remarks>Plain data: it may be incomplete, and it decides nothing. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Visit.Json))]
-public sealed record Visit
+public sealed record Visit : IEntry
 {
-    /// <summary>The kebab-case id, once in a record; "visit" where there is but one.</summary>
-    public string Id { get; init; } = "visit";
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided. A visit always has an id: "visit", where it is given none.</summary>
+    public Entry Entry { get; init => field = value.Id is null ? value with { Id = "visit" } : value; } = "visit";
 
-    /// <summary>The protocol the infusion is given on; <c>null</c> for the one of the record.</summary>
-    public ProtocolId? Protocol { get; init; }
+    /// <summary>The kebab-case id, once in a record; "visit" where there is but one.</summary>
+    public string Id => Entry.Id!;
+
+    /// <summary>The protocol the infusion is given on, as the policy or a person names it; <c>null</c> for the one of the record.</summary>
+    public StatedName? Protocol { get; init; }
 
     /// <summary>The scheduled appointment.</summary>
     public Moment? Appointment { get; init; }
@@ -27,10 +31,16 @@ public sealed record Visit
     public Moment? Departure { get; init; }
 
     /// <summary>What was eaten and drunk, and what was not.</summary>
-    public ImmutableArray<Intake> Intakes { get; init; } = [];
+    public ImmutableArray<Intake> Intakes { get; init => (field, IntakesInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Intakes"/> that are not voided.</summary>
+    internal ImmutableArray<Intake> IntakesInForce { get; private init; } = [];
 
     /// <summary>Whether <see cref="Intakes"/> is everything. A partial list leaves room for an intake nobody recorded.</summary>
     public ListCompleteness IntakesCompleteness { get; init; }
+
+    /// <summary>When <see cref="IntakesCompleteness"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? IntakesCompletenessSaidAt { get; init; }
 
     /// <summary>When the infusion really began, or is proposed to.</summary>
     public Moment? Start { get; init; }
@@ -43,6 +53,9 @@ public sealed record Visit
 
     /// <summary>Whether the patient gets up and walks steadily.</summary>
     public bool? WalksSteadily { get; init; }
+
+    /// <summary>When <see cref="WalksSteadily"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? WalksSteadilySaidAt { get; init; }
 
     /// <summary>The score on the policy's discharge scale, 0 to 10 points.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The score is below 0 or above 10.</exception>
@@ -57,6 +70,9 @@ public sealed record Visit
     /// <summary>Whether a ride home or to the hotel is arranged; a taxi is one.</summary>
     public bool? RideArranged { get; init; }
 
+    /// <summary>When <see cref="RideArranged"/> was said; <c>null</c> for the time of the check it stands in.</summary>
+    public Instant? RideArrangedSaidAt { get; init; }
+
     /// <summary>Whether the ride is a taxi or a ride-share, for clinics that do not take every one.</summary>
     public bool? RideIsTaxi { get; init; }
 
@@ -67,13 +83,19 @@ public sealed record Visit
     public Moment? Left { get; init; }
 
     /// <summary>The effects the patient reported, each with a time it was still present.</summary>
-    public ImmutableArray<SideEffect> SideEffects { get; init; } = [];
+    public ImmutableArray<SideEffect> SideEffects { get; init => (field, SideEffectsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="SideEffects"/> that are not voided.</summary>
+    internal ImmutableArray<SideEffect> SideEffectsInForce { get; private init; } = [];
 
     /// <summary>How the visit was conducted.</summary>
     public Conduct? Conduct { get; init; }
 
     /// <summary>Which vital signs are recorded, one entry for a part of the visit.</summary>
-    public ImmutableArray<VitalSigns> VitalSigns { get; init; } = [];
+    public ImmutableArray<VitalSigns> VitalSigns { get; init => (field, VitalSignsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="VitalSigns"/> that are not voided.</summary>
+    internal ImmutableArray<VitalSigns> VitalSignsInForce { get; private init; } = [];
 
     /// <summary>The blood pressure before the infusion.</summary>
     public BloodPressure? BloodPressure { get; init; }
@@ -87,8 +109,11 @@ public sealed record Visit
     /// <summary>How the appointment came to nothing; <c>null</c> when it did not.</summary>
     public Cancellation? Cancellation { get; init; }
 
+    /// <summary><see cref="Cancellation"/>, unless it is voided.</summary>
+    internal Cancellation? CancellationInForce => Cancellation.InForce();
+
     /// <summary>Whether the infusion was given to its end.</summary>
-    public bool IsCompleted => Cancellation is null && !IsAborted && Start is not null && End is not null;
+    public bool IsCompleted => CancellationInForce is null && !IsAborted && Start is not null && End is not null;
 
     /// <inheritdoc/>
     public bool Equals(Visit? other) => Fields.All.AreEqual(this, other);
@@ -105,10 +130,10 @@ public sealed record Visit
     {
         public static EntryFields<Visit> All { get; } = new("visit", static () => new());
 
-        public static Field<Visit, string> Id { get; } = All.Required("id", Formats.Id(), "The kebab-case id of the visit.",
-            static visit => visit.Id, static (visit, value) => visit with { Id = value });
+        public static Field<Visit, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static visit => visit.Entry, static (visit, value) => visit with { Entry = value }, "id");
 
-        public static Field<Visit, ProtocolId?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Protocol, "Which protocol was the infusion given on?",
+        public static Field<Visit, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name, "Which protocol was the infusion given on?",
             static visit => visit.Protocol, static (visit, value) => visit with { Protocol = value });
 
         public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment, "When is the appointment?",
@@ -120,12 +145,15 @@ public sealed record Visit
         public static Field<Visit, Moment?> Departure { get; } = All.Maybe("departure", RecordFormats.Moment, "When does the patient set out?",
             static visit => visit.Departure, static (visit, value) => visit with { Departure = value });
 
-        public static Field<Visit, ImmutableArray<Intake>> Intakes { get; } = All.List("intakes", Formats.List(Intake.Fields.All.Format, 0, 500),
+        public static Field<Visit, ImmutableArray<Intake>> Intakes { get; } = All.List("intakes", Formats.Named(Intake.Fields.All.Format, 0, 500, "id"),
             "What was eaten and drunk, and when?", static visit => visit.Intakes, static (visit, value) => visit with { Intakes = value });
 
         public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Default("intakesAreComplete", RecordFormats.Completeness,
             ListCompleteness.Partial, "Is this everything that was eaten and drunk?",
             static visit => visit.IntakesCompleteness, static (visit, value) => visit with { IntakesCompleteness = value });
+
+        public static Field<Visit, Instant?> IntakesCompletenessSaidAt { get; } =
+            All.SaidAt(IntakesCompleteness, static visit => visit.IntakesCompletenessSaidAt, static (visit, value) => visit with { IntakesCompletenessSaidAt = value });
 
         public static Field<Visit, Moment?> Start { get; } = All.Maybe("start", RecordFormats.Moment, "When did the infusion start?",
             static visit => visit.Start, static (visit, value) => visit with { Start = value });
@@ -139,11 +167,17 @@ public sealed record Visit
         public static Field<Visit, bool?> WalksSteadily { get; } = All.Maybe("walksSteadily", Formats.Flag, "Does the patient get up and walk steadily?",
             static visit => visit.WalksSteadily, static (visit, value) => visit with { WalksSteadily = value });
 
+        public static Field<Visit, Instant?> WalksSteadilySaidAt { get; } =
+            All.SaidAt(WalksSteadily, static visit => visit.WalksSteadilySaidAt, static (visit, value) => visit with { WalksSteadilySaidAt = value });
+
         public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"), "What is the discharge score?",
             static visit => visit.DischargeScore, static (visit, value) => visit with { DischargeScore = value });
 
         public static Field<Visit, bool?> RideArranged { get; } = All.Maybe("rideArranged", Formats.Flag, "Is a ride home or to the hotel arranged?",
             static visit => visit.RideArranged, static (visit, value) => visit with { RideArranged = value });
+
+        public static Field<Visit, Instant?> RideArrangedSaidAt { get; } =
+            All.SaidAt(RideArranged, static visit => visit.RideArrangedSaidAt, static (visit, value) => visit with { RideArrangedSaidAt = value });
 
         public static Field<Visit, bool?> RideIsTaxi { get; } = All.Maybe("rideIsTaxi", Formats.Flag, "Is the ride a taxi or a ride-share?",
             static visit => visit.RideIsTaxi, static (visit, value) => visit with { RideIsTaxi = value });
@@ -154,13 +188,13 @@ public sealed record Visit
         public static Field<Visit, Moment?> Left { get; } = All.Maybe("left", RecordFormats.Moment, "When did the patient leave the clinic?",
             static visit => visit.Left, static (visit, value) => visit with { Left = value });
 
-        public static Field<Visit, ImmutableArray<SideEffect>> SideEffects { get; } = All.List("sideEffects", Formats.List(SideEffect.Fields.All.Format, 0, 200),
+        public static Field<Visit, ImmutableArray<SideEffect>> SideEffects { get; } = All.List("sideEffects", Formats.Named(SideEffect.Fields.All.Format, 0, 200, "id"),
             "Which effects did the patient report?", static visit => visit.SideEffects, static (visit, value) => visit with { SideEffects = value });
 
         public static Field<Visit, Conduct?> Conduct { get; } = All.Optional("conduct", Records.Conduct.Fields.All.Format, "How was the visit conducted?",
             static visit => visit.Conduct, static (visit, value) => visit with { Conduct = value });
 
-        public static Field<Visit, ImmutableArray<VitalSigns>> VitalSigns { get; } = All.List("vitalSigns", Formats.List(Records.VitalSigns.Fields.All.Format, 0, 3),
+        public static Field<Visit, ImmutableArray<VitalSigns>> VitalSigns { get; } = All.List("vitalSigns", Formats.Named(Records.VitalSigns.Fields.All.Format, 0, 100, "id"),
             "Which vital signs are recorded, part by part?", static visit => visit.VitalSigns, static (visit, value) => visit with { VitalSigns = value });
 
         public static Field<Visit, BloodPressure?> BloodPressure { get; } = All.Optional("bloodPressure", Records.BloodPressure.Fields.All.Format,
@@ -184,7 +218,7 @@ public sealed record Visit
                 "an arrival after the start", "an arrival that is not after the start");
             All.Holds(Left, static visit => !(visit.Left is { } left && visit.End is { } end && left.Latest < end.Earliest),
                 "a departure before the end", "a time that is not before the end");
-            All.Holds(Cancellation, static visit => visit is not { Cancellation: not null, Start: not null },
+            All.Holds(Cancellation, static visit => visit is not { CancellationInForce: not null, Start: not null },
                 "a cancelled visit whose infusion started", "cancelled, or a start");
             All.Holds(IsAborted, static visit => visit is not { IsAborted: true, End: null },
                 "a broken-off infusion without an end", "the time it was broken off in end");

@@ -7,8 +7,11 @@ namespace Infusion.Rules.Records;
 /// <summary>Which vital signs are recorded in one part of a visit.</summary>
 /// <remarks>What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(VitalSigns.Json))]
-public sealed record VitalSigns
+public sealed record VitalSigns : IEntry
 {
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided.</summary>
+    public Entry Entry { get; init; } = new();
+
     /// <summary>The part of the visit.</summary>
     public VisitPhase? Phase { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record VitalSigns
     internal static class Fields
     {
         public static EntryFields<VitalSigns> All { get; } = new("vitalSigns", static () => new());
+
+        public static Field<VitalSigns, Entry> Entry { get; } =
+            All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<VitalSigns, VisitPhase?> Phase { get; } = All.Maybe("phase", Formats.Enum<VisitPhase>(),
             "Before, during or after the infusion?", static entry => entry.Phase, static (entry, value) => entry with { Phase = value });

@@ -8,11 +8,11 @@ namespace Infusion.Rules.Response;
 /// <summary>What the rules of response ask, each fact with the fields it is read from.</summary>
 internal static class ResponseFacts
 {
-    private static Input<ScoredInstrument, ProtocolId?> ProtocolOfSeries { get; } = new("protocol", static scored => scored.Protocol);
+    private static Input<ScoredInstrument, StatedName?> ProtocolOfSeries { get; } = new(PatientRecord.Fields.Protocol.Path, static scored => scored.Protocol);
 
-    private static Input<ScoredInstrument, int?> CompletedSessions { get; } = new("visits", static scored => scored.CompletedSessions);
+    private static Input<ScoredInstrument, int?> CompletedSessions { get; } = new(PatientRecord.Fields.Visits.Path, static scored => scored.CompletedSessions);
 
-    private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new("visits", static scored => scored.AbortedSessions);
+    private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new(PatientRecord.Fields.Visits.Path, static scored => scored.AbortedSessions);
 
     private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd);
 
@@ -26,7 +26,7 @@ internal static class ResponseFacts
 
     private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt);
 
-    private static Input<NextSession, bool?> ReasonToContinue { get; } = new("reasonToContinue", static next => next.HasClinicianReason);
+    private static Input<NextSession, bool?> ReasonToContinue { get; } = new(PatientRecord.Fields.HasReasonToContinue.Path, static next => next.HasClinicianReason);
 
     private static Input<Score, int?> Points { get; } = new(ScoreEntry.Fields.Points.Path, static score => decimal.ToInt32(score.Points));
 
@@ -81,10 +81,8 @@ internal static class ResponseFacts
 
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
-    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols)
-    {
-        string[] names = [.. protocols.Select(protocol => protocol.Name)];
-        return Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?", names)
-            .From(ProtocolOfSeries, protocol => Array.IndexOf(names, protocol.ToString()));
-    }
+    /// <param name="names">Their names.</param>
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols, NameIndex names) =>
+        Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?", [.. protocols.Select(protocol => protocol.Name)])
+            .From(ProtocolOfSeries, names.Find);
 }

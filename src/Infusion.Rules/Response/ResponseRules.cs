@@ -15,6 +15,7 @@ namespace Infusion.Rules.Response;
 /// </remarks>
 public sealed class ResponseRules
 {
+    private readonly NameIndex _names;
     private readonly Fact<string> _protocol;
     private readonly Fact<decimal> _percentDrop;
     private readonly Fact<decimal> _pointDrop;
@@ -33,7 +34,8 @@ public sealed class ResponseRules
     {
         (Policy, EvaluationPoints, ResidualEffects) = (policy, evaluationPoints, residualEffects);
         Require(policy, evaluationPoints, residualEffects);
-        _protocol = ResponseFacts.Protocol(evaluationPoints.Each(point => point.Protocol));
+        _names = new(evaluationPoints.Select((point, place) => (point.Protocol.Name, place)));
+        _protocol = ResponseFacts.Protocol(evaluationPoints.Each(point => point.Protocol), _names);
 
         // Which score is the current one rests on the last session of the induction, which the record is searched for before a table sees it.
         string inductions = string.Join(", ", evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")));
@@ -223,7 +225,7 @@ public sealed class ResponseRules
     private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series)
     {
         int completed = series.CompletedSessions;
-        EvaluationPoint point = EvaluationPoints.FirstOrDefault(point => point.Protocol == series.Protocol);
+        EvaluationPoint point = series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place ? EvaluationPoints[place] : default;
         (int first, int last) = point.AfterSessions is { } after && completed >= after
             ? (after, Math.Max(after, Math.Min(completed, point.InductionSessions ?? completed)))
             : (completed, completed);

@@ -8,8 +8,8 @@ namespace Infusion.Rules.Response;
 /// <remarks>Plain data, value-equal. Immutable and thread-safe.</remarks>
 public sealed record ResponseSeries
 {
-    /// <summary>The protocol of the series; <c>null</c> when not known.</summary>
-    public ProtocolId? Protocol { get; init; }
+    /// <summary>The protocol of the series, as the policy or a person names it; <c>null</c> when not known.</summary>
+    public StatedName? Protocol { get; init; }
 
     /// <summary>The sessions of the series, completed and aborted, in any order. Maintenance sessions are not part of it.</summary>
     public ImmutableArray<InfusionSession> Sessions { get; init; } = [];
@@ -18,7 +18,10 @@ public sealed record ResponseSeries
     public ImmutableArray<ConditionCategory> Conditions { get; init; } = [];
 
     /// <summary>The scores, of any condition and instrument, in any order; of two at one instant the later in the list counts.</summary>
-    public ImmutableArray<ScoreEntry> Scores { get; init; } = [];
+    public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
+    internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
 
     /// <summary>How many sessions are completed; aborted ones do not count.</summary>
     public int CompletedSessions => Sessions.Count(session => session.Result == SessionResult.Completed);

@@ -18,7 +18,7 @@ internal sealed record ScoredCourse
     {
         (Series, CompletedSessions, First) = (series, completed, first ?? this);
         var selection = new Selection(series, completed);
-        ConditionCategory[] treated = [.. series.Scores.Select(score => score.Condition).Concat(series.Conditions).Distinct().OrderBy(condition => condition)];
+        ConditionCategory[] treated = [.. series.ScoresInForce.Select(score => score.Condition).Concat(series.Conditions).Distinct().OrderBy(condition => condition)];
         Conditions = treated.Length == 0
             ? [new(null, [selection.Without(null)])]
             : [.. treated.Select(condition => new ScoredCondition(condition, selection.Of(condition)))];
@@ -67,7 +67,7 @@ internal sealed record ScoredCourse
         public ImmutableArray<InstrumentReadings> Of(ConditionCategory condition)
         {
             IGrouping<Instrument, ScoreEntry>[] instruments =
-                [.. _series.Scores.Where(score => score.Condition == condition).GroupBy(score => score.Score.Instrument).OrderBy(group => group.Key)];
+                [.. _series.ScoresInForce.Where(score => score.Condition == condition).GroupBy(score => score.Score.Instrument).OrderBy(group => group.Key)];
             return instruments.Length == 0 ? [Without(condition)] : [.. instruments.Select(scores => Of(condition, scores.Key, [.. scores]))];
         }
 

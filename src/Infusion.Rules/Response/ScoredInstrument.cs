@@ -21,7 +21,7 @@ public sealed record ScoredInstrument
     }
 
     /// <summary>The protocol of the series; one that the policy does not have is not known.</summary>
-    public ProtocolId? Protocol { get; init; }
+    public StatedName? Protocol { get; init; }
 
     /// <summary>The completed sessions of the series, 0 to 1,000,000; aborted ones do not count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>

@@ -12,7 +12,8 @@ namespace Infusion.Rules.Visits;
 /// <param name="First">How long before the appointment a first session's patient arrives.</param>
 /// <param name="Later">How long before the appointment a later session's patient arrives.</param>
 /// <param name="Planned">How long an infusion on each protocol is planned to run.</param>
-internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArray<PlannedInfusion> Planned)
+/// <param name="Names">The names of those protocols.</param>
+internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArray<PlannedInfusion> Planned, NameIndex Names)
 {
     /// <summary>The longest and the shortest time by which a patient is asked to arrive before the appointment.</summary>
     /// <param name="completedBefore">How many sessions were completed before; <c>null</c> when not known.</param>
@@ -26,7 +27,7 @@ internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArra
     /// <summary>How long the infusion of a visit is planned to run; <c>null</c> when that is not known.</summary>
     /// <param name="visit">The visit.</param>
     public Duration? PlannedFor(Visit visit) =>
-        Planned.FirstOrDefault(planned => planned.Protocol == visit.Protocol) is { Protocol.IsDefault: false } plan ? plan.Length : null;
+        visit.Protocol is { } protocol && Names.Find(protocol) is >= 0 and var place ? Planned[place].Length : null;
 
     /// <summary>Writes every time.</summary>
     public override string ToString() => $"{Wording.Of(First)} and {Wording.Of(Later)} before; {string.Join(", ", Planned)}";
@@ -46,13 +47,13 @@ internal static class VisitFacts
     /// <summary>The name of an end that is on record, or not known at all.</summary>
     public const string RecordedEnd = "the record";
 
-    private static Input<VisitInCourse, int?> Before { get; } = new("visits", static visit => visit.CompletedBefore);
+    private static Input<VisitInCourse, int?> Before { get; } = new(PatientRecord.Fields.Visits.Path, static visit => visit.CompletedBefore);
 
     private static Input<VisitInCourse, Moment?> Arrival { get; } = Visit.Fields.Arrival.In<VisitInCourse>(static visit => visit.Visit);
 
     private static Input<VisitInCourse, Moment?> AppointmentInCourse { get; } = Visit.Fields.Appointment.In<VisitInCourse>(static visit => visit.Visit);
 
-    private static Input<VisitInCourse, bool?> HadInfusionBefore { get; } = new("visits", static visit => visit.Previous is not null ? true : visit.HadInfusion);
+    private static Input<VisitInCourse, bool?> HadInfusionBefore { get; } = new(PatientRecord.Fields.Visits.Path, static visit => visit.Previous is not null ? true : visit.HadInfusion);
 
     private static Input<VisitInCourse, bool?> HasDeparture { get; } = new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure is not null);
 
@@ -160,16 +161,17 @@ internal static class VisitFacts
             .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
 
     /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
-    /// <param name="protocols">The protocols with a plan.</param>
-    public static Input<VisitInCourse, Moment?> Previous(ImmutableArray<ProtocolId> protocols) => new(Visit.Fields.End.Path, visit =>
-        Planned(visit, protocols) is null ? visit.Previous?.End : visit.Previous?.Start ?? visit.Previous?.Appointment);
+    /// <param name="names">The names of the protocols with a plan.</param>
+    public static Input<VisitInCourse, Moment?> Previous(NameIndex names) => new(Visit.Fields.End.Path, visit =>
+        Planned(visit, names) < 0 ? visit.Previous?.End : visit.Previous?.Start ?? visit.Previous?.Appointment);
 
     /// <summary>From what the end of the previous infusion is known: the record, or the plan of its protocol.</summary>
     /// <param name="protocols">The protocols with a plan.</param>
-    public static Fact<string> PreviousEnd(ImmutableArray<ProtocolId> protocols) =>
+    /// <param name="names">Their names.</param>
+    public static Fact<string> PreviousEnd(ImmutableArray<ProtocolId> protocols, NameIndex names) =>
         Fact.Named("visit.previous-end", "where the previous infusion's end is known from", "Is the end of the previous infusion on record?",
             [RecordedEnd, .. protocols.Select(protocol => protocol.Name)]).By<VisitInCourse, string>(
-            visit => FactValue.Exactly(Planned(visit, protocols) is { } protocol ? protocols.IndexOf(protocol) + 1 : 0), EndOfPrevious);
+            visit => FactValue.Exactly(Planned(visit, names) + 1), EndOfPrevious);
 
     /// <summary>How long after the previous infusion the way here begins: from its end, or from its start while that is all that is known, to the
     /// departure, or to the appointment where none is given.</summary>
@@ -193,11 +195,14 @@ internal static class VisitFacts
 
     /// <summary>The protocol of the infusion.</summary>
     /// <param name="protocols">The protocols with a recovery of their own.</param>
-    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols)
+    /// <param name="all">The policy's protocols.</param>
+    public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols, IEnumerable<ProtocolId> all)
     {
         string[] names = [.. protocols.Select(protocol => protocol.Name), OtherProtocol];
+        int PlaceOf(string name) => Array.IndexOf(names, name) is >= 0 and var place ? place : names.Length - 1;
+        var index = new NameIndex(all.Select(protocol => (protocol.Name, PlaceOf(protocol.Name))));
         return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names)
-            .From(Visit.Fields.Protocol, protocol => Array.IndexOf(names, protocol.Name) is >= 0 and var place ? place : names.Length - 1);
+            .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1));
     }
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>
@@ -237,7 +242,7 @@ internal static class VisitFacts
             _ => VitalSigns.Fields.OxygenSaturationRecorded,
         });
 
-    // The protocol by whose plan the previous infusion ends, while its end is not recorded.
-    private static ProtocolId? Planned(VisitInCourse visit, ImmutableArray<ProtocolId> protocols) =>
-        visit.Previous is { End: null, Protocol: { } protocol } && protocols.Contains(protocol) ? protocol : null;
+    // The place of the protocol by whose plan the previous infusion ends, while its end is not recorded; -1 for none.
+    private static int Planned(VisitInCourse visit, NameIndex names) =>
+        visit.Previous is { End: null, Protocol: { } protocol } ? names.Find(protocol) : -1;
 }

@@ -45,16 +45,18 @@ public sealed partial class VisitRules
         ArgumentNullException.ThrowIfNull(version);
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
-        _variants = [.. policy.RecoveryVariants, .. protocols.Each(recovery => RecoveryVariant.Of(recovery, policy))];
-        _protocol = VisitFacts.Protocol(protocols.Each(recovery => recovery.Protocol));
+        ImmutableArray<ProtocolRecovery> own = [.. protocols.Where(recovery => recovery.Minimum is not null || recovery.Planned is not null)];
+        ImmutableArray<ProtocolId> plans = [.. planned.Select(plan => plan.Protocol)];
+        var names = new NameIndex(plans.Select((protocol, place) => (protocol.Name, place)));
+        _variants = [.. policy.RecoveryVariants, .. own.Each(recovery => RecoveryVariant.Of(recovery, policy))];
+        _protocol = VisitFacts.Protocol(own.Each(recovery => recovery.Protocol), plans);
         _effect = VisitFacts.Effect(
             policy.SideEffects.Select(effect => effect.Name),
             new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place)))));
-        ImmutableArray<ProtocolId> plans = [.. planned.Select(plan => plan.Protocol)];
-        Input<VisitInCourse, Moment?> previous = VisitFacts.Previous(plans);
-        _shifts = new(policy.FirstArrivalLead, policy.LaterArrivalLead, planned);
+        Input<VisitInCourse, Moment?> previous = VisitFacts.Previous(names);
+        _shifts = new(policy.FirstArrivalLead, policy.LaterArrivalLead, planned, names);
         (_clockSinceEnd, _wayClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.WayClock(zone, previous, _shifts));
-        (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans), VisitFacts.WaySince(previous));
+        (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans, names), VisitFacts.WaySince(previous));
         ArrivalTable = BuildArrivalTable();
         ReleaseFindingsTable = BuildReleaseFindingsTable();
         ReleaseTable = BuildReleaseTable();
@@ -289,7 +291,7 @@ public sealed partial class VisitRules
     public ImmutableArray<Decision<SideEffectOutcome>> DecideSideEffects(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return [.. visit.SideEffects.Select(effect => _sideEffect.Decide(new(visit, effect), default))];
+        return [.. visit.SideEffectsInForce.Select(effect => _sideEffect.Decide(new(visit, effect), default))];
     }
 
     /// <summary>Collects the steps before the infusion that are not done.</summary>

@@ -20,7 +20,7 @@ public class EarlierDecisionTests
 
     private static Visit Cancelled => new()
     {
-        Id = "visit-1",
+        Entry = "visit-1",
         Appointment = Local("2026-06-15 10:00"),
         Intakes = [Intake.Of("solid", Local("2026-06-15 07:00"))],
         IntakesCompleteness = ListCompleteness.Complete,

@@ -86,7 +86,7 @@ public sealed class PolicyFileTests
     public void Every_decision_carries_the_hash_of_its_policy()
     {
         string json = $$"""{ "format": 1, "id": "x", "asOf": "2026-01-02T09:00", "visits": [{ "id": "v", "appointment": "2026-01-05T09:00" }] }""";
-        ImmutableArray<DecisionDocument> documents = InfusionRules.Published.Review(Infusion.Rules.Cases.PatientCase.Parse(json, InfusionRules.Published)).ToDocuments();
+        ImmutableArray<DecisionDocument> documents = InfusionRules.Published.Review(Infusion.Rules.Records.PatientRecord.Parse(json, InfusionRules.Published.TimeZone)).ToDocuments();
 
         Assert.NotEmpty(documents);
         Assert.All(documents, document => Assert.Equal(ClinicPolicy.VirginiaInfusionTherapies.ContentHash, document.PolicyHash));

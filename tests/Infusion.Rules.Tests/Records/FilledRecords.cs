@@ -16,19 +16,22 @@ internal static class FilledRecords
 
     public static Visit Visit => new()
     {
-        Id = "visit-2",
+        Entry = EntryOf("visit-2"),
         Protocol = new ProtocolId("one-hour"),
         Appointment = Noon,
         Arrival = Noon - Duration.FromMinutes(20),
         Departure = Moment.Between(Noon - Duration.FromMinutes(70), Noon - Duration.FromMinutes(60)),
-        Intakes = [Intake.Of("toast", Noon - Duration.FromHours(5), AsaKind.LightMeal), Intake.None("water", Noon - Duration.FromHours(3))],
+        Intakes = [Intake.Of("toast", Noon - Duration.FromHours(5), AsaKind.LightMeal), NoWater],
         IntakesCompleteness = ListCompleteness.Complete,
+        IntakesCompletenessSaidAt = Noon,
         Start = Noon + Duration.FromMinutes(5),
         End = Noon + Duration.FromMinutes(65),
         IsAborted = true,
         WalksSteadily = false,
+        WalksSteadilySaidAt = Noon,
         DischargeScore = 9,
         RideArranged = true,
+        RideArrangedSaidAt = Noon,
         RideIsTaxi = false,
         Accompanied = true,
         Left = Noon + Duration.FromHours(3),
@@ -41,7 +44,14 @@ internal static class FilledRecords
         Cancellation = Cancellation,
     };
 
-    public static SideEffect SideEffect => new() { Effect = StatedName.Other("ringing"), PresentAt = Twice };
+    /// <summary>An entry that is voided, of which everything is known.</summary>
+    public static Entry EntryOf(string id) => new() { Id = id, EnteredAt = Noon, EnteredBy = "front-desk", Voided = Voided };
+
+    public static Voided Voided => new() { Reason = "entered twice", At = Noon + Duration.FromHours(1) };
+
+    public static Intake NoWater => Intake.None("water", Noon - Duration.FromHours(3)) with { NoneSinceSaidAt = Noon };
+
+    public static SideEffect SideEffect => new() { Entry = EntryOf("effect-1"), Effect = StatedName.Other("ringing"), PresentAt = Twice };
 
     public static Conduct Conduct => new()
     {
@@ -53,6 +63,7 @@ internal static class FilledRecords
 
     public static VitalSigns VitalSigns => new()
     {
+        Entry = EntryOf("signs-1"),
         Phase = VisitPhase.After,
         HeartRateRecorded = true,
         BloodPressureRecorded = false,
@@ -72,6 +83,7 @@ internal static class FilledRecords
 
     public static Cancellation Cancellation => new()
     {
+        Entry = EntryOf("cancellation-1"),
         By = AppointmentEnd.PatientCancelled,
         Reason = CancellationReason.NoRide,
         At = Noon,
@@ -85,6 +97,7 @@ internal static class FilledRecords
         On = new(2026, 6, 15),
         Conditions = [Condition],
         ConditionsCompleteness = ListCompleteness.Complete,
+        ConditionsCompletenessSaidAt = Noon,
         Screens = new ScreenAnswers().With("pregnancy", false).With("systolic", 128m).WithNever("stroke").WithBetween("seizure", new(2020, 1, 1), new(2020, 1, 31)),
         PriorTherapyDocumented = true,
         Verdict = PhysicianVerdict.Candidate,
@@ -92,21 +105,26 @@ internal static class FilledRecords
         VerdictHasReason = false,
     };
 
-    public static StatedCondition Condition => new() { Name = "RSD", Onset = new(new(2020, 1, 1), new(2020, 2, 29)), InFullRemission = false };
+    public static StatedCondition Condition => new() { Entry = EntryOf("condition-1"), Name = "RSD", Onset = new(new(2020, 1, 1), new(2020, 2, 29)), InFullRemission = false };
 
-    public static Consultation Consultation => new() { Held = true, HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false };
+    public static Consultation Consultation => new() { Entry = EntryOf("call-1"), Held = true, HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false };
 
     public static Care Care => new()
     {
-        Medicines = [StatedName.Of("gabapentin"), StatedName.Other("theophyline")],
+        Medicines = [Medicine, StatedName.Other("theophyline")],
         MedicinesCompleteness = ListCompleteness.Complete,
+        MedicinesCompletenessSaidAt = Noon,
         Changes = [Change],
         ChangesCompleteness = ListCompleteness.Complete,
+        ChangesCompletenessSaidAt = Noon,
         Provider = ProviderOnFile.OutsideProvider,
     };
 
+    public static StatedMedicine Medicine => new() { Entry = EntryOf("medicine-1"), Name = "gabapentin" };
+
     public static MedicationChange Change => new()
     {
+        Entry = EntryOf("change-1"),
         Medicine = "gabapentin",
         ProviderOrdered = false,
         AlreadyMade = true,
@@ -114,6 +132,7 @@ internal static class FilledRecords
         InMaintenance = true,
         ClinicInTouch = false,
     };
+
     public static ClinicianInterval ClinicianInterval => ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3));
 
     public static MaintenanceNote Maintenance => new()
@@ -127,17 +146,35 @@ internal static class FilledRecords
         Ordinal = 2,
     };
 
-    public static Referral Referral => new() { Friend = "friend-2", Booking = FriendBooking.FreeCall, ScheduledAt = Noon, IsReferredBefore = true };
+    public static Referral Referral => new() { Entry = EntryOf("referral-1"), Friend = "friend-2", Booking = FriendBooking.FreeCall, ScheduledAt = Noon, IsReferredBefore = true };
 
-    /// <summary>What a document may hold: an infusion that started was not cancelled.</summary>
+    public static ScoreEntry Scored =>
+        ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 12), Twice) with { Entry = EntryOf("score-1") };
+
+    public static PatientRecord Record => new()
+    {
+        Id = "patient-7",
+        AsOf = Noon + Duration.FromDays(200),
+        Eligibility = Assessment,
+        Consultation = Consultation,
+        Continuity = Care,
+        Protocol = StatedName.Other("four-hours"),
+        Route = InfusionRoute.Oral,
+        Visits = [Visit],
+        Scores = [Scored],
+        HasReasonToContinue = true,
+        Maintenance = Maintenance,
+        Referrals = [Referral],
+    };
+
+    /// <summary>What a document may hold: an infusion that started was not cancelled, but for what is voided.</summary>
     public static ImmutableArray<object> Whole =>
-        [Visit with { Cancellation = null }, Visit with { Start = null, End = null, IsAborted = false }, .. All.Skip(1)];
+        [Visit with { Cancellation = null }, Visit with { Start = null, End = null, IsAborted = false }, .. All];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<object> All =>
     [
-        Visit, Intake.Of("toast", Twice, AsaKind.LightMeal), Intake.None("water", Noon), SideEffect, Conduct, VitalSigns, BloodPressure, Checklist, Cancellation,
-        Assessment, Condition, Consultation, Care, Change,
-        ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 12), Twice), Maintenance, ClinicianInterval, Referral,
+        Visit, Intake.Of("toast", Twice, AsaKind.LightMeal) with { Entry = EntryOf("toast-1") }, NoWater, SideEffect, Conduct, VitalSigns, BloodPressure, Checklist, Cancellation,
+        Assessment, Condition, Consultation, Care, Medicine, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"), Voided, Record,
     ];
 }

@@ -18,8 +18,14 @@ public sealed class ArrowTests
         "Records" => ["Tables", "Decisions", "Clinic", "Documents"],
         "Sources" => ["Tables", "Decisions", "Clinic", "Documents"],
         _ when Rooms.Contains(folder) => ["Tables", "Decisions", "Clinic", "Documents", "Records"],
-        _ => ["Tables", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "Courses", "Cases", "", .. Rooms],
+        "Cases" => ["Tables", "Clinic", "Documents"],
+        "Courses" => ["Tables", "Decisions", "Clinic", "Documents", "Records", .. Rooms],
+        "" => ["Tables", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "Courses", .. Rooms],
+        _ => ["Tables", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "", .. Rooms],
     };
+
+    // What a clinic can set: a course asks the rooms what follows from it.
+    private static bool IsPolicy(Type type) => FolderOf(type) == "Policies" || type.Name.EndsWith("Policy", StringComparison.Ordinal);
 
     [Fact]
     public void Every_folder_uses_only_what_lies_below_it()
@@ -33,6 +39,16 @@ public sealed class ArrowTests
         ];
         Assert.True(types.Length > 300, $"Only {types.Length} types were looked at.");
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_course_names_no_policy_and_only_the_door_names_a_course()
+    {
+        Type[] types = [.. typeof(InfusionRules).Assembly.GetTypes().Where(type => FolderOf(type) is not null)];
+        Type[] courses = [.. types.Where(type => FolderOf(type) == "Courses")];
+        Assert.Contains(courses, type => type.Name == "CourseReview");
+        Assert.Empty(courses.SelectMany(type => CompiledReferences.Of(type).Where(IsPolicy).Select(used => $"{type.FullName} uses {used.FullName}")));
+        Assert.Equal([typeof(InfusionRules)], types.Except(courses).Where(type => CompiledReferences.Of(type).Any(courses.Contains)).Distinct());
     }
 
     [Fact]

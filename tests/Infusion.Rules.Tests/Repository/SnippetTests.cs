@@ -16,7 +16,7 @@ public sealed partial class SnippetTests
 
     private static Visit Cancelled => new()
     {
-        Id = "visit-1",
+        Entry = "visit-1",
         Appointment = Instant.FromUtc(2026, 6, 15, 14, 0),
         Intakes = [Intake.Of("water", Instant.FromUtc(2026, 6, 15, 12, 30))],
         IntakesCompleteness = ListCompleteness.Complete,
@@ -115,7 +115,7 @@ public sealed partial class SnippetTests
         string json = File.ReadAllText(path);
         Assert.True(Printed(output => Snippets.Review(output, Rules, json)).Length > 20);
         Assert.Contains("line 1", Assert.Single(Printed(output => Snippets.Review(output, Rules, "{"))), StringComparison.Ordinal);
-        Assert.True(int.Parse(Printed(output => Snippets.Case(output, Rules, path))[0], provider: null) > 20);
+        Assert.True(int.Parse(Printed(output => Snippets.Record(output, Rules, path))[0], provider: null) > 20);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Fasting;
@@ -80,7 +80,7 @@ public static class Snippets
     public static void Review(TextWriter Console, InfusionRules rules, string json)
     {
         #region review
-        if (!PatientCase.TryParse(json, rules, out PatientCase? patient, out var problems))
+        if (!PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? patient, out var problems))
         {
             Console.WriteLine(string.Join('\n', problems)); // every mistake, with its path, line and column
             return;
@@ -143,12 +143,12 @@ public static class Snippets
         Console.WriteLine(fee.Outcome);
     }
 
-    public static void Case(TextWriter Console, InfusionRules rules, string path)
+    public static void Record(TextWriter Console, InfusionRules rules, string path)
     {
-        #region case
+        #region record
         using FileStream file = File.OpenRead(path);
-        PatientCase patient = PatientCase.Load(file, rules);
-        CaseReview review = rules.Review(patient);
+        PatientRecord record = PatientRecord.Load(file, rules.TimeZone);
+        CourseReview review = rules.Review(record);
         #endregion
         Console.WriteLine(review.ToDocuments().Length);
     }

@@ -195,7 +195,7 @@ public class ResponseLawTests
         ResponseRules rules = new(PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4), new("test", "1", "none"));
         Assert.Equal(
             InstrumentOutcome.NotYetEvaluable,
-            rules.DecideInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = new("own") }).Outcome);
+            rules.DecideInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = "own" }).Outcome);
     }
 
     private static decimal Pain(uint number, byte places)

@@ -242,7 +242,7 @@ public class ResponseTests
         Decision<ResponseOutcome> decision = Rules.Decide(series);
         Assert.Equal([ResponseOutcome.NotYetEvaluable, ResponseOutcome.ClinicianReview], decision.Possible);
         Assert.Equal(["response.protocol"], decision.Questions.Select(question => question.Fact));
-        Assert.Equal(decision.Possible, Rules.Decide(series with { Protocol = new("six-hour") }).Possible);
+        Assert.Equal(decision.Possible, Rules.Decide(series with { Protocol = "six-hour" }).Possible);
     }
 
     [Fact]
@@ -395,7 +395,7 @@ public class ResponseTests
         ];
         return new()
         {
-            Protocol = new(protocol),
+            Protocol = protocol,
             Sessions = [.. sessions],
             Scores =
             [

@@ -1,6 +1,7 @@
-using Infusion.Rules.Cases;
+using Infusion.Rules.Courses;
+using Infusion.Rules.Records;
 using Infusion.Rules.Sample;
-using Infusion.Rules.Tests.Cases;
+using Infusion.Rules.Tests.Records;
 using Infusion.Rules.Tests.Repository;
 using Spectre.Console;
 
@@ -54,13 +55,13 @@ public sealed class SampleTests
     public void A_file_that_is_no_case_ends_with_two_and_every_problem()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        File.WriteAllText(file, CaseFiles.Crps.Replace("\"RSD\"", "7", StringComparison.Ordinal).Replace("\"route\"", "\"rout\"", StringComparison.Ordinal));
+        File.WriteAllText(file, RecordFiles.Crps.Replace("\"RSD\"", "7", StringComparison.Ordinal).Replace("\"route\"", "\"rout\"", StringComparison.Ordinal));
         var error = new StringWriter();
         int code = SampleApp.Run([file], error);
         File.Delete(file);
 
         Assert.Equal(2, code);
-        int line = 1 + CaseFiles.Crps[..CaseFiles.Crps.IndexOf("\"RSD\"", StringComparison.Ordinal)].Count(letter => letter == '\n');
+        int line = 1 + RecordFiles.Crps[..RecordFiles.Crps.IndexOf("\"RSD\"", StringComparison.Ordinal)].Count(letter => letter == '\n');
         Assert.Contains($"line {line},", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("$.rout", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("\"route\"", error.ToString(), StringComparison.Ordinal);
@@ -72,19 +73,19 @@ public sealed class SampleTests
     [Fact]
     public void Nothing_on_the_page_calls_anything_safe_or_cured()
     {
-        string shown = Screen.Plain(Write, 120) + Screen.Plain(console => new CasePage(Review("depression.json"), console).Write(), 120);
+        string shown = Screen.Plain(Write, 120) + Screen.Plain(console => new RecordPage(SampleClinic.Rules, Review("depression.json"), console).Write(), 120);
 
         Assert.DoesNotContain(" safe", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("cured", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("stop ", shown, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void Write(IAnsiConsole console) => new CasePage(Review("crps.json"), console).Write();
+    private static void Write(IAnsiConsole console) => new RecordPage(SampleClinic.Rules, Review("crps.json"), console).Write();
 
-    private static CaseReview Review(string file)
+    private static CourseReview Review(string file)
     {
         InfusionRules rules = SampleClinic.Rules;
-        return rules.Review(PatientCase.Parse(file == "crps.json" ? CaseFiles.Crps : CaseFiles.Depression, rules));
+        return rules.Review(PatientRecord.Parse(file == "crps.json" ? RecordFiles.Crps : RecordFiles.Depression, rules.TimeZone));
     }
 
     private static string WithoutCodes(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;]*m", "");

@@ -169,7 +169,7 @@ internal static class WrongInputs
         new("fees", "a negative price on a statement", () => Rules.Fees.Statement([new("visit", Money.Usd(-1))], []), "ArgumentOutOfRangeException(visit)"),
         new("fees", "a credit above its price", () => Rules.Fees.Statement([new("visit", Money.Usd(20), Money.Usd(25))], []), "ArgumentException(visit)"),
         new("fees", "a visit that stands twice", () => Rules.Fees.Statement([new("visit", null), new("visit", null)], []), "ArgumentException()"),
-        new("fees", "another currency", () => Rules.Fees.Statement([new("a", Money.Usd(1)), new("b", Money.Of(1, "EUR"))], []), "ArgumentException()"),
+        new("fees", "another currency", () => Rules.Fees.Statement([new("a", Money.Usd(1)), new("b", Money.Of(1, "EUR"))], []).Lines[1].AmountText, "1.00 EUR, which is not the policy's currency"),
         new("fees", "a waiver the policy does not name", () => Rules.Fees.DecideCancellation(HotDecisions.Cancelled with { Cancellation = HotDecisions.Cancelled.Cancellation! with { Waiver = "weather" } }), "fee.cancellation: Charged"),
         new("fees", "-1 earlier misses", () => new Cancellation { EarlierMisses = -1 }, "ArgumentOutOfRangeException(value)"),
         new("fees", "intakes that are not known", () => Rules.Fees.DecideCancellation(new() { Cancellation = HotDecisions.Cancelled.Cancellation }), "fee.cancellation: Charged or ReasonNotSupported"),

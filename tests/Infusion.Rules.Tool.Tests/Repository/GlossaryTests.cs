@@ -24,7 +24,7 @@ public sealed partial class GlossaryTests
     }
 
     [Fact]
-    public void A_word_to_avoid_is_seen_in_a_name() => Assert.Contains("safety", Words("ChangeAxis.CautionMargin"));
+    public void A_word_to_avoid_is_seen_in_a_name() => Assert.Contains("safety", Words("Axis.SafetyMargin"));
 
     [Fact]
     public void Whatever_decides_is_called_decide_and_nothing_else_is()

@@ -68,7 +68,7 @@ public class ElmCourtTests
         ConditionCategory condition = instrument == Instrument.PainNrs ? ConditionCategory.Pain : ConditionCategory.MentalHealth;
         Decision<ResponseOutcome> decision = Clinic.Rules.Response.Decide(new()
         {
-            Protocol = new("eight"),
+            Protocol = "eight",
             Sessions = [.. Enumerable.Range(0, 4).Select(place => InfusionSession.Completed(
                 first + Duration.FromDays(2 * place), first + Duration.FromDays(2 * place) + Duration.FromHours(2)))],
             Scores =

@@ -105,7 +105,7 @@ public class HarbourClinicTests
         Instant first = clinic.Instant("2026-06-01 10:00");
         Decision<ResponseOutcome> decision = clinic.Rules.Response.Decide(new()
         {
-            Protocol = new("standard"),
+            Protocol = "standard",
             Sessions = [.. Enumerable.Range(0, sessions).Select(day => InfusionSession.Completed(
                 first + Duration.FromDays(day), first + Duration.FromDays(day) + Duration.FromMinutes(40)))],
             Scores =

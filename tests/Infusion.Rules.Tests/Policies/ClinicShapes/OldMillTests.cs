@@ -103,7 +103,7 @@ public class OldMillTests
     [Fact]
     public void Three_days_in_a_row_may_cross_a_weekend()
     {
-        InductionSeries series = new() { Protocol = new("pain"), CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
+        InductionSeries series = new() { Protocol = "pain", CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
         Assert.All(Clinic.Rules.Protocols.DecideSessions(series), session => Assert.Empty(session.Certain));
         InductionSeries late = series with { CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")] };
         Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], Clinic.Rules.Protocols.DecideSessions(late)[2].Certain);

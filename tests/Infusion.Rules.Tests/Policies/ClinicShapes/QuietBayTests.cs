@@ -51,7 +51,7 @@ public class QuietBayTests
         Instant start = Clinic.Instant("2026-06-01 10:00");
         Decision<ResponseOutcome> response = Clinic.Rules.Response.Decide(new()
         {
-            Protocol = new("open"),
+            Protocol = "open",
             Sessions = [InfusionSession.Completed(start, start + Duration.FromHours(1))],
             Scores =
             [

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
@@ -17,8 +17,8 @@ using Rule = Infusion.Rules.Tables.Rule;
 
 namespace Infusion.Rules.Sample;
 
-/// <summary>One case as a page: what was decided, why, and by which rule.</summary>
-internal sealed class CasePage(CaseReview review, IAnsiConsole console)
+/// <summary>One record as a page: what was decided, why, and by which rule.</summary>
+internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsiConsole console)
 {
     private static LocalDatePattern Date { get; } = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
@@ -32,8 +32,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
     public void Write()
     {
-        InfusionRules rules = review.Rules;
-        _lines.Title($"Case {review.Case.Id}, judged {At(review.Case.AsOf)}", $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
+        _lines.Title($"Record {review.Record.Id}, judged {At(review.Record.AsOf)}", $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
         Consultation();
         Protocol();
         foreach (VisitReview visit in review.Visits)
@@ -52,23 +51,23 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         _lines.Section("Consultation and eligibility");
         if (review.Consultation is { } consultation)
         {
-            Rule call = review.Rules.Eligibility.CallTable.Rules[0];
+            Rule call = rules.Eligibility.CallTable.Rules[0];
             _lines.Add("Call", $"{call.Says}.", call);
             Add("Sections", consultation);
         }
 
         if (review.Eligibility is { } eligibility)
         {
-            EligibilityRules rules = review.Rules.Eligibility;
-            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in review.Applicant!.Assessment.Conditions.Zip(rules.DecideConditions(review.Applicant)))
+            EligibilityRules eligible = rules.Eligibility;
+            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in review.Applicant!.Assessment.Conditions.Zip(eligible.DecideConditions(review.Applicant)))
             {
-                string name = stated.Name is not { } given ? "A condition" : rules.Find(given) is { } listed ? $"{given} ({listed.Name})" : given.Text;
+                string name = stated.Name is not { } given ? "A condition" : eligible.Find(given) is { } listed ? $"{given} ({listed.Name})" : given.Text;
                 Rule? rule = condition.DecidingRules.FirstOrDefault();
                 _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}", ToneOf(condition.Outcome.ToString(), condition.Status),
                     rule is null ? "" : $"{rule.Says}.", rule);
             }
 
-            foreach (Rule finding in rules.DecideFindings(review.Applicant).DecidingRules)
+            foreach (Rule finding in eligible.DecideFindings(review.Applicant).DecidingRules)
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
             }
@@ -89,7 +88,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
                 _lines.Add("Patient is told", $"{told.Says}.", told);
             }
 
-            foreach (Rule finding in review.Rules.Continuity.DecideFindings(review.Case.Continuity!).DecidingRules
+            foreach (Rule finding in rules.Continuity.DecideFindings(review.Record.Continuity!).DecidingRules
                          .Where(rule => rule.Id.StartsWith("continuity.provider", StringComparison.Ordinal)))
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
@@ -161,7 +160,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         if (visit.Release is { } release)
         {
             Add("Release", release);
-            foreach (Rule hold in review.Rules.Visits.DecideReleaseFindings(visit.Visit, release.At).DecidingRules)
+            foreach (Rule hold in rules.Visits.DecideReleaseFindings(visit.Visit, release.At).DecidingRules)
             {
                 _lines.Add("Noted", $"{hold.Says}.", hold, Tone.Careful);
             }
@@ -187,7 +186,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
     }
 
     private string NameOf(TimelineEntry entry) =>
-        review.Rules.Policy.Fasting.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind ? $"{kind.Name} end by" : Lines.Words(entry.Name);
+        rules.Policy.Fasting.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind ? $"{kind.Name} end by" : Lines.Words(entry.Name);
 
     private void Fast(string label, Visit visit, Decision<FastingOutcome> fast)
     {
@@ -203,7 +202,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
             _lines.Add("", $"{Lines.Words(what)}{margin}.{verdict}", rule, isCompliant ? Tone.Plain : ToneOf(intake.Outcome, intake.Status));
         }
 
-        if (fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant } && review.Rules.Fasting.EarliestAppointment(visit) is { } earliest)
+        if (fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant } && rules.Fasting.EarliestAppointment(visit) is { } earliest)
         {
             _lines.Add("", $"Earliest appointment that meets the fast: {At(earliest)}.", RuleNamed("fasting.violation"));
         }
@@ -220,7 +219,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
         DecisionDocument document = response.ToDocument();
         _lines.Section($"Response after {Count(int.Parse(document.Values.First(value => value.Id == "response.completed-sessions").Value, CultureInfo.InvariantCulture), "session")}");
-        foreach ((ScoredInstrument scored, DecisionDocument instrument) in review.Rules.Response.Scored(review.Series!).Zip(document.Parts.SelectMany(condition => condition.Parts)))
+        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.Series!).Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
             if (scored.Instrument is not { } name)
             {
@@ -256,15 +255,15 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
             return;
         }
 
-        MaintenanceRules rules = review.Rules.Maintenance;
+        MaintenanceRules maintained = rules.Maintenance;
         _lines.Section("Maintenance");
-        Add("Today", maintenance, maintenance.Outcome.ToString() + (rules.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
-        if (rules.WindowOf(course) is { } window)
+        Add("Today", maintenance, maintenance.Outcome.ToString() + (maintained.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
+        if (maintained.WindowOf(course) is { } window)
         {
             _lines.Add("Window", $"{Date.Format(window.Earliest)} to {Date.Format(window.Latest)}, both included.", RuleNamed("maintenance.window"));
         }
 
-        string dates = rules.RecommendedWindow(course) is not { } fits ? ""
+        string dates = maintained.RecommendedWindow(course) is not { } fits ? ""
             : fits.Earliest == fits.Latest ? $", {Date.Format(fits.Earliest)}"
             : $", {Date.Format(fits.Earliest)} to {Date.Format(fits.Latest)}";
         Add("Recommended date", recommended, Lines.Words(recommended.Outcome.ToString()) + dates);
@@ -324,7 +323,7 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
 
     private IEnumerable<Rule> DecidingRules(DecisionDocument document) => document.Rules.Select(rule => RuleNamed(rule.Id)).OfType<Rule>();
 
-    private Rule? RuleNamed(string id) => review.Rules.Tables.SelectMany(table => table.Rules).FirstOrDefault(rule => rule.Id == id);
+    private Rule? RuleNamed(string id) => rules.Tables.SelectMany(table => table.Rules).FirstOrDefault(rule => rule.Id == id);
 
     private static string Outcome(string outcome, DecisionStatus status) => status switch
     {
@@ -347,13 +346,13 @@ internal sealed class CasePage(CaseReview review, IAnsiConsole console)
         where TOutcome : struct, Enum =>
         decision.ToDocument().Values.FirstOrDefault(value => value.Id == id)?.Value;
 
-    private string At(Instant instant) => Clock.Format(instant.InZone(review.Rules.TimeZone));
+    private string At(Instant instant) => Clock.Format(instant.InZone(rules.TimeZone));
 
     // The day is said only where it is another one than the appointment's.
     private string TimeOf(Instant instant, Instant appointment)
     {
-        ZonedDateTime clock = instant.InZone(review.Rules.TimeZone);
-        return (clock.Date == appointment.InZone(review.Rules.TimeZone).Date ? TimeOnly : DayAndTime).Format(clock);
+        ZonedDateTime clock = instant.InZone(rules.TimeZone);
+        return (clock.Date == appointment.InZone(rules.TimeZone).Date ? TimeOnly : DayAndTime).Format(clock);
     }
 
     private static string Elapsed(Duration duration)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
@@ -9,15 +9,15 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Policies.BuiltIn;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
-using static Infusion.Rules.Tests.ClinicTime;
 
-namespace Infusion.Rules.Tests.Cases;
+namespace Infusion.Rules.Tests.Courses;
 
-/// <summary>Odd facts in a case: which are refused, and what the rest come to.</summary>
-public sealed class CaseOddInputTests
+/// <summary>Odd facts in a record: which are refused, and what the rest come to.</summary>
+public sealed class OddRecordTests
 {
     private const string Given = """ "appointment": "2026-06-15T10:00", "start": "2026-06-15T10:00", "end": "2026-06-15T14:00" """;
 
@@ -99,7 +99,7 @@ public sealed class CaseOddInputTests
     [InlineData("gout", ConditionOutcome.NotListed)]
     public void A_condition_is_the_policys_in_any_case(string name, ConditionOutcome expected)
     {
-        CaseReview review = Review($$""" "eligibility": { "conditions": [{ "name": "{{name}}", "inFullRemission": false }], "conditionsAreComplete": true } """);
+        CourseReview review = Review($$""" "eligibility": { "conditions": [{ "name": "{{name}}", "inFullRemission": false }], "conditionsAreComplete": true } """);
 
         Assert.Equal(expected == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, review.Eligibility!.Value.Outcome);
     }
@@ -155,9 +155,9 @@ public sealed class CaseOddInputTests
     [Fact]
     public void An_end_that_came_twice_is_read_as_both_readings()
     {
-        CaseReview Night(string asOf) => InfusionRules.Published.Review(PatientCase.Parse($$"""
+        CourseReview Night(string asOf) => InfusionRules.Published.Review(PatientRecord.Parse($$"""
             { "format": 1, "id": "odd", "asOf": "{{asOf}}", "visits": [{ "id": "visit", "appointment": "2026-10-31T21:30", "start": "2026-10-31T21:30", "end": "2026-11-01T01:30" }] }
-            """, InfusionRules.Published));
+            """, InfusionRules.Published.TimeZone));
         Assert.True(Night("2026-11-02T00:29").Visits[0].Visit.End!.Value.IsRepeatedTime);
         Assert.Equal([DrivingOutcome.Restricted], Night("2026-11-02T00:29").Visits[0].Driving!.Value.Possible);
         Assert.Equal([DrivingOutcome.RestrictionElapsed, DrivingOutcome.Restricted], Night("2026-11-02T00:30").Visits[0].Driving!.Value.Possible);
@@ -168,10 +168,10 @@ public sealed class CaseOddInputTests
     [Fact]
     public void A_name_that_only_looks_like_the_policys_is_written_as_another_and_reads_back()
     {
-        PatientCase read = Read(""" "eligibility": { "conditions": [{ "name": { "other": "fibromialgia" } }] } """);
+        PatientRecord read = Read(""" "eligibility": { "conditions": [{ "name": { "other": "fibromialgia" } }] } """);
 
         Assert.Equal(StatedName.Other("fibromialgia"), read.Eligibility!.Conditions[0].Name);
-        Assert.Equal(read, PatientCase.Parse(read.ToJson(InfusionRules.Published), InfusionRules.Published));
+        Assert.Equal(read, PatientRecord.Parse(read.ToJson(InfusionRules.Published.TimeZone), InfusionRules.Published.TimeZone));
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class CaseOddInputTests
     {
         string members = $$""" "eligibility": { "conditions": [{ "name": "{{condition}}", "inFullRemission": false }], "conditionsAreComplete": true }, """
             + Visit(""" "appointment": "2026-06-25T10:00" """);
-        CaseReview review = Review(members);
+        CourseReview review = Review(members);
 
         Assert.NotEqual(ProtocolChoiceOutcome.Named, review.Protocol!.Value.Outcome);
         Assert.Null(review.ProtocolOfSeries);
@@ -208,7 +208,7 @@ public sealed class CaseOddInputTests
     [InlineData("hiccups", "2026-06-15T12:00", SideEffectOutcome.Unlisted)]
     public void A_side_effect_is_judged_against_the_recorded_end(string effect, string at, SideEffectOutcome expected)
     {
-        CaseReview review = Review(Visit($$""" "sideEffects": [{ "effect": "{{effect}}", "at": "{{at}}" }], """ + Given));
+        CourseReview review = Review(Visit($$""" "sideEffects": [{ "effect": "{{effect}}", "at": "{{at}}" }], """ + Given));
 
         Assert.Equal((DecisionStatus.Determined, expected), (review.Visits[0].SideEffects[0].Status, review.Visits[0].SideEffects[0].Outcome));
         Assert.Contains(review.ToDocuments(), document => document.Decision == "visit.side-effects");
@@ -226,7 +226,7 @@ public sealed class CaseOddInputTests
     [Fact]
     public void Walking_during_the_infusion_is_a_finding_about_its_conduct()
     {
-        CaseReview review = Review(Visit(""" "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": true, "clinicianAvailable": true, "emergencyPhysicianResponsible": true }, """ + Given));
+        CourseReview review = Review(Visit(""" "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": true, "clinicianAvailable": true, "emergencyPhysicianResponsible": true }, """ + Given));
 
         Assert.Equal([ConductFinding.WalkedDuringInfusion], review.Visits[0].Conduct!.Value.Certain);
         Assert.Contains(review.ToDocuments(), document => document.Decision == "visit.conduct");
@@ -235,7 +235,7 @@ public sealed class CaseOddInputTests
     [Fact]
     public void Each_part_of_the_visit_has_its_own_vital_signs()
     {
-        CaseReview review = Review(Visit("""
+        CourseReview review = Review(Visit("""
             "vitalSigns": [{ "phase": "before", "heartRate": true, "bloodPressure": true, "oxygenSaturation": true }, { "phase": "after", "heartRate": false }],
             """ + Given));
 
@@ -268,7 +268,7 @@ public sealed class CaseOddInputTests
     [InlineData("friend", "free-call", false, ReferralOutcome.FreeCallOnly, 0)]
     public void A_referral_earns_once_for_the_first_referrer_and_never_for_oneself(string friend, string scheduled, bool before, ReferralOutcome expected, int earned)
     {
-        CaseReview review = Review($$""" "referrals": [{ "friend": "{{friend}}", "scheduled": "{{scheduled}}", "referredBefore": {{(before ? "true" : "false")}} }], """
+        CourseReview review = Review($$""" "referrals": [{ "friend": "{{friend}}", "scheduled": "{{scheduled}}", "referredBefore": {{(before ? "true" : "false")}} }], """
             + Visit(""" "price": { "amount": "400.00", "currency": "USD" }, """ + Given));
 
         Assert.True(review.Referrals[0].Has(expected), review.Referrals[0].ToString());
@@ -277,64 +277,50 @@ public sealed class CaseOddInputTests
     }
 
     [Fact]
-    public void A_fact_of_a_table_that_is_not_known_is_not_written()
-    {
-        PatientCase odd = Row(FactValue.Unknown);
-
-        Assert.DoesNotContain("fasting.kind", odd.ToJson(InfusionRules.Published), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_choice_that_is_one_of_some_reads_back() =>
-        Assert.Equal(Row(FactValue.Between(0, 1)), PatientCase.Parse(Row(FactValue.Between(0, 1)).ToJson(InfusionRules.Published), InfusionRules.Published));
-
-    [Fact]
-    public void Every_fact_of_every_table_reads_back_at_its_bounds_and_between_them()
-    {
-        InfusionRules rules = CaseFiles.Rules;
-        int compared = 0;
-        foreach ((DecisionTable table, Fact fact) in rules.Tables.SelectMany(table => table.Facts.Select(fact => (table, fact))))
-        {
-            foreach (FactValue value in (FactValue[])[FactValue.Exactly(fact.Minimum), FactValue.Exactly(fact.Maximum), FactValue.Between(fact.Minimum, fact.Maximum)])
-            {
-                PatientCase row = Row(value) with { Decisions = [new() { Table = table.Id, Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add(fact.Id, value) }] };
-                PatientCase again = PatientCase.Parse(row.ToJson(rules), rules);
-                Assert.True(row.Equals(again), $"{table.Id} {fact.Id} {value}");
-                compared++;
-            }
-        }
-
-        Assert.True(compared > 400, $"only {compared} values");
-    }
-
-    [Fact]
     public void A_waiver_of_the_policy_reads_back()
     {
         InfusionRules rules = new(ClinicPolicy.VirginiaInfusionTherapies with { Fees = PublishedFees.Policy with { WaiverReasons = ["illness"] } });
-        PatientCase read = PatientCase.Parse(Json(Visit(""" "appointment": "2026-06-15T10:00", "cancelled": { "by": "no-show", "waiver": "illness" } """)), rules);
+        PatientRecord read = PatientRecord.Parse(Json(Visit(""" "appointment": "2026-06-15T10:00", "cancelled": { "by": "no-show", "waiver": "illness" } """)), rules.TimeZone);
 
         Assert.Equal("illness", read.Visits[0].Cancellation!.Waiver);
-        Assert.Equal(read, PatientCase.Parse(read.ToJson(rules), rules));
+        Assert.Equal(read, PatientRecord.Parse(read.ToJson(rules.TimeZone), rules.TimeZone));
     }
 
-    private static PatientCase Row(FactValue kind) => new()
+    [Fact]
+    public void A_protocol_the_policy_does_not_have_is_not_known_and_the_one_that_was_meant_is_named()
     {
-        Id = "row",
-        AsOf = Utc("2026-06-20T16:00:00Z"),
-        Decisions = [new() { Table = "fasting.intake", Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add("fasting.kind", kind) }],
-    };
+        Decision<InductionOutcome> Induction(string protocol) => Review($""" "protocol": "{protocol}", """ + Visit(Given)).Induction!.Value;
+
+        Assert.Equal(DecisionStatus.Determined, Induction("FOUR-HOUR").Status);
+        Assert.Equal(DecisionStatus.NeedsInformation, Induction("for-hour").Status);
+        Assert.Equal("four-hour", Induction("for-hour").ToDocument().Value("protocol.did-you-mean"));
+        Assert.Equal((DecisionStatus.NeedsInformation, "mood"), (Induction("mood").Status, Induction("mood").ToDocument().Value("protocol.stated")));
+        Assert.Null(Induction("mood").ToDocument().Value("protocol.did-you-mean"));
+    }
+
+    [Fact]
+    public void A_price_in_another_currency_is_shown_and_summed_with_nothing()
+    {
+        const string Referrals = """ "referrals": [{ "friend": "friend", "scheduled": "infusion" }], """;
+        CourseReview review = Review(Referrals + Visit(""" "price": { "amount": "400.00", "currency": "EUR" }, """ + Given));
+
+        Assert.Equal((DecisionStatus.NeedsInformation, null), (review.Statement!.Status, review.Statement.Total));
+        Assert.Equal((Money.Usd(0), Money.Of(400, "EUR")), (review.Statement.KnownTotal, review.Statement.Lines[0].InOtherCurrency));
+        Assert.Equal("400.00 EUR, which is not the policy's currency", review.Statement.ToDocument().Value("statement.visit.visit"));
+        Assert.Equal(Money.Usd(25), review.Ledger.Total.Open);
+    }
 
     private static string Visit(string members) => $$""" "visits": [{ "id": "visit", {{members}} }] """;
 
     private static string Json(string members) => $$"""{ "format": 1, "id": "odd", "asOf": "2026-06-20T12:00", {{members}} }""";
 
-    private static PatientCase Read(string members) => PatientCase.Parse(Json(members), InfusionRules.Published);
+    private static PatientRecord Read(string members) => PatientRecord.Parse(Json(members), InfusionRules.Published.TimeZone);
 
-    private static CaseReview Review(string members) => InfusionRules.Published.Review(Read(members));
+    private static CourseReview Review(string members) => InfusionRules.Published.Review(Read(members));
 
     private static Problem ProblemOf(string members)
     {
-        Assert.False(PatientCase.TryParse(Json(members), InfusionRules.Published, out _, out ImmutableArray<Problem> problems));
+        Assert.False(PatientRecord.TryParse(Json(members), InfusionRules.Published.TimeZone, out _, out ImmutableArray<Problem> problems));
         return Assert.Single(problems);
     }
 }

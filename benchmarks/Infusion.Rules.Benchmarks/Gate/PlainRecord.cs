@@ -3,8 +3,8 @@ using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 
-/// <summary>A case file as plain objects, read by the code that System.Text.Json generates: no problem is located, and no rule about a value is checked.</summary>
-internal sealed record PlainCase(int Format, string Id, DateTime AsOf, PlainCase.Assessment Eligibility, PlainCase.Visit[] Visits)
+/// <summary>A record as plain objects, read by the code that System.Text.Json generates: no problem is located, and no rule about a value is checked.</summary>
+internal sealed record PlainRecord(int Format, string Id, DateTime AsOf, PlainRecord.Assessment Eligibility, PlainRecord.Visit[] Visits)
 {
     internal sealed record Condition(string Name, string Onset, bool InFullRemission);
 
@@ -18,5 +18,5 @@ internal sealed record PlainCase(int Format, string Id, DateTime AsOf, PlainCase
 
 /// <summary>What System.Text.Json generates for it.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(PlainCase))]
-internal sealed partial class PlainCaseContext : JsonSerializerContext;
+[JsonSerializable(typeof(PlainRecord))]
+internal sealed partial class PlainRecordContext : JsonSerializerContext;

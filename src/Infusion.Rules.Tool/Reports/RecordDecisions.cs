@@ -1,22 +1,24 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Cases;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Tool.Reports;
 
-/// <summary>The decisions of a case as documents: those before the visits, those of each visit, and those after.</summary>
-internal sealed class CaseDecisions
+/// <summary>The decisions about a record as documents: those before the visits, those of each visit, and those after.</summary>
+internal sealed class RecordDecisions
 {
-    public CaseDecisions(CaseReview review)
+    public RecordDecisions(InfusionRules rules, CourseReview review)
     {
-        Review = review;
+        (Rules, Review) = (rules, review);
         All = review.ToDocuments();
         int before = new object?[] { review.Consultation, review.Eligibility, review.Booking, review.Continuity, review.Protocol, review.Route }.Count(part => part is not null);
         Before = All[..before];
         After = All[(before + review.Visits.Sum(visit => visit.ToDocuments().Length))..];
     }
 
-    public CaseReview Review { get; }
+    public InfusionRules Rules { get; }
+
+    public CourseReview Review { get; }
 
     public ImmutableArray<DecisionDocument> All { get; }
 
@@ -25,7 +27,7 @@ internal sealed class CaseDecisions
     public ImmutableArray<DecisionDocument> After { get; }
 
     /// <summary>All as data.</summary>
-    public CaseDecisionsDocument ToDocument() => new(
-        1, Review.Case.Id, Review.Rules.Version.Policy, Review.Rules.Version.Version, Before,
+    public RecordDecisionsDocument ToDocument() => new(
+        1, Review.Record.Id, Rules.Version.Policy, Rules.Version.Version, Before,
         [.. Review.Visits.Select(visit => new VisitDecisionsDocument(visit.Visit.Id, visit.ToDocuments()))], After);
 }

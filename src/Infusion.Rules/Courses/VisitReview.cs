@@ -7,41 +7,41 @@ using Infusion.Rules.Records;
 using Infusion.Rules.Visits;
 using NodaTime;
 
-namespace Infusion.Rules.Cases;
+namespace Infusion.Rules.Courses;
 
-/// <summary>Every decision about one visit of a case.</summary>
-/// <remarks>Made by <see cref="CaseReview"/>. Immutable and thread-safe.</remarks>
+/// <summary>Every decision about one visit of a record.</summary>
+/// <remarks>Made by <see cref="CourseReview"/>. Immutable and thread-safe.</remarks>
 public sealed class VisitReview
 {
-    internal VisitReview(InfusionRules rules, VisitInCourse course, Instant asOf)
+    internal VisitReview(Rooms rooms, VisitInCourse course, Instant asOf)
     {
         Course = course;
         Visit visit = course.Visit;
-        FastingPlan = rules.Fasting.DecidePlan(visit);
-        FastingAtStart = visit.Start is null ? null : rules.Fasting.DecideAtStart(visit);
-        FastingAdvisories = rules.Fasting.DecideAsa(visit);
-        BloodPressure = visit.BloodPressure is { } pressure ? rules.Visits.DecideBloodPressure(pressure) : null;
-        Checklist = visit.Checklist is { } steps ? rules.Visits.DecideChecklist(steps) : null;
-        VitalSigns = [.. visit.VitalSigns.Select(rules.Visits.DecideVitalSigns)];
-        Conduct = visit.Conduct is { } conduct ? rules.Visits.DecideConduct(conduct) : null;
-        SideEffects = rules.Visits.DecideSideEffects(visit);
-        Arrival = visit.Cancellation is null || visit.Arrival is not null ? rules.Visits.DecideArrival(course) : null;
-        if (visit.Cancellation is { } cancellation)
+        FastingPlan = rooms.Fasting.DecidePlan(visit);
+        FastingAtStart = visit.Start is null ? null : rooms.Fasting.DecideAtStart(visit);
+        FastingAdvisories = rooms.Fasting.DecideAsa(visit);
+        BloodPressure = visit.BloodPressure is { } pressure ? rooms.Visits.DecideBloodPressure(pressure) : null;
+        Checklist = visit.Checklist is { } steps ? rooms.Visits.DecideChecklist(steps) : null;
+        VitalSigns = [.. visit.VitalSignsInForce.Select(rooms.Visits.DecideVitalSigns)];
+        Conduct = visit.Conduct is { } conduct ? rooms.Visits.DecideConduct(conduct) : null;
+        SideEffects = rooms.Visits.DecideSideEffects(visit);
+        Arrival = visit.CancellationInForce is null || visit.Arrival is not null ? rooms.Visits.DecideArrival(course) : null;
+        if (visit.CancellationInForce is { } cancellation)
         {
-            Fee = rules.Fees.DecideCancellation(visit);
-            FeeAmount = rules.Fees.AmountOf(Fee.Value);
-            Reschedule = cancellation.NewAppointment is null ? null : rules.Fees.DecideReschedule(visit);
+            Fee = rooms.Fees.DecideCancellation(visit);
+            FeeAmount = rooms.Fees.AmountOf(Fee.Value);
+            Reschedule = cancellation.NewAppointment is null ? null : rooms.Fees.DecideReschedule(visit);
             return;
         }
 
-        InboundRide = rules.Visits.DecideInboundRide(course);
-        Timeline = rules.Visits.Timeline(course, [.. CutOffs(rules, visit)]);
+        InboundRide = rooms.Visits.DecideInboundRide(course);
+        Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
         {
             // Where the time of leaving is not exact, the earliest counts: it leaves the least time to recover.
-            Release = rules.Visits.DecideRelease(visit, visit.Left?.Earliest ?? asOf);
-            ResidualEffects = rules.Visits.DecideResidualEffects(visit, asOf);
-            Driving = rules.Visits.DecideDriving(visit, asOf);
+            Release = rooms.Visits.DecideRelease(visit, visit.Left?.Earliest ?? asOf);
+            ResidualEffects = rooms.Visits.DecideResidualEffects(visit, asOf);
+            Driving = rooms.Visits.DecideDriving(visit, asOf);
         }
     }
 
@@ -87,13 +87,13 @@ public sealed class VisitReview
     /// <summary>The effects the patient reported against the published catalogue, in the order of the record.</summary>
     public ImmutableArray<Decision<SideEffectOutcome>> SideEffects { get; }
 
-    /// <summary>Whether residual effects are possible at the instant of the case; <c>null</c> while no infusion has started.</summary>
+    /// <summary>Whether residual effects are possible at the instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<ResidualEffectsOutcome>? ResidualEffects { get; }
 
-    /// <summary>Whether the patient may be released when leaving, or else at the instant of the case; <c>null</c> while no infusion has started.</summary>
+    /// <summary>Whether the patient may be released when leaving, or else at the instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<ReleaseOutcome>? Release { get; }
 
-    /// <summary>Where the driving restriction stands at the instant of the case; <c>null</c> while no infusion has started.</summary>
+    /// <summary>Where the driving restriction stands at the instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<DrivingOutcome>? Driving { get; }
 
     /// <summary>What the cancellation costs; <c>null</c> when it was not cancelled.</summary>
@@ -127,8 +127,8 @@ public sealed class VisitReview
     /// <returns>"review of visit visit-1".</returns>
     public override string ToString() => $"review of {Visit}";
 
-    private static IEnumerable<TimelineCutOff> CutOffs(InfusionRules rules, Visit visit) => visit.Appointment is not { } appointment ? []
-        : rules.Fasting.CutOffs(appointment.Earliest)
+    private static IEnumerable<TimelineCutOff> CutOffs(Rooms rooms, Visit visit) => visit.Appointment is not { } appointment ? []
+        : rooms.Fasting.CutOffs(appointment.Earliest)
             .Where(cutOff => cutOff.At < Instant.MaxValue)
             .Select(cutOff => new TimelineCutOff($"{cutOff.Kind.Id}-cut-off", cutOff.At, cutOff.Kind.Rule));
 }

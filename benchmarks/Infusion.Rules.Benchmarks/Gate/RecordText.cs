@@ -1,7 +1,7 @@
 namespace Infusion.Rules.Benchmarks.Gate;
 
-/// <summary>One patient as a case file: two conditions, one visit with two intakes, two scores.</summary>
-internal static class CaseText
+/// <summary>One patient as a record: two conditions, one visit with two intakes, two scores.</summary>
+internal static class RecordText
 {
     public static string Json => """
         {

@@ -1,11 +1,11 @@
-using Infusion.Rules.Cases;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tests.Repository;
 
-namespace Infusion.Rules.Tests.Cases;
+namespace Infusion.Rules.Tests.Courses;
 
-/// <summary>What stands in a case file reaches the rule that asks for it: three facts once did not.</summary>
+/// <summary>What stands in a record reaches the rule that asks for it: three facts once did not.</summary>
 public sealed class LostFactTests
 {
     [Fact]
@@ -60,8 +60,8 @@ public sealed class LostFactTests
     private static DecisionDocument[] Documents(string policy, string visit, string more = "")
     {
         var rules = new InfusionRules(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{policy}.json")));
-        PatientCase patient = PatientCase.Parse(
-            $$"""{ "format": 1, "id": "c", "asOf": "2026-06-15T18:00", {{more}} "visits": [{ "id": "visit-1", {{visit}} }] }""", rules);
+        PatientRecord patient = PatientRecord.Parse(
+            $$"""{ "format": 1, "id": "c", "asOf": "2026-06-15T18:00", {{more}} "visits": [{ "id": "visit-1", {{visit}} }] }""", rules.TimeZone);
         return [.. rules.Review(patient).ToDocuments()];
     }
 }

@@ -4,14 +4,14 @@ using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Tool.Reports;
 
-/// <summary>All decisions of a case as one document.</summary>
-internal sealed record CaseDecisionsDocument(
-    int Format, string Case, string Policy, string PolicyVersion, ImmutableArray<DecisionDocument> Patient,
+/// <summary>All decisions about a record as one document.</summary>
+internal sealed record RecordDecisionsDocument(
+    int Format, string Record, string Policy, string PolicyVersion, ImmutableArray<DecisionDocument> Patient,
     ImmutableArray<VisitDecisionsDocument> Visits, ImmutableArray<DecisionDocument> Course);
 
 /// <summary>All decisions about one visit.</summary>
 internal sealed record VisitDecisionsDocument(string Id, ImmutableArray<DecisionDocument> Decisions);
 
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(CaseDecisionsDocument))]
-internal sealed partial class CaseDecisionsJson : JsonSerializerContext;
+[JsonSerializable(typeof(RecordDecisionsDocument))]
+internal sealed partial class RecordDecisionsJson : JsonSerializerContext;

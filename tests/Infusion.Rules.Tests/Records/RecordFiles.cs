@@ -3,10 +3,10 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Repository;
 
-namespace Infusion.Rules.Tests.Cases;
+namespace Infusion.Rules.Tests.Records;
 
-/// <summary>The case files that ship with the sample, and rules that fit them.</summary>
-internal static class CaseFiles
+/// <summary>The records that ship with the sample, and rules that fit them.</summary>
+internal static class RecordFiles
 {
     public static string Crps => Read("crps.json");
 
@@ -26,7 +26,7 @@ internal static class CaseFiles
         },
     });
 
-    /// <summary>A case that uses every property there is.</summary>
+    /// <summary>A record that uses every property there is.</summary>
     public static string Everything => """
         {
           "format": 1,
@@ -40,6 +40,7 @@ internal static class CaseFiles
               { "onset": "2021-01-31" }
             ],
             "conditionsAreComplete": true,
+            "conditionsAreCompleteSaidAt": "2026-10-01T09:10",
             "screens": { "pregnancy": false, "systolic": 152, "heart-attack": "never" },
             "priorTherapyDocumented": false,
             "verdict": "not-candidate",
@@ -48,10 +49,12 @@ internal static class CaseFiles
           },
           "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": false, "appropriatenessRecorded": true },
           "continuity": {
-            "medicines": ["gabapentin", { "other": "a herbal tea" }],
+            "medicines": [{ "name": "gabapentin" }, { "name": { "other": "a herbal tea" } }],
             "medicinesAreComplete": true,
+            "medicinesAreCompleteSaidAt": "2026-10-01T09:10",
             "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false }],
             "changesAreComplete": true,
+            "changesAreCompleteSaidAt": "2026-10-01T09:10",
             "provider": "outside-provider"
           },
           "protocol": "four-hour",
@@ -64,16 +67,23 @@ internal static class CaseFiles
               "departure": "2026-10-31T19:00",
               "intakes": [
                 { "what": "water", "at": "2026-10-31T18:00", "guidelineKind": "clear-liquid" },
-                { "noneSince": "2026-10-31T18:30", "what": "solid" },
-                { "what": "burger" }
+                { "noneSince": "2026-10-31T18:30", "noneSinceSaidAt": "2026-10-31T20:45", "what": "solid" },
+                {
+                  "id": "burger", "enteredAt": "2026-10-31T20:45", "enteredBy": "front-desk", "what": "burger",
+                  "voided": { "reason": "of the day before", "at": "2026-10-31T20:50" }
+                },
+                { "id": "burger-again", "what": "burger" }
               ],
               "intakesAreComplete": true,
+              "intakesAreCompleteSaidAt": "2026-10-31T20:45",
               "start": "2026-10-31T21:30",
               "end": "2026-11-01T01:30-04:00",
               "aborted": true,
               "walksSteadily": true,
+              "walksSteadilySaidAt": "2026-11-01T02:40",
               "dischargeScore": 9,
               "rideArranged": true,
+              "rideArrangedSaidAt": "2026-10-31T20:45",
               "rideIsTaxi": true,
               "accompanied": false,
               "left": "2026-11-01T02:45",
@@ -101,7 +111,14 @@ internal static class CaseFiles
             "reliefDays": 20,
             "ordinal": 2
           },
-          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00", "referredBefore": true }],
+          "referrals": [{ "friend": "friend-1", "scheduled": "free-call", "at": "2026-10-01T09:00", "referredBefore": true }]
+        }
+        """;
+
+    /// <summary>Rows for single tables, with and without what is expected.</summary>
+    public static string Rows => """
+        {
+          "format": 1,
           "decisions": [
             {
               "table": "fasting.intake",

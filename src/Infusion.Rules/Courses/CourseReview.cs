@@ -11,83 +11,65 @@ using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using NodaTime;
 
-namespace Infusion.Rules.Cases;
+namespace Infusion.Rules.Courses;
 
-/// <summary>Every decision about a case, in the order of the patient's way through the clinic.</summary>
+/// <summary>Every decision about a record, in the order of the patient's way through the clinic.</summary>
 /// <remarks>
 /// <para>It only hands the answers of one room to the next: the conditions to the protocol, completed sessions to arrival, induction and response,
 /// the fast to the fee, the last infusion to maintenance. What a rule means stands in the rooms.</para>
-/// <para>A part of the case that was not given is not judged and is <c>null</c> here. Immutable and thread-safe.</para>
+/// <para>A part of the record that was not given is not judged and is <c>null</c> here. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class CaseReview
+public sealed class CourseReview
 {
-    // A case knows no other person by name; an id cannot have a blank, so nobody referred is ever this one.
+    // A record knows no other person by name; an id cannot have a blank, so nobody referred is ever this one.
     private const string SomebodyElse = "somebody else";
 
     private readonly ImmutableArray<ConditionCategory> _categories = [];
 
-    internal CaseReview(InfusionRules rules, PatientCase patientCase)
+    private readonly Rooms _rooms;
+
+    internal CourseReview(Rooms rooms, PatientRecord record)
     {
-        (Rules, Case) = (rules, patientCase);
-        Continuity = patientCase.Continuity is { } care ? rules.Continuity.Decide(care) : null;
-        Consultation = patientCase.Consultation is { } consultation ? rules.Eligibility.DecideConsultation(consultation) : null;
-        if (patientCase.Eligibility is { } patient)
+        (_rooms, Record) = (rooms, record);
+        Continuity = record.Continuity is { } care ? rooms.Continuity.Decide(care) : null;
+        Consultation = record.ConsultationInForce is { } consultation ? rooms.Eligibility.DecideConsultation(consultation) : null;
+        Applicant = ApplicantOf(record);
+        if (Applicant is { } applicant)
         {
-            Applicant = new()
-            {
-                Assessment = patient with { On = patient.On ?? patientCase.AsOf.InZone(rules.TimeZone).Date },
-                Consultation = patientCase.Consultation,
-                Care = patientCase.Continuity,
-            };
-            Eligibility = rules.Eligibility.Decide(Applicant);
-            Booking = rules.Eligibility.DecideBooking(Applicant);
-            _categories = rules.Eligibility.Categories(Applicant);
-            ConditionGroups groups = Groups(
-                _categories, patient.ConditionsCompleteness == ListCompleteness.Complete
-                    && rules.Eligibility.DecideConditions(Applicant).All(condition => condition.Status == DecisionStatus.Determined));
-            Protocol = rules.Protocols.Decide(groups);
-            ProtocolOfSeries = Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
-                && rules.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
+            Eligibility = rooms.Eligibility.Decide(applicant);
+            Booking = rooms.Eligibility.DecideBooking(applicant);
+            _categories = rooms.Eligibility.Categories(applicant);
+            ConditionGroups groups = GroupsOf(applicant);
+            Protocol = rooms.Protocols.Decide(groups);
+            ProtocolOfSeries = NamedFor(groups);
         }
 
-        Route = patientCase.Route is { } route ? rules.Protocols.DecideRoute(route) : null;
-        ProtocolOfSeries = patientCase.Protocol ?? ProtocolOfSeries;
+        Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
+        ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
-        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.Cancellation is null && visit is { Start: not null, End: not null })];
+        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null && visit is { Start: not null, End: not null })];
+        Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
         if (given.Length > 0)
         {
-            Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
-            Induction = rules.Protocols.DecideInduction(new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
-            Series = new()
-            {
-                Protocol = ProtocolOfSeries,
-                Sessions = [.. given.Select(SessionOf)],
-                Conditions = _categories,
-                Scores = patientCase.Scores,
-            };
-            Response = rules.Response.Decide(Series);
-            Continuation = rules.Response.DecideContinuation(Series, patientCase.HasReasonToContinue);
+            Induction = rooms.Protocols.DecideInduction(new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
+            Series = SeriesOf(given);
+            Response = rooms.Response.Decide(Series);
+            Continuation = rooms.Response.DecideContinuation(Series, record.HasReasonToContinue);
         }
 
-        MaintenanceCourse = MaintenanceOf([.. given.Where(visit => visit.IsCompleted)]);
+        MaintenanceCourse = MaintenanceOf(completed);
         if (MaintenanceCourse is { } course)
         {
-            (Maintenance, Recommendation) = (rules.Maintenance.Decide(course), rules.Maintenance.DecideRecommendation(course));
+            (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
         }
 
-        Referrals = [.. patientCase.Referrals.Select(referral => rules.Fees.DecideReferral(InCourse(referral)))];
-        Ledger = rules.Fees.Ledger(LedgerEntries());
-        Statement = Visits.IsEmpty ? null : rules.Fees.Statement(
-            [.. Ledger.Visits.Where(visit => visit.Person == patientCase.Id).Select(StatementVisit.Of)],
-            [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount))]);
-        Tables = [.. patientCase.Decisions.Select(TableDocument)];
+        Referrals = [.. record.ReferralsInForce.Select(referral => rooms.Fees.DecideReferral(InCourse(referral)))];
+        Ledger = rooms.Fees.Ledger(LedgerEntries());
+        Statement = Visits.IsEmpty ? null : StatementOf();
     }
 
-    /// <summary>The rules it was judged by.</summary>
-    public InfusionRules Rules { get; }
-
-    /// <summary>The case.</summary>
-    public PatientCase Case { get; }
+    /// <summary>The record.</summary>
+    public PatientRecord Record { get; }
 
     /// <summary>The patient as the rooms see one who may have a first infusion; <c>null</c> when nothing is known of eligibility.</summary>
     public Applicant? Applicant { get; }
@@ -112,7 +94,7 @@ public sealed class CaseReview
 
     /// <summary>The protocol the visits are judged on: the one on record, or the one the rules name; <c>null</c> when not known.</summary>
     /// <remarks>Where a clinician must choose, a named protocol is a proposal: it counts once it is on record.</remarks>
-    public ProtocolId? ProtocolOfSeries { get; }
+    public StatedName? ProtocolOfSeries { get; }
 
     /// <summary>The visits by appointment.</summary>
     public ImmutableArray<VisitReview> Visits { get; }
@@ -138,7 +120,7 @@ public sealed class CaseReview
     /// <summary>What a recommended date for the next infusion rests on; <c>null</c> before a completed infusion.</summary>
     public Decision<MaintenanceBasis>? Recommendation { get; }
 
-    /// <summary>Whether each referral earns its credit, in the order of the case.</summary>
+    /// <summary>Whether each referral earns its credit, in the order of the record.</summary>
     public ImmutableArray<Decision<ReferralOutcome>> Referrals { get; }
 
     /// <summary>This patient's referral credits, and those of a person whose referral of the same friend came first, and what became of them.</summary>
@@ -147,11 +129,8 @@ public sealed class CaseReview
     /// <summary>What the patient pays; <c>null</c> without a visit.</summary>
     public StatementOfCharges? Statement { get; }
 
-    /// <summary>The decisions of the single tables the case asks about, in its order.</summary>
-    public ImmutableArray<DecisionDocument> Tables { get; }
-
     /// <summary>What every patient is told, the page's disclaimer among it.</summary>
-    public Explanation Statements => Rules.Continuity.StatementsTable.Explain([]);
+    public Explanation Statements => _rooms.Continuity.StatementsTable.Explain([]);
 
     /// <summary>Every decision as data, in the order of the patient's way.</summary>
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
@@ -165,44 +144,58 @@ public sealed class CaseReview
         .. new DecisionDocument?[]
         {
             Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(), Recommendation?.ToDocument(),
-            Response is null && Maintenance is null ? null : DecisionDocument.Of(Rules.Continuity.StatementsTable, [], Rules.Version),
+            Response is null && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
         }.OfType<DecisionDocument>(),
         .. Referrals.Select(referral => referral.ToDocument()),
         .. new[] { Statement?.ToDocument() }.OfType<DecisionDocument>(),
-        .. Tables,
     ];
 
-    /// <summary>Writes the case.</summary>
-    /// <returns>"review of crps: 3 visits, 4 scores".</returns>
-    public override string ToString() => $"review of {Case}";
+    /// <summary>Writes the record's id.</summary>
+    /// <returns>"review of crps".</returns>
+    public override string ToString() => $"review of {Record.Id}";
 
     private static InfusionSession SessionOf(Visit visit) => visit.IsAborted
         ? InfusionSession.Aborted(visit.Start.GetValueOrDefault().Earliest, visit.End.GetValueOrDefault().Latest)
         : InfusionSession.Completed(visit.Start.GetValueOrDefault().Earliest, visit.End.GetValueOrDefault().Latest);
 
+    private Applicant? ApplicantOf(PatientRecord record) => record.Eligibility is { } patient
+        ? new()
+        {
+            Assessment = patient with { On = patient.On ?? _rooms.DateOf(record.AsOf) },
+            Consultation = record.ConsultationInForce,
+            Care = record.Continuity,
+        }
+        : null;
+
     // A group of conditions is absent only when every condition is on record and settled.
-    private static ConditionGroups Groups(ImmutableArray<ConditionCategory> categories, bool areSettled)
+    private ConditionGroups GroupsOf(Applicant applicant)
     {
-        bool? Has(ConditionCategory category) => categories.Contains(category) ? true : areSettled ? false : null;
+        bool areSettled = applicant.Assessment.ConditionsCompleteness == ListCompleteness.Complete
+            && _rooms.Eligibility.DecideConditions(applicant).All(condition => condition.Status == DecisionStatus.Determined);
+        bool? Has(ConditionCategory category) => _categories.Contains(category) ? true : areSettled ? false : null;
         return new() { HasPain = Has(ConditionCategory.Pain), HasMentalHealth = Has(ConditionCategory.MentalHealth), HasHeadache = Has(ConditionCategory.Headache) };
     }
+
+    // A protocol that a clinician still has to choose is none yet.
+    private StatedName? NamedFor(ConditionGroups groups) => Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
+        && _rooms.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
 
     private IEnumerable<VisitReview> ReviewVisits()
     {
         Visit? previous = null;
         int completed = 0;
-        foreach (Visit visit in Case.Visits.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
+        foreach (Visit visit in Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
         {
             Visit onProtocol = visit with { Protocol = visit.Protocol ?? ProtocolOfSeries };
-            yield return new(Rules, new()
+            yield return new(_rooms, new()
             {
                 Visit = onProtocol,
                 CompletedBefore = completed,
                 Previous = previous,
                 HadInfusion = previous is not null,
                 PlannedInfusion = PlannedOf(onProtocol),
-            }, Case.AsOf);
-            if (visit.Cancellation is null)
+            }, Record.AsOf);
+            if (visit.CancellationInForce is null)
             {
                 previous = onProtocol;
                 completed += visit.IsCompleted ? 1 : 0;
@@ -210,61 +203,79 @@ public sealed class CaseReview
         }
     }
 
-    private Duration? PlannedOf(Visit visit) => visit.Protocol is { } protocol ? Rules.Protocols.Find(protocol).PlannedDuration : null;
+    private Duration? PlannedOf(Visit visit) => visit.Protocol is { } protocol ? _rooms.Protocols.PlannedDurationOf(protocol) : null;
 
-    private LocalDate DateOf(Visit visit) => visit.Start.GetValueOrDefault().Earliest.InZone(Rules.TimeZone).Date;
+    private LocalDate DateOf(Visit visit) => _rooms.DateOf(visit.Start.GetValueOrDefault().Earliest);
 
-    private MaintenanceInCourse? MaintenanceOf(Visit[] completed) => completed.Length > 0
-        ? new()
+    private ResponseSeries SeriesOf(Visit[] given) => new()
+    {
+        Protocol = ProtocolOfSeries,
+        Sessions = [.. given.Select(SessionOf)],
+        Conditions = _categories,
+        Scores = Record.Scores,
+    };
+
+    private MaintenanceInCourse? MaintenanceOf(Visit[] completed)
+    {
+        if (completed.Length == 0 && Record.Maintenance is null)
         {
-            Note = (Case.Maintenance ?? new() { On = Case.AsOf.InZone(Rules.TimeZone).Date }) is var note && note.IsReached is null
-                ? note with { IsReached = HasReachedMaintenance() }
-                : note,
+            return null;
+        }
+
+        MaintenanceNote given = Record.Maintenance ?? new();
+        MaintenanceNote note = given with { On = given.On ?? _rooms.DateOf(Record.AsOf) };
+        return completed.Length == 0 ? new() { Note = note } : new()
+        {
+            Note = note with { IsReached = note.IsReached ?? HasReachedMaintenance() },
             FirstCompleted = DateOf(completed[0]),
             LastCompleted = DateOf(completed[completed.Length - 1]),
-        }
-        : Case.Maintenance is { } given ? new() { Note = given } : null;
+        };
+    }
 
     // Any verdict at the evaluation point but "likely non-responder" opens maintenance; so does a clinician's reason to go on.
     private bool? HasReachedMaintenance() => Response is not { Status: DecisionStatus.Determined } response ? null
-        : response.Outcome == ResponseOutcome.LikelyNonResponder ? Case.HasReasonToContinue
+        : response.Outcome == ResponseOutcome.LikelyNonResponder ? Record.HasReasonToContinue
         : response.Outcome != ResponseOutcome.NotYetEvaluable;
 
-    // A case names each friend once. Whether somebody else has had the credit is not in it.
+    // A record names each friend once. Whether somebody else has had the credit is not in it.
     private ReferralInCourse InCourse(Referral referral) => new()
     {
         Referral = referral,
-        IsSelf = referral.Friend == Case.Id,
+        IsSelf = referral.Friend == Record.Id,
         IsFirst = !referral.IsReferredBefore,
         IsCredited = referral.IsReferredBefore ? null : false,
     };
 
     private IEnumerable<LedgerEntry> LedgerEntries()
     {
-        foreach (Referral referral in Case.Referrals)
+        foreach (Referral referral in Record.ReferralsInForce)
         {
             if (referral.IsReferredBefore)
             {
                 yield return new LedgerEntry.Referred(SomebodyElse, referral.Friend);
             }
 
-            yield return new LedgerEntry.Referred(Case.Id, referral.Friend);
+            yield return new LedgerEntry.Referred(Record.Id, referral.Friend);
         }
 
-        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Case.Referrals.Where(referral => referral.Booking is not null).Select(referral =>
+        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.ReferralsInForce.Where(referral => referral.Booking is not null).Select(referral =>
             (referral.ScheduledAt ?? Instant.MinValue, (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
-        IEnumerable<(Instant At, LedgerEntry Entry)> started = Case.Visits.Where(visit => visit.Cancellation is null && visit.Start is not null)
-            .Select(visit => (visit.Start.GetValueOrDefault().Earliest, (LedgerEntry)new LedgerEntry.VisitStarted(Case.Id, visit.Id, visit.Price)));
+        IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(visit => visit.CancellationInForce is null && visit.Start is not null)
+            .Select(visit => (visit.Start.GetValueOrDefault().Earliest, (LedgerEntry)new LedgerEntry.VisitStarted(Record.Id, visit.Id, InPolicysCurrency(visit.Price))));
         foreach ((_, LedgerEntry entry) in scheduled.Concat(started).OrderBy(entry => entry.At))
         {
             yield return entry;
         }
     }
 
-    private DecisionDocument TableDocument(TableCase row)
-    {
-        DecisionTable table = Rules.Tables.FirstOrDefault(one => one.Id == row.Table)
-            ?? throw new ArgumentException($"These rules have no table '{row.Table}'.");
-        return DecisionDocument.Of(table, row.RowFor(table).AsSpan(), Rules.Version);
-    }
+    // No credit goes against a price in another currency; the statement says of which visit it is.
+    private Money? InPolicysCurrency(Money? price) => _rooms.Fees.IsPayable(price) ? price : null;
+
+    private StatementOfCharges StatementOf() => _rooms.Fees.Statement(
+        [
+            .. from credited in Ledger.Visits.Where(visit => visit.Person == Record.Id)
+               join visit in Record.VisitsInForce on credited.Appointment equals visit.Id
+               select StatementVisit.Of(credited) with { Price = visit.Price },
+        ],
+        [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount))]);
 }

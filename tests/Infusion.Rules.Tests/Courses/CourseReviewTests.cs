@@ -1,5 +1,5 @@
-using Infusion.Rules.Cases;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
@@ -7,35 +7,37 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Records;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
-namespace Infusion.Rules.Tests.Cases;
+namespace Infusion.Rules.Tests.Courses;
 
-/// <summary>A whole case: what each room is handed by the others.</summary>
-public sealed class CaseReviewTests
+/// <summary>A whole record: what each room is handed by the others.</summary>
+public sealed class CourseReviewTests
 {
-    private static CaseReview Crps => CaseFiles.Rules.Review(PatientCase.Parse(CaseFiles.Crps, CaseFiles.Rules));
+    private static CourseReview Crps => RecordFiles.Rules.Review(PatientRecord.Parse(RecordFiles.Crps, RecordFiles.Rules.TimeZone));
 
-    private static CaseReview Depression => CaseFiles.Rules.Review(PatientCase.Parse(CaseFiles.Depression, CaseFiles.Rules));
+    private static CourseReview Depression => RecordFiles.Rules.Review(PatientRecord.Parse(RecordFiles.Depression, RecordFiles.Rules.TimeZone));
 
     [Fact]
     public void The_patient_is_a_candidate_and_may_be_booked()
     {
-        CaseReview review = Crps;
+        CourseReview review = Crps;
         Assert.Equal(EligibilityOutcome.Candidate, review.Eligibility!.Value.Outcome);
         Assert.Equal(BookingOutcome.Accepted, review.Booking!.Value.Outcome);
-        Assert.Equal(ProtocolId.FourHour, review.ProtocolOfSeries);
+        Assert.Equal("four-hour", review.ProtocolOfSeries?.Text);
         Assert.Equal(InductionOutcome.Complete, review.Induction!.Value.Outcome);
     }
 
     [Fact]
     public void The_cancelled_visit_costs_the_fee_and_counts_as_no_session()
     {
-        CaseReview review = Crps;
+        CourseReview review = Crps;
         VisitReview cancelled = review.Visits[2];
         Assert.Equal(FastingOutcome.Violation, cancelled.FastingPlan.Outcome);
         Assert.Equal(Duration.FromMinutes(70), cancelled.FastingPlan.ToDocument().Parts[0].Elapsed("fasting.short-by"));
@@ -57,18 +59,18 @@ public sealed class CaseReviewTests
     [Fact]
     public void Pain_from_eight_to_five_is_a_response_and_opens_maintenance()
     {
-        CaseReview review = Crps;
+        CourseReview review = Crps;
         Assert.Equal(ResponseOutcome.Responder, review.Response!.Value.Outcome);
         Assert.Equal("37.5", review.Response.Value.ToDocument().Parts[0].Parts[0].Value("response.percent-dropped"));
-        Assert.Equal((MaintenanceOutcome.NotYetDue, 22), (review.Maintenance!.Value.Outcome, review.Rules.Maintenance.DaysEarly(review.MaintenanceCourse!)));
-        Assert.Equal("2026-04-07 to 2026-06-07", review.Rules.Maintenance.WindowOf(review.MaintenanceCourse!).ToString());
+        Assert.Equal((MaintenanceOutcome.NotYetDue, 22), (review.Maintenance!.Value.Outcome, RecordFiles.Rules.Maintenance.DaysEarly(review.MaintenanceCourse!)));
+        Assert.Equal("2026-04-07 to 2026-06-07", RecordFiles.Rules.Maintenance.WindowOf(review.MaintenanceCourse!).ToString());
         Assert.Contains(review.Statements.Rules, rule => rule.Id == "course.not-a-cure");
     }
 
     [Fact]
     public void The_referral_credit_goes_to_the_next_priced_visit_and_not_against_the_fee()
     {
-        CaseReview review = Crps;
+        CourseReview review = Crps;
         Assert.Equal(new ReferralBalance(Money.Usd(25), Money.Usd(25), Money.Usd(0), Money.Usd(0)), review.Ledger.Total);
         Assert.Equal("visit-2", Assert.Single(review.Ledger.Visits, visit => !visit.Applied.IsZero).Appointment);
         Assert.Equal(Money.Usd((3 * 650) - 25 + 100), review.Statement!.Total);
@@ -77,7 +79,7 @@ public sealed class CaseReviewTests
     [Fact]
     public void What_is_missing_is_asked_and_never_guessed()
     {
-        CaseReview review = Depression;
+        CourseReview review = Depression;
         Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), (review.Visits[1].FastingPlan.Status, review.Visits[1].FastingPlan.Outcome));
         Assert.Equal(ReleaseOutcome.Hold, review.Visits[1].Release!.Value.Outcome);
         Assert.Equal(DrivingOutcome.Restricted, review.Visits[1].Driving!.Value.Outcome);
@@ -90,9 +92,9 @@ public sealed class CaseReviewTests
     [Fact]
     public void A_planned_end_never_answers_the_driving_question()
     {
-        PatientCase started = PatientCase.Parse(
+        PatientRecord started = PatientRecord.Parse(
             """{ "format": 1, "id": "x", "asOf": "2026-06-16T14:30", "protocol": "four-hour", "visits": [{ "id": "v", "appointment": "2026-06-15T10:00", "start": "2026-06-15T10:00" }] }""",
-            InfusionRules.Published);
+            InfusionRules.Published.TimeZone);
         VisitReview visit = Assert.Single(InfusionRules.Published.Review(started).Visits);
 
         Assert.Equal((DecisionStatus.NeedsInformation, DrivingOutcome.Restricted), (visit.Driving!.Value.Status, visit.Driving.Value.Outcome));
@@ -102,11 +104,11 @@ public sealed class CaseReviewTests
     [Fact]
     public void Every_decision_is_a_document_that_reads_back()
     {
-        InfusionRules rules = CaseFiles.Rules;
+        InfusionRules rules = RecordFiles.Rules;
         int count = 0;
-        foreach (string file in new[] { CaseFiles.Everything, CaseFiles.Crps, CaseFiles.Depression })
+        foreach (string file in new[] { RecordFiles.Everything, RecordFiles.Crps, RecordFiles.Depression })
         {
-            foreach (DecisionDocument document in rules.Review(PatientCase.Parse(file, rules)).ToDocuments())
+            foreach (DecisionDocument document in rules.Review(PatientRecord.Parse(file, rules.TimeZone)).ToDocuments())
             {
                 Assert.Equal(document, DecisionJson.Parse(DecisionJson.Write(document)));
                 Assert.InRange(document.Summary.Length, 1, Explanation.SummaryLength);
@@ -115,14 +117,5 @@ public sealed class CaseReviewTests
         }
 
         Assert.True(count > 60, $"only {count} documents");
-    }
-
-    [Fact]
-    public void Rows_for_single_tables_are_decided()
-    {
-        DecisionDocument[] rows = [.. CaseFiles.Rules.Review(PatientCase.Parse(CaseFiles.Everything, CaseFiles.Rules)).Tables];
-
-        Assert.Equal(["Violation", "AfterStart"], rows.Take(2).Select(row => row.Outcome));
-        Assert.Equal([DecisionStatus.Determined, DecisionStatus.NeedsInformation], rows.Take(2).Select(row => row.Status));
     }
 }

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NodaTime;
+
+namespace Infusion.Rules.Documents;
+
+/// <summary>A value that is a document of its own: an object with the number of its format and its members.</summary>
+/// <typeparam name="T">The value.</typeparam>
+/// <param name="members">How its members stand.</param>
+/// <param name="newest">The newest format that is read, and the one that is written.</param>
+internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : Format<T>
+    where T : class
+{
+    /// <summary>Reads a document.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="zone">The clock of times that carry no offset.</param>
+    /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
+    public T Parse(string json, DateTimeZone? zone = null) => DocumentReader.Read(json, newest, Members, zone);
+
+    /// <summary>Reads a document, or says everything that is wrong with it.</summary>
+    /// <param name="json">The document; <c>null</c> is no document.</param>
+    /// <param name="value">The value, or <c>null</c> when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    /// <param name="zone">The clock of times that carry no offset.</param>
+    public bool TryParse(string? json, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems, DateTimeZone? zone = null) =>
+        DocumentReader.TryRead(json ?? "", newest, Members, out value, out problems, zone);
+
+    /// <summary>Reads a document from a stream to its end.</summary>
+    /// <param name="stream">The document in UTF-8.</param>
+    /// <param name="zone">The clock of times that carry no offset.</param>
+    /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
+    public T Load(Stream stream, DateTimeZone? zone = null) => DocumentReader.Read(DocumentReader.Bytes(stream), newest, Members, zone);
+
+    /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
+    public string Text(T value, DateTimeZone? zone = null)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(new(writer, zone), value);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
+    public override object? Read(LocatedValue at) => at.Object<T>(o => DocumentReader.Members(o, newest, Members));
+
+    public override void Write(DocumentWriter json, object value)
+    {
+        json.WriteStartObject();
+        json.WriteNumber(DocumentReader.FormatName, newest);
+        members.WriteMembers(json, (T)value);
+        json.WriteEndObject();
+    }
+
+    public override void Describe(Utf8JsonWriter schema, bool orNull) => members.Describe(schema, orNull);
+
+    private T? Members(ObjectReader o) => members.ReadFrom(o, out T read) ? read : null;
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
+using NodaTime;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>What is on record of one patient: inputs only, never outcomes.</summary>
+/// <remarks>
+/// <para>Every part may be left out: what is not there is not known. It knows no policy, so that no change of one refuses a stored record;
+/// <see cref="InfusionRules.Review"/> decides all of it.</para>
+/// <para>Value-equal. Immutable and thread-safe.</para>
+/// </remarks>
+[JsonConverter(typeof(Json))]
+public sealed record PatientRecord
+{
+    /// <summary>The kebab-case id of the record; no patient's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The instant everything is judged at.</summary>
+    public required Instant AsOf { get; init; }
+
+    /// <summary>What is recorded of the consultation; <c>null</c> when nothing is known of it.</summary>
+    public Consultation? Consultation { get; init; }
+
+    /// <summary><see cref="Consultation"/>, unless it is voided.</summary>
+    internal Consultation? ConsultationInForce => Consultation.InForce();
+
+    /// <summary>Conditions, screening answers and the physician's verdict; <c>null</c> when nothing is known of them.</summary>
+    public Assessment? Eligibility { get; init; }
+
+    /// <summary>Medicines, changes to them, the managing provider; <c>null</c> when nothing is known of them.</summary>
+    public Care? Continuity { get; init; }
+
+    /// <summary>The protocol the infusions are given on, as the policy or a person names it; <c>null</c> for the one that the rules name without a
+    /// clinician's choice.</summary>
+    public StatedName? Protocol { get; init; }
+
+    /// <summary>The route asked for; <c>null</c> when none is.</summary>
+    public InfusionRoute? Route { get; init; }
+
+    /// <summary>The visits, past and planned, in any order; each id once.</summary>
+    public ImmutableArray<Visit> Visits { get; init => (field, VisitsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Visits"/> that are not voided.</summary>
+    internal ImmutableArray<Visit> VisitsInForce { get; private init; } = [];
+
+    /// <summary>Every score on record, in any order.</summary>
+    public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
+    internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
+
+    /// <summary>Whether a clinician has recorded a reason to go on against the recommendation; <c>null</c> when not known.</summary>
+    public bool? HasReasonToContinue { get; init; }
+
+    /// <summary>What is known about maintenance beside the visits; <c>null</c> when nothing is.</summary>
+    public MaintenanceNote? Maintenance { get; init; }
+
+    /// <summary>The persons this patient has referred, in the order of the referrals.</summary>
+    public ImmutableArray<Referral> Referrals { get; init => (field, ReferralsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Referrals"/> that are not voided.</summary>
+    internal ImmutableArray<Referral> ReferralsInForce { get; private init; } = [];
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="json">The document, format 1; comments may be in it.</param>
+    /// <param name="zone">The clinic's time zone, the clock of times that carry no offset.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
+    public static PatientRecord Parse(string json, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(zone);
+        return Fields.Document.Parse(json, zone);
+    }
+
+    /// <summary>Reads a record, or says everything that is wrong with it.</summary>
+    /// <param name="json">The document; <c>null</c> is no document.</param>
+    /// <param name="zone">The clinic's time zone, the clock of times that carry no offset.</param>
+    /// <param name="record">The record, or <c>null</c> when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    /// <returns>Whether it is a record.</returns>
+    public static bool TryParse(string? json, DateTimeZone zone, [NotNullWhen(true)] out PatientRecord? record, out ImmutableArray<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return Fields.Document.TryParse(json, out record, out problems, zone);
+    }
+
+    /// <summary>Reads a record from a stream to its end; the caller opens and closes it.</summary>
+    /// <param name="stream">The document in UTF-8; no more than <see cref="DocumentLimits.MaxBytes"/> and one byte are read.</param>
+    /// <param name="zone">The clinic's time zone, the clock of times that carry no offset.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
+    public static PatientRecord Load(Stream stream, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(zone);
+        return Fields.Document.Load(stream, zone);
+    }
+
+    /// <summary>Writes the record in its canonical form, which <see cref="Parse"/> reads back as an equal record.</summary>
+    /// <param name="zone">The clinic's time zone, on whose clock times are written.</param>
+    /// <returns>JSON of format 1 in a fixed order, indented, with line feeds.</returns>
+    public string ToJson(DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return Fields.Document.Text(this, zone);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(PatientRecord? other) => Fields.All.AreEqual(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
+    /// <summary>Says which fields are known, never their values.</summary>
+    /// <returns>"record: id, asOf, visits".</returns>
+    public override string ToString() => Fields.All.Known(this);
+
+    /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
+    internal static class Fields
+    {
+        private const int Most = 10_000;
+
+        public static EntryFields<PatientRecord> All { get; } = new("record", static () => new() { Id = "record", AsOf = default });
+
+        public static Field<PatientRecord, string> Id { get; } = All.Required("id", Formats.Id(), "The kebab-case id of the record; no patient's name.",
+            static record => record.Id, static (record, value) => record with { Id = value });
+
+        public static Field<PatientRecord, Instant> AsOf { get; } = All.Required("asOf", RecordFormats.At, "The time everything is judged at.",
+            static record => record.AsOf, static (record, value) => record with { AsOf = value });
+
+        public static Field<PatientRecord, Assessment?> Eligibility { get; } = All.Optional("eligibility", Assessment.Fields.All.Format,
+            "What is known of the patient's conditions and answers?", static record => record.Eligibility, static (record, value) => record with { Eligibility = value });
+
+        public static Field<PatientRecord, Consultation?> Consultation { get; } = All.Optional("consultation", Records.Consultation.Fields.All.Format,
+            "What is recorded of the consultation?", static record => record.Consultation, static (record, value) => record with { Consultation = value });
+
+        public static Field<PatientRecord, Care?> Continuity { get; } = All.Optional("continuity", Care.Fields.All.Format,
+            "What is known of the care beside the infusions?", static record => record.Continuity, static (record, value) => record with { Continuity = value });
+
+        public static Field<PatientRecord, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name,
+            "Which protocol are the infusions given on?", static record => record.Protocol, static (record, value) => record with { Protocol = value });
+
+        public static Field<PatientRecord, InfusionRoute?> Route { get; } = All.Maybe("route", Formats.Enum<InfusionRoute>(),
+            "Which route is asked for?", static record => record.Route, static (record, value) => record with { Route = value });
+
+        public static Field<PatientRecord, ImmutableArray<Visit>> Visits { get; } = All.List("visits", Formats.Named(Visit.Fields.All.Format, 0, Most, "id"),
+            "Which visits were there, and which are planned?", static record => record.Visits, static (record, value) => record with { Visits = value });
+
+        public static Field<PatientRecord, ImmutableArray<ScoreEntry>> Scores { get; } = All.List("scores", Formats.Named(ScoreEntry.Fields.All.Format, 0, Most, "id"),
+            "Which scores are on record?", static record => record.Scores, static (record, value) => record with { Scores = value });
+
+        public static Field<PatientRecord, bool?> HasReasonToContinue { get; } = All.Maybe("reasonToContinue", Formats.Flag,
+            "Has a clinician recorded a reason to go on against the recommendation?",
+            static record => record.HasReasonToContinue, static (record, value) => record with { HasReasonToContinue = value });
+
+        public static Field<PatientRecord, MaintenanceNote?> Maintenance { get; } = All.Optional("maintenance", MaintenanceNote.Fields.All.Format,
+            "What is known about maintenance?", static record => record.Maintenance, static (record, value) => record with { Maintenance = value });
+
+        public static Field<PatientRecord, ImmutableArray<Referral>> Referrals { get; } = All.List("referrals", Formats.Named(Referral.Fields.All.Format, 0, Most, "id"),
+            "Whom has the patient referred?", static record => record.Referrals, static (record, value) => record with { Referrals = value });
+
+        /// <summary>A record as a document of its own.</summary>
+        public static DocumentFormat<PatientRecord> Document { get; } = new(All.Format, newest: 1);
+
+        static Fields() => All.Check(RecordChecks.Check);
+    }
+
+    private sealed class Json() : FormatJsonConverter<PatientRecord>(Fields.Document);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Documents;
+using NodaTime;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>What of a record does not fit together across its entries, each reported where it stands. What is voided is not looked at.</summary>
+internal static class RecordChecks
+{
+    /// <summary>Reports what does not fit together.</summary>
+    public static void Check(PatientRecord record, LocatedValue document)
+    {
+        foreach ((LocatedValue at, Visit visit) in InForce(document.Member("visits"), record.Visits))
+        {
+            Require(at.Member("arrival"), visit.Arrival?.Earliest, record.AsOf);
+            Require(at.Member("start"), visit.Start?.Earliest, record.AsOf);
+            Require(at.Member("end"), visit.End?.Earliest, record.AsOf);
+            Require(at.Member("left"), visit.Left?.Earliest, record.AsOf);
+            Require(at.Member("cancelled").Member("at"), visit.CancellationInForce?.At?.Earliest, record.AsOf);
+        }
+
+        foreach ((LocatedValue at, ScoreEntry score) in InForce(document.Member("scores"), record.Scores))
+        {
+            Require(at.Member("at"), score.At.Earliest, record.AsOf);
+        }
+
+        if (record.Eligibility is { } assessment)
+        {
+            CheckDates(record, assessment, document.Member("eligibility"));
+        }
+
+        CheckFriends(document.Member("referrals"), record.Referrals);
+    }
+
+    // What has happened has happened by the date it is judged on.
+    private static void CheckDates(PatientRecord record, Assessment assessment, LocatedValue at)
+    {
+        // Without the clinic's clock, the latest date it may show: nothing is refused that one clinic may have written.
+        LocalDate today = record.AsOf.InZone(at.Zone ?? DateTimeZone.ForOffset(Offset.FromHours(14))).Date;
+        Require(at.Member("on"), assessment.On, today, "a date after asOf", "a date up to that of asOf");
+        LocalDate on = assessment.On ?? today;
+        foreach ((LocatedValue condition, StatedCondition stated) in InForce(at.Member("conditions"), assessment.Conditions))
+        {
+            Require(First(condition.Member("onset")), stated.Onset?.Start, on, "a date after the date it is judged on", "a date up to the date it is judged on");
+        }
+
+        foreach (LocatedValue answer in at.Member("screens").Members)
+        {
+            LocalDate? happened = assessment.Screens?.Find(answer.PropertyName!) is ScreenAnswer.Happened last ? last.Days.Start : null;
+            Require(First(answer), happened, on, "a date after the date it is judged on", "a date up to the date it is judged on");
+        }
+    }
+
+    // One credit for a referred person: a second referral of the same one takes the place of a voided one only.
+    private static void CheckFriends(LocatedValue at, ImmutableArray<Referral> referrals)
+    {
+        var friends = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach ((LocatedValue referral, Referral one) in InForce(at, referrals))
+        {
+            if (!friends.Add(one.Friend))
+            {
+                referral.Member("friend").Report(ProblemCodes.DuplicateName, Problem.Quote(one.Friend) + " for another one", "each name once");
+            }
+        }
+    }
+
+    private static IEnumerable<(LocatedValue At, T Entry)> InForce<T>(LocatedValue list, ImmutableArray<T> entries)
+        where T : class, IEntry =>
+        list.Items.Zip(entries, static (at, entry) => (at, entry)).Where(static one => one.entry.InForce() is not null);
+
+    private static LocatedValue First(LocatedValue days) => days.Is(LocatedKind.Object) ? days.Member("from") : days;
+
+    // Appointments, intakes and departures may be planned and lie ahead; these may not.
+    private static void Require(LocatedValue at, Instant? recorded, Instant asOf)
+    {
+        if (recorded > asOf)
+        {
+            at.Report(ProblemCodes.Contradiction, "a recorded time after asOf", "a time up to asOf; leave it out while it is only planned");
+        }
+    }
+
+    private static void Require(LocatedValue at, LocalDate? date, LocalDate last, string found, string allowed)
+    {
+        if (date > last)
+        {
+            at.Report(ProblemCodes.Contradiction, found, allowed);
+        }
+    }
+}
