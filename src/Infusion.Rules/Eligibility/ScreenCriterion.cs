@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Eligibility;

@@ -378,7 +378,7 @@ public sealed class ProtocolRules
     }
 
     // On each weekday, longer ago than the permitted weekday before it.
-    private static Condition SkipsPermittedDay(InfusionProtocol protocol) => new Condition.Any(
+    private static Condition.Any SkipsPermittedDay(InfusionProtocol protocol) => new Condition.Any(
     [
         .. ProtocolFacts.Weekdays.GroupBy(day => DaysSincePermitted(protocol, day)).Select(days =>
             ProtocolFacts.Weekday.IsOneOf([.. days.Select(day => day.ToString())]) & ProtocolFacts.SincePrevious.MoreThan(days.Key)),

@@ -1,4 +1,3 @@
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Records;

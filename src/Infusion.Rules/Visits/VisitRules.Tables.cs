@@ -200,7 +200,7 @@ public sealed partial class VisitRules
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
 
-    private Condition Restricts(Func<Duration, Condition> isElapsedBelow, Fact<Duration> clock) => new Condition.Any(
+    private Condition.Any Restricts(Func<Duration, Condition> isElapsedBelow, Fact<Duration> clock) => new Condition.Any(
     [
         .. Restriction.Elapsed is { } elapsed ? (Condition[])[isElapsedBelow(elapsed)] : [],
         .. Restriction.Clock is { } until ? (Condition[])[clock.LessThan(until)] : [],
