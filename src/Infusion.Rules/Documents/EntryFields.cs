@@ -153,6 +153,7 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
             if (_rules.Count + _checks.Count > 0 && members.All(one => values.Has(one.Member)))
             {
                 T owner = Make(values);
+                values.Made = owner;
                 foreach (Action<T, LocatedValue> check in _checks)
                 {
                     check(owner, values.Whole);
@@ -167,7 +168,7 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
                 }
             }
         });
-        return format.Makes(Make);
+        return format.Makes(values => (T?)values.Made ?? Make(values));
     }
 
     private sealed record Rule(IField<T> At, string Code, string Found, Func<T, string?> Allowed);

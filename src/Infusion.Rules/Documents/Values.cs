@@ -11,6 +11,9 @@ internal sealed class Values(int count, LocatedValue whole)
     /// <summary>The object itself.</summary>
     public LocatedValue Whole => whole;
 
+    /// <summary>What a check has made of the members already, so that it is not made twice; <c>null</c> where none has.</summary>
+    public object? Made { get; set; }
+
     /// <summary>Where a member stands; absent when it is not given.</summary>
     public LocatedValue At(Member member) => _places[member.Index];
 
