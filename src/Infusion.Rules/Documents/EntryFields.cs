@@ -139,11 +139,6 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
         (IField<T> Field, Member Member)[] members = [.. _fields.Select(field => (field, field.AddTo(format)))];
         T Make(Values values)
         {
-            if (values.Made is T made)
-            {
-                return made;
-            }
-
             T owner = blank();
             foreach ((IField<T> field, Member member) in members)
             {
@@ -173,7 +168,7 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
                 }
             }
         });
-        return format.Makes(Make);
+        return format.Makes(values => (T?)values.Made ?? Make(values));
     }
 
     private sealed record Rule(IField<T> At, string Code, string Found, Func<T, string?> Allowed);

@@ -11,7 +11,7 @@ internal sealed class Values(int count, LocatedValue whole)
     /// <summary>The object itself.</summary>
     public LocatedValue Whole => whole;
 
-    /// <summary>What was made of the members to check them together; <c>null</c> where nothing was.</summary>
+    /// <summary>What a check has made of the members already, so that it is not made twice; <c>null</c> where none has.</summary>
     public object? Made { get; set; }
 
     /// <summary>Where a member stands; absent when it is not given.</summary>
