@@ -59,7 +59,6 @@ public class ParameterChangeTests
         ["the months until a pain is chronic"] = (Published, Published with { Eligibility = Published.Eligibility with { ChronicMonths = 6 } }),
         ["the notice"] = (WithNotice(24), WithNotice(48)),
         ["the hours that count as notice"] = (InOpenHours(17), InOpenHours(12)),
-        ["the time zone"] = (Published, Published with { TimeZone = "Asia/Tokyo" }),
     };
 
     public static TheoryData<string> Names => [.. Changes.Keys];
