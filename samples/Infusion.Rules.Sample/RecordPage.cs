@@ -51,7 +51,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         _lines.Section("Consultation and eligibility");
         if (review.Consultation is { } consultation)
         {
-            Rule call = rules.Eligibility.CallTable.Rules[0];
+            Rule call = rules.Table("consultation.call").Rules[0];
             _lines.Add("Call", $"{call.Says}.", call);
             Add("Sections", consultation);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
@@ -108,6 +109,17 @@ public sealed class InfusionRules
 
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables => _tables.Value;
+
+    /// <summary>One of the decision tables.</summary>
+    /// <param name="id">Its id, such as <c>fasting.intake</c>.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ArgumentException">There is no such table; the message names the nearest one.</exception>
+    public DecisionTable Table(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Tables.FirstOrDefault(table => table.Id == id)
+            ?? throw new ArgumentException($"There is no table '{id}'{(NearestName.To(id, Tables.Select(table => table.Id)) is { } near ? $"; did you mean '{near}'?" : ".")}", nameof(id));
+    }
 
     /// <summary>Decides everything about a patient's record.</summary>
     /// <param name="record">The record. What the policy does not know of it, such as another clinic's protocol, decisions say; nothing is refused for it.</param>

@@ -19,7 +19,7 @@ internal sealed class OneTable
 
     public OneTable(InfusionRules rules)
     {
-        (_intake, _instrument) = (rules.Fasting.IntakeTable, rules.Response.InstrumentTable);
+        (_intake, _instrument) = (rules.Table("fasting.intake"), rules.Table("response.instrument"));
         var random = new Random(7);
         for (int row = 0; row < Count; row++)
         {

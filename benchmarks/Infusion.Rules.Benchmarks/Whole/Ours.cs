@@ -73,7 +73,7 @@ internal sealed class Ours
         Span<FactValue> row = stackalloc FactValue[4];
         row[0] = FactValue.Exactly(0);
         row[1] = FactValue.Of(patient.Visit.Appointment!.Value.Earliest - (patient.Visit.Intakes[0].At?.Latest ?? default));
-        return _rules.Fasting.IntakeTable.WhatWouldGive((int)FastingOutcome.Compliant, row).Steps.Length;
+        return _rules.Table("fasting.intake").WhatWouldGive((int)FastingOutcome.Compliant, row).Steps.Length;
     }
 
     /// <summary>What to ask next, of the rooms that need something.</summary>

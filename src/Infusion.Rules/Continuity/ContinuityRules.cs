@@ -65,22 +65,22 @@ public sealed class ContinuityRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public ContinuityPolicy Policy { get; }
+    internal ContinuityPolicy Policy { get; }
 
     /// <summary>The table that judges one change to a medicine.</summary>
-    public DecisionTable ChangeTable { get; }
+    internal DecisionTable ChangeTable { get; }
 
     /// <summary>The table of what is reported beside a change.</summary>
-    public DecisionTable ChangeFindingsTable { get; }
+    internal DecisionTable ChangeFindingsTable { get; }
 
     /// <summary>The table that alerts the clinician to a medicine.</summary>
-    public DecisionTable MedicineTable { get; }
+    internal DecisionTable MedicineTable { get; }
 
     /// <summary>The table about the managing provider on file.</summary>
-    public DecisionTable ProviderTable { get; }
+    internal DecisionTable ProviderTable { get; }
 
     /// <summary>The table of what every patient is told.</summary>
-    public DecisionTable StatementsTable { get; }
+    internal DecisionTable StatementsTable { get; }
 
     /// <summary>What every patient is told, as rules with their sources.</summary>
     public ImmutableArray<Rule> Statements => StatementsTable.Rules;

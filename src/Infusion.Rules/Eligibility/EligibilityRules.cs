@@ -60,28 +60,28 @@ public sealed partial class EligibilityRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public EligibilityPolicy Policy { get; }
+    internal EligibilityPolicy Policy { get; }
 
     /// <summary>The table that judges one stated condition.</summary>
-    public DecisionTable ConditionTable { get; }
+    internal DecisionTable ConditionTable { get; }
 
     /// <summary>The table that says where a patient stands.</summary>
-    public DecisionTable CandidacyTable { get; }
+    internal DecisionTable CandidacyTable { get; }
 
     /// <summary>The table of what is reported beside it.</summary>
-    public DecisionTable FindingsTable { get; }
+    internal DecisionTable FindingsTable { get; }
 
     /// <summary>The table that says whether a verdict can be recorded.</summary>
-    public DecisionTable SectionsTable { get; }
+    internal DecisionTable SectionsTable { get; }
 
     /// <summary>The table of what the consultation costs.</summary>
-    public DecisionTable CallTable { get; }
+    internal DecisionTable CallTable { get; }
 
     /// <summary>The table that says whether an infusion can be booked.</summary>
-    public DecisionTable BookingTable { get; }
+    internal DecisionTable BookingTable { get; }
 
     /// <summary>The table of what is said at booking and rejects nothing.</summary>
-    public DecisionTable WarningsTable { get; }
+    internal DecisionTable WarningsTable { get; }
 
     private static ListReading<Applicant, PatientsCondition> Stated { get; } = new(
         static one => one.Assessment.ConditionsInForce.Length,

@@ -60,19 +60,19 @@ public sealed class FastingRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public FastingPolicy Policy { get; }
+    internal FastingPolicy Policy { get; }
 
     /// <summary>The table that judges one intake against one anchor.</summary>
-    public DecisionTable IntakeTable { get; }
+    internal DecisionTable IntakeTable { get; }
 
     /// <summary>The table that says whether an intake is part of the fast at all.</summary>
-    public DecisionTable TimingTable { get; }
+    internal DecisionTable TimingTable { get; }
 
     /// <summary>The table that says what a violation permits.</summary>
-    public DecisionTable ViolationTable { get; }
+    internal DecisionTable ViolationTable { get; }
 
     /// <summary>The table that compares one intake with the anesthesiologists' guideline.</summary>
-    public DecisionTable AsaTable { get; }
+    internal DecisionTable AsaTable { get; }
 
     /// <summary>How the fast is judged against the appointment, for the fee that rests on it.</summary>
     internal Judgement<Visit> PlanJudgement => _plan.Judgement;

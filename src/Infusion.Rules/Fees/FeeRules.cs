@@ -52,22 +52,22 @@ public sealed partial class FeeRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public FeePolicy Policy { get; }
+    internal FeePolicy Policy { get; }
 
     /// <summary>The table that says whether an appointment costs a fee.</summary>
-    public DecisionTable CancellationTable { get; }
+    internal DecisionTable CancellationTable { get; }
 
     /// <summary>The table that judges the date of a new appointment.</summary>
-    public DecisionTable RescheduleTable { get; }
+    internal DecisionTable RescheduleTable { get; }
 
     /// <summary>The table that says whether a referral earns its credit.</summary>
-    public DecisionTable ReferralTable { get; }
+    internal DecisionTable ReferralTable { get; }
 
     /// <summary>The table that says whether a visit uses up an open credit.</summary>
-    public DecisionTable CreditUseTable { get; }
+    internal DecisionTable CreditUseTable { get; }
 
     /// <summary>The table of what a statement of charges says about paying.</summary>
-    public DecisionTable PaymentTable { get; }
+    internal DecisionTable PaymentTable { get; }
 
     /// <summary>What a statement of charges says about paying.</summary>
     internal Decider<StatementOfCharges, PaymentNote> Payment { get; }

@@ -51,16 +51,16 @@ public sealed class MaintenanceRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public MaintenancePolicy Policy { get; }
+    internal MaintenancePolicy Policy { get; }
 
     /// <summary>The table that says what a date means for maintenance.</summary>
-    public DecisionTable StatusTable { get; }
+    internal DecisionTable StatusTable { get; }
 
     /// <summary>The table of what the clinician is told beside the outcome.</summary>
-    public DecisionTable FindingsTable { get; }
+    internal DecisionTable FindingsTable { get; }
 
     /// <summary>The table that says what a recommended date rests on.</summary>
-    public DecisionTable RecommendationTable { get; }
+    internal DecisionTable RecommendationTable { get; }
 
     /// <summary>Says what a date means for one patient's maintenance.</summary>
     /// <param name="course">What is known.</param>

@@ -59,19 +59,19 @@ public sealed class ProtocolRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public ProtocolPolicy Policy { get; }
+    internal ProtocolPolicy Policy { get; }
 
     /// <summary>The table that names a protocol for a patient's conditions.</summary>
-    public DecisionTable ChoiceTable { get; }
+    internal DecisionTable ChoiceTable { get; }
 
     /// <summary>The table that says whether the clinic offers a route.</summary>
-    public DecisionTable RouteTable { get; }
+    internal DecisionTable RouteTable { get; }
 
     /// <summary>The table that collects what is remarkable about the day of a session.</summary>
-    public DecisionTable SessionTable { get; }
+    internal DecisionTable SessionTable { get; }
 
     /// <summary>The table that says how far an induction is.</summary>
-    public DecisionTable InductionTable { get; }
+    internal DecisionTable InductionTable { get; }
 
     /// <summary>Says whether a protocol is named for a patient's conditions, or a clinician must choose.</summary>
     /// <param name="groups">Which groups of listed conditions the patient has.</param>

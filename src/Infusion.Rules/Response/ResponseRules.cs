@@ -86,7 +86,7 @@ public sealed class ResponseRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public ResponsePolicy Policy { get; }
+    internal ResponsePolicy Policy { get; }
 
     /// <summary>When the response is judged on each protocol.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints { get; }
@@ -95,28 +95,28 @@ public sealed class ResponseRules
     public Duration ResidualEffects { get; }
 
     /// <summary>The table that says whether a series has come to its evaluation point.</summary>
-    public DecisionTable EvaluationTable { get; }
+    internal DecisionTable EvaluationTable { get; }
 
     /// <summary>The table that judges one instrument.</summary>
-    public DecisionTable InstrumentTable { get; }
+    internal DecisionTable InstrumentTable { get; }
 
     /// <summary>The table that collects the details of a change of scores.</summary>
-    public DecisionTable FindingTable { get; }
+    internal DecisionTable FindingTable { get; }
 
     /// <summary>The table that says which instrument decides for a condition.</summary>
-    public DecisionTable StandingTable { get; }
+    internal DecisionTable StandingTable { get; }
 
     /// <summary>The table that joins the verdict so far of one condition with that of one more instrument.</summary>
-    public DecisionTable ConditionTable { get; }
+    internal DecisionTable ConditionTable { get; }
 
     /// <summary>The table that joins the verdict so far of the course with that of one more condition.</summary>
-    public DecisionTable CourseTable { get; }
+    internal DecisionTable CourseTable { get; }
 
     /// <summary>The table that says what a booking of another session is told.</summary>
-    public DecisionTable ContinuationTable { get; }
+    internal DecisionTable ContinuationTable { get; }
 
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
-    public DecisionTable SeverityTable { get; }
+    internal DecisionTable SeverityTable { get; }
 
     private static ImmutableArray<Instrument> Instruments =>
         [Instrument.PainNrs, Instrument.Phq9, Instrument.Gad7, Instrument.Madrs, Instrument.Pcl5, Instrument.Hit6];

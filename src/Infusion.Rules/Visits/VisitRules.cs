@@ -107,46 +107,46 @@ public sealed partial class VisitRules
     }
 
     /// <summary>The policy the rules are built from.</summary>
-    public VisitPolicy Policy { get; }
+    internal VisitPolicy Policy { get; }
 
     /// <summary>The table that says whether an arrival is late.</summary>
-    public DecisionTable ArrivalTable { get; }
+    internal DecisionTable ArrivalTable { get; }
 
     /// <summary>The table that collects hold reasons and the advisory on accompaniment.</summary>
-    public DecisionTable ReleaseFindingsTable { get; }
+    internal DecisionTable ReleaseFindingsTable { get; }
 
     /// <summary>The table that decides the release, over the facts of <see cref="ReleaseFindingsTable"/>.</summary>
-    public DecisionTable ReleaseTable { get; }
+    internal DecisionTable ReleaseTable { get; }
 
     /// <summary>The table that says whether the driving restriction has elapsed.</summary>
-    public DecisionTable DrivingTable { get; }
+    internal DecisionTable DrivingTable { get; }
 
     /// <summary>The table that says whether the way to the next visit falls into a restriction.</summary>
-    public DecisionTable InboundRideTable { get; }
+    internal DecisionTable InboundRideTable { get; }
 
     /// <summary>The table of the time in which residual effects are possible.</summary>
-    public DecisionTable ResidualEffectsTable { get; }
+    internal DecisionTable ResidualEffectsTable { get; }
 
     /// <summary>The table that compares one effect with the catalogue.</summary>
-    public DecisionTable SideEffectTable { get; }
+    internal DecisionTable SideEffectTable { get; }
 
     /// <summary>The table that collects the steps not done before an infusion.</summary>
-    public DecisionTable ChecklistTable { get; }
+    internal DecisionTable ChecklistTable { get; }
 
     /// <summary>The table that collects the vital signs not recorded in one part of a visit.</summary>
-    public DecisionTable VitalSignsTable { get; }
+    internal DecisionTable VitalSignsTable { get; }
 
     /// <summary>The table that compares a blood pressure with the clinic's limit, if it has one.</summary>
-    public DecisionTable BloodPressureTable { get; }
+    internal DecisionTable BloodPressureTable { get; }
 
     /// <summary>The table that collects what differs from the published conduct of a visit.</summary>
-    public DecisionTable ConductTable { get; }
+    internal DecisionTable ConductTable { get; }
 
     /// <summary>The table of what every patient is told.</summary>
-    public DecisionTable StatementsTable { get; }
+    internal DecisionTable StatementsTable { get; }
 
     /// <summary>Every table of the room, in the order of a visit.</summary>
-    public ImmutableArray<DecisionTable> Tables =>
+    internal ImmutableArray<DecisionTable> Tables =>
     [
         ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, ReleaseFindingsTable, ReleaseTable,
         ResidualEffectsTable, DrivingTable, InboundRideTable, StatementsTable,

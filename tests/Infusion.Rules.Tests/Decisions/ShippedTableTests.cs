@@ -9,6 +9,14 @@ public class ShippedTableTests
     public static TheoryData<string> PolicyIds => [.. FilledPolicy.Policies.Select(policy => policy.Id)];
 
     [Fact]
+    public void A_table_is_found_by_its_id_and_the_nearest_is_named()
+    {
+        Assert.Equal("fasting.intake", InfusionRules.Published.Table("fasting.intake").Id);
+        Assert.Contains("did you mean 'fasting.intake'?", Assert.Throws<ArgumentException>(() => InfusionRules.Published.Table("fasting.intakes")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("mean", Assert.Throws<ArgumentException>(() => InfusionRules.Published.Table("nothing like it")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_complete_case_has_an_answer_and_no_two_rules_of_a_unique_table_meet()
     {
         long cells = Tables().Sum(TableLaws.Complete);
