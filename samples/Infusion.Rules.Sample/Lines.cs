@@ -17,7 +17,9 @@ internal sealed class Lines(IAnsiConsole console)
     public static string Words(string name)
     {
         string words = string.Concat(name.Select((letter, place) =>
-            letter == '-' ? " " : place > 0 && char.IsUpper(letter) && char.IsLower(name[place - 1]) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
+            letter == '-' ? " "
+                : place > 0 && char.IsUpper(letter) && char.IsLower(name[place - 1]) ? " " + char.ToLowerInvariant(letter)
+                : letter.ToString()));
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
@@ -46,7 +48,11 @@ internal sealed class Lines(IAnsiConsole console)
     public void Add(string label, string text, Rule? rule, Tone tone = Tone.Plain) => Row(label, Coloured(text, tone), rule);
 
     public void Add(string label, string outcome, Tone tone, string because, Rule? rule = null) =>
-        Row(label, $"[bold]{Coloured(outcome, tone)}[/]{(because.Length > 0 ? "\n" + Markup.Escape(char.ToUpperInvariant(because[0]) + because[1..]) : "")}", rule);
+        Row(
+            label,
+            $"[bold]{Coloured(outcome, tone)}[/]"
+                + (because.Length > 0 ? "\n" + Markup.Escape(char.ToUpperInvariant(because[0]) + because[1..]) : ""),
+            rule);
 
     public void Timeline((string At, string What, string Basis, Rule? Rule)[] entries)
     {
@@ -100,7 +106,8 @@ internal sealed class Lines(IAnsiConsole console)
         return grid;
     }
 
-    private static Markup Source(Rule? rule, int citations = 3) => new(rule is null ? "" : $"[grey]{Markup.Escape(Cited(rule, citations))}[/]");
+    private static Markup Source(Rule? rule, int citations = 3) =>
+        new(rule is null ? "" : $"[grey]{Markup.Escape(Cited(rule, citations))}[/]");
 
     private static string Cited(Rule rule, int citations = 3) => $"{rule.Id} ({string.Join(", ", rule.Citations.Take(citations))})";
 

@@ -32,7 +32,9 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
     public void Write()
     {
-        _lines.Title($"Record {review.Record.Id}, judged {At(review.Record.AsOf)}", $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
+        _lines.Title(
+            $"Record {review.Record.Id}, judged {At(review.Record.AsOf)}",
+            $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
         Consultation();
         Protocol();
         foreach (VisitReview visit in review.Visits)
@@ -59,11 +61,16 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         if (review.Eligibility is { } eligibility)
         {
             EligibilityRules eligible = rules.Eligibility;
-            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in review.Applicant!.Assessment.Conditions.Zip(eligible.DecideConditions(review.Applicant)))
+            IEnumerable<StatedCondition> conditions = review.Applicant!.Assessment.Conditions.Where(one => one.Entry.Voided is null);
+            foreach ((StatedCondition stated, Decision<ConditionOutcome> condition) in
+                conditions.Zip(eligible.DecideConditions(review.Applicant)))
             {
-                string name = stated.Name is not { } given ? "A condition" : eligible.Find(given) is { } listed ? $"{given} ({listed.Name})" : given.Text;
+                string name = stated.Name is not { } given ? "A condition"
+                    : eligible.Find(given) is { } listed ? $"{given} ({listed.Name})"
+                    : given.Text;
                 Rule? rule = condition.DecidingRules.FirstOrDefault();
-                _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}", ToneOf(condition.Outcome.ToString(), condition.Status),
+                _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}",
+                    ToneOf(condition.Outcome.ToString(), condition.Status),
                     rule is null ? "" : $"{rule.Says}.", rule);
             }
 
@@ -114,7 +121,9 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         if (review.Induction is { } induction)
         {
             DecisionDocument document = induction.ToDocument();
-            Add("Induction", induction, $"{Lines.Words(induction.Outcome.ToString())}, {Count(document.Parts.Length, "completed session")}");
+            Add(
+                "Induction", induction,
+                $"{Lines.Words(induction.Outcome.ToString())}, {Count(document.Parts.Length, "completed session")}");
             foreach (Rule finding in document.Parts.SelectMany(DecidingRules).Distinct())
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
@@ -129,7 +138,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         if (visit.Timeline is { } timeline)
         {
             _lines.Timeline([.. timeline.Entries.Select(entry => (
-                TimeOf(entry.At, visit.Visit.Appointment.Value.Earliest), NameOf(entry), entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
+                TimeOf(entry.At, visit.Visit.Appointment.Value.Earliest), NameOf(entry),
+                entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
         }
 
         Fast("Fast", visit.Visit, visit.FastingPlan);
@@ -138,7 +148,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             Fast("Fast at start", visit.Visit, atStart);
         }
 
-        foreach (Decision<AsaOutcome> advisory in visit.FastingAdvisories.Where(advisory => advisory.Status == DecisionStatus.Determined && advisory.Outcome != AsaOutcome.Met))
+        foreach (Decision<AsaOutcome> advisory in visit.FastingAdvisories.Where(
+                advisory => advisory.Status == DecisionStatus.Determined && advisory.Outcome != AsaOutcome.Met))
         {
             Rule minimum = advisory.DecidingRules[0];
             string missing = advisory.Facts.FirstOrDefault(line => line.LimitCode is not null) is { LimitCode: { } limit } line
@@ -149,7 +160,11 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         if (visit.Arrival is { } arrival && visit.Visit.Arrival is not null)
         {
-            Add("Arrival", arrival, ValueOf(arrival, "visit.late-by") is { } late ? $"Late by {Elapsed(PeriodPattern.NormalizingIso.Parse(late).Value.ToDuration())}" : null);
+            Add(
+                "Arrival", arrival,
+                ValueOf(arrival, "visit.late-by") is { } late
+                ? $"Late by {Elapsed(PeriodPattern.NormalizingIso.Parse(late).Value.ToDuration())}"
+                : null);
         }
 
         if (visit.InboundRide is { Outcome: InboundRideOutcome.InboundRideNeeded } inbound)
@@ -181,12 +196,16 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         if (visit.Reschedule is { } next)
         {
-            Add("New appointment", next, $"{Lines.Words(next.Outcome.ToString())}, {At(visit.Visit.Cancellation!.NewAppointment!.Value.Earliest)}");
+            Add(
+                "New appointment", next,
+                $"{Lines.Words(next.Outcome.ToString())}, {At(visit.Visit.Cancellation!.NewAppointment!.Value.Earliest)}");
         }
     }
 
     private string NameOf(TimelineEntry entry) =>
-        rules.Policy.Fasting.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind ? $"{kind.Name} end by" : Lines.Words(entry.Name);
+        rules.Policy.Fasting.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind
+            ? $"{kind.Name} end by"
+            : Lines.Words(entry.Name);
 
     private void Fast(string label, Visit visit, Decision<FastingOutcome> fast)
     {
@@ -199,10 +218,13 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             Rule? rule = DecidingRules(intake).FirstOrDefault();
             bool isCompliant = intake is { Status: DecisionStatus.Determined, Outcome: nameof(FastingOutcome.Compliant) };
             string verdict = isCompliant ? "" : $" {Outcome(intake.Outcome, intake.Status)}.";
-            _lines.Add("", $"{Lines.Words(what)}{margin}.{verdict}", rule, isCompliant ? Tone.Plain : ToneOf(intake.Outcome, intake.Status));
+            _lines.Add(
+                "", $"{Lines.Words(what)}{margin}.{verdict}", rule, isCompliant ? Tone.Plain : ToneOf(intake.Outcome, intake.Status));
         }
 
-        if (fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant } && rules.Fasting.EarliestAppointment(visit) is { } earliest)
+        if (
+            fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant }
+            && rules.Fasting.EarliestAppointment(visit) is { } earliest)
         {
             _lines.Add("", $"Earliest appointment that meets the fast: {At(earliest)}.", RuleNamed("fasting.violation"));
         }
@@ -218,20 +240,27 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         DecisionDocument document = response.ToDocument();
-        _lines.Section($"Response after {Count(int.Parse(document.Values.First(value => value.Id == "response.completed-sessions").Value, CultureInfo.InvariantCulture), "session")}");
-        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.Series!).Zip(document.Parts.SelectMany(condition => condition.Parts)))
+        string sessions = document.Values.First(value => value.Id == "response.completed-sessions").Value;
+        _lines.Section($"Response after {Count(int.Parse(sessions, CultureInfo.InvariantCulture), "session")}");
+        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.Series!)
+                .Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
             if (scored.Instrument is not { } name)
             {
                 continue;
             }
 
-            string change = scored is { Baseline: { } baseline, Current: { } current } && ResponseRules.PercentDropped(scored) is { } percent
-                ? string.Create(CultureInfo.InvariantCulture, $"{baseline.Points:0.####} to {current.Points:0.####}, {(percent >= 0 ? "down" : "up")} {Math.Abs(percent):0.#} %: ")
+            string change = scored is { Baseline: { } baseline, Current: { } current }
+                && ResponseRules.PercentDropped(scored) is { } percent
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{baseline.Points:0.####} to {current.Points:0.####}, {(percent >= 0 ? "down" : "up")} {Math.Abs(percent):0.#} %: ")
                 : "";
             string outcome = change + Lines.Words(instrument.Outcome);
             Rule? rule = DecidingRules(instrument).FirstOrDefault();
-            _lines.Add(InstrumentName(name), Outcome(outcome, instrument.Status), ToneOf(outcome, instrument.Status), rule is null ? "" : $"{rule.Says}.", rule);
+            _lines.Add(
+                InstrumentName(name), Outcome(outcome, instrument.Status), ToneOf(outcome, instrument.Status),
+                rule is null ? "" : $"{rule.Says}.", rule);
             foreach (Rule finding in instrument.Parts.SelectMany(DecidingRules))
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding);
@@ -257,10 +286,14 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         MaintenanceRules maintained = rules.Maintenance;
         _lines.Section("Maintenance");
-        Add("Today", maintenance, maintenance.Outcome.ToString() + (maintained.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
+        Add(
+            "Today", maintenance,
+            maintenance.Outcome.ToString() + (maintained.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
         if (maintained.WindowOf(course) is { } window)
         {
-            _lines.Add("Window", $"{Date.Format(window.Earliest)} to {Date.Format(window.Latest)}, both included.", RuleNamed("maintenance.window"));
+            _lines.Add(
+                "Window", $"{Date.Format(window.Earliest)} to {Date.Format(window.Latest)}, both included.",
+                RuleNamed("maintenance.window"));
         }
 
         string dates = maintained.RecommendedWindow(course) is not { } fits ? ""
@@ -280,12 +313,14 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         _lines.Section("Statement of charges");
         _lines.Charges(
             [.. statement.Lines.Select(line => (
-                $"{Lines.Words(line.Appointment)}: {Lines.Words(line.Kind.ToString())}", line.Amount?.ToString() ?? (line.Kind == StatementLineKind.Fee ? "open" : "price not given"), (Rule?)line.Rule))],
+                $"{Lines.Words(line.Appointment)}: {Lines.Words(line.Kind.ToString())}",
+                line.Amount?.ToString() ?? (line.Kind == StatementLineKind.Fee ? "open" : "price not given"), (Rule?)line.Rule))],
             statement.Total?.ToString() ?? $"{statement.KnownTotal} and what is not known yet");
         foreach (Rule credit in review.Ledger.Credits.Select(_ => RuleNamed("referral.credit")).OfType<Rule>().Take(1))
         {
             ReferralBalance total = review.Ledger.Total;
-            _lines.Add("Referrals", $"Earned {total.Earned}: applied {total.Applied}, forfeited {total.Forfeited}, open {total.Open}.", credit);
+            _lines.Add(
+                "Referrals", $"Earned {total.Earned}: applied {total.Applied}, forfeited {total.Forfeited}, open {total.Open}.", credit);
         }
 
         foreach (Rule note in DecidingRules(statement.ToDocument()))
@@ -334,8 +369,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
     private static Tone ToneOf(string outcome, DecisionStatus status) => status != DecisionStatus.Determined ? Tone.Careful : outcome switch
     {
-        nameof(FastingOutcome.Violation) or nameof(EligibilityOutcome.NotCandidate) or nameof(ResponseOutcome.LikelyNonResponder) => Tone.Bad,
-        nameof(FastingOutcome.Compliant) or nameof(EligibilityOutcome.Candidate) or nameof(ResponseOutcome.Responder) or nameof(ConditionOutcome.Listed)
+        nameof(FastingOutcome.Violation) or nameof(EligibilityOutcome.NotCandidate) or nameof(ResponseOutcome.LikelyNonResponder) =>
+            Tone.Bad,
+        nameof(FastingOutcome.Compliant) or nameof(
+            EligibilityOutcome.Candidate) or nameof(ResponseOutcome.Responder) or nameof(ConditionOutcome.Listed)
             or nameof(BookingOutcome.Accepted) or nameof(ReleaseOutcome.Release) => Tone.Good,
         nameof(FastingOutcome.ClinicianDecision) or nameof(EligibilityOutcome.ClinicianReview) or nameof(ReleaseOutcome.Hold)
             or nameof(ReleaseOutcome.ContinueMonitoring) or nameof(DrivingOutcome.Restricted) => Tone.Careful,
@@ -363,7 +400,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         return $"{hours} {rest}".Trim();
     }
 
-    private static string Count(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
 
     private static string InstrumentName(Instrument instrument) => instrument switch
     {

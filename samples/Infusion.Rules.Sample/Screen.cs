@@ -22,10 +22,12 @@ internal static class Screen
     }
 
     /// <summary>Text without escape codes, in letters that every terminal and log shows, and without spaces at line ends.</summary>
-    public static string Plain(Action<IAnsiConsole> write, int width) => Captured(write, width, AnsiSupport.No, ColorSystemSupport.NoColors, false);
+    public static string Plain(Action<IAnsiConsole> write, int width) =>
+        Captured(write, width, AnsiSupport.No, ColorSystemSupport.NoColors, false);
 
     /// <summary>What a colour terminal of a width would be sent.</summary>
-    public static string Colour(Action<IAnsiConsole> write, int width) => Captured(write, width, AnsiSupport.Yes, ColorSystemSupport.Standard, true);
+    public static string Colour(Action<IAnsiConsole> write, int width) =>
+        Captured(write, width, AnsiSupport.Yes, ColorSystemSupport.Standard, true);
 
     private static string Captured(Action<IAnsiConsole> write, int width, AnsiSupport ansi, ColorSystemSupport colours, bool unicode)
     {

@@ -14,7 +14,8 @@ internal static class Terminal
     /// <param name="width">The width of plain text in characters; <c>null</c> for that of COLUMNS, or 100.</param>
     public static IAnsiConsole On(TextWriter output, int? width = null)
     {
-        bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        bool isTerminal = ReferenceEquals(output, Console.Out)
+            && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         IAnsiConsole console = AnsiConsole.Create(new()
         {
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
@@ -32,5 +33,7 @@ internal static class Terminal
     }
 
     private static int? Columns() =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) ? columns : null;
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns)
+            ? columns
+            : null;
 }

@@ -51,7 +51,8 @@ internal static class ToolApp
                 error.WriteLine(message);
             }
 
-            error.WriteLine($"See: infusion-rules {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            error.WriteLine(
+                $"See: infusion-rules {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
             return ExitCode.BadInput;
         }
 

@@ -13,7 +13,8 @@ public static class CaseTest
     /// <param name="cases">The cases by file; their <see cref="ExpectedCases.Rows"/> are tested.</param>
     /// <returns>The report; without any row it has no case, which is not a pass.</returns>
     /// <example><code>
-    /// TestReport report = CaseTest.Run(rules, new Dictionary&lt;string, ExpectedCases&gt; { ["fasting.json"] = ExpectedCases.Load(file, rules.Tables) });
+    /// TestReport report = CaseTest.Run(rules, new Dictionary&lt;string,
+    /// ExpectedCases&gt; { ["fasting.json"] = ExpectedCases.Load(file, rules.Tables) });
     /// bool holds = report.Passed.IsComplete;
     /// </code></example>
     public static TestReport Run(InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases)
@@ -65,15 +66,19 @@ public static class CaseTest
         }
 
         string[] deciding = [.. table.Deciding(row).Select(rule => rule.Id)];
-        if (!expected.Rules.IsEmpty && !deciding.OrderBy(id => id, StringComparer.Ordinal).SequenceEqual(expected.Rules.OrderBy(id => id, StringComparer.Ordinal)))
+        if (
+            !expected.Rules.IsEmpty
+            && !deciding.OrderBy(id => id, StringComparer.Ordinal).SequenceEqual(expected.Rules.OrderBy(id => id, StringComparer.Ordinal)))
         {
-            yield return $"Expected to be decided by {string.Join(", ", expected.Rules)}, and it is decided by {(deciding.Length == 0 ? "no rule" : string.Join(", ", deciding))}.";
+            yield return $"Expected to be decided by {string.Join(", ", expected.Rules)}, and it is decided by "
+                + (deciding.Length == 0 ? "no rule." : $"{string.Join(", ", deciding)}.");
         }
 
         string[] asked = [.. table.Questions(row).Select(question => question.Fact)];
         if (!expected.Questions.IsEmpty && !asked.SequenceEqual(expected.Questions))
         {
-            yield return $"Expected to ask {string.Join(", ", expected.Questions)}, and it asks {(asked.Length == 0 ? "nothing" : string.Join(", ", asked))}.";
+            yield return $"Expected to ask {string.Join(", ", expected.Questions)}, and it asks "
+                + (asked.Length == 0 ? "nothing." : $"{string.Join(", ", asked)}.");
         }
     }
 
@@ -96,5 +101,7 @@ public static class CaseTest
     }
 
     private static string Because(DecisionTable table, FactValue[] row) =>
-        table.Deciding(row) is { IsEmpty: false } rules ? $", because: {string.Join("; ", rules.Select(rule => $"{rule.Says} [{rule.Id}]"))}" : "";
+        table.Deciding(row) is { IsEmpty: false } rules
+            ? $", because: {string.Join("; ", rules.Select(rule => $"{rule.Says} [{rule.Id}]"))}"
+            : "";
 }

@@ -11,7 +11,8 @@ public static class ChangeGate
     /// <param name="edited">Expected outcomes edited with the change, to be listed; none by default.</param>
     /// <returns>The report.</returns>
     /// <remarks>An undecided axis can be declared by nobody. An incomparable one can, with a reason.</remarks>
-    public static GateReport Judge(DiffReport diff, IEnumerable<DeclaredChange> declared, ImmutableArray<EditedExpectation> edited = default)
+    public static GateReport Judge(
+        DiffReport diff, IEnumerable<DeclaredChange> declared, ImmutableArray<EditedExpectation> edited = default)
     {
         ArgumentNullException.ThrowIfNull(diff);
         ArgumentNullException.ThrowIfNull(declared);
@@ -24,7 +25,10 @@ public static class ChangeGate
             DeclaredChange[] mine = [.. declarations.Where(one => one.Decision == change.Decision && one.Axis == change.Axis)];
             if (change.Class == ChangeClass.Undecided)
             {
-                failures.Add(Failure(change, null, $"{change.Decision}: {ReportText.Of(change.Axis)} is undecided; raise the cell budget or split the table"));
+                failures.Add(
+                    Failure(
+                        change, null,
+                        $"{change.Decision}: {ReportText.Of(change.Axis)} is undecided; raise the cell budget or split the table"));
             }
             else if (mine.Length == 0)
             {
@@ -35,7 +39,8 @@ public static class ChangeGate
             {
                 if (one.Class != change.Class)
                 {
-                    failures.Add(Failure(change, one.Class, $"{change}, and it is declared otherwise: {ReportText.Verb(one.Axis, one.Class)}"));
+                    failures.Add(
+                        Failure(change, one.Class, $"{change}, and it is declared otherwise: {ReportText.Verb(one.Axis, one.Class)}"));
                 }
                 else if (string.IsNullOrWhiteSpace(one.Reason))
                 {
@@ -48,7 +53,8 @@ public static class ChangeGate
             }
         }
 
-        foreach (DeclaredChange one in declarations.Where(one => !computed.Any(change => change.Decision == one.Decision && change.Axis == one.Axis)))
+        foreach (DeclaredChange one in declarations.Where(
+                one => !computed.Any(change => change.Decision == one.Decision && change.Axis == one.Axis)))
         {
             failures.Add(new()
             {

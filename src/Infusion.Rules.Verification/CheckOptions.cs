@@ -12,7 +12,8 @@ public sealed record CheckOptions
     public ImmutableArray<AcceptedFinding> Accepted { get; init; } = [];
 
     /// <inheritdoc/>
-    public bool Equals(CheckOptions? other) => other is not null && CellBudget == other.CellBudget && Accepted.SequenceEqual(other.Accepted);
+    public bool Equals(CheckOptions? other) =>
+        other is not null && CellBudget == other.CellBudget && Accepted.SequenceEqual(other.Accepted);
 
     /// <inheritdoc/>
     public override int GetHashCode() => CellBudget.GetHashCode();

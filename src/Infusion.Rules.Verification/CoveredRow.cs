@@ -16,5 +16,6 @@ public sealed record CoveredRow(string Table, ImmutableArray<FactValue> Row)
 
     /// <summary>Writes the table and how much is known, never the values.</summary>
     /// <returns>"fasting.intake: 2 of 4 facts known".</returns>
-    public override string ToString() => FormattableString.Invariant($"{Table}: {Row.Count(value => !value.IsUnknown)} of {Row.Length} facts known");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Table}: {Row.Count(value => !value.IsUnknown)} of {Row.Length} facts known");
 }

@@ -6,7 +6,8 @@ public sealed record DiffOptions
     /// <summary>How many cells may be evaluated for one table; above it the answer is undecided. At least 1.</summary>
     public long CellBudget { get; init; } = 5_000_000;
 
-    /// <summary>How many witnesses, triplets and regions are shown for one table; every kind of change has a witness all the same.</summary>
+    /// <summary>How many witnesses, triplets and regions are shown for one
+    /// table; every kind of change has a witness all the same.</summary>
     public int MostExamples { get; init; } = 12;
 
     /// <summary>What each parameter is judged by; the reviewed list of the library by default.</summary>
@@ -17,7 +18,8 @@ public sealed record DiffOptions
 
     /// <inheritdoc/>
     public bool Equals(DiffOptions? other) =>
-        other is not null && CellBudget == other.CellBudget && MostExamples == other.MostExamples && ReferenceEquals(Parameters, other.Parameters);
+        other is not null
+            && CellBudget == other.CellBudget && MostExamples == other.MostExamples && ReferenceEquals(Parameters, other.Parameters);
 
     /// <inheritdoc/>
     public override int GetHashCode() => CellBudget.GetHashCode();

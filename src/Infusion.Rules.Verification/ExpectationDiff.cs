@@ -26,13 +26,18 @@ public static class ExpectationDiff
             foreach (TableCase row in after)
             {
                 TableCase? earlier = before.FirstOrDefault(one => AreSame(one, row));
-                if (earlier is not null ? !Equals(earlier.Expected, row.Expected) || !earlier.Facts.SequenceEqual(row.Facts) : row.Expected is not null)
+                if (
+                    earlier is not null
+                    ? !Equals(earlier.Expected, row.Expected) || !earlier.Facts.SequenceEqual(row.Facts)
+                    : row.Expected is not null)
                 {
                     edits.Add(Edit(rules, file, earlier, row));
                 }
             }
 
-            edits.AddRange(before.Where(row => row.Expected is not null && !after.Any(one => AreSame(row, one))).Select(row => Edit(rules, file, row, null)));
+            edits.AddRange(
+                before.Where(
+                    row => row.Expected is not null && !after.Any(one => AreSame(row, one))).Select(row => Edit(rules, file, row, null)));
         }
 
         return edits.ToImmutable();

@@ -14,7 +14,8 @@ public static class JUnitReport
     public static string Of(CheckReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        IEnumerable<string> tables = report.Tables.Concat(report.Findings.Select(finding => finding.Table)).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> tables = report.Tables.Concat(report.Findings.Select(finding => finding.Table))
+            .Distinct(StringComparer.Ordinal);
         return Document("infusion-rules.check", [.. tables.Select(table => (table, Findings(report, table)))]);
     }
 

@@ -39,7 +39,10 @@ public static class MarkdownReport
 
         Parameters(text, report.Parameters);
         Line(text, "");
-        Line(text, FormattableString.Invariant($"{report.CellsCovered} cells covered, {report.CellsEvaluated} evaluated. Cells are not patients."));
+        Line(
+            text,
+            FormattableString.Invariant(
+                $"{report.CellsCovered} cells covered, {report.CellsEvaluated} evaluated. Cells are not patients."));
         return text.ToString();
     }
 
@@ -209,7 +212,10 @@ public static class MarkdownReport
                 string context = triplet.Context.IsEmpty ? "" : $" ({string.Join("; ", triplet.Context)})";
                 foreach (TripletPoint point in triplet.Points)
                 {
-                    Line(text, $"| {Escaped(triplet.Name + " at " + triplet.Boundary + context)} | {Escaped(point.Value)} | {Escaped(point.Before)} | {Escaped(point.After)} |");
+                    Line(
+                        text,
+                        $"| {Escaped(triplet.Name + " at " + triplet.Boundary + context)} | {Escaped(point.Value)} | "
+                        + $"{Escaped(point.Before)} | {Escaped(point.After)} |");
                 }
             }
         }

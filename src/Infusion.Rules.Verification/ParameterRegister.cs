@@ -6,7 +6,8 @@ using NodaTime.Text;
 namespace Infusion.Rules.Verification;
 
 /// <summary>The reviewed list of what every value of a policy is judged by, so that none can change unseen.</summary>
-/// <remarks>Most values stand in a condition, a term or a sentence, and the tables judge them. The others are declared here with their axis. A
+/// <remarks>Most values stand in a condition, a term or a sentence, and the
+/// tables judge them. The others are declared here with their axis. A
 /// value no rule covers fails closed. The first rule that covers a path counts.</remarks>
 public sealed class ParameterRegister
 {
@@ -31,7 +32,8 @@ public sealed class ParameterRegister
         Dictionary<string, string> before = old.ToDictionary(leaf => leaf.Path, leaf => leaf.Text, StringComparer.Ordinal);
         Dictionary<string, string> after = @new.ToDictionary(leaf => leaf.Path, leaf => leaf.Text, StringComparer.Ordinal);
         var changes = ImmutableArray.CreateBuilder<ParameterChange>();
-        foreach (string path in before.Keys.Concat(after.Keys).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal))
+        foreach (string path in
+            before.Keys.Concat(after.Keys).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal))
         {
             string? was = before.TryGetValue(path, out string? text) ? text : null;
             string? @is = after.TryGetValue(path, out text) ? text : null;
@@ -75,7 +77,9 @@ public sealed class ParameterRegister
             return ChangeClass.Mixed;
         }
 
-        if (rule.WhenRaised is not (ChangeClass.Tightens or ChangeClass.Relaxes) || NumberOf(before) is not { } old || NumberOf(after) is not { } @new)
+        if (
+            rule.WhenRaised is not (ChangeClass.Tightens or ChangeClass.Relaxes)
+            || NumberOf(before) is not { } old || NumberOf(after) is not { } @new)
         {
             return ChangeClass.Incomparable;
         }

@@ -46,13 +46,14 @@ public static class PolicyCheck
         }
 
         bool Stands(CheckFinding finding) => options.Accepted.Any(one => Speaks(one, finding));
-        IEnumerable<CheckFinding> stale = options.Accepted.Where(one => !findings.Any(finding => Speaks(one, finding))).Select(one => new CheckFinding
-        {
-            Code = CheckCode.StaleAcceptance,
-            Table = one.Table,
-            Subject = one.Subject,
-            Says = $"{CheckCodes.IdOf(one.Code)} is accepted for {one.Subject} and does not occur; take the acceptance out",
-        });
+        IEnumerable<CheckFinding> stale = options.Accepted.Where(one => !findings.Any(finding => Speaks(one, finding)))
+            .Select(one => new CheckFinding
+            {
+                Code = CheckCode.StaleAcceptance,
+                Table = one.Table,
+                Subject = one.Subject,
+                Says = $"{CheckCodes.IdOf(one.Code)} is accepted for {one.Subject} and does not occur; take the acceptance out",
+            });
         return new()
         {
             Checked = name,

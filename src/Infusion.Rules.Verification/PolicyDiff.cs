@@ -8,7 +8,8 @@ using NodaTime.Text;
 namespace Infusion.Rules.Verification;
 
 /// <summary>Compares two versions of a clinic's rules, cell by cell, and says what differs, for whom, and in which direction.</summary>
-/// <remarks>Exact: facts that share no rule and no constraint are enumerated apart and joined over all pairs of outcomes they reach. A table
+/// <remarks>Exact: facts that share no rule and no constraint are enumerated
+/// apart and joined over all pairs of outcomes they reach. A table
 /// that would cost more cells than the budget is undecided; nothing is sampled. Pure and thread-safe.</remarks>
 public static class PolicyDiff
 {
@@ -47,7 +48,8 @@ public static class PolicyDiff
     /// <param name="old">The versions of the old book.</param>
     /// <param name="new">The versions of the new book.</param>
     /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
-    /// <returns>One period for each pair of versions that hold together, in the order of time; on dates where one book has none, the period says so.</returns>
+    /// <returns>One period for each pair of versions that hold together, in the order
+    /// of time; on dates where one book has none, the period says so.</returns>
     public static ImmutableArray<DiffPeriod> Compare(PolicyBook old, PolicyBook @new, DiffOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(old);
@@ -73,7 +75,9 @@ public static class PolicyDiff
                 From = LocalDatePattern.Iso.Format(from),
                 To = to is { } end ? LocalDatePattern.Iso.Format(end) : null,
                 Report = before is null || after is null ? null : Compare(before, after, options),
-                Missing = before is null ? $"there was no version, and now {after} holds" : after is null ? $"{before} held, and now no version does" : null,
+                Missing = before is null ? $"there was no version, and now {after} holds"
+                    : after is null ? $"{before} held, and now no version does"
+                    : null,
             });
         }
 
@@ -128,7 +132,13 @@ public static class PolicyDiff
         }
 
         ImmutableArray<TableDiff> diffs = Explained(tables.ToImmutable(), @new);
-        return new() { Old = oldName, New = newName, Tables = diffs, Parameters = diffs.All(diff => diff.IsEquivalent) ? Unshown(parameters) : parameters };
+        return new()
+        {
+            Old = oldName,
+            New = newName,
+            Tables = diffs,
+            Parameters = diffs.All(diff => diff.IsEquivalent) ? Unshown(parameters) : parameters,
+        };
     }
 
     // A value that the tables should judge and none shows fails closed.

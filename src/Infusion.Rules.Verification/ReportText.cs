@@ -39,7 +39,11 @@ internal static class ReportText
         for (int place = 0; place < name.Length; place++)
         {
             bool isUpper = place > 0 && char.IsUpper(name[place]);
-            if (isUpper && (char.IsLower(name[place - 1]) || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1]))))
+            if (
+                isUpper
+
+                && (char.IsLower(name[place - 1])
+                    || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1]))))
             {
                 text.Append(' ');
             }

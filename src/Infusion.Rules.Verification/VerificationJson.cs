@@ -82,15 +82,18 @@ public static class VerificationJson
         ArgumentNullException.ThrowIfNull(json);
         DeclaredChanges document = Read(
             json, VerificationJsonContext.Default.DeclaredChanges,
-            $"allowed: {{\"format\": 1, \"changes\": [{{\"decision\", \"axis\", \"class\", \"reason\"}}]}}; an axis is one of {Names<ChangeAxis>()}, a class one of {Names<ChangeClass>()}");
+            "allowed: {\"format\": 1, \"changes\": [{\"decision\", \"axis\", \"class\", \"reason\"}]}; an axis is one of "
+            + $"{Names<ChangeAxis>()}, a class one of {Names<ChangeClass>()}");
         RequireFormat(document.Format);
         return [.. document.Changes.Select(static (change, place) => change is { Decision: not null, Reason: not null }
             ? change
-            : throw new FormatException(FormattableString.Invariant($"$.changes[{place}]: decision, axis, class and reason have to be there.")))];
+            : throw new FormatException(
+                FormattableString.Invariant($"$.changes[{place}]: decision, axis, class and reason have to be there.")))];
     }
 
     /// <summary>Reads reviewed findings.</summary>
-    /// <param name="json">The document: <c>accepted</c>, a list of <c>code</c> such as IR0005, <c>table</c>, <c>subject</c> and <c>reason</c>.</param>
+    /// <param name="json">The document: <c>accepted</c>, a list of <c>code</c>
+    /// such as IR0005, <c>table</c>, <c>subject</c> and <c>reason</c>.</param>
     /// <returns>The findings.</returns>
     /// <exception cref="FormatException">The text is no such document, names an unknown key or code, or is of a newer format.</exception>
     public static ImmutableArray<AcceptedFinding> ReadAccepted(string json)
@@ -107,12 +110,14 @@ public static class VerificationJson
 #endif
         return [.. document.Accepted.Select((entry, place) => codes.Any(code => CheckCodes.IdOf(code) == entry.Code)
             ? new AcceptedFinding(codes.First(code => CheckCodes.IdOf(code) == entry.Code), entry.Table, entry.Subject, entry.Reason)
-            : throw new FormatException(FormattableString.Invariant($"$.accepted[{place}].code: allowed: {string.Join(", ", codes.Select(CheckCodes.IdOf))}.")))];
+            : throw new FormatException(
+                FormattableString.Invariant($"$.accepted[{place}].code: allowed: {string.Join(", ", codes.Select(CheckCodes.IdOf))}.")))];
     }
 
     /// <summary>The leaves of a policy document, in document order.</summary>
     /// <param name="json">A valid policy document.</param>
-    /// <returns>Every value with its path; an item of a list is named by its <c>id</c> where it has one, so that inserting one moves none.</returns>
+    /// <returns>Every value with its path; an item of a list is named by its
+    /// <c>id</c> where it has one, so that inserting one moves none.</returns>
     /// <exception cref="FormatException">The text is not JSON.</exception>
     public static ImmutableArray<PolicyLeaf> LeavesOf(string json)
     {
@@ -138,7 +143,8 @@ public static class VerificationJson
         }
         catch (JsonException error)
         {
-            throw new FormatException(FormattableString.Invariant($"line {error.LineNumber + 1}, path {error.Path}: this cannot be read; {allowed}."));
+            throw new FormatException(
+                FormattableString.Invariant($"line {error.LineNumber + 1}, path {error.Path}: this cannot be read; {allowed}."));
         }
     }
 

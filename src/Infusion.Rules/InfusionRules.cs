@@ -20,7 +20,8 @@ namespace Infusion.Rules;
 /// <summary>The door to a clinic's rules: one object for each policy version, one property for each room.</summary>
 /// <remarks>
 /// Built once, immutable and thread-safe; keep it for as long as the policy version is used. It has no clock: every date is an argument.
-/// What is wrong with a policy is refused when its rules are built. The rooms of <see cref="Published"/> are built one by one, when they are first asked for.
+/// What is wrong with a policy is refused when its rules are built. The rooms of
+/// <see cref="Published"/> are built one by one, when they are first asked for.
 /// </remarks>
 /// <example>
 /// <code>
@@ -44,7 +45,8 @@ public sealed class InfusionRules
     /// <param name="timeZones">Where the clinic's time zone is looked up; <c>null</c> for the database that comes with NodaTime.</param>
     /// <exception cref="ArgumentException">The time zone is unknown, or the sections of the policy do not fit together.</exception>
     public InfusionRules(ClinicPolicy policy, IDateTimeZoneProvider? timeZones = null)
-        : this(timeZones ?? DateTimeZoneProviders.Tzdb, policy) => Built(); // so that what is wrong is refused here, and not to whoever first asks a room
+        : this(timeZones ?? DateTimeZoneProviders.Tzdb, policy) =>
+            Built(); // so that what is wrong is refused here, and not to whoever first asks a room
 
     /// <summary>Builds each room of a policy that is known to fit when it is first asked for.</summary>
     internal InfusionRules(IDateTimeZoneProvider timeZones, ClinicPolicy policy)
@@ -118,13 +120,18 @@ public sealed class InfusionRules
     {
         ArgumentNullException.ThrowIfNull(id);
         return Tables.FirstOrDefault(table => table.Id == id)
-            ?? throw new ArgumentException($"There is no table '{id}'{(NearestName.To(id, Tables.Select(table => table.Id)) is { } near ? $"; did you mean '{near}'?" : ".")}", nameof(id));
+            ?? throw new ArgumentException(
+                $"There is no table '{id}'"
+                    + (NearestName.To(id, Tables.Select(table => table.Id)) is { } near ? $"; did you mean '{near}'?" : "."),
+                nameof(id));
     }
 
     /// <summary>Decides everything about a patient's record.</summary>
-    /// <param name="record">The record. What the policy does not know of it, such as another clinic's protocol, decisions say; nothing is refused for it.</param>
+    /// <param name="record">The record. What the policy does not know of it, such as
+    /// another clinic's protocol, decisions say; nothing is refused for it.</param>
     /// <returns>Every decision, in the order of the patient's way.</returns>
-    /// <exception cref="ArgumentException">The record contradicts itself: a condition began after the date it is judged on, a price is negative.</exception>
+    /// <exception cref="ArgumentException">The record contradicts itself: a condition
+    /// began after the date it is judged on, a price is negative.</exception>
     public CourseReview Review(PatientRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -146,7 +153,8 @@ public sealed class InfusionRules
     [
         Eligibility.ConditionTable, Eligibility.CandidacyTable, Eligibility.FindingsTable, Eligibility.SectionsTable, Eligibility.CallTable,
         Eligibility.BookingTable, Eligibility.WarningsTable,
-        Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable, Continuity.StatementsTable,
+        Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable,
+        Continuity.StatementsTable,
         Protocols.ChoiceTable, Protocols.RouteTable, Protocols.SessionTable, Protocols.InductionTable,
         Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
         .. Visits.Tables,

@@ -15,9 +15,11 @@ public static class ConsultationReference
 
     public enum Change { None, PotentialDisqualification }
 
-    public sealed record BookingFacts(bool? ConsultationRecorded, EligibilityReference.CandidacyFacts Candidacy, Change MedicationChange = Change.None);
+    public sealed record BookingFacts(
+        bool? ConsultationRecorded, EligibilityReference.CandidacyFacts Candidacy, Change MedicationChange = Change.None);
 
-    public sealed record BookingResult(Booking Booking, RejectionReason? Reason, bool WarnsOfDisqualification, bool FlaggedAgainstExclusion);
+    public sealed record BookingResult(
+        Booking Booking, RejectionReason? Reason, bool WarnsOfDisqualification, bool FlaggedAgainstExclusion);
 
     /// <summary>The specific sentence wins over the general one: the call is with a physician.</summary>
     public static bool MayHold(Professional professional) => professional == Professional.Physician;
@@ -46,7 +48,8 @@ public static class ConsultationReference
     }
 
     /// <summary>The same from where the patient stands and whose word it is; a word that does not count is none.</summary>
-    public static RejectionReason? Refusal(bool consultationHeld, EligibilityReference.Outcome candidacy, EligibilityReference.Verdict physicianVerdict)
+    public static RejectionReason? Refusal(
+        bool consultationHeld, EligibilityReference.Outcome candidacy, EligibilityReference.Verdict physicianVerdict)
     {
         if (!consultationHeld)
             return RejectionReason.NoConsultation;

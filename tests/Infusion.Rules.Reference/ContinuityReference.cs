@@ -11,7 +11,8 @@ public static class ContinuityReference
     /// <param name="ProviderConsulted">A managing provider was consulted; the clinic's own physician is not one.</param>
     /// <param name="InMaintenance">The course is in its maintenance stage.</param>
     /// <param name="ClinicCorresponded">The clinic has corresponded with that provider.</param>
-    public sealed record Facts(bool? ProviderOrdered, bool? AlreadyMade, bool? ProviderConsulted, bool? InMaintenance, bool? ClinicCorresponded);
+    public sealed record Facts(
+        bool? ProviderOrdered, bool? AlreadyMade, bool? ProviderConsulted, bool? InMaintenance, bool? ClinicCorresponded);
 
     public sealed record Result(Outcome Outcome, bool ChangedBeforeMaintenance);
 
@@ -56,7 +57,8 @@ public static class ContinuityReference
         f => Completions.Fill(f, f.ClinicCorresponded, v => f with { ClinicCorresponded = v }));
 
     /// <summary>A label interaction alerts the clinician and leaves what the patient is told as it was.</summary>
-    public static (Outcome ToPatient, bool AlertsClinician) WithLabelInteraction(Outcome outcome, bool interaction) => (outcome, interaction);
+    public static (Outcome ToPatient, bool AlertsClinician) WithLabelInteraction(Outcome outcome, bool interaction) =>
+        (outcome, interaction);
 
     /// <summary>No managing provider on file is a flag.</summary>
     public static bool NoManagingProviderOnFile(int managingProviders) => managingProviders == 0;

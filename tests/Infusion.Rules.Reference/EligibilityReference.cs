@@ -178,7 +178,9 @@ public static class EligibilityReference
         f => Completions.Fill(f, f.AnyActiveListedCondition, v => f with { AnyActiveListedCondition = v }),
         f => Completions.Fill(f, f.ReviewScreenPresent, v => f with { ReviewScreenPresent = v }),
         f => Completions.Fill(f, f.ExcludeScreenPresent, v => f with { ExcludeScreenPresent = v }),
-        f => Completions.Fill(f, f.PhysicianVerdict, [Verdict.None, Verdict.Candidate, Verdict.NotCandidate], v => f with { PhysicianVerdict = v }),
+        f =>
+            Completions.Fill(
+                f, f.PhysicianVerdict, [Verdict.None, Verdict.Candidate, Verdict.NotCandidate], v => f with { PhysicianVerdict = v }),
         f => Completions.Fill(f, f.ReasonRecorded, v => f with { ReasonRecorded = v }));
 
     /// <summary>Missing papers on failed first- and second-line treatment are mentioned, never a gate.</summary>

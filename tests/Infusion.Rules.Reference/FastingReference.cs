@@ -96,7 +96,8 @@ public static class FastingReference
     public static IReadOnlySet<Verdict> PossiblePlan(IEnumerable<Intake> intakes, bool listIsComplete, Instant appointment) =>
         Fold(intakes.Select(i => PossiblePlan(i, appointment)), listIsComplete);
 
-    public static IReadOnlySet<Verdict> PossibleAtStart(IEnumerable<Intake> intakes, bool listIsComplete, Instant appointment, Instant actualStart) =>
+    public static IReadOnlySet<Verdict> PossibleAtStart(
+        IEnumerable<Intake> intakes, bool listIsComplete, Instant appointment, Instant actualStart) =>
         Fold(intakes.Select(i => PossibleAtStart(i, appointment, actualStart)), listIsComplete);
 
     // ---- what to do about it ----
@@ -161,7 +162,8 @@ public static class FastingReference
         _ => LocalTimeProblem.Repeated,
     };
 
-    /// <summary>The plan verdicts of an intake and an appointment told in local time: one per pair of readings. Skipped is an error.</summary>
+    /// <summary>The plan verdicts of an intake and an appointment told in local
+    /// time: one per pair of readings. Skipped is an error.</summary>
     public static IReadOnlySet<Verdict> PlanFromLocal(Kind kind, LocalDateTime intake, LocalDateTime appointment)
     {
         var intakes = ClinicClock.InstantsOf(intake);
@@ -220,11 +222,15 @@ public static class FastingReference
     private static IReadOnlySet<Verdict> SetAsideAfterStart(IReadOnlySet<Verdict> one) =>
         one.Select(v => v == Verdict.AfterStart ? Verdict.Compliant : v).ToHashSet();
 
-    /// <summary>Moments enough to meet every verdict an intake at a partly known time can have: its ends and both sides of each cut point.</summary>
+    /// <summary>Moments enough to meet every verdict an intake at a partly known
+    /// time can have: its ends and both sides of each cut point.</summary>
     private static List<Instant> Moments(Intake intake, Instant anchor, Instant? actualStart)
     {
         var cutOff = CutOff(intake.Kind, anchor);
-        List<Instant> candidates = [ClinicClock.AddHours(cutOff, -24), cutOff, ClinicClock.Add(cutOff, 1), ClinicClock.AddHours(anchor, 24)];
+        List<Instant> candidates =
+        [
+            ClinicClock.AddHours(cutOff, -24), cutOff, ClinicClock.Add(cutOff, 1), ClinicClock.AddHours(anchor, 24),
+        ];
         if (actualStart is { } start)
         {
             candidates.Add(start);

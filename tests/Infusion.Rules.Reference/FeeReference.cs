@@ -64,7 +64,9 @@ public static class FeeReference
     public static IReadOnlySet<FeeOutcome> Possible(FeeFacts partial) => Completions.Possible(
         partial,
         f => JudgeFee(f).Outcome,
-        f => Completions.Fill(f, f.Ending, [Ending.GoesAhead, Ending.ClinicCancels, Ending.PatientCancels, Ending.NoShow], v => f with { Ending = v }),
+        f =>
+            Completions.Fill(
+                f, f.Ending, [Ending.GoesAhead, Ending.ClinicCancels, Ending.PatientCancels, Ending.NoShow], v => f with { Ending = v }),
         f => Completions.Fill(
             f,
             f.Reason,

@@ -15,7 +15,8 @@ public static class ResponseReference
 
     public enum BookingWarning { None, ContinuationNotRecommended, ContinuationOverridden }
 
-    public sealed record Facts(ProtocolReference.Protocol Protocol, int? CompletedSessions, Instrument Instrument, decimal? Baseline, decimal? Current);
+    public sealed record Facts(
+        ProtocolReference.Protocol Protocol, int? CompletedSessions, Instrument Instrument, decimal? Baseline, decimal? Current);
 
     /// <param name="Outcome">The verdict of this instrument.</param>
     /// <param name="Drop">Baseline minus current: negative when worse.</param>
@@ -90,7 +91,8 @@ public static class ResponseReference
         return new PickedScore(last, false);
     }
 
-    /// <summary>The current score: the last after the evaluating session's end and before the next start, flagged before end + 4 h.</summary>
+    /// <summary>The current score: the last after the evaluating session's end
+    /// and before the next start, flagged before end + 4 h.</summary>
     public static PickedScore Current(IEnumerable<Score> scores, Session evaluating, Instant? nextStart)
     {
         Score? last = null;

@@ -11,7 +11,8 @@ internal static class ClinicTime
 
     /// <summary>A local time such as "2026-06-15 10:00" or "2026-06-15 10:00:01".</summary>
     public static Moment Local(string text) => Moment.FromLocal(
-        LocalDateTimePattern.CreateWithInvariantCulture(text.Length > 16 ? "uuuu-MM-dd HH:mm:ss" : "uuuu-MM-dd HH:mm").Parse(text).Value, Zone);
+        LocalDateTimePattern.CreateWithInvariantCulture(text.Length > 16 ? "uuuu-MM-dd HH:mm:ss" : "uuuu-MM-dd HH:mm").Parse(text).Value,
+        Zone);
 
     /// <summary>An instant such as "2026-06-15T14:00:00Z".</summary>
     public static Instant Utc(string text) => InstantPattern.ExtendedIso.Parse(text).Value;

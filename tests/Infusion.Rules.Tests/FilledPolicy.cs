@@ -32,7 +32,9 @@ internal static class FilledPolicy
                     Conditions =
                     [
                         .. published.Eligibility.Conditions,
-                        new("trigeminal-neuralgia", "Trigeminal neuralgia", ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"]),
+                        new(
+                            "trigeminal-neuralgia", "Trigeminal neuralgia", ConditionCategory.Pain, Provenance.ClinicPolicy,
+                            ["clinic-policy"]),
                     ],
                     AcceptedRoles = [ClinicianRole.Physician, ClinicianRole.NursePractitioner],
                     Screens =
@@ -65,7 +67,11 @@ internal static class FilledPolicy
                         {
                             InductionSessions = SessionCount.Exactly(6), WindowDays = 14, IsOnConsecutiveDays = true,
                             PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday],
-                            Serves = [new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"]), new(ConditionCategory.Headache, Provenance.ClinicPolicy, ["clinic-policy"])],
+                            Serves =
+                            [
+                                new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"]),
+                                new(ConditionCategory.Headache, Provenance.ClinicPolicy, ["clinic-policy"]),
+                            ],
                         },
                     ],
                 },
@@ -75,7 +81,9 @@ internal static class FilledPolicy
                     [
                         .. published.Fasting.Kinds,
                         Kind("gum", new IntakeLimit.Window(Duration.FromHours(1), Duration.FromHours(1))),
-                        Kind("broth", new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: LocalTime.Noon), new IntakeLimit.Clock(new(8, 0), sessionsFrom: LocalTime.Noon)),
+                        Kind(
+                            "broth", new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: LocalTime.Noon),
+                            new IntakeLimit.Clock(new(8, 0), sessionsFrom: LocalTime.Noon)),
                         Kind("mint", new IntakeLimit.Window(Duration.Zero)),
                     ],
                 },
@@ -99,7 +107,10 @@ internal static class FilledPolicy
                         Criterion(Instrument.Pcl5, 20, new("PCL-5 below 31", 31, false)),
                         Criterion(Instrument.Hit6, 10, new("HIT-6 at most 49", 49, true)),
                     ],
-                    PrimaryInstruments = [new(ConditionCategory.MentalHealth, Instrument.Phq9), new(ConditionCategory.Pain, Instrument.PainNrs)],
+                    PrimaryInstruments =
+                    [
+                        new(ConditionCategory.MentalHealth, Instrument.Phq9), new(ConditionCategory.Pain, Instrument.PainNrs),
+                    ],
                 },
                 Maintenance = published.Maintenance with
                 {
@@ -127,14 +138,24 @@ internal static class FilledPolicy
     private static ClinicPolicy ByRelief => ClinicPolicy.VirginiaInfusionTherapies with
     {
         Id = "by-relief",
-        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] },
-        Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits with { Driving = new DrivingLimit.NextDay(new(6, 0), null), DischargeScore = new(DischargeScale.Aldrete, 9) },
+        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with
+        {
+            ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
+        },
+        Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits with
+        {
+            Driving = new DrivingLimit.NextDay(new(6, 0), null),
+            DischargeScore = new(DischargeScale.Aldrete, 9),
+        },
     };
 
     private static ClinicPolicy ByOrdinal => ClinicPolicy.VirginiaInfusionTherapies with
     {
         Id = "by-ordinal",
-        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] },
+        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with
+        {
+            OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)],
+        },
         Response = ClinicPolicy.VirginiaInfusionTherapies.Response with { Criteria = [] },
     };
 
@@ -149,7 +170,8 @@ internal static class FilledPolicy
                 .. ClinicPolicy.VirginiaInfusionTherapies.Protocols.Protocols,
                 new()
                 {
-                    Id = new("two-hour"), PlannedDuration = Duration.FromHours(2), Provenance = Provenance.ClinicPolicy, Citations = ["clinic-policy"],
+                    Id = new("two-hour"), PlannedDuration = Duration.FromHours(2), Provenance = Provenance.ClinicPolicy,
+                    Citations = ["clinic-policy"],
                     Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
                 },
             ],

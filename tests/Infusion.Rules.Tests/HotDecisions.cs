@@ -50,7 +50,11 @@ internal static class HotDecisions
     {
         Appointment = Moment.At(Appointment),
         Start = Moment.At(Appointment),
-        Intakes = [Intake.Of("solid", Moment.At(Appointment - Duration.FromHours(3))), Intake.Of("clear-liquid", Moment.At(Appointment - Duration.FromHours(3)))],
+        Intakes =
+        [
+            Intake.Of("solid", Moment.At(Appointment - Duration.FromHours(3))),
+            Intake.Of("clear-liquid", Moment.At(Appointment - Duration.FromHours(3))),
+        ],
         IntakesCompleteness = ListCompleteness.Complete,
     };
 
@@ -100,14 +104,21 @@ internal static class HotDecisions
         rules.Eligibility.Decide(Patient).ToDocument(),
         rules.Continuity.Decide(Care).ToDocument(),
         rules.Protocols.Decide(Conditions).ToDocument(),
-        rules.Protocols.DecideInduction(new() { Protocol = ProtocolId.FourHour, CompletedDates = [new(2026, 6, 15), new(2026, 6, 22)] }).ToDocument(),
+        rules.Protocols.DecideInduction(
+            new() { Protocol = ProtocolId.FourHour, CompletedDates = [new(2026, 6, 15), new(2026, 6, 22)] }).ToDocument(),
         rules.Fasting.DecidePlan(Fast).ToDocument(),
         rules.Fasting.DecideAtStart(Fast).ToDocument(),
         rules.Visits.DecideArrival(Course).ToDocument(),
         rules.Visits.DecideRelease(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
         rules.Visits.DecideDriving(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
         rules.Visits.DecideResidualEffects(Visit, Appointment + Duration.FromHours(5)).ToDocument(),
-        rules.Visits.DecideInboundRide(new() { Visit = new() { Appointment = Visit.Appointment }, CompletedBefore = 1, Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) } }).ToDocument(),
+        rules.Visits.DecideInboundRide(
+            new()
+            {
+                Visit = new() { Appointment = Visit.Appointment },
+                CompletedBefore = 1,
+                Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) },
+            }).ToDocument(),
         rules.Visits.Timeline(Course).ToDocument(),
         rules.Response.DecideInstrument(Scores).ToDocument(),
         rules.Response.Decide(new()

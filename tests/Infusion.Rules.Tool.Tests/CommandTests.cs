@@ -19,7 +19,8 @@ public class CommandTests
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.Contains("3 decisions of 48 change; all others are as before.", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "A patient who had clear liquid 1 h 30 min before the appointment: now compliant, 30 min above 1 h; before, violation, 30 min below 2 h.",
+            "A patient who had clear liquid 1 h 30 min before the appointment: now compliant, 30 min above 1 h; before, violation, 30 min "
+            + "below 2 h.",
             run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 1 h of", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 2 h of", run.Flat, StringComparison.Ordinal);
@@ -41,7 +42,9 @@ public class CommandTests
     [Fact]
     public void A_difference_and_its_mirror_mirror_each_other()
     {
-        Assert.Contains("Caution relaxes: some answers are less cautious than before, none is more.", ToolRun.Of("diff", First, Next).Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "Caution relaxes: some answers are less cautious than before, none is more.", ToolRun.Of("diff", First, Next).Flat,
+            StringComparison.Ordinal);
         string back = ToolRun.Of("diff", Next, First).Flat;
         Assert.Contains("Caution tightens: some answers are more cautious", back, StringComparison.Ordinal);
         Assert.Contains("now violation, 30 min below 2 h; before, compliant, 30 min above 1 h.", back, StringComparison.Ordinal);
@@ -51,7 +54,8 @@ public class CommandTests
     public void A_difference_without_a_direction_fails()
     {
         using var folder = new ScratchFolder();
-        string path = folder.Write("zone.json", File.ReadAllText(First).Replace("America/New_York", "America/Chicago", StringComparison.Ordinal));
+        string path = folder.Write(
+            "zone.json", File.ReadAllText(First).Replace("America/New_York", "America/Chicago", StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("diff", First, path);
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains("timeZone", run.Flat, StringComparison.Ordinal);
@@ -114,7 +118,8 @@ public class CommandTests
             "--cases-old", ToolRun.File("samples/change/cases-before"), "--cases-new", ToolRun.File("samples/change/cases-after"));
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.Contains("The gate holds: 6 declared changes", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("\"water 90 minutes before\": it expected violation and now expects compliant (relaxes).", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"water 90 minutes before\": it expected violation and now expects compliant (relaxes).", run.Flat, StringComparison.Ordinal);
         Assert.DoesNotContain("water 3 hours before", run.Flat, StringComparison.Ordinal);
     }
 
@@ -131,7 +136,8 @@ public class CommandTests
     {
         ToolRun run = ToolRun.Of("gate", "--old", First, "--new", First, "--changes", Declared);
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("fasting.intake: caution relaxes is declared, and nothing of the kind happens.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "fasting.intake: caution relaxes is declared, and nothing of the kind happens.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,11 +145,14 @@ public class CommandTests
     {
         using var folder = new ScratchFolder();
         string template = folder.PathOf("template/changes.json");
-        Assert.Equal(ExitCode.Fails, ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"), "--template", template).Code);
+        Assert.Equal(
+            ExitCode.Fails,
+            ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"), "--template", template).Code);
         ToolRun empty = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", folder.PathOf("template"));
         Assert.Equal(ExitCode.Fails, empty.Code);
         Assert.Contains("declared without a reason", empty.Flat, StringComparison.Ordinal);
-        File.WriteAllText(template, File.ReadAllText(template).Replace("\"reason\": \"\"", "\"reason\": \"Agreed.\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            template, File.ReadAllText(template).Replace("\"reason\": \"\"", "\"reason\": \"Agreed.\"", StringComparison.Ordinal));
         Assert.Equal(ExitCode.Holds, ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", folder.PathOf("template")).Code);
     }
 
@@ -188,7 +197,8 @@ public class CommandTests
             { "format": 1, "accepted": [{ "code": "IR0001", "table": "fasting.intake", "subject": "fasting.intake", "reason": "It was there once." }] }
             """);
         Assert.Contains("IR0010", ToolRun.Of("check", "published", "--accepted", stale).Output, StringComparison.Ordinal);
-        string unknown = folder.Write("unknown.json", """{ "format": 1, "accepted": [{ "code": "IR1", "table": "a", "subject": "b", "reason": "c" }] }""");
+        string unknown = folder.Write(
+            "unknown.json", """{ "format": 1, "accepted": [{ "code": "IR1", "table": "a", "subject": "b", "reason": "c" }] }""");
         Assert.Equal(ExitCode.BadInput, ToolRun.Of("check", "published", "--accepted", unknown).Code);
     }
 
@@ -198,7 +208,8 @@ public class CommandTests
         ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.Contains("Fasting plan: violation", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Clear liquids end at least 2 h before the appointment. [fasting.clear-liquids; R44, R46]", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "Clear liquids end at least 2 h before the appointment. [fasting.clear-liquids; R44, R46]", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Time from the intake to the anchor: 1 h 30 min, limit 2 h, 30 min below it", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Earliest appointment: Tue 1 Sep 2026, 10:30", run.Flat, StringComparison.Ordinal);
     }
@@ -207,7 +218,9 @@ public class CommandTests
     public void What_is_open_is_shown_with_its_questions_and_the_most_cautious_outcome()
     {
         ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
-        Assert.Contains("Visit arrival: open; until it is known, the most cautious: late Still possible: on time, late", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "Visit arrival: open; until it is known, the most cautious: late Still possible: on time, late", run.Flat,
+            StringComparison.Ordinal);
         Assert.Contains("1. When did the patient arrive? One answer can settle it.", run.Flat, StringComparison.Ordinal);
     }
 
@@ -216,8 +229,10 @@ public class CommandTests
     {
         string book = ToolRun.File("samples/change/book.json");
         string water = ToolRun.File("samples/change/water.json");
-        Assert.Contains("Fasting plan: violation", ToolRun.Of("decide", book, water, "--as-of", "2026-03-01").Flat, StringComparison.Ordinal);
-        Assert.Contains("Fasting plan: compliant", ToolRun.Of("decide", book, water, "--as-of", "2026-09-01").Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fasting plan: violation", ToolRun.Of("decide", book, water, "--as-of", "2026-03-01").Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fasting plan: compliant", ToolRun.Of("decide", book, water, "--as-of", "2026-09-01").Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,7 +249,8 @@ public class CommandTests
     [Fact]
     public void No_line_is_wider_than_the_screen_and_none_ends_with_a_blank()
     {
-        string output = ToolRun.Of("diff", First, Next).Output + ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json")).Output + ToolRun.Of("rules").Output;
+        string output = ToolRun.Of("diff", First, Next).Output + ToolRun
+            .Of("decide", "published", ToolRun.File("samples/change/water.json")).Output + ToolRun.Of("rules").Output;
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 100 && line.TrimEnd() == line, line));
     }
 
@@ -259,17 +275,21 @@ public class CommandTests
 
         ToolRun misspelt = ToolRun.Of("decide", "published+consensus-2081", patient);
         Assert.Equal(ExitCode.BadInput, misspelt.Code);
-        Assert.Contains("consensus-2081: there is no such overlay; allowed: consensus-2018, or the file of an overlay.", misspelt.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "consensus-2081: there is no such overlay; allowed: consensus-2018, or the file of an overlay.", misspelt.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Dates_are_compared_in_words()
     {
         using var folder = new ScratchFolder();
-        string path = folder.Write("weeks.json", File.ReadAllText(First).Replace("\"earliest\": \"P1M\"", "\"earliest\": \"P4W\"", StringComparison.Ordinal));
+        string path = folder.Write(
+            "weeks.json", File.ReadAllText(First).Replace("\"earliest\": \"P1M\"", "\"earliest\": \"P4W\"", StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("diff", First, path);
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("Schedule is earlier (relaxes): dates and times are never later and sometimes earlier.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "Schedule is earlier (relaxes): dates and times are never later and sometimes earlier.", run.Flat, StringComparison.Ordinal);
         Assert.Contains("last completed infusion + 1 month, now last completed infusion + 28 days", run.Flat, StringComparison.Ordinal);
     }
 

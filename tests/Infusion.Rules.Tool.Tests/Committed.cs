@@ -22,7 +22,9 @@ internal static class Committed
             }
         }
 
-        Assert.Equal(files.Select(file => file.Name).Order(StringComparer.Ordinal), Directory.GetFiles(root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            files.Select(file => file.Name).Order(StringComparer.Ordinal),
+            Directory.GetFiles(root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         foreach ((string name, string text) in files)
         {
             Assert.True(

@@ -20,13 +20,19 @@ public class HelpTests
     public void Every_example_in_the_help_works_from_the_root_of_the_repository(string command)
     {
         string help = ToolRun.Of(command, "--help").Output;
-        string[] examples = [.. help.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith($"infusion-rules {command}", StringComparison.Ordinal) && !line.Contains('['))];
+        string[] examples =
+        [
+            .. help.Split('\n').Select(line => line.Trim()).Where(
+                line => line.StartsWith($"infusion-rules {command}", StringComparison.Ordinal) && !line.Contains('[')),
+        ];
         Assert.True(examples.Length >= 2, help);
         foreach (string example in examples)
         {
             string[] arguments = [.. example.Split(' ').Skip(1).Select(Rooted)];
             ToolRun run = ToolRun.Of(arguments);
-            Assert.True(run.Code == ExitCode.Holds && run.Output.Length > 0 && run.Error.Length == 0, $"{example}: {run.Code}\n{run.Error}{run.Output}");
+            Assert.True(
+                run.Code == ExitCode.Holds && run.Output.Length > 0 && run.Error.Length == 0,
+                $"{example}: {run.Code}\n{run.Error}{run.Output}");
         }
     }
 

@@ -18,8 +18,16 @@ public class InputTests
         string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length >= 3, run.Error);
         Assert.All(lines, line => Assert.Matches(@"broken\.json:\d+:\d+: \$\.", line));
-        Assert.Contains(lines, line => line.Contains("$.fasting.kinds[2].limits[0].before", StringComparison.Ordinal) && line.Contains("allowed: a duration", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("rescheduleDay", StringComparison.Ordinal) && line.Contains("did you mean \"rescheduleDays\"?", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line =>
+                line.Contains("$.fasting.kinds[2].limits[0].before", StringComparison.Ordinal)
+                && line.Contains("allowed: a duration", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line =>
+                line.Contains("rescheduleDay", StringComparison.Ordinal)
+                && line.Contains("did you mean \"rescheduleDays\"?", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -45,7 +53,9 @@ public class InputTests
     [Fact]
     public void Old_and_new_cases_go_together()
     {
-        ToolRun run = ToolRun.Of("gate", "--old", "published", "--new", "published", "--changes", ToolRun.File("samples/change/declared"), "--cases-old", ToolRun.File("samples/change/cases-before"));
+        ToolRun run = ToolRun.Of(
+            "gate", "--old", "published", "--new", "published", "--changes", ToolRun.File("samples/change/declared"), "--cases-old",
+            ToolRun.File("samples/change/cases-before"));
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Contains("--cases-old and --cases-new go together", run.Error, StringComparison.Ordinal);
     }
@@ -125,7 +135,10 @@ public class InputTests
     [Theory]
     [InlineData("{ \"format\": 1 }", "path")]
     [InlineData("{ \"format\": 2, \"changes\": [] }", "format 2")]
-    [InlineData("{ \"format\": 1, \"changes\": [{ \"decision\": \"fasting.intake\", \"axis\": \"Cuation\", \"class\": \"Relaxes\", \"reason\": \"x\" }] }", "Caution, PatientCost")]
+    [InlineData(
+        "{ \"format\": 1, \"changes\": [{ \"decision\": \"fasting.intake\", \"axis\": \"Cuation\", \"class\": \"Relaxes\", \"reason\": "
+        + "\"x\" }] }",
+        "Caution, PatientCost")]
     [InlineData("{ \"format\": 1, \"chnages\": [] }", "allowed")]
     [InlineData("{ \"format\": 1, \"changes\": [{}] }", "decision")]
     public void Declared_changes_that_cannot_be_read_are_refused(string text, string says)

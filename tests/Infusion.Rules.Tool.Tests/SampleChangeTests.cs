@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace Infusion.Rules.Tool.Tests;
 
-/// <summary>The worked example of a change is the published policy under another name, and the same with one hour for clear liquids.</summary>
+/// <summary>The worked example of a change is the published policy under
+/// another name, and the same with one hour for clear liquids.</summary>
 public class SampleChangeTests
 {
     [Theory]
@@ -25,7 +26,12 @@ public class SampleChangeTests
 
     private static ClinicPolicy Policy(string version)
     {
-        ClinicPolicy first = ClinicPolicy.VirginiaInfusionTherapies with { Id = "sample-clinic", Version = version, Name = "Sample Clinic" };
+        ClinicPolicy first = ClinicPolicy.VirginiaInfusionTherapies with
+        {
+            Id = "sample-clinic",
+            Version = version,
+            Name = "Sample Clinic",
+        };
         return version == "1" ? first : first with
         {
             Fasting = first.Fasting with
@@ -33,7 +39,9 @@ public class SampleChangeTests
                 Kinds =
                 [
                     .. first.Fasting.Kinds.Select(kind => kind.Id != "clear-liquid" ? kind
-                        : new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], Tables.Provenance.ClinicPolicy, ["clinic-policy"], kind.AsaKind)),
+                        : new IntakeKind(
+                            kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], Tables.Provenance.ClinicPolicy,
+                            ["clinic-policy"], kind.AsaKind)),
                 ],
             },
         };

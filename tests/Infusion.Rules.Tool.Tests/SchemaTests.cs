@@ -13,14 +13,22 @@ public class SchemaTests
     [Fact]
     public void The_committed_schemas_are_those_of_what_is_written() => Committed.AreThese("docs/schemas",
     [
-        ("decide.schema.json", Schema("decide", "All decisions about a record", RecordDecisionsJson.Default.RecordDecisionsDocument, isWritten: true)),
+        (
+            "decide.schema.json",
+            Schema("decide", "All decisions about a record", RecordDecisionsJson.Default.RecordDecisionsDocument, isWritten: true)),
         ("check.schema.json", Schema("check", "Checks of policies", VerificationJsonContext.Default.CheckReports, isWritten: true)),
-        ("diff.schema.json", Schema("diff", "The difference of two policies or books", VerificationJsonContext.Default.DiffPeriods, isWritten: true)),
+        (
+            "diff.schema.json",
+            Schema("diff", "The difference of two policies or books", VerificationJsonContext.Default.DiffPeriods, isWritten: true)),
         ("gate.schema.json", Schema("gate", "A gate's report", VerificationJsonContext.Default.GateReport, isWritten: true)),
         ("test.schema.json", Schema("test", "What came of expected cases", VerificationJsonContext.Default.TestReport, isWritten: true)),
         ("rules.schema.json", Schema("rules", "The rules of a policy", CatalogueJson.Default.RuleCatalogue, isWritten: true)),
-        ("changes.schema.json", Schema("changes", "Declared changes, read by gate", VerificationJsonContext.Default.DeclaredChanges, isWritten: false)),
-        ("accepted.schema.json", Schema("accepted", "Reviewed findings, read by check", VerificationJsonContext.Default.AcceptedDocument, isWritten: false)),
+        (
+            "changes.schema.json",
+            Schema("changes", "Declared changes, read by gate", VerificationJsonContext.Default.DeclaredChanges, isWritten: false)),
+        (
+            "accepted.schema.json",
+            Schema("accepted", "Reviewed findings, read by check", VerificationJsonContext.Default.AcceptedDocument, isWritten: false)),
     ]);
 
     [Fact]

@@ -18,7 +18,8 @@ public partial class TestCommandTests
     [Fact]
     public void The_published_policy_meets_every_case_and_every_boundary()
     {
-        ToolRun run = ToolRun.Of("test", "published", ToolRun.File("samples/cases"), "--require", "boundary=100%", "--require", "rules=100%");
+        ToolRun run = ToolRun.Of(
+            "test", "published", ToolRun.File("samples/cases"), "--require", "boundary=100%", "--require", "rules=100%");
         Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
         Assert.Contains("boundary: 196 of 196 (100 %), required 100 %: reached", run.Flat, StringComparison.Ordinal);
     }
@@ -30,7 +31,11 @@ public partial class TestCommandTests
         foreach (string file in Directory.EnumerateFiles(ToolRun.File("samples/cases")))
         {
             string text = File.ReadAllText(file);
-            folder.Write(Path.GetFileName(file), text.Replace("fasting.kind: solid, fasting.elapsed: PT4H }", "fasting.kind: solid, fasting.elapsed: PT5H }", StringComparison.Ordinal));
+            folder.Write(
+                Path.GetFileName(file),
+                text.Replace(
+                    "fasting.kind: solid, fasting.elapsed: PT4H }", "fasting.kind: solid, fasting.elapsed: PT5H }",
+                    StringComparison.Ordinal));
         }
 
         ToolRun run = ToolRun.Of("test", "published", folder.Root, "--require", "boundary=100%");
@@ -44,9 +49,12 @@ public partial class TestCommandTests
     public void A_wrong_expectation_fails_with_a_sentence_that_names_the_case()
     {
         using var folder = new ScratchFolder();
-        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", Water.Replace("Compliant", "Violation", StringComparison.Ordinal)));
+        ToolRun run = ToolRun.Of(
+            "test", "published", folder.Write("a.yaml", Water.Replace("Compliant", "Violation", StringComparison.Ordinal)));
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("fasting.intake, water exactly 2 h before: Expected violation, and it is compliant, because:", run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "fasting.intake, water exactly 2 h before: Expected violation, and it is compliant, because:", run.Flat,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,7 +63,8 @@ public partial class TestCommandTests
     public void Wrong_rules_and_questions_fail_too(string expect, string says)
     {
         using var folder = new ScratchFolder();
-        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", Water.Replace("outcome: Compliant", expect, StringComparison.Ordinal)));
+        ToolRun run = ToolRun.Of(
+            "test", "published", folder.Write("a.yaml", Water.Replace("outcome: Compliant", expect, StringComparison.Ordinal)));
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains(says, run.Flat, StringComparison.Ordinal);
     }
@@ -64,7 +73,8 @@ public partial class TestCommandTests
     public void An_open_outcome_passes_only_with_its_questions()
     {
         using var folder = new ScratchFolder();
-        string open = Water.Replace(", fasting.elapsed: PT2H", "", StringComparison.Ordinal).Replace("Compliant", "Violation", StringComparison.Ordinal);
+        string open = Water.Replace(
+            ", fasting.elapsed: PT2H", "", StringComparison.Ordinal).Replace("Compliant", "Violation", StringComparison.Ordinal);
         ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", open));
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains("open between compliant and violation", run.Flat, StringComparison.Ordinal);
@@ -76,7 +86,9 @@ public partial class TestCommandTests
     public void A_case_that_expects_nothing_fails()
     {
         using var folder = new ScratchFolder();
-        ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", Water.Replace("    expect: { outcome: Compliant }\n", "", StringComparison.Ordinal)));
+        ToolRun run = ToolRun.Of(
+            "test", "published",
+            folder.Write("a.yaml", Water.Replace("    expect: { outcome: Compliant }\n", "", StringComparison.Ordinal)));
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains("It expects nothing", run.Flat, StringComparison.Ordinal);
     }
@@ -123,7 +135,8 @@ public partial class TestCommandTests
         ToolRun run = ToolRun.Of("test", "published", folder.Root);
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Contains("there is no case file in this folder", run.Error, StringComparison.Ordinal);
-        Assert.Contains("there is no such file or folder", ToolRun.Of("test", "published", folder.PathOf("none")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such file or folder", ToolRun.Of("test", "published", folder.PathOf("none")).Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", folder.PathOf("notes.txt")).Code);
     }
 
@@ -173,7 +186,8 @@ public partial class TestCommandTests
     [InlineData("water exactly 2 h before,", "", 2, 6)]
     public void A_mistake_in_csv_is_named_by_line_and_field(string from, string to, int line, int field)
     {
-        string csv = Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md"))).Single(match => match.Groups["kind"].Value == "csv").Groups["text"].Value;
+        string csv = Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md")))
+            .Single(match => match.Groups["kind"].Value == "csv").Groups["text"].Value;
         using var folder = new ScratchFolder();
         string path = folder.Write("a.csv", csv.Replace(from, to, StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("test", "published", path);
@@ -182,7 +196,9 @@ public partial class TestCommandTests
     }
 
     [Theory]
-    [InlineData("a.csv", "name;table;outcome\nwater;fasting.intake;Compliant\n", "1:5: found columns that a semicolon parts; allowed: columns that a comma parts.")]
+    [InlineData(
+        "a.csv", "name;table;outcome\nwater;fasting.intake;Compliant\n",
+        "1:5: found columns that a semicolon parts; allowed: columns that a comma parts.")]
     [InlineData("a.yaml", "decisions: []\n---\ndecisions: []\n", "1:1: found 2 documents; allowed: one YAML mapping")]
     [InlineData("a.csv", "name,table\nwater,\"fasting\nwine,fasting\n", "a.csv:2:1: a quotation mark is opened and never closed.")]
     [InlineData("a.csv", "name,table\nwater,fas\"ting\nwine,fasting\n", "a.csv:2:1: a quotation mark stands where it cannot")]
@@ -204,7 +220,8 @@ public partial class TestCommandTests
         // Unfilled they are refused; filled with any outcome of their table they are read.
         Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", missing).Code);
         string filled = Outcome().Replace(File.ReadAllText(missing), match => $"outcome: {match.Groups["first"].Value} }}");
-        ToolRun run = ToolRun.Of("test", "published", folder.Write("missing.yaml", filled), folder.PathOf("a.yaml"), "--require", "boundary=100%");
+        ToolRun run = ToolRun.Of(
+            "test", "published", folder.Write("missing.yaml", filled), folder.PathOf("a.yaml"), "--require", "boundary=100%");
         Assert.Equal("", run.Error);
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains("boundary: 196 of 196 (100 %)", run.Flat, StringComparison.Ordinal);

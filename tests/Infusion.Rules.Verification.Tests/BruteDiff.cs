@@ -43,8 +43,10 @@ internal static class BruteDiff
         HashSet<(ulong?, ulong?)> pairs = [];
         foreach ((long Old, long New)[] row in Product(all))
         {
-            ulong? before = BruteForce.Outcome(old, [.. old.Facts.Select(fact => row[Array.FindIndex(facts, one => one.Id == fact.Id)].Old)]);
-            ulong? after = BruteForce.Outcome(@new, [.. @new.Facts.Select(fact => row[Array.FindIndex(facts, one => one.Id == fact.Id)].New)]);
+            ulong? before = BruteForce.Outcome(
+                old, [.. old.Facts.Select(fact => row[Array.FindIndex(facts, one => one.Id == fact.Id)].Old)]);
+            ulong? after = BruteForce.Outcome(
+                @new, [.. @new.Facts.Select(fact => row[Array.FindIndex(facts, one => one.Id == fact.Id)].New)]);
             if (pairs.Add((before, after)))
             {
                 caution |= WayOf(@new.HitPolicy, before, after);
@@ -79,13 +81,16 @@ internal static class BruteDiff
     {
         Way demand = Way.No;
         HashSet<(string, string)> seen = [];
-        foreach ((long Old, long New)?[] row in Product([.. all.Select(list => (((long, long)?[])[null, .. list.Select(one => ((long, long)?)one)]))]))
+        foreach ((long Old, long New)?[] row in Product(
+                [.. all.Select(list => (((long, long)?[])[null, .. list.Select(one => ((long, long)?)one)]))]))
         {
             FactValue[] before = [.. old.Facts.Select(fact => Value(row[Array.FindIndex(facts, one => one.Id == fact.Id)]?.Old))];
             FactValue[] after = [.. @new.Facts.Select(fact => Value(row[Array.FindIndex(facts, one => one.Id == fact.Id)]?.New))];
             ulong[] oldOutcomes = BruteForce.Outcomes(old, before);
             ulong[] newOutcomes = BruteForce.Outcomes(@new, after);
-            if (oldOutcomes.Length > 0 && newOutcomes.Length > 0 && seen.Add((string.Join(",", oldOutcomes), string.Join(",", newOutcomes))))
+            if (
+                oldOutcomes.Length > 0
+                && newOutcomes.Length > 0 && seen.Add((string.Join(",", oldOutcomes), string.Join(",", newOutcomes))))
             {
                 for (int bit = 0; bit < (@new.HitPolicy == HitPolicy.Collect ? 4 : 1); bit++)
                 {

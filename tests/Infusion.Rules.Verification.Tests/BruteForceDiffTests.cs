@@ -36,10 +36,12 @@ public class BruteForceDiffTests
         for (int before = -1; before != reached.Count;)
         {
             before = reached.Count;
-            reached.UnionWith([.. from one in reached from other in reached select (Math.Max(one.Item1, other.Item1), Math.Max(one.Item2, other.Item2))]);
+            reached.UnionWith(
+                [.. from one in reached from other in reached select (Math.Max(one.Item1, other.Item1), Math.Max(one.Item2, other.Item2))]);
         }
 
-        (BruteDiff.Way caution, _, _) = BruteDiff.Compare(old[1], @new[1], fact => fact.Id == "linked" ? [.. reached] : BruteDiff.Values(fact));
+        (BruteDiff.Way caution, _, _) = BruteDiff.Compare(
+            old[1], @new[1], fact => fact.Id == "linked" ? [.. reached] : BruteDiff.Values(fact));
         Assert.Equal(BruteDiff.ClassOf(caution), diff.On("downstream", ChangeAxis.Caution));
     }
 
@@ -47,7 +49,8 @@ public class BruteForceDiffTests
     public void A_witness_stays_one_and_needs_each_of_its_facts(int seed)
     {
         (DecisionTable old, DecisionTable @new) = RandomPairs.Next(new Random(seed));
-        foreach (Witness witness in PolicyDiff.Compare([old], [@new]).Tables[0].Witnesses.Where(witness => witness.Axis == ChangeAxis.Caution))
+        foreach (Witness witness in
+            PolicyDiff.Compare([old], [@new]).Tables[0].Witnesses.Where(witness => witness.Axis == ChangeAxis.Caution))
         {
             Assert.True(Shows(old, @new, witness, null));
             foreach (WitnessFact fact in witness.Facts)
@@ -63,7 +66,8 @@ public class BruteForceDiffTests
         return before == Expected(witness.OutcomeBefore, witness.Before) && after == Expected(witness.OutcomeAfter, witness.After);
     }
 
-    private static string Expected(string? outcome, string text) => outcome ?? (text.StartsWith("open", StringComparison.Ordinal) ? "open" : text);
+    private static string Expected(string? outcome, string text) =>
+        outcome ?? (text.StartsWith("open", StringComparison.Ordinal) ? "open" : text);
 
     private static string OutcomeOf(DecisionTable table, Witness witness, string? without, bool isOld)
     {

@@ -12,7 +12,11 @@ public sealed class ExampleTests
     {
         TableDiff table = Compared(With(below: 18, atLeast: 71, months: 6), With(below: 17, atLeast: 76, months: 6));
 
-        Witness[] caution = [.. table.Witnesses.Where(witness => witness is { Axis: ChangeAxis.Caution, OutcomeBefore: "NotCandidate", OutcomeAfter: "Candidate" })];
+        Witness[] caution =
+        [
+            .. table.Witnesses.Where(
+                witness => witness is { Axis: ChangeAxis.Caution, OutcomeBefore: "NotCandidate", OutcomeAfter: "Candidate" }),
+        ];
         Assert.Contains(caution, witness => AgeOf(witness) == 17);
         Assert.Contains(caution, witness => AgeOf(witness) is >= 71 and < 76);
         Assert.Equal([17, 18, 71, 76], table.Triplets.Select(triplet => triplet.BoundaryCode).Distinct().Order());
@@ -32,7 +36,10 @@ public sealed class ExampleTests
     public void A_long_ago_is_shown_by_a_time_a_person_remembers()
     {
         TableDiff table = Compared(With(below: 18, atLeast: 71, months: 6), With(below: 17, atLeast: 76, months: 6));
-        WitnessFact[] attacks = [.. table.Witnesses.SelectMany(witness => witness.Facts).Where(fact => fact.Id == "eligibility.screen.heart-attack")];
+        WitnessFact[] attacks =
+        [
+            .. table.Witnesses.SelectMany(witness => witness.Facts).Where(fact => fact.Id == "eligibility.screen.heart-attack"),
+        ];
         Assert.NotEmpty(attacks);
         Assert.All(attacks, fact => Assert.True(fact.After is "more than 6 months, at most 7 months" or "never", fact.After));
     }
@@ -47,8 +54,12 @@ public sealed class ExampleTests
         {
             Screens =
             [
-                new("age", "age", "How old?", new ScreenAsk.Number("years", 0, 130, 0, below, atLeast), ScreenEffect.Exclude, Provenance.ClinicPolicy, ["clinic-policy"]),
-                new("heart-attack", "a heart attack", "When?", new ScreenAsk.WithinMonths(months), ScreenEffect.Exclude, Provenance.ClinicPolicy, ["clinic-policy"]),
+                new(
+                    "age", "age", "How old?", new ScreenAsk.Number("years", 0, 130, 0, below, atLeast), ScreenEffect.Exclude,
+                    Provenance.ClinicPolicy, ["clinic-policy"]),
+                new(
+                    "heart-attack", "a heart attack", "When?", new ScreenAsk.WithinMonths(months), ScreenEffect.Exclude,
+                    Provenance.ClinicPolicy, ["clinic-policy"]),
             ],
         },
     };

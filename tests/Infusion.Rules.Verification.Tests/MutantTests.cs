@@ -38,7 +38,8 @@ public class MutantTests
             space++;
             DiffReport diff = PolicyDiff.Compare(published, mutant);
             bool isIdentity = diff.Parameters.Length == 1 && diff.Parameters[0].Basis == ParameterBasis.Identity;
-            bool isShown = diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Tables) || diff.Tables.Any(table => !table.IsEquivalent);
+            bool isShown = diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Tables)
+                || diff.Tables.Any(table => !table.IsEquivalent);
             bool isReported = !diff.Parameters.IsEmpty && (isIdentity || !diff.IsEquivalent) && isShown
                 && diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Undeclared);
             reported += isReported ? 1 : 0;
@@ -86,7 +87,8 @@ public class MutantTests
                 if (outcome != rule.Outcome)
                 {
                     Rule swapped = rule with { };
-                    typeof(Rule).GetField("<Outcome>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(swapped, outcome);
+                    typeof(Rule).GetField(
+                        "<Outcome>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(swapped, outcome);
                     yield return ($"{rule.Id} gives {table.Outcomes[outcome]}", Rebuilt(table, table.Rules.SetItem(place, swapped)));
                 }
             }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
@@ -22,41 +21,67 @@ public class ParameterChangeTests
 
     private static ClinicPolicy Published => Variants.Published;
 
-    private static ClinicPolicy NextDay => Visits(visits => visits with { Driving = new DrivingLimit.NextDay(new(8, 0), Duration.FromHours(16)) });
+    private static ClinicPolicy NextDay =>
+        Visits(visits => visits with { Driving = new DrivingLimit.NextDay(new(8, 0), Duration.FromHours(16)) });
 
-    private static ClinicPolicy WithNotice(int hours) => Fees(fees => fees with { NoticeTiers = [new(Duration.FromHours(hours), new FeeCharge.Flat(Money.Usd(75)))] });
+    private static ClinicPolicy WithNotice(int hours) =>
+        Fees(fees => fees with { NoticeTiers = [new(Duration.FromHours(hours), new FeeCharge.Flat(Money.Usd(75)))] });
 
     private static ClinicPolicy InOpenHours(int closes) => Fees(fees => fees with
     {
         NoticeUnit = NoticeUnit.BusinessHours,
-        Calendar = new() { Hours = [.. Enumerable.Range(1, 5).Select(day => new OpeningHours((IsoDayOfWeek)day, new(9, 0), new(closes, 0)))] },
+        Calendar = new()
+        {
+            Hours = [.. Enumerable.Range(1, 5).Select(day => new OpeningHours((IsoDayOfWeek)day, new(9, 0), new(closes, 0)))],
+        },
         NoticeTiers = [new(Duration.FromHours(8), new FeeCharge.Flat(Money.Usd(75)))],
     });
 
-    private static ClinicPolicy OnDemand(int weeks) => Maintenance(maintenance => maintenance with { IsOnDemand = true, OnDemandFrom = Period.FromWeeks(weeks) });
+    private static ClinicPolicy OnDemand(int weeks) =>
+        Maintenance(maintenance => maintenance with { IsOnDemand = true, OnDemandFrom = Period.FromWeeks(weeks) });
 
-    private static ClinicPolicy ByOrdinal(Period first) => Maintenance(maintenance => maintenance with { OrdinalIntervals = [first, Period.FromMonths(2)] });
+    private static ClinicPolicy ByOrdinal(Period first) =>
+        Maintenance(maintenance => maintenance with { OrdinalIntervals = [first, Period.FromMonths(2)] });
 
     private static Dictionary<string, (ClinicPolicy Old, ClinicPolicy New)> Changes => new()
     {
         ["a first session's arrival"] = (Published, Visits(visits => visits with { FirstArrivalLead = Duration.FromMinutes(60) })),
         ["a later session's arrival"] = (Published, Visits(visits => visits with { LaterArrivalLead = Duration.FromMinutes(45) })),
-        ["a later session's arrival where driving waits for the next day"] = (NextDay, NextDay with { Visits = NextDay.Visits with { LaterArrivalLead = Duration.FromMinutes(45) } }),
+        ["a later session's arrival where driving waits for the next day"] = (
+            NextDay, NextDay with { Visits = NextDay.Visits with { LaterArrivalLead = Duration.FromMinutes(45) } }),
         ["the planned length"] = (Published, Protocols(protocol => protocol with { PlannedDuration = Duration.FromHours(2) })),
-        ["the planned length where driving waits for the next day"] = (NextDay, Protocols(protocol => protocol with { PlannedDuration = Duration.FromHours(2) }) with { Visits = NextDay.Visits }),
-        ["the driving restriction"] = (Published, Visits(visits => visits with { Driving = new DrivingLimit.Elapsed(Duration.FromHours(12)) })),
+        ["the planned length where driving waits for the next day"] = (
+            NextDay, Protocols(protocol => protocol with { PlannedDuration = Duration.FromHours(2) }) with { Visits = NextDay.Visits }),
+        ["the driving restriction"] = (
+            Published, Visits(visits => visits with { Driving = new DrivingLimit.Elapsed(Duration.FromHours(12)) })),
         ["the first date of the window"] = (Published, Maintenance(maintenance => maintenance with { Earliest = Period.FromWeeks(6) })),
-        ["the first date of the window in days"] = (Published, Maintenance(maintenance => maintenance with { Earliest = Period.FromDays(30) })),
+        ["the first date of the window in days"] = (
+            Published, Maintenance(maintenance => maintenance with { Earliest = Period.FromDays(30) })),
         ["the last date of the window"] = (Published, Maintenance(maintenance => maintenance with { Latest = Period.FromMonths(2) })),
-        ["the date the window counts from"] = (Published, Maintenance(maintenance => maintenance with { Anchor = MaintenanceAnchor.EndOfFirstWeek })),
+        ["the date the window counts from"] = (
+            Published, Maintenance(maintenance => maintenance with { Anchor = MaintenanceAnchor.EndOfFirstWeek })),
         ["the first date on demand"] = (OnDemand(2), OnDemand(5)),
         ["the interval before a maintenance infusion"] = (ByOrdinal(Period.FromMonths(1)), ByOrdinal(Period.FromWeeks(4))),
         ["the evaluating session"] = (Published, Protocols(protocol => protocol with { EvaluateAfterSessions = 2 })),
-        ["the sessions of an induction"] = (Published, Protocols(protocol => protocol with { InductionSessions = SessionCount.Between(3, 4) })),
+        ["the sessions of an induction"] = (
+            Published, Protocols(protocol => protocol with { InductionSessions = SessionCount.Between(3, 4) })),
         ["the permitted weekdays"] = (
-            Protocols(protocol => protocol with { IsOnConsecutiveDays = true, PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday] }),
-            Protocols(protocol => protocol with { IsOnConsecutiveDays = true, PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday] })),
-        ["the months until a pain is chronic"] = (Published, Published with { Eligibility = Published.Eligibility with { ChronicMonths = 6 } }),
+            Protocols(
+                protocol =>
+                    protocol with
+                    {
+                        IsOnConsecutiveDays = true,
+                        PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday],
+                    }),
+            Protocols(
+                protocol =>
+                    protocol with
+                    {
+                        IsOnConsecutiveDays = true,
+                        PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday],
+                    })),
+        ["the months until a pain is chronic"] = (
+            Published, Published with { Eligibility = Published.Eligibility with { ChronicMonths = 6 } }),
         ["the notice"] = (WithNotice(24), WithNotice(48)),
         ["the hours that count as notice"] = (InOpenHours(17), InOpenHours(12)),
     };
@@ -79,16 +104,27 @@ public class ParameterChangeTests
             }
         }
 
-        string[] tables = [.. differing.Keys.Where(id => before.Tables.Any(table => table.Id == id) || after.Tables.Any(table => table.Id == id))];
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", tables.Select(table => $"{table}: {differing[table]}, {diff.Table(table)}")));
+        string[] tables =
+        [
+            .. differing.Keys.Where(id => before.Tables.Any(table => table.Id == id) || after.Tables.Any(table => table.Id == id)),
+        ];
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Join("\n", tables.Select(table => $"{table}: {differing[table]}, {diff.Table(table)}")));
         Assert.True(tables.Length > 0, $"{change} changed no decision of {Records} records.");
-        Assert.All(tables, table => Assert.False(diff.Table(table).Axes.All(axis => axis.Axis == ChangeAxis.Wording || axis.Class == ChangeClass.Equivalent), table));
+        Assert.All(
+            tables,
+            table =>
+                Assert.False(
+                    diff.Table(table).Axes.All(axis => axis.Axis == ChangeAxis.Wording || axis.Class == ChangeClass.Equivalent), table));
     }
 
     private static ImmutableArray<DecisionDocument>[] Decided(InfusionRules rules) => Documents.GetOrAdd(rules.Policy, _ =>
     {
         var random = new Random(7);
-        return [.. Enumerable.Range(0, Records).Select(_ => rules.Review(RecordOf(random, InfusionRules.Published.TimeZone)).ToDocuments())];
+        return
+        [
+            .. Enumerable.Range(0, Records).Select(_ => rules.Review(RecordOf(random, InfusionRules.Published.TimeZone)).ToDocuments()),
+        ];
     });
 
     // Of several decisions about one thing, the first stands beside the first.
@@ -171,9 +207,11 @@ public class ParameterChangeTests
             Visits = [.. visits],
             Scores =
             [
-                ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 8), first.AtMidnight().InZoneLeniently(zone).ToInstant()),
+                ScoreEntry.Of(
+                    ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 8), first.AtMidnight().InZoneLeniently(zone).ToInstant()),
                 .. visits.Where(visit => visit.End is not null).Select(visit => ScoreEntry.Of(
-                    ConditionCategory.Pain, Score.Of(Instrument.PainNrs, random.Next(3, 9)), visit.End!.Value.Latest + Duration.FromHours(5))),
+                    ConditionCategory.Pain, Score.Of(Instrument.PainNrs, random.Next(3, 9)),
+                    visit.End!.Value.Latest + Duration.FromHours(5))),
             ],
             Maintenance = new()
             {
@@ -181,14 +219,17 @@ public class ParameterChangeTests
                 On = date.PlusDays(One(random.Next(10, 110), random.Next(26, 32))),
                 SymptomsAreBack = Claim(),
                 Ordinal = One<int?>(1, 2, null),
-                ClinicianInterval = random.Next(4) == 0 ? ClinicianInterval.Every(One(Period.FromWeeks(5), Period.FromMonths(2), Period.FromMonths(5))) : null,
+                ClinicianInterval = random.Next(4) == 0
+                    ? ClinicianInterval.Every(One(Period.FromWeeks(5), Period.FromMonths(2), Period.FromMonths(5)))
+                    : null,
             },
         };
     }
 
     private static ClinicPolicy Visits(Func<VisitPolicy, VisitPolicy> change) => Published with { Visits = change(Published.Visits) };
 
-    private static ClinicPolicy Maintenance(Func<MaintenancePolicy, MaintenancePolicy> change) => Published with { Maintenance = change(Published.Maintenance) };
+    private static ClinicPolicy Maintenance(Func<MaintenancePolicy, MaintenancePolicy> change) =>
+        Published with { Maintenance = change(Published.Maintenance) };
 
     private static ClinicPolicy Fees(Func<FeePolicy, FeePolicy> change) => Published with { Fees = change(Published.Fees) };
 
@@ -196,7 +237,10 @@ public class ParameterChangeTests
     {
         Protocols = Published.Protocols with
         {
-            Protocols = [.. Published.Protocols.Protocols.Select(protocol => protocol.Id == ProtocolId.FourHour ? change(protocol) : protocol)],
+            Protocols =
+            [
+                .. Published.Protocols.Protocols.Select(protocol => protocol.Id == ProtocolId.FourHour ? change(protocol) : protocol),
+            ],
         },
     };
 }

@@ -14,16 +14,20 @@ public class PolicyCheckTests
     [Fact]
     public void A_sound_table_is_clean()
     {
-        CheckReport report = PolicyCheck.Run([Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Asked.Is(true) & Count.LessThan(3)))]);
+        CheckReport report = PolicyCheck.Run(
+            [Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Asked.Is(true) & Count.LessThan(3)))]);
         Assert.True(report.IsClean, string.Join("\n", report.Findings));
     }
 
     [Fact]
-    public void A_gap_is_found() => Only(CheckCode.Gap, Table(HitPolicy.Priority, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true))));
+    public void A_gap_is_found() =>
+        Only(
+            CheckCode.Gap, Table(HitPolicy.Priority, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true))));
 
     [Fact]
     public void An_overlap_is_found() =>
-        Only(CheckCode.Overlap, Table(HitPolicy.Unique, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true)),
+        Only(CheckCode.Overlap,
+            Table(HitPolicy.Unique, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true)),
             Row(Light.Green, "many", Count.AtLeast(3) & Asked.Is(false))));
 
     [Fact]
@@ -38,12 +42,17 @@ public class PolicyCheckTests
 
     [Fact]
     public void A_dead_rule_is_found() =>
-        Only(CheckCode.DeadRule, Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Orange, "asked", Asked.Is(true)),
+        Only(CheckCode.DeadRule,
+            Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Orange, "asked", Asked.Is(true)),
             Row(Light.Yellow, "dead", Count.LessThan(3) & Count.AtLeast(3))));
 
     [Fact]
     public void A_dead_fact_is_found() =>
-        Only(CheckCode.DeadFact, Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", (Count.LessThan(3) & Asked.Is(true)) | (Count.LessThan(3) & Asked.Is(false)))));
+        Only(
+            CheckCode.DeadFact,
+            Table(
+                HitPolicy.Priority, Otherwise,
+                Row(Light.Red, "few", (Count.LessThan(3) & Asked.Is(true)) | (Count.LessThan(3) & Asked.Is(false)))));
 
     [Fact]
     public void A_dead_constant_is_found() =>
@@ -68,7 +77,10 @@ public class PolicyCheckTests
     [Fact]
     public void A_stale_acceptance_is_found() => Assert.Equal(
         [CheckCode.StaleAcceptance],
-        PolicyCheck.Run([Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Orange, "asked", Asked.Is(true)))],
+        PolicyCheck.Run(
+        [
+            Table(HitPolicy.Priority, Otherwise, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Orange, "asked", Asked.Is(true))),
+        ],
             new() { Accepted = [new(CheckCode.Gap, "fixture", "fixture", "It was there once")] }).Findings.Select(finding => finding.Code));
 
     [Fact]
@@ -86,7 +98,9 @@ public class PolicyCheckTests
     public void The_published_policy_is_clean()
     {
         CheckReport report = PolicyCheck.Run(InfusionRules.Published, new() { Accepted = AcceptedFindings.Published });
-        Assert.True(report.IsClean, string.Join("\n", report.Findings.Select(finding => finding + " [" + string.Join("; ", finding.Witness) + "]")));
+        Assert.True(
+            report.IsClean,
+            string.Join("\n", report.Findings.Select(finding => finding + " [" + string.Join("; ", finding.Witness) + "]")));
         Assert.Equal(InfusionRules.Published.Tables.Length, report.Tables.Length);
     }
 

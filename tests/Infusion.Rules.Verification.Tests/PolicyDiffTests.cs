@@ -19,12 +19,14 @@ public class PolicyDiffTests
             TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
             foreach (Witness witness in table.Witnesses)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine("  " + witness + (witness.Because.IsEmpty ? "" : " BECAUSE " + witness.Because[0]));
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    "  " + witness + (witness.Because.IsEmpty ? "" : " BECAUSE " + witness.Because[0]));
             }
 
             foreach (Triplet triplet in table.Triplets)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine("  " + triplet + ": " + string.Join(" | ", triplet.Points) + " in " + string.Join("; ", triplet.Context));
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    "  " + triplet + ": " + string.Join(" | ", triplet.Points) + " in " + string.Join("; ", triplet.Context));
             }
 
             foreach (Region region in table.Regions)
@@ -73,7 +75,10 @@ public class PolicyDiffTests
     [Fact]
     public void Thirty_days_for_a_month_are_sometimes_earlier_and_sometimes_later()
     {
-        ClinicPolicy changed = Variants.Published with { Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromDays(30) } };
+        ClinicPolicy changed = Variants.Published with
+        {
+            Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromDays(30) },
+        };
         DiffReport diff = Variants.Diff(changed);
         Assert.Equal(ChangeClass.Mixed, diff.On("maintenance.status", ChangeAxis.Schedule));
         Assert.Equal(ChangeClass.Mixed, diff.On("maintenance.status", ChangeAxis.Caution));
@@ -83,7 +88,8 @@ public class PolicyDiffTests
     public void A_reformatted_file_is_equivalent()
     {
         string json = Variants.Published.ToJson();
-        string reformatted = "// Another comment.\n" + json.Replace("  ", "\t", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        string reformatted = "// Another comment.\n" + json.Replace("  ", "\t", StringComparison.Ordinal)
+            .Replace("\n", "\r\n", StringComparison.Ordinal);
         Assert.NotEqual(json, reformatted);
 
         DiffReport diff = PolicyDiff.Compare(Variants.Published, ClinicPolicy.Parse(reformatted));
@@ -98,8 +104,12 @@ public class PolicyDiffTests
         Fact<bool> asked = Fact.YesNo("asked", "asked", "Asked?");
         Rule Row<T>(T outcome, string id, Condition when)
             where T : struct, Enum => Rule.For(outcome, $"fixture.{id}", when, id, Modality.Informational, Provenance.Inferred, "R01");
-        var old = DecisionTable.Create<Two>("fixture", "a fixture", HitPolicy.Priority, [asked], [Row(Two.Pass, "pass", Condition.Always), Row(Two.Fail, "fail", asked.Is(true))]);
-        var @new = DecisionTable.Create<Three>("fixture", "a fixture", HitPolicy.Priority, [asked], [Row(Three.Pass, "pass", Condition.Always), Row(Three.Look, "fail", asked.Is(true))]);
+        var old = DecisionTable.Create<Two>(
+            "fixture", "a fixture", HitPolicy.Priority, [asked],
+            [Row(Two.Pass, "pass", Condition.Always), Row(Two.Fail, "fail", asked.Is(true))]);
+        var @new = DecisionTable.Create<Three>(
+            "fixture", "a fixture", HitPolicy.Priority, [asked],
+            [Row(Three.Pass, "pass", Condition.Always), Row(Three.Look, "fail", asked.Is(true))]);
 
         Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([old], [@new]).On("fixture", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Incomparable, PolicyDiff.Compare([@new], [old]).On("fixture", ChangeAxis.Caution));

@@ -14,7 +14,8 @@ internal static class PolicyMutants
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     public static IEnumerable<(string Path, string Change, ClinicPolicy Policy)> Of(ClinicPolicy policy) =>
-        Walk(policy, "", (_, value, type) => Changed(value, type)).Select(mutant => (mutant.Path, mutant.Change, (ClinicPolicy)mutant.Whole!));
+        Walk(policy, "", (_, value, type) => Changed(value, type)).Select(
+            mutant => (mutant.Path, mutant.Change, (ClinicPolicy)mutant.Whole!));
 
     // Gives every whole in which one leaf below is replaced by each of the values the change names.
     private static IEnumerable<(string Path, string Change, object? Whole)> Walk(
@@ -40,7 +41,8 @@ internal static class PolicyMutants
         {
             object[] items = [.. ((IEnumerable)value!).Cast<object>()];
             Type element = type.GetGenericArguments()[0];
-            object Built(IEnumerable<object?> list) => typeof(PolicyMutants).GetMethod(nameof(ArrayOf), BindingFlags.Static | BindingFlags.NonPublic)!
+            object Built(IEnumerable<object?> list) =>
+                typeof(PolicyMutants).GetMethod(nameof(ArrayOf), BindingFlags.Static | BindingFlags.NonPublic)!
                 .MakeGenericMethod(element).Invoke(null, [list])!;
             for (int place = 0; place < items.Length; place++)
             {
@@ -59,7 +61,8 @@ internal static class PolicyMutants
             yield break;
         }
 
-        if (value is not null && value.GetType().Namespace!.StartsWith("Infusion.Rules", StringComparison.Ordinal) && !value.GetType().IsEnum
+        if (value is not null && value.GetType().Namespace!.StartsWith(
+            "Infusion.Rules", StringComparison.Ordinal) && !value.GetType().IsEnum
             && value is not Clinic.Money && value.GetType().Name is not ("ProtocolId" or "SessionCount"))
         {
             foreach ((string leaf, string text, object? next) in Walk(value, path, change))
@@ -113,14 +116,20 @@ internal static class PolicyMutants
             (_, int number) => [number + 1, number - 1],
             (_, decimal number) => [number + 1, number - 1],
             (_, Duration duration) => [duration + Duration.FromMinutes(1), duration - Duration.FromMinutes(1)],
-            (_, Period period) => [period + Period.FromDays(1), period.Months > 0 ? period - Period.FromMonths(1) : period - Period.FromDays(1)],
-            (_, Clinic.Money money) => [Clinic.Money.Of(money.Amount + 1, money.Currency), Clinic.Money.Of(money.Amount - 1, money.Currency), Clinic.Money.Of(money.Amount, "EUR")],
+            (_, Period period) =>
+                [period + Period.FromDays(1), period.Months > 0 ? period - Period.FromMonths(1) : period - Period.FromDays(1)],
+            (_, Clinic.Money money) =>
+                [
+                    Clinic.Money.Of(money.Amount + 1, money.Currency), Clinic.Money.Of(money.Amount - 1, money.Currency),
+                    Clinic.Money.Of(money.Amount, "EUR"),
+                ],
             (_, bool flag) => [!flag],
             (_, string text) => [text + "-x"],
             (_, Enum one) => [.. Enum.GetValues(one.GetType()).Cast<object>().Where(other => !other.Equals(one))],
             (_, LocalTime time) => [time.PlusMinutes(1)],
             (_, LocalDate date) => [date.PlusDays(1)],
-            (_, Protocols.SessionCount count) => [Protocols.SessionCount.Between(count.Minimum, count.Maximum + 1), Protocols.SessionCount.Exactly(count.Maximum + 1)],
+            (_, Protocols.SessionCount count) =>
+                [Protocols.SessionCount.Between(count.Minimum, count.Maximum + 1), Protocols.SessionCount.Exactly(count.Maximum + 1)],
             (_, Clinic.ProtocolId) => [new Clinic.ProtocolId("another")],
             (_, null) when actual == typeof(int) => [1, 2],
             (_, null) when actual == typeof(Duration) => [Duration.FromHours(1)],

@@ -31,7 +31,8 @@ internal static class RandomPairs
         return ([old, Downstream(old, seed)], [@new, Downstream(@new, next)]);
     }
 
-    private static (DecisionTable Old, DecisionTable New) Versions(Random random, string id, HitPolicy policy, Fact[] facts, Constraint[] constraints)
+    private static (DecisionTable Old, DecisionTable New) Versions(
+        Random random, string id, HitPolicy policy, Fact[] facts, Constraint[] constraints)
     {
         Fact[] oldFacts = facts.Length > 1 && random.Next(4) == 0 ? facts[1..] : facts;
         Fact[] newFacts = facts.Length > 1 && random.Next(4) == 0 ? facts[..^1] : facts;
@@ -46,7 +47,8 @@ internal static class RandomPairs
     private static Constraint[] ConstraintOrNone(Random random, Fact[] facts) =>
         random.Next(2) == 0 ? [] : [new Constraint("random.impossible", RandomTables.NextCondition(random, facts, 1), "It cannot be")];
 
-    private static DecisionTable Version(Random random, string id, HitPolicy policy, Fact[] facts, Constraint[] constraints) => DecisionTable.Create<Light>(
+    private static DecisionTable Version(
+        Random random, string id, HitPolicy policy, Fact[] facts, Constraint[] constraints) => DecisionTable.Create<Light>(
         id,
         "a random light",
         policy,

@@ -4,10 +4,15 @@ using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Verification.Tests;
 
-/// <summary>The sample policies: each is clean but for what was reviewed, and any two of them differ the same way seen from either side.</summary>
+/// <summary>The sample policies: each is clean but for what was reviewed, and
+/// any two of them differ the same way seen from either side.</summary>
 public class SamplePolicyTests
 {
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [
+            .. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Folder => RepositoryFiles.PathOf("samples/policies");
 
@@ -29,7 +34,9 @@ public class SamplePolicyTests
 
     [Fact]
     public void Every_reviewed_file_belongs_to_a_policy() =>
-        Assert.All(Directory.EnumerateFiles(Path.Combine(Folder, "reviewed")), file => Assert.True(File.Exists(Path.Combine(Folder, Path.GetFileName(file))), file));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Folder, "reviewed")),
+            file => Assert.True(File.Exists(Path.Combine(Folder, Path.GetFileName(file))), file));
 
     [Fact]
     public void A_difference_seen_from_the_other_side_is_its_mirror_image()
@@ -43,7 +50,9 @@ public class SamplePolicyTests
             InfusionRules other = all[(place + 1) % all.Length];
             DiffReport there = PolicyDiff.Compare(one, other);
             DiffReport back = PolicyDiff.Compare(other, one);
-            Assert.Equal(there.Tables.Select(table => table.Id).Order(StringComparer.Ordinal), back.Tables.Select(table => table.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                there.Tables.Select(table => table.Id).Order(StringComparer.Ordinal),
+                back.Tables.Select(table => table.Id).Order(StringComparer.Ordinal));
             foreach (TableDiff table in there.Tables)
             {
                 foreach (AxisDiff axis in table.Axes)

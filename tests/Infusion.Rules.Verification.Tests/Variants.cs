@@ -16,7 +16,9 @@ internal static class Variants
             Kinds =
             [
                 .. Published.Fasting.Kinds.Select(kind => windows.FirstOrDefault(one => one.Kind == kind.Id) is { Kind: not null } changed
-                    ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(changed.Hours))], kind.Provenance, kind.Citations, kind.AsaKind)
+                    ? new IntakeKind(
+                        kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(changed.Hours))], kind.Provenance,
+                        kind.Citations, kind.AsaKind)
                     : kind),
             ],
         },

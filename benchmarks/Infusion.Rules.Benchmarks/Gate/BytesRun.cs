@@ -14,10 +14,13 @@ internal static class BytesRun
         InfusionRules rules = Policy.FromJson();
         var patients = new Patients(Count);
         var ours = new Ours(rules);
-        // What is open is tried in turn, which keeps what each input is taken to be: a few bytes for the few patients whose fee rests on an open fast.
+        // What is open is tried in turn, which keeps what each input is taken to
+        // be: a few bytes for the few patients whose fee rests on an open fast.
         (string Name, double Limit, Func<int, long> Decide)[] checks =
         [
-            ("a determined decision", 0, index => ours.Decide(patients.Known[index]).Sum + (seedAllocation ? new object().GetHashCode() : 0)),
+            (
+                "a determined decision", 0,
+                index => ours.Decide(patients.Known[index]).Sum + (seedAllocation ? new object().GetHashCode() : 0)),
             ("a decision with an unknown fact", 32, index => ours.Decide(patients.Partial[index]).Sum),
         ];
         int failed = 0;

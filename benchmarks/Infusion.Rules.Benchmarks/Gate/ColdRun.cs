@@ -13,7 +13,8 @@ internal static class ColdRun
     private const int Runs = 5;
     private const double Limit = 0.04;
 
-    /// <summary>In the fresh process: one decision, from nothing or once the rules are built, in milliseconds on the standard output.</summary>
+    /// <summary>In the fresh process: one decision, from nothing or once the
+    /// rules are built, in milliseconds on the standard output.</summary>
     public static int Measure(string which)
     {
         switch (which)
@@ -64,7 +65,8 @@ internal static class ColdRun
     }
 
     /// <summary>Holds ours against RulesEngine: from nothing, once the rules are built, and as a native process.</summary>
-    /// <remarks>An app that builds its rules at start-up feels the second: RulesEngine compiles at the first decision whatever was built before.</remarks>
+    /// <remarks>An app that builds its rules at start-up feels the second: RulesEngine
+    /// compiles at the first decision whatever was built before.</remarks>
     public static void Gate(Table table)
     {
         (double fasting, double ours, double engine) = (Least("ours-fasting"), Least("ours"), Least("engine"));
@@ -91,7 +93,8 @@ internal static class ColdRun
     }
 
     private static double Least(string which) => Least(new ProcessStartInfo(
-        Environment.ProcessPath!, string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal)
+        Environment.ProcessPath!,
+        string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal)
             ? [typeof(ColdRun).Assembly.Location, "cold", which] : ["cold", which]));
 
     // The least of some fresh processes, in milliseconds.

@@ -26,7 +26,9 @@ internal static class GateRun
         var oneTable = new OneTable(rules);
         Check(patients, ours, peers, engine, objects, tree);
         oneTable.Check();
-        Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores; {Patients.Count} patients, all variants agree.");
+        Console.WriteLine(
+            $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores; "
+            + $"{Patients.Count} patients, all variants agree.");
 
         long Each(Patient[] from, int start, int count, Func<Patient, long> decide)
         {
@@ -50,7 +52,8 @@ internal static class GateRun
             return sum;
         }
 
-        Variant Over(string name, Patient[] from, Func<Patient, long> decide) => new(name, from.Length, (start, count) => Each(from, start, count, decide));
+        Variant Over(string name, Patient[] from, Func<Patient, long> decide) =>
+            new(name, from.Length, (start, count) => Each(from, start, count, decide));
         Patient[] replayed = patients.Known[..Replay];
         Patient[] unknown = [.. patients.Partial.Where((_, index) => index % 4 == 0)];
         Dictionary<string, Measured> m = SliceHarness.Run(
@@ -119,7 +122,9 @@ internal static class GateRun
             Table.Time(name, measured.Nanoseconds);
         }
 
-        Console.WriteLine(FormattableString.Invariant($"\n{table.Checked} limits, {(table.Holds ? "all hold" : "NOT all hold")}, {clock.Elapsed.TotalSeconds:0} s"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"\n{table.Checked} limits, {(table.Holds ? "all hold" : "NOT all hold")}, {clock.Elapsed.TotalSeconds:0} s"));
         return table.Holds ? 0 : 1;
     }
 

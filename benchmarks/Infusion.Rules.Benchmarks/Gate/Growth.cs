@@ -16,7 +16,8 @@ internal static class Growth
             FactValue[][] rows = Rows(table, 4_096);
             Warm(table, rows);
             double decide = Least(200, () => Decide(table, rows)) / rows.Length;
-            Console.WriteLine(FormattableString.Invariant($"{facts,5}  {rules,5}   {decide,10:0.0}   {build / 1_000,9:0}   {table.Partition.CellCount}"));
+            Console.WriteLine(
+                FormattableString.Invariant($"{facts,5}  {rules,5}   {decide,10:0.0}   {build / 1_000,9:0}   {table.Partition.CellCount}"));
         }
 
         return 0;
@@ -58,13 +59,21 @@ internal static class Growth
     private static FactValue[][] Rows(DecisionTable table, int count)
     {
         var random = new Random(5);
-        return [.. Enumerable.Range(0, count).Select(_ => (FactValue[])[.. table.Facts.Select(fact => FactValue.Exactly(random.NextInt64(fact.Minimum, fact.Maximum + 1)))])];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(
+                _ => (FactValue[])[.. table.Facts.Select(fact => FactValue.Exactly(random.NextInt64(fact.Minimum, fact.Maximum + 1)))]),
+        ];
     }
 
     private static DecisionTable Build(int facts, int rules)
     {
-        Fact<int>[] counts = [.. Enumerable.Range(0, facts).Select(index => Fact.Count($"count-{index}", "a count", "How many?", "things", 0, 1_000))];
-        Rule For(Level outcome, string id, Condition when) => Rule.For(outcome, id, when, id, Modality.Informational, Provenance.Inferred, "R01");
+        Fact<int>[] counts =
+        [
+            .. Enumerable.Range(0, facts).Select(index => Fact.Count($"count-{index}", "a count", "How many?", "things", 0, 1_000)),
+        ];
+        Rule For(Level outcome, string id, Condition when) =>
+            Rule.For(outcome, id, when, id, Modality.Informational, Provenance.Inferred, "R01");
         return DecisionTable.Create<Level>("synthetic", "a table", HitPolicy.Priority, counts,
         [
             For(Level.Low, "always", Condition.Always),

@@ -15,7 +15,9 @@ internal static class Native
         if (!OperatingSystem.IsWindows())
         {
             // The SDK links through clang unless told otherwise.
-            string found = IsInstalled("clang") ? "clang" : IsInstalled("gcc") ? "gcc" : throw new InvalidOperationException("there is neither clang nor gcc");
+            string found = IsInstalled("clang") ? "clang"
+                : IsInstalled("gcc") ? "gcc"
+                : throw new InvalidOperationException("there is neither clang nor gcc");
             compiler = [$"-p:CppCompilerAndLinker={found}"];
         }
 
@@ -27,7 +29,8 @@ internal static class Native
         // Build servers would live on and keep the pipe open that is read to its end here.
         var start = new ProcessStartInfo(
             "dotnet",
-            ["publish", Path.Combine(root, "benchmarks", "Infusion.Rules.ColdStart"), "-c", "Release", "--use-current-runtime", "-p:IsMeasured=true", "-o", output,
+            ["publish", Path.Combine(root, "benchmarks", "Infusion.Rules.ColdStart"), "-c", "Release", "--use-current-runtime",
+                "-p:IsMeasured=true", "-o", output,
             "--disable-build-servers", .. compiler])
         {
             RedirectStandardOutput = true,
@@ -36,10 +39,14 @@ internal static class Native
         using Process process = Process.Start(start)!;
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
-        string error = lines.FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal)) ?? $"dotnet publish ended with {process.ExitCode}";
-        return process.ExitCode == 0 && File.Exists(binary) ? binary : throw new InvalidOperationException(error[..Math.Min(error.Length, 240)].Trim());
+        string error = lines.FirstOrDefault(
+            line => line.Contains(": error ", StringComparison.Ordinal)) ?? $"dotnet publish ended with {process.ExitCode}";
+        return process.ExitCode == 0 && File.Exists(binary)
+            ? binary
+            : throw new InvalidOperationException(error[..Math.Min(error.Length, 240)].Trim());
     }
 
     private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -81,9 +81,13 @@ internal sealed class OneTable
             case 2:
                 return elapsed < 2 * NodaConstants.NanosecondsPerHour ? (int)FastingOutcome.Violation : (int)FastingOutcome.Compliant;
             case 3:
-                return elapsed < 2 * NodaConstants.NanosecondsPerHour ? (int)FastingOutcome.ClinicianDecision : (int)FastingOutcome.Compliant;
+                return elapsed < 2 * NodaConstants.NanosecondsPerHour
+                    ? (int)FastingOutcome.ClinicianDecision
+                    : (int)FastingOutcome.Compliant;
             default:
-                return elapsed < 4 * NodaConstants.NanosecondsPerHour ? (int)FastingOutcome.ClinicianDecision : (int)FastingOutcome.Compliant;
+                return elapsed < 4 * NodaConstants.NanosecondsPerHour
+                    ? (int)FastingOutcome.ClinicianDecision
+                    : (int)FastingOutcome.Compliant;
         }
     }
 
@@ -106,6 +110,8 @@ internal sealed class OneTable
             return (int)InstrumentOutcome.NotEvaluable;
         }
 
-        return values[3].Low >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000) ? (int)InstrumentOutcome.Responder : (int)InstrumentOutcome.LikelyNonResponder;
+        return values[3].Low >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000)
+            ? (int)InstrumentOutcome.Responder
+            : (int)InstrumentOutcome.LikelyNonResponder;
     }
 }

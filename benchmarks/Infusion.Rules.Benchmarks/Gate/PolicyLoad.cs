@@ -25,7 +25,9 @@ internal static class PolicyLoad
         }
 
         Dictionary<string, Measured> m = SliceHarness.Run([Policy, Json], slices: 300);
-        table.Ratio("load the published policy's file / JsonDocument", m["policy file"].Nanoseconds / m["policy file, JsonDocument"].Nanoseconds, 20);
+        table.Ratio(
+            "load the published policy's file / JsonDocument", m["policy file"].Nanoseconds / m["policy file, JsonDocument"].Nanoseconds,
+            20);
         Table.Time("  load the published policy's file", m["policy file"].Nanoseconds);
         Table.Time("  parse it with JsonDocument", m["policy file, JsonDocument"].Nanoseconds);
     }
@@ -43,7 +45,8 @@ internal static class PolicyLoad
 
     private static byte[] File()
     {
-        using Stream file = typeof(ClinicPolicy).Assembly.GetManifestResourceStream("Infusion.Rules.Policies.BuiltIn.virginia-infusion-therapies.json")!;
+        using Stream file = typeof(ClinicPolicy).Assembly.GetManifestResourceStream(
+            "Infusion.Rules.Policies.BuiltIn.virginia-infusion-therapies.json")!;
         using var bytes = new MemoryStream();
         file.CopyTo(bytes);
         return bytes.ToArray();

@@ -11,8 +11,10 @@ internal static class Proof
     {
         string folder = Path.Combine(Root(), "samples", "policies");
         InfusionRules published = InfusionRules.Published;
-        InfusionRules largest = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(file))))
-            .MaxBy(rules => PolicyCheck.Run(rules).CellsEvaluated) ?? throw new InvalidOperationException($"There is no policy in {folder}.");
+        InfusionRules largest = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
+            .Select(file => new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(file))))
+            .MaxBy(
+                rules => PolicyCheck.Run(rules).CellsEvaluated) ?? throw new InvalidOperationException($"There is no policy in {folder}.");
         Table.Head("Proofs: milliseconds, and cells evaluated; not gated");
         One("check the published policy", () => PolicyCheck.Run(published).CellsEvaluated);
         One($"check {largest.Policy.Id}, the largest sample", () => PolicyCheck.Run(largest).CellsEvaluated);

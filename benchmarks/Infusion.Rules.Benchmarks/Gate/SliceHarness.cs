@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 
-/// <summary>Runs variants in turn in slices of about a millisecond, so that whatever else the machine does meets all of them alike.</summary>
+/// <summary>Runs variants in turn in slices of about a millisecond, so that
+/// whatever else the machine does meets all of them alike.</summary>
 internal static class SliceHarness
 {
     private const double SliceSeconds = 0.001;

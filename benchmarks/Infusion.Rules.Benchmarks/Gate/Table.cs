@@ -16,7 +16,9 @@ internal sealed class Table
     {
         bool holds = limit == 0 || ratio <= limit;
         string bound = limit == 0 ? "" : "<= " + limit.ToString("0.###", CultureInfo.InvariantCulture) + " x";
-        Print(what, ratio.ToString(ratio >= 100 ? "0" : ratio < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture) + " x", bound, holds, limit != 0);
+        Print(
+            what, ratio.ToString(ratio >= 100 ? "0" : ratio < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture) + " x", bound, holds,
+            limit != 0);
     }
 
     /// <summary>Prints that a ratio has no measure and why, and fails: a check that measured nothing must not pass.</summary>
@@ -28,11 +30,14 @@ internal sealed class Table
 
     /// <summary>Prints bytes; a limit below 0 is only reported.</summary>
     public void Bytes(string what, double bytes, double limit) =>
-        Print(what, bytes.ToString("0.##", CultureInfo.InvariantCulture) + " B", limit < 0 ? "" : "<= " + limit.ToString(CultureInfo.InvariantCulture) + " B", limit < 0 || bytes <= limit, limit >= 0);
+        Print(
+            what, bytes.ToString("0.##", CultureInfo.InvariantCulture) + " B",
+            limit < 0 ? "" : "<= " + limit.ToString(CultureInfo.InvariantCulture) + " B", limit < 0 || bytes <= limit, limit >= 0);
 
     /// <summary>Prints an absolute time, which is never gated.</summary>
     public static void Time(string what, double nanoseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what,-62}{(nanoseconds >= 1e6 ? nanoseconds / 1e6 : nanoseconds >= 10_000 ? nanoseconds / 1e3 : nanoseconds),11:0.0} {(nanoseconds >= 1e6 ? "ms" : nanoseconds >= 10_000 ? "us" : "ns")}"));
+        $"{what,-62}{(nanoseconds >= 1e6 ? nanoseconds / 1e6 : nanoseconds >= 10_000 ? nanoseconds / 1e3 : nanoseconds),11:0.0} "
+        + $"{(nanoseconds >= 1e6 ? "ms" : nanoseconds >= 10_000 ? "us" : "ns")}"));
 
     private void Print(string what, string measured, string limit, bool holds, bool isGate)
     {

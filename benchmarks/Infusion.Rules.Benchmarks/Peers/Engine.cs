@@ -4,8 +4,10 @@ using RulesEngine.Models;
 
 namespace Infusion.Rules.Benchmarks.Peers;
 
-/// <summary>Microsoft RulesEngine: one workflow, one expression for each rule, an output expression for each date, the engine kept.</summary>
-/// <remarks>It compiles its rules when they are first executed, and keeps what it compiled. Error messages are not formatted, for no rule has one.</remarks>
+/// <summary>Microsoft RulesEngine: one workflow, one expression for each rule,
+/// an output expression for each date, the engine kept.</summary>
+/// <remarks>It compiles its rules when they are first executed, and keeps what
+/// it compiled. Error messages are not formatted, for no rule has one.</remarks>
 internal sealed class Engine
 {
     private static readonly int _rules = PeerRules.All.Length;
@@ -29,12 +31,14 @@ internal sealed class Engine
     ],
     new ReSettings { CustomTypes = [typeof(PeerDates)], EnableFormattedErrorMessage = false });
 
-    private readonly Dictionary<string, int> _places = PeerRules.All.Select(rule => rule.Name).Concat(PeerRules.Outputs.Select(output => output.Name))
+    private readonly Dictionary<string, int> _places = PeerRules.All.Select(rule => rule.Name)
+        .Concat(PeerRules.Outputs.Select(output => output.Name))
         .Select((name, place) => (name, place)).ToDictionary(item => item.name, item => item.place);
 
     public Answer Decide(PeerPatient patient)
     {
-        List<RuleResultTree> results = _engine.ExecuteAllRulesAsync("visit", new RuleParameter("p", patient)).AsTask().GetAwaiter().GetResult();
+        List<RuleResultTree> results = _engine.ExecuteAllRulesAsync("visit", new RuleParameter("p", patient)).AsTask().GetAwaiter()
+            .GetResult();
         ulong holds = 0;
         Span<object?> outputs = [null, null, null];
         foreach (RuleResultTree result in results)

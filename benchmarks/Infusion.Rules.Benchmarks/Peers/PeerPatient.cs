@@ -4,17 +4,21 @@ using NodaTime;
 namespace Infusion.Rules.Benchmarks.Peers;
 
 /// <summary>The patient as the peers can read it: names are numbers, times are nanoseconds, scores are tenths of a point.</summary>
-/// <remarks>Dynamic LINQ cannot subtract instants, so times are plain numbers; everything else the peers' rules work out themselves.</remarks>
+/// <remarks>Dynamic LINQ cannot subtract instants, so times are plain numbers;
+/// everything else the peers' rules work out themselves.</remarks>
 public sealed class PeerPatient
 {
     internal PeerPatient(in FlatPatient flat)
     {
-        (Condition1, Condition2, Onset1, Onset2, Reference) = (flat.FirstCondition, flat.SecondCondition, flat.FirstOnset, flat.SecondOnset, flat.Reference);
+        (Condition1, Condition2, Onset1, Onset2, Reference) = (
+            flat.FirstCondition, flat.SecondCondition, flat.FirstOnset, flat.SecondOnset, flat.Reference);
         (Remission1, Remission2, Prior) = (flat.FirstRemission, flat.SecondRemission, flat.IsPriorTherapyDocumented);
         (Verdict, Role) = ((int)flat.Verdict, (int)flat.Role);
         (Pain, Mental, Headache) = (flat.HasPain, flat.HasMentalHealth, flat.HasHeadache);
-        (Kind1, Kind2, Taken1, Taken2, Appointment) = (flat.FirstIntake, flat.SecondIntake, flat.FirstIntakeEnd, flat.SecondIntakeEnd, flat.Appointment);
-        (Protocol, Completed, Instrument, Baseline, Current) = (flat.Protocol, flat.Completed, (int)flat.Instrument, flat.Baseline, flat.Current);
+        (Kind1, Kind2, Taken1, Taken2, Appointment) = (
+            flat.FirstIntake, flat.SecondIntake, flat.FirstIntakeEnd, flat.SecondIntakeEnd, flat.Appointment);
+        (Protocol, Completed, Instrument, Baseline, Current) = (
+            flat.Protocol, flat.Completed, (int)flat.Instrument, flat.Baseline, flat.Current);
         (End, Reason, Stage, Symptoms) = ((int)flat.End, (int)flat.Reason, flat.IsInMaintenance, flat.SymptomsAreBack);
         (Last, On) = (flat.LastInfusion, flat.On);
     }

@@ -12,8 +12,10 @@ using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Peers;
 
-/// <summary>The same decision for engines that evaluate one expression for each rule: a rule for each outcome, an output for each date.</summary>
-/// <remarks>Each text is written once; the rule objects and the compiled tree are compiled from it, RulesEngine compiles it by itself.</remarks>
+/// <summary>The same decision for engines that evaluate one expression for each
+/// rule: a rule for each outcome, an output for each date.</summary>
+/// <remarks>Each text is written once; the rule objects and the compiled tree
+/// are compiled from it, RulesEngine compiles it by itself.</remarks>
 internal static class PeerRules
 {
     private const string SaysYes = "(p.Verdict == 1 && p.Role == 0)";
@@ -57,7 +59,8 @@ internal static class PeerRules
         Rule(PeerField.Maintenance, MaintenanceOutcome.Due, $"p.Stage && {AfterWindow} && p.Symptoms"),
         Rule(PeerField.Maintenance, MaintenanceOutcome.DeferredWhileControlled, $"p.Stage && {AfterWindow} && !p.Symptoms"),
         Finding(PeerField.MaintenanceFindings, MaintenanceFinding.SymptomsBeforeWindow, $"p.Stage && {BeforeWindow} && p.Symptoms"),
-        Finding(PeerField.MaintenanceFindings, MaintenanceFinding.InductionAfterLapseNotPublished, $"p.Stage && {AfterWindow} && p.Symptoms"),
+        Finding(
+            PeerField.MaintenanceFindings, MaintenanceFinding.InductionAfterLapseNotPublished, $"p.Stage && {AfterWindow} && p.Symptoms"),
     ];
 
     /// <summary>The earliest appointment, and the window of a patient in maintenance: when there is one, and what it is.</summary>
@@ -71,14 +74,20 @@ internal static class PeerRules
     private static string Listed => $"({ListedAt(1)} || (p.Condition2 >= 0 && {ListedAt(2)}))";
 
     private static string Violation =>
-        $"((p.Kind1 <= 1 && {Within(4, 1)}) || (p.Kind1 == 2 && {Within(2, 1)}) || (p.Kind2 <= 1 && {Within(4, 2)}) || (p.Kind2 == 2 && {Within(2, 2)}))";
+        $"((p.Kind1 <= 1 && {Within(4, 1)}) || (p.Kind1 == 2 && {Within(2, 1)}) || (p.Kind2 <= 1 && {Within(4, 2)}) || (p.Kind2 == 2 && "
+        + $"{Within(2, 2)}))";
 
     private static string Judged =>
-        $"((p.Kind1 == 3 && {Within(2, 1)}) || (p.Kind1 == 4 && {Within(4, 1)}) || (p.Kind2 == 3 && {Within(2, 2)}) || (p.Kind2 == 4 && {Within(4, 2)}))";
+        $"((p.Kind1 == 3 && {Within(2, 1)}) || (p.Kind1 == 4 && {Within(4, 1)}) || (p.Kind2 == 3 && {Within(2, 2)}) || (p.Kind2 == 4 && "
+        + $"{Within(4, 2)}))";
 
     /// <summary>An expression of the patient, for the compiler.</summary>
     public static Expression<Func<PeerPatient, T>> Parse<T>(string text) => DynamicExpressionParser.ParseLambda<PeerPatient, T>(
-        new ParsingConfig { CustomTypeProvider = new DefaultDynamicLinqCustomTypeProvider(ParsingConfig.Default, [typeof(PeerDates)], cacheCustomTypes: true) },
+        new ParsingConfig
+        {
+            CustomTypeProvider = new DefaultDynamicLinqCustomTypeProvider(
+                ParsingConfig.Default, [typeof(PeerDates)], cacheCustomTypes: true),
+        },
         createParameterCtor: false, text.Replace("p.", "it.", StringComparison.Ordinal));
 
     /// <summary>What the rules that hold and the outputs come to together.</summary>
@@ -97,7 +106,8 @@ internal static class PeerRules
 
         int Of(Span<int> all, PeerField field) => all[(int)field];
         return new(
-            (sbyte)Of(fields, PeerField.Eligibility), (byte)Of(fields, PeerField.EligibilityFindings), (sbyte)Of(fields, PeerField.Protocol),
+            (sbyte)Of(fields, PeerField.Eligibility), (byte)Of(fields, PeerField.EligibilityFindings),
+            (sbyte)Of(fields, PeerField.Protocol),
             (sbyte)Of(fields, PeerField.Fasting), (sbyte)Of(fields, PeerField.Response), (sbyte)Of(fields, PeerField.Fee),
             (sbyte)Of(fields, PeerField.Maintenance), (byte)Of(fields, PeerField.MaintenanceFindings), Of(fields, PeerField.FeeDollars),
             from ?? default, to ?? default, Instant.FromUnixTimeTicks(earliest / 100));
@@ -110,11 +120,13 @@ internal static class PeerRules
         where TFinding : struct, Enum => new(field, 1 << Convert.ToInt32(finding, null), text);
 
     private static string ListedAt(int place) =>
-        $"(p.Condition{place} != 12 && !((p.Condition{place} == 3 || p.Condition{place} == 4) && !PeerDates.Before(PeerDates.Plus(p.Onset{place}, 3), p.Reference)) && !p.Remission{place})";
+        $"(p.Condition{place} != 12 && !((p.Condition{place} == 3 || p.Condition{place} == 4) && "
+        + $"!PeerDates.Before(PeerDates.Plus(p.Onset{place}, 3), p.Reference)) && !p.Remission{place})";
 
     private static string Within(int hours, int place) => $"p.Appointment - p.Taken{place} < {Nanoseconds(hours)}";
 
-    private static string FreeFrom(int place) => $"p.Taken{place} + (p.Kind{place} == 2 || p.Kind{place} == 3 ? {Nanoseconds(2)} : {Nanoseconds(4)})";
+    private static string FreeFrom(int place) =>
+        $"p.Taken{place} + (p.Kind{place} == 2 || p.Kind{place} == 3 ? {Nanoseconds(2)} : {Nanoseconds(4)})";
 
     private static string Nanoseconds(int hours) => FormattableString.Invariant($"{hours * NodaConstants.NanosecondsPerHour}L");
 }

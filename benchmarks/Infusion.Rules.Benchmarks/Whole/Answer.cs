@@ -18,6 +18,7 @@ internal readonly record struct Answer(
     Instant EarliestAppointment)
 {
     /// <summary>Something that depends on every part, so that none is computed for nothing.</summary>
-    public long Sum => Eligibility + EligibilityFindings + Protocol + Fasting + Response + Fee + Maintenance + MaintenanceFindings + FeeDollars
+    public long Sum =>
+        Eligibility + EligibilityFindings + Protocol + Fasting + Response + Fee + Maintenance + MaintenanceFindings + FeeDollars
         + DueFrom.Day + DueTo.Month + EarliestAppointment.ToUnixTimeSeconds();
 }

@@ -18,7 +18,8 @@ internal static class FlatFloor
         int standing = Standing(patient.FirstCondition, patient.FirstOnset, patient.FirstRemission, patient.Reference);
         if (patient.SecondCondition >= 0)
         {
-            standing = Math.Min(standing, Standing(patient.SecondCondition, patient.SecondOnset, patient.SecondRemission, patient.Reference));
+            standing = Math.Min(
+                standing, Standing(patient.SecondCondition, patient.SecondOnset, patient.SecondRemission, patient.Reference));
         }
 
         int findings = patient.IsPriorTherapyDocumented ? 0 : 1;
@@ -53,8 +54,10 @@ internal static class FlatFloor
 
         var earliest = Instant.FromUnixTimeTicks(Math.Max(first, second) / 100);
         return Floor.Finish(
-            candidacy, findings, Floor.Protocol(patient.HasPain, patient.HasMentalHealth, patient.HasHeadache), fasting, earliest, Response(in patient),
-            Floor.Fee(patient.End, patient.Reason, fasting == FastingOutcome.Violation), patient.IsInMaintenance, patient.LastInfusion, patient.On,
+            candidacy, findings, Floor.Protocol(patient.HasPain, patient.HasMentalHealth, patient.HasHeadache), fasting, earliest,
+            Response(in patient),
+            Floor.Fee(patient.End, patient.Reason, fasting == FastingOutcome.Violation), patient.IsInMaintenance, patient.LastInfusion,
+            patient.On,
             patient.SymptomsAreBack);
     }
 

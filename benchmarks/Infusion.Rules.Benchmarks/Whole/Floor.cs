@@ -10,7 +10,8 @@ using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Whole;
 
-/// <summary>The floor: the same whole decision as hand-written <c>if</c> and <c>else</c> over the same facts, every constant baked in.</summary>
+/// <summary>The floor: the same whole decision as hand-written <c>if</c> and
+/// <c>else</c> over the same facts, every constant baked in.</summary>
 /// <remarks>Good for complete facts and the published policy only: no unknown facts, no reasons, no other policy.</remarks>
 internal static class Floor
 {
@@ -71,7 +72,9 @@ internal static class Floor
         InstrumentOutcome response = Response(
             scores.Instrument!.Value, scores.Protocol!.Value.Text == "four-hour" ? 3 : 4, scores.CompletedSessions!.Value,
             scores.Baseline!.Value.Points, scores.Current!.Value.Points);
-        CancellationFeeOutcome fee = Fee(patient.Visit.Cancellation?.By ?? AppointmentEnd.InfusionGiven, patient.Visit.Cancellation?.Reason ?? CancellationReason.Other, fasting == FastingOutcome.Violation);
+        CancellationFeeOutcome fee = Fee(
+            patient.Visit.Cancellation?.By ?? AppointmentEnd.InfusionGiven, patient.Visit.Cancellation?.Reason ?? CancellationReason.Other,
+            fasting == FastingOutcome.Violation);
         MaintenanceInCourse course = patient.Maintenance;
         return Finish(candidacy, findings, protocol, fasting, earliest, response, fee, course.Note.IsReached == true,
             course.LastCompleted!.Value, course.Note.On!.Value, course.Note.SymptomsAreBack == true);
@@ -134,7 +137,8 @@ internal static class Floor
             }
         }
 
-        return new((sbyte)candidacy, (byte)findings, (sbyte)protocol, (sbyte)fasting, (sbyte)response, (sbyte)fee, (sbyte)outcome, (byte)notes,
+        return new((sbyte)candidacy, (byte)findings, (sbyte)protocol, (sbyte)fasting, (sbyte)response, (sbyte)fee, (sbyte)outcome,
+            (byte)notes,
             fee == CancellationFeeOutcome.Charged ? 100 : 0, from, to, earliest);
     }
 
@@ -181,6 +185,8 @@ internal static class Floor
             return InstrumentOutcome.NotEvaluable;
         }
 
-        return (baseline - current) * 100 >= baseline * (instrument == Instrument.PainNrs ? 30 : 50) ? InstrumentOutcome.Responder : InstrumentOutcome.LikelyNonResponder;
+        return (baseline - current) * 100 >= baseline * (instrument == Instrument.PainNrs ? 30 : 50)
+            ? InstrumentOutcome.Responder
+            : InstrumentOutcome.LikelyNonResponder;
     }
 }

@@ -44,27 +44,36 @@ internal sealed class Ours
     public bool Allows(Patient patient, Answer answer)
     {
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
-        return _rules.Eligibility.Decide(patient.Eligibility).Outcomes.Allows(answer.Eligibility) && _rules.Protocols.Decide(patient.Protocol).Outcomes.Allows(answer.Protocol)
-            && fasting.Outcomes.Allows(answer.Fasting) && _rules.Response.DecideInstrument(patient.Response).Outcomes.Allows(answer.Response)
-            && _rules.Fees.DecideCancellation(patient.Visit).Outcomes.Allows(answer.Fee) && _rules.Maintenance.Decide(patient.Maintenance).Outcomes.Allows(answer.Maintenance);
+        return _rules.Eligibility.Decide(patient.Eligibility).Outcomes.Allows(answer.Eligibility)
+            && _rules.Protocols.Decide(patient.Protocol).Outcomes.Allows(answer.Protocol)
+
+                && fasting.Outcomes.Allows(answer.Fasting)
+                && _rules.Response.DecideInstrument(patient.Response).Outcomes.Allows(answer.Response)
+
+                && _rules.Fees.DecideCancellation(patient.Visit).Outcomes.Allows(answer.Fee)
+                && _rules.Maintenance.Decide(patient.Maintenance).Outcomes.Allows(answer.Maintenance);
     }
 
     /// <summary>Every deciding rule's sentence, with its id and citations.</summary>
     public long Sentences(Patient patient)
     {
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
-        return Say(_rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Say(_rules.Protocols.Decide(patient.Protocol).DecidingRules)
+        return Say(
+            _rules.Eligibility.Decide(patient.Eligibility).DecidingRules) + Say(_rules.Protocols.Decide(patient.Protocol).DecidingRules)
             + Say(fasting.DecidingRules) + Say(_rules.Response.DecideInstrument(patient.Response).DecidingRules)
-            + Say(_rules.Fees.DecideCancellation(patient.Visit).DecidingRules) + Say(_rules.Maintenance.Decide(patient.Maintenance).DecidingRules);
+            + Say(_rules.Fees.DecideCancellation(patient.Visit).DecidingRules) + Say(
+                _rules.Maintenance.Decide(patient.Maintenance).DecidingRules);
     }
 
     /// <summary>The full explanations: causal facts, limits, margins, one summary for each room.</summary>
     public long Causes(Patient patient)
     {
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
-        return fasting.ToDocument().Summary.Length + _rules.Eligibility.Decide(patient.Eligibility).ToDocument().Summary.Length + _rules.Protocols.Decide(patient.Protocol).ToDocument().Summary.Length
+        return fasting.ToDocument().Summary.Length + _rules.Eligibility.Decide(patient.Eligibility)
+            .ToDocument().Summary.Length + _rules.Protocols.Decide(patient.Protocol).ToDocument().Summary.Length
             + _rules.Response.DecideInstrument(patient.Response).ToDocument().Summary.Length
-            + _rules.Fees.DecideCancellation(patient.Visit).ToDocument().Summary.Length + _rules.Maintenance.Decide(patient.Maintenance).ToDocument().Summary.Length;
+            + _rules.Fees.DecideCancellation(patient.Visit).ToDocument().Summary.Length + _rules.Maintenance.Decide(patient.Maintenance)
+                .ToDocument().Summary.Length;
     }
 
     /// <summary>What would make the first intake compliant.</summary>
@@ -80,9 +89,11 @@ internal sealed class Ours
     public long Questions(Patient patient)
     {
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
-        return _rules.Eligibility.Decide(patient.Eligibility).Questions.Length + _rules.Protocols.Decide(patient.Protocol).Questions.Length + fasting.Questions.Length
+        return _rules.Eligibility.Decide(patient.Eligibility).Questions.Length + _rules.Protocols
+            .Decide(patient.Protocol).Questions.Length + fasting.Questions.Length
             + _rules.Response.DecideInstrument(patient.Response).Questions.Length
-            + _rules.Fees.DecideCancellation(patient.Visit).Questions.Length + _rules.Maintenance.Decide(patient.Maintenance).Questions.Length;
+            + _rules.Fees.DecideCancellation(patient.Visit).Questions.Length + _rules.Maintenance.Decide(
+                patient.Maintenance).Questions.Length;
     }
 
     private static long Say(ImmutableArray<Rule> rules)

@@ -46,11 +46,13 @@ internal sealed class Patients
     private static FlatPatient Draw(Random random)
     {
         var reference = new LocalDate(2026, 1, 1).PlusDays(random.Next(730));
-        long appointment = Instant.FromUtc(2026, 1, 1, 14, 0).Plus(Duration.FromDays(random.Next(730)) + Duration.FromMinutes(15 * random.Next(24)))
+        long appointment = Instant.FromUtc(2026, 1, 1, 14, 0)
+            .Plus(Duration.FromDays(random.Next(730)) + Duration.FromMinutes(15 * random.Next(24)))
             .ToUnixTimeTicks() * 100;
         var instrument = (Instrument)random.Next(6);
         (int low, int high) = (Score.Minimum(instrument) * 10, Score.Maximum(instrument) * 10);
-        int Points() => (low + random.Next(high - low + 1)) / (instrument == Instrument.PainNrs ? 1 : 10) * (instrument == Instrument.PainNrs ? 1 : 10);
+        int Points() =>
+            (low + random.Next(high - low + 1)) / (instrument == Instrument.PainNrs ? 1 : 10) * (instrument == Instrument.PainNrs ? 1 : 10);
         bool isPain = random.Next(3) > 0;
         return new()
         {
@@ -88,7 +90,9 @@ internal sealed class Patients
 
     private static Patient FactsOf(FlatPatient flat)
     {
-        StatedCondition first = StatedCondition.Since(Conditions[flat.FirstCondition], flat.FirstOnset) with { InFullRemission = flat.FirstRemission };
+        StatedCondition first = StatedCondition.Since(
+            Conditions[flat.FirstCondition], flat.FirstOnset) with
+        { InFullRemission = flat.FirstRemission };
         return new(
             new()
             {
@@ -96,7 +100,12 @@ internal sealed class Patients
                 {
                     On = flat.Reference,
                     Conditions = flat.SecondCondition < 0 ? [first]
-                        : [first, StatedCondition.Since(Conditions[flat.SecondCondition], flat.SecondOnset) with { InFullRemission = flat.SecondRemission }],
+                        :
+                        [
+                            first,
+                            StatedCondition.Since(
+                                Conditions[flat.SecondCondition], flat.SecondOnset) with { InFullRemission = flat.SecondRemission },
+                        ],
                     ConditionsCompleteness = ListCompleteness.Complete,
                     PriorTherapyDocumented = flat.IsPriorTherapyDocumented,
                     Verdict = flat.Verdict,
@@ -108,7 +117,11 @@ internal sealed class Patients
             new()
             {
                 Appointment = At(flat.Appointment),
-                Intakes = [Intake.Of(Kinds[flat.FirstIntake], At(flat.FirstIntakeEnd)), Intake.Of(Kinds[flat.SecondIntake], At(flat.SecondIntakeEnd))],
+                Intakes =
+                [
+                    Intake.Of(Kinds[flat.FirstIntake], At(flat.FirstIntakeEnd)),
+                    Intake.Of(Kinds[flat.SecondIntake], At(flat.SecondIntakeEnd)),
+                ],
                 IntakesCompleteness = ListCompleteness.Complete,
                 Start = flat.End == AppointmentEnd.InfusionGiven ? At(flat.Appointment) : null,
                 Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new() { By = flat.End, Reason = flat.Reason },
@@ -153,7 +166,10 @@ internal sealed class Patients
             10 => patient with { Response = patient.Response with { Current = null } },
             11 => patient with { Response = patient.Response with { CompletedSessions = null } },
             12 => patient with { Visit = visit with { Start = null, Cancellation = (visit.Cancellation ?? new()) with { By = null } } },
-            13 => visit.Cancellation is { } cancellation ? patient with { Visit = visit with { Cancellation = cancellation with { Reason = null } } } : patient,
+            13 =>
+                visit.Cancellation is { } cancellation
+                ? patient with { Visit = visit with { Cancellation = cancellation with { Reason = null } } }
+                : patient,
             14 => Noted(patient.Maintenance.Note with { SymptomsAreBack = null }),
             _ => Noted(patient.Maintenance.Note with { IsReached = null }),
         };

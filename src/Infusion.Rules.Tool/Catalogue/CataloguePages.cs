@@ -30,7 +30,8 @@ internal static class CataloguePages
         text.Append("Written from the decision tables. Do not edit. [All rules](README.md)\n");
         foreach (TableEntry table in tables)
         {
-            text.Append($"\n## `{table.Id}`\n\nDecides {table.Decides}: {string.Join(", ", table.Outcomes.Select(outcome => $"`{outcome}`"))}. ");
+            text.Append(
+                $"\n## `{table.Id}`\n\nDecides {table.Decides}: {string.Join(", ", table.Outcomes.Select(outcome => $"`{outcome}`"))}. ");
             text.Append(table.HitPolicy switch
             {
                 Tables.HitPolicy.Collect => "Every rule that applies counts.\n",

@@ -10,7 +10,8 @@ internal static class CatalogueText
     {
         var page = new Page(console);
         page.Write(
-            $"{catalogue.Policy} {catalogue.PolicyVersion}: {Wording.Count(catalogue.Tables.Sum(table => table.Rules.Count), "rule")} in {Wording.Count(catalogue.Tables.Count, "decision")}",
+            $"{catalogue.Policy} {catalogue.PolicyVersion}: {Wording.Count(catalogue.Tables.Sum(table => table.Rules.Count), "rule")} in "
+            + $"{Wording.Count(catalogue.Tables.Count, "decision")}",
             style: "bold");
         foreach (TableEntry table in catalogue.Tables.Where(table => table.Rules.Count > 0))
         {
@@ -19,7 +20,8 @@ internal static class CatalogueText
             {
                 page.Write($"{rule.Says}.", 2, "- ");
                 page.Write(
-                    $"{rule.Id}: {Wording.Words(rule.Outcome)}; {Wording.Words(rule.Modality.ToString())}, {Wording.Words(rule.Provenance.ToString())}; "
+                    $"{rule.Id}: {Wording.Words(rule.Outcome)}; {Wording.Words(rule.Modality.ToString())}, "
+                    + $"{Wording.Words(rule.Provenance.ToString())}; "
                     + string.Join(", ", rule.Sources.Select(source => source.Id)),
                     4, style: "grey");
                 if (rule.Terms.Count > 0)

@@ -15,7 +15,8 @@ internal sealed record RuleCatalogue(int Format, string Policy, string PolicyVer
 
 /// <summary>A decision table of the catalogue.</summary>
 internal sealed record TableEntry(
-    string Id, string Decides, HitPolicy HitPolicy, IReadOnlyList<string> Outcomes, IReadOnlyList<FactEntry> Facts, IReadOnlyList<RuleEntry> Rules)
+    string Id, string Decides, HitPolicy HitPolicy, IReadOnlyList<string> Outcomes, IReadOnlyList<FactEntry> Facts,
+    IReadOnlyList<RuleEntry> Rules)
 {
     public static TableEntry Of(DecisionTable table, SourceRegister register) => new(
         table.Id, table.Decides, table.HitPolicy, [.. table.Outcomes],
@@ -28,7 +29,8 @@ internal sealed record FactEntry(string Id, string Name, string Question, string
 
 /// <summary>A rule of a table, as one sentence with its parameters filled in.</summary>
 internal sealed record RuleEntry(
-    string Id, string Says, string Outcome, Modality Modality, Provenance Provenance, IReadOnlyList<string> Terms, IReadOnlyList<SourceEntry> Sources)
+    string Id, string Says, string Outcome, Modality Modality, Provenance Provenance, IReadOnlyList<string> Terms,
+    IReadOnlyList<SourceEntry> Sources)
 {
     public static RuleEntry Of(Rule rule, DecisionTable table, SourceRegister register) => new(
         rule.Id, rule.Says, table.NameOf(rule.Outcome), rule.Modality, rule.Provenance, [.. rule.Terms.Select(term => term.ToString())],
@@ -40,5 +42,6 @@ internal sealed record SourceEntry(string Id, string? Says)
 {
     public static SourceEntry Of(string citation, SourceRegister register) => new(
         citation,
-        register.FindStatement(citation)?.Paraphrase ?? register.FindConflict(citation)?.Reading ?? register.FindReference(citation)?.Citation);
+        register.FindStatement(citation)?.Paraphrase ?? register.FindConflict(citation)?.Reading ?? register
+            .FindReference(citation)?.Citation);
 }

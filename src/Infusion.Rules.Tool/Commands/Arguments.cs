@@ -9,19 +9,22 @@ namespace Infusion.Rules.Tool.Commands;
 /// <summary>The arguments that several commands share.</summary>
 internal static class Arguments
 {
-    private const string PolicyText = "'published', a policy file, or a book: a folder with a book.json, or that file; '+consensus-2018' or '+FILE' behind it takes up an overlay";
+    private const string PolicyText = "'published', a policy file, or a book: a folder with a book.json, or that file; "
+        + "'+consensus-2018' or '+FILE' behind it takes up an overlay";
 
     /// <summary>One policy.</summary>
     public static Argument<string> Policy(string name = "POLICY") => new(name) { Description = PolicyText };
 
     /// <summary>One policy, by default the published one.</summary>
-    public static Argument<string> PolicyOrPublished() => new("POLICY") { Description = PolicyText, DefaultValueFactory = _ => PolicyInput.BuiltIn };
+    public static Argument<string> PolicyOrPublished() =>
+        new("POLICY") { Description = PolicyText, DefaultValueFactory = _ => PolicyInput.BuiltIn };
 
     /// <summary>One policy or more.</summary>
     public static Argument<string[]> Policies() => new("POLICY") { Description = PolicyText, Arity = ArgumentArity.OneOrMore };
 
     /// <summary>One policy as an option.</summary>
-    public static Option<string> PolicyOption(string name, string what) => new(name) { Description = $"{what}: {PolicyText}", Required = true, HelpName = "POLICY" };
+    public static Option<string> PolicyOption(string name, string what) =>
+        new(name) { Description = $"{what}: {PolicyText}", Required = true, HelpName = "POLICY" };
 
     /// <summary>The date that picks the version of a book.</summary>
     public static Option<LocalDate?> AsOf() => new("--as-of")
@@ -55,7 +58,8 @@ internal static class Arguments
     }
 
     /// <summary>Where the report goes.</summary>
-    public static Option<string?> Output() => new("--output") { Description = "the file the report is written to; left out, the screen", HelpName = "FILE" };
+    public static Option<string?> Output() =>
+        new("--output") { Description = "the file the report is written to; left out, the screen", HelpName = "FILE" };
 
     /// <summary>How many cells a table may cost.</summary>
     public static Option<long> Budget() => new("--budget")
@@ -66,7 +70,10 @@ internal static class Arguments
         CustomParser = static result =>
         {
             string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long cells) && cells > 0)
+            if (
+                long.TryParse(
+                    text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long cells)
+                && cells > 0)
             {
                 return cells;
             }

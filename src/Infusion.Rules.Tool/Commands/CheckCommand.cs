@@ -27,13 +27,17 @@ internal static class CheckCommand
         var asOf = Arguments.AsOf();
         var accepted = new Option<string?>("--accepted")
         {
-            Description = "a JSON file of findings that were reviewed and stand, each with its reason; left out, those the library reviewed for the published policy",
+            Description = "a JSON file of findings that were reviewed and stand, each with its reason; left out, those the library "
+                + "reviewed for the published policy",
             HelpName = "FILE",
         };
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("check", "Finds cases without an answer, contradictions, and rules and limits without effect.") { policies, asOf, accepted, budget, format, file };
+        var command = new Command(
+            "check",
+            "Finds cases without an answer, contradictions, and rules and limits without effect.") { policies, asOf, accepted, budget,
+            format, file };
         command.SetAction(parsed =>
         {
             string[] given = parsed.GetRequiredValue(policies);
@@ -41,10 +45,13 @@ internal static class CheckCommand
             var inputs = ReadAll(given, parsed.GetValue(asOf));
             ImmutableArray<CheckReport> reports =
             [
-                .. inputs.Select(rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed ?? Known(rules) })),
+                .. inputs.Select(
+                    rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed ?? Known(rules) })),
             ];
             int findings = reports.Sum(report => report.Findings.Length);
-            Report.To(parsed.GetValue(file), output, writer => Write(reports, parsed.GetValue(format), writer), $"{Wording.Count(findings, "finding")}.");
+            Report.To(
+                parsed.GetValue(file), output, writer => Write(reports, parsed.GetValue(format), writer),
+                $"{Wording.Count(findings, "finding")}.");
             return reports.All(report => report.IsClean) ? ExitCode.Holds
                 : reports.All(report => report.Findings.All(finding => IsOpen(report, finding))) ? ExitCode.Undecided
                 : ExitCode.Fails;

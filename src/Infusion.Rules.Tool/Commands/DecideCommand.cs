@@ -26,7 +26,8 @@ internal static class DecideCommand
         var asOf = Arguments.AsOf();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
-        var command = new Command("decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, format, file };
+        var command = new Command(
+            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, format, file };
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
@@ -35,7 +36,8 @@ internal static class DecideCommand
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
                 {
-                    writer.Write(JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
+                    writer.Write(
+                        JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
                 }
                 else
                 {

@@ -32,15 +32,22 @@ internal static class DiffCommand
         var old = Arguments.Policy("OLD");
         var @new = Arguments.Policy("NEW");
         var asOf = Arguments.AsOf();
-        var emit = new Option<string?>("--emit-cases") { Description = "a folder for case files: the smallest patients and the values around every limit that moved", HelpName = "DIR" };
+        var emit = new Option<string?>("--emit-cases")
+        {
+            Description = "a folder for case files: the smallest patients and the values around every limit that moved",
+            HelpName = "DIR",
+        };
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown);
         var file = Arguments.Output();
-        var command = new Command("diff", "Says what a change of the rules changes, for whom, and in which direction.") { old, @new, asOf, emit, budget, format, file };
+        var command = new Command(
+            "diff",
+            "Says what a change of the rules changes, for whom, and in which direction.") { old, @new, asOf, emit, budget, format, file };
         command.SetAction(parsed =>
         {
             ImmutableArray<DiffPeriod> periods = Periods(
-                parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf), new() { CellBudget = parsed.GetValue(budget) },
+                parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf),
+                new() { CellBudget = parsed.GetValue(budget) },
                 parsed.GetValue(emit), out int emitted);
             Report.To(parsed.GetValue(file), output, writer =>
             {
@@ -69,7 +76,8 @@ internal static class DiffCommand
         return command;
     }
 
-    private static ImmutableArray<DiffPeriod> Periods(string old, string @new, LocalDate? asOf, DiffOptions options, string? emit, out int emitted)
+    private static ImmutableArray<DiffPeriod> Periods(
+        string old, string @new, LocalDate? asOf, DiffOptions options, string? emit, out int emitted)
     {
         emitted = 0;
         ImmutableArray<PolicyValidity> before = PolicyInput.Open(old);
@@ -90,7 +98,8 @@ internal static class DiffCommand
         foreach (DiffPeriod period in periods.Where(period => period.Report is not null))
         {
             LocalDate from = LocalDatePattern.Iso.Parse(period.From!).Value;
-            emitted += Emit(period.Report!, PolicyInput.Rules(@new, newBook.On(from)), emit is null ? null : Path.Combine(emit, period.From!));
+            emitted += Emit(
+                period.Report!, PolicyInput.Rules(@new, newBook.On(from)), emit is null ? null : Path.Combine(emit, period.From!));
         }
 
         return periods;

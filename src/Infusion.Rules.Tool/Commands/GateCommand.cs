@@ -24,15 +24,40 @@ internal static class GateCommand
     {
         var old = Arguments.PolicyOption("--old", "the policy before the change");
         var @new = Arguments.PolicyOption("--new", "the policy with the change");
-        var changes = new Option<string>("--changes") { Description = "the folder of declared changes, JSON files", Required = true, HelpName = "DIR" };
+        var changes = new Option<string>("--changes")
+        {
+            Description = "the folder of declared changes, JSON files",
+            Required = true,
+            HelpName = "DIR",
+        };
         var oldCases = new Option<string?>("--cases-old") { Description = "the case files before the change", HelpName = "DIR" };
-        var newCases = new Option<string?>("--cases-new") { Description = "the case files with the change; edited expectations are listed", HelpName = "DIR" };
-        var template = new Option<string?>("--template") { Description = "a file for the declarations this change needs, with empty reasons to fill in", HelpName = "FILE" };
+        var newCases = new Option<string?>("--cases-new")
+        {
+            Description = "the case files with the change; edited expectations are listed",
+            HelpName = "DIR",
+        };
+        var template = new Option<string?>("--template")
+        {
+            Description = "a file for the declarations this change needs, with empty reasons to fill in",
+            HelpName = "FILE",
+        };
         var asOf = Arguments.AsOf();
         var budget = Arguments.Budget();
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("gate", "Holds a change to its word: what it declares against what it does.") { old, @new, changes, oldCases, newCases, template, asOf, budget, format, file };
+        var command = new Command("gate", "Holds a change to its word: what it declares against what it does.")
+        {
+            old,
+            @new,
+            changes,
+            oldCases,
+            newCases,
+            template,
+            asOf,
+            budget,
+            format,
+            file,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(oldCases) is null != result.GetValue(newCases) is null)

@@ -48,10 +48,19 @@ internal static class TestCommand
                 return [.. requirements];
             },
         };
-        var fill = new Option<string?>("--fill") { Description = "a YAML file to write the missing cases to, each with an outcome to fill in", HelpName = "FILE" };
+        var fill = new Option<string?>("--fill")
+        {
+            Description = "a YAML file to write the missing cases to, each with an outcome to fill in",
+            HelpName = "FILE",
+        };
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
         var file = Arguments.Output();
-        var command = new Command("test", "Tests a policy with expected cases, and says which rules and limits no case reaches.") { policy, cases, asOf, require, fill, format, file };
+        var command = new Command(
+            "test",
+            "Tests a policy with expected cases, and says which rules and limits no case reaches.")
+        {
+            policy, cases, asOf, require, fill, format, file,
+        };
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
@@ -62,8 +71,12 @@ internal static class TestCommand
                 Report.Save(missing, MissingCases.Of(report.Coverage, rules));
             }
 
-            Report.To(parsed.GetValue(file), output, writer => Write(report, requirements, rules, parsed.GetValue(format), writer), $"{report.Passed} as expected.");
-            return report.Passed.IsComplete && requirements.All(requirement => requirement.Holds(report.Coverage)) ? ExitCode.Holds : ExitCode.Fails;
+            Report.To(
+                parsed.GetValue(file), output, writer => Write(report, requirements, rules, parsed.GetValue(format), writer),
+                $"{report.Passed} as expected.");
+            return report.Passed.IsComplete && requirements.All(requirement => requirement.Holds(report.Coverage))
+                ? ExitCode.Holds
+                : ExitCode.Fails;
         });
         return command;
     }

@@ -8,7 +8,8 @@ internal static class CaseFiles
     private static string[] Kinds => [".json", ".yaml", ".yml", ".csv"];
 
     /// <summary>Reads every file of what is given, by its path.</summary>
-    /// <param name="given">Files and folders; a folder or file without a case is an error, because nothing in it would pass for a success.</param>
+    /// <param name="given">Files and folders; a folder or file without a case
+    /// is an error, because nothing in it would pass for a success.</param>
     /// <param name="rules">The rules the cases are read for.</param>
     public static IReadOnlyDictionary<string, ExpectedCases> Read(IEnumerable<string> given, InfusionRules rules)
     {
@@ -25,7 +26,9 @@ internal static class CaseFiles
         }
 
         IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(files, rules, wrong);
-        wrong.AddRange(cases.Where(one => one.Value.Rows.IsEmpty).Select(one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions."));
+        wrong.AddRange(
+            cases.Where(one => one.Value.Rows.IsEmpty).Select(
+                one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions."));
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
@@ -38,7 +41,8 @@ internal static class CaseFiles
         }
 
         var wrong = new List<string>();
-        IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(In(folder).Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), file)), rules, wrong);
+        IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(
+            In(folder).Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), file)), rules, wrong);
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
@@ -46,7 +50,8 @@ internal static class CaseFiles
         .Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 
     // Every file is read before anything is said, so that one run names all that is wrong.
-    private static Dictionary<string, ExpectedCases> ReadAll(IEnumerable<(string Name, string File)> files, InfusionRules rules, List<string> wrong)
+    private static Dictionary<string, ExpectedCases> ReadAll(
+        IEnumerable<(string Name, string File)> files, InfusionRules rules, List<string> wrong)
     {
         var cases = new Dictionary<string, ExpectedCases>(StringComparer.Ordinal);
         foreach ((string name, string file) in files)
@@ -84,6 +89,8 @@ internal static class CaseFiles
 
         byte[] bytes = InputFile.Read(file);
         LocatedJson json = kind == ".csv" ? CsvCase.Read(file, bytes, rules) : YamlCase.Read(file, bytes);
-        return ExpectedCases.TryParse(json.Text, rules.Tables, out ExpectedCases? read, out var problems) ? read : throw json.Bad(file, problems);
+        return ExpectedCases.TryParse(json.Text, rules.Tables, out ExpectedCases? read, out var problems)
+            ? read
+            : throw json.Bad(file, problems);
     }
 }

@@ -31,7 +31,8 @@ internal static class ChangesInput
 
             try
             {
-                changes.AddRange(VerificationJson.ReadChanges(System.Text.Encoding.UTF8.GetString(InputFile.Read(file)).TrimStart('\uFEFF')));
+                changes.AddRange(
+                    VerificationJson.ReadChanges(System.Text.Encoding.UTF8.GetString(InputFile.Read(file)).TrimStart('\uFEFF')));
             }
             catch (FormatException error)
             {

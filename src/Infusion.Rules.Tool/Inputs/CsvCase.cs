@@ -6,8 +6,10 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>Expected cases written as a table: one row a case, one column a fact, and the columns name, table, outcome, rules and questions.</summary>
-/// <remarks>An empty field is not known. <c>A..B</c> is between two values. Several rules or questions stand with blanks between them. A place is the
+/// <summary>Expected cases written as a table: one row a case, one column a
+/// fact, and the columns name, table, outcome, rules and questions.</summary>
+/// <remarks>An empty field is not known. <c>A..B</c> is between two values.
+/// Several rules or questions stand with blanks between them. A place is the
 /// line and the number of the field.</remarks>
 internal static class CsvCase
 {
@@ -16,7 +18,8 @@ internal static class CsvCase
     /// <summary>Makes the JSON document of a CSV file.</summary>
     public static LocatedJson Read(string path, byte[] file, InfusionRules rules)
     {
-        Dictionary<string, FactKind> facts = rules.Tables.SelectMany(table => table.Facts).DistinctBy(fact => fact.Id).ToDictionary(fact => fact.Id, fact => fact.Kind, StringComparer.Ordinal);
+        Dictionary<string, FactKind> facts = rules.Tables.SelectMany(table => table.Facts).DistinctBy(fact => fact.Id)
+            .ToDictionary(fact => fact.Id, fact => fact.Kind, StringComparer.Ordinal);
         var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             TrimOptions = TrimOptions.Trim,
@@ -29,17 +32,21 @@ internal static class CsvCase
         using var csv = new CsvParser(reader, settings);
         if (!csv.Read() || csv.Record is not { } header)
         {
-            throw new BadInputException($"{path}:1:1: found nothing; allowed: a line with the names of the columns, and one line for each case.");
+            throw new BadInputException(
+                $"{path}:1:1: found nothing; allowed: a line with the names of the columns, and one line for each case.");
         }
 
         if (header is [var only] && only.IndexOfAny([';', '\t']) is >= 0 and var at)
         {
-            throw new BadInputException($"{path}:1:{at + 1}: found columns that a {(only[at] == ';' ? "semicolon" : "tab")} parts; allowed: columns that a comma parts.");
+            throw new BadInputException(
+                $"{path}:1:{at + 1}: found columns that a {(only[at] == ';' ? "semicolon" : "tab")} parts; allowed: columns that a comma "
+                + "parts.");
         }
 
         if (header.FirstOrDefault(name => header.Count(other => other == name) > 1) is { } twice)
         {
-            throw new BadInputException($"{path}:1:{Array.LastIndexOf(header, twice) + 1}: found the column \"{twice}\" twice; allowed: each column once.");
+            throw new BadInputException(
+                $"{path}:1:{Array.LastIndexOf(header, twice) + 1}: found the column \"{twice}\" twice; allowed: each column once.");
         }
 
         var top = new LocatedJson.Place(1, 1);
@@ -54,7 +61,9 @@ internal static class CsvCase
             LocatedJson.Place Place(int column) => new(csv.RawRow, column + 1);
             if (fields.Length != header.Length)
             {
-                throw new BadInputException(FormattableString.Invariant($"{path}:{csv.RawRow}:{fields.Length}: found {fields.Length} fields; allowed: {header.Length}, one for each column."));
+                throw new BadInputException(
+                    FormattableString.Invariant($"{path}:{csv.RawRow}:{fields.Length}: found {fields.Length} fields; ")
+                    + FormattableString.Invariant($"allowed: {header.Length}, one for each column."));
             }
 
             json.Open(null, '{', Place(0), Place(0));
@@ -89,12 +98,15 @@ internal static class CsvCase
 
     // What is opened and never closed reaches to the end of the file; where it begins is what helps.
     private static string Quotation(string path, int row, string field, string record) => field.StartsWith('"') && field.Contains('\n')
-        ? FormattableString.Invariant($"{path}:{row - record.Count(letter => letter == '\n')}:1: a quotation mark is opened and never closed.")
-        : FormattableString.Invariant($"{path}:{row}:1: a quotation mark stands where it cannot; put the field in quotation marks and double those inside.");
+        ? FormattableString.Invariant(
+            $"{path}:{row - record.Count(letter => letter == '\n')}:1: a quotation mark is opened and never closed.")
+        : FormattableString.Invariant(
+            $"{path}:{row}:1: a quotation mark stands where it cannot; put the field in quotation marks and double those inside.");
 
     // A column that is no fact is wrong once, at its name, and not again in every row.
     private static void Field(
-        LocatedJson json, string fact, string text, Dictionary<string, FactKind> facts, bool isFirst, LocatedJson.Place heading, LocatedJson.Place at)
+        LocatedJson json, string fact, string text, Dictionary<string, FactKind> facts, bool isFirst, LocatedJson.Place heading,
+        LocatedJson.Place at)
     {
         if (!facts.TryGetValue(fact, out FactKind kind))
         {
@@ -127,7 +139,9 @@ internal static class CsvCase
                 _ => null,
             },
             FactKind.Choice or FactKind.Elapsed => null,
-            _ => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            _ =>
+                decimal.TryParse(
+                    text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
                 ? number.ToString(CultureInfo.InvariantCulture) : null,
         };
         if (literal is null)

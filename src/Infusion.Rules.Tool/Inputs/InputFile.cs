@@ -28,7 +28,8 @@ internal static class InputFile
     {
         string what = problem.Code == ProblemCodes.MissingProperty
             ? problem.Message
-            : $"found {problem.Found}; allowed: {problem.Allowed}{(problem.Nearest is { } nearest ? $"; did you mean \"{nearest}\"?" : ".")}";
+            : $"found {problem.Found}; allowed: "
+                + $"{problem.Allowed}{(problem.Nearest is { } nearest ? $"; did you mean \"{nearest}\"?" : ".")}";
         return FormattableString.Invariant($"{path}:{line}:{column}: {problem.Path}: {what}");
     }
 }

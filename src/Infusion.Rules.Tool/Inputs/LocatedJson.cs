@@ -41,7 +41,8 @@ internal sealed class LocatedJson
     }
 
     /// <summary>Writes a string.</summary>
-    public void String(string? name, string value, Place key, Place at) => Line(name, JsonSerializer.Serialize(value, Strings.Default.String), key, at);
+    public void String(string? name, string value, Place key, Place at) =>
+        Line(name, JsonSerializer.Serialize(value, Strings.Default.String), key, at);
 
     /// <summary>Writes a number, <c>true</c>, <c>false</c> or <c>null</c> as it stands.</summary>
     public void Literal(string? name, string value, Place key, Place at) => Line(name, value, key, at);
@@ -58,7 +59,8 @@ internal sealed class LocatedJson
     {
         if (_lines.Count == MostLines)
         {
-            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"line {at.Line}: more than {MostLines} values; split the file."));
+            throw new BadInputException(
+                string.Create(CultureInfo.InvariantCulture, $"line {at.Line}: more than {MostLines} values; split the file."));
         }
 
         string before = (_isFirst ? "" : ",") + (name is null ? "" : JsonSerializer.Serialize(name, Strings.Default.String) + ": ");

@@ -8,7 +8,8 @@ using NodaTime.Text;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>A policy on the command line: <c>published</c>, a policy file, or a book of versions, each with overlays after plus signs.</summary>
+/// <summary>A policy on the command line: <c>published</c>, a policy file, or a
+/// book of versions, each with overlays after plus signs.</summary>
 internal static class PolicyInput
 {
     /// <summary>The name of the policy that ships with the library.</summary>
@@ -39,7 +40,11 @@ internal static class PolicyInput
         if (given.LastIndexOf('+') is > 0 and var plus && !File.Exists(given) && !Directory.Exists(given))
         {
             PolicyOverlay overlay = Overlay(given[(plus + 1)..]);
-            return [.. Open(given[..plus]).Select(version => new PolicyValidity(With(given, version.Policy, overlay), version.From, version.To))];
+            return
+            [
+                .. Open(given[..plus]).Select(
+                    version => new PolicyValidity(With(given, version.Policy, overlay), version.From, version.To)),
+            ];
         }
 
         string path = given;
@@ -48,7 +53,8 @@ internal static class PolicyInput
             path = Path.Combine(given, IndexName);
             if (!File.Exists(path))
             {
-                throw new BadInputException($"{given}: a folder is a book of versions when it has a {IndexName} that lists them, and this one has none.");
+                throw new BadInputException(
+                    $"{given}: a folder is a book of versions when it has a {IndexName} that lists them, and this one has none.");
             }
         }
 
@@ -58,12 +64,21 @@ internal static class PolicyInput
 
     // What ships is meant by its name; anything else is a file.
     private static PolicyOverlay Overlay(string given) => given == PolicyOverlay.Consensus2018.Id ? PolicyOverlay.Consensus2018
-        : !File.Exists(given) ? throw new BadInputException($"{given}: there is no such overlay; allowed: {PolicyOverlay.Consensus2018.Id}, or the file of an overlay.")
-        : PolicyOverlay.TryParse(Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay, out ImmutableArray<Problem> problems) ? overlay
+
+            : !File.Exists(given)
+            ? throw new BadInputException(
+                $"{given}: there is no such overlay; allowed: {PolicyOverlay.Consensus2018.Id}, or the file of an overlay.")
+
+            : PolicyOverlay.TryParse(
+                Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay,
+                out ImmutableArray<Problem> problems)
+            ? overlay
         : throw InputFile.Bad(given, problems);
 
     private static ClinicPolicy With(string given, ClinicPolicy policy, PolicyOverlay overlay) =>
-        policy.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts) ? both : throw InputFile.Bad(given, conflicts);
+        policy.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts)
+            ? both
+            : throw InputFile.Bad(given, conflicts);
 
     /// <summary>The rules of a policy.</summary>
     public static InfusionRules Rules(string given, ClinicPolicy policy)
@@ -79,7 +94,8 @@ internal static class PolicyInput
     }
 
     /// <summary>Whether it is a single policy, which has no dates of its own.</summary>
-    public static bool IsAlways(ImmutableArray<PolicyValidity> versions) => versions.Length == 1 && versions[0].From == LocalDate.MinIsoValue;
+    public static bool IsAlways(ImmutableArray<PolicyValidity> versions) =>
+        versions.Length == 1 && versions[0].From == LocalDate.MinIsoValue;
 
     private static PolicyValidity Always(ClinicPolicy policy) => new(policy, LocalDate.MinIsoValue, null);
 
@@ -87,16 +103,20 @@ internal static class PolicyInput
     {
         if (asOf is null && versions.Length > 1)
         {
-            throw new BadInputException($"{given}: the book has {versions.Length} versions ({string.Join("; ", versions)}); say which one with --as-of DATE.");
+            throw new BadInputException(
+                $"{given}: the book has {versions.Length} versions ({string.Join("; ", versions)}); say which one with --as-of DATE.");
         }
 
         return asOf is not { } date ? versions[0].Policy
             : versions.FirstOrDefault(version => version.Holds(date))?.Policy
-            ?? throw new BadInputException($"{given}: no version holds on {LocalDatePattern.Iso.Format(date)}; there are {string.Join("; ", versions)}.");
+            ?? throw new BadInputException(
+                $"{given}: no version holds on {LocalDatePattern.Iso.Format(date)}; there are {string.Join("; ", versions)}.");
     }
 
     private static ClinicPolicy Policy(string path, byte[] bytes) =>
-        ClinicPolicy.TryParse(bytes, out ClinicPolicy? policy, out ImmutableArray<Problem> problems) ? policy : throw InputFile.Bad(path, problems);
+        ClinicPolicy.TryParse(bytes, out ClinicPolicy? policy, out ImmutableArray<Problem> problems)
+            ? policy
+            : throw InputFile.Bad(path, problems);
 
     private static ImmutableArray<PolicyValidity> Book(string path, byte[] bytes)
     {
@@ -141,7 +161,8 @@ internal static class PolicyInput
         try
         {
             using JsonDocument document = JsonDocument.Parse(
-                bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+                bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0),
+                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("versions", out _)
                 && !document.RootElement.TryGetProperty("fasting", out _);
         }

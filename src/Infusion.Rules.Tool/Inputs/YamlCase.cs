@@ -5,7 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>Expected cases written as YAML: the one format of such files, value by value, with <c>yes</c> and <c>no</c> for true and false.</summary>
+/// <summary>Expected cases written as YAML: the one format of such files, value
+/// by value, with <c>yes</c> and <c>no</c> for true and false.</summary>
 internal static partial class YamlCase
 {
     private const int Deepest = 40;
@@ -20,7 +21,8 @@ internal static partial class YamlCase
             yaml.Load(reader);
             if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
             {
-                throw new BadInputException($"{path}:1:1: found {yaml.Documents.Count switch { 0 => "nothing", 1 => "something else", var many => FormattableString.Invariant($"{many} documents") }}; allowed: one YAML mapping, with the rows under decisions.");
+                throw new BadInputException(
+                    $"{path}:1:1: found {Found(yaml.Documents.Count)}; allowed: one YAML mapping, with the rows under decisions.");
             }
 
             var json = new LocatedJson();
@@ -36,7 +38,9 @@ internal static partial class YamlCase
         }
         catch (YamlException error)
         {
-            throw new BadInputException(FormattableString.Invariant($"{path}:{error.Start.Line}:{error.Start.Column}: this is not YAML: {error.Message.Split('\n')[0].TrimEnd('.', '\r')}."));
+            throw new BadInputException(
+                FormattableString.Invariant($"{path}:{error.Start.Line}:{error.Start.Column}: this is not YAML: ")
+                + $"{error.Message.Split('\n')[0].TrimEnd('.', '\r')}.");
         }
     }
 
@@ -46,7 +50,9 @@ internal static partial class YamlCase
         {
             if (key is not YamlScalarNode { Value: { } name })
             {
-                throw new BadInputException(FormattableString.Invariant($"{path}:{key.Start.Line}:{key.Start.Column}: found a list or mapping as a name; allowed: a name."));
+                throw new BadInputException(
+                    FormattableString.Invariant(
+                        $"{path}:{key.Start.Line}:{key.Start.Column}: found a list or mapping as a name; allowed: a name."));
             }
 
             Value(path, json, name, key, value, depth + 1);
@@ -57,7 +63,9 @@ internal static partial class YamlCase
     {
         if (depth > Deepest)
         {
-            throw new BadInputException(FormattableString.Invariant($"{path}:{node.Start.Line}:{node.Start.Column}: this is nested too deeply; allowed: {Deepest} levels."));
+            throw new BadInputException(
+                FormattableString.Invariant(
+                    $"{path}:{node.Start.Line}:{node.Start.Column}: this is nested too deeply; allowed: {Deepest} levels."));
         }
 
         switch (node)
@@ -97,4 +105,11 @@ internal static partial class YamlCase
 
     [GeneratedRegex("^-?(?:0|[1-9][0-9]{0,27})(?:\\.[0-9]{1,27})?$")]
     private static partial Regex Number();
+
+    private static string Found(int documents) => documents switch
+    {
+        0 => "nothing",
+        1 => "something else",
+        _ => FormattableString.Invariant($"{documents} documents"),
+    };
 }

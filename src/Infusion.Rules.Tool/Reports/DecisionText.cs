@@ -33,7 +33,9 @@ internal sealed class DecisionText
         text.Group("The patient", decisions.Before);
         foreach (VisitReview visit in review.Visits)
         {
-            text.Group($"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment!.Value.Earliest, rules.TimeZone)}", visit.ToDocuments());
+            text.Group(
+                $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment!.Value.Earliest, rules.TimeZone)}",
+                visit.ToDocuments());
         }
 
         text.Group(review.Visits.IsEmpty ? "The course" : "After the visits", decisions.After);
@@ -85,7 +87,10 @@ internal sealed class DecisionText
 
         foreach (FactDocument fact in document.Facts.Where(fact => said.Add(fact.Id + fact.Observed)))
         {
-            _page.Write($"{Wording.Capital(fact.Name)}: {Wording.Named(fact.Observed)}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}", indent + 2, "- ");
+            _page.Write(
+                $"{Wording.Capital(fact.Name)}: "
+                + $"{Wording.Named(fact.Observed)}{(fact.Limit is null ? "" : $", limit {fact.Limit}, {fact.Margin}")}",
+                indent + 2, "- ");
         }
 
         Values(document, indent + 2);
@@ -98,7 +103,9 @@ internal sealed class DecisionText
             }
 
             string choices = question.Choices.IsEmpty ? "" : $" ({string.Join(", ", question.Choices.Select(Wording.Words))})";
-            _page.Write($"{question.Ask}{choices}{(question.CanSettle ? " One answer can settle it." : "")}", indent + 4, FormattableString.Invariant($"{++number}. "));
+            _page.Write(
+                $"{question.Ask}{choices}{(question.CanSettle ? " One answer can settle it." : "")}", indent + 4,
+                FormattableString.Invariant($"{++number}. "));
         }
 
         foreach (DecisionDocument part in document.Parts)
@@ -112,7 +119,9 @@ internal sealed class DecisionText
     {
         foreach (ValueDocument value in document.Values.Where(value => !value.Id.EndsWith(Basis, StringComparison.Ordinal)))
         {
-            string basis = document.Values.FirstOrDefault(other => other.Id == value.Id + Basis) is { } found ? $", {Wording.Words(found.Value)}" : "";
+            string basis = document.Values.FirstOrDefault(other => other.Id == value.Id + Basis) is { } found
+                ? $", {Wording.Words(found.Value)}"
+                : "";
             string name = value.Id[(value.Id.LastIndexOf('.') + 1)..];
             string source = value.Rule is { } id
                 ? $" [{id}{(_rules.TryGetValue(id, out Rule? rule) ? $"; {string.Join(", ", rule.Citations)}" : "")}]"
@@ -127,7 +136,8 @@ internal sealed class DecisionText
         int open = all.Count(document => document.Status == DecisionStatus.NeedsInformation);
         int invalid = all.Count(document => document.Status == DecisionStatus.Invalid);
         _page.Blank();
-        _page.Write($"{Wording.Count(all.Length, "decision")}: {all.Length - open - invalid} made, {open} open{(invalid == 0 ? "" : $", {invalid} contradictory")}. "
+        _page.Write($"{Wording.Count(all.Length, "decision")}: {all.Length - open - invalid} made, {open} open"
+            + $"{(invalid == 0 ? "" : $", {invalid} contradictory")}. "
             + "The clinic's rules, not medical advice; the clinician decides.");
     }
 }

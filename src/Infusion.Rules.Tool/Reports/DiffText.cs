@@ -47,14 +47,16 @@ internal sealed class DiffText
     public static string Verdict(DiffReport report)
     {
         int tables = report.Tables.Count(table => !table.IsEquivalent);
-        return report.IsEquivalent ? $"Every case is decided as before, in the same words ({Wording.Count(report.Tables.Length, "decision")})."
+        return report.IsEquivalent
+            ? $"Every case is decided as before, in the same words ({Wording.Count(report.Tables.Length, "decision")})."
             : report.IsUndecided ? "Undecided: some decision needs more cells than the budget allows, and nothing was sampled instead."
             : tables == 0 ? $"No decision table changes; a value beside them does.{Person(report)}"
             : $"{Wording.Count(tables, "decision")} of {report.Tables.Length} change{(tables == 1 ? "s" : "")}; all others are as before."
                 + Person(report);
     }
 
-    private static string Person(DiffReport report) => report.FailsClosed ? " Some changes have no direction and need a person to look at them." : "";
+    private static string Person(DiffReport report) =>
+        report.FailsClosed ? " Some changes have no direction and need a person to look at them." : "";
 
     private void One(DiffReport report)
     {
@@ -139,11 +141,15 @@ internal sealed class DiffText
         (ChangeAxis.PatientCost, ChangeClass.Tightens) => "Patient cost tightens: some patients pay more than before, none pays less.",
         (ChangeAxis.PatientCost, ChangeClass.Relaxes) => "Patient cost relaxes: some patients pay less than before, none pays more.",
         (ChangeAxis.PatientCost, ChangeClass.Mixed) => "Patient cost is mixed: some patients pay more than before, others less.",
-        (ChangeAxis.InformationDemand, ChangeClass.Tightens) => "Information demand tightens: some cases need facts they did not need before.",
+        (ChangeAxis.InformationDemand, ChangeClass.Tightens) =>
+            "Information demand tightens: some cases need facts they did not need before.",
         (ChangeAxis.InformationDemand, ChangeClass.Relaxes) => "Information demand relaxes: some cases need fewer facts than before.",
-        (ChangeAxis.InformationDemand, ChangeClass.Mixed) => "Information demand is mixed: some cases need more facts than before, others fewer.",
-        (ChangeAxis.Schedule, ChangeClass.Tightens) => "Schedule is later (tightens): dates and times are never earlier and sometimes later.",
-        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "Schedule is earlier (relaxes): dates and times are never later and sometimes earlier.",
+        (ChangeAxis.InformationDemand, ChangeClass.Mixed) =>
+            "Information demand is mixed: some cases need more facts than before, others fewer.",
+        (ChangeAxis.Schedule, ChangeClass.Tightens) =>
+            "Schedule is later (tightens): dates and times are never earlier and sometimes later.",
+        (ChangeAxis.Schedule, ChangeClass.Relaxes) =>
+            "Schedule is earlier (relaxes): dates and times are never later and sometimes earlier.",
         (ChangeAxis.Schedule, ChangeClass.Mixed) => "Schedule is mixed: dates and times are sometimes earlier and sometimes later.",
         (_, ChangeClass.Incomparable) => $"{Name(axis)} is incomparable: what differs has no direction, and a person has to look at it.",
         (_, ChangeClass.Undecided) => $"{Name(axis)} is undecided: nothing is known of it.",
@@ -151,7 +157,8 @@ internal sealed class DiffText
     };
 
     // An id keeps its letters, wherever it stands.
-    private static bool IsId(string reason) => reason.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && reason.AsSpan(0, end) is var id
+    private static bool IsId(string reason) =>
+        reason.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && reason.AsSpan(0, end) is var id
         && id.Contains('.') && !id.Contains(' ');
 
     private static string Name(ChangeAxis axis) => Wording.Capital(Wording.Words(axis.ToString()));
@@ -202,7 +209,9 @@ internal sealed class DiffText
                 ParameterBasis.Declared => new ComputedChange("", change.Axis ?? ChangeAxis.Caution, change.Class).ToString()[2..],
                 _ => "no decision shows what it does: a person has to look",
             };
-            _page.Write($"{change.Path}: {Wording.Plain(change.Before ?? "not set")}, now {Wording.Plain(change.After ?? "not set")} ({basis})", 2, "- ");
+            _page.Write(
+                $"{change.Path}: {Wording.Plain(change.Before ?? "not set")}, now {Wording.Plain(change.After ?? "not set")} ({basis})", 2,
+                "- ");
         }
     }
 }

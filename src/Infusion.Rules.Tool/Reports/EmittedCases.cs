@@ -23,7 +23,10 @@ internal static class EmittedCases
                 continue;
             }
 
-            TableCase[] rows = [.. Rows(diff, table).OfType<TableCase>().GroupBy(row => row.Name, StringComparer.Ordinal).Select(group => group.First())];
+            TableCase[] rows =
+            [
+                .. Rows(diff, table).OfType<TableCase>().GroupBy(row => row.Name, StringComparer.Ordinal).Select(group => group.First()),
+            ];
             if (rows.Length > 0)
             {
                 yield return ($"{diff.Id}.json", new ExpectedCases { Rows = [.. rows] }.ToJson(rules.Tables));
@@ -44,7 +47,8 @@ internal static class EmittedCases
             {
                 string position = point.Code < triplet.BoundaryCode ? "below" : point.Code == triplet.BoundaryCode ? "at" : "above";
                 string context = triplet.Context.IsEmpty ? "" : $", {string.Join("; ", triplet.Context)}";
-                yield return Row(table, $"{position} {triplet.Boundary}: {triplet.Name}{context}", triplet.Context, triplet.Fact, point.Code);
+                yield return Row(
+                    table, $"{position} {triplet.Boundary}: {triplet.Name}{context}", triplet.Context, triplet.Fact, point.Code);
             }
         }
     }
@@ -68,7 +72,12 @@ internal static class EmittedCases
             values[fact] = FactValue.Exactly(code);
         }
 
-        var row = new TableCase { Table = table.Id, Name = name.Length <= LongestName ? name : name[..(LongestName - 1)].TrimEnd() + "…", Facts = values.ToImmutable() };
+        var row = new TableCase
+        {
+            Table = table.Id,
+            Name = name.Length <= LongestName ? name : name[..(LongestName - 1)].TrimEnd() + "…",
+            Facts = values.ToImmutable(),
+        };
         if (table.Facts.Count(known => row.Facts.ContainsKey(known.Id)) != row.Facts.Count)
         {
             return null;

@@ -57,11 +57,13 @@ internal static class GateText
     public static string Verdict(GateReport gate) => gate.Outcome switch
     {
         GateOutcome.Holds when gate.Confirmed.IsEmpty => "The gate holds: nothing changes, and nothing is declared.",
-        GateOutcome.Holds => $"The gate holds: {Wording.Count(gate.Confirmed.Length, "declared change")}, each just as declared, and no other.",
+        GateOutcome.Holds =>
+            $"The gate holds: {Wording.Count(gate.Confirmed.Length, "declared change")}, each just as declared, and no other.",
         GateOutcome.Undecided => "Undecided: some decision needs more cells than the budget allows, and nothing was sampled instead.",
         _ => $"The gate fails: {Wording.Count(gate.Failures.Length, "problem")}.",
     };
 
     private static IEnumerable<Witness> Witnesses(DiffReport diff, GateFailure failure) =>
-        diff.Tables.Where(table => table.Id == failure.Decision).SelectMany(table => table.Witnesses).Where(witness => witness.Axis == failure.Axis);
+        diff.Tables.Where(table => table.Id == failure.Decision).SelectMany(table => table.Witnesses)
+            .Where(witness => witness.Axis == failure.Axis);
 }

@@ -13,7 +13,8 @@ internal static class MissingCases
     /// <summary>Writes the file; without a missing case, one that says so.</summary>
     public static string Of(CoverageReport coverage, InfusionRules rules)
     {
-        var text = new StringBuilder("# Write the outcome that the rulebook gives in place of each question mark, and add the rules that decide.\ndecisions:");
+        var text = new StringBuilder(
+            "# Write the outcome that the rulebook gives in place of each question mark, and add the rules that decide.\ndecisions:");
         if (coverage.Missing.IsEmpty)
         {
             return "# Every boundary has a case.\ndecisions: []\n";
@@ -32,24 +33,35 @@ internal static class MissingCases
     public static string Of(BoundaryObligation missing, InfusionRules rules)
     {
         DecisionTable table = rules.Tables.First(table => table.Id == missing.Table);
-        var facts = missing.Case.ToImmutableSortedDictionary(fact => fact.Id, fact => FactValue.Between(fact.AfterLow!.Value, fact.AfterHigh!.Value), StringComparer.Ordinal);
+        var facts = missing.Case.ToImmutableSortedDictionary(
+            fact => fact.Id, fact => FactValue.Between(fact.AfterLow!.Value, fact.AfterHigh!.Value), StringComparer.Ordinal);
         var row = new ExpectedCases { Rows = [new TableCase { Table = table.Id, Facts = facts }] };
         using var json = JsonDocument.Parse(row.ToJson(rules.Tables));
         var text = new StringBuilder();
-        text.Append($"  - table: {table.Id}\n    name: {JsonSerializer.Serialize($"{missing.Rule}: {missing.Fact} {Wording.Words(missing.Position.ToString())} {missing.Constant}", Inputs.Strings.Default.String)}\n    facts:\n");
+        text.Append(
+            $"  - table: {table.Id}\n    name: "
+            + $"{JsonSerializer.Serialize(NameOf(missing), Inputs.Strings.Default.String)}\n    facts:\n");
         foreach (JsonProperty fact in json.RootElement.GetProperty("decisions")[0].GetProperty("facts").EnumerateObject())
         {
             text.Append($"      {fact.Name}: {Scalar(fact.Value)}\n");
         }
 
-        return text.Append($"    expect: {{ outcome: \"?\" }} # {string.Join(", ", table.Outcomes)}{(table.HitPolicy == HitPolicy.Collect ? ", none" : "")}\n").ToString();
+        return text.Append(
+            $"    expect: {{ outcome: \"?\" }} # {string.Join(", ", Allowed(table))}\n").ToString();
     }
+
+    private static string NameOf(BoundaryObligation missing) =>
+        $"{missing.Rule}: {missing.Fact} {Wording.Words(missing.Position.ToString())} {missing.Constant}";
+
+    private static ImmutableArray<string> Allowed(DecisionTable table) =>
+        table.HitPolicy == HitPolicy.Collect ? [.. table.Outcomes, "none"] : table.Outcomes;
 
     private static string Scalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
-        JsonValueKind.Object => $"{{ {string.Join(", ", value.EnumerateObject().Select(member => $"{member.Name}: {Scalar(member.Value)}"))} }}",
+        JsonValueKind.Object =>
+            $"{{ {string.Join(", ", value.EnumerateObject().Select(member => $"{member.Name}: {Scalar(member.Value)}"))} }}",
         _ => value.GetRawText(),
     };
 }

@@ -11,7 +11,15 @@ internal sealed class RecordDecisions
     {
         (Rules, Review) = (rules, review);
         All = review.ToDocuments();
-        int before = new object?[] { review.Consultation, review.Eligibility, review.Booking, review.Continuity, review.Protocol, review.Route }.Count(part => part is not null);
+        int before = new object?[]
+        {
+            review.Consultation,
+            review.Eligibility,
+            review.Booking,
+            review.Continuity,
+            review.Protocol,
+            review.Route,
+        }.Count(part => part is not null);
         Before = All[..before];
         After = All[(before + review.Visits.Sum(visit => visit.ToDocuments().Length))..];
     }

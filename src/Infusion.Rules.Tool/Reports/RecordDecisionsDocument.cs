@@ -12,6 +12,7 @@ internal sealed record RecordDecisionsDocument(
 /// <summary>All decisions about one visit.</summary>
 internal sealed record VisitDecisionsDocument(string Id, ImmutableArray<DecisionDocument> Decisions);
 
-[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RecordDecisionsDocument))]
 internal sealed partial class RecordDecisionsJson : JsonSerializerContext;

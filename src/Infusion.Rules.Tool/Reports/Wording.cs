@@ -14,7 +14,10 @@ internal static partial class Wording
     /// <summary>"NotACure" as "not a cure", "clear-liquid" as "clear liquid".</summary>
     public static string Words(string name) => string.Concat(name.Select((letter, place) =>
         letter is '-' or '.' ? " "
-        : place > 0 && char.IsUpper(letter) && (char.IsLower(name[place - 1]) || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1])))
+        : place > 0
+            && char.IsUpper(letter)
+            && (char.IsLower(name[place - 1])
+                || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1])))
             ? " " + char.ToLowerInvariant(letter)
         : char.ToLowerInvariant(letter).ToString()));
 
@@ -30,7 +33,8 @@ internal static partial class Wording
     /// <summary>An instant on the clinic's clock.</summary>
     public static string At(Instant instant, DateTimeZone zone) => _clock.Format(instant.InZone(zone));
 
-    /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, names in words, anything else as it is.</summary>
+    /// <summary>A value of a document: instants on the clinic's clock, elapsed time
+    /// in hours and minutes, names in words, anything else as it is.</summary>
     public static string Value(string value, DateTimeZone zone)
     {
         if (InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant })
@@ -43,7 +47,8 @@ internal static partial class Wording
             return _date.Format(date);
         }
 
-        return value.StartsWith("PT", StringComparison.Ordinal) && PeriodPattern.NormalizingIso.Parse(value) is { Success: true, Value: { HasDateComponent: false } period }
+        return value.StartsWith("PT", StringComparison.Ordinal)
+            && PeriodPattern.NormalizingIso.Parse(value) is { Success: true, Value: { HasDateComponent: false } period }
             ? Elapsed(period.ToDuration())
             : Named(value);
     }
@@ -52,12 +57,15 @@ internal static partial class Wording
     public static string Plain(string text) => IsoSpan().Replace(text, span => string.Join(' ', new[]
     {
         Span(span.Groups["y"], "year", "years"), Span(span.Groups["m"], "month", "months"), Span(span.Groups["w"], "week", "weeks"),
-        Span(span.Groups["d"], "day", "days"), Span(span.Groups["h"], "h", "h"), Span(span.Groups["min"], "min", "min"), Span(span.Groups["s"], "s", "s"),
+        Span(span.Groups["d"], "day", "days"), Span(span.Groups["h"], "h", "h"), Span(span.Groups["min"], "min", "min"),
+        Span(span.Groups["s"], "s", "s"),
     }.Where(part => part.Length > 0)));
 
-    private static string Span(Group number, string one, string many) => !number.Success ? "" : $"{number.Value} {(number.Value == "1" ? one : many)}";
+    private static string Span(Group number, string one, string many) =>
+        !number.Success ? "" : $"{number.Value} {(number.Value == "1" ? one : many)}";
 
-    [GeneratedRegex(@"(?<![\w.-])P(?=\d|T\d)(?:(?<y>\d+)Y)?(?:(?<m>\d+)M)?(?:(?<w>\d+)W)?(?:(?<d>\d+)D)?(?:T(?:(?<h>\d+)H)?(?:(?<min>\d+)M)?(?:(?<s>\d+)S)?)?(?![\w-])")]
+    [GeneratedRegex(
+        @"(?<![\w.-])P(?=\d|T\d)(?:(?<y>\d+)Y)?(?:(?<m>\d+)M)?(?:(?<w>\d+)W)?(?:(?<d>\d+)D)?(?:T(?:(?<h>\d+)H)?(?:(?<min>\d+)M)?(?:(?<s>\d+)S)?)?(?![\w-])")]
     private static partial Regex IsoSpan();
 
     private static string Elapsed(Duration duration)

@@ -9,4 +9,5 @@ namespace Infusion.Rules.Verification.Proof;
 /// <param name="OldTerms">The terms of the old deciding rules.</param>
 /// <param name="NewTerms">The terms of the new deciding rules.</param>
 /// <param name="Example">A coordinate for each joint fact; -1 where the fact plays no part.</param>
-internal sealed record CompletePair(int OldOutcome, int NewOutcome, ImmutableArray<Term> OldTerms, ImmutableArray<Term> NewTerms, int[] Example);
+internal sealed record CompletePair(
+    int OldOutcome, int NewOutcome, ImmutableArray<Term> OldTerms, ImmutableArray<Term> NewTerms, int[] Example);

@@ -10,4 +10,5 @@ namespace Infusion.Rules.Verification.Proof;
 /// <param name="IsShownBy">Whether a row of each version shows the difference, decided by the kernel and not by the proof.</param>
 /// <param name="Says">What is to be said beside the two answers, or <c>null</c>.</param>
 internal sealed record Difference(
-    ChangeAxis Axis, Direction Direction, string? Finding, int[] Example, Func<FactValue[], FactValue[], bool> IsShownBy, string? Says = null);
+    ChangeAxis Axis, Direction Direction, string? Finding, int[] Example, Func<FactValue[], FactValue[], bool> IsShownBy,
+    string? Says = null);

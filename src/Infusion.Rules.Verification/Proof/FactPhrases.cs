@@ -1,7 +1,8 @@
 namespace Infusion.Rules.Verification.Proof;
 
 /// <summary>How a sentence about a patient says a fact, where "name: value" would read like a form.</summary>
-/// <remarks>A reviewed list, like <see cref="ReviewedParameters"/>; a test requires that each fact is one of the library's. Facts of other tables are
+/// <remarks>A reviewed list, like <see cref="ReviewedParameters"/>; a test
+/// requires that each fact is one of the library's. Facts of other tables are
 /// said by their names.</remarks>
 internal static class FactPhrases
 {

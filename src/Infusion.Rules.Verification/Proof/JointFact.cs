@@ -5,7 +5,8 @@ using NodaTime;
 namespace Infusion.Rules.Verification.Proof;
 
 /// <summary>A fact as two versions of a table see it: the cut points of both merged, and what each version makes of every cell.</summary>
-/// <remarks>A version that lacks the fact sees one cell of it. A name that one version lacks is read there as the name that stands for the rest;
+/// <remarks>A version that lacks the fact sees one cell of it. A name that one
+/// version lacks is read there as the name that stands for the rest;
 /// where there is none, the fact is <see cref="Problem"/> and the comparison fails closed.</remarks>
 internal sealed class JointFact
 {
@@ -139,7 +140,10 @@ internal sealed class JointFact
 
     /// <summary>The facts of one table, of which one is in one cell before and in another now.</summary>
     public static ImmutableArray<JointFact> Moved(DecisionTable table, int fact, int before, int now) =>
-        [.. table.Facts.Select((_, index) => index == fact ? new JointFact(table, index, before, now) : new JointFact(table, index, table, index, null))];
+        [
+            .. table.Facts.Select(
+                (_, index) => index == fact ? new JointFact(table, index, before, now) : new JointFact(table, index, table, index, null)),
+        ];
 
     public FactValue ValueOf(bool isOld, int coordinate) =>
         coordinate < 0 ? FactValue.Unknown : isOld ? Coordinates[coordinate].OldValue : Coordinates[coordinate].NewValue;
@@ -212,7 +216,8 @@ internal sealed class JointFact
             long high = place + 1 < lows.Length ? lows[place + 1] - 1 : Either.Maximum;
             var value = FactValue.Exactly(Readable(low, high));
             _known.Add(new(
-                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, low), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, low), value, value, low, high));
+                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, low), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, low), value, value, low,
+                high));
         }
     }
 
@@ -230,7 +235,9 @@ internal sealed class JointFact
         long step = Either.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : 1;
         long far = Either.Kind == FactKind.Elapsed ? 30 * step : 1;
         bool isOpenBelow = low == Either.Minimum && Either.Kind is FactKind.Elapsed;
-        bool isOpenAbove = Either.Kind == FactKind.LookBack ? high >= Fact.Never - 1 : high == Either.Maximum && Either.Kind is FactKind.Elapsed or FactKind.Count;
+        bool isOpenAbove = Either.Kind == FactKind.LookBack
+            ? high >= Fact.Never - 1
+            : high == Either.Maximum && Either.Kind is FactKind.Elapsed or FactKind.Count;
         if (isOpenBelow)
         {
             return isOpenAbove || (low <= 0 && high >= 0) ? 0 : high + 1 - far;
@@ -292,19 +299,22 @@ internal sealed class JointFact
         {
             for (int @new = 0; @new < NewCells; @new++)
             {
-                (FactValue before, FactValue after) = (oldTable.Partition.Representative(OldIndex, old), newTable.Partition.Representative(NewIndex, @new));
+                (FactValue before, FactValue after) = (
+                    oldTable.Partition.Representative(OldIndex, old), newTable.Partition.Representative(NewIndex, @new));
                 _known.Add(new(old, @new, before, after, after.Low, after.High));
             }
         }
 
         for (int old = 0; old < OldCells; old++)
         {
-            _partial.Add(new(old, SetPlace(_newSets, All(NewCells)), oldTable.Partition.Representative(OldIndex, old), FactValue.Unknown, 0, -1));
+            _partial.Add(
+                new(old, SetPlace(_newSets, All(NewCells)), oldTable.Partition.Representative(OldIndex, old), FactValue.Unknown, 0, -1));
         }
 
         for (int @new = 0; @new < NewCells; @new++)
         {
-            _partial.Add(new(SetPlace(_oldSets, All(OldCells)), @new, FactValue.Unknown, newTable.Partition.Representative(NewIndex, @new), 0, -1));
+            _partial.Add(
+                new(SetPlace(_oldSets, All(OldCells)), @new, FactValue.Unknown, newTable.Partition.Representative(NewIndex, @new), 0, -1));
         }
     }
 
@@ -343,7 +353,8 @@ internal sealed class JointFact
                 var old = FactValue.Between(oldLow, oldHigh);
                 var @new = FactValue.Between(newLow, newHigh);
                 _partial.Add(new(
-                    SetPlace(_oldSets, Hull(oldTable, OldIndex, old)), SetPlace(_newSets, Hull(newTable, NewIndex, @new)), old, @new, newLow, newHigh));
+                    SetPlace(_oldSets, Hull(oldTable, OldIndex, old)), SetPlace(_newSets, Hull(newTable, NewIndex, @new)), old, @new,
+                    newLow, newHigh));
             }
         }
     }

@@ -35,7 +35,8 @@ internal static class JsonLeaves
         string[] names = [.. items.Select((_, place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         foreach (string key in Names)
         {
-            string[] named = [.. items.Select(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(key, out JsonElement value)
+            string[] named = [.. items.Select(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(
+                key, out JsonElement value)
                 && value.ValueKind == JsonValueKind.String ? value.GetString()! : "")];
             if (named.Length > 0 && named.All(name => name.Length > 0) && named.Distinct(StringComparer.Ordinal).Count() == named.Length)
             {

@@ -20,9 +20,13 @@ internal sealed class LinkedPairs
 
     /// <summary>Whether both versions come to the same in every case.</summary>
     public bool AreAlike => _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
-        && _partial.All(pair => Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
 
-    /// <summary>The pairs a table reaches; rooms judge item by item and keep the most cautious, so the pairs are closed under that.</summary>
+
+            && _partial.All(pair =>
+                Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
+
+    /// <summary>The pairs a table reaches; rooms judge item by item and keep
+    /// the most cautious, so the pairs are closed under that.</summary>
     public static LinkedPairs Of(JointTable table, PartResult whole)
     {
         var pairs = new LinkedPairs(table.Old.Table, table.New.Table);

@@ -3,7 +3,8 @@ using Infusion.Rules.Tables;
 namespace Infusion.Rules.Verification.Proof;
 
 /// <summary>The rules of a table that are judged together, split into groups of facts that share no rule and no constraint.</summary>
-/// <remarks>Where a few facts tie all others together, every value of those few is tried and the rest splits under it: that is exact, too.</remarks>
+/// <remarks>Where a few facts tie all others together, every value of those few
+/// is tried and the rest splits under it: that is exact, too.</remarks>
 internal sealed class Part
 {
     /// <summary>Below this many cells splitting further is not worth it.</summary>
@@ -49,7 +50,10 @@ internal sealed class Part
     public int[] RulesOf(bool isOld) => isOld ? OldRules : NewRules;
 
     private int[] RulesOf(Side side) =>
-        [.. Enumerable.Range(0, side.Table.Rules.Length).Where(rule => Finding is null || side.Table.Outcomes[side.Table.Rules[rule].Outcome] == Finding)];
+        [
+            .. Enumerable.Range(0, side.Table.Rules.Length).Where(
+                rule => Finding is null || side.Table.Outcomes[side.Table.Rules[rule].Outcome] == Finding),
+        ];
 
     private IEnumerable<IEnumerable<int>> Units()
     {
@@ -142,7 +146,9 @@ internal sealed class Part
         foreach (int fact in facts)
         {
             JointFact joint = Table.Facts[fact];
-            product *= known ? joint.Known.Length : Math.Max(joint.Coordinates.Length, Math.Max(joint.OldSets.Length, joint.NewSets.Length));
+            product *= known
+                ? joint.Known.Length
+                : Math.Max(joint.Coordinates.Length, Math.Max(joint.OldSets.Length, joint.NewSets.Length));
             product = Math.Min(product, 1e18m);
         }
 

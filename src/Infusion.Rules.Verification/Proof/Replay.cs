@@ -43,7 +43,11 @@ internal static class Replay
             (Outcomes.Impossible, _) => "a case that cannot be",
             (Outcomes.None, null) => "no answer",
             (Outcomes.None, _) => $"no {ReportText.Words(finding)}",
-            (Open, null) => $"open ({string.Join(" or ", table.Describe(table.Decide(row)).Split([" or "], StringSplitOptions.None).Select(ReportText.Words))})",
+            (Open, null) =>
+                "open ("
+                    + string.Join(
+                        " or ", table.Describe(table.Decide(row)).Split([" or "], StringSplitOptions.None).Select(ReportText.Words))
+                    + ")",
             (Open, _) => $"{ReportText.Words(finding)} open",
             (_, null) => ReportText.Words(table.NameOf(outcome)),
             _ => ReportText.Words(finding),

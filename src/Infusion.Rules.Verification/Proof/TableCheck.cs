@@ -77,7 +77,9 @@ internal sealed class TableCheck
         {
             if (_joint.New.ConstraintClauses[row].IsEmpty)
             {
-                Add(CheckCode.EmptyConstraint, _table.Impossible[row].Id, $"The constraint {_table.Impossible[row].Id} excludes nothing", null);
+                Add(
+                    CheckCode.EmptyConstraint, _table.Impossible[row].Id, $"The constraint {_table.Impossible[row].Id} excludes nothing",
+                    null);
             }
         }
     }
@@ -93,7 +95,9 @@ internal sealed class TableCheck
             }
             else if (!_decides[rule] && _table.HitPolicy != HitPolicy.Unique)
             {
-                Add(CheckCode.MaskedRule, id, $"Wherever the rule {id} applies, other rules give the same or a more cautious outcome", null);
+                Add(
+                    CheckCode.MaskedRule, id, $"Wherever the rule {id} applies, other rules give the same or a more cautious outcome",
+                    null);
             }
         }
     }
@@ -189,7 +193,9 @@ internal sealed class TableCheck
             Place(example, groups[group], place);
         }
 
-        Add(CheckCode.Gap, _table.Id, "No rule applies to some case, so it has no answer", Confirmed(example, row => Replay.Outcome(_table, null, row) == Outcomes.None));
+        Add(
+            CheckCode.Gap, _table.Id, "No rule applies to some case, so it has no answer",
+            Confirmed(example, row => Replay.Outcome(_table, null, row) == Outcomes.None));
     }
 
     private void Sets(Part part, SideGroup group, int[] grid, int index, int[] separators, int floor)
@@ -236,7 +242,9 @@ internal sealed class TableCheck
             int last = fact.Either.Kind == FactKind.LookBack ? cells - 1 : cells;
             for (int place = 0; place < grid.Length; place++)
             {
-                if (place / group.Strides[depth] % cells == 0 && Turns(group, grid, place, group.Strides[depth], last, floor, part.Finding is not null))
+                if (
+                    place / group.Strides[depth] % cells == 0
+                    && Turns(group, grid, place, group.Strides[depth], last, floor, part.Finding is not null))
                 {
                     int[] example = Blank(part, separators);
                     Place(example, group, place);

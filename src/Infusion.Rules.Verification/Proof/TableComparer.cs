@@ -123,7 +123,8 @@ internal sealed class TableComparer
 
     private void Fail(Direction direction, string reason)
     {
-        foreach (ChangeAxis axis in new[] { OutcomeAxis, ChangeAxis.InformationDemand, ChangeAxis.Schedule, ChangeAxis.PatientCost }.Distinct())
+        foreach (ChangeAxis axis in
+            new[] { OutcomeAxis, ChangeAxis.InformationDemand, ChangeAxis.Schedule, ChangeAxis.PatientCost }.Distinct())
         {
             Note(axis, direction, reason);
         }
@@ -141,7 +142,9 @@ internal sealed class TableComparer
         foreach (CompletePair pair in result.Complete)
         {
             JudgeOutcome(pair, finding);
-            if (pair is { OldOutcome: >= 0, NewOutcome: >= 0 } && NameOf(Old, pair.OldOutcome, finding) == NameOf(New, pair.NewOutcome, finding))
+            if (
+                pair is { OldOutcome: >= 0, NewOutcome: >= 0 }
+                && NameOf(Old, pair.OldOutcome, finding) == NameOf(New, pair.NewOutcome, finding))
             {
                 JudgeTerms(pair, finding);
             }
@@ -169,7 +172,8 @@ internal sealed class TableComparer
         if (direction != Direction.None)
         {
             Note(OutcomeAxis, direction,
-                $"{Name(Old, pair.OldOutcome, finding)} before, {Name(New, pair.NewOutcome, finding)} now: {ReportText.Verb(OutcomeAxis, direction.ToClass())}");
+                $"{Name(Old, pair.OldOutcome, finding)} before, {Name(New, pair.NewOutcome, finding)} now: "
+                + $"{ReportText.Verb(OutcomeAxis, direction.ToClass())}");
             _differences.Add(OutcomeDifference(direction, finding, pair.OldOutcome, pair.NewOutcome, pair.Example));
         }
     }
@@ -222,7 +226,8 @@ internal sealed class TableComparer
     private static bool IsSettled(DecisionTable table, string? finding, FactValue[] row) =>
         Replay.Outcome(table, finding, row) is var outcome && outcome != Replay.Open && (finding is not null || outcome != Outcomes.None);
 
-    private static string? NameOf(DecisionTable table, int outcome, string? finding) => outcome < 0 ? null : finding ?? table.Outcomes[outcome];
+    private static string? NameOf(DecisionTable table, int outcome, string? finding) =>
+        outcome < 0 ? null : finding ?? table.Outcomes[outcome];
 
     private static string Name(DecisionTable table, int outcome, string? finding) => outcome switch
     {

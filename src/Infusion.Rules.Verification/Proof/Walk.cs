@@ -1,7 +1,9 @@
 namespace Infusion.Rules.Verification.Proof;
 
-/// <summary>Visits every combination of coordinates of some facts, with the place of each version's combination kept up as it goes.</summary>
-/// <remarks>What is visited is the first combination of every pair of numbers that the places stand for; nothing else is remembered.</remarks>
+/// <summary>Visits every combination of coordinates of some facts, with the
+/// place of each version's combination kept up as it goes.</summary>
+/// <remarks>What is visited is the first combination of every pair of numbers
+/// that the places stand for; nothing else is remembered.</remarks>
 internal sealed class Walk
 {
     private const long LargestTable = 1L << 22;

@@ -59,7 +59,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
             return true;
         }
 
-        return ([.. Kept(witnesses.Values)], [.. triplets.Values.OrderBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.BoundaryCode).Take(most * 2)],
+        return ([.. Kept(witnesses.Values)],
+            [.. triplets.Values.OrderBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.BoundaryCode).Take(most * 2)],
             [.. regions.Values.Take(most)]);
     }
 
@@ -68,7 +69,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
     {
         Witness[] all = [.. witnesses];
         Witness[] first = [.. all.GroupBy(witness => (witness.Axis, witness.Class)).Select(group => group.First())];
-        return first.Concat(all.Except(first)).Take(Math.Max(most, first.Length)).OrderBy(witness => witness.Axis).ThenBy(witness => witness.Class);
+        return first.Concat(all.Except(first)).Take(Math.Max(most, first.Length)).OrderBy(witness => witness.Axis)
+            .ThenBy(witness => witness.Class);
     }
 
     private bool IsShown(Difference difference, int[] example) =>
@@ -177,7 +179,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
         : value.IsExact ? Shown(fact, value.Low)
         : $"{Shown(fact, value.Low)} to {Shown(fact, value.High)}";
 
-    private static string Shown(Fact fact, long code) => fact.Kind == FactKind.Choice ? ReportText.Words(fact.Format(code)) : fact.Format(code);
+    private static string Shown(Fact fact, long code) =>
+        fact.Kind == FactKind.Choice ? ReportText.Words(fact.Format(code)) : fact.Format(code);
 
     // The run of values of each ordered fact around the witness that change alike; where it ends is a boundary that moved.
     private void AddRegion(Dictionary<string, Region> regions, Dictionary<string, Triplet> triplets, Difference difference, int[] example)
@@ -195,7 +198,9 @@ internal sealed class WitnessMaker(JointTable table, int most)
             int[] alike = Alike(difference, example, place);
             if (!fact.IsScale)
             {
-                ranges.Add($"{fact.Either.Name} is {string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
+                ranges.Add(
+                    $"{fact.Either.Name} is "
+                    + $"{string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
                 continue;
             }
 

@@ -33,7 +33,8 @@ public sealed record ExpectedCases
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <returns>Whether it is such a file.</returns>
     public static bool TryParse(
-        string? json, ImmutableArray<DecisionTable> tables, [NotNullWhen(true)] out ExpectedCases? cases, out ImmutableArray<Problem> problems) =>
+        string? json, ImmutableArray<DecisionTable> tables, [NotNullWhen(true)] out ExpectedCases? cases,
+        out ImmutableArray<Problem> problems) =>
         Format(tables).TryParse(json, out cases, out problems);
 
     /// <summary>Reads a file of expected cases from a stream to its end; the caller opens and closes it.</summary>
@@ -66,7 +67,8 @@ public sealed record ExpectedCases
     internal static DocumentFormat<ExpectedCases> Format(ImmutableArray<DecisionTable> tables)
     {
         var o = new ObjectFormat<ExpectedCases>();
-        var rows = o.Required("decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables), 0, Most), "Rows for single decision tables.");
+        var rows = o.Required(
+            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables), 0, Most), "Rows for single decision tables.");
         return new(o.Makes(v => new() { Rows = v.Of(rows) }), newest: 1);
     }
 }

@@ -34,7 +34,8 @@ public sealed record TableCase
 
     /// <inheritdoc/>
     public bool Equals(TableCase? other) =>
-        other is not null && Table == other.Table && Name == other.Name && Equals(Expected, other.Expected) && Facts.SequenceEqual(other.Facts);
+        other is not null
+            && Table == other.Table && Name == other.Name && Equals(Expected, other.Expected) && Facts.SequenceEqual(other.Facts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Table) ^ Facts.Count;

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Infusion.Rules.Clinic;
 
 /// <summary>Counts calendar months between dates, with months clamped to the month's end.</summary>
-/// <remarks>Adding always starts at the one anchor date and is never chained: from January 31 the next three months are February 28 (or 29),
+/// <remarks>Adding always starts at the one anchor date and is never chained:
+/// from January 31 the next three months are February 28 (or 29),
 /// March 31 and April 30.</remarks>
 public static class CalendarCount
 {
@@ -22,7 +23,9 @@ public static class CalendarCount
         }
 
         int months = Math.Max(0, ((date.Year - eventDate.Year) * 12) + date.Month - eventDate.Month);
-        return months > 0 && date <= eventDate.PlusMonths(months - 1) ? months - 1 : date <= eventDate.PlusMonths(months) ? months : months + 1;
+        return months > 0 && date <= eventDate.PlusMonths(months - 1) ? months - 1
+            : date <= eventDate.PlusMonths(months) ? months
+            : months + 1;
     }
 
     /// <summary>The smallest number of days that, added to an event, reaches a date.</summary>

@@ -81,7 +81,8 @@ public readonly record struct Money
 
     /// <summary>Writes amount and code, with at least two decimal places and no trailing zeros beyond them.</summary>
     /// <returns>"100.00 USD"; "no money" for the default.</returns>
-    public override string ToString() => IsDefault ? "no money" : string.Format(CultureInfo.InvariantCulture, "{0:0.00##########################} {1}", Amount, Currency);
+    public override string ToString() =>
+        IsDefault ? "no money" : string.Format(CultureInfo.InvariantCulture, "{0:0.00##########################} {1}", Amount, Currency);
 
     private static bool IsCapital(char letter) => letter is >= 'A' and <= 'Z';
 

@@ -1,7 +1,8 @@
 namespace Infusion.Rules.Clinic;
 
 /// <summary>Finds a name of a fixed list, whatever its case, and what was probably meant by one that is not in it.</summary>
-/// <remarks>A policy's names are few and mostly differ in length or in their first or last letter, which is all that is hashed: hashing whole names without
+/// <remarks>A policy's names are few and mostly differ in length or in their
+/// first or last letter, which is all that is hashed: hashing whole names without
 /// case takes longer than everything else of a decision.</remarks>
 internal sealed class NameIndex
 {
@@ -59,10 +60,12 @@ internal sealed class NameIndex
         return found == 0 ? -1 : _names[found].Place;
     }
 
-    /// <summary>The place a name stands for, or that of any other; -1 when it is nearly one of the list's, so that it cannot be told.</summary>
+    /// <summary>The place a name stands for, or that of any other; -1 when it
+    /// is nearly one of the list's, so that it cannot be told.</summary>
     public int PlaceOf(StatedName name, int other) => Find(name) is >= 0 and var place ? place : Meant(name) is null ? other : -1;
 
-    /// <summary>The name of the list that was probably meant; <c>null</c> when none is near, or the name is said to be none of it.</summary>
+    /// <summary>The name of the list that was probably meant; <c>null</c> when
+    /// none is near, or the name is said to be none of it.</summary>
     /// <remarks>A slip of the pen rarely hits the first letter, so "toffee" is not taken for "coffee".</remarks>
     public string? Meant(StatedName name)
     {
@@ -83,9 +86,11 @@ internal sealed class NameIndex
     }
 
     // Apart, because what the condition captures would be made for every look-up.
-    private string? Nearest(string text) => NearestName.To(text, _names.Skip(1).Select(name => name.Name).Where(name => BeginsAlike(text, name)));
+    private string? Nearest(string text) =>
+        NearestName.To(text, _names.Skip(1).Select(name => name.Name).Where(name => BeginsAlike(text, name)));
 
-    private static bool BeginsAlike(string one, string other) => Fold(one[0]) == Fold(other[0]) && (one[0] < 128 || char.ToLowerInvariant(one[0]) == char.ToLowerInvariant(other[0]));
+    private static bool BeginsAlike(string one, string other) =>
+        Fold(one[0]) == Fold(other[0]) && (one[0] < 128 || char.ToLowerInvariant(one[0]) == char.ToLowerInvariant(other[0]));
 
     private int Slot(string name) => ((name.Length * 31) + (Fold(name[0]) * 7) + (Fold(name[name.Length - 1]) * 3)) & (_first.Length - 1);
 

@@ -4,7 +4,8 @@ using Infusion.Rules.Documents;
 namespace Infusion.Rules.Clinic;
 
 /// <summary>The id of an infusion protocol of a policy.</summary>
-/// <remarks><c>default</c> has no name: it <see cref="IsDefault"/> and rules refuse it. Equality is ordinal. Immutable and thread-safe.</remarks>
+/// <remarks><c>default</c> has no name: it <see cref="IsDefault"/> and rules
+/// refuse it. Equality is ordinal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(ProtocolIdJsonConverter))]
 public readonly record struct ProtocolId
 {

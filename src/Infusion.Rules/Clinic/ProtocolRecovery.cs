@@ -3,7 +3,8 @@ using NodaTime;
 namespace Infusion.Rules.Clinic;
 
 /// <summary>A recovery of its own that a protocol has.</summary>
-/// <remarks>The protocols section sets it and the visits section reads it. <c>default</c> has no protocol. Equality is by value. Immutable and
+/// <remarks>The protocols section sets it and the visits section reads it.
+/// <c>default</c> has no protocol. Equality is by value. Immutable and
 /// thread-safe.</remarks>
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Minimum">The shortest recovery, elapsed since the infusion's end; <c>null</c> for the one of the visits section.</param>

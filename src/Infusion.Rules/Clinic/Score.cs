@@ -31,7 +31,8 @@ public readonly record struct Score
 
     /// <summary>A score on an instrument.</summary>
     /// <param name="instrument">The instrument.</param>
-    /// <param name="points">The score, within <see cref="Minimum"/> and <see cref="Maximum"/>, both inclusive; whole except for pain.</param>
+    /// <param name="points">The score, within <see cref="Minimum"/> and
+    /// <see cref="Maximum"/>, both inclusive; whole except for pain.</param>
     /// <returns>The score.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The score is outside the range, or not whole where it must be.</exception>
     public static Score Of(Instrument instrument, decimal points) => Check(instrument, points) is { } problem
@@ -57,7 +58,8 @@ public readonly record struct Score
 
     /// <summary>Writes the instrument and the score.</summary>
     /// <returns>"Phq9 10".</returns>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.############################}", Instrument, Points);
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, "{0} {1:0.############################}", Instrument, Points);
 
     /// <summary>What is wrong with a score, or <c>null</c>.</summary>
     internal static string? Check(Instrument instrument, decimal points)

@@ -6,9 +6,11 @@ namespace Infusion.Rules.Clinic;
 
 /// <summary>A name as a person wrote it down, which the rules compare with the names of a policy.</summary>
 /// <remarks>
-/// <para>Case, outer blanks and runs of blanks do not matter. A name that is nearly one of the policy's is not taken for it, nor for any other: the rules
+/// <para>Case, outer blanks and runs of blanks do not matter. A name that is
+/// nearly one of the policy's is not taken for it, nor for any other: the rules
 /// ask which was meant. <see cref="Other"/> says that it is none of them.</para>
-/// <para><c>default</c> has no text: it <see cref="IsDefault"/>. Equality is by text and by whether it is said to be another. Immutable and thread-safe.</para>
+/// <para><c>default</c> has no text: it <see cref="IsDefault"/>. Equality is by
+/// text and by whether it is said to be another. Immutable and thread-safe.</para>
 /// </remarks>
 [JsonConverter(typeof(StatedNameJsonConverter))]
 public readonly record struct StatedName
@@ -65,7 +67,8 @@ public readonly record struct StatedName
             return text;
         }
 
-        string tidy = string.Join(" ", text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string tidy = string.Join(
+            " ", text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return tidy.Length > 0 ? tidy : throw new ArgumentException("A name is not blank.", nameof(text));
     }
 }

@@ -7,7 +7,8 @@ namespace Infusion.Rules.Clinic;
 /// <summary>How names, counts and calendar periods are written in ids and sentences.</summary>
 internal static class Wording
 {
-    /// <summary>A hyphen before every capital and before every run of digits, and no capitals: <c>phq-9</c>, <c>non-human-milk</c>.</summary>
+    /// <summary>A hyphen before every capital and before every run of digits,
+    /// and no capitals: <c>phq-9</c>, <c>non-human-milk</c>.</summary>
     public static string Kebab(string name)
     {
         var text = new StringBuilder(name.Length + 8);
@@ -38,7 +39,10 @@ internal static class Wording
     /// <summary>"1 month", "2 weeks and 3 days".</summary>
     public static string Of(Period period) => string.Join(
         " and ",
-        ((string[])[Part(period.Years, "year"), Part(period.Months, "month"), Part(period.Weeks, "week"), Part(period.Days, "day")]).Where(part => part.Length > 0));
+        (
+            (string[])[
+                Part(period.Years, "year"), Part(period.Months, "month"), Part(period.Weeks, "week"),
+                Part(period.Days, "day")]).Where(part => part.Length > 0));
 
     /// <summary>What a source advises and how sure it is, for the end of a sentence; empty when a policy says neither.</summary>
     public static string Advised(string? advice, EvidenceGrade? evidence) =>

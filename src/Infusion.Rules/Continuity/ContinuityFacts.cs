@@ -23,16 +23,19 @@ internal static class ContinuityFacts
 
     /// <summary>Whether the change is already made.</summary>
     public static Fact<bool> Made { get; } =
-        Fact.YesNo("continuity.already-made", "the change already made", "Has the change been made already?").From(Of(MedicationChange.Fields.AlreadyMade));
+        Fact.YesNo("continuity.already-made", "the change already made", "Has the change been made already?")
+            .From(Of(MedicationChange.Fields.AlreadyMade));
 
     /// <summary>Whether the managing provider was consulted.</summary>
     public static Fact<bool> Consulted { get; } =
-        Fact.YesNo("continuity.provider-consulted", "the managing provider consulted", "Was the managing provider outside this clinic consulted?")
+        Fact.YesNo(
+            "continuity.provider-consulted", "the managing provider consulted", "Was the managing provider outside this clinic consulted?")
             .From(Of(MedicationChange.Fields.ProviderConsulted));
 
     /// <summary>Whether the patient is in maintenance.</summary>
     public static Fact<bool> Maintenance { get; } =
-        Fact.YesNo("continuity.maintenance", "the maintenance stage", "Is the patient in the maintenance stage?").From(Of(MedicationChange.Fields.InMaintenance));
+        Fact.YesNo("continuity.maintenance", "the maintenance stage", "Is the patient in the maintenance stage?")
+            .From(Of(MedicationChange.Fields.InMaintenance));
 
     /// <summary>Whether the clinic has been in touch with the provider.</summary>
     public static Fact<bool> InTouch { get; } =
@@ -41,17 +44,22 @@ internal static class ContinuityFacts
 
     /// <summary>The managing provider on file.</summary>
     public static Fact<ProviderOnFile> Provider { get; } =
-        Fact.Choice<ProviderOnFile>("continuity.provider-on-file", "the managing provider on file", "Who manages the patient's care outside this clinic?")
+        Fact.Choice<ProviderOnFile>(
+            "continuity.provider-on-file", "the managing provider on file", "Who manages the patient's care outside this clinic?")
             .From(Care.Fields.Provider);
 
-    private static Input<RecordedMedicine, StatedName?> Name { get; } = new(StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);
+    private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
+        StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);
 
     /// <summary>Which medicine of the policy's interactions it is.</summary>
     /// <param name="listed">The ids of the medicines the policy lists.</param>
     /// <param name="names">The places of their names among them.</param>
     public static Fact<string> Medicine(ImmutableArray<string> listed, NameIndex names) =>
-        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther], LabelInteraction.AnyOther)
+        Fact.Named(
+            "continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther],
+            LabelInteraction.AnyOther)
             .From(Name, name => names.PlaceOf(name, listed.Length));
 
-    private static Input<RecordedChange, bool?> Of(Input<MedicationChange, bool?> field) => field.In<RecordedChange>(static change => change.Change);
+    private static Input<RecordedChange, bool?> Of(Input<MedicationChange, bool?> field) =>
+        field.In<RecordedChange>(static change => change.Change);
 }

@@ -25,13 +25,18 @@ public sealed class ContinuityRules
         (Policy, _names) = (policy, NamesOf(policy));
         ChangeTable = BuildChangeTable();
         ChangeFindingsTable = BuildChangeFindingsTable();
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], _names));
+        MedicineTable = BuildMedicineTable(
+            ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], _names));
         ProviderTable = BuildProviderTable();
         StatementsTable = BuildStatementsTable();
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
-        var medicine = new Decider<RecordedMedicine, ContinuityFinding>(alert, version) { Names = static medicine => medicine.Name?.Text, Values = ValuesOfMedicine };
+        var medicine = new Decider<RecordedMedicine, ContinuityFinding>(alert, version)
+        {
+            Names = static medicine => medicine.Name?.Text,
+            Values = ValuesOfMedicine,
+        };
         _change = new(new TableJudgement<RecordedChange>(ChangeTable), version)
         {
             Names = static change => change.Change.Medicine?.Text,
@@ -97,7 +102,9 @@ public sealed class ContinuityRules
     private static ListReading<Care, RecordedMedicine> Taken { get; } = new(
         static care => care.MedicinesInForce.Length + care.ChangesInForce.Length,
         static (care, place) => new RecordedMedicine(
-            place < care.MedicinesInForce.Length ? care.MedicinesInForce[place].Name : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine),
+            place < care.MedicinesInForce.Length
+                ? care.MedicinesInForce[place].Name
+                : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine),
         static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null)],
         new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
 
@@ -107,7 +114,8 @@ public sealed class ContinuityRules
     /// <example><code>
     /// var decision = rules.Continuity.Decide(new Care
     /// {
-    ///     Changes = [new() { ProviderOrdered = false, AlreadyMade = false, ProviderConsulted = true, InMaintenance = true, ClinicInTouch = true }],
+    /// Changes = [new() { ProviderOrdered = false, AlreadyMade = false,
+    /// ProviderConsulted = true, InMaintenance = true, ClinicInTouch = true }],
     ///     ChangesCompleteness = ListCompleteness.Complete,
     /// });
     /// </code></example>
@@ -152,25 +160,36 @@ public sealed class ContinuityRules
             "continuity.medication-change",
             "what comes of a change to a medicine",
             HitPolicy.Unique,
-            [ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance, ContinuityFacts.InTouch],
+            [
+                ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance,
+                ContinuityFacts.InTouch,
+            ],
             [
                 Rule.For(MedicationChangeOutcome.ProviderDirected, "continuity.medication-change.provider-directed", isOrdered,
                     "A change the managing provider orders is recorded at any stage and counts against nobody",
                     Modality.Permitted, Provenance.Inferred, "R62", "C10"),
-                Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification", !isOrdered & isMadeAlone,
+                Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification",
+                    !isOrdered & isMadeAlone,
                     "A change made with no managing provider consulted may cost further treatment; a clinician decides",
                     Modality.ClinicianDiscretion, Provenance.Published, "R63"),
-                Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported", !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
+                Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported",
+                    !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
                     "In maintenance, with the provider consulted and the clinic in touch with that provider, the clinic supports a change",
                     Modality.Permitted, Provenance.Inferred, "R58", "R60", "C11"),
-                Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence", !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
+                Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence",
+                    !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
                     "Before a change in maintenance the clinic has to be in touch with the provider",
                     Modality.Required, Provenance.Published, "R60", "C10"),
-                Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue", !isOrdered & !isMadeAlone & !isLateAndConsulted,
+                Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue",
+                    !isOrdered & !isMadeAlone & !isLateAndConsulted,
                     "Every medicine continues as it is",
                     Modality.Required, Provenance.Published, "R57", "R58", "C10", "C11"),
             ],
-            actions: [CounterfactualAction.Setting("write-to-provider", "have the clinic write to the managing provider", ContinuityFacts.InTouch, true)]);
+            actions:
+            [
+                CounterfactualAction.Setting(
+                    "write-to-provider", "have the clinic write to the managing provider", ContinuityFacts.InTouch, true),
+            ]);
     }
 
     private static DecisionTable BuildChangeFindingsTable() => DecisionTable.Create<ContinuityFinding>(
@@ -180,7 +199,8 @@ public sealed class ContinuityRules
         [ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance, ContinuityFacts.InTouch],
         [
             Rule.For(ContinuityFinding.ChangedBeforeMaintenance, "continuity.changed-before-maintenance",
-                ContinuityFacts.Ordered.Is(false) & ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false),
+                ContinuityFacts.Ordered.Is(false)
+                    & ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false),
                 "The change was made with a provider consulted, but before maintenance",
                 Modality.Informational, Provenance.Inferred, "R58", "C11"),
         ]);
@@ -194,7 +214,8 @@ public sealed class ContinuityRules
             ContinuityFinding.ClinicianAlert,
             $"continuity.interaction-alert.{interaction.Id}",
             medicine.Is(interaction.Id),
-            $"For the clinician alone: a source warns of {interaction.Medicine} beside ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
+            $"For the clinician alone: a source warns of {interaction.Medicine} beside "
+            + $"ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
             Modality.Informational,
             interaction.Provenance,
             [.. interaction.Citations])));
@@ -232,5 +253,7 @@ public sealed class ContinuityRules
         ]);
 
     private static NameIndex NamesOf(ContinuityPolicy policy) => NameIndex.OfOne(
-        policy.Interactions.SelectMany((interaction, place) => interaction.Aliases.Insert(0, interaction.Medicine).Select(name => (name, place))), "interactions");
+        policy.Interactions.SelectMany(
+            (interaction, place) => interaction.Aliases.Insert(0, interaction.Medicine).Select(name => (name, place))),
+        "interactions");
 }

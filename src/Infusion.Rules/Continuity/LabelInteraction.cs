@@ -52,7 +52,9 @@ public sealed record LabelInteraction
 
     /// <inheritdoc/>
     public bool Equals(LabelInteraction? other) =>
-        other is not null && Id == other.Id && Medicine == other.Medicine && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance
+        other is not null
+            && Id == other.Id && Medicine == other.Medicine && Advice == other.Advice && Evidence == other.Evidence
+            && Provenance == other.Provenance
         && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases);
 
     /// <inheritdoc/>

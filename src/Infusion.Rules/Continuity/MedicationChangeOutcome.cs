@@ -18,6 +18,7 @@ public enum MedicationChangeOutcome
     /// <summary>The medicine continues as it is (R57).</summary>
     Continue,
 
-    /// <summary>The change was made with no managing provider consulted. Further treatment may be at stake; a clinician decides (R63).</summary>
+    /// <summary>The change was made with no managing provider consulted.
+    /// Further treatment may be at stake; a clinician decides (R63).</summary>
     PotentialDisqualification,
 }

@@ -15,7 +15,8 @@ namespace Infusion.Rules.Courses;
 
 /// <summary>Every decision about a record, in the order of the patient's way through the clinic.</summary>
 /// <remarks>
-/// <para>It only hands the answers of one room to the next: the conditions to the protocol, completed sessions to arrival, induction and response,
+/// <para>It only hands the answers of one room to the next: the conditions to
+/// the protocol, completed sessions to arrival, induction and response,
 /// the fast to the fee, the last infusion to maintenance. What a rule means stands in the rooms.</para>
 /// <para>A part of the record that was not given is not judged and is <c>null</c> here. Immutable and thread-safe.</para>
 /// </remarks>
@@ -47,11 +48,16 @@ public sealed class CourseReview
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
-        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null && visit is { Start: not null, End: not null })];
+        Visit[] given =
+        [
+            .. Visits.Select(review => review.Visit).Where(
+                visit => visit.CancellationInForce is null && visit is { Start: not null, End: not null }),
+        ];
         Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
         if (given.Length > 0)
         {
-            Induction = rooms.Protocols.DecideInduction(new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
+            Induction = rooms.Protocols.DecideInduction(
+                new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
             Series = SeriesOf(given);
             Response = rooms.Response.Decide(Series);
             Continuation = rooms.Response.DecideContinuation(Series, record.HasReasonToContinue);
@@ -123,7 +129,8 @@ public sealed class CourseReview
     /// <summary>Whether each referral earns its credit, in the order of the record.</summary>
     public ImmutableArray<Decision<ReferralOutcome>> Referrals { get; }
 
-    /// <summary>This patient's referral credits, and those of a person whose referral of the same friend came first, and what became of them.</summary>
+    /// <summary>This patient's referral credits, and those of a person whose
+    /// referral of the same friend came first, and what became of them.</summary>
     public ReferralLedger Ledger { get; }
 
     /// <summary>What the patient pays; <c>null</c> without a visit.</summary>
@@ -138,12 +145,14 @@ public sealed class CourseReview
     [
         .. new DecisionDocument?[]
         {
-            Consultation?.ToDocument(), Eligibility?.ToDocument(), Booking?.ToDocument(), Continuity?.ToDocument(), Protocol?.ToDocument(), Route?.ToDocument(),
+            Consultation?.ToDocument(), Eligibility?.ToDocument(), Booking?.ToDocument(), Continuity?.ToDocument(), Protocol?.ToDocument(),
+            Route?.ToDocument(),
         }.OfType<DecisionDocument>(),
         .. Visits.SelectMany(visit => visit.ToDocuments()),
         .. new DecisionDocument?[]
         {
-            Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(), Recommendation?.ToDocument(),
+            Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(),
+            Recommendation?.ToDocument(),
             Response is null && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
         }.OfType<DecisionDocument>(),
         .. Referrals.Select(referral => referral.ToDocument()),
@@ -173,11 +182,17 @@ public sealed class CourseReview
         bool areSettled = applicant.Assessment.ConditionsCompleteness == ListCompleteness.Complete
             && _rooms.Eligibility.DecideConditions(applicant).All(condition => condition.Status == DecisionStatus.Determined);
         bool? Has(ConditionCategory category) => _categories.Contains(category) ? true : areSettled ? false : null;
-        return new() { HasPain = Has(ConditionCategory.Pain), HasMentalHealth = Has(ConditionCategory.MentalHealth), HasHeadache = Has(ConditionCategory.Headache) };
+        return new()
+        {
+            HasPain = Has(ConditionCategory.Pain),
+            HasMentalHealth = Has(ConditionCategory.MentalHealth),
+            HasHeadache = Has(ConditionCategory.Headache),
+        };
     }
 
     // A protocol that a clinician still has to choose is none yet.
-    private StatedName? NamedFor(ConditionGroups groups) => Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
+    private StatedName? NamedFor(ConditionGroups groups) =>
+        Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
         && _rooms.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
 
     private IEnumerable<VisitReview> ReviewVisits()
@@ -258,10 +273,18 @@ public sealed class CourseReview
             yield return new LedgerEntry.Referred(Record.Id, referral.Friend);
         }
 
-        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.ReferralsInForce.Where(referral => referral.Booking is not null).Select(referral =>
-            (referral.ScheduledAt ?? Instant.MinValue, (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
-        IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(visit => visit.CancellationInForce is null && visit.Start is not null)
-            .Select(visit => (visit.Start.GetValueOrDefault().Earliest, (LedgerEntry)new LedgerEntry.VisitStarted(Record.Id, visit.Id, InPolicysCurrency(visit.Price))));
+        IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.ReferralsInForce.Where(referral => referral.Booking is not null)
+            .Select(referral =>
+            (
+                referral.ScheduledAt ?? Instant.MinValue,
+                (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
+        IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(
+            visit => visit.CancellationInForce is null && visit.Start is not null)
+            .Select(
+                visit =>
+                    (
+                        visit.Start.GetValueOrDefault().Earliest,
+                        (LedgerEntry)new LedgerEntry.VisitStarted(Record.Id, visit.Id, InPolicysCurrency(visit.Price))));
         foreach ((_, LedgerEntry entry) in scheduled.Concat(started).OrderBy(entry => entry.At))
         {
             yield return entry;
@@ -277,5 +300,8 @@ public sealed class CourseReview
                join visit in Record.VisitsInForce on credited.Appointment equals visit.Id
                select StatementVisit.Of(credited) with { Price = visit.Price },
         ],
-        [.. Visits.Where(review => review.Fee is not null).Select(review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount))]);
+        [
+            .. Visits.Where(review => review.Fee is not null).Select(
+                review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
+        ]);
 }

@@ -90,7 +90,8 @@ public sealed class VisitReview
     /// <summary>Whether residual effects are possible at the instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<ResidualEffectsOutcome>? ResidualEffects { get; }
 
-    /// <summary>Whether the patient may be released when leaving, or else at the instant of the record; <c>null</c> while no infusion has started.</summary>
+    /// <summary>Whether the patient may be released when leaving, or else at the
+    /// instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<ReleaseOutcome>? Release { get; }
 
     /// <summary>Where the driving restriction stands at the instant of the record; <c>null</c> while no infusion has started.</summary>
@@ -109,7 +110,13 @@ public sealed class VisitReview
     /// <returns>The documents.</returns>
     public ImmutableArray<DecisionDocument> ToDocuments() =>
     [
-        .. new[] { Timeline?.ToDocument(), InboundRide?.ToDocument(), FastingPlan.ToDocument(), FastingAtStart?.ToDocument() }.OfType<DecisionDocument>(),
+        .. new[]
+        {
+            Timeline?.ToDocument(),
+            InboundRide?.ToDocument(),
+            FastingPlan.ToDocument(),
+            FastingAtStart?.ToDocument(),
+        }.OfType<DecisionDocument>(),
         .. FastingAdvisories.Select(advisory => advisory.ToDocument()),
         .. new[]
         {

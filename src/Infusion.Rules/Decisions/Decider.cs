@@ -30,7 +30,8 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
 
     /// <summary>Whether two decide alike: one thing, resting on equal stored decisions.</summary>
     public bool IsSameAs(Decider? other) =>
-        ReferenceEquals(this, other) || (other is not null && ReferenceEquals(Origin, other.Origin) && Earlier.SequenceEqual(other.Earlier));
+        ReferenceEquals(this, other)
+            || (other is not null && ReferenceEquals(Origin, other.Origin) && Earlier.SequenceEqual(other.Earlier));
 
     /// <summary>The same, resting on a stored decision.</summary>
     /// <exception cref="ArgumentException">It does not rest on such a decision, or the stored one does not fit.</exception>
@@ -75,8 +76,13 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
 
     private static ImmutableArray<Rule> RulesOf(DecisionTable table, Trace trace)
     {
-        IEnumerable<TracedRow> rows = table.HitPolicy == HitPolicy.Collect ? trace.Rows : trace.Outcomes.IsDetermined ? trace.Sufficient : [];
-        HashSet<Rule> deciding = [.. rows.SelectMany(row => row.Table.Deciding(row.Values.AsSpan())).Where(rule => trace.Outcomes.Has(rule.Outcome))];
+        IEnumerable<TracedRow> rows = table.HitPolicy == HitPolicy.Collect ? trace.Rows
+            : trace.Outcomes.IsDetermined ? trace.Sufficient
+            : [];
+        HashSet<Rule> deciding =
+        [
+            .. rows.SelectMany(row => row.Table.Deciding(row.Values.AsSpan())).Where(rule => trace.Outcomes.Has(rule.Outcome)),
+        ];
         return [.. rows.Select(row => row.Table).Distinct().SelectMany(one => one.Rules).Where(deciding.Contains)];
     }
 
@@ -141,10 +147,12 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
     public override Decider RestingOn(DecisionDocument earlier, object subject)
     {
         Fact link = judgement.Links.FirstOrDefault(fact => PathOf(fact) == earlier.Decision) ?? throw new ArgumentException(
-            $"The decision '{this}' does not rest on '{earlier.Decision}'; {(judgement.Links.Any() ? "it rests on " + string.Join(", ", judgement.Links.Select(PathOf)) : "it rests on no other")}.",
+            $"The decision '{this}' does not rest on '{earlier.Decision}'; "
+            + $"{(judgement.Links.Any() ? "it rests on " + string.Join(", ", judgement.Links.Select(PathOf)) : "it rests on no other")}.",
             nameof(earlier));
         EarlierAnswer answer = earlier.AnswerTo(link, Version, SubjectOf(subject));
-        return new Decider<TSubject, TOutcome>(new RestingJudgement<TSubject>(judgement, judgement.Inputs.IndexOf(link.ReadBy!.Inputs[0]), answer), Version)
+        return new Decider<TSubject, TOutcome>(
+            new RestingJudgement<TSubject>(judgement, judgement.Inputs.IndexOf(link.ReadBy!.Inputs[0]), answer), Version)
         {
             WhenNothing = WhenNothing,
             IsPartIfFound = IsPartIfFound,

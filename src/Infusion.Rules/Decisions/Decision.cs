@@ -7,8 +7,10 @@ namespace Infusion.Rules.Decisions;
 
 /// <summary>What the clinic's rules say of one matter: an outcome, how far it is settled, and why.</summary>
 /// <remarks>
-/// <para>A small value that allocates nothing. Its words (rules, facts, questions, document) are made when they are read, by judging once more.</para>
-/// <para><c>default</c> was decided by nobody: it <see cref="IsDefault"/>, and its other members throw. Two decisions are equal when they are of the same
+/// <para>A small value that allocates nothing. Its words (rules, facts,
+/// questions, document) are made when they are read, by judging once more.</para>
+/// <para><c>default</c> was decided by nobody: it <see cref="IsDefault"/>, and
+/// its other members throw. Two decisions are equal when they are of the same
 /// rules, about equal subjects, at one instant, with equal outcomes. Immutable and thread-safe.</para>
 /// </remarks>
 /// <typeparam name="TOutcome">The outcomes, an enum declared from the least to the most cautious.</typeparam>
@@ -34,7 +36,8 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     public DecisionStatus Status => DecisionDocument.StatusOf(Outcomes);
 
     /// <summary>The outcome; while information is missing, the most cautious of the possible ones.</summary>
-    /// <exception cref="InvalidOperationException">The decision is invalid, because its facts contradict each other; it has no outcome, because its
+    /// <exception cref="InvalidOperationException">The decision is invalid,
+    /// because its facts contradict each other; it has no outcome, because its
     /// rules only collect and found nothing; or this is the default.</exception>
     public TOutcome Outcome => Outcomes.MostCautious is >= 0 and var outcome
         ? OrdinalNames.Value<TOutcome>(outcome)
@@ -68,7 +71,8 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
 
     private Trace Trace => Decider.Trace(_subject!, At);
 
-    private static InvalidOperationException Meaningless => new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
+    private static InvalidOperationException Meaningless =>
+        new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
 
     /// <summary>Whether two decisions are equal.</summary>
     /// <param name="left">The one.</param>
@@ -101,11 +105,13 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
         : new() { Target = outcome.ToString(), Steps = [] };
 
     /// <summary>The same decision, taking up one that was made and stored before instead of judging that matter again.</summary>
-    /// <remarks>A cancellation fee rests on the plan of the fast, a booking on the standing of the patient, the next session on the verdict so far. The
+    /// <remarks>A cancellation fee rests on the plan of the fast, a booking on
+    /// the standing of the patient, the next session on the verdict so far. The
     /// stored decision stands among the parts of this one's document, with the policy version and the instant it was made at.</remarks>
     /// <param name="earlier">The document of the decision it rests on; an open one stays open, and asks what it asked.</param>
     /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">This decision does not rest on such a one; or that is of another policy, about another subject, has outcomes
+    /// <exception cref="ArgumentException">This decision does not rest on such
+    /// a one; or that is of another policy, about another subject, has outcomes
     /// this policy does not have, or contradicts itself.</exception>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public Decision<TOutcome> RestingOn(DecisionDocument earlier)
@@ -128,7 +134,8 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <param name="other">The other decision.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(Decision<TOutcome> other) =>
-        (_decider?.IsSameAs(other._decider) ?? other.IsDefault) && At == other.At && _outcomes == other._outcomes && Equals(_subject, other._subject);
+        (_decider?.IsSameAs(other._decider) ?? other.IsDefault)
+            && At == other.At && _outcomes == other._outcomes && Equals(_subject, other._subject);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Decision<TOutcome> other && Equals(other);

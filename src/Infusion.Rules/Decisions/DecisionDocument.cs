@@ -16,7 +16,8 @@ public sealed record DecisionDocument
     /// <summary>What it is about, such as the visit's id; <c>null</c> where there is but one thing it can be about.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The instant it was judged at, in ISO 8601 and UTC as every instant of a document; <c>null</c> where no instant plays a part.</summary>
+    /// <summary>The instant it was judged at, in ISO 8601 and UTC as every instant
+    /// of a document; <c>null</c> where no instant plays a part.</summary>
     public string? At { get; init; }
 
     /// <summary>The policy's id.</summary>
@@ -89,12 +90,14 @@ public sealed record DecisionDocument
     /// <param name="link">The fact.</param>
     /// <param name="version">The policy that is now decided under; another version of the same policy will do.</param>
     /// <param name="subject">What is now decided about; <c>null</c> where that has no name.</param>
-    /// <exception cref="ArgumentException">The decision is of another policy or about another subject, its outcomes are not the fact's, or it contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The decision is of another policy or about another
+    /// subject, its outcomes are not the fact's, or it contradicts itself.</exception>
     internal EarlierAnswer AnswerTo(Fact link, PolicyVersion version, string? subject)
     {
         if (Policy != version.Policy)
         {
-            throw new ArgumentException($"The stored decision '{Decision}' was made under the policy '{Policy}', not under '{version.Policy}'.");
+            throw new ArgumentException(
+                $"The stored decision '{Decision}' was made under the policy '{Policy}', not under '{version.Policy}'.");
         }
 
         if (Subject is not null && subject is not null && Subject != subject)
@@ -103,11 +106,15 @@ public sealed record DecisionDocument
         }
 
         int[] places = [.. Possible.Select(name => link.Names.IndexOf(name) is >= 0 and var place ? place
-            : throw new ArgumentException($"The stored decision '{Decision}' has the outcome '{name}'; this policy has {string.Join(", ", link.Names)}."))];
-        OutcomeSet outcomes = places.Length == 0 ? OutcomeSet.Invalid : OutcomeSet.OneOf(places.Aggregate(0UL, static (set, place) => set | (1UL << place)));
+            : throw new ArgumentException(
+                $"The stored decision '{Decision}' has the outcome '{name}'; this policy has {string.Join(", ", link.Names)}."))];
+        OutcomeSet outcomes = places.Length == 0
+            ? OutcomeSet.Invalid
+            : OutcomeSet.OneOf(places.Aggregate(0UL, static (set, place) => set | (1UL << place)));
         return StatusOf(outcomes) == Status && (outcomes.IsInvalid || link.Names[outcomes.MostCautious] == Outcome)
             ? new(outcomes, Questions)
-            : throw new ArgumentException($"The stored decision '{Decision}' contradicts itself: its status, its outcome and its possible outcomes do not fit.");
+            : throw new ArgumentException(
+                $"The stored decision '{Decision}' contradicts itself: its status, its outcome and its possible outcomes do not fit.");
     }
 
     /// <summary>How far outcomes are settled.</summary>
@@ -116,8 +123,11 @@ public sealed record DecisionDocument
 
     /// <inheritdoc/>
     public bool Equals(DecisionDocument? other) =>
-        other is not null && Format == other.Format && Decision == other.Decision && Subject == other.Subject && At == other.At && Policy == other.Policy
-        && PolicyVersion == other.PolicyVersion && PolicyHash == other.PolicyHash && TimeZones == other.TimeZones && Status == other.Status && Outcome == other.Outcome
+        other is not null
+            && Format == other.Format && Decision == other.Decision && Subject == other.Subject && At == other.At && Policy == other.Policy
+
+            && PolicyVersion == other.PolicyVersion && PolicyHash == other.PolicyHash && TimeZones == other.TimeZones
+            && Status == other.Status && Outcome == other.Outcome
         && Summary == other.Summary && Possible.SequenceEqual(other.Possible) && Rules.SequenceEqual(other.Rules)
         && Facts.SequenceEqual(other.Facts) && Values.SequenceEqual(other.Values) && Questions.SequenceEqual(other.Questions)
         && Parts.SequenceEqual(other.Parts);

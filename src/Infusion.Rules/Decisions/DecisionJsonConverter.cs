@@ -9,5 +9,6 @@ internal sealed class DecisionJsonConverter : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => true;
 
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("A decision is not written as JSON and not read from it; store what ToDocument gives, with DecisionJson.");
+        throw new NotSupportedException(
+            "A decision is not written as JSON and not read from it; store what ToDocument gives, with DecisionJson.");
 }

@@ -12,7 +12,8 @@ internal sealed class GatedJudgement<TSubject>(TableJudgement<TSubject> gate, Ta
     : Judgement<TSubject>(inner.Id, inner.Table, inner.Inputs)
 {
     // What both tables read is tried in turn where it is known between bounds only, so that they speak of the same instant.
-    private readonly ulong _both = inner.Inputs.Select((input, slot) => gate.FactReading(input) is not null && inner.FactReading(input) is not null ? 1UL << slot : 0)
+    private readonly ulong _both = inner.Inputs.Select(
+        (input, slot) => gate.FactReading(input) is not null && inner.FactReading(input) is not null ? 1UL << slot : 0)
         .Aggregate(0UL, static (slots, slot) => slots | slot);
 
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
@@ -42,5 +43,6 @@ internal sealed class GatedJudgement<TSubject>(TableJudgement<TSubject> gate, Ta
         inner.AddChanges(subject, slot, bounds, asking, changes);
     }
 
-    private OutcomeSet Let(OutcomeSet let, OutcomeSet judged) => !let.Allows(0) ? otherwise : let.IsDetermined ? judged : Either(judged, otherwise);
+    private OutcomeSet Let(OutcomeSet let, OutcomeSet judged) =>
+        !let.Allows(0) ? otherwise : let.IsDetermined ? judged : Either(judged, otherwise);
 }

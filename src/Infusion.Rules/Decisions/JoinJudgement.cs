@@ -6,7 +6,8 @@ namespace Infusion.Rules.Decisions;
 
 /// <summary>A matter that is a list of items, each judged alike, whose outcomes a table joins two by two.</summary>
 /// <remarks>
-/// <para>The table has two facts: the outcome so far, and that of the next item; the first outcome of all is its least cautious one, which changes nothing.
+/// <para>The table has two facts: the outcome so far, and that of the next item;
+/// the first outcome of all is its least cautious one, which changes nothing.
 /// It is associative and commutative, so the order of the items decides nothing.</para>
 /// <para>What the items share is tried outside them, so that joining every pair of possible outcomes is exact.</para>
 /// </remarks>
@@ -18,7 +19,8 @@ namespace Infusion.Rules.Decisions;
 /// <param name="standing">Which items count: those of the highest standing, told by the same items; <c>null</c> when all do.</param>
 /// <param name="shared">The inputs that all items share.</param>
 internal sealed class JoinJudgement<TSubject, TItem>(
-    DecisionTable table, Judgement<TItem> item, Func<TSubject, ImmutableArray<TItem>> items, Judgement<TItem>? standing, params Input[] shared)
+    DecisionTable table, Judgement<TItem> item, Func<TSubject, ImmutableArray<TItem>> items, Judgement<TItem>? standing,
+    params Input[] shared)
     : Judgement<TSubject>(table.Id, table, item.Inputs)
     where TItem : notnull
 {
@@ -82,7 +84,9 @@ internal sealed class JoinJudgement<TSubject, TItem>(
         {
             for (int right = 0; right < item.Table.Outcomes.Length; right++)
             {
-                possible |= soFar.Allows(left) && next.Allows(right) ? Table.Decide([FactValue.Exactly(left), FactValue.Exactly(right)]).Possible : 0;
+                possible |= soFar.Allows(left) && next.Allows(right)
+                    ? Table.Decide([FactValue.Exactly(left), FactValue.Exactly(right)]).Possible
+                    : 0;
             }
         }
 

@@ -36,7 +36,8 @@ internal abstract class Judgement(string id, DecisionTable table)
 }
 
 /// <summary>How one matter about a subject is judged.</summary>
-/// <remarks>Where an input has two readings, bounds or several outcomes, it is tried in turn, for all facts that read it together.</remarks>
+/// <remarks>Where an input has two readings, bounds or several outcomes, it is
+/// tried in turn, for all facts that read it together.</remarks>
 /// <typeparam name="TSubject">What it is about, such as a visit.</typeparam>
 /// <param name="id">The stable id of the decision.</param>
 /// <param name="table">The table whose outcomes the decision has.</param>
@@ -137,11 +138,15 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
     /// <summary>The slots of some inputs among all.</summary>
     /// <exception cref="ArgumentException">One is not among them.</exception>
     protected static ulong SlotsOf(IEnumerable<Input> some, ImmutableArray<Input> all) => some.Aggregate(0UL, (slots, input) =>
-        all.IndexOf(input) is >= 0 and var slot ? slots | (1UL << slot) : throw new ArgumentException($"Nothing reads the input '{input}'.", nameof(some)));
+        all.IndexOf(input) is >= 0 and var slot
+            ? slots | (1UL << slot)
+            : throw new ArgumentException($"Nothing reads the input '{input}'.", nameof(some)));
 
     // Answers that differ between two readings are settled by which of them it was.
     private Question QuestionAbout(Input input) =>
-        new(FactReading(input)!.Id, "That clock time came twice that night: was it the first or the second time?", "", ["first", "second"], true);
+        new(
+            FactReading(input)!.Id, "That clock time came twice that night: was it the first or the second time?", "", ["first", "second"],
+            true);
 
     // Apart from the usual case, in which nothing is open.
     private OutcomeSet DecideInTurn(TSubject subject, Asking asking)

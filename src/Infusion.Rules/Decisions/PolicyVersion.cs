@@ -11,7 +11,8 @@ public sealed record PolicyVersion
     /// <param name="policy">The policy's stable id.</param>
     /// <param name="version">The version of the policy.</param>
     /// <param name="timeZones">The version of the time-zone data.</param>
-    /// <param name="contentHash">Computes the hash of the policy's content, once, when it is first read; <c>null</c> when there is none.</param>
+    /// <param name="contentHash">Computes the hash of the policy's content,
+    /// once, when it is first read; <c>null</c> when there is none.</param>
     public PolicyVersion(string policy, string version, string timeZones, Func<string>? contentHash = null) =>
         (Policy, Version, TimeZones, _contentHash) = (policy, version, timeZones, contentHash is null ? null : new(contentHash));
 
@@ -28,7 +29,8 @@ public sealed record PolicyVersion
     public string? ContentHash => _contentHash?.Value;
 
     /// <inheritdoc/>
-    public bool Equals(PolicyVersion? other) => other is not null && Policy == other.Policy && Version == other.Version && TimeZones == other.TimeZones
+    public bool Equals(PolicyVersion? other) =>
+        other is not null && Policy == other.Policy && Version == other.Version && TimeZones == other.TimeZones
         && ContentHash == other.ContentHash;
 
     /// <inheritdoc/>

@@ -24,7 +24,12 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
         : base(id ?? table.Id, table, inputs ?? InputsOf([.. readAs, .. table.Facts]))
     {
         _facts = [.. table.Facts.Select(fact => readAs.FirstOrDefault(other => other.Id == fact.Id) ?? fact)];
-        _readers = [.. _facts.Select((fact, place) => IsCompared(place) ? ReadingOf(fact).For(input => Inputs.IndexOf(input)) : static (_, ref _) => FactValue.Unknown)];
+        _readers =
+        [
+            .. _facts.Select(
+                (fact, place) =>
+                    IsCompared(place) ? ReadingOf(fact).For(input => Inputs.IndexOf(input)) : static (_, ref _) => FactValue.Unknown),
+        ];
         for (int slot = 0; slot < Inputs.Length; slot++)
         {
             _several |= FactsReading(Inputs[slot]).Skip(1).Any() ? 1UL << slot : 0;
@@ -43,7 +48,8 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     public static ImmutableArray<Input> InputsOf(params IEnumerable<DecisionTable> tables) =>
         InputsOf(tables.SelectMany(table => table.Facts));
 
-    private static ImmutableArray<Input> InputsOf(IEnumerable<Fact> facts) => [.. facts.SelectMany(fact => fact.ReadBy?.Inputs ?? []).Distinct()];
+    private static ImmutableArray<Input> InputsOf(IEnumerable<Fact> facts) =>
+        [.. facts.SelectMany(fact => fact.ReadBy?.Inputs ?? []).Distinct()];
 
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) => DecideRow(subject, ref asking);
 
@@ -51,7 +57,8 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     {
         TracedRow row = TraceRow(subject, ref asking);
         Asking asked = asking;
-        return Decisions.Trace.Of(row, [.. Table.Questions(row.Values.AsSpan()).SelectMany(question => Asked(question, subject, asked)).Distinct()]);
+        return Decisions.Trace.Of(
+            row, [.. Table.Questions(row.Values.AsSpan()).SelectMany(question => Asked(question, subject, asked)).Distinct()]);
     }
 
     /// <summary>Judges one row, open inputs as widely as they are.</summary>
@@ -78,7 +85,8 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     internal override object OpenValue(TSubject subject, int slot, in Asking asking) => Inputs[slot] switch
     {
         Input<TSubject, Moment?> moment => moment.Get(subject)!.Value,
-        LinkedInput<TSubject> linked => asking.Given?[slot] is EarlierAnswer earlier ? earlier.Outcomes : linked.Outcomes(subject, in asking)!.Value,
+        LinkedInput<TSubject> linked =>
+            asking.Given?[slot] is EarlierAnswer earlier ? earlier.Outcomes : linked.Outcomes(subject, in asking)!.Value,
         { Tried.Length: > 0 } tried => tried.Tried,
         var other => throw new InvalidOperationException($"The input '{other}' is never open."),
     };
@@ -104,9 +112,15 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
 
     // Nobody can answer what another judgement comes to; what that one leaves to ask is asked in its stead.
     private ImmutableArray<Question> Asked(Question question, TSubject subject, Asking asking) =>
-        _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs is { Count: 1 } inputs && inputs[0] is LinkedInput<TSubject> linked && Behind(linked, subject, asking) is { IsEmpty: false } behind
+        _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs is { Count: 1 } inputs
+            && inputs[0] is LinkedInput<TSubject> linked && Behind(linked, subject, asking) is { IsEmpty: false } behind
             ? [.. behind.Select(asked => asked with { CanSettle = asked.CanSettle && question.CanSettle })]
-            : [Names(subject) is { } name ? question with { Ask = $"{name}: {char.ToLowerInvariant(question.Ask[0])}{question.Ask.Substring(1)}" } : question];
+            :
+            [
+                Names(subject) is { } name
+                    ? question with { Ask = $"{name}: {char.ToLowerInvariant(question.Ask[0])}{question.Ask.Substring(1)}" }
+                    : question,
+            ];
 
     private ImmutableArray<Question> Behind(LinkedInput<TSubject> linked, TSubject subject, Asking asking) =>
         asking.Given?[Inputs.IndexOf(linked)] is EarlierAnswer earlier ? earlier.Questions : linked.Questions(subject, asking.At);

@@ -21,7 +21,8 @@ internal sealed record TracedItem(object Item, Trace Trace);
 /// <param name="items">The items of a list, each with its own rows.</param>
 /// <param name="isOneEnough">Whether one row that has the outcome forces it; otherwise all of them do together.</param>
 internal sealed class Trace(
-    OutcomeSet outcomes, ImmutableArray<TracedRow> rows, ImmutableArray<Question> questions, ImmutableArray<TracedItem> items, bool isOneEnough)
+    OutcomeSet outcomes, ImmutableArray<TracedRow> rows, ImmutableArray<Question> questions, ImmutableArray<TracedItem> items,
+    bool isOneEnough)
 {
     /// <summary>What the rows come to together.</summary>
     public OutcomeSet Outcomes => outcomes;
@@ -39,7 +40,8 @@ internal sealed class Trace(
     public ImmutableArray<Question> Questions => outcomes.IsDetermined || outcomes.IsInvalid ? [] : questions;
 
     /// <summary>A row with the outcome that is reported, the most cautious of the possible ones; <c>null</c> where no row has it.</summary>
-    public TracedRow? Decisive => rows.FirstOrDefault(row => row.Outcomes.MostCautious == outcomes.MostCautious && row.Outcomes.IsDetermined)
+    public TracedRow? Decisive =>
+        rows.FirstOrDefault(row => row.Outcomes.MostCautious == outcomes.MostCautious && row.Outcomes.IsDetermined)
         ?? rows.FirstOrDefault(row => row.Outcomes.MostCautious == outcomes.MostCautious);
 
     /// <summary>The rows that force a settled outcome together, the decisive one first.</summary>

@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Infusion.Rules.Decisions;
 
-/// <summary>A matter to which several judgements add what they find, such as the findings about changes, medicines and the provider.</summary>
+/// <summary>A matter to which several judgements add what they find, such as
+/// the findings about changes, medicines and the provider.</summary>
 /// <remarks>Each tries by itself what is doubtful, so two of them should not find the same thing from one doubtful time.</remarks>
 /// <typeparam name="TSubject">What it is about.</typeparam>
 /// <param name="id">The stable id of the decision.</param>
@@ -44,7 +45,8 @@ internal sealed class UnionJudgement<TSubject>(string id, params Judgement<TSubj
 
     internal override Fact? FactReading(Input input) => null;
 
-    internal override object OpenValue(TSubject subject, int slot, in Asking asking) => throw new InvalidOperationException("Each part tries by itself what is open.");
+    internal override object OpenValue(TSubject subject, int slot, in Asking asking) =>
+        throw new InvalidOperationException("Each part tries by itself what is open.");
 
     internal override void AddChanges(TSubject subject, int slot, Moment bounds, Asking asking, SortedSet<Instant> changes)
     {

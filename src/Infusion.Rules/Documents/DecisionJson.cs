@@ -5,7 +5,8 @@ using Infusion.Rules.Decisions;
 namespace Infusion.Rules.Documents;
 
 /// <summary>Writes a decision's document as JSON and reads it back.</summary>
-/// <remarks>Property names are camelCase, enums are written by name, lists are never <c>null</c>. What is written reads back equal.</remarks>
+/// <remarks>Property names are camelCase, enums are written by name, lists are
+/// never <c>null</c>. What is written reads back equal.</remarks>
 public static class DecisionJson
 {
     /// <summary>Writes a document.</summary>

@@ -40,7 +40,9 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
     public string Text(T value, DateTimeZone? zone = null)
     {
         using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var writer = new Utf8JsonWriter(
+                bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             Write(new(writer, zone), value);
         }

@@ -21,7 +21,8 @@ internal static class DocumentReader
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <param name="zone">The clock of times that carry no offset; null where each has to carry one.</param>
     public static bool TryRead<T>(
-        ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems,
+        ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value,
+        out ImmutableArray<Problem> problems,
         DateTimeZone? zone = null)
         where T : class
     {
@@ -47,13 +48,17 @@ internal static class DocumentReader
     /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8, int newest, Func<ObjectReader, T?> read, DateTimeZone? zone = null)
         where T : class =>
-        TryRead(utf8, newest, read, out T? value, out ImmutableArray<Problem> problems, zone) ? value : throw new DocumentException(problems);
+        TryRead(utf8, newest, read, out T? value, out ImmutableArray<Problem> problems, zone)
+            ? value
+            : throw new DocumentException(problems);
 
     /// <summary>Reads a document of text.</summary>
     /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
     public static T Read<T>(string json, int newest, Func<ObjectReader, T?> read, DateTimeZone? zone = null)
         where T : class =>
-        TryRead(json, newest, read, out T? value, out ImmutableArray<Problem> problems, zone) ? value : throw new DocumentException(problems);
+        TryRead(json, newest, read, out T? value, out ImmutableArray<Problem> problems, zone)
+            ? value
+            : throw new DocumentException(problems);
 
     /// <summary>The bytes of a stream up to its end, or one more than a document may have.</summary>
     public static byte[] Bytes(Stream stream)
@@ -79,7 +84,8 @@ internal static class DocumentReader
     }
 
     private static bool TryRead<T>(
-        LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems,
+        LocatedNode? root, ProblemList list, int newest, Func<ObjectReader, T?> read, [NotNullWhen(true)] out T? value,
+        out ImmutableArray<Problem> problems,
         DateTimeZone? zone)
         where T : class
     {
@@ -101,7 +107,10 @@ internal static class DocumentReader
         }
 
         var fit = ExactNumber.Read(format.Text, out decimal number, out bool isNegative);
-        if (isNegative || (fit == ExactNumber.Fit.Exact && (number <= newest || number != decimal.Truncate(number))) || fit == ExactNumber.Fit.TooPrecise)
+        if (
+            isNegative
+            || (fit == ExactNumber.Fit.Exact && (number <= newest || number != decimal.Truncate(number)))
+            || fit == ExactNumber.Fit.TooPrecise)
         {
             return false;
         }

@@ -7,7 +7,8 @@ namespace Infusion.Rules.Documents;
 /// <remarks>
 /// <code>
 /// private static EntryFields&lt;Visit&gt; Of { get; } = new("visit", () =&gt; new());
-/// internal static Field&lt;Visit, bool?&gt; RideIsTaxi { get; } = Of.Maybe("rideIsTaxi", Formats.Flag, "Is the ride a taxi or a ride-share?",
+/// internal static Field&lt;Visit, bool?&gt; RideIsTaxi { get; } =
+/// Of.Maybe("rideIsTaxi", Formats.Flag, "Is the ride a taxi or a ride-share?",
 ///     visit =&gt; visit.RideIsTaxi, (visit, value) =&gt; visit with { RideIsTaxi = value });
 /// </code>
 /// From the fields come reading, writing, schema, equality, text, and where a question's answer goes.
@@ -59,7 +60,9 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
     /// <summary>A list; left out, it holds nothing.</summary>
     public Field<T, ImmutableArray<V>> List<V>(
         string name, Format<ImmutableArray<V>> format, string ask, Func<T, ImmutableArray<V>> get, Func<T, ImmutableArray<V>, T> set) =>
-        Add(new Field<T, ImmutableArray<V>>(_entry, name, ask, get, set, o => o.Default(name, owner => get(owner), format, [], ask), AreAlike));
+        Add(
+            new Field<T, ImmutableArray<V>>(
+                _entry, name, ask, get, set, o => o.Default(name, owner => get(owner), format, [], ask), AreAlike));
 
     /// <summary>A part of the entry, whose fields stand among the entry's own.</summary>
     /// <param name="part">The fields of the part.</param>
@@ -75,7 +78,8 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
             _rules.Add(new(_fields.First(field => field.Name == rule.At.Name), rule.Code, rule.Found, owner => rule.Allowed(get(owner))));
         }
 
-        return new("record", part._entry, "", get, set, static _ => throw new InvalidOperationException("A part has no member of its own."));
+        return new(
+            "record", part._entry, "", get, set, static _ => throw new InvalidOperationException("A part has no member of its own."));
     }
 
     /// <summary>Refuses an entry whose fields do not fit together.</summary>

@@ -4,7 +4,8 @@ using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Documents;
 
-/// <summary>The kebab-case names of an enum: <c>LikelyNonResponder</c> is <c>likely-non-responder</c>, <c>Phq9</c> is <c>phq-9</c>.</summary>
+/// <summary>The kebab-case names of an enum: <c>LikelyNonResponder</c> is
+/// <c>likely-non-responder</c>, <c>Phq9</c> is <c>phq-9</c>.</summary>
 internal static class EnumNames
 {
     private static readonly ConcurrentDictionary<Type, Names> Known = new();
@@ -31,7 +32,8 @@ internal static class EnumNames
         return index >= 0 ? names.Values[index] : null;
     }
 
-    private static Names NamesOf(Type type) => Known.GetOrAdd(type, static type =>
+    private static Names NamesOf(Type type) => Known.GetOrAdd(type,
+    static type =>
     {
         ImmutableArray<string> declared = [.. type.GetEnumNames()];
         return new(declared, [.. declared.Select(Wording.Kebab)], [.. declared.Select(name => Enum.Parse(type, name))]);

@@ -35,7 +35,8 @@ internal sealed class Field<TOwner, TValue> : Input<TOwner, TValue>, IField<TOwn
     private readonly Func<TValue, TValue, bool>? _areEqual;
 
     internal Field(
-        string entry, string name, string ask, Func<TOwner, TValue> get, Func<TOwner, TValue, TOwner> set, Func<ObjectFormat<TOwner>, Member> add,
+        string entry, string name, string ask, Func<TOwner, TValue> get, Func<TOwner, TValue, TOwner> set, Func<ObjectFormat<TOwner>,
+        Member> add,
         Func<TValue, TValue, bool>? areEqual = null)
         : base($"{entry}.{name}", get) => (Name, Ask, _set, _add, _areEqual) = (name, ask, set, add, areEqual);
 

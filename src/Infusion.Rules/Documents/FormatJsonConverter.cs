@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 namespace Infusion.Rules.Documents;
 
 /// <summary>Reads and writes a value with System.Text.Json as it stands in a document; whatever options an app has.</summary>
-/// <remarks>Times are instants here: without a clinic's clock, one that carries no offset is refused. What cannot be read throws, and is never a default.</remarks>
+/// <remarks>Times are instants here: without a clinic's clock, one that carries no
+/// offset is refused. What cannot be read throws, and is never a default.</remarks>
 /// <typeparam name="T">The value.</typeparam>
 /// <param name="format">How it stands in a document.</param>
 internal abstract class FormatJsonConverter<T>(Format format) : JsonConverter<T>

@@ -30,12 +30,14 @@ internal static class Formats
     /// <summary>A time on the clinic's clock.</summary>
     public static Format<LocalTime> Time { get; } = new(Text(
         "clock time, clinic-local", "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?$",
-        static at => at.Parsed<LocalTime>(IsoTime.TryTime, ProblemCodes.NotAClockTime, "a clock time such as 08:00 or 13:30, from 00:00 to 23:59"),
+        static at =>
+            at.Parsed<LocalTime>(IsoTime.TryTime, ProblemCodes.NotAClockTime, "a clock time such as 08:00 or 13:30, from 00:00 to 23:59"),
         static time => IsoTime.Format((LocalTime)time)));
 
     /// <summary>A calendar period above zero.</summary>
     public static Format<Period> Period { get; } = new(Text(
-        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$", SomePeriod, static period => PeriodPattern.Roundtrip.Format((Period)period)));
+        "calendar period, ISO 8601", "^P(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,4}D)?$",
+        SomePeriod, static period => PeriodPattern.Roundtrip.Format((Period)period)));
 
     /// <summary>An amount that is not negative, with its currency.</summary>
     public static Format<Money> Money { get; } = CreateMoney();
@@ -45,8 +47,11 @@ internal static class Formats
 
     /// <summary>The grade a source gives its evidence, by the letter it prints.</summary>
     public static Format<EvidenceGrade> Evidence { get; } = new(new ScalarFormat(
-        "string", "one of a list", static at => at.Name(Grades) is { } name ? (EvidenceGrade)Array.IndexOf(Grades, name) : (EvidenceGrade?)null,
-        static (json, value) => json.WriteStringValue(Grades[(int)(EvidenceGrade)value]), static (schema, orNull) => Schema.WriteNames(schema, Grades, orNull)));
+        "string", "one of a list",
+        static at => at.Name(Grades) is { } name ? (EvidenceGrade)Array.IndexOf(Grades, name) : (EvidenceGrade?)null,
+        static (json, value) =>
+            json.WriteStringValue(Grades[(int)(EvidenceGrade)value]), static (schema, orNull) =>
+                Schema.WriteNames(schema, Grades, orNull)));
 
     /// <summary>Where to look it up.</summary>
     public static Format<ImmutableArray<string>> Citations { get; } = Distinct(Name(100), 1, 20);
@@ -70,7 +75,9 @@ internal static class Formats
             bool isRule = value.StartsWith(prefix, StringComparison.Ordinal) && IsId(value.Substring(prefix.Length));
             if (value.Length > 0 && (!isRule || reserved.Contains(value.Substring(prefix.Length), StringComparer.Ordinal)))
             {
-                at.Report(ProblemCodes.Invalid, isRule ? "the reserved rule id " + Problem.Quote(value) : "a string that is no rule id", "\"" + prefix + "\" and a kebab-case id of its own");
+                at.Report(
+                    ProblemCodes.Invalid, isRule ? "the reserved rule id " + Problem.Quote(value) : "a string that is no rule id",
+                    "\"" + prefix + "\" and a kebab-case id of its own");
                 return null;
             }
 
@@ -94,7 +101,8 @@ internal static class Formats
 
     /// <summary>Elapsed time.</summary>
     public static Format<Duration> Elapsed(Duration from, Duration to) => new(Text(
-        "elapsed time, ISO 8601", (from > Duration.Zero ? "^PT(?=.*[1-9])" : "^PT(?=[0-9])") + "(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
+        "elapsed time, ISO 8601",
+        (from > Duration.Zero ? "^PT(?=.*[1-9])" : "^PT(?=[0-9])") + "(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]{1,9})?S)?$",
         at => at.Duration(from, to), static elapsed => IsoDuration.Format((Duration)elapsed)));
 
     /// <summary>Elapsed time of at most a year.</summary>
@@ -109,13 +117,16 @@ internal static class Formats
 
     /// <summary>A value of an enum by its kebab-case name, but for some that are not allowed.</summary>
     public static Format<T> EnumBut<T>(params T[] except)
-        where T : struct, Enum => new(new EnumFormat(typeof(T), [.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]));
+        where T : struct, Enum =>
+            new(new EnumFormat(typeof(T), [.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]));
 
     /// <summary>A list whose items have no names of their own.</summary>
-    public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: false);
+    public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) =>
+        new ListFormat<T>(item, least, most, areDistinct: false);
 
     /// <summary>A list of texts of which none stands twice.</summary>
-    public static Format<ImmutableArray<T>> Distinct<T>(Format<T> item, int least, int most) => new ListFormat<T>(item, least, most, areDistinct: true);
+    public static Format<ImmutableArray<T>> Distinct<T>(Format<T> item, int least, int most) =>
+        new ListFormat<T>(item, least, most, areDistinct: true);
 
     /// <summary>A list whose items have names that name no other item, case ignored.</summary>
     public static Format<ImmutableArray<T>> Named<T>(Format<T> item, int least, int most, params string[] names) =>
@@ -125,25 +136,37 @@ internal static class Formats
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) Sourced<T>(
         this ObjectFormat<T> o, Func<T, object?> provenance, Func<T, object?> citations) =>
         (o.Default("provenance", provenance, Provenance, Tables.Provenance.ClinicPolicy, "Who says so."),
-            o.Default("citations", citations, Citations, [OwnPolicy], "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
+            o.Default(
+                "citations", citations, Citations, [OwnPolicy],
+                "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
 
-    /// <summary>What a source advises, and the grade it gives its evidence; the grade has to be there where the item is an overlay's.</summary>
+    /// <summary>What a source advises, and the grade it gives its evidence; the
+    /// grade has to be there where the item is an overlay's.</summary>
     public static (Member<string?> Advice, Member<EvidenceGrade?> Evidence) Advised<T>(
         this ObjectFormat<T> o, Func<T, object?> advice, Func<T, object?> evidence, bool isRequired) =>
         (o.Optional("advice", advice, Name(200), "What the source advises, as the end of a sentence, such as \"avoid\"."),
             o.Maybe("evidence", evidence, Evidence,
-                isRequired ? "The grade the source gives its evidence, or not-graded." : "The grade the source gives its evidence, or not-graded; left out, the policy does not say.", isRequired));
+                isRequired
+                ? "The grade the source gives its evidence, or not-graded."
+                : "The grade the source gives its evidence, or not-graded; left out, the policy does not say.",
+                isRequired));
 
     /// <summary>The members that say where an item of an overlay comes from, which nothing is assumed of.</summary>
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) FromLiterature<T>(
         this ObjectFormat<T> o, Func<T, object?> provenance, Func<T, object?> citations) =>
-        (o.Default("provenance", provenance, EnumBut(Tables.Provenance.Published, Tables.Provenance.Inferred), Tables.Provenance.Literature, "Who says so."),
-            o.Required("citations", citations, Citations, "Where it stands: ids of the package's source register, of this overlay's own sources, or clinic-policy."));
+        (o.Default(
+            "provenance", provenance, EnumBut(Tables.Provenance.Published, Tables.Provenance.Inferred), Tables.Provenance.Literature,
+            "Who says so."),
+            o.Required(
+                "citations", citations, Citations,
+                "Where it stands: ids of the package's source register, of this overlay's own sources, or clinic-policy."));
 
-    private static ScalarFormat Text(string unit, string pattern, Func<LocatedValue, object?> read, Func<object, string> write, int? longest = null) =>
+    private static ScalarFormat Text(
+        string unit, string pattern, Func<LocatedValue, object?> read, Func<object, string> write, int? longest = null) =>
         new("string", unit, read, Writing(write), Matching(pattern, longest));
 
-    private static Action<DocumentWriter, object> Writing(Func<object, string> write) => (json, value) => json.WriteStringValue(write(value));
+    private static Action<DocumentWriter, object> Writing(Func<object, string> write) =>
+        (json, value) => json.WriteStringValue(write(value));
 
     private static Action<Utf8JsonWriter, bool> Matching(string pattern, int? longest) => (schema, _) =>
     {
@@ -161,7 +184,10 @@ internal static class Formats
         var o = new ObjectFormat<Money>();
         var amount = o.Required("amount", money => money.Amount, new Format<decimal>(Text(
                 "currency units", "^[0-9]{1,9}(?:\\.[0-9]{1,4})?$",
-                static at => at.Parsed<decimal>(TryAmount, ProblemCodes.NotAnAmount, "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"),
+                static at =>
+                    at.Parsed<decimal>(
+                        TryAmount, ProblemCodes.NotAnAmount,
+                        "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"),
                 static value => Normal((decimal)value).ToString("0.00##########################", CultureInfo.InvariantCulture))),
             "The amount in the currency's main unit.");
         var currency = o.Required("currency", money => money.Currency, new Format<string>(Text(
@@ -239,7 +265,8 @@ internal static class Formats
             return value;
         }
 
-        at.Report(ProblemCodes.Invalid, "a string with space at an end or a control character", "a text of one line without space at its ends");
+        at.Report(
+            ProblemCodes.Invalid, "a string with space at an end or a control character", "a text of one line without space at its ends");
         return null;
     }
 

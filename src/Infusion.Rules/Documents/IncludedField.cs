@@ -7,7 +7,8 @@ namespace Infusion.Rules.Documents;
 /// <param name="get">Gets the part.</param>
 /// <param name="set">Sets the part.</param>
 /// <param name="isRequired">Whether it has to be given.</param>
-internal sealed class IncludedField<TOwner, TPart>(IField<TPart> inner, Func<TOwner, TPart> get, Func<TOwner, TPart, TOwner> set, bool isRequired) : IField<TOwner>
+internal sealed class IncludedField<TOwner, TPart>(
+    IField<TPart> inner, Func<TOwner, TPart> get, Func<TOwner, TPart, TOwner> set, bool isRequired) : IField<TOwner>
     where TPart : class
 {
     public string Name => inner.Name;

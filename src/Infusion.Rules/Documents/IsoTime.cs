@@ -66,7 +66,9 @@ internal static class IsoTime
     {
         time = default;
         bool hasSeconds = text.Length >= 8;
-        if ((text.Length != 5 && !hasSeconds) || !TryTwo(text, 0, 24, out int hour) || text[2] != ':' || !TryTwo(text, 3, 60, out int minute))
+        if (
+            (text.Length != 5 && !hasSeconds)
+            || !TryTwo(text, 0, 24, out int hour) || text[2] != ':' || !TryTwo(text, 3, 60, out int minute))
         {
             return false;
         }
@@ -84,7 +86,8 @@ internal static class IsoTime
 
     /// <summary>Writes a time of the day in its shortest form.</summary>
     public static string Format(LocalTime time) => time.ToString(
-        time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0 ? "HH':'mm" : "HH':'mm':'ss.FFFFFFFFF", CultureInfo.InvariantCulture);
+        time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0 ? "HH':'mm" : "HH':'mm':'ss.FFFFFFFFF",
+        CultureInfo.InvariantCulture);
 
     /// <summary>Reads years, months, weeks and days in that order, each once, not negative, at most four digits.</summary>
     public static bool TryPeriod(string text, out Period period)

@@ -9,8 +9,10 @@ namespace Infusion.Rules.Documents;
 /// <param name="least">The fewest items, inclusive.</param>
 /// <param name="most">The most items, inclusive.</param>
 /// <param name="areDistinct">Whether no text may stand twice; for lists of names.</param>
-/// <param name="names">The properties of an item whose texts must name no other item, case ignored; a property may hold a list of texts.</param>
-internal sealed class ListFormat<T>(Format<T> item, int least, int most, bool areDistinct, params string[] names) : Format<ImmutableArray<T>>
+/// <param name="names">The properties of an item whose texts must name no other
+/// item, case ignored; a property may hold a list of texts.</param>
+internal sealed class ListFormat<T>(
+    Format<T> item, int least, int most, bool areDistinct, params string[] names) : Format<ImmutableArray<T>>
 {
     public override object? Read(LocatedValue at)
     {

@@ -33,7 +33,8 @@ internal sealed class LocatedNode(LocatedKind kind, int offset, LocatedNode? par
     /// <summary>The byte where the value starts, a byte-order mark counted.</summary>
     public int Offset { get; } = offset;
 
-    /// <summary>The property's name when the value is a property; null for an item or the document, and for a name that could not be read.</summary>
+    /// <summary>The property's name when the value is a property; null for an
+    /// item or the document, and for a name that could not be read.</summary>
     public string? Name { get; } = name;
 
     /// <summary>The byte where the property's name starts.</summary>
@@ -121,6 +122,8 @@ internal sealed class LocatedNode(LocatedKind kind, int offset, LocatedNode? par
             isPlain &= c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '$';
         }
 
-        return isPlain ? "." + name : new StringBuilder("['").Append(Problem.Clip(name).Replace("\\", @"\\").Replace("'", @"\'")).Append("']").ToString();
+        return isPlain
+            ? "." + name
+            : new StringBuilder("['").Append(Problem.Clip(name).Replace("\\", @"\\").Replace("'", @"\'")).Append("']").ToString();
     }
 }

@@ -225,7 +225,8 @@ internal readonly struct LocatedValue
 
     /// <summary>An object, read member by member; null when anything in it is wrong.</summary>
     /// <param name="read">Reads the members. <see cref="ObjectReader.Done"/> is called for it if it did not.</param>
-    /// <exception cref="InvalidOperationException"><paramref name="read"/> made nothing and reported nothing: an error in this library.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="read"/> made
+    /// nothing and reported nothing: an error in this library.</exception>
     public T? Object<T>(Func<ObjectReader, T?> read)
         where T : class
     {
@@ -293,7 +294,9 @@ internal readonly struct LocatedValue
         LocatedValue[] items = Items;
         if (items.Length < least || items.Length > most)
         {
-            Report(ProblemCodes.OutOfRange, items.Length == 0 ? "an empty list" : items.Length.ToString(CultureInfo.InvariantCulture) + " items", Sized(least, most));
+            Report(
+                ProblemCodes.OutOfRange,
+                items.Length == 0 ? "an empty list" : items.Length.ToString(CultureInfo.InvariantCulture) + " items", Sized(least, most));
         }
 
         var values = new object[items.Length];
@@ -333,7 +336,9 @@ internal readonly struct LocatedValue
         var fit = ExactNumber.Read(_node!.Text, out decimal value, out bool isNegative);
         if (fit == ExactNumber.Fit.TooPrecise || ((decimal.GetBits(value)[3] >> 16) & 0xFF) > maxScale)
         {
-            Report(ProblemCodes.TooPrecise, maxScale == 0 ? "a number with a fraction" : "a number with more decimals", AllowedNumber(from, to, maxScale));
+            Report(
+                ProblemCodes.TooPrecise, maxScale == 0 ? "a number with a fraction" : "a number with more decimals",
+                AllowedNumber(from, to, maxScale));
             return null;
         }
 

@@ -20,7 +20,9 @@ internal abstract class Member
     /// <param name="isRequired">Whether it has to be given.</param>
     /// <param name="hasDefault">Whether leaving it out means a value.</param>
     /// <param name="otherwise">That value.</param>
-    protected Member(List<Member> members, string name, string description, Func<object, object?> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
+    protected Member(
+        List<Member> members, string name, string description, Func<object, object?> get, Format format, bool isRequired, bool hasDefault,
+        object? otherwise)
     {
         (Index, Name, IsRequired) = (members.Count, name, isRequired);
         (_description, _get, _format, _hasDefault, _otherwise) = (description, get, format, hasDefault, otherwise);
@@ -99,5 +101,7 @@ internal abstract class Member
 
 /// <summary>One property of an object, with the type of its values.</summary>
 /// <typeparam name="V">The type of the values.</typeparam>
-internal sealed class Member<V>(List<Member> members, string name, string description, Func<object, object?> get, Format format, bool isRequired, bool hasDefault, object? otherwise)
+internal sealed class Member<V>(
+    List<Member> members, string name, string description, Func<object, object?> get, Format format, bool isRequired, bool hasDefault,
+    object? otherwise)
     : Member(members, name, description, get, format, isRequired, hasDefault, otherwise);

@@ -71,7 +71,9 @@ internal sealed class ObjectReader
 
             foreach (string name in _missing ?? [])
             {
-                _problems.Add(ProblemCodes.MissingProperty, _node.PathOf(name), _node.Offset, "no such property", "the property " + Problem.Quote(name));
+                _problems.Add(
+                    ProblemCodes.MissingProperty, _node.PathOf(name), _node.Offset, "no such property",
+                    "the property " + Problem.Quote(name));
             }
         }
 

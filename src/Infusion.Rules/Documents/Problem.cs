@@ -34,7 +34,8 @@ public sealed record Problem
     public string Code { get; }
 
     /// <summary>The JSON path, such as <c>$.visits[1].intakes[0].at</c>.</summary>
-    /// <remarks>A name that is not letters, digits and underscores is quoted in brackets. A missing property has the path it would have.</remarks>
+    /// <remarks>A name that is not letters, digits and underscores is quoted in
+    /// brackets. A missing property has the path it would have.</remarks>
     public string Path { get; }
 
     /// <summary>The line, counted from 1.</summary>

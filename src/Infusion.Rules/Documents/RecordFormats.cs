@@ -9,7 +9,8 @@ namespace Infusion.Rules.Documents;
 /// <summary>How the small values of a record stand: times on the clinic's clock, and the values of facts.</summary>
 internal static class RecordFormats
 {
-    private const string AllowedTime = "a clinic-local time such as 2026-01-31T14:20, the same with Z or an offset, or an object with from and to";
+    private const string AllowedTime =
+        "a clinic-local time such as 2026-01-31T14:20, the same with Z or an offset, or an object with from and to";
 
     public const int LongestName = 200;
     private const string AllowedInstant = "a time with Z or an offset, or an object with from and to";
@@ -33,7 +34,9 @@ internal static class RecordFormats
             value = moment.Earliest;
             if (moment.IsRepeatedTime)
             {
-                at.Report(ProblemCodes.Invalid, "a time that the clocks showed twice", "the same time with its offset, such as 2026-11-01T01:30-04:00");
+                at.Report(
+                    ProblemCodes.Invalid, "a time that the clocks showed twice",
+                    "the same time with its offset, such as 2026-11-01T01:30-04:00");
             }
 
             return !moment.IsRepeatedTime;
@@ -46,7 +49,9 @@ internal static class RecordFormats
         (LocatedValue at, out Moment value) =>
         {
             value = default;
-            return at.Is(LocatedKind.Object) && at.HasMember(Either) ? TryEither(at, out value) : at.Is(LocatedKind.Object) ? TryBetween(at, At, static (from, to) => from <= to, Tables.Moment.Between, out value) : TryMoment(at, out value);
+            return at.Is(LocatedKind.Object) && at.HasMember(Either) ? TryEither(at, out value)
+                : at.Is(LocatedKind.Object) ? TryBetween(at, At, static (from, to) => from <= to, Tables.Moment.Between, out value)
+                : TryMoment(at, out value);
         },
         (json, value) =>
         {
@@ -136,12 +141,14 @@ internal static class RecordFormats
         });
 
     /// <summary>The id of a protocol.</summary>
-    public static Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(Formats.Id(), static name => new(name), static id => id.Name);
+    public static Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(
+        Formats.Id(), static name => new(name), static id => id.Name);
 
     /// <summary>A score with its instrument.</summary>
     public static Format<Score> Score { get; } = CreateScore();
 
-    /// <summary>A name as a person wrote it; one that is none of the policy's, however near it looks, as <c>{ "other": "toffee" }</c>.</summary>
+    /// <summary>A name as a person wrote it; one that is none of the policy's,
+    /// however near it looks, as <c>{ "other": "toffee" }</c>.</summary>
     public static Format<StatedName> Name { get; } = Written<StatedName>(
         "text",
         static (LocatedValue at, out StatedName value) =>
@@ -149,7 +156,8 @@ internal static class RecordFormats
             value = default;
             if (at.Is(LocatedKind.Object))
             {
-                StatedName? other = at.Object<StatedName>(static o => TextOf(o.Required("other").OrNull) is { } text && o.Done() ? StatedName.Other(text) : null);
+                StatedName? other = at.Object<StatedName>(
+                    static o => TextOf(o.Required("other").OrNull) is { } text && o.Done() ? StatedName.Other(text) : null);
                 value = other.GetValueOrDefault();
                 return other is not null;
             }
@@ -172,7 +180,8 @@ internal static class RecordFormats
 
     /// <summary>Whether a list is everything: yes or no.</summary>
     public static Format<ListCompleteness> Completeness { get; } = new MappedFormat<bool, ListCompleteness>(
-        Formats.Flag, static isComplete => isComplete ? ListCompleteness.Complete : ListCompleteness.Partial, static value => value == ListCompleteness.Complete);
+        Formats.Flag, static isComplete =>
+            isComplete ? ListCompleteness.Complete : ListCompleteness.Partial, static value => value == ListCompleteness.Complete);
 
     /// <summary>The value of a fact of a decision table: exact, or between two, or never.</summary>
     public static Format<FactValue> Value(Fact fact) => Written<FactValue>(
@@ -235,7 +244,10 @@ internal static class RecordFormats
             {
                 FactKind.YesNo => at.Bool() is { } answer ? answer ? 1 : 0 : null,
                 FactKind.Choice => at.Name(fact.Names) is { } name ? fact.Names.IndexOf(name) : null,
-                FactKind.Number => at.Decimal(Scaled(fact, fact.Minimum), Scaled(fact, fact.Maximum), fact.Scale) is { } number ? Unscaled(fact, number) : null,
+                FactKind.Number =>
+                    at.Decimal(Scaled(fact, fact.Minimum), Scaled(fact, fact.Maximum), fact.Scale) is { } number
+                    ? Unscaled(fact, number)
+                    : null,
                 FactKind.Elapsed => Elapsed(at),
                 FactKind.LookBack when at.TextOrNull is not null => at.Name(["never"]) is null ? null : Fact.Never,
                 FactKind.LookBack => at.Long(fact.Minimum, Fact.Never - 1),
@@ -325,7 +337,8 @@ internal static class RecordFormats
             return false;
         }
 
-        if (at.Parsed<LocalDateTime>(IsoTime.TryLocal, ProblemCodes.NotATime, AllowedTime) is not { } written || !IsOfOurTime(at, written.Year)
+        if (at.Parsed<LocalDateTime>(
+            IsoTime.TryLocal, ProblemCodes.NotATime, AllowedTime) is not { } written || !IsOfOurTime(at, written.Year)
             || at.Shown(written, zone) is not { } local)
         {
             return false;
@@ -342,7 +355,8 @@ internal static class RecordFormats
         if (!isOfOurTime)
         {
             at.Report(
-                ProblemCodes.OutOfRange, year < FirstYear ? "an earlier year" : "a later year", FormattableString.Invariant($"a year from {FirstYear} to {LastYear}"));
+                ProblemCodes.OutOfRange, year < FirstYear ? "an earlier year" : "a later year",
+                FormattableString.Invariant($"a year from {FirstYear} to {LastYear}"));
         }
 
         return isOfOurTime;
@@ -358,7 +372,9 @@ internal static class RecordFormats
 
         ZonedDateTime clock = instant.InZone(zone);
         ZoneLocalMapping mapping = zone.MapLocal(clock.LocalDateTime);
-        return mapping.Count == 1 ? ClockTime.Pattern.Format(clock.LocalDateTime) : OffsetDateTimePattern.Rfc3339.Format(clock.ToOffsetDateTime());
+        return mapping.Count == 1
+            ? ClockTime.Pattern.Format(clock.LocalDateTime)
+            : OffsetDateTimePattern.Rfc3339.Format(clock.ToOffsetDateTime());
     }
 
     private static bool TryBetween<TBound, T>(
@@ -398,12 +414,15 @@ internal static class RecordFormats
 
     // A record has no schema of its own yet, so nothing but the unit is described.
     private static Format<T> Written<T>(string unit, TryReader<T> read, Action<DocumentWriter, T> write) =>
-        new(new ScalarFormat("string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
+        new(
+            new ScalarFormat(
+                "string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
 
     // Apart, so that whoever only decides does not wait for it.
     private static class ClockTime
     {
-        public static LocalDateTimePattern Pattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
+        public static LocalDateTimePattern Pattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture(
+            "uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
     }
 
     /// <summary>Reads a value; false when it is absent or wrong.</summary>

@@ -9,7 +9,8 @@ namespace Infusion.Rules.Documents;
 /// <param name="write">Writes it.</param>
 /// <param name="keywords">Writes further keywords of the schema; the second argument says whether null is allowed too.</param>
 internal sealed class ScalarFormat(
-    string type, string unit, Func<LocatedValue, object?> read, Action<DocumentWriter, object> write, Action<Utf8JsonWriter, bool> keywords) : Format(null)
+    string type, string unit, Func<LocatedValue, object?> read, Action<DocumentWriter, object> write,
+    Action<Utf8JsonWriter, bool> keywords) : Format(null)
 {
     public override string Unit => unit;
 

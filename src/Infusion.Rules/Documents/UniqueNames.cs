@@ -7,7 +7,8 @@ internal static class UniqueNames
 {
     private const string Once = "each name once";
 
-    /// <summary>Whether no text of a list stands twice, where none may, and no name of an item is another one's; what does is reported.</summary>
+    /// <summary>Whether no text of a list stands twice, where none may, and no
+    /// name of an item is another one's; what does is reported.</summary>
     /// <param name="list">The list.</param>
     /// <param name="areDistinct">Whether no text may stand twice.</param>
     /// <param name="properties">The properties of an item that hold a name or a list of names.</param>

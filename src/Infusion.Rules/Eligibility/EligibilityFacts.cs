@@ -18,25 +18,35 @@ internal static class EligibilityFacts
     // Longer ago than any date can be.
     private const int MostMonths = 240_000;
 
-    private static Input<PatientsCondition, StatedName?> Name { get; } = StatedCondition.Fields.Name.In<PatientsCondition>(static one => one.Condition);
+    private static Input<PatientsCondition, StatedName?> Name { get; } = StatedCondition.Fields.Name.In<PatientsCondition>(
+        static one => one.Condition);
 
-    private static Input<PatientsCondition, DateInterval?> Onset { get; } = StatedCondition.Fields.Onset.In<PatientsCondition>(static one => one.Condition);
+    private static Input<PatientsCondition, DateInterval?> Onset { get; } = StatedCondition.Fields.Onset.In<PatientsCondition>(
+        static one => one.Condition);
 
-    private static Input<PatientsCondition, LocalDate?> JudgedOn { get; } = Assessment.Fields.On.In<PatientsCondition>(static one => one.Patient);
+    private static Input<PatientsCondition, LocalDate?> JudgedOn { get; } = Assessment.Fields.On.In<PatientsCondition>(
+        static one => one.Patient);
 
     private static Input<Applicant, LocalDate?> On { get; } = Assessment.Fields.On.In<Applicant>(static one => one.Assessment);
 
-    private static Input<Applicant, ScreenAnswers?> Screens { get; } = Assessment.Fields.Screens.In<Applicant>(static one => one.Assessment);
+    private static Input<Applicant, ScreenAnswers?> Screens { get; } = Assessment.Fields.Screens.In<Applicant>(
+        static one => one.Assessment);
 
     // Both the standing of a patient and the booking rest on the verdict.
-    private static Input<Applicant, PhysicianVerdict?> VerdictOn { get; } = new(Assessment.Fields.Verdict.Path, static one => one.Assessment.Verdict)
+    private static Input<Applicant, PhysicianVerdict?> VerdictOn { get; } = new(
+        Assessment.Fields.Verdict.Path, static one => one.Assessment.Verdict)
     {
         Tried = [PhysicianVerdict.NotRecorded, PhysicianVerdict.Candidate, PhysicianVerdict.NotCandidate],
     };
 
-    private static Input<Applicant, ClinicianRole?> VerdictBy { get; } = new(Assessment.Fields.VerdictBy.Path, static one => one.Assessment.VerdictBy)
+    private static Input<Applicant, ClinicianRole?> VerdictBy { get; } = new(
+        Assessment.Fields.VerdictBy.Path, static one => one.Assessment.VerdictBy)
     {
-        Tried = [ClinicianRole.Physician, ClinicianRole.NursePractitioner, ClinicianRole.PhysicianAssistant, ClinicianRole.Nurse, ClinicianRole.Other],
+        Tried =
+        [
+            ClinicianRole.Physician, ClinicianRole.NursePractitioner, ClinicianRole.PhysicianAssistant, ClinicianRole.Nurse,
+            ClinicianRole.Other,
+        ],
     };
 
     /// <summary>How many calendar months ago a condition began.</summary>
@@ -50,11 +60,13 @@ internal static class EligibilityFacts
 
     /// <summary>The verdict of the consultation.</summary>
     public static Fact<PhysicianVerdict> Verdict { get; } =
-        Fact.Choice<PhysicianVerdict>("eligibility.physician-verdict", "the physician's verdict", "What did the consultation end with?").From(VerdictOn);
+        Fact.Choice<PhysicianVerdict>("eligibility.physician-verdict", "the physician's verdict", "What did the consultation end with?")
+            .From(VerdictOn);
 
     /// <summary>Who recorded the verdict.</summary>
     public static Fact<ClinicianRole> Role { get; } =
-        Fact.Choice<ClinicianRole>("eligibility.verdict-role", "the role of the person who recorded the verdict", "Who recorded the verdict?").From(VerdictBy);
+        Fact.Choice<ClinicianRole>(
+            "eligibility.verdict-role", "the role of the person who recorded the verdict", "Who recorded the verdict?").From(VerdictBy);
 
     /// <summary>Whether the verdict has a reason on record.</summary>
     public static Fact<bool> Reason { get; } =
@@ -63,16 +75,20 @@ internal static class EligibilityFacts
 
     /// <summary>Whether failed earlier treatment is on record.</summary>
     public static Fact<bool> PriorTherapy { get; } =
-        Fact.YesNo("eligibility.prior-therapy-documented", "failed earlier treatment on record", "Is it on record that first- and second-line treatment failed?")
+        Fact.YesNo(
+            "eligibility.prior-therapy-documented", "failed earlier treatment on record",
+            "Is it on record that first- and second-line treatment failed?")
             .From(Assessment.Fields.PriorTherapyDocumented.In<Applicant>(static one => one.Assessment));
 
     /// <summary>Whether the clinical history is recorded.</summary>
     public static Fact<bool> History { get; } =
-        Fact.YesNo("consultation.history", "clinical history on record", "Is the clinical history recorded?").From(Consultation.Fields.HistoryRecorded);
+        Fact.YesNo("consultation.history", "clinical history on record", "Is the clinical history recorded?")
+            .From(Consultation.Fields.HistoryRecorded);
 
     /// <summary>Whether the medicines are recorded.</summary>
     public static Fact<bool> Medications { get; } =
-        Fact.YesNo("consultation.medications", "medications on record", "Are the medications recorded?").From(Consultation.Fields.MedicationsRecorded);
+        Fact.YesNo("consultation.medications", "medications on record", "Are the medications recorded?")
+            .From(Consultation.Fields.MedicationsRecorded);
 
     /// <summary>Whether appropriateness is recorded.</summary>
     public static Fact<bool> Appropriateness { get; } =
@@ -87,18 +103,22 @@ internal static class EligibilityFacts
     /// <param name="listed">The ids of the conditions the policy lists.</param>
     /// <param name="names">The places of their names among them.</param>
     public static Fact<string> Condition(ImmutableArray<string> listed, NameIndex names) =>
-        Fact.Named("eligibility.condition", "the condition", "Which condition is it?", [.. listed, ListedCondition.Unlisted], ListedCondition.Unlisted)
+        Fact.Named(
+            "eligibility.condition", "the condition", "Which condition is it?", [.. listed, ListedCondition.Unlisted],
+            ListedCondition.Unlisted)
             .From(Name, name => names.PlaceOf(name, listed.Length));
 
     /// <summary>What the stated conditions are to the clinic, all together.</summary>
     /// <param name="conditions">How they are judged.</param>
     public static Fact<string> Indication(Judgement<Applicant> conditions) =>
-        Fact.Linked("eligibility.listed-condition", "the stated condition", "Which conditions does the patient have?", conditions.Table).From(conditions.Linked());
+        Fact.Linked("eligibility.listed-condition", "the stated condition", "Which conditions does the patient have?", conditions.Table)
+            .From(conditions.Linked());
 
     /// <summary>Where the patient stands.</summary>
     /// <param name="candidacy">How that is judged; the booking tries an unknown verdict for both.</param>
     public static Fact<string> Candidacy(Judgement<Applicant> candidacy) =>
-        Fact.Linked("consultation.candidacy", "the standing of the patient", "Is the patient a candidate?", candidacy.Table).From(candidacy.Linked(isSharing: true));
+        Fact.Linked("consultation.candidacy", "the standing of the patient", "Is the patient a candidate?", candidacy.Table)
+            .From(candidacy.Linked(isSharing: true));
 
     /// <summary>What the continuity rules say of changes to medicines.</summary>
     /// <param name="care">How they are judged.</param>
@@ -110,13 +130,18 @@ internal static class EligibilityFacts
     /// <param name="criterion">The id of the criterion.</param>
     /// <param name="asked">The fact as the criterion declares it.</param>
     public static Fact<bool> Claim(string criterion, Fact<bool> asked) =>
-        asked.By<Applicant, bool>(one => AnswerTo(criterion, one) is ScreenAnswer.YesNo claim ? FactValue.Of(claim.Answer) : FactValue.Unknown, Screens);
+        asked.By<Applicant, bool>(
+            one => AnswerTo(criterion, one) is ScreenAnswer.YesNo claim ? FactValue.Of(claim.Answer) : FactValue.Unknown, Screens);
 
     /// <summary>The answer to a criterion that asks for a number; one outside its range or finer than it keeps is none.</summary>
     /// <param name="criterion">The id of the criterion.</param>
     /// <param name="asked">The fact as the criterion declares it.</param>
     public static Fact<decimal> Number(string criterion, Fact<decimal> asked) => asked.By<Applicant, decimal>(
-        one => AnswerTo(criterion, one) is ScreenAnswer.Number { Answer: var answer } && asked.Keeps(answer) ? asked.Value(answer) : FactValue.Unknown, Screens);
+        one =>
+            AnswerTo(criterion, one) is ScreenAnswer.Number { Answer: var answer } && asked.Keeps(answer)
+            ? asked.Value(answer)
+            : FactValue.Unknown,
+            Screens);
 
     /// <summary>The answer to a criterion that asks how many days ago an event last happened.</summary>
     /// <param name="criterion">The id of the criterion.</param>
@@ -132,7 +157,8 @@ internal static class EligibilityFacts
         one => AnswerTo(criterion, one) switch
         {
             ScreenAnswer.Never => FactValue.Exactly(Fact.Never),
-            ScreenAnswer.Happened { Days: var days } when one.Assessment.On is { } on => FactValue.Between(count(days.End, on), count(days.Start, on)),
+            ScreenAnswer.Happened { Days: var days } when one.Assessment.On is { } on =>
+                FactValue.Between(count(days.End, on), count(days.Start, on)),
             _ => FactValue.Unknown,
         },
         Screens, On);

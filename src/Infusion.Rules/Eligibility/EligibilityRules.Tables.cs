@@ -17,7 +17,8 @@ public sealed partial class EligibilityRules
             & EligibilityFacts.Months.AtMost(Policy.ChronicMonths);
 
         // One rule for each provenance, so that what a clinic adds is never shown as published.
-        IEnumerable<Rule> listed = Policy.Conditions.GroupBy(one => (object)one.Provenance).OrderBy(group => group.Key).Select(group => Rule.For(
+        IEnumerable<Rule> listed = Policy.Conditions.GroupBy(one => (object)one.Provenance).OrderBy(group => group.Key)
+            .Select(group => Rule.For(
             ConditionOutcome.Listed,
             group.Key is Provenance.Published ? "eligibility.indication" : $"eligibility.indication.{Wording.Kebab($"{group.Key}")}",
             condition.IsOneOf([.. group.Select(one => one.Id)]) & !isNotChronic & EligibilityFacts.Remission.Is(false),
@@ -27,7 +28,8 @@ public sealed partial class EligibilityRules
             [.. group.SelectMany(one => one.Citations).Distinct()]));
         IEnumerable<Rule> chronic = Policy.Conditions.Any(one => one.IsOnlyListedWhenChronic)
             ? [Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,
-                FormattableString.Invariant($"Back or neck pain is chronic later than {Policy.ChronicMonths} calendar months after it began; until then it is not the listed condition"),
+                FormattableString.Invariant($"Back or neck pain is chronic later than {Policy.ChronicMonths} calendar months ")
+                    + "after it began; until then it is not the listed condition",
                 Modality.Informational, Policy.ChronicProvenance, [.. Policy.ChronicCitations])]
             : [];
         return DecisionTable.Create<ConditionOutcome>(
@@ -53,8 +55,10 @@ public sealed partial class EligibilityRules
         Condition saysYes = EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts;
         ScreenCriterion[] criteria = [.. Policy.Screens.Where(criterion => criterion.Effect != ScreenEffect.Inform)];
         IEnumerable<Rule> screens = criteria.Select(criterion => criterion.Effect == ScreenEffect.Exclude
-            ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id, criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)),
-                $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+            ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id,
+                criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)),
+                $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a "
+                + $"reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Required, criterion.Provenance, [.. criterion.Citations])
             : Rule.For(EligibilityOutcome.ClinicianReview, criterion.Fact.Id, criterion.Applies & !saysYes,
                 $"{criterion.Subject} asks for a clinician's review{Wording.Advised(criterion.Advice, criterion.Evidence)}",
@@ -63,7 +67,10 @@ public sealed partial class EligibilityRules
             "eligibility.candidacy",
             "where a patient stands before a first infusion",
             HitPolicy.Priority,
-            [indication, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason, .. criteria.Select(criterion => criterion.Fact)],
+            [
+                indication, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason,
+                .. criteria.Select(criterion => criterion.Fact),
+            ],
             [
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate", indication.Is(nameof(ConditionOutcome.Listed)),
                     "A listed condition is present and no criterion of this policy asks for review; the physician decides",
@@ -76,7 +83,8 @@ public sealed partial class EligibilityRules
                     "Without a listed condition a clinician looks at it first",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R08", "R11"),
                 .. screens,
-                Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against", EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
+                Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against",
+                    EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
                     $"The verdict of the {Roles} that the patient is not a candidate stands",
                     Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
             ]);
@@ -91,10 +99,12 @@ public sealed partial class EligibilityRules
                 $"{criterion.Subject} is brought to the clinician's attention{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : [
-                Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}", criterion.Applies & saysYes,
+                Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}",
+                    criterion.Applies & saysYes,
                     $"The verdict stands against {criterion.Name}, and this stays flagged",
                     Modality.Informational, criterion.Provenance, [.. criterion.Citations]),
-                Rule.For(EligibilityFinding.ReasonNotRecorded, $"eligibility.reason-for-screen.{criterion.Id}", criterion.Applies & saysYes & EligibilityFacts.Reason.Is(false),
+                Rule.For(EligibilityFinding.ReasonNotRecorded, $"eligibility.reason-for-screen.{criterion.Id}",
+                    criterion.Applies & saysYes & EligibilityFacts.Reason.Is(false),
                     $"A verdict against {criterion.Name} needs a reason on record before it counts",
                     Modality.Required, criterion.Provenance, [.. criterion.Citations]),
             ]);
@@ -102,12 +112,16 @@ public sealed partial class EligibilityRules
             "eligibility.findings",
             "what is reported beside the outcome",
             HitPolicy.Collect,
-            [EligibilityFacts.PriorTherapy, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason, .. criteria.Select(criterion => criterion.Fact)],
+            [
+                EligibilityFacts.PriorTherapy, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason,
+                .. criteria.Select(criterion => criterion.Fact),
+            ],
             [
                 Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy", EligibilityFacts.PriorTherapy.Is(false),
                     "Ketamine is described as third line, and failed earlier treatment is not on record",
                     Modality.Informational, Provenance.Inferred, "R07"),
-                Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role", !EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded) & !RoleCounts,
+                Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role",
+                    !EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded) & !RoleCounts,
                     $"Only the verdict of a {Roles} counts",
                     Modality.Required, Provenance.Inferred, "R16", "C9"),
                 .. screens,
@@ -120,7 +134,8 @@ public sealed partial class EligibilityRules
         HitPolicy.Priority,
         [EligibilityFacts.History, EligibilityFacts.Medications, EligibilityFacts.Appropriateness],
         [
-            Rule.For(SectionsOutcome.SectionMissing, "consultation.sections", EligibilityFacts.History.Is(false) | EligibilityFacts.Medications.Is(false) | EligibilityFacts.Appropriateness.Is(false),
+            Rule.For(SectionsOutcome.SectionMissing, "consultation.sections",
+                EligibilityFacts.History.Is(false) | EligibilityFacts.Medications.Is(false) | EligibilityFacts.Appropriateness.Is(false),
                 "History, medications and appropriateness are all on record before a verdict is",
                 Modality.Required, Provenance.Inferred, "R12"),
             Rule.For(SectionsOutcome.VerdictMayBeRecorded, "consultation.sections-complete", Condition.Always,
@@ -131,7 +146,8 @@ public sealed partial class EligibilityRules
         [
             CounterfactualAction.Setting("record-history", "record the clinical history", EligibilityFacts.History, true),
             CounterfactualAction.Setting("record-medications", "record the medications", EligibilityFacts.Medications, true),
-            CounterfactualAction.Setting("record-appropriateness", "record whether ketamine is appropriate", EligibilityFacts.Appropriateness, true),
+            CounterfactualAction.Setting(
+                "record-appropriateness", "record whether ketamine is appropriate", EligibilityFacts.Appropriateness, true),
         ]);
 
     private DecisionTable BuildCallTable() => DecisionTable.Create<ConsultationCharge>(
@@ -141,7 +157,8 @@ public sealed partial class EligibilityRules
         [],
         [
             (Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
-                $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Wording.Of(Policy.ConsultationSlot)}, at {Policy.ConsultationPrice}; a longer one costs no more",
+                $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Wording.Of(Policy.ConsultationSlot)}, "
+                + $"at {Policy.ConsultationPrice}; a longer one costs no more",
                 Modality.Required, Provenance.Published, "R14", "R15", "R16", "C9") with
             {
                 Terms =
@@ -158,7 +175,8 @@ public sealed partial class EligibilityRules
     {
         Condition isOpen = EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded);
         Condition isUnderReview = candidacy.Is(nameof(EligibilityOutcome.ClinicianReview));
-        Condition isNoCandidate = (EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts) | candidacy.Is(nameof(EligibilityOutcome.NotCandidate));
+        Condition isNoCandidate = (EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts)
+            | candidacy.Is(nameof(EligibilityOutcome.NotCandidate));
         return DecisionTable.Create<BookingOutcome>(
             "consultation.booking",
             "whether an infusion can be booked",

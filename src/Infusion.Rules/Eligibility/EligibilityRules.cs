@@ -9,7 +9,8 @@ namespace Infusion.Rules.Eligibility;
 
 /// <summary>The clinic's rules about the consultation, who is a candidate, and when an infusion can be booked.</summary>
 /// <remarks>
-/// <para>The library computes flags; the physician decides, and that verdict wins (R11). An unlisted condition is looked at by a clinician and
+/// <para>The library computes flags; the physician decides, and that verdict
+/// wins (R11). An unlisted condition is looked at by a clinician and
 /// is not ineligible (R08). One listed condition is enough.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
@@ -53,7 +54,9 @@ public sealed partial class EligibilityRules
 
         // The booking begins with the slots of the standing, so that a verdict it tries is tried there too.
         _booking = new(
-            new TableJudgement<Applicant>(BookingTable, inputs: [.. candidacy.Inputs.Concat(TableJudgement<Applicant>.InputsOf(BookingTable)).Distinct()]), version)
+            new TableJudgement<Applicant>(
+                BookingTable, inputs: [.. candidacy.Inputs.Concat(TableJudgement<Applicant>.InputsOf(BookingTable)).Distinct()]),
+            version)
         {
             Parts = [_candidacy, _warnings],
         };
@@ -92,7 +95,8 @@ public sealed partial class EligibilityRules
     /// <summary>Says where a patient stands before a first infusion.</summary>
     /// <param name="applicant">What is known of the patient.</param>
     /// <returns>The decision.</returns>
-    /// <exception cref="ArgumentException">A condition began, or an event of a screening answer happened, after the date the patient is judged on.</exception>
+    /// <exception cref="ArgumentException">A condition began, or an event of a
+    /// screening answer happened, after the date the patient is judged on.</exception>
     /// <example><code>
     /// var decision = rules.Eligibility.Decide(new Applicant
     /// {
@@ -220,15 +224,19 @@ public sealed partial class EligibilityRules
 
     private static void Require(EligibilityPolicy policy)
     {
-        if (policy.Conditions.IsDefaultOrEmpty || policy.AcceptedRoles.IsDefaultOrEmpty || policy.ChronicMonths < 0 || policy.Screens.Length > MostScreens
+        if (policy.Conditions.IsDefaultOrEmpty || policy.AcceptedRoles.IsDefaultOrEmpty || policy.ChronicMonths < 0
+            || policy.Screens.Length > MostScreens
             || policy.ConsultationPrice.IsDefault || policy.ConsultationSlot <= Duration.Zero)
         {
             throw new ArgumentException(
-                "A policy lists a condition, accepts a role, counts no negative months, plans time and a price for the consultation, and has at most 64 criteria.",
+                "A policy lists a condition, accepts a role, counts no negative months, plans time and a price for the consultation, and "
+                + "has at most 64 criteria.",
                 nameof(policy));
         }
     }
 
     private static NameIndex NamesOf(EligibilityPolicy policy) => NameIndex.OfOne(
-        policy.Conditions.SelectMany((condition, place) => condition.Aliases.Add(condition.Id).Add(condition.Name).Select(name => (name, place))), "conditions");
+        policy.Conditions.SelectMany(
+            (condition, place) => condition.Aliases.Add(condition.Id).Add(condition.Name).Select(name => (name, place))),
+        "conditions");
 }

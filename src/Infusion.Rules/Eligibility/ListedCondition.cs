@@ -61,7 +61,9 @@ public sealed record ListedCondition
     public bool Equals(ListedCondition? other) =>
         other is not null && Id == other.Id && Name == other.Name && Category == other.Category && Provenance == other.Provenance
         && IsOnlyListedWhenChronic == other.IsOnlyListedWhenChronic && IsAlsoListedUnderOther == other.IsAlsoListedUnderOther
-        && IsListedBySyndromeName == other.IsListedBySyndromeName && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases);
+
+            && IsListedBySyndromeName == other.IsListedBySyndromeName && Citations.SequenceEqual(other.Citations)
+            && Aliases.SequenceEqual(other.Aliases);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);

@@ -33,7 +33,8 @@ public abstract record ScreenAsk
             if ((below is null && atLeast is null) || minimum >= maximum || scale is < 0 or > 6
                 || below <= minimum || below > maximum || atLeast < minimum || atLeast > maximum)
             {
-                throw new ArgumentException("A number needs a range, 0 to 6 decimal places, and at least one bound inside the range.", nameof(below));
+                throw new ArgumentException(
+                    "A number needs a range, 0 to 6 decimal places, and at least one bound inside the range.", nameof(below));
             }
         }
 
@@ -57,8 +58,15 @@ public abstract record ScreenAsk
 
         /// <summary>Writes the bounds.</summary>
         /// <returns>"below 90 or at least 160 mmHg".</returns>
-        public override string ToString() => FormattableString.Invariant(
-            $"{(Below is { } below ? FormattableString.Invariant($"below {below}") : "")}{(Below is not null && AtLeast is not null ? " or " : "")}{(AtLeast is { } atLeast ? FormattableString.Invariant($"at least {atLeast}") : "")} {Unit}").TrimEnd();
+        public override string ToString()
+        {
+            string?[] bounds =
+            [
+                Below is { } below ? FormattableString.Invariant($"below {below}") : null,
+                AtLeast is { } atLeast ? FormattableString.Invariant($"at least {atLeast}") : null,
+            ];
+            return $"{string.Join(" or ", bounds.Where(bound => bound is not null))} {Unit}".TrimEnd();
+        }
     }
 
     /// <summary>An event that makes the criterion apply when it happened within some days.</summary>

@@ -15,7 +15,8 @@ public sealed record ScreenCriterion
     /// <param name="effect">What an applying answer leads to.</param>
     /// <param name="provenance">Where the criterion comes from.</param>
     /// <param name="citations">Ids in the source register; at least one.</param>
-    /// <exception cref="ArgumentException">The id is not kebab-case, a text is blank, nothing is cited, or a bound has more decimal places than
+    /// <exception cref="ArgumentException">The id is not kebab-case, a text is
+    /// blank, nothing is cited, or a bound has more decimal places than
     /// the number keeps.</exception>
     public ScreenCriterion(
         string id, string name, string question, ScreenAsk asks, ScreenEffect effect, Provenance provenance, IEnumerable<string> citations)
@@ -73,7 +74,9 @@ public sealed record ScreenCriterion
     /// <inheritdoc/>
     public bool Equals(ScreenCriterion? other) =>
         other is not null && Id == other.Id && Name == other.Name && Question == other.Question && Asks == other.Asks
-        && Effect == other.Effect && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
+
+            && Effect == other.Effect && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance
+            && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);

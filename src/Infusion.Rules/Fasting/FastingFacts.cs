@@ -11,7 +11,8 @@ namespace Infusion.Rules.Fasting;
 /// <param name="Basis">What the fast is judged against.</param>
 internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis Basis)
 {
-    /// <summary>The appointment, or the actual start where that is earlier and is what the fast is judged against. Arrival is never an anchor (C6).</summary>
+    /// <summary>The appointment, or the actual start where that is earlier and is
+    /// what the fast is judged against. Arrival is never an anchor (C6).</summary>
     public Moment? Anchor => Basis == FastingBasis.Plan || Visit.Start is not { } start ? Visit.Appointment
         : Visit.Appointment is { } appointment ? Moment.Earlier(appointment, start)
         : Moment.Between(Instant.MinValue, start.Latest);
@@ -42,11 +43,13 @@ internal static class FastingFacts
 
     /// <summary>How long before the actual start it ended.</summary>
     public static Fact<Duration> BeforeStart { get; } =
-        Fact.Elapsed("fasting.before-start", "time from the intake to the actual start", "When did the infusion start?").Between(Ended, Start);
+        Fact.Elapsed("fasting.before-start", "time from the intake to the actual start", "When did the infusion start?")
+            .Between(Ended, Start);
 
     /// <summary>How long before the appointment it ended, for the anesthesiologists' guideline.</summary>
     public static Fact<Duration> AsaElapsed { get; } =
-        Fact.Elapsed("fasting.asa-elapsed", "time from the intake to the appointment", "When did the intake end?").Between(Ended, Appointment);
+        Fact.Elapsed("fasting.asa-elapsed", "time from the intake to the appointment", "When did the intake end?")
+            .Between(Ended, Appointment);
 
     /// <summary>Which of the policy's kinds the intake is.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>
@@ -56,8 +59,10 @@ internal static class FastingFacts
     /// <summary>Which of the guideline's kinds it is: as the record says, or as the policy says of its food or kind.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>
     public static Fact<AsaKind> AsaKind(KindNames names) =>
-        Fact.Choice<AsaKind>("fasting.asa-kind", "the intake in the guideline's words", "Which of the guideline's kinds was it?").By<Taken, AsaKind>(
-            taken => (taken.Intake.AsaKind ?? names.AsaKindOf(taken.Intake.What)) is { } kind ? FactValue.Exactly((int)kind) : FactValue.Unknown,
+        Fact.Choice<AsaKind>("fasting.asa-kind", "the intake in the guideline's words", "Which of the guideline's kinds was it?")
+            .By<Taken, AsaKind>(
+            taken =>
+                (taken.Intake.AsaKind ?? names.AsaKindOf(taken.Intake.What)) is { } kind ? FactValue.Exactly((int)kind) : FactValue.Unknown,
             What, Intake.Fields.AsaKind);
 
     /// <summary>When the intake ended on the clinic's clock, counted from midnight of the appointment's date.</summary>

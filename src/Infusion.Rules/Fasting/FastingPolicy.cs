@@ -14,7 +14,8 @@ public sealed record FastingPolicy
     /// <summary>How long before the anchor a sip of water with a medicine is of no concern; inside it a clinician decides.</summary>
     public required Duration OralMedicineWindow { get; init; }
 
-    /// <summary>The limits inside which a clinician judges what the clinic has no rule for; empty for the strictest of every kind.</summary>
+    /// <summary>The limits inside which a clinician judges what the clinic has
+    /// no rule for; empty for the strictest of every kind.</summary>
     /// <remarks>A clinic that asks for 72 hours without alcohol hardly means 72 hours for any other food, and says so here.</remarks>
     public ImmutableArray<IntakeLimit> UnlistedLimits { get; init; } = [];
 
@@ -78,8 +79,10 @@ public sealed record FastingPolicy
         Require(OralMedicineWindow >= Duration.Zero, "The window for a sip of water with a medicine is not negative.");
         Require(UnlistedCountsAs is null || (ids.Contains(UnlistedCountsAs) && UnlistedLimits.IsEmpty),
             $"What is unlisted counts as '{UnlistedCountsAs}', which must be one of the kinds, and then has no limits of its own.");
-        FoodExample? stray = Foods.FirstOrDefault(food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));
-        Require(stray is null, $"The food '{stray?.Name}' counts as '{stray?.Kind}', which is none of the kinds: {string.Join(", ", ids)}.");
+        FoodExample? stray = Foods.FirstOrDefault(
+            food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));
+        Require(
+            stray is null, $"The food '{stray?.Name}' counts as '{stray?.Kind}', which is none of the kinds: {string.Join(", ", ids)}.");
         Require(Foods.Select(food => food.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Foods.Length, "A food stands twice.");
         FoodExample? other = Foods.FirstOrDefault(food => KindNamedLike(food.Name, ids) is { } id && id != food.Kind);
         Require(other is null, $"The food '{other?.Name}' counts as '{other?.Kind}', and a kind has its name.");
@@ -108,7 +111,9 @@ public sealed record FastingPolicy
     {
         if (OpenFrom(limits) is { } open)
         {
-            throw new ArgumentException($"{what} has no limit for appointments from {Wording.Clock(open)}; give one for every time of day, such as a window of zero hours.");
+            throw new ArgumentException(
+                $"{what} has no limit for appointments from {Wording.Clock(open)}; give one for every time of day, such as a window of "
+                + "zero hours.");
         }
     }
 

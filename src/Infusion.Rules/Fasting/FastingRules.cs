@@ -10,9 +10,11 @@ namespace Infusion.Rules.Fasting;
 
 /// <summary>The clinic's fasting rules: how long before an infusion eating and drinking must have ended.</summary>
 /// <remarks>
-/// <para>Two decisions: <see cref="DecidePlan"/> against the scheduled appointment, and <see cref="DecideAtStart"/> against the earlier of appointment and
+/// <para>Two decisions: <see cref="DecidePlan"/> against the scheduled appointment,
+/// and <see cref="DecideAtStart"/> against the earlier of appointment and
 /// actual start. A compliant plan with a violation at start is reported as both. Arrival is never an anchor (C6).</para>
-/// <para>An intake is compliant when it ended at least the window before the anchor, in elapsed time: exactly on the cut-off is compliant, one
+/// <para>An intake is compliant when it ended at least the window before the
+/// anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
 /// </remarks>
 public sealed class FastingRules
@@ -45,7 +47,8 @@ public sealed class FastingRules
         var intake = new TableJudgement<Taken>(IntakeTable, inputs: inputs);
         var inTime = new GatedJudgement<Taken>(new(TimingTable, inputs: inputs), intake, OutcomeSet.Exactly((int)FastingOutcome.Compliant));
         var plan = Fold("fasting.plan", intake, FastingBasis.Plan, FastingFacts.Anchor, FastingFacts.Appointment);
-        var atStart = Fold("fasting.at-start", inTime, FastingBasis.AtStart, FastingFacts.Anchor, FastingFacts.Appointment, FastingFacts.Start);
+        var atStart = Fold(
+            "fasting.at-start", inTime, FastingBasis.AtStart, FastingFacts.Anchor, FastingFacts.Appointment, FastingFacts.Start);
         Fact<string> fast = Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", IntakeTable);
         ViolationTable = BuildViolationTable(fast.From(plan.Linked()));
 
@@ -55,7 +58,9 @@ public sealed class FastingRules
         _plan = Deciding(plan, _permits, version);
         _atStart = Deciding(
             atStart,
-            new Decider<Visit, FastingFinding>(new TableJudgement<Visit>(ViolationTable, readAs: [fast.From(atStart.Linked())]), version) { IsPartIfFound = true },
+            new Decider<Visit, FastingFinding>(
+                new TableJudgement<Visit>(ViolationTable, readAs: [fast.From(atStart.Linked())]), version)
+            { IsPartIfFound = true },
             version);
     }
 
@@ -188,16 +193,18 @@ public sealed class FastingRules
     private static IEnumerable<Taken> Recorded(Visit visit, FastingBasis basis) =>
         visit.IntakesInForce.Where(intake => intake.NoneSince is null).Select(intake => new Taken(visit, intake, basis));
 
-    private Decider<Visit, FastingOutcome> Deciding(Judgement<Visit> judgement, Decider permits, PolicyVersion version) => new(judgement, version)
-    {
-        Names = static visit => visit.Id,
-        WhenNothing = "asked, and nothing was taken [fasting.compliant, R46]",
-        Items = _intake,
-        Parts = [permits],
-        Values = (visit, _, trace) => trace.Outcomes.MostCautious != (int)FastingOutcome.Compliant && EarliestAppointment(visit) is { } earliest
-            ? [new("fasting.earliest-appointment", earliest, "fasting.violation")]
-            : [],
-    };
+    private Decider<Visit, FastingOutcome> Deciding(Judgement<Visit> judgement, Decider permits, PolicyVersion version) =>
+        new(judgement, version)
+        {
+            Names = static visit => visit.Id,
+            WhenNothing = "asked, and nothing was taken [fasting.compliant, R46]",
+            Items = _intake,
+            Parts = [permits],
+            Values = (visit, _, trace) =>
+                trace.Outcomes.MostCautious != (int)FastingOutcome.Compliant && EarliestAppointment(visit) is { } earliest
+                ? [new("fasting.earliest-appointment", earliest, "fasting.violation")]
+                : [],
+        };
 
     private IEnumerable<ValueDocument> ValuesOfIntake(Taken taken, Instant at, Trace trace)
     {
@@ -212,7 +219,9 @@ public sealed class FastingRules
 
         if (trace.Decisive is { } row && row.Table == IntakeTable && row.Outcomes.MostCautious > (int)FastingOutcome.Compliant
             && IntakeTable.Explain(row.Values.AsSpan()) is var explanation
-            && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line && line.Value.Low < limit)
+
+                && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line
+                && line.Value.Low < limit)
         {
             yield return new("fasting.short-by", Duration.FromNanoseconds(limit - line.Value.Low), explanation.Rules.FirstOrDefault()?.Id);
         }
@@ -236,7 +245,10 @@ public sealed class FastingRules
             Moment? since = null;
             foreach (Intake intake in visit.IntakesInForce)
             {
-                if (intake.NoneSince is { } none && (intake.What is not { } what || _names.PlaceOf(what) == kind) && (since is not { } first || none.Latest < first.Latest))
+                if (
+                    intake.NoneSince is { } none
+                    && (intake.What is not { } what || _names.PlaceOf(what) == kind)
+                    && (since is not { } first || none.Latest < first.Latest))
                 {
                     since = none;
                 }
@@ -312,7 +324,8 @@ public sealed class FastingRules
         return mapping.Count == 0 ? mapping.EarlyInterval.End - Duration.Epsilon : mapping.First().ToInstant();
     }
 
-    // The appointments at which a limit may begin to let an intake pass: the end of its window, the start of a date, the first time of the day
+    // The appointments at which a limit may begin to let an intake pass: the
+    // end of its window, the start of a date, the first time of the day
     // it holds for, and the first it no longer holds for.
     private IEnumerable<Instant> Candidates(IntakeLimit limit, Instant intake)
     {
@@ -354,7 +367,8 @@ public sealed class FastingRules
                 .. published,
                 Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
                     Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(Policy.OralMedicineWindow),
-                    $"A sip of water with a medicine within {Wording.Of(Policy.OralMedicineWindow)} of the appointment is for a clinician to judge",
+                    $"A sip of water with a medicine within {Wording.Of(Policy.OralMedicineWindow)} of the appointment is for a clinician "
+                    + "to judge",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R48", "R57"),
                 .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
@@ -362,7 +376,9 @@ public sealed class FastingRules
                     "An intake that ended by its cut-off meets the fast; the cut-off itself is early enough",
                     Modality.Informational, Provenance.Inferred, "R46"),
             ],
-            actions: _hasClockLimits ? [] : [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
+            actions: _hasClockLimits
+                ? []
+                : [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
     }
 
     private IEnumerable<Rule> UnlistedRules()
@@ -374,7 +390,8 @@ public sealed class FastingRules
                 Kind.Is(IntakeKind.Unlisted) & new Condition.Any([.. limits.Select(Breaks)]),
                 limits.Length == 1 && limits[0] is IntakeLimit.Window { After: null, IsForSomeSessions: false } window
                     ? $"What the clinic has no rule for is for a clinician to judge within {Wording.Of(window.Before)} of the appointment"
-                    : $"What the clinic has no rule for is for a clinician to judge unless it ended {string.Join(" and ", limits.Select(limit => limit.Says))}",
+                    : "What the clinic has no rule for is for a clinician to judge unless it ended "
+                        + $"{string.Join(" and ", limits.Select(limit => limit.Says))}",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R43");
         }
     }
@@ -412,12 +429,14 @@ public sealed class FastingRules
             ]);
 
     private Condition Breaks(IntakeLimit limit) => limit.IsForSomeSessions
-        ? Session.AtLeast(Since(limit.SessionsFrom)) & (limit.SessionsBefore is { } before ? Session.LessThan(Since(before)) : Condition.Always) & Ends(limit)
+        ? Session.AtLeast(Since(limit.SessionsFrom))
+            & (limit.SessionsBefore is { } before ? Session.LessThan(Since(before)) : Condition.Always) & Ends(limit)
         : Ends(limit);
 
     private Condition Ends(IntakeLimit limit) => limit switch
     {
-        IntakeLimit.Window { After: { } after } window => FastingFacts.Elapsed.LessThan(window.Before) & FastingFacts.Elapsed.MoreThan(-after),
+        IntakeLimit.Window { After: { } after } window =>
+            FastingFacts.Elapsed.LessThan(window.Before) & FastingFacts.Elapsed.MoreThan(-after),
         IntakeLimit.Window window => FastingFacts.Elapsed.LessThan(window.Before),
         IntakeLimit.Clock clock => Clock.MoreThan(clock.SinceMidnight),
         _ => throw new InvalidOperationException("There is no other kind of limit."),
@@ -433,7 +452,8 @@ public sealed class FastingRules
             AsaKind.Is(window.Kind) & FastingFacts.AsaElapsed.LessThan(window.Minimum),
             window.IsExample
                 ? $"After a {Wording.Words(window.Kind.ToString())} the guideline gives {Wording.Of(window.Minimum)} or more as an example"
-                : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is {Wording.Of(window.Minimum)}",
+                : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is "
+                    + $"{Wording.Of(window.Minimum)}",
             Modality.Recommended,
             Provenance.Literature,
             "asa-2023", "C14"));

@@ -59,7 +59,8 @@ public sealed record IntakeKind
 
     /// <inheritdoc/>
     public bool Equals(IntakeKind? other) =>
-        other is not null && Id == other.Id && Rule == other.Rule && Name == other.Name && Provenance == other.Provenance && AsaKind == other.AsaKind
+        other is not null
+            && Id == other.Id && Rule == other.Rule && Name == other.Name && Provenance == other.Provenance && AsaKind == other.AsaKind
         && Limits.SequenceEqual(other.Limits) && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>

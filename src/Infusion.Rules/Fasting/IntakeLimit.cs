@@ -6,7 +6,8 @@ namespace Infusion.Rules.Fasting;
 /// <summary>How long before an appointment an intake must have ended.</summary>
 public abstract record IntakeLimit
 {
-    private protected IntakeLimit(LocalTime sessionsFrom, LocalTime? sessionsBefore) => (SessionsFrom, SessionsBefore) = sessionsBefore <= sessionsFrom
+    private protected IntakeLimit(LocalTime sessionsFrom, LocalTime? sessionsBefore) =>
+        (SessionsFrom, SessionsBefore) = sessionsBefore <= sessionsFrom
         ? throw new ArgumentException("A limit for some sessions ends later in the day than it begins.", nameof(sessionsBefore))
         : (sessionsFrom, sessionsBefore);
 
@@ -58,9 +59,11 @@ public abstract record IntakeLimit
 
         /// <summary>Writes the window in hours and minutes.</summary>
         /// <returns>"4 h before".</returns>
-        public override string ToString() => $"{Wording.Of(Before)} before" + (After is { } after ? $" and {Wording.Of(after)} after" : "") + Sessions;
+        public override string ToString() =>
+            $"{Wording.Of(Before)} before" + (After is { } after ? $" and {Wording.Of(after)} after" : "") + Sessions;
 
-        internal override string Says => (Before == Duration.Zero ? "before the appointment" : $"at least {Wording.Of(Before)} before the appointment")
+        internal override string Says =>
+            (Before == Duration.Zero ? "before the appointment" : $"at least {Wording.Of(Before)} before the appointment")
             + (After is { } after ? $" and begin again no earlier than {Wording.Of(after)} after it" : "") + Sessions;
     }
 
@@ -96,9 +99,13 @@ public abstract record IntakeLimit
 
         /// <summary>Writes the cut-off.</summary>
         /// <returns>"until 08:00 for sessions from 12:00".</returns>
-        public override string ToString() => $"until {Wording.Clock(CutOff)}" + (DaysBefore == 0 ? "" : $", {Wording.Count(DaysBefore, "day")} before") + Sessions;
+        public override string ToString() =>
+            $"until {Wording.Clock(CutOff)}" + (DaysBefore == 0 ? "" : $", {Wording.Count(DaysBefore, "day")} before") + Sessions;
 
         internal override string Says => $"by {Wording.Clock(CutOff)} "
-            + (DaysBefore == 0 ? "on the appointment's date" : $"{Wording.Count(DaysBefore, "day")} before the appointment's date") + Sessions;
+            + (
+                DaysBefore == 0
+                ? "on the appointment's date"
+                : $"{Wording.Count(DaysBefore, "day")} before the appointment's date") + Sessions;
     }
 }

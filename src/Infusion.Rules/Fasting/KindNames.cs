@@ -16,7 +16,8 @@ internal sealed class KindNames
         Other = policy.UnlistedCountsAs ?? IntakeKind.Unlisted;
         Kinds =
         [
-            .. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine, .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
+            .. policy.Kinds.Select(kind => kind.Id), IntakeKind.OralMedicine,
+            .. policy.UnlistedCountsAs is null ? (string[])[IntakeKind.Unlisted] : [],
         ];
         _other = Kinds.IndexOf(Other);
 
@@ -40,12 +41,15 @@ internal sealed class KindNames
 
     private ImmutableArray<int> Places { get; }
 
-    /// <summary>The place of what a name stands for among the kinds; -1 when it is nearly one of the policy's names, so that it cannot be told.</summary>
-    public int PlaceOf(StatedName name) => _names.Find(name) is >= 0 and var found ? Places[found] : _names.Meant(name) is null ? _other : -1;
+    /// <summary>The place of what a name stands for among the kinds; -1 when it
+    /// is nearly one of the policy's names, so that it cannot be told.</summary>
+    public int PlaceOf(StatedName name) =>
+        _names.Find(name) is >= 0 and var found ? Places[found] : _names.Meant(name) is null ? _other : -1;
 
     /// <summary>The policy's name that was probably meant; <c>null</c> when the name is the policy's, or is none of them.</summary>
     public string? Meant(StatedName name) => _names.Find(name) >= 0 ? null : _names.Meant(name);
 
     /// <summary>The guideline's kind of what a name stands for; <c>null</c> when the policy does not say.</summary>
-    public AsaKind? AsaKindOf(StatedName? name) => name is { } stated && _names.Find(stated) is >= 0 and var found ? _asaKinds[found] : null;
+    public AsaKind? AsaKindOf(StatedName? name) =>
+        name is { } stated && _names.Find(stated) is >= 0 and var found ? _asaKinds[found] : null;
 }

@@ -59,5 +59,6 @@ public sealed record BusinessCalendar
 
     /// <summary>Writes the opening hours and the dates on which it is closed.</summary>
     /// <returns>"Monday 09:00 to 17:00, closed on 2026-12-25".</returns>
-    public override string ToString() => string.Join(", ", Hours) + string.Concat(ClosedOn.Select(date => $", closed on {LocalDatePattern.Iso.Format(date)}"));
+    public override string ToString() =>
+        string.Join(", ", Hours) + string.Concat(ClosedOn.Select(date => $", closed on {LocalDatePattern.Iso.Format(date)}"));
 }

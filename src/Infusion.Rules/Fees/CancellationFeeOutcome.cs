@@ -11,7 +11,8 @@ public enum CancellationFeeOutcome
     /// <summary>No fee: the infusion went ahead, or the clinic's policy asks none for so much notice.</summary>
     NoFee,
 
-    /// <summary>The page publishes no charge for this. The library adds nothing, and does not say that the clinic charges nothing.</summary>
+    /// <summary>The page publishes no charge for this. The library adds
+    /// nothing, and does not say that the clinic charges nothing.</summary>
     NotPublished,
 
     /// <summary>The clinic recorded a fasting violation that the facts do not support.</summary>

@@ -30,29 +30,37 @@ internal static class FeeFacts
 
     // An appointment that nobody cancelled ended in the infusion, once it started.
     private static Input<Visit, AppointmentEnd?> EndOfAppointment { get; } = new(Cancellation.Fields.By.Path,
-        static visit => visit.CancellationInForce is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
+        static visit =>
+            visit.CancellationInForce is { } cancellation ? cancellation.By : visit.Start is null ? null : AppointmentEnd.InfusionGiven);
 
     private static Input<Visit, Moment?> CancelledAt { get; } = Cancelled(Cancellation.Fields.At);
 
     private static Input<Visit, Moment?> NewAppointment { get; } = Cancelled(Cancellation.Fields.NewAppointment);
 
-    private static Input<ReferralInCourse, FriendBooking?> BookingOfFriend { get; } = Referral.Fields.Booking.In<ReferralInCourse>(static referral => referral.Referral);
+    private static Input<ReferralInCourse, FriendBooking?> BookingOfFriend { get; } = Referral.Fields.Booking.In<ReferralInCourse>(
+        static referral => referral.Referral);
 
     private static Input<ReferralInCourse, bool?> IsOneself { get; } = new(Referral.Fields.Friend.Path, static referral => referral.IsSelf);
 
-    private static Input<ReferralInCourse, bool?> IsFirstOnRecord { get; } = new(Referral.Fields.IsReferredBefore.Path, static referral => referral.IsFirst);
+    private static Input<ReferralInCourse, bool?> IsFirstOnRecord { get; } = new(
+        Referral.Fields.IsReferredBefore.Path, static referral => referral.IsFirst);
 
-    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new(PatientRecord.Fields.Referrals.Path, static referral => referral.IsCredited);
+    private static Input<ReferralInCourse, bool?> HasEarned { get; } = new(
+        PatientRecord.Fields.Referrals.Path, static referral => referral.IsCredited);
 
-    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new(PatientRecord.Fields.Visits.Path, static credit => credit.Charge);
+    private static Input<OpenCredit, ChargeKind?> KindOfCharge { get; } = new(
+        PatientRecord.Fields.Visits.Path, static credit => credit.Charge);
 
-    private static Input<OpenCredit, bool?> HasPrice { get; } = new(Visit.Fields.Price.Path, static credit => credit.Price is { } price ? !price.IsZero : null);
+    private static Input<OpenCredit, bool?> HasPrice { get; } = new(
+        Visit.Fields.Price.Path, static credit => credit.Price is { } price ? !price.IsZero : null);
 
     private static Input<OpenCredit, bool?> Started { get; } = new(Visit.Fields.Start.Path, static credit => credit.HasStarted);
 
-    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new(PatientRecord.Fields.Referrals.Path, static credit => Math.Min(credit.Place, MostMisses));
+    private static Input<OpenCredit, int?> PlaceInOrder { get; } = new(
+        PatientRecord.Fields.Referrals.Path, static credit => Math.Min(credit.Place, MostMisses));
 
-    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new(PatientRecord.Fields.Visits.Path, static statement => statement.HasVisit);
+    private static Input<StatementOfCharges, bool?> HasVisit { get; } = new(
+        PatientRecord.Fields.Visits.Path, static statement => statement.HasVisit);
 
     /// <summary>What became of the appointment.</summary>
     public static Fact<AppointmentEnd> End { get; } =
@@ -60,16 +68,19 @@ internal static class FeeFacts
 
     /// <summary>The primary reason the clinic recorded. Only the clinic's cancellations are judged by it.</summary>
     public static Fact<CancellationReason> Reason { get; } = Fact.Choice<CancellationReason>(
-        "fee.reason", "the primary reason the clinic recorded", "What is the primary reason on record for the cancellation?").From(Cancelled(Cancellation.Fields.Reason));
+        "fee.reason", "the primary reason the clinic recorded",
+        "What is the primary reason on record for the cancellation?").From(Cancelled(Cancellation.Fields.Reason));
 
     /// <summary>How many appointments the patient missed before.</summary>
     public static Fact<int> EarlierMisses { get; } =
-        Fact.Count("fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "misses", 0, MostMisses)
+        Fact.Count(
+            "fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "misses", 0, MostMisses)
             .From(Cancelled(Cancellation.Fields.EarlierMisses));
 
     /// <summary>How long after the appointment the patient arrived.</summary>
     public static Fact<Duration> Lateness { get; } =
-        Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?").Between(Visit.Fields.Appointment, Visit.Fields.Arrival);
+        Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?")
+            .Between(Visit.Fields.Appointment, Visit.Fields.Arrival);
 
     /// <summary>What the referred person has scheduled.</summary>
     public static Fact<FriendBooking> Booking { get; } = Fact.Choice<FriendBooking>(
@@ -77,15 +88,18 @@ internal static class FeeFacts
 
     /// <summary>Whether referrer and referred are one person.</summary>
     public static Fact<bool> IsSelf { get; } =
-        Fact.YesNo("referral.self", "referrer and referred are one person", "Are the referrer and the referred person the same person?").From(IsOneself);
+        Fact.YesNo("referral.self", "referrer and referred are one person", "Are the referrer and the referred person the same person?")
+            .From(IsOneself);
 
     /// <summary>Whether it is the first referral of that person.</summary>
     public static Fact<bool> IsFirst { get; } = Fact.YesNo(
-        "referral.first", "the first referral recorded for that person", "Is this the first referral on record for that person?").From(IsFirstOnRecord);
+        "referral.first", "the first referral recorded for that person",
+        "Is this the first referral on record for that person?").From(IsFirstOnRecord);
 
     /// <summary>Whether that person has earned somebody the credit.</summary>
     public static Fact<bool> IsCredited { get; } = Fact.YesNo(
-        "referral.credited", "that person has earned somebody the credit", "Has that person earned somebody the credit before?").From(HasEarned);
+        "referral.credited", "that person has earned somebody the credit",
+        "Has that person earned somebody the credit before?").From(HasEarned);
 
     /// <summary>What is charged.</summary>
     public static Fact<ChargeKind> Charged { get; } =
@@ -101,7 +115,8 @@ internal static class FeeFacts
 
     /// <summary>The credit's place among the open ones.</summary>
     public static Fact<int> Place { get; } = Fact.Count(
-        "referral.place", "the credit's place among the open ones, oldest first", "How many older credits are open?", "", 1, MostMisses).From(PlaceInOrder);
+        "referral.place", "the credit's place among the open ones, oldest first", "How many older credits are open?", "", 1,
+        MostMisses).From(PlaceInOrder);
 
     /// <summary>Whether a visit took place.</summary>
     public static Fact<bool> WasVisited { get; } =
@@ -110,9 +125,12 @@ internal static class FeeFacts
     /// <summary>The fast, judged against the scheduled appointment and never against the start.</summary>
     /// <param name="plan">How the fast is judged.</param>
     public static Fact<string> Fast(Judgement<Visit> plan) =>
-        Fact.Linked("fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked());
+        Fact.Linked(
+            "fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?",
+            plan.Table).From(plan.Linked());
 
-    /// <summary>How long before the appointment it was cancelled. More comes of an earlier cancellation and of a later appointment.</summary>
+    /// <summary>How long before the appointment it was cancelled. More comes of
+    /// an earlier cancellation and of a later appointment.</summary>
     /// <param name="calendar">The opening hours that count; <c>null</c> where every hour does.</param>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Notice(BusinessCalendar? calendar, DateTimeZone zone)
@@ -126,13 +144,15 @@ internal static class FeeFacts
                 : Fact.Nanoseconds(calendar.OpenBetween(cancelled, appointment, zone))).With($"{zone.Id}; {calendar}");
     }
 
-    /// <summary>Why the clinic waived the fee. A reason that the policy does not list is none; of one that is nearly listed nothing is known.</summary>
+    /// <summary>Why the clinic waived the fee. A reason that the policy does not
+    /// list is none; of one that is nearly listed nothing is known.</summary>
     /// <param name="reasons">The reasons that the policy lists.</param>
     public static Fact<string> Waiver(IEnumerable<string> reasons)
     {
         string[] all = [NoWaiver, .. reasons];
         var names = new NameIndex(all.Select((name, place) => (name, place)));
-        return Fact.Named("fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
+        return Fact.Named(
+            "fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
             visit => visit.CancellationInForce?.Waiver is not { } waiver ? FactValue.Exactly(0)
                 : names.Find(waiver) is >= 0 and var place ? FactValue.Exactly(place)
                 : names.Meant(waiver) is null ? FactValue.Exactly(0)
@@ -143,9 +163,12 @@ internal static class FeeFacts
     /// <summary>Days from the appointment's clinic-local date to that of the one in its place.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<int> Later(DateTimeZone zone) =>
-        Fact.Count("fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?", "days", -MostDays, MostDays)
+        Fact.Count(
+            "fee.reschedule-days", "days from the cancelled to the new appointment", "When are the cancelled and the new appointment?",
+            "days", -MostDays, MostDays)
             .Between(Visit.Fields.Appointment, NewAppointment, (cancelled, next) =>
-                Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date)))).With(zone.Id);
+                Math.Max(
+                    -MostDays, Math.Min(MostDays, Period.DaysBetween(cancelled.InZone(zone).Date, next.InZone(zone).Date)))).With(zone.Id);
 
     private static Input<Visit, T?> Cancelled<T>(Field<Cancellation, T?> field)
         where T : struct => new(field.Path, visit => visit.CancellationInForce is { } cancellation ? field.Get(cancellation) : null);

@@ -32,7 +32,8 @@ public sealed record FeePolicy
     /// <summary>What a no-show costs; <c>null</c> when the clinic publishes nothing.</summary>
     public FeeCharge? NoShow { get; init; }
 
-    /// <summary>What it costs when the clinic cancels for a reason that lies with the patient; empty when the clinic publishes nothing.</summary>
+    /// <summary>What it costs when the clinic cancels for a reason that lies
+    /// with the patient; empty when the clinic publishes nothing.</summary>
     public ImmutableArray<ReasonCharge> ReasonCharges { get; init; } = [];
 
     /// <summary>What repeated misses cost; <c>null</c> when they cost no more than the first.</summary>
@@ -46,9 +47,15 @@ public sealed record FeePolicy
 
     /// <inheritdoc/>
     public bool Equals(FeePolicy? other) =>
-        other is not null && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
-        && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge) && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow) && Equals(Repeat, other.Repeat)
-        && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers) && WaiverReasons.SequenceEqual(other.WaiverReasons);
+        other is not null
+            && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
+
+            && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge)
+            && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
+            && Equals(Repeat, other.Repeat)
+
+            && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers)
+            && WaiverReasons.SequenceEqual(other.WaiverReasons);
 
     /// <inheritdoc/>
     public override int GetHashCode() => FastingCancellation.GetHashCode();
@@ -69,7 +76,8 @@ public sealed record FeePolicy
         NotNegative(FastingCancellation, nameof(FastingCancellation));
         NotNegative(Referral.Credit, nameof(Referral));
         Money.Min(FastingCancellation, Referral.Credit);
-        foreach (FeeCharge.Flat flat in NoticeTiers.Select(tier => tier.Charge).Concat(ReasonCharges.Select(row => row.Charge)).Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge.Flat>())
+        foreach (FeeCharge.Flat flat in NoticeTiers.Select(tier => tier.Charge).Concat(ReasonCharges.Select(row => row.Charge))
+                .Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge.Flat>())
         {
             Money.Min(FastingCancellation, flat.Amount);
         }
@@ -77,11 +85,17 @@ public sealed record FeePolicy
         Require(RescheduleDays is >= 0 and <= FeeFacts.MostDays, "The days to a new appointment are from 0 to 10,000.");
         Require(GraceMisses is >= 0 and < FeeFacts.MostMisses, "The misses that pass without a charge are from 0 to 999.");
         Require(FastingCharge is null || FastingCancellation.IsZero, "A fasting cancellation has two fees: a flat one and another.");
-        Require(ReasonCharges.Select(row => (object)row.Reason).Distinct().Count() == ReasonCharges.Length, "A cancellation reason has two charges.");
+        Require(
+            ReasonCharges.Select(row => (object)row.Reason).Distinct().Count() == ReasonCharges.Length,
+            "A cancellation reason has two charges.");
         bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null || !ReasonCharges.IsEmpty;
-        Require(countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
-        Require(Repeat is null || GraceMisses < Repeat.FromMiss - 1, "The grace reaches the repeated misses, so the first charge would never apply.");
-        Require(NoticeTiers.Select(tier => (object)tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
+        Require(
+            countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
+        Require(
+            Repeat is null || GraceMisses < Repeat.FromMiss - 1,
+            "The grace reaches the repeated misses, so the first charge would never apply.");
+        Require(
+            NoticeTiers.Select(tier => (object)tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
         Require(
             WaiverReasons.All(reason => !string.IsNullOrWhiteSpace(reason) && reason != FeeFacts.NoWaiver)
                 && WaiverReasons.Distinct(StringComparer.Ordinal).Count() == WaiverReasons.Length,

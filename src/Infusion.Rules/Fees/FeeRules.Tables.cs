@@ -36,8 +36,11 @@ public sealed partial class FeeRules
 
         if (Policy.GraceMisses > 0)
         {
-            rules.Add(Rule.For(CancellationFeeOutcome.WithinGrace, "fee.grace", isMiss & FeeFacts.EarlierMisses.LessThan(Policy.GraceMisses),
-                Policy.GraceMisses == 1 ? "The clinic lets the first miss pass" : FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} misses pass"),
+            rules.Add(Rule.For(CancellationFeeOutcome.WithinGrace, "fee.grace", isMiss & FeeFacts.EarlierMisses.LessThan(
+                Policy.GraceMisses),
+                Policy.GraceMisses == 1
+                    ? "The clinic lets the first miss pass"
+                    : FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} misses pass"),
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
         }
 
@@ -50,7 +53,11 @@ public sealed partial class FeeRules
 
         return DecisionTable.Create<CancellationFeeOutcome>(
             "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
-            [FeeFacts.End, FeeFacts.Reason, _fast, _notice, FeeFacts.EarlierMisses, _waiver, .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : []], rules, axis: OutcomeAxis.PatientCost);
+            [
+                FeeFacts.End, FeeFacts.Reason, _fast, _notice, FeeFacts.EarlierMisses, _waiver,
+                .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
+            ],
+            rules, axis: OutcomeAxis.PatientCost);
     }
 
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.Sort(static (one, other) => one.LessThan.CompareTo(other.LessThan));
@@ -95,7 +102,8 @@ public sealed partial class FeeRules
             string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
             string late = row.LateByMoreThan is { } free ? $" by more than {Wording.Of(free)}" : "";
             yield return Charge(id, Charges(row) & FirstMisses,
-                $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}", row.Charge);
+                $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}",
+                row.Charge);
             if (row.LateByMoreThan is { } tolerated)
             {
                 yield return Rule.For(CancellationFeeOutcome.NoFee, id + ".tolerated",
@@ -133,8 +141,10 @@ public sealed partial class FeeRules
         if (!Policy.NoticeTiers.IsEmpty)
         {
             string enough = Wording.Of(Tiers.Last().LessThan);
-            yield return Rule.For(CancellationFeeOutcome.NoFee, "fee.enough-notice", FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & from,
-                $"A patient's cancellation with at least {enough} of notice costs nothing", Modality.Required, Provenance.ClinicPolicy, "clinic-policy");
+            yield return Rule.For(CancellationFeeOutcome.NoFee, "fee.enough-notice",
+                FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & from,
+                $"A patient's cancellation with at least {enough} of notice costs nothing", Modality.Required, Provenance.ClinicPolicy,
+                "clinic-policy");
         }
 
         if (Policy.NoShow is { } noShow)
@@ -174,7 +184,9 @@ public sealed partial class FeeRules
     private DecisionTable BuildReferralTable()
     {
         bool freeCallCounts = Policy.Referral.DoesFreeCallCount;
-        Condition isBooked = freeCallCounts ? FeeFacts.Booking.IsOneOf(FriendBooking.FreeCall, FriendBooking.Infusion) : FeeFacts.Booking.Is(FriendBooking.Infusion);
+        Condition isBooked = freeCallCounts
+            ? FeeFacts.Booking.IsOneOf(FriendBooking.FreeCall, FriendBooking.Infusion)
+            : FeeFacts.Booking.Is(FriendBooking.Infusion);
         string what = freeCallCounts ? "an appointment" : "an infusion";
         List<Rule> rules =
         [
@@ -205,7 +217,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<ReferralOutcome>(
-            "referral.trigger", "whether a referral earns its credit", HitPolicy.Priority, [FeeFacts.Booking, FeeFacts.IsSelf, FeeFacts.IsFirst, FeeFacts.IsCredited], rules,
+            "referral.trigger", "whether a referral earns its credit", HitPolicy.Priority,
+            [FeeFacts.Booking, FeeFacts.IsSelf, FeeFacts.IsFirst, FeeFacts.IsCredited], rules,
             axis: OutcomeAxis.PatientCredit);
     }
 
@@ -217,13 +230,16 @@ public sealed partial class FeeRules
         [
             Rule.For(CreditUse.Spent, "referral.applied", onePerVisit ? usable & FeeFacts.Place.AtMost(1) : usable,
                 onePerVisit
-                    ? "The oldest open credit is spent when the next priced visit's infusion starts, and what the price leaves over is forfeited"
-                    : "All open credits are spent when the next priced visit's infusion starts, and what the price leaves over is forfeited",
+                    ? "The oldest open credit is spent when the next priced visit's infusion starts, and what the price leaves over is "
+                        + "forfeited"
+                    : "All open credits are spent when the next priced visit's infusion starts, and what the price leaves over is "
+                        + "forfeited",
                 Modality.Required, onePerVisit ? Provenance.ClinicPolicy : Provenance.Inferred, "R72"),
             Rule.For(CreditUse.StaysOpen, "referral.never-against-a-fee", FeeFacts.Charged.Is(ChargeKind.Fee),
                 "A credit never goes against a fee",
                 Modality.Required, Provenance.Inferred, "R72"),
-            Rule.For(CreditUse.StaysOpen, "referral.next-priced-visit", FeeFacts.Charged.Is(ChargeKind.Visit) & !(FeeFacts.IsPriced.Is(true) & FeeFacts.HasStarted.Is(true)),
+            Rule.For(CreditUse.StaysOpen, "referral.next-priced-visit",
+                FeeFacts.Charged.Is(ChargeKind.Visit) & !(FeeFacts.IsPriced.Is(true) & FeeFacts.HasStarted.Is(true)),
                 "A credit waits for a visit that has a price and whose infusion has started",
                 Modality.Required, Provenance.Inferred, "R72"),
         ];
@@ -235,7 +251,8 @@ public sealed partial class FeeRules
         }
 
         return DecisionTable.Create<CreditUse>(
-            "referral.use", "whether a charge uses up an open credit", HitPolicy.Unique, [FeeFacts.Charged, FeeFacts.IsPriced, FeeFacts.HasStarted, FeeFacts.Place], rules,
+            "referral.use", "whether a charge uses up an open credit", HitPolicy.Unique,
+            [FeeFacts.Charged, FeeFacts.IsPriced, FeeFacts.HasStarted, FeeFacts.Place], rules,
             axis: OutcomeAxis.PatientCredit);
     }
 

@@ -30,7 +30,8 @@ public sealed partial class FeeRules
     {
         Policy = policy.Checked();
         (_fast, _waiver) = (FeeFacts.Fast(fastingPlan), FeeFacts.Waiver(policy.WaiverReasons));
-        (_notice, _later) = (FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
+        (_notice, _later) = (
+            FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
         CancellationTable = BuildCancellationTable();
         RescheduleTable = BuildRescheduleTable();
         ReferralTable = BuildReferralTable();
@@ -41,12 +42,17 @@ public sealed partial class FeeRules
         Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];
         (_noCharge, _onlyCharge) = (Nothing, charges.Length == 1 ? charges[0] : null);
         _creditUse = new(CreditUseTable);
-        _cancellation = new(new TableJudgement<Visit>(CancellationTable), version) { Names = static visit => visit.Id, Values = ValuesOfFee };
+        _cancellation = new(new TableJudgement<Visit>(CancellationTable), version)
+        {
+            Names = static visit => visit.Id,
+            Values = ValuesOfFee,
+        };
         _reschedule = new(new TableJudgement<Visit>(RescheduleTable), version) { Names = static visit => visit.Id };
         _referral = new(new TableJudgement<ReferralInCourse>(ReferralTable), version)
         {
             Names = static referral => referral.Referral.Friend,
-            Values = (_, _, trace) => [new("referral.amount", CreditOf(trace.Outcomes).ToString(), _referral!.RulesOf(trace).FirstOrDefault()?.Id)],
+            Values = (_, _, trace) =>
+                [new("referral.amount", CreditOf(trace.Outcomes).ToString(), _referral!.RulesOf(trace).FirstOrDefault()?.Id)],
         };
         Payment = new(new TableJudgement<StatementOfCharges>(PaymentTable), version);
     }
@@ -100,7 +106,8 @@ public sealed partial class FeeRules
 
     /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <param name="fee">What <see cref="DecideCancellation"/> said of the appointment.</param>
-    /// <returns>The amount, exact and not rounded; <c>null</c> for a charged share of a price that was not given, and while it is not known which of
+    /// <returns>The amount, exact and not rounded; <c>null</c> for a charged
+    /// share of a price that was not given, and while it is not known which of
     /// several charges it is.</returns>
     /// <exception cref="ArgumentException">Other rules decided the fee, or nobody did.</exception>
     public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit

@@ -10,7 +10,8 @@ public sealed record ReasonCharge
     /// <summary>Creates the charge.</summary>
     /// <param name="reason">The reason; a fasting violation has a fee of its own.</param>
     /// <param name="charge">The charge.</param>
-    /// <param name="lateByMoreThan">For a late arrival, the lateness after the appointment that is still free, inclusive; <c>null</c> for none.</param>
+    /// <param name="lateByMoreThan">For a late arrival, the lateness after the
+    /// appointment that is still free, inclusive; <c>null</c> for none.</param>
     /// <exception cref="ArgumentException">The reason is a fasting violation, or a lateness is given for another reason.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The lateness is negative.</exception>
     public ReasonCharge(CancellationReason reason, FeeCharge charge, Duration? lateByMoreThan = null)
@@ -18,7 +19,8 @@ public sealed record ReasonCharge
         ArgumentNullException.ThrowIfNull(charge);
         if (reason == CancellationReason.FastingViolation || (lateByMoreThan is not null && reason != CancellationReason.LateArrival))
         {
-            throw new ArgumentException("A fasting violation has a fee of its own, and only a late arrival has a lateness.", nameof(reason));
+            throw new ArgumentException(
+                "A fasting violation has a fee of its own, and only a late arrival has a lateness.", nameof(reason));
         }
 
         if (lateByMoreThan < Duration.Zero)

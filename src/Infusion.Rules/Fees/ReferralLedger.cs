@@ -138,6 +138,8 @@ public sealed record ReferralLedger
         }
 
         private static string Id(string id) =>
-            string.IsNullOrEmpty(id) ? throw new ArgumentException("A person and an appointment of the ledger need an id.", nameof(id)) : id;
+            string.IsNullOrEmpty(id)
+                ? throw new ArgumentException("A person and an appointment of the ledger need an id.", nameof(id))
+                : id;
     }
 }

@@ -14,8 +14,13 @@ public sealed record StatementLine(StatementLineKind Kind, string Appointment, M
     /// <summary>What is to be paid in another currency than the policy's, which no sum takes up; <c>null</c> when it is not.</summary>
     public Money? InOtherCurrency { get; init; }
 
-    /// <summary>The amount as text; "NotPublished" for a price that is neither published nor given, "NotKnown" for a fee that is not settled.</summary>
-    public string AmountText => Amount?.ToString() ?? (InOtherCurrency is { } other ? $"{other}, which is not the policy's currency" : Kind == StatementLineKind.Fee ? "NotKnown" : "NotPublished");
+    /// <summary>The amount as text; "NotPublished" for a price that is neither
+    /// published nor given, "NotKnown" for a fee that is not settled.</summary>
+    public string AmountText =>
+        Amount?.ToString() ?? (
+            InOtherCurrency is { } other ? $"{other}, which is not the policy's currency"
+            : Kind == StatementLineKind.Fee ? "NotKnown"
+            : "NotPublished");
 
     /// <summary>Writes kind, amount, rule and citation.</summary>
     /// <returns>"Fee: 100.00 USD [fee.fasting-cancellation, R50]".</returns>

@@ -19,7 +19,8 @@ public sealed class StatementOfCharges
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
         Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => Line(
-            StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Amount : null, rules.Cited(fee.Decision)))];
+            StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Amount : null,
+            rules.Cited(fee.Decision)))];
         KnownTotal = Lines.Aggregate(rules.Nothing, (sum, line) => line.Amount is { } amount ? sum + amount : sum);
     }
 
@@ -51,7 +52,7 @@ public sealed class StatementOfCharges
         Values =
         [
             .. Lines.Select(line => new ValueDocument(
-                $"statement.{(line.Kind == StatementLineKind.Visit ? "visit" : line.Kind == StatementLineKind.Credit ? "credit" : "fee")}.{line.Appointment}",
+                $"statement.{Wording.Words(line.Kind.ToString())}.{line.Appointment}",
                 line.AmountText,
                 line.Rule.Id)),
             new("statement.total", Total?.ToString() ?? Missing, null),
@@ -65,7 +66,10 @@ public sealed class StatementOfCharges
     public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
 
     // A fee that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic does not publish.
-    private string Missing => Lines.Any(line => line is { Amount: null, Kind: StatementLineKind.Fee } or { InOtherCurrency: not null }) ? "NotKnown" : "NotPublished";
+    private string Missing =>
+        Lines.Any(line => line is { Amount: null, Kind: StatementLineKind.Fee } or { InOtherCurrency: not null })
+        ? "NotKnown"
+        : "NotPublished";
 
     // Amounts of two currencies have no sum.
     private StatementLine Line(StatementLineKind kind, string appointment, Money? amount, Rule rule) => _rules.IsPayable(amount)
@@ -81,10 +85,12 @@ public sealed class StatementOfCharges
             FeePolicy.NotNegative(credit, nameof(visit));
             if (price is not { } toPay || Money.Min(credit, toPay) != credit)
             {
-                throw new ArgumentException("A credit is not more than the price of its visit, and never goes against a fee.", nameof(visit));
+                throw new ArgumentException(
+                    "A credit is not more than the price of its visit, and never goes against a fee.", nameof(visit));
             }
 
-            yield return new(StatementLineKind.Credit, visit.Appointment, credit.Zero() - credit, RuleNamed(_rules.CreditUseTable, "referral.applied"));
+            yield return new(
+                StatementLineKind.Credit, visit.Appointment, credit.Zero() - credit, RuleNamed(_rules.CreditUseTable, "referral.applied"));
         }
     }
 

@@ -7,6 +7,7 @@ public enum MaintenanceAnchor
     /// <summary>The clinic-local date on which the last completed infusion started.</summary>
     LastCompletedInfusion,
 
-    /// <summary>The seventh day counting the first completed infusion as day 1, or the last completed infusion when that is later.</summary>
+    /// <summary>The seventh day counting the first completed infusion as day 1,
+    /// or the last completed infusion when that is later.</summary>
     EndOfFirstWeek,
 }

@@ -7,7 +7,8 @@ using NodaTime;
 namespace Infusion.Rules.Maintenance;
 
 /// <summary>What the maintenance rules ask, each fact with the fields it is read from.</summary>
-/// <remarks>The place of a date in relation to a window has calendar limits: a month against days is longer or shorter by the date it is counted from, so
+/// <remarks>The place of a date in relation to a window has calendar limits: a
+/// month against days is longer or shorter by the date it is counted from, so
 /// no condition on a number of days or months says the same.</remarks>
 internal static class MaintenanceFacts
 {
@@ -22,13 +23,17 @@ internal static class MaintenanceFacts
     private static Input<MaintenanceInCourse, ClinicianInterval?> Interval { get; } =
         MaintenanceNote.Fields.ClinicianInterval.In<MaintenanceInCourse>(static course => course.Note);
 
-    private static Input<MaintenanceInCourse, int?> NextOrdinal { get; } = MaintenanceNote.Fields.Ordinal.In<MaintenanceInCourse>(static course => course.Note);
+    private static Input<MaintenanceInCourse, int?> NextOrdinal { get; } = MaintenanceNote.Fields.Ordinal.In<MaintenanceInCourse>(
+        static course => course.Note);
 
-    private static Input<MaintenanceInCourse, LocalDate?> DateAsked { get; } = MaintenanceNote.Fields.On.In<MaintenanceInCourse>(static course => course.Note);
+    private static Input<MaintenanceInCourse, LocalDate?> DateAsked { get; } = MaintenanceNote.Fields.On.In<MaintenanceInCourse>(
+        static course => course.Note);
 
-    private static Input<MaintenanceInCourse, LocalDate?> FirstCompleted { get; } = new(PatientRecord.Fields.Visits.Path, static course => course.FirstCompleted);
+    private static Input<MaintenanceInCourse, LocalDate?> FirstCompleted { get; } = new(
+        PatientRecord.Fields.Visits.Path, static course => course.FirstCompleted);
 
-    private static Input<MaintenanceInCourse, LocalDate?> LastCompleted { get; } = new(PatientRecord.Fields.Visits.Path, static course => course.LastCompleted);
+    private static Input<MaintenanceInCourse, LocalDate?> LastCompleted { get; } = new(
+        PatientRecord.Fields.Visits.Path, static course => course.LastCompleted);
 
     /// <summary>Whether the course has reached maintenance.</summary>
     public static Fact<bool> Stage { get; } =
@@ -42,7 +47,8 @@ internal static class MaintenanceFacts
 
     /// <summary>What a clinician has set; nothing on file is none.</summary>
     public static Fact<ClinicianPlan> Plan { get; } =
-        Fact.Choice<ClinicianPlan>("maintenance.plan", "the interval a clinician has set", "Has a clinician set an interval?").By<MaintenanceInCourse, ClinicianPlan>(
+        Fact.Choice<ClinicianPlan>("maintenance.plan", "the interval a clinician has set", "Has a clinician set an interval?")
+            .By<MaintenanceInCourse, ClinicianPlan>(
             static course => FactValue.Exactly((int)(course.Note.ClinicianInterval is not { } individual ? ClinicianPlan.None
                 : individual.IsRange ? ClinicianPlan.Range
                 : ClinicianPlan.OneInterval)),
@@ -55,20 +61,24 @@ internal static class MaintenanceFacts
 
     /// <summary>Which maintenance infusion comes next.</summary>
     public static Fact<int> Ordinal { get; } =
-        Fact.Count("maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1, MostOrdinals).From(NextOrdinal);
+        Fact.Count(
+            "maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1,
+            MostOrdinals).From(NextOrdinal);
 
     /// <summary>Where the date lies in relation to the policy's window.</summary>
     /// <param name="anchor">The date the window counts from.</param>
     /// <param name="window">The limits of the window.</param>
     public static Fact<MaintenancePosition> Position(MaintenanceAnchor anchor, ImmutableArray<CalendarCut> window) =>
         Fact.Choice<MaintenancePosition>(
-            "maintenance.position", "the place of the date in relation to the window", "When was the last completed infusion, and which date is asked about?")
+            "maintenance.position", "the place of the date in relation to the window",
+            "When was the last completed infusion, and which date is asked about?")
             .Beyond(From(anchor), DateAsked, window).With(anchor.ToString());
 
     /// <summary>Where the date lies in relation to the window of the interval that a clinician has set.</summary>
     /// <param name="anchor">The date the interval counts from.</param>
     public static Fact<MaintenancePosition> IndividualPosition(MaintenanceAnchor anchor) => Fact.Choice<MaintenancePosition>(
-        "maintenance.individual-position", "the place of the date in relation to the clinician's interval", "When was the last completed infusion, and which date is asked about?")
+        "maintenance.individual-position", "the place of the date in relation to the clinician's interval",
+        "When was the last completed infusion, and which date is asked about?")
         .By<MaintenanceInCourse, MaintenancePosition>(
             course => AnchorOf(course, anchor) is { } from && course.Note is { On: { } date, ClinicianInterval: { } interval }
                 ? FactValue.Exactly((int)new MaintenanceWindow(from + interval.Earliest, from + interval.Latest).PositionOf(date))
@@ -79,22 +89,27 @@ internal static class MaintenanceFacts
     /// <param name="anchor">The date both count from.</param>
     /// <param name="window">The limits of the window.</param>
     public static Fact<MaintenancePosition> Shortest(MaintenanceAnchor anchor, ImmutableArray<CalendarCut> window) => Individual(
-        "maintenance.shortest-interval", "the first date of the clinician's interval in relation to the window", anchor, static interval => interval.Earliest, window);
+        "maintenance.shortest-interval", "the first date of the clinician's interval in relation to the window", anchor,
+        static interval => interval.Earliest, window);
 
     /// <summary>Where the last date of a clinician's interval lies in relation to the policy's window.</summary>
     /// <param name="anchor">The date both count from.</param>
     /// <param name="window">The limits of the window.</param>
     public static Fact<MaintenancePosition> Longest(MaintenanceAnchor anchor, ImmutableArray<CalendarCut> window) => Individual(
-        "maintenance.longest-interval", "the last date of the clinician's interval in relation to the window", anchor, static interval => interval.Latest, window);
+        "maintenance.longest-interval", "the last date of the clinician's interval in relation to the window", anchor,
+        static interval => interval.Latest, window);
 
-    /// <summary>Where the date that the policy's interval gives for a maintenance infusion lies in relation to the policy's window.</summary>
+    /// <summary>Where the date that the policy's interval gives for a
+    /// maintenance infusion lies in relation to the policy's window.</summary>
     /// <param name="ordinal">Which maintenance infusion, such as "2".</param>
     /// <param name="anchor">The date both count from.</param>
     /// <param name="interval">The interval.</param>
     /// <param name="window">The limits of the window.</param>
-    public static Fact<MaintenancePosition> OrdinalPosition(string ordinal, MaintenanceAnchor anchor, CalendarCut interval, ImmutableArray<CalendarCut> window) =>
+    public static Fact<MaintenancePosition> OrdinalPosition(
+        string ordinal, MaintenanceAnchor anchor, CalendarCut interval, ImmutableArray<CalendarCut> window) =>
         Fact.Choice<MaintenancePosition>(
-            $"maintenance.ordinal-interval-{ordinal}", $"the date for maintenance infusion {ordinal} in relation to the window", "When was the last completed infusion?")
+            $"maintenance.ordinal-interval-{ordinal}", $"the date for maintenance infusion {ordinal} in relation to the window",
+            "When was the last completed infusion?")
             .Beyond(From(anchor), interval, window).With(anchor.ToString());
 
     /// <summary>The grade of response. Of one that is nearly the policy's nothing is known.</summary>
@@ -116,7 +131,8 @@ internal static class MaintenanceFacts
         : course is { FirstCompleted: { } first, LastCompleted: { } last } ? LocalDate.Max(first.PlusDays(6), last)
         : null;
 
-    private static Input<MaintenanceInCourse, LocalDate?> From(MaintenanceAnchor anchor) => new("visits", course => AnchorOf(course, anchor));
+    private static Input<MaintenanceInCourse, LocalDate?> From(MaintenanceAnchor anchor) =>
+        new("visits", course => AnchorOf(course, anchor));
 
     private static Fact<MaintenancePosition> Individual(
         string id, string name, MaintenanceAnchor anchor, Func<ClinicianInterval, Period> period, ImmutableArray<CalendarCut> window) =>

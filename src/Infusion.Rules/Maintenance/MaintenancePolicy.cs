@@ -7,7 +7,8 @@ namespace Infusion.Rules.Maintenance;
 
 /// <summary>What a clinic can set about maintenance.</summary>
 /// <remarks>At most one of <see cref="ResponseIntervals"/>, <see cref="ReliefIntervals"/>, <see cref="OrdinalIntervals"/> and
-/// <see cref="IsOnDemand"/> recommends a date, so that no two recommendations can differ. Compared by value. Immutable and thread-safe.</remarks>
+/// <see cref="IsOnDemand"/> recommends a date, so that no two recommendations
+/// can differ. Compared by value. Immutable and thread-safe.</remarks>
 public sealed record MaintenancePolicy
 {
     /// <summary>The calendar period from the anchor to the first date of the window.</summary>
@@ -39,7 +40,9 @@ public sealed record MaintenancePolicy
     /// <inheritdoc/>
     public bool Equals(MaintenancePolicy? other) =>
         other is not null && Earliest.Equals(other.Earliest) && Latest.Equals(other.Latest) && Anchor == other.Anchor
-        && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom) && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
+
+            && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom)
+            && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
         && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals);
 
     /// <inheritdoc/>
@@ -48,8 +51,12 @@ public sealed record MaintenancePolicy
     /// <summary>Writes the window.</summary>
     /// <returns>"Maintenance: P1M to P3M after the last completed infusion".</returns>
     public override string ToString() => IsOnDemand
-        ? "Maintenance: on demand" + (OnDemandFrom is { } from ? $", from {PeriodPattern.Roundtrip.Format(from)} after the {MaintenanceRules.AnchorName(Anchor)}" : "")
-        : $"Maintenance: {PeriodPattern.Roundtrip.Format(Earliest)} to {PeriodPattern.Roundtrip.Format(Latest)} after the {MaintenanceRules.AnchorName(Anchor)}";
+        ? "Maintenance: on demand" + (
+            OnDemandFrom is { } from
+            ? $", from {PeriodPattern.Roundtrip.Format(from)} after the {MaintenanceRules.AnchorName(Anchor)}"
+            : "")
+        : $"Maintenance: {PeriodPattern.Roundtrip.Format(Earliest)} to {PeriodPattern.Roundtrip.Format(Latest)} after the "
+            + $"{MaintenanceRules.AnchorName(Anchor)}";
 
     /// <summary>The policy itself, when its numbers fit together.</summary>
     internal MaintenancePolicy Checked()
@@ -59,7 +66,9 @@ public sealed record MaintenancePolicy
         Require(CalendarPeriods.NeverAfter(Earliest, Latest), "The window may end before it begins.");
         bool[] ways = [!ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, IsOnDemand];
         Require(ways.Count(way => way) <= 1, "A policy recommends a date in one way only: by grade, by relief, by ordinal, or on demand.");
-        Require(OnDemandFrom is null || IsOnDemand, "Only maintenance on demand has a shortest interval of its own; a window has its first date.");
+        Require(
+            OnDemandFrom is null || IsOnDemand,
+            "Only maintenance on demand has a shortest interval of its own; a window has its first date.");
         if (OnDemandFrom is { } from)
         {
             CalendarPeriods.Checked(from, nameof(OnDemandFrom));

@@ -36,10 +36,12 @@ public sealed class MaintenanceRules
         (_shortest, _longest) = (MaintenanceFacts.Shortest(policy.Anchor, window), MaintenanceFacts.Longest(policy.Anchor, window));
         _ordinals =
         [
-            .. Enumerable.Range(0, policy.OrdinalIntervals.Length).Where(place => !IsInWindow(policy.OrdinalIntervals[place])).Select(place => (
+            .. Enumerable.Range(0, policy.OrdinalIntervals.Length).Where(place => !IsInWindow(policy.OrdinalIntervals[place]))
+                .Select(place => (
                 place,
                 MaintenanceFacts.OrdinalPosition(
-                    (place + 1).ToString(CultureInfo.InvariantCulture), policy.Anchor, CalendarCut.From(policy.OrdinalIntervals[place]), window))),
+                    (place + 1).ToString(CultureInfo.InvariantCulture), policy.Anchor, CalendarCut.From(policy.OrdinalIntervals[place]),
+                    window))),
         ];
         _grade = MaintenanceFacts.Grade(policy.ResponseIntervals.Select(row => row.Grade));
         StatusTable = BuildStatusTable();
@@ -47,7 +49,9 @@ public sealed class MaintenanceRules
         RecommendationTable = BuildRecommendationTable();
         _findings = new(new TableJudgement<MaintenanceInCourse>(FindingsTable), version);
         _recommended = new(new TableJudgement<MaintenanceInCourse>(RecommendationTable), version) { Values = ValuesOfRecommendation };
-        _status = new(new TableJudgement<MaintenanceInCourse>(StatusTable), version) { Values = ValuesOfStatus, Parts = [_findings, _recommended] };
+        _status = new(
+            new TableJudgement<MaintenanceInCourse>(StatusTable), version)
+        { Values = ValuesOfStatus, Parts = [_findings, _recommended] };
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -89,7 +93,8 @@ public sealed class MaintenanceRules
 
     /// <summary>The dates on which the next infusion fits: the clinician's when an interval is on file, otherwise the policy's.</summary>
     /// <param name="course">What is known.</param>
-    /// <returns>The window; <c>null</c> unless the course is in maintenance, while the anchor is not known, and where maintenance is on demand and no
+    /// <returns>The window; <c>null</c> unless the course is in maintenance,
+    /// while the anchor is not known, and where maintenance is on demand and no
     /// interval is on file.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     public MaintenanceWindow? WindowOf(MaintenanceInCourse course) => InOrder(course).Note.IsReached == true ? Window(course) : null;
@@ -99,13 +104,15 @@ public sealed class MaintenanceRules
     /// <returns>The days; <c>null</c> unless the date is certainly too early.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     public int? DaysEarly(MaintenanceInCourse course) =>
-        Decide(course).Has(MaintenanceOutcome.NotYetDue) && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
+        Decide(course).Has(MaintenanceOutcome.NotYetDue)
+            && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
             ? Period.DaysBetween(date, first)
             : null;
 
     /// <summary>The dates that are recommended for the next infusion.</summary>
     /// <param name="course">What is known.</param>
-    /// <returns>The first and the last date, the same for a single one; <c>null</c> when none is recommended or the anchor is not known.</returns>
+    /// <returns>The first and the last date, the same for a single one;
+    /// <c>null</c> when none is recommended or the anchor is not known.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
     public MaintenanceWindow? RecommendedWindow(MaintenanceInCourse course)
     {
@@ -113,9 +120,13 @@ public sealed class MaintenanceRules
         bool isClinicians = basis.Has(MaintenanceBasis.ClinicianInterval) || basis.Has(MaintenanceBasis.ClinicianRange);
 
         // The policy's interval stands once, as the term of the rule that decides.
-        Period? mapped = isClinicians ? null : basis.DecidingRules.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
+        Period? mapped = isClinicians
+            ? null
+            : basis.DecidingRules.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
         return AnchorOf(course) is not { } anchor ? null
-            : course.Note.ClinicianInterval is { } individual && isClinicians ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
+
+                : course.Note.ClinicianInterval is { } individual && isClinicians
+                ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
             : mapped is not null ? new(anchor.Plus(mapped), anchor.Plus(mapped))
             : null;
     }
@@ -130,7 +141,8 @@ public sealed class MaintenanceRules
     /// <summary>The policy's window counted from an anchor date.</summary>
     /// <param name="anchor">The clinic-local date the window counts from.</param>
     /// <returns>The window; months are clamped to the month's end.</returns>
-    public MaintenanceWindow WindowFrom(LocalDate anchor) => new(CalendarPeriods.Add(anchor, Policy.Earliest), CalendarPeriods.Add(anchor, Policy.Latest));
+    public MaintenanceWindow WindowFrom(LocalDate anchor) =>
+        new(CalendarPeriods.Add(anchor, Policy.Earliest), CalendarPeriods.Add(anchor, Policy.Latest));
 
     /// <summary>Planned dates at one, two and more intervals, each counted from the one anchor.</summary>
     /// <param name="anchor">The clinic-local date they count from.</param>
@@ -154,7 +166,9 @@ public sealed class MaintenanceRules
     public LocalDate? AnchorOf(MaintenanceInCourse course) => Anchor(InOrder(course));
 
     internal static string AnchorName(MaintenanceAnchor anchor) =>
-        anchor == MaintenanceAnchor.LastCompletedInfusion ? "last completed infusion" : "end of the first week, or last completed infusion if later";
+        anchor == MaintenanceAnchor.LastCompletedInfusion
+            ? "last completed infusion"
+            : "end of the first week, or last completed infusion if later";
 
     private static MaintenanceInCourse InOrder(MaintenanceInCourse course)
     {
@@ -180,7 +194,8 @@ public sealed class MaintenanceRules
     // Where the date lies in the window that counts for a patient: the clinician's when there is one, otherwise the policy's.
     private Condition Lies(MaintenancePosition position) => Policy.IsOnDemand
         ? MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position)
-        : (MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position)) | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
+        : (MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position))
+            | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
 
     private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
     {
@@ -207,7 +222,9 @@ public sealed class MaintenanceRules
         }
 
         string basis = RecommendationTable.NameOf(trace.Outcomes.MostCautious);
-        yield return RecommendedDate(course) is { } date ? new("maintenance.recommended", date, rule) : new("maintenance.recommended", basis, rule);
+        yield return RecommendedDate(course) is { } date
+            ? new("maintenance.recommended", date, rule)
+            : new("maintenance.recommended", basis, rule);
     }
 
     private DecisionTable BuildStatusTable()
@@ -223,7 +240,8 @@ public sealed class MaintenanceRules
             Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance there is no window",
                 Modality.Informational, Provenance.Published, "R17", "R42"),
-            Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
+            Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due",
+                MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
                 $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
                 Modality.Recommended, Provenance.Inferred, "R39", "C5").PublishedIf(IsPages()) with { Terms = [earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
@@ -241,14 +259,18 @@ public sealed class MaintenanceRules
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
         [
             .. Policy.OnDemandFrom is { } from
-                ? (Rule[])[Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.on-demand-too-early", onDemand & _position.Is(MaintenancePosition.Before),
+                ? (
+                    Rule[])[Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.on-demand-too-early",
+                        onDemand & _position.Is(MaintenancePosition.Before),
                     $"Maintenance on demand is not given before {Wording.Of(from)} after the {anchor}",
-                    Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, from)] }]
+                    Modality.Recommended, Provenance.ClinicPolicy,
+                    "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, from)] }]
                 : [],
             Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & longEnough & MaintenanceFacts.Symptoms.Is(true),
                 "Maintenance on demand is due once symptoms are back",
                 Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy"),
-            Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred", onDemand & longEnough & MaintenanceFacts.Symptoms.Is(false),
+            Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred",
+                onDemand & longEnough & MaintenanceFacts.Symptoms.Is(false),
                 "Maintenance on demand waits while symptoms are controlled",
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"),
         ];
@@ -267,9 +289,11 @@ public sealed class MaintenanceRules
             : Lies(MaintenancePosition.Before) | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(MaintenancePosition.Before));
         Condition outside = new Condition.Any(
         [
-            MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & (_shortest.Is(MaintenancePosition.Before) | _longest.Is(MaintenancePosition.After)),
+            MaintenanceFacts.Plan.IsNot(ClinicianPlan.None)
+                & (_shortest.Is(MaintenancePosition.Before) | _longest.Is(MaintenancePosition.After)),
             .. _ordinals.Select(ordinal =>
-                MaintenanceFacts.Plan.Is(ClinicianPlan.None) & IsOrdinal(ordinal.Place) & ordinal.Position.IsNot(MaintenancePosition.Within)),
+                MaintenanceFacts.Plan.Is(ClinicianPlan.None)
+                    & IsOrdinal(ordinal.Place) & ordinal.Position.IsNot(MaintenancePosition.Within)),
         ]);
         return DecisionTable.Create<MaintenanceFinding>(
             "maintenance.findings",
@@ -305,10 +329,12 @@ public sealed class MaintenanceRules
             Rule.For(MaintenanceBasis.BeforeMaintenance, "maintenance.recommended-before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance no date is recommended",
                 Modality.Informational, Provenance.Published, "R17", "R42"),
-            Rule.For(MaintenanceBasis.ClinicianInterval, "maintenance.clinician-interval", MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.OneInterval),
+            Rule.For(MaintenanceBasis.ClinicianInterval, "maintenance.clinician-interval",
+                MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.OneInterval),
                 "A clinician's interval sets the date, and goes before the window",
                 Modality.ClinicianDiscretion, Provenance.Published, "R40", "C5"),
-            Rule.For(MaintenanceBasis.ClinicianRange, "maintenance.clinician-range", MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.Range),
+            Rule.For(MaintenanceBasis.ClinicianRange, "maintenance.clinician-range",
+                MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.Range),
                 "A clinician's shortest and longest interval set the dates, and go before the window",
                 Modality.ClinicianDiscretion, Provenance.Published, "R40", "C5"),
             .. MappedRules(open),
@@ -323,13 +349,15 @@ public sealed class MaintenanceRules
         else if (Policy.OrdinalIntervals.IsEmpty && Policy.ReliefIntervals.All(row => row.FromDays > 0))
         {
             // Ordinals, and relief from day 0, leave no case without a date.
-            rules.Add(Rule.For(MaintenanceBasis.NotPublished, "maintenance.recommended-not-published", open & !new Condition.Any([.. mapped]),
+            rules.Add(Rule.For(MaintenanceBasis.NotPublished, "maintenance.recommended-not-published", open & !new Condition.Any(
+                [.. mapped]),
                 "How the response picks a date in the window is not published",
                 Modality.Informational, Provenance.Inferred, "R39", "R40"));
         }
 
         return DecisionTable.Create<MaintenanceBasis>(
-            "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique, [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, MaintenanceFacts.Ordinal], rules);
+            "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique,
+            [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, MaintenanceFacts.Ordinal], rules);
     }
 
     private IEnumerable<Rule> MappedRules(Condition open)
@@ -347,7 +375,8 @@ public sealed class MaintenanceRules
             yield return Mapped(MaintenanceBasis.ReliefDuration,
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
                 open & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
-                FormattableString.Invariant($"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Wording.Of(relief[index].Interval)}"),
+                FormattableString.Invariant(
+                    $"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Wording.Of(relief[index].Interval)}"),
                 relief[index].Interval);
         }
 
@@ -356,12 +385,14 @@ public sealed class MaintenanceRules
             yield return Mapped(MaintenanceBasis.Ordinal,
                 FormattableString.Invariant($"maintenance.by-ordinal.{index + 1}"),
                 open & IsOrdinal(index),
-                FormattableString.Invariant($"Before maintenance infusion {index + 1} the clinic recommends {Wording.Of(Policy.OrdinalIntervals[index])}"),
+                FormattableString.Invariant(
+                    $"Before maintenance infusion {index + 1} the clinic recommends {Wording.Of(Policy.OrdinalIntervals[index])}"),
                 Policy.OrdinalIntervals[index]);
         }
     }
 
-    private bool IsInWindow(Period interval) => CalendarPeriods.NeverAfter(Policy.Earliest, interval) && CalendarPeriods.NeverAfter(interval, Policy.Latest);
+    private bool IsInWindow(Period interval) =>
+        CalendarPeriods.NeverAfter(Policy.Earliest, interval) && CalendarPeriods.NeverAfter(interval, Policy.Latest);
 
     // The last interval repeats.
     private Condition IsOrdinal(int place) =>

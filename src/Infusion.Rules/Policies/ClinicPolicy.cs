@@ -17,7 +17,8 @@ using Infusion.Rules.Visits;
 namespace Infusion.Rules.Policies;
 
 /// <summary>One version of everything a clinic can set, a section for each room.</summary>
-/// <remarks>Compared by value. Immutable and thread-safe. <see cref="InfusionRules"/> checks that the sections fit together when it is built.</remarks>
+/// <remarks>Compared by value. Immutable and thread-safe. <see cref="InfusionRules"/>
+/// checks that the sections fit together when it is built.</remarks>
 /// <example>
 /// A clinic that is like the published one but lets patients drink clear liquids until one hour before:
 /// <code>
@@ -27,7 +28,8 @@ namespace Infusion.Rules.Policies;
 /// </example>
 public sealed record ClinicPolicy
 {
-    /// <summary>The policy that ships with the package: what one clinic's page publishes, and the few defaults from the literature.</summary>
+    /// <summary>The policy that ships with the package: what one clinic's page
+    /// publishes, and the few defaults from the literature.</summary>
     public static ClinicPolicy VirginiaInfusionTherapies { get; } = BuiltInPolicies.Read("virginia-infusion-therapies");
 
     /// <summary>The kebab-case id of the policy, the same in all its versions.</summary>
@@ -70,7 +72,8 @@ public sealed record ClinicPolicy
     public required FeePolicy Fees { get; init; }
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
-    /// <remarks>Comments, spacing and the order of properties in a file do not enter it. Computed when read; every decision carries it.</remarks>
+    /// <remarks>Comments, spacing and the order of properties in a file do not
+    /// enter it. Computed when read; every decision carries it.</remarks>
     public string ContentHash => Documents.ContentHash.Of(PolicyDocument.Write(this));
 
     /// <summary>Reads a policy from its JSON document.</summary>
@@ -107,7 +110,8 @@ public sealed record ClinicPolicy
     /// <param name="policy">The policy, or <c>null</c> when there are problems.</param>
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <returns>Whether it is a policy.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> problems) =>
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> problems) =>
         DocumentReader.TryRead(utf8, PolicyDocument.Newest, PolicyDocument.Read, out policy, out problems);
 
     /// <summary>Reads a policy from a stream to its end; the caller opens and closes it.</summary>
@@ -123,7 +127,8 @@ public sealed record ClinicPolicy
     /// <summary>Takes up an overlay's screens and interactions.</summary>
     /// <param name="overlay">The overlay.</param>
     /// <returns>
-    /// The policy with them, each list that grew in the order of its ids. What both say alike stands once. <see cref="Version"/> names the overlay
+    /// The policy with them, each list that grew in the order of its ids. What
+    /// both say alike stands once. <see cref="Version"/> names the overlay
     /// after a plus sign, as in <c>2026-01+consensus-2018.1</c>, and the content hash is another.
     /// </returns>
     /// <exception cref="DocumentException">The overlay contradicts the policy; the exception lists every conflict.</exception>
@@ -138,7 +143,8 @@ public sealed record ClinicPolicy
     /// <summary>Takes up an overlay's screens and interactions, or says everything in which the two contradict each other.</summary>
     /// <param name="overlay">The overlay.</param>
     /// <param name="policy">The policy with them, as by <see cref="With"/>; <c>null</c> when there are conflicts.</param>
-    /// <param name="conflicts">The conflicts, located in the overlay's canonical text (<see cref="PolicyOverlay.ToJson"/>); empty when there are none.</param>
+    /// <param name="conflicts">The conflicts, located in the overlay's canonical
+    /// text (<see cref="PolicyOverlay.ToJson"/>); empty when there are none.</param>
     /// <returns>Whether they fit together.</returns>
     public bool TryWith(PolicyOverlay overlay, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> conflicts)
     {
@@ -154,8 +160,12 @@ public sealed record ClinicPolicy
     /// <inheritdoc/>
     public bool Equals(ClinicPolicy? other) =>
         other is not null && Id == other.Id && Version == other.Version && Name == other.Name && TimeZone == other.TimeZone
-        && Sources.SequenceEqual(other.Sources) && Eligibility == other.Eligibility && Continuity == other.Continuity && Protocols == other.Protocols
-        && Fasting == other.Fasting && Visits == other.Visits && Response == other.Response && Maintenance == other.Maintenance && Fees == other.Fees;
+
+            && Sources.SequenceEqual(other.Sources) && Eligibility == other.Eligibility && Continuity == other.Continuity
+            && Protocols == other.Protocols
+
+            && Fasting == other.Fasting && Visits == other.Visits && Response == other.Response && Maintenance == other.Maintenance
+            && Fees == other.Fees;
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id + " " + Version);

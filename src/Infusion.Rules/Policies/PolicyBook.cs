@@ -6,7 +6,8 @@ namespace Infusion.Rules.Policies;
 
 /// <summary>The versions of one clinic's policy over time, each valid from a date up to another.</summary>
 /// <remarks>
-/// <para>The date that selects a version is always an argument: the visit's clinic-local date, or for a course the date of its consultation, so that
+/// <para>The date that selects a version is always an argument: the visit's
+/// clinic-local date, or for a course the date of its consultation, so that
 /// a course keeps the version it began under.</para>
 /// <para>Validity is half-open: a version holds from its first date up to, not including, the next one's. Compared by value. Immutable and
 /// thread-safe.</para>
@@ -31,7 +32,8 @@ public sealed record PolicyBook
     public LocalDate? To => Versions[Versions.Length - 1].To;
 
     /// <summary>Puts versions together.</summary>
-    /// <param name="versions">The versions in any order, at least one, of one policy id; none empty, no two on one date, no date between them without.</param>
+    /// <param name="versions">The versions in any order, at least one, of one policy
+    /// id; none empty, no two on one date, no date between them without.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentException">The versions do not make a book; the message says where.</exception>
     public static PolicyBook Of(IEnumerable<PolicyValidity> versions)

@@ -5,11 +5,13 @@ using Infusion.Rules.Documents;
 namespace Infusion.Rules.Policies;
 
 /// <summary>The document that lists the versions of a book: which policy file holds from which date on.</summary>
-/// <remarks>It names files and opens none: the caller reads each one and puts them together with <see cref="PolicyBook.Of"/>. Compared by value.
+/// <remarks>It names files and opens none: the caller reads each one and puts
+/// them together with <see cref="PolicyBook.Of"/>. Compared by value.
 /// Immutable and thread-safe.</remarks>
 /// <example>
 /// <code>
-/// { "format": 1, "versions": [{ "file": "2025.json", "from": "2025-01-01", "to": "2026-01-01" }, { "file": "2026.json", "from": "2026-01-01" }] }
+/// { "format": 1, "versions": [{ "file": "2025.json", "from": "2025-01-01",
+/// "to": "2026-01-01" }, { "file": "2026.json", "from": "2026-01-01" }] }
 /// </code>
 /// </example>
 public sealed record PolicyBookIndex
@@ -27,8 +29,10 @@ public sealed record PolicyBookIndex
     /// <param name="index">The index, or <c>null</c> when there are problems.</param>
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <returns>Whether it is an index.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out PolicyBookIndex? index, out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(utf8, Newest, static o => Format().ReadFrom(o, out PolicyBookIndex read) ? read : null, out index, out problems);
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out PolicyBookIndex? index, out ImmutableArray<Problem> problems) =>
+        DocumentReader.TryRead(
+            utf8, Newest, static o => Format().ReadFrom(o, out PolicyBookIndex read) ? read : null, out index, out problems);
 
     /// <inheritdoc/>
     public bool Equals(PolicyBookIndex? other) => other is not null && Versions.SequenceEqual(other.Versions);
@@ -43,7 +47,8 @@ public sealed record PolicyBookIndex
     private static ObjectFormat<PolicyBookIndex> Format()
     {
         var o = new ObjectFormat<PolicyBookIndex>();
-        var versions = o.Required("versions", index => index.Versions, Formats.Named(Entry(), 1, Most, "file"), "The versions, each with its file and dates.");
+        var versions = o.Required(
+            "versions", index => index.Versions, Formats.Named(Entry(), 1, Most, "file"), "The versions, each with its file and dates.");
         return o.Makes(v => new(v.Of(versions)));
     }
 

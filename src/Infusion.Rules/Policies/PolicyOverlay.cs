@@ -12,7 +12,8 @@ namespace Infusion.Rules.Policies;
 
 /// <summary>Screens and medicine interactions from one source, for any clinic's policy to take up.</summary>
 /// <remarks>
-/// <para>All of it is relative: a screen asks for a clinician's review and excludes nobody, and an interaction alerts the clinician and changes
+/// <para>All of it is relative: a screen asks for a clinician's review and
+/// excludes nobody, and an interaction alerts the clinician and changes
 /// nothing for the patient. Every item says where it stands and the grade its source gives the evidence.</para>
 /// <para>Compared by value. Immutable and thread-safe. It is read from JSON only, so one that exists is valid.</para>
 /// </remarks>
@@ -24,7 +25,8 @@ namespace Infusion.Rules.Policies;
 public sealed record PolicyOverlay
 {
     internal PolicyOverlay(
-        string id, string version, string name, ImmutableArray<Reference> sources, ImmutableArray<ScreenCriterion> screens, ImmutableArray<LabelInteraction> interactions) =>
+        string id, string version, string name, ImmutableArray<Reference> sources, ImmutableArray<ScreenCriterion> screens,
+        ImmutableArray<LabelInteraction> interactions) =>
         (Id, Version, Name, Sources, Screens, Interactions) = (id, version, name, sources, screens, interactions);
 
     /// <summary>The screens of the ASRA/AAPM/ASA consensus of 2018 and of the FDA label, and the label's interactions.</summary>
@@ -47,7 +49,8 @@ public sealed record PolicyOverlay
     public ImmutableArray<ScreenCriterion> Screens { get; }
 
     /// <summary>The medicines the clinician is alerted to.</summary>
-    /// <remarks>A medicine is found by the names that stand here: one that stands for a class does not find the members of the class.</remarks>
+    /// <remarks>A medicine is found by the names that stand here: one that
+    /// stands for a class does not find the members of the class.</remarks>
     public ImmutableArray<LabelInteraction> Interactions { get; }
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>

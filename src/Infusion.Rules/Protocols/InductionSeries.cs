@@ -5,14 +5,17 @@ using NodaTime;
 namespace Infusion.Rules.Protocols;
 
 /// <summary>The completed sessions of one series, on one protocol.</summary>
-/// <remarks>A change of protocol starts a new series; <see cref="ProtocolRules.SeriesOf"/> splits a history. Plain data, value-equal. Immutable and
+/// <remarks>A change of protocol starts a new series; <see cref="ProtocolRules.SeriesOf"/>
+/// splits a history. Plain data, value-equal. Immutable and
 /// thread-safe.</remarks>
 public sealed record InductionSeries
 {
-    /// <summary>The protocol of the series, as the policy or a person names it; <c>null</c> when not known. One that the policy does not have is not known.</summary>
+    /// <summary>The protocol of the series, as the policy or a person names it; <c>null</c>
+    /// when not known. One that the policy does not have is not known.</summary>
     public StatedName? Protocol { get; init; }
 
-    /// <summary>The clinic-local dates on which completed sessions actually started, from the first to the last, in whichever order they are given.
+    /// <summary>The clinic-local dates on which completed sessions actually
+    /// started, from the first to the last, in whichever order they are given.
     /// Aborted sessions are not among them.</summary>
     public ImmutableArray<LocalDate> CompletedDates
     {
@@ -20,7 +23,8 @@ public sealed record InductionSeries
         init => field = value.Sort();
     } = [];
 
-    /// <summary>Whether <see cref="CompletedDates"/> is every one. The clinic's own record of its infusions is, unless said otherwise.</summary>
+    /// <summary>Whether <see cref="CompletedDates"/> is every one. The clinic's
+    /// own record of its infusions is, unless said otherwise.</summary>
     public ListCompleteness Completeness { get; init; } = ListCompleteness.Complete;
 
     /// <inheritdoc/>
@@ -32,6 +36,7 @@ public sealed record InductionSeries
 
     /// <summary>Says which facts are known, never their values.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"series: protocol {(Protocol is null ? "unknown" : "known")}, {CompletedDates.Length} date(s), list {(Completeness == ListCompleteness.Complete ? "complete" : "partial")}");
+    public override string ToString() =>
+        FormattableString.Invariant($"series: protocol {(Protocol is null ? "unknown" : "known")}, {CompletedDates.Length} date(s), list ")
+        + (Completeness == ListCompleteness.Complete ? "complete" : "partial");
 }

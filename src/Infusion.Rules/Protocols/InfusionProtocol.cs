@@ -19,7 +19,8 @@ public sealed record InfusionProtocol
     /// <summary>The completed sessions of an induction; <c>null</c> when not published.</summary>
     public SessionCount? InductionSessions { get; init; }
 
-    /// <summary>The clinic-local days the induction fits in, the first completed session's being day 1; <c>null</c> when not published.</summary>
+    /// <summary>The clinic-local days the induction fits in, the first completed
+    /// session's being day 1; <c>null</c> when not published.</summary>
     public int? WindowDays { get; init; }
 
     /// <summary>The fewest days between two induction sessions, inclusive; <c>null</c> when not published.</summary>
@@ -59,7 +60,9 @@ public sealed record InfusionProtocol
     /// <inheritdoc/>
     public bool Equals(InfusionProtocol? other) =>
         other is not null && Id == other.Id && PlannedDuration == other.PlannedDuration && InductionSessions == other.InductionSessions
-        && WindowDays == other.WindowDays && MinimumSpacingDays == other.MinimumSpacingDays && MaximumInSevenDays == other.MaximumInSevenDays
+
+            && WindowDays == other.WindowDays && MinimumSpacingDays == other.MinimumSpacingDays
+            && MaximumInSevenDays == other.MaximumInSevenDays
         && MaximumSpacingDays == other.MaximumSpacingDays && IsOnConsecutiveDays == other.IsOnConsecutiveDays
         && PermittedWeekdays.SequenceEqual(other.PermittedWeekdays) && EvaluateAfterSessions == other.EvaluateAfterSessions
         && MinimumRecovery == other.MinimumRecovery && PlannedRecovery == other.PlannedRecovery && Serves.SequenceEqual(other.Serves)
@@ -81,18 +84,27 @@ public sealed record InfusionProtocol
         : PlannedDuration <= Duration.Zero ? $"The protocol '{Id}' needs a planned length above zero."
         : InductionSessions is { IsDefault: true } ? $"The induction of the protocol '{Id}' has no sessions."
         : WindowDays is < 1 or > 3660 ? $"The window of the protocol '{Id}' is 1 to 3660 days."
-        : MinimumSpacingDays is < 0 or > 3660 || MaximumSpacingDays is < 0 or > 3660 ? $"A spacing of the protocol '{Id}' is 0 to 3660 days."
+
+            : MinimumSpacingDays is < 0 or > 3660 || MaximumSpacingDays is < 0 or > 3660
+            ? $"A spacing of the protocol '{Id}' is 0 to 3660 days."
         : MinimumSpacingDays > MaximumSpacingDays ? $"The shortest spacing of the protocol '{Id}' is longer than its longest."
         : MaximumInSevenDays is < 1 or > 365 ? $"The protocol '{Id}' allows 1 to 365 sessions in seven days."
-        : IsOnConsecutiveDays && MinimumSpacingDays > 1 ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
-        : InductionSessions is { } planned && WindowDays < ((planned.Minimum - 1) * (IsOnConsecutiveDays ? 1 : Math.Max(1, MinimumSpacingDays ?? 1))) + 1
-            ? FormattableString.Invariant($"The {planned.Minimum} sessions of the protocol '{Id}' do not fit in its window of {WindowDays} days.")
+
+            : IsOnConsecutiveDays && MinimumSpacingDays > 1
+            ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
+        : InductionSessions is { } planned
+            && WindowDays < ((planned.Minimum - 1) * (IsOnConsecutiveDays ? 1 : Math.Max(1, MinimumSpacingDays ?? 1))) + 1
+            ? FormattableString.Invariant(
+                $"The {planned.Minimum} sessions of the protocol '{Id}' do not fit in its window of {WindowDays} days.")
         : EvaluateAfterSessions > InductionSessions?.Maximum
-            ? FormattableString.Invariant($"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}.")
+            ? FormattableString.Invariant(
+                $"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}.")
         : PlannedRecovery < MinimumRecovery ? $"The planned recovery of the protocol '{Id}' is shorter than its shortest."
         : EvaluateAfterSessions is < 1 or > 365 ? $"The protocol '{Id}' is judged after 1 to 365 sessions."
         : MinimumRecovery < Duration.Zero || PlannedRecovery < Duration.Zero ? $"A recovery of the protocol '{Id}' is not negative."
         : PermittedWeekdays.Any(day => day == IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."
-        : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length ? $"The protocol '{Id}' names a category twice."
+
+            : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length
+            ? $"The protocol '{Id}' names a category twice."
         : null;
 }

@@ -32,29 +32,38 @@ internal static class ProtocolFacts
 
     private static Input<ConditionGroups, bool?> Pain { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasPain);
 
-    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasMentalHealth);
+    private static Input<ConditionGroups, bool?> MentalHealth { get; } = new(
+        Assessment.Fields.Conditions.Path, static groups => groups.HasMentalHealth);
 
-    private static Input<ConditionGroups, bool?> Headache { get; } = new(Assessment.Fields.Conditions.Path, static groups => groups.HasHeadache);
+    private static Input<ConditionGroups, bool?> Headache { get; } = new(
+        Assessment.Fields.Conditions.Path, static groups => groups.HasHeadache);
 
-    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new(PatientRecord.Fields.Route.Path, static asked => asked.Route);
+    private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new(
+        PatientRecord.Fields.Route.Path, static asked => asked.Route);
 
-    private static Input<InductionSeries, StatedName?> ProtocolOfSeries { get; } = new(PatientRecord.Fields.Protocol.Path, static series => series.Protocol);
+    private static Input<InductionSeries, StatedName?> ProtocolOfSeries { get; } = new(
+        PatientRecord.Fields.Protocol.Path, static series => series.Protocol);
 
     private static Input<InductionSeries, InductionSeries> Sessions { get; } = new(Visit.Fields.Start.Path, static series => series);
 
-    private static Input<SessionInSeries, InductionSeries> SessionsBefore { get; } = Sessions.In<SessionInSeries>(static session => session.Series);
+    private static Input<SessionInSeries, InductionSeries> SessionsBefore { get; } = Sessions.In<SessionInSeries>(
+        static session => session.Series);
 
     /// <summary>Whether the patient has a listed pain condition.</summary>
     public static Fact<bool> HasPain { get; } =
-        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain).Taken("eligibility.condition");
+        Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain)
+            .Taken("eligibility.condition");
 
     /// <summary>Whether the patient has a listed mental-health condition.</summary>
     public static Fact<bool> HasMentalHealth { get; } =
-        Fact.YesNo("protocol.has-mental-health", "a listed mental-health condition", "Is one of the conditions a listed mental-health condition?").From(MentalHealth).Taken("eligibility.condition");
+        Fact.YesNo(
+            "protocol.has-mental-health", "a listed mental-health condition",
+            "Is one of the conditions a listed mental-health condition?").From(MentalHealth).Taken("eligibility.condition");
 
     /// <summary>Whether the patient has cluster headache.</summary>
     public static Fact<bool> HasHeadache { get; } =
-        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache).Taken("eligibility.condition");
+        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache)
+            .Taken("eligibility.condition");
 
     /// <summary>The route asked for.</summary>
     public static Fact<InfusionRoute> Route { get; } =
@@ -62,34 +71,49 @@ internal static class ProtocolFacts
 
     /// <summary>The place of the session in its series.</summary>
     public static Fact<int> Number { get; } =
-        Fact.Count("protocol.session-number", "place of the session in its series", "Which completed session of the series is it?", "", 1, MostSessions)
+        Fact.Count(
+            "protocol.session-number", "place of the session in its series", "Which completed session of the series is it?", "", 1,
+            MostSessions)
             .By<SessionInSeries, int>(static session => AtLeast(session, session.Place + 1, MostSessions), SessionsBefore);
 
     /// <summary>How many days after the first session it is; one that nobody recorded may be the first.</summary>
     public static Fact<int> DayOffset { get; } =
-        Fact.Count("protocol.day-offset", "days after the first completed session", "When was the first completed session of the series?", "days", 0, int.MaxValue)
+        Fact.Count(
+            "protocol.day-offset", "days after the first completed session", "When was the first completed session of the series?", "days",
+            0, int.MaxValue)
             .By<SessionInSeries, int>(
-                static session => AtLeast(session, CalendarCount.DaysToReach(session.Series.CompletedDates[0], session.Date), int.MaxValue), SessionsBefore);
+                static session =>
+                    AtLeast(session, CalendarCount.DaysToReach(session.Series.CompletedDates[0], session.Date), int.MaxValue),
+                    SessionsBefore);
 
     /// <summary>How many days after the session before it is; one that nobody recorded may stand between.</summary>
     public static Fact<int> SincePrevious { get; } =
-        Fact.LookBack("protocol.days-since-previous", "days since the previous completed session", "When was the session before this one?", "days")
+        Fact.LookBack(
+            "protocol.days-since-previous", "days since the previous completed session", "When was the session before this one?", "days")
             .By<SessionInSeries, int>(
-                static session => AtMost(session, session.Previous is { } previous ? CalendarCount.DaysToReach(previous, session.Date) : Fact.Never), SessionsBefore);
+                static session =>
+                    AtMost(session, session.Previous is { } previous ? CalendarCount.DaysToReach(previous, session.Date) : Fact.Never),
+                    SessionsBefore);
 
     /// <summary>The weekday of the session.</summary>
     public static Fact<string> Weekday { get; } =
-        Fact.Named("protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()))
-            .By<SessionInSeries, string>(static session => FactValue.Exactly((int)session.Date.DayOfWeek - (int)IsoDayOfWeek.Monday), SessionsBefore);
+        Fact.Named(
+            "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()))
+            .By<SessionInSeries, string>(
+                static session => FactValue.Exactly((int)session.Date.DayOfWeek - (int)IsoDayOfWeek.Monday), SessionsBefore);
 
     /// <summary>How many sessions were in the seven days that end with it.</summary>
     public static Fact<int> InSevenDays { get; } =
-        Fact.Count("protocol.sessions-in-seven-days", "completed sessions in seven days, this one included", "When were the sessions of the last seven days?",
-            "sessions", 1, MostSessions).By<SessionInSeries, int>(static session => AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore);
+        Fact.Count("protocol.sessions-in-seven-days", "completed sessions in seven days, this one included",
+            "When were the sessions of the last seven days?",
+            "sessions", 1, MostSessions).By<SessionInSeries, int>(static session =>
+                AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore);
 
     /// <summary>How many sessions of the series are completed.</summary>
     public static Fact<int> Completed { get; } =
-        Fact.Count("protocol.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, MostSessions)
+        Fact.Count(
+            "protocol.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions",
+            0, MostSessions)
             .By<InductionSeries, int>(
                 static series => series.Completeness == ListCompleteness.Complete
                     ? FactValue.Exactly(series.CompletedDates.Length)
@@ -114,8 +138,11 @@ internal static class ProtocolFacts
     public static Fact<string> ProtocolOfSession(IEnumerable<ProtocolId> protocols, NameIndex names) =>
         Protocol(protocols, names, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
 
-    private static Fact<string> Protocol<TSubject>(IEnumerable<ProtocolId> protocols, NameIndex names, Input<TSubject, StatedName?> input) =>
-        Fact.Named("protocol.id", "the protocol of the series", "Which protocol are the infusions given on?", [.. protocols.Select(protocol => protocol.Name)])
+    private static Fact<string> Protocol<TSubject>(
+        IEnumerable<ProtocolId> protocols, NameIndex names, Input<TSubject, StatedName?> input) =>
+        Fact.Named(
+            "protocol.id", "the protocol of the series", "Which protocol are the infusions given on?",
+            [.. protocols.Select(protocol => protocol.Name)])
             .From(input, names.Find);
 
     private static int SessionsInSevenDays(SessionInSeries session) =>

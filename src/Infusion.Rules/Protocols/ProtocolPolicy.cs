@@ -14,19 +14,23 @@ public sealed record ProtocolPolicy
     /// <summary>The routes the clinic offers; at least one.</summary>
     public required ImmutableArray<InfusionRoute> OfferedRoutes { get; init; }
 
-    /// <summary>When the response is judged on each protocol, in the order of <see cref="Protocols"/>, as the response section reads it.</summary>
+    /// <summary>When the response is judged on each protocol, in the order of
+    /// <see cref="Protocols"/>, as the response section reads it.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints =>
         ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new EvaluationPoint(
             protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)));
 
-    /// <summary>The recovery of each protocol, as the visits section reads it; without times where the protocol has none of its own.</summary>
+    /// <summary>The recovery of each protocol, as the visits section reads it;
+    /// without times where the protocol has none of its own.</summary>
     public ImmutableArray<ProtocolRecovery> Recoveries =>
         ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(
-            [.. Protocols], (InfusionProtocol protocol) => new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
+            [.. Protocols], (InfusionProtocol protocol) =>
+                new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
 
     /// <summary>How long an infusion on each protocol is planned to run, as the visits section reads it.</summary>
     internal ImmutableArray<PlannedInfusion> PlannedInfusions =>
-        ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration)));
+        ImmutableCollectionsMarshal.AsImmutableArray(
+            Protocols.Each(protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration)));
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)

@@ -47,7 +47,8 @@ public sealed class ProtocolRules
         _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
         _choice = new(new TableJudgement<ConditionGroups>(ChoiceTable), version) { Values = ValuesOfChoice };
         _route = new(new TableJudgement<AskedRoute>(RouteTable), version);
-        _session = new(new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(protocols, _names)]), version)
+        _session = new(
+            new TableJudgement<SessionInSeries>(SessionTable, readAs: [ProtocolFacts.ProtocolOfSession(protocols, _names)]), version)
         {
             Names = static session => LocalDatePattern.Iso.Format(session.Date),
         };
@@ -87,7 +88,8 @@ public sealed class ProtocolRules
 
     /// <summary>The protocols named for a patient's conditions, usually one.</summary>
     /// <param name="groups">Which groups of listed conditions the patient has.</param>
-    /// <returns>The protocols; empty when none is published, or while it is open which. Where a clinician must choose, a proposal.</returns>
+    /// <returns>The protocols; empty when none is published, or while it is
+    /// open which. Where a clinician must choose, a proposal.</returns>
     public ImmutableArray<ProtocolId> Named(ConditionGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -97,7 +99,8 @@ public sealed class ProtocolRules
     /// <summary>Says whether the clinic offers a route.</summary>
     /// <param name="route">The route; <c>null</c> when not known.</param>
     /// <returns>The decision. Not offered says nothing against a route.</returns>
-    public Decision<RouteOutcome> DecideRoute(InfusionRoute? route) => _route.Decide(_routes[route is { } asked ? (int)ProtocolFacts.Route.Value(asked).Low + 1 : 0], default);
+    public Decision<RouteOutcome> DecideRoute(InfusionRoute? route) =>
+        _route.Decide(_routes[route is { } asked ? (int)ProtocolFacts.Route.Value(asked).Low + 1 : 0], default);
 
     /// <summary>Says how far the induction of one series is; every session counts, whatever was found about its day.</summary>
     /// <param name="series">The completed sessions of the series.</param>
@@ -119,11 +122,13 @@ public sealed class ProtocolRules
 
     /// <summary>The last clinic-local date inside the window of a series' protocol, inclusive.</summary>
     /// <param name="series">The completed sessions of the series.</param>
-    /// <returns>The date; <c>null</c> when no window is published, without a completed session, and when an earlier one may be missing from the record.</returns>
+    /// <returns>The date; <c>null</c> when no window is published, without a completed
+    /// session, and when an earlier one may be missing from the record.</returns>
     public LocalDate? WindowEnd(InductionSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return ProtocolOf(series)?.WindowDays is { } days && !series.CompletedDates.IsEmpty && series.Completeness == ListCompleteness.Complete
+        return ProtocolOf(series)?.WindowDays is { } days
+            && !series.CompletedDates.IsEmpty && series.Completeness == ListCompleteness.Complete
             ? series.CompletedDates[0].PlusDays(days - 1)
             : null;
     }
@@ -202,7 +207,11 @@ public sealed class ProtocolRules
     {
         string? rule = _choice.RulesOf(trace).FirstOrDefault()?.Id;
         string choice = trace.Outcomes.MostCautious == (int)ProtocolChoiceOutcome.Named ? "NotRequired" : "RequiresClinicianChoice";
-        return [.. NamedBy(trace).Select(protocol => new ValueDocument("protocol.named", protocol.Name, rule)), new("protocol.clinician-choice", choice, rule)];
+        return
+        [
+            .. NamedBy(trace).Select(protocol => new ValueDocument("protocol.named", protocol.Name, rule)),
+            new("protocol.clinician-choice", choice, rule),
+        ];
     }
 
     // What every rule names that may apply.
@@ -211,7 +220,8 @@ public sealed class ProtocolRules
         TracedRow row = trace.Rows[0];
         ProtocolId[][] possible =
         [
-            .. row.Table.Rules.Where((_, index) => row.Table.StatusOf(index, row.Values.AsSpan()) != RuleStatus.DoesNotApply).Select(rule => _named[rule.Id]),
+            .. row.Table.Rules.Where(
+                (_, index) => row.Table.StatusOf(index, row.Values.AsSpan()) != RuleStatus.DoesNotApply).Select(rule => _named[rule.Id]),
         ];
         return possible.Length > 0 && possible.All(named => named.SequenceEqual(possible[0])) ? [.. possible[0]] : [];
     }
@@ -222,7 +232,10 @@ public sealed class ProtocolRules
     {
         List<Rule> rules = [];
         var named = new Dictionary<string, ProtocolId[]>(StringComparer.Ordinal);
-        List<Condition> unpublished = [ProtocolFacts.HasMentalHealth.Is(true) & ProtocolFacts.HasHeadache.Is(true) & ProtocolFacts.HasPain.Is(false)];
+        List<Condition> unpublished =
+        [
+            ProtocolFacts.HasMentalHealth.Is(true) & ProtocolFacts.HasHeadache.Is(true) & ProtocolFacts.HasPain.Is(false),
+        ];
         Condition paired = ProtocolFacts.HasPain.Is(true) & (ProtocolFacts.HasMentalHealth.Is(true) | ProtocolFacts.HasHeadache.Is(true));
         void Add(Rule rule, params InfusionProtocol[] protocols)
         {
@@ -232,12 +245,19 @@ public sealed class ProtocolRules
 
         foreach (ConditionCategory category in new[] { ConditionCategory.Pain, ConditionCategory.MentalHealth, ConditionCategory.Headache })
         {
-            InfusionProtocol[] serving = [.. Policy.Protocols.Where(protocol => protocol.Serves.Any(served => served.Category == category))];
+            InfusionProtocol[] serving =
+            [
+                .. Policy.Protocols.Where(protocol => protocol.Serves.Any(served => served.Category == category)),
+            ];
             if (serving.Length == 0)
             {
                 Add(Rule.For(ProtocolChoiceOutcome.NotPublished,
-                    category == ConditionCategory.Headache ? "protocol.cluster" : $"protocol.{Wording.Kebab(category.ToString())}-not-published", Only(category),
-                    $"For {(category == ConditionCategory.Headache ? "cluster headache" : Wording.Words(category.ToString()))} alone no protocol is published; a clinician chooses",
+                    category == ConditionCategory.Headache
+                    ? "protocol.cluster"
+                    : $"protocol.{Wording.Kebab(category.ToString())}-not-published",
+                    Only(category),
+                    $"For {(category == ConditionCategory.Headache ? "cluster headache" : Wording.Words(category.ToString()))} alone no "
+                    + "protocol is published; a clinician chooses",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23", "C12"));
             }
             else if (serving.Length == 1)
@@ -246,13 +266,17 @@ public sealed class ProtocolRules
             }
             else
             {
-                Add(Rule.For(ProtocolChoiceOutcome.RequiresClinicianChoice, $"protocol.several.{Wording.Kebab(category.ToString())}", Only(category),
+                Add(Rule.For(ProtocolChoiceOutcome.RequiresClinicianChoice, $"protocol.several.{Wording.Kebab(category.ToString())}", Only(
+                    category),
                     $"Several protocols are for {Wording.Words(category.ToString())} ({Names(serving)}); a clinician chooses one",
                     Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy"), serving);
             }
         }
 
-        InfusionProtocol[] forPain = [.. Policy.Protocols.Where(protocol => protocol.Serves.Any(served => served.Category == ConditionCategory.Pain))];
+        InfusionProtocol[] forPain =
+        [
+            .. Policy.Protocols.Where(protocol => protocol.Serves.Any(served => served.Category == ConditionCategory.Pain)),
+        ];
         if (forPain.Length == 0)
         {
             unpublished.Add(paired);
@@ -286,8 +310,10 @@ public sealed class ProtocolRules
             isFirst ? $"protocol.{protocol.Id}" : $"protocol.{protocol.Id}.{Wording.Kebab(category.ToString())}",
             Only(category),
             isStated
-                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}: infusions planned for {Wording.Of(protocol.PlannedDuration)}"
-                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred: infusions planned for {Wording.Of(protocol.PlannedDuration)}, and a clinician chooses",
+                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}: infusions planned for "
+                    + $"{Wording.Of(protocol.PlannedDuration)}"
+                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred: infusions planned for "
+                    + $"{Wording.Of(protocol.PlannedDuration)}, and a clinician chooses",
             isStated ? Modality.Recommended : Modality.ClinicianDiscretion,
             served.Provenance,
             [.. served.Citations]);
@@ -301,11 +327,13 @@ public sealed class ProtocolRules
     private DecisionTable BuildRouteTable()
     {
         Condition offered = ProtocolFacts.Route.IsOneOf([.. Policy.OfferedRoutes]);
-        return DecisionTable.Create<RouteOutcome>("protocol.route", "whether the clinic offers a route", HitPolicy.Unique, [ProtocolFacts.Route],
+        return DecisionTable.Create<RouteOutcome>("protocol.route", "whether the clinic offers a route", HitPolicy.Unique,
+            [ProtocolFacts.Route],
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
                 $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes.Each(route => route.ToString()))}",
-                Modality.Informational, Provenance.Published, "R27").PublishedIf(Policy.OfferedRoutes.All(route => route == InfusionRoute.Intravenous)),
+                Modality.Informational, Provenance.Published,
+                "R27").PublishedIf(Policy.OfferedRoutes.All(route => route == InfusionRoute.Intravenous)),
             Rule.For(RouteOutcome.NotOffered, "protocol.route-not-offered", !offered,
                 "The clinic does not offer other routes, which says nothing against them",
                 Modality.Informational, Provenance.Inferred, "R27"),
@@ -333,7 +361,8 @@ public sealed class ProtocolRules
         if (protocol.WindowDays is { } window)
         {
             yield return Warn(SessionFinding.OutsideFirstWeek, "window", ProtocolFacts.DayOffset.MoreThan(window - 1),
-                FormattableString.Invariant($"The induction falls within {window} days, the first completed session's being day 1; later ones still count"))
+                FormattableString.Invariant(
+                    $"The induction falls within {window} days, the first completed session's being day 1; later ones still count"))
                 with
             { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
         }
@@ -346,14 +375,16 @@ public sealed class ProtocolRules
 
         if (protocol.MaximumSpacingDays is { } longest)
         {
-            yield return Warn(SessionFinding.AboveMaximumSpacing, "maximum-spacing", hasPrevious & ProtocolFacts.SincePrevious.MoreThan(longest),
+            yield return Warn(SessionFinding.AboveMaximumSpacing, "maximum-spacing",
+                hasPrevious & ProtocolFacts.SincePrevious.MoreThan(longest),
                 FormattableString.Invariant($"Induction sessions are at most {longest} days apart"));
         }
 
         if (protocol.IsOnConsecutiveDays)
         {
             yield return SkipsWeekdays(protocol)
-                ? Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & (ProtocolFacts.SincePrevious.LessThan(1) | SkipsPermittedDay(protocol)),
+                ? Warn(SessionFinding.NotConsecutive, "consecutive-days",
+                    hasPrevious & (ProtocolFacts.SincePrevious.LessThan(1) | SkipsPermittedDay(protocol)),
                     "Induction sessions are on permitted days that follow each other")
                 : Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & ProtocolFacts.SincePrevious.IsNot(1),
                     "Induction sessions are on days that follow each other");
@@ -388,7 +419,8 @@ public sealed class ProtocolRules
         Enumerable.Range(1, 7).First(days => protocol.PermittedWeekdays.Contains((IsoDayOfWeek)((((int)day - 1 - days + 7) % 7) + 1)));
 
     private DecisionTable BuildInductionTable() => DecisionTable.Create<InductionOutcome>(
-        "protocol.induction", "how far an induction is", HitPolicy.Unique, [_protocol, ProtocolFacts.Completed], Policy.Protocols.SelectMany(InductionRules));
+        "protocol.induction", "how far an induction is", HitPolicy.Unique, [_protocol, ProtocolFacts.Completed],
+        Policy.Protocols.SelectMany(InductionRules));
 
     private IEnumerable<Rule> InductionRules(InfusionProtocol protocol)
     {
@@ -402,7 +434,8 @@ public sealed class ProtocolRules
         }
 
         yield return Row(InductionOutcome.Complete, "induction-complete", mine & ProtocolFacts.Completed.AtLeast(count.Maximum),
-            FormattableString.Invariant($"With {count.Maximum} completed sessions the induction on the {protocol.Id} protocol is complete"));
+            FormattableString.Invariant(
+                $"With {count.Maximum} completed sessions the induction on the {protocol.Id} protocol is complete"));
         yield return Row(InductionOutcome.InProgress, "induction", mine & ProtocolFacts.Completed.LessThan(count.Minimum),
             $"An induction on the {protocol.Id} protocol has {count} completed sessions");
         if (count.Minimum < count.Maximum)
@@ -435,5 +468,6 @@ public sealed class ProtocolRules
         }
     }
 
-    private static string Names(IEnumerable<InfusionProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Id.ToString()));
+    private static string Names(IEnumerable<InfusionProtocol> protocols) =>
+        string.Join(", ", protocols.Select(protocol => protocol.Id.ToString()));
 }

@@ -5,7 +5,8 @@ using Infusion.Rules.Tables;
 namespace Infusion.Rules.Protocols;
 
 /// <summary>A group of conditions a protocol is for, and on whose word.</summary>
-/// <remarks>Where the provenance is <see cref="Provenance.Inferred"/> the protocol is named and a clinician must choose it. Compared by value.
+/// <remarks>Where the provenance is <see cref="Provenance.Inferred"/> the
+/// protocol is named and a clinician must choose it. Compared by value.
 /// Immutable and thread-safe.</remarks>
 /// <param name="Category">The group of conditions.</param>
 /// <param name="Provenance">Where it says that the protocol is for them.</param>

@@ -18,5 +18,6 @@ public sealed record Applicant
 
     /// <summary>Says which parts are known, never their values.</summary>
     /// <returns>"applicant: assessment: on, conditions".</returns>
-    public override string ToString() => $"applicant: {string.Join("; ", new object?[] { Assessment, Consultation, Care }.OfType<object>())}";
+    public override string ToString() =>
+        $"applicant: {string.Join("; ", new object?[] { Assessment, Consultation, Care }.OfType<object>())}";
 }

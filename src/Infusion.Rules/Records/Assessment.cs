@@ -11,7 +11,8 @@ namespace Infusion.Rules.Records;
 [JsonConverter(typeof(Json))]
 public sealed record Assessment
 {
-    /// <summary>The clinic-local date the patient is judged on; <c>null</c> when not known. A review then takes the date of its instant.</summary>
+    /// <summary>The clinic-local date the patient is judged on; <c>null</c>
+    /// when not known. A review then takes the date of its instant.</summary>
     public LocalDate? On { get; init; }
 
     /// <summary>The stated conditions.</summary>
@@ -60,18 +61,24 @@ public sealed record Assessment
         public static Field<Assessment, LocalDate?> On { get; } = All.Maybe("on", RecordFormats.Date,
             "On which date is the patient judged?", static entry => entry.On, static (entry, value) => entry with { On = value });
 
-        public static Field<Assessment, ImmutableArray<StatedCondition>> Conditions { get; } = All.List("conditions", Formats.Named(StatedCondition.Fields.All.Format, 0, 100, "id"),
-            "Which conditions does the patient have?", static entry => entry.Conditions, static (entry, value) => entry with { Conditions = value });
+        public static Field<Assessment, ImmutableArray<StatedCondition>> Conditions { get; } = All.List("conditions",
+            Formats.Named(StatedCondition.Fields.All.Format, 0, 100, "id"),
+            "Which conditions does the patient have?",
+            static entry => entry.Conditions, static (entry, value) => entry with { Conditions = value });
 
-        public static Field<Assessment, ListCompleteness> ConditionsCompleteness { get; } = All.Default("conditionsAreComplete", RecordFormats.Completeness,
+        public static Field<Assessment, ListCompleteness> ConditionsCompleteness { get; } = All.Default("conditionsAreComplete",
+            RecordFormats.Completeness,
             ListCompleteness.Partial, "Is every condition of the patient on record?",
             static entry => entry.ConditionsCompleteness, static (entry, value) => entry with { ConditionsCompleteness = value });
 
         public static Field<Assessment, Instant?> ConditionsCompletenessSaidAt { get; } =
-            All.SaidAt(ConditionsCompleteness, static entry => entry.ConditionsCompletenessSaidAt, static (entry, value) => entry with { ConditionsCompletenessSaidAt = value });
+            All.SaidAt(
+                ConditionsCompleteness, static entry => entry.ConditionsCompletenessSaidAt,
+                static (entry, value) => entry with { ConditionsCompletenessSaidAt = value });
 
         public static Field<Assessment, ScreenAnswers?> Screens { get; } = All.Optional("screens", ScreenAnswers.Format,
-            "How are the screening criteria answered?", static entry => entry.Screens, static (entry, value) => entry with { Screens = value });
+            "How are the screening criteria answered?",
+            static entry => entry.Screens, static (entry, value) => entry with { Screens = value });
 
         public static Field<Assessment, bool?> PriorTherapyDocumented { get; } = All.Maybe("priorTherapyDocumented", Formats.Flag,
             "Is it on record that first- and second-line treatment failed?",
@@ -84,7 +91,8 @@ public sealed record Assessment
             "Who recorded the verdict?", static entry => entry.VerdictBy, static (entry, value) => entry with { VerdictBy = value });
 
         public static Field<Assessment, bool?> VerdictHasReason { get; } = All.Maybe("verdictHasReason", Formats.Flag,
-            "Is a reason for the verdict on record?", static entry => entry.VerdictHasReason, static (entry, value) => entry with { VerdictHasReason = value });
+            "Is a reason for the verdict on record?",
+            static entry => entry.VerdictHasReason, static (entry, value) => entry with { VerdictHasReason = value });
     }
 
     private sealed class Json() : FormatJsonConverter<Assessment>(Fields.All.Format);

@@ -58,22 +58,27 @@ public sealed record Cancellation : IEntry
             All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
         public static Field<Cancellation, AppointmentEnd?> By { get; } = All.Maybe("by", Formats.EnumBut(AppointmentEnd.InfusionGiven),
-            "What became of the appointment?", static entry => entry.By, static (entry, value) => entry with { By = value }, isRequired: true);
+            "What became of the appointment?",
+            static entry => entry.By, static (entry, value) => entry with { By = value }, isRequired: true);
 
         public static Field<Cancellation, CancellationReason?> Reason { get; } = All.Maybe("reason", Formats.Enum<CancellationReason>(),
-            "What is the clinic's primary reason on record?", static entry => entry.Reason, static (entry, value) => entry with { Reason = value });
+            "What is the clinic's primary reason on record?",
+            static entry => entry.Reason, static (entry, value) => entry with { Reason = value });
 
         public static Field<Cancellation, Moment?> At { get; } = All.Maybe("at", RecordFormats.Moment,
             "When was the appointment cancelled?", static entry => entry.At, static (entry, value) => entry with { At = value });
 
         public static Field<Cancellation, int?> EarlierMisses { get; } = All.Maybe("earlierMisses", Formats.Int(0, 1_000, "appointments"),
-            "How many appointments did the patient miss before?", static entry => entry.EarlierMisses, static (entry, value) => entry with { EarlierMisses = value });
+            "How many appointments did the patient miss before?",
+            static entry => entry.EarlierMisses, static (entry, value) => entry with { EarlierMisses = value });
 
         public static Field<Cancellation, StatedName?> Waiver { get; } = All.Maybe("waiver", RecordFormats.Name,
-            "Has the clinic waived the fee, and why?", static entry => entry.Waiver, static (entry, value) => entry with { Waiver = value });
+            "Has the clinic waived the fee, and why?",
+            static entry => entry.Waiver, static (entry, value) => entry with { Waiver = value });
 
         public static Field<Cancellation, Moment?> NewAppointment { get; } = All.Maybe("newAppointment", RecordFormats.Moment,
-            "Which appointment takes its place?", static entry => entry.NewAppointment, static (entry, value) => entry with { NewAppointment = value });
+            "Which appointment takes its place?",
+            static entry => entry.NewAppointment, static (entry, value) => entry with { NewAppointment = value });
     }
 
     private sealed class Json() : FormatJsonConverter<Cancellation>(Fields.All.Format);

@@ -53,28 +53,39 @@ public sealed record Care
     {
         public static EntryFields<Care> All { get; } = new("continuity", static () => new());
 
-        public static Field<Care, ImmutableArray<StatedMedicine>> Medicines { get; } = All.List("medicines", Formats.Named(StatedMedicine.Fields.All.Format, 0, 200, "id"),
-            "Which medicines does the patient take?", static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
+        public static Field<Care, ImmutableArray<StatedMedicine>> Medicines { get; } = All.List("medicines",
+            Formats.Named(StatedMedicine.Fields.All.Format, 0, 200, "id"),
+            "Which medicines does the patient take?",
+            static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
 
-        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Default("medicinesAreComplete", RecordFormats.Completeness,
+        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Default("medicinesAreComplete",
+            RecordFormats.Completeness,
             ListCompleteness.Partial, "Is every medicine on record?",
             static entry => entry.MedicinesCompleteness, static (entry, value) => entry with { MedicinesCompleteness = value });
 
         public static Field<Care, Instant?> MedicinesCompletenessSaidAt { get; } =
-            All.SaidAt(MedicinesCompleteness, static entry => entry.MedicinesCompletenessSaidAt, static (entry, value) => entry with { MedicinesCompletenessSaidAt = value });
+            All.SaidAt(
+                MedicinesCompleteness, static entry => entry.MedicinesCompletenessSaidAt,
+                static (entry, value) => entry with { MedicinesCompletenessSaidAt = value });
 
-        public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes", Formats.Named(MedicationChange.Fields.All.Format, 0, 200, "id"),
-            "Which medicines were or are to be changed?", static entry => entry.Changes, static (entry, value) => entry with { Changes = value });
+        public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes",
+            Formats.Named(MedicationChange.Fields.All.Format, 0, 200, "id"),
+            "Which medicines were or are to be changed?",
+            static entry => entry.Changes, static (entry, value) => entry with { Changes = value });
 
-        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Default("changesAreComplete", RecordFormats.Completeness,
+        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Default("changesAreComplete",
+            RecordFormats.Completeness,
             ListCompleteness.Partial, "Is every change to a medicine on record?",
             static entry => entry.ChangesCompleteness, static (entry, value) => entry with { ChangesCompleteness = value });
 
         public static Field<Care, Instant?> ChangesCompletenessSaidAt { get; } =
-            All.SaidAt(ChangesCompleteness, static entry => entry.ChangesCompletenessSaidAt, static (entry, value) => entry with { ChangesCompletenessSaidAt = value });
+            All.SaidAt(
+                ChangesCompleteness, static entry => entry.ChangesCompletenessSaidAt,
+                static (entry, value) => entry with { ChangesCompletenessSaidAt = value });
 
         public static Field<Care, ProviderOnFile?> Provider { get; } = All.Maybe("provider", Formats.Enum<ProviderOnFile>(),
-            "Who manages the patient's care outside this clinic?", static entry => entry.Provider, static (entry, value) => entry with { Provider = value });
+            "Who manages the patient's care outside this clinic?",
+            static entry => entry.Provider, static (entry, value) => entry with { Provider = value });
     }
 
     private sealed class Json() : FormatJsonConverter<Care>(Fields.All.Format);

@@ -39,19 +39,24 @@ public sealed record Checklist
         public static EntryFields<Checklist> All { get; } = new("checklist", static () => new());
 
         public static Field<Checklist, bool?> ChartReview { get; } = All.Maybe("chartReview", Formats.Flag,
-            "Before the infusion: is the chart reviewed?", static entry => entry.ChartReview, static (entry, value) => entry with { ChartReview = value });
+            "Before the infusion: is the chart reviewed?",
+            static entry => entry.ChartReview, static (entry, value) => entry with { ChartReview = value });
 
         public static Field<Checklist, bool?> QuestionsAnswered { get; } = All.Maybe("questionsAnswered", Formats.Flag,
-            "Before the infusion: are further questions answered?", static entry => entry.QuestionsAnswered, static (entry, value) => entry with { QuestionsAnswered = value });
+            "Before the infusion: are further questions answered?",
+            static entry => entry.QuestionsAnswered, static (entry, value) => entry with { QuestionsAnswered = value });
 
         public static Field<Checklist, bool?> BladderEmptied { get; } = All.Maybe("bladderEmptied", Formats.Flag,
-            "Before the infusion: is the bladder emptied?", static entry => entry.BladderEmptied, static (entry, value) => entry with { BladderEmptied = value });
+            "Before the infusion: is the bladder emptied?",
+            static entry => entry.BladderEmptied, static (entry, value) => entry with { BladderEmptied = value });
 
         public static Field<Checklist, bool?> IvPlaced { get; } = All.Maybe("ivPlaced", Formats.Flag,
-            "Before the infusion: is the intravenous line placed?", static entry => entry.IvPlaced, static (entry, value) => entry with { IvPlaced = value });
+            "Before the infusion: is the intravenous line placed?",
+            static entry => entry.IvPlaced, static (entry, value) => entry with { IvPlaced = value });
 
         public static Field<Checklist, bool?> MonitorAttached { get; } = All.Maybe("monitorAttached", Formats.Flag,
-            "Before the infusion: is the monitor attached?", static entry => entry.MonitorAttached, static (entry, value) => entry with { MonitorAttached = value });
+            "Before the infusion: is the monitor attached?",
+            static entry => entry.MonitorAttached, static (entry, value) => entry with { MonitorAttached = value });
     }
 
     private sealed class Json() : FormatJsonConverter<Checklist>(Fields.All.Format);

@@ -66,7 +66,8 @@ public sealed record ClinicianInterval
             "What is the shortest interval?", static entry => entry.Earliest, static (entry, value) => entry with { Earliest = value });
 
         public static Field<ClinicianInterval, Period> Latest { get; } = All.Required("latest", RecordFormats.Period,
-            "What is the longest interval, inclusive? The same for one interval.", static entry => entry.Latest, static (entry, value) => entry with { Latest = value });
+            "What is the longest interval, inclusive? The same for one interval.",
+            static entry => entry.Latest, static (entry, value) => entry with { Latest = value });
 
         static Fields() =>
             All.Holds(Latest, static interval => CalendarPeriods.NeverAfter(interval.Earliest, interval.Latest),

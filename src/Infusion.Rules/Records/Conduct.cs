@@ -36,16 +36,22 @@ public sealed record Conduct
         public static EntryFields<Conduct> All { get; } = new("conduct", static () => new());
 
         public static Field<Conduct, bool?> AccommodationsOffered { get; } = All.Maybe("accommodationsOffered", Formats.Flag,
-            "Were commode and urinal offered?", static entry => entry.AccommodationsOffered, static (entry, value) => entry with { AccommodationsOffered = value });
+            "Were commode and urinal offered?",
+            static entry => entry.AccommodationsOffered, static (entry, value) => entry with { AccommodationsOffered = value });
 
         public static Field<Conduct, bool?> WalkedDuringInfusion { get; } = All.Maybe("walkedDuringInfusion", Formats.Flag,
-            "Did the patient walk during the infusion?", static entry => entry.WalkedDuringInfusion, static (entry, value) => entry with { WalkedDuringInfusion = value });
+            "Did the patient walk during the infusion?",
+            static entry => entry.WalkedDuringInfusion, static (entry, value) => entry with { WalkedDuringInfusion = value });
 
         public static Field<Conduct, bool?> ClinicianAvailable { get; } = All.Maybe("clinicianAvailable", Formats.Flag,
-            "Was a physician or nurse immediately available?", static entry => entry.ClinicianAvailable, static (entry, value) => entry with { ClinicianAvailable = value });
+            "Was a physician or nurse immediately available?",
+            static entry => entry.ClinicianAvailable, static (entry, value) => entry with { ClinicianAvailable = value });
 
-        public static Field<Conduct, bool?> EmergencyPhysicianResponsible { get; } = All.Maybe("emergencyPhysicianResponsible", Formats.Flag,
-            "Was a board-certified emergency physician responsible?", static entry => entry.EmergencyPhysicianResponsible, static (entry, value) => entry with { EmergencyPhysicianResponsible = value });
+        public static Field<Conduct, bool?> EmergencyPhysicianResponsible { get; } = All.Maybe("emergencyPhysicianResponsible",
+            Formats.Flag,
+            "Was a board-certified emergency physician responsible?",
+            static entry => entry.EmergencyPhysicianResponsible,
+            static (entry, value) => entry with { EmergencyPhysicianResponsible = value });
     }
 
     private sealed class Json() : FormatJsonConverter<Conduct>(Fields.All.Format);

@@ -45,10 +45,12 @@ public sealed record Consultation : IEntry
             "Was the consultation held?", static entry => entry.Held, static (entry, value) => entry with { Held = value });
 
         public static Field<Consultation, bool?> HistoryRecorded { get; } = All.Maybe("historyRecorded", Formats.Flag,
-            "Is the clinical history recorded?", static entry => entry.HistoryRecorded, static (entry, value) => entry with { HistoryRecorded = value });
+            "Is the clinical history recorded?",
+            static entry => entry.HistoryRecorded, static (entry, value) => entry with { HistoryRecorded = value });
 
         public static Field<Consultation, bool?> MedicationsRecorded { get; } = All.Maybe("medicationsRecorded", Formats.Flag,
-            "Are the medications recorded?", static entry => entry.MedicationsRecorded, static (entry, value) => entry with { MedicationsRecorded = value });
+            "Are the medications recorded?",
+            static entry => entry.MedicationsRecorded, static (entry, value) => entry with { MedicationsRecorded = value });
 
         public static Field<Consultation, bool?> AppropriatenessRecorded { get; } = All.Maybe("appropriatenessRecorded", Formats.Flag,
             "Is it recorded whether ketamine is appropriate?",

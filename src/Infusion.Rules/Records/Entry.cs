@@ -5,7 +5,8 @@ using NodaTime;
 namespace Infusion.Rules.Records;
 
 /// <summary>What every dated entry of a record has: which one it is, when and by whom it was entered, and whether it is voided.</summary>
-/// <remarks>An entry is never edited: it is voided, and another one stands in its place. Without an id it can be neither voided nor referred to.
+/// <remarks>An entry is never edited: it is voided, and another one stands in
+/// its place. Without an id it can be neither voided nor referred to.
 /// What is <c>null</c> is not known. Value-equal. Immutable and thread-safe.</remarks>
 /// <example><c>visit with { Entry = visit.Entry with { Voided = new() { Reason = "the wrong patient", At = now } } }</c></example>
 [JsonConverter(typeof(Json))]
@@ -55,13 +56,17 @@ public sealed record Entry
         public static Field<Entry, Instant?> EnteredAt { get; } = All.Maybe("enteredAt", RecordFormats.At, "When was it entered?",
             static entry => entry.EnteredAt, static (entry, value) => entry with { EnteredAt = value });
 
-        public static Field<Entry, string?> EnteredBy { get; } = All.Optional("enteredBy", Formats.Id(), "Who entered it? A role or a short id, no name.",
+        public static Field<Entry, string?> EnteredBy { get; } = All.Optional("enteredBy", Formats.Id(),
+            "Who entered it? A role or a short id, no name.",
             static entry => entry.EnteredBy, static (entry, value) => entry with { EnteredBy = value });
 
-        public static Field<Entry, Voided?> Voided { get; } = All.Optional("voided", Records.Voided.Fields.All.Format, "Why and when was it taken back?",
+        public static Field<Entry, Voided?> Voided { get; } = All.Optional("voided", Records.Voided.Fields.All.Format,
+            "Why and when was it taken back?",
             static entry => entry.Voided, static (entry, value) => entry with { Voided = value });
 
-        static Fields() => All.Holds(Voided, static entry => entry is not { Voided: not null, Id: null }, "a voided entry without an id", "an id beside it");
+        static Fields() =>
+            All.Holds(
+                Voided, static entry => entry is not { Voided: not null, Id: null }, "a voided entry without an id", "an id beside it");
     }
 
     private sealed class Json() : FormatJsonConverter<Entry>(Fields.All.Format);

@@ -7,7 +7,8 @@ using NodaTime;
 namespace Infusion.Rules.Records;
 
 /// <summary>Something eaten or drunk, or the statement that nothing was.</summary>
-/// <remarks>What is not known stays unknown: a <c>null</c> name may be anything, a <c>null</c> time any time. Value-equal. Immutable and thread-safe.</remarks>
+/// <remarks>What is not known stays unknown: a <c>null</c> name may be anything,
+/// a <c>null</c> time any time. Value-equal. Immutable and thread-safe.</remarks>
 [JsonConverter(typeof(Intake.Json))]
 public sealed record Intake : IEntry
 {
@@ -19,7 +20,8 @@ public sealed record Intake : IEntry
     public Entry Entry { get; init; } = new();
 
     /// <summary>What it was, as the policy or a person names it; <c>null</c> when it is not known.</summary>
-    /// <remarks>The name of a kind or a food of the policy in any spelling of case and blanks, "oral-medicine" for a sip of water with a medicine, or any other.</remarks>
+    /// <remarks>The name of a kind or a food of the policy in any spelling of case and
+    /// blanks, "oral-medicine" for a sip of water with a medicine, or any other.</remarks>
     public StatedName? What { get; private init; }
 
     /// <summary>When it ended; <c>null</c> when not known or when nothing was taken.</summary>
@@ -72,13 +74,16 @@ public sealed record Intake : IEntry
             "When did the intake end?", static intake => intake.At, static (intake, value) => intake with { At = value });
 
         public static Field<Intake, AsaKind?> AsaKind { get; } = All.Maybe("guidelineKind", Formats.Enum<AsaKind>(),
-            "Which of the guideline's kinds was it?", static intake => intake.AsaKind, static (intake, value) => intake with { AsaKind = value });
+            "Which of the guideline's kinds was it?",
+            static intake => intake.AsaKind, static (intake, value) => intake with { AsaKind = value });
 
         public static Field<Intake, Moment?> NoneSince { get; } = All.Maybe("noneSince", RecordFormats.Moment,
-            "Since when was nothing taken?", static intake => intake.NoneSince, static (intake, value) => intake with { NoneSince = value });
+            "Since when was nothing taken?",
+            static intake => intake.NoneSince, static (intake, value) => intake with { NoneSince = value });
 
         public static Field<Intake, Instant?> NoneSinceSaidAt { get; } =
-            All.SaidAt(NoneSince, static intake => intake.NoneSinceSaidAt, static (intake, value) => intake with { NoneSinceSaidAt = value });
+            All.SaidAt(
+                NoneSince, static intake => intake.NoneSinceSaidAt, static (intake, value) => intake with { NoneSinceSaidAt = value });
 
         static Fields()
         {

@@ -61,25 +61,32 @@ public sealed record MaintenanceNote
         public static EntryFields<MaintenanceNote> All { get; } = new("maintenance", static () => new());
 
         public static Field<MaintenanceNote, bool?> IsReached { get; } = All.Maybe("reached", Formats.Flag,
-            "Has the course reached maintenance? Left out, the response says so.", static entry => entry.IsReached, static (entry, value) => entry with { IsReached = value });
+            "Has the course reached maintenance? Left out, the response says so.",
+            static entry => entry.IsReached, static (entry, value) => entry with { IsReached = value });
 
         public static Field<MaintenanceNote, LocalDate?> On { get; } = All.Maybe("on", RecordFormats.Date,
-            "Which date is asked about? Left out, the date of asOf.", static entry => entry.On, static (entry, value) => entry with { On = value });
+            "Which date is asked about? Left out, the date of asOf.",
+            static entry => entry.On, static (entry, value) => entry with { On = value });
 
         public static Field<MaintenanceNote, bool?> SymptomsAreBack { get; } = All.Maybe("symptomsAreBack", Formats.Flag,
-            "Are the symptoms back?", static entry => entry.SymptomsAreBack, static (entry, value) => entry with { SymptomsAreBack = value });
+            "Are the symptoms back?",
+            static entry => entry.SymptomsAreBack, static (entry, value) => entry with { SymptomsAreBack = value });
 
-        public static Field<MaintenanceNote, ClinicianInterval?> ClinicianInterval { get; } = All.Optional("clinicianInterval", Records.ClinicianInterval.Fields.All.Format,
-            "Which interval has a clinician set?", static entry => entry.ClinicianInterval, static (entry, value) => entry with { ClinicianInterval = value });
+        public static Field<MaintenanceNote, ClinicianInterval?> ClinicianInterval { get; } = All.Optional("clinicianInterval",
+            Records.ClinicianInterval.Fields.All.Format,
+            "Which interval has a clinician set?",
+            static entry => entry.ClinicianInterval, static (entry, value) => entry with { ClinicianInterval = value });
 
         public static Field<MaintenanceNote, StatedName?> ResponseGrade { get; } = All.Maybe("responseGrade", RecordFormats.Name,
-            "How good was the response?", static entry => entry.ResponseGrade, static (entry, value) => entry with { ResponseGrade = value });
+            "How good was the response?",
+            static entry => entry.ResponseGrade, static (entry, value) => entry with { ResponseGrade = value });
 
         public static Field<MaintenanceNote, int?> ReliefDays { get; } = All.Maybe("reliefDays", Formats.Int(0, 10_000, "days"),
             "How many days did relief last?", static entry => entry.ReliefDays, static (entry, value) => entry with { ReliefDays = value });
 
         public static Field<MaintenanceNote, int?> Ordinal { get; } = All.Maybe("ordinal", Formats.Int(1, 1_000, "infusions"),
-            "Which maintenance infusion comes next, 1 for the first?", static entry => entry.Ordinal, static (entry, value) => entry with { Ordinal = value });
+            "Which maintenance infusion comes next, 1 for the first?",
+            static entry => entry.Ordinal, static (entry, value) => entry with { Ordinal = value });
     }
 
     private sealed class Json() : FormatJsonConverter<MaintenanceNote>(Fields.All.Format);

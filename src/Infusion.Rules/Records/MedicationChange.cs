@@ -52,20 +52,24 @@ public sealed record MedicationChange : IEntry
             "Which medicine is it?", static entry => entry.Medicine, static (entry, value) => entry with { Medicine = value });
 
         public static Field<MedicationChange, bool?> ProviderOrdered { get; } = All.Maybe("providerOrdered", Formats.Flag,
-            "Did the managing provider order this change?", static entry => entry.ProviderOrdered, static (entry, value) => entry with { ProviderOrdered = value });
+            "Did the managing provider order this change?",
+            static entry => entry.ProviderOrdered, static (entry, value) => entry with { ProviderOrdered = value });
 
         public static Field<MedicationChange, bool?> AlreadyMade { get; } = All.Maybe("alreadyMade", Formats.Flag,
-            "Has the change been made already?", static entry => entry.AlreadyMade, static (entry, value) => entry with { AlreadyMade = value });
+            "Has the change been made already?",
+            static entry => entry.AlreadyMade, static (entry, value) => entry with { AlreadyMade = value });
 
         public static Field<MedicationChange, bool?> ProviderConsulted { get; } = All.Maybe("providerConsulted", Formats.Flag,
             "Was the managing provider outside this clinic consulted?",
             static entry => entry.ProviderConsulted, static (entry, value) => entry with { ProviderConsulted = value });
 
         public static Field<MedicationChange, bool?> InMaintenance { get; } = All.Maybe("inMaintenance", Formats.Flag,
-            "Is the patient in the maintenance stage?", static entry => entry.InMaintenance, static (entry, value) => entry with { InMaintenance = value });
+            "Is the patient in the maintenance stage?",
+            static entry => entry.InMaintenance, static (entry, value) => entry with { InMaintenance = value });
 
         public static Field<MedicationChange, bool?> ClinicInTouch { get; } = All.Maybe("clinicInTouch", Formats.Flag,
-            "Has the clinic been in touch with that provider?", static entry => entry.ClinicInTouch, static (entry, value) => entry with { ClinicInTouch = value });
+            "Has the clinic been in touch with that provider?",
+            static entry => entry.ClinicInTouch, static (entry, value) => entry with { ClinicInTouch = value });
     }
 
     private sealed class Json() : FormatJsonConverter<MedicationChange>(Fields.All.Format);

@@ -34,7 +34,8 @@ public sealed record PatientRecord
     /// <summary>Medicines, changes to them, the managing provider; <c>null</c> when nothing is known of them.</summary>
     public Care? Continuity { get; init; }
 
-    /// <summary>The protocol the infusions are given on, as the policy or a person names it; <c>null</c> for the one that the rules name without a
+    /// <summary>The protocol the infusions are given on, as the policy or a
+    /// person names it; <c>null</c> for the one that the rules name without a
     /// clinician's choice.</summary>
     public StatedName? Protocol { get; init; }
 
@@ -83,7 +84,8 @@ public sealed record PatientRecord
     /// <param name="record">The record, or <c>null</c> when there are problems.</param>
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <returns>Whether it is a record.</returns>
-    public static bool TryParse(string? json, DateTimeZone zone, [NotNullWhen(true)] out PatientRecord? record, out ImmutableArray<Problem> problems)
+    public static bool TryParse(
+        string? json, DateTimeZone zone, [NotNullWhen(true)] out PatientRecord? record, out ImmutableArray<Problem> problems)
     {
         ArgumentNullException.ThrowIfNull(zone);
         return Fields.Document.TryParse(json, out record, out problems, zone);
@@ -127,42 +129,56 @@ public sealed record PatientRecord
 
         public static EntryFields<PatientRecord> All { get; } = new("record", static () => new() { Id = "record", AsOf = default });
 
-        public static Field<PatientRecord, string> Id { get; } = All.Required("id", Formats.Id(), "The kebab-case id of the record; no patient's name.",
+        public static Field<PatientRecord, string> Id { get; } = All.Required("id", Formats.Id(),
+            "The kebab-case id of the record; no patient's name.",
             static record => record.Id, static (record, value) => record with { Id = value });
 
-        public static Field<PatientRecord, Instant> AsOf { get; } = All.Required("asOf", RecordFormats.At, "The time everything is judged at.",
+        public static Field<PatientRecord, Instant> AsOf { get; } = All.Required("asOf", RecordFormats.At,
+            "The time everything is judged at.",
             static record => record.AsOf, static (record, value) => record with { AsOf = value });
 
         public static Field<PatientRecord, Assessment?> Eligibility { get; } = All.Optional("eligibility", Assessment.Fields.All.Format,
-            "What is known of the patient's conditions and answers?", static record => record.Eligibility, static (record, value) => record with { Eligibility = value });
+            "What is known of the patient's conditions and answers?",
+            static record => record.Eligibility, static (record, value) => record with { Eligibility = value });
 
-        public static Field<PatientRecord, Consultation?> Consultation { get; } = All.Optional("consultation", Records.Consultation.Fields.All.Format,
-            "What is recorded of the consultation?", static record => record.Consultation, static (record, value) => record with { Consultation = value });
+        public static Field<PatientRecord, Consultation?> Consultation { get; } = All.Optional("consultation",
+            Records.Consultation.Fields.All.Format,
+            "What is recorded of the consultation?",
+            static record => record.Consultation, static (record, value) => record with { Consultation = value });
 
         public static Field<PatientRecord, Care?> Continuity { get; } = All.Optional("continuity", Care.Fields.All.Format,
-            "What is known of the care beside the infusions?", static record => record.Continuity, static (record, value) => record with { Continuity = value });
+            "What is known of the care beside the infusions?",
+            static record => record.Continuity, static (record, value) => record with { Continuity = value });
 
         public static Field<PatientRecord, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name,
-            "Which protocol are the infusions given on?", static record => record.Protocol, static (record, value) => record with { Protocol = value });
+            "Which protocol are the infusions given on?",
+            static record => record.Protocol, static (record, value) => record with { Protocol = value });
 
         public static Field<PatientRecord, InfusionRoute?> Route { get; } = All.Maybe("route", Formats.Enum<InfusionRoute>(),
             "Which route is asked for?", static record => record.Route, static (record, value) => record with { Route = value });
 
-        public static Field<PatientRecord, ImmutableArray<Visit>> Visits { get; } = All.List("visits", Formats.Named(Visit.Fields.All.Format, 0, Most, "id"),
-            "Which visits were there, and which are planned?", static record => record.Visits, static (record, value) => record with { Visits = value });
+        public static Field<PatientRecord, ImmutableArray<Visit>> Visits { get; } = All.List("visits",
+            Formats.Named(Visit.Fields.All.Format, 0, Most, "id"),
+            "Which visits were there, and which are planned?",
+            static record => record.Visits, static (record, value) => record with { Visits = value });
 
-        public static Field<PatientRecord, ImmutableArray<ScoreEntry>> Scores { get; } = All.List("scores", Formats.Named(ScoreEntry.Fields.All.Format, 0, Most, "id"),
+        public static Field<PatientRecord, ImmutableArray<ScoreEntry>> Scores { get; } = All.List("scores",
+            Formats.Named(ScoreEntry.Fields.All.Format, 0, Most, "id"),
             "Which scores are on record?", static record => record.Scores, static (record, value) => record with { Scores = value });
 
         public static Field<PatientRecord, bool?> HasReasonToContinue { get; } = All.Maybe("reasonToContinue", Formats.Flag,
             "Has a clinician recorded a reason to go on against the recommendation?",
             static record => record.HasReasonToContinue, static (record, value) => record with { HasReasonToContinue = value });
 
-        public static Field<PatientRecord, MaintenanceNote?> Maintenance { get; } = All.Optional("maintenance", MaintenanceNote.Fields.All.Format,
-            "What is known about maintenance?", static record => record.Maintenance, static (record, value) => record with { Maintenance = value });
+        public static Field<PatientRecord, MaintenanceNote?> Maintenance { get; } = All.Optional("maintenance",
+            MaintenanceNote.Fields.All.Format,
+            "What is known about maintenance?",
+            static record => record.Maintenance, static (record, value) => record with { Maintenance = value });
 
-        public static Field<PatientRecord, ImmutableArray<Referral>> Referrals { get; } = All.List("referrals", Formats.Named(Referral.Fields.All.Format, 0, Most, "id"),
-            "Whom has the patient referred?", static record => record.Referrals, static (record, value) => record with { Referrals = value });
+        public static Field<PatientRecord, ImmutableArray<Referral>> Referrals { get; } = All.List("referrals",
+            Formats.Named(Referral.Fields.All.Format, 0, Most, "id"),
+            "Whom has the patient referred?",
+            static record => record.Referrals, static (record, value) => record with { Referrals = value });
 
         /// <summary>A record as a document of its own.</summary>
         public static DocumentFormat<PatientRecord> Document { get; } = new(All.Format, newest: 1);

@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Infusion.Rules.Records;
 
-/// <summary>What of a record does not fit together across its entries, each reported where it stands. What is voided is not looked at.</summary>
+/// <summary>What of a record does not fit together across its entries, each
+/// reported where it stands. What is voided is not looked at.</summary>
 internal static class RecordChecks
 {
     /// <summary>Reports what does not fit together.</summary>
@@ -41,7 +42,9 @@ internal static class RecordChecks
         LocalDate on = assessment.On ?? today;
         foreach ((LocatedValue condition, StatedCondition stated) in InForce(at.Member("conditions"), assessment.Conditions))
         {
-            Require(First(condition.Member("onset")), stated.Onset?.Start, on, "a date after the date it is judged on", "a date up to the date it is judged on");
+            Require(
+                First(condition.Member("onset")), stated.Onset?.Start, on, "a date after the date it is judged on",
+                "a date up to the date it is judged on");
         }
 
         foreach (LocatedValue answer in at.Member("screens").Members)
@@ -59,7 +62,8 @@ internal static class RecordChecks
         {
             if (!friends.Add(one.Friend))
             {
-                referral.Member("friend").Report(ProblemCodes.DuplicateName, Problem.Quote(one.Friend) + " for another one", "each name once");
+                referral.Member("friend").Report(
+                    ProblemCodes.DuplicateName, Problem.Quote(one.Friend) + " for another one", "each name once");
             }
         }
     }

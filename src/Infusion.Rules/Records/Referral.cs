@@ -43,14 +43,17 @@ public sealed record Referral : IEntry
         public static Field<Referral, Entry> Entry { get; } =
             All.Include(Records.Entry.Fields.All, static entry => entry.Entry, static (entry, value) => entry with { Entry = value });
 
-        public static Field<Referral, string> Friend { get; } = All.Required("friend", Formats.Id(), "An id for the referred person; no name.",
+        public static Field<Referral, string> Friend { get; } = All.Required("friend", Formats.Id(),
+            "An id for the referred person; no name.",
             static entry => entry.Friend, static (entry, value) => entry with { Friend = value });
 
         public static Field<Referral, FriendBooking?> Booking { get; } = All.Maybe("scheduled", Formats.Enum<FriendBooking>(),
-            "What has the referred person scheduled?", static entry => entry.Booking, static (entry, value) => entry with { Booking = value }, isRequired: true);
+            "What has the referred person scheduled?",
+            static entry => entry.Booking, static (entry, value) => entry with { Booking = value }, isRequired: true);
 
         public static Field<Referral, Instant?> ScheduledAt { get; } = All.Maybe("at", RecordFormats.At,
-            "When was it scheduled? Left out, before every visit.", static entry => entry.ScheduledAt, static (entry, value) => entry with { ScheduledAt = value });
+            "When was it scheduled? Left out, before every visit.",
+            static entry => entry.ScheduledAt, static (entry, value) => entry with { ScheduledAt = value });
 
         public static Field<Referral, bool> IsReferredBefore { get; } = All.Default("referredBefore", Formats.Flag, false,
             "Was somebody else's referral of that person recorded first?",

@@ -6,8 +6,10 @@ using NodaTime;
 namespace Infusion.Rules.Records;
 
 /// <summary>Answers to screening criteria by the ids of the criteria; what has none is not known.</summary>
-/// <remarks>They are kept as they were given and know no policy. The rules judge an answer that fits their criterion: one of another kind, or outside
-/// its range, leaves the criterion open, and one to a criterion they do not have is not judged. Value-equal. Immutable and thread-safe.</remarks>
+/// <remarks>They are kept as they were given and know no policy. The rules
+/// judge an answer that fits their criterion: one of another kind, or outside
+/// its range, leaves the criterion open, and one to a criterion they do not
+/// have is not judged. Value-equal. Immutable and thread-safe.</remarks>
 /// <example><c>new ScreenAnswers().With("pregnancy", false).With("systolic", 128m).WithNever("stroke")</c></example>
 [JsonConverter(typeof(Json))]
 public sealed record ScreenAnswers
@@ -101,7 +103,11 @@ public sealed record ScreenAnswers
         ArgumentNullException.ThrowIfNull(criterion);
         return new()
         {
-            _given = [.. _given.Where(given => given.Criterion != criterion).Append(new(criterion, answer)).OrderBy(given => given.Criterion, StringComparer.Ordinal)],
+            _given =
+            [
+                .. _given.Where(given => given.Criterion != criterion).Append(new(criterion, answer))
+                    .OrderBy(given => given.Criterion, StringComparer.Ordinal),
+            ],
         };
     }
 

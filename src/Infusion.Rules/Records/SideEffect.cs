@@ -41,7 +41,8 @@ public sealed record SideEffect : IEntry
             "What does the patient feel?", static entry => entry.Effect, static (entry, value) => entry with { Effect = value });
 
         public static Field<SideEffect, Moment?> PresentAt { get; } = All.Maybe("at", RecordFormats.Moment,
-            "When was the effect still present?", static entry => entry.PresentAt, static (entry, value) => entry with { PresentAt = value });
+            "When was the effect still present?",
+            static entry => entry.PresentAt, static (entry, value) => entry with { PresentAt = value });
     }
 
     private sealed class Json() : FormatJsonConverter<SideEffect>(Fields.All.Format);

@@ -6,7 +6,8 @@ using NodaTime;
 namespace Infusion.Rules.Records;
 
 /// <summary>A condition as a record or a patient states it.</summary>
-/// <remarks>What is not known stays unknown: a <c>null</c> name may be any condition, a <c>null</c> onset any date. Value-equal. Immutable and
+/// <remarks>What is not known stays unknown: a <c>null</c> name may be any
+/// condition, a <c>null</c> onset any date. Value-equal. Immutable and
 /// thread-safe.</remarks>
 [JsonConverter(typeof(Json))]
 public sealed record StatedCondition : IEntry
@@ -59,7 +60,8 @@ public sealed record StatedCondition : IEntry
             "When did it begin?", static entry => entry.Onset, static (entry, value) => entry with { Onset = value });
 
         public static Field<StatedCondition, bool?> InFullRemission { get; } = All.Maybe("inFullRemission", Formats.Flag,
-            "Is it in full remission?", static entry => entry.InFullRemission, static (entry, value) => entry with { InFullRemission = value });
+            "Is it in full remission?",
+            static entry => entry.InFullRemission, static (entry, value) => entry with { InFullRemission = value });
     }
 
     private sealed class Json() : FormatJsonConverter<StatedCondition>(Fields.All.Format);

@@ -35,7 +35,8 @@ public sealed record StatedMedicine : IEntry
         public static EntryFields<StatedMedicine> All { get; } = new("medicine", static () => new());
 
         public static Field<StatedMedicine, Entry> Entry { get; } =
-            All.Include(Records.Entry.Fields.All, static medicine => medicine.Entry, static (medicine, value) => medicine with { Entry = value });
+            All.Include(
+                Records.Entry.Fields.All, static medicine => medicine.Entry, static (medicine, value) => medicine with { Entry = value });
 
         public static Field<StatedMedicine, StatedName?> Name { get; } = All.Maybe("name", RecordFormats.Name, "Which medicine is it?",
             static medicine => medicine.Name, static (medicine, value) => medicine with { Name = value });

@@ -12,7 +12,8 @@ namespace Infusion.Rules.Records;
 [JsonConverter(typeof(Visit.Json))]
 public sealed record Visit : IEntry
 {
-    /// <summary>Which entry it is, when and by whom it was entered, and whether it is voided. A visit always has an id: "visit", where it is given none.</summary>
+    /// <summary>Which entry it is, when and by whom it was entered, and whether it is
+    /// voided. A visit always has an id: "visit", where it is given none.</summary>
     public Entry Entry { get; init => field = value.Id is null ? value with { Id = "visit" } : value; } = "visit";
 
     /// <summary>The kebab-case id, once in a record; "visit" where there is but one.</summary>
@@ -133,88 +134,114 @@ public sealed record Visit : IEntry
         public static Field<Visit, Entry> Entry { get; } =
             All.Include(Records.Entry.Fields.All, static visit => visit.Entry, static (visit, value) => visit with { Entry = value }, "id");
 
-        public static Field<Visit, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name, "Which protocol was the infusion given on?",
+        public static Field<Visit, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name,
+            "Which protocol was the infusion given on?",
             static visit => visit.Protocol, static (visit, value) => visit with { Protocol = value });
 
-        public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment, "When is the appointment?",
+        public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment,
+            "When is the appointment?",
             static visit => visit.Appointment, static (visit, value) => visit with { Appointment = value }, isRequired: true);
 
         public static Field<Visit, Moment?> Arrival { get; } = All.Maybe("arrival", RecordFormats.Moment, "When did the patient arrive?",
             static visit => visit.Arrival, static (visit, value) => visit with { Arrival = value });
 
-        public static Field<Visit, Moment?> Departure { get; } = All.Maybe("departure", RecordFormats.Moment, "When does the patient set out?",
+        public static Field<Visit, Moment?> Departure { get; } = All.Maybe("departure", RecordFormats.Moment,
+            "When does the patient set out?",
             static visit => visit.Departure, static (visit, value) => visit with { Departure = value });
 
-        public static Field<Visit, ImmutableArray<Intake>> Intakes { get; } = All.List("intakes", Formats.Named(Intake.Fields.All.Format, 0, 500, "id"),
+        public static Field<Visit, ImmutableArray<Intake>> Intakes { get; } = All.List("intakes",
+            Formats.Named(Intake.Fields.All.Format, 0, 500, "id"),
             "What was eaten and drunk, and when?", static visit => visit.Intakes, static (visit, value) => visit with { Intakes = value });
 
-        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Default("intakesAreComplete", RecordFormats.Completeness,
+        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Default("intakesAreComplete",
+            RecordFormats.Completeness,
             ListCompleteness.Partial, "Is this everything that was eaten and drunk?",
             static visit => visit.IntakesCompleteness, static (visit, value) => visit with { IntakesCompleteness = value });
 
         public static Field<Visit, Instant?> IntakesCompletenessSaidAt { get; } =
-            All.SaidAt(IntakesCompleteness, static visit => visit.IntakesCompletenessSaidAt, static (visit, value) => visit with { IntakesCompletenessSaidAt = value });
+            All.SaidAt(
+                IntakesCompleteness, static visit => visit.IntakesCompletenessSaidAt,
+                static (visit, value) => visit with { IntakesCompletenessSaidAt = value });
 
         public static Field<Visit, Moment?> Start { get; } = All.Maybe("start", RecordFormats.Moment, "When did the infusion start?",
             static visit => visit.Start, static (visit, value) => visit with { Start = value });
 
-        public static Field<Visit, Moment?> End { get; } = All.Maybe("end", RecordFormats.Moment, "When did the infusion end, or was it broken off?",
+        public static Field<Visit, Moment?> End { get; } = All.Maybe("end", RecordFormats.Moment,
+            "When did the infusion end, or was it broken off?",
             static visit => visit.End, static (visit, value) => visit with { End = value });
 
         public static Field<Visit, bool> IsAborted { get; } = All.Default("aborted", Formats.Flag, false, "Was the infusion broken off?",
             static visit => visit.IsAborted, static (visit, value) => visit with { IsAborted = value });
 
-        public static Field<Visit, bool?> WalksSteadily { get; } = All.Maybe("walksSteadily", Formats.Flag, "Does the patient get up and walk steadily?",
+        public static Field<Visit, bool?> WalksSteadily { get; } = All.Maybe("walksSteadily", Formats.Flag,
+            "Does the patient get up and walk steadily?",
             static visit => visit.WalksSteadily, static (visit, value) => visit with { WalksSteadily = value });
 
         public static Field<Visit, Instant?> WalksSteadilySaidAt { get; } =
-            All.SaidAt(WalksSteadily, static visit => visit.WalksSteadilySaidAt, static (visit, value) => visit with { WalksSteadilySaidAt = value });
+            All.SaidAt(
+                WalksSteadily, static visit => visit.WalksSteadilySaidAt,
+                static (visit, value) => visit with { WalksSteadilySaidAt = value });
 
-        public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"), "What is the discharge score?",
+        public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"),
+            "What is the discharge score?",
             static visit => visit.DischargeScore, static (visit, value) => visit with { DischargeScore = value });
 
-        public static Field<Visit, bool?> RideArranged { get; } = All.Maybe("rideArranged", Formats.Flag, "Is a ride home or to the hotel arranged?",
+        public static Field<Visit, bool?> RideArranged { get; } = All.Maybe("rideArranged", Formats.Flag,
+            "Is a ride home or to the hotel arranged?",
             static visit => visit.RideArranged, static (visit, value) => visit with { RideArranged = value });
 
         public static Field<Visit, Instant?> RideArrangedSaidAt { get; } =
-            All.SaidAt(RideArranged, static visit => visit.RideArrangedSaidAt, static (visit, value) => visit with { RideArrangedSaidAt = value });
+            All.SaidAt(
+                RideArranged, static visit => visit.RideArrangedSaidAt, static (visit, value) => visit with { RideArrangedSaidAt = value });
 
         public static Field<Visit, bool?> RideIsTaxi { get; } = All.Maybe("rideIsTaxi", Formats.Flag, "Is the ride a taxi or a ride-share?",
             static visit => visit.RideIsTaxi, static (visit, value) => visit with { RideIsTaxi = value });
 
-        public static Field<Visit, bool?> Accompanied { get; } = All.Maybe("accompanied", Formats.Flag, "Does a person accompany the patient?",
+        public static Field<Visit, bool?> Accompanied { get; } = All.Maybe("accompanied", Formats.Flag,
+            "Does a person accompany the patient?",
             static visit => visit.Accompanied, static (visit, value) => visit with { Accompanied = value });
 
-        public static Field<Visit, Moment?> Left { get; } = All.Maybe("left", RecordFormats.Moment, "When did the patient leave the clinic?",
+        public static Field<Visit, Moment?> Left { get; } = All.Maybe("left", RecordFormats.Moment,
+            "When did the patient leave the clinic?",
             static visit => visit.Left, static (visit, value) => visit with { Left = value });
 
-        public static Field<Visit, ImmutableArray<SideEffect>> SideEffects { get; } = All.List("sideEffects", Formats.Named(SideEffect.Fields.All.Format, 0, 200, "id"),
-            "Which effects did the patient report?", static visit => visit.SideEffects, static (visit, value) => visit with { SideEffects = value });
+        public static Field<Visit, ImmutableArray<SideEffect>> SideEffects { get; } = All.List("sideEffects",
+            Formats.Named(SideEffect.Fields.All.Format, 0, 200, "id"),
+            "Which effects did the patient report?",
+            static visit => visit.SideEffects, static (visit, value) => visit with { SideEffects = value });
 
-        public static Field<Visit, Conduct?> Conduct { get; } = All.Optional("conduct", Records.Conduct.Fields.All.Format, "How was the visit conducted?",
+        public static Field<Visit, Conduct?> Conduct { get; } = All.Optional("conduct", Records.Conduct.Fields.All.Format,
+            "How was the visit conducted?",
             static visit => visit.Conduct, static (visit, value) => visit with { Conduct = value });
 
-        public static Field<Visit, ImmutableArray<VitalSigns>> VitalSigns { get; } = All.List("vitalSigns", Formats.Named(Records.VitalSigns.Fields.All.Format, 0, 100, "id"),
-            "Which vital signs are recorded, part by part?", static visit => visit.VitalSigns, static (visit, value) => visit with { VitalSigns = value });
+        public static Field<Visit, ImmutableArray<VitalSigns>> VitalSigns { get; } = All.List("vitalSigns",
+            Formats.Named(Records.VitalSigns.Fields.All.Format, 0, 100, "id"),
+            "Which vital signs are recorded, part by part?",
+            static visit => visit.VitalSigns, static (visit, value) => visit with { VitalSigns = value });
 
-        public static Field<Visit, BloodPressure?> BloodPressure { get; } = All.Optional("bloodPressure", Records.BloodPressure.Fields.All.Format,
-            "What was the blood pressure before the infusion?", static visit => visit.BloodPressure, static (visit, value) => visit with { BloodPressure = value });
+        public static Field<Visit, BloodPressure?> BloodPressure { get; } = All.Optional("bloodPressure",
+            Records.BloodPressure.Fields.All.Format,
+            "What was the blood pressure before the infusion?",
+            static visit => visit.BloodPressure, static (visit, value) => visit with { BloodPressure = value });
 
         public static Field<Visit, Checklist?> Checklist { get; } = All.Optional("checklist", Records.Checklist.Fields.All.Format,
-            "Which steps before the infusion are done?", static visit => visit.Checklist, static (visit, value) => visit with { Checklist = value });
+            "Which steps before the infusion are done?",
+            static visit => visit.Checklist, static (visit, value) => visit with { Checklist = value });
 
         public static Field<Visit, Money?> Price { get; } = All.Maybe("price", Formats.Money, "What does the visit cost?",
             static visit => visit.Price, static (visit, value) => visit with { Price = value });
 
         public static Field<Visit, Cancellation?> Cancellation { get; } = All.Optional("cancelled", Records.Cancellation.Fields.All.Format,
-            "How was the appointment cancelled?", static visit => visit.Cancellation, static (visit, value) => visit with { Cancellation = value });
+            "How was the appointment cancelled?",
+            static visit => visit.Cancellation, static (visit, value) => visit with { Cancellation = value });
 
         static Fields()
         {
             All.Holds(End, static visit => visit is not { End: not null, Start: null }, "an end without a start", "an end with its start");
             All.Holds(End, static visit => !(visit.End is { } end && visit.Start is { } start && end.Latest < start.Earliest),
                 "an end before the start", "an end that is not before the start");
-            All.Holds(Arrival, static visit => !(visit.Arrival is { } arrival && visit.Start is { } start && arrival.Earliest > start.Latest),
+            All.Holds(Arrival,
+                static visit => !(visit.Arrival is { } arrival && visit.Start is { } start && arrival.Earliest > start.Latest),
                 "an arrival after the start", "an arrival that is not after the start");
             All.Holds(Left, static visit => !(visit.Left is { } left && visit.End is { } end && left.Latest < end.Earliest),
                 "a departure before the end", "a time that is not before the end");

@@ -46,13 +46,16 @@ public sealed record VitalSigns : IEntry
             "Before, during or after the infusion?", static entry => entry.Phase, static (entry, value) => entry with { Phase = value });
 
         public static Field<VitalSigns, bool?> HeartRateRecorded { get; } = All.Maybe("heartRate", Formats.Flag,
-            "Is the heart rate recorded?", static entry => entry.HeartRateRecorded, static (entry, value) => entry with { HeartRateRecorded = value });
+            "Is the heart rate recorded?",
+            static entry => entry.HeartRateRecorded, static (entry, value) => entry with { HeartRateRecorded = value });
 
         public static Field<VitalSigns, bool?> BloodPressureRecorded { get; } = All.Maybe("bloodPressure", Formats.Flag,
-            "Is the blood pressure recorded?", static entry => entry.BloodPressureRecorded, static (entry, value) => entry with { BloodPressureRecorded = value });
+            "Is the blood pressure recorded?",
+            static entry => entry.BloodPressureRecorded, static (entry, value) => entry with { BloodPressureRecorded = value });
 
         public static Field<VitalSigns, bool?> OxygenSaturationRecorded { get; } = All.Maybe("oxygenSaturation", Formats.Flag,
-            "Is the oxygen saturation recorded?", static entry => entry.OxygenSaturationRecorded, static (entry, value) => entry with { OxygenSaturationRecorded = value });
+            "Is the oxygen saturation recorded?",
+            static entry => entry.OxygenSaturationRecorded, static (entry, value) => entry with { OxygenSaturationRecorded = value });
     }
 
     private sealed class Json() : FormatJsonConverter<VitalSigns>(Fields.All.Format);

@@ -1,7 +1,8 @@
 namespace Infusion.Rules.Response;
 
 /// <summary>What one instrument says of the response, from the least to the most cautious.</summary>
-/// <remarks>The order is that of <see cref="ResponseOutcome"/>, whose remarks justify it; one instrument cannot disagree with itself.</remarks>
+/// <remarks>The order is that of <see cref="ResponseOutcome"/>, whose remarks
+/// justify it; one instrument cannot disagree with itself.</remarks>
 public enum InstrumentOutcome
 {
     /// <summary>Too few sessions are completed, or no evaluation point is published; the trend is reported.</summary>

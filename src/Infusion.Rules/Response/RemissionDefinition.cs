@@ -5,7 +5,8 @@ namespace Infusion.Rules.Response;
 /// thread-safe.</remarks>
 /// <param name="Name">The definition's name, such as "MADRS at most 10".</param>
 /// <param name="CutOff">The cut-off in the instrument's points, with at most six decimal places.</param>
-/// <param name="IncludesCutOff">Whether the cut-off itself is remission. Not for pain, whose averaged scores are compared with "below" only.</param>
+/// <param name="IncludesCutOff">Whether the cut-off itself is remission. Not
+/// for pain, whose averaged scores are compared with "below" only.</param>
 public sealed record RemissionDefinition(string Name, decimal CutOff, bool IncludesCutOff)
 {
     /// <summary>Writes the name.</summary>

@@ -5,7 +5,8 @@ using Infusion.Rules.Tables;
 namespace Infusion.Rules.Response;
 
 /// <summary>What a clinic calls a response on one instrument.</summary>
-/// <remarks>The page's words (adequate, significant, meaningful) are undefined (R36, C3). Compared by value. Immutable and thread-safe.</remarks>
+/// <remarks>The page's words (adequate, significant, meaningful) are undefined
+/// (R36, C3). Compared by value. Immutable and thread-safe.</remarks>
 public sealed record ResponseCriterion
 {
     /// <summary>The instrument.</summary>

@@ -8,31 +8,40 @@ namespace Infusion.Rules.Response;
 /// <summary>What the rules of response ask, each fact with the fields it is read from.</summary>
 internal static class ResponseFacts
 {
-    private static Input<ScoredInstrument, StatedName?> ProtocolOfSeries { get; } = new(PatientRecord.Fields.Protocol.Path, static scored => scored.Protocol);
+    private static Input<ScoredInstrument, StatedName?> ProtocolOfSeries { get; } = new(
+        PatientRecord.Fields.Protocol.Path, static scored => scored.Protocol);
 
-    private static Input<ScoredInstrument, int?> CompletedSessions { get; } = new(PatientRecord.Fields.Visits.Path, static scored => scored.CompletedSessions);
+    private static Input<ScoredInstrument, int?> CompletedSessions { get; } = new(
+        PatientRecord.Fields.Visits.Path, static scored => scored.CompletedSessions);
 
-    private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new(PatientRecord.Fields.Visits.Path, static scored => scored.AbortedSessions);
+    private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new(
+        PatientRecord.Fields.Visits.Path, static scored => scored.AbortedSessions);
 
     private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd);
 
-    private static Input<ScoredInstrument, ConditionCategory?> Condition { get; } = new(ScoreEntry.Fields.Condition.Path, static scored => scored.Condition);
+    private static Input<ScoredInstrument, ConditionCategory?> Condition { get; } = new(
+        ScoreEntry.Fields.Condition.Path, static scored => scored.Condition);
 
-    private static Input<ScoredInstrument, Instrument?> ScoredOn { get; } = new(ScoreEntry.Fields.Instrument.Path, static scored => scored.Instrument);
+    private static Input<ScoredInstrument, Instrument?> ScoredOn { get; } = new(
+        ScoreEntry.Fields.Instrument.Path, static scored => scored.Instrument);
 
     private static Input<ScoredInstrument, Score?> Baseline { get; } = new(ScoreEntry.Fields.Points.Path, static scored => scored.Baseline);
 
-    private static Input<ScoredInstrument, Score?> CurrentScore { get; } = new(ScoreEntry.Fields.Points.Path, static scored => scored.Current);
+    private static Input<ScoredInstrument, Score?> CurrentScore { get; } = new(
+        ScoreEntry.Fields.Points.Path, static scored => scored.Current);
 
     private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt);
 
-    private static Input<NextSession, bool?> ReasonToContinue { get; } = new(PatientRecord.Fields.HasReasonToContinue.Path, static next => next.HasClinicianReason);
+    private static Input<NextSession, bool?> ReasonToContinue { get; } = new(
+        PatientRecord.Fields.HasReasonToContinue.Path, static next => next.HasClinicianReason);
 
     private static Input<Score, int?> Points { get; } = new(ScoreEntry.Fields.Points.Path, static score => decimal.ToInt32(score.Points));
 
     /// <summary>How many sessions of the series are completed.</summary>
     public static Fact<int> Completed { get; } =
-        Fact.Count("response.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions", 0, ScoredInstrument.MostSessions)
+        Fact.Count(
+            "response.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions",
+            0, ScoredInstrument.MostSessions)
             .From(CompletedSessions);
 
     /// <summary>The instrument.</summary>
@@ -50,39 +59,51 @@ internal static class ResponseFacts
 
     /// <summary>The drop in percent of the baseline.</summary>
     public static Fact<decimal> PercentDrop { get; } =
-        Fact.Number("response.percent-drop", "drop from baseline", "What are the scores before the first infusion and after the evaluating session?",
-            "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces).By<ScoredInstrument, decimal>(ScoreChange.Percent, ScoredOn, Baseline, CurrentScore);
+        Fact.Number("response.percent-drop", "drop from baseline",
+            "What are the scores before the first infusion and after the evaluating session?",
+            "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces).By<ScoredInstrument, decimal>(ScoreChange.Percent,
+            ScoredOn, Baseline, CurrentScore);
 
     /// <summary>The drop in points.</summary>
     public static Fact<decimal> PointDrop { get; } =
-        Fact.Number("response.point-drop", "drop from baseline in points", "What are the scores before the first infusion and after the evaluating session?",
+        Fact.Number("response.point-drop", "drop from baseline in points",
+            "What are the scores before the first infusion and after the evaluating session?",
             "points", -80, 80, ScoreChange.PointPlaces).By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore);
 
     /// <summary>The current score.</summary>
     public static Fact<decimal> Current { get; } =
-        Fact.Number("response.current", "current score", "What is the score after the evaluating session?", "points", 0, 80, ScoreChange.PointPlaces)
+        Fact.Number(
+            "response.current", "current score", "What is the score after the evaluating session?", "points", 0, 80,
+            ScoreChange.PointPlaces)
             .By<ScoredInstrument, decimal>(ScoreChange.Current, ScoredOn, CurrentScore);
 
     /// <summary>How long after the evaluating session the current score was taken.</summary>
     public static Fact<Duration> SinceEnd { get; } =
-        Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?").Between(SessionEnd, CurrentAt);
+        Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?")
+            .Between(SessionEnd, CurrentAt);
 
     /// <summary>How many sessions of the series were aborted.</summary>
     public static Fact<int> Aborted { get; } =
-        Fact.Count("response.aborted-sessions", "aborted sessions of the series", "How many sessions of the series were aborted?", "sessions", 0, ScoredInstrument.MostSessions)
+        Fact.Count(
+            "response.aborted-sessions", "aborted sessions of the series", "How many sessions of the series were aborted?", "sessions", 0,
+            ScoredInstrument.MostSessions)
             .From(AbortedSessions);
 
     /// <summary>Whether a clinician has recorded a reason for going on.</summary>
     public static Fact<bool> ClinicianReason { get; } =
-        Fact.YesNo("response.clinician-reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?").From(ReasonToContinue);
+        Fact.YesNo("response.clinician-reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?")
+            .From(ReasonToContinue);
 
     /// <summary>A score on the PHQ-9.</summary>
-    public static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27).From(Points);
+    public static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27)
+        .From(Points);
 
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
     /// <param name="names">Their names.</param>
     public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols, NameIndex names) =>
-        Fact.Named("response.protocol", "the protocol of the series", "Which protocol are the infusions given on?", [.. protocols.Select(protocol => protocol.Name)])
+        Fact.Named(
+            "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
+            [.. protocols.Select(protocol => protocol.Name)])
             .From(ProtocolOfSeries, names.Find);
 }

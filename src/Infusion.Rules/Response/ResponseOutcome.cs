@@ -1,8 +1,10 @@
 namespace Infusion.Rules.Response;
 
 /// <summary>The response of one condition, or of the course as a whole, from the least to the most cautious.</summary>
-/// <remarks>Ordered by what a clinician has to do before the next infusion: nothing, because no verdict is due; nothing, because the verdict is
-/// good; read a change the policy sets no criterion for; judge a change no percentage exists of; weigh verdicts that disagree; decide against
+/// <remarks>Ordered by what a clinician has to do before the next infusion:
+/// nothing, because no verdict is due; nothing, because the verdict is
+/// good; read a change the policy sets no criterion for; judge a change no
+/// percentage exists of; weigh verdicts that disagree; decide against
 /// the clinic's recommendation if infusions go on.</remarks>
 public enum ResponseOutcome
 {

@@ -9,7 +9,8 @@ namespace Infusion.Rules.Response;
 /// <summary>The clinic's rules on response: when it is judged, by what change of score, and what follows.</summary>
 /// <remarks>
 /// <para>The page judges after three four-hour or four one-hour sessions and calls those without adequate response likely non-responders
-/// (R28 to R34, C2). It defines no measure (R36, C3), so thresholds are the policy's. A likely non-responder is a recommendation: the clinic
+/// (R28 to R34, C2). It defines no measure (R36, C3), so thresholds are the
+/// policy's. A likely non-responder is a recommendation: the clinic
 /// typically recommends discontinuing ketamine infusions; the clinician decides.</para>
 /// <para>Loss of response during maintenance is not published and not judged here. Immutable and thread-safe.</para>
 /// </remarks>
@@ -30,15 +31,18 @@ public sealed class ResponseRules
     private readonly Decider<NextSession, ContinuationOutcome> _continuation;
     private readonly TableJudgement<Score> _severity;
 
-    internal ResponseRules(ResponsePolicy policy, ImmutableArray<EvaluationPoint> evaluationPoints, Duration residualEffects, PolicyVersion version)
+    internal ResponseRules(
+        ResponsePolicy policy, ImmutableArray<EvaluationPoint> evaluationPoints, Duration residualEffects, PolicyVersion version)
     {
         (Policy, EvaluationPoints, ResidualEffects) = (policy, evaluationPoints, residualEffects);
         Require(policy, evaluationPoints, residualEffects);
         _names = new(evaluationPoints.Select((point, place) => (point.Protocol.Name, place)));
         _protocol = ResponseFacts.Protocol(evaluationPoints.Each(point => point.Protocol), _names);
 
-        // Which score is the current one rests on the last session of the induction, which the record is searched for before a table sees it.
-        string inductions = string.Join(", ", evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")));
+        // Which score is the current one rests on the last session of the
+        // induction, which the record is searched for before a table sees it.
+        string inductions = string.Join(
+            ", ", evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")));
         (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(inductions), ResponseFacts.PointDrop.With(inductions));
         (_current, _sinceEnd) = (ResponseFacts.Current.With(inductions), ResponseFacts.SinceEnd.With(inductions));
         EvaluationTable = BuildEvaluationTable();
@@ -56,7 +60,8 @@ public sealed class ResponseRules
         EitherJudgement<InstrumentReadings, ScoredInstrument> readings = AnyReading(instrument);
         var condition = new JoinJudgement<ScoredCondition, InstrumentReadings>(ConditionTable, readings,
             static condition => condition.Instruments, AnyReading(new TableJudgement<ScoredInstrument>(StandingTable)), evaluation);
-        var course = new JoinJudgement<ScoredCourse, ScoredCondition>(CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
+        var course = new JoinJudgement<ScoredCourse, ScoredCondition>(
+            CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
             .From(course.Linked<NextSession>(static next => next.Course));
         ContinuationTable = BuildContinuationTable();
@@ -72,7 +77,8 @@ public sealed class ResponseRules
         _condition = new(condition, version)
         {
             Names = static condition => condition.Category?.ToString(),
-            Values = static (condition, _, _) => condition.Category is { } category ? [new("response.category", category.ToString(), null)] : [],
+            Values = static (condition, _, _) =>
+                condition.Category is { } category ? [new("response.category", category.ToString(), null)] : [],
             Items = new Decider<InstrumentReadings, InstrumentOutcome>(readings, version)
             {
                 Names = static readings => readings.Readings[0].Instrument?.ToString(),
@@ -132,7 +138,8 @@ public sealed class ResponseRules
 
     /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>
     /// <param name="series">The series and its scores.</param>
-    /// <returns>One decision for each of these sessions, the first being kept on record; one, a trend, while the point is not reached.</returns>
+    /// <returns>One decision for each of these sessions, the first being kept
+    /// on record; one, a trend, while the point is not reached.</returns>
     public ImmutableArray<Decision<ResponseOutcome>> DecideEvaluations(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -150,7 +157,8 @@ public sealed class ResponseRules
 
     /// <summary>The scores that count on each instrument after the latest session of the induction.</summary>
     /// <param name="series">The series and its scores.</param>
-    /// <returns>The instruments, condition by condition, as the document of the decision has them; a score that is open is not known.</returns>
+    /// <returns>The instruments, condition by condition, as the document of the
+    /// decision has them; a score that is open is not known.</returns>
     public ImmutableArray<ScoredInstrument> Scored(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -180,12 +188,15 @@ public sealed class ResponseRules
 
     /// <summary>By how many percent of the baseline a score fell, floored at four decimal places.</summary>
     /// <param name="scored">The instrument with its scores.</param>
-    /// <returns>The percentage, negative when the score rose, where rises beyond -1,000,000,000 percent are that; <c>null</c> when a score is not
+    /// <returns>The percentage, negative when the score rose, where rises
+    /// beyond -1,000,000,000 percent are that; <c>null</c> when a score is not
     /// known or the baseline is 0.</returns>
     public static decimal? PercentDropped(ScoredInstrument scored)
     {
         ArgumentNullException.ThrowIfNull(scored);
-        return scored is { Baseline: not null, Current: not null } && ScoreChange.Percent(scored) is { IsExact: true } percent ? percent.Low / 10_000m : null;
+        return scored is { Baseline: not null, Current: not null } && ScoreChange.Percent(scored) is { IsExact: true } percent
+            ? percent.Low / 10_000m
+            : null;
     }
 
     /// <summary>Says what a booking of another session is told.</summary>
@@ -213,7 +224,9 @@ public sealed class ResponseRules
         Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.Remission;
 
     private static EitherJudgement<InstrumentReadings, ScoredInstrument> AnyReading(Judgement<ScoredInstrument> judgement) =>
-        new(judgement, static readings => readings.Readings, new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true));
+        new(
+            judgement, static readings => readings.Readings,
+            new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true));
 
     private ScoredCourse LatestOf(ResponseSeries series)
     {
@@ -225,7 +238,9 @@ public sealed class ResponseRules
     private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series)
     {
         int completed = series.CompletedSessions;
-        EvaluationPoint point = series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place ? EvaluationPoints[place] : default;
+        EvaluationPoint point = series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place
+            ? EvaluationPoints[place]
+            : default;
         (int first, int last) = point.AfterSessions is { } after && completed >= after
             ? (after, Math.Max(after, Math.Min(completed, point.InductionSessions ?? completed)))
             : (completed, completed);
@@ -262,7 +277,9 @@ public sealed class ResponseRules
         return
         [
             new("response.completed-sessions", FormattableString.Invariant($"{course.CompletedSessions}"), null),
-            new("response.aborted-sessions", FormattableString.Invariant($"{aborted}"), aborted > 0 ? "response.aborted-not-counted" : null),
+            new(
+                "response.aborted-sessions", FormattableString.Invariant($"{aborted}"),
+                aborted > 0 ? "response.aborted-not-counted" : null),
             new("response.first-verdict", string.Join(" or ", CourseTable.Outcomes.Where((_, outcome) => first.Allows(outcome))), null),
         ];
     }
@@ -280,12 +297,15 @@ public sealed class ResponseRules
     private static void Require(ResponsePolicy policy, ImmutableArray<EvaluationPoint> points, Duration residualEffects)
     {
         string? problem = policy.Criteria.Select(criterion => criterion.Problem).FirstOrDefault(text => text is not null)
-            ?? (policy.Criteria.Select(criterion => (object)criterion.Instrument).Distinct().Count() != policy.Criteria.Length ? "An instrument has two criteria."
+            ?? (policy.Criteria.Select(
+                criterion => (object)criterion.Instrument).Distinct().Count() != policy.Criteria.Length ? "An instrument has two criteria."
                 : policy.PrimaryInstruments.Each(primary => (object)primary.Category).Distinct().Count() != policy.PrimaryInstruments.Length
                     ? "A condition has two primary instruments."
                 : !policy.HasEachPhq9Once
                     ? "The PHQ-9 bands cover 0 to 27, each score once."
-                : points.IsEmpty || points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1) ? "Every protocol needs an id, and is judged after at least one session."
+
+                    : points.IsEmpty || points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1)
+                    ? "Every protocol needs an id, and is judged after at least one session."
                 : residualEffects < Duration.Zero ? "Residual effects do not end before the infusion does."
                 : null);
         if (problem is not null)
@@ -301,18 +321,23 @@ public sealed class ResponseRules
         (Provenance provenance, string[] citations) = isPages
             ? (Provenance.Published, (string[])["R28", "R32", "R23", "R26", "R35"])
             : (Provenance.ClinicPolicy, ["clinic-policy"]);
-        string says = published.Length == 0 ? "No evaluation point is published"
-            : $"The response is judged after {string.Join(", ", Array.ConvertAll(published, point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions")))} of one series";
+        string[] points = Array.ConvertAll(
+            published, point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions"));
+        string says = points.Length == 0
+            ? "No evaluation point is published"
+            : $"The response is judged after {string.Join(", ", points)} of one series";
         Condition InSeries(EvaluationPoint point, Condition sessions) => _protocol.Is(point.Protocol.Name) & sessions;
         Condition unpublished = _protocol.IsOneOf(
             Array.ConvertAll(EvaluationPoints.Those(point => point.AfterSessions is null), point => point.Protocol.Name));
         List<Rule> rules = published.Length == 0 ? [] :
         [
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
-                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.LessThan(point.AfterSessions ?? 0)))]),
+                new Condition.Any(
+                    [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.LessThan(point.AfterSessions ?? 0)))]),
                 $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance, citations),
             Rule.For(EvaluationStatus.Reached, "response.evaluation-reached",
-                new Condition.Any([.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.AtLeast(point.AfterSessions ?? 0)))]),
+                new Condition.Any(
+                    [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.AtLeast(point.AfterSessions ?? 0)))]),
                 $"{says}, and again after each later session of the induction", Modality.Recommended, provenance, citations),
         ];
         if (published.Length < EvaluationPoints.Length)
@@ -334,12 +359,15 @@ public sealed class ResponseRules
         [
             Rule.For(InstrumentOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
                 "Before the evaluation point a change is a trend and no verdict", Modality.Recommended, Provenance.Published, "R26", "R35"),
-            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.no-evaluation-point", _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
-                "Without a published evaluation point there is none to reach, and a change is a trend", Modality.Informational, Provenance.Inferred, "R23"),
+            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.no-evaluation-point",
+                _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
+                "Without a published evaluation point there is none to reach, and a change is a trend", Modality.Informational,
+                Provenance.Inferred, "R23"),
         ];
         if (unset.Length > 0)
         {
-            rules.Add(Rule.For(InstrumentOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(unset),
+            rules.Add(Rule.For(InstrumentOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
+                unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
                 Modality.Informational, Provenance.Inferred, "R36", "C3"));
         }
@@ -358,8 +386,11 @@ public sealed class ResponseRules
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
             InstrumentOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
-            reached & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & _percentDrop.AtLeast(criterion.ResponsePercent),
-            FormattableString.Invariant($"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
+            reached
+                & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false)
+                & _percentDrop.AtLeast(criterion.ResponsePercent),
+            FormattableString.Invariant(
+                $"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
         return DecisionTable.Create<InstrumentOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
             [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop], rules);
@@ -367,10 +398,13 @@ public sealed class ResponseRules
 
     private DecisionTable BuildFindingTable()
     {
-        IEnumerable<Rule> substantial = Policy.Criteria.Where(criterion => criterion.SubstantialPercent is not null).Select(criterion => Rule.For(
+        IEnumerable<Rule> substantial = Policy.Criteria.Where(criterion => criterion.SubstantialPercent is not null)
+            .Select(criterion => Rule.For(
             ResponseFinding.Substantial, $"response.substantial.{Wording.Kebab(criterion.Instrument.ToString())}",
-            ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false) & _percentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
-            FormattableString.Invariant($"A drop of at least {criterion.SubstantialPercent:0.####} percent on {Name(criterion.Instrument)} is substantial"),
+            ResponseFacts.Instrument.Is(criterion.Instrument)
+                & ResponseFacts.BaselineZero.Is(false) & _percentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
+            FormattableString.Invariant(
+                $"A drop of at least {criterion.SubstantialPercent:0.####} percent on {Name(criterion.Instrument)} is substantial"),
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         IEnumerable<Rule> remission = Policy.Criteria.Where(criterion => criterion.Remission is not null).Select(criterion => Rule.For(
             ResponseFinding.Remission, $"response.remission.{Wording.Kebab(criterion.Instrument.ToString())}",
@@ -412,7 +446,8 @@ public sealed class ResponseRules
             ]);
     }
 
-    // Joining is the same for instruments of a condition and for conditions of a course: a verdict outweighs none, and two that differ go to
+    // Joining is the same for instruments of a condition and for conditions of
+    // a course: a verdict outweighs none, and two that differ go to
     // a clinician. It is associative and commutative, so the order of the list decides nothing.
     private static DecisionTable BuildJoin(string id, string decides, string part, DecisionTable upstream)
     {
@@ -438,10 +473,15 @@ public sealed class ResponseRules
             Row(ResponseOutcome.Responder, "responder", responder & !review,
                 $"One {part} that responds is enough where none says otherwise", Modality.Recommended, "R36", "C3"),
             Row(ResponseOutcome.NotEvaluable, "not-evaluable", notEvaluable & !review & !responder & !nonResponder,
-                $"{(part == "instrument" ? "An" : "A")} {part} without a percentage neither makes nor prevents a verdict; a clinician is asked", Modality.ClinicianDiscretion, "R36"),
-            Row(ResponseOutcome.CriterionNotSet, "criterion-not-set", criterionNotSet & !notEvaluable & !review & !responder & !nonResponder,
-                $"{(part == "instrument" ? "An" : "A")} {part} without a criterion is reported and not judged", Modality.Informational, "R36", "C3"),
-            Row(ResponseOutcome.NotYetEvaluable, "not-yet-evaluable", soFar.Is(ResponseOutcome.NotYetEvaluable) & next.Is(nameof(ResponseOutcome.NotYetEvaluable)),
+                $"{(part == "instrument" ? "An" : "A")} {part} without a percentage neither makes nor prevents a verdict; a clinician is "
+                + "asked",
+                Modality.ClinicianDiscretion, "R36"),
+            Row(ResponseOutcome.CriterionNotSet, "criterion-not-set",
+                criterionNotSet & !notEvaluable & !review & !responder & !nonResponder,
+                $"{(part == "instrument" ? "An" : "A")} {part} without a criterion is reported and not judged", Modality.Informational,
+                "R36", "C3"),
+            Row(ResponseOutcome.NotYetEvaluable, "not-yet-evaluable",
+                soFar.Is(ResponseOutcome.NotYetEvaluable) & next.Is(nameof(ResponseOutcome.NotYetEvaluable)),
                 $"Before the evaluation point no {part} has a verdict", Modality.Recommended, "R26", "R35"),
         ]);
     }
@@ -449,13 +489,16 @@ public sealed class ResponseRules
     private DecisionTable BuildContinuationTable()
     {
         Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder));
-        return DecisionTable.Create<ContinuationOutcome>("response.continuation", "what a booking of another session is told", HitPolicy.Unique,
+        return DecisionTable.Create<ContinuationOutcome>("response.continuation", "what a booking of another session is told",
+            HitPolicy.Unique,
             [_response, ResponseFacts.ClinicianReason],
             [
-                Rule.For(ContinuationOutcome.ContinuationNotRecommended, "response.continuation", isUnlikely & ResponseFacts.ClinicianReason.Is(false),
+                Rule.For(ContinuationOutcome.ContinuationNotRecommended, "response.continuation",
+                    isUnlikely & ResponseFacts.ClinicianReason.Is(false),
                     "Further infusions are not recommended for a likely non-responder; a clinician's reason overrides this",
                     Modality.Recommended, Provenance.Published, "R34", "R29"),
-                Rule.For(ContinuationOutcome.Overridden, "response.continuation-overridden", isUnlikely & ResponseFacts.ClinicianReason.Is(true),
+                Rule.For(ContinuationOutcome.Overridden, "response.continuation-overridden",
+                    isUnlikely & ResponseFacts.ClinicianReason.Is(true),
                     "A clinician has recorded a reason to go on against the recommendation",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R34"),
                 Rule.For(ContinuationOutcome.NoWarning, "response.continuation-no-warning", !isUnlikely,
@@ -468,7 +511,8 @@ public sealed class ResponseRules
         Policy.Phq9Bands.Each(band => Rule.For(
             band.Severity, FormattableString.Invariant($"response.phq-9.{band.Lowest}-{band.Highest}"),
             ResponseFacts.Phq9.AtLeast(band.Lowest) & ResponseFacts.Phq9.AtMost(band.Highest),
-            FormattableString.Invariant($"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),
+            FormattableString.Invariant(
+                $"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),
             Modality.Informational, Provenance.Literature, "kroenke-2001")));
 
     private static string Name(Instrument instrument) => instrument switch

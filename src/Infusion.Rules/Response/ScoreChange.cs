@@ -8,7 +8,8 @@ namespace Infusion.Rules.Response;
 /// <remarks>
 /// <para>Every instrument is better when lower, so a drop is an improvement and a rise is a negative drop, never cut to zero. Quotients are
 /// floored toward minus infinity at the declared places, which keeps "at least" and "below" exact; they are never used otherwise.</para>
-/// <para>A score that is not known is one of its instrument's. The bounds are reached by scores, so that a limit between them is passed by some.</para>
+/// <para>A score that is not known is one of its instrument's. The bounds are
+/// reached by scores, so that a limit between them is passed by some.</para>
 /// </remarks>
 internal static class ScoreChange
 {
@@ -23,7 +24,8 @@ internal static class ScoreChange
     private const long LowestPercentCode = -1_000_000_000 * PercentUnit;
     private const long PointUnit = 1_000_000;
 
-    /// <summary>The lowest drop in percent that is told apart; it covers every score with six decimal places, and lower ones are this.</summary>
+    /// <summary>The lowest drop in percent that is told apart; it covers every
+    /// score with six decimal places, and lower ones are this.</summary>
     public static decimal LowestPercent => LowestPercentCode / PercentUnit;
 
     /// <summary>Whether the baseline is 0.</summary>
@@ -60,7 +62,8 @@ internal static class ScoreChange
 
         (Score lowest, Score highest) = Range(instrument);
         (decimal from, decimal to) = ((scored.Baseline ?? lowest).Points, (scored.Current ?? highest).Points);
-        return FactValue.Between(PointsCode(from - to), PointsCode((scored.Baseline ?? highest).Points - (scored.Current ?? lowest).Points));
+        return FactValue.Between(
+            PointsCode(from - to), PointsCode((scored.Baseline ?? highest).Points - (scored.Current ?? lowest).Points));
     }
 
     /// <summary>The current score in millionths of a point, floored.</summary>
@@ -78,7 +81,8 @@ internal static class ScoreChange
     private static (Score Lowest, Score Highest) Range(Instrument instrument) =>
         (Score.Of(instrument, Score.Minimum(instrument)), Score.Of(instrument, Score.Maximum(instrument)));
 
-    // The least drop to a score from any baseline above 0: every drop to 0 is the whole, and a baseline with decimals may be ever so little.
+    // The least drop to a score from any baseline above 0: every drop to 0 is
+    // the whole, and a baseline with decimals may be ever so little.
     private static long LeastFromAny(Instrument instrument, Score current) => current.Points == 0 ? WholeDrop
         : Score.IsWhole(instrument) ? PercentCode(Score.Of(instrument, Math.Max(1, Score.Minimum(instrument))), current)
         : LowestPercentCode;
@@ -86,7 +90,9 @@ internal static class ScoreChange
     private static long PercentCode(Score baseline, Score current)
     {
         (long from, long to) = (baseline.Millionths, current.Millionths);
-        return Math.Max(from > 0 && to >= 0 ? FloorDivide((from - to) * WholeDrop, from) : ExactCode(baseline.Points, current.Points), LowestPercentCode);
+        return Math.Max(
+            from > 0 && to >= 0 ? FloorDivide((from - to) * WholeDrop, from) : ExactCode(baseline.Points, current.Points),
+            LowestPercentCode);
     }
 
     // The whole points apart, so that no product has more digits than a decimal holds, which would round.

@@ -18,7 +18,10 @@ internal sealed record ScoredCourse
     {
         (Series, CompletedSessions, First) = (series, completed, first ?? this);
         var selection = new Selection(series, completed);
-        ConditionCategory[] treated = [.. series.ScoresInForce.Select(score => score.Condition).Concat(series.Conditions).Distinct().OrderBy(condition => condition)];
+        ConditionCategory[] treated =
+        [
+            .. series.ScoresInForce.Select(score => score.Condition).Concat(series.Conditions).Distinct().OrderBy(condition => condition),
+        ];
         Conditions = treated.Length == 0
             ? [new(null, [selection.Without(null)])]
             : [.. treated.Select(condition => new ScoredCondition(condition, selection.Of(condition)))];
@@ -67,8 +70,13 @@ internal sealed record ScoredCourse
         public ImmutableArray<InstrumentReadings> Of(ConditionCategory condition)
         {
             IGrouping<Instrument, ScoreEntry>[] instruments =
-                [.. _series.ScoresInForce.Where(score => score.Condition == condition).GroupBy(score => score.Score.Instrument).OrderBy(group => group.Key)];
-            return instruments.Length == 0 ? [Without(condition)] : [.. instruments.Select(scores => Of(condition, scores.Key, [.. scores]))];
+                [
+                    .. _series.ScoresInForce.Where(score => score.Condition == condition).GroupBy(score => score.Score.Instrument)
+                        .OrderBy(group => group.Key),
+                ];
+            return instruments.Length == 0
+                ? [Without(condition)]
+                : [.. instruments.Select(scores => Of(condition, scores.Key, [.. scores]))];
         }
 
         private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreEntry[] scores) => new(
@@ -76,18 +84,19 @@ internal sealed record ScoredCourse
             .. from baseline in Baselines(scores) from current in Currents(scores) select Reading(condition, instrument, baseline, current),
         ]);
 
-        private ScoredInstrument Reading(ConditionCategory? condition, Instrument? instrument, ScoreEntry? baseline, ScoreEntry? current) => new()
-        {
-            Condition = condition,
-            Instrument = instrument,
-            Protocol = _series.Protocol,
-            CompletedSessions = _completed,
-            AbortedSessions = _series.AbortedSessions,
-            Baseline = baseline?.Score,
-            Current = current?.Score,
-            CurrentAt = current?.At,
-            SessionEnd = _evaluating is { } session ? Moment.At(session.End) : null,
-        };
+        private ScoredInstrument Reading(ConditionCategory? condition, Instrument? instrument, ScoreEntry? baseline, ScoreEntry? current) =>
+            new()
+            {
+                Condition = condition,
+                Instrument = instrument,
+                Protocol = _series.Protocol,
+                CompletedSessions = _completed,
+                AbortedSessions = _series.AbortedSessions,
+                Baseline = baseline?.Score,
+                Current = current?.Score,
+                CurrentAt = current?.At,
+                SessionEnd = _evaluating is { } session ? Moment.At(session.End) : null,
+            };
 
         // The last score at or before the start of the first completed infusion.
         private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _first is { } first
@@ -96,13 +105,18 @@ internal sealed record ScoredCourse
 
         // The last score after the end of the evaluating session and before the next start.
         private List<ScoreEntry?> Currents(ScoreEntry[] scores) => _evaluating is { } session
-            ? LastOf(scores, at => at.Latest > session.End && at.Earliest < _nextStart, at => at.Earliest > session.End && at.Latest < _nextStart)
+            ? LastOf(
+                scores, at => at.Latest > session.End && at.Earliest < _nextStart,
+                at => at.Earliest > session.End && at.Latest < _nextStart)
             : [null];
 
         // Every score that may be the last of those inside; with none that is certainly inside, there may be none at all.
         private static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
-            List<ScoreEntry?> candidates = [.. scores.Where((score, place) => mayBeInside(score.At) && !IsOutlived(scores, place, isInside))];
+            List<ScoreEntry?> candidates =
+            [
+                .. scores.Where((score, place) => mayBeInside(score.At) && !IsOutlived(scores, place, isInside)),
+            ];
             return scores.Any(score => isInside(score.At)) ? candidates : [.. candidates, null];
         }
 
@@ -120,7 +134,8 @@ internal sealed record ScoredCourse
 /// <param name="Instruments">The instruments, each once; one without a name when the condition has no score.</param>
 internal sealed record ScoredCondition(ConditionCategory? Category, ImmutableArray<InstrumentReadings> Instruments)
 {
-    public bool Equals(ScoredCondition? other) => other is not null && Category == other.Category && Instruments.SequenceEqual(other.Instruments);
+    public bool Equals(ScoredCondition? other) =>
+        other is not null && Category == other.Category && Instruments.SequenceEqual(other.Instruments);
 
     public override int GetHashCode() => Instruments.Length;
 }

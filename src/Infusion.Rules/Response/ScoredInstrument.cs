@@ -54,7 +54,8 @@ public sealed record ScoredInstrument
     /// <summary>Says which facts are known, never their values.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{Instrument?.ToString() ?? "no instrument"}: baseline {Known(Baseline is null)}, current {Known(Current is null)}, sessions {Known(CompletedSessions is null)}";
+        $"{Instrument?.ToString() ?? "no instrument"}: baseline {Known(Baseline is null)}, current {Known(Current is null)}, sessions "
+        + $"{Known(CompletedSessions is null)}";
 
     private static int? Checked(int? sessions) => sessions is null or (>= 0 and <= MostSessions)
         ? sessions

@@ -3,9 +3,11 @@ using NodaTime.Text;
 
 namespace Infusion.Rules.Tables;
 
-/// <summary>A limit a whole calendar period after a date that each patient has: what stands in a fact's cells where a number of days cannot,
+/// <summary>A limit a whole calendar period after a date that each patient has:
+/// what stands in a fact's cells where a number of days cannot,
 /// since a month against days is longer or shorter by the date it is counted from.</summary>
-/// <remarks>Two versions of a fact with such limits are compared over every start date of one Gregorian cycle. Equality is by value. Immutable and
+/// <remarks>Two versions of a fact with such limits are compared over every
+/// start date of one Gregorian cycle. Equality is by value. Immutable and
 /// thread-safe.</remarks>
 public sealed record CalendarCut
 {

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Infusion.Rules.Tables;
 
 /// <summary>The smallest set of actions that reaches another outcome, exact and replayed.</summary>
-/// <remarks>Fewest actions first, then declared order; each by the smallest amount. An empty set of steps means that nothing the patient or the
+/// <remarks>Fewest actions first, then declared order; each by the smallest
+/// amount. An empty set of steps means that nothing the patient or the
 /// front desk can do reaches the outcome: the clinician decides.</remarks>
 public sealed record Counterfactual
 {

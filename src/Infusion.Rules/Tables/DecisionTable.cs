@@ -75,7 +75,8 @@ public sealed partial class DecisionTable
     /// <param name="actions">What a person can do that changes facts; none by default.</param>
     /// <param name="axis">What the order of the outcomes is about.</param>
     /// <returns>The compiled table.</returns>
-    /// <exception cref="ArgumentException">A rule uses a fact the table does not have, an id stands twice, a fact has more than 64 cells, or a
+    /// <exception cref="ArgumentException">A rule uses a fact the table does
+    /// not have, an id stands twice, a fact has more than 64 cells, or a
     /// rule more than 64 alternatives.</exception>
     public static DecisionTable Create<TOutcome>(
         string id,
@@ -86,7 +87,8 @@ public sealed partial class DecisionTable
         IEnumerable<Constraint>? impossible = null,
         IEnumerable<CounterfactualAction>? actions = null,
         OutcomeAxis axis = OutcomeAxis.Caution)
-        where TOutcome : struct, Enum => Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], actions ?? [], axis);
+        where TOutcome : struct, Enum =>
+            Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], actions ?? [], axis);
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>
     /// <param name="ruleId">The id of the rule to leave out.</param>
@@ -97,7 +99,8 @@ public sealed partial class DecisionTable
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
 
     /// <summary>The same table with its facts in another asking order, which decides nothing.</summary>
-    internal DecisionTable InOrder(ImmutableArray<Fact> facts) => new(Id, Decides, HitPolicy, Outcomes, facts, Rules, Impossible, Actions, Axis);
+    internal DecisionTable InOrder(ImmutableArray<Fact> facts) =>
+        new(Id, Decides, HitPolicy, Outcomes, facts, Rules, Impossible, Actions, Axis);
 
     /// <summary>Decides a case.</summary>
     /// <param name="row">One value for each fact, in the order of <see cref="Facts"/>.</param>

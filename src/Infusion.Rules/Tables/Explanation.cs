@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Infusion.Rules.Tables;
 
 /// <summary>Why a decision is what it is: the causal facts alone, each with its limit, its margin and its source.</summary>
-/// <remarks>The facts of <see cref="Lines"/> force the answer (sufficient), dropping any of them does not (minimal), and deciding them again
+/// <remarks>The facts of <see cref="Lines"/> force the answer (sufficient),
+/// dropping any of them does not (minimal), and deciding them again
 /// gives the same answer (faithful). Text is invariant English.</remarks>
 public sealed record Explanation
 {
@@ -35,7 +36,8 @@ public sealed record Explanation
     }
 
     /// <summary>One line of at most <see cref="SummaryLength"/> characters.</summary>
-    internal static string Line(string outcome, string reason, string source) => Clip($"{outcome}: {reason}", SummaryLength - source.Length) + source;
+    internal static string Line(string outcome, string reason, string source) =>
+        Clip($"{outcome}: {reason}", SummaryLength - source.Length) + source;
 
     /// <summary>The deciding rules and every causal fact, as one paragraph.</summary>
     public string Paragraph => string.Join(" ", new[] { $"{Outcome}." }

@@ -22,7 +22,8 @@ public sealed record ExplanationLine
     /// <summary>The limit's code; <c>null</c> where there is none.</summary>
     public long? LimitCode { get; init; }
 
-    /// <summary>How far the value is from the limit, as text; "exactly at it" on the limit itself. Months are counted as they begin, so of them
+    /// <summary>How far the value is from the limit, as text; "exactly at it"
+    /// on the limit itself. Months are counted as they begin, so of them
     /// it is said how far at least or at most.</summary>
     public string? Margin { get; init; }
 

@@ -59,19 +59,24 @@ public abstract class Fact
     /// <summary>The id of the table whose outcome this fact is; <c>null</c> when it is asked or measured.</summary>
     public string? LinkedTable { get; private protected init; }
 
-    /// <summary>The calendar limits between its names, in their order: a date beyond none of them is the first name, one beyond all the last. Empty for
+    /// <summary>The calendar limits between its names, in their order: a date
+    /// beyond none of them is the first name, one beyond all the last. Empty for
     /// other facts.</summary>
     public ImmutableArray<CalendarCut> Cuts { get; private protected set; } = [];
 
-    /// <summary>The period of the policy whose end is compared with <see cref="Cuts"/>; <c>null</c> where a date of the record is.</summary>
+    /// <summary>The period of the policy whose end is compared with
+    /// <see cref="Cuts"/>; <c>null</c> where a date of the record is.</summary>
     public Period? Span { get; private protected set; }
 
-    /// <summary>What of the policy it is read with beside names and calendar limits, such as the time zone; <c>null</c> for a fact that needs nothing.</summary>
+    /// <summary>What of the policy it is read with beside names and calendar limits,
+    /// such as the time zone; <c>null</c> for a fact that needs nothing.</summary>
     /// <remarks>Where two versions differ in it, no value of one says what the other reads.</remarks>
     public string? ReadWith { get; private protected set; }
 
-    /// <summary>The id of the table whose decision it is taken from where a record is reviewed and does not state it; <c>null</c> for other facts.</summary>
-    /// <remarks>What that decision makes of it is not in the table, so where two versions of the table differ, no value of one says what the other reads.</remarks>
+    /// <summary>The id of the table whose decision it is taken from where a record
+    /// is reviewed and does not state it; <c>null</c> for other facts.</summary>
+    /// <remarks>What that decision makes of it is not in the table, so where two versions
+    /// of the table differ, no value of one says what the other reads.</remarks>
     public string? TakenFrom { get; private protected set; }
 
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
@@ -180,7 +185,9 @@ public abstract class Fact
     /// <returns>The fact.</returns>
     public static Fact<decimal> Number(
         string id, string name, string question, string unit, decimal minimum, decimal maximum, int scale) =>
-        new(id, FactKind.Number, name, question, unit, Scaled(id, minimum, scale), Scaled(id, maximum, scale), value => Scaled(id, value, scale))
+        new(
+            id, FactKind.Number, name, question, unit, Scaled(id, minimum, scale), Scaled(id, maximum, scale),
+            value => Scaled(id, value, scale))
         {
             Scale = scale,
         };
@@ -219,12 +226,15 @@ public abstract class Fact
     /// <summary>Whether the values are months counted as they begin: 4 is more than 3 months and at most 4.</summary>
     public bool CountsBegunMonths => Kind is FactKind.Count or FactKind.LookBack && Unit == "months";
 
-    /// <summary>The limit a clinic names, of which a code is the first beyond: 2 h where "more than 2 h" begins, 3 months where "more than 3 months"
+    /// <summary>The limit a clinic names, of which a code is the first beyond:
+    /// 2 h where "more than 2 h" begins, 3 months where "more than 3 months"
     /// does; where "at least" begins, the code itself.</summary>
     /// <param name="code">The first code with another answer.</param>
     /// <returns>The limit's code, at most one below.</returns>
     public long LimitBefore(long code) =>
-        (CountsBegunMonths && code > 0 && code != Never) || (Kind == FactKind.Elapsed && code % NodaConstants.NanosecondsPerSecond == 1) ? code - 1 : code;
+        (CountsBegunMonths && code > 0 && code != Never) || (Kind == FactKind.Elapsed && code % NodaConstants.NanosecondsPerSecond == 1)
+            ? code - 1
+            : code;
 
     /// <summary>Writes a limit as a person reads it.</summary>
     /// <param name="limit">A limit's code, as <see cref="LimitBefore"/> gives it.</param>
@@ -262,7 +272,8 @@ public abstract class Fact
         elapsed.Days is > -MostDays and < MostDays ? elapsed.ToInt64Nanoseconds()
         : elapsed >= LongestElapsed ? SaturatedLimit : elapsed <= -LongestElapsed ? -SaturatedLimit : elapsed.ToInt64Nanoseconds();
 
-    /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond; the one beside a whole second as "just over" or "just under" it.</summary>
+    /// <summary>Elapsed time as "1 h 30 min 5 s", at most to the nanosecond; the
+    /// one beside a whole second as "just over" or "just under" it.</summary>
     internal static string FormatElapsed(long nanoseconds)
     {
         if (nanoseconds == 0)
@@ -326,7 +337,8 @@ public abstract class Fact
     }
 
     /// <summary>Whether a number is inside the range and no finer than is kept.</summary>
-    internal bool Keeps(decimal number) => decimal.Round(number, Scale) == number && number >= Unscaled(Minimum) && number <= Unscaled(Maximum);
+    internal bool Keeps(decimal number) =>
+        decimal.Round(number, Scale) == number && number >= Unscaled(Minimum) && number <= Unscaled(Maximum);
 
     private decimal Unscaled(long code)
     {

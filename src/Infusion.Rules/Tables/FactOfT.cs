@@ -15,7 +15,8 @@ public sealed class Fact<T> : Fact
         : base(id, kind, name, question, unit, minimum, maximum) => _code = code;
 
     /// <summary>The same fact with the way it is read from a subject.</summary>
-    internal Fact<T> Reading<TSubject>(Input[] inputs, Func<Func<Input, int>, Reader<TSubject>> make, Func<Moment, IEnumerable<NodaTime.Instant>>? turns = null)
+    internal Fact<T> Reading<TSubject>(
+        Input[] inputs, Func<Func<Input, int>, Reader<TSubject>> make, Func<Moment, IEnumerable<NodaTime.Instant>>? turns = null)
     {
         var read = (Fact<T>)MemberwiseClone();
         read.ReadBy = new FactReading<TSubject>(inputs, make) { Turns = turns ?? (static _ => []) };

@@ -7,7 +7,8 @@ namespace Infusion.Rules.Tables;
 internal delegate FactValue Reader<in TSubject>(TSubject subject, ref Asking asking);
 
 /// <summary>How a fact is read: from which inputs, by one pure function of them.</summary>
-/// <remarks>A reading takes inputs, the instant asked and names that are bound when the rules are built; never a parameter of the policy.</remarks>
+/// <remarks>A reading takes inputs, the instant asked and names that are bound
+/// when the rules are built; never a parameter of the policy.</remarks>
 /// <param name="inputs">The inputs it reads.</param>
 internal abstract class FactReading(Input[] inputs)
 {
@@ -29,7 +30,8 @@ internal sealed class FactReading<TSubject>(Input[] inputs, Func<Func<Input, int
     public Reader<TSubject> For(Func<Input, int> slotOf) => make(slotOf);
 }
 
-/// <summary>The ways in which facts are read. The kernel lifts unknown values, bounds and doubtful times through the function of a fact here,
+/// <summary>The ways in which facts are read. The kernel lifts unknown values,
+/// bounds and doubtful times through the function of a fact here,
 /// and nowhere else.</summary>
 internal static class Readings
 {
@@ -81,7 +83,8 @@ internal static class Readings
     }
 
     /// <summary>Reads the outcome of another judgement: a set while it is open.</summary>
-    public static Fact<string> From<TSubject>(this Fact<string> fact, LinkedInput<TSubject> input) => fact.Reading<TSubject>([input], slotOf =>
+    public static Fact<string> From<TSubject>(this Fact<string> fact, LinkedInput<TSubject> input) =>
+        fact.Reading<TSubject>([input], slotOf =>
     {
         int slot = slotOf(input);
         OutcomesOf<TSubject> judge = input.Outcomes;
@@ -105,13 +108,15 @@ internal static class Readings
         {
             (int first, int second) = (slotOf(from), slotOf(to));
             (Func<TSubject, Moment?> start, Func<TSubject, Moment?> end) = (from.Get, to.Get);
-            return (subject, ref asking) => TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
+            return (subject, ref asking) =>
+                TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
                 ? begun.ElapsedTo(in ended)
                 : FactValue.Unknown;
         });
 
     /// <summary>Reads the elapsed time from a moment to the instant asked.</summary>
-    public static Fact<Duration> Since<TSubject>(this Fact<Duration> fact, Input<TSubject, Moment?> from) => fact.Reading<TSubject>([from], slotOf =>
+    public static Fact<Duration> Since<TSubject>(this Fact<Duration> fact, Input<TSubject, Moment?> from) =>
+        fact.Reading<TSubject>([from], slotOf =>
     {
         int slot = slotOf(from);
         Func<TSubject, Moment?> start = from.Get;
@@ -156,7 +161,8 @@ internal static class Readings
         {
             (int first, int second) = (slotOf(from), slotOf(to));
             (Func<TSubject, Moment?> start, Func<TSubject, Moment?> end) = (from.Get, to.Get);
-            return (subject, ref asking) => TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
+            return (subject, ref asking) =>
+                TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
                 ? FactValue.Between(code(begun.Latest, ended.Earliest), code(begun.Earliest, ended.Latest))
                 : FactValue.Unknown;
         });
@@ -168,7 +174,8 @@ internal static class Readings
         {
             (int first, int second) = (slotOf(from), slotOf(to));
             (Func<TSubject, Moment?> start, Func<TSubject, Moment?> end) = (from.Get, to.Get);
-            return (subject, ref asking) => TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
+            return (subject, ref asking) =>
+                TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
                 ? FactValue.Between(code(subject, begun.Latest, ended.Earliest).Low, code(subject, begun.Earliest, ended.Latest).High)
                 : FactValue.Unknown;
         });
@@ -189,7 +196,8 @@ internal static class Readings
     /// <param name="from">The date the limits count from.</param>
     /// <param name="to">The date.</param>
     /// <param name="cuts">The limits in their order, from whatever date they are counted.</param>
-    public static Fact<T> Beyond<TSubject, T>(this Fact<T> fact, Input<TSubject, LocalDate?> from, Input<TSubject, LocalDate?> to, ImmutableArray<CalendarCut> cuts)
+    public static Fact<T> Beyond<TSubject, T>(
+        this Fact<T> fact, Input<TSubject, LocalDate?> from, Input<TSubject, LocalDate?> to, ImmutableArray<CalendarCut> cuts)
         where T : notnull
     {
         (Func<TSubject, LocalDate?> start, Func<TSubject, LocalDate?> date) = (from.Get, to.Get);
@@ -198,7 +206,8 @@ internal static class Readings
     }
 
     /// <summary>Reads how many calendar limits another limit is beyond, all counted from one date.</summary>
-    public static Fact<T> Beyond<TSubject, T>(this Fact<T> fact, Input<TSubject, LocalDate?> from, CalendarCut limit, ImmutableArray<CalendarCut> cuts)
+    public static Fact<T> Beyond<TSubject, T>(
+        this Fact<T> fact, Input<TSubject, LocalDate?> from, CalendarCut limit, ImmutableArray<CalendarCut> cuts)
         where T : notnull
     {
         Func<TSubject, LocalDate?> start = from.Get;

@@ -12,7 +12,8 @@ namespace Infusion.Rules.Tables;
 [JsonConverter(typeof(NoJsonConverter<FactValue>))]
 public readonly record struct FactValue
 {
-    // INVARIANT: the count is 1 for an exact value and wraps to 0 for the whole range of a code, whose low is stored as 0: all zero is unknown.
+    // INVARIANT: the count is 1 for an exact value and wraps to 0 for the whole
+    // range of a code, whose low is stored as 0: all zero is unknown.
     private readonly long _low;
     private readonly ulong _count;
 

@@ -12,7 +12,8 @@ internal abstract class Input(string path)
     public string Path => path;
 
     /// <summary>Everything it may be, where it is tried in turn while it is not known; empty for an input that is not.</summary>
-    /// <remarks>For a choice that several judgements rest on together, such as a verdict that both the standing and the booking ask for.</remarks>
+    /// <remarks>For a choice that several judgements rest on together, such as
+    /// a verdict that both the standing and the booking ask for.</remarks>
     public object[] Tried { get; init; } = [];
 
     /// <summary>Writes the path.</summary>
@@ -39,7 +40,8 @@ internal class Input<TSubject, TValue>(string path, Func<TSubject, TValue> get) 
 /// <param name="path">The id of the other judgement.</param>
 /// <param name="outcomes">Judges the other matter; <c>null</c> where there is nothing to judge.</param>
 /// <param name="questions">What the other matter leaves to ask at an instant; nobody can answer what it comes to.</param>
-internal sealed class LinkedInput<TSubject>(string path, OutcomesOf<TSubject> outcomes, Func<TSubject, Instant, ImmutableArray<Question>> questions) : Input(path)
+internal sealed class LinkedInput<TSubject>(
+    string path, OutcomesOf<TSubject> outcomes, Func<TSubject, Instant, ImmutableArray<Question>> questions) : Input(path)
 {
     /// <summary>The outcomes that are still possible, and those that are certain.</summary>
     public OutcomesOf<TSubject> Outcomes => outcomes;

@@ -5,7 +5,8 @@ using NodaTime;
 namespace Infusion.Rules.Tables;
 
 /// <summary>Elapsed time as ISO 8601 text: hours, minutes and seconds, never days.</summary>
-/// <remarks>A day on the clock is not always 24 hours, so <c>P1D</c> is refused and <c>PT24H</c> is meant. Negative time has no text.</remarks>
+/// <remarks>A day on the clock is not always 24 hours, so <c>P1D</c> is refused
+/// and <c>PT24H</c> is meant. Negative time has no text.</remarks>
 internal static class IsoDuration
 {
     private const int LongestText = 40;

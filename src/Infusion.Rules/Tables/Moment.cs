@@ -7,7 +7,8 @@ namespace Infusion.Rules.Tables;
 
 /// <summary>When something happened, as far as it is known: at an instant, between two, or at one of two.</summary>
 /// <remarks>
-/// <para>"One of two" is a clock time that daylight saving repeats, such as 01:30 on the night clocks go back. Both readings are judged; only
+/// <para>"One of two" is a clock time that daylight saving repeats, such as
+/// 01:30 on the night clocks go back. Both readings are judged; only
 /// when they lead to different outcomes does a decision ask.</para>
 /// <para><c>default</c> is the Unix epoch, exactly. Equality is by bounds and kind. Immutable and thread-safe.</para>
 /// </remarks>

@@ -8,7 +8,8 @@ namespace Infusion.Rules.Tables;
 /// <summary>A moment in JSON: an instant, or an object with <c>from</c> and <c>to</c>, or with <c>either</c> and <c>or</c>.</summary>
 internal sealed class MomentJsonConverter : JsonConverter<Moment>
 {
-    private const string Allowed = "A moment is an instant such as 2026-01-31T14:20:00Z, or an object with from and to, or with either and or.";
+    private const string Allowed =
+        "A moment is an instant such as 2026-01-31T14:20:00Z, or an object with from and to, or with either and or.";
 
     public override Moment Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -19,9 +20,11 @@ internal sealed class MomentJsonConverter : JsonConverter<Moment>
             return root.ValueKind switch
             {
                 JsonValueKind.String => Moment.At(InstantOf(root)),
-                JsonValueKind.Object when root.TryGetProperty("either", out JsonElement first) && root.TryGetProperty("or", out JsonElement second)
+                JsonValueKind.Object when root.TryGetProperty("either", out JsonElement first)
+                    && root.TryGetProperty("or", out JsonElement second)
                     && InstantOf(first) < InstantOf(second) => Moment.Either(InstantOf(first), InstantOf(second)),
-                JsonValueKind.Object when root.TryGetProperty("from", out JsonElement from) && root.TryGetProperty("to", out JsonElement to) =>
+                JsonValueKind.Object when root.TryGetProperty("from", out JsonElement from)
+                    && root.TryGetProperty("to", out JsonElement to) =>
                     Moment.Between(InstantOf(from), InstantOf(to)),
                 _ => throw new JsonException(Allowed),
             };

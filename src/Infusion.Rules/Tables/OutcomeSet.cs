@@ -36,7 +36,8 @@ public readonly record struct OutcomeSet(ulong Possible, ulong Certain)
 
     /// <summary>Writes the two sets as bit masks.</summary>
     /// <returns>"possible 0x1, certain 0x1".</returns>
-    public override string ToString() => IsInvalid ? "invalid" : FormattableString.Invariant($"possible 0x{Possible:x}, certain 0x{Certain:x}");
+    public override string ToString() =>
+        IsInvalid ? "invalid" : FormattableString.Invariant($"possible 0x{Possible:x}, certain 0x{Certain:x}");
 
     internal const ulong Contradiction = ulong.MaxValue;
 
@@ -53,7 +54,8 @@ public readonly record struct OutcomeSet(ulong Possible, ulong Certain)
 
     /// <summary>The outcomes of a packed word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static OutcomeSet FromPacked(int packed) => new((ulong)(packed & PackedMask), (ulong)(packed >> MostPackedOutcomes & PackedMask));
+    internal static OutcomeSet FromPacked(int packed) =>
+        new((ulong)(packed & PackedMask), (ulong)(packed >> MostPackedOutcomes & PackedMask));
 
     internal static OutcomeSet Invalid => new(Contradiction, 0);
 

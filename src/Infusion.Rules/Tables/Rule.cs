@@ -68,7 +68,10 @@ public sealed record Rule
     /// <param name="isPages">Whether the parameters the sentence is filled with are the page's.</param>
     internal Rule PublishedIf(bool isPages) => isPages
         ? this
-        : new(Id, Outcome, When, Says, Modality, Provenance.ClinicPolicy, ["clinic-policy", .. Citations.Where(citation => citation != "clinic-policy")]) { Terms = Terms };
+        : new(
+            Id, Outcome, When, Says, Modality, Provenance.ClinicPolicy,
+            ["clinic-policy", .. Citations.Where(citation => citation != "clinic-policy")])
+        { Terms = Terms };
 
     /// <inheritdoc/>
     public bool Equals(Rule? other) =>

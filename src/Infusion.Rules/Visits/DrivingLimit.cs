@@ -37,7 +37,8 @@ public abstract record DrivingLimit
     }
 
     /// <summary>Until the day after the infusion's end, made exact by a clock time, a minimum of hours, or both.</summary>
-    /// <remarks>The day is the clinic-local date of the infusion's end. A clock time that daylight saving skips counts from the end of the gap;
+    /// <remarks>The day is the clinic-local date of the infusion's end. A clock
+    /// time that daylight saving skips counts from the end of the gap;
     /// one that it repeats counts from the second time.</remarks>
     public sealed record NextDay : DrivingLimit
     {

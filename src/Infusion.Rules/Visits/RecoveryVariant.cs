@@ -21,7 +21,8 @@ public sealed record RecoveryVariant
     {
         if (minimum < Duration.Zero || planned < minimum || infusionAtLeast < Duration.Zero || infusionBelow < Duration.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(minimum), "Recovery times are not negative, and the plan is not below the minimum.");
+            throw new ArgumentOutOfRangeException(
+                nameof(minimum), "Recovery times are not negative, and the plan is not below the minimum.");
         }
 
         if (infusionAtLeast is null && infusionBelow is null && accompanied is null)

@@ -7,7 +7,8 @@ using NodaTime;
 namespace Infusion.Rules.Visits;
 
 /// <summary>What moves the way to a visit, and the planned end of the infusion before, on the clinic's clock.</summary>
-/// <remarks>A clock time on the next day is no elapsed time: where daylight saving moves the clock on the way, no constant of a condition says how far
+/// <remarks>A clock time on the next day is no elapsed time: where daylight
+/// saving moves the clock on the way, no constant of a condition says how far
 /// the one lies from the other, so the fact that reads the clock is bound to these times as it is to the time zone.</remarks>
 /// <param name="First">How long before the appointment a first session's patient arrives.</param>
 /// <param name="Later">How long before the appointment a later session's patient arrives.</param>
@@ -47,36 +48,47 @@ internal static class VisitFacts
     /// <summary>The name of an end that is on record, or not known at all.</summary>
     public const string RecordedEnd = "the record";
 
-    private static Input<VisitInCourse, int?> Before { get; } = new(PatientRecord.Fields.Visits.Path, static visit => visit.CompletedBefore);
+    private static Input<VisitInCourse, int?> Before { get; } = new(
+        PatientRecord.Fields.Visits.Path, static visit => visit.CompletedBefore);
 
     private static Input<VisitInCourse, Moment?> Arrival { get; } = Visit.Fields.Arrival.In<VisitInCourse>(static visit => visit.Visit);
 
-    private static Input<VisitInCourse, Moment?> AppointmentInCourse { get; } = Visit.Fields.Appointment.In<VisitInCourse>(static visit => visit.Visit);
+    private static Input<VisitInCourse, Moment?> AppointmentInCourse { get; } = Visit.Fields.Appointment.In<VisitInCourse>(
+        static visit => visit.Visit);
 
-    private static Input<VisitInCourse, bool?> HadInfusionBefore { get; } = new(PatientRecord.Fields.Visits.Path, static visit => visit.Previous is not null ? true : visit.HadInfusion);
+    private static Input<VisitInCourse, bool?> HadInfusionBefore { get; } = new(
+        PatientRecord.Fields.Visits.Path, static visit => visit.Previous is not null ? true : visit.HadInfusion);
 
-    private static Input<VisitInCourse, bool?> HasDeparture { get; } = new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure is not null);
+    private static Input<VisitInCourse, bool?> HasDeparture { get; } = new(
+        Visit.Fields.Departure.Path, static visit => visit.Visit.Departure is not null);
 
     private static Input<VisitInCourse, Moment?> EndOfPrevious { get; } = new(Visit.Fields.End.Path, static visit => visit.Previous?.End);
 
     private static Input<VisitInCourse, Moment?> WayBegins { get; } =
         new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure ?? visit.Visit.Appointment);
 
-    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(Visit.Fields.End.Path, static effect => effect.Visit.End is null ? null : true);
+    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
+        Visit.Fields.End.Path, static effect => effect.Visit.End is null ? null : true);
 
     private static Input<EffectOfVisit, Moment?> EndOfEffect { get; } = Visit.Fields.End.In<EffectOfVisit>(static effect => effect.Visit);
 
-    private static Input<EffectOfVisit, Moment?> PresentAt { get; } = SideEffect.Fields.PresentAt.In<EffectOfVisit>(static effect => effect.Effect);
+    private static Input<EffectOfVisit, Moment?> PresentAt { get; } = SideEffect.Fields.PresentAt.In<EffectOfVisit>(
+        static effect => effect.Effect);
 
-    private static Input<EffectOfVisit, StatedName?> Named { get; } = SideEffect.Fields.Effect.In<EffectOfVisit>(static effect => effect.Effect);
+    private static Input<EffectOfVisit, StatedName?> Named { get; } = SideEffect.Fields.Effect.In<EffectOfVisit>(
+        static effect => effect.Effect);
 
     /// <summary>How many sessions were completed before the visit.</summary>
     public static Fact<int> Completed { get; } =
-        Fact.Count("visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0, 10_000).From(Before);
+        Fact.Count(
+            "visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0,
+            10_000).From(Before);
 
     /// <summary>How long before the appointment the patient arrived.</summary>
     public static Fact<Duration> ArrivalBefore { get; } =
-        Fact.Elapsed("visit.arrival-before", "time from the arrival to the appointment", "When did the patient arrive?").Between(Arrival, AppointmentInCourse);
+        Fact.Elapsed(
+            "visit.arrival-before", "time from the arrival to the appointment",
+            "When did the patient arrive?").Between(Arrival, AppointmentInCourse);
 
     /// <summary>How long ago the infusion ended.</summary>
     public static Fact<Duration> SinceEnd { get; } =
@@ -84,19 +96,25 @@ internal static class VisitFacts
 
     /// <summary>How long the infusion took.</summary>
     public static Fact<Duration> InfusionLength { get; } =
-        Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?").Between(Visit.Fields.Start, Visit.Fields.End);
+        Fact.Elapsed(
+            "visit.infusion-length", "time from the infusion's start to its end",
+            "When did the infusion start?").Between(Visit.Fields.Start, Visit.Fields.End);
 
     /// <summary>Whether the patient walks steadily.</summary>
     public static Fact<bool> Walks { get; } =
-        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?").From(Visit.Fields.WalksSteadily);
+        Fact.YesNo(
+            "visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?").From(Visit.Fields.WalksSteadily);
 
     /// <summary>The score on the policy's discharge scale.</summary>
     public static Fact<int> DischargeScore { get; } =
-        Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10).From(Visit.Fields.DischargeScore);
+        Fact.Count(
+            "visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10).From(Visit.Fields.DischargeScore);
 
     /// <summary>Whether a ride is arranged, where a taxi is one.</summary>
     public static Fact<bool> AnyRide { get; } =
-        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.").From(Visit.Fields.RideArranged);
+        Fact.YesNo(
+            "visit.ride-arranged", "a ride is arranged",
+            "Is a ride home or to the hotel arranged? A taxi is one.").From(Visit.Fields.RideArranged);
 
     /// <summary>Whether a ride is arranged, where not every taxi is one.</summary>
     public static Fact<bool> SomeRide { get; } =
@@ -104,7 +122,8 @@ internal static class VisitFacts
 
     /// <summary>Whether the ride is a taxi.</summary>
     public static Fact<bool> Taxi { get; } =
-        Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?").From(Visit.Fields.RideIsTaxi);
+        Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?")
+            .From(Visit.Fields.RideIsTaxi);
 
     /// <summary>Whether a person accompanies the patient.</summary>
     public static Fact<bool> Accompanied { get; } =
@@ -124,7 +143,9 @@ internal static class VisitFacts
 
     /// <summary>How long after the infusion an effect was present.</summary>
     public static Fact<Duration> EffectSinceEnd { get; } =
-        Fact.Elapsed("visit.effect-since-end", "time from the infusion's end at which the effect was present", "When was the effect still present?").Between(EndOfEffect, PresentAt);
+        Fact.Elapsed(
+            "visit.effect-since-end", "time from the infusion's end at which the effect was present",
+            "When was the effect still present?").Between(EndOfEffect, PresentAt);
 
     /// <summary>The part of the visit.</summary>
     public static Fact<VisitPhase> Phase { get; } =
@@ -132,27 +153,38 @@ internal static class VisitFacts
 
     /// <summary>The systolic pressure.</summary>
     public static Fact<int> Systolic { get; } =
-        Fact.Count("visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400).From(BloodPressure.Fields.Systolic);
+        Fact.Count(
+            "visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400).From(BloodPressure.Fields.Systolic);
 
     /// <summary>The diastolic pressure.</summary>
     public static Fact<int> Diastolic { get; } =
-        Fact.Count("visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1, 400).From(BloodPressure.Fields.Diastolic);
+        Fact.Count(
+            "visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1,
+            400).From(BloodPressure.Fields.Diastolic);
 
     /// <summary>Whether commode and urinal were offered.</summary>
     public static Fact<bool> Offered { get; } =
-        Fact.YesNo("visit.accommodations-offered", "commode and urinal offered", "Were commode and urinal offered?").From(Conduct.Fields.AccommodationsOffered);
+        Fact.YesNo(
+            "visit.accommodations-offered", "commode and urinal offered",
+            "Were commode and urinal offered?").From(Conduct.Fields.AccommodationsOffered);
 
     /// <summary>Whether the patient walked.</summary>
     public static Fact<bool> Walked { get; } =
-        Fact.YesNo("visit.walked", "walked during the infusion", "Did the patient walk during the infusion?").From(Conduct.Fields.WalkedDuringInfusion);
+        Fact.YesNo(
+            "visit.walked", "walked during the infusion",
+            "Did the patient walk during the infusion?").From(Conduct.Fields.WalkedDuringInfusion);
 
     /// <summary>Whether a clinician was available.</summary>
     public static Fact<bool> ClinicianAvailable { get; } =
-        Fact.YesNo("visit.clinician-available", "physician or nurse immediately available", "Was a physician or nurse immediately available?").From(Conduct.Fields.ClinicianAvailable);
+        Fact.YesNo(
+            "visit.clinician-available", "physician or nurse immediately available",
+            "Was a physician or nurse immediately available?").From(Conduct.Fields.ClinicianAvailable);
 
     /// <summary>Whether an emergency physician was responsible.</summary>
     public static Fact<bool> PhysicianResponsible { get; } =
-        Fact.YesNo("visit.physician-responsible", "board-certified emergency physician responsible", "Was a board-certified emergency physician responsible?").From(Conduct.Fields.EmergencyPhysicianResponsible);
+        Fact.YesNo(
+            "visit.physician-responsible", "board-certified emergency physician responsible",
+            "Was a board-certified emergency physician responsible?").From(Conduct.Fields.EmergencyPhysicianResponsible);
 
     /// <summary>The clinic's clock now, counted from midnight of the date the infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
@@ -169,11 +201,13 @@ internal static class VisitFacts
     /// <param name="protocols">The protocols with a plan.</param>
     /// <param name="names">Their names.</param>
     public static Fact<string> PreviousEnd(ImmutableArray<ProtocolId> protocols, NameIndex names) =>
-        Fact.Named("visit.previous-end", "where the previous infusion's end is known from", "Is the end of the previous infusion on record?",
+        Fact.Named("visit.previous-end", "where the previous infusion's end is known from",
+            "Is the end of the previous infusion on record?",
             [RecordedEnd, .. protocols.Select(protocol => protocol.Name)]).By<VisitInCourse, string>(
             visit => FactValue.Exactly(Planned(visit, names) + 1), EndOfPrevious);
 
-    /// <summary>How long after the previous infusion the way here begins: from its end, or from its start while that is all that is known, to the
+    /// <summary>How long after the previous infusion the way here begins: from
+    /// its end, or from its start while that is all that is known, to the
     /// departure, or to the appointment where none is given.</summary>
     /// <param name="previous">When the previous infusion was.</param>
     public static Fact<Duration> WaySince(Input<VisitInCourse, Moment?> previous) =>
@@ -185,12 +219,17 @@ internal static class VisitFacts
     /// <param name="previous">When the previous infusion was.</param>
     /// <param name="shifts">What moves the way and the end of the infusion.</param>
     public static Fact<Duration> WayClock(DateTimeZone zone, Input<VisitInCourse, Moment?> previous, ClockShifts shifts) =>
-        Fact.Elapsed("visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date", "When did the previous infusion end?")
+        Fact.Elapsed(
+            "visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date",
+            "When did the previous infusion end?")
             .Between(previous, WayBegins, (visit, infusion, way) =>
             {
-                Instant end = visit.Previous is { End: null } planned ? infusion + shifts.PlannedFor(planned).GetValueOrDefault() : infusion;
+                Instant end = visit.Previous is { End: null } planned
+                    ? infusion + shifts.PlannedFor(planned).GetValueOrDefault()
+                    : infusion;
                 (Duration longest, Duration shortest) = visit.Visit.Departure is null ? shifts.Lead(visit.CompletedBefore) : default;
-                return FactValue.Between(ForwardClock.LaterReading(way - longest, end, zone), ForwardClock.LaterReading(way - shortest, end, zone));
+                return FactValue.Between(
+                    ForwardClock.LaterReading(way - longest, end, zone), ForwardClock.LaterReading(way - shortest, end, zone));
             }).With($"{zone.Id}; {shifts}");
 
     /// <summary>The protocol of the infusion.</summary>
@@ -223,24 +262,27 @@ internal static class VisitFacts
     /// <summary>Whether a step before the infusion is done.</summary>
     /// <param name="item">The step.</param>
     public static Fact<bool> Step(ChecklistItem item) =>
-        Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}", Words(item), $"Before the infusion: {Words(item)}?").From(item switch
-        {
-            ChecklistItem.ChartReview => Checklist.Fields.ChartReview,
-            ChecklistItem.QuestionsAnswered => Checklist.Fields.QuestionsAnswered,
-            ChecklistItem.BladderEmptied => Checklist.Fields.BladderEmptied,
-            ChecklistItem.IvPlaced => Checklist.Fields.IvPlaced,
-            _ => Checklist.Fields.MonitorAttached,
-        });
+        Fact.YesNo(
+            $"visit.checklist.{Wording.Kebab(item.ToString())}", Words(item), $"Before the infusion: {Words(item)}?").From(item switch
+            {
+                ChecklistItem.ChartReview => Checklist.Fields.ChartReview,
+                ChecklistItem.QuestionsAnswered => Checklist.Fields.QuestionsAnswered,
+                ChecklistItem.BladderEmptied => Checklist.Fields.BladderEmptied,
+                ChecklistItem.IvPlaced => Checklist.Fields.IvPlaced,
+                _ => Checklist.Fields.MonitorAttached,
+            });
 
     /// <summary>Whether a vital sign is recorded.</summary>
     /// <param name="sign">The vital sign.</param>
     public static Fact<bool> Recorded(VitalSign sign) =>
-        Fact.YesNo($"visit.vital-signs.{Wording.Kebab(sign.ToString())}", $"{Wording.Words(sign.ToString())} recorded", $"Is the {Wording.Words(sign.ToString())} recorded?").From(sign switch
-        {
-            VitalSign.HeartRate => VitalSigns.Fields.HeartRateRecorded,
-            VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
-            _ => VitalSigns.Fields.OxygenSaturationRecorded,
-        });
+        Fact.YesNo(
+            $"visit.vital-signs.{Wording.Kebab(sign.ToString())}", $"{Wording.Words(sign.ToString())} recorded",
+            $"Is the {Wording.Words(sign.ToString())} recorded?").From(sign switch
+            {
+                VitalSign.HeartRate => VitalSigns.Fields.HeartRateRecorded,
+                VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
+                _ => VitalSigns.Fields.OxygenSaturationRecorded,
+            });
 
     // The place of the protocol by whose plan the previous infusion ends, while its end is not recorded; -1 for none.
     private static int Planned(VisitInCourse visit, NameIndex names) =>

@@ -73,7 +73,9 @@ public sealed record VisitPolicy
         other is not null && FirstArrivalLead == other.FirstArrivalLead && LaterArrivalLead == other.LaterArrivalLead
         && RecoveryMinimum == other.RecoveryMinimum && RecoveryPlanned == other.RecoveryPlanned
         && RecoveryVariants.SequenceEqual(other.RecoveryVariants) && ResidualEffects == other.ResidualEffects && Driving == other.Driving
-        && DischargeScore == other.DischargeScore && RequiresEscort == other.RequiresEscort && Taxi == other.Taxi && Destinations.SequenceEqual(other.Destinations)
+
+            && DischargeScore == other.DischargeScore && RequiresEscort == other.RequiresEscort && Taxi == other.Taxi
+            && Destinations.SequenceEqual(other.Destinations)
         && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)
         && VitalSigns.SequenceEqual(other.VitalSigns) && VitalSignPhases.SequenceEqual(other.VitalSignPhases)
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
@@ -85,7 +87,8 @@ public sealed record VisitPolicy
     /// <summary>Writes the main times.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"Visit: arrival {Wording.Of(FirstArrivalLead)} or {Wording.Of(LaterArrivalLead)} before, recovery {Wording.Of(RecoveryMinimum)} to "
+        $"Visit: arrival {Wording.Of(FirstArrivalLead)} or {Wording.Of(LaterArrivalLead)} before, recovery {Wording.Of(RecoveryMinimum)} "
+        + "to "
         + $"{Wording.Of(RecoveryPlanned)}, residual effects {Wording.Of(ResidualEffects)}, driving {Driving}";
 
     private static Duration NotNegative(Duration value) => value >= Duration.Zero

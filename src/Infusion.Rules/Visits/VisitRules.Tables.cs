@@ -10,7 +10,8 @@ public sealed partial class VisitRules
     private static Constraint EndBeforeStart { get; } =
         new("visit.end-before-start", VisitFacts.InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
 
-    private bool ArrivalIsPages => Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
+    private bool ArrivalIsPages =>
+        Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
 
     private bool RecoveryIsPages =>
         Policy.RecoveryMinimum == Duration.FromMinutes(60) && Policy.RecoveryPlanned == Duration.FromMinutes(90) && _variants.IsEmpty;
@@ -100,7 +101,9 @@ public sealed partial class VisitRules
     private CounterfactualAction[] ReleaseActions =>
     [
         CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true),
-        .. AsksForTaxi ? (CounterfactualAction[])[CounterfactualAction.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)] : [],
+        .. AsksForTaxi
+            ? (CounterfactualAction[])[CounterfactualAction.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)]
+            : [],
         .. Policy.RequiresEscort || Policy.Taxi == TaxiAcceptance.OnlyAccompanied
             ? (CounterfactualAction[])[CounterfactualAction.Setting("bring-escort", "bring a person along", VisitFacts.Accompanied, true)]
             : [],
@@ -108,7 +111,10 @@ public sealed partial class VisitRules
 
     private DecisionTable BuildReleaseFindingsTable()
     {
-        string destinations = Policy.Destinations.IsEmpty ? "away" : string.Join(" or ", Policy.Destinations.Each(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
+        string destinations = Policy.Destinations.IsEmpty
+            ? "away"
+            : string.Join(
+                " or ", Policy.Destinations.Each(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
             (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
@@ -174,7 +180,8 @@ public sealed partial class VisitRules
                 "Release follows when recovery, criteria and ride are all there",
                 Modality.Permitted, Provenance.Inferred, "R65", "R66", "R68", "C4", "C16"),
             Rule.For(ReleaseOutcome.Hold, "visit.hold",
-                new Condition.Any([.. ReleaseFindingsTable.Rules.Where(reason => reason.Modality == Modality.Required).Select(reason => reason.When)]),
+                new Condition.Any(
+                    [.. ReleaseFindingsTable.Rules.Where(reason => reason.Modality == Modality.Required).Select(reason => reason.When)]),
                 "A hold reason keeps the patient in the office",
                 Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
             (Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
@@ -197,7 +204,8 @@ public sealed partial class VisitRules
     private (Duration? Elapsed, Duration? Clock) Restriction => Policy.Driving switch
     {
         DrivingLimit.Elapsed limit => (limit.After, null),
-        DrivingLimit.NextDay limit => (limit.Minimum, Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
+        DrivingLimit.NextDay limit =>
+            (limit.Minimum, Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
 
@@ -231,7 +239,8 @@ public sealed partial class VisitRules
             [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
-                    $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion end",
+                    $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion "
+                    + "end",
                     Modality.Required, provenance, sources) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
@@ -249,13 +258,15 @@ public sealed partial class VisitRules
         (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
         Condition arrival = first == later
             ? _waySince.LessThan(limit + first)
-            : (VisitFacts.Completed.AtMost(0) & _waySince.LessThan(limit + first)) | (VisitFacts.Completed.AtLeast(1) & _waySince.LessThan(limit + later));
+            : (VisitFacts.Completed.AtMost(0) & _waySince.LessThan(limit + first))
+                | (VisitFacts.Completed.AtLeast(1) & _waySince.LessThan(limit + later));
         return first == Duration.Zero && later == Duration.Zero
             ? arrival
             : (VisitFacts.DepartureGiven.Is(true) & _waySince.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
     }
 
-    private Condition NeedsRide(Duration infusion) => VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(elapsed + infusion), _wayClock);
+    private Condition NeedsRide(Duration infusion) =>
+        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(elapsed + infusion), _wayClock);
 
     private DecisionTable BuildInboundRideTable() => DecisionTable.Create<InboundRideOutcome>(
         "visit.inbound-ride",
@@ -275,7 +286,8 @@ public sealed partial class VisitRules
             },
             .. _shifts.Planned.Select(plan => Rule.For(InboundRideOutcome.InboundRideNeeded, $"visit.inbound-ride.planned.{plan.Protocol}",
                 _previousEnd.Is(plan.Protocol.Name) & NeedsRide(plan.Length),
-                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, and the way is judged from then",
+                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, and "
+                + "the way is judged from then",
                 Modality.Required, Provenance.Inferred, "R70", "R69")),
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
@@ -296,7 +308,8 @@ public sealed partial class VisitRules
                 Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", Policy.ResidualEffects)],
             },
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
-                $"The published {Wording.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes to the clinician",
+                $"The published {Wording.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes "
+                + "to the clinician",
                 Modality.Informational, Provenance.Published, "R67"),
         ]));
 
@@ -317,7 +330,8 @@ public sealed partial class VisitRules
                 Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
             }).PublishedIf(ResidualIsPages),
             (Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
-                $"The page names this effect, usually beginning within {Wording.Of(Policy.UsualOnset)} of the start; listed never means ignore",
+                $"The page names this effect, usually beginning within {Wording.Of(Policy.UsualOnset)} of the start; listed never means "
+                + "ignore",
                 Modality.Informational, Provenance.Published, "R56b") with
             {
                 Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
@@ -326,7 +340,8 @@ public sealed partial class VisitRules
 
     private DecisionTable BuildChecklistTable()
     {
-        ChecklistItem[] items = [ChecklistItem.ChartReview, ChecklistItem.QuestionsAnswered, ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced,
+        ChecklistItem[] items = [ChecklistItem.ChartReview, ChecklistItem.QuestionsAnswered, ChecklistItem.BladderEmptied,
+            ChecklistItem.IvPlaced,
             ChecklistItem.MonitorAttached];
         Fact<bool>[] facts = Array.ConvertAll(items, VisitFacts.Step);
         int step = 0;
@@ -422,7 +437,8 @@ public sealed partial class VisitRules
         [],
         [
             (Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
-                "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving restriction",
+                "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving "
+                + "restriction",
                 Modality.Informational, Provenance.Inferred, "R65", "C4") with
             {
                 Terms =
@@ -435,7 +451,8 @@ public sealed partial class VisitRules
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
                 Modality.Required, Provenance.Published, "R54", "R55", "R56"),
             Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
-                $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken {VitalSignTimes} the infusion; "
+                $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken "
+                + $"{VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
                 Modality.Required, Provenance.Published, "R55"),
             Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
@@ -448,7 +465,10 @@ public sealed partial class VisitRules
                 "Medication for side effects is available as needed",
                 Modality.Informational, Provenance.Published, "R56b"),
             Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
-                $"Release is to: {(Policy.Destinations.IsEmpty ? "not published" : string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString()))))}",
+                "Release is to: "
+                    + (Policy.Destinations.IsEmpty
+                        ? "not published"
+                        : string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))),
                 Modality.Required, Provenance.Published, "R66"),
         ]);
 }

@@ -10,7 +10,8 @@ namespace Infusion.Rules.Visits;
 
 /// <summary>The clinic's rules for a visit: arrival, conduct, release, driving, the ride to the next visit, and its timeline.</summary>
 /// <remarks>
-/// <para>Hours are elapsed time between instants. Nothing reads a clock: the instant a question is asked for is an argument. Only a recorded
+/// <para>Hours are elapsed time between instants. Nothing reads a clock: the
+/// instant a question is asked for is an argument. Only a recorded
 /// infusion end, an abort included, answers release and driving; a planned one never does.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
@@ -38,14 +39,18 @@ public sealed partial class VisitRules
     private readonly Decider<Conduct, ConductFinding> _conduct;
 
     internal VisitRules(
-        VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, ImmutableArray<PlannedInfusion> planned, DateTimeZone zone, PolicyVersion version)
+        VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, ImmutableArray<PlannedInfusion> planned, DateTimeZone zone,
+        PolicyVersion version)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(version);
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
-        ImmutableArray<ProtocolRecovery> own = [.. protocols.Where(recovery => recovery.Minimum is not null || recovery.Planned is not null)];
+        ImmutableArray<ProtocolRecovery> own =
+        [
+            .. protocols.Where(recovery => recovery.Minimum is not null || recovery.Planned is not null),
+        ];
         ImmutableArray<ProtocolId> plans = [.. planned.Select(plan => plan.Protocol)];
         var names = new NameIndex(plans.Select((protocol, place) => (protocol.Name, place)));
         _variants = [.. policy.RecoveryVariants, .. own.Each(recovery => RecoveryVariant.Of(recovery, policy))];
@@ -69,18 +74,24 @@ public sealed partial class VisitRules
         BloodPressureTable = BuildBloodPressureTable();
         ConductTable = BuildConductTable();
         StatementsTable = BuildStatementsTable();
-        _arrival = new(new TableJudgement<VisitInCourse>(ArrivalTable), version) { Names = static visit => visit.Visit.Id, Values = ValuesOfArrival };
+        _arrival = new(new TableJudgement<VisitInCourse>(ArrivalTable), version)
+        {
+            Names = static visit => visit.Visit.Id,
+            Values = ValuesOfArrival,
+        };
         _releaseFindings = new(new TableJudgement<Visit>(ReleaseFindingsTable), version) { Names = static visit => visit.Id };
         _release = new(new TableJudgement<Visit>(ReleaseTable), version)
         {
             Names = static visit => visit.Id,
             Parts = [_releaseFindings],
-            Values = (visit, _, _) => EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", earliest, "visit.recovery-minimum")] : [],
+            Values = (visit, _, _) =>
+                EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", earliest, "visit.recovery-minimum")] : [],
         };
         _driving = new(new TableJudgement<Visit>(DrivingTable), version)
         {
             Names = static visit => visit.Id,
-            Values = (visit, _, _) => RestrictedUntil(visit) is { } until ? [new("visit.driving-restriction-end", until, "visit.driving")] : [],
+            Values = (visit, _, _) =>
+                RestrictedUntil(visit) is { } until ? [new("visit.driving-restriction-end", until, "visit.driving")] : [],
         };
         _residualEffects = new(new TableJudgement<Visit>(ResidualEffectsTable), version)
         {
@@ -89,8 +100,14 @@ public sealed partial class VisitRules
                 ? [new("visit.residual-effects-until", end.Latest + policy.ResidualEffects, "visit.residual-effects")]
                 : [],
         };
-        _inboundRide = new(new TableJudgement<VisitInCourse>(InboundRideTable), version) { Names = static visit => visit.Visit.Id, Values = ValuesOfInboundRide };
-        _sideEffect = new(new TableJudgement<EffectOfVisit>(SideEffectTable), version) { Names = static effect => effect.Effect.Effect?.Text };
+        _inboundRide = new(new TableJudgement<VisitInCourse>(InboundRideTable), version)
+        {
+            Names = static visit => visit.Visit.Id,
+            Values = ValuesOfInboundRide,
+        };
+        _sideEffect = new(
+            new TableJudgement<EffectOfVisit>(SideEffectTable), version)
+        { Names = static effect => effect.Effect.Effect?.Text };
         _checklist = new(new TableJudgement<Checklist>(ChecklistTable), version);
         _vitalSigns = new(new TableJudgement<VitalSigns>(VitalSignsTable), version)
         {
@@ -148,7 +165,8 @@ public sealed partial class VisitRules
     /// <summary>Every table of the room, in the order of a visit.</summary>
     internal ImmutableArray<DecisionTable> Tables =>
     [
-        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, ReleaseFindingsTable, ReleaseTable,
+        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, ReleaseFindingsTable,
+        ReleaseTable,
         ResidualEffectsTable, DrivingTable, InboundRideTable, StatementsTable,
     ];
 
@@ -159,7 +177,8 @@ public sealed partial class VisitRules
 
     /// <summary>By when a patient is asked to arrive.</summary>
     /// <param name="appointment">The appointment.</param>
-    /// <param name="completedBefore">How many sessions were completed before; 0 makes it a first session, however many were cancelled.</param>
+    /// <param name="completedBefore">How many sessions were completed before; 0
+    /// makes it a first session, however many were cancelled.</param>
     /// <returns>The instant, inclusive: arriving exactly then is on time.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="completedBefore"/> is negative.</exception>
     public Instant RequiredArrival(Instant appointment, int completedBefore) => completedBefore < 0
@@ -213,7 +232,8 @@ public sealed partial class VisitRules
         ArgumentNullException.ThrowIfNull(visit);
         return visit.End is not { } end ? null
             : _variants.IsEmpty ? end.Latest + Policy.RecoveryPlanned
-            : FirstAfter(visit with { WalksSteadily = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned, _release.Judgement,
+            : FirstAfter(visit with { WalksSteadily = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned,
+                _release.Judgement,
                 static outcomes => outcomes.Has((int)ReleaseOutcome.ContinueMonitoring));
     }
 
@@ -376,7 +396,8 @@ public sealed partial class VisitRules
 
     // The least of the policy's times from which the table says so; the longest when a fact it depends on is unknown.
     private Instant FirstAfter(
-        Visit visit, Instant end, Func<RecoveryVariant, Duration> time, Duration usual, Judgement<Visit> judgement, Func<OutcomeSet, bool> holds)
+        Visit visit, Instant end, Func<RecoveryVariant, Duration> time, Duration usual, Judgement<Visit> judgement,
+        Func<OutcomeSet, bool> holds)
     {
         Visit ended = visit with { End = end };
         Duration[] candidates = [.. _variants.Select(time).Append(usual).Distinct().OrderBy(candidate => candidate)];
@@ -414,10 +435,13 @@ public sealed partial class VisitRules
         if ((recorded?.Latest ?? planned) is { } end)
         {
             yield return new(
-                recorded is null ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", RestrictedUntil(end), "visit.inbound-ride");
+                recorded is null ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", RestrictedUntil(end),
+                "visit.inbound-ride");
         }
 
-        yield return new("visit.judged", visit.Visit.Departure is null ? "required arrival; travel before it was not judged" : "departure", "visit.inbound-ride");
+        yield return new(
+            "visit.judged", visit.Visit.Departure is null ? "required arrival; travel before it was not judged" : "departure",
+            "visit.inbound-ride");
         if (recorded is not null || planned is not null)
         {
             yield return new("visit.basis", (recorded is null ? TimeBasis.Planned : TimeBasis.Recorded).ToString(), "visit.inbound-ride");

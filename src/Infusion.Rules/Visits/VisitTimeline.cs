@@ -7,7 +7,8 @@ using NodaTime;
 namespace Infusion.Rules.Visits;
 
 /// <summary>The times of one visit in order, each planned or recorded, each with its rule.</summary>
-/// <remarks>A planned end of the driving restriction is for planning and never answers whether it has elapsed. Value-equal by entries. Immutable and
+/// <remarks>A planned end of the driving restriction is for planning and never
+/// answers whether it has elapsed. Value-equal by entries. Immutable and
 /// thread-safe.</remarks>
 public sealed record VisitTimeline
 {
@@ -74,7 +75,9 @@ public sealed record VisitTimeline
 
     /// <inheritdoc/>
     public bool Equals(VisitTimeline? other) =>
-        other is not null && _version == other._version && Visit == other.Visit && Entries.SequenceEqual(other.Entries) && Missing.SequenceEqual(other.Missing);
+        other is not null
+            && _version == other._version && Visit == other.Visit && Entries.SequenceEqual(other.Entries)
+            && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Entries.Length;
@@ -87,7 +90,10 @@ public sealed record VisitTimeline
     internal static VisitTimeline Of(VisitRules rules, VisitInCourse course, TimelineCutOff[] cutOffs)
     {
         Visit visit = course.Visit;
-        List<TimelineEntry> entries = [.. cutOffs.Select(cutOff => new TimelineEntry(cutOff.Name, cutOff.At, TimeBasis.Planned, cutOff.Rule))];
+        List<TimelineEntry> entries =
+        [
+            .. cutOffs.Select(cutOff => new TimelineEntry(cutOff.Name, cutOff.At, TimeBasis.Planned, cutOff.Rule)),
+        ];
         if (visit.Arrival is { } arrived)
         {
             entries.Add(new("arrival", arrived.Earliest, TimeBasis.Recorded, "visit.arrival"));
@@ -119,7 +125,10 @@ public sealed record VisitTimeline
     private static TimeBasis Basis(Moment? recorded) => recorded is null ? TimeBasis.Planned : TimeBasis.Recorded;
 
     private static Moment? EndOf(VisitInCourse course) => course.Visit.End
-        ?? ((course.Visit.Start ?? course.Visit.Appointment) is { } start && course.PlannedInfusion is { } planned ? Moment.At(start.Earliest + planned) : null);
+        ?? (
+            (course.Visit.Start ?? course.Visit.Appointment) is { } start && course.PlannedInfusion is { } planned
+            ? Moment.At(start.Earliest + planned)
+            : null);
 
     private static IEnumerable<string> MissingFrom(VisitInCourse course)
     {

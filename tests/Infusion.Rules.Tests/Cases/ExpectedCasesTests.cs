@@ -41,7 +41,8 @@ public sealed class ExpectedCasesTests
         Assert.False(ExpectedCases.TryParse(json, Tables, out ExpectedCases? read, out ImmutableArray<Problem> problems));
         Assert.Null(read);
         Problem problem = Assert.Single(problems);
-        Assert.Equal((code, 1 + json.AsSpan(0, json.LastIndexOf(wrong, StringComparison.Ordinal)).Count('\n')), (problem.Code, problem.Line));
+        Assert.Equal(
+            (code, 1 + json.AsSpan(0, json.LastIndexOf(wrong, StringComparison.Ordinal)).Count('\n')), (problem.Code, problem.Line));
     }
 
     [Fact]
@@ -58,9 +59,13 @@ public sealed class ExpectedCasesTests
         int compared = 0;
         foreach ((DecisionTable table, Fact fact) in Tables.SelectMany(table => table.Facts.Select(fact => (table, fact))))
         {
-            foreach (FactValue value in (FactValue[])[FactValue.Exactly(fact.Minimum), FactValue.Exactly(fact.Maximum), FactValue.Between(fact.Minimum, fact.Maximum)])
+            foreach (FactValue value in (FactValue[])[
+                    FactValue.Exactly(fact.Minimum), FactValue.Exactly(fact.Maximum), FactValue.Between(fact.Minimum, fact.Maximum)])
             {
-                var row = new ExpectedCases { Rows = [new() { Table = table.Id, Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add(fact.Id, value) }] };
+                var row = new ExpectedCases
+                {
+                    Rows = [new() { Table = table.Id, Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add(fact.Id, value) }],
+                };
                 Assert.True(row.Equals(ExpectedCases.Parse(row.ToJson(Tables), Tables)), $"{table.Id} {fact.Id} {value}");
                 compared++;
             }

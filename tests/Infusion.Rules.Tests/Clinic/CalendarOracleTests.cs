@@ -48,7 +48,10 @@ public class CalendarOracleTests
             compared++;
             LocalDateTime shown = Instant.FromUnixTimeSeconds(utc).InZone(zone).LocalDateTime;
             long local = calendar.Local(utc);
-            mismatches += (shown.Year, shown.Month, shown.Day) == CivilCalendar.Date((int)(local / 86_400)) && shown.TimeOfDay.NanosecondOfDay == local % 86_400 * 1_000_000_000 ? 0 : 1;
+            mismatches += (shown.Year, shown.Month, shown.Day) == CivilCalendar.Date((int)(local / 86_400))
+                && shown.TimeOfDay.NanosecondOfDay == local % 86_400 * 1_000_000_000
+                ? 0
+                : 1;
         }
 
         Evidence.Write("oracle-clock", compared, (To - From) / Quarter, mismatches);
@@ -95,9 +98,18 @@ public class CalendarOracleTests
         {
             compared++;
             FastingCutOff[] cutOffs = [.. rules.Fasting.CutOffs(At(start))];
-            VisitTimeline timeline = rules.Visits.Timeline(new() { Visit = new() { Appointment = Moment.At(At(start)) }, CompletedBefore = 0, PlannedInfusion = Duration.FromHours(4) });
-            bool agrees = cutOffs.Select(cutOff => cutOff.At.ToUnixTimeSeconds()).SequenceEqual([start - 14_400, start - 14_400, start - 7200])
-                && timeline.Entries.Select(entry => entry.At.ToUnixTimeSeconds() - start).SequenceEqual([-1800L, 0, 14_400, 18_000, 19_800, 28_800, 100_800]);
+            VisitTimeline timeline = rules.Visits.Timeline(
+                new()
+                {
+                    Visit = new() { Appointment = Moment.At(At(start)) },
+                    CompletedBefore = 0,
+                    PlannedInfusion = Duration.FromHours(4),
+                });
+            bool agrees = cutOffs.Select(cutOff => cutOff.At.ToUnixTimeSeconds())
+                .SequenceEqual([start - 14_400, start - 14_400, start - 7200])
+
+
+                    && timeline.Entries.Select(entry => entry.At.ToUnixTimeSeconds() - start).SequenceEqual([-1800L, 0, 14_400, 18_000, 19_800, 28_800, 100_800]);
             mismatches += agrees ? 0 : 1;
         }
 
@@ -118,7 +130,8 @@ public class CalendarOracleTests
                 compared++;
                 long next = cancelled + (hours * 3600);
                 bool isLater = calendar.Local(next) / 86_400 > calendar.Local(cancelled) / 86_400;
-                mismatches += rules.DecideReschedule(new() { Appointment = At(cancelled), Cancellation = new() { NewAppointment = At(next) } }).Outcome
+                mismatches += rules.DecideReschedule(
+                    new() { Appointment = At(cancelled), Cancellation = new() { NewAppointment = At(next) } }).Outcome
                     == (isLater ? RescheduleOutcome.AnotherDay : RescheduleOutcome.RescheduledSameDay) ? 0 : 1;
             }
         }
@@ -165,7 +178,10 @@ public class CalendarOracleTests
                 compared++;
                 int last = CivilCalendar.PlusMonths(from, months);
                 LocalDate start = LocalDateOf(from);
-                mismatches += CalendarCount.MonthsToReach(start, LocalDateOf(last)) == months && CalendarCount.MonthsToReach(start, LocalDateOf(last + 1)) == months + 1 ? 0 : 1;
+                mismatches += CalendarCount.MonthsToReach(start, LocalDateOf(last)) == months
+                    && CalendarCount.MonthsToReach(start, LocalDateOf(last + 1)) == months + 1
+                    ? 0
+                    : 1;
             }
         }
 
@@ -181,8 +197,13 @@ public class CalendarOracleTests
         for (int anchor = first; anchor < first + 146_097; anchor++)
         {
             compared++;
-            (LocalDate earliest, LocalDate latest) = InfusionRules.Published.Maintenance.WindowFrom(LocalDateOf(anchor)) is var window ? (window.Earliest, window.Latest) : default;
-            mismatches += earliest == LocalDateOf(CivilCalendar.PlusMonths(anchor, 1)) && latest == LocalDateOf(CivilCalendar.PlusMonths(anchor, 3)) ? 0 : 1;
+            (LocalDate earliest, LocalDate latest) = InfusionRules.Published.Maintenance.WindowFrom(LocalDateOf(anchor)) is var window
+                ? (window.Earliest, window.Latest)
+                : default;
+            mismatches += earliest == LocalDateOf(CivilCalendar.PlusMonths(anchor, 1))
+                && latest == LocalDateOf(CivilCalendar.PlusMonths(anchor, 3))
+                ? 0
+                : 1;
         }
 
         Evidence.Write("oracle-maintenance", compared, 146_097, mismatches);

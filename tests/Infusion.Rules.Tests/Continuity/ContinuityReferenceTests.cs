@@ -38,7 +38,10 @@ public class ContinuityReferenceTests
                             }]
                             }).Single();
                             compared++;
-                            mismatches += expected.Select(outcome => outcome.ToString()).ToHashSet().SetEquals(actual.Possible.Select(outcome => outcome.ToString())) ? 0 : 1;
+                            mismatches += expected.Select(outcome => outcome.ToString()).ToHashSet()
+                                .SetEquals(actual.Possible.Select(outcome => outcome.ToString()))
+                                ? 0
+                                : 1;
                         }
                     }
                 }

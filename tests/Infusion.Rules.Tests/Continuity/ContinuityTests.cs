@@ -44,12 +44,14 @@ public class ContinuityTests
     [InlineData(false, false, true, false, true, MedicationChangeOutcome.Continue)]
     [InlineData(false, false, false, true, true, MedicationChangeOutcome.Continue)]
     [InlineData(false, true, true, false, true, MedicationChangeOutcome.Continue)]
-    public void S23_a_change_has_one_answer(bool ordered, bool made, bool consulted, bool maintenance, bool inTouch, MedicationChangeOutcome outcome)
+    public void S23_a_change_has_one_answer(
+        bool ordered, bool made, bool consulted, bool maintenance, bool inTouch, MedicationChangeOutcome outcome)
     {
         Care care = Of(Facts(ordered, made, consulted, maintenance, inTouch));
         Assert.Equal((DecisionStatus.Determined, outcome), (Rules.Decide(care).Status, Rules.Decide(care).Outcome));
         Assert.Equal(outcome, Rules.DecideChanges(care).Single().Outcome);
-        Assert.Equal(!ordered && made && consulted && !maintenance, Rules.DecideFindings(care).Has(ContinuityFinding.ChangedBeforeMaintenance));
+        Assert.Equal(
+            !ordered && made && consulted && !maintenance, Rules.DecideFindings(care).Has(ContinuityFinding.ChangedBeforeMaintenance));
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public class ContinuityTests
             ChangesCompleteness = ListCompleteness.Complete,
             Provider = ProviderOnFile.OutsideProvider,
         };
-        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.Continue), (Alerting.Decide(care).Status, Alerting.Decide(care).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, MedicationChangeOutcome.Continue), (Alerting.Decide(care).Status, Alerting.Decide(care).Outcome));
         Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(care).Certain);
         Care changed = Of(Facts(false, false, false, false, false) with { Medicine = "aminophylline" });
         Assert.Equal(MedicationChangeOutcome.Continue, Alerting.Decide(changed).Outcome);
@@ -108,7 +111,12 @@ public class ContinuityTests
     [Fact]
     public void A_medicine_nobody_recorded_may_be_one_to_alert_to()
     {
-        Care facts = new() { Medicines = [StatedName.Of("gabapentin")], Provider = ProviderOnFile.OutsideProvider, ChangesCompleteness = ListCompleteness.Complete };
+        Care facts = new()
+        {
+            Medicines = [StatedName.Of("gabapentin")],
+            Provider = ProviderOnFile.OutsideProvider,
+            ChangesCompleteness = ListCompleteness.Complete,
+        };
         Assert.Empty(Alerting.DecideFindings(facts).Certain);
         Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(facts).Possible);
         Assert.Equal("continuity.medicines-complete", Alerting.DecideFindings(facts).Questions.Single().Fact);
@@ -147,7 +155,9 @@ public class ContinuityTests
             Changes = [Facts(false, false, true, true, true), Facts(false, true, false, false, false)],
             ChangesCompleteness = ListCompleteness.Complete,
         };
-        Assert.Equal((DecisionStatus.Determined, MedicationChangeOutcome.PotentialDisqualification), (Rules.Decide(facts).Status, Rules.Decide(facts).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, MedicationChangeOutcome.PotentialDisqualification),
+            (Rules.Decide(facts).Status, Rules.Decide(facts).Outcome));
         Assert.Equal(DecisionStatus.Determined, Rules.Decide(facts with { ChangesCompleteness = ListCompleteness.Partial }).Status);
         Decision<MedicationChangeOutcome> open = Rules.Decide(new() { Changes = [Facts(false, false, true, true, true)] });
         Assert.Equal(5, open.Possible.Length);
@@ -158,17 +168,27 @@ public class ContinuityTests
     [Fact]
     public void Two_facts_missing_are_asked_for()
     {
-        Decision<MedicationChangeOutcome> decision = Rules.Decide(Of(new MedicationChange { ProviderOrdered = false, AlreadyMade = true, InMaintenance = true }));
+        Decision<MedicationChangeOutcome> decision = Rules.Decide(
+            Of(new MedicationChange { ProviderOrdered = false, AlreadyMade = true, InMaintenance = true }));
         Assert.Equal(MedicationChangeOutcome.PotentialDisqualification, decision.Outcome);
-        Assert.Equal([MedicationChangeOutcome.Supported, MedicationChangeOutcome.NeedsCorrespondence, MedicationChangeOutcome.PotentialDisqualification], decision.Possible);
+        Assert.Equal(
+            [
+                MedicationChangeOutcome.Supported, MedicationChangeOutcome.NeedsCorrespondence,
+                MedicationChangeOutcome.PotentialDisqualification,
+            ],
+            decision.Possible);
         Assert.Equal(["continuity.provider-consulted", "continuity.correspondence"], decision.Questions.Select(question => question.Fact));
     }
 
     [Fact]
     public void Every_patient_is_told_four_things()
     {
-        Assert.Equal(["continuity.therapies", "continuity.other-providers", "continuity.consequence", "course.not-a-cure"], Rules.Statements.Select(rule => rule.Id));
-        Assert.Equal([Modality.Required, Modality.Required, Modality.Informational, Modality.Informational], Rules.Statements.Select(rule => rule.Modality));
+        Assert.Equal(
+            ["continuity.therapies", "continuity.other-providers", "continuity.consequence", "course.not-a-cure"],
+            Rules.Statements.Select(rule => rule.Id));
+        Assert.Equal(
+            [Modality.Required, Modality.Required, Modality.Informational, Modality.Informational],
+            Rules.Statements.Select(rule => rule.Modality));
     }
 
     [Fact]
@@ -182,7 +202,9 @@ public class ContinuityTests
                 .. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }),
                 .. table.Actions.Select(action => action.Says), .. table.Outcomes,
             ];
-            Assert.DoesNotContain(texts, text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+            Assert.DoesNotContain(
+                texts,
+                text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         }
 
         DecisionDocument document = rules.Decide(new()
@@ -190,7 +212,9 @@ public class ContinuityTests
             Changes = [Facts(false, true, false, false, false) with { Medicine = "theophylline" }],
             Medicines = [StatedName.Of("theophylline")],
         }).ToDocument();
-        Assert.DoesNotContain(Texts(document), text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            Texts(document),
+            text => Eligibility.EligibilityLawTests.Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         Assert.True(rules.Decide(new()).ToDocument().Summary.Length <= 140);
     }
 
@@ -231,14 +255,20 @@ public class ContinuityTests
     public void Learning_a_fact_never_enlarges_the_possible_outcomes(byte[] bits, byte hidden)
     {
         ContinuityRules rules = Rules;
-        MedicationChange[] changes = [.. bits.Take(3).Select(bit => Facts((bit & 1) != 0, (bit & 2) != 0, (bit & 4) != 0, (bit & 8) != 0, (bit & 16) != 0))];
+        MedicationChange[] changes =
+        [
+            .. bits.Take(3).Select(bit => Facts((bit & 1) != 0, (bit & 2) != 0, (bit & 4) != 0, (bit & 8) != 0, (bit & 16) != 0)),
+        ];
         Care known = new() { Changes = [.. changes], ChangesCompleteness = ListCompleteness.Complete };
         Care less = known with { Changes = [.. changes.Select(change => Hide(change, hidden))] };
         OutcomeSet sure = rules.Decide(known).Outcomes;
         Assert.True(sure.IsDetermined);
         Assert.Equal(0UL, sure.Possible & ~rules.Decide(less).Outcomes.Possible);
         Assert.Equal(0UL, sure.Possible & ~rules.Decide(known with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
-        Assert.Equal(0UL, rules.Decide(less).Outcomes.Possible & ~rules.Decide(less with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
+        Assert.Equal(
+            0UL,
+            rules.Decide(less).Outcomes.Possible
+            & ~rules.Decide(less with { ChangesCompleteness = ListCompleteness.Partial }).Outcomes.Possible);
     }
 
     [Fact]
@@ -276,7 +306,16 @@ public class ContinuityTests
 
     [Fact]
     public void Texts_hide_values() => Assert.DoesNotContain(
-        "theophylline", (Facts(true, true, true, true, true) with { Medicine = "theophylline" }) + new Care { Medicines = [StatedName.Of("theophylline")] }.ToString(), StringComparison.Ordinal);
+        "theophylline",
+        (
+            Facts(true, true, true, true, true) with { Medicine = "theophylline" }) + new Care
+            {
+                Medicines =
+            [
+                StatedName.Of("theophylline"),
+            ]
+            }.ToString(),
+        StringComparison.Ordinal);
 
     private static Care Of(params MedicationChange[] changes) => new()
     {

@@ -23,18 +23,22 @@ public sealed class LostFactTests
     public void The_protocol_of_the_case_decides_the_recovery()
     {
         const string Visit = """ "appointment": "2026-06-15T09:00", "start": "2026-06-15T09:00", "end": "2026-06-15T10:00", "walksSteadily": true """;
-        DecisionDocument onProtocol = Assert.Single(Documents("old-mill", Visit, """ "protocol": "mood", """), document => document.Decision == "visit.release");
+        DecisionDocument onProtocol = Assert.Single(
+            Documents("old-mill", Visit, """ "protocol": "mood", """), document => document.Decision == "visit.release");
         DecisionDocument without = Assert.Single(Documents("old-mill", Visit), document => document.Decision == "visit.release");
         Assert.DoesNotContain(onProtocol.Questions, question => question.Fact == "visit.protocol");
         Assert.True(
-            string.CompareOrdinal(Earliest(onProtocol), Earliest(without)) < 0, $"{Earliest(onProtocol)} is not before {Earliest(without)}.");
+            string.CompareOrdinal(
+                Earliest(onProtocol), Earliest(without)) < 0, $"{Earliest(onProtocol)} is not before {Earliest(without)}.");
     }
 
     [Fact]
     public void A_visit_has_a_protocol_of_its_own()
     {
         DecisionDocument release = Assert.Single(
-            Documents("old-mill", """ "protocol": "mood", "appointment": "2026-06-15T09:00", "start": "2026-06-15T09:00", "end": "2026-06-15T10:00" """),
+            Documents(
+                "old-mill",
+                """ "protocol": "mood", "appointment": "2026-06-15T09:00", "start": "2026-06-15T09:00", "end": "2026-06-15T10:00" """),
             document => document.Decision == "visit.release");
         Assert.DoesNotContain(release.Questions, question => question.Fact == "visit.protocol");
     }
@@ -55,13 +59,15 @@ public sealed class LostFactTests
         Assert.Equal(finding is not null, release.Parts.Single().Possible.Contains("TaxiNotAccepted"));
     }
 
-    private static string Earliest(DecisionDocument document) => document.Values.Single(value => value.Id == "visit.earliest-release").Value;
+    private static string Earliest(DecisionDocument document) =>
+        document.Values.Single(value => value.Id == "visit.earliest-release").Value;
 
     private static DecisionDocument[] Documents(string policy, string visit, string more = "")
     {
         var rules = new InfusionRules(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{policy}.json")));
         PatientRecord patient = PatientRecord.Parse(
-            $$"""{ "format": 1, "id": "c", "asOf": "2026-06-15T18:00", {{more}} "visits": [{ "id": "visit-1", {{visit}} }] }""", rules.TimeZone);
+            $$"""{ "format": 1, "id": "c", "asOf": "2026-06-15T18:00", {{more}} "visits": [{ "id": "visit-1", {{visit}} }] }""",
+            rules.TimeZone);
         return [.. rules.Review(patient).ToDocuments()];
     }
 }

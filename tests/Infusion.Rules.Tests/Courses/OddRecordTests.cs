@@ -30,7 +30,8 @@ public sealed class OddRecordTests
     public void A_recorded_time_after_the_time_of_the_case_is_refused(string recorded)
     {
         Assert.Equal(ProblemCodes.Contradiction, ProblemOf(Visit(""" "appointment": "2026-06-20T09:30", """ + recorded)).Code);
-        Assert.Single(Read(Visit(""" "appointment": "2026-06-20T09:30", """ + recorded.Replace("12:01", "12:00", StringComparison.Ordinal))).Visits);
+        Assert.Single(
+            Read(Visit(""" "appointment": "2026-06-20T09:30", """ + recorded.Replace("12:01", "12:00", StringComparison.Ordinal))).Visits);
     }
 
     [Fact]
@@ -51,7 +52,10 @@ public sealed class OddRecordTests
 
     [Fact]
     public void What_is_planned_may_lie_ahead() =>
-        Assert.Single(Read(Visit(""" "appointment": "2026-07-20T10:00", "departure": "2026-07-20T08:00", "intakes": [{ "what": "water", "at": "2026-07-20T07:00" }] """)).Visits);
+        Assert.Single(
+            Read(
+                Visit(
+                    """ "appointment": "2026-07-20T10:00", "departure": "2026-07-20T08:00", "intakes": [{ "what": "water", "at": "2026-07-20T07:00" }] """)).Visits);
 
     [Theory]
     [InlineData(""" "arrival": "2026-06-15T10:01", """, "$.visits[0].arrival")]
@@ -71,7 +75,8 @@ public sealed class OddRecordTests
     [InlineData(""" "appointment": "1899-12-31T12:00" """)]
     [InlineData(""" "appointment": "2200-01-01T12:00" """)]
     [InlineData(""" "appointment": "9999-12-31T23:00Z" """)]
-    public void A_year_that_no_patient_lives_in_is_out_of_range(string appointment) => Assert.Equal(ProblemCodes.OutOfRange, ProblemOf(Visit(appointment)).Code);
+    public void A_year_that_no_patient_lives_in_is_out_of_range(string appointment) =>
+        Assert.Equal(ProblemCodes.OutOfRange, ProblemOf(Visit(appointment)).Code);
 
     [Theory]
     [InlineData("1899-12-31")]
@@ -99,16 +104,20 @@ public sealed class OddRecordTests
     [InlineData("gout", ConditionOutcome.NotListed)]
     public void A_condition_is_the_policys_in_any_case(string name, ConditionOutcome expected)
     {
-        CourseReview review = Review($$""" "eligibility": { "conditions": [{ "name": "{{name}}", "inFullRemission": false }], "conditionsAreComplete": true } """);
+        CourseReview review = Review(
+            $$""" "eligibility": { "conditions": [{ "name": "{{name}}", "inFullRemission": false }], "conditionsAreComplete": true } """);
 
-        Assert.Equal(expected == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, review.Eligibility!.Value.Outcome);
+        Assert.Equal(
+            expected == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview,
+            review.Eligibility!.Value.Outcome);
     }
 
     [Fact]
     public void A_condition_that_is_nearly_the_policys_is_asked_with_the_name_that_was_meant()
     {
         Decision<EligibilityOutcome> Judged(string name) =>
-            Review($$""" "eligibility": { "conditions": [{ "name": {{name}}, "inFullRemission": false }], "conditionsAreComplete": true } """).Eligibility!.Value;
+            Review(
+                $$""" "eligibility": { "conditions": [{ "name": {{name}}, "inFullRemission": false }], "conditionsAreComplete": true } """).Eligibility!.Value;
         Decision<EligibilityOutcome> slip = Judged("\"fibromialgia\"");
 
         Assert.Equal((DecisionStatus.NeedsInformation, EligibilityOutcome.ClinicianReview), (slip.Status, slip.Outcome));
@@ -123,7 +132,9 @@ public sealed class OddRecordTests
         const string Patient = """ "eligibility": { "conditions": [{ "name": "migraine", "inFullRemission": false }], "screens": { "pregnency": true } } """;
 
         Assert.Equal(["pregnency"], Read(Patient).Eligibility!.Screens!.Criteria);
-        Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.Candidate), (Review(Patient).Eligibility!.Value.Status, Review(Patient).Eligibility!.Value.Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, EligibilityOutcome.Candidate),
+            (Review(Patient).Eligibility!.Value.Status, Review(Patient).Eligibility!.Value.Outcome));
     }
 
     [Fact]
@@ -145,11 +156,14 @@ public sealed class OddRecordTests
     [Fact]
     public void A_side_effect_that_is_nearly_the_policys_is_asked_about()
     {
-        Decision<SideEffectOutcome> Judged(string effect) => Review(Visit($$""" "sideEffects": [{ "effect": {{effect}}, "at": "2026-06-15T15:00" }], """ + Given)).Visits[0].SideEffects[0];
+        Decision<SideEffectOutcome> Judged(string effect) =>
+            Review(Visit($$""" "sideEffects": [{ "effect": {{effect}}, "at": "2026-06-15T15:00" }], """ + Given)).Visits[0].SideEffects[0];
 
         Assert.Equal(DecisionStatus.NeedsInformation, Judged("\"nausae\"").Status);
         Assert.Equal(["visit.effect"], Judged("\"nausae\"").Questions.Select(question => question.Fact));
-        Assert.Equal((DecisionStatus.Determined, SideEffectOutcome.Unlisted), (Judged("""{ "other": "nausae" }""").Status, Judged("""{ "other": "nausae" }""").Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, SideEffectOutcome.Unlisted),
+            (Judged("""{ "other": "nausae" }""").Status, Judged("""{ "other": "nausae" }""").Outcome));
     }
 
     [Fact]
@@ -160,7 +174,8 @@ public sealed class OddRecordTests
             """, InfusionRules.Published.TimeZone));
         Assert.True(Night("2026-11-02T00:29").Visits[0].Visit.End!.Value.IsRepeatedTime);
         Assert.Equal([DrivingOutcome.Restricted], Night("2026-11-02T00:29").Visits[0].Driving!.Value.Possible);
-        Assert.Equal([DrivingOutcome.RestrictionElapsed, DrivingOutcome.Restricted], Night("2026-11-02T00:30").Visits[0].Driving!.Value.Possible);
+        Assert.Equal(
+            [DrivingOutcome.RestrictionElapsed, DrivingOutcome.Restricted], Night("2026-11-02T00:30").Visits[0].Driving!.Value.Possible);
         Assert.Equal(["first", "second"], Night("2026-11-02T00:30").Visits[0].Driving!.Value.Questions.Single().Choices);
         Assert.Equal([DrivingOutcome.RestrictionElapsed], Night("2026-11-02T01:30").Visits[0].Driving!.Value.Possible);
     }
@@ -195,11 +210,15 @@ public sealed class OddRecordTests
         const string Ready = """ "walksSteadily": true, "rideArranged": true, "accompanied": true, """;
 
         Assert.Equal(ReleaseOutcome.Release, Review(Visit(Ready + Given)).Visits[0].Release!.Value.Outcome);
-        Assert.Equal(ReleaseOutcome.Hold, Review(Visit(Ready + """ "left": "2026-06-15T14:59:59", """ + Given)).Visits[0].Release!.Value.Outcome);
-        Assert.Equal(ReleaseOutcome.Release, Review(Visit(Ready + """ "left": "2026-06-15T15:00", """ + Given)).Visits[0].Release!.Value.Outcome);
+        Assert.Equal(
+            ReleaseOutcome.Hold, Review(Visit(Ready + """ "left": "2026-06-15T14:59:59", """ + Given)).Visits[0].Release!.Value.Outcome);
+        Assert.Equal(
+            ReleaseOutcome.Release, Review(Visit(Ready + """ "left": "2026-06-15T15:00", """ + Given)).Visits[0].Release!.Value.Outcome);
         Assert.Equal(
             ReleaseOutcome.Hold,
-            Review(Visit(Ready + """ "left": { "from": "2026-06-15T14:30", "to": "2026-06-15T15:30" }, """ + Given)).Visits[0].Release!.Value.Outcome);
+            Review(
+                Visit(
+                    Ready + """ "left": { "from": "2026-06-15T14:30", "to": "2026-06-15T15:30" }, """ + Given)).Visits[0].Release!.Value.Outcome);
     }
 
     [Theory]
@@ -210,14 +229,18 @@ public sealed class OddRecordTests
     {
         CourseReview review = Review(Visit($$""" "sideEffects": [{ "effect": "{{effect}}", "at": "{{at}}" }], """ + Given));
 
-        Assert.Equal((DecisionStatus.Determined, expected), (review.Visits[0].SideEffects[0].Status, review.Visits[0].SideEffects[0].Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, expected), (review.Visits[0].SideEffects[0].Status, review.Visits[0].SideEffects[0].Outcome));
         Assert.Contains(review.ToDocuments(), document => document.Decision == "visit.side-effects");
     }
 
     [Fact]
     public void Residual_effects_end_four_hours_after_the_infusion()
     {
-        Decision<ResidualEffectsOutcome> Residual(string end) => Review(Visit($$""" "appointment": "2026-06-20T06:00", "start": "2026-06-20T06:00", "end": "{{end}}" """)).Visits[0].ResidualEffects!.Value;
+        Decision<ResidualEffectsOutcome> Residual(string end) =>
+            Review(
+                Visit(
+                    $$""" "appointment": "2026-06-20T06:00", "start": "2026-06-20T06:00", "end": "{{end}}" """)).Visits[0].ResidualEffects!.Value;
 
         Assert.Equal(ResidualEffectsOutcome.Possible, Residual("2026-06-20T08:01").Outcome);
         Assert.Equal(ResidualEffectsOutcome.PublishedTimePassed, Residual("2026-06-20T08:00").Outcome);
@@ -226,7 +249,9 @@ public sealed class OddRecordTests
     [Fact]
     public void Walking_during_the_infusion_is_a_finding_about_its_conduct()
     {
-        CourseReview review = Review(Visit(""" "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": true, "clinicianAvailable": true, "emergencyPhysicianResponsible": true }, """ + Given));
+        CourseReview review = Review(
+            Visit(
+                """ "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": true, "clinicianAvailable": true, "emergencyPhysicianResponsible": true }, """ + Given));
 
         Assert.Equal([ConductFinding.WalkedDuringInfusion], review.Visits[0].Conduct!.Value.Certain);
         Assert.Contains(review.ToDocuments(), document => document.Decision == "visit.conduct");
@@ -239,7 +264,8 @@ public sealed class OddRecordTests
             "vitalSigns": [{ "phase": "before", "heartRate": true, "bloodPressure": true, "oxygenSaturation": true }, { "phase": "after", "heartRate": false }],
             """ + Given));
 
-        Assert.Equal([DecisionStatus.Determined, DecisionStatus.NeedsInformation], review.Visits[0].VitalSigns.Select(signs => signs.Status));
+        Assert.Equal(
+            [DecisionStatus.Determined, DecisionStatus.NeedsInformation], review.Visits[0].VitalSigns.Select(signs => signs.Status));
         Assert.Equal(2, review.ToDocuments().Count(document => document.Decision == "visit.vital-signs"));
     }
 
@@ -266,7 +292,8 @@ public sealed class OddRecordTests
     [InlineData("patient", "infusion", false, ReferralOutcome.Earned, 25)]
     [InlineData("friend", "infusion", true, ReferralOutcome.NotFirstReferrer, 0)]
     [InlineData("friend", "free-call", false, ReferralOutcome.FreeCallOnly, 0)]
-    public void A_referral_earns_once_for_the_first_referrer_and_never_for_oneself(string friend, string scheduled, bool before, ReferralOutcome expected, int earned)
+    public void A_referral_earns_once_for_the_first_referrer_and_never_for_oneself(
+        string friend, string scheduled, bool before, ReferralOutcome expected, int earned)
     {
         CourseReview review = Review($$""" "referrals": [{ "friend": "{{friend}}", "scheduled": "{{scheduled}}", "referredBefore": {{(before ? "true" : "false")}} }], """
             + Visit(""" "price": { "amount": "400.00", "currency": "USD" }, """ + Given));
@@ -279,8 +306,10 @@ public sealed class OddRecordTests
     [Fact]
     public void A_waiver_of_the_policy_reads_back()
     {
-        InfusionRules rules = new(ClinicPolicy.VirginiaInfusionTherapies with { Fees = PublishedFees.Policy with { WaiverReasons = ["illness"] } });
-        PatientRecord read = PatientRecord.Parse(Json(Visit(""" "appointment": "2026-06-15T10:00", "cancelled": { "by": "no-show", "waiver": "illness" } """)), rules.TimeZone);
+        InfusionRules rules = new(
+            ClinicPolicy.VirginiaInfusionTherapies with { Fees = PublishedFees.Policy with { WaiverReasons = ["illness"] } });
+        PatientRecord read = PatientRecord.Parse(
+            Json(Visit(""" "appointment": "2026-06-15T10:00", "cancelled": { "by": "no-show", "waiver": "illness" } """)), rules.TimeZone);
 
         Assert.Equal("illness", read.Visits[0].Cancellation!.Waiver);
         Assert.Equal(read, PatientRecord.Parse(read.ToJson(rules.TimeZone), rules.TimeZone));
@@ -294,7 +323,8 @@ public sealed class OddRecordTests
         Assert.Equal(DecisionStatus.Determined, Induction("FOUR-HOUR").Status);
         Assert.Equal(DecisionStatus.NeedsInformation, Induction("for-hour").Status);
         Assert.Equal("four-hour", Induction("for-hour").ToDocument().Value("protocol.did-you-mean"));
-        Assert.Equal((DecisionStatus.NeedsInformation, "mood"), (Induction("mood").Status, Induction("mood").ToDocument().Value("protocol.stated")));
+        Assert.Equal(
+            (DecisionStatus.NeedsInformation, "mood"), (Induction("mood").Status, Induction("mood").ToDocument().Value("protocol.stated")));
         Assert.Null(Induction("mood").ToDocument().Value("protocol.did-you-mean"));
     }
 

@@ -2,7 +2,8 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Decisions;
 
-/// <summary>What somebody else says in every complete cell of a table, and so what may come of a partial one. No condition is read here.</summary>
+/// <summary>What somebody else says in every complete cell of a table, and so
+/// what may come of a partial one. No condition is read here.</summary>
 internal sealed class CompletedCells
 {
     private readonly DecisionTable _table;
@@ -25,7 +26,8 @@ internal sealed class CompletedCells
         _outcomes = new ulong?[size];
         foreach (FactValue[] row in table.Partition.Rows(withUnknown: false))
         {
-            _outcomes[row.Select((value, fact) => _strides[fact] * CellOf(fact, value)).Sum()] = oracle([.. row.Select(value => value.Low)]);
+            _outcomes[
+                row.Select((value, fact) => _strides[fact] * CellOf(fact, value)).Sum()] = oracle([.. row.Select(value => value.Low)]);
         }
     }
 

@@ -8,7 +8,6 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
-using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
 namespace Infusion.Rules.Tests.Decisions;
@@ -31,12 +30,18 @@ public class EarlierDecisionTests
     [
         .. from intakes in new ImmutableArray<Intake>[]
            {
-               [], [Intake.Of("solid", Local("2026-06-15 07:00"))], [Intake.Of("solid", Local("2026-06-15 05:00"))], [Intake.Of("gravel", Local("2026-06-15 08:00"))],
+               [], [Intake.Of("solid", Local("2026-06-15 07:00"))], [Intake.Of("solid", Local("2026-06-15 05:00"))],
+               [Intake.Of("gravel", Local("2026-06-15 08:00"))],
            }
            from completeness in new ListCompleteness?[] { null, ListCompleteness.Complete }
            from end in new AppointmentEnd?[] { null, AppointmentEnd.ClinicCancelled, AppointmentEnd.PatientCancelled }
            from reason in new CancellationReason?[] { null, CancellationReason.FastingViolation, CancellationReason.LateArrival }
-           select Cancelled with { Intakes = intakes, IntakesCompleteness = completeness ?? ListCompleteness.Partial, Cancellation = new() { By = end, Reason = reason } },
+           select Cancelled with
+           {
+               Intakes = intakes,
+               IntakesCompleteness = completeness ?? ListCompleteness.Partial,
+               Cancellation = new() { By = end, Reason = reason },
+           },
     ];
 
     [Fact]
@@ -85,7 +90,13 @@ public class EarlierDecisionTests
             ConditionsCompleteness = ListCompleteness.Complete,
             Verdict = PhysicianVerdict.Candidate,
         };
-        foreach (PhysicianVerdict? verdict in new PhysicianVerdict?[] { null, PhysicianVerdict.Candidate, PhysicianVerdict.NotCandidate, PhysicianVerdict.NotRecorded })
+        foreach (PhysicianVerdict? verdict in new PhysicianVerdict?[]
+            {
+                null,
+                PhysicianVerdict.Candidate,
+                PhysicianVerdict.NotCandidate,
+                PhysicianVerdict.NotRecorded,
+            })
         {
             Applicant applicant = new() { Assessment = assessment with { Verdict = verdict }, Consultation = new() { Held = true } };
             DecisionDocument standing = Stored(Rules.Eligibility.Decide(applicant).ToDocument());
@@ -136,7 +147,9 @@ public class EarlierDecisionTests
         Refused("contradicts itself", plan with { Status = DecisionStatus.Invalid });
         Assert.Throws<ArgumentNullException>(() => fee.RestingOn(null!));
         Assert.Throws<InvalidOperationException>(() => default(Decision<CancellationFeeOutcome>).RestingOn(plan));
-        Assert.Contains("rests on no other", Assert.Throws<ArgumentException>(() => Rules.Fasting.DecidePlan(Cancelled).RestingOn(plan)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "rests on no other", Assert.Throws<ArgumentException>(() => Rules.Fasting.DecidePlan(Cancelled).RestingOn(plan)).Message,
+            StringComparison.Ordinal);
         void Refused(string why, DecisionDocument earlier) =>
             Assert.Contains(why, Assert.Throws<ArgumentException>(() => fee.RestingOn(earlier)).Message, StringComparison.Ordinal);
     }
@@ -144,7 +157,8 @@ public class EarlierDecisionTests
     [Fact]
     public void The_amount_of_a_fee_is_asked_of_the_rules_that_decided_it() =>
         Assert.Throws<ArgumentException>(() =>
-            new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with { Version = "2" }).Fees.AmountOf(Rules.Fees.DecideCancellation(Cancelled)));
+            new InfusionRules(
+                ClinicPolicy.VirginiaInfusionTherapies with { Version = "2" }).Fees.AmountOf(Rules.Fees.DecideCancellation(Cancelled)));
 
     private static DecisionDocument Stored(DecisionDocument document) => DecisionJson.Parse(DecisionJson.Write(document));
 }

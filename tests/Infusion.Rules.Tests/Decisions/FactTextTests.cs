@@ -61,11 +61,13 @@ public sealed class FactTextTests
     [InlineData(7_140_000_000_000, "1 min below it")]
     public void More_than_two_hours_has_a_limit_of_two_hours(long elapsed, string margin)
     {
-        ExplanationLine line = Assert.Single(TableOf(Elapsed, Elapsed.MoreThan(Duration.FromHours(2))).Explain([FactValue.Exactly(elapsed)]).Lines);
+        ExplanationLine line = Assert.Single(
+            TableOf(Elapsed, Elapsed.MoreThan(Duration.FromHours(2))).Explain([FactValue.Exactly(elapsed)]).Lines);
         Assert.Equal(("2 h", margin), (line.Limit, line.Margin));
     }
 
-    private static DecisionTable TableOf(Fact fact, Condition no) => DecisionTable.Create<Answer>("table", "a table", HitPolicy.Priority, [fact],
+    private static DecisionTable TableOf(Fact fact, Condition no) =>
+        DecisionTable.Create<Answer>("table", "a table", HitPolicy.Priority, [fact],
     [
         Rule.For(Answer.Yes, "table.yes", Condition.Always, "Yes", Modality.Informational, Provenance.Inferred, "R01"),
         Rule.For(Answer.No, "table.no", no, "No", Modality.Required, Provenance.Inferred, "R01"),

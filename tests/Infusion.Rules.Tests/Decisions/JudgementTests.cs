@@ -49,9 +49,14 @@ public sealed class JudgementTests
                 foreach (bool isComplete in new[] { true, false })
                 {
                     List<int?[]> completions = [.. Completions(first, second, isComplete)];
-                    foreach ((Fold fold, Func<IEnumerable<int>, int> pick) in new (Fold, Func<IEnumerable<int>, int>)[] { (Fold.Worst, Enumerable.Max), (Fold.Best, Enumerable.Min) })
+                    foreach ((Fold fold, Func<IEnumerable<int>, int> pick) in new (Fold, Func<IEnumerable<int>, int>)[]
+                        {
+                            (Fold.Worst, Enumerable.Max),
+                            (Fold.Best, Enumerable.Min),
+                        })
                     {
-                        ulong expected = completions.Aggregate(0UL, (set, numbers) => set | (1UL << pick(numbers.Select(number => number!.Value / 3))));
+                        ulong expected = completions.Aggregate(
+                            0UL, (set, numbers) => set | (1UL << pick(numbers.Select(number => number!.Value / 3))));
                         OutcomeSet outcomes = Judging(fold).Decide(new Items([new(first), new(second)], isComplete), default);
                         Assert.Equal(expected, outcomes.Possible);
                         compared++;
@@ -120,7 +125,8 @@ public sealed class JudgementTests
     [Fact]
     public void An_invalid_decision_has_no_outcome()
     {
-        Decision<ReleaseOutcome> broken = InfusionRules.Published.Visits.DecideRelease(new Visit { Start = Noon, End = Noon - Duration.FromHours(1) }, Noon);
+        Decision<ReleaseOutcome> broken = InfusionRules.Published.Visits.DecideRelease(
+            new Visit { Start = Noon, End = Noon - Duration.FromHours(1) }, Noon);
         Assert.Equal(DecisionStatus.Invalid, broken.Status);
         Assert.Throws<InvalidOperationException>(() => broken.Outcome);
         Assert.Equal("Invalid", broken.ToDocument().Outcome);
@@ -136,7 +142,8 @@ public sealed class JudgementTests
         Assert.Equal(visit.Intakes.Count(intake => intake.NoneSince is null), count.Rows);
     }
 
-    /// <summary>Intervals: whatever instant it really was, its outcome is possible; and an outcome that is called possible is some instant's.</summary>
+    /// <summary>Intervals: whatever instant it really was, its outcome is possible;
+    /// and an outcome that is called possible is some instant's.</summary>
     [Theory]
     [InlineData("north-ridge")]
     [InlineData("summit-clinic")]
@@ -173,7 +180,13 @@ public sealed class JudgementTests
             compared++;
 
             ulong Plan(Moment at, Moment intake) =>
-                rules.Fasting.DecidePlan(new Visit { Appointment = at, Intakes = [Intake.Of(kind, intake)], IntakesCompleteness = ListCompleteness.Complete }).Outcomes.Possible;
+                rules.Fasting.DecidePlan(
+                    new Visit
+                    {
+                        Appointment = at,
+                        Intakes = [Intake.Of(kind, intake)],
+                        IntakesCompleteness = ListCompleteness.Complete,
+                    }).Outcomes.Possible;
         }
 
         Assert.Equal(40, compared);
@@ -186,7 +199,12 @@ public sealed class JudgementTests
     public void A_name_means_the_same_from_code_and_from_a_file(string name, string? meant)
     {
         InfusionRules rules = InfusionRules.Published;
-        var visit = new Visit { Appointment = Noon, Intakes = [Intake.Of(name, Noon - Duration.FromHours(3))], IntakesCompleteness = ListCompleteness.Complete };
+        var visit = new Visit
+        {
+            Appointment = Noon,
+            Intakes = [Intake.Of(name, Noon - Duration.FromHours(3))],
+            IntakesCompleteness = ListCompleteness.Complete,
+        };
         Visit file = System.Text.Json.JsonSerializer.Deserialize<Visit>(
             $$"""{ "id": "visit", "appointment": "2026-06-15T16:00Z", "intakes": [{ "what": "{{name}}", "at": "2026-06-15T13:00Z" }], "intakesAreComplete": true }""")!;
         Assert.Equal(visit, file);
@@ -217,7 +235,9 @@ public sealed class JudgementTests
     private static ListJudgement<Items, Item> Judging(Fold fold) => new(
         "test.list",
         new TableJudgement<Item>(Table),
-        new(items => items.List.Length, (items, place) => items.List[place], items => items.IsComplete ? [] : [new Item(null)], new("test.complete", "All?", "", [], true)),
+        new(
+            items => items.List.Length, (items, place) => items.List[place], items => items.IsComplete ? [] : [new Item(null)],
+            new("test.complete", "All?", "", [], true)),
         fold,
         OutcomeSet.Exactly(0));
 

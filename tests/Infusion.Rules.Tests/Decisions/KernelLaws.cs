@@ -66,7 +66,8 @@ internal static class KernelLaws
         {
             Counterfactual found = table.WhatWouldGive(target, row);
             CounterfactualStep[] steps = [.. found.Steps];
-            Assert.True(steps.Length == 0 || Reaches(table, row, target, steps), $"{table.Id}: the counterfactual does not reach its outcome.");
+            Assert.True(
+                steps.Length == 0 || Reaches(table, row, target, steps), $"{table.Id}: the counterfactual does not reach its outcome.");
             if (IsAlready(table, verdict, target))
             {
                 Assert.Empty(steps);
@@ -76,13 +77,19 @@ internal static class KernelLaws
             foreach (CounterfactualStep[] other in Plans(table, row, 0))
             {
                 bool isSmaller = steps.Length == 0 || other.Length < steps.Length
-                    || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Action == pair.Second.Action && pair.First.Amount < pair.Second.Amount));
-                Assert.False(other.Length > 0 && isSmaller && Reaches(table, row, target, other), $"{table.Id}: a smaller change reaches the outcome.");
+
+
+                        || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Action == pair.Second.Action && pair.First.Amount < pair.Second.Amount));
+                Assert.False(
+                    other.Length > 0 && isSmaller && Reaches(table, row, target, other),
+                    $"{table.Id}: a smaller change reaches the outcome.");
             }
 
             if (steps is [{ Amount: > 1 } only])
             {
-                Assert.False(Reaches(table, row, target, only with { Amount = only.Amount - 1 }), $"{table.Id}: a little less reaches the outcome as well.");
+                Assert.False(
+                    Reaches(table, row, target, only with { Amount = only.Amount - 1 }),
+                    $"{table.Id}: a little less reaches the outcome as well.");
             }
         }
     }
@@ -99,7 +106,9 @@ internal static class KernelLaws
             foreach (Fact fact in step.Action.Moves)
             {
                 int place = table.Facts.IndexOf(fact);
-                decimal to = step.Action.Direction == 0 ? step.Action.SetTo : moved[place].Low + ((decimal)step.Action.Direction * step.Amount);
+                decimal to = step.Action.Direction == 0
+                    ? step.Action.SetTo
+                    : moved[place].Low + ((decimal)step.Action.Direction * step.Amount);
                 if (step.Action.Direction != 0 && (!moved[place].IsExact || to < fact.Minimum || to > fact.Maximum))
                 {
                     return false;
@@ -128,12 +137,15 @@ internal static class KernelLaws
         }
     }
 
-    private static IEnumerable<CounterfactualStep> Entering(DecisionTable table, FactValue[] row, CounterfactualAction action) => action.Direction == 0
+    private static IEnumerable<CounterfactualStep> Entering(DecisionTable table, FactValue[] row, CounterfactualAction action) =>
+        action.Direction == 0
         ? [new(action, 0)]
         : action.Moves.SelectMany(fact =>
         {
             int place = table.Facts.IndexOf(fact);
-            return !row[place].IsExact ? [] : Enumerable.Range(0, table.Partition.CellsOf(place)).Select(cell => table.Partition.Bounds(place, cell))
+            return !row[place].IsExact
+                ? []
+                : Enumerable.Range(0, table.Partition.CellsOf(place)).Select(cell => table.Partition.Bounds(place, cell))
                 .Select(cell => action.Direction > 0 ? (decimal)cell.Low - row[place].Low : (decimal)row[place].Low - cell.High)
                 .Where(amount => amount is > 0 and <= long.MaxValue).Select(amount => new CounterfactualStep(action, (long)amount));
         });

@@ -21,7 +21,9 @@ public class KernelPropertyTests
                 Assert.Equal(certain, verdict.Certain);
             }
 
-            Assert.Equal(BruteForce.Outcomes(table, row).Length == 1 && (table.HitPolicy == HitPolicy.Collect || IsOne(possible)), verdict.IsDetermined);
+            Assert.Equal(
+                BruteForce.Outcomes(table, row).Length == 1 && (table.HitPolicy == HitPolicy.Collect || IsOne(possible)),
+                verdict.IsDetermined);
         }
     }
 
@@ -32,8 +34,11 @@ public class KernelPropertyTests
         long[][] completions = [.. BruteForce.Completions(table, row)];
         for (int index = 0; index < table.Rules.Length && completions.Length > 0; index++)
         {
-            int holds = completions.Count(complete => BruteForce.Holds(table.Rules[index].When, fact => complete[table.Facts.IndexOf(fact)]));
-            RuleStatus expected = holds == 0 ? RuleStatus.DoesNotApply : holds == completions.Length ? RuleStatus.Applies : RuleStatus.Unknown;
+            int holds = completions.Count(
+                complete => BruteForce.Holds(table.Rules[index].When, fact => complete[table.Facts.IndexOf(fact)]));
+            RuleStatus expected = holds == 0 ? RuleStatus.DoesNotApply
+                : holds == completions.Length ? RuleStatus.Applies
+                : RuleStatus.Unknown;
             Assert.Equal(expected, table.StatusOf(index, row));
         }
     }

@@ -33,7 +33,11 @@ internal static class RandomTables
                 "R01")),
             random.Next(3) == 0 ? [new Constraint("random.impossible", NextCondition(random, facts, 1), "It cannot be")] : [],
             random.Next(2) == 0 ? [] : facts.Where(fact => fact.Kind == FactKind.Count).Take(2)
-                .Select((fact, index) => index == 0 ? CounterfactualAction.Raising("raise", "raise it", fact) : CounterfactualAction.Lowering("lower", "lower it", fact)));
+                .Select(
+                    (fact, index) =>
+                        index == 0
+                        ? CounterfactualAction.Raising("raise", "raise it", fact)
+                        : CounterfactualAction.Lowering("lower", "lower it", fact)));
     }
 
     public static FactValue[] NextRow(Random random, DecisionTable table) => [.. table.Facts.Select((fact, index) => random.Next(3) switch

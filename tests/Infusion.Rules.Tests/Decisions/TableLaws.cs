@@ -2,7 +2,8 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Decisions;
 
-/// <summary>What every table of every policy keeps: complete, without overlap, every rule decisive, the kernel's laws in every cell.</summary>
+/// <summary>What every table of every policy keeps: complete, without overlap,
+/// every rule decisive, the kernel's laws in every cell.</summary>
 internal static class TableLaws
 {
     public static void Assert(params DecisionTable[] tables)
@@ -50,7 +51,8 @@ internal static class TableLaws
         return table.Rules.Length;
     }
 
-    /// <summary>In every cell, unknown included: brute force agrees, and the laws of explanation, question, learning and counterfactual hold.</summary>
+    /// <summary>In every cell, unknown included: brute force agrees, and the laws
+    /// of explanation, question, learning and counterfactual hold.</summary>
     /// <returns>How many cells were looked at, and in how many the brute force differs.</returns>
     public static (long Compared, long Mismatches) Lawful(DecisionTable table)
     {
@@ -63,7 +65,8 @@ internal static class TableLaws
             OutcomeSet verdict = table.Decide(row);
             (bool isFeasible, ulong possible, ulong certain) = bruteForce.Of(row);
             bool agrees = isFeasible
-                ? verdict.Possible == possible && (table.HitPolicy == HitPolicy.Collect || verdict.IsDetermined ? verdict.Certain == certain : possible != certain)
+                ? verdict.Possible == possible
+                    && (table.HitPolicy == HitPolicy.Collect || verdict.IsDetermined ? verdict.Certain == certain : possible != certain)
                 : verdict.IsInvalid;
             mismatches += agrees ? 0 : 1;
             KernelLaws.AssertExplanation(table, row);

@@ -16,12 +16,13 @@ public sealed class DoorTests
         DecisionTable[] inRooms = [.. typeof(InfusionRules).GetProperties()
             .Where(room => room.PropertyType.Name.EndsWith("Rules", StringComparison.Ordinal) && room.PropertyType != typeof(InfusionRules))
             .Select(room => room.GetValue(rules)!)
-            .SelectMany(room => room.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .SelectMany(room => room.GetType().GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
                 .Where(property => property.PropertyType == typeof(DecisionTable))
                 .Select(property => (DecisionTable)property.GetValue(room)!))];
 
         Assert.True(inRooms.Length > 30, "the rooms were not found");
-        Assert.Equal(inRooms.OrderBy(table => table.Id, StringComparer.Ordinal), rules.Tables.OrderBy(table => table.Id, StringComparer.Ordinal));
+        Assert.Equal(
+            inRooms.OrderBy(table => table.Id, StringComparer.Ordinal), rules.Tables.OrderBy(table => table.Id, StringComparer.Ordinal));
         Assert.Equal(rules.Tables.Length, rules.Tables.Select(table => table.Id).Distinct().Count());
     }
 
@@ -63,7 +64,8 @@ public sealed class DoorTests
     [InlineData("america/new york")]
     public void An_unknown_time_zone_is_an_error_that_names_it(string zone)
     {
-        var error = Assert.Throws<ArgumentException>(() => new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with { TimeZone = zone }));
+        var error = Assert.Throws<ArgumentException>(
+            () => new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with { TimeZone = zone }));
 
         Assert.Contains($"'{zone}'", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +85,8 @@ public sealed class DoorTests
 
         public IEnumerable<string> GetIds() => ["America/New_York"];
 
-        public DateTimeZone ForId(string id) => new SingleTransitionDateTimeZone(Instant.FromUtc(1900, 1, 1, 0, 0), Offset.Zero, Offset.FromHours(3));
+        public DateTimeZone ForId(string id) =>
+            new SingleTransitionDateTimeZone(Instant.FromUtc(1900, 1, 1, 0, 0), Offset.Zero, Offset.FromHours(3));
 
         public string GetSystemDefaultId() => "America/New_York";
     }

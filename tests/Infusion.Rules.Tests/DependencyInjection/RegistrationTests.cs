@@ -55,6 +55,8 @@ public sealed class RegistrationTests
     {
         Assert.Equal("services", Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddInfusionRules()).ParamName);
         Assert.Equal("policy", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules(null!)).ParamName);
-        Assert.Equal("serviceKey", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddKeyedInfusionRules(null!, Other)).ParamName);
+        Assert.Equal(
+            "serviceKey",
+            Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddKeyedInfusionRules(null!, Other)).ParamName);
     }
 }

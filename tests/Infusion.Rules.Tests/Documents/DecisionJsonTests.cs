@@ -15,7 +15,8 @@ public class DecisionJsonTests
         long mismatches = 0;
         foreach (DecisionTable table in InfusionRules.Published.Tables)
         {
-            foreach (FactValue[] row in table.Partition.Rows(withUnknown: true).Where((_, index) => index % Math.Max(1, table.Partition.CellCount / 300) == 0))
+            foreach (FactValue[] row in table.Partition.Rows(withUnknown: true)
+                    .Where((_, index) => index % Math.Max(1, table.Partition.CellCount / 300) == 0))
             {
                 DecisionDocument document = DecisionDocument.Of(table, row, version);
                 mismatches += document == DecisionJson.Parse(DecisionJson.Write(document)) ? 0 : 1;
@@ -31,7 +32,8 @@ public class DecisionJsonTests
     public void A_room_decision_reads_back_with_its_parts()
     {
         DecisionDocument document = FastingScenarioTests.Rules
-            .DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("latte", "2026-06-15 07:00"))).ToDocument();
+            .DecidePlan(
+                FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"), ("latte", "2026-06-15 07:00"))).ToDocument();
         Assert.Equal(document, DecisionJson.Parse(DecisionJson.Write(document)));
         Assert.Equal(["fasting.intake", "fasting.intake", "fasting.violation"], document.Parts.Select(part => part.Decision));
     }
@@ -41,13 +43,15 @@ public class DecisionJsonTests
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("""{"format":2}""")]
-    public void What_is_no_document_of_this_format_is_refused(string json) => Assert.Throws<FormatException>(() => DecisionJson.Parse(json));
+    public void What_is_no_document_of_this_format_is_refused(string json) =>
+        Assert.Throws<FormatException>(() => DecisionJson.Parse(json));
 
     [Fact]
     public void A_newer_format_is_refused_by_name()
     {
         DecisionDocument document = FastingScenarioTests.Rules.DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00")).ToDocument();
-        string newer = DecisionJson.Write(document with { Format = 2 }).Replace("\"decision\":", "\"somethingNew\": [], \"decision\":", StringComparison.Ordinal);
+        string newer = DecisionJson.Write(document with { Format = 2 })
+            .Replace("\"decision\":", "\"somethingNew\": [], \"decision\":", StringComparison.Ordinal);
         Assert.Contains("format 2", Assert.Throws<FormatException>(() => DecisionJson.Parse(newer)).Message, StringComparison.Ordinal);
     }
 
@@ -55,7 +59,14 @@ public class DecisionJsonTests
     public void Every_property_of_a_document_is_described_in_the_docs()
     {
         string page = File.ReadAllText(Path.Combine(Repository.RepositoryFiles.Root, "docs", "decisions.md"));
-        string[] names = [.. new[] { typeof(DecisionDocument), typeof(RuleDocument), typeof(FactDocument), typeof(ValueDocument), typeof(Question) }
+        string[] names = [.. new[]
+        {
+            typeof(DecisionDocument),
+            typeof(RuleDocument),
+            typeof(FactDocument),
+            typeof(ValueDocument),
+            typeof(Question),
+        }
             .SelectMany(type => type.GetProperties())
             .Where(property => property.Name != "EqualityContract")
             .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])];

@@ -21,7 +21,8 @@ public class HostileDocumentTests
     {
         string[] vocabulary =
         [
-            "{", "}", "[", "]", ",", ":", "\"a\"", "\"a\":", "1", "-", "1e5", "true", "null", "\"\\ud800\"", "\"\\ud800\":", "//x\n", "/*", "*/", "\n", "é",
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"a\":", "1", "-", "1e5", "true", "null", "\"\\ud800\"", "\"\\ud800\":", "//x\n", "/*",
+            "*/", "\n", "é",
             "\"format\":1", "\uFEFF", "\"legs\":[", "\u2028", "\r",
         ];
         byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(words.Select(word => vocabulary[word % vocabulary.Length])));
@@ -37,7 +38,11 @@ public class HostileDocumentTests
     public void A_byte_changed_anywhere_is_read_or_has_problems()
     {
         byte[] whole = Valid;
-        byte[] values = [0, 9, 10, (byte)'"', (byte)'\\', (byte)'/', (byte)'{', (byte)'}', (byte)'[', (byte)',', (byte)'9', (byte)'e', 0x80, 0xC3, 0xED, 0xFF];
+        byte[] values =
+        [
+            0, 9, 10, (byte)'"', (byte)'\\', (byte)'/', (byte)'{', (byte)'}', (byte)'[', (byte)',', (byte)'9', (byte)'e', 0x80, 0xC3, 0xED,
+            0xFF,
+        ];
         int judged = 0;
         for (int at = 0; at < whole.Length; at++)
         {
@@ -91,7 +96,8 @@ public class HostileDocumentTests
         Assert.Equal("too-large 1:1 $", Trip.Row(Assert.Single(Judge(bytes))));
         string text = Trip.Valid1 + new string(' ', DocumentLimits.MaxBytes);
         Assert.Equal("too-large 1:1 $", Trip.Row(Assert.Single(Trip.ProblemsOf(text))));
-        Assert.Equal("too-large 1:1 $", Trip.Row(Assert.Single(Trip.ProblemsOf("\"" + new string('é', DocumentLimits.MaxBytes / 2) + "\""))));
+        Assert.Equal(
+            "too-large 1:1 $", Trip.Row(Assert.Single(Trip.ProblemsOf("\"" + new string('é', DocumentLimits.MaxBytes / 2) + "\""))));
     }
 
     [Fact]
@@ -122,7 +128,8 @@ public class HostileDocumentTests
     [InlineData(new byte[] { 0xC3, 0xA9, 0xF0, 0x9F, 0x98 }, 2)]
     [InlineData(new byte[] { 0xF0, 0x9F, 0x98, 0x80 }, -1)]
     [InlineData(new byte[] { 0xEF, 0xBF, 0xBF }, -1)]
-    public void The_first_byte_that_is_not_utf8_is_found(byte[] bytes, int expected) => Assert.Equal(expected, Utf8Text.FirstInvalid(bytes));
+    public void The_first_byte_that_is_not_utf8_is_found(byte[] bytes, int expected) =>
+        Assert.Equal(expected, Utf8Text.FirstInvalid(bytes));
 
     [Property(MaxTest = 5000)]
     public void What_is_utf8_is_what_the_platform_says(byte[] bytes, byte lead, byte second)
@@ -146,7 +153,9 @@ public class HostileDocumentTests
         bool isRead = DocumentReader.TryRead(bytes, 1, Trip.Read, out var trip, out var problems);
         Assert.Equal(isRead, problems.IsEmpty);
         Assert.Equal(isRead, trip is not null);
-        Assert.All(problems, problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.Path[0] == '$' && !problem.Message.Contains('\n')));
+        Assert.All(
+            problems,
+            problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.Path[0] == '$' && !problem.Message.Contains('\n')));
         return problems;
     }
 

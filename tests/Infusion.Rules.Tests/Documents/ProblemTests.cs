@@ -169,7 +169,8 @@ public class ProblemTests
         Assert.Equal("found \"id\" again; allowed: each property once.", Of("{\"format\": 1, \"id\": true, \"id\": true}"));
         Assert.Equal("found a number; allowed: true or false.", Of("{\"format\": 1, \"id\": 1}"));
         Assert.Equal(
-            "found the property \"other\"; allowed: the properties format, $schema, id.", Of("{\"format\": 1, \"id\": true, \"other\": 1}"));
+            "found the property \"other\"; allowed: the properties format, $schema, id.",
+            Of("{\"format\": 1, \"id\": true, \"other\": 1}"));
         Assert.Equal("found format 12; allowed: format 1 to 1; a newer release of this library may read it.", Of("{\"format\": 12}"));
         Assert.Equal(
             "found the end of the document; allowed: JSON (RFC 8259) in UTF-8; comments may be there, trailing commas may not.", Of("{"));
@@ -185,13 +186,15 @@ public class ProblemTests
         string text = string.Join("\n", Trip.ProblemsOf(json));
         Assert.DoesNotContain("Jane", text, StringComparison.Ordinal);
         Assert.DoesNotContain("8675309", text, StringComparison.Ordinal);
-        Assert.Contains("line 8, column 12: $.seats: found a higher number; allowed: a whole number from 1 to 9.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 8, column 12: $.seats: found a higher number; allowed: a whole number from 1 to 9.", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_quoted_word_is_clipped_and_printable()
     {
-        var problem = Assert.Single(Trip.ProblemsOf(Trip.Valid1.Replace("navy-blue", "\\u0007\\n" + new string('x', 90), StringComparison.Ordinal)));
+        var problem = Assert.Single(
+            Trip.ProblemsOf(Trip.Valid1.Replace("navy-blue", "\\u0007\\n" + new string('x', 90), StringComparison.Ordinal)));
         Assert.Equal("\"??" + new string('x', 37) + "…\"", problem.Found);
         Assert.Null(problem.Nearest);
         Assert.Equal("one of red, green, navy-blue", problem.Allowed);
@@ -255,7 +258,8 @@ public class ProblemTests
 
     [Fact]
     public void A_reader_that_makes_nothing_of_a_valid_document_is_an_error_of_ours() =>
-        Assert.Throws<InvalidOperationException>(() => DocumentReader.TryRead<string>("{\"format\":1}", 1, _ => null, out string? _, out var _));
+        Assert.Throws<InvalidOperationException>(
+            () => DocumentReader.TryRead<string>("{\"format\":1}", 1, _ => null, out string? _, out var _));
 
     [Fact]
     public void A_clinics_own_names_are_listed_once_each()
@@ -268,12 +272,14 @@ public class ProblemTests
     [Fact]
     public void Parse_throws_one_exception_with_every_problem()
     {
-        string json = Trip.Valid1.Replace("true", "1", StringComparison.Ordinal).Replace("\"seats\": 3", "\"seats\": 0", StringComparison.Ordinal);
+        string json = Trip.Valid1.Replace("true", "1", StringComparison.Ordinal)
+            .Replace("\"seats\": 3", "\"seats\": 0", StringComparison.Ordinal);
         var error = Assert.Throws<DocumentException>(() => DocumentReader.Read(json, 1, Trip.Read));
         Assert.IsAssignableFrom<FormatException>(error);
         Assert.Equal(Trip.ProblemsOf(json), error.Problems);
         Assert.Equal(2, error.Message.Split('\n').Length);
-        Assert.Equal(error.Message, Assert.Throws<DocumentException>(() => DocumentReader.Read(Encoding.UTF8.GetBytes(json), 1, Trip.Read)).Message);
+        Assert.Equal(
+            error.Message, Assert.Throws<DocumentException>(() => DocumentReader.Read(Encoding.UTF8.GetBytes(json), 1, Trip.Read)).Message);
         Assert.Equal("T1", DocumentReader.Read(Encoding.UTF8.GetBytes(Trip.Valid1), 1, Trip.Read).Id);
         Assert.Equal("T1", DocumentReader.Read(Trip.Valid1, 1, Trip.Read).Id);
     }

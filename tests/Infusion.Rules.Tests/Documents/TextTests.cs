@@ -237,7 +237,8 @@ public class TextTests
     [InlineData("Pcl5", "pcl-5")]
     [InlineData("Row12", "row-12")]
     [InlineData("A", "a")]
-    public void An_enum_name_is_kebab_case(string name, string expected) => Assert.Equal(expected, Infusion.Rules.Clinic.Wording.Kebab(name));
+    public void An_enum_name_is_kebab_case(string name, string expected) =>
+        Assert.Equal(expected, Infusion.Rules.Clinic.Wording.Kebab(name));
 
     [Fact]
     public void Enum_names_go_both_ways()

@@ -80,5 +80,6 @@ internal sealed record Trip(
         return problems;
     }
 
-    public static string Row(Problem problem) => FormattableString.Invariant($"{problem.Code} {problem.Line}:{problem.Column} {problem.Path}");
+    public static string Row(Problem problem) =>
+        FormattableString.Invariant($"{problem.Code} {problem.Line}:{problem.Column} {problem.Path}");
 }

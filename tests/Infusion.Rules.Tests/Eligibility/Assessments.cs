@@ -9,9 +9,11 @@ namespace Infusion.Rules.Tests.Eligibility;
 /// <summary>Asks the room about a patient of whom nothing but the assessment is on record.</summary>
 internal static class Assessments
 {
-    public static Decision<EligibilityOutcome> Decide(this EligibilityRules rules, Assessment assessment) => rules.Decide(new Applicant { Assessment = assessment });
+    public static Decision<EligibilityOutcome> Decide(this EligibilityRules rules, Assessment assessment) =>
+        rules.Decide(new Applicant { Assessment = assessment });
 
-    public static Decision<EligibilityFinding> DecideFindings(this EligibilityRules rules, Assessment assessment) => rules.DecideFindings(new Applicant { Assessment = assessment });
+    public static Decision<EligibilityFinding> DecideFindings(this EligibilityRules rules, Assessment assessment) =>
+        rules.DecideFindings(new Applicant { Assessment = assessment });
 
     public static ImmutableArray<Decision<ConditionOutcome>> DecideConditions(this EligibilityRules rules, Assessment assessment) =>
         rules.DecideConditions(new Applicant { Assessment = assessment });

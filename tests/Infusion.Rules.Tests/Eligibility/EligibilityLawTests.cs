@@ -14,7 +14,10 @@ namespace Infusion.Rules.Tests.Eligibility;
 public class EligibilityLawTests
 {
     private static DecisionTable[] Tables(EligibilityRules rules) =>
-        [rules.ConditionTable, rules.CandidacyTable, rules.FindingsTable, rules.SectionsTable, rules.CallTable, rules.BookingTable, rules.WarningsTable];
+        [
+            rules.ConditionTable, rules.CandidacyTable, rules.FindingsTable, rules.SectionsTable, rules.CallTable, rules.BookingTable,
+            rules.WarningsTable,
+        ];
 
     [Fact]
     public void The_laws_hold_in_every_cell_of_the_published_tables()
@@ -59,7 +62,10 @@ public class EligibilityLawTests
     [Fact]
     public void Rule_ids_stand_once() => Assert.All(
         [Tables(Published), Tables(With(ScreenTests.Policy))],
-        tables => Assert.Equal(tables.Sum(table => table.Rules.Length), tables.SelectMany(table => table.Rules).Select(rule => rule.Id).Distinct().Count()));
+        tables =>
+            Assert.Equal(
+                tables.Sum(table => table.Rules.Length),
+                tables.SelectMany(table => table.Rules).Select(rule => rule.Id).Distinct().Count()));
 
     [Fact]
     public void Chronic_agrees_with_adding_months_on_every_day_of_four_years()
@@ -74,7 +80,8 @@ public class EligibilityLawTests
             foreach ((LocalDate day, bool chronic) in new[] { (last.PlusDays(-1), false), (last, false), (last.PlusDays(1), true) })
             {
                 compared++;
-                ConditionOutcome outcome = rules.DecideConditions(Facts(StatedCondition.Since("neck pain", onset)) with { On = day }).Single().Outcome;
+                ConditionOutcome outcome = rules.DecideConditions(Facts(StatedCondition.Since("neck pain", onset)) with { On = day })
+                    .Single().Outcome;
                 mismatches += outcome == (chronic ? ConditionOutcome.Listed : ConditionOutcome.NotListed) ? 0 : 1;
             }
         }
@@ -139,14 +146,21 @@ public class EligibilityLawTests
     {
         foreach (DecisionTable table in Tables(With(ScreenTests.Policy)).Concat(Tables(Published)))
         {
-            string[] texts = [.. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }), .. table.Actions.Select(action => action.Says)];
+            string[] texts =
+            [
+                .. table.Rules.Select(rule => rule.Says), .. table.Facts.SelectMany(fact => new[] { fact.Name, fact.Question }),
+                .. table.Actions.Select(action => action.Says),
+            ];
             Assert.DoesNotContain(texts, text => Forbidden.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         }
 
-        DecisionDocument document = Published.DecideBooking(Facts(StatedCondition.Present("RSD"), StatedCondition.Present("gout")), held: null).ToDocument();
+        DecisionDocument document = Published.DecideBooking(
+            Facts(StatedCondition.Present("RSD"), StatedCondition.Present("gout")), held: null).ToDocument();
         Assert.True(document.Summary.Length <= 140);
         Assert.Equal(["eligibility.candidacy", "consultation.warnings"], document.Parts.Select(part => part.Decision));
-        Assert.Equal(["eligibility.condition", "eligibility.condition", "eligibility.findings"], document.Parts[0].Parts.Select(part => part.Decision));
+        Assert.Equal(
+            ["eligibility.condition", "eligibility.condition", "eligibility.findings"],
+            document.Parts[0].Parts.Select(part => part.Decision));
         Assert.Contains(document.Parts[0].Parts[0].Values, value => value is { Id: "eligibility.category", Value: "Pain" });
     }
 
@@ -158,7 +172,9 @@ public class EligibilityLawTests
         Assert.Equal(ScreenTests.Policy, ScreenTests.Policy);
         Assert.NotEqual(ScreenTests.Policy, PublishedEligibility.Policy);
         Assert.Equal(Facts(StatedCondition.Present("ptsd")), Facts(StatedCondition.Present("ptsd")));
-        Assert.DoesNotContain("ptsd", Facts(StatedCondition.Present("ptsd")).ToString() + StatedCondition.Present("ptsd"), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "ptsd", Facts(StatedCondition.Present("ptsd")).ToString() + StatedCondition.Present("ptsd"),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     private static StatedCondition Stated(byte pick) => (pick % 5) switch

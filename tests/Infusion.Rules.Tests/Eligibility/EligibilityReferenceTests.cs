@@ -17,8 +17,12 @@ public class EligibilityReferenceTests
     {
         Screens =
         [
-            new("review", "a reason for review", "Is there one?", new ScreenAsk.YesNo(), ScreenEffect.ClinicianReview, Provenance.ClinicPolicy, ["clinic-policy"]),
-            new("exclude", "a reason to exclude", "Is there one?", new ScreenAsk.YesNo(), ScreenEffect.Exclude, Provenance.ClinicPolicy, ["clinic-policy"]),
+            new(
+                "review", "a reason for review", "Is there one?", new ScreenAsk.YesNo(), ScreenEffect.ClinicianReview,
+                Provenance.ClinicPolicy, ["clinic-policy"]),
+            new(
+                "exclude", "a reason to exclude", "Is there one?", new ScreenAsk.YesNo(), ScreenEffect.Exclude, Provenance.ClinicPolicy,
+                ["clinic-policy"]),
         ],
     };
 
@@ -40,7 +44,10 @@ public class EligibilityReferenceTests
                 .SetEquals(decision.Possible.Select(outcome => outcome.ToString())) ? 0 : 1;
             foreach (bool? held in Values)
             {
-                HashSet<string> expected = [.. ConsultationReference.Possible(new(held, reference)).Select(result => result.Reason?.ToString() ?? "Accepted")];
+                HashSet<string> expected =
+                [
+                    .. ConsultationReference.Possible(new(held, reference)).Select(result => result.Reason?.ToString() ?? "Accepted"),
+                ];
                 HashSet<string> actual = [.. rules.DecideBooking(facts, held).Possible.Select(ReasonOf)];
                 compared++;
                 mismatches += expected.SetEquals(actual) ? 0 : 1;
@@ -62,7 +69,11 @@ public class EligibilityReferenceTests
             {
                 foreach (bool? remission in Values)
                 {
-                    HashSet<string> expected = [.. EligibilityReference.Possible(new EligibilityReference.ConditionFacts(condition, chronic, remission)).Select(result => result.Listing.ToString())];
+                    HashSet<string> expected =
+                    [
+                        .. EligibilityReference.Possible(new EligibilityReference.ConditionFacts(condition, chronic, remission))
+                            .Select(result => result.Listing.ToString()),
+                    ];
                     LocalDate? onset = chronic is { } known ? Day.PlusMonths(known ? -4 : -3) : null;
                     Decision<ConditionOutcome> actual = rules.DecideConditions(Facts(new StatedCondition
                     {
@@ -70,9 +81,17 @@ public class EligibilityReferenceTests
                         Onset = onset is { } day ? new(day, day) : null,
                         InFullRemission = remission,
                     })).Single();
-                    HashSet<string> found = [.. actual.Possible.Select(outcome => outcome == ConditionOutcome.NoActiveIndication ? "Remission" : outcome.ToString())];
+                    HashSet<string> found =
+                    [
+                        .. actual.Possible.Select(
+                            outcome => outcome == ConditionOutcome.NoActiveIndication ? "Remission" : outcome.ToString()),
+                    ];
                     compared++;
-                    mismatches += expected.SetEquals(found) && rules.Find(StatedName.Of(NameOf(condition)))?.Category.ToString() == EligibilityReference.CategoryOf(condition)?.ToString() ? 0 : 1;
+                    mismatches += expected.SetEquals(found)
+
+                        && rules.Find(StatedName.Of(NameOf(condition)))?.Category.ToString() == EligibilityReference.CategoryOf(condition)?.ToString()
+                        ? 0
+                        : 1;
                 }
             }
         }
@@ -84,7 +103,8 @@ public class EligibilityReferenceTests
         from listed in Values
         from review in Values
         from exclude in Values
-        from verdict in (EligibilityReference.Verdict?[])[null, EligibilityReference.Verdict.None, EligibilityReference.Verdict.Candidate, EligibilityReference.Verdict.NotCandidate]
+        from verdict in (EligibilityReference.Verdict?[])[
+            null, EligibilityReference.Verdict.None, EligibilityReference.Verdict.Candidate, EligibilityReference.Verdict.NotCandidate]
         from reason in Values
         select new EligibilityReference.CandidacyFacts(listed, review, exclude, verdict, reason);
 

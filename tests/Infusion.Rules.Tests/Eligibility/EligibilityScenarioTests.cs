@@ -44,7 +44,8 @@ public class EligibilityScenarioTests
     [InlineData("anxiety", "anxiety", ConditionCategory.MentalHealth, false, false)]
     [InlineData("PTSD", "ptsd", ConditionCategory.MentalHealth, false, false)]
     [InlineData("cluster headache", "cluster-headache", ConditionCategory.Headache, false, false)]
-    public void S17_a_name_or_alias_finds_its_condition(string name, string id, ConditionCategory category, bool underOther, bool bySyndrome)
+    public void S17_a_name_or_alias_finds_its_condition(
+        string name, string id, ConditionCategory category, bool underOther, bool bySyndrome)
     {
         Assessment patient = Facts(StatedCondition.Present(name));
         Decision<EligibilityOutcome> decision = Published.Decide(patient);
@@ -74,7 +75,9 @@ public class EligibilityScenarioTests
     {
         Assessment patient = Facts(StatedCondition.Present("trigeminal neuralgia"), StatedCondition.Present("RSD"));
         Assert.Equal(EligibilityOutcome.Candidate, Published.Decide(patient).Outcome);
-        Assert.Equal([ConditionOutcome.NotListed, ConditionOutcome.Listed], Published.DecideConditions(patient).Select(condition => condition.Outcome));
+        Assert.Equal(
+            [ConditionOutcome.NotListed, ConditionOutcome.Listed],
+            Published.DecideConditions(patient).Select(condition => condition.Outcome));
     }
 
     [Fact]
@@ -94,7 +97,8 @@ public class EligibilityScenarioTests
         Assessment patient = Facts(StatedCondition.Since(name, new(year, month, day)));
         Decision<EligibilityOutcome> decision = Published.Decide(patient);
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, Published.DecideConditions(patient).Single().Outcome));
-        Assert.Equal(outcome == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, decision.Outcome);
+        Assert.Equal(
+            outcome == ConditionOutcome.Listed ? EligibilityOutcome.Candidate : EligibilityOutcome.ClinicianReview, decision.Outcome);
     }
 
     [Theory]
@@ -102,9 +106,11 @@ public class EligibilityScenarioTests
     [InlineData(2025, 11, 30, 2026, 3, 1, ConditionOutcome.Listed)]
     [InlineData(2025, 11, 29, 2026, 2, 28, ConditionOutcome.NotListed)]
     [InlineData(2025, 11, 28, 2026, 3, 1, ConditionOutcome.Listed)]
-    public void Adding_months_clamps_to_the_months_end(int y, int m, int d, int year, int month, int day, ConditionOutcome outcome) => Assert.Equal(
+    public void Adding_months_clamps_to_the_months_end(
+        int y, int m, int d, int year, int month, int day, ConditionOutcome outcome) => Assert.Equal(
         outcome,
-        Published.DecideConditions(Facts(StatedCondition.Since("back pain", new(y, m, d))) with { On = new(year, month, day) }).Single().Outcome);
+        Published.DecideConditions(
+            Facts(StatedCondition.Since("back pain", new(y, m, d))) with { On = new(year, month, day) }).Single().Outcome);
 
     [Fact]
     public void S17_back_pain_of_unknown_duration_needs_its_onset()
@@ -122,7 +128,9 @@ public class EligibilityScenarioTests
     {
         Assert.Equal(ConditionOutcome.Listed, Onset(new(2026, 2, 1), new(2026, 2, 28)).Outcome);
         Assert.Equal(DecisionStatus.NeedsInformation, Onset(new(2026, 3, 1), new(2026, 3, 31)).Status);
-        Assert.Equal((DecisionStatus.Determined, ConditionOutcome.NotListed), (Onset(new(2026, 4, 1), new(2026, 4, 30)).Status, Onset(new(2026, 4, 1), Day).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, ConditionOutcome.NotListed),
+            (Onset(new(2026, 4, 1), new(2026, 4, 30)).Status, Onset(new(2026, 4, 1), Day).Outcome));
         Assert.Equal(DecisionStatus.NeedsInformation, Onset(new(2026, 3, 1), Day).Status);
         Assert.Equal(ConditionOutcome.Listed, Onset(new(1900, 1, 1), new(2026, 3, 14)).Outcome);
     }
@@ -147,12 +155,16 @@ public class EligibilityScenarioTests
     [Fact]
     public void A_complete_empty_list_is_for_a_clinician_and_a_partial_one_is_open()
     {
-        Assert.Equal((DecisionStatus.Determined, EligibilityOutcome.ClinicianReview), (Published.Decide(Facts()).Status, Published.Decide(Facts()).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, EligibilityOutcome.ClinicianReview),
+            (Published.Decide(Facts()).Status, Published.Decide(Facts()).Outcome));
         Decision<EligibilityOutcome> open = Published.Decide(Facts() with { ConditionsCompleteness = ListCompleteness.Partial });
         Assert.Equal([EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview], open.Possible);
         Assert.Equal("eligibility.complete", open.Questions.Single().Fact);
-        Assert.Equal(DecisionStatus.NeedsInformation, Published.Decide(Unlisted with { ConditionsCompleteness = ListCompleteness.Partial }).Status);
-        Assert.Equal(DecisionStatus.Determined, Published.Decide(Migraine with { ConditionsCompleteness = ListCompleteness.Partial }).Status);
+        Assert.Equal(
+            DecisionStatus.NeedsInformation, Published.Decide(Unlisted with { ConditionsCompleteness = ListCompleteness.Partial }).Status);
+        Assert.Equal(
+            DecisionStatus.Determined, Published.Decide(Migraine with { ConditionsCompleteness = ListCompleteness.Partial }).Status);
     }
 
     [Fact]
@@ -167,9 +179,12 @@ public class EligibilityScenarioTests
     {
         Decision<EligibilityOutcome> decision = Published.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse));
         Assert.Equal(EligibilityOutcome.ClinicianReview, decision.Outcome);
-        Assert.Equal([EligibilityFinding.VerdictRoleNotAccepted], Published.DecideFindings(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Certain);
+        Assert.Equal(
+            [EligibilityFinding.VerdictRoleNotAccepted],
+            Published.DecideFindings(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Certain);
         EligibilityRules wider = With(PublishedEligibility.Policy with { AcceptedRoles = [ClinicianRole.Physician, ClinicianRole.Nurse] });
-        Assert.Equal(EligibilityOutcome.Candidate, wider.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Outcome);
+        Assert.Equal(
+            EligibilityOutcome.Candidate, wider.Decide(Verdict(Unlisted, PhysicianVerdict.Candidate, ClinicianRole.Nurse)).Outcome);
     }
 
     [Theory]
@@ -193,7 +208,8 @@ public class EligibilityScenarioTests
         Assert.Equal([("consultation.price", "0.00 USD"), ("consultation.slot", "PT15M")],
             Published.DecideConsultation(new()).ToDocument().Values.Select(value => (value.Id, value.Value)));
         Rule rule = Assert.Single(Published.CallTable.Rules);
-        Assert.Equal("The consultation is by phone with a physician, planned for 15 min, at 0.00 USD; a longer one costs no more", rule.Says);
+        Assert.Equal(
+            "The consultation is by phone with a physician, planned for 15 min, at 0.00 USD; a longer one costs no more", rule.Says);
         Assert.Equal(["R14", "R15", "R16", "C9"], rule.Citations);
         Assert.Equal(2, rule.Terms.Length);
     }
@@ -205,7 +221,8 @@ public class EligibilityScenarioTests
     [InlineData(true, true, false, SectionsOutcome.SectionMissing, DecisionStatus.Determined)]
     [InlineData(true, true, null, SectionsOutcome.SectionMissing, DecisionStatus.NeedsInformation)]
     [InlineData(null, false, null, SectionsOutcome.SectionMissing, DecisionStatus.Determined)]
-    public void All_three_sections_come_before_a_verdict(bool? history, bool? medications, bool? appropriateness, SectionsOutcome outcome, DecisionStatus status)
+    public void All_three_sections_come_before_a_verdict(
+        bool? history, bool? medications, bool? appropriateness, SectionsOutcome outcome, DecisionStatus status)
     {
         Decision<SectionsOutcome> decision = Published.DecideConsultation(new()
         {
@@ -239,7 +256,8 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_consultation_is_asked_for_and_never_accepted()
     {
-        Decision<BookingOutcome> decision = Published.DecideBooking(new Applicant { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate) });
+        Decision<BookingOutcome> decision = Published.DecideBooking(
+            new Applicant { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate) });
         Assert.False(decision.Has(BookingOutcome.Accepted));
         Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedNoConsultation], decision.Possible);
         Assert.Equal("consultation.held", decision.Questions.Single().Fact);
@@ -248,8 +266,10 @@ public class EligibilityScenarioTests
     [Fact]
     public void An_unknown_verdict_leaves_only_what_can_follow_from_one()
     {
-        Decision<BookingOutcome> decision = Published.DecideBooking(Unlisted with { Verdict = null, VerdictBy = ClinicianRole.Physician }, held: true);
-        Assert.Equal([BookingOutcome.Accepted, BookingOutcome.RejectedReviewPending, BookingOutcome.RejectedNotCandidate], decision.Possible);
+        Decision<BookingOutcome> decision = Published.DecideBooking(
+            Unlisted with { Verdict = null, VerdictBy = ClinicianRole.Physician }, held: true);
+        Assert.Equal(
+            [BookingOutcome.Accepted, BookingOutcome.RejectedReviewPending, BookingOutcome.RejectedNotCandidate], decision.Possible);
     }
 
     [Fact]
@@ -258,23 +278,42 @@ public class EligibilityScenarioTests
         Decision<ConditionOutcome> condition = Published.DecideConditions(Facts(StatedCondition.Present("fibromialgia"))).Single();
         Assert.Equal([ConditionOutcome.Listed, ConditionOutcome.NotListed], condition.Possible);
         Assert.Equal("eligibility.condition", condition.Questions[0].Fact);
-        Assert.Contains(condition.ToDocument().Values, value => value is { Id: "eligibility.did-you-mean", Value: "fibromyalgia" or "Fibromyalgia" });
-        Assert.Equal(ConditionOutcome.NotListed, Published.DecideConditions(Facts(StatedCondition.Present(StatedName.Other("fibromialgia")))).Single().Outcome);
+        Assert.Contains(
+            condition.ToDocument().Values, value => value is { Id: "eligibility.did-you-mean", Value: "fibromyalgia" or "Fibromyalgia" });
+        Assert.Equal(
+            ConditionOutcome.NotListed,
+            Published.DecideConditions(Facts(StatedCondition.Present(StatedName.Other("fibromialgia")))).Single().Outcome);
     }
 
     [Fact]
     public void Without_the_date_it_is_judged_on_no_onset_says_anything()
     {
-        Assessment patient = Facts(StatedCondition.Since("back pain", new(2020, 1, 1)), StatedCondition.Since("migraine", new(2020, 1, 1))) with { On = null };
-        Assert.Equal([DecisionStatus.NeedsInformation, DecisionStatus.Determined], Published.DecideConditions(patient).Select(condition => condition.Status));
+        Assessment patient = Facts(
+            StatedCondition.Since("back pain", new(2020, 1, 1)), StatedCondition.Since("migraine", new(2020, 1, 1))) with
+        { On = null };
+        Assert.Equal(
+            [DecisionStatus.NeedsInformation, DecisionStatus.Determined],
+            Published.DecideConditions(patient).Select(condition => condition.Status));
     }
 
     [Fact]
     public void What_a_medicine_leaves_to_ask_is_asked_at_booking()
     {
-        Applicant applicant = new() { Assessment = Migraine, Care = new() { Changes = [new() { ProviderOrdered = false, AlreadyMade = true }], ChangesCompleteness = ListCompleteness.Complete } };
-        Assert.Equal(["continuity.provider-consulted", "continuity.maintenance", "continuity.correspondence"], Published.DecideWarnings(applicant).Questions.Select(question => question.Fact));
-        Assert.Equal(["consultation.medication-change"], Published.DecideWarnings(applicant with { Care = null }).Questions.Select(question => question.Fact));
+        Applicant applicant = new()
+        {
+            Assessment = Migraine,
+            Care = new()
+            {
+                Changes = [new() { ProviderOrdered = false, AlreadyMade = true }],
+                ChangesCompleteness = ListCompleteness.Complete,
+            },
+        };
+        Assert.Equal(
+            ["continuity.provider-consulted", "continuity.maintenance", "continuity.correspondence"],
+            Published.DecideWarnings(applicant).Questions.Select(question => question.Fact));
+        Assert.Equal(
+            ["consultation.medication-change"],
+            Published.DecideWarnings(applicant with { Care = null }).Questions.Select(question => question.Fact));
     }
 
     [Fact]
@@ -282,7 +321,12 @@ public class EligibilityScenarioTests
     {
         Care none = new() { ChangesCompleteness = ListCompleteness.Complete };
         Care alone = none with { Changes = [new() { ProviderOrdered = false, AlreadyMade = true, ProviderConsulted = false }] };
-        Applicant applicant = new() { Assessment = Verdict(Migraine, PhysicianVerdict.Candidate), Consultation = new() { Held = true }, Care = alone };
+        Applicant applicant = new()
+        {
+            Assessment = Verdict(Migraine, PhysicianVerdict.Candidate),
+            Consultation = new() { Held = true },
+            Care = alone,
+        };
         Assert.True(Published.DecideBooking(applicant).Has(BookingOutcome.Accepted));
         Assert.Equal([BookingWarning.PotentialDisqualification], Published.DecideWarnings(applicant).Certain);
         Assert.Empty(Published.DecideWarnings(applicant with { Care = none }).Possible);

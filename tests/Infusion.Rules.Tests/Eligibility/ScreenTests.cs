@@ -18,7 +18,8 @@ public class ScreenTests
         [
             new("hypersensitivity", "known hypersensitivity to ketamine", "Is a hypersensitivity to ketamine known?", new ScreenAsk.YesNo(),
                 ScreenEffect.Exclude, Provenance.ClinicPolicy, ["clinic-policy"]),
-            new("systolic", "systolic blood pressure", "What is the systolic blood pressure?", new ScreenAsk.Number("mmHg", 40, 300, 0, below: 90, atLeast: 160),
+            new("systolic", "systolic blood pressure", "What is the systolic blood pressure?",
+                new ScreenAsk.Number("mmHg", 40, 300, 0, below: 90, atLeast: 160),
                 ScreenEffect.ClinicianReview, Provenance.ClinicPolicy, ["clinic-policy"]),
             new("stroke", "a stroke", "When was the last stroke?", new ScreenAsk.WithinMonths(6),
                 ScreenEffect.ClinicianReview, Provenance.ClinicPolicy, ["clinic-policy"]),
@@ -29,13 +30,15 @@ public class ScreenTests
 
     private static EligibilityRules Screened => With(Policy);
 
-    private static ScreenAnswers Clear => new ScreenAnswers().With("hypersensitivity", false).With("systolic", 120m).WithNever("stroke").With("smoker", false);
+    private static ScreenAnswers Clear =>
+        new ScreenAnswers().With("hypersensitivity", false).With("systolic", 120m).WithNever("stroke").With("smoker", false);
 
     [Fact]
     public void Nothing_answered_leaves_every_criterion_open()
     {
         Decision<EligibilityOutcome> decision = Decide(new ScreenAnswers());
-        Assert.Equal([EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview, EligibilityOutcome.NotCandidate], decision.Possible);
+        Assert.Equal(
+            [EligibilityOutcome.Candidate, EligibilityOutcome.ClinicianReview, EligibilityOutcome.NotCandidate], decision.Possible);
         Assert.Equal(["eligibility.screen.hypersensitivity", "eligibility.screen.stroke", "eligibility.screen.systolic"],
             decision.Questions.Select(question => question.Fact).Order(StringComparer.Ordinal));
         Assert.Equal(decision.Possible, Screened.Decide(Facts(StatedCondition.Present("migraine"))).Possible);
@@ -81,7 +84,8 @@ public class ScreenTests
     [InlineData(true, EligibilityOutcome.Candidate, DecisionStatus.Determined, false)]
     [InlineData(false, EligibilityOutcome.NotCandidate, DecisionStatus.Determined, true)]
     [InlineData(null, EligibilityOutcome.NotCandidate, DecisionStatus.NeedsInformation, false)]
-    public void Against_an_exclusion_the_verdict_needs_a_reason_and_stays_flagged(bool? reason, EligibilityOutcome outcome, DecisionStatus status, bool missing)
+    public void Against_an_exclusion_the_verdict_needs_a_reason_and_stays_flagged(
+        bool? reason, EligibilityOutcome outcome, DecisionStatus status, bool missing)
     {
         Assessment facts = Verdict(Facts(StatedCondition.Present("migraine")), PhysicianVerdict.Candidate) with
         {
@@ -106,12 +110,19 @@ public class ScreenTests
     [Fact]
     public void The_verdict_wins_over_a_review_without_a_reason() => Assert.Equal(
         EligibilityOutcome.Candidate,
-        Screened.Decide(Verdict(Facts(StatedCondition.Present("migraine")), PhysicianVerdict.Candidate) with { Screens = Clear.With("systolic", 200m) }).Outcome);
+        Screened.Decide(
+            Verdict(
+                Facts(StatedCondition.Present("migraine")),
+                PhysicianVerdict.Candidate) with
+            { Screens = Clear.With("systolic", 200m) }).Outcome);
 
     [Fact]
     public void Open_booking_does_not_pretend_to_a_review_nobody_asked_for()
     {
-        Assessment facts = Facts(StatedCondition.Present("migraine")) with { Screens = new ScreenAnswers().With("systolic", 120m).WithNever("stroke") };
+        Assessment facts = Facts(StatedCondition.Present("migraine")) with
+        {
+            Screens = new ScreenAnswers().With("systolic", 120m).WithNever("stroke"),
+        };
         Assert.Equal([BookingOutcome.RejectedNoVerdict, BookingOutcome.RejectedNotCandidate],
             Screened.DecideBooking(facts, held: true).Possible);
     }
@@ -121,7 +132,8 @@ public class ScreenTests
     {
         foreach (ScreenAnswers answers in new[]
         {
-            Clear.With("systolic", true), Clear.WithNever("systolic"), Clear.With("systolic", 120.5m), Clear.With("systolic", 301m), Clear.With("systolic", 39m),
+            Clear.With("systolic", true), Clear.WithNever("systolic"), Clear.With("systolic", 120.5m), Clear.With("systolic", 301m),
+            Clear.With("systolic", 39m),
             Clear.With("systolic", new LocalDate(2026, 1, 1)),
         })
         {
@@ -143,14 +155,16 @@ public class ScreenTests
     [Fact]
     public void Answers_stand_in_a_document_as_they_were_given_and_read_back()
     {
-        ScreenAnswers answers = Clear.With("weight", 80.5m).With("heart-attack", new LocalDate(2026, 1, 2)).WithBetween("seizure", new(2026, 1, 1), new(2026, 1, 31));
+        ScreenAnswers answers = Clear.With("weight", 80.5m).With("heart-attack", new LocalDate(2026, 1, 2))
+            .WithBetween("seizure", new(2026, 1, 1), new(2026, 1, 31));
         string json = System.Text.Json.JsonSerializer.Serialize(answers);
         Assert.Equal(
             """{"heart-attack":"2026-01-02","hypersensitivity":false,"seizure":{"from":"2026-01-01","to":"2026-01-31"},"smoker":false,"stroke":"never","systolic":120,"weight":80.5}""",
             json);
         Assert.Equal(answers, System.Text.Json.JsonSerializer.Deserialize<ScreenAnswers>(json));
         Assert.NotEqual(answers, answers.With("smoker", true));
-        Assert.Throws<System.Text.Json.JsonException>(() => System.Text.Json.JsonSerializer.Deserialize<ScreenAnswers>("""{"stroke":"once"}"""));
+        Assert.Throws<System.Text.Json.JsonException>(
+            () => System.Text.Json.JsonSerializer.Deserialize<ScreenAnswers>("""{"stroke":"once"}"""));
     }
 
     [Fact]
@@ -162,7 +176,10 @@ public class ScreenTests
         Assert.Throws<ArgumentException>(() => StatedCondition.Present(" "));
         Assert.Throws<ArgumentNullException>(() => answers.With(null!, true));
         Assert.Throws<ArgumentException>(() => Published.Decide(Facts(StatedCondition.Since("migraine", new(2026, 6, 16)))));
-        Assert.Throws<ArgumentException>(() => new ScreenCriterion("Not Kebab", "x", "x?", new ScreenAsk.YesNo(), ScreenEffect.Inform, Provenance.ClinicPolicy, ["clinic-policy"]));
+        Assert.Throws<ArgumentException>(
+            () =>
+                new ScreenCriterion(
+                    "Not Kebab", "x", "x?", new ScreenAsk.YesNo(), ScreenEffect.Inform, Provenance.ClinicPolicy, ["clinic-policy"]));
         Assert.Throws<ArgumentException>(() => new ScreenAsk.Number("mmHg", 40, 300, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScreenAsk.WithinMonths(0));
         Assert.Throws<ArgumentException>(() => With(Policy with { Conditions = [.. Policy.Conditions, Policy.Conditions[0]] }));
@@ -177,13 +194,20 @@ public class ScreenTests
     public void A_decision_on_complete_facts_allocates_nothing()
     {
         EligibilityRules rules = With(Policy);
-        Assessment facts = Verdict(Facts(StatedCondition.Since("back pain", new(2020, 1, 1)), StatedCondition.Present("gout")), PhysicianVerdict.Candidate) with
+        Assessment facts = Verdict(
+            Facts(StatedCondition.Since("back pain", new(2020, 1, 1)), StatedCondition.Present("gout")), PhysicianVerdict.Candidate) with
         {
-            Screens = new ScreenAnswers().With("hypersensitivity", false).With("systolic", 120m).With("stroke", new LocalDate(2020, 1, 1)).With("smoker", false),
+            Screens = new ScreenAnswers().With("hypersensitivity", false).With("systolic", 120m).With("stroke", new LocalDate(2020, 1, 1))
+                .With("smoker", false),
             VerdictHasReason = false,
             PriorTherapyDocumented = true,
         };
-        Applicant applicant = new() { Assessment = facts, Consultation = new() { Held = true }, Care = new() { ChangesCompleteness = ListCompleteness.Complete } };
+        Applicant applicant = new()
+        {
+            Assessment = facts,
+            Consultation = new() { Held = true },
+            Care = new() { ChangesCompleteness = ListCompleteness.Complete },
+        };
         Assert.Equal(0, Allocation.Of(() => rules.Decide(applicant).Outcome));
         Assert.Equal(0, Allocation.Of(() => rules.DecideFindings(applicant).Outcomes));
         Assert.Equal(0, Allocation.Of(() => rules.DecideBooking(applicant).Outcome));

@@ -63,7 +63,8 @@ public class FastingLawTests
         if (rules.EarliestAppointment(facts) is { } earliest)
         {
             Assert.Equal(FastingOutcome.Compliant, rules.DecidePlan(facts with { Appointment = Moment.At(earliest) }).Outcome);
-            Assert.Equal(FastingOutcome.Violation, rules.DecidePlan(facts with { Appointment = Moment.At(earliest - Duration.Epsilon) }).Outcome);
+            Assert.Equal(
+                FastingOutcome.Violation, rules.DecidePlan(facts with { Appointment = Moment.At(earliest - Duration.Epsilon) }).Outcome);
         }
         else
         {
@@ -91,11 +92,14 @@ public class FastingLawTests
     [InlineData("2026-06-15 14:00", "2026-06-15 08:00:01", FastingOutcome.Violation)]
     [InlineData("2026-06-15 12:00", "2026-06-15 08:00", FastingOutcome.Compliant)]
     [InlineData("2026-06-15 11:59", "2026-06-15 08:00", FastingOutcome.Violation)]
-    public void Clear_liquids_until_eight_for_afternoon_sessions_and_midnight_for_morning_ones(string appointment, string at, FastingOutcome outcome)
+    public void Clear_liquids_until_eight_for_afternoon_sessions_and_midnight_for_morning_ones(
+        string appointment, string at, FastingOutcome outcome)
     {
         Assert.Equal(outcome, Clock(
             new IntakeLimit.Clock(new LocalTime(8, 0), sessionsFrom: new LocalTime(12, 0)),
-            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: new LocalTime(12, 0))).DecidePlan(FastingScenarioTests.Facts(appointment, ("drink", at))).Outcome);
+            new IntakeLimit.Clock(
+                LocalTime.Midnight,
+                sessionsBefore: new LocalTime(12, 0))).DecidePlan(FastingScenarioTests.Facts(appointment, ("drink", at))).Outcome);
     }
 
     [Fact]
@@ -123,7 +127,9 @@ public class FastingLawTests
         FastingRules rules = Clock(new IntakeLimit.Window(Duration.FromHours(72), after: Duration.FromHours(72)));
         Assert.Equal(FastingOutcome.Violation, At(rules, "2026-06-15 10:00", "2026-06-18T13:59:59Z"));
         Assert.Equal(FastingOutcome.Compliant, At(rules, "2026-06-15 10:00", "2026-06-18T14:00:00Z"));
-        Visit after = FastingScenarioTests.Facts("2026-06-15 10:00", ("drink", "2026-06-15 20:00")) with { Start = Local("2026-06-15 10:00") };
+        Visit after = FastingScenarioTests.Facts(
+            "2026-06-15 10:00", ("drink", "2026-06-15 20:00")) with
+        { Start = Local("2026-06-15 10:00") };
         Assert.Equal(FastingOutcome.Violation, rules.DecideAtStart(after).Outcome);
     }
 
@@ -144,7 +150,11 @@ public class FastingLawTests
     }
 
     private static FastingRules Clock(params IntakeLimit[] limits) => new(
-        new() { Kinds = [new("drink", "fasting.drinks", "Drinks", limits, Provenance.ClinicPolicy, ["clinic-policy"])], OralMedicineWindow = Duration.Zero },
+        new()
+        {
+            Kinds = [new("drink", "fasting.drinks", "Drinks", limits, Provenance.ClinicPolicy, ["clinic-policy"])],
+            OralMedicineWindow = Duration.Zero,
+        },
         Zone,
         new("p", "1", "t"));
 

@@ -37,7 +37,8 @@ public class FastingReferenceTests
             };
             bool agrees = index % 2 == 0
                 ? rules.DecidePlan(facts).Outcomes.Possible == Bit(FastingReference.Plan(kinds[kind], at, appointment).Verdict)
-                : rules.DecideAtStart(facts).Outcomes.Possible == Bit(FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
+                : rules.DecideAtStart(facts).Outcomes.Possible == Bit(
+                    FastingReference.AtStart(kinds[kind], at, appointment, start).Verdict);
             mismatches += agrees ? 0 : 1;
         }
 
@@ -75,7 +76,9 @@ public class FastingReferenceTests
                 IntakesCompleteness = isComplete ? ListCompleteness.Complete : ListCompleteness.Partial,
             };
             bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.DecidePlan(facts).Outcomes.Possible
-                && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.DecideAtStart(facts).Outcomes.Possible
+
+
+                    && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.DecideAtStart(facts).Outcomes.Possible
                 && (!same.All(intake => FastingReference.HasPublishedWindow(intake.Kind))
                     || FastingReference.EarliestAppointment(same) == rules.EarliestAppointment(facts));
             mismatches += agrees ? 0 : 1;
@@ -108,7 +111,11 @@ public class FastingReferenceTests
                     Intakes = [Intake.Of("solid", Moment.FromLocal(eaten, ClinicTime.Zone))],
                     IntakesCompleteness = ListCompleteness.Complete,
                 };
-                mismatches += Bits(FastingReference.PlanFromLocal(FastingReference.Kind.Solid, eaten, appointment)) == rules.DecidePlan(facts).Outcomes.Possible ? 0 : 1;
+                mismatches += Bits(
+                    FastingReference.PlanFromLocal(
+                        FastingReference.Kind.Solid, eaten, appointment)) == rules.DecidePlan(facts).Outcomes.Possible
+                    ? 0
+                    : 1;
                 compared++;
             }
         }
@@ -116,13 +123,14 @@ public class FastingReferenceTests
         Evidence.Write("reference-fasting-nights", compared, 600 - 60, mismatches);
     }
 
-    private static Duration Boundary(Random random) => Duration.FromHours(random.Next(-1, 9)) + Duration.FromNanoseconds(random.Next(4) switch
-    {
-        0 => 0,
-        1 => random.Next(-1, 2),
-        2 => NodaConstants.NanosecondsPerSecond * random.Next(-1, 2),
-        _ => NodaConstants.NanosecondsPerSecond * random.Next(-3600, 3600),
-    });
+    private static Duration Boundary(Random random) =>
+        Duration.FromHours(random.Next(-1, 9)) + Duration.FromNanoseconds(random.Next(4) switch
+        {
+            0 => 0,
+            1 => random.Next(-1, 2),
+            2 => NodaConstants.NanosecondsPerSecond * random.Next(-1, 2),
+            _ => NodaConstants.NanosecondsPerSecond * random.Next(-3600, 3600),
+        });
 
     private static FastingOutcome Outcome(FastingReference.Verdict verdict) => verdict switch
     {

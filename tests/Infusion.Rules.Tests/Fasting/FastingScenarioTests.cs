@@ -57,7 +57,8 @@ public class FastingScenarioTests
         Visit visit = Facts("2026-06-15 10:00", (kind, at));
 
         Assert.Equal(permits, Rules.DecideFindings(visit).Has(FastingFinding.CancellationPermitted));
-        Assert.Equal(permits, Rules.DecidePlan(visit).ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
+        Assert.Equal(
+            permits, Rules.DecidePlan(visit).ToDocument().Parts.Any(part => part.Rules.Any(rule => rule.Id == "fasting.violation")));
     }
 
     [Fact]
@@ -135,7 +136,8 @@ public class FastingScenarioTests
         Visit between = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:10")) with { Start = Local("2026-06-15 10:30") };
         Assert.Equal(FastingOutcome.Violation, Rules.DecideAtStart(between).Outcome);
         Visit after = Facts("2026-06-15 10:00", ("water", "2026-06-15 10:40")) with { Start = Local("2026-06-15 10:30") };
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecideAtStart(after).Status, Rules.DecideAtStart(after).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecideAtStart(after).Status, Rules.DecideAtStart(after).Outcome));
         DecisionDocument late = Rules.DecideAtStart(after).ToDocument().Parts.First(part => part.Decision == "fasting.intake");
         Assert.Equal((DecisionStatus.Determined, nameof(IntakeTiming.AfterStart)), (late.Status, late.Outcome));
         Assert.Equal(["fasting.after-start"], late.Rules.Select(rule => rule.Id));
@@ -172,7 +174,8 @@ public class FastingScenarioTests
     public void An_empty_complete_list_is_compliant_and_an_empty_partial_one_is_unknown()
     {
         Visit complete = Facts("2026-06-15 10:00");
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(complete).Status, Rules.DecidePlan(complete).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(complete).Status, Rules.DecidePlan(complete).Outcome));
         Decision<FastingOutcome> partial = Rules.DecidePlan(complete with { IntakesCompleteness = ListCompleteness.Partial });
         Assert.Equal((DecisionStatus.NeedsInformation, FastingOutcome.Violation), (partial.Status, partial.Outcome));
         Assert.NotEmpty(partial.Questions);
@@ -182,7 +185,8 @@ public class FastingScenarioTests
     public void One_short_intake_settles_a_partial_list()
     {
         Visit facts = Facts("2026-06-15 10:00", ("solid", "2026-06-15 09:00")) with { IntakesCompleteness = ListCompleteness.Partial };
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Violation), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, FastingOutcome.Violation), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
     }
 
     [Fact]
@@ -190,7 +194,8 @@ public class FastingScenarioTests
     {
         Instant cutOff = Local("2026-06-15 06:00").Earliest;
         Visit facts = new() { Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.None(null, cutOff)] };
-        Assert.Equal((DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
         Visit later = facts with { Intakes = [Intake.None(null, cutOff + Duration.FromSeconds(1))] };
         Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecidePlan(later).Status);
     }
@@ -207,7 +212,8 @@ public class FastingScenarioTests
     public void The_summary_names_limit_margin_rule_and_citation_in_one_line()
     {
         string summary = Plan("2026-06-15 10:00", ("water", "2026-06-15 08:30")).ToDocument().Summary;
-        Assert.Equal("Violation: time from the intake to the anchor: 1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]", summary);
+        Assert.Equal(
+            "Violation: time from the intake to the anchor: 1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]", summary);
     }
 
     [Fact]

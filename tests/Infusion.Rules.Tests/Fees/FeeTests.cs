@@ -32,7 +32,11 @@ public class FeeTests
         Tiered,
         PublishedFees.Policy with { NoShow = Flat(50) },
         PublishedFees.Policy with { NoticeTiers = [new(Duration.FromHours(24), Flat(50))] },
-        PublishedFees.Policy with { WaiverReasons = ["illness"], Referral = new() { Credit = Money.Usd(25), DoesFreeCallCount = true, Stacking = CreditStacking.OnePerVisit } },
+        PublishedFees.Policy with
+        {
+            WaiverReasons = ["illness"],
+            Referral = new() { Credit = Money.Usd(25), DoesFreeCallCount = true, Stacking = CreditStacking.OnePerVisit },
+        },
     ];
 
     [Theory]
@@ -130,7 +134,8 @@ public class FeeTests
     [Fact]
     public void A_charge_that_may_be_one_of_two_is_certain_and_its_amount_is_not_known()
     {
-        FeeRules rules = With(Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
+        FeeRules rules = With(
+            Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
         Visit visit = new()
         {
             Appointment = Local("2026-06-15 10:00"),
@@ -141,14 +146,20 @@ public class FeeTests
                 EarlierMisses = 1,
             },
         };
-        Assert.Equal((DecisionStatus.Determined, CancellationFeeOutcome.Charged), (rules.DecideCancellation(visit).Status, rules.DecideCancellation(visit).Outcome));
+        Assert.Equal(
+            (DecisionStatus.Determined, CancellationFeeOutcome.Charged),
+            (rules.DecideCancellation(visit).Status, rules.DecideCancellation(visit).Outcome));
         Assert.Null(AmountOf(rules, visit));
     }
 
     [Fact]
     public void What_the_patient_ate_is_not_asked_where_no_answer_to_it_can_matter()
     {
-        Visit visit = new() { Appointment = Local("2026-06-15 10:00"), Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1 } };
+        Visit visit = new()
+        {
+            Appointment = Local("2026-06-15 10:00"),
+            Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1 },
+        };
         Assert.Equal(["fee.notice"], With(Tiered).DecideCancellation(visit).Questions.Select(question => question.Fact));
     }
 
@@ -172,14 +183,17 @@ public class FeeTests
         Assert.Equal(Money.Usd(300), AmountOf(rules, noShow with { Price = Money.Usd(400) }));
         AssertNothing(CancellationFeeOutcome.Waived, rules, noShow with { Cancellation = missed with { Waiver = "Illness" } });
         AssertNothing(CancellationFeeOutcome.WithinGrace, rules, noShow with { Cancellation = missed with { EarlierMisses = 0 } });
-        AssertNothing(CancellationFeeOutcome.Waived, rules, Cancelled(("solid", "2026-06-15 07:00")) with { Cancellation = ForFasting with { Waiver = "weather" } });
+        AssertNothing(
+            CancellationFeeOutcome.Waived, rules,
+            Cancelled(("solid", "2026-06-15 07:00")) with { Cancellation = ForFasting with { Waiver = "weather" } });
     }
 
     [Fact]
     public void A_reason_that_is_not_listed_waives_nothing_and_one_that_nearly_is_is_asked_about()
     {
         FeeRules rules = With(Tiered);
-        Visit Waived(StatedName waiver) => new() { Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1, Waiver = waiver } };
+        Visit Waived(StatedName waiver) =>
+            new() { Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1, Waiver = waiver } };
         Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Of("traffic"))).Outcome);
         Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Other("illnes"))).Outcome);
         Decision<CancellationFeeOutcome> near = rules.DecideCancellation(Waived(StatedName.Of("illnes")));
@@ -190,7 +204,11 @@ public class FeeTests
     [Fact]
     public void Notice_in_business_hours_needs_the_clinics_calendar()
     {
-        FeePolicy policy = PublishedFees.Policy with { NoticeTiers = [new(Duration.FromHours(8), Flat(50))], NoticeUnit = NoticeUnit.BusinessHours };
+        FeePolicy policy = PublishedFees.Policy with
+        {
+            NoticeTiers = [new(Duration.FromHours(8), Flat(50))],
+            NoticeUnit = NoticeUnit.BusinessHours,
+        };
         Assert.Contains("calendar", Assert.Throws<ArgumentException>(() => With(policy)).Message, StringComparison.Ordinal);
         FeeRules rules = With(policy with
         {
@@ -230,13 +248,19 @@ public class FeeTests
     public void More_notice_never_costs_more(int first, ushort more)
     {
         Moment appointment = Local("2026-06-15 10:00");
-        FeeRules rules = With(Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
+        FeeRules rules = With(
+            Tiered with { NoticeTiers = [new(Duration.FromHours(24), Flat(100)), new(Duration.FromHours(48), Flat(50))] });
         decimal less = Cost(Math.Abs(first % 6000));
         Assert.True(Cost(Math.Abs(first % 6000) + more) <= less);
         decimal Cost(int minutes) => AmountOf(rules, new()
         {
             Appointment = appointment,
-            Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1, At = Moment.At(appointment.Earliest - Duration.FromMinutes(minutes)) },
+            Cancellation = new()
+            {
+                By = AppointmentEnd.PatientCancelled,
+                EarlierMisses = 1,
+                At = Moment.At(appointment.Earliest - Duration.FromMinutes(minutes)),
+            },
         })!.Value.Amount;
     }
 
@@ -301,7 +325,8 @@ public class FeeTests
         Assert.Throws<InvalidOperationException>(() => default(Decision<CancellationFeeOutcome>).Questions);
     }
 
-    internal static FeeRules With(FeePolicy policy) => new(policy, FastingRules.PlanJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
+    internal static FeeRules With(FeePolicy policy) =>
+        new(policy, FastingRules.PlanJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
 
     private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, new("virginia-infusion-therapies", "1", "test"));
 
@@ -322,11 +347,13 @@ public class FeeTests
 
     private static Visit Cancelled(params (string Kind, string At)[] intakes) => Ate(intakes) with { Cancellation = ForFasting };
 
-    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) => new(appointment, rules.DecideCancellation(visit), AmountOf(rules, visit));
+    private static StatementFee Fee(FeeRules rules, string appointment, Visit visit) =>
+        new(appointment, rules.DecideCancellation(visit), AmountOf(rules, visit));
 
     private static RescheduleOutcome Reschedule(string cancelled, string next)
     {
-        Decision<RescheduleOutcome> decision = Rules.DecideReschedule(new() { Appointment = Local(cancelled), Cancellation = new() { NewAppointment = Local(next) } });
+        Decision<RescheduleOutcome> decision = Rules.DecideReschedule(
+            new() { Appointment = Local(cancelled), Cancellation = new() { NewAppointment = Local(next) } });
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         return decision.Outcome;
     }

@@ -11,7 +11,8 @@ namespace Infusion.Rules.Tests.Fees;
 /// <summary>Scenarios S19 and S20, and the law that every credit is accounted for.</summary>
 public class ReferralTests
 {
-    private static FeePolicy OnePerVisit => PublishedFees.Policy with { Referral = new() { Credit = Money.Usd(25), Stacking = CreditStacking.OnePerVisit } };
+    private static FeePolicy OnePerVisit =>
+        PublishedFees.Policy with { Referral = new() { Credit = Money.Usd(25), Stacking = CreditStacking.OnePerVisit } };
 
     [Theory]
     [InlineData(400, 1, 375, 25, 0, 0)]
@@ -59,7 +60,8 @@ public class ReferralTests
     public void S19_a_negative_price_or_another_currency_is_an_error()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => FeeTests.Rules.Ledger([Visit("v1", -1)]));
-        Assert.Throws<ArgumentException>(() => FeeTests.Rules.Ledger([.. Credits(1), new LedgerEntry.VisitStarted("ann", "v1", Money.Of(400, "EUR"))]));
+        Assert.Throws<ArgumentException>(
+            () => FeeTests.Rules.Ledger([.. Credits(1), new LedgerEntry.VisitStarted("ann", "v1", Money.Of(400, "EUR"))]));
         Assert.Throws<ArgumentException>(() => FeeTests.Rules.Ledger([new LedgerEntry.Referred("", "bob")]));
         Assert.Throws<ArgumentException>(() => FeeTests.Rules.Ledger([null!]));
     }
@@ -73,7 +75,8 @@ public class ReferralTests
         FeeRules rules = FeeTests.Rules;
         ReferralInCourse referral = new() { Referral = new() { Booking = booking }, IsSelf = false, IsFirst = true, IsCredited = false };
         Decision<ReferralOutcome> decision = rules.DecideReferral(referral);
-        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(credit)), (decision.Status, decision.Outcome, rules.CreditOf(referral)));
+        Assert.Equal(
+            (DecisionStatus.Determined, outcome, Money.Usd(credit)), (decision.Status, decision.Outcome, rules.CreditOf(referral)));
         Assert.Equal(ReferralOutcome.SelfReferral, rules.DecideReferral(referral with { IsSelf = true }).Outcome);
     }
 
@@ -90,7 +93,8 @@ public class ReferralTests
     public void S20_a_later_cancellation_takes_nothing_back_and_three_infusions_earn_once()
     {
         LedgerEntry booked = new LedgerEntry.Scheduled("bob", FriendBooking.Infusion);
-        ReferralLedger ledger = FeeTests.Rules.Ledger([new LedgerEntry.Referred("ann", "bob"), booked, new LedgerEntry.Cancelled("bob"), booked, booked]);
+        ReferralLedger ledger = FeeTests.Rules.Ledger(
+            [new LedgerEntry.Referred("ann", "bob"), booked, new LedgerEntry.Cancelled("bob"), booked, booked]);
         Assert.Equal(Money.Usd(25), ledger.Of("ann").Open);
     }
 

@@ -19,7 +19,10 @@ public class MaintenanceTests
         PublishedMaintenance.Policy,
         PublishedMaintenance.Policy with { Anchor = MaintenanceAnchor.EndOfFirstWeek },
         PublishedMaintenance.Policy with { IsOnDemand = true },
-        PublishedMaintenance.Policy with { ResponseIntervals = [new("substantial", Period.FromMonths(3)), new("moderate", Period.FromMonths(2))] },
+        PublishedMaintenance.Policy with
+        {
+            ResponseIntervals = [new("substantial", Period.FromMonths(3)), new("moderate", Period.FromMonths(2))],
+        },
         PublishedMaintenance.Policy with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] },
         PublishedMaintenance.Policy with { ReliefIntervals = [new(0, Period.FromMonths(1))] },
         PublishedMaintenance.Policy with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] },
@@ -86,7 +89,9 @@ public class MaintenanceTests
         Assert.Equal([MaintenanceFinding.OutsidePublishedRange], Rules.DecideFindings(course).Certain);
         Assert.Equal(MaintenanceBasis.ClinicianInterval, Rules.DecideRecommendation(course).Outcome);
         MaintenanceWindow recommended = Rules.RecommendedWindow(course)!.Value;
-        Assert.Equal((Date("2026-05-15"), Date("2026-05-15"), Date("2026-05-15")), (recommended.Earliest, recommended.Latest, Rules.RecommendedDate(course)));
+        Assert.Equal(
+            (Date("2026-05-15"), Date("2026-05-15"), Date("2026-05-15")),
+            (recommended.Earliest, recommended.Latest, Rules.RecommendedDate(course)));
         Assert.Equal(1, Rules.DaysEarly(course with { Note = course.Note with { On = Date("2026-05-14") } }));
     }
 
@@ -130,7 +135,8 @@ public class MaintenanceTests
     [Fact]
     public void A_clinicians_range_gives_bounds_and_no_single_date()
     {
-        MaintenanceInCourse course = Set(Course("2026-01-31", "2026-03-15"), ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3)));
+        MaintenanceInCourse course = Set(
+            Course("2026-01-31", "2026-03-15"), ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3)));
         MaintenanceWindow recommended = Rules.RecommendedWindow(course)!.Value;
         Assert.Equal((Date("2026-03-14"), Date("2026-04-30")), (recommended.Earliest, recommended.Latest));
         Assert.Null(Rules.RecommendedDate(course));
@@ -149,17 +155,20 @@ public class MaintenanceTests
     [Fact]
     public void A_policy_may_map_the_response_the_relief_or_the_ordinal_to_a_date()
     {
-        static MaintenanceInCourse Of(MaintenanceNote note) => new() { Note = note with { IsReached = true }, LastCompleted = Date("2026-01-31") };
+        static MaintenanceInCourse Of(MaintenanceNote note) =>
+            new() { Note = note with { IsReached = true }, LastCompleted = Date("2026-01-31") };
         MaintenanceRules grade = With(PublishedMaintenance.Policy with { ResponseIntervals = [new("moderate", Period.FromMonths(2))] });
         Assert.Equal(Date("2026-03-31"), grade.RecommendedDate(Of(new() { ResponseGrade = "Moderate" })));
         Assert.Equal(MaintenanceBasis.NotPublished, grade.DecideRecommendation(Of(new() { ResponseGrade = "slight" })).Outcome);
         Assert.Equal(DecisionStatus.NeedsInformation, grade.DecideRecommendation(Of(new() { ResponseGrade = "moderat" })).Status);
         Assert.Equal(DecisionStatus.NeedsInformation, grade.DecideRecommendation(Of(new())).Status);
-        MaintenanceRules relief = With(PublishedMaintenance.Policy with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] });
+        MaintenanceRules relief = With(
+            PublishedMaintenance.Policy with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] });
         Assert.Equal(MaintenanceBasis.NotPublished, relief.DecideRecommendation(Of(new() { ReliefDays = 29 })).Outcome);
         Assert.Equal(Date("2026-02-28"), relief.RecommendedDate(Of(new() { ReliefDays = 59 })));
         Assert.Equal(Date("2026-03-31"), relief.RecommendedDate(Of(new() { ReliefDays = 60 })));
-        MaintenanceRules ordinal = With(PublishedMaintenance.Policy with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] });
+        MaintenanceRules ordinal = With(
+            PublishedMaintenance.Policy with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] });
         Assert.Equal(Date("2026-02-14"), ordinal.RecommendedDate(Of(new() { Ordinal = 1 })));
         Assert.Equal(Date("2026-02-28"), ordinal.RecommendedDate(Of(new() { Ordinal = 7 })));
         Assert.Equal([MaintenanceFinding.OutsidePublishedRange], ordinal.DecideFindings(Of(new() { Ordinal = 1 })).Certain);
@@ -247,10 +256,13 @@ public class MaintenanceTests
         Assert.Throws<ArgumentException>(() => ClinicianInterval.Between(Period.FromMonths(1), Period.FromDays(30)));
         Assert.Throws<ArgumentException>(() => With(policy with { Earliest = Period.FromMonths(4) }));
         Assert.Throws<ArgumentException>(() => With(policy with { ResponseIntervals = [new("good", Period.FromMonths(4))] }));
-        Assert.Throws<ArgumentException>(() => With(policy with { ResponseIntervals = [new("good", Period.FromMonths(1))], IsOnDemand = true }));
-        Assert.Throws<ArgumentException>(() => With(policy with { ReliefIntervals = [new(5, Period.FromMonths(1)), new(5, Period.FromMonths(2))] }));
+        Assert.Throws<ArgumentException>(
+            () => With(policy with { ResponseIntervals = [new("good", Period.FromMonths(1))], IsOnDemand = true }));
+        Assert.Throws<ArgumentException>(
+            () => With(policy with { ReliefIntervals = [new(5, Period.FromMonths(1)), new(5, Period.FromMonths(2))] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReliefInterval(-1, Period.FromMonths(1)));
-        Assert.Throws<ArgumentException>(() => Rules.Decide(Course("2026-01-15", "2026-03-01") with { FirstCompleted = Date("2026-01-16") }));
+        Assert.Throws<ArgumentException>(
+            () => Rules.Decide(Course("2026-01-15", "2026-03-01") with { FirstCompleted = Date("2026-01-16") }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MaintenanceNote { Ordinal = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => MaintenanceRules.Project(Date("2026-01-31"), Period.FromMonths(1), -1));
         Assert.Throws<InvalidOperationException>(() => default(Decision<MaintenanceOutcome>).Questions);
@@ -261,7 +273,8 @@ public class MaintenanceTests
     private static MaintenanceInCourse Course(string anchor, string on, bool? back = null) =>
         new() { Note = new() { IsReached = true, On = Date(on), SymptomsAreBack = back }, LastCompleted = Date(anchor) };
 
-    private static MaintenanceInCourse Set(MaintenanceInCourse course, ClinicianInterval interval) => course with { Note = course.Note with { ClinicianInterval = interval } };
+    private static MaintenanceInCourse Set(MaintenanceInCourse course, ClinicianInterval interval) =>
+        course with { Note = course.Note with { ClinicianInterval = interval } };
 
     private static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
 

@@ -16,7 +16,9 @@ public sealed class PolicyBookTests
         Fasting = First.Fasting with
         {
             Kinds = [.. First.Fasting.Kinds.Select(kind => kind.Id == "clear-liquid"
-                ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], kind.Provenance, kind.Citations, kind.AsaKind)
+                ? new IntakeKind(
+                    kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(1))], kind.Provenance, kind.Citations,
+                    kind.AsaKind)
                 : kind)],
         },
     };
@@ -32,7 +34,8 @@ public sealed class PolicyBookTests
         Assert.Equal("2", book.On(NewYear).Version);
         Assert.Equal("1", book.On(new(2026, 1, 1)).Version);
         Assert.Equal("2", book.On(new(2999, 1, 1)).Version);
-        Assert.Contains("2025-12-31", Assert.Throws<ArgumentOutOfRangeException>(() => book.On(new(2025, 12, 31))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2025-12-31", Assert.Throws<ArgumentOutOfRangeException>(() => book.On(new(2025, 12, 31))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,7 +44,8 @@ public sealed class PolicyBookTests
     public void A_gap_and_an_overlap_are_errors_that_say_where(string from, string message)
     {
         LocalDate begins = NodaTime.Text.LocalDatePattern.Iso.Parse(from).Value;
-        var error = Assert.Throws<ArgumentException>(() => PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second, begins, null)]));
+        var error = Assert.Throws<ArgumentException>(
+            () => PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second, begins, null)]));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
@@ -53,7 +57,8 @@ public sealed class PolicyBookTests
         Assert.Throws<ArgumentException>(() => PolicyBook.Of([new(First, NewYear, NewYear)]));
         Assert.Throws<ArgumentException>(() => PolicyBook.Of([new(First, NewYear, NewYear.PlusDays(-1))]));
         Assert.Throws<ArgumentException>(() => PolicyBook.Of([new(First, new(2026, 1, 1), null), new(Second, NewYear, null)]));
-        Assert.Throws<ArgumentException>(() => PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second with { Id = "other" }, NewYear, null)]));
+        Assert.Throws<ArgumentException>(
+            () => PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second with { Id = "other" }, NewYear, null)]));
         Assert.Throws<ArgumentException>(() => PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(First, NewYear, null)]));
     }
 
@@ -61,7 +66,8 @@ public sealed class PolicyBookTests
     public void A_later_version_changes_no_cell_of_any_table_before_its_date()
     {
         var alone = new InfusionRules(PolicyBook.Of([new(First, new(2026, 1, 1), NewYear)]).On(NewYear.PlusDays(-1)));
-        var followed = new InfusionRules(PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second, NewYear, null)]).On(NewYear.PlusDays(-1)));
+        var followed = new InfusionRules(
+            PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second, NewYear, null)]).On(NewYear.PlusDays(-1)));
         var later = new InfusionRules(PolicyBook.Of([new(First, new(2026, 1, 1), NewYear), new(Second, NewYear, null)]).On(NewYear));
         long compared = 0;
         long changed = 0;

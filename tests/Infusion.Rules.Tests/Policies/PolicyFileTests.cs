@@ -20,13 +20,17 @@ public sealed class PolicyFileTests
     public static TheoryData<string> Shapes => [.. ShapeLawTests.Policies.Select(policy => policy.Id)];
 
     [Fact]
-    public void The_built_in_file_is_the_published_policy() => Assert.Equal(PublishedPolicy.Create(), ClinicPolicy.VirginiaInfusionTherapies);
+    public void The_built_in_file_is_the_published_policy() =>
+        Assert.Equal(PublishedPolicy.Create(), ClinicPolicy.VirginiaInfusionTherapies);
 
     [Fact]
     public void The_built_in_file_is_canonical_but_for_its_comments()
     {
         string file = File.ReadAllText(RepositoryFiles.PathOf("src/Infusion.Rules/Policies/BuiltIn/virginia-infusion-therapies.json"));
-        string[] lines = [.. file.Split('\n').Where(line => line.Length > 0 && !line.TrimStart().StartsWith("//", StringComparison.Ordinal))];
+        string[] lines =
+        [
+            .. file.Split('\n').Where(line => line.Length > 0 && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)),
+        ];
 
         Assert.Equal(ClinicPolicy.VirginiaInfusionTherapies.ToJson(), string.Join("\n", lines) + "\n");
     }
@@ -48,7 +52,8 @@ public sealed class PolicyFileTests
     [Fact]
     public void There_is_no_sample_file_beside_the_clinics() => Assert.Equal(
         ShapeLawTests.Policies.Select(policy => policy.Id + ".json").Order(StringComparer.Ordinal),
-        Directory.EnumerateFiles(RepositoryFiles.PathOf("samples/policies"), "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        Directory.EnumerateFiles(RepositoryFiles.PathOf("samples/policies"), "*.json").Select(file => Path.GetFileName(file)!)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void What_is_written_reads_back_and_is_written_the_same_again()
@@ -70,12 +75,14 @@ public sealed class PolicyFileTests
         ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
         string json = published.ToJson();
 
-        Assert.Equal(published.ContentHash, ClinicPolicy.Parse("// a note\n" + json.Replace("\n", "\n\n", StringComparison.Ordinal)).ContentHash);
+        Assert.Equal(
+            published.ContentHash, ClinicPolicy.Parse("// a note\n" + json.Replace("\n", "\n\n", StringComparison.Ordinal)).ContentHash);
         Assert.Matches("^[0-9a-f]{64}$", published.ContentHash);
         int changed = 0;
         foreach (string hours in new[] { "PT1H", "PT2H", "PT4H", "PT6H" })
         {
-            ClinicPolicy other = ClinicPolicy.Parse(json.Replace("\"before\": \"PT2H\"", $"\"before\": \"{hours}\"", StringComparison.Ordinal));
+            ClinicPolicy other = ClinicPolicy.Parse(
+                json.Replace("\"before\": \"PT2H\"", $"\"before\": \"{hours}\"", StringComparison.Ordinal));
             changed += other.ContentHash == published.ContentHash ? 0 : 1;
         }
 
@@ -86,11 +93,14 @@ public sealed class PolicyFileTests
     public void Every_decision_carries_the_hash_of_its_policy()
     {
         string json = $$"""{ "format": 1, "id": "x", "asOf": "2026-01-02T09:00", "visits": [{ "id": "v", "appointment": "2026-01-05T09:00" }] }""";
-        ImmutableArray<DecisionDocument> documents = InfusionRules.Published.Review(Infusion.Rules.Records.PatientRecord.Parse(json, InfusionRules.Published.TimeZone)).ToDocuments();
+        ImmutableArray<DecisionDocument> documents = InfusionRules.Published.Review(
+            Infusion.Rules.Records.PatientRecord.Parse(json, InfusionRules.Published.TimeZone)).ToDocuments();
 
         Assert.NotEmpty(documents);
         Assert.All(documents, document => Assert.Equal(ClinicPolicy.VirginiaInfusionTherapies.ContentHash, document.PolicyHash));
-        Assert.All(documents.SelectMany(document => document.Parts), part => Assert.Equal(ClinicPolicy.VirginiaInfusionTherapies.ContentHash, part.PolicyHash));
+        Assert.All(
+            documents.SelectMany(document => document.Parts),
+            part => Assert.Equal(ClinicPolicy.VirginiaInfusionTherapies.ContentHash, part.PolicyHash));
     }
 
     [Fact]
@@ -115,7 +125,8 @@ public sealed class PolicyFileTests
         {
             count++;
             Assert.True(property.GetProperty("description").GetString()!.Length > 5, name);
-            bool isScalar = property.TryGetProperty("type", out JsonElement type) && !type.ToString().Contains("object", StringComparison.Ordinal)
+            bool isScalar = property.TryGetProperty("type", out JsonElement type)
+                && !type.ToString().Contains("object", StringComparison.Ordinal)
                 && !type.ToString().Contains("array", StringComparison.Ordinal);
             Assert.True(!isScalar || property.TryGetProperty("x-unit", out _) || name == "$schema", $"{name} has no unit");
         }
@@ -171,12 +182,15 @@ public sealed class PolicyFileTests
     {
         string json = ClinicPolicy.VirginiaInfusionTherapies.ToJson();
         int moved = 0;
-        foreach (System.Text.RegularExpressions.Match number in System.Text.RegularExpressions.Regex.Matches(json, "(?<=: |PT|\"P)[0-9]+(?=[,\n HMD])"))
+        foreach (System.Text.RegularExpressions.Match number in System.Text.RegularExpressions.Regex.Matches(
+                json, "(?<=: |PT|\"P)[0-9]+(?=[,\n HMD])"))
         {
             foreach (int by in new[] { -1, 1 })
             {
                 long value = long.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture) + by;
-                string other = string.Concat(json.AsSpan(0, number.Index), value.ToString(System.Globalization.CultureInfo.InvariantCulture), json.AsSpan(number.Index + number.Length));
+                string other = string.Concat(
+                    json.AsSpan(0, number.Index), value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    json.AsSpan(number.Index + number.Length));
                 moved++;
                 if (ClinicPolicy.TryParse(other, out ClinicPolicy? policy, out _))
                 {

@@ -36,8 +36,11 @@ public sealed partial class PolicyGuideTests
     [Fact]
     public void The_guide_has_what_it_is_read_for()
     {
-        Assert.Equal((10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
-        Assert.Equal((14, 13), (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
+        Assert.Equal(
+            (10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+        Assert.Equal(
+            (14, 13),
+            (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
         Assert.Equal(9 + 14, Blocks().Count(block => block.Table.Length > 0));
@@ -70,7 +73,10 @@ public sealed partial class PolicyGuideTests
             foreach (string page in new[] { "docs/policies.md", "tests/Infusion.Rules.Tests/Policies/other-clinics.md" })
             {
                 string said = string.Join("\n", problems.Select(problem => $"{problem.Path}: {problem.Message}"));
-                File.WriteAllText(RepositoryFiles.PathOf(page), RepositoryFiles.Read(page).Replace($"{json}\n```\n```text\n{text}\n", $"{json}\n```\n```text\n{said}\n", StringComparison.Ordinal));
+                File.WriteAllText(
+                    RepositoryFiles.PathOf(page),
+                    RepositoryFiles.Read(page).Replace(
+                        $"{json}\n```\n```text\n{text}\n", $"{json}\n```\n```text\n{said}\n", StringComparison.Ordinal));
             }
 
             return;
@@ -111,8 +117,12 @@ public sealed partial class PolicyGuideTests
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch
     {
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
-        "sessions on, last session" => clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
-        "last infusion, window" => clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is var window ? $"{Date(window.Earliest)} to {Date(window.Latest)}" : "",
+        "sessions on, last session" =>
+            clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
+        "last infusion, window" =>
+            clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is var window
+            ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
+            : "",
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
         "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
         "screen, answer on 2026-06-15, outcome" => Screened(clinic, row[0], row[1]),
@@ -140,7 +150,9 @@ public sealed partial class PolicyGuideTests
     {
         int misses = int.Parse(row[2], CultureInfo.InvariantCulture);
         var price = Money.Usd(decimal.Parse(row[3], CultureInfo.InvariantCulture));
-        Money? amount = row[1] == "not at all" ? clinic.NoShow(misses, price).Amount : clinic.PatientCancels(row[0], row[1], misses, price).Amount;
+        Money? amount = row[1] == "not at all"
+            ? clinic.NoShow(misses, price).Amount
+            : clinic.PatientCancels(row[0], row[1], misses, price).Amount;
         return amount!.Value.Amount.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
@@ -194,16 +206,23 @@ public sealed partial class PolicyGuideTests
         return (json, table, text);
     }
 
-    private static IEnumerable<(string Kind, string Name, string Json, string[][] Table, string Text)> Blocks() => Blocks(Guide).Concat(Blocks(OtherClinics));
+    private static IEnumerable<(string Kind, string Name, string Json, string[][] Table, string Text)> Blocks() =>
+        Blocks(Guide).Concat(Blocks(OtherClinics));
 
-    private static IEnumerable<(string Kind, string Name, string Json, string[][] Table, string Text)> Blocks(string page) => Snippet().Matches(page).Select(match => (
+    private static IEnumerable<(
+        string Kind, string Name, string Json, string[][] Table,
+        string Text)> Blocks(string page) => Snippet().Matches(page).Select(match => (
         match.Groups["kind"].Value,
         match.Groups["name"].Value,
         match.Groups["json"].Value,
-        match.Groups["table"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("| ---", StringComparison.Ordinal))
+        match.Groups["table"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("| ---", StringComparison.Ordinal))
             .Select(line => line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)).ToArray(),
         match.Groups["text"].Value));
 
-    [GeneratedRegex("<!-- (?<kind>policy|refused|overlay): (?<name>[a-z-]+) -->\n```json\n(?<json>.*?)\n```(?:\n```text\n(?<text>.*?)\n```|\n\n(?<table>(?:\\|[^\n]*\n)+))?", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<!-- (?<kind>policy|refused|overlay): (?<name>[a-z-]+) "
+        + "-->\n```json\n(?<json>.*?)\n```(?:\n```text\n(?<text>.*?)\n```|\n\n(?<table>(?:\\|[^\n]*\n)+))?",
+        RegexOptions.Singleline)]
     private static partial Regex Snippet();
 }

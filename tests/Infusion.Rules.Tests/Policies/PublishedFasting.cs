@@ -14,7 +14,9 @@ internal static class PublishedFasting
         [
             new("solid", "fasting.solids", "Solids", [Hours(4)], Provenance.Published, ["R43", "R46"]),
             new("non-clear-liquid", "fasting.non-clear-liquids", "Non-clear liquids", [Hours(4)], Provenance.Published, ["R43", "R46"]),
-            new("clear-liquid", "fasting.clear-liquids", "Clear liquids", [Hours(2)], Provenance.Published, ["R44", "R46"], AsaKind.ClearLiquid),
+            new(
+                "clear-liquid", "fasting.clear-liquids", "Clear liquids", [Hours(2)], Provenance.Published, ["R44", "R46"],
+                AsaKind.ClearLiquid),
         ],
         OralMedicineWindow = Duration.FromHours(2),
         AsaAdvisory =

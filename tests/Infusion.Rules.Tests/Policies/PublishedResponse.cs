@@ -33,9 +33,13 @@ internal static class PublishedResponse
         ],
         Rates =
         [
-            new("response.rate.two-thirds", "About two thirds are said to have a meaningful response", 2, 2, 3, Provenance.Published, ["R06", "C1"]),
+            new(
+                "response.rate.two-thirds", "About two thirds are said to have a meaningful response", 2, 2, 3, Provenance.Published,
+                ["R06", "C1"]),
             new("response.rate.improvement", "About 70 percent are said to improve", 70, 70, 100, Provenance.Published, ["R37", "C1"]),
-            new("response.rate.remission", "10 to 30 percent are said to come to remission with continued treatment", 10, 30, 100, Provenance.Published, ["R37", "C1"]),
+            new(
+                "response.rate.remission", "10 to 30 percent are said to come to remission with continued treatment", 10, 30, 100,
+                Provenance.Published, ["R37", "C1"]),
         ],
     };
 

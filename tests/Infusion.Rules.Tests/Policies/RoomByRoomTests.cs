@@ -31,7 +31,10 @@ public sealed class RoomByRoomTests
         Assert.Equal(8, Built(new InfusionRules(published)).Length);
         Assert.ThrowsAny<ArgumentException>(() => new InfusionRules(published with
         {
-            Continuity = new() { Interactions = [.. Many(70, id => new LabelInteraction(id, id, Provenance.ClinicPolicy, ["clinic-policy"]))] },
+            Continuity = new()
+            {
+                Interactions = [.. Many(70, id => new LabelInteraction(id, id, Provenance.ClinicPolicy, ["clinic-policy"]))],
+            },
         }));
     }
 
@@ -56,7 +59,8 @@ public sealed class RoomByRoomTests
             {
                 Conditions =
                 [
-                    .. eligibility.Conditions, new("sore", "Chronic back pain", ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"]),
+                    .. eligibility.Conditions,
+                    new("sore", "Chronic back pain", ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"]),
                     new("sorer", twice, ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"]),
                 ],
             },
@@ -70,11 +74,15 @@ public sealed class RoomByRoomTests
     private static string[] Built(InfusionRules rules) =>
     [
         .. typeof(InfusionRules).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
-            .Where(field => field.FieldType.IsGenericType && field.FieldType.GenericTypeArguments[0].Name.EndsWith("Rules", StringComparison.Ordinal))
+            .Where(
+                field =>
+                    field.FieldType.IsGenericType
+                    && field.FieldType.GenericTypeArguments[0].Name.EndsWith("Rules", StringComparison.Ordinal))
             .Where(field => (bool)field.FieldType.GetProperty("IsValueCreated")!.GetValue(field.GetValue(rules))!)
             .Select(field => char.ToUpperInvariant(field.Name[1]) + field.Name[2..])
             .Order(StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<T> Many<T>(int count, Func<string, T> make) => Enumerable.Range(0, count).Select(place => make($"medicine-{place}"));
+    private static IEnumerable<T> Many<T>(int count, Func<string, T> make) =>
+        Enumerable.Range(0, count).Select(place => make($"medicine-{place}"));
 }

@@ -36,7 +36,9 @@ public class ProtocolTests
         DecisionDocument document = decision.ToDocument();
         Assert.Equal(outcome.ToString(), document.Outcome);
         Assert.Equal(named, document.Value("protocol.named"));
-        Assert.Equal(outcome == ProtocolChoiceOutcome.Named ? "NotRequired" : "RequiresClinicianChoice", document.Value("protocol.clinician-choice"));
+        Assert.Equal(
+            outcome == ProtocolChoiceOutcome.Named ? "NotRequired" : "RequiresClinicianChoice",
+            document.Value("protocol.clinician-choice"));
     }
 
     [Fact]
@@ -168,7 +170,8 @@ public class ProtocolTests
         Assert.Equal([SessionFinding.BelowMinimumSpacing, SessionFinding.WeekdayNotPermitted], sessions[1].Certain);
         Assert.Empty(sessions[2].Certain);
         Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.AboveMaximumSpacing], sessions[3].Certain.Take(2));
-        ImmutableArray<Decision<SessionFinding>> one = rules.DecideSessions(new() { Protocol = ProtocolId.OneHour, CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(3)] });
+        ImmutableArray<Decision<SessionFinding>> one = rules.DecideSessions(
+            new() { Protocol = ProtocolId.OneHour, CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(3)] });
         Assert.Equal([0, 0, 1], one.Select(session => session.Certain.Length));
         Assert.Equal([SessionFinding.NotConsecutive], one[2].Certain);
         TableLaws.Assert(rules.ChoiceTable, rules.InductionTable, rules.RouteTable);
@@ -180,7 +183,8 @@ public class ProtocolTests
         ProtocolPolicy published = PublishedProtocols.Policy;
         ProtocolRules rules = new(published with
         {
-            Protocols = published.Protocols.Add(published.Protocols[0] with { Id = new("two-hour"), PlannedDuration = Duration.FromHours(2) }),
+            Protocols = published.Protocols.Add(
+                published.Protocols[0] with { Id = new("two-hour"), PlannedDuration = Duration.FromHours(2) }),
         }, Version);
         ConditionGroups groups = new() { HasPain = true, HasMentalHealth = false, HasHeadache = false };
         Assert.Equal(ProtocolChoiceOutcome.RequiresClinicianChoice, rules.Decide(groups).Outcome);
@@ -214,10 +218,12 @@ public class ProtocolTests
         ProtocolPolicy published = PublishedProtocols.Policy;
         Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { Protocols = [] }, Version));
         Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { OfferedRoutes = [] }, Version));
-        Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { Protocols = [published.Protocols[0], published.Protocols[0]] }, Version));
+        Assert.Throws<ArgumentException>(
+            () => new ProtocolRules(published with { Protocols = [published.Protocols[0], published.Protocols[0]] }, Version));
         Assert.Throws<ArgumentException>(() => new ProtocolRules(
             published with { Protocols = [published.Protocols[0] with { MinimumSpacingDays = 3, MaximumSpacingDays = 2 }] }, Version));
-        Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { Protocols = [published.Protocols[0] with { WindowDays = 0 }] }, Version));
+        Assert.Throws<ArgumentException>(
+            () => new ProtocolRules(published with { Protocols = [published.Protocols[0] with { WindowDays = 0 }] }, Version));
         Assert.Throws<InvalidOperationException>(() => default(Decision<ProtocolChoiceOutcome>).Questions);
     }
 
@@ -238,7 +244,11 @@ public class ProtocolTests
         {
             Protocols =
             [
-                published.Protocols[0] with { IsOnConsecutiveDays = true, PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday] },
+                published.Protocols[0] with
+                {
+                    IsOnConsecutiveDays = true,
+                    PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday],
+                },
                 published.Protocols[1],
             ],
         }, Version);

@@ -13,7 +13,8 @@ namespace Infusion.Rules.Tests.Records;
 /// <summary>A field is declared once: nothing of a record is lost on the way to a file, to JSON, or to a rule.</summary>
 public sealed class FieldTests
 {
-    private static Type[] Kinds => [.. typeof(Visit).Assembly.GetTypes().Where(type => type.Namespace == typeof(Visit).Namespace && FieldsOf(type) is not null)];
+    private static Type[] Kinds =>
+        [.. typeof(Visit).Assembly.GetTypes().Where(type => type.Namespace == typeof(Visit).Namespace && FieldsOf(type) is not null)];
 
     [Fact]
     public void Every_property_of_a_record_has_a_field_of_its_name_and_type()
@@ -29,10 +30,12 @@ public sealed class FieldTests
     [Fact]
     public void A_filled_record_has_nothing_a_blank_one_has()
     {
-        foreach (object filled in FilledRecords.All.Where(record => record is not (Intake or ClinicianInterval or ScoreEntry or Voided or PatientRecord)))
+        foreach (object filled in FilledRecords.All.Where(
+                record => record is not (Intake or ClinicianInterval or ScoreEntry or Voided or PatientRecord)))
         {
             object blank = Activator.CreateInstance(filled.GetType())!;
-            RepositoryFiles.AssertNone(filled.GetType().GetProperties().Where(property => property.SetMethod is not null && AreAlike(property.GetValue(filled), property.GetValue(blank)))
+            RepositoryFiles.AssertNone(filled.GetType().GetProperties().Where(
+                property => property.SetMethod is not null && AreAlike(property.GetValue(filled), property.GetValue(blank)))
                 .Select(property => $"{filled.GetType().Name}.{property.Name} is not filled"));
         }
     }
@@ -51,7 +54,8 @@ public sealed class FieldTests
     public void Each_field_alone_comes_back_too()
     {
         int compared = 0;
-        foreach (object filled in FilledRecords.All.Where(record => record is not (Intake or ClinicianInterval or ScoreEntry or Voided or PatientRecord)))
+        foreach (object filled in FilledRecords.All.Where(
+                record => record is not (Intake or ClinicianInterval or ScoreEntry or Voided or PatientRecord)))
         {
             foreach (PropertyInfo property in filled.GetType().GetProperties().Where(property => property.SetMethod is not null))
             {
@@ -95,25 +99,36 @@ public sealed class FieldTests
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Score>("{}"));
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(FactValue.Exactly(1)));
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<FactValue>("{}"));
-        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(InfusionRules.Published.Fasting.DecidePlan(FilledRecords.Visit)));
+        Assert.Throws<NotSupportedException>(
+            () => JsonSerializer.Serialize(InfusionRules.Published.Fasting.DecidePlan(FilledRecords.Visit)));
     }
 
     [Fact]
     public void Every_field_is_read_by_a_fact_or_says_why_not()
     {
-        HashSet<string> read = [.. AllRules().SelectMany(rules => rules.Tables).SelectMany(table => table.Facts).SelectMany(fact => fact.Fields)];
-        string[] lines = [.. RepositoryFiles.Read("tests/Infusion.Rules.Tests/Records/unread-fields.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        HashSet<string> read =
+        [
+            .. AllRules().SelectMany(rules => rules.Tables).SelectMany(table => table.Facts).SelectMany(fact => fact.Fields),
+        ];
+        string[] lines =
+        [
+            .. RepositoryFiles.Read(
+                "tests/Infusion.Rules.Tests/Records/unread-fields.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        ];
         Dictionary<string, string> reasons = lines.Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]);
         string[] fields = [.. Kinds.SelectMany(Paths).Distinct()];
         Assert.True(fields.Length > 40, $"Only {fields.Length} fields were found.");
-        RepositoryFiles.AssertNone(fields.Where(field => !read.Contains(field) && !reasons.ContainsKey(field)).Select(field => $"{field} is read by no fact"));
-        RepositoryFiles.AssertNone(reasons.Keys.Where(field => read.Contains(field) || !fields.Contains(field)).Select(field => $"{field} needs no reason"));
+        RepositoryFiles.AssertNone(
+            fields.Where(field => !read.Contains(field) && !reasons.ContainsKey(field)).Select(field => $"{field} is read by no fact"));
+        RepositoryFiles.AssertNone(
+            reasons.Keys.Where(field => read.Contains(field) || !fields.Contains(field)).Select(field => $"{field} needs no reason"));
     }
 
     private static IEnumerable<InfusionRules> AllRules() =>
     [
         InfusionRules.Published,
-        .. Directory.GetFiles(RepositoryFiles.PathOf("samples/policies"), "*.json").Select(path => new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(path)))),
+        .. Directory.GetFiles(RepositoryFiles.PathOf("samples/policies"), "*.json").Select(
+            path => new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(path)))),
     ];
 
     private static Type? FieldsOf(Type kind) => kind.GetNestedType("Fields", BindingFlags.NonPublic | BindingFlags.Public);
@@ -132,7 +147,9 @@ public sealed class FieldTests
     };
 
     private static bool AreAlike(object? one, object? other) =>
-        one is IEnumerable some and not string && other is IEnumerable others ? some.Cast<object>().SequenceEqual(others.Cast<object>()) : Equals(one, other);
+        one is IEnumerable some and not string && other is IEnumerable others
+            ? some.Cast<object>().SequenceEqual(others.Cast<object>())
+            : Equals(one, other);
 
     private static void Same<T>(T value) => Assert.Equal(value, JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value)));
 }

@@ -98,16 +98,26 @@ internal static class FilledRecords
         Conditions = [Condition],
         ConditionsCompleteness = ListCompleteness.Complete,
         ConditionsCompletenessSaidAt = Noon,
-        Screens = new ScreenAnswers().With("pregnancy", false).With("systolic", 128m).WithNever("stroke").WithBetween("seizure", new(2020, 1, 1), new(2020, 1, 31)),
+        Screens = new ScreenAnswers().With("pregnancy", false).With("systolic", 128m).WithNever("stroke")
+            .WithBetween("seizure", new(2020, 1, 1), new(2020, 1, 31)),
         PriorTherapyDocumented = true,
         Verdict = PhysicianVerdict.Candidate,
         VerdictBy = ClinicianRole.NursePractitioner,
         VerdictHasReason = false,
     };
 
-    public static StatedCondition Condition => new() { Entry = EntryOf("condition-1"), Name = "RSD", Onset = new(new(2020, 1, 1), new(2020, 2, 29)), InFullRemission = false };
+    public static StatedCondition Condition =>
+        new() { Entry = EntryOf("condition-1"), Name = "RSD", Onset = new(new(2020, 1, 1), new(2020, 2, 29)), InFullRemission = false };
 
-    public static Consultation Consultation => new() { Entry = EntryOf("call-1"), Held = true, HistoryRecorded = false, MedicationsRecorded = true, AppropriatenessRecorded = false };
+    public static Consultation Consultation =>
+        new()
+        {
+            Entry = EntryOf("call-1"),
+            Held = true,
+            HistoryRecorded = false,
+            MedicationsRecorded = true,
+            AppropriatenessRecorded = false,
+        };
 
     public static Care Care => new()
     {
@@ -146,7 +156,15 @@ internal static class FilledRecords
         Ordinal = 2,
     };
 
-    public static Referral Referral => new() { Entry = EntryOf("referral-1"), Friend = "friend-2", Booking = FriendBooking.FreeCall, ScheduledAt = Noon, IsReferredBefore = true };
+    public static Referral Referral =>
+        new()
+        {
+            Entry = EntryOf("referral-1"),
+            Friend = "friend-2",
+            Booking = FriendBooking.FreeCall,
+            ScheduledAt = Noon,
+            IsReferredBefore = true,
+        };
 
     public static ScoreEntry Scored =>
         ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 12), Twice) with { Entry = EntryOf("score-1") };
@@ -174,7 +192,9 @@ internal static class FilledRecords
     /// <summary>All of them.</summary>
     public static ImmutableArray<object> All =>
     [
-        Visit, Intake.Of("toast", Twice, AsaKind.LightMeal) with { Entry = EntryOf("toast-1") }, NoWater, SideEffect, Conduct, VitalSigns, BloodPressure, Checklist, Cancellation,
-        Assessment, Condition, Consultation, Care, Medicine, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"), Voided, Record,
+        Visit, Intake.Of("toast", Twice, AsaKind.LightMeal) with { Entry = EntryOf("toast-1") }, NoWater, SideEffect, Conduct, VitalSigns,
+        BloodPressure, Checklist, Cancellation,
+        Assessment, Condition, Consultation, Care, Medicine, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"),
+        Voided, Record,
     ];
 }

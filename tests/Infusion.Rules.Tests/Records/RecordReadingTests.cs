@@ -19,8 +19,12 @@ public sealed class RecordReadingTests
         PatientRecord read = PatientRecord.Parse(RecordFiles.Everything, RecordFiles.Rules.TimeZone);
 
         Assert.Equal(Utc("2026-11-02T17:00:00Z"), read.AsOf);
-        Assert.Equal([new LocalDate(2026, 1, 1), new LocalDate(2020, 5, 1), new LocalDate(2021, 1, 31)], read.Eligibility!.Conditions.Select(condition => condition.Onset!.Start));
-        Assert.Equal([new LocalDate(2026, 2, 15), new LocalDate(2020, 5, 31), new LocalDate(2021, 1, 31)], read.Eligibility.Conditions.Select(condition => condition.Onset!.End));
+        Assert.Equal(
+            [new LocalDate(2026, 1, 1), new LocalDate(2020, 5, 1), new LocalDate(2021, 1, 31)],
+            read.Eligibility!.Conditions.Select(condition => condition.Onset!.Start));
+        Assert.Equal(
+            [new LocalDate(2026, 2, 15), new LocalDate(2020, 5, 31), new LocalDate(2021, 1, 31)],
+            read.Eligibility.Conditions.Select(condition => condition.Onset!.End));
         Assert.True(read.Visits[0].Arrival is { IsExact: false, IsRepeatedTime: false });
         Assert.Equal(Utc("2026-11-01T05:30:00Z"), read.Visits[0].End);
         Assert.True(read.Visits[1].Appointment!.Value.IsRepeatedTime);
@@ -44,7 +48,8 @@ public sealed class RecordReadingTests
     [Fact]
     public void A_record_may_hold_next_to_nothing()
     {
-        PatientRecord read = PatientRecord.Parse("""{ "format": 1, "id": "x", "asOf": "2026-01-02T09:00" }""", InfusionRules.Published.TimeZone);
+        PatientRecord read = PatientRecord.Parse(
+            """{ "format": 1, "id": "x", "asOf": "2026-01-02T09:00" }""", InfusionRules.Published.TimeZone);
 
         Assert.Empty(read.Visits);
         Assert.Null(read.Eligibility);
@@ -84,11 +89,13 @@ public sealed class RecordReadingTests
     [InlineData("\"free-call\"", "\"freecall\"", "unknown-name")]
     public void One_mistake_is_one_problem_on_its_line(string right, string wrong, string code)
     {
-        Assert.Equal(RecordFiles.Everything.Length - right.Length, RecordFiles.Everything.Replace(right, "", StringComparison.Ordinal).Length);
+        Assert.Equal(
+            RecordFiles.Everything.Length - right.Length, RecordFiles.Everything.Replace(right, "", StringComparison.Ordinal).Length);
         string json = RecordFiles.Everything.Replace(right, wrong, StringComparison.Ordinal);
         int line = 1 + json.AsSpan(0, Math.Max(0, wrong.Length == 0 ? 0 : json.LastIndexOf(wrong, StringComparison.Ordinal))).Count('\n');
 
-        Assert.False(PatientRecord.TryParse(json, RecordFiles.Rules.TimeZone, out PatientRecord? read, out ImmutableArray<Problem> problems));
+        Assert.False(
+            PatientRecord.TryParse(json, RecordFiles.Rules.TimeZone, out PatientRecord? read, out ImmutableArray<Problem> problems));
         Assert.Null(read);
         Problem problem = Assert.Single(problems);
         Assert.Equal(code, problem.Code);
@@ -123,14 +130,16 @@ public sealed class RecordReadingTests
 
         Assert.Equal(read, JsonSerializer.Deserialize<PatientRecord>(json));
         Assert.Equal(read, PatientRecord.Parse(json, RecordFiles.Rules.TimeZone));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<PatientRecord>(json.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal)));
+        Assert.Throws<JsonException>(
+            () => JsonSerializer.Deserialize<PatientRecord>(json.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_stored_record_is_read_whatever_the_policy_has_become()
     {
         PatientRecord read = PatientRecord.Parse(
-            RecordFiles.Everything.Replace("\"four-hour\"", "\"six-hour\"", StringComparison.Ordinal).Replace("\"USD\"", "\"EUR\"", StringComparison.Ordinal),
+            RecordFiles.Everything.Replace("\"four-hour\"", "\"six-hour\"", StringComparison.Ordinal)
+                .Replace("\"USD\"", "\"EUR\"", StringComparison.Ordinal),
             RecordFiles.Rules.TimeZone);
 
         Assert.Equal(("six-hour", "EUR"), (read.Protocol?.Text, read.Visits[0].Price?.Currency));
@@ -186,9 +195,12 @@ public sealed class RecordReadingTests
     {
         string json = RecordFiles.Everything.Replace("\"systolic\": 120", "\"systolic\": 987654", StringComparison.Ordinal);
 
-        Assert.DoesNotContain("987654", Assert.Throws<DocumentException>(() => PatientRecord.Parse(json, RecordFiles.Rules.TimeZone)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "987654", Assert.Throws<DocumentException>(() => PatientRecord.Parse(json, RecordFiles.Rules.TimeZone)).Message,
+            StringComparison.Ordinal);
         PatientRecord read = PatientRecord.Parse(RecordFiles.Everything, RecordFiles.Rules.TimeZone);
-        string text = string.Join(" ", read, read.Visits[0], read.Visits[1].Cancellation, read.Scores[0], read.Referrals[0], read.Consultation);
+        string text = string.Join(
+            " ", read, read.Visits[0], read.Visits[1].Cancellation, read.Scores[0], read.Referrals[0], read.Consultation);
         Assert.DoesNotContain("gabapentin", text, StringComparison.Ordinal);
         Assert.DoesNotContain("6.5", text, StringComparison.Ordinal);
         Assert.DoesNotContain("friend-1", text, StringComparison.Ordinal);

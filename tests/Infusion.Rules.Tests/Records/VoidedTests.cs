@@ -19,7 +19,8 @@ public sealed class VoidedTests
 
     private static PatientRecord Crps => PatientRecord.Parse(RecordFiles.Crps, Rules.TimeZone);
 
-    /// <summary>For every list and single entry of a record: the record with a voided entry that would change its decisions, and without it.</summary>
+    /// <summary>For every list and single entry of a record: the record with a
+    /// voided entry that would change its decisions, and without it.</summary>
     private static ImmutableArray<(Type Kind, PatientRecord Without, PatientRecord Voided, PatientRecord InForce)> Pairs
     {
         get
@@ -28,17 +29,42 @@ public sealed class VoidedTests
             PatientRecord OnVisit(Func<Visit, Visit> change) => record with { Visits = record.Visits.SetItem(1, change(record.Visits[1])) };
             return
             [
-                Pair<Visit>(record, one => record with { Visits = record.Visits.Add(one) }, record.Visits[0] with { Entry = "again", Start = null, End = null }, static (one, entry) => one with { Entry = entry }),
-                Pair<ScoreEntry>(record, one => record with { Scores = record.Scores.Add(one) }, ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 10), record.AsOf), static (one, entry) => one with { Entry = entry }),
-                Pair<Referral>(record, one => record with { Referrals = record.Referrals.Add(one) }, new() { Friend = "another", Booking = FriendBooking.Infusion }, static (one, entry) => one with { Entry = entry }),
-                Pair<Consultation>(record with { Consultation = null }, one => record with { Consultation = one }, record.Consultation!, static (one, entry) => one with { Entry = entry }),
-                Pair<StatedCondition>(record, one => record with { Eligibility = record.Eligibility! with { Conditions = record.Eligibility.Conditions.Add(one) } }, StatedCondition.Present("anxiety"), static (one, entry) => one with { Entry = entry }),
-                Pair<StatedMedicine>(record, one => record with { Continuity = record.Continuity! with { Medicines = record.Continuity.Medicines.Add(one) } }, StatedName.Of("theophylline"), static (one, entry) => one with { Entry = entry }),
-                Pair<MedicationChange>(record, one => record with { Continuity = record.Continuity! with { Changes = record.Continuity.Changes.Add(one) } }, new() { Medicine = "gabapentin", AlreadyMade = true }, static (one, entry) => one with { Entry = entry }),
-                Pair<Intake>(record, one => OnVisit(visit => visit with { Intakes = visit.Intakes.Add(one) }), Intake.Of("toast", record.Visits[1].Appointment), static (one, entry) => one with { Entry = entry }),
-                Pair<SideEffect>(record, one => OnVisit(visit => visit with { SideEffects = visit.SideEffects.Add(one) }), new() { Effect = "hiccups" }, static (one, entry) => one with { Entry = entry }),
-                Pair<VitalSigns>(record, one => OnVisit(visit => visit with { VitalSigns = visit.VitalSigns.Add(one) }), new() { Phase = VisitPhase.After, HeartRateRecorded = false }, static (one, entry) => one with { Entry = entry }),
-                Pair<Cancellation>(record, one => OnVisit(visit => visit with { Cancellation = one }), new() { By = AppointmentEnd.PatientCancelled }, static (one, entry) => one with { Entry = entry }),
+                Pair<Visit>(
+                    record, one => record with { Visits = record.Visits.Add(one) },
+                    record.Visits[0] with { Entry = "again", Start = null, End = null }, static (one, entry) => one with { Entry = entry }),
+                Pair<ScoreEntry>(
+                    record, one => record with { Scores = record.Scores.Add(one) },
+                    ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 10), record.AsOf),
+                    static (one, entry) => one with { Entry = entry }),
+                Pair<Referral>(
+                    record, one => record with { Referrals = record.Referrals.Add(one) },
+                    new() { Friend = "another", Booking = FriendBooking.Infusion }, static (one, entry) => one with { Entry = entry }),
+                Pair<Consultation>(
+                    record with { Consultation = null }, one => record with { Consultation = one }, record.Consultation!,
+                    static (one, entry) => one with { Entry = entry }),
+                Pair<StatedCondition>(
+                    record,
+                    one => record with { Eligibility = record.Eligibility! with { Conditions = record.Eligibility.Conditions.Add(one) } },
+                    StatedCondition.Present("anxiety"), static (one, entry) => one with { Entry = entry }),
+                Pair<StatedMedicine>(
+                    record,
+                    one => record with { Continuity = record.Continuity! with { Medicines = record.Continuity.Medicines.Add(one) } },
+                    StatedName.Of("theophylline"), static (one, entry) => one with { Entry = entry }),
+                Pair<MedicationChange>(
+                    record, one => record with { Continuity = record.Continuity! with { Changes = record.Continuity.Changes.Add(one) } },
+                    new() { Medicine = "gabapentin", AlreadyMade = true }, static (one, entry) => one with { Entry = entry }),
+                Pair<Intake>(
+                    record, one => OnVisit(visit => visit with { Intakes = visit.Intakes.Add(one) }),
+                    Intake.Of("toast", record.Visits[1].Appointment), static (one, entry) => one with { Entry = entry }),
+                Pair<SideEffect>(
+                    record, one => OnVisit(visit => visit with { SideEffects = visit.SideEffects.Add(one) }), new() { Effect = "hiccups" },
+                    static (one, entry) => one with { Entry = entry }),
+                Pair<VitalSigns>(
+                    record, one => OnVisit(visit => visit with { VitalSigns = visit.VitalSigns.Add(one) }),
+                    new() { Phase = VisitPhase.After, HeartRateRecorded = false }, static (one, entry) => one with { Entry = entry }),
+                Pair<Cancellation>(
+                    record, one => OnVisit(visit => visit with { Cancellation = one }), new() { By = AppointmentEnd.PatientCancelled },
+                    static (one, entry) => one with { Entry = entry }),
             ];
         }
     }
@@ -49,7 +75,9 @@ public sealed class VoidedTests
         foreach ((Type kind, PatientRecord without, PatientRecord voided, PatientRecord inForce) in Pairs)
         {
             Assert.True(Decisions(without).SequenceEqual(Decisions(voided)), $"A voided {kind.Name} is judged.");
-            Assert.False(Decisions(without).SequenceEqual(Decisions(inForce)), $"The {kind.Name} would change nothing, so that voiding it shows nothing.");
+            Assert.False(
+                Decisions(without).SequenceEqual(Decisions(inForce)),
+                $"The {kind.Name} would change nothing, so that voiding it shows nothing.");
         }
     }
 
@@ -78,7 +106,11 @@ public sealed class VoidedTests
         Visit visit = new()
         {
             Appointment = Local("2026-06-15 10:00"),
-            Intakes = [Intake.Of("toast", Local("2026-06-15 09:30")) with { Entry = Taken }, Intake.Of("toast", Local("2026-06-15 05:30")) with { Entry = "toast" }],
+            Intakes =
+            [
+                Intake.Of("toast", Local("2026-06-15 09:30")) with { Entry = Taken },
+                Intake.Of("toast", Local("2026-06-15 05:30")) with { Entry = "toast" },
+            ],
             IntakesCompleteness = ListCompleteness.Complete,
         };
 
@@ -95,7 +127,10 @@ public sealed class VoidedTests
               "referrals": [{ "friend": "f", "scheduled": "infusion", "id": "one"{{voided}} }, { "friend": "f", "scheduled": "free-call", "id": "two" }] }
             """;
 
-        Assert.Equal(2, PatientRecord.Parse(Json(""", "voided": { "reason": "the wrong date", "at": "2026-01-02T08:00" }"""), Rules.TimeZone).Referrals.Length);
+        Assert.Equal(
+            2,
+            PatientRecord.Parse(
+                Json(""", "voided": { "reason": "the wrong date", "at": "2026-01-02T08:00" }"""), Rules.TimeZone).Referrals.Length);
         Assert.Equal("$.referrals[1].friend", Problem(Json("")).Path);
     }
 
@@ -123,7 +158,8 @@ public sealed class VoidedTests
         return Assert.Single(problems);
     }
 
-    private static (Type, PatientRecord, PatientRecord, PatientRecord) Pair<T>(PatientRecord without, Func<T, PatientRecord> with, T entry, Func<T, Entry, T> marked)
+    private static (Type, PatientRecord, PatientRecord, PatientRecord) Pair<T>(
+        PatientRecord without, Func<T, PatientRecord> with, T entry, Func<T, Entry, T> marked)
         where T : class => (typeof(T), without, with(marked(entry, Taken)), with(entry));
 
     private static DecisionDocument[] Decisions(PatientRecord record)

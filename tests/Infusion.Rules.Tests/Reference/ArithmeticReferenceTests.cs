@@ -49,13 +49,17 @@ public class ArithmeticReferenceTests
             VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);
             Decision<ReleaseOutcome> release = rules.DecideRelease(facts, now);
             bool agrees = rules.RequiredArrival(appointment, completed) == VisitReference.RequiredArrival(appointment, completed)
-                && (arrived.ToDocument().Elapsed("visit.late-by") ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
+
+
+                    && (arrived.ToDocument().Elapsed("visit.late-by") ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
                 && rules.RestrictedUntil(facts) == VisitReference.RestrictedUntil(end)
                 && (int)driving.Outcome == (int)VisitReference.JudgeDriving(end, now)
                 && (int)release.Outcome == (int)expected.Outcome
                 && release.Outcomes.IsDetermined
                 && rules.DecideReleaseFindings(facts, now).Has(ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
-                && rules.DecideResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
+
+
+                    && rules.DecideResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
                 && InboundRide(rules, end, now, completed, random.Next(2) == 0);
             mismatches += agrees ? 0 : 1;
         }
@@ -74,7 +78,9 @@ public class ArithmeticReferenceTests
         {
             LocalDate last = NextDate(random);
             int months = random.Next(4) * random.Next(2);
-            LocalDate today = ClinicClock.AddDays(random.Next(2) == 0 ? ClinicClock.AddMonths(last, random.Next(2) == 0 ? 1 : 3) : ClinicClock.AddMonths(last, months), random.Next(-2, 3));
+            LocalDate today = ClinicClock.AddDays(
+                random.Next(2) == 0 ? ClinicClock.AddMonths(last, random.Next(2) == 0 ? 1 : 3) : ClinicClock.AddMonths(last, months),
+                random.Next(-2, 3));
             bool back = random.Next(2) == 0;
             MaintenanceInCourse course = new()
             {
@@ -87,7 +93,9 @@ public class ArithmeticReferenceTests
                 },
                 LastCompleted = last,
             };
-            MaintenanceReference.Window window = months == 0 ? MaintenanceReference.Published(last) : MaintenanceReference.ByClinician(last, months);
+            MaintenanceReference.Window window = months == 0
+                ? MaintenanceReference.Published(last)
+                : MaintenanceReference.ByClinician(last, months);
             MaintenanceReference.Result expected = MaintenanceReference.Judge(window, new(today, back));
             bool agrees = rules.WindowOf(course) is { } found && found.Earliest == window.Earliest && found.Latest == window.Latest
                 && (int)rules.Decide(course).Outcome == (int)expected.Status
@@ -117,10 +125,16 @@ public class ArithmeticReferenceTests
                 ConditionsCompleteness = ListCompleteness.Complete,
             }).Outcome == EligibilityOutcome.Candidate;
             LocalDate[] dates = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => ClinicClock.AddDays(onset, random.Next(9)))];
-            ImmutableArray<Decision<SessionFinding>> sessions = rules.Protocols.DecideSessions(new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
-            string warnings = string.Join(' ', ProtocolReference.FourHourDateWarnings(dates).Select(one => (one.Session, one.Warning.ToString())).Order());
+            ImmutableArray<Decision<SessionFinding>> sessions = rules.Protocols.DecideSessions(
+                new() { Protocol = ProtocolId.FourHour, CompletedDates = [.. dates] });
+            string warnings = string.Join(
+                ' ', ProtocolReference.FourHourDateWarnings(dates).Select(one => (one.Session, one.Warning.ToString())).Order());
             mismatches += chronic == EligibilityReference.IsChronic(onset, day)
-                && warnings == string.Join(' ', sessions.SelectMany((session, place) => session.Certain.Select(finding => (place + 1, finding.ToString()))).Order()) ? 0 : 1;
+
+
+                    && warnings == string.Join(' ', sessions.SelectMany((session, place) => session.Certain.Select(finding => (place + 1, finding.ToString()))).Order())
+                    ? 0
+                    : 1;
         }
 
         Evidence.Write("reference-dates-random", Cases, Cases, mismatches);
@@ -149,7 +163,10 @@ public class ArithmeticReferenceTests
             Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
             ResponseReference.Result expected = ResponseReference.Judge(new(
                 ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
-            mismatches += decision.Outcome.ToString() == expected.Outcome.ToString() && decision.Outcomes.IsDetermined && ResponseRules.PointsDropped(scored) == expected.Drop ? 0 : 1;
+            mismatches += decision.Outcome.ToString() == expected.Outcome.ToString()
+                && decision.Outcomes.IsDetermined && ResponseRules.PointsDropped(scored) == expected.Drop
+                ? 0
+                : 1;
         }
 
         Evidence.Write("reference-response-random", Cases, Cases, mismatches);
@@ -162,7 +179,10 @@ public class ArithmeticReferenceTests
         FeeRules rules = InfusionRules.Published.Fees;
         FeeRules tiered = new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with
         {
-            Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees with { NoticeTiers = [new(Duration.FromHours(24), new FeeCharge.Flat(Money.Usd(75)))] },
+            Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees with
+            {
+                NoticeTiers = [new(Duration.FromHours(24), new FeeCharge.Flat(Money.Usd(75)))],
+            },
         }).Fees;
         var random = new Random(5);
         long mismatches = 0;
@@ -170,7 +190,12 @@ public class ArithmeticReferenceTests
         {
             Instant appointment = NextInstant(random);
             Instant other = appointment + (random.Next(2) == 0 ? Around(random, 1440) : Around(random, 600));
-            bool sameDay = rules.DecideReschedule(new() { Appointment = Moment.At(appointment), Cancellation = new() { NewAppointment = Moment.At(other) } }).Outcome == RescheduleOutcome.RescheduledSameDay;
+            bool sameDay = rules.DecideReschedule(
+                new()
+                {
+                    Appointment = Moment.At(appointment),
+                    Cancellation = new() { NewAppointment = Moment.At(other) },
+                }).Outcome == RescheduleOutcome.RescheduledSameDay;
             Instant cancelled = appointment - Around(random, 1440);
             CancellationFeeOutcome fee = tiered.DecideCancellation(new()
             {
@@ -178,7 +203,11 @@ public class ArithmeticReferenceTests
                 Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = Moment.At(cancelled), EarlierMisses = 0 },
             }).Outcome;
             mismatches += sameDay == (FeeReference.JudgeReschedule(appointment, other) == FeeReference.RescheduleWarning.RescheduledSameDay)
-                && fee == (ClinicClock.ElapsedNanoseconds(cancelled, appointment) < ClinicClock.Hours(24) ? CancellationFeeOutcome.Charged : CancellationFeeOutcome.NoFee) ? 0 : 1;
+
+
+                    && fee == (ClinicClock.ElapsedNanoseconds(cancelled, appointment) < ClinicClock.Hours(24) ? CancellationFeeOutcome.Charged : CancellationFeeOutcome.NoFee)
+                    ? 0
+                    : 1;
         }
 
         Evidence.Write("reference-notice-random", Cases, Cases, mismatches);
@@ -191,7 +220,8 @@ public class ArithmeticReferenceTests
     {
         const int Cases = 20_000;
         ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
-        FeeRules rules = new InfusionRules(published with { Fees = published.Fees with { Referral = published.Fees.Referral with { Stacking = stacking } } }).Fees;
+        FeeRules rules = new InfusionRules(
+            published with { Fees = published.Fees with { Referral = published.Fees.Referral with { Stacking = stacking } } }).Fees;
         var random = new Random(6);
         long mismatches = 0;
         for (int index = 0; index < Cases; index++)
@@ -202,7 +232,8 @@ public class ArithmeticReferenceTests
             ReferralLedger ledger = rules.Ledger(Entries(visits));
             FeeReference.VisitBill[] bills = [.. expected.Bills.Where((_, place) => visits[place].InfusionStarted)];
             StatementOfCharges statement = rules.Statement(ledger.Visits.Select(StatementVisit.Of), []);
-            bool agrees = ledger.Total == new ReferralBalance(Money.Usd(expected.Earned), Money.Usd(expected.Applied), Money.Usd(expected.Forfeited), Money.Usd(expected.Open))
+            bool agrees = ledger.Total == new ReferralBalance(
+                Money.Usd(expected.Earned), Money.Usd(expected.Applied), Money.Usd(expected.Forfeited), Money.Usd(expected.Open))
                 && ledger.Visits.Select(visit => (visit.Due?.Amount, visit.Applied.Amount, visit.Forfeited.Amount))
                     .SequenceEqual(bills.Select(bill => ((decimal?)bill.Due, bill.Applied, bill.Forfeited)))
                 && Cents(statement.KnownTotal.Amount) == bills.Sum(bill => Cents(bill.Due));
@@ -213,7 +244,8 @@ public class ArithmeticReferenceTests
     }
 
     // What stands beside the status takes longer to build, and is looked at in every hundredth case.
-    private static bool Beside(MaintenanceRules rules, MaintenanceInCourse course, MaintenanceReference.Window window, MaintenanceReference.Result expected) =>
+    private static bool Beside(
+        MaintenanceRules rules, MaintenanceInCourse course, MaintenanceReference.Window window, MaintenanceReference.Result expected) =>
         rules.RecommendedDate(course) == window.Recommended
         && rules.DecideFindings(course).Has(MaintenanceFinding.OutsidePublishedRange) == window.OutsidePublishedRange
         && rules.DecideFindings(course).Has(MaintenanceFinding.SymptomsBeforeWindow) == expected.SymptomsBeforeWindow;
@@ -227,10 +259,15 @@ public class ArithmeticReferenceTests
             CompletedBefore = completed,
             Previous = new() { End = Moment.At(end) },
         });
-        return VisitReference.JudgeInboundRide(end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
+        return VisitReference.JudgeInboundRide(
+            end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
-            && (decision.ToDocument() is var document) && (document.Value("visit.basis") == nameof(TimeBasis.Planned)) == expected.IsEstimate
-            && document.Value("visit.judged")!.StartsWith("required arrival", StringComparison.Ordinal) == expected.TravelBeforeArrivalNotJudged;
+
+                && (decision.ToDocument() is var document)
+                && (document.Value("visit.basis") == nameof(TimeBasis.Planned)) == expected.IsEstimate
+
+
+                && document.Value("visit.judged")!.StartsWith("required arrival", StringComparison.Ordinal) == expected.TravelBeforeArrivalNotJudged;
     }
 
     private static IEnumerable<LedgerEntry> Entries(FeeReference.Visit[] visits)

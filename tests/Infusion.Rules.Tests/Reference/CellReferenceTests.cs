@@ -35,7 +35,8 @@ public class CellReferenceTests
     // What the reference model leaves out, because there is nothing to decide: sentences, and lists that say what is not done.
     private static string[] Silent =>
     [
-        "consultation.call", "continuity.interaction", "continuity.statements", "visit.checklist", "visit.vital-signs", "visit.blood-pressure",
+        "consultation.call", "continuity.interaction", "continuity.statements", "visit.checklist", "visit.vital-signs",
+        "visit.blood-pressure",
         "visit.conduct", "visit.statements", "response.standing", "payment.statement",
     ];
 
@@ -73,14 +74,21 @@ public class CellReferenceTests
             (bool pain, bool mind, bool head) = ((cases & 1) != 0, (cases & 2) != 0, (cases & 4) != 0);
             ProtocolReference.Protocol expected = ProtocolReference.Recommend(new(pain, mind, head)).Protocol;
             Assert.Equal(
-                expected switch { ProtocolReference.Protocol.FourHour => ["four-hour"], ProtocolReference.Protocol.OneHour => ["one-hour"], _ => (string[])[] },
-                InfusionRules.Published.Protocols.Named(new() { HasPain = pain, HasMentalHealth = mind, HasHeadache = head }).Select(id => id.Name));
+                expected switch
+                {
+                    ProtocolReference.Protocol.FourHour => ["four-hour"],
+                    ProtocolReference.Protocol.OneHour => ["one-hour"],
+                    _ => (string[])[],
+                },
+                InfusionRules.Published.Protocols.Named(new() { HasPain = pain, HasMentalHealth = mind, HasHeadache = head })
+                    .Select(id => id.Name));
         }
     }
 
     private static IEnumerable<CellReference> All() =>
     [
-        .. EligibilityCells.All(InfusionRules.Published), .. ProtocolCells.All(InfusionRules.Published), .. VisitCells.All(InfusionRules.Published),
+        .. EligibilityCells.All(InfusionRules.Published), .. ProtocolCells.All(InfusionRules.Published),
+        .. VisitCells.All(InfusionRules.Published),
         .. ResponseCells.All(InfusionRules.Published), .. MaintenanceCells.All(InfusionRules.Published),
     ];
 }

@@ -409,7 +409,8 @@ public class ReferenceSelfTests
         var end = NewYork("2026-06-15T14:00:00");
         var next = NewYork("2026-06-17T10:00:00");
         ResponseReference.Session session = new(start, end, false);
-        ResponseReference.Score atStart = new(start, 8), atEnd = new(end, 7), soon = new(NewYork("2026-06-15T17:59:59"), 6), late = new(next, 5);
+        ResponseReference.Score atStart = new(start, 8), atEnd = new(end, 7), soon = new(NewYork("2026-06-15T17:59:59"), 6),
+        late = new(next, 5);
         Assert.Equal(atStart, ResponseReference.Baseline([atEnd, atStart], [session]).Score);
         Assert.Equal(new ResponseReference.PickedScore(soon, true), ResponseReference.Current([late, soon, atEnd], session, next));
         Assert.Equal(new ResponseReference.PickedScore(late, false), ResponseReference.Current([late, soon, atEnd], session, null));
@@ -430,7 +431,8 @@ public class ReferenceSelfTests
     [InlineData(EligibilityReference.Condition.Anxiety, EligibilityReference.Category.MentalHealth, false, false)]
     [InlineData(EligibilityReference.Condition.Ptsd, EligibilityReference.Category.MentalHealth, false, false)]
     [InlineData(EligibilityReference.Condition.ClusterHeadache, EligibilityReference.Category.Headache, false, false)]
-    public void S17_listed_conditions(EligibilityReference.Condition condition, EligibilityReference.Category category, bool bySyndrome, bool alsoOther) =>
+    public void S17_listed_conditions(
+        EligibilityReference.Condition condition, EligibilityReference.Category category, bool bySyndrome, bool alsoOther) =>
         Assert.Equal(
             new EligibilityReference.ConditionResult(EligibilityReference.Listing.Listed, category, bySyndrome, alsoOther),
             EligibilityReference.Judge(new EligibilityReference.ConditionFacts(condition, true, false)));
@@ -444,7 +446,8 @@ public class ReferenceSelfTests
             EligibilityReference.Outcome.ClinicianReview,
             EligibilityReference.Candidacy(new(false, false, false, EligibilityReference.Verdict.None, false)).Outcome);
 
-        var back = EligibilityReference.Possible(new EligibilityReference.ConditionFacts(EligibilityReference.Condition.BackPain, null, false));
+        var back = EligibilityReference.Possible(
+            new EligibilityReference.ConditionFacts(EligibilityReference.Condition.BackPain, null, false));
         Assert.Equal(2, back.Count);
         Assert.Equal(
             EligibilityReference.Listing.Remission,
@@ -473,7 +476,9 @@ public class ReferenceSelfTests
     [InlineData(FeeReference.Ending.PatientCancels, FeeReference.Reason.AnythingElse, true, FeeReference.FeeOutcome.NotPublished, "0")]
     [InlineData(FeeReference.Ending.NoShow, FeeReference.Reason.AnythingElse, true, FeeReference.FeeOutcome.NotPublished, "0")]
     [InlineData(FeeReference.Ending.ClinicCancels, FeeReference.Reason.BloodPressure, false, FeeReference.FeeOutcome.NotPublished, "0")]
-    [InlineData(FeeReference.Ending.ClinicCancels, FeeReference.Reason.FastingViolation, false, FeeReference.FeeOutcome.ReasonNotSupported, "0")]
+    [InlineData(
+        FeeReference.Ending.ClinicCancels, FeeReference.Reason.FastingViolation, false, FeeReference.FeeOutcome.ReasonNotSupported,
+        "0")]
     public void S18_the_hundred_dollar_fee(
         FeeReference.Ending ending,
         FeeReference.Reason reason,
@@ -489,7 +494,8 @@ public class ReferenceSelfTests
     {
         var appointment = NewYork("2026-06-15T10:00:00");
         FastingReference.Intake lateToast = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T08:00:00")));
-        FastingReference.Intake lateWater = new(FastingReference.Kind.ClearLiquid, FastingReference.When.At(NewYork("2026-06-15T09:00:00")));
+        FastingReference.Intake lateWater = new(
+            FastingReference.Kind.ClearLiquid, FastingReference.When.At(NewYork("2026-06-15T09:00:00")));
         FastingReference.Intake onTime = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T06:00:00")));
         FastingReference.Intake sip = new(FastingReference.Kind.MedicineWithSip, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         FastingReference.Intake unlisted = new(FastingReference.Kind.Unlisted, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
@@ -596,7 +602,8 @@ public class ReferenceSelfTests
     [InlineData(false, true, false, false, false, ContinuityReference.Outcome.PotentialDisqualification)]
     [InlineData(false, true, false, true, true, ContinuityReference.Outcome.PotentialDisqualification)]
     [InlineData(true, true, true, false, false, ContinuityReference.Outcome.ProviderDirected)]
-    public void S23_a_medication_change(bool ordered, bool made, bool consulted, bool maintenance, bool corresponded, ContinuityReference.Outcome expected) =>
+    public void S23_a_medication_change(
+        bool ordered, bool made, bool consulted, bool maintenance, bool corresponded, ContinuityReference.Outcome expected) =>
         Assert.Equal(
             new ContinuityReference.Result(expected, false),
             ContinuityReference.MedicationChange(new(ordered, made, consulted, maintenance, corresponded)));
@@ -688,7 +695,8 @@ public class ReferenceSelfTests
     [InlineData(FastingReference.Kind.MedicineWithSip, "2026-06-15T08:00:01", FastingReference.Verdict.ClinicianDecision)]
     [InlineData(FastingReference.Kind.Unlisted, "2026-06-15T06:00:00", FastingReference.Verdict.Compliant)]
     [InlineData(FastingReference.Kind.Unlisted, "2026-06-15T06:00:01", FastingReference.Verdict.ClinicianDecision)]
-    public void A_sip_with_medicine_and_an_unlisted_kind_are_never_violations(FastingReference.Kind kind, string at, FastingReference.Verdict expected) =>
+    public void A_sip_with_medicine_and_an_unlisted_kind_are_never_violations(
+        FastingReference.Kind kind, string at, FastingReference.Verdict expected) =>
         Assert.Equal(expected, Fasted(kind, at, "2026-06-15T10:00:00").Verdict);
 
     // ---- S25: the ASA advisory, candidacy, route ----
@@ -697,7 +705,8 @@ public class ReferenceSelfTests
     [InlineData(FastingReference.AsaKind.LightMeal, FastingReference.Kind.Solid, "2026-06-15T05:00:00", 60)]
     [InlineData(FastingReference.AsaKind.FattyMeal, FastingReference.Kind.Solid, "2026-06-15T03:00:00", 60)]
     [InlineData(FastingReference.AsaKind.NonHumanMilk, FastingReference.Kind.NonClearLiquid, "2026-06-15T05:30:00", 90)]
-    public void S25_the_page_is_met_where_the_ASA_profile_is_not(FastingReference.AsaKind asa, FastingReference.Kind kind, string at, int shortMinutes)
+    public void S25_the_page_is_met_where_the_ASA_profile_is_not(
+        FastingReference.AsaKind asa, FastingReference.Kind kind, string at, int shortMinutes)
     {
         Assert.Equal(Compliant, Fasted(kind, at, "2026-06-15T10:00:00"));
         var advisory = FastingReference.AsaAdvisory(asa, NewYork(at), NewYork("2026-06-15T10:00:00"));

@@ -34,7 +34,10 @@ public sealed class ArrowTests
         string[] wrong =
         [
             .. types.SelectMany(type => CompiledReferences.Of(type)
-                .Where(used => used.Assembly == type.Assembly && FolderOf(used) is { } folder && folder != FolderOf(type) && !Allowed(FolderOf(type)!).Contains(folder))
+                .Where(
+                    used =>
+                        used.Assembly == type.Assembly
+                        && FolderOf(used) is { } folder && folder != FolderOf(type) && !Allowed(FolderOf(type)!).Contains(folder))
                 .Select(used => $"{type.FullName} uses {used.FullName}")).Distinct().Order(),
         ];
         Assert.True(types.Length > 300, $"Only {types.Length} types were looked at.");
@@ -47,8 +50,11 @@ public sealed class ArrowTests
         Type[] types = [.. typeof(InfusionRules).Assembly.GetTypes().Where(type => FolderOf(type) is not null)];
         Type[] courses = [.. types.Where(type => FolderOf(type) == "Courses")];
         Assert.Contains(courses, type => type.Name == "CourseReview");
-        Assert.Empty(courses.SelectMany(type => CompiledReferences.Of(type).Where(IsPolicy).Select(used => $"{type.FullName} uses {used.FullName}")));
-        Assert.Equal([typeof(InfusionRules)], types.Except(courses).Where(type => CompiledReferences.Of(type).Any(courses.Contains)).Distinct());
+        Assert.Empty(
+            courses.SelectMany(
+                type => CompiledReferences.Of(type).Where(IsPolicy).Select(used => $"{type.FullName} uses {used.FullName}")));
+        Assert.Equal(
+            [typeof(InfusionRules)], types.Except(courses).Where(type => CompiledReferences.Of(type).Any(courses.Contains)).Distinct());
     }
 
     [Fact]

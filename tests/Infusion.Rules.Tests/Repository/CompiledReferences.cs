@@ -3,10 +3,12 @@ using System.Reflection.Emit;
 
 namespace Infusion.Rules.Tests.Repository;
 
-/// <summary>The types that a compiled type really uses: in its signatures and in the instructions of its methods, however the source wrote them.</summary>
+/// <summary>The types that a compiled type really uses: in its signatures and
+/// in the instructions of its methods, however the source wrote them.</summary>
 internal static class CompiledReferences
 {
-    private const BindingFlags Everything = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything = BindingFlags.Instance
+        | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static Dictionary<short, OpCode> OpCodes { get; } = typeof(OpCodes).GetFields(BindingFlags.Static | BindingFlags.Public)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);

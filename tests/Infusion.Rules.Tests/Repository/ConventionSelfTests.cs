@@ -31,7 +31,10 @@ public class ConventionSelfTests
     };
 
     public static TheoryData<Type> Right =>
-        [typeof(Closed), typeof(Closed.One), typeof(Closed.Many), typeof(Root), typeof(Root<int>), typeof(Quantity), typeof(Compound), typeof(Functions), typeof(Vocabulary), typeof(TideFacts)];
+        [
+            typeof(Closed), typeof(Closed.One), typeof(Closed.Many), typeof(Root), typeof(Root<int>), typeof(Quantity), typeof(Compound),
+            typeof(Functions), typeof(Vocabulary), typeof(TideFacts),
+        ];
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -44,12 +47,14 @@ public class ConventionSelfTests
 
     private static string[] All =>
     [
-        nameof(Conventions.Shape), nameof(Conventions.Signatures), nameof(Conventions.CollectionsOut), nameof(Conventions.RecordText), nameof(Conventions.RecordEquality),
+        nameof(Conventions.Shape), nameof(Conventions.Signatures), nameof(Conventions.CollectionsOut), nameof(Conventions.RecordText),
+        nameof(Conventions.RecordEquality),
         nameof(Conventions.Statics), nameof(Conventions.Immutability), nameof(Conventions.FactsNaming),
     ];
 
     private static Func<Type, IEnumerable<string>> Named(string name) =>
-        (Func<Type, IEnumerable<string>>)Delegate.CreateDelegate(typeof(Func<Type, IEnumerable<string>>), typeof(Conventions).GetMethod(name)!);
+        (Func<Type, IEnumerable<string>>)Delegate.CreateDelegate(
+            typeof(Func<Type, IEnumerable<string>>), typeof(Conventions).GetMethod(name)!);
 
     public interface IOpen;
 

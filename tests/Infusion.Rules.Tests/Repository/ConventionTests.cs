@@ -21,7 +21,8 @@ public partial class ConventionTests
     public void A_public_type_is_an_enum_a_readonly_struct_sealed_static_or_a_closed_hierarchy() => Holds(PublicTypes, Conventions.Shape);
 
     [Fact]
-    public void No_public_signature_shows_binary_floating_point_or_the_time_types_of_the_framework() => Holds(PublicTypes, Conventions.Signatures);
+    public void No_public_signature_shows_binary_floating_point_or_the_time_types_of_the_framework() =>
+        Holds(PublicTypes, Conventions.Signatures);
 
     [Fact]
     public void Collections_go_out_immutable() => Holds(PublicTypes, Conventions.CollectionsOut);
@@ -42,6 +43,18 @@ public partial class ConventionTests
     public void Facts_are_sealed_records() => Holds(PublicTypes, Conventions.FactsNaming);
 
     [Fact]
+    public void No_line_is_longer_than_140_columns_but_for_a_long_literal()
+    {
+        string[] files = [.. RepositoryFiles.CSharp("src"), .. RepositoryFiles.CSharp("samples"), .. RepositoryFiles.CSharp("benchmarks")];
+        Assert.True(files.Length > 300, $"Only {files.Length} files were looked at.");
+        RepositoryFiles.AssertNone(
+            from file in files
+            from line in File.ReadLines(RepositoryFiles.PathOf(file)).Index()
+            where line.Item.Length > 140 && !Literal().IsMatch(line.Item)
+            select $"{file}:{line.Index + 1}");
+    }
+
+    [Fact]
     public void What_is_written_for_speed_stands_in_the_kernel()
     {
         string[] folders = [.. Rooms, "Records", "Courses", "Policies", "Documents", "Clinic", "Sources"];
@@ -57,7 +70,8 @@ public partial class ConventionTests
         var missing =
             from room in Rooms
             from suffix in PartsOfARoom
-            where !LibraryTypes.Any(type => type.Namespace == $"Infusion.Rules.{room}" && type.Name.EndsWith(suffix, StringComparison.Ordinal))
+            where !LibraryTypes.Any(
+                type => type.Namespace == $"Infusion.Rules.{room}" && type.Name.EndsWith(suffix, StringComparison.Ordinal))
             select $"{room} has no type named …{suffix}";
 
         RepositoryFiles.AssertNone(missing);
@@ -71,7 +85,9 @@ public partial class ConventionTests
             from type in PublicTypes
             where !type.IsNested
             let name = type.Name.Split('`')[0]
-            let folder = type.Namespace == "Microsoft.Extensions.DependencyInjection" ? "Infusion.Rules.DependencyInjection" : type.Namespace!
+            let folder = type.Namespace == "Microsoft.Extensions.DependencyInjection"
+                ? "Infusion.Rules.DependencyInjection"
+                : type.Namespace!
             let expected = $"src/Infusion.Rules{folder["Infusion.Rules".Length..].Replace('.', '/')}/{name}.cs"
             where !files.Contains(expected)
             select $"{type} is not in {expected}";
@@ -95,7 +111,8 @@ public partial class ConventionTests
             where forbidden.Length > 0
             let text = RepositoryFiles.Read(path)
             from other in forbidden
-            where text.Contains($"using Infusion.Rules.{other};", StringComparison.Ordinal) || text.Contains($" Infusion.Rules.{other}.", StringComparison.Ordinal)
+            where text.Contains($"using Infusion.Rules.{other};", StringComparison.Ordinal)
+                || text.Contains($" Infusion.Rules.{other}.", StringComparison.Ordinal)
             select $"{path} names {other}";
 
         RepositoryFiles.AssertNone(found);
@@ -104,6 +121,11 @@ public partial class ConventionTests
     private static void Holds(Type[] types, Func<Type, IEnumerable<string>> convention) =>
         RepositoryFiles.AssertNone(types.SelectMany(type => convention(type).Select(wrong => $"{type.FullName} {wrong}")));
 
-    [GeneratedRegex(@"\b(unchecked|stackalloc|MethodImpl|SkipLocalsInit|BitOperations|BitArray)\b|\bfixed \(|\bUnsafe\.|\bMemoryMarshal\.|\b1U?L? <<")]
+    [GeneratedRegex(
+        @"\b(unchecked|stackalloc|MethodImpl|SkipLocalsInit|BitOperations|BitArray)\b|\bfixed \(|\bUnsafe\.|\bMemoryMarshal\.|\b1U?L? <<")]
     private static partial Regex Fast();
+
+    // What reads as one thing and is not parted: a text, a document, a pattern, a command with its options.
+    [GeneratedRegex("""("[^"]{90,}"|\{ ?\\?"|^ *infusion-rules )""")]
+    private static partial Regex Literal();
 }

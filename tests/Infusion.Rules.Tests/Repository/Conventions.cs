@@ -8,16 +8,19 @@ namespace Infusion.Rules.Tests.Repository;
 /// <summary>The style rules of CONTRIBUTING.md that reflection can see: each names what is wrong with a type, or nothing.</summary>
 internal static class Conventions
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared = BindingFlags.Instance
+        | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] _unwelcome =
     [
-        typeof(double), typeof(float), typeof(Half), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(TimeZoneInfo),
+        typeof(double), typeof(float), typeof(Half), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly),
+        typeof(TimeOnly), typeof(TimeZoneInfo),
     ];
 
     private static readonly Type[] _mutable =
     [
-        typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(ICollection<>), typeof(IList<>), typeof(IDictionary<,>), typeof(ISet<>),
+        typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(ICollection<>), typeof(IList<>), typeof(IDictionary<,>),
+        typeof(ISet<>),
     ];
 
     public static IEnumerable<string> Shape(Type type)
@@ -34,7 +37,9 @@ internal static class Conventions
         {
             yield return "is a class that is neither sealed nor static nor the abstract root of a closed hierarchy";
         }
-        else if (type.IsClass && type.BaseType is { } parent && parent != typeof(object) && parent.Assembly == type.Assembly && !IsCaseOf(parent, type))
+        else if (
+            type.IsClass
+            && type.BaseType is { } parent && parent != typeof(object) && parent.Assembly == type.Assembly && !IsCaseOf(parent, type))
         {
             yield return $"derives from {parent.Name} and is neither nested in it nor its generic form";
         }
@@ -49,7 +54,13 @@ internal static class Conventions
     /// <summary>A method may give a lazy sequence, such as the rows of a space too large to hold; a property may not.</summary>
     public static IEnumerable<string> CollectionsOut(Type type) =>
         from member in VisibleMembers(type)
-        let result = member switch { PropertyInfo property => property.PropertyType, MethodInfo method => method.ReturnType, FieldInfo field => field.FieldType, _ => typeof(void) }
+        let result = member switch
+        {
+            PropertyInfo property => property.PropertyType,
+            MethodInfo method => method.ReturnType,
+            FieldInfo field => field.FieldType,
+            _ => typeof(void),
+        }
         let definition = result.IsGenericType ? result.GetGenericTypeDefinition() : result
         where !member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
             && (result.IsArray || _mutable.Contains(definition) || (member is not MethodInfo && definition == typeof(IEnumerable<>)))
@@ -88,7 +99,9 @@ internal static class Conventions
             yield break;
         }
 
-        foreach (var field in type.GetFields(Declared).Where(field => field is { IsStatic: true, IsLiteral: false } && !field.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.IsEnum))
+        foreach (var field in type.GetFields(Declared).Where(
+                field =>
+                    field is { IsStatic: true, IsLiteral: false } && !field.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.IsEnum))
         {
             if (!field.IsInitOnly)
             {
@@ -134,12 +147,15 @@ internal static class Conventions
         type.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == "System.Runtime.CompilerServices.IsReadOnlyAttribute");
 
     private static bool IsInit(MethodInfo setter) =>
-        setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.FullName == "System.Runtime.CompilerServices.IsExternalInit");
+        setter.ReturnParameter.GetRequiredCustomModifiers()
+            .Any(modifier => modifier.FullName == "System.Runtime.CompilerServices.IsExternalInit");
 
     /// <summary>An abstract type that only its own sealed cases can derive from.</summary>
     private static bool IsClosedHierarchy(Type type) =>
         type.IsAbstract
-        && type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && !IsCopy(constructor)).All(constructor => constructor.IsPrivate || constructor.IsFamilyAndAssembly)
+
+
+            && type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && !IsCopy(constructor)).All(constructor => constructor.IsPrivate || constructor.IsFamilyAndAssembly)
         && type.Assembly.GetTypes().Where(other => other.BaseType == type).All(other => other.IsSealed && IsCaseOf(type, other));
 
     private static bool IsCaseOf(Type root, Type type) =>
@@ -149,12 +165,15 @@ internal static class Conventions
         constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;
 
     private static bool IsWrittenByHand(MethodInfo method) =>
-        !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
+        !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
 
     private static bool HoldsReferenceCompared(Type type)
     {
         var actual = Nullable.GetUnderlyingType(type) ?? type;
-        return actual != typeof(string) && actual.IsAssignableTo(typeof(IEnumerable)) && actual.Assembly != typeof(Conventions).Assembly && !actual.Assembly.GetName().Name!.StartsWith("Infusion.", StringComparison.Ordinal);
+        return actual != typeof(string)
+            && actual.IsAssignableTo(typeof(IEnumerable)) && actual.Assembly != typeof(Conventions).Assembly
+            && !actual.Assembly.GetName().Name!.StartsWith("Infusion.", StringComparison.Ordinal);
     }
 
     private static IEnumerable<MemberInfo> VisibleMembers(Type type) =>

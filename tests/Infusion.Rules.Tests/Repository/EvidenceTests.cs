@@ -11,7 +11,11 @@ public partial class EvidenceTests
     [Fact]
     public void Ci_requires_exactly_the_evidence_the_tests_write()
     {
-        string[] required = [.. RepositoryFiles.Read(".ci/evidence.txt").Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
+        string[] required =
+        [
+            .. RepositoryFiles.Read(".ci/evidence.txt").Split('\n').Select(line => line.Split('#')[0].Trim())
+                .Where(line => line.Length > 0),
+        ];
         string[] written = [.. Folders.SelectMany(RepositoryFiles.CSharp).SelectMany(path => Name.Matches(RepositoryFiles.Read(path)))
             .SelectMany(match => Names(match.Groups[1].Value)).Select(name => name + ".json").Distinct().Order(StringComparer.Ordinal)];
         Assert.True(written.Length > 50);

@@ -17,10 +17,12 @@ public sealed class ReadingTests
     // The four kinds of fact that are bound to a policy: names, calendar limits, clock and zone, business time; and other facts.
     private static Type[] Bound =>
     [
-        typeof(string), typeof(ProtocolId), typeof(NameIndex), typeof(KindNames), typeof(CalendarCut), typeof(DateTimeZone), typeof(BusinessCalendar),
+        typeof(string), typeof(ProtocolId), typeof(NameIndex), typeof(KindNames), typeof(CalendarCut), typeof(DateTimeZone),
+        typeof(BusinessCalendar),
         typeof(Judgement<>), typeof(Fact<>), typeof(Input<,>),
 
-        // A clock time is no elapsed time: no constant says how far it lies from an arrival that is asked for so long before the appointment.
+        // A clock time is no elapsed time: no constant says how far it lies
+        // from an arrival that is asked for so long before the appointment.
         typeof(ClockShifts),
     ];
 
@@ -32,7 +34,8 @@ public sealed class ReadingTests
     public void A_fact_is_made_of_names_calendar_limits_a_clock_business_time_and_other_facts()
     {
         MethodInfo[] methods = [.. Classes.SelectMany(MakersOf)];
-        Assert.True(Classes.Length >= 8 && methods.Length > 20, $"Only {methods.Length} methods of {Classes.Length} classes were looked at.");
+        Assert.True(
+            Classes.Length >= 8 && methods.Length > 20, $"Only {methods.Length} methods of {Classes.Length} classes were looked at.");
         Assert.Empty(methods.SelectMany(Refused));
     }
 
@@ -41,23 +44,36 @@ public sealed class ReadingTests
     {
         // What a record is made of as well stands in the shared vocabulary.
         HashSet<Type> parts =
-            [.. PartsOf(typeof(ClinicPolicy)).Where(type => !type.IsEnum && !Bound.Contains(type) && type.Namespace != typeof(Money).Namespace)];
+            [
+                .. PartsOf(typeof(ClinicPolicy)).Where(
+                    type => !type.IsEnum && !Bound.Contains(type) && type.Namespace != typeof(Money).Namespace),
+            ];
         Assert.True(parts.Count > 30, $"A policy has only {parts.Count} types.");
-        Assert.Empty(Classes.SelectMany(type => CompiledReferences.Of(type).Where(parts.Contains).Select(used => $"{type.Name} uses {used.Name}")).Distinct());
+        Assert.Empty(
+            Classes.SelectMany(
+                type => CompiledReferences.Of(type).Where(parts.Contains).Select(used => $"{type.Name} uses {used.Name}")).Distinct());
     }
 
     [Fact]
     public void A_length_of_time_a_number_a_policy_and_a_function_of_one_are_refused() =>
-        Assert.Equal(["LateFacts.After.limit", "LateFacts.Below.most", "LateFacts.By.policy", "LateFacts.Of.isLate"], MakersOf(typeof(LateFacts)).SelectMany(Refused).Order());
+        Assert.Equal(
+            ["LateFacts.After.limit", "LateFacts.Below.most", "LateFacts.By.policy", "LateFacts.Of.isLate"],
+            MakersOf(typeof(LateFacts)).SelectMany(Refused).Order());
 
-    private static bool IsOfFacts(Type type) => type.Name.EndsWith("Facts", StringComparison.Ordinal) && type is { IsAbstract: true, IsSealed: true };
+    private static bool IsOfFacts(Type type) =>
+        type.Name.EndsWith("Facts", StringComparison.Ordinal) && type is { IsAbstract: true, IsSealed: true };
 
     private static IEnumerable<MethodInfo> MakersOf(Type type) =>
         type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-            .Where(method => !method.IsPrivate && !method.IsSpecialName && (typeof(Fact).IsAssignableFrom(method.ReturnType) || typeof(Input).IsAssignableFrom(method.ReturnType)));
+            .Where(
+                method =>
+                    !method.IsPrivate
+                    && !method.IsSpecialName
+                    && (typeof(Fact).IsAssignableFrom(method.ReturnType) || typeof(Input).IsAssignableFrom(method.ReturnType)));
 
     private static IEnumerable<string> Refused(MethodInfo method) => method.GetParameters()
-        .Where(parameter => !IsBound(parameter.ParameterType)).Select(parameter => $"{method.DeclaringType!.Name}.{method.Name}.{parameter.Name}");
+        .Where(parameter => !IsBound(parameter.ParameterType)).Select(
+            parameter => $"{method.DeclaringType!.Name}.{method.Name}.{parameter.Name}");
 
     private static bool IsBound(Type type) => type.IsEnum || Bound.Contains(type.IsGenericType ? type.GetGenericTypeDefinition() : type)
         || (type.IsGenericType && Lists.Contains(type.GetGenericTypeDefinition()) && IsBound(type.GetGenericArguments()[0]));

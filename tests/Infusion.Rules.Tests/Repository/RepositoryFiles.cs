@@ -18,7 +18,10 @@ internal static class RepositoryFiles
         All.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal));
 
     /// <summary>Every file that is tracked or could be added, or, without git, every file outside the output folders.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. (Git() ?? Walk()).Where(path => File.Exists(PathOf(path))).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. (Git() ?? Walk()).Where(path => File.Exists(PathOf(path))).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Fails with every line, where a collection assertion would show the first five.</summary>
     public static void AssertNone(IEnumerable<string> wrong)

@@ -40,8 +40,11 @@ public class RepositoryTests
     [Fact]
     public void The_newest_changelog_entry_is_the_version_of_the_package()
     {
-        var version = XDocument.Parse(RepositoryFiles.Read("src/Infusion.Rules/Infusion.Rules.csproj")).Descendants("Version").Single().Value;
-        var newest = Regex.Match(RepositoryFiles.Read("CHANGELOG.md"), @"^## \[(?<version>[^\]]+)\] - (?:Unreleased|\d{4}-\d{2}-\d{2})$", RegexOptions.Multiline);
+        var version = XDocument.Parse(RepositoryFiles.Read("src/Infusion.Rules/Infusion.Rules.csproj")).Descendants("Version")
+            .Single().Value;
+        var newest = Regex.Match(
+            RepositoryFiles.Read("CHANGELOG.md"), @"^## \[(?<version>[^\]]+)\] - (?:Unreleased|\d{4}-\d{2}-\d{2})$",
+            RegexOptions.Multiline);
 
         Assert.True(newest.Success, "CHANGELOG.md has no heading such as '## [1.2.3] - 2026-01-31'.");
         Assert.Equal(version, newest.Groups["version"].Value);
@@ -68,7 +71,8 @@ public class RepositoryTests
     [Fact]
     public void The_package_readme_has_no_relative_link()
     {
-        var links = Regex.Matches(RepositoryFiles.Read("src/Infusion.Rules/README.md"), @"\]\((?<target>[^)]*)\)").Select(match => match.Groups["target"].Value);
+        var links = Regex.Matches(
+            RepositoryFiles.Read("src/Infusion.Rules/README.md"), @"\]\((?<target>[^)]*)\)").Select(match => match.Groups["target"].Value);
 
         Assert.All(links, link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
     }

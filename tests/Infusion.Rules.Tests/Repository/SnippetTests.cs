@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
-using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
-using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -33,7 +31,8 @@ public sealed partial class SnippetTests
             Assert.Equal((file, Regex.Count(text, "```csharp")), (file, Fence().Count(text)));
             foreach (Match fence in Fence().Matches(text))
             {
-                (string kind, string name, string code) = (fence.Groups["kind"].Value, fence.Groups["name"].Value, fence.Groups["code"].Value);
+                (string kind, string name, string code) = (
+                    fence.Groups["kind"].Value, fence.Groups["name"].Value, fence.Groups["code"].Value);
                 seen.Add(name);
                 switch (kind)
                 {
@@ -46,7 +45,8 @@ public sealed partial class SnippetTests
                         break;
                     default:
                         Assert.Equal(("program", "src/Infusion.Rules/README.md"), (kind, file));
-                        Assert.Contains("the readme's program", RepositoryFiles.Read("tests/external/package/run"), StringComparison.Ordinal);
+                        Assert.Contains(
+                            "the readme's program", RepositoryFiles.Read("tests/external/package/run"), StringComparison.Ordinal);
                         break;
                 }
             }
@@ -81,7 +81,8 @@ public sealed partial class SnippetTests
     [Fact]
     public void The_other_tasks_print_what_their_comments_say()
     {
-        Assert.StartsWith("clear liquids", Assert.Single(Printed(output => Snippets.Why(output, Rules, Cancelled))), StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith(
+            "clear liquids", Assert.Single(Printed(output => Snippets.Why(output, Rules, Cancelled))), StringComparison.OrdinalIgnoreCase);
         string[] asked = Printed(output => Snippets.Ask(output, Rules));
         Assert.Equal("NeedsInformation", asked[0]);
         Assert.EndsWith("?", asked[1], StringComparison.Ordinal);
@@ -140,13 +141,18 @@ public sealed partial class SnippetTests
         select (path, text);
 
     private static IEnumerable<string> Regions(string source, string name) =>
-        Regex.Matches(source, $"#region {name}\n(?<code>.*?)\n *#endregion", RegexOptions.Singleline).Select(region => Outdented(region.Groups["code"].Value));
+        Regex.Matches(
+            source, $"#region {name}\n(?<code>.*?)\n *#endregion",
+            RegexOptions.Singleline).Select(region => Outdented(region.Groups["code"].Value));
 
-    private static string Outdented(string code) => string.Join('\n', code.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line.TrimStart()));
+    private static string Outdented(string code) =>
+        string.Join(
+            '\n', code.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line.TrimStart()));
 
     private static string Flush(string code) => string.Join('\n', code.Split('\n').Select(line => line.TrimStart()));
 
-    [GeneratedRegex("<!-- (?<kind>snippet|source|program): (?<name>[A-Za-z0-9./-]+) -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<!-- (?<kind>snippet|source|program): (?<name>[A-Za-z0-9./-]+) -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b")]

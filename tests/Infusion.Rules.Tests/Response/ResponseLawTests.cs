@@ -116,11 +116,22 @@ public class ResponseLawTests
         (long compared, long mismatches) = (0, 0);
         foreach (Instrument instrument in Enum.GetValues<Instrument>())
         {
-            Score[] scores = [.. Enumerable.Range(Score.Minimum(instrument), Score.Maximum(instrument) - Score.Minimum(instrument) + 1).Select(points => Score.Of(instrument, points))];
+            Score[] scores =
+            [
+                .. Enumerable.Range(
+                    Score.Minimum(instrument),
+                    Score.Maximum(instrument) - Score.Minimum(instrument) + 1).Select(points => Score.Of(instrument, points)),
+            ];
 
             // Averages of pain may come as near to 0 as one likes.
             Score[] all = instrument == Instrument.PainNrs ? [.. scores, Score.Of(instrument, 0.000001m)] : scores;
-            ScoredInstrument with = new() { Instrument = instrument, Protocol = ProtocolId.FourHour, CompletedSessions = 3, AbortedSessions = 0 };
+            ScoredInstrument with = new()
+            {
+                Instrument = instrument,
+                Protocol = ProtocolId.FourHour,
+                CompletedSessions = 3,
+                AbortedSessions = 0,
+            };
             mismatches += Compare(with, all, all);
             foreach (Score score in scores)
             {
@@ -134,12 +145,17 @@ public class ResponseLawTests
 
         int Compare(ScoredInstrument open, Score[] baselines, Score[] currents)
         {
-            ScoredInstrument[] completions = [.. from baseline in baselines from current in currents select open with { Baseline = baseline, Current = current }];
+            ScoredInstrument[] completions =
+            [
+                .. from baseline in baselines from current in currents select open with { Baseline = baseline, Current = current },
+            ];
             ulong outcomes = completions.Aggregate(0UL, (any, one) => any | rules.DecideInstrument(one).Outcomes.Possible);
             OutcomeSet[] findings = [.. completions.Select(one => rules.DecideFindings(one).Outcomes)];
             return rules.DecideInstrument(open).Outcomes.Possible == outcomes
                 && rules.DecideFindings(open).Outcomes.Possible == findings.Aggregate(0UL, (any, one) => any | one.Possible)
-                && rules.DecideFindings(open).Outcomes.Certain == findings.Aggregate(ulong.MaxValue, (every, one) => every & one.Certain) ? 0 : 1;
+                && rules.DecideFindings(open).Outcomes.Certain == findings.Aggregate(ulong.MaxValue, (every, one) => every & one.Certain)
+                    ? 0
+                    : 1;
         }
     }
 
@@ -192,7 +208,9 @@ public class ResponseLawTests
     [Fact]
     public void A_protocol_without_an_evaluation_point_has_a_trend_and_no_verdict()
     {
-        ResponseRules rules = new(PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4), new("test", "1", "none"));
+        ResponseRules rules = new(
+            PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4),
+            new("test", "1", "none"));
         Assert.Equal(
             InstrumentOutcome.NotYetEvaluable,
             rules.DecideInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = "own" }).Outcome);
@@ -201,7 +219,8 @@ public class ResponseLawTests
     private static decimal Pain(uint number, byte places)
     {
         int scale = places % 29;
-        decimal value = unchecked(new decimal((int)number, (int)(number * 2654435761u), (int)(number ^ 0x5bd1e995u) & 0x0fffffff, false, (byte)scale));
+        decimal value = unchecked(
+            new decimal((int)number, (int)(number * 2654435761u), (int)(number ^ 0x5bd1e995u) & 0x0fffffff, false, (byte)scale));
         return value > 10 ? value % 10m : value;
     }
 

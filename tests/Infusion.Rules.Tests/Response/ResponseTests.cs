@@ -28,9 +28,11 @@ public class ResponseTests
     [InlineData("four-hour", 3, 1, ResponseOutcome.LikelyNonResponder)]
     [InlineData("one-hour", 3, 0, ResponseOutcome.NotYetEvaluable)]
     [InlineData("one-hour", 4, 0, ResponseOutcome.LikelyNonResponder)]
-    public void S11_the_verdict_comes_after_the_protocols_completed_sessions(string protocol, int completed, int aborted, ResponseOutcome outcome)
+    public void S11_the_verdict_comes_after_the_protocols_completed_sessions(
+        string protocol, int completed, int aborted, ResponseOutcome outcome)
     {
-        Decision<ResponseOutcome> decision = Rules.Decide(Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
+        Decision<ResponseOutcome> decision = Rules.Decide(
+            Course(protocol, completed, aborted, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7)));
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(DecisionStatus.Determined, decision.Status);
         DecisionDocument document = decision.ToDocument();
@@ -45,7 +47,8 @@ public class ResponseTests
     {
         Rule rule = Rules.InstrumentTable.Rules.Single(candidate => candidate.Id == "response.non-responder");
         Assert.Equal(Modality.Recommended, rule.Modality);
-        Assert.Contains("typically recommends discontinuing ketamine infusions; the clinician decides", rule.Says, StringComparison.Ordinal);
+        Assert.Contains(
+            "typically recommends discontinuing ketamine infusions; the clinician decides", rule.Says, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,7 +123,12 @@ public class ResponseTests
         string name = includes ? $"MADRS at most {cutOff}" : $"MADRS below {cutOff}";
         ResponseRules rules = Under(policy with
         {
-            Criteria = [.. policy.Criteria.Select(criterion => criterion.Instrument == Instrument.Madrs ? criterion with { Remission = new(name, cutOff, includes) } : criterion)],
+            Criteria =
+            [
+                .. policy.Criteria.Select(
+                    criterion =>
+                        criterion.Instrument == Instrument.Madrs ? criterion with { Remission = new(name, cutOff, includes) } : criterion),
+            ],
         });
         Decision<ResponseFinding> findings = rules.DecideFindings(Scored(Instrument.Madrs, 34, final));
         Assert.Equal(remits, findings.Has(ResponseFinding.Remission));
@@ -153,7 +161,9 @@ public class ResponseTests
     [Fact]
     public void Two_instruments_that_differ_on_one_condition_need_the_primary_one_or_a_clinician()
     {
-        ResponseSeries series = Course("four-hour", 3, 0, (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 10), (ConditionCategory.MentalHealth, Instrument.Gad7, 20, 15));
+        ResponseSeries series = Course(
+            "four-hour", 3, 0, (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 10),
+            (ConditionCategory.MentalHealth, Instrument.Gad7, 20, 15));
         Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Decide(series).Outcome);
         Assert.Equal(ResponseOutcome.LikelyNonResponder, Under(PublishedResponse.Policy with
         {
@@ -202,7 +212,9 @@ public class ResponseTests
         };
         ResponseRules rules = Rules;
         DecisionDocument document = rules.Decide(series).ToDocument();
-        Assert.Equal(("6", "75"), (InstrumentOf(document).Value("response.points-dropped"), InstrumentOf(document).Value("response.percent-dropped")));
+        Assert.Equal(
+            ("6", "75"),
+            (InstrumentOf(document).Value("response.points-dropped"), InstrumentOf(document).Value("response.percent-dropped")));
         Assert.Equal("3", document.Value("response.completed-sessions"));
         Assert.Equal(rules.Decide(series), Assert.Single(rules.DecideEvaluations(series)));
     }
@@ -230,7 +242,8 @@ public class ResponseTests
         Decision<ResponseOutcome> decision = Rules.Decide(series);
         Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
         Assert.Equal(["response.percent-drop"], decision.Questions.Select(question => question.Fact));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [], Conditions = [ConditionCategory.Pain] }).Status);
+        Assert.Equal(
+            DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [], Conditions = [ConditionCategory.Pain] }).Status);
         Assert.Equal(DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [] }).Status);
         Assert.Equal(ResponseOutcome.NotEvaluable, Rules.Decide(series with { Scores = [Pain(0, Day(1))] }).Outcome);
     }
@@ -238,7 +251,10 @@ public class ResponseTests
     [Fact]
     public void What_all_scores_rest_on_is_tried_for_all_of_them_together()
     {
-        ResponseSeries series = Course("four-hour", 3, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 4), (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 19)) with { Protocol = null };
+        ResponseSeries series = Course(
+            "four-hour", 3, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 4),
+            (ConditionCategory.MentalHealth, Instrument.Phq9, 20, 19)) with
+        { Protocol = null };
         Decision<ResponseOutcome> decision = Rules.Decide(series);
         Assert.Equal([ResponseOutcome.NotYetEvaluable, ResponseOutcome.ClinicianReview], decision.Possible);
         Assert.Equal(["response.protocol"], decision.Questions.Select(question => question.Fact));
@@ -270,7 +286,8 @@ public class ResponseTests
             [
                 Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 20), Day(1)),
                 .. series.Sessions.Select((session, index) =>
-                    Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18 - (2 * index)), session.End + Duration.FromHours(5))),
+                    Entry(
+                        ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18 - (2 * index)), session.End + Duration.FromHours(5))),
             ],
         };
         ImmutableArray<Decision<ResponseOutcome>> evaluations = Rules.DecideEvaluations(series);
@@ -283,7 +300,10 @@ public class ResponseTests
 
     [Fact]
     public void A_session_after_the_published_induction_gives_no_new_verdict() =>
-        Assert.Equal("3", Rules.Decide(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).ToDocument().Value("response.completed-sessions"));
+        Assert.Equal(
+            "3",
+            Rules.Decide(Course("four-hour", 5, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, 7))).ToDocument()
+                .Value("response.completed-sessions"));
 
     [Theory]
     [InlineData(3, 7, ResponseOutcome.LikelyNonResponder, false, ContinuationOutcome.ContinuationNotRecommended)]
@@ -310,7 +330,8 @@ public class ResponseTests
     [Fact]
     public void The_standing_of_instruments_is_complete_with_and_without_a_primary_one()
     {
-        ResponseRules rules = Under(PublishedResponse.Policy with { PrimaryInstruments = [new(ConditionCategory.Pain, Instrument.PainNrs)] });
+        ResponseRules rules = Under(
+            PublishedResponse.Policy with { PrimaryInstruments = [new(ConditionCategory.Pain, Instrument.PainNrs)] });
         TableLaws.Assert(rules.StandingTable, Rules.StandingTable);
     }
 
@@ -346,8 +367,10 @@ public class ResponseTests
     {
         Assert.Throws<ArgumentException>(() => InfusionSession.Completed(Day(2), Day(1)));
         Assert.Throws<ArgumentException>(() => InfusionSession.Aborted(Day(2), Day(1)));
-        Assert.Throws<ArgumentException>(() => Rules.DecideInstrument(new() { Instrument = Instrument.Phq9, Baseline = Score.Of(Instrument.Gad7, 5) }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Rules.DecideInstrument(new() { Protocol = ProtocolId.FourHour, CompletedSessions = -1 }));
+        Assert.Throws<ArgumentException>(
+            () => Rules.DecideInstrument(new() { Instrument = Instrument.Phq9, Baseline = Score.Of(Instrument.Gad7, 5) }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Rules.DecideInstrument(new() { Protocol = ProtocolId.FourHour, CompletedSessions = -1 }));
         Assert.Throws<ArgumentException>(() => Under(With(30.00001m)));
         Assert.Throws<ArgumentException>(() => Under(With(0)));
         Assert.Throws<ArgumentException>(() => Under(With(101)));
@@ -386,7 +409,8 @@ public class ResponseTests
 
     // Completed sessions every second day, then aborted ones; one score before the first and one after each session.
     private static ResponseSeries Course(
-        string protocol, int completed, int aborted, params (ConditionCategory Category, Instrument Instrument, int Baseline, int Current)[] scores)
+        string protocol, int completed, int aborted,
+        params (ConditionCategory Category, Instrument Instrument, int Baseline, int Current)[] scores)
     {
         InfusionSession[] sessions =
         [
@@ -401,7 +425,8 @@ public class ResponseTests
             [
                 .. scores.SelectMany(score => sessions
                     .Where(session => session.Result == SessionResult.Completed)
-                    .Select(session => Entry(score.Category, Score.Of(score.Instrument, score.Current), session.End + Duration.FromHours(6)))
+                    .Select(
+                        session => Entry(score.Category, Score.Of(score.Instrument, score.Current), session.End + Duration.FromHours(6)))
                     .Prepend(Entry(score.Category, Score.Of(score.Instrument, score.Baseline), Day(1)))),
             ],
         };

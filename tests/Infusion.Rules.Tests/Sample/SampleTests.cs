@@ -41,8 +41,10 @@ public sealed class SampleTests
 
         foreach (string id in new[]
                  {
-                     "consultation.free-call", "eligibility.candidate", "consultation.accepted", "protocol.four-hour", "fasting.solids", "fasting.violation",
-                     "visit.recovery-minimum", "visit.driving", "fee.fasting-cancellation", "response.threshold.pain-nrs", "maintenance.window",
+                     "consultation.free-call", "eligibility.candidate", "consultation.accepted", "protocol.four-hour", "fasting.solids",
+                     "fasting.violation",
+                     "visit.recovery-minimum", "visit.driving", "fee.fasting-cancellation", "response.threshold.pain-nrs",
+                     "maintenance.window",
                      "course.not-a-cure", "referral.applied", "payment.self-pay",
                  })
         {
@@ -55,7 +57,9 @@ public sealed class SampleTests
     public void A_file_that_is_no_case_ends_with_two_and_every_problem()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        File.WriteAllText(file, RecordFiles.Crps.Replace("\"RSD\"", "7", StringComparison.Ordinal).Replace("\"route\"", "\"rout\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            file,
+            RecordFiles.Crps.Replace("\"RSD\"", "7", StringComparison.Ordinal).Replace("\"route\"", "\"rout\"", StringComparison.Ordinal));
         var error = new StringWriter();
         int code = SampleApp.Run([file], error);
         File.Delete(file);
@@ -68,12 +72,14 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_ends_with_two() => Assert.Equal(2, SampleApp.Run([Path.GetTempPath() + "no-such-case.json"], TextWriter.Null));
+    public void A_file_that_is_not_there_ends_with_two() =>
+        Assert.Equal(2, SampleApp.Run([Path.GetTempPath() + "no-such-case.json"], TextWriter.Null));
 
     [Fact]
     public void Nothing_on_the_page_calls_anything_safe_or_cured()
     {
-        string shown = Screen.Plain(Write, 120) + Screen.Plain(console => new RecordPage(SampleClinic.Rules, Review("depression.json"), console).Write(), 120);
+        string shown = Screen.Plain(Write, 120) + Screen
+            .Plain(console => new RecordPage(SampleClinic.Rules, Review("depression.json"), console).Write(), 120);
 
         Assert.DoesNotContain(" safe", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("cured", shown, StringComparison.OrdinalIgnoreCase);

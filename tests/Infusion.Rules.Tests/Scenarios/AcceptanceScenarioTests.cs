@@ -26,8 +26,16 @@ public class AcceptanceScenarioTests
     public void S1_an_ordinary_first_morning_has_two_cut_offs_and_an_arrival()
     {
         VisitTimeline day = Rules.Visits.Timeline(
-            new() { Visit = new() { Appointment = Local("2026-06-15 10:00") }, CompletedBefore = 0, PlannedInfusion = Duration.FromHours(4) },
-            [.. Rules.Fasting.CutOffs(Local("2026-06-15 10:00").Earliest).Select(cutOff => new TimelineCutOff(cutOff.Kind.Id, cutOff.At, cutOff.Kind.Rule))]);
+            new()
+            {
+                Visit = new() { Appointment = Local("2026-06-15 10:00") },
+                CompletedBefore = 0,
+                PlannedInfusion = Duration.FromHours(4),
+            },
+            [
+                .. Rules.Fasting.CutOffs(Local("2026-06-15 10:00").Earliest).Select(
+                    cutOff => new TimelineCutOff(cutOff.Kind.Id, cutOff.At, cutOff.Kind.Rule)),
+            ]);
         Assert.Equal(
             [("solid", "06:00"), ("non-clear-liquid", "06:00"), ("clear-liquid", "08:00"), ("arrival", "09:30"), ("start", "10:00")],
             day.Entries.Take(5).Select(entry => (entry.Name, $"{entry.At.InZone(Rules.TimeZone).LocalDateTime:HH:mm}")));
@@ -38,7 +46,10 @@ public class AcceptanceScenarioTests
     [InlineData(1)]
     public void S9_a_first_session_cancelled_or_aborted_leaves_the_next_one_first(int aborted)
     {
-        InfusionSession[] sessions = [.. Enumerable.Range(0, aborted).Select(_ => InfusionSession.Aborted(At("2026-06-08 10:05"), At("2026-06-08 10:40")))];
+        InfusionSession[] sessions =
+        [
+            .. Enumerable.Range(0, aborted).Select(_ => InfusionSession.Aborted(At("2026-06-08 10:05"), At("2026-06-08 10:40"))),
+        ];
         ResponseSeries course = new() { Protocol = ProtocolId.FourHour, Sessions = [.. sessions] };
         Assert.Equal("0", Rules.Response.Decide(course).ToDocument().Value("response.completed-sessions"));
         Assert.Equal(At("2026-06-15 09:30"), Rules.Visits.RequiredArrival(At("2026-06-15 10:00"), course.CompletedSessions));
@@ -90,7 +101,8 @@ public class AcceptanceScenarioTests
             HasHeadache = false,
         };
         Assert.Equal(
-            (ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"), (Rules.Protocols.Decide(groups).Outcome, Rules.Protocols.Named(groups).Single().Name));
+            (ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour"),
+            (Rules.Protocols.Decide(groups).Outcome, Rules.Protocols.Named(groups).Single().Name));
     }
 
     [Theory]
@@ -101,7 +113,8 @@ public class AcceptanceScenarioTests
         ResponseSeries series = ThreeSessions([.. Pain(pain, painNow), .. Mood(mood, moodNow)]);
         Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Response.Decide(series).Outcome);
         Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.DecideContinuation(series, hasClinicianReason: false).Outcome);
-        MaintenanceWindow forecast = Rules.Maintenance.WindowOf(new() { Note = new() { IsReached = true }, LastCompleted = new(2026, 6, 19) })!.Value;
+        MaintenanceWindow forecast = Rules.Maintenance.WindowOf(
+            new() { Note = new() { IsReached = true }, LastCompleted = new(2026, 6, 19) })!.Value;
         Assert.Equal((new LocalDate(2026, 7, 19), new LocalDate(2026, 9, 19)), (forecast.Earliest, forecast.Latest));
     }
 
@@ -132,8 +145,15 @@ public class AcceptanceScenarioTests
     public void S19_a_fee_stays_whole_beside_an_open_credit()
     {
         Visit cancelled = HotDecisions.Cancelled;
-        ReferralLedger ledger = Rules.Fees.Ledger([new LedgerEntry.Referred("ann", "bob"), new LedgerEntry.Scheduled("bob", FriendBooking.Infusion)]);
-        Assert.Equal(Money.Usd(100), Rules.Fees.Statement([], [new("visit", Rules.Fees.DecideCancellation(cancelled), Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(cancelled)))]).Total);
+        ReferralLedger ledger = Rules.Fees.Ledger(
+            [new LedgerEntry.Referred("ann", "bob"), new LedgerEntry.Scheduled("bob", FriendBooking.Infusion)]);
+        Assert.Equal(
+            Money.Usd(100),
+            Rules.Fees.Statement(
+                [],
+                [
+                    new("visit", Rules.Fees.DecideCancellation(cancelled), Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(cancelled))),
+                ]).Total);
         Assert.Equal(Money.Usd(25), ledger.Of("ann").Open);
     }
 
@@ -141,17 +161,23 @@ public class AcceptanceScenarioTests
     public void S23f_theophylline_leaves_the_published_answer_at_continue_and_says_nothing_of_ending_it()
     {
         InfusionRules rules = new(FilledPolicy.Filled);
-        Care care = HotDecisions.Care with { Changes = [HotDecisions.Change with { Medicine = "theophylline", ProviderConsulted = false, InMaintenance = false }] };
+        Care care = HotDecisions.Care with
+        {
+            Changes = [HotDecisions.Change with { Medicine = "theophylline", ProviderConsulted = false, InMaintenance = false }],
+        };
         Assert.Equal(MedicationChangeOutcome.Continue, rules.Continuity.Decide(care).Outcome);
         Assert.Contains(ContinuityFinding.ClinicianAlert, rules.Continuity.DecideFindings(care).Certain);
-        Assert.DoesNotContain("stop", rules.Continuity.Decide(care).ToDocument().Summary + rules.Continuity.DecideFindings(care).ToDocument().Summary, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "stop", rules.Continuity.Decide(care).ToDocument().Summary + rules.Continuity.DecideFindings(care).ToDocument().Summary,
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public void S24_arriving_late_costs_nothing_and_moves_no_cut_off()
     {
         Visit fast = Fast("2026-06-15 10:00", ("toast", "2026-06-15 06:00"));
-        Decision<ArrivalOutcome> arrival = Rules.Visits.DecideArrival(new() { Visit = fast with { Arrival = Local("2026-06-15 10:10") }, CompletedBefore = 0 });
+        Decision<ArrivalOutcome> arrival = Rules.Visits.DecideArrival(
+            new() { Visit = fast with { Arrival = Local("2026-06-15 10:10") }, CompletedBefore = 0 });
         Assert.Equal((ArrivalOutcome.Late, Duration.FromMinutes(40)), (arrival.Outcome, arrival.ToDocument().Elapsed("visit.late-by")));
         Assert.Equal(FastingOutcome.Compliant, Rules.Fasting.DecideAtStart(fast with { Start = Local("2026-06-15 10:10") }).Outcome);
         AssertNothing(CancellationFeeOutcome.NotPublished, fast, CancellationReason.LateArrival);
@@ -184,13 +210,16 @@ public class AcceptanceScenarioTests
         IntakesCompleteness = ListCompleteness.Complete,
     };
 
-    private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) => Rules.Fasting.DecidePlan(Fast(appointment, intakes));
+    private static Decision<FastingOutcome> Plan(string appointment, params (string Kind, string At)[] intakes) =>
+        Rules.Fasting.DecidePlan(Fast(appointment, intakes));
 
     private static void AssertNothing(CancellationFeeOutcome outcome, Visit visit, CancellationReason reason)
     {
         Visit cancelled = visit with { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = reason } };
         Decision<CancellationFeeOutcome> decision = Rules.Fees.DecideCancellation(cancelled);
-        Assert.Equal((DecisionStatus.Determined, outcome, Money.Usd(0)), (decision.Status, decision.Outcome, Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(cancelled))));
+        Assert.Equal(
+            (DecisionStatus.Determined, outcome, Money.Usd(0)),
+            (decision.Status, decision.Outcome, Rules.Fees.AmountOf(Rules.Fees.DecideCancellation(cancelled))));
     }
 
     private static ResponseSeries ThreeSessions(params ScoreEntry[] scores) => new()
@@ -198,7 +227,8 @@ public class AcceptanceScenarioTests
         Protocol = ProtocolId.FourHour,
         Sessions =
         [
-            .. ((string[])["2026-06-15", "2026-06-17", "2026-06-19"]).Select(day => InfusionSession.Completed(At(day + " 10:00"), At(day + " 14:00"))),
+            .. ((string[])["2026-06-15", "2026-06-17", "2026-06-19"]).Select(
+                day => InfusionSession.Completed(At(day + " 10:00"), At(day + " 14:00"))),
         ],
         Scores = [.. scores],
     };

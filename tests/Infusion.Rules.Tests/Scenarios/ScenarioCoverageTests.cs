@@ -11,7 +11,12 @@ public partial class ScenarioCoverageTests
     [Fact]
     public void Each_of_the_25_scenarios_has_a_test_that_names_it()
     {
-        int[] named = [.. Tests(typeof(ScenarioCoverageTests).Assembly.GetTypes().Where(type => type != typeof(ReferenceSelfTests))).SelectMany(Numbers).Distinct().Order()];
+        int[] named =
+        [
+            .. Tests(
+                typeof(ScenarioCoverageTests).Assembly.GetTypes()
+                    .Where(type => type != typeof(ReferenceSelfTests))).SelectMany(Numbers).Distinct().Order(),
+        ];
         Assert.Equal(Enumerable.Range(1, 25), named);
     }
 

@@ -4,7 +4,8 @@ namespace Infusion.Rules.Tests.Scenarios;
 /// <param name="Room">The room it is given to.</param>
 /// <param name="Input">What is wrong, in words.</param>
 /// <param name="Act">Gives it.</param>
-/// <param name="Expected">The text of the value; or the error's type, with the parameter it names in brackets, and its message where that matters.</param>
+/// <param name="Expected">The text of the value; or the error's type, with the
+/// parameter it names in brackets, and its message where that matters.</param>
 internal sealed record WrongInput(string Room, string Input, Func<object?> Act, string Expected)
 {
     public string Title => $"{Room}: {Input}";

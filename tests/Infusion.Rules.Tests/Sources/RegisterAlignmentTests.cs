@@ -14,7 +14,8 @@ public class RegisterAlignmentTests
     public static TheoryData<string> ConflictIds => [.. SourceRegister.Published.Conflicts.Select(conflict => conflict.Id)];
 
     [Fact]
-    public void Every_statement_has_existing_rules_or_a_reason_and_every_rule_leads_back() => Assert.Empty(Problems(SourceRegister.Published));
+    public void Every_statement_has_existing_rules_or_a_reason_and_every_rule_leads_back() =>
+        Assert.Empty(Problems(SourceRegister.Published));
 
     [Fact]
     public void There_are_74_statements_and_more_rules_than_that()
@@ -26,7 +27,8 @@ public class RegisterAlignmentTests
     [Fact]
     public void Every_citation_of_a_policy_that_fills_every_section_resolves()
     {
-        string[] citations = [.. FilledPolicy.Policies.SelectMany(policy => new InfusionRules(policy).Tables).SelectMany(table => table.Rules)
+        string[] citations = [.. FilledPolicy.Policies.SelectMany(
+            policy => new InfusionRules(policy).Tables).SelectMany(table => table.Rules)
             .SelectMany(rule => rule.Citations).Distinct()];
         Assert.Contains("clinic-policy", citations);
         Assert.All(citations, id => Assert.True(id == "clinic-policy" || SourceRegister.Published.Contains(id), id));
@@ -59,7 +61,8 @@ public class RegisterAlignmentTests
             [Rule.For(FindingForTests.Found, "wrong.rule", Condition.Always, "Says", Modality.Informational, Provenance.Inferred, "R99")]);
         Assert.Contains(
             "wrong.rule cites R99, which is not in the register.",
-            RegisterCheck.Problems(SourceRegister.Published, [.. InfusionRules.Published.Tables, wrong], ClinicPolicy.VirginiaInfusionTherapies));
+            RegisterCheck.Problems(
+                SourceRegister.Published, [.. InfusionRules.Published.Tables, wrong], ClinicPolicy.VirginiaInfusionTherapies));
     }
 
     [Theory]
@@ -69,20 +72,26 @@ public class RegisterAlignmentTests
     [InlineData("fasting.anchor", false)]
     [InlineData("Fasting.Kinds", false)]
     [InlineData("fasting.strictestWindow", false)]
-    public void A_policy_path_names_something_a_clinic_can_set(string path, bool exists) => Assert.Equal(exists, RegisterCheck.Property(path) is not null);
+    public void A_policy_path_names_something_a_clinic_can_set(string path, bool exists) =>
+        Assert.Equal(exists, RegisterCheck.Property(path) is not null);
 
     [Fact]
     public void Every_rule_a_document_points_at_exists()
     {
         HashSet<string> rules = [.. InfusionRules.Published.Tables.SelectMany(table => table.Rules).Select(rule => rule.Id)];
-        string[] named = [.. Documents().SelectMany(WithParts).SelectMany(document => document.Values).Select(value => value.Rule).OfType<string>().Distinct()];
+        string[] named =
+        [
+            .. Documents().SelectMany(WithParts).SelectMany(document => document.Values).Select(value => value.Rule).OfType<string>()
+                .Distinct(),
+        ];
         Assert.True(named.Length > 8);
         Assert.Empty(named.Except(rules));
     }
 
     private static IEnumerable<DecisionDocument> Documents() => HotDecisions.Documents(InfusionRules.Published);
 
-    private static IEnumerable<DecisionDocument> WithParts(DecisionDocument document) => document.Parts.SelectMany(WithParts).Prepend(document);
+    private static IEnumerable<DecisionDocument> WithParts(DecisionDocument document) =>
+        document.Parts.SelectMany(WithParts).Prepend(document);
 
     private static IReadOnlyList<string> Problems(SourceRegister register) =>
         RegisterCheck.Problems(register, InfusionRules.Published.Tables, ClinicPolicy.VirginiaInfusionTherapies);

@@ -5,14 +5,16 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tests.Sources;
 
-/// <summary>What is wrong between a register and the tables of a policy; nothing when each rule and each statement find each other.</summary>
+/// <summary>What is wrong between a register and the tables of a policy;
+/// nothing when each rule and each statement find each other.</summary>
 internal static class RegisterCheck
 {
     private const string SetByTheClinic = "clinic-policy";
 
     /// <summary>R01 to R73 and R56b, as the page was numbered.</summary>
     public static IEnumerable<string> StatementIds =>
-        Enumerable.Range(1, 73).SelectMany(number => number == 56 ? (string[])["R56", "R56b"] : [FormattableString.Invariant($"R{number:00}")]);
+        Enumerable.Range(1, 73).SelectMany(
+            number => number == 56 ? (string[])["R56", "R56b"] : [FormattableString.Invariant($"R{number:00}")]);
 
     public static IReadOnlyList<string> Problems(SourceRegister register, IReadOnlyCollection<DecisionTable> tables, ClinicPolicy policy)
     {
@@ -22,14 +24,24 @@ internal static class RegisterCheck
         return
         [
             .. StatementIds.Where(id => register.FindStatement(id) is null).Select(id => $"{id} is not in the register."),
-            .. register.Statements.Where(statement => statement.Rules.IsEmpty && statement.Reason is null).Select(statement => $"{statement.Id} has neither rule nor reason."),
-            .. register.Statements.SelectMany(statement => statement.Rules.Where(rule => !cited.ContainsKey(rule)).Select(rule => $"{statement.Id} names {rule}, which is in no table.")),
+            .. register.Statements.Where(statement => statement.Rules.IsEmpty && statement.Reason is null)
+                .Select(statement => $"{statement.Id} has neither rule nor reason."),
+            .. register.Statements.SelectMany(
+                statement =>
+                    statement.Rules.Where(rule => !cited.ContainsKey(rule)).Select(
+                        rule => $"{statement.Id} names {rule}, which is in no table.")),
             .. cited.Where(rule => rule.Value.Count == 0).Select(rule => $"{rule.Key} cites nothing."),
-            .. cited.SelectMany(rule => rule.Value.Where(id => id != SetByTheClinic && !register.Contains(id)).Select(id => $"{rule.Key} cites {id}, which is not in the register.")),
-            .. cited.SelectMany(rule => rule.Value.Where(id => register.FindStatement(id) is { } statement && !statement.Rules.Contains(rule.Key))
+            .. cited.SelectMany(
+                rule =>
+                    rule.Value.Where(id => id != SetByTheClinic && !register.Contains(id)).Select(
+                        id => $"{rule.Key} cites {id}, which is not in the register.")),
+            .. cited.SelectMany(rule => rule.Value.Where(
+                id => register.FindStatement(id) is { } statement && !statement.Rules.Contains(rule.Key))
                 .Select(id => $"{rule.Key} cites {id}, which does not lead back to it.")),
-            .. register.Conflicts.Where(conflict => !cited.Values.Any(citations => citations.Contains(conflict.Id))).Select(conflict => $"{conflict.Id} is cited by no rule."),
-            .. register.Conflicts.SelectMany(conflict => conflict.Alternatives.Where(other => other.Parameter is { } path && Property(path) is null)
+            .. register.Conflicts.Where(conflict => !cited.Values.Any(citations => citations.Contains(conflict.Id)))
+                .Select(conflict => $"{conflict.Id} is cited by no rule."),
+            .. register.Conflicts.SelectMany(conflict => conflict.Alternatives.Where(
+                other => other.Parameter is { } path && Property(path) is null)
                 .Select(other => $"{conflict.Id} names the policy path {other.Parameter}, which does not exist.")),
         ];
     }

@@ -69,7 +69,9 @@ public class RegisterRecordTests
         Assert.Throws<ArgumentException>(() => new Conflict("C90", ["R90"], "Question.", "Reading.", []));
         Assert.Throws<ArgumentException>(() => new Conflict("C90", [], "Question.", "Reading.", [Other]));
         Assert.Throws<ArgumentException>(() => new ConflictAlternative("Reading.", " ", "Effect."));
-        Assert.Throws<ArgumentException>(() => new global::Infusion.Rules.Sources.Reference("someone-2000", "Someone 2000.", (VerifiedIn)2));
-        Assert.Throws<ArgumentNullException>(() => new global::Infusion.Rules.Sources.Reference(null!, "Someone 2000.", VerifiedIn.Primary));
+        Assert.Throws<ArgumentException>(
+            () => new global::Infusion.Rules.Sources.Reference("someone-2000", "Someone 2000.", (VerifiedIn)2));
+        Assert.Throws<ArgumentNullException>(
+            () => new global::Infusion.Rules.Sources.Reference(null!, "Someone 2000.", VerifiedIn.Primary));
     }
 }

@@ -179,7 +179,11 @@ public partial class SourceRegisterTests
     [Fact]
     public void The_ids_that_are_read_alone_are_the_ids_of_the_register()
     {
-        string[] ids = [.. Register.Statements.Select(one => one.Id), .. Register.Conflicts.Select(one => one.Id), .. Register.References.Select(one => one.Id)];
+        string[] ids =
+        [
+            .. Register.Statements.Select(one => one.Id), .. Register.Conflicts.Select(one => one.Id),
+            .. Register.References.Select(one => one.Id),
+        ];
 
         Assert.True(ids.Length > 90);
         Assert.All(ids, id => Assert.True(SourceRegister.IsPublished(id), id));

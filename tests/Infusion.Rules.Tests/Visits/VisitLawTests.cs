@@ -44,7 +44,11 @@ public class VisitLawTests
             Moment at = Moment.FromLocal(text, Zone);
             long until = latest + (24L * 60 * 60 * 10_000_000);
             Visit facts = new() { Start = Moment.At(OfTicks(earliest - 36_000_000_000)), End = at };
-            bool agrees = rules.DecideDriving(facts, OfTicks(until)) is { Status: DecisionStatus.Determined, Outcome: DrivingOutcome.RestrictionElapsed }
+            bool agrees = rules.DecideDriving(facts, OfTicks(until)) is
+            {
+                Status: DecisionStatus.Determined,
+                Outcome: DrivingOutcome.RestrictionElapsed,
+            }
                 && rules.RestrictedUntil(facts) == OfTicks(until)
                 && rules.DecideDriving(facts, OfTicks(until - 1)).Outcome == DrivingOutcome.Restricted;
             foreach ((int completed, long lead) in new[] { (0, 18_000_000_000L), (1, 9_000_000_000L) })
@@ -92,7 +96,8 @@ public class VisitLawTests
     [Fact]
     public void Every_table_is_complete_and_every_rule_decisive_and_every_id_stands_once()
     {
-        VisitRules scored = VisitScenarioTests.With(PublishedVisits.Policy with { DischargeScore = new(DischargeScale.Padss, 9), BloodPressure = new(160, 100) });
+        VisitRules scored = VisitScenarioTests.With(
+            PublishedVisits.Policy with { DischargeScore = new(DischargeScale.Padss, 9), BloodPressure = new(160, 100) });
         foreach (DecisionTable table in Rules.Tables.Concat(scored.Tables))
         {
             FactValue[][] rows = [.. table.Partition.Rows(withUnknown: false).Select(row => row.ToArray())];
@@ -103,9 +108,12 @@ public class VisitLawTests
 
         string[] ids = [.. Rules.Tables.SelectMany(table => table.Rules).Select(rule => rule.Id)];
         Assert.Equal(ids.Length, ids.Distinct().Count());
-        Assert.Empty(((string[])["visit.timeline", "visit.arrival", "visit.accommodations", "visit.checklist", "visit.no-walking", "visit.vital-signs",
-            "visit.music", "visit.staffing", "visit.side-effects", "visit.continue-monitoring", "visit.recovery-minimum", "visit.release-criteria",
-            "visit.residual-effects", "visit.accompaniment", "visit.ride", "visit.driving", "visit.inbound-ride", "visit.medication-for-side-effects"]).Except(ids));
+        Assert.Empty(((
+            string[])["visit.timeline", "visit.arrival", "visit.accommodations", "visit.checklist", "visit.no-walking", "visit.vital-signs",
+            "visit.music", "visit.staffing", "visit.side-effects", "visit.continue-monitoring", "visit.recovery-minimum",
+            "visit.release-criteria",
+            "visit.residual-effects", "visit.accompaniment", "visit.ride", "visit.driving", "visit.inbound-ride",
+            "visit.medication-for-side-effects"]).Except(ids));
     }
 
     [Property(MaxTest = 500)]
@@ -156,7 +164,8 @@ public class VisitLawTests
         for (int trial = 0; trial < 4_000; trial++)
         {
             // The two nights on which the clocks change, and the days around them.
-            Instant start = Local(random.Next(2) == 0 ? "2026-03-06 12:00" : "2026-10-30 12:00").Earliest + Duration.FromMinutes(15 * random.Next(192));
+            Instant start = Local(
+                random.Next(2) == 0 ? "2026-03-06 12:00" : "2026-10-30 12:00").Earliest + Duration.FromMinutes(15 * random.Next(192));
             Instant end = start + (random.Next(2) == 0 ? Duration.FromHours(4) : Duration.FromMinutes(random.Next(300)));
             bool isRecorded = random.Next(2) == 0 || end - start != Duration.FromHours(4);
             Instant until = rules.RestrictedUntil(end);

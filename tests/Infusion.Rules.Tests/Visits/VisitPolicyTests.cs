@@ -59,8 +59,12 @@ public class VisitPolicyTests
         Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.EarliestRelease(shortOne with { Accompanied = false }));
         Assert.Equal(Local("2026-06-15 16:05").Earliest, rules.EarliestRelease(longOne with { Accompanied = null }));
         Assert.Equal(ReleaseOutcome.Release, rules.DecideRelease(shortOne, Local("2026-06-15 14:35").Earliest).Outcome);
-        Assert.Equal(ReleaseOutcome.Hold, rules.DecideRelease(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:49:59").Earliest).Outcome);
-        Assert.Equal(ReleaseOutcome.ContinueMonitoring, rules.DecideRelease(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:50").Earliest).Outcome);
+        Assert.Equal(
+            ReleaseOutcome.Hold,
+            rules.DecideRelease(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:49:59").Earliest).Outcome);
+        Assert.Equal(
+            ReleaseOutcome.ContinueMonitoring,
+            rules.DecideRelease(shortOne with { WalksSteadily = false }, Local("2026-06-15 14:50").Earliest).Outcome);
         Assert.Equal(Local("2026-06-15 14:50").Earliest, rules.Timeline(new() { Visit = shortOne }).Find("planned-release")?.At);
     }
 
@@ -72,10 +76,12 @@ public class VisitPolicyTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Published with { RecoveryMinimum = -Duration.Epsilon });
         Assert.Throws<ArgumentOutOfRangeException>(() => Published with { ResidualEffects = -Duration.Epsilon });
         Assert.Throws<ArgumentOutOfRangeException>(() => new DrivingLimit.Elapsed(-Duration.Epsilon));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RecoveryVariant(Duration.FromHours(2), Duration.FromHours(1), accompanied: true));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new RecoveryVariant(Duration.FromHours(2), Duration.FromHours(1), accompanied: true));
         Assert.Throws<ArgumentException>(() => new RecoveryVariant(Duration.FromHours(1), Duration.FromHours(1)));
         Assert.Throws<ArgumentException>(() => VisitScenarioTests.With(Published with { RecoveryPlanned = Duration.FromMinutes(59) }));
-        Assert.Throws<ArgumentException>(() => VisitScenarioTests.With(Published with { Checklist = [ChecklistItem.IvPlaced, ChecklistItem.IvPlaced] }));
+        Assert.Throws<ArgumentException>(
+            () => VisitScenarioTests.With(Published with { Checklist = [ChecklistItem.IvPlaced, ChecklistItem.IvPlaced] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new DischargeCriterion(DischargeScale.Padss, 11));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BloodPressureLimit(0, 90));
         Assert.Throws<ArgumentOutOfRangeException>(() => new VisitInCourse { Visit = new(), PlannedInfusion = Duration.Zero });
@@ -102,32 +108,44 @@ public class VisitPolicyTests
     {
         VisitRules rules = VisitScenarioTests.Rules;
         Moment end = Local("2026-06-15 14:05");
-        Decision<SideEffectOutcome> Judged(SideEffect effect, Moment? ended) => rules.DecideSideEffects(new() { End = ended, SideEffects = [effect] }).Single();
+        Decision<SideEffectOutcome> Judged(SideEffect effect, Moment? ended) =>
+            rules.DecideSideEffects(new() { End = ended, SideEffects = [effect] }).Single();
         SideEffect nausea = new() { Effect = "Nausea", PresentAt = Local("2026-06-15 18:05") };
         Assert.Equal(SideEffectOutcome.Listed, Judged(nausea, end).Outcome);
         Assert.Contains("never means ignore", Judged(nausea, end).DecidingRules.Single().Says, StringComparison.Ordinal);
-        Assert.Equal(SideEffectOutcome.BeyondPublishedDuration, Judged(nausea with { PresentAt = Local("2026-06-15 18:05:01") }, end).Outcome);
+        Assert.Equal(
+            SideEffectOutcome.BeyondPublishedDuration, Judged(nausea with { PresentAt = Local("2026-06-15 18:05:01") }, end).Outcome);
         Decision<SideEffectOutcome> rash = Judged(new() { Effect = "rash" }, null);
         Assert.Equal((DecisionStatus.Determined, SideEffectOutcome.Unlisted), (rash.Status, rash.Outcome));
-        Assert.Equal(SideEffectOutcome.Listed, Judged(new() { Effect = "dissociation", PresentAt = Local("2026-06-15 12:00") }, end).Outcome);
+        Assert.Equal(
+            SideEffectOutcome.Listed, Judged(new() { Effect = "dissociation", PresentAt = Local("2026-06-15 12:00") }, end).Outcome);
         Assert.Equal(DecisionStatus.NeedsInformation, Judged(new() { Effect = "nausea" }, null).Status);
     }
 
     [Fact]
     public void The_checklist_is_ordered_and_unknown_is_not_done_nor_missing()
     {
-        Decision<ChecklistItem> decision = VisitScenarioTests.Rules.DecideChecklist(new() { ChartReview = true, QuestionsAnswered = true, IvPlaced = false });
+        Decision<ChecklistItem> decision = VisitScenarioTests.Rules.DecideChecklist(
+            new() { ChartReview = true, QuestionsAnswered = true, IvPlaced = false });
         Assert.Equal([ChecklistItem.IvPlaced], decision.Certain);
         Assert.Equal([ChecklistItem.BladderEmptied, ChecklistItem.IvPlaced, ChecklistItem.MonitorAttached], decision.Possible);
         Assert.Empty(VisitScenarioTests.Rules.DecideChecklist(
-            new() { ChartReview = true, QuestionsAnswered = true, BladderEmptied = true, IvPlaced = true, MonitorAttached = true }).Possible);
+            new()
+            {
+                ChartReview = true,
+                QuestionsAnswered = true,
+                BladderEmptied = true,
+                IvPlaced = true,
+                MonitorAttached = true,
+            }).Possible);
     }
 
     [Fact]
     public void Vital_signs_and_conduct_say_what_is_missing()
     {
         VisitRules rules = VisitScenarioTests.Rules;
-        Decision<VitalSign> vitals = rules.DecideVitalSigns(new() { Phase = VisitPhase.During, HeartRateRecorded = true, BloodPressureRecorded = false });
+        Decision<VitalSign> vitals = rules.DecideVitalSigns(
+            new() { Phase = VisitPhase.During, HeartRateRecorded = true, BloodPressureRecorded = false });
         Assert.Equal([VitalSign.BloodPressure], vitals.Certain);
         Assert.Equal([VitalSign.BloodPressure, VitalSign.OxygenSaturation], vitals.Possible);
         Assert.Null(rules.Policy.VitalSignInterval);
@@ -140,7 +158,8 @@ public class VisitPolicyTests
             EmergencyPhysicianResponsible = true,
         });
         Assert.Equal(
-            [ConductFinding.AccommodationsNotOffered, ConductFinding.WalkedDuringInfusion, ConductFinding.NoClinicianAvailable], conduct.Certain);
+            [ConductFinding.AccommodationsNotOffered, ConductFinding.WalkedDuringInfusion, ConductFinding.NoClinicianAvailable],
+            conduct.Certain);
         Assert.Equal(Provenance.Inferred, rules.ConductTable.Rules.Single(rule => rule.Id == "visit.staffing.available").Provenance);
     }
 
@@ -161,7 +180,11 @@ public class VisitPolicyTests
     [Fact]
     public void Every_elapsed_number_is_a_term_of_its_rule()
     {
-        string[] terms = [.. VisitScenarioTests.Rules.Tables.SelectMany(table => table.Rules).SelectMany(rule => rule.Terms).Select(term => term.ToString()!)];
+        string[] terms =
+        [
+            .. VisitScenarioTests.Rules.Tables.SelectMany(table => table.Rules).SelectMany(rule => rule.Terms)
+                .Select(term => term.ToString()!),
+        ];
         Assert.Superset(
             new HashSet<string>(["appointment - 30 min", "appointment - 15 min", "infusion end + 1 h", "infusion end + 1 h 30 min", "infusion end + 4 h",
                 "infusion end + 24 h", "infusion start + 20 min"]),
@@ -178,7 +201,8 @@ public class VisitPolicyTests
         for (int minutes = 0; minutes < 3000; minutes += 10)
         {
             Instant now = Local(end).Earliest + Duration.FromMinutes(minutes);
-            Assert.Equal(now < Utc(until) ? DrivingOutcome.Restricted : DrivingOutcome.RestrictionElapsed, rules.DecideDriving(facts, now).Outcome);
+            Assert.Equal(
+                now < Utc(until) ? DrivingOutcome.Restricted : DrivingOutcome.RestrictionElapsed, rules.DecideDriving(facts, now).Outcome);
         }
     }
 }

@@ -14,7 +14,8 @@ public class VisitScenarioTests
 {
     internal static VisitRules Rules => With(PublishedVisits.Policy);
 
-    internal static VisitRules With(VisitPolicy policy) => new(policy, [], [new(ProtocolId.FourHour, Duration.FromHours(4))], Zone, new("virginia-infusion-therapies", "1", "test"));
+    internal static VisitRules With(VisitPolicy policy) =>
+        new(policy, [], [new(ProtocolId.FourHour, Duration.FromHours(4))], Zone, new("virginia-infusion-therapies", "1", "test"));
 
     [Theory]
     [InlineData("2026-03-07 14:30", "2026-03-08T19:30:00Z", "2026-03-08 15:30")]
@@ -40,9 +41,12 @@ public class VisitScenarioTests
     {
         Visit facts = new() { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 14:05") };
         Assert.Equal(Local("2026-06-16 14:05").Earliest, Rules.RestrictedUntil(facts));
-        Assert.Equal(Local("2026-06-15 18:05").Earliest, Rules.DecideResidualEffects(facts, default).ToDocument().ValueAt("visit.residual-effects-until"));
+        Assert.Equal(
+            Local("2026-06-15 18:05").Earliest,
+            Rules.DecideResidualEffects(facts, default).ToDocument().ValueAt("visit.residual-effects-until"));
         Assert.Equal(ResidualEffectsOutcome.Possible, Rules.DecideResidualEffects(facts, Local("2026-06-15 18:04:59").Earliest).Outcome);
-        Assert.Equal(ResidualEffectsOutcome.PublishedTimePassed, Rules.DecideResidualEffects(facts, Local("2026-06-15 18:05").Earliest).Outcome);
+        Assert.Equal(
+            ResidualEffectsOutcome.PublishedTimePassed, Rules.DecideResidualEffects(facts, Local("2026-06-15 18:05").Earliest).Outcome);
     }
 
     [Fact]
@@ -64,7 +68,8 @@ public class VisitScenarioTests
     [Fact]
     public void At_exactly_24_hours_the_published_restriction_has_elapsed_and_nothing_more_is_said()
     {
-        Decision<DrivingOutcome> decision = Rules.DecideDriving(new() { End = Local("2026-06-15 14:05") }, Local("2026-06-16 14:05").Earliest);
+        Decision<DrivingOutcome> decision = Rules.DecideDriving(
+            new() { End = Local("2026-06-15 14:05") }, Local("2026-06-16 14:05").Earliest);
         Assert.Equal("the published 24-hour restriction has elapsed", decision.DecidingRules.Single().Says);
         Assert.DoesNotContain("safe", decision.ToDocument().ToString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -93,7 +98,8 @@ public class VisitScenarioTests
     public void S8d_a_policy_may_ask_for_a_discharge_score(DischargeScale scale, int score, ReleaseOutcome outcome)
     {
         VisitRules rules = With(PublishedVisits.Policy with { DischargeScore = new(scale, 9) });
-        Decision<ReleaseOutcome> decision = rules.DecideRelease(Recovering(true, true) with { DischargeScore = score }, Local("2026-06-15 15:10").Earliest);
+        Decision<ReleaseOutcome> decision = rules.DecideRelease(
+            Recovering(true, true) with { DischargeScore = score }, Local("2026-06-15 15:10").Earliest);
         Assert.Equal(outcome, decision.Outcome);
         Decision<ReleaseOutcome> unknown = rules.DecideRelease(Recovering(true, true), Local("2026-06-15 15:10").Earliest);
         Assert.Equal((DecisionStatus.NeedsInformation, ReleaseOutcome.Hold), (unknown.Status, unknown.Outcome));
@@ -102,16 +108,22 @@ public class VisitScenarioTests
     [Fact]
     public void S8e_arranging_a_ride_is_what_gives_a_release_and_waiting_is_no_action()
     {
-        Assert.Equal("arrange a ride", Rules.DecideRelease(Recovering(true, false), Local("2026-06-15 15:15").Earliest).WhatWouldGive(ReleaseOutcome.Release).ToString());
-        Assert.Empty(Rules.DecideRelease(Recovering(true, true), Local("2026-06-15 14:50").Earliest).WhatWouldGive(ReleaseOutcome.Release).Steps);
+        Assert.Equal(
+            "arrange a ride",
+            Rules.DecideRelease(Recovering(true, false), Local("2026-06-15 15:15").Earliest).WhatWouldGive(ReleaseOutcome.Release)
+                .ToString());
+        Assert.Empty(
+            Rules.DecideRelease(Recovering(true, true), Local("2026-06-15 14:50").Earliest).WhatWouldGive(ReleaseOutcome.Release).Steps);
     }
 
     [Fact]
     public void A_taxi_is_a_ride_and_going_alone_is_an_advisory()
     {
-        Decision<ReleaseOutcome> decision = Rules.DecideRelease(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
+        Decision<ReleaseOutcome> decision = Rules.DecideRelease(
+            Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
         Assert.Equal((DecisionStatus.Determined, ReleaseOutcome.Release), (decision.Status, decision.Outcome));
-        Decision<ReleaseFinding> findings = Rules.DecideReleaseFindings(Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
+        Decision<ReleaseFinding> findings = Rules.DecideReleaseFindings(
+            Recovering(true, true) with { Accompanied = false }, Local("2026-06-15 15:05").Earliest);
         Assert.Equal([ReleaseFinding.Unaccompanied], findings.Certain);
         Rule advisory = findings.DecidingRules.Single();
         Assert.Equal("visit.accompaniment", advisory.Id);
@@ -157,7 +169,8 @@ public class VisitScenarioTests
             new("clear-liquids-cut-off", Local("2026-06-15 08:00").Earliest, "fasting.clear-liquids"),
             new("solids-cut-off", Local("2026-06-15 06:00").Earliest, "fasting.solids"));
         Assert.Equal(
-            ["solids-cut-off", "clear-liquids-cut-off", "arrival", "start", "end", "earliest-release", "planned-release", "residual-effects-until",
+            ["solids-cut-off", "clear-liquids-cut-off", "arrival", "start", "end", "earliest-release", "planned-release",
+                "residual-effects-until",
                 "driving-restriction-end"],
             timeline.Entries.Select(entry => entry.Name));
         Assert.All(timeline.Entries, entry => Assert.NotEmpty(entry.Rule));
@@ -172,8 +185,11 @@ public class VisitScenarioTests
         VisitTimeline started = Rules.Timeline(With(Plan(0), visit => visit with { Start = Local("2026-06-15 10:05") }));
         Assert.Equal(new("start", Local("2026-06-15 10:05").Earliest, TimeBasis.Recorded, "visit.timeline"), started.Find("start"));
         Assert.Equal(new("end", Local("2026-06-15 14:05").Earliest, TimeBasis.Planned, "visit.timeline"), started.Find("end"));
-        VisitTimeline aborted = Rules.Timeline(With(Plan(0), visit => visit with { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 11:10") }));
-        Assert.Equal(new("driving-restriction-end", Local("2026-06-16 11:10").Earliest, TimeBasis.Recorded, "visit.driving"), aborted.Find("driving-restriction-end"));
+        VisitTimeline aborted = Rules.Timeline(
+            With(Plan(0), visit => visit with { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 11:10") }));
+        Assert.Equal(
+            new("driving-restriction-end", Local("2026-06-16 11:10").Earliest, TimeBasis.Recorded, "visit.driving"),
+            aborted.Find("driving-restriction-end"));
     }
 
     [Fact]
@@ -188,7 +204,12 @@ public class VisitScenarioTests
     [Fact]
     public void S24_a_ride_is_needed_to_an_appointment_inside_the_restriction()
     {
-        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, Previous = new() { End = Local("2026-06-15 14:00") } };
+        VisitInCourse facts = new()
+        {
+            Visit = new() { Appointment = Local("2026-06-16 10:00") },
+            CompletedBefore = 1,
+            Previous = new() { End = Local("2026-06-15 14:00") },
+        };
         Decision<InboundRideOutcome> decision = Rules.DecideInboundRide(facts);
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.InboundRideNeeded), (decision.Status, decision.Outcome));
         Assert.Equal(Local("2026-06-16 14:00").Earliest, decision.ToDocument().ValueAt("visit.inbound-ride-until"));
@@ -199,28 +220,50 @@ public class VisitScenarioTests
     [Fact]
     public void S24_arriving_exactly_at_the_restrictions_end_is_not_flagged_unless_the_departure_is_before()
     {
-        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 14:15") }, CompletedBefore = 1, Previous = new() { End = Local("2026-06-15 14:00") } };
+        VisitInCourse facts = new()
+        {
+            Visit = new() { Appointment = Local("2026-06-16 14:15") },
+            CompletedBefore = 1,
+            Previous = new() { End = Local("2026-06-15 14:00") },
+        };
         Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(facts).Outcome);
-        Decision<InboundRideOutcome> departed = Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 13:59:59") }));
+        Decision<InboundRideOutcome> departed = Rules.DecideInboundRide(
+            With(facts, visit => visit with { Departure = Local("2026-06-16 13:59:59") }));
         Assert.Equal(InboundRideOutcome.InboundRideNeeded, departed.Outcome);
         Assert.Equal("departure", departed.ToDocument().Value("visit.judged"));
-        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
+        Assert.Equal(
+            InboundRideOutcome.NotNeeded,
+            Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
         Decision<InboundRideOutcome> unknownSessions = Rules.DecideInboundRide(facts with { CompletedBefore = null });
-        Assert.Equal((DecisionStatus.NeedsInformation, InboundRideOutcome.InboundRideNeeded), (unknownSessions.Status, unknownSessions.Outcome));
+        Assert.Equal(
+            (DecisionStatus.NeedsInformation, InboundRideOutcome.InboundRideNeeded), (unknownSessions.Status, unknownSessions.Outcome));
     }
 
     [Fact]
     public void A_planned_end_makes_an_inbound_ride_an_estimate_and_no_earlier_infusion_needs_none()
     {
-        VisitInCourse facts = new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 1, Previous = new() { Start = Local("2026-06-15 10:00"), Protocol = ProtocolId.FourHour } };
-        Assert.Equal((nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded), (Rules.DecideInboundRide(facts).ToDocument().Value("visit.basis"), Rules.DecideInboundRide(facts).Outcome));
-        Assert.Equal(Local("2026-06-16 14:00").Earliest, Rules.DecideInboundRide(facts).ToDocument().ValueAt("visit.inbound-ride-until.estimate"));
-        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
+        VisitInCourse facts = new()
+        {
+            Visit = new() { Appointment = Local("2026-06-16 10:00") },
+            CompletedBefore = 1,
+            Previous = new() { Start = Local("2026-06-15 10:00"), Protocol = ProtocolId.FourHour },
+        };
+        Assert.Equal(
+            (nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded),
+            (Rules.DecideInboundRide(facts).ToDocument().Value("visit.basis"), Rules.DecideInboundRide(facts).Outcome));
+        Assert.Equal(
+            Local("2026-06-16 14:00").Earliest, Rules.DecideInboundRide(facts).ToDocument().ValueAt("visit.inbound-ride-until.estimate"));
+        Assert.Equal(
+            InboundRideOutcome.NotNeeded,
+            Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
         VisitInCourse recorded = facts with { Previous = new() { End = Local("2026-06-15 14:00") } };
         Assert.Equal(nameof(TimeBasis.Recorded), Rules.DecideInboundRide(recorded).ToDocument().Value("visit.basis"));
-        Decision<InboundRideOutcome> first = Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });
+        Decision<InboundRideOutcome> first = Rules.DecideInboundRide(
+            new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.NotNeeded), (first.Status, first.Outcome));
-        Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
+        Assert.Equal(
+            DecisionStatus.NeedsInformation,
+            Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
     }
 
     [Theory]
@@ -231,17 +274,21 @@ public class VisitScenarioTests
     [InlineData(2, "2026-06-15 09:30", ArrivalOutcome.OnTime, null)]
     public void S24_arrival_and_lateness(int completed, string arrival, ArrivalOutcome outcome, int? lateMinutes)
     {
-        Decision<ArrivalOutcome> decision = Rules.DecideArrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local(arrival) }, CompletedBefore = completed });
+        Decision<ArrivalOutcome> decision = Rules.DecideArrival(
+            new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local(arrival) }, CompletedBefore = completed });
         Assert.Equal((DecisionStatus.Determined, outcome), (decision.Status, decision.Outcome));
-        Assert.Equal(lateMinutes is { } minutes ? Duration.FromMinutes(minutes) : (Duration?)null, decision.ToDocument().Elapsed("visit.late-by"));
+        Assert.Equal(
+            lateMinutes is { } minutes ? Duration.FromMinutes(minutes) : (Duration?)null, decision.ToDocument().Elapsed("visit.late-by"));
     }
 
     [Fact]
     public void An_arrival_30_minutes_ahead_is_on_time_whichever_session_it_is()
     {
-        Decision<ArrivalOutcome> decision = Rules.DecideArrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:30") } });
+        Decision<ArrivalOutcome> decision = Rules.DecideArrival(
+            new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:30") } });
         Assert.Equal((DecisionStatus.Determined, ArrivalOutcome.OnTime), (decision.Status, decision.Outcome));
-        Decision<ArrivalOutcome> between = Rules.DecideArrival(new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40") } });
+        Decision<ArrivalOutcome> between = Rules.DecideArrival(
+            new() { Visit = new() { Appointment = Local("2026-06-15 10:00"), Arrival = Local("2026-06-15 09:40") } });
         Assert.Equal((DecisionStatus.NeedsInformation, ArrivalOutcome.Late), (between.Status, between.Outcome));
         Assert.Equal(["visit.completed-sessions"], between.Questions.Select(question => question.Fact));
         Assert.Null(between.ToDocument().Elapsed("visit.late-by"));
@@ -253,7 +300,8 @@ public class VisitScenarioTests
         Assert.Equal(BloodPressureOutcome.NotPublished, Rules.DecideBloodPressure(new() { Systolic = 162, Diastolic = 98 }).Outcome);
         VisitRules limited = With(PublishedVisits.Policy with { BloodPressure = new(160, 100) });
         Assert.Equal(BloodPressureOutcome.AboveClinicLimit, limited.DecideBloodPressure(new() { Systolic = 161, Diastolic = 98 }).Outcome);
-        Assert.Equal(BloodPressureOutcome.WithinClinicLimit, limited.DecideBloodPressure(new() { Systolic = 160, Diastolic = 100 }).Outcome);
+        Assert.Equal(
+            BloodPressureOutcome.WithinClinicLimit, limited.DecideBloodPressure(new() { Systolic = 160, Diastolic = 100 }).Outcome);
     }
 
     [Fact]

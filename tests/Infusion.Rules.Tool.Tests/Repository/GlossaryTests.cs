@@ -9,7 +9,10 @@ namespace Infusion.Rules.Tool.Tests.Repository;
 /// <summary>The glossary is kept: its words to avoid occur in no public name, and what is decided has one verb.</summary>
 public sealed partial class GlossaryTests
 {
-    private static Type[] Public { get; } = [.. typeof(InfusionRules).Assembly.GetExportedTypes(), .. typeof(PolicyDiff).Assembly.GetExportedTypes()];
+    private static Type[] Public { get; } =
+    [
+        .. typeof(InfusionRules).Assembly.GetExportedTypes(), .. typeof(PolicyDiff).Assembly.GetExportedTypes(),
+    ];
 
     [Fact]
     public void No_word_to_avoid_occurs_in_a_public_name()
@@ -20,7 +23,8 @@ public sealed partial class GlossaryTests
         Assert.True(names.Length > 1_500, $"Only {names.Length} names were looked at.");
 
         // The page itself says that it is not a cure.
-        RepositoryFiles.AssertNone(names.Where(name => Words(name.Replace("NotACure", "", StringComparison.Ordinal)).Any(avoided.Contains)));
+        RepositoryFiles.AssertNone(
+            names.Where(name => Words(name.Replace("NotACure", "", StringComparison.Ordinal)).Any(avoided.Contains)));
     }
 
     [Fact]
@@ -31,19 +35,31 @@ public sealed partial class GlossaryTests
     {
         MethodInfo[] methods =
         [
-            .. typeof(InfusionRules).GetProperties().Select(room => room.PropertyType).Where(type => type.Name.EndsWith("Rules", StringComparison.Ordinal) && type != typeof(InfusionRules))
-                .SelectMany(room => room.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(method => !method.IsSpecialName),
+            .. typeof(InfusionRules).GetProperties().Select(room => room.PropertyType)
+                .Where(type => type.Name.EndsWith("Rules", StringComparison.Ordinal) && type != typeof(InfusionRules))
+                .SelectMany(
+                    room =>
+                        room.GetMethods(
+                            BindingFlags.Public
+                            | BindingFlags.Instance | BindingFlags.Static
+                            | BindingFlags.DeclaredOnly)).Where(method => !method.IsSpecialName),
         ];
         Assert.True(methods.Count(IsDeciding) > 30, "too few methods decide");
-        RepositoryFiles.AssertNone(methods.Where(method => IsDeciding(method) != method.Name.StartsWith("Decide", StringComparison.Ordinal)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
+        RepositoryFiles.AssertNone(
+            methods.Where(
+                method =>
+                    IsDeciding(method) != method.Name.StartsWith("Decide", StringComparison.Ordinal)).Select(method =>
+                        $"{method.DeclaringType!.Name}.{method.Name}"));
     }
 
     [Fact]
     public void No_two_types_have_one_name() => Assert.Distinct(Public.Where(type => !type.IsNested).Select(type => type.Name));
 
-    private static bool IsDeciding(MethodInfo method) => Of(method.ReturnType) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Decision<>);
+    private static bool IsDeciding(MethodInfo method) =>
+        Of(method.ReturnType) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Decision<>);
 
-    private static Type Of(Type type) => type.IsGenericType && type.Name.StartsWith("ImmutableArray", StringComparison.Ordinal) ? type.GetGenericArguments()[0] : type;
+    private static Type Of(Type type) =>
+        type.IsGenericType && type.Name.StartsWith("ImmutableArray", StringComparison.Ordinal) ? type.GetGenericArguments()[0] : type;
 
     // What is to be avoided only of something, says so in brackets; a name cannot tell.
     private static IEnumerable<string> Avoided() =>
@@ -54,7 +70,9 @@ public sealed partial class GlossaryTests
         select word.Trim();
 
     private static IEnumerable<string> Names(Type type) =>
-        type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(member => $"{type.Name}.{member.Name}")
+        type.GetMembers(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(member =>
+                $"{type.Name}.{member.Name}")
             .Concat(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
                 .SelectMany(method => method.GetParameters().Select(parameter => $"{type.Name}.{method.Name}.{parameter.Name}")));
 

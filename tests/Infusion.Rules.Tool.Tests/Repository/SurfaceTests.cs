@@ -5,7 +5,8 @@ using Infusion.Rules.Verification;
 
 namespace Infusion.Rules.Tool.Tests.Repository;
 
-/// <summary>What is public is used by a snippet of the documentation, the sample or the tool, or surface.txt says what it is public for.</summary>
+/// <summary>What is public is used by a snippet of the documentation, the
+/// sample or the tool, or surface.txt says what it is public for.</summary>
 public sealed class SurfaceTests
 {
     private const string List = "tests/Infusion.Rules.Tool.Tests/Repository/surface.txt";
@@ -24,7 +25,10 @@ public sealed class SurfaceTests
         Assert.All(listed, entry => Assert.True(entry.Reason.Length > 10, $"'{entry.Pattern}' has no reason."));
         Assert.Distinct(listed.Select(entry => entry.Pattern));
         RepositoryFiles.AssertNone(unused.Where(name => !listed.Any(entry => Matches(entry.Pattern, name))));
-        RepositoryFiles.AssertNone(listed.Where(entry => !unused.Any(name => Matches(entry.Pattern, name))).Select(entry => $"'{entry.Pattern}' is listed and not needed."));
+        RepositoryFiles.AssertNone(
+            listed.Where(
+                entry =>
+                    !unused.Any(name => Matches(entry.Pattern, name))).Select(entry => $"'{entry.Pattern}' is listed and not needed."));
     }
 
     private static IEnumerable<string> Unused()
@@ -32,7 +36,8 @@ public sealed class SurfaceTests
         Type[] users =
         [
             .. typeof(ToolApp).Assembly.GetTypes(), .. Proofs.GetTypes(), .. Assembly.Load("Infusion.Rules.Sample").GetTypes(),
-            .. typeof(Snippets).Assembly.GetTypes().Where(type => Outermost(type) == typeof(Snippets) || Outermost(type) == typeof(CompareSnippet)),
+            .. typeof(Snippets).Assembly.GetTypes()
+                .Where(type => Outermost(type) == typeof(Snippets) || Outermost(type) == typeof(CompareSnippet)),
             .. Library.GetTypes().Where(IsFormat),
         ];
         Assert.True(users.Length > 200, $"Only {users.Length} types were looked at.");
@@ -78,7 +83,8 @@ public sealed class SurfaceTests
     private static IEnumerable<Type> WithArguments(Type type) => type.GetGenericArguments().SelectMany(WithArguments).Append(type);
 
     // What a file of a policy, a record or a decision holds is public for that.
-    private static bool IsFormat(Type type) => type.Namespace is "Infusion.Rules.Policies.Reading" || Outermost(type).Name.EndsWith("JsonContext", StringComparison.Ordinal)
+    private static bool IsFormat(Type type) =>
+        type.Namespace is "Infusion.Rules.Policies.Reading" || Outermost(type).Name.EndsWith("JsonContext", StringComparison.Ordinal)
         || Enclosing(type).Any(outer => outer.Name == "Fields");
 
     private static IEnumerable<Type> Enclosing(Type type) => type.DeclaringType is { } outer ? [type, .. Enclosing(outer)] : [type];
@@ -87,16 +93,22 @@ public sealed class SurfaceTests
     private static bool IsOurs(MemberInfo member) => member switch
     {
         Type => false,
-        MethodInfo { IsSpecialName: true } method => method.Name is not ("op_Equality" or "op_Inequality") && method.Name.StartsWith("op_", StringComparison.Ordinal),
-        MethodInfo method => method.GetBaseDefinition() == method && method.Name is not ("Equals" or "GetHashCode" or "ToString" or "Deconstruct" or "CompareTo" or "GetEnumerator" or "TryFormat")
+        MethodInfo { IsSpecialName: true } method =>
+            method.Name is not ("op_Equality" or "op_Inequality") && method.Name.StartsWith("op_", StringComparison.Ordinal),
+        MethodInfo method =>
+            method.GetBaseDefinition() == method
+
+            && method.Name is not ("Equals" or "GetHashCode" or "ToString" or "Deconstruct" or "CompareTo" or "GetEnumerator" or "TryFormat")
             && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !method.Name.StartsWith('<'),
-        ConstructorInfo constructor => constructor.GetParameters().Length > 0 && !constructor.GetParameters()[0].ParameterType.Equals(constructor.DeclaringType),
+        ConstructorInfo constructor =>
+            constructor.GetParameters().Length > 0 && !constructor.GetParameters()[0].ParameterType.Equals(constructor.DeclaringType),
         FieldInfo field => !field.IsLiteral,
         PropertyInfo { Name: "EqualityContract" } => false,
         _ => true,
     };
 
-    private static string NameOf(MemberInfo member) => member.Name.StartsWith("get_", StringComparison.Ordinal) || member.Name.StartsWith("set_", StringComparison.Ordinal)
+    private static string NameOf(MemberInfo member) =>
+        member.Name.StartsWith("get_", StringComparison.Ordinal) || member.Name.StartsWith("set_", StringComparison.Ordinal)
         ? member.Name[4..]
         : member.Name == ".ctor" ? "new" : member.Name;
 
@@ -107,8 +119,11 @@ public sealed class SurfaceTests
     private static string TypeName(Type type) => (type.DeclaringType is { } outer ? TypeName(outer) + "." : "") + type.Name.Split('`')[0];
 
     private static bool Matches(string pattern, string name) =>
-        pattern == name || (pattern.EndsWith('*') && name.StartsWith(pattern[..^1], StringComparison.Ordinal)) || (pattern.StartsWith('*') && name.EndsWith(pattern[1..], StringComparison.Ordinal));
+        pattern == name
+            || (pattern.EndsWith('*') && name.StartsWith(pattern[..^1], StringComparison.Ordinal))
+            || (pattern.StartsWith('*') && name.EndsWith(pattern[1..], StringComparison.Ordinal));
 
     private static IEnumerable<(string Pattern, string Reason)> Listed() =>
-        RepositoryFiles.Read(List).Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(": ", 2)).Select(parts => (parts[0], parts.Length > 1 ? parts[1] : ""));
+        RepositoryFiles.Read(List).Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(": ", 2))
+            .Select(parts => (parts[0], parts.Length > 1 ? parts[1] : ""));
 }

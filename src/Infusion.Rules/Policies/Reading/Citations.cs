@@ -20,7 +20,8 @@ internal sealed class Citations(LocatedValue sources)
                 if (citation.TextOrNull is { } id && !_own.Contains(id) && !SourceRegister.IsPublished(id))
                 {
                     citation.Report(
-                        ProblemCodes.UnknownName, Problem.Quote(id), "an id of the package's source register, of this document's sources, or " + Formats.OwnPolicy,
+                        ProblemCodes.UnknownName, Problem.Quote(id),
+                        "an id of the package's source register, of this document's sources, or " + Formats.OwnPolicy,
                         NearestName.To(id, Known));
                 }
             }

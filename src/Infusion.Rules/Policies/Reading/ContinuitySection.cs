@@ -9,7 +9,8 @@ internal static class ContinuitySection
     public static ObjectFormat<ContinuityPolicy> Create()
     {
         var o = new ObjectFormat<ContinuityPolicy>();
-        var interactions = o.Default("interactions", p => p.Interactions, Formats.Named(Interaction(), 0, 60, "id", "medicine", "aliases"), [],
+        var interactions = o.Default("interactions", p => p.Interactions, Formats.Named(Interaction(), 0, 60, "id", "medicine", "aliases"),
+            [],
             "The medicines the clinician is alerted to; the patient is told to continue in any case.");
         return o.Makes(v => new() { Interactions = v.Of(interactions) });
     }
@@ -21,9 +22,13 @@ internal static class ContinuitySection
         var o = new ObjectFormat<LabelInteraction>();
         var id = o.Required("id", one => one.Id, Formats.Id(LabelInteraction.AnyOther), "The kebab-case id, such as theophylline.");
         var medicine = o.Required("medicine", one => one.Medicine, Formats.Name(100), "The medicine's name; case is ignored.");
-        var aliases = o.Default("aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names of the medicine, such as brands; case is ignored.");
+        var aliases = o.Default(
+            "aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [],
+            "Other names of the medicine, such as brands; case is ignored.");
         var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
-        var (provenance, citations) = isOfOverlay ? o.FromLiterature(one => one.Provenance, one => one.Citations) : o.Sourced(one => one.Provenance, one => one.Citations);
+        var (provenance, citations) = isOfOverlay
+            ? o.FromLiterature(one => one.Provenance, one => one.Citations)
+            : o.Sourced(one => one.Provenance, one => one.Citations);
         return o.Makes(v => new(v.Of(id), v.Of(medicine), v.Of(provenance), v.Of(citations))
         {
             Aliases = v.Of(aliases),

@@ -17,12 +17,17 @@ internal static class EligibilitySection
             "The conditions the clinic lists. What is not listed is for a clinician to look at, and is not ineligible.");
         var months = o.Required("chronicMonths", p => p.ChronicMonths, Formats.Int(0, 1200, "calendar months"),
             "After how many months a pain is chronic: later than onset plus these months; exactly then is not.");
-        var provenance = o.Default("chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.Literature, "Who says so.");
-        var citations = o.Default("chronicCitations", p => p.ChronicCitations, Formats.Citations, ["iasp-chronic-pain", "R04"], "Where it stands.");
-        var mode = o.Required("consultationMode", p => p.ConsultationMode, Formats.Enum<ConsultationMode>(), "How the consultation is held.");
-        var slot = o.Required("consultationSlot", p => p.ConsultationSlot, Formats.SomeUpToAYear, "How long it is planned for; a longer one costs no more.");
+        var provenance = o.Default(
+            "chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.Literature, "Who says so.");
+        var citations = o.Default(
+            "chronicCitations", p => p.ChronicCitations, Formats.Citations, ["iasp-chronic-pain", "R04"], "Where it stands.");
+        var mode = o.Required(
+            "consultationMode", p => p.ConsultationMode, Formats.Enum<ConsultationMode>(), "How the consultation is held.");
+        var slot = o.Required(
+            "consultationSlot", p => p.ConsultationSlot, Formats.SomeUpToAYear, "How long it is planned for; a longer one costs no more.");
         var price = o.Required("consultationPrice", p => p.ConsultationPrice, Formats.Money, "What it costs.");
-        var roles = o.Required("acceptedRoles", p => p.AcceptedRoles, Formats.Distinct(Formats.Enum<ClinicianRole>(), 1, 5), "Whose verdict counts.");
+        var roles = o.Required(
+            "acceptedRoles", p => p.AcceptedRoles, Formats.Distinct(Formats.Enum<ClinicianRole>(), 1, 5), "Whose verdict counts.");
         var screens = o.Default("screens", p => p.Screens, Formats.Named(Screen(), 0, 64, "id"), [],
             "The screening criteria, age limits among them; none when the clinic publishes none.");
         return o.Makes(v => new()
@@ -50,10 +55,14 @@ internal static class EligibilitySection
         var asks = o.Optional("asks", one => one.Asks is ScreenAsk.YesNo ? null : one.Asks, Asks(),
             "A number with its bounds, or an event with its look-back; left out, a yes makes the criterion apply.");
         var effect = isOfOverlay
-            ? o.Default("effect", one => one.Effect, Formats.EnumBut(ScreenEffect.Exclude), ScreenEffect.ClinicianReview, "What an applying answer leads to; an overlay excludes nobody.")
+            ? o.Default(
+                "effect", one => one.Effect, Formats.EnumBut(ScreenEffect.Exclude), ScreenEffect.ClinicianReview,
+                "What an applying answer leads to; an overlay excludes nobody.")
             : o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
         var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
-        var (provenance, citations) = isOfOverlay ? o.FromLiterature(one => one.Provenance, one => one.Citations) : o.Sourced(one => one.Provenance, one => one.Citations);
+        var (provenance, citations) = isOfOverlay
+            ? o.FromLiterature(one => one.Provenance, one => one.Citations)
+            : o.Sourced(one => one.Provenance, one => one.Citations);
         return o.Makes(v => new(
             v.Of(id), v.Of(name), v.Of(question), v.Of(asks) ?? new ScreenAsk.YesNo(), v.Of(effect), v.Of(provenance), v.Of(citations))
         {
@@ -68,10 +77,18 @@ internal static class EligibilitySection
         var id = o.Required("id", one => one.Id, Formats.Id(ListedCondition.Unlisted), "The kebab-case id.");
         var name = o.Required("name", one => one.Name, Formats.Name(100), "The name as a person reads it.");
         var category = o.Required("category", one => one.Category, Formats.Enum<ConditionCategory>(), "The kind of condition.");
-        var aliases = o.Default("aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names records use for it; case is ignored.");
-        var chronic = o.Default("isOnlyListedWhenChronic", one => one.IsOnlyListedWhenChronic, Formats.Flag, false, "Whether it counts only once it is chronic.");
-        var other = o.Default("isAlsoListedUnderOther", one => one.IsAlsoListedUnderOther, Formats.Flag, false, "Whether the page names it a second time among its other conditions.");
-        var syndrome = o.Default("isListedBySyndromeName", one => one.IsListedBySyndromeName, Formats.Flag, false, "Whether it counts by the name of the syndrome only.");
+        var aliases = o.Default(
+            "aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [],
+            "Other names records use for it; case is ignored.");
+        var chronic = o.Default(
+            "isOnlyListedWhenChronic", one => one.IsOnlyListedWhenChronic, Formats.Flag, false,
+            "Whether it counts only once it is chronic.");
+        var other = o.Default(
+            "isAlsoListedUnderOther", one => one.IsAlsoListedUnderOther, Formats.Flag, false,
+            "Whether the page names it a second time among its other conditions.");
+        var syndrome = o.Default(
+            "isListedBySyndromeName", one => one.IsListedBySyndromeName, Formats.Flag, false,
+            "Whether it counts by the name of the syndrome only.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
         return o.Makes(v => new(v.Of(id), v.Of(name), v.Of(category), v.Of(provenance), v.Of(citations))
         {
@@ -86,26 +103,46 @@ internal static class EligibilitySection
     {
         var number = new ObjectFormat<ScreenAsk.Number>();
         var unit = number.Required("unit", ask => ask.Unit, Formats.Name(40), "The unit of the number, such as mmHg or years.");
-        var minimum = number.Required("minimum", ask => ask.Minimum, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The lowest number that is accepted, inclusive.");
-        var maximum = number.Required("maximum", ask => ask.Maximum, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The highest number that is accepted, inclusive.");
+        var minimum = number.Required(
+            "minimum", ask => ask.Minimum, Formats.Decimal(-Largest, Largest, 6, "the number's unit"),
+            "The lowest number that is accepted, inclusive.");
+        var maximum = number.Required(
+            "maximum", ask => ask.Maximum, Formats.Decimal(-Largest, Largest, 6, "the number's unit"),
+            "The highest number that is accepted, inclusive.");
         var scale = number.Default("scale", ask => ask.Scale, Formats.Int(0, 6, "decimal places"), 0, "How many decimal places are kept.");
-        var below = number.Maybe("below", ask => ask.Below, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The criterion applies below this number, exclusive.");
-        var atLeast = number.Maybe("atLeast", ask => ask.AtLeast, Formats.Decimal(-Largest, Largest, 6, "the number's unit"), "The criterion applies from this number on, inclusive.");
+        var below = number.Maybe(
+            "below", ask => ask.Below, Formats.Decimal(-Largest, Largest, 6, "the number's unit"),
+            "The criterion applies below this number, exclusive.");
+        var atLeast = number.Maybe(
+            "atLeast", ask => ask.AtLeast, Formats.Decimal(-Largest, Largest, 6, "the number's unit"),
+            "The criterion applies from this number on, inclusive.");
         number.Holds(maximum, minimum, v => v.Of(maximum) > v.Of(minimum), "a range that is empty", "a number above minimum");
         foreach (Member<decimal> bound in new[] { minimum, maximum })
         {
-            number.Holds(bound, scale, v => v.Of(bound) * Power(v.Of(scale)) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
+            number.Holds(
+                bound, scale, v => v.Of(bound) * Power(v.Of(scale)) % 1 == 0, "more decimals than are kept",
+                "at most as many decimals as scale");
         }
 
         foreach (Member<decimal?> bound in new[] { below, atLeast })
         {
-            number.Holds(bound, scale, v => v.Of(bound) is null || v.Of(bound) * Power(v.Of(scale)) % 1 == 0, "more decimals than are kept", "at most as many decimals as scale");
-            number.Holds(bound, maximum, v => v.Of(bound) is null || v.Of(bound) <= v.Of(maximum), "a bound outside the range", "a number from minimum to maximum");
+            number.Holds(
+                bound, scale, v => v.Of(bound) is null || v.Of(bound) * Power(v.Of(scale)) % 1 == 0, "more decimals than are kept",
+                "at most as many decimals as scale");
+            number.Holds(
+                bound, maximum, v => v.Of(bound) is null || v.Of(bound) <= v.Of(maximum), "a bound outside the range",
+                "a number from minimum to maximum");
         }
 
-        number.Holds(below, minimum, v => v.Of(below) is null || v.Of(below) > v.Of(minimum), "a bound that nothing is below", "a number above minimum");
-        number.Holds(atLeast, minimum, v => v.Of(atLeast) is null || v.Of(atLeast) >= v.Of(minimum), "a bound outside the range", "a number from minimum to maximum");
-        number.Holds(atLeast, below, v => v.Of(atLeast) is null || v.Of(below) is null || v.Of(atLeast) > v.Of(below), "bounds that every number meets", "a number above below");
+        number.Holds(
+            below, minimum, v => v.Of(below) is null || v.Of(below) > v.Of(minimum), "a bound that nothing is below",
+            "a number above minimum");
+        number.Holds(
+            atLeast, minimum, v => v.Of(atLeast) is null || v.Of(atLeast) >= v.Of(minimum), "a bound outside the range",
+            "a number from minimum to maximum");
+        number.Holds(
+            atLeast, below, v => v.Of(atLeast) is null || v.Of(below) is null || v.Of(atLeast) > v.Of(below),
+            "bounds that every number meets", "a number above below");
         number.Check(v =>
         {
             if (v.Has(below) && v.Has(atLeast) && v.Of(below) is null && v.Of(atLeast) is null)

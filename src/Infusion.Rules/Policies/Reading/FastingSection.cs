@@ -21,11 +21,13 @@ internal static class FastingSection
         var kinds = o.Required("kinds", p => p.Kinds, Formats.Named(Kind(), 1, 30, "id"),
             "The kinds of intake the clinic has a rule for; any number of them, and one may stand for everything.");
         var oralMedicine = o.Required("oralMedicineWindow", p => p.OralMedicineWindow, Formats.UpToAYear,
-            "How long before the appointment a sip of water with a medicine is of no concern; inside it a clinician decides. PT0S: it never is.");
+            "How long before the appointment a sip of water with a medicine is of no concern; inside it a clinician decides. PT0S: it "
+            + "never is.");
         var unlisted = o.Default("unlistedLimits", p => p.UnlistedLimits, Formats.List(Limit(), 0, 8), [],
             "The limits inside which a clinician judges what the clinic has no rule for; left out, the strictest of every kind.");
         var countsAs = o.Optional("unlistedCountsAs", p => p.UnlistedCountsAs, Formats.Name(60),
-            "The id of the kind that everything without a rule of its own counts as, for \"nothing by mouth\"; left out, a clinician judges it.");
+            "The id of the kind that everything without a rule of its own counts as, for \"nothing by mouth\"; left out, a clinician "
+            + "judges it.");
         var advisory = o.Default("asaAdvisory", p => p.AsaAdvisory, Formats.Named(Asa(), 0, 6, "kind"), [],
             "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
         var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
@@ -49,7 +51,9 @@ internal static class FastingSection
                 v.At(countsAs).Name(known);
             }
         });
-        o.Holds(unlisted, countsAs, v => v.Of(unlisted).IsEmpty || v.Of(countsAs) is null, "limits for what counts as a kind already", "unlistedLimits or unlistedCountsAs");
+        o.Holds(
+            unlisted, countsAs, v => v.Of(unlisted).IsEmpty || v.Of(countsAs) is null, "limits for what counts as a kind already",
+            "unlistedLimits or unlistedCountsAs");
         o.Check(v =>
         {
             List<string> known = v.At(kinds).TextsOf("id");
@@ -78,36 +82,48 @@ internal static class FastingSection
     private static ObjectFormat<IntakeKind> Kind()
     {
         var o = new ObjectFormat<IntakeKind>();
-        var id = o.Required("id", kind => kind.Id, Formats.Id(IntakeKind.Unlisted, IntakeKind.OralMedicine), "The id as records name the kind, such as clear-liquid.");
+        var id = o.Required(
+            "id", kind => kind.Id, Formats.Id(IntakeKind.Unlisted, IntakeKind.OralMedicine),
+            "The id as records name the kind, such as clear-liquid.");
         var rule = o.Optional("rule", kind => kind.Rule == RulePrefix + kind.Id ? null : kind.Rule, Formats.RuleId(RulePrefix, OwnRules),
             "The id of the kind's rule, such as fasting.clear-liquids; left out, \"fasting.\" and the kind's id.");
-        var name = o.Required("name", kind => kind.Name, Formats.Name(100), "The kind in the plural, as a sentence starts with it, such as \"Clear liquids\".");
+        var name = o.Required(
+            "name", kind => kind.Name, Formats.Name(100),
+            "The kind in the plural, as a sentence starts with it, such as \"Clear liquids\".");
         var limits = o.Required("limits", kind => kind.Limits, Formats.List(Limit(), 1, 8), "When it must have ended; all of them hold.");
-        var asaKind = o.Maybe("guidelineKind", kind => kind.AsaKind, Formats.Enum<AsaKind>(), "The anesthesiologists' kind; left out where none is meant.");
+        var asaKind = o.Maybe(
+            "guidelineKind", kind => kind.AsaKind, Formats.Enum<AsaKind>(), "The anesthesiologists' kind; left out where none is meant.");
         var (provenance, citations) = o.Sourced(kind => kind.Provenance, kind => kind.Citations);
         o.Check(v => RequireEveryTime(v, limits));
         o.Check(v =>
         {
             if (v.Has(id) && v.Has(rule) && v.Of(rule) is null && OwnRules.Contains(v.Of(id), StringComparer.Ordinal))
             {
-                v.Report(id, ProblemCodes.Invalid, "the reserved id " + Problem.Quote(v.Of(id)), "an id that the rules do not use themselves");
+                v.Report(
+                    id, ProblemCodes.Invalid, "the reserved id " + Problem.Quote(v.Of(id)), "an id that the rules do not use themselves");
             }
         });
-        return o.Makes(v => new(v.Of(id), v.Of(rule) ?? RulePrefix + v.Of(id), v.Of(name), v.Of(limits), v.Of(provenance), v.Of(citations), v.Of(asaKind)));
+        return o.Makes(
+            v =>
+                new(
+                    v.Of(id), v.Of(rule) ?? RulePrefix + v.Of(id), v.Of(name), v.Of(limits), v.Of(provenance), v.Of(citations),
+                    v.Of(asaKind)));
     }
 
     private static UnionFormat<IntakeLimit> Limit()
     {
         var window = new ObjectFormat<IntakeLimit.Window>();
         var before = window.Required("before", limit => limit.Before, Formats.UpToAYear,
-            "The elapsed time before the appointment by which it has ended; exactly that long is early enough. PT0S: up to the appointment.");
+            "The elapsed time before the appointment by which it has ended; exactly that long is early enough. PT0S: up to the "
+            + "appointment.");
         var after = window.Maybe("after", limit => limit.After, Formats.SomeUpToAYear,
             "The elapsed time after the appointment during which it is not allowed either.");
         var (windowFrom, windowTo) = HalfDay(window);
         var clock = new ObjectFormat<IntakeLimit.Clock>();
         var until = clock.Required("until", limit => limit.CutOff, Formats.Time,
             "The clock time by which it has ended; exactly then is early enough. Midnight is the appointment date's 00:00.");
-        var daysBefore = clock.Default("daysBefore", limit => limit.DaysBefore, Formats.Int(0, 7, "days"), 0, "How many days before the appointment's date.");
+        var daysBefore = clock.Default(
+            "daysBefore", limit => limit.DaysBefore, Formats.Int(0, 7, "days"), 0, "How many days before the appointment's date.");
         var (from, to) = HalfDay(clock);
         return new UnionFormat<IntakeLimit>()
             .Or("before", window.Makes(v => new(v.Of(before), v.Of(after), v.Of(windowFrom) ?? LocalTime.Midnight, v.Of(windowTo))))
@@ -117,10 +133,15 @@ internal static class FastingSection
     private static (Member<LocalTime?> From, Member<LocalTime?> To) HalfDay<T>(ObjectFormat<T> o)
         where T : IntakeLimit
     {
-        var from = o.Maybe("sessionsFrom", limit => limit.SessionsFrom == LocalTime.Midnight ? null : (LocalTime?)limit.SessionsFrom, Formats.Time,
+        var from = o.Maybe("sessionsFrom", limit => limit.SessionsFrom == LocalTime.Midnight ? null : (LocalTime?)limit.SessionsFrom,
+            Formats.Time,
             "The earliest appointment time the limit holds for, inclusive; left out, midnight.");
-        var to = o.Maybe("sessionsBefore", limit => limit.SessionsBefore, Formats.Time, "The appointment time from which the limit no longer holds; left out, it holds for all.");
-        o.Holds(to, from, v => v.Of(to) is null || v.Of(to) > (v.Of(from) ?? LocalTime.Midnight), "a half-day that ends before it begins", "a time later than sessionsFrom");
+        var to = o.Maybe(
+            "sessionsBefore", limit => limit.SessionsBefore, Formats.Time,
+            "The appointment time from which the limit no longer holds; left out, it holds for all.");
+        o.Holds(
+            to, from, v => v.Of(to) is null || v.Of(to) > (v.Of(from) ?? LocalTime.Midnight), "a half-day that ends before it begins",
+            "a time later than sessionsFrom");
         return (from, to);
     }
 
@@ -128,8 +149,11 @@ internal static class FastingSection
     {
         var o = new ObjectFormat<AsaWindow>();
         var kind = o.Required("kind", window => window.Kind, Formats.Enum<AsaKind>(), "The kind of intake in the guideline's words.");
-        var minimum = o.Required("minimum", window => window.Minimum, Formats.UpToAYear, "The elapsed time before the appointment; exactly that long meets it.");
-        var isExample = o.Default("isExample", window => window.IsExample, Formats.Flag, false, "Whether the guideline gives it as an example and not as a minimum.");
+        var minimum = o.Required(
+            "minimum", window => window.Minimum, Formats.UpToAYear, "The elapsed time before the appointment; exactly that long meets it.");
+        var isExample = o.Default(
+            "isExample", window => window.IsExample, Formats.Flag, false,
+            "Whether the guideline gives it as an example and not as a minimum.");
         return o.Makes(v => new(v.Of(kind), v.Of(minimum), v.Of(isExample)));
     }
 
@@ -138,7 +162,8 @@ internal static class FastingSection
         var o = new ObjectFormat<FoodExample>();
         var name = o.Required("name", food => food.Name, Formats.Name(100), "The everyday name; case is ignored.");
         var kind = o.Required("kind", food => food.Kind, Formats.Name(60), "The id of one of this section's kinds.");
-        var asaKind = o.Maybe("asaKind", food => food.AsaKind, Formats.Enum<AsaKind>(), "The guideline's kind; left out where the guideline names none.");
+        var asaKind = o.Maybe(
+            "asaKind", food => food.AsaKind, Formats.Enum<AsaKind>(), "The guideline's kind; left out where the guideline names none.");
         return o.Makes(v => new(v.Of(name), v.Of(kind), v.Of(asaKind)));
     }
 
@@ -146,7 +171,9 @@ internal static class FastingSection
     {
         if (v.Has(limits) && !v.Of(limits).IsEmpty && FastingPolicy.OpenFrom(v.Of(limits)) is { } open)
         {
-            v.Report(limits, ProblemCodes.Contradiction, $"no limit for appointments from {Wording.Clock(open)}", "a limit for every time of day, such as a window of zero hours");
+            v.Report(
+                limits, ProblemCodes.Contradiction, $"no limit for appointments from {Wording.Clock(open)}",
+                "a limit for every time of day, such as a window of zero hours");
         }
     }
 
@@ -165,7 +192,8 @@ internal static class FastingSection
             if (!rules.Add(v.Of(kinds)[index].Rule))
             {
                 LocatedValue rule = places[index].Member("rule");
-                (rule.IsAbsent ? places[index].Member("id") : rule).Report(ProblemCodes.DuplicateName, "the rule of another kind", "each rule once");
+                (rule.IsAbsent ? places[index].Member("id") : rule).Report(
+                    ProblemCodes.DuplicateName, "the rule of another kind", "each rule once");
             }
         }
 

@@ -14,7 +14,9 @@ internal static class MaintenanceSection
         var o = new ObjectFormat<MaintenancePolicy>();
         var earliest = o.Required("earliest", p => p.Earliest, Formats.Period, "From the anchor to the first date of the window.");
         var latest = o.Required("latest", p => p.Latest, Formats.Period, "From the anchor to the last date of the window, inclusive.");
-        var anchor = o.Default("anchor", p => p.Anchor, Formats.Enum<MaintenanceAnchor>(), MaintenanceAnchor.LastCompletedInfusion, "The date the window counts from.");
+        var anchor = o.Default(
+            "anchor", p => p.Anchor, Formats.Enum<MaintenanceAnchor>(), MaintenanceAnchor.LastCompletedInfusion,
+            "The date the window counts from.");
         var byGrade = o.Default("responseIntervals", p => p.ResponseIntervals, Formats.Named(ByGrade(), 0, 6, "grade"), [],
             "The interval recommended for each grade of response, inside the window.");
         var byRelief = o.Default("reliefIntervals", p => p.ReliefIntervals, Formats.List(ByRelief(), 0, 6), [],
@@ -27,7 +29,9 @@ internal static class MaintenanceSection
         var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
             "How long after the anchor maintenance on demand is still too early; left out, never.");
 
-        o.Holds(onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand", "onDemandFrom only beside isOnDemand");
+        o.Holds(
+            onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand",
+            "onDemandFrom only beside isOnDemand");
         o.Holds(latest, earliest, v => CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)),
             "a window that may end before it begins", "a period that never ends before earliest");
         o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, onDemand));
@@ -58,13 +62,16 @@ internal static class MaintenanceSection
     private static ObjectFormat<ReliefInterval> ByRelief()
     {
         var o = new ObjectFormat<ReliefInterval>();
-        var days = o.Required("fromDays", row => row.FromDays, Formats.Int(0, 10_000, "days"), "The days of relief from which the row holds, inclusive; up to the next row's.");
+        var days = o.Required(
+            "fromDays", row => row.FromDays, Formats.Int(0, 10_000, "days"),
+            "The days of relief from which the row holds, inclusive; up to the next row's.");
         var interval = o.Required("interval", row => row.Interval, Formats.Period, "The interval from the anchor.");
         return o.Makes(v => new(v.Of(days), v.Of(interval)));
     }
 
     private static void RequireOneWay(
-        Values v, Member<ImmutableArray<ResponseInterval>> byGrade, Member<ImmutableArray<ReliefInterval>> byRelief, Member<ImmutableArray<Period>> byOrdinal,
+        Values v, Member<ImmutableArray<ResponseInterval>> byGrade, Member<ImmutableArray<ReliefInterval>> byRelief,
+        Member<ImmutableArray<Period>> byOrdinal,
         Member<bool> onDemand)
     {
         Member[] given =
@@ -74,13 +81,18 @@ internal static class MaintenanceSection
         ];
         foreach (Member second in given.Skip(1))
         {
-            v.Report(second, ProblemCodes.Contradiction, "a second way to recommend a date", "one way only: by grade, by relief, by ordinal, or on demand");
+            v.Report(
+                second, ProblemCodes.Contradiction, "a second way to recommend a date",
+                "one way only: by grade, by relief, by ordinal, or on demand");
         }
     }
 
-    private static void RequireInside<T>(Values v, Member<ImmutableArray<T>> rows, Member<Period> earliest, Member<Period> latest, Func<T, Period> interval)
+    private static void RequireInside<T>(
+        Values v, Member<ImmutableArray<T>> rows, Member<Period> earliest, Member<Period> latest, Func<T, Period> interval)
     {
-        if (!v.Has(rows) || v.Of(rows).IsEmpty || !v.Has(earliest) || !v.Has(latest) || !CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)))
+        if (
+            !v.Has(rows)
+            || v.Of(rows).IsEmpty || !v.Has(earliest) || !v.Has(latest) || !CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)))
         {
             return;
         }
@@ -91,7 +103,8 @@ internal static class MaintenanceSection
             Period between = interval(v.Of(rows)[index]);
             if (!CalendarPeriods.NeverAfter(v.Of(earliest), between) || !CalendarPeriods.NeverAfter(between, v.Of(latest)))
             {
-                places[index].Member("interval").Report(ProblemCodes.Contradiction, "an interval that can fall outside the window", "an interval from earliest to latest");
+                places[index].Member("interval").Report(
+                    ProblemCodes.Contradiction, "an interval that can fall outside the window", "an interval from earliest to latest");
             }
         }
     }
@@ -104,7 +117,8 @@ internal static class MaintenanceSection
         {
             if (!seen.Add(v.Of(rows)[index].FromDays))
             {
-                places[index].Member("fromDays").Report(ProblemCodes.DuplicateName, "days of relief of another row", "each number of days once");
+                places[index].Member("fromDays").Report(
+                    ProblemCodes.DuplicateName, "days of relief of another row", "each number of days once");
             }
         }
     }

@@ -8,7 +8,8 @@ namespace Infusion.Rules.Policies.Reading;
 
 /// <summary>Puts an overlay onto a policy, or finds everything in which they contradict each other.</summary>
 /// <remarks>
-/// What both say alike stands once. Lists that grow are put in the order of their ids, so that the order in which overlays are taken up does not
+/// What both say alike stands once. Lists that grow are put in the order of
+/// their ids, so that the order in which overlays are taken up does not
 /// show in the result.
 /// </remarks>
 internal static class OverlayComposition
@@ -27,7 +28,8 @@ internal static class OverlayComposition
         var at = new LocatedValue(root, list);
         ImmutableArray<Reference> sources = Joined(policy.Sources, overlay.Sources, source => source.Id);
         ImmutableArray<ScreenCriterion> screens = Joined(policy.Eligibility.Screens, overlay.Screens, screen => screen.Id);
-        ImmutableArray<LabelInteraction> interactions = Joined(policy.Continuity.Interactions, overlay.Interactions, interaction => interaction.Id);
+        ImmutableArray<LabelInteraction> interactions = Joined(
+            policy.Continuity.Interactions, overlay.Interactions, interaction => interaction.Id);
         string version = VersionOf(policy, overlay);
 
         Distinct(at.Member("sources"), overlay.Sources, policy.Sources, source => [source.Id], "source");
@@ -42,7 +44,9 @@ internal static class OverlayComposition
 
         if (version.Length > PolicyDocument.LongestVersion)
         {
-            at.Member("id").Report(ProblemCodes.OutOfRange, "a policy version that grows too long with it", FormattableString.Invariant($"a version of at most {PolicyDocument.LongestVersion} characters"));
+            at.Member("id").Report(
+                ProblemCodes.OutOfRange, "a policy version that grows too long with it",
+                FormattableString.Invariant($"a version of at most {PolicyDocument.LongestVersion} characters"));
         }
 
         conflicts = list.ToImmutable();
@@ -56,7 +60,8 @@ internal static class OverlayComposition
     }
 
     /// <summary>Reports each item that shares a name with a different one of the policy, at the first name they share.</summary>
-    private static void Distinct<T>(LocatedValue at, ImmutableArray<T> ours, ImmutableArray<T> theirs, Func<T, IEnumerable<string>> names, string what)
+    private static void Distinct<T>(
+        LocatedValue at, ImmutableArray<T> ours, ImmutableArray<T> theirs, Func<T, IEnumerable<string>> names, string what)
         where T : class
     {
         foreach ((T item, LocatedValue place) in ours.Zip(at.Items, (item, place) => (item, place)))
@@ -80,11 +85,14 @@ internal static class OverlayComposition
     {
         if (count > most)
         {
-            at.Report(ProblemCodes.OutOfRange, FormattableString.Invariant($"{count} {what} together with the policy's"), FormattableString.Invariant($"at most {most} {what}"));
+            at.Report(
+                ProblemCodes.OutOfRange, FormattableString.Invariant($"{count} {what} together with the policy's"),
+                FormattableString.Invariant($"at most {most} {what}"));
         }
     }
 
-    private static IEnumerable<string> NamesOf(LabelInteraction interaction) => [interaction.Id, interaction.Medicine, .. interaction.Aliases];
+    private static IEnumerable<string> NamesOf(LabelInteraction interaction) =>
+        [interaction.Id, interaction.Medicine, .. interaction.Aliases];
 
     // What the overlay does not add to stays as the policy has it.
     private static ImmutableArray<T> Joined<T>(ImmutableArray<T> theirs, ImmutableArray<T> ours, Func<T, string> id) =>
@@ -94,6 +102,9 @@ internal static class OverlayComposition
     private static string VersionOf(ClinicPolicy policy, PolicyOverlay overlay)
     {
         string[] parts = policy.Version.Split('+');
-        return string.Join("+", parts.Take(1).Concat(parts.Skip(1).Append($"{overlay.Id}.{overlay.Version}").Distinct().OrderBy(part => part, StringComparer.Ordinal)));
+        return string.Join(
+            "+",
+            parts.Take(1).Concat(
+                parts.Skip(1).Append($"{overlay.Id}.{overlay.Version}").Distinct().OrderBy(part => part, StringComparer.Ordinal)));
     }
 }

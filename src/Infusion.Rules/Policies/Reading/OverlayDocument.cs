@@ -30,11 +30,13 @@ internal static class OverlayDocument
         schema.WriteString("$id", "urn:infusion-rules:overlay:1");
         schema.WriteString("title", "Infusion.Rules policy overlay, format 1");
         schema.WriteString("description",
-            "Screens and medicine interactions that a policy can take up. What the schema cannot say (references, names that stand twice) the library checks when it reads the file.");
+            "Screens and medicine interactions that a policy can take up. What the schema cannot say (references, names that stand twice) "
+            + "the library checks when it reads the file.");
         Format.Describe(schema, orNull: false, first =>
         {
             PolicyDocument.WriteProperty(first, "format", "The document's format.", property => property.WriteNumber("const", Newest));
-            PolicyDocument.WriteProperty(first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
+            PolicyDocument.WriteProperty(
+                first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
         }, ["format"]);
         schema.WriteEndObject();
     });
@@ -45,10 +47,14 @@ internal static class OverlayDocument
         var id = o.Required("id", overlay => overlay.Id, Formats.Id(), "The overlay's kebab-case id, the same in all its versions.");
         var version = o.Required("version", overlay => overlay.Version, Formats.Id(), "The version in kebab-case, such as 1 or 2026-01.");
         var name = o.Required("name", overlay => overlay.Name, Formats.Name(200), "What it is, for people.");
-        var sources = o.Default("sources", overlay => overlay.Sources, Formats.Named(PolicyDocument.Source(), 0, 200, "id"), [], "Works that it cites and the package's source register does not have.");
-        var screens = o.Default("screens", overlay => overlay.Screens, Formats.Named(EligibilitySection.Screen(isOfOverlay: true), 0, 64, "id"), [],
+        var sources = o.Default(
+            "sources", overlay => overlay.Sources, Formats.Named(PolicyDocument.Source(), 0, 200, "id"), [],
+            "Works that it cites and the package's source register does not have.");
+        var screens = o.Default("screens", overlay => overlay.Screens,
+            Formats.Named(EligibilitySection.Screen(isOfOverlay: true), 0, 64, "id"), [],
             "Screening criteria that ask for a clinician's review, or inform; none excludes.");
-        var interactions = o.Default("interactions", overlay => overlay.Interactions, Formats.Named(ContinuitySection.Interaction(isOfOverlay: true), 0, 60, "id", "medicine", "aliases"), [],
+        var interactions = o.Default("interactions", overlay => overlay.Interactions,
+            Formats.Named(ContinuitySection.Interaction(isOfOverlay: true), 0, 60, "id", "medicine", "aliases"), [],
             "Medicines the clinician is alerted to; the patient is told to continue in any case.");
         o.Check(v =>
         {

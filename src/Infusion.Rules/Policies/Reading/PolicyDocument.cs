@@ -44,11 +44,13 @@ internal static class PolicyDocument
         schema.WriteString("$id", "urn:infusion-rules:policy:1");
         schema.WriteString("title", "Infusion.Rules clinic policy, format 1");
         schema.WriteString("description",
-            "One version of everything a clinic can set. What the schema cannot say (references, sums, dates that must not cross) the library checks when it reads the file.");
+            "One version of everything a clinic can set. What the schema cannot say (references, sums, dates that must not cross) the "
+            + "library checks when it reads the file.");
         Format.Describe(schema, orNull: false, first =>
         {
             WriteProperty(first, "format", "The document's format.", property => property.WriteNumber("const", Newest));
-            WriteProperty(first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
+            WriteProperty(
+                first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
         }, ["format"]);
         schema.WriteEndObject();
     });
@@ -57,12 +59,16 @@ internal static class PolicyDocument
     {
         var o = new ObjectFormat<ClinicPolicy>();
         var id = o.Required("id", p => p.Id, Formats.Id(), "The policy's kebab-case id, the same in all its versions.");
-        var version = o.Required("version", p => p.Version, Formats.Name(LongestVersion), "The version, such as 2026-01; every decision carries it.");
+        var version = o.Required(
+            "version", p => p.Version, Formats.Name(LongestVersion), "The version, such as 2026-01; every decision carries it.");
         var name = o.Required("name", p => p.Name, Formats.Name(200), "The clinic's name, for people.");
         var zone = o.Required("timeZone", p => p.TimeZone, Zone, "The clinic's time zone, such as America/New_York.");
-        var sources = o.Default("sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [], "Works that this policy cites and the package's source register does not have.");
+        var sources = o.Default(
+            "sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [],
+            "Works that this policy cites and the package's source register does not have.");
         var eligibility = o.Required("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
-        var continuity = o.Required("continuity", p => p.Continuity, ContinuitySection.Create(), "Care beside the patient's other treatment.");
+        var continuity = o.Required(
+            "continuity", p => p.Continuity, ContinuitySection.Create(), "Care beside the patient's other treatment.");
         var protocols = o.Required("protocols", p => p.Protocols, ProtocolsSection.Create(), "Protocols and induction.");
         var fasting = o.Required("fasting", p => p.Fasting, FastingSection.Create(), "What may be eaten and drunk, until when.");
         var visits = o.Required("visits", p => p.Visits, VisitsSection.Create(), "Arrival, recovery, release, driving.");
@@ -83,7 +89,8 @@ internal static class PolicyDocument
         {
             if (v.Has(protocols) && v.Has(visits))
             {
-                RequireRecovery(v.Of(protocols), v.At(protocols).Member("protocols"), v.Of(visits).RecoveryMinimum, v.Of(visits).RecoveryPlanned);
+                RequireRecovery(
+                    v.Of(protocols), v.At(protocols).Member("protocols"), v.Of(visits).RecoveryMinimum, v.Of(visits).RecoveryPlanned);
             }
         });
         return o.Makes(v => new()
@@ -109,7 +116,8 @@ internal static class PolicyDocument
     {
         var o = new ObjectFormat<Reference>();
         var id = o.Required("id", source => source.Id, Formats.Id(Formats.OwnPolicy), "The kebab-case id that citations name.");
-        var citation = o.Required("citation", source => source.Citation, Formats.Name(1000), "How to find the work, and the facts taken from it.");
+        var citation = o.Required(
+            "citation", source => source.Citation, Formats.Name(1000), "How to find the work, and the facts taken from it.");
         var verified = o.Required("verified", source => source.Verified, Formats.Enum<VerifiedIn>(), "Where those facts were read.");
         o.Check(v =>
         {
@@ -130,11 +138,14 @@ internal static class PolicyDocument
             return value;
         }
 
-        at.Report(ProblemCodes.UnknownName, Problem.Quote(value), "the IANA id of a place, such as America/New_York, or UTC", NearestName.To(value, DateTimeZoneProviders.Tzdb.Ids.Where(IsPlace)));
+        at.Report(
+            ProblemCodes.UnknownName, Problem.Quote(value), "the IANA id of a place, such as America/New_York, or UTC",
+            NearestName.To(value, DateTimeZoneProviders.Tzdb.Ids.Where(IsPlace)));
         return null;
     }
 
-    private static bool IsPlace(string id) => id is "UTC" or "Etc/UTC" || (id.IndexOf('/') > 0 && !id.StartsWith("Etc/", StringComparison.Ordinal));
+    private static bool IsPlace(string id) =>
+        id is "UTC" or "Etc/UTC" || (id.IndexOf('/') > 0 && !id.StartsWith("Etc/", StringComparison.Ordinal));
 
     private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
     {
@@ -144,11 +155,14 @@ internal static class PolicyDocument
             (InfusionProtocol protocol, LocatedValue place) = (policy.Protocols[index], places[index]);
             if (protocol.PlannedRecovery is { } ownPlanned && protocol.MinimumRecovery is null && ownPlanned < minimum)
             {
-                place.Member("plannedRecovery").Report(ProblemCodes.Contradiction, "a planned recovery below the minimum", "at least recoveryMinimum of the visits section");
+                place.Member("plannedRecovery").Report(
+                    ProblemCodes.Contradiction, "a planned recovery below the minimum", "at least recoveryMinimum of the visits section");
             }
             else if (protocol.MinimumRecovery is { } ownMinimum && protocol.PlannedRecovery is null && ownMinimum > planned)
             {
-                place.Member("minimumRecovery").Report(ProblemCodes.Contradiction, "a minimum recovery above the planned one", "at most recoveryPlanned of the visits section");
+                place.Member("minimumRecovery").Report(
+                    ProblemCodes.Contradiction, "a minimum recovery above the planned one",
+                    "at most recoveryPlanned of the visits section");
             }
         }
     }

@@ -18,8 +18,10 @@ internal static class ProtocolsSection
     public static ObjectFormat<ProtocolPolicy> Create()
     {
         var o = new ObjectFormat<ProtocolPolicy>();
-        var protocols = o.Required("protocols", p => p.Protocols, Formats.Named(Protocol(), 1, 20, "id"), "The protocols, any number of them.");
-        var routes = o.Required("offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), "The routes the clinic offers.");
+        var protocols = o.Required(
+            "protocols", p => p.Protocols, Formats.Named(Protocol(), 1, 20, "id"), "The protocols, any number of them.");
+        var routes = o.Required(
+            "offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), "The routes the clinic offers.");
         return o.Makes(v => new() { Protocols = v.Of(protocols), OfferedRoutes = v.Of(routes) });
     }
 
@@ -28,32 +30,70 @@ internal static class ProtocolsSection
         var o = new ObjectFormat<InfusionProtocol>();
 
         // Interned, so that an id a program wrote as a literal is met by its reference.
-        var id = o.Required("id", one => one.Id, new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(string.Intern(name)), one => one.Name), "The kebab-case id, such as four-hour.");
-        var planned = o.Required("plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear, "How long an infusion is planned to run.");
-        var sessions = o.Maybe("inductionSessions", one => one.InductionSessions, new SessionCountFormat(), "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
-        var window = o.Maybe("windowDays", one => one.WindowDays, Formats.Int(1, 3660, "calendar days"), "The days the induction fits in, the first completed session's being day 1.");
-        var shortest = o.Maybe("minimumSpacingDays", one => one.MinimumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The fewest days between two induction sessions, inclusive.");
-        var longest = o.Maybe("maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"), "The most days between two induction sessions, inclusive.");
-        var inSeven = o.Maybe("maximumInSevenDays", one => one.MaximumInSevenDays, Formats.Int(1, 365, "sessions"), "The most induction sessions within seven days of the calendar.");
-        var consecutive = o.Default("isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false, "Whether induction sessions are on days of the calendar that follow each other.");
-        var weekdays = o.Default("permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.EnumBut(IsoDayOfWeek.None), 1, 7), [], "The weekdays induction sessions may be on; left out, any.");
-        var evaluate = o.Maybe("evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"), "The completed sessions after which the response is first judged; left out, not published.");
-        var minimum = o.Maybe("minimumRecovery", one => one.MinimumRecovery, Formats.UpToAYear, "The shortest recovery of this protocol; left out, the visits section's.");
-        var recovery = o.Maybe("plannedRecovery", one => one.PlannedRecovery, Formats.UpToAYear, "The planned recovery of this protocol; left out, the visits section's.");
-        var serves = o.Default("serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
+        var id = o.Required(
+            "id", one => one.Id,
+            new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(string.Intern(name)), one => one.Name),
+            "The kebab-case id, such as four-hour.");
+        var planned = o.Required(
+            "plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear, "How long an infusion is planned to run.");
+        var sessions = o.Maybe(
+            "inductionSessions", one => one.InductionSessions, new SessionCountFormat(),
+            "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
+        var window = o.Maybe(
+            "windowDays", one => one.WindowDays, Formats.Int(1, 3660, "calendar days"),
+            "The days the induction fits in, the first completed session's being day 1.");
+        var shortest = o.Maybe(
+            "minimumSpacingDays", one => one.MinimumSpacingDays, Formats.Int(0, 3660, "calendar days"),
+            "The fewest days between two induction sessions, inclusive.");
+        var longest = o.Maybe(
+            "maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"),
+            "The most days between two induction sessions, inclusive.");
+        var inSeven = o.Maybe(
+            "maximumInSevenDays", one => one.MaximumInSevenDays, Formats.Int(1, 365, "sessions"),
+            "The most induction sessions within seven days of the calendar.");
+        var consecutive = o.Default(
+            "isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false,
+            "Whether induction sessions are on days of the calendar that follow each other.");
+        var weekdays = o.Default(
+            "permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.EnumBut(IsoDayOfWeek.None), 1, 7), [],
+            "The weekdays induction sessions may be on; left out, any.");
+        var evaluate = o.Maybe(
+            "evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"),
+            "The completed sessions after which the response is first judged; left out, not published.");
+        var minimum = o.Maybe(
+            "minimumRecovery", one => one.MinimumRecovery, Formats.UpToAYear,
+            "The shortest recovery of this protocol; left out, the visits section's.");
+        var recovery = o.Maybe(
+            "plannedRecovery", one => one.PlannedRecovery, Formats.UpToAYear,
+            "The planned recovery of this protocol; left out, the visits section's.");
+        var serves = o.Default(
+            "serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
-        o.Holds(evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || v.Of(evaluate) <= count.Maximum, "more sessions than the induction has", "at most the sessions of inductionSessions");
-        o.Holds(shortest, longest, v => v.Of(shortest) is null || v.Of(longest) is null || v.Of(shortest) <= v.Of(longest), "a shortest spacing above the longest", "at most maximumSpacingDays");
-        o.Holds(shortest, consecutive, v => !v.Of(consecutive) || v.Of(shortest) is null or 0 or 1, "a spacing that consecutive days do not have", "at most 1 on consecutive days");
-        o.Holds(longest, consecutive, v => !v.Of(consecutive) || v.Of(longest) is null or >= 1, "a spacing that consecutive days do not have", "at least 1 on consecutive days");
-        o.Holds(recovery, minimum, v => v.Of(recovery) is null || v.Of(minimum) is null || v.Of(recovery) >= v.Of(minimum), "a planned recovery below the minimum", "at least minimumRecovery");
+        o.Holds(
+            evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || v.Of(evaluate) <= count.Maximum,
+            "more sessions than the induction has", "at most the sessions of inductionSessions");
+        o.Holds(
+            shortest, longest, v => v.Of(shortest) is null || v.Of(longest) is null || v.Of(shortest) <= v.Of(longest),
+            "a shortest spacing above the longest", "at most maximumSpacingDays");
+        o.Holds(
+            shortest, consecutive, v => !v.Of(consecutive) || v.Of(shortest) is null or 0 or 1,
+            "a spacing that consecutive days do not have", "at most 1 on consecutive days");
+        o.Holds(
+            longest, consecutive, v => !v.Of(consecutive) || v.Of(longest) is null or >= 1, "a spacing that consecutive days do not have",
+            "at least 1 on consecutive days");
+        o.Holds(
+            recovery, minimum, v => v.Of(recovery) is null || v.Of(minimum) is null || v.Of(recovery) >= v.Of(minimum),
+            "a planned recovery below the minimum", "at least minimumRecovery");
         o.Check(v =>
         {
-            if (v.Has(window) && v.Has(sessions) && v.Has(shortest) && v.Has(consecutive) && v.Of(window) is { } days && v.Of(sessions) is { } count
+            if (v.Has(window) && v.Has(sessions) && v.Has(shortest) && v.Has(
+                consecutive) && v.Of(window) is { } days && v.Of(sessions) is { } count
                 && ((count.Minimum - 1L) * (v.Of(consecutive) ? 1 : Math.Max(1, v.Of(shortest) ?? 1))) + 1 > days)
             {
-                v.Report(window, ProblemCodes.Contradiction, "a window too short for the sessions and their spacing", "a window in which the fewest sessions fit");
+                v.Report(
+                    window, ProblemCodes.Contradiction, "a window too short for the sessions and their spacing",
+                    "a window in which the fewest sessions fit");
             }
         });
         return o.Makes(v => new()

@@ -25,7 +25,8 @@ internal static class ResponseSection
             "The instrument that decides for a group of conditions when several are scored.");
         var bands = o.Default("phq9Bands", p => p.Phq9Bands, Formats.Named(Band(), 1, 5, "severity"), UsualBands,
             "The severity bands of the PHQ-9, which cover 0 to 27, each score once.");
-        var rates = o.Default("rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
+        var rates = o.Default(
+            "rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
         o.Check(v =>
         {
             if (v.Has(bands) && !ResponsePolicy.HaveEachScoreOnce(v.Of(bands)))
@@ -46,11 +47,18 @@ internal static class ResponseSection
     {
         var o = new ObjectFormat<ResponseCriterion>();
         var instrument = o.Required("instrument", one => one.Instrument, Formats.Enum<Instrument>(), "The instrument.");
-        var response = o.Required("responsePercent", one => one.ResponsePercent, Formats.Decimal(0.0001m, 100, 4, "percent of the baseline"), "The drop from baseline that is a response, inclusive.");
-        var substantial = o.Maybe("substantialPercent", one => one.SubstantialPercent, Formats.Decimal(0.0001m, 100, 4, "percent of the baseline"), "The drop that is a substantial response, inclusive.");
-        var remission = o.Optional("remission", one => one.Remission, Remission(), "What is called remission; left out, the policy does not say.");
+        var response = o.Required(
+            "responsePercent", one => one.ResponsePercent, Formats.Decimal(0.0001m, 100, 4, "percent of the baseline"),
+            "The drop from baseline that is a response, inclusive.");
+        var substantial = o.Maybe(
+            "substantialPercent", one => one.SubstantialPercent, Formats.Decimal(0.0001m, 100, 4, "percent of the baseline"),
+            "The drop that is a substantial response, inclusive.");
+        var remission = o.Optional(
+            "remission", one => one.Remission, Remission(), "What is called remission; left out, the policy does not say.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
-        o.Holds(substantial, response, v => v.Of(substantial) is null || v.Of(substantial) >= v.Of(response), "a substantial response below a response", "at least responsePercent");
+        o.Holds(
+            substantial, response, v => v.Of(substantial) is null || v.Of(substantial) >= v.Of(response),
+            "a substantial response below a response", "at least responsePercent");
         o.Check(v =>
         {
             if (!v.Has(instrument) || !v.Has(remission) || v.Of(remission) is not { } definition)
@@ -62,11 +70,14 @@ internal static class ResponseSection
             (int low, int high) = (Score.Minimum(v.Of(instrument)), Score.Maximum(v.Of(instrument)));
             if (definition.CutOff < low || definition.CutOff > high)
             {
-                at.Member("cutOff").Report(ProblemCodes.OutOfRange, "a cut-off outside the instrument's scores", FormattableString.Invariant($"from {low} to {high}"));
+                at.Member("cutOff").Report(
+                    ProblemCodes.OutOfRange, "a cut-off outside the instrument's scores",
+                    FormattableString.Invariant($"from {low} to {high}"));
             }
             else if (definition.IncludesCutOff && !Score.IsWhole(v.Of(instrument)))
             {
-                at.Member("includesCutOff").Report(ProblemCodes.Contradiction, "a cut-off that is included, on averaged scores", "false: remission below a score");
+                at.Member("includesCutOff").Report(
+                    ProblemCodes.Contradiction, "a cut-off that is included, on averaged scores", "false: remission below a score");
             }
         });
         return o.Makes(v => new()
@@ -101,8 +112,10 @@ internal static class ResponseSection
     {
         var o = new ObjectFormat<SeverityBand>();
         var severity = o.Required("severity", band => band.Severity, Formats.Enum<Phq9Severity>(), "The band's name.");
-        var lowest = o.Required("lowest", band => band.Lowest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The lowest score, inclusive.");
-        var highest = o.Required("highest", band => band.Highest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The highest score, inclusive.");
+        var lowest = o.Required(
+            "lowest", band => band.Lowest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The lowest score, inclusive.");
+        var highest = o.Required(
+            "highest", band => band.Highest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The highest score, inclusive.");
         o.Holds(highest, lowest, v => v.Of(highest) >= v.Of(lowest), "a band that is empty", "at least lowest");
         return o.Makes(v => new(v.Of(severity), v.Of(lowest), v.Of(highest)));
     }
@@ -110,11 +123,17 @@ internal static class ResponseSection
     private static ObjectFormat<PublishedRate> Rate()
     {
         var o = new ObjectFormat<PublishedRate>();
-        var id = o.Required("id", rate => rate.Id, Formats.RuleId("response.rate.", []), "The stable id, such as response.rate.two-thirds.");
+        var id = o.Required(
+            "id", rate => rate.Id, Formats.RuleId("response.rate.", []), "The stable id, such as response.rate.two-thirds.");
         var says = o.Required("says", rate => rate.Says, Formats.Name(300), "What the rate is of, as one sentence.");
-        var low = o.Required("lowNumerator", rate => rate.LowNumerator, Formats.Int(0, 1_000_000, "parts of denominator"), "The numerator of the lower bound.");
-        var high = o.Required("highNumerator", rate => rate.HighNumerator, Formats.Int(0, 1_000_000, "parts of denominator"), "The numerator of the upper bound, inclusive; that of the lower one for a single rate.");
-        var denominator = o.Required("denominator", rate => rate.Denominator, Formats.Int(1, 1_000_000, "parts"), "The denominator of both bounds.");
+        var low = o.Required(
+            "lowNumerator", rate => rate.LowNumerator, Formats.Int(0, 1_000_000, "parts of denominator"),
+            "The numerator of the lower bound.");
+        var high = o.Required(
+            "highNumerator", rate => rate.HighNumerator, Formats.Int(0, 1_000_000, "parts of denominator"),
+            "The numerator of the upper bound, inclusive; that of the lower one for a single rate.");
+        var denominator = o.Required(
+            "denominator", rate => rate.Denominator, Formats.Int(1, 1_000_000, "parts"), "The denominator of both bounds.");
         var (provenance, citations) = o.Sourced(rate => rate.Provenance, rate => rate.Citations);
         o.Holds(high, low, v => v.Of(high) >= v.Of(low), "an upper bound below the lower one", "at least lowNumerator");
         o.Holds(high, denominator, v => v.Of(high) <= v.Of(denominator), "a rate above the whole", "at most denominator");

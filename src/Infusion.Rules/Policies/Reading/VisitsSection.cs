@@ -13,26 +13,60 @@ internal static class VisitsSection
     public static ObjectFormat<VisitPolicy> Create()
     {
         var o = new ObjectFormat<VisitPolicy>();
-        var first = o.Required("firstArrivalLead", p => p.FirstArrivalLead, Formats.UpToAYear, "How long before the appointment a first session's patient arrives.");
-        var later = o.Required("laterArrivalLead", p => p.LaterArrivalLead, Formats.UpToAYear, "How long before the appointment a later session's patient arrives.");
-        var minimum = o.Required("recoveryMinimum", p => p.RecoveryMinimum, Formats.UpToAYear, "The minimum recovery since the infusion's end; exactly that long passes.");
-        var planned = o.Required("recoveryPlanned", p => p.RecoveryPlanned, Formats.UpToAYear, "The recovery the chair is planned for, since the infusion's end.");
-        var variants = o.Default("recoveryVariants", p => p.RecoveryVariants, Formats.List(Variant(), 0, 4), [], "Other recovery times by the infusion's length, or by who accompanies the patient; of several that apply the longest counts.");
-        var residual = o.Required("residualEffects", p => p.ResidualEffects, Formats.UpToAYear, "How long after the infusion's end residual effects are possible.");
+        var first = o.Required(
+            "firstArrivalLead", p => p.FirstArrivalLead, Formats.UpToAYear,
+            "How long before the appointment a first session's patient arrives.");
+        var later = o.Required(
+            "laterArrivalLead", p => p.LaterArrivalLead, Formats.UpToAYear,
+            "How long before the appointment a later session's patient arrives.");
+        var minimum = o.Required(
+            "recoveryMinimum", p => p.RecoveryMinimum, Formats.UpToAYear,
+            "The minimum recovery since the infusion's end; exactly that long passes.");
+        var planned = o.Required(
+            "recoveryPlanned", p => p.RecoveryPlanned, Formats.UpToAYear,
+            "The recovery the chair is planned for, since the infusion's end.");
+        var variants = o.Default(
+            "recoveryVariants", p => p.RecoveryVariants, Formats.List(Variant(), 0, 4), [],
+            "Other recovery times by the infusion's length, or by who accompanies the patient; of several that apply the longest counts.");
+        var residual = o.Required(
+            "residualEffects", p => p.ResidualEffects, Formats.UpToAYear,
+            "How long after the infusion's end residual effects are possible.");
         var driving = o.Required("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
-        var score = o.Optional("dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
-        var escort = o.Default("requiresEscort", p => p.RequiresEscort, Formats.Flag, false, "Whether a person has to accompany the patient; otherwise it is an advisory.");
-        var taxi = o.Default("taxi", p => p.Taxi, Formats.Enum<TaxiAcceptance>(), TaxiAcceptance.Accepted, "Whether a taxi counts as the ride.");
-        var destinations = o.Default("destinations", p => p.Destinations, Formats.Distinct(Formats.Enum<ReleaseDestination>(), 0, 2), [], "Where a patient may be released to.");
-        var effects = o.Default("sideEffects", p => p.SideEffects, Formats.Named(SideEffect(), 0, 100, "name", "aliases"), [], "The side effects the clinic's page names; any other one goes to the clinician.");
-        var onset = o.Required("usualOnset", p => p.UsualOnset, Formats.UpToAYear, "Within what time of the infusion's start side effects usually begin.");
-        var checklist = o.Default("checklist", p => p.Checklist, Formats.Distinct(Formats.Enum<ChecklistItem>(), 0, 5), [], "The steps before the infusion, in order.");
-        var signs = o.Default("vitalSigns", p => p.VitalSigns, Formats.Distinct(Formats.Enum<VitalSign>(), 0, 3), [], "The vital signs the clinic takes.");
-        var phases = o.Default("vitalSignPhases", p => p.VitalSignPhases, Formats.Distinct(Formats.Enum<VisitPhase>(), 0, 3), [], "The parts of the visit in which they are taken.");
-        var interval = o.Maybe("vitalSignInterval", p => p.VitalSignInterval, Formats.SomeUpToAYear, "The time between two sets of vital signs; left out, not published.");
-        var pressure = o.Optional("bloodPressure", p => p.BloodPressure, Pressure(), "The clinic's blood-pressure limit; left out, not published, and then there is no verdict.");
-        var physician = o.Default("requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, true, "Whether a board-certified emergency physician is responsible.");
-        var available = o.Default("requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, true, "Whether a physician or a nurse is immediately available.");
+        var score = o.Optional(
+            "dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
+        var escort = o.Default(
+            "requiresEscort", p => p.RequiresEscort, Formats.Flag, false,
+            "Whether a person has to accompany the patient; otherwise it is an advisory.");
+        var taxi = o.Default(
+            "taxi", p => p.Taxi, Formats.Enum<TaxiAcceptance>(), TaxiAcceptance.Accepted, "Whether a taxi counts as the ride.");
+        var destinations = o.Default(
+            "destinations", p => p.Destinations, Formats.Distinct(Formats.Enum<ReleaseDestination>(), 0, 2), [],
+            "Where a patient may be released to.");
+        var effects = o.Default(
+            "sideEffects", p => p.SideEffects, Formats.Named(SideEffect(), 0, 100, "name", "aliases"), [],
+            "The side effects the clinic's page names; any other one goes to the clinician.");
+        var onset = o.Required(
+            "usualOnset", p => p.UsualOnset, Formats.UpToAYear, "Within what time of the infusion's start side effects usually begin.");
+        var checklist = o.Default(
+            "checklist", p => p.Checklist, Formats.Distinct(Formats.Enum<ChecklistItem>(), 0, 5), [],
+            "The steps before the infusion, in order.");
+        var signs = o.Default(
+            "vitalSigns", p => p.VitalSigns, Formats.Distinct(Formats.Enum<VitalSign>(), 0, 3), [], "The vital signs the clinic takes.");
+        var phases = o.Default(
+            "vitalSignPhases", p => p.VitalSignPhases, Formats.Distinct(Formats.Enum<VisitPhase>(), 0, 3), [],
+            "The parts of the visit in which they are taken.");
+        var interval = o.Maybe(
+            "vitalSignInterval", p => p.VitalSignInterval, Formats.SomeUpToAYear,
+            "The time between two sets of vital signs; left out, not published.");
+        var pressure = o.Optional(
+            "bloodPressure", p => p.BloodPressure, Pressure(),
+            "The clinic's blood-pressure limit; left out, not published, and then there is no verdict.");
+        var physician = o.Default(
+            "requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, true,
+            "Whether a board-certified emergency physician is responsible.");
+        var available = o.Default(
+            "requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, true,
+            "Whether a physician or a nurse is immediately available.");
 
         o.Holds(planned, minimum, v => v.Of(planned) >= v.Of(minimum), "a planned recovery below the minimum", "at least recoveryMinimum");
         o.Check(v =>
@@ -41,7 +75,9 @@ internal static class VisitsSection
             {
                 if (effect.Member("name") is { TextOrNull: Unlisted } name)
                 {
-                    name.Report(ProblemCodes.Invalid, "the reserved name " + Problem.Quote(Unlisted), "a name that the rules do not use themselves");
+                    name.Report(
+                        ProblemCodes.Invalid, "the reserved name " + Problem.Quote(Unlisted),
+                        "a name that the rules do not use themselves");
                 }
             }
         });
@@ -75,16 +111,26 @@ internal static class VisitsSection
         var o = new ObjectFormat<RecoveryVariant>();
         var minimum = o.Required("minimum", one => one.Minimum, Formats.UpToAYear, "The minimum recovery since the infusion's end.");
         var planned = o.Required("planned", one => one.Planned, Formats.UpToAYear, "The planned recovery since the infusion's end.");
-        var from = o.Maybe("infusionAtLeast", one => one.InfusionAtLeast, Formats.UpToAYear, "The infusion length from which it applies, inclusive; left out, any.");
-        var below = o.Maybe("infusionBelow", one => one.InfusionBelow, Formats.SomeUpToAYear, "The infusion length below which it applies, exclusive; left out, any.");
-        var accompanied = o.Maybe("accompanied", one => one.Accompanied, Formats.Flag, "Whether it applies to accompanied or to unaccompanied patients; left out, both.");
+        var from = o.Maybe(
+            "infusionAtLeast", one => one.InfusionAtLeast, Formats.UpToAYear,
+            "The infusion length from which it applies, inclusive; left out, any.");
+        var below = o.Maybe(
+            "infusionBelow", one => one.InfusionBelow, Formats.SomeUpToAYear,
+            "The infusion length below which it applies, exclusive; left out, any.");
+        var accompanied = o.Maybe(
+            "accompanied", one => one.Accompanied, Formats.Flag,
+            "Whether it applies to accompanied or to unaccompanied patients; left out, both.");
         o.Holds(planned, minimum, v => v.Of(planned) >= v.Of(minimum), "a planned recovery below the minimum", "at least minimum");
-        o.Holds(below, from, v => v.Of(below) is null || v.Of(from) is null || v.Of(below) > v.Of(from), "a range of lengths that is empty", "more than infusionAtLeast");
+        o.Holds(
+            below, from, v => v.Of(below) is null || v.Of(from) is null || v.Of(below) > v.Of(from), "a range of lengths that is empty",
+            "more than infusionAtLeast");
         o.Check(v =>
         {
             if (v.Has(from) && v.Has(below) && v.Has(accompanied) && v.Of(from) is null && v.Of(below) is null && v.Of(accompanied) is null)
             {
-                v.Report(from, ProblemCodes.Contradiction, "a variant that does not say for which visits it is", "infusionAtLeast, infusionBelow or accompanied");
+                v.Report(
+                    from, ProblemCodes.Contradiction, "a variant that does not say for which visits it is",
+                    "infusionAtLeast, infusionBelow or accompanied");
             }
         });
         return o.Makes(v => new(v.Of(minimum), v.Of(planned), v.Of(from), v.Of(below), v.Of(accompanied)));
@@ -93,7 +139,9 @@ internal static class VisitsSection
     private static UnionFormat<DrivingLimit> Driving()
     {
         var elapsed = new ObjectFormat<DrivingLimit.Elapsed>();
-        var after = elapsed.Required("after", limit => limit.After, Formats.SomeUpToAYear, "The elapsed time after the actual infusion end; exactly then the restriction has elapsed.");
+        var after = elapsed.Required(
+            "after", limit => limit.After, Formats.SomeUpToAYear,
+            "The elapsed time after the actual infusion end; exactly then the restriction has elapsed.");
         var nextDay = new ObjectFormat<DrivingLimit.NextDay>();
         var details = nextDay.Required("nextDay", limit => limit, NextDay(), "Until the day after the infusion's end.");
         return new UnionFormat<DrivingLimit>()
@@ -104,8 +152,11 @@ internal static class VisitsSection
     private static ObjectFormat<DrivingLimit.NextDay> NextDay()
     {
         var o = new ObjectFormat<DrivingLimit.NextDay>();
-        var from = o.Maybe("from", limit => limit.From, Formats.Time, "The clinic-local time on the next day from which it has elapsed; left out, the day's start.");
-        var minimum = o.Maybe("minimum", limit => limit.Minimum, Formats.SomeUpToAYear, "The elapsed time after the infusion's end that passes in any case.");
+        var from = o.Maybe(
+            "from", limit => limit.From, Formats.Time,
+            "The clinic-local time on the next day from which it has elapsed; left out, the day's start.");
+        var minimum = o.Maybe(
+            "minimum", limit => limit.Minimum, Formats.SomeUpToAYear, "The elapsed time after the infusion's end that passes in any case.");
         o.Check(v =>
         {
             if (v.Has(from) && v.Has(minimum) && v.Of(from) is null && v.Of(minimum) is null)
@@ -120,7 +171,8 @@ internal static class VisitsSection
     {
         var o = new ObjectFormat<DischargeCriterion>();
         var scale = o.Required("scale", one => one.Scale, Formats.Enum<DischargeScale>(), "The score.");
-        var points = o.Required("minimumPoints", one => one.MinimumPoints, Formats.Int(0, 10, "points"), "The lowest score that meets it, inclusive.");
+        var points = o.Required(
+            "minimumPoints", one => one.MinimumPoints, Formats.Int(0, 10, "points"), "The lowest score that meets it, inclusive.");
         return o.Makes(v => new(v.Of(scale), v.Of(points)));
     }
 
@@ -128,16 +180,21 @@ internal static class VisitsSection
     {
         var o = new ObjectFormat<PublishedSideEffect>();
         var name = o.Required("name", one => one.Name, Formats.Name(100), "The name; case is ignored.");
-        var aliases = o.Default("aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names it is recorded under.");
+        var aliases = o.Default(
+            "aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [], "Other names it is recorded under.");
         return o.Makes(v => new(v.Of(name)) { Aliases = v.Of(aliases) });
     }
 
     private static ObjectFormat<BloodPressureLimit> Pressure()
     {
         var o = new ObjectFormat<BloodPressureLimit>();
-        var systolic = o.Required("systolic", one => one.Systolic, Formats.Int(1, 400, "mmHg"), "The highest systolic pressure within the limit, inclusive.");
-        var diastolic = o.Required("diastolic", one => one.Diastolic, Formats.Int(1, 400, "mmHg"), "The highest diastolic pressure within the limit, inclusive.");
-        o.Holds(diastolic, systolic, v => v.Of(diastolic) < v.Of(systolic), "a diastolic limit that is not below the systolic one", "less than systolic");
+        var systolic = o.Required(
+            "systolic", one => one.Systolic, Formats.Int(1, 400, "mmHg"), "The highest systolic pressure within the limit, inclusive.");
+        var diastolic = o.Required(
+            "diastolic", one => one.Diastolic, Formats.Int(1, 400, "mmHg"), "The highest diastolic pressure within the limit, inclusive.");
+        o.Holds(
+            diastolic, systolic, v => v.Of(diastolic) < v.Of(systolic), "a diastolic limit that is not below the systolic one",
+            "less than systolic");
         return o.Makes(v => new(v.Of(systolic), v.Of(diastolic)));
     }
 }

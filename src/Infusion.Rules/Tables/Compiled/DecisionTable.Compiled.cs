@@ -213,7 +213,9 @@ public sealed partial class DecisionTable
         }
 
         OutcomeSet sure = Read(certain);
-        return (HitPolicy == HitPolicy.Unique && !sure.IsDetermined) || possible == ImpossibleOutcome || Read(possible) != sure ? DecideExactly(BoxOf(row)) : sure;
+        return (HitPolicy == HitPolicy.Unique && !sure.IsDetermined) || possible == ImpossibleOutcome || Read(possible) != sure
+            ? DecideExactly(BoxOf(row))
+            : sure;
     }
 
     // A table without facts has nothing else that says how many clauses a word has.
@@ -422,7 +424,9 @@ public sealed partial class DecisionTable
             {
                 for (int cell = 0; cell <= _cuts[fact].Length; cell++)
                 {
-                    words[_columns[fact].Words + (cell * _wordCount) + (clause / 64)] |= (_clauses[clause].Cells[fact] >> cell & 1) << (clause % 64);
+                    words[
+                        _columns[fact].Words + (cell * _wordCount) + (clause / 64)] |= (_clauses[clause].Cells[fact] >> cell
+                        & 1) << (clause % 64);
                 }
             }
         }
@@ -433,7 +437,8 @@ public sealed partial class DecisionTable
     // Rule is the place in Rules, or the complement of the place in Impossible.
     private sealed record Clause(int Rank, int Rule, ulong[] Cells);
 
-    // How a code of one fact becomes a place: looked up by how far it is above the minimum where the fact has few codes, otherwise by counting
+    // How a code of one fact becomes a place: looked up by how far it is above
+    // the minimum where the fact has few codes, otherwise by counting
     // the cuts at or below it. Words is where its words begin.
     private readonly record struct Column(long Minimum, ulong Span, int[] Offsets, long[] Cuts, int Step, int Unknown, int Words);
 }

@@ -32,10 +32,12 @@ public sealed partial class DecisionTable
         return both;
     }
 
-    // What the exact answers are made of is the same for every case. It is made when the first one is asked for; two threads may both make it.
+    // What the exact answers are made of is the same for every case. It is made
+    // when the first one is asked for; two threads may both make it.
     private ulong[][] ImpossibleCells() => _impossibleCells ??= CellsWhere(clause => clause.Rank == ImpossibleRank);
 
-    private ulong[][] CellsOf(int rule) => (_cellsOfRules ??= [.. Rules.Select((_, index) => CellsWhere(clause => clause.Rule == index))])[rule];
+    private ulong[][] CellsOf(int rule) =>
+        (_cellsOfRules ??= [.. Rules.Select((_, index) => CellsWhere(clause => clause.Rule == index))])[rule];
 
     private ulong[][] ConstraintClauses(int constraint) => CellsWhere(clause => clause.Rule == ~constraint);
 

@@ -82,7 +82,8 @@ public class CedarPointTests
     public void The_later_of_nine_and_18_hours_counts(string end, string until)
     {
         Visit facts = new() { Start = Clinic.At("2026-06-15 11:00"), End = Clinic.At(end) };
-        Assert.Equal(DrivingOutcome.Restricted, Clinic.Rules.Visits.DecideDriving(facts, Clinic.Instant(until) - Duration.FromSeconds(1)).Outcome);
+        Assert.Equal(
+            DrivingOutcome.Restricted, Clinic.Rules.Visits.DecideDriving(facts, Clinic.Instant(until) - Duration.FromSeconds(1)).Outcome);
         Assert.Equal(DrivingOutcome.RestrictionElapsed, Clinic.Rules.Visits.DecideDriving(facts, Clinic.Instant(until)).Outcome);
         Assert.Equal(Clinic.Instant(until), Clinic.Rules.Visits.RestrictedUntil(Clinic.Instant(end)));
     }
@@ -90,12 +91,15 @@ public class CedarPointTests
     [Fact]
     public void No_ride_costs_a_hundred_and_blood_pressure_nothing_that_is_published()
     {
-        Assert.Equal(Money.Usd(100), Clinic.Fee(new() { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.NoRide } }).Amount);
+        Assert.Equal(
+            Money.Usd(100),
+            Clinic.Fee(new() { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.NoRide } }).Amount);
         Assert.Equal((CancellationFeeOutcome.NotPublished, Money.Usd(0)),
             Clinic.Fee(new() { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.BloodPressure } }));
     }
 
-    private static Decision<ReleaseOutcome> Release(Visit facts) => Clinic.Rules.Visits.DecideRelease(facts, Clinic.Instant("2026-06-15 14:00"));
+    private static Decision<ReleaseOutcome> Release(Visit facts) =>
+        Clinic.Rules.Visits.DecideRelease(facts, Clinic.Instant("2026-06-15 14:00"));
 
     private static IEnumerable<ReleaseFinding> Holds(Visit facts) => Clinic.Holds(facts, Clinic.Instant("2026-06-15 14:00"));
 }

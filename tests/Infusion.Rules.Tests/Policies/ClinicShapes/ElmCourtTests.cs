@@ -12,7 +12,8 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "No food for six hours, clear drinks until three hours before, a light snack until two; no coffee that day, no dairy for six hours." Eight
+/// "No food for six hours, clear drinks until three hours before, a light snack
+/// until two; no coffee that day, no dairy for six hours." Eight
 /// infusions, at least two days apart; after four a PHQ-9 drop of half, a MADRS drop of 40 percent and a pain drop of a quarter count.
 /// </summary>
 public class ElmCourtTests
@@ -22,8 +23,10 @@ public class ElmCourtTests
         Id = "elm-court",
         TimeZone = "Europe/Zurich",
         Fasting = FastingOf(
-            Kind("food", "Food", Hours(6)), Kind("dairy", "Milk, cream and yoghurt", Hours(6)), Kind("clear-liquid", "Clear liquids", Hours(3)),
-            Kind("snack", "Light snacks", Hours(2)), Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight), Hours(0))),
+            Kind("food", "Food", Hours(6)), Kind("dairy", "Milk, cream and yoghurt", Hours(6)),
+            Kind("clear-liquid", "Clear liquids", Hours(3)),
+            Kind("snack", "Light snacks", Hours(2)),
+            Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight), Hours(0))),
         Protocols = ProtocolsOf(Protocol("eight", 120) with
         {
             InductionSessions = SessionCount.Exactly(8),

@@ -54,7 +54,8 @@ public class FairFieldTests
     [InlineData("2026-06-08", "2026-07-08")]
     public void A_booster_every_month_is_one_day(string last, string only)
     {
-        MaintenanceInCourse On(LocalDate date) => new() { Note = new() { IsReached = true, SymptomsAreBack = true, On = date }, LastCompleted = Shape.Date(last) };
+        MaintenanceInCourse On(LocalDate date) =>
+            new() { Note = new() { IsReached = true, SymptomsAreBack = true, On = date }, LastCompleted = Shape.Date(last) };
         Assert.Equal(MaintenanceOutcome.NotYetDue, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only).PlusDays(-1))).Outcome);
         Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only))).Outcome);
         Assert.Equal(MaintenanceOutcome.Due, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only).PlusDays(1))).Outcome);
@@ -81,6 +82,7 @@ public class FairFieldTests
         };
         Assert.Equal(end + Duration.FromMinutes(rest), Clinic.Rules.Visits.EarliestRelease(facts));
         Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(rest)).Outcome);
-        Assert.Equal(ReleaseOutcome.Hold, Clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(rest) - Duration.Epsilon).Outcome);
+        Assert.Equal(
+            ReleaseOutcome.Hold, Clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(rest) - Duration.Epsilon).Outcome);
     }
 }

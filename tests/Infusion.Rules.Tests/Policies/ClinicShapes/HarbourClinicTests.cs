@@ -13,8 +13,10 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "No fatty meal for 8 hours, no light meal and no milk for 6, clear liquids until 2 hours before; no alcohol and no cannabis for 24 hours,
-/// no smoking for 12. Take your morning medicines with a sip of water. Six infusions in three weeks, at most three in a week; we look at the
+/// "No fatty meal for 8 hours, no light meal and no milk for 6, clear liquids
+/// until 2 hours before; no alcohol and no cannabis for 24 hours,
+/// no smoking for 12. Take your morning medicines with a sip of water. Six
+/// infusions in three weeks, at most three in a week; we look at the
 /// PHQ-9 after the fourth. Cancel 48 hours ahead, or pay half the visit; a no-show, or coming more than 15 minutes late, costs all of it."
 /// </summary>
 public class HarbourClinicTests
@@ -24,12 +26,18 @@ public class HarbourClinicTests
         Id = "harbour-clinic",
         TimeZone = "America/Los_Angeles",
         Fasting = FastingOf(
-            Kind("fatty-meal", "Fatty meals", Hours(8)), Kind("light-meal", "Light meals", Hours(6)), Kind("milk", "Milk and cream", Hours(6)),
-            Kind("clear-liquid", "Clear liquids", Hours(2)), Kind("alcohol", "Alcoholic drinks", Hours(24)), Kind("cannabis", "Cannabis products", Hours(24)),
+            Kind("fatty-meal", "Fatty meals", Hours(8)), Kind("light-meal", "Light meals", Hours(6)),
+            Kind("milk", "Milk and cream", Hours(6)),
+            Kind("clear-liquid", "Clear liquids", Hours(2)), Kind("alcohol", "Alcoholic drinks", Hours(24)),
+            Kind("cannabis", "Cannabis products", Hours(24)),
             Kind("smoking", "Cigarettes", Hours(12))) with
         {
             UnlistedLimits = [Hours(8)],
-            Foods = [new("water", "clear-liquid", AsaKind.ClearLiquid), new("toast", "light-meal", AsaKind.LightMeal), new("wine", "alcohol", null)],
+            Foods =
+            [
+                new("water", "clear-liquid", AsaKind.ClearLiquid), new("toast", "light-meal", AsaKind.LightMeal),
+                new("wine", "alcohol", null),
+            ],
         },
         Protocols = ProtocolsOf(Protocol("standard", 40) with
         {

@@ -14,8 +14,10 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "Patients from 18 to 70. Not within six months of a heart attack or three of a stroke, not in pregnancy, not above 130 kg, and not within
-/// 14 days of an MAO inhibitor. Six infusions in 12 days, one to three days apart. Above 160/100 we wait. Boosters every three to six weeks.
+/// "Patients from 18 to 70. Not within six months of a heart attack or three of
+/// a stroke, not in pregnancy, not above 130 kg, and not within
+/// 14 days of an MAO inhibitor. Six infusions in 12 days, one to three days
+/// apart. Above 160/100 we wait. Boosters every three to six weeks.
 /// Cancelling costs £120 within 24 hours, £60 within 48 and £30 within 72."
 /// </summary>
 public class LakeViewTests
@@ -66,12 +68,14 @@ public class LakeViewTests
 
     public static TheoryData<int, EligibilityOutcome> Ages => new()
     {
-        { 17, EligibilityOutcome.NotCandidate }, { 18, EligibilityOutcome.Candidate }, { 70, EligibilityOutcome.Candidate }, { 71, EligibilityOutcome.NotCandidate },
+        { 17, EligibilityOutcome.NotCandidate }, { 18, EligibilityOutcome.Candidate }, { 70, EligibilityOutcome.Candidate },
+        { 71, EligibilityOutcome.NotCandidate },
     };
 
     [Theory]
     [MemberData(nameof(Ages))]
-    public void From_18_to_70(int age, EligibilityOutcome expected) => Assert.Equal(expected, Decide(NoneApplies.With("age", (decimal)age)));
+    public void From_18_to_70(int age, EligibilityOutcome expected) =>
+        Assert.Equal(expected, Decide(NoneApplies.With("age", (decimal)age)));
 
     [Theory]
     [InlineData("heart-attack", "2025-12-15", EligibilityOutcome.NotCandidate)]

@@ -22,7 +22,8 @@ public class NorthRidgeTests
         Fasting = FastingOf(
             Kind("food", "Food and drinks that are not clear", new IntakeLimit.Clock(LocalTime.Midnight)),
             Kind("clear-liquid", "Clear liquids",
-                new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)), new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12)))) with
+                new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)),
+                new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12)))) with
         {
             OralMedicineWindow = Duration.FromHours(8),
         },
@@ -57,7 +58,8 @@ public class NorthRidgeTests
     [InlineData("clear-liquid", "2026-06-15 10:00", "2026-06-15 07:00", "2026-06-15 12:00")]
     [InlineData("clear-liquid", "2026-06-15 10:00", "2026-06-15 08:01", "2026-06-16 00:00")]
     [InlineData("food", "2026-06-15 10:00", "2026-06-15 07:00", "2026-06-16 00:00")]
-    public void The_earliest_appointment_after_a_violation_may_be_in_the_afternoon(string kind, string appointment, string at, string earliest)
+    public void The_earliest_appointment_after_a_violation_may_be_in_the_afternoon(
+        string kind, string appointment, string at, string earliest)
     {
         Decision<FastingOutcome> decision = Clinic.Fast(appointment, kind, at);
         Assert.Equal(FastingOutcome.Violation, decision.Outcome);

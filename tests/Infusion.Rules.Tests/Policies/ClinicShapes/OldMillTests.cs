@@ -11,7 +11,8 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "Depression: six infusions of 40 minutes, and you rest for 45. Pain: three of four hours on three days in a row, and you rest for two hours.
+/// "Depression: six infusions of 40 minutes, and you rest for 45. Pain: three
+/// of four hours on three days in a row, and you rest for two hours.
 /// You leave with a score of nine; in a taxi only when somebody is with you. No driving for twelve hours."
 /// </summary>
 public class OldMillTests
@@ -68,7 +69,8 @@ public class OldMillTests
     public void Each_protocol_has_its_own_recovery(string protocol, string earliest)
     {
         VisitRules visits = Clinic.Rules.Visits;
-        Assert.Equal(ReleaseOutcome.Hold, visits.DecideRelease(Ready(protocol), Clinic.Instant(earliest) - Duration.FromSeconds(1)).Outcome);
+        Assert.Equal(
+            ReleaseOutcome.Hold, visits.DecideRelease(Ready(protocol), Clinic.Instant(earliest) - Duration.FromSeconds(1)).Outcome);
         Decision<ReleaseOutcome> release = visits.DecideRelease(Ready(protocol), Clinic.Instant(earliest));
         Assert.Equal((ReleaseOutcome.Release, Clinic.Instant(earliest)), (release.Outcome, visits.EarliestRelease(Ready(protocol))));
     }
@@ -103,17 +105,27 @@ public class OldMillTests
     [Fact]
     public void Three_days_in_a_row_may_cross_a_weekend()
     {
-        InductionSeries series = new() { Protocol = "pain", CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")] };
+        InductionSeries series = new()
+        {
+            Protocol = "pain",
+            CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-07")],
+        };
         Assert.All(Clinic.Rules.Protocols.DecideSessions(series), session => Assert.Empty(session.Certain));
-        InductionSeries late = series with { CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")] };
-        Assert.Equal([SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], Clinic.Rules.Protocols.DecideSessions(late)[2].Certain);
+        InductionSeries late = series with
+        {
+            CompletedDates = [Shape.Date("2026-06-05"), Shape.Date("2026-06-06"), Shape.Date("2026-06-08")],
+        };
+        Assert.Equal(
+            [SessionFinding.OutsideFirstWeek, SessionFinding.NotConsecutive], Clinic.Rules.Protocols.DecideSessions(late)[2].Certain);
     }
 
     [Fact]
     public void Each_condition_has_its_protocol()
     {
-        Assert.Equal([new ProtocolId("mood")], Clinic.Rules.Protocols.Named(new() { HasPain = false, HasMentalHealth = true, HasHeadache = false }));
-        Assert.Equal([new ProtocolId("pain")], Clinic.Rules.Protocols.Named(new() { HasPain = true, HasMentalHealth = false, HasHeadache = false }));
+        Assert.Equal(
+            [new ProtocolId("mood")], Clinic.Rules.Protocols.Named(new() { HasPain = false, HasMentalHealth = true, HasHeadache = false }));
+        Assert.Equal(
+            [new ProtocolId("pain")], Clinic.Rules.Protocols.Named(new() { HasPain = true, HasMentalHealth = false, HasHeadache = false }));
         Assert.Equal(Clinic.Instant("2026-06-16 00:00"), Clinic.Rules.Visits.RestrictedUntil(Clinic.Instant("2026-06-15 12:00")));
     }
 }

@@ -14,7 +14,9 @@ internal static class Parts
     public static ClinicPolicy Published => ClinicPolicy.VirginiaInfusionTherapies;
 
     public static IntakeKind Kind(string id, string name, params IntakeLimit[] limits) =>
-        new(id, $"fasting.{id}", name, limits, Provenance.ClinicPolicy, ["clinic-policy"], id == "clear-liquid" ? AsaKind.ClearLiquid : null);
+        new(
+            id, $"fasting.{id}", name, limits, Provenance.ClinicPolicy, ["clinic-policy"],
+            id == "clear-liquid" ? AsaKind.ClearLiquid : null);
 
     public static IntakeLimit Hours(double hours) => new IntakeLimit.Window(Duration.FromHours(hours));
 

@@ -13,7 +13,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
 /// "Four to six infusions on Tuesdays and Thursdays; we look after the second. Then a booster after two weeks, after four, and from then on
-/// every six. Your first miss is free, the second costs a hundred dollars, from the third on you pay the full price; never when you were ill."
+/// every six. Your first miss is free, the second costs a hundred dollars, from
+/// the third on you pay the full price; never when you were ill."
 /// </summary>
 public class PineHillTests
 {
@@ -55,17 +56,22 @@ public class PineHillTests
     {
         Assert.Equal((outcome, Aud(dollars)), Clinic.NoShow(earlier, Aud(640)));
         Assert.Equal((outcome, Aud(dollars)), Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", earlier, Aud(640)));
-        Assert.Equal((CancellationFeeOutcome.NoFee, Aud(0)), Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:00", earlier, Aud(640)));
-        Assert.Equal((CancellationFeeOutcome.Waived, Aud(0)), Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", earlier, Aud(640), "illness"));
+        Assert.Equal(
+            (CancellationFeeOutcome.NoFee, Aud(0)), Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:00", earlier, Aud(640)));
+        Assert.Equal(
+            (CancellationFeeOutcome.Waived, Aud(0)),
+            Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", earlier, Aud(640), "illness"));
     }
 
     [Fact]
     public void How_often_it_happened_before_is_asked_and_another_excuse_waives_nothing()
     {
-        Decision<CancellationFeeOutcome> unknown = Clinic.Rules.Fees.DecideCancellation(new() { Cancellation = new() { By = AppointmentEnd.NoShow } });
+        Decision<CancellationFeeOutcome> unknown = Clinic.Rules.Fees.DecideCancellation(
+            new() { Cancellation = new() { By = AppointmentEnd.NoShow } });
         Assert.Equal(DecisionStatus.NeedsInformation, unknown.Status);
         Assert.Equal(["fee.earlier-misses"], unknown.Questions.Select(question => question.Fact));
-        Assert.Equal(CancellationFeeOutcome.Charged, Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", 1, Aud(640), "traffic").Outcome);
+        Assert.Equal(
+            CancellationFeeOutcome.Charged, Clinic.PatientCancels("2026-06-16 10:00", "2026-06-15 10:01", 1, Aud(640), "traffic").Outcome);
     }
 
     [Fact]
@@ -86,9 +92,14 @@ public class PineHillTests
     [InlineData(9, "2026-07-30")]
     public void Each_booster_has_its_own_interval(int ordinal, string date)
     {
-        MaintenanceInCourse course = new() { Note = new() { IsReached = true, Ordinal = ordinal }, LastCompleted = Shape.Date("2026-06-18") };
+        MaintenanceInCourse course = new()
+        {
+            Note = new() { IsReached = true, Ordinal = ordinal },
+            LastCompleted = Shape.Date("2026-06-18"),
+        };
         MaintenanceRules rules = Clinic.Rules.Maintenance;
-        Assert.Equal((MaintenanceBasis.Ordinal, Shape.Date(date)), (rules.DecideRecommendation(course).Outcome, rules.RecommendedDate(course)));
+        Assert.Equal(
+            (MaintenanceBasis.Ordinal, Shape.Date(date)), (rules.DecideRecommendation(course).Outcome, rules.RecommendedDate(course)));
     }
 
     // In Sydney the clocks go back in the night to April 5, 2026.

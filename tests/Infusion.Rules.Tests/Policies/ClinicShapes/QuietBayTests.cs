@@ -14,7 +14,8 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "You need not fast: eat and drink until you come in. A light breakfast is fine." No evaluation point and no threshold is published. "Good
+/// "You need not fast: eat and drink until you come in. A light breakfast is
+/// fine." No evaluation point and no threshold is published. "Good
 /// responders come back after three months, others after one." Nothing is said of fees.
 /// </summary>
 public class QuietBayTests
@@ -70,9 +71,14 @@ public class QuietBayTests
     [InlineData("unclear", MaintenanceBasis.NotPublished, null)]
     public void The_grade_of_response_sets_the_date(string grade, MaintenanceBasis basis, string? date)
     {
-        MaintenanceInCourse course = new() { Note = new() { IsReached = true, ResponseGrade = grade }, LastCompleted = Shape.Date("2026-01-31") };
+        MaintenanceInCourse course = new()
+        {
+            Note = new() { IsReached = true, ResponseGrade = grade },
+            LastCompleted = Shape.Date("2026-01-31"),
+        };
         MaintenanceRules rules = Clinic.Rules.Maintenance;
-        Assert.Equal((basis, date is null ? null : Shape.Date(date)), (rules.DecideRecommendation(course).Outcome, rules.RecommendedDate(course)));
+        Assert.Equal(
+            (basis, date is null ? null : Shape.Date(date)), (rules.DecideRecommendation(course).Outcome, rules.RecommendedDate(course)));
     }
 
     [Fact]

@@ -19,18 +19,21 @@ public class RefusalTests
 
     [Fact]
     public void A_limit_for_the_afternoon_leaves_no_morning_without_one() => Refused(
-        "The intake kind 'clear-liquid' has no limit for appointments from 00:00; give one for every time of day, such as a window of zero hours.",
+        "The intake kind 'clear-liquid' has no limit for appointments from 00:00; give one for every time of day, such as a window of zero "
+        + "hours.",
         Fasting(FastingOf(Kind("clear-liquid", "Clear liquids", new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12))))));
 
     [Fact]
     public void A_gap_at_noon_is_found() => Refused(
         "The intake kind 'food' has no limit for appointments from 12:00; give one for every time of day, such as a window of zero hours.",
         Fasting(FastingOf(Kind("food", "Food",
-            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)), new IntakeLimit.Window(Duration.FromHours(6), sessionsFrom: Time(13))))));
+            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)),
+            new IntakeLimit.Window(Duration.FromHours(6), sessionsFrom: Time(13))))));
 
     [Fact]
     public void Sessions_do_not_end_before_they_begin() => Refused(
-        "A limit for some sessions ends later in the day than it begins.", () => new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12), sessionsBefore: Time(12)));
+        "A limit for some sessions ends later in the day than it begins.", () =>
+            new IntakeLimit.Clock(Time(8), sessionsFrom: Time(12), sessionsBefore: Time(12)));
 
     [Fact]
     public void Foods_of_the_published_policy_do_not_fit_other_kinds() => Refused(
@@ -42,7 +45,11 @@ public class RefusalTests
     [InlineData("breast-milk", "Breast milk")]
     public void A_food_that_has_a_kinds_name_is_of_that_kind(string kind, string food) => Refused(
         $"The food '{food}' counts as 'anything', and a kind has its name.",
-        Fasting(FastingOf(Kind("anything", "Food and drinks", Hours(4)), Kind(kind, "Milk", Hours(6))) with { Foods = [new(food, "anything", null)] }));
+        Fasting(
+            FastingOf(
+                Kind("anything", "Food and drinks", Hours(4)),
+                Kind(kind, "Milk", Hours(6))) with
+            { Foods = [new(food, "anything", null)] }));
 
     [Fact]
     public void What_is_unlisted_counts_as_a_kind_that_exists() => Refused(
@@ -52,7 +59,8 @@ public class RefusalTests
     [Fact]
     public void Business_hours_need_a_calendar() => Refused(
         "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.",
-        Fees(FeesOf(Money.Usd(0)) with { NoticeUnit = NoticeUnit.BusinessHours, NoticeTiers = [new(Duration.FromHours(48), Percent(50))] }));
+        Fees(
+            FeesOf(Money.Usd(0)) with { NoticeUnit = NoticeUnit.BusinessHours, NoticeTiers = [new(Duration.FromHours(48), Percent(50))] }));
 
     [Fact]
     public void Two_currencies_do_not_mix_in_one_section() => Refused(
@@ -66,7 +74,11 @@ public class RefusalTests
     public void A_reason_has_one_charge_and_fasting_its_own()
     {
         Refused("A cancellation reason has two charges.",
-            Fees(FeesOf(Money.Usd(0)) with { ReasonCharges = [new(CancellationReason.NoRide, Percent(50)), new(CancellationReason.NoRide, Percent(100))] }));
+            Fees(
+                FeesOf(Money.Usd(0)) with
+                {
+                    ReasonCharges = [new(CancellationReason.NoRide, Percent(50)), new(CancellationReason.NoRide, Percent(100))],
+                }));
         Refused("A fasting violation has a fee of its own, and only a late arrival has a lateness.",
             () => new ReasonCharge(CancellationReason.FastingViolation, Percent(50)));
         Refused("A fasting violation has a fee of its own, and only a late arrival has a lateness.",

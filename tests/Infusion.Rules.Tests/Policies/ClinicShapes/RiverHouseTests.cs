@@ -35,7 +35,10 @@ public class RiverHouseTests
             InductionSessions = SessionCount.Exactly(10),
             WindowDays = 14,
             IsOnConsecutiveDays = true,
-            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday],
+            PermittedWeekdays =
+            [
+                IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
+            ],
             EvaluateAfterSessions = 6,
         }),
         Visits = Published.Visits with
@@ -118,7 +121,8 @@ public class RiverHouseTests
             RideArranged = true,
             Accompanied = accompanied,
         };
-        Decision<ReleaseOutcome> early = clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
+        Decision<ReleaseOutcome> early = clinic.Rules.Visits.DecideRelease(
+            facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
         Decision<ReleaseOutcome> onTime = clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(minutes));
         Assert.Equal((ReleaseOutcome.Hold, ReleaseOutcome.Release), (early.Outcome, onTime.Outcome));
         Assert.Equal(end + Duration.FromMinutes(minutes), clinic.Rules.Visits.EarliestRelease(facts));
@@ -128,6 +132,7 @@ public class RiverHouseTests
     public void A_missed_appointment_costs_euros_and_an_early_cancellation_is_not_published()
     {
         Assert.Equal(Money.Of(80, "EUR"), Clinic.NoShow().Amount);
-        Assert.Equal((CancellationFeeOutcome.NotPublished, Money.Of(0, "EUR")), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00"));
+        Assert.Equal(
+            (CancellationFeeOutcome.NotPublished, Money.Of(0, "EUR")), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00"));
     }
 }

@@ -28,7 +28,8 @@ internal sealed class Shape(ClinicPolicy policy)
     public string Clock(Instant instant)
     {
         LocalDateTime local = instant.InZone(Rules.TimeZone).LocalDateTime;
-        return LocalDateTimePattern.CreateWithInvariantCulture(local.Second == 0 ? "uuuu-MM-dd HH:mm" : "uuuu-MM-dd HH:mm:ss").Format(local);
+        return LocalDateTimePattern.CreateWithInvariantCulture(local.Second == 0 ? "uuuu-MM-dd HH:mm" : "uuuu-MM-dd HH:mm:ss")
+            .Format(local);
     }
 
     /// <summary>The last time at which a kind may end, as the clinic's clock shows it.</summary>
@@ -70,7 +71,8 @@ internal sealed class Shape(ClinicPolicy policy)
     };
 
     /// <summary>The outcome and the amount of a patient's cancellation.</summary>
-    public (CancellationFeeOutcome Outcome, Money? Amount) PatientCancels(string appointment, string at, int earlierMisses = 0, Money? price = null, string? waiver = null) =>
+    public (CancellationFeeOutcome Outcome, Money? Amount) PatientCancels(
+        string appointment, string at, int earlierMisses = 0, Money? price = null, string? waiver = null) =>
         Fee(new()
         {
             Appointment = At(appointment),

@@ -8,8 +8,10 @@ public class ShapeLawTests
 {
     internal static ClinicPolicy[] Policies =>
     [
-        HarbourClinicTests.Policy, NorthRidgeTests.Policy, StoneBridgeTests.Policy, RiverHouseTests.Policy, LakeViewTests.Policy, PineHillTests.Policy,
-        CedarPointTests.Policy, OldMillTests.Policy, WestGateTests.Policy, QuietBayTests.Policy, SummitClinicTests.Policy, ElmCourtTests.Policy,
+        HarbourClinicTests.Policy, NorthRidgeTests.Policy, StoneBridgeTests.Policy, RiverHouseTests.Policy, LakeViewTests.Policy,
+        PineHillTests.Policy,
+        CedarPointTests.Policy, OldMillTests.Policy, WestGateTests.Policy, QuietBayTests.Policy, SummitClinicTests.Policy,
+        ElmCourtTests.Policy,
         FairFieldTests.Policy,
     ];
 

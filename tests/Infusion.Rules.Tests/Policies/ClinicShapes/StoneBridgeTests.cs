@@ -29,7 +29,13 @@ public class StoneBridgeTests
             MaximumSpacingDays = 7,
             EvaluateAfterSessions = 2,
         }),
-        Maintenance = new() { Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3), IsOnDemand = true, OnDemandFrom = Period.FromWeeks(2) },
+        Maintenance = new()
+        {
+            Earliest = Period.FromMonths(1),
+            Latest = Period.FromMonths(3),
+            IsOnDemand = true,
+            OnDemandFrom = Period.FromWeeks(2),
+        },
         Fees = FeesOf(Money.Usd(150)) with
         {
             NoticeTiers = [new(Duration.FromHours(24), Flat(Money.Usd(150)))],
@@ -97,7 +103,10 @@ public class StoneBridgeTests
     public void A_clinicians_interval_is_never_outside_a_range_the_clinic_does_not_have()
     {
         MaintenanceInCourse open = On("2026-06-17", false);
-        MaintenanceInCourse course = open with { Note = open.Note with { ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)) } };
+        MaintenanceInCourse course = open with
+        {
+            Note = open.Note with { ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)) },
+        };
         Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.Decide(course).Outcome);
         Assert.Empty(Clinic.Rules.Maintenance.DecideFindings(course).Possible);
     }
@@ -108,8 +117,16 @@ public class StoneBridgeTests
         Assert.Equal((CancellationFeeOutcome.NoFee, Money.Usd(0)), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00"));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(150)), Clinic.PatientCancels("2026-06-15 10:00", "2026-06-14 10:00:01"));
         Assert.Equal((CancellationFeeOutcome.Charged, Money.Usd(150)), Clinic.NoShow());
-        ReferralInCourse friend = new() { Referral = new() { Booking = FriendBooking.Infusion }, IsSelf = false, IsFirst = true, IsCredited = false };
-        Assert.Equal((ReferralOutcome.Earned, Money.Usd(50)), (Clinic.Rules.Fees.DecideReferral(friend).Outcome, Clinic.Rules.Fees.CreditOf(friend)));
+        ReferralInCourse friend = new()
+        {
+            Referral = new() { Booking = FriendBooking.Infusion },
+            IsSelf = false,
+            IsFirst = true,
+            IsCredited = false,
+        };
+        Assert.Equal(
+            (ReferralOutcome.Earned, Money.Usd(50)),
+            (Clinic.Rules.Fees.DecideReferral(friend).Outcome, Clinic.Rules.Fees.CreditOf(friend)));
     }
 
     [Fact]
@@ -117,5 +134,9 @@ public class StoneBridgeTests
         Assert.Equal(CancellationFeeOutcome.Charged, Clinic.PatientCancels("2026-03-08 10:00", "2026-03-07 10:00").Outcome);
 
     private static MaintenanceInCourse On(string date, bool back) =>
-        new() { Note = new() { IsReached = true, On = Shape.Date(date), SymptomsAreBack = back }, LastCompleted = Shape.Date("2026-06-03") };
+        new()
+        {
+            Note = new() { IsReached = true, On = Shape.Date(date), SymptomsAreBack = back },
+            LastCompleted = Shape.Date("2026-06-03"),
+        };
 }

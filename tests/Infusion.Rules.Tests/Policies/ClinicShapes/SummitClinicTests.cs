@@ -7,7 +7,8 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "A heavy meal no later than six the evening before. In the morning: nothing after midnight. In the afternoon: a light breakfast up to six hours
+/// "A heavy meal no later than six the evening before. In the morning: nothing
+/// after midnight. In the afternoon: a light breakfast up to six hours
 /// before. Water until two hours before. How long relief lasted says when you come back."
 /// </summary>
 public class SummitClinicTests
@@ -19,7 +20,8 @@ public class SummitClinicTests
         Fasting = FastingOf(
             Kind("heavy-meal", "Heavy meals", new IntakeLimit.Clock(Time(18), daysBefore: 1)),
             Kind("light-meal", "Light meals",
-                new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)), new IntakeLimit.Window(Duration.FromHours(6), sessionsFrom: Time(12))),
+                new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: Time(12)),
+                new IntakeLimit.Window(Duration.FromHours(6), sessionsFrom: Time(12))),
             Kind("water", "Water and clear liquids", Hours(2))) with
         {
             UnlistedLimits = [new IntakeLimit.Clock(LocalTime.Midnight)],

@@ -9,7 +9,8 @@ using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
 namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
-/// "Cancel two working days ahead (48 hours, weekends and holidays not counted), or your deposit of C$200 is forfeited. If you have not fasted,
+/// "Cancel two working days ahead (48 hours, weekends and holidays not
+/// counted), or your deposit of C$200 is forfeited. If you have not fasted,
 /// we charge half of the visit. Not coming costs the whole visit."
 /// </summary>
 public class WestGateTests
@@ -28,7 +29,14 @@ public class WestGateTests
             {
                 Hours =
                 [
-                    .. new[] { IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday }
+                    .. new[]
+                    {
+                        IsoDayOfWeek.Monday,
+                        IsoDayOfWeek.Tuesday,
+                        IsoDayOfWeek.Wednesday,
+                        IsoDayOfWeek.Thursday,
+                        IsoDayOfWeek.Friday,
+                    }
                         .Select(day => new OpeningHours(day, LocalTime.Midnight, LocalTime.Midnight)),
                 ],
                 ClosedOn = [new(2026, 7, 1)],
@@ -72,7 +80,9 @@ public class WestGateTests
     {
         ClinicPolicy without = Policy with { Fees = Policy.Fees with { Calendar = null } };
         ArgumentException problem = Assert.Throws<ArgumentException>(() => new InfusionRules(without));
-        Assert.Equal("Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.", problem.Message);
+        Assert.Equal(
+            "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.",
+            problem.Message);
     }
 
     private static Money Cad(decimal amount) => Money.Of(amount, "CAD");

@@ -8,7 +8,8 @@ namespace Infusion.Rules.Tests.Reference.Cells;
 /// <param name="Reference">The outcome bits for a complete row of codes; null when the row cannot be.</param>
 /// <param name="ToldApart">The bit of an outcome where the reference tells fewer apart.</param>
 /// <param name="HasScores">Whether a cell stands for scores exactly at its lower end, so that its upper end has none.</param>
-internal sealed record CellReference(DecisionTable Table, Func<long[], ulong?> Reference, Func<int, int>? ToldApart = null, bool HasScores = false)
+internal sealed record CellReference(
+    DecisionTable Table, Func<long[], ulong?> Reference, Func<int, int>? ToldApart = null, bool HasScores = false)
 {
     /// <summary>An instant that all of the cells' elapsed times are counted from or to.</summary>
     public static Instant Anchor => Instant.FromUtc(2026, 6, 15, 14, 0);
@@ -24,7 +25,8 @@ internal sealed record CellReference(DecisionTable Table, Func<long[], ulong?> R
     /// <summary>The name of a choice.</summary>
     public static string Name(DecisionTable table, int fact, long[] row) => table.Facts[fact].Names[(int)row[fact]];
 
-    /// <summary>Elapsed time; the outer cells reach over centuries, and a day before the anchor or a year after it stands for their ends.</summary>
+    /// <summary>Elapsed time; the outer cells reach over centuries, and a day
+    /// before the anchor or a year after it stands for their ends.</summary>
     public static Duration Elapsed(DecisionTable table, int fact, long[] row) =>
         row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-1)
         : row[fact] == table.Facts[fact].Maximum ? Duration.FromDays(365)

@@ -23,10 +23,13 @@ internal static class EligibilityCells
 
         // The reference tells two kinds of screens apart; the published policy has neither.
         yield return new(room.CandidacyTable, row => Bit((EligibilityOutcome)(int)EligibilityReference.Candidacy(new(
-            Name(room.CandidacyTable, 0, row) == nameof(ConditionOutcome.Listed), false, false, Word(row[1], row[2]), row[3] == 1)).Outcome));
+            Name(room.CandidacyTable, 0, row) == nameof(ConditionOutcome.Listed), false, false, Word(row[1], row[2]),
+            row[3] == 1)).Outcome));
         yield return new(room.FindingsTable, row => Bits(
             (EligibilityReference.PriorTherapyNotDocumented(row[0] == 1), EligibilityFinding.PriorTherapyNotDocumented),
-            (row[1] != (int)PhysicianVerdict.NotRecorded && !ConsultationReference.MayHold(Role(row[2])), EligibilityFinding.VerdictRoleNotAccepted)));
+            (
+                row[1] != (int)PhysicianVerdict.NotRecorded && !ConsultationReference.MayHold(Role(row[2])),
+                EligibilityFinding.VerdictRoleNotAccepted)));
         yield return new(room.SectionsTable, row => Bit(ConsultationReference.CanRecordVerdict(row[0] == 1, row[1] == 1, row[2] == 1)
             ? SectionsOutcome.VerdictMayBeRecorded
             : SectionsOutcome.SectionMissing));
@@ -43,14 +46,17 @@ internal static class EligibilityCells
                 _ => Told(ConsultationReference.RejectionReason.NoPhysicianVerdict),
             });
         yield return new(room.WarningsTable, row => Bits((
-            ConsultationReference.Book(new(false, Nobody, Name(room.WarningsTable, 0, row) == nameof(ContinuityReference.Outcome.PotentialDisqualification)
+            ConsultationReference.Book(new(false, Nobody, Name(room.WarningsTable, 0, row) == nameof(
+                ContinuityReference.Outcome.PotentialDisqualification)
                 ? ConsultationReference.Change.PotentialDisqualification
                 : ConsultationReference.Change.None)).WarnsOfDisqualification,
             BookingWarning.PotentialDisqualification)));
         yield return new(care.ChangeTable, row => Bit((MedicationChangeOutcome)(int)Change(row).Outcome));
-        yield return new(care.ChangeFindingsTable, row => Bits((Change(row).ChangedBeforeMaintenance, ContinuityFinding.ChangedBeforeMaintenance)));
+        yield return new(
+            care.ChangeFindingsTable, row => Bits((Change(row).ChangedBeforeMaintenance, ContinuityFinding.ChangedBeforeMaintenance)));
         yield return new(care.ProviderTable, row => Bits((
-            ContinuityReference.NoManagingProviderOnFile(Name(care.ProviderTable, 0, row) == nameof(ProviderOnFile.OutsideProvider) ? 1 : 0),
+            ContinuityReference.NoManagingProviderOnFile(
+                Name(care.ProviderTable, 0, row) == nameof(ProviderOnFile.OutsideProvider) ? 1 : 0),
             ContinuityFinding.NoManagingProvider)));
     }
 
@@ -59,7 +65,9 @@ internal static class EligibilityCells
     private static int Told(ConsultationReference.RejectionReason? reason) => reason is { } known ? 1 + (int)known : 0;
 
     private static ConsultationReference.Professional Role(long role) =>
-        role == (int)ClinicianRole.Physician ? ConsultationReference.Professional.Physician : ConsultationReference.Professional.OtherClinician;
+        role == (int)ClinicianRole.Physician
+            ? ConsultationReference.Professional.Physician
+            : ConsultationReference.Professional.OtherClinician;
 
     // Only a physician's word is a word.
     private static EligibilityReference.Verdict Word(long verdict, long role) =>

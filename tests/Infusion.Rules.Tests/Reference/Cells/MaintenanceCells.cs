@@ -24,7 +24,8 @@ internal static class MaintenanceCells
             _ => MaintenanceOutcome.DeferredWhileControlled,
         }));
         yield return new(room.FindingsTable, row => row[0] == 0 ? 0 : Bits(
-            (row[3] != (int)ClinicianPlan.None && MaintenanceReference.ByClinician(LastInfusion, Months(row[5]), Months(row[6])).OutsidePublishedRange,
+            (row[3] != (int)ClinicianPlan.None && MaintenanceReference.ByClinician(
+                LastInfusion, Months(row[5]), Months(row[6])).OutsidePublishedRange,
                 MaintenanceFinding.OutsidePublishedRange),
             (Status(row).SymptomsBeforeWindow, MaintenanceFinding.SymptomsBeforeWindow),
             (MaintenanceReference.NewInductionIsNotPublished(Status(row)), MaintenanceFinding.InductionAfterLapseNotPublished)));
@@ -51,19 +52,22 @@ internal static class MaintenanceCells
             _ => CancellationFeeOutcome.NotPublished,
         }));
         yield return new(fees.RescheduleTable, row => Bit(
-            FeeReference.JudgeReschedule(Anchor, Anchor + Duration.FromDays((int)Math.Max(row[0], -1000))) == FeeReference.RescheduleWarning.None
+            FeeReference.JudgeReschedule(
+                Anchor, Anchor + Duration.FromDays((int)Math.Max(row[0], -1000))) == FeeReference.RescheduleWarning.None
                 ? RescheduleOutcome.AnotherDay
                 : RescheduleOutcome.RescheduledSameDay));
 
         // The reference counts credits and does not name why there is none.
         yield return new(fees.ReferralTable, row => 1UL << Earned(row), outcome => outcome == (int)ReferralOutcome.Earned ? 1 : 0);
         yield return new(fees.CreditUseTable, row => Bit(
-            row[0] == (int)ChargeKind.Visit && FeeReference.ApplyCredits([new(row[1] == 1 ? 400 : 0, row[2] == 1, 1)], onePerVisit: false).Open == 0
+            row[0] == (int)ChargeKind.Visit
+                && FeeReference.ApplyCredits([new(row[1] == 1 ? 400 : 0, row[2] == 1, 1)], onePerVisit: false).Open == 0
                 ? CreditUse.Spent
                 : CreditUse.StaysOpen));
     }
 
-    private static MaintenanceReference.Result Status(long[] row) => MaintenanceReference.Judge(MaintenanceReference.Published(LastInfusion), new(
+    private static MaintenanceReference.Result Status(
+        long[] row) => MaintenanceReference.Judge(MaintenanceReference.Published(LastInfusion), new(
         (MaintenancePosition)(int)row[row[3] == (int)ClinicianPlan.None ? 1 : 4] switch
         {
             MaintenancePosition.Before => new(2026, 2, 27),
@@ -84,7 +88,9 @@ internal static class MaintenanceCells
     private static int Earned(long[] row)
     {
         string referrer = row[1] == 1 ? "friend" : "referrer";
-        FeeReference.Referral[] recorded = row[2] == 1 ? [new(referrer, "friend")] : [new("somebody else", "friend"), new(referrer, "friend")];
+        FeeReference.Referral[] recorded = row[2] == 1
+            ? [new(referrer, "friend")]
+            : [new("somebody else", "friend"), new(referrer, "friend")];
         HashSet<string> before = row[3] == 1 ? ["friend"] : [];
         HashSet<string> after = row[0] == (int)FriendBooking.Infusion ? ["friend"] : before;
         return FeeReference.CreditsEarned(referrer, recorded, after) - FeeReference.CreditsEarned(referrer, recorded, before);

@@ -25,17 +25,19 @@ internal static class ProtocolCells
         yield return new(room.SessionTable, row =>
         {
             IReadOnlySet<ProtocolReference.Warning> warnings = ProtocolReference.SessionWarnings(
-                Protocol(room.SessionTable, row), (int)row[1], (int)row[2], row[3] == Fact.Never ? null : (int)Math.Min(row[3], int.MaxValue));
+                Protocol(room.SessionTable, row), (int)row[1], (int)row[2],
+                row[3] == Fact.Never ? null : (int)Math.Min(row[3], int.MaxValue));
             return Bits(
                 (warnings.Contains(ProtocolReference.Warning.SameDate), SessionFinding.SameDate),
                 (warnings.Contains(ProtocolReference.Warning.OutsideFirstWeek), SessionFinding.OutsideFirstWeek));
         });
-        yield return new(room.InductionTable, row => Bit(ProtocolReference.InductionOf(Protocol(room.InductionTable, row), (int)row[1]) switch
-        {
-            ProtocolReference.Induction.Complete => InductionOutcome.Complete,
-            ProtocolReference.Induction.InProgress => InductionOutcome.InProgress,
-            _ => InductionOutcome.NotPublished,
-        }));
+        yield return new(room.InductionTable,
+            row => Bit(ProtocolReference.InductionOf(Protocol(room.InductionTable, row), (int)row[1]) switch
+            {
+                ProtocolReference.Induction.Complete => InductionOutcome.Complete,
+                ProtocolReference.Induction.InProgress => InductionOutcome.InProgress,
+                _ => InductionOutcome.NotPublished,
+            }));
         yield return new(fasting.IntakeTable, row => Bit(FastingReference.Plan(
             Kind(Name(fasting.IntakeTable, 0, row)), Anchor - Elapsed(fasting.IntakeTable, 1, row), Anchor).Verdict switch
         {
@@ -44,10 +46,12 @@ internal static class ProtocolCells
             _ => FastingOutcome.Compliant,
         }));
         yield return new(fasting.TimingTable, row => Bit(FastingReference.AtStart(
-            Kind(Name(fasting.TimingTable, 0, row)), Anchor - Elapsed(fasting.TimingTable, 1, row), Anchor + Duration.FromDays(2), Anchor).Verdict
+            Kind(Name(fasting.TimingTable, 0, row)), Anchor - Elapsed(fasting.TimingTable, 1, row), Anchor + Duration.FromDays(2),
+            Anchor).Verdict
             == FastingReference.Verdict.AfterStart ? IntakeTiming.AfterStart : IntakeTiming.BeforeStart));
         yield return new(fasting.ViolationTable, row => Bits((
-            FastingReference.CancellationPermitted(Enum.Parse<FastingReference.Verdict>(Name(fasting.ViolationTable, 0, row))), FastingFinding.CancellationPermitted)));
+            FastingReference.CancellationPermitted(Enum.Parse<FastingReference.Verdict>(Name(fasting.ViolationTable, 0, row))),
+            FastingFinding.CancellationPermitted)));
         yield return new(fasting.AsaTable, row => Bit(FastingReference.AsaAdvisory(
             (FastingReference.AsaKind)(int)row[0], Anchor - Elapsed(fasting.AsaTable, 1, row), Anchor) switch
         {

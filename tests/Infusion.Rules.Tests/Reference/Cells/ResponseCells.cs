@@ -13,8 +13,11 @@ internal static class ResponseCells
     {
         ResponseRules room = rules.Response;
         yield return new(room.EvaluationTable, row => Bit(
-            row[1] >= ProtocolReference.EvaluationPoint(ProtocolCells.Protocol(room.EvaluationTable, row)) ? EvaluationStatus.Reached : EvaluationStatus.NotReached));
-        yield return new(room.InstrumentTable, row => Bit(Enum.Parse<InstrumentOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
+            row[1] >= ProtocolReference.EvaluationPoint(ProtocolCells.Protocol(room.EvaluationTable, row))
+                ? EvaluationStatus.Reached
+                : EvaluationStatus.NotReached));
+        yield return new(
+            room.InstrumentTable, row => Bit(Enum.Parse<InstrumentOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
 
         // Each finding reads facts that no other finding reads, so each is asked of its own scores.
         yield return new(room.FindingTable, row =>
@@ -23,9 +26,16 @@ internal static class ResponseCells
             (decimal before, decimal after) = Scores(instrument, row[1] == 1, row[2]);
             decimal current = row[4] / 1_000_000m;
             return Bits(
-                (instrument == ResponseReference.Instrument.PainNrs && before > 0 && ResponseReference.DropsByAtLeast(before, after, 50), ResponseFinding.Substantial),
+                (
+                    instrument == ResponseReference.Instrument.PainNrs && before > 0 && ResponseReference.DropsByAtLeast(before, after, 50),
+                    ResponseFinding.Substantial),
                 (ResponseReference.IsRemission(instrument, current), ResponseFinding.Remission),
-                (ResponseReference.Judge(new(ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 5, 5 - Math.Sign(row[3]))).Worsened, ResponseFinding.Worsened),
+                (
+                    ResponseReference.Judge(
+                        new(
+                            ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 5,
+                            5 - Math.Sign(row[3]))).Worsened,
+                    ResponseFinding.Worsened),
                 (IsWithinResidualEffects(Elapsed(room.FindingTable, 5, row)), ResponseFinding.WithinResidualEffects),
                 (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[6] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
         }, HasScores: true);

@@ -12,9 +12,12 @@ internal static class VisitCells
     {
         VisitRules room = rules.Visits;
         yield return new(room.ArrivalTable, row => Bit(
-            VisitReference.LateBy(Anchor - Elapsed(room.ArrivalTable, 1, row), Anchor, (int)row[0]) > Duration.Zero ? ArrivalOutcome.Late : ArrivalOutcome.OnTime));
+            VisitReference.LateBy(Anchor - Elapsed(room.ArrivalTable, 1, row), Anchor, (int)row[0]) > Duration.Zero
+                ? ArrivalOutcome.Late
+                : ArrivalOutcome.OnTime));
         yield return new(room.SideEffectTable, row => Bit((SideEffectOutcome)(int)VisitReference.JudgeSideEffect(
-            Name(room.SideEffectTable, 0, row) != "unlisted", row[1] == 1 ? Anchor : null, Anchor + Elapsed(room.SideEffectTable, 2, row))));
+            Name(room.SideEffectTable, 0, row) != "unlisted", row[1] == 1 ? Anchor : null,
+            Anchor + Elapsed(room.SideEffectTable, 2, row))));
         yield return new(room.ReleaseTable, row => EndsBeforeStart(row[5]) ? null
             : Bit((ReleaseOutcome)(int)Release(Elapsed(room.ReleaseTable, 0, row), row).Outcome));
         yield return new(room.ReleaseFindingsTable, row =>
