@@ -23,10 +23,13 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     public bool IsPartIfFound { get; init; }
 
     /// <summary>The stored decisions that are taken as they are, instead of judging their matters once more.</summary>
-    public ImmutableArray<DecisionDocument> Earlier { get; init; } = [];
+    public ImmutableArray<DecisionDocument> Earlier { get; private protected set; } = [];
 
     /// <summary>What this one is, but for the stored decisions it rests on.</summary>
-    public Decider Origin { get => field ?? this; init; }
+    public Decider Origin { get => field ?? this; private protected set; }
+
+    /// <summary>What those came to, at the slots of their inputs; <c>null</c> where it rests on none.</summary>
+    private protected object?[]? Given { get; set; }
 
     /// <summary>Whether two decide alike: one thing, resting on equal stored decisions.</summary>
     public bool IsSameAs(Decider? other) =>
@@ -38,7 +41,14 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     public abstract Decider RestingOn(DecisionDocument earlier, object subject);
 
     /// <summary>What is said of the decision, judged once more for its words.</summary>
-    public Trace Trace(object subject, Instant at) => judgement.TraceObject(subject, new(at));
+    public Trace Trace(object subject, Instant at) => judgement.TraceObject(subject, AskedAt(at));
+
+    /// <summary>What is decided about a subject that is known by its reference only.</summary>
+    public OutcomeSet Outcomes(object subject, Instant at)
+    {
+        Asking asking = AskedAt(at);
+        return judgement.DecideObject(subject, ref asking);
+    }
 
     /// <summary>The decision as data.</summary>
     public DecisionDocument Document(object subject, Instant at) => Document(subject, at, Trace(subject, at));
@@ -88,6 +98,9 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
 
     /// <summary>Writes the id.</summary>
     public override string ToString() => judgement.Id;
+
+    /// <summary>An asking that takes the stored decisions as they are.</summary>
+    private protected Asking AskedAt(Instant at) => new(at) { Given = Given };
 
     /// <summary>What the decision is about, as the record names it; <c>null</c> where there is but one.</summary>
     protected abstract string? SubjectOf(object subject);
@@ -140,7 +153,7 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
     /// <summary>Decides the matter about a subject.</summary>
     public Decision<TOutcome> Decide(TSubject subject, Instant at)
     {
-        var asking = new Asking(at);
+        Asking asking = AskedAt(at);
         return new(this, subject, at, judgement.Decide(subject, ref asking));
     }
 
@@ -151,18 +164,11 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
             + $"{(judgement.Links.Any() ? "it rests on " + string.Join(", ", judgement.Links.Select(PathOf)) : "it rests on no other")}.",
             nameof(earlier));
         EarlierAnswer answer = earlier.AnswerTo(link, Version, SubjectOf(subject));
-        return new Decider<TSubject, TOutcome>(
-            new RestingJudgement<TSubject>(judgement, judgement.Inputs.IndexOf(link.ReadBy!.Inputs[0]), answer), Version)
-        {
-            WhenNothing = WhenNothing,
-            IsPartIfFound = IsPartIfFound,
-            Names = Names,
-            Values = Values,
-            Parts = [.. Parts.Where(part => part.Decider.Judgement.Id != earlier.Decision)],
-            Items = Items,
-            Earlier = [.. Earlier, earlier],
-            Origin = Origin,
-        };
+        var resting = (Decider<TSubject, TOutcome>)MemberwiseClone();
+        resting.Origin = Origin;
+        resting.Earlier = [.. Earlier, earlier];
+        resting.Given = AskedAt(default).With(judgement.Inputs.IndexOf(link.ReadBy!.Inputs[0]), answer, judgement.Inputs.Length).Given;
+        return resting;
     }
 
     private static string PathOf(Fact link) => link.ReadBy!.Inputs[0].Path;
@@ -176,6 +182,7 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
         .. Earlier,
         .. Items is { } items ? trace.Items.Select(item => items.Document(item.Item, at, item.Trace)) : [],
         .. from part in Parts
+           where Earlier.All(earlier => earlier.Decision != part.Decider.Judgement.Id)
            from about in part.About((TSubject)subject)
            let judged = part.Decider.Trace(about, at)
            where !part.Decider.IsPartIfFound || judged.Outcomes.Certain != 0

@@ -118,8 +118,7 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     {
         ArgumentNullException.ThrowIfNull(earlier);
         Decider resting = Decider.RestingOn(earlier, _subject!);
-        var asking = new Asking(At);
-        return new(resting, _subject!, At, resting.Judgement.DecideObject(_subject!, ref asking));
+        return new(resting, _subject!, At, resting.Outcomes(_subject!, At));
     }
 
     /// <summary>The decision as data.</summary>
