@@ -157,15 +157,7 @@ internal static class Readings
     /// <summary>Reads a code that falls with the first of two moments and rises with the second.</summary>
     public static Fact<T> Between<TSubject, T>(
         this Fact<T> fact, Input<TSubject, Moment?> from, Input<TSubject, Moment?> to, Func<Instant, Instant, long> code)
-        where T : notnull => fact.Reading<TSubject>([from, to], slotOf =>
-        {
-            (int first, int second) = (slotOf(from), slotOf(to));
-            (Func<TSubject, Moment?> start, Func<TSubject, Moment?> end) = (from.Get, to.Get);
-            return (subject, ref asking) =>
-                TryGet(start, first, subject, ref asking, out Moment begun) && TryGet(end, second, subject, ref asking, out Moment ended)
-                ? FactValue.Between(code(begun.Latest, ended.Earliest), code(begun.Earliest, ended.Latest))
-                : FactValue.Unknown;
-        });
+        where T : notnull => fact.Between(from, to, (TSubject _, Instant begun, Instant ended) => FactValue.Exactly(code(begun, ended)));
 
     /// <summary>Reads a code that falls with the first of two moments and rises with the second, and that the subject moves.</summary>
     public static Fact<T> Between<TSubject, T>(
