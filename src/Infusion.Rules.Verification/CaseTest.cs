@@ -29,7 +29,7 @@ public static class CaseTest
             foreach (TableCase one in file.Value.Rows)
             {
                 number++;
-                DecisionTable table = rules.Tables.First(table => table.Id == one.Table);
+                DecisionTable table = rules.Table(one.Table);
                 ImmutableArray<FactValue> row = one.RowFor(table);
                 rows.Add(new(table.Id, row));
                 results.Add(new()

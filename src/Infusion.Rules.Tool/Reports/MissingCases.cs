@@ -32,7 +32,7 @@ internal static class MissingCases
     /// <summary>One missing case, as an item of the list <c>decisions</c>.</summary>
     public static string Of(BoundaryObligation missing, InfusionRules rules)
     {
-        DecisionTable table = rules.Tables.First(table => table.Id == missing.Table);
+        DecisionTable table = rules.Table(missing.Table);
         var facts = missing.Case.ToImmutableSortedDictionary(
             fact => fact.Id, fact => FactValue.Between(fact.AfterLow!.Value, fact.AfterHigh!.Value), StringComparer.Ordinal);
         var row = new ExpectedCases { Rows = [new TableCase { Table = table.Id, Facts = facts }] };
