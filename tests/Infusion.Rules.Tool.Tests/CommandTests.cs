@@ -90,7 +90,7 @@ public class CommandTests
         int expected = 0;
         foreach (TableCase row in files.SelectMany(file => ExpectedCases.Parse(File.ReadAllText(file), rules.Tables).Rows))
         {
-            var table = rules.Tables.Single(one => one.Id == row.Table);
+            var table = rules.Table(row.Table);
             if (row.Expected?.Outcome is { } outcome)
             {
                 expected++;
@@ -222,6 +222,26 @@ public class CommandTests
             "Visit arrival: open; until it is known, the most cautious: late Still possible: on time, late", run.Flat,
             StringComparison.Ordinal);
         Assert.Contains("1. When did the patient arrive? One answer can settle it.", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_somebody_wrote_is_shown_as_it_was_written_and_a_name_of_the_library_in_words()
+    {
+        using var folder = new ScratchFolder();
+        string record = folder.Write("record.json", """
+            {
+              "format": 1, "id": "written", "asOf": "2026-06-15T12:00",
+              "visits": [{
+                "id": "visit-1", "appointment": "2026-06-15T10:00", "intakesAreComplete": true,
+                "intakes": [{ "what": "McFlurry", "at": "2026-06-15T05:30" }]
+              }]
+            }
+            """);
+        ToolRun run = ToolRun.Of("decide", "published", record);
+        Assert.Contains("- Intake: McFlurry", run.Flat, StringComparison.Ordinal);
+        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/crps.json")).Flat;
+        Assert.Contains("- Clinician choice: not required", crps, StringComparison.Ordinal);
+        Assert.Contains("- Named: four-hour", crps, StringComparison.Ordinal);
     }
 
     [Fact]

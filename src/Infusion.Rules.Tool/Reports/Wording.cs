@@ -11,6 +11,11 @@ internal static partial class Wording
 
     private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
+    // The names the library has for outcomes and other closed lists, and the one that is on no list. A text somebody wrote, such as a
+    // medicine's name, is none of them.
+    private static readonly HashSet<string> _names =
+        [.. typeof(InfusionRules).Assembly.GetExportedTypes().Where(type => type.IsEnum).SelectMany(Enum.GetNames), "NotRequired"];
+
     /// <summary>"NotACure" as "not a cure", "clear-liquid" as "clear liquid".</summary>
     public static string Words(string name) => string.Concat(name.Select((letter, place) =>
         letter is '-' or '.' ? " "
@@ -33,8 +38,8 @@ internal static partial class Wording
     /// <summary>An instant on the clinic's clock.</summary>
     public static string At(Instant instant, DateTimeZone zone) => _clock.Format(instant.InZone(zone));
 
-    /// <summary>A value of a document: instants on the clinic's clock, elapsed time
-    /// in hours and minutes, names in words, anything else as it is.</summary>
+    /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, the library's names in words, and
+    /// anything else, such as what somebody wrote, as it is.</summary>
     public static string Value(string value, DateTimeZone zone)
     {
         if (InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant })
@@ -50,7 +55,8 @@ internal static partial class Wording
         return value.StartsWith("PT", StringComparison.Ordinal)
             && PeriodPattern.NormalizingIso.Parse(value) is { Success: true, Value: { HasDateComponent: false } period }
             ? Elapsed(period.ToDuration())
-            : Named(value);
+            : _names.Contains(value) ? Words(value)
+            : value;
     }
 
     /// <summary>The text with every ISO 8601 duration and period in words: "P1M" as "1 month", "PT1H30M" as "1 h 30 min".</summary>
