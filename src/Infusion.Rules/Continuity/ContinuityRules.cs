@@ -127,7 +127,7 @@ public sealed class ContinuityRules
 
     /// <summary>Judges each change to a patient's medicines alone.</summary>
     /// <param name="care">What is known of the patient's care.</param>
-    /// <returns>One decision for each change, in the order of the record.</returns>
+    /// <returns>One decision for each change that is not voided, in the order of the record.</returns>
     public ImmutableArray<Decision<MedicationChangeOutcome>> DecideChanges(Care care)
     {
         ArgumentNullException.ThrowIfNull(care);

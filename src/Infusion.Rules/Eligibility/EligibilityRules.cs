@@ -117,7 +117,7 @@ public sealed partial class EligibilityRules
 
     /// <summary>Judges each stated condition alone.</summary>
     /// <param name="applicant">What is known of the patient.</param>
-    /// <returns>One decision for each condition, in the order stated.</returns>
+    /// <returns>One decision for each condition that is not voided, in the order stated.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
     public ImmutableArray<Decision<ConditionOutcome>> DecideConditions(Applicant applicant) =>
         [.. ConditionsOf(Checked(applicant)).Select(one => _condition.Decide(one, default))];

@@ -122,7 +122,7 @@ public sealed class FastingRules
     /// <summary>Judges each recorded intake alone.</summary>
     /// <param name="visit">The visit.</param>
     /// <param name="basis">What the fast is judged against.</param>
-    /// <returns>One decision for each recorded intake, in the order of the record; statements of none are left aside.</returns>
+    /// <returns>One decision for each recorded intake not voided, in the order of the record; statements of none are left aside.</returns>
     public ImmutableArray<Decision<FastingOutcome>> DecideIntakes(Visit visit, FastingBasis basis)
     {
         ArgumentNullException.ThrowIfNull(visit);

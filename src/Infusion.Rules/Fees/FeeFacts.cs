@@ -154,8 +154,7 @@ internal static class FeeFacts
         return Fact.Named(
             "fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
             visit => visit.CancellationInForce?.Waiver is not { } waiver ? FactValue.Exactly(0)
-                : names.Find(waiver) is >= 0 and var place ? FactValue.Exactly(place)
-                : names.Meant(waiver) is null ? FactValue.Exactly(0)
+                : names.PlaceOf(waiver, 0) is >= 0 and var place ? FactValue.Exactly(place)
                 : FactValue.Unknown,
             Cancellation.Fields.Waiver);
     }

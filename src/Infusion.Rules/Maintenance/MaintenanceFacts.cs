@@ -120,7 +120,7 @@ internal static class MaintenanceFacts
         var names = new NameIndex(all.Select((name, place) => (name, place)));
         return Fact.Named("maintenance.grade", "the grade of response", "How good was the response?", all, OtherGrade).From(
             MaintenanceNote.Fields.ResponseGrade.In<MaintenanceInCourse>(static course => course.Note),
-            grade => names.Find(grade) is >= 0 and var place ? place : names.Meant(grade) is null ? all.Length - 1 : -1);
+            grade => names.PlaceOf(grade, all.Length - 1));
     }
 
     /// <summary>The date a window counts from.</summary>

@@ -192,10 +192,11 @@ public sealed class MaintenanceRules
         Policy.OnDemandFrom is { } from && course.Note.ClinicianInterval is null && Anchor(course) is { } anchor ? anchor.Plus(from) : null;
 
     // Where the date lies in the window that counts for a patient: the clinician's when there is one, otherwise the policy's.
-    private Condition Lies(MaintenancePosition position) => Policy.IsOnDemand
-        ? MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position)
-        : (MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position))
-            | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
+    private Condition Lies(MaintenancePosition position)
+    {
+        Condition individual = MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position);
+        return Policy.IsOnDemand ? individual : individual | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
+    }
 
     private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
     {

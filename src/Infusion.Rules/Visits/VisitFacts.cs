@@ -86,9 +86,8 @@ internal static class VisitFacts
 
     /// <summary>How long before the appointment the patient arrived.</summary>
     public static Fact<Duration> ArrivalBefore { get; } =
-        Fact.Elapsed(
-            "visit.arrival-before", "time from the arrival to the appointment",
-            "When did the patient arrive?").Between(Arrival, AppointmentInCourse);
+        Fact.Elapsed("visit.arrival-before", "time from the arrival to the appointment", "When did the patient arrive?")
+            .Between(Arrival, AppointmentInCourse);
 
     /// <summary>How long ago the infusion ended.</summary>
     public static Fact<Duration> SinceEnd { get; } =
@@ -96,25 +95,23 @@ internal static class VisitFacts
 
     /// <summary>How long the infusion took.</summary>
     public static Fact<Duration> InfusionLength { get; } =
-        Fact.Elapsed(
-            "visit.infusion-length", "time from the infusion's start to its end",
-            "When did the infusion start?").Between(Visit.Fields.Start, Visit.Fields.End);
+        Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?")
+            .Between(Visit.Fields.Start, Visit.Fields.End);
 
     /// <summary>Whether the patient walks steadily.</summary>
     public static Fact<bool> Walks { get; } =
-        Fact.YesNo(
-            "visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?").From(Visit.Fields.WalksSteadily);
+        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?")
+            .From(Visit.Fields.WalksSteadily);
 
     /// <summary>The score on the policy's discharge scale.</summary>
     public static Fact<int> DischargeScore { get; } =
-        Fact.Count(
-            "visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10).From(Visit.Fields.DischargeScore);
+        Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10)
+            .From(Visit.Fields.DischargeScore);
 
     /// <summary>Whether a ride is arranged, where a taxi is one.</summary>
     public static Fact<bool> AnyRide { get; } =
-        Fact.YesNo(
-            "visit.ride-arranged", "a ride is arranged",
-            "Is a ride home or to the hotel arranged? A taxi is one.").From(Visit.Fields.RideArranged);
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.")
+            .From(Visit.Fields.RideArranged);
 
     /// <summary>Whether a ride is arranged, where not every taxi is one.</summary>
     public static Fact<bool> SomeRide { get; } =
@@ -153,26 +150,23 @@ internal static class VisitFacts
 
     /// <summary>The systolic pressure.</summary>
     public static Fact<int> Systolic { get; } =
-        Fact.Count(
-            "visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400).From(BloodPressure.Fields.Systolic);
+        Fact.Count("visit.systolic", "systolic pressure", "What is the systolic pressure?", "mmHg", 1, 400)
+            .From(BloodPressure.Fields.Systolic);
 
     /// <summary>The diastolic pressure.</summary>
     public static Fact<int> Diastolic { get; } =
-        Fact.Count(
-            "visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1,
-            400).From(BloodPressure.Fields.Diastolic);
+        Fact.Count("visit.diastolic", "diastolic pressure", "What is the diastolic pressure?", "mmHg", 1, 400)
+            .From(BloodPressure.Fields.Diastolic);
 
     /// <summary>Whether commode and urinal were offered.</summary>
     public static Fact<bool> Offered { get; } =
-        Fact.YesNo(
-            "visit.accommodations-offered", "commode and urinal offered",
-            "Were commode and urinal offered?").From(Conduct.Fields.AccommodationsOffered);
+        Fact.YesNo("visit.accommodations-offered", "commode and urinal offered", "Were commode and urinal offered?")
+            .From(Conduct.Fields.AccommodationsOffered);
 
     /// <summary>Whether the patient walked.</summary>
     public static Fact<bool> Walked { get; } =
-        Fact.YesNo(
-            "visit.walked", "walked during the infusion",
-            "Did the patient walk during the infusion?").From(Conduct.Fields.WalkedDuringInfusion);
+        Fact.YesNo("visit.walked", "walked during the infusion", "Did the patient walk during the infusion?")
+            .From(Conduct.Fields.WalkedDuringInfusion);
 
     /// <summary>Whether a clinician was available.</summary>
     public static Fact<bool> ClinicianAvailable { get; } =
@@ -211,7 +205,9 @@ internal static class VisitFacts
     /// departure, or to the appointment where none is given.</summary>
     /// <param name="previous">When the previous infusion was.</param>
     public static Fact<Duration> WaySince(Input<VisitInCourse, Moment?> previous) =>
-        Fact.Elapsed("visit.way-since-infusion", "time from the previous infusion to the way here", "When did the previous infusion end?")
+        Fact.Elapsed(
+            "visit.way-since-infusion", "time from the previous infusion to the departure, or else the appointment",
+            "When did the previous infusion end?")
             .Between(previous, WayBegins);
 
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
@@ -252,7 +248,7 @@ internal static class VisitFacts
         const string Unlisted = "unlisted";
         string[] effects = [.. catalogue, Unlisted];
         return Fact.Named("visit.effect", "the effect", "What does the patient feel?", effects, Unlisted)
-            .From(Named, name => names.Find(name) is >= 0 and var place ? place : names.Meant(name) is null ? effects.Length - 1 : -1);
+            .From(Named, name => names.PlaceOf(name, effects.Length - 1));
     }
 
     /// <summary>A step in words: "chart review".</summary>
@@ -262,8 +258,8 @@ internal static class VisitFacts
     /// <summary>Whether a step before the infusion is done.</summary>
     /// <param name="item">The step.</param>
     public static Fact<bool> Step(ChecklistItem item) =>
-        Fact.YesNo(
-            $"visit.checklist.{Wording.Kebab(item.ToString())}", Words(item), $"Before the infusion: {Words(item)}?").From(item switch
+        Fact.YesNo($"visit.checklist.{Wording.Kebab(item.ToString())}", Words(item), $"Before the infusion: {Words(item)}?")
+            .From(item switch
             {
                 ChecklistItem.ChartReview => Checklist.Fields.ChartReview,
                 ChecklistItem.QuestionsAnswered => Checklist.Fields.QuestionsAnswered,

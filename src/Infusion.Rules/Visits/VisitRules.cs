@@ -307,7 +307,7 @@ public sealed partial class VisitRules
 
     /// <summary>Compares every effect of a visit with the published catalogue.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>One decision for each effect, in the order of the record.</returns>
+    /// <returns>One decision for each effect that is not voided, in the order of the record.</returns>
     public ImmutableArray<Decision<SideEffectOutcome>> DecideSideEffects(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
