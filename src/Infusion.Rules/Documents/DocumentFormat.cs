@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 
@@ -20,6 +19,12 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
     /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
     public T Parse(string json, DateTimeZone? zone = null) => DocumentReader.Read(json, newest, Members, zone);
 
+    /// <summary>Reads a document.</summary>
+    /// <param name="utf8">The document in UTF-8.</param>
+    /// <param name="zone">The clock of times that carry no offset.</param>
+    /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
+    public T Parse(ReadOnlySpan<byte> utf8, DateTimeZone? zone = null) => DocumentReader.Read(utf8, newest, Members, zone);
+
     /// <summary>Reads a document, or says everything that is wrong with it.</summary>
     /// <param name="json">The document; <c>null</c> is no document.</param>
     /// <param name="value">The value, or <c>null</c> when there are problems.</param>
@@ -28,27 +33,28 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
     public bool TryParse(string? json, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems, DateTimeZone? zone = null) =>
         DocumentReader.TryRead(json ?? "", newest, Members, out value, out problems, zone);
 
+    /// <summary>Reads a document, or says everything that is wrong with it.</summary>
+    /// <param name="utf8">The document in UTF-8.</param>
+    /// <param name="value">The value, or <c>null</c> when there are problems.</param>
+    /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
+    public bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? value, out ImmutableArray<Problem> problems) =>
+        DocumentReader.TryRead(utf8, newest, Members, out value, out problems);
+
     /// <summary>Reads a document from a stream to its end.</summary>
     /// <param name="stream">The document in UTF-8.</param>
     /// <param name="zone">The clock of times that carry no offset.</param>
     /// <exception cref="DocumentException">The document has problems; the exception has them all.</exception>
-    public T Load(Stream stream, DateTimeZone? zone = null) => DocumentReader.Read(DocumentReader.Bytes(stream), newest, Members, zone);
+    public T Load(Stream stream, DateTimeZone? zone = null) => Parse(DocumentReader.Bytes(stream), zone);
 
     /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
     /// <param name="value">The value.</param>
     /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
-    public string Text(T value, DateTimeZone? zone = null)
-    {
-        using var bytes = new MemoryStream();
-        using (
-            var writer = new Utf8JsonWriter(
-                bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            Write(new(writer, zone), value);
-        }
+    public string Text(T value, DateTimeZone? zone = null) => Encoding.UTF8.GetString(Bytes(value, zone));
 
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
-    }
+    /// <summary>Writes the canonical form in UTF-8.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
+    public byte[] Bytes(T value, DateTimeZone? zone = null) => DocumentWriter.Written(json => Write(new(json, zone), value));
 
     public override object? Read(LocatedValue at) => at.Object<T>(o => DocumentReader.Members(o, newest, Members));
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 
@@ -10,6 +11,22 @@ internal sealed class DocumentWriter(Utf8JsonWriter json, DateTimeZone? zone = n
 {
     /// <summary>The clinic's time zone; <c>null</c> where times are written in UTC.</summary>
     public DateTimeZone? Zone => zone;
+
+    /// <summary>Writes a document: indented by two spaces, line feeds, one at the end.</summary>
+    /// <param name="write">Writes its one value.</param>
+    /// <returns>The document in UTF-8.</returns>
+    public static byte[] Written(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(bytes, options))
+        {
+            write(json);
+        }
+
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
 
     /// <summary>Begins an object.</summary>
     public void WriteStartObject() => json.WriteStartObject();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
@@ -74,7 +73,7 @@ public sealed record ClinicPolicy
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
     /// <remarks>Comments, spacing and the order of properties in a file do not
     /// enter it. Computed when read; every decision carries it.</remarks>
-    public string ContentHash => Documents.ContentHash.Of(PolicyDocument.Write(this));
+    public string ContentHash => Documents.ContentHash.Of(PolicyDocument.Document.Bytes(this));
 
     /// <summary>Reads a policy from its JSON document.</summary>
     /// <param name="json">The document; comments may be in it.</param>
@@ -88,14 +87,14 @@ public sealed record ClinicPolicy
     public static ClinicPolicy Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return DocumentReader.Read(json, PolicyDocument.Newest, PolicyDocument.Read);
+        return PolicyDocument.Document.Parse(json);
     }
 
     /// <summary>Reads a policy from its JSON document in UTF-8.</summary>
     /// <param name="utf8">The document, with or without a byte-order mark.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
-    public static ClinicPolicy Parse(ReadOnlySpan<byte> utf8) => DocumentReader.Read(utf8, PolicyDocument.Newest, PolicyDocument.Read);
+    public static ClinicPolicy Parse(ReadOnlySpan<byte> utf8) => PolicyDocument.Document.Parse(utf8);
 
     /// <summary>Reads a policy from its JSON document, or says everything that is wrong with it.</summary>
     /// <param name="json">The document; <c>null</c> is no document.</param>
@@ -103,7 +102,7 @@ public sealed record ClinicPolicy
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <returns>Whether it is a policy.</returns>
     public static bool TryParse(string? json, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(json ?? "", PolicyDocument.Newest, PolicyDocument.Read, out policy, out problems);
+        PolicyDocument.Document.TryParse(json, out policy, out problems);
 
     /// <summary>Reads a policy from its JSON document in UTF-8, or says everything that is wrong with it.</summary>
     /// <param name="utf8">The document, with or without a byte-order mark.</param>
@@ -112,7 +111,7 @@ public sealed record ClinicPolicy
     /// <returns>Whether it is a policy.</returns>
     public static bool TryParse(
         ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out ClinicPolicy? policy, out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(utf8, PolicyDocument.Newest, PolicyDocument.Read, out policy, out problems);
+        PolicyDocument.Document.TryParse(utf8, out policy, out problems);
 
     /// <summary>Reads a policy from a stream to its end; the caller opens and closes it.</summary>
     /// <param name="stream">The document in UTF-8; no more than <see cref="DocumentLimits.MaxBytes"/> and one byte are read.</param>
@@ -121,7 +120,7 @@ public sealed record ClinicPolicy
     public static ClinicPolicy Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Parse(DocumentReader.Bytes(stream));
+        return PolicyDocument.Document.Load(stream);
     }
 
     /// <summary>Takes up an overlay's screens and interactions.</summary>
@@ -155,7 +154,7 @@ public sealed record ClinicPolicy
 
     /// <summary>Writes the policy in its canonical form, which <see cref="Parse(string)"/> reads back as an equal policy.</summary>
     /// <returns>JSON of format 1 in a fixed order, indented, with line feeds: equal policies give equal text on every machine.</returns>
-    public string ToJson() => Encoding.UTF8.GetString(PolicyDocument.Write(this));
+    public string ToJson() => PolicyDocument.Document.Text(this);
 
     /// <inheritdoc/>
     public bool Equals(ClinicPolicy? other) =>

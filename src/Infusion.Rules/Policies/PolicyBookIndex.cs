@@ -31,8 +31,7 @@ public sealed record PolicyBookIndex
     /// <returns>Whether it is an index.</returns>
     public static bool TryParse(
         ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out PolicyBookIndex? index, out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(
-            utf8, Newest, static o => Format().ReadFrom(o, out PolicyBookIndex read) ? read : null, out index, out problems);
+        new DocumentFormat<PolicyBookIndex>(Format(), Newest).TryParse(utf8, out index, out problems);
 
     /// <inheritdoc/>
     public bool Equals(PolicyBookIndex? other) => other is not null && Versions.SequenceEqual(other.Versions);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
@@ -54,7 +53,7 @@ public sealed record PolicyOverlay
     public ImmutableArray<LabelInteraction> Interactions { get; }
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
-    public string ContentHash => Documents.ContentHash.Of(OverlayDocument.Write(this));
+    public string ContentHash => Documents.ContentHash.Of(OverlayDocument.Document.Bytes(this));
 
     /// <summary>Reads an overlay from its JSON document.</summary>
     /// <param name="json">The document; comments may be in it.</param>
@@ -68,7 +67,7 @@ public sealed record PolicyOverlay
     public static PolicyOverlay Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return DocumentReader.Read(json, OverlayDocument.Newest, OverlayDocument.Read);
+        return OverlayDocument.Document.Parse(json);
     }
 
     /// <summary>Reads an overlay from its JSON document, or says everything that is wrong with it.</summary>
@@ -77,7 +76,7 @@ public sealed record PolicyOverlay
     /// <param name="problems">The problems in the order of the document; empty when there are none.</param>
     /// <returns>Whether it is an overlay.</returns>
     public static bool TryParse(string? json, [NotNullWhen(true)] out PolicyOverlay? overlay, out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(json ?? "", OverlayDocument.Newest, OverlayDocument.Read, out overlay, out problems);
+        OverlayDocument.Document.TryParse(json, out overlay, out problems);
 
     /// <summary>Reads an overlay from a stream to its end; the caller opens and closes it.</summary>
     /// <param name="stream">The document in UTF-8; no more than <see cref="DocumentLimits.MaxBytes"/> and one byte are read.</param>
@@ -86,12 +85,12 @@ public sealed record PolicyOverlay
     public static PolicyOverlay Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return DocumentReader.Read(DocumentReader.Bytes(stream), OverlayDocument.Newest, OverlayDocument.Read);
+        return OverlayDocument.Document.Load(stream);
     }
 
     /// <summary>Writes the overlay in its canonical form, which <see cref="Parse(string)"/> reads back as an equal overlay.</summary>
     /// <returns>JSON of format 1 in a fixed order, indented, with line feeds: equal overlays give equal text on every machine.</returns>
-    public string ToJson() => Encoding.UTF8.GetString(OverlayDocument.Write(this));
+    public string ToJson() => OverlayDocument.Document.Text(this);
 
     /// <inheritdoc/>
     public bool Equals(PolicyOverlay? other) =>

@@ -24,7 +24,7 @@ internal static class OverlayComposition
     /// <param name="conflicts">The contradictions, located in the overlay's canonical text.</param>
     public static ClinicPolicy? Compose(ClinicPolicy policy, PolicyOverlay overlay, out ImmutableArray<Problem> conflicts)
     {
-        LocatedNode root = LocatedTree.Parse(OverlayDocument.Write(overlay), out ProblemList list)!;
+        LocatedNode root = LocatedTree.Parse(OverlayDocument.Document.Bytes(overlay), out ProblemList list)!;
         var at = new LocatedValue(root, list);
         ImmutableArray<Reference> sources = Joined(policy.Sources, overlay.Sources, source => source.Id);
         ImmutableArray<ScreenCriterion> screens = Joined(policy.Eligibility.Screens, overlay.Screens, screen => screen.Id);

@@ -10,20 +10,11 @@ internal static class OverlayDocument
 
     private static ObjectFormat<PolicyOverlay> Format { get; } = Create();
 
-    /// <summary>Reads the members of an overlay document.</summary>
-    public static PolicyOverlay? Read(ObjectReader o) => Format.ReadFrom(o, out PolicyOverlay overlay) ? overlay : null;
-
-    /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
-    public static byte[] Write(PolicyOverlay overlay) => PolicyDocument.Written(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("format", Newest);
-        Format.WriteMembers(new(json), overlay);
-        json.WriteEndObject();
-    });
+    /// <summary>An overlay as a document of its own.</summary>
+    public static DocumentFormat<PolicyOverlay> Document { get; } = new(Format, Newest);
 
     /// <summary>Writes the JSON Schema of overlay documents.</summary>
-    public static byte[] WriteSchema() => PolicyDocument.Written(schema =>
+    public static byte[] WriteSchema() => DocumentWriter.Written(schema =>
     {
         schema.WriteStartObject();
         schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");

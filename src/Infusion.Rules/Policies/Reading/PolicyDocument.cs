@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
@@ -24,20 +23,11 @@ internal static class PolicyDocument
     // INVARIANT: after Zone, which it uses.
     private static ObjectFormat<ClinicPolicy> Format { get; } = Create();
 
-    /// <summary>Reads the members of a policy document.</summary>
-    public static ClinicPolicy? Read(ObjectReader o) => Format.ReadFrom(o, out ClinicPolicy policy) ? policy : null;
-
-    /// <summary>Writes the canonical form: indented by two spaces, line feeds, one at the end.</summary>
-    public static byte[] Write(ClinicPolicy policy) => Written(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("format", Newest);
-        Format.WriteMembers(new(json), policy);
-        json.WriteEndObject();
-    });
+    /// <summary>A policy as a document of its own.</summary>
+    public static DocumentFormat<ClinicPolicy> Document { get; } = new(Format, Newest);
 
     /// <summary>Writes the JSON Schema of policy documents.</summary>
-    public static byte[] WriteSchema() => Written(schema =>
+    public static byte[] WriteSchema() => DocumentWriter.Written(schema =>
     {
         schema.WriteStartObject();
         schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -173,18 +163,5 @@ internal static class PolicyDocument
         schema.WriteString("description", description);
         keywords(schema);
         schema.WriteEndObject();
-    }
-
-    public static byte[] Written(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(bytes, options))
-        {
-            write(json);
-        }
-
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
     }
 }
