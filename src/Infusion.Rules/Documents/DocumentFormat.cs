@@ -51,6 +51,14 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
     /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
     public string Text(T value, DateTimeZone? zone = null) => Encoding.UTF8.GetString(Bytes(value, zone));
 
+    /// <summary>The value with another one at a place of its document, read as a whole.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="path">The place.</param>
+    /// <param name="json">What is to stand there; <c>null</c> for nothing.</param>
+    /// <param name="zone">The clock of times that carry no offset.</param>
+    /// <exception cref="DocumentException">The document would have problems; the exception has them all.</exception>
+    public T With(T value, string path, string json, DateTimeZone zone) => Parse(Replacement.In(Bytes(value, zone), path, json), zone);
+
     /// <summary>Writes the canonical form in UTF-8.</summary>
     /// <param name="value">The value.</param>
     /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>

@@ -112,6 +112,26 @@ public sealed record PatientRecord
         return Fields.Document.Text(this, zone);
     }
 
+    /// <summary>The record with one of its values set, such as the answer to a question.</summary>
+    /// <remarks>
+    /// <para>A path is that of the document. An entry of a list is told by its id or its index, another one is <c>[+]</c>; objects that
+    /// are not there yet are made. <c>null</c> leaves a value out.</para>
+    /// <para>The whole record is read anew, so that what it comes to is a record that a document can hold.</para>
+    /// </remarks>
+    /// <param name="path">Where the value stands: <c>visits[visit-2].end</c>, <c>visits[0].intakes[+]</c>, with or without <c>$.</c>
+    /// before it.</param>
+    /// <param name="json">The value as JSON, such as <c>"2026-06-15T14:00"</c> with its quotes.</param>
+    /// <param name="zone">The clinic's time zone, the clock of times that carry no offset.</param>
+    /// <returns>The record with the value.</returns>
+    /// <exception cref="DocumentException">The path leads nowhere or the value does not fit; the exception says what would.</exception>
+    public PatientRecord With(string path, string json, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(zone);
+        return Fields.Document.With(this, path, json, zone);
+    }
+
     /// <inheritdoc/>
     public bool Equals(PatientRecord? other) => Fields.All.AreEqual(this, other);
 
