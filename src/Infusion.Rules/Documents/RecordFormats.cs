@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -55,9 +56,12 @@ internal static class RecordFormats
         },
         (json, value) =>
         {
-            if (value.IsRepeatedTime && json.Zone is { } zone)
+            // On another clock than the one that showed it twice, both readings are written.
+            if (
+                value.IsRepeatedTime && json.Zone is { } zone && value.Earliest.InZone(zone).LocalDateTime is var clock
+                && Tables.Moment.FromLocal(clock, zone) == value)
             {
-                json.WriteStringValue(ClockTime.Pattern.Format(value.Earliest.InZone(zone).LocalDateTime));
+                json.WriteStringValue(ClockTime.Pattern.Format(clock));
             }
             else if (value.IsRepeatedTime)
             {
@@ -227,13 +231,34 @@ internal static class RecordFormats
     private static string? TextOf(LocatedValue at)
     {
         string? text = at.String(LongestName);
-        if (text is null || (!string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl)))
+        if (text is null || (!string.IsNullOrWhiteSpace(text) && IsVisible(text)))
         {
             return text;
         }
 
-        at.Report(ProblemCodes.Invalid, "a blank string or a control character", "a text of one line");
+        at.Report(
+            ProblemCodes.Invalid, "a blank string, or a character that is not seen or looks like a space",
+            "a text of one line, with plain spaces");
         return null;
+    }
+
+    // What is not seen would make another name of one that looks the same.
+    private static bool IsVisible(string text)
+    {
+        for (int at = 0; at < text.Length; at++)
+        {
+            bool isVisible = CharUnicodeInfo.GetUnicodeCategory(text, at) is not
+                (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                && (text[at] == ' ' || !char.IsWhiteSpace(text[at]));
+            if (!isVisible)
+            {
+                return false;
+            }
+
+            at += char.IsSurrogatePair(text, at) ? 1 : 0;
+        }
+
+        return true;
     }
 
     private static Format<long> Code(Fact fact) => Written<long>(
@@ -325,10 +350,10 @@ internal static class RecordFormats
     private static bool TryMoment(LocatedValue at, out Moment moment)
     {
         moment = default;
-        if (at.TextOrNull is { } text && IsoTime.TryInstant(text, out Instant instant))
+        if (at.TextOrNull is { } text && IsoTime.TryInstant(text, out Instant instant, out Offset? offset))
         {
             moment = Tables.Moment.At(instant);
-            return IsOfOurTime(at, instant.InUtc().Year);
+            return IsOfOurTime(at, instant.InUtc().Year) && (offset is null || IsClinics(at, instant, offset.Value));
         }
 
         if (at.Zone is not { } zone)
@@ -346,6 +371,20 @@ internal static class RecordFormats
 
         moment = Tables.Moment.FromLocal(local, zone);
         return true;
+    }
+
+    // An offset that the clinic's clocks do not have then is more likely a wrong hour than another clock.
+    private static bool IsClinics(LocatedValue at, Instant instant, Offset offset)
+    {
+        if (at.Zone is not { } zone || zone.GetUtcOffset(instant) == offset)
+        {
+            return true;
+        }
+
+        at.Report(
+            ProblemCodes.WrongOffset, "an offset that the clinic's clocks do not have then",
+            $"{OffsetText.Pattern.Format(zone.GetUtcOffset(instant))}, which {zone.Id} has then, or Z");
+        return false;
     }
 
     // Far from the ends of what a date or an instant can be, so that adding a rule's hours and months never leaves it.
@@ -423,6 +462,11 @@ internal static class RecordFormats
     {
         public static LocalDateTimePattern Pattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture(
             "uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
+    }
+
+    private static class OffsetText
+    {
+        public static OffsetPattern Pattern { get; } = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
     }
 
     /// <summary>Reads a value; false when it is absent or wrong.</summary>
