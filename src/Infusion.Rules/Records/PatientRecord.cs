@@ -132,6 +132,29 @@ public sealed record PatientRecord
         return Fields.Document.With(this, path, json, zone);
     }
 
+    /// <summary>The places of the record that speak against each other, and cannot both be right; none of them is left out.</summary>
+    /// <remarks>Voided entries are not looked at, and the order of a list decides nothing. Every infusion that overlaps another and every
+    /// score that differs from another of its instant is in a pair, but not every pair of more than two is named.</remarks>
+    /// <param name="conditionOf">Which condition a name means, for a policy's aliases, and <c>null</c> where that cannot be told; left out,
+    /// each name means itself whatever its case.</param>
+    /// <param name="kindOf">Which kind of intake a name means, likewise.</param>
+    /// <returns>The contradictions; empty when there are none.</returns>
+    public ImmutableArray<Contradiction> Contradictions(
+        Func<StatedName, string?>? conditionOf = null, Func<StatedName, string?>? kindOf = null) =>
+        new ContradictionFinder(
+            this, conditionOf ?? ContradictionFinder.AsWritten, kindOf ?? ContradictionFinder.AsWritten).Find();
+
+    /// <summary>The record to be judged without one of its places: an entry is marked voided, a field is left out.</summary>
+    /// <param name="path">One of the two paths of a <see cref="Contradiction"/>.</param>
+    /// <returns>The record without it.</returns>
+    /// <exception cref="ArgumentException">Nothing stands there that can be taken out.</exception>
+    public PatientRecord Voiding(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Records.Voiding.At(this, path)
+            ?? throw new ArgumentException("The path leads to no entry or field that can be taken out.", nameof(path));
+    }
+
     /// <inheritdoc/>
     public bool Equals(PatientRecord? other) => Fields.All.AreEqual(this, other);
 

@@ -238,15 +238,6 @@ public sealed record Visit : IEntry
         static Fields()
         {
             All.Holds(End, static visit => visit is not { End: not null, Start: null }, "an end without a start", "an end with its start");
-            All.Holds(End, static visit => !(visit.End is { } end && visit.Start is { } start && end.Latest < start.Earliest),
-                "an end before the start", "an end that is not before the start");
-            All.Holds(Arrival,
-                static visit => !(visit.Arrival is { } arrival && visit.Start is { } start && arrival.Earliest > start.Latest),
-                "an arrival after the start", "an arrival that is not after the start");
-            All.Holds(Left, static visit => !(visit.Left is { } left && visit.End is { } end && left.Latest < end.Earliest),
-                "a departure before the end", "a time that is not before the end");
-            All.Holds(Cancellation, static visit => visit is not { CancellationInForce: not null, Start: not null },
-                "a cancelled visit whose infusion started", "cancelled, or a start");
             All.Holds(IsAborted, static visit => visit is not { IsAborted: true, End: null },
                 "a broken-off infusion without an end", "the time it was broken off in end");
         }
