@@ -22,6 +22,10 @@ public sealed record PatientRecord
     /// <summary>The instant everything is judged at.</summary>
     public required Instant AsOf { get; init; }
 
+    /// <summary>The instant through which what the clinic itself does (visits, its own scores, cancellations) is all on record;
+    /// <c>null</c> for the latest entry.</summary>
+    public Instant? CompleteThrough { get; init; }
+
     /// <summary>What is recorded of the consultation; <c>null</c> when nothing is known of it.</summary>
     public Consultation? Consultation { get; init; }
 
@@ -53,6 +57,12 @@ public sealed record PatientRecord
 
     /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
     internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
+
+    /// <summary>What clinicians have said on matters that the rules leave to a person, in any order.</summary>
+    public ImmutableArray<ClinicianWord> Words { get; init => (field, WordsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Words"/> that are not voided.</summary>
+    internal ImmutableArray<ClinicianWord> WordsInForce { get; private init; } = [];
 
     /// <summary>Whether a clinician has recorded a reason to go on against the recommendation; <c>null</c> when not known.</summary>
     public bool? HasReasonToContinue { get; init; }
@@ -180,6 +190,10 @@ public sealed record PatientRecord
             "The time everything is judged at.",
             static record => record.AsOf, static (record, value) => record with { AsOf = value });
 
+        public static Field<PatientRecord, Instant?> CompleteThrough { get; } = All.Maybe("completeThrough", RecordFormats.At,
+            "Through which time is all on record that the clinic did? Left out, the latest entry.",
+            static record => record.CompleteThrough, static (record, value) => record with { CompleteThrough = value });
+
         public static Field<PatientRecord, Assessment?> Eligibility { get; } = All.Optional("eligibility", Assessment.Fields.All.Format,
             "What is known of the patient's conditions and answers?",
             static record => record.Eligibility, static (record, value) => record with { Eligibility = value });
@@ -208,6 +222,10 @@ public sealed record PatientRecord
         public static Field<PatientRecord, ImmutableArray<ScoreEntry>> Scores { get; } = All.List("scores",
             Formats.Named(ScoreEntry.Fields.All.Format, 0, Most, "id"),
             "Which scores are on record?", static record => record.Scores, static (record, value) => record with { Scores = value });
+
+        public static Field<PatientRecord, ImmutableArray<ClinicianWord>> Words { get; } = All.List("words",
+            Formats.Named(ClinicianWord.Fields.All.Format, 0, Most, "id"),
+            "What have clinicians said?", static record => record.Words, static (record, value) => record with { Words = value });
 
         public static Field<PatientRecord, bool?> HasReasonToContinue { get; } = All.Maybe("reasonToContinue", Formats.Flag,
             "Has a clinician recorded a reason to go on against the recommendation?",

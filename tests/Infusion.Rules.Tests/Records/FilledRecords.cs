@@ -130,7 +130,18 @@ internal static class FilledRecords
         Provider = ProviderOnFile.OutsideProvider,
     };
 
-    public static StatedMedicine Medicine => new() { Entry = EntryOf("medicine-1"), Name = "gabapentin" };
+    public static StatedMedicine Medicine => new() { Entry = EntryOf("medicine-1"), Name = "gabapentin", Code = Code };
+
+    public static MedicineCode Code => new() { System = MedicineCodeSystem.Atc, Code = "N02BF01" };
+
+    public static ClinicianWord Word => new()
+    {
+        Entry = EntryOf("word-1"),
+        About = WordAbout.MedicinesReviewed,
+        At = Noon,
+        By = ClinicianRole.NursePractitioner,
+        Of = "visit-2",
+    };
 
     public static MedicationChange Change => new()
     {
@@ -173,6 +184,7 @@ internal static class FilledRecords
     {
         Id = "patient-7",
         AsOf = Noon + Duration.FromDays(200),
+        CompleteThrough = Noon + Duration.FromDays(199),
         Eligibility = Assessment,
         Consultation = Consultation,
         Continuity = Care,
@@ -180,6 +192,7 @@ internal static class FilledRecords
         Route = InfusionRoute.Oral,
         Visits = [Visit],
         Scores = [Scored],
+        Words = [Word],
         HasReasonToContinue = true,
         Maintenance = Maintenance,
         Referrals = [Referral],
@@ -194,7 +207,7 @@ internal static class FilledRecords
     [
         Visit, Intake.Of("toast", Twice, AsaKind.LightMeal) with { Entry = EntryOf("toast-1") }, NoWater, SideEffect, Conduct, VitalSigns,
         BloodPressure, Checklist, Cancellation,
-        Assessment, Condition, Consultation, Care, Medicine, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"),
+        Assessment, Condition, Consultation, Care, Medicine, Code, Word, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"),
         Voided, Record,
     ];
 }

@@ -32,6 +32,7 @@ internal static class RecordFiles
           "format": 1,
           "id": "everything",
           "asOf": "2026-11-02T12:00",
+          "completeThrough": "2026-11-02T08:00",
           "eligibility": {
             "on": "2026-10-01",
             "conditions": [
@@ -49,7 +50,7 @@ internal static class RecordFiles
           },
           "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": false, "appropriatenessRecorded": true },
           "continuity": {
-            "medicines": [{ "name": "gabapentin" }, { "name": { "other": "a herbal tea" } }],
+            "medicines": [{ "name": "gabapentin", "code": { "system": "rxnorm", "code": "25480" } }, { "name": { "other": "a herbal tea" } }],
             "medicinesAreComplete": true,
             "medicinesAreCompleteSaidAt": "2026-10-01T09:10",
             "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false }],
@@ -101,6 +102,7 @@ internal static class RecordFiles
             }
           ],
           "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00" }],
+          "words": [{ "about": "session-counts", "at": "2026-11-01T02:00", "by": "physician", "of": "visit-1" }],
           "reasonToContinue": true,
           "maintenance": {
             "reached": true,
