@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -63,6 +64,32 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
     /// <param name="value">The value.</param>
     /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
     public byte[] Bytes(T value, DateTimeZone? zone = null) => DocumentWriter.Written(json => Write(new(json, zone), value));
+
+    /// <summary>Writes the JSON Schema of the document.</summary>
+    /// <param name="name">The document's name in the schema's id.</param>
+    /// <param name="title">What it is.</param>
+    /// <param name="description">What it is for, and what the schema cannot say.</param>
+    public byte[] Schema(string name, string title, string description) => DocumentWriter.Written(schema =>
+    {
+        string format = newest.ToString(CultureInfo.InvariantCulture);
+        schema.WriteStartObject();
+        schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.WriteString("$id", $"urn:infusion-rules:{name}:{format}");
+        schema.WriteString("title", $"{title}, format {format}");
+        schema.WriteString("description", description);
+        members.Describe(schema, orNull: false, first =>
+        {
+            first.WriteStartObject(DocumentReader.FormatName);
+            first.WriteString("description", "The document's format.");
+            first.WriteNumber("const", newest);
+            first.WriteEndObject();
+            first.WriteStartObject(DocumentReader.SchemaName);
+            first.WriteString("description", "Where this schema is, for editors.");
+            Documents.Schema.WriteType(first, "string", orNull: true);
+            first.WriteEndObject();
+        }, [DocumentReader.FormatName]);
+        schema.WriteEndObject();
+    });
 
     public override object? Read(LocatedValue at) => at.Object<T>(o => DocumentReader.Members(o, newest, Members));
 

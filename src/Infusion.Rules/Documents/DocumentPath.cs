@@ -16,7 +16,7 @@ internal readonly record struct DocumentStep(string Text, bool IsInBrackets, boo
     public bool IsEntry => IsInBrackets && !IsQuoted;
 }
 
-/// <summary>Where a value stands in a document, as problems and questions write it: <c>$.visits[1].end</c>, <c>visits[visit-2].end</c>.</summary>
+/// <summary>Where a value stands in a document: <c>$.visits[1].end</c>, as problems write it, or <c>visits[visit-2].end</c>.</summary>
 internal static class DocumentPath
 {
     /// <summary>What a path may be.</summary>

@@ -133,7 +133,9 @@ internal readonly struct LocatedValue
         string allowed = "one of " + string.Join(", ", names);
         return TextOf(LocatedKind.String, allowed) is not { } text
             ? null
-            : Refuse(ProblemCodes.UnknownName, Problem.Quote(text), allowed, areKin ? NearestName.Respelt(text, names) : NearestName.To(text, names));
+            : Refuse(
+                ProblemCodes.UnknownName, Problem.Quote(text), allowed,
+                areKin ? NearestName.Respelt(text, names) : NearestName.To(text, names));
     }
 
     /// <summary>A value of an enum, by its kebab-case name.</summary>

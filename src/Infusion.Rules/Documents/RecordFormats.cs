@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -17,6 +18,10 @@ internal static class RecordFormats
     private const string AllowedInstant = "a time with Z or an offset, or an object with from and to";
     private const string Either = "either";
     private const string Or = "or";
+
+    private const string DatePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    private const string TimePattern =
+        DatePattern + "T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}(?::[0-9]{2}){0,2})?$";
 
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
@@ -42,7 +47,8 @@ internal static class RecordFormats
 
             return !moment.IsRepeatedTime;
         },
-        (json, value) => json.WriteStringValue(Text(value, json.Zone)));
+        (json, value) => json.WriteStringValue(Text(value, json.Zone)),
+        DescribeTime);
 
     /// <summary>A time that may be known in part: an instant, a clock time that came twice, or any time between two.</summary>
     public static Format<Moment> Moment { get; } = Written<Moment>(
@@ -78,13 +84,16 @@ internal static class RecordFormats
             {
                 WriteBetween(json, At, value.Earliest, value.Latest);
             }
-        });
+        },
+        (schema, orNull) => Schema.WriteAnyOf(
+            schema, orNull, one => DescribeTime(one, orNull: false), Two("from", "to", DescribeTime), Two(Either, Or, DescribeTime)));
 
     /// <summary>A calendar date.</summary>
     public static Format<LocalDate> Date { get; } = Written<LocalDate>(
         "calendar date, ISO 8601",
         static (LocatedValue at, out LocalDate value) => Formats.Date.TryRead(at, out value) && IsOfOurTime(at, value.Year),
-        static (json, value) => Formats.Date.Write(json, value));
+        static (json, value) => Formats.Date.Write(json, value),
+        Formats.Date.Describe);
 
     /// <summary>A calendar period above zero that a person lives to see.</summary>
     public static Format<Period> Period { get; } = Written<Period>(
@@ -104,7 +113,8 @@ internal static class RecordFormats
 
             return isShort;
         },
-        Formats.Period.Write);
+        static (json, value) => Formats.Period.Write(json, value),
+        Formats.Period.Describe);
 
     /// <summary>A date, a month for any day of it, or a first and a last day.</summary>
     public static Format<DateInterval> Days { get; } = Written<DateInterval>(
@@ -142,7 +152,10 @@ internal static class RecordFormats
             {
                 WriteBetween(json, Formats.Date, value.Start, value.End);
             }
-        });
+        },
+        (schema, orNull) => Schema.WriteAnyOf(
+            schema, orNull, one => Matching(one, DatePattern + "$", orNull: false),
+            one => Matching(one, "^[0-9]{4}-[0-9]{2}$", orNull: false), Two("from", "to", Formats.Date.Describe)));
 
     /// <summary>The id of a protocol.</summary>
     public static Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(
@@ -180,7 +193,9 @@ internal static class RecordFormats
             json.WriteStartObject();
             json.WriteString("other", value.Text);
             json.WriteEndObject();
-        });
+        },
+        (schema, orNull) => Schema.WriteAnyOf(
+            schema, orNull, DescribeName, one => Schema.WriteObject(one, ("other", DescribeName))));
 
     /// <summary>Whether a list is everything: yes or no.</summary>
     public static Format<ListCompleteness> Completeness { get; } = new MappedFormat<bool, ListCompleteness>(
@@ -217,7 +232,8 @@ internal static class RecordFormats
                 // What is known of one side only is known within the fact's own bounds.
                 WriteBetween(json, Code(fact), Math.Max(value.Low, fact.Minimum), Math.Min(value.High, fact.Maximum));
             }
-        });
+        },
+        static (_, _) => { });
 
     private static ObjectFormat<Score> CreateScore()
     {
@@ -225,6 +241,13 @@ internal static class RecordFormats
         var instrument = o.Required("instrument", score => score.Instrument, Formats.Enum<Instrument>(), "The instrument.");
         var points = o.Required("points", score => score.Points, Formats.Decimal(0, 80, 4, "points"), "The score.");
         return o.Makes(v => Clinic.Score.Of(v.Of(instrument), v.Of(points)));
+    }
+
+    private static void DescribeName(Utf8JsonWriter schema)
+    {
+        Schema.WriteType(schema, "string", orNull: false);
+        schema.WriteNumber("minLength", 1);
+        schema.WriteNumber("maxLength", LongestName);
     }
 
     // A text of one line; blanks at its ends are no part of it.
@@ -304,7 +327,8 @@ internal static class RecordFormats
                     json.WriteNumberValue(code);
                     break;
             }
-        });
+        },
+        static (_, _) => { });
 
     // A duration may be negative here: an intake after the appointment.
     private static long? Elapsed(LocatedValue at)
@@ -451,11 +475,21 @@ internal static class RecordFormats
         json.WriteEndObject();
     }
 
-    // A record has no schema of its own yet, so nothing but the unit is described.
-    private static Format<T> Written<T>(string unit, TryReader<T> read, Action<DocumentWriter, T> write) =>
-        new(
-            new ScalarFormat(
-                "string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
+    private static Format<T> Written<T>(
+        string unit, TryReader<T> read, Action<DocumentWriter, T> write, Action<Utf8JsonWriter, bool> describe) =>
+        new(new WrittenFormat(unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), describe));
+
+    private static void DescribeTime(Utf8JsonWriter schema, bool orNull) => Matching(schema, TimePattern, orNull);
+
+    private static void Matching(Utf8JsonWriter schema, string pattern, bool orNull)
+    {
+        Schema.WriteType(schema, "string", orNull);
+        schema.WriteString("pattern", pattern);
+    }
+
+    // A sequence of two values, or two readings.
+    private static Action<Utf8JsonWriter> Two(string first, string second, Action<Utf8JsonWriter, bool> bound) => schema =>
+        Schema.WriteObject(schema, (first, part => bound(part, false)), (second, part => bound(part, false)));
 
     // Apart, so that whoever only decides does not wait for it.
     private static class ClockTime

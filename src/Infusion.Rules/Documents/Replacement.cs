@@ -32,7 +32,10 @@ internal sealed class Replacement
         {
             string at = PathOf(steps, steps.Length);
             throw new DocumentException(
-                [.. wrong.Select(one => new Problem(one.Code, at + one.Path.Substring(1), one.Line, one.Column, one.Found, one.Allowed, one.Nearest))]);
+            [
+                .. wrong.Select(
+                    one => new Problem(one.Code, at + one.Path.Substring(1), one.Line, one.Column, one.Found, one.Allowed, one.Nearest)),
+            ]);
         }
 
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };

@@ -42,28 +42,38 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
     {
         if (visit.Start is { } start && visit.End is { } end && end.Latest <= start.Earliest)
         {
-            Add(ContradictionKind.EndNotAfterStart, path + ".start", path + ".end", $"The infusion of {visit.Id} ends when it starts, or before.");
+            Add(
+                ContradictionKind.EndNotAfterStart, path + ".start", path + ".end",
+                $"The infusion of {visit.Id} ends when it starts, or before.");
         }
 
         if (visit.Departure is { } departure && (visit.Arrival ?? visit.Appointment) is { } there && departure.Earliest > there.Latest)
         {
             (string field, string what) = visit.Arrival is null ? (".appointment", "appointment") : (".arrival", "arrival");
-            Add(ContradictionKind.DepartureAfterArrival, path + ".departure", path + field, $"The patient sets out for {visit.Id} after the {what}.");
+            Add(
+                ContradictionKind.DepartureAfterArrival, path + ".departure", path + field,
+                $"The patient sets out for {visit.Id} after the {what}.");
         }
 
         if (visit.Arrival?.Earliest > visit.Start?.Latest)
         {
-            Add(ContradictionKind.ArrivalAfterStart, path + ".arrival", path + ".start", $"The patient arrived after the infusion of {visit.Id} started.");
+            Add(
+                ContradictionKind.ArrivalAfterStart, path + ".arrival", path + ".start",
+                $"The patient arrived after the infusion of {visit.Id} started.");
         }
 
         if (visit.Left?.Latest < visit.End?.Earliest)
         {
-            Add(ContradictionKind.LeftBeforeEnd, path + ".left", path + ".end", $"The patient left before the infusion of {visit.Id} ended.");
+            Add(
+                ContradictionKind.LeftBeforeEnd, path + ".left", path + ".end",
+                $"The patient left before the infusion of {visit.Id} ended.");
         }
 
         if (visit is { CancellationInForce: not null, Start: not null })
         {
-            Add(ContradictionKind.StartedAndCancelled, path + ".cancelled", path + ".start", $"The infusion of {visit.Id} started, and its appointment was cancelled.");
+            Add(
+                ContradictionKind.StartedAndCancelled, path + ".cancelled", path + ".start",
+                $"The infusion of {visit.Id} started, and its appointment was cancelled.");
         }
 
         FindIntakes(visit, path + ".intakes");
@@ -72,7 +82,8 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
     // Said without a time of its own, a statement is of the check before the infusion.
     private void FindIntakes(Visit visit, string path)
     {
-        Instant check = Instant.Min(record.AsOf, Instant.Min(visit.Appointment?.Earliest ?? Instant.MaxValue, visit.Start?.Earliest ?? Instant.MaxValue));
+        Instant before = Instant.Min(visit.Appointment?.Earliest ?? record.AsOf, visit.Start?.Earliest ?? record.AsOf);
+        Instant check = Instant.Min(record.AsOf, before);
         for (int statement = 0; statement < visit.Intakes.Length; statement++)
         {
             if (visit.Intakes[statement].InForce() is not { NoneSince: { } since } none)
@@ -203,7 +214,7 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
             for (int remitted = 0; remitted < conditions.Length; remitted++)
             {
                 if (conditions[active].InForce() is { InFullRemission: false, Name: { } one }
-                    && conditions[remitted].InForce() is { InFullRemission: true, Name: { } other}
+                    && conditions[remitted].InForce() is { InFullRemission: true, Name: { } other }
                     && conditionOf(one) is { } meant && string.Equals(meant, conditionOf(other), StringComparison.OrdinalIgnoreCase))
                 {
                     Add(

@@ -245,6 +245,12 @@ public sealed record PatientRecord
         public static DocumentFormat<PatientRecord> Document { get; } = new(All.Format, newest: 1);
 
         static Fields() => All.Check(RecordChecks.Check);
+
+        /// <summary>Writes the JSON Schema of records.</summary>
+        public static byte[] WriteSchema() => Document.Schema(
+            "record", "Infusion.Rules patient record",
+            "What is on record of one patient. What is left out is not known. What the schema cannot say (the clinic's clock, what scores an "
+            + "instrument has) the library checks when it reads the file.");
     }
 
     private sealed class Json() : FormatJsonConverter<PatientRecord>(Fields.Document);
