@@ -38,7 +38,10 @@ public sealed class InfusionRules
     private readonly Lazy<ResponseRules> _response;
     private readonly Lazy<MaintenanceRules> _maintenance;
     private readonly Lazy<FeeRules> _fees;
+    private readonly Lazy<CourseRules> _course;
+    private readonly Lazy<Rooms> _rooms;
     private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
+    private readonly Lazy<Dictionary<string, string>> _paths;
 
     /// <summary>Builds the rules of a policy.</summary>
     /// <param name="policy">What the clinic has set.</param>
@@ -70,7 +73,12 @@ public sealed class InfusionRules
         _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
         _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
+        _course = new(() => new(Protocols, Fasting, Visits, Response, Version));
+        _rooms = new(() => new(
+            Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, _course.Value, TimeZone, Version, PathOf));
         _tables = new(AllTables);
+        _paths = new(() => Tables.SelectMany(table => table.Facts).Where(fact => fact.ReadBy is { Inputs.Count: > 0 })
+            .GroupBy(fact => fact.Id).ToDictionary(same => same.Key, same => same.First().ReadBy!.Inputs[0].Path));
     }
 
     /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
@@ -135,7 +143,25 @@ public sealed class InfusionRules
     public CourseReview Review(PatientRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return new(new(Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, TimeZone, Version), record);
+        return CourseReview.Of(_rooms.Value, record, record.AsOf);
+    }
+
+    /// <summary>The visits of a day, one line for each: whether it goes ahead, what to ask first, and its times.</summary>
+    /// <param name="records">The records, each judged at its own instant.</param>
+    /// <param name="date">The clinic-local date.</param>
+    /// <returns>The visits of that date that are not cancelled, by the time of their appointments.</returns>
+    public ImmutableArray<DayLine> Day(IEnumerable<PatientRecord> records, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return
+        [
+            .. from record in records
+               let review = Review(record)
+               from visit in review.Visits
+               where visit.Visit is { CancellationInForce: null, Appointment: { } at } && _rooms.Value.DateOf(at.Earliest) == date
+               orderby visit.Visit.Appointment!.Value.Earliest, record.Id
+               select new DayLine(_rooms.Value, review, visit),
+        ];
     }
 
     /// <summary>Writes the policy's id and version.</summary>
@@ -159,10 +185,14 @@ public sealed class InfusionRules
         Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
         .. Visits.Tables,
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
-        Response.CourseTable, Response.ContinuationTable, Response.SeverityTable,
+        Response.CourseTable, Response.FinalityTable, Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
+        _course.Value.StageTable, _course.Value.NextTable, _course.Value.DayTable,
         Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
     ];
+
+    // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
+    private string PathOf(string fact) => _paths.Value.TryGetValue(fact, out string? path) ? path : fact;
 
     private static class PublishedRules
     {

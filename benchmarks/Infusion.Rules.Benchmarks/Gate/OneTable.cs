@@ -96,22 +96,22 @@ internal sealed class OneTable
         ReadOnlySpan<FactValue> values = _instruments.AsSpan(row * InstrumentFacts, InstrumentFacts);
         if (values[1].Low != (int)EvaluationStatus.Reached)
         {
-            return (int)InstrumentOutcome.NotYetEvaluable;
+            return (int)ResponseOutcome.NotYetEvaluable;
         }
 
         long instrument = values[0].Low;
         if (instrument > (int)Clinic.Instrument.Madrs)
         {
-            return (int)InstrumentOutcome.CriterionNotSet;
+            return (int)ResponseOutcome.CriterionNotSet;
         }
 
         if (values[2].Low == 1)
         {
-            return (int)InstrumentOutcome.NotEvaluable;
+            return (int)ResponseOutcome.NotEvaluable;
         }
 
         return values[3].Low >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000)
-            ? (int)InstrumentOutcome.Responder
-            : (int)InstrumentOutcome.LikelyNonResponder;
+            ? (int)ResponseOutcome.Responder
+            : (int)ResponseOutcome.LikelyNonResponder;
     }
 }

@@ -21,8 +21,10 @@ internal sealed record Rooms(
     ResponseRules Response,
     MaintenanceRules Maintenance,
     FeeRules Fees,
+    CourseRules Course,
     DateTimeZone TimeZone,
-    PolicyVersion Version)
+    PolicyVersion Version,
+    Func<string, string> PathOf)
 {
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;

@@ -190,6 +190,12 @@ public sealed class FastingRules
     /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
     public string? Meant(StatedName what) => _names.Meant(what);
 
+    /// <summary>Which kind of intake a name means: the policy's id, or for one that it does not list the name itself; <c>null</c> where it
+    /// is nearly a name of the policy.</summary>
+    internal string? NameOf(StatedName name) => _names.PlaceOf(name) is not (>= 0 and var place) ? null
+        : place < Policy.Kinds.Length ? Policy.Kinds[place].Id
+        : name.Text.ToUpperInvariant();
+
     private static IEnumerable<Taken> Recorded(Visit visit, FastingBasis basis) =>
         visit.IntakesInForce.Where(intake => intake.NoneSince is null).Select(intake => new Taken(visit, intake, basis));
 

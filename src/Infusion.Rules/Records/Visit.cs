@@ -22,6 +22,9 @@ public sealed record Visit : IEntry
     /// <summary>The protocol the infusion is given on, as the policy or a person names it; <c>null</c> for the one of the record.</summary>
     public StatedName? Protocol { get; init; }
 
+    /// <summary>What a clinician has recorded of the infusion's place in its series; <c>null</c> where it follows from the count.</summary>
+    public SeriesMark? Series { get; init; }
+
     /// <summary>The scheduled appointment.</summary>
     public Moment? Appointment { get; init; }
 
@@ -137,6 +140,10 @@ public sealed record Visit : IEntry
         public static Field<Visit, StatedName?> Protocol { get; } = All.Maybe("protocol", RecordFormats.Name,
             "Which protocol was the infusion given on?",
             static visit => visit.Protocol, static (visit, value) => visit with { Protocol = value });
+
+        public static Field<Visit, SeriesMark?> Series { get; } = All.Maybe("series", Formats.Enum<SeriesMark>(),
+            "Does the infusion start a new series, extend the induction, or begin maintenance?",
+            static visit => visit.Series, static (visit, value) => visit with { Series = value });
 
         public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment,
             "When is the appointment?",

@@ -35,6 +35,16 @@ internal static class ResponseFacts
     private static Input<NextSession, bool?> ReasonToContinue { get; } = new(
         PatientRecord.Fields.HasReasonToContinue.Path, static next => next.HasClinicianReason);
 
+    private static Input<VerdictGiven, Moment?> EvaluatingEnd { get; } = new(Visit.Fields.End.Path, static verdict => verdict.SessionEnd);
+
+    private static Input<VerdictGiven, bool?> IsFollowed { get; } = new(Visit.Fields.Start.Path, static verdict => verdict.IsFollowed);
+
+    private static Input<VerdictGiven, bool?> IsConfirmed { get; } = new(
+        PatientRecord.Fields.Words.Path, static verdict => verdict.IsConfirmed);
+
+    private static Input<VerdictGiven, bool?> IsScoredOn(Instrument instrument) => new(
+        ScoreEntry.Fields.Instrument.Path, verdict => verdict.IsScoredOn(instrument));
+
     private static Input<Score, int?> Points { get; } = new(ScoreEntry.Fields.Points.Path, static score => decimal.ToInt32(score.Points));
 
     /// <summary>How many sessions of the series are completed.</summary>
@@ -82,6 +92,20 @@ internal static class ResponseFacts
         Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?")
             .Between(SessionEnd, CurrentAt);
 
+    /// <summary>How long after the evaluating session the verdict is asked for.</summary>
+    public static Fact<Duration> SinceEvaluation { get; } =
+        Fact.Elapsed("response.since-evaluation", "time since the end of the evaluating session", "When did the evaluating session end?")
+            .Since(EvaluatingEnd);
+
+    /// <summary>Whether another infusion has begun since the evaluating session.</summary>
+    public static Fact<bool> Followed { get; } =
+        Fact.YesNo("response.followed", "an infusion after the evaluating session", "Has another infusion begun since?").From(IsFollowed);
+
+    /// <summary>Whether a clinician has confirmed the verdict.</summary>
+    public static Fact<bool> Confirmed { get; } =
+        Fact.YesNo("response.confirmed", "a clinician's confirmation of the verdict", "Has a clinician confirmed the verdict?")
+            .From(IsConfirmed);
+
     /// <summary>How many sessions of the series were aborted.</summary>
     public static Fact<int> Aborted { get; } =
         Fact.Count(
@@ -97,6 +121,13 @@ internal static class ResponseFacts
     /// <summary>A score on the PHQ-9.</summary>
     public static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27)
         .From(Points);
+
+    /// <summary>Whether an instrument is scored.</summary>
+    /// <param name="instrument">The instrument.</param>
+    public static Fact<bool> IsScored(Instrument instrument) =>
+        Fact.YesNo(
+            $"response.scored.{Wording.Kebab(instrument.ToString())}", $"a score on {instrument}", $"Is there a score on {instrument}?")
+            .From(IsScoredOn(instrument));
 
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>

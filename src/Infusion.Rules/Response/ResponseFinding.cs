@@ -12,8 +12,8 @@ public enum ResponseFinding
     /// <summary>The score rose.</summary>
     Worsened,
 
-    /// <summary>The current score was taken while effects of the infusion were still possible; it is used.</summary>
-    WithinResidualEffects,
+    /// <summary>The current score was taken after the evaluation window had closed.</summary>
+    AfterEvaluationWindow,
 
     /// <summary>A session of the series was aborted, and does not count.</summary>
     AbortedSessionNotCounted,

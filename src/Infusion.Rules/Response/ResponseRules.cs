@@ -24,10 +24,12 @@ public sealed class ResponseRules
     private readonly Fact<Duration> _sinceEnd;
     private readonly Fact<string> _evaluation;
     private readonly Fact<string> _response;
-    private readonly Decider<ScoredInstrument, InstrumentOutcome> _instrument;
+    private readonly Decider<ScoredInstrument, ResponseOutcome> _instrument;
     private readonly Decider<ScoredInstrument, ResponseFinding> _findings;
     private readonly Decider<ScoredCondition, ResponseOutcome> _condition;
-    private readonly Decider<ScoredCourse, ResponseOutcome> _course;
+    private readonly Decider<ScoredSeries, ResponseOutcome> _course;
+    private readonly Decider<VerdictGiven, ResponseFinality> _finality;
+    private readonly ScoreTiming _timing;
     private readonly Decider<NextSession, ContinuationOutcome> _continuation;
     private readonly TableJudgement<Score> _severity;
 
@@ -41,10 +43,17 @@ public sealed class ResponseRules
 
         // Which score is the current one rests on the last session of the
         // induction, which the record is searched for before a table sees it.
-        string inductions = string.Join(
-            ", ", evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")));
-        (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(inductions), ResponseFacts.PointDrop.With(inductions));
-        (_current, _sinceEnd) = (ResponseFacts.Current.With(inductions), ResponseFacts.SinceEnd.With(inductions));
+        // So do the times between which it counts.
+        string counted = string.Join(
+            ", ",
+            [
+                .. evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")),
+                Wording.Of(residualEffects),
+                .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
+            ]);
+        (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(counted), ResponseFacts.PointDrop.With(counted));
+        (_current, _sinceEnd) = (ResponseFacts.Current.With(counted), ResponseFacts.SinceEnd.With(counted));
+        _timing = new(residualEffects, WindowOf);
         EvaluationTable = BuildEvaluationTable();
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
@@ -60,12 +69,16 @@ public sealed class ResponseRules
         EitherJudgement<InstrumentReadings, ScoredInstrument> readings = AnyReading(instrument);
         var condition = new JoinJudgement<ScoredCondition, InstrumentReadings>(ConditionTable, readings,
             static condition => condition.Instruments, AnyReading(new TableJudgement<ScoredInstrument>(StandingTable)), evaluation);
-        var course = new JoinJudgement<ScoredCourse, ScoredCondition>(
+        var after = new JoinJudgement<ScoredCourse, ScoredCondition>(
             CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
+        var course = new EitherJudgement<ScoredSeries, ScoredCourse>(
+            after, static series => series.Readings,
+            new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true));
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
-            .From(course.Linked<NextSession>(static next => next.Course));
+            .From(course.Linked<NextSession>(static next => next.Series));
         ContinuationTable = BuildContinuationTable();
         SeverityTable = BuildSeverityTable();
+        FinalityTable = BuildFinalityTable();
 
         _findings = new(findings, version) { Names = static scored => scored.Instrument?.ToString() };
         _instrument = new(instrument, version)
@@ -79,7 +92,7 @@ public sealed class ResponseRules
             Names = static condition => condition.Category?.ToString(),
             Values = static (condition, _, _) =>
                 condition.Category is { } category ? [new("response.category", category.ToString(), null)] : [],
-            Items = new Decider<InstrumentReadings, InstrumentOutcome>(readings, version)
+            Items = new Decider<InstrumentReadings, ResponseOutcome>(readings, version)
             {
                 Names = static readings => readings.Readings[0].Instrument?.ToString(),
                 Values = (readings, _, _) => ValuesOf(readings.Known),
@@ -87,6 +100,7 @@ public sealed class ResponseRules
             },
         };
         _course = new(course, version) { Items = _condition, Values = ValuesOf };
+        _finality = new(new TableJudgement<VerdictGiven>(FinalityTable), version);
         _continuation = new(new TableJudgement<NextSession>(ContinuationTable), version);
         _severity = new(SeverityTable);
     }
@@ -121,8 +135,14 @@ public sealed class ResponseRules
     /// <summary>The table that says what a booking of another session is told.</summary>
     internal DecisionTable ContinuationTable { get; }
 
+    /// <summary>The table that says whether a verdict stands.</summary>
+    internal DecisionTable FinalityTable { get; }
+
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     internal DecisionTable SeverityTable { get; }
+
+    // With more sessions without an end on record than this, nobody can tell how many were completed.
+    private const int MostOpenSessions = 6;
 
     private static ImmutableArray<Instrument> Instruments =>
         [Instrument.PainNrs, Instrument.Phq9, Instrument.Gad7, Instrument.Madrs, Instrument.Pcl5, Instrument.Hit6];
@@ -136,6 +156,16 @@ public sealed class ResponseRules
         return _course.Decide(LatestOf(series), default);
     }
 
+    /// <summary>Says whether the verdict on a series stands, or a later score may still change it.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <param name="at">The instant asked for.</param>
+    /// <returns>The decision.</returns>
+    public Decision<ResponseFinality> DecideFinality(ResponseSeries series, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return _finality.Decide(new(LatestOf(series)), at);
+    }
+
     /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>One decision for each of these sessions, the first being kept
@@ -143,7 +173,9 @@ public sealed class ResponseRules
     public ImmutableArray<Decision<ResponseOutcome>> DecideEvaluations(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. CoursesOf(series).Select(course => _course.Decide(course, default))];
+        ImmutableArray<ImmutableArray<ScoredCourse>> readings = CoursesOf(series);
+        return [.. Enumerable.Range(0, readings.Max(courses => courses.Length)).Select(place => _course.Decide(
+            new([.. readings.Select(courses => courses[Math.Min(place, courses.Length - 1)])]), default))];
     }
 
     /// <summary>Judges the response of each condition after the latest session of the induction.</summary>
@@ -152,7 +184,7 @@ public sealed class ResponseRules
     public ImmutableArray<Decision<ResponseOutcome>> DecideConditions(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. LatestOf(series).Conditions.Select(condition => _condition.Decide(condition, default))];
+        return [.. Known(series).Conditions.Select(condition => _condition.Decide(condition, default))];
     }
 
     /// <summary>The scores that count on each instrument after the latest session of the induction.</summary>
@@ -162,14 +194,14 @@ public sealed class ResponseRules
     public ImmutableArray<ScoredInstrument> Scored(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. LatestOf(series).Conditions.SelectMany(condition => condition.Instruments).Select(readings => readings.Known)];
+        return [.. Known(series).Conditions.SelectMany(condition => condition.Instruments).Select(readings => readings.Known)];
     }
 
     /// <summary>Judges one instrument.</summary>
     /// <param name="scored">The instrument with its scores.</param>
     /// <returns>The decision.</returns>
     /// <exception cref="ArgumentException">A score is of another instrument.</exception>
-    public Decision<InstrumentOutcome> DecideInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
+    public Decision<ResponseOutcome> DecideInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
 
     /// <summary>Collects the details of a change of scores.</summary>
     /// <param name="scored">The instrument with its scores.</param>
@@ -228,25 +260,92 @@ public sealed class ResponseRules
             judgement, static readings => readings.Readings,
             new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true));
 
-    private ScoredCourse LatestOf(ResponseSeries series)
+    private ScoredSeries LatestOf(ResponseSeries series) => new([.. CoursesOf(series).Select(courses => courses[courses.Length - 1])]);
+
+    // What is surely completed counts.
+    private ScoredCourse Known(ResponseSeries series) => LatestOf(series).Readings[0];
+
+    // A session without an end on record may have been completed or broken off, so every way it may have gone is a reading. With too
+    // many of them nothing is told apart: the protocol is then taken not to be known, so that no verdict is settled.
+    private ImmutableArray<ImmutableArray<ScoredCourse>> CoursesOf(ResponseSeries series)
     {
-        ImmutableArray<ScoredCourse> courses = CoursesOf(series);
-        return courses[courses.Length - 1];
+        InfusionSession[] ordered = [.. series.Sessions.OrderBy(session => session.Start.Earliest)];
+        int[] open = [.. Enumerable.Range(0, ordered.Length).Where(place => ordered[place].Result is null)];
+        ImmutableHashSet<int>[] readings = [[]];
+        foreach (int place in open.Take(MostOpenSessions))
+        {
+            readings = [.. readings, .. readings.Select(completed => completed.Add(place))];
+        }
+
+        ResponseSeries told = open.Length <= MostOpenSessions ? series : series with { Protocol = null };
+        return
+        [
+            .. readings.Select(completed => CoursesOf(told,
+            [
+                .. ordered.Select((session, place) =>
+                    session.As(completed.Contains(place) ? SessionResult.Completed : SessionResult.Aborted)),
+            ])),
+        ];
     }
 
     // From the evaluation point to the last session of the induction; until then the trend so far.
-    private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series)
+    private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series, ImmutableArray<InfusionSession> sessions)
     {
-        int completed = series.CompletedSessions;
-        EvaluationPoint point = series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place
-            ? EvaluationPoints[place]
-            : default;
+        EvaluationPoint point = PointOf(series);
+        int completed = InductionOf(point, sessions).Count(session => session.Result == SessionResult.Completed);
         (int first, int last) = point.AfterSessions is { } after && completed >= after
-            ? (after, Math.Max(after, Math.Min(completed, point.InductionSessions ?? completed)))
+            ? (after, completed)
             : (completed, completed);
-        var trend = new ScoredCourse(series, first, first: null);
-        return [trend, .. Enumerable.Range(first + 1, last - first).Select(session => new ScoredCourse(series, session, trend))];
+        var trend = new ScoredCourse(series, sessions, first, first: null, _timing);
+        return
+        [
+            trend,
+            .. Enumerable.Range(first + 1, last - first).Select(session => new ScoredCourse(series, sessions, session, trend, _timing)),
+        ];
     }
+
+    /// <summary>The sessions of a series that are its induction, oldest first; the later ones are maintenance.</summary>
+    /// <param name="series">The series; a session whose end is not on record is taken to be completed.</param>
+    /// <returns>The sessions up to the induction's count, where none is published up to the evaluation point; beyond it those that a
+    /// clinician has recorded as an extension.</returns>
+    public ImmutableArray<InfusionSession> InductionOf(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. InductionOf(PointOf(series), [.. series.Sessions.OrderBy(session => session.Start.Earliest)])];
+    }
+
+    private static IEnumerable<InfusionSession> InductionOf(EvaluationPoint point, ImmutableArray<InfusionSession> sessions)
+    {
+        int counted = 0;
+        bool isMaintenance = false;
+        foreach (InfusionSession session in sessions)
+        {
+            isMaintenance |= session.Mark == SeriesMark.Maintenance;
+            bool isInduction = !isMaintenance && !(counted >= (point.InductionSessions ?? point.AfterSessions));
+            if (isInduction || session.Mark == SeriesMark.Extension)
+            {
+                counted += session.Result == SessionResult.Aborted ? 0 : 1;
+                yield return session;
+            }
+        }
+    }
+
+    /// <summary>When a score of the latest evaluating session may be taken to be judged by.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>From the end of residual effects to the end of the longest window of the instruments scored; <c>null</c> before a completed
+    /// session.</returns>
+    public Moment? EvaluationWindow(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        Duration longest = series.ScoresInForce.Select(score => WindowOf(score.Instrument)).DefaultIfEmpty(ResponseCriterion.UsualWindow)
+            .Max();
+        return Known(series).Evaluating?.End is { } end
+            ? Moment.Between(end.Earliest + ResidualEffects, Instant.Max(end.Earliest + ResidualEffects, end.Latest + longest))
+            : null;
+    }
+
+    private EvaluationPoint PointOf(ResponseSeries series) =>
+        series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place ? EvaluationPoints[place] : default;
 
     private List<ValueDocument> ValuesOf(ScoredInstrument scored)
     {
@@ -269,14 +368,14 @@ public sealed class ResponseRules
         return values;
     }
 
-    private IEnumerable<ValueDocument> ValuesOf(ScoredCourse course, Instant at, Trace trace)
+    private IEnumerable<ValueDocument> ValuesOf(ScoredSeries series, Instant at, Trace trace)
     {
-        int aborted = course.Series.AbortedSessions;
-        var asking = new Asking(at);
-        OutcomeSet first = ReferenceEquals(course.First, course) ? trace.Outcomes : _course.Judgement.Decide(course.First, ref asking);
+        int aborted = series.Series.AbortedSessions;
+        OutcomeSet first = _course.Judgement.Decide(new([.. series.Readings.Select(course => course.First)]), at);
         return
         [
-            new("response.completed-sessions", FormattableString.Invariant($"{course.CompletedSessions}"), null),
+            new("response.completed-sessions", string.Join(" or ", series.Readings.Select(course =>
+                FormattableString.Invariant($"{course.CompletedSessions}")).Distinct()), null),
             new(
                 "response.aborted-sessions", FormattableString.Invariant($"{aborted}"),
                 aborted > 0 ? "response.aborted-not-counted" : null),
@@ -357,16 +456,16 @@ public sealed class ResponseRules
         Instrument[] unset = Instruments.Those(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument));
         List<Rule> rules =
         [
-            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
+            Rule.For(ResponseOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
                 "Before the evaluation point a change is a trend and no verdict", Modality.Recommended, Provenance.Published, "R26", "R35"),
-            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.no-evaluation-point",
+            Rule.For(ResponseOutcome.NotYetEvaluable, "response.no-evaluation-point",
                 _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
                 "Without a published evaluation point there is none to reach, and a change is a trend", Modality.Informational,
                 Provenance.Inferred, "R23"),
         ];
         if (unset.Length > 0)
         {
-            rules.Add(Rule.For(InstrumentOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
+            rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
                 unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
                 Modality.Informational, Provenance.Inferred, "R36", "C3"));
@@ -374,26 +473,65 @@ public sealed class ResponseRules
 
         if (!Policy.Criteria.IsEmpty)
         {
-            rules.Add(Rule.For(InstrumentOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
+            rules.Add(Rule.For(ResponseOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
-            rules.Add(Rule.For(InstrumentOutcome.LikelyNonResponder, "response.non-responder",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & new Condition.Any([.. Policy.Criteria.Select(criterion =>
-                    ResponseFacts.Instrument.Is(criterion.Instrument) & _percentDrop.LessThan(criterion.ResponsePercent))]),
+            rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(InWindow),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published, "R29", "R28", "R30", "R31", "R32", "R33", "C2"));
+            rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(AfterWindow),
+                "A first score after the evaluation window cannot tell a failure from an effect worn off; a clinician looks at it",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R29", "C3"));
+            rules.Add(Rule.For(ResponseOutcome.NotYetEvaluable, "response.trend",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.LessThan(ResidualEffects),
+                $"A score within {Wording.Of(ResidualEffects)} of the infusion's end is a trend and no verdict",
+                Modality.Informational, Provenance.Inferred, "R67", "C16"));
         }
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
-            InstrumentOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
+            ResponseOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
             reached
                 & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false)
-                & _percentDrop.AtLeast(criterion.ResponsePercent),
+                & _sinceEnd.AtLeast(ResidualEffects) & _percentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant(
                 $"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
-        return DecisionTable.Create<InstrumentOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
-            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop], rules);
+        return DecisionTable.Create<ResponseOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
+            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop, _sinceEnd], rules);
+    }
+
+    private Condition Failed(Func<ResponseCriterion, Condition> when) => new Condition.Any(
+    [
+        .. Policy.Criteria.Select(criterion =>
+            ResponseFacts.Instrument.Is(criterion.Instrument) & _percentDrop.LessThan(criterion.ResponsePercent) & when(criterion)),
+    ]);
+
+    private Condition InWindow(ResponseCriterion criterion) => _sinceEnd.AtMost(criterion.EvaluationWindow);
+
+    private Condition AfterWindow(ResponseCriterion criterion) => _sinceEnd.MoreThan(criterion.EvaluationWindow);
+
+    private Duration WindowOf(Instrument instrument) =>
+        Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.EvaluationWindow ?? ResponseCriterion.UsualWindow;
+
+    // Another infusion or a clinician's word settles a verdict; otherwise the last window that is still open keeps it provisional.
+    private DecisionTable BuildFinalityTable()
+    {
+        (Instrument Instrument, Fact<bool> IsScored)[] scored = [.. Instruments.Select(one => (one, ResponseFacts.IsScored(one)))];
+        Condition isOpen = new Condition.Any(
+            [.. scored.Select(one => one.IsScored.Is(true) & ResponseFacts.SinceEvaluation.AtMost(WindowOf(one.Instrument)))]);
+        Condition isSettled = ResponseFacts.Followed.Is(true) | ResponseFacts.Confirmed.Is(true);
+        return DecisionTable.Create<ResponseFinality>("response.finality", "whether the verdict on the response stands", HitPolicy.Priority,
+            [ResponseFacts.Followed, ResponseFacts.SinceEvaluation, .. scored.Select(one => one.IsScored), ResponseFacts.Confirmed],
+            [
+                Rule.For(ResponseFinality.Provisional, "response.provisional", isOpen & !isSettled,
+                    "While the evaluation window is open a later score may change the verdict, unless a clinician confirms it",
+                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+                Rule.For(ResponseFinality.Standing, "response.stands", Condition.Always,
+                    "After the evaluation window, the next infusion's start or a clinician's confirmation the verdict stands",
+                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+            ]);
     }
 
     private DecisionTable BuildFindingTable()
@@ -418,9 +556,11 @@ public sealed class ResponseRules
                 .. remission,
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
                     "The score rose; the change is reported as it is", Modality.Informational, Provenance.Inferred, "R36"),
-                Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", _sinceEnd.LessThan(ResidualEffects),
-                    $"The score was taken within {Wording.Of(ResidualEffects)} of the infusion's end and is used",
-                    Modality.Informational, Provenance.Inferred, "R67", "C16"),
+                Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
+                    new Condition.Any([.. Instruments.Select(one =>
+                        ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
+                    "The score was taken after the evaluation window had closed",
+                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred, "R32"),
             ]);
@@ -453,9 +593,7 @@ public sealed class ResponseRules
     {
         Fact<ResponseOutcome> soFar = Fact.Choice<ResponseOutcome>($"{id}.so-far", "the verdict so far", $"What do the other {part}s say?");
         Fact<string> next = Fact.Linked($"{id}.{part}", $"the verdict of one {part}", $"What does the {part} say?", upstream);
-        Condition Either(ResponseOutcome outcome) => upstream.Outcomes.Contains(outcome.ToString())
-            ? soFar.Is(outcome) | next.Is(outcome.ToString())
-            : soFar.Is(outcome);
+        Condition Either(ResponseOutcome outcome) => soFar.Is(outcome) | next.Is(outcome.ToString());
         Condition responder = Either(ResponseOutcome.Responder);
         Condition nonResponder = Either(ResponseOutcome.LikelyNonResponder);
         Condition notEvaluable = Either(ResponseOutcome.NotEvaluable);

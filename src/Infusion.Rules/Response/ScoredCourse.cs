@@ -6,18 +6,40 @@ using NodaTime;
 
 namespace Infusion.Rules.Response;
 
+/// <summary>When a score counts: from the end of residual effects on, and as current within each instrument's window.</summary>
+/// <param name="ResidualEffects">How long after an infusion's end a score is a trend only.</param>
+/// <param name="WindowOf">How long after an infusion's end a score on an instrument says whether it helped, inclusive.</param>
+internal sealed record ScoreTiming(Duration ResidualEffects, Func<Instrument, Duration> WindowOf);
+
+/// <summary>A series in every way in which its sessions without an end on record may have gone; one where all have ended.</summary>
+/// <param name="Readings">The readings, which differ in what is completed.</param>
+internal sealed record ScoredSeries(ImmutableArray<ScoredCourse> Readings)
+{
+    /// <summary>The series.</summary>
+    public ResponseSeries Series => Readings[0].Series;
+
+    public bool Equals(ScoredSeries? other) => other is not null && Readings.SequenceEqual(other.Readings);
+
+    public override int GetHashCode() => Readings.Length;
+}
+
 /// <summary>A series as it stood after one of its completed sessions, with what is scored for each condition.</summary>
 /// <remarks>Compared by series and session.</remarks>
 internal sealed record ScoredCourse
 {
     /// <summary>Takes the scores of a series that count after a session.</summary>
     /// <param name="series">The series.</param>
+    /// <param name="ended">The sessions, oldest first; whether each was completed is known or taken to be.</param>
     /// <param name="completed">How many completed sessions count.</param>
     /// <param name="first">The course at its first evaluation; <c>null</c> when this is the first.</param>
-    public ScoredCourse(ResponseSeries series, int completed, ScoredCourse? first)
+    /// <param name="timing">When a score counts.</param>
+    public ScoredCourse(
+        ResponseSeries series, ImmutableArray<InfusionSession> ended, int completed, ScoredCourse? first, ScoreTiming timing)
     {
         (Series, CompletedSessions, First) = (series, completed, first ?? this);
-        var selection = new Selection(series, completed);
+        var selection = new Selection(series, ended, completed, timing);
+        Evaluating = selection.Evaluating;
+        IsFollowed = selection.IsFollowed;
         ConditionCategory[] treated =
         [
             .. series.ScoresInForce.Select(score => score.Condition).Concat(series.Conditions).Distinct().OrderBy(condition => condition),
@@ -33,6 +55,12 @@ internal sealed record ScoredCourse
     /// <summary>After how many completed sessions it is.</summary>
     public int CompletedSessions { get; }
 
+    /// <summary>The session whose effect is judged; <c>null</c> before the first completed one.</summary>
+    public InfusionSession? Evaluating { get; }
+
+    /// <summary>Whether another infusion has begun since.</summary>
+    public bool IsFollowed { get; }
+
     /// <summary>The course at its first evaluation.</summary>
     public ScoredCourse First { get; }
 
@@ -46,42 +74,54 @@ internal sealed record ScoredCourse
     // Which scores are before and after. Where their times leave that open, every possible pair is a reading.
     private sealed class Selection
     {
-        private readonly ResponseSeries _series;
-        private readonly int _completed;
-        private readonly InfusionSession? _first;
-        private readonly InfusionSession? _evaluating;
-        private readonly Instant _nextStart = Instant.MaxValue;
+        private const int MostDays = 3_660;
 
-        public Selection(ResponseSeries series, int completed)
+        private readonly ResponseSeries _series;
+        private readonly ScoreTiming _timing;
+        private readonly int _completed;
+        private readonly Moment? _begun;
+        private readonly Moment? _nextStart;
+
+        public Selection(ResponseSeries series, ImmutableArray<InfusionSession> ended, int completed, ScoreTiming timing)
         {
-            (_series, _completed) = (series, completed);
-            InfusionSession[] ordered = [.. series.Sessions.OrderBy(session => session.Start)];
+            (_series, _completed, _timing) = (series, completed, timing);
+            _begun = ended.IsEmpty ? null : ended[0].Start;
             if (completed > 0)
             {
-                InfusionSession[] counted = [.. ordered.Where(session => session.Result == SessionResult.Completed)];
-                (_first, _evaluating) = (counted[0], counted[completed - 1]);
-                int next = Array.IndexOf(ordered, _evaluating) + 1;
-                _nextStart = next < ordered.Length ? ordered[next].Start : Instant.MaxValue;
+                Evaluating = ended.Where(session => session.Result == SessionResult.Completed).ElementAt(completed - 1);
+                Instant begun = Evaluating.Start.Earliest;
+                Moment[] later =
+                [
+                    .. ended.Select(session => session.Start).Concat(series.OtherStarts).Where(start => start.Earliest > begun)
+                        .OrderBy(start => start.Earliest),
+                ];
+                _nextStart = later.Length == 0 ? null : later[0];
             }
         }
+
+        public InfusionSession? Evaluating { get; }
+
+        public bool IsFollowed => _nextStart is not null;
 
         public InstrumentReadings Without(ConditionCategory? condition) => new([Reading(condition, null, null, null)]);
 
         public ImmutableArray<InstrumentReadings> Of(ConditionCategory condition)
         {
-            IGrouping<Instrument, ScoreEntry>[] instruments =
+            IGrouping<(Instrument Instrument, ScoreBasis? Basis), ScoreEntry>[] instruments =
                 [
-                    .. _series.ScoresInForce.Where(score => score.Condition == condition).GroupBy(score => score.Score.Instrument)
-                        .OrderBy(group => group.Key),
+                    .. _series.ScoresInForce.Where(score => score.Condition == condition)
+                        .GroupBy(score => (score.Score.Instrument, score.Basis)).OrderBy(group => group.Key),
                 ];
             return instruments.Length == 0
                 ? [Without(condition)]
-                : [.. instruments.Select(scores => Of(condition, scores.Key, [.. scores]))];
+                : [.. instruments.Select(scores => Of(condition, scores.Key.Instrument, [.. scores]))];
         }
 
         private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreEntry[] scores) => new(
         [
-            .. from baseline in Baselines(scores) from current in Currents(scores) select Reading(condition, instrument, baseline, current),
+            .. from baseline in Baselines(scores)
+               from current in Currents(scores, instrument)
+               select Reading(condition, instrument, baseline, current),
         ]);
 
         private ScoredInstrument Reading(ConditionCategory? condition, Instrument? instrument, ScoreEntry? baseline, ScoreEntry? current) =>
@@ -94,38 +134,61 @@ internal sealed record ScoredCourse
                 AbortedSessions = _series.AbortedSessions,
                 Baseline = baseline?.Score,
                 Current = current?.Score,
-                CurrentAt = current?.At,
-                SessionEnd = _evaluating is { } session ? Moment.At(session.End) : null,
+                CurrentAt = current?.At ?? WhenItMayBe,
+                SessionEnd = Evaluating?.End,
             };
 
-        // The last score at or before the start of the first completed infusion.
-        private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _first is { } first
-            ? LastOf(scores, at => at.Earliest <= first.Start, at => at.Latest <= first.Start)
+        // A score that is not on record is none from within residual effects, and none after the next infusion has begun.
+        private Moment? WhenItMayBe => Evaluating?.End is not { } end ? null
+            : Moment.Between(
+                end.Earliest + _timing.ResidualEffects,
+                Instant.Max(end.Earliest + _timing.ResidualEffects, _nextStart?.Latest ?? end.Latest + Duration.FromDays(MostDays)));
+
+        // The last score at or before the start of the first infusion.
+        private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _begun is { } begun
+            ? LastOf(scores, at => at.Earliest <= begun.Latest, at => at.Latest <= begun.Earliest)
             : LastOf(scores, _ => true, _ => true);
 
-        // The last score after the end of the evaluating session and before the next start.
-        private List<ScoreEntry?> Currents(ScoreEntry[] scores) => _evaluating is { } session
-            ? LastOf(
-                scores, at => at.Latest > session.End && at.Earliest < _nextStart,
-                at => at.Earliest > session.End && at.Latest < _nextStart)
-            : [null];
+        // The last score in the window after the evaluating session and before the next start; without one, the first after the window.
+        private List<ScoreEntry?> Currents(ScoreEntry[] scores, Instrument instrument)
+        {
+            if (Evaluating?.End is not { } end)
+            {
+                return [null];
+            }
+
+            Moment from = Moment.Between(end.Earliest + _timing.ResidualEffects, end.Latest + _timing.ResidualEffects);
+            Moment to = Moment.Between(end.Earliest + _timing.WindowOf(instrument), end.Latest + _timing.WindowOf(instrument));
+            ScoreEntry[] before = [.. scores.Where(score => _nextStart is not { } next || score.At.Earliest < next.Latest)];
+            bool IsBeforeNext(Moment at) => _nextStart is not { } next || at.Latest < next.Earliest;
+            List<ScoreEntry?> inside = LastOf(
+                before, at => at.Latest >= from.Earliest && at.Earliest <= to.Latest,
+                at => at.Earliest >= from.Latest && at.Latest <= to.Earliest && IsBeforeNext(at));
+            return inside[inside.Count - 1] is not null
+                ? inside
+                : [.. inside.Where(score => score is not null), .. FirstOf(
+                    before, at => at.Latest > to.Earliest && at.Latest >= from.Earliest,
+                    at => at.Earliest > to.Latest && at.Earliest >= from.Latest && IsBeforeNext(at))];
+        }
 
         // Every score that may be the last of those inside; with none that is certainly inside, there may be none at all.
         private static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
-            List<ScoreEntry?> candidates =
-            [
-                .. scores.Where((score, place) => mayBeInside(score.At) && !IsOutlived(scores, place, isInside)),
-            ];
-            return scores.Any(score => isInside(score.At)) ? candidates : [.. candidates, null];
+            ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
+            Instant latest = certain.Length == 0 ? Instant.MinValue : certain.Max(score => score.At.Earliest);
+            return Candidates(scores.Where(score => mayBeInside(score.At) && score.At.Latest >= latest), certain.Length == 0);
         }
 
-        private static bool IsOutlived(ScoreEntry[] scores, int place, Func<Moment, bool> isInside)
+        // The same for the first.
+        private static List<ScoreEntry?> FirstOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
-            Instant latest = scores[place].At.Latest;
-            return scores.Where((score, other) =>
-                isInside(score.At) && (score.At.Earliest > latest || (score.At.Earliest == latest && other > place))).Any();
+            ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
+            Instant earliest = certain.Length == 0 ? Instant.MaxValue : certain.Min(score => score.At.Latest);
+            return Candidates(scores.Where(score => mayBeInside(score.At) && score.At.Earliest <= earliest), certain.Length == 0);
         }
+
+        private static List<ScoreEntry?> Candidates(IEnumerable<ScoreEntry> scores, bool orNone) =>
+            [.. scores.OrderBy(score => score.At.Earliest).ThenBy(score => score.Points), .. orNone ? (ScoreEntry?[])[null] : []];
     }
 }
 
@@ -158,6 +221,25 @@ internal sealed record InstrumentReadings(ImmutableArray<ScoredInstrument> Readi
 }
 
 /// <summary>The booking of one more session.</summary>
-/// <param name="Course">The course so far.</param>
+/// <param name="Series">The series so far.</param>
 /// <param name="HasClinicianReason">Whether a clinician has recorded a reason for going on; <c>null</c> when not known.</param>
-internal sealed record NextSession(ScoredCourse Course, bool? HasClinicianReason);
+internal sealed record NextSession(ScoredSeries Series, bool? HasClinicianReason);
+
+/// <summary>The verdict on a course, which may not stand yet.</summary>
+/// <param name="Series">The series so far.</param>
+internal sealed record VerdictGiven(ScoredSeries Series)
+{
+    /// <summary>When the session ended that is judged, as far as every reading tells it; <c>null</c> before one.</summary>
+    public Moment? SessionEnd => Latest.Evaluating?.End;
+
+    /// <summary>Whether another infusion has begun since; then no score will come.</summary>
+    public bool? IsFollowed => Latest.Evaluating is null ? null : Latest.IsFollowed;
+
+    /// <summary>Whether a clinician has confirmed it.</summary>
+    public bool? IsConfirmed => Series.Series.IsConfirmed;
+
+    private ScoredCourse Latest => Series.Readings[Series.Readings.Length - 1];
+
+    /// <summary>Whether an instrument is scored.</summary>
+    public bool IsScoredOn(Instrument instrument) => Series.Series.ScoresInForce.Any(score => score.Score.Instrument == instrument);
+}

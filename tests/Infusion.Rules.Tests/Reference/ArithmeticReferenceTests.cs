@@ -160,7 +160,7 @@ public class ArithmeticReferenceTests
                 Baseline = Score.Of(instrument, before),
                 Current = Score.Of(instrument, after),
             };
-            Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
+            Decision<ResponseOutcome> decision = rules.DecideInstrument(scored);
             ResponseReference.Result expected = ResponseReference.Judge(new(
                 ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
             mismatches += decision.Outcome.ToString() == expected.Outcome.ToString()

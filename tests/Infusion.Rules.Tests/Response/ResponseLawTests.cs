@@ -24,9 +24,9 @@ public class ResponseLawTests
             for (int current = 0; current <= 100; current++)
             {
                 compared++;
-                InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
-                    : (baseline - current) * 100 >= 30 * baseline ? InstrumentOutcome.Responder
-                    : InstrumentOutcome.LikelyNonResponder;
+                ResponseOutcome expected = baseline == 0 ? ResponseOutcome.NotEvaluable
+                    : (baseline - current) * 100 >= 30 * baseline ? ResponseOutcome.Responder
+                    : ResponseOutcome.LikelyNonResponder;
                 mismatches += rules.DecideInstrument(Scored(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
             }
         }
@@ -50,10 +50,10 @@ public class ResponseLawTests
                     compared++;
                     ScoredInstrument scored = Scored(instrument, baseline, current);
                     Decision<ResponseFinding> findings = rules.DecideFindings(scored);
-                    Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
-                    InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
-                        : (baseline - current) * 100 >= 50 * baseline ? InstrumentOutcome.Responder
-                        : InstrumentOutcome.LikelyNonResponder;
+                    Decision<ResponseOutcome> decision = rules.DecideInstrument(scored);
+                    ResponseOutcome expected = baseline == 0 ? ResponseOutcome.NotEvaluable
+                        : (baseline - current) * 100 >= 50 * baseline ? ResponseOutcome.Responder
+                        : ResponseOutcome.LikelyNonResponder;
                     bool remits = instrument == Instrument.Madrs ? current <= 10 : current < 5;
                     mismatches += decision.Outcome == expected && findings.Has(ResponseFinding.Remission) == remits
                         && findings.Has(ResponseFinding.Worsened) == current > baseline ? 0 : 1;
@@ -86,9 +86,9 @@ public class ResponseLawTests
     public void A_lower_current_score_never_turns_a_response_into_none(byte baseline, byte current, byte lower)
     {
         (int from, int to) = (1 + (baseline % 27), current % 28);
-        InstrumentOutcome before = Rules.DecideInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
-        InstrumentOutcome after = Rules.DecideInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
-        Assert.True(before != InstrumentOutcome.Responder || after == InstrumentOutcome.Responder);
+        ResponseOutcome before = Rules.DecideInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
+        ResponseOutcome after = Rules.DecideInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
+        Assert.True(before != ResponseOutcome.Responder || after == ResponseOutcome.Responder);
     }
 
     [Property(MaxTest = 300)]
@@ -212,7 +212,7 @@ public class ResponseLawTests
             PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4),
             new("test", "1", "none"));
         Assert.Equal(
-            InstrumentOutcome.NotYetEvaluable,
+            ResponseOutcome.NotYetEvaluable,
             rules.DecideInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = "own" }).Outcome);
     }
 

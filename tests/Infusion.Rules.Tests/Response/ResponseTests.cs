@@ -52,16 +52,16 @@ public class ResponseTests
     }
 
     [Theory]
-    [InlineData("10", "7", InstrumentOutcome.Responder)]
-    [InlineData("10", "8", InstrumentOutcome.LikelyNonResponder)]
-    [InlineData("7.0", "4.9", InstrumentOutcome.Responder)]
-    [InlineData("7.0", "4.90001", InstrumentOutcome.LikelyNonResponder)]
-    [InlineData("7.0", "4.9000000000000000000000000001", InstrumentOutcome.LikelyNonResponder)]
-    [InlineData("4", "3", InstrumentOutcome.LikelyNonResponder)]
-    [InlineData("5", "7", InstrumentOutcome.LikelyNonResponder)]
-    [InlineData("0", "0", InstrumentOutcome.NotEvaluable)]
-    [InlineData("0", "3", InstrumentOutcome.NotEvaluable)]
-    public void S12_and_S13_thirty_percent_is_reached_exactly(string baseline, string current, InstrumentOutcome outcome) =>
+    [InlineData("10", "7", ResponseOutcome.Responder)]
+    [InlineData("10", "8", ResponseOutcome.LikelyNonResponder)]
+    [InlineData("7.0", "4.9", ResponseOutcome.Responder)]
+    [InlineData("7.0", "4.90001", ResponseOutcome.LikelyNonResponder)]
+    [InlineData("7.0", "4.9000000000000000000000000001", ResponseOutcome.LikelyNonResponder)]
+    [InlineData("4", "3", ResponseOutcome.LikelyNonResponder)]
+    [InlineData("5", "7", ResponseOutcome.LikelyNonResponder)]
+    [InlineData("0", "0", ResponseOutcome.NotEvaluable)]
+    [InlineData("0", "3", ResponseOutcome.NotEvaluable)]
+    public void S12_and_S13_thirty_percent_is_reached_exactly(string baseline, string current, ResponseOutcome outcome) =>
         Assert.Equal(outcome, Rules.DecideInstrument(Scored(Instrument.PainNrs, Parse(baseline), Parse(current))).Outcome);
 
     [Fact]
@@ -90,8 +90,8 @@ public class ResponseTests
     public void S14_half_of_a_phq_9_score_is_a_response_and_below_five_remission(int baseline, int current, bool responds, bool remits)
     {
         ScoredInstrument scored = Scored(Instrument.Phq9, baseline, current);
-        Decision<InstrumentOutcome> decision = Rules.DecideInstrument(scored);
-        Assert.Equal(responds ? InstrumentOutcome.Responder : InstrumentOutcome.LikelyNonResponder, decision.Outcome);
+        Decision<ResponseOutcome> decision = Rules.DecideInstrument(scored);
+        Assert.Equal(responds ? ResponseOutcome.Responder : ResponseOutcome.LikelyNonResponder, decision.Outcome);
         Assert.Equal(remits, Rules.DecideFindings(scored).Has(ResponseFinding.Remission));
         Assert.Equal("PHQ-9 below 5", Rules.RemissionOn(Instrument.Phq9)!.Name);
         Assert.Equal("PHQ-9 below 5", decision.ToDocument().Value("response.remission-definition"));
@@ -134,7 +134,7 @@ public class ResponseTests
         Assert.Equal(remits, findings.Has(ResponseFinding.Remission));
         Assert.Equal(name, rules.RemissionOn(Instrument.Madrs)!.Name);
         Assert.Equal(remits, findings.DecidingRules.Any(rule => rule.Says.Contains(name, StringComparison.Ordinal)));
-        Assert.Equal(InstrumentOutcome.Responder, rules.DecideInstrument(Scored(Instrument.Madrs, 34, 17)).Outcome);
+        Assert.Equal(ResponseOutcome.Responder, rules.DecideInstrument(Scored(Instrument.Madrs, 34, 17)).Outcome);
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public class ResponseTests
     public void Without_a_threshold_the_change_is_reported_and_not_judged()
     {
         ScoredInstrument scored = Scored(Instrument.Pcl5, 60, 45);
-        Assert.Equal(InstrumentOutcome.CriterionNotSet, Rules.DecideInstrument(scored).Outcome);
+        Assert.Equal(ResponseOutcome.CriterionNotSet, Rules.DecideInstrument(scored).Outcome);
         Assert.Equal(25, ResponseRules.PercentDropped(scored));
         Assert.Null(Rules.RemissionOn(Instrument.Pcl5));
     }
@@ -375,7 +375,7 @@ public class ResponseTests
         Assert.Throws<ArgumentException>(() => Under(With(0)));
         Assert.Throws<ArgumentException>(() => Under(With(101)));
         Assert.Throws<ArgumentException>(() => Under(PublishedResponse.Policy with { Phq9Bands = [new(Phq9Severity.Minimal, 0, 26)] }));
-        Assert.Throws<InvalidOperationException>(() => default(Decision<InstrumentOutcome>).Questions);
+        Assert.Throws<InvalidOperationException>(() => default(Decision<ResponseOutcome>).Questions);
 
         static ResponsePolicy With(decimal percent) => PublishedResponse.Policy with
         {

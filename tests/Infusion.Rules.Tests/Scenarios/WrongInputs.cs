@@ -273,7 +273,7 @@ internal static class WrongInputs
                         Response = Published.Response with { Criteria = [Published.Response.Criteria[0] with { ResponsePercent = 101 }] },
                     }),
             "ArgumentException(policy)"),
-        new("response", "the default decision", () => default(Decision<InstrumentOutcome>).ToDocument(), "InvalidOperationException"),
+        new("response", "the default decision", () => default(Decision<ResponseOutcome>).ToDocument(), "InvalidOperationException"),
 
         // Maintenance.
         new("maintenance", "no facts", () => Rules.Maintenance.Decide(null!), "ArgumentNullException(course)"),

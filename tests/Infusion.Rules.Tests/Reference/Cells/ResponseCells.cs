@@ -17,7 +17,7 @@ internal static class ResponseCells
                 ? EvaluationStatus.Reached
                 : EvaluationStatus.NotReached));
         yield return new(
-            room.InstrumentTable, row => Bit(Enum.Parse<InstrumentOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
+            room.InstrumentTable, row => Bit(Enum.Parse<ResponseOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
 
         // Each finding reads facts that no other finding reads, so each is asked of its own scores.
         yield return new(room.FindingTable, row =>

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Records;
+using NodaTime;
+
+namespace Infusion.Rules.Courses;
+
+// A record that contradicts itself is judged once for every way of leaving one place of each contradiction out.
+public sealed partial class CourseReview
+{
+    // With more ways than this nothing is said to stand.
+    private const int MostReadings = 64;
+
+    /// <summary>Reviews what of a record is there at an instant.</summary>
+    internal static CourseReview Of(Rooms rooms, PatientRecord record, Instant at)
+    {
+        PatientRecord known = record.At(at);
+        ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
+        if (contradictions.IsEmpty)
+        {
+            return new(rooms, known, record);
+        }
+
+        var consistent = new List<PatientRecord>();
+        bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
+        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(rooms, reading, record))];
+        return readings[0]!.AgreedWith(readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
+    }
+
+    private static ImmutableArray<Contradiction> ContradictionsOf(Rooms rooms, PatientRecord record) =>
+        record.Contradictions(rooms.Eligibility.NameOf, rooms.Fasting.NameOf);
+
+    private static bool AddReadings(
+        Rooms rooms, PatientRecord record, ImmutableArray<Contradiction> contradictions, List<PatientRecord> readings)
+    {
+        if (contradictions.IsEmpty)
+        {
+            readings.Add(record);
+            return readings.Count <= MostReadings;
+        }
+
+        foreach (string path in (string[])[contradictions[0].FirstPath, contradictions[0].SecondPath])
+        {
+            PatientRecord without = record.Voiding(path);
+            if (!AddReadings(rooms, without, ContradictionsOf(rooms, without), readings))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private CourseReview AgreedWith(
+        ImmutableArray<CourseReview?> readings, ImmutableArray<Contradiction> contradictions, Agreement agreement)
+    {
+        var agreed = (CourseReview)MemberwiseClone();
+        agreed.Contradictions = contradictions;
+        agreed.Stage = agreement.Of(readings, static one => one.Stage);
+        agreed.Next = agreement.Of(readings, static one => one.Next);
+        agreed.Eligibility = agreement.Of(readings, static one => one.Eligibility);
+        agreed.Consultation = agreement.Of(readings, static one => one.Consultation);
+        agreed.Booking = agreement.Of(readings, static one => one.Booking);
+        agreed.Continuity = agreement.Of(readings, static one => one.Continuity);
+        agreed.Protocol = agreement.Of(readings, static one => one.Protocol);
+        agreed.Route = agreement.Of(readings, static one => one.Route);
+        agreed.Maintenance = agreement.Of(readings, static one => one.Maintenance);
+        agreed.Recommendation = agreement.Of(readings, static one => one.Recommendation);
+        agreed.Referrals = agreement.Each(readings, static one => one.Referrals);
+        agreed.Statement = agreement.Same(readings, static one => one.Statement);
+        agreed.Visits =
+        [
+            .. from visit in readings.SelectMany(reading => reading!.Visits)
+               group visit by visit.Visit.Id into same
+               orderby (same.First().Visit.Start ?? same.First().Visit.Appointment.GetValueOrDefault()).Earliest
+               select same.First().AgreedWith([.. same], agreement),
+        ];
+        agreed.Series =
+        [
+            .. Enumerable.Range(0, readings.Max(reading => reading!.Series.Length)).Select(place => SeriesAt(readings, place, agreement)),
+        ];
+        agreed._steps = new(() => [.. NextSteps.Where(step => readings.All(reading => reading!.NextSteps.Contains(step)))]);
+        agreed._open = new(() => (
+            [.. readings.SelectMany(reading => reading!.Questions).GroupBy(one => one.Path).Select(same => same.First())],
+            DocumentationGaps));
+        return agreed;
+    }
+
+    private static SeriesReview SeriesAt(ImmutableArray<CourseReview?> readings, int place, Agreement agreement)
+    {
+        ImmutableArray<SeriesReview?> same = [.. readings.Select(reading => reading!.Series.ElementAtOrDefault(place))];
+        SeriesReview one = same.First(series => series is not null)!;
+        return one.AgreedWith(same, agreement);
+    }
+}
