@@ -69,7 +69,7 @@ public sealed class InfusionRules
         _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, policy.Protocols.PlannedInfusions, TimeZone, Version));
         _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
-        _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
+        _fees = new(() => new(policy.Fees, Fasting.CancellationJudgement, TimeZone, Version));
         _tables = new(AllTables);
     }
 

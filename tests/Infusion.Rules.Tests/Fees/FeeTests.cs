@@ -326,7 +326,7 @@ public class FeeTests
     }
 
     internal static FeeRules With(FeePolicy policy) =>
-        new(policy, FastingRules.PlanJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
+        new(policy, FastingRules.CancellationJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
 
     private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, new("virginia-infusion-therapies", "1", "test"));
 

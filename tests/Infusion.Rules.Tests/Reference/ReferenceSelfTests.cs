@@ -677,14 +677,14 @@ public class ReferenceSelfTests
         Assert.Equal(2, Count(FastingReference.When.NoneSince(NewYork("2026-06-15T06:00:01"))));
         Assert.Equal(2, Count(FastingReference.When.Between(NewYork("2026-06-15T06:00:00"), NewYork("2026-06-15T06:00:01"))));
         Assert.Equal(1, Count(FastingReference.When.Between(NewYork("2026-06-15T06:00:01"), NewYork("2026-06-15T07:00:00"))));
-        Assert.Equal(2, Count(FastingReference.When.Unknown()));
+        Assert.Equal(3, Count(FastingReference.When.Unknown()));
         Assert.Equal(3, FastingReference.PossiblePlan([], false, appointment).Count);
         Assert.Equal([FastingReference.Verdict.Compliant], FastingReference.PossiblePlan([], true, appointment));
 
         FastingReference.Intake toast = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T08:00:00")));
         FastingReference.Intake water = new(FastingReference.Kind.ClearLiquid, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         Assert.Equal([FastingReference.Verdict.Violation], FastingReference.PossiblePlan([toast], false, appointment));
-        Assert.Equal(NewYork("2026-06-15T12:00:00"), FastingReference.EarliestAppointment([toast, water]));
+        Assert.Equal(NewYork("2026-06-15T12:00:00"), FastingReference.EarliestAppointment([toast, water], appointment));
 
         int Count(FastingReference.When when) =>
             FastingReference.PossiblePlan(new FastingReference.Intake(FastingReference.Kind.Solid, when), appointment).Count;
