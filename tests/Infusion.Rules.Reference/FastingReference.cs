@@ -105,6 +105,11 @@ public static class FastingReference
     public static IReadOnlySet<Verdict> PossiblePlan(Intake intake, Instant appointment) =>
         Moments(intake, appointment, null).Select(m => Plan(intake.Kind, m, appointment).Verdict).ToHashSet();
 
+    public static IReadOnlySet<Verdict> PossibleAtCancellation(Intake intake, Instant appointment, Instant cancelled) =>
+        Moments(intake, appointment, cancelled)
+            .Select(m => AtCancellation(intake.Kind, m, appointment, cancelled).Verdict)
+            .ToHashSet();
+
     public static IReadOnlySet<Verdict> PossibleAtStart(Intake intake, Instant appointment, Instant actualStart) =>
         Moments(intake, Anchor(appointment, actualStart), actualStart)
             .Select(m => AtStart(intake.Kind, m, appointment, actualStart).Verdict)

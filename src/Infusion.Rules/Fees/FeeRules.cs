@@ -152,13 +152,15 @@ public sealed partial class FeeRules
     /// <summary>Puts visits, credits and fees on one statement.</summary>
     /// <param name="visits">The visits with their prices and the credits spent on them.</param>
     /// <param name="fees">The fee decisions, at most one for each appointment.</param>
+    /// <param name="questions">What a ledger leaves to ask about the credits; none by default.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException">An appointment stands twice, or a credit is more than its visit's price.</exception>
-    public StatementOfCharges Statement(IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees)
+    public StatementOfCharges Statement(
+        IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees, ImmutableArray<Question> questions = default)
     {
         ArgumentNullException.ThrowIfNull(visits);
         ArgumentNullException.ThrowIfNull(fees);
-        return new(this, [.. visits], [.. fees]);
+        return new(this, [.. visits], [.. fees], questions.IsDefault ? [] : questions);
     }
 
     /// <summary>Whether a credit, in its place among the open ones, is spent at a visit of a known or unknown price.</summary>

@@ -499,11 +499,13 @@ public class ReferenceSelfTests
         FastingReference.Intake onTime = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T06:00:00")));
         FastingReference.Intake sip = new(FastingReference.Kind.MedicineWithSip, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         FastingReference.Intake unlisted = new(FastingReference.Kind.Unlisted, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
-        Assert.True(FeeReference.PlanViolation([lateToast, lateWater], true, appointment));
-        Assert.True(FeeReference.PlanViolation([lateToast], false, appointment));
-        Assert.False(FeeReference.PlanViolation([onTime], true, appointment));
-        Assert.False(FeeReference.PlanViolation([sip, unlisted], true, appointment));
-        Assert.Null(FeeReference.PlanViolation([], false, appointment));
+        Assert.True(FeeReference.PlanViolation([lateToast, lateWater], true, appointment, appointment));
+        Assert.True(FeeReference.PlanViolation([lateToast], false, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([onTime], true, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([sip, unlisted], true, appointment, appointment));
+        Assert.Null(FeeReference.PlanViolation([], false, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([lateToast], true, appointment, NewYork("2026-06-15T07:59:59")));
+        Assert.True(FeeReference.PlanViolation([lateToast], true, appointment, NewYork("2026-06-15T08:00:00")));
         var open = FeeReference.Possible(new(FeeReference.Ending.ClinicCancels, FeeReference.Reason.FastingViolation, null));
         Assert.Equal(2, open.Count);
         Assert.Equal(0m, FeeReference.ChargedMeanwhile(open));
