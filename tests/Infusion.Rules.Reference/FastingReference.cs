@@ -262,7 +262,8 @@ public static class FastingReference
     }
 
     private static IReadOnlySet<Verdict> SetAside(IReadOnlySet<Verdict> one) =>
-        one.Select(v => v is Verdict.AfterStart or Verdict.AfterAppointment or Verdict.AfterCancellation ? Verdict.Compliant : v).ToHashSet();
+        one.Select(v => v is Verdict.AfterStart or Verdict.AfterAppointment or Verdict.AfterCancellation ? Verdict.Compliant : v)
+            .ToHashSet();
 
     /// <summary>Moments enough to meet every verdict an intake at a partly known
     /// time can have: its ends and both sides of each cut point.</summary>

@@ -6,8 +6,8 @@ namespace Infusion.Rules.Clinic;
 
 /// <summary>An amount of money in one currency.</summary>
 /// <remarks>
-/// <para>Exact decimal arithmetic; only <see cref="Payable"/> rounds. Amounts of unlike currencies cannot be added or compared. <c>default</c> has no currency:
-/// it <see cref="IsDefault"/> and every operation refuses it.</para>
+/// <para>Exact decimal arithmetic; only <see cref="Payable"/> rounds. Amounts of unlike currencies cannot be added or compared.
+/// <c>default</c> has no currency: it <see cref="IsDefault"/> and every operation refuses it.</para>
 /// <para>Equality is by value and currency, so 100 equals 100.00. Immutable and thread-safe.</para>
 /// </remarks>
 [JsonConverter(typeof(MoneyJsonConverter))]
@@ -87,7 +87,7 @@ public readonly record struct Money
     /// <returns>"100.00 USD", "100 JPY"; "no money" for the default.</returns>
     public override string ToString() => IsDefault
         ? "no money"
-        : Amount.ToString("0." + new string('0', MinorUnit) + new string('#', 28 - MinorUnit), CultureInfo.InvariantCulture) + " " + Currency;
+        : $"{Amount.ToString($"0.{new string('0', MinorUnit)}{new string('#', 28 - MinorUnit)}", CultureInfo.InvariantCulture)} {Currency}";
 
     // The decimal places of ISO 4217; all currencies but these have two.
     private int MinorUnit => Currency switch

@@ -49,7 +49,8 @@ internal sealed class ListJudgement<TSubject, TItem>(
 {
     private readonly ulong _shared = SlotsOf(shared, item.Inputs);
 
-    protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) => FoldOnce(subject, ref asking, traced: null, asked: null);
+    protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) =>
+        FoldOnce(subject, ref asking, traced: null, asked: null);
 
     protected override Trace TraceOnce(TSubject subject, ref Asking asking)
     {

@@ -129,7 +129,7 @@ public sealed class FastingRules
             : _atStart.Decide(visit, default);
     }
 
-    /// <summary>Judges the planned fast among what was taken before the appointment was cancelled: what a fasting reason rests on.</summary>
+    /// <summary>Judges the planned fast among what was taken before the appointment was cancelled: a fasting reason rests on it.</summary>
     /// <param name="visit">The visit with its cancellation; while its time is not known, that is asked where it matters.</param>
     /// <param name="at">The instant of judging, later than which nothing was taken yet; <c>default</c> when none is meant.</param>
     /// <returns>The decision; an intake after the cancellation or after the appointment is no part of it.</returns>
@@ -521,7 +521,7 @@ public sealed class FastingRules
             yield return Rule.For(FastingOutcome.ClinicianDecision, ClinicWasLate,
                 new Condition.Any(
                     [.. Policy.Kinds.Where(IsMetBeforeLateStart).Select(kind => Kind.Is(kind.Id) & MetBeforeLateStart(kind))]),
-                "What was taken after the appointment is for a clinician to judge where the clinic started so late that it meets its window",
+                "After the appointment, what meets its window before an actual start that late is for a clinician to judge",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R45", "C6");
         }
     }

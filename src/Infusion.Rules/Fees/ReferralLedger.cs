@@ -8,7 +8,8 @@ namespace Infusion.Rules.Fees;
 
 /// <summary>Every referral credit and what became of it, as a pure function of what happened, in order.</summary>
 /// <remarks>Earned = applied + forfeited + open, for every person and in sum. A credit of which it is not known when it was earned is
-/// open, and one of which it is not known whether it was is none yet; a visit either may go against is not settled. Immutable and thread-safe; compared by value.</remarks>
+/// open, and one of which it is not known whether it was is none yet; a visit either may go against is not settled.
+/// Immutable and thread-safe; compared by value.</remarks>
 public sealed record ReferralLedger
 {
     private readonly Money _nothing;

@@ -67,7 +67,8 @@ public sealed class StatementOfCharges
     /// <returns>The text.</returns>
     public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
 
-    // A fee or a credit that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic does not publish.
+    // A fee or a credit that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic
+    // does not publish.
     private string Missing =>
         Lines.Any(line => line is { Amount: null, Kind: not StatementLineKind.Visit } or { InOtherCurrency: not null })
         ? "NotKnown"

@@ -16,7 +16,8 @@ internal abstract class Input(string path)
     /// a verdict that both the standing and the booking ask for.</remarks>
     public object[] Tried { get; init; } = [];
 
-    /// <summary>What to ask where a fact that compares it with another time is open because of it; <c>null</c> for the fact's own question.</summary>
+    /// <summary>What to ask where a fact that compares it with another time is open because of it;
+    /// <c>null</c> for the fact's own question.</summary>
     public string? Asks { get; init; }
 
     /// <summary>Writes the path.</summary>

@@ -38,9 +38,8 @@ public class FastingAndFeeCases
     [InlineData("09:29:59", CancellationFeeOutcome.ReasonNotSupported)]
     [InlineData("09:30", CancellationFeeOutcome.Charged)]
     [InlineData("11:00", CancellationFeeOutcome.Charged)]
-    public void A01_what_ended_exactly_at_the_cancellation_supports_it(string cancelled, CancellationFeeOutcome expected) => AssertDetermined(
-        expected,
-        Fee($$"""{"what":"solid","at":"2026-06-15T09:30"}""", $"2026-06-15T{cancelled}").Fee!.Value);
+    public void A01_what_ended_exactly_at_the_cancellation_supports_it(string cancelled, CancellationFeeOutcome expected) =>
+        AssertDetermined(expected, Fee($$"""{"what":"solid","at":"2026-06-15T09:30"}""", $"2026-06-15T{cancelled}").Fee!.Value);
 
     [Fact]
     public void A01_a_cancellation_without_a_time_is_asked_for_it_only_where_it_matters()
@@ -202,8 +201,9 @@ public class FastingAndFeeCases
             """, TieredFees);
         AssertDetermined(CancellationFeeOutcome.Charged, visit.Fee!.Value);
         Assert.Equal(Money.Usd(16.67m), visit.FeeAmount);
-        Assert.Contains(
-            visit.Fee.Value.ToDocument().Values, value => value is { Id: "fee.rounded", Value: "16.665 USD is rounded half up to 16.67 USD" });
+        Assert.Equal(
+            "16.665 USD is rounded half up to 16.67 USD",
+            Assert.Single(visit.Fee.Value.ToDocument().Values, value => value.Id == "fee.rounded").Value);
     }
 
     [Theory]
@@ -314,7 +314,7 @@ public class FastingAndFeeCases
         $$"""
         {"format":1,"id":"c","asOf":"2026-06-16T12:00","visits":[{"id":"v1","appointment":"2026-06-15T10:00",
         "intakes":[{{intake}}],"intakesAreComplete":true,
-        "cancelled":{"by":"clinic-cancelled","reason":"fasting-violation"{{(cancelled is null ? "" : $",\"at\":\"{cancelled}\"")}} } ]}
+        "cancelled":{"by":"clinic-cancelled","reason":"fasting-violation"{{(cancelled is null ? "" : $",\"at\":\"{cancelled}\"")}} } } ]}
         """);
 
     private static VisitReview PatientCancels(string at) => Visit(
