@@ -72,7 +72,7 @@ public sealed class InfusionRules
         _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, policy.Protocols.PlannedInfusions, TimeZone, Version));
         _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
-        _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
+        _fees = new(() => new(policy.Fees, Fasting.CancellationJudgement, TimeZone, Version));
         _course = new(() => new(Protocols, Fasting, Visits, Response, Version));
         _rooms = new(() => new(
             Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, _course.Value, TimeZone, Version, PathOf));

@@ -95,7 +95,12 @@ internal static class HotDecisions
     public static Visit Cancelled => Fast with
     {
         Start = null,
-        Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
+        Cancellation = new()
+        {
+            By = AppointmentEnd.ClinicCancelled,
+            Reason = CancellationReason.FastingViolation,
+            At = Fast.Appointment,
+        },
     };
 
     /// <summary>A document of every room, so that what documents point at can be checked.</summary>

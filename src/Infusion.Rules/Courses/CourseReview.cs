@@ -330,26 +330,29 @@ public sealed partial class CourseReview
         Referral = referral,
         IsSelf = referral.Friend == Record.Id,
         IsFirst = !referral.IsReferredBefore,
-        IsCredited = referral.IsReferredBefore ? null : false,
+        IsCredited = referral.IsReferredBefore == false ? false : null,
     };
 
     private IEnumerable<LedgerEntry> LedgerEntries()
     {
         foreach (Referral referral in Record.ReferralsInForce)
         {
-            if (referral.IsReferredBefore)
+            if (referral.IsReferredBefore == true)
             {
                 yield return new LedgerEntry.Referred(SomebodyElse, referral.Friend);
             }
 
-            yield return new LedgerEntry.Referred(Record.Id, referral.Friend);
+            yield return new LedgerEntry.Referred(Record.Id, referral.Friend) { IsOrderKnown = referral.IsReferredBefore is not null };
         }
 
         IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.ReferralsInForce.Where(referral => referral.Booking is not null)
             .Select(referral =>
             (
-                referral.ScheduledAt ?? Instant.MinValue,
-                (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
+                referral.ScheduledAt ?? Instant.MaxValue,
+                (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())
+                {
+                    IsWhenKnown = referral.ScheduledAt is not null,
+                }));
         IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(
             visit => visit.CancellationInForce is null && visit.Start is not null)
             .Select(
@@ -375,5 +378,6 @@ public sealed partial class CourseReview
         [
             .. Visits.Where(review => review.Fee is not null).Select(
                 review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
-        ]);
+        ],
+        Ledger.Questions);
 }

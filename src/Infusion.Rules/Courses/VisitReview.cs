@@ -28,7 +28,7 @@ public sealed class VisitReview
         Arrival = visit.CancellationInForce is null || visit.Arrival is not null ? rooms.Visits.DecideArrival(course) : null;
         if (visit.CancellationInForce is { } cancellation)
         {
-            Fee = rooms.Fees.DecideCancellation(visit);
+            Fee = rooms.Fees.DecideCancellation(visit, asOf);
             FeeAmount = rooms.Fees.AmountOf(Fee.Value);
             Reschedule = cancellation.NewAppointment is null ? null : rooms.Fees.DecideReschedule(visit);
             return;

@@ -58,9 +58,8 @@ public sealed record Care
             "Which medicines does the patient take?",
             static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
 
-        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Default("medicinesAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is every medicine on record?",
+        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Completeness("medicinesAreComplete", Medicines,
+            "Is every medicine on record?",
             static entry => entry.MedicinesCompleteness, static (entry, value) => entry with { MedicinesCompleteness = value });
 
         public static Field<Care, Instant?> MedicinesCompletenessSaidAt { get; } =
@@ -73,9 +72,8 @@ public sealed record Care
             "Which medicines were or are to be changed?",
             static entry => entry.Changes, static (entry, value) => entry with { Changes = value });
 
-        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Default("changesAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is every change to a medicine on record?",
+        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Completeness("changesAreComplete", Changes,
+            "Is every change to a medicine on record?",
             static entry => entry.ChangesCompleteness, static (entry, value) => entry with { ChangesCompleteness = value });
 
         public static Field<Care, Instant?> ChangesCompletenessSaidAt { get; } =

@@ -160,9 +160,8 @@ public sealed record Visit : IEntry
             Formats.Named(Intake.Fields.All.Format, 0, 500, "id"),
             "What was eaten and drunk, and when?", static visit => visit.Intakes, static (visit, value) => visit with { Intakes = value });
 
-        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Default("intakesAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is this everything that was eaten and drunk?",
+        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Completeness("intakesAreComplete", Intakes,
+            "Is this everything that was eaten and drunk?",
             static visit => visit.IntakesCompleteness, static (visit, value) => visit with { IntakesCompleteness = value });
 
         public static Field<Visit, Instant?> IntakesCompletenessSaidAt { get; } =

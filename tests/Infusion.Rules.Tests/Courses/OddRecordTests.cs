@@ -284,7 +284,7 @@ public sealed class OddRecordTests
     public void A_referral_earns_once_for_the_first_referrer_and_never_for_oneself(
         string friend, string scheduled, bool before, ReferralOutcome expected, int earned)
     {
-        CourseReview review = Review($$""" "referrals": [{ "friend": "{{friend}}", "scheduled": "{{scheduled}}", "referredBefore": {{(before ? "true" : "false")}} }], """
+        CourseReview review = Review($$""" "referrals": [{ "friend": "{{friend}}", "scheduled": "{{scheduled}}", "at": "2026-06-01T09:00", "referredBefore": {{(before ? "true" : "false")}} }], """
             + Visit(""" "price": { "amount": "400.00", "currency": "USD" }, """ + Given));
 
         Assert.True(review.Referrals[0].Has(expected), review.Referrals[0].ToString());
@@ -320,7 +320,7 @@ public sealed class OddRecordTests
     [Fact]
     public void A_price_in_another_currency_is_shown_and_summed_with_nothing()
     {
-        const string Referrals = """ "referrals": [{ "friend": "friend", "scheduled": "infusion" }], """;
+        const string Referrals = """ "referrals": [{ "friend": "friend", "scheduled": "infusion", "at": "2026-06-01T09:00", "referredBefore": false }], """;
         CourseReview review = Review(Referrals + Visit(""" "price": { "amount": "400.00", "currency": "EUR" }, """ + Given));
 
         Assert.Equal((DecisionStatus.NeedsInformation, null), (review.Statement!.Status, review.Statement.Total));

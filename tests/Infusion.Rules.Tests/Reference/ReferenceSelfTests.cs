@@ -499,11 +499,13 @@ public class ReferenceSelfTests
         FastingReference.Intake onTime = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T06:00:00")));
         FastingReference.Intake sip = new(FastingReference.Kind.MedicineWithSip, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         FastingReference.Intake unlisted = new(FastingReference.Kind.Unlisted, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
-        Assert.True(FeeReference.PlanViolation([lateToast, lateWater], true, appointment));
-        Assert.True(FeeReference.PlanViolation([lateToast], false, appointment));
-        Assert.False(FeeReference.PlanViolation([onTime], true, appointment));
-        Assert.False(FeeReference.PlanViolation([sip, unlisted], true, appointment));
-        Assert.Null(FeeReference.PlanViolation([], false, appointment));
+        Assert.True(FeeReference.PlanViolation([lateToast, lateWater], true, appointment, appointment));
+        Assert.True(FeeReference.PlanViolation([lateToast], false, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([onTime], true, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([sip, unlisted], true, appointment, appointment));
+        Assert.Null(FeeReference.PlanViolation([], false, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([lateToast], true, appointment, NewYork("2026-06-15T07:59:59")));
+        Assert.True(FeeReference.PlanViolation([lateToast], true, appointment, NewYork("2026-06-15T08:00:00")));
         var open = FeeReference.Possible(new(FeeReference.Ending.ClinicCancels, FeeReference.Reason.FastingViolation, null));
         Assert.Equal(2, open.Count);
         Assert.Equal(0m, FeeReference.ChargedMeanwhile(open));
@@ -677,14 +679,14 @@ public class ReferenceSelfTests
         Assert.Equal(2, Count(FastingReference.When.NoneSince(NewYork("2026-06-15T06:00:01"))));
         Assert.Equal(2, Count(FastingReference.When.Between(NewYork("2026-06-15T06:00:00"), NewYork("2026-06-15T06:00:01"))));
         Assert.Equal(1, Count(FastingReference.When.Between(NewYork("2026-06-15T06:00:01"), NewYork("2026-06-15T07:00:00"))));
-        Assert.Equal(2, Count(FastingReference.When.Unknown()));
+        Assert.Equal(3, Count(FastingReference.When.Unknown()));
         Assert.Equal(3, FastingReference.PossiblePlan([], false, appointment).Count);
         Assert.Equal([FastingReference.Verdict.Compliant], FastingReference.PossiblePlan([], true, appointment));
 
         FastingReference.Intake toast = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T08:00:00")));
         FastingReference.Intake water = new(FastingReference.Kind.ClearLiquid, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         Assert.Equal([FastingReference.Verdict.Violation], FastingReference.PossiblePlan([toast], false, appointment));
-        Assert.Equal(NewYork("2026-06-15T12:00:00"), FastingReference.EarliestAppointment([toast, water]));
+        Assert.Equal(NewYork("2026-06-15T12:00:00"), FastingReference.EarliestAppointment([toast, water], appointment));
 
         int Count(FastingReference.When when) =>
             FastingReference.PossiblePlan(new FastingReference.Intake(FastingReference.Kind.Solid, when), appointment).Count;

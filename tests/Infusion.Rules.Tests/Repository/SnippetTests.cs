@@ -18,7 +18,12 @@ public sealed partial class SnippetTests
         Appointment = Instant.FromUtc(2026, 6, 15, 14, 0),
         Intakes = [Intake.Of("water", Instant.FromUtc(2026, 6, 15, 12, 30))],
         IntakesCompleteness = ListCompleteness.Complete,
-        Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
+        Cancellation = new()
+        {
+            By = AppointmentEnd.ClinicCancelled,
+            Reason = CancellationReason.FastingViolation,
+            At = Instant.FromUtc(2026, 6, 15, 13, 30),
+        },
     };
 
     [Fact]
@@ -122,7 +127,7 @@ public sealed partial class SnippetTests
     [Fact]
     public void A_stored_plan_is_taken_up()
     {
-        string stored = DecisionJson.Write(Rules.Fasting.DecidePlan(Cancelled).ToDocument());
+        string stored = DecisionJson.Write(Rules.Fasting.DecideAtCancellation(Cancelled).ToDocument());
         Assert.Equal(["Charged"], Printed(output => Snippets.TakeUp(output, Rules, Cancelled, stored)));
     }
 

@@ -65,7 +65,11 @@ public class RiverHouseTests
     {
         Assert.Equal(cutOff, Clinic.CutOff(kind, "2026-06-15 10:00"));
         Assert.Equal(FastingOutcome.Compliant, Clinic.Plan("2026-06-15 10:00", kind, cutOff));
-        Assert.Equal(FastingOutcome.Violation, Clinic.Plan("2026-06-15 10:00", kind, cutOff + ":01"));
+
+        // Where the cut-off is the appointment itself, what comes later is no part of the plan.
+        Assert.Equal(
+            kind == "clear-liquid" ? FastingOutcome.Compliant : FastingOutcome.Violation,
+            Clinic.Plan("2026-06-15 10:00", kind, cutOff + ":01"));
     }
 
     [Theory]
