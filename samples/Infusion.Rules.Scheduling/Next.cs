@@ -18,7 +18,7 @@ internal sealed record Next(ImmutableArray<Asked> Questions, ImmutableArray<Deci
         ImmutableArray<DecisionDocument> open =
             [.. review.ToDocuments().Where(static decision => decision.Status != DecisionStatus.Determined)];
         return new(
-            [.. open.SelectMany(static decision => decision.Questions.Select(question => new Asked(decision.Subject, question))).Distinct()],
+            [.. open.SelectMany(static one => one.Questions.Select(question => new Asked(one.Subject, question))).Distinct()],
             open);
     }
 }

@@ -131,7 +131,8 @@ internal sealed class RecordStore(RecordsDb db, InfusionRules rules, TimeProvide
         }
         catch (JsonException error)
         {
-            return Refusal.Of(new Mistake("$", (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1, "no JSON", "one entry", null));
+            (long line, long column) = ((error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1);
+            return Refusal.Of(new Mistake("$", line, column, "no JSON", "one entry", null));
         }
 
         PatientRecord earlier = stored.Read();

@@ -30,7 +30,16 @@ internal sealed class SchedulingApp : IDisposable
             .UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Debug")
             .ConfigureLogging(logging => logging.ClearProviders().AddProvider(logs))
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new Clock())));
-        Client = _host.CreateClient();
+        try
+        {
+            Client = _host.CreateClient();
+        }
+        catch
+        {
+            Client = new();
+            Dispose();
+            throw;
+        }
     }
 
     public static DateTimeOffset Now => new(2026, 6, 15, 14, 0, 0, TimeSpan.Zero);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the rules with Microsoft.Extensions.DependencyInjection.</summary>
-/// <remarks>The rules are immutable and thread-safe, so they are singletons; where they may be exchanged, a scope has the same ones throughout.
-/// A registration that is already there is kept.</remarks>
+/// <remarks>The rules are immutable and thread-safe, so they are singletons; where they may be exchanged, a scope has the same ones
+/// throughout. A registration that is already there is kept.</remarks>
 public static class InfusionRulesServiceCollectionExtensions
 {
     /// <summary>Registers the rules of the built-in policy.</summary>
