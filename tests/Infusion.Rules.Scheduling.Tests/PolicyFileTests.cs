@@ -12,7 +12,10 @@ public sealed class PolicyFileTests : IDisposable
         {
           "format": 1, "id": "r", "asOf": "2026-06-15T08:00",
           "visits": [
-            { "id": "v", "appointment": "2026-06-15T10:00", "intakes": [{ "what": "water", "at": "2026-06-15T08:30" }], "intakesAreComplete": true }
+            {
+              "id": "v", "appointment": "2026-06-15T10:00",
+              "intakes": [{ "what": "water", "at": "2026-06-15T08:30" }], "intakesAreComplete": true
+            }
           ]
         }
         """;
@@ -34,14 +37,12 @@ public sealed class PolicyFileTests : IDisposable
 
         await File.WriteAllTextAsync(
             _file, "{ \"format\": 1, \"idd\": \"a\" }", TestContext.Current.CancellationToken);
-        await SchedulingApp.Until(() => Task.FromResult(app.Log.Any(line => line.StartsWith("Error", StringComparison.Ordinal))));
-        Assert.Contains(
-            "line 1, column 16: $.idd", app.Log.First(line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
+        await SchedulingApp.Until(() => Task.FromResult(Errors(app).Length == 1));
+        Assert.Contains("line 1, column 16: $.idd", Errors(app)[0], StringComparison.Ordinal);
         Assert.Equal(("2", "Compliant"), await Fasting(app));
 
         File.Delete(_file);
-        await SchedulingApp.Until(
-            () => Task.FromResult(app.Log.Count(line => line.StartsWith("Error", StringComparison.Ordinal)) == 2));
+        await SchedulingApp.Until(() => Task.FromResult(Errors(app).Length == 2));
         Assert.Equal(("2", "Compliant"), await Fasting(app));
 
         Write("3", hours: 2);
@@ -52,7 +53,8 @@ public sealed class PolicyFileTests : IDisposable
     public void An_app_does_not_start_on_a_file_that_is_no_policy()
     {
         File.WriteAllText(_file, "{}");
-        Assert.Contains("$.id", Assert.Throws<DocumentException>(() => new SchedulingApp(_file).Dispose()).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<DocumentException>(() => new SchedulingApp(_file).Dispose());
+        Assert.Contains("$.id", error.Message, StringComparison.Ordinal);
         File.Delete(_file);
         Assert.Throws<FileNotFoundException>(() => new SchedulingApp(_file).Dispose());
     }
@@ -74,6 +76,9 @@ public sealed class PolicyFileTests : IDisposable
         JsonArray visits = (await app.Read("/records/r"))["visits"]!.AsArray();
         Assert.Equal(["2026-06-15T08:00:00", "2026-06-18T08:00:00"], visits.Select(visit => (string?)visit!["appointment"]));
     }
+
+    private static string[] Errors(SchedulingApp app) =>
+        [.. app.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal))];
 
     private static async Task<(string? Version, string? Outcome)> Fasting(SchedulingApp app)
     {

@@ -6,7 +6,9 @@ namespace Infusion.Rules.Scheduling.Tests;
 /// <summary>What is stored stays, and no writer overwrites another one unseen.</summary>
 public sealed class StorageTests
 {
-    private const string Record = """{ "format": 1, "id": "r", "asOf": "2026-06-15T08:00", "visits": [{ "id": "v", "appointment": "2026-06-15T10:00" }] }""";
+    private const string Record = """
+        { "format": 1, "id": "r", "asOf": "2026-06-15T08:00", "visits": [{ "id": "v", "appointment": "2026-06-15T10:00" }] }
+        """;
 
     [Fact]
     public async Task A_restart_keeps_the_records()
@@ -76,8 +78,8 @@ public sealed class StorageTests
     {
         using var app = new SchedulingApp();
         await app.Post("/records", Record);
-        HttpStatusCode[] results = await AtOnce(
-            app, (_, place) => app.Post("/records/r/visits", FormattableString.Invariant($$"""{ "id": "visit-{{place}}", "appointment": "2026-06-18T10:00" }""")));
+        HttpStatusCode[] results = await AtOnce(app, (_, place) =>
+            app.Post("/records/r/visits", FormattableString.Invariant($$"""{ "id": "visit-{{place}}", "appointment": "2026-06-18T10:00" }""")));
         Assert.All(results, status => Assert.True(status is HttpStatusCode.NoContent or HttpStatusCode.Conflict, $"{status}"));
         Assert.Equal(
             1 + results.Count(status => status == HttpStatusCode.NoContent), (await app.Read("/records/r"))["visits"]!.AsArray().Count);

@@ -236,7 +236,8 @@ public partial class TestCommandTests
     public void Cutting_and_garbling_yaml_anywhere_gives_a_report_or_a_place()
     {
         using var folder = new ScratchFolder();
-        foreach (string mark in new[] { "", "#", " # ", "{", "}", "[", "]", ",", ": ", "\"", "'", "&a ", "*a ", "!", "%", "\t", "|", "? ", "- ", "\0" })
+        string[] marks = ["", "#", " # ", "{", "}", "[", "]", ",", ": ", "\"", "'", "&a ", "*a ", "!", "%", "\t", "|", "? ", "- ", "\0"];
+        foreach (string mark in marks)
         {
             for (int at = 0; at < Water.Length; at += 7)
             {

@@ -73,7 +73,8 @@ public sealed class RegistrationTests
     public void A_missing_argument_is_named()
     {
         Assert.Equal("services", Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddInfusionRules()).ParamName);
-        Assert.Equal("policy", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules((ClinicPolicy)null!)).ParamName);
+        Assert.Equal(
+            "policy", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules((ClinicPolicy)null!)).ParamName);
         Assert.Equal(
             "inForce", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules((RulesInForce)null!)).ParamName);
         Assert.Equal("rules", Assert.Throws<ArgumentNullException>(() => new RulesInForce(null!)).ParamName);

@@ -61,7 +61,8 @@ public sealed partial class SnippetTests
     public void The_readme_has_ten_tasks_of_at_most_six_types_each()
     {
         HashSet<string> types = [.. typeof(InfusionRules).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0])];
-        string section = RepositoryFiles.Read("README.md").Split("\n## ").Single(part => part.StartsWith("Ten tasks", StringComparison.Ordinal));
+        string section = RepositoryFiles.Read("README.md").Split("\n## ")
+            .Single(part => part.StartsWith("Ten tasks", StringComparison.Ordinal));
         string[] tasks = [.. Fence().Matches(section).Select(fence => fence.Groups["code"].Value)];
         Assert.Equal(10, tasks.Length);
         foreach (string task in tasks)
