@@ -35,4 +35,7 @@ public enum CheckCode
 
     /// <summary>IR0011: the table needs more cells than the budget allows, so nothing is known of it.</summary>
     OverBudget,
+
+    /// <summary>IR0012: a limit of the policy holds nobody, such as a cut-off after the appointment.</summary>
+    IdleLimit,
 }

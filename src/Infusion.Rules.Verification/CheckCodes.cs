@@ -23,6 +23,7 @@ public static class CheckCodes
         CheckCode.NothingPossible => "Constraints that leave no case",
         CheckCode.EmptyConstraint => "A constraint that excludes nothing",
         CheckCode.StaleAcceptance => "An accepted finding that does not occur",
+        CheckCode.IdleLimit => "A limit that holds nobody",
         _ => "A table above the cell budget",
     };
 }

@@ -5,7 +5,7 @@ using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
-/// <summary>Checks one policy version for gaps, overlaps, and rules, facts, constants and constraints without effect.</summary>
+/// <summary>Checks one policy version for gaps, overlaps, and rules, facts, constants, constraints and limits without effect.</summary>
 /// <remarks>Every cell of every table is evaluated; nothing is sampled. Pure and thread-safe.</remarks>
 public static class PolicyCheck
 {
@@ -19,7 +19,7 @@ public static class PolicyCheck
     public static CheckReport Run(InfusionRules rules, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return Run(rules.Policy.ToString(), rules.Tables, options ?? new());
+        return Run(rules.Policy.ToString(), rules.Tables, IdleLimits.Of(rules), options ?? new());
     }
 
     /// <summary>Checks a list of tables.</summary>
@@ -29,10 +29,11 @@ public static class PolicyCheck
     public static CheckReport Run(IEnumerable<DecisionTable> tables, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        return Run("tables", [.. tables], options ?? new());
+        return Run("tables", [.. tables], [], options ?? new());
     }
 
-    private static CheckReport Run(string name, ImmutableArray<DecisionTable> tables, CheckOptions options)
+    private static CheckReport Run(
+        string name, ImmutableArray<DecisionTable> tables, IEnumerable<CheckFinding> ofPolicy, CheckOptions options)
     {
         var findings = new List<CheckFinding>();
         BigInteger covered = 0;
@@ -44,6 +45,8 @@ public static class PolicyCheck
             covered += check.Covered;
             evaluated += check.Evaluated;
         }
+
+        findings.AddRange(ofPolicy);
 
         bool Stands(CheckFinding finding) => options.Accepted.Any(one => Speaks(one, finding));
         IEnumerable<CheckFinding> stale = options.Accepted.Where(one => !findings.Any(finding => Speaks(one, finding)))

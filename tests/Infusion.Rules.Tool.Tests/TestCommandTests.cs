@@ -210,6 +210,96 @@ public partial class TestCommandTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ fasting.kind: clear-liquid, fasting.elapsed: PT2H # two hours }", 5)]
+    [InlineData("{ fasting.kind: clear-liquid, fasting.elapsed: [PT2H }", 4)]
+    [InlineData("{ fasting.kind: clear-liquid, fasting.elapsed: \"PT2H }", 4)]
+    [InlineData("{ fasting.kind: &kind clear-liquid, fasting.elapsed: PT2H }", 4)]
+    [InlineData("{ fasting.kind: *kind, fasting.elapsed: PT2H }", 4)]
+    [InlineData("{ fasting.kind: !!str clear-liquid, fasting.elapsed: PT2H }", 4)]
+    [InlineData("{ fasting.kind: !<x clear-liquid }", 4)]
+    [InlineData("{ ? [a] : clear-liquid }", 4)]
+    [InlineData("{ fasting.kind: %clear }", 4)]
+    [InlineData("}", 4)]
+    [InlineData("- - -", 4)]
+    public void Yaml_that_is_broken_or_too_clever_is_named_by_line_and_column(string facts, int line)
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write(
+            "a.yaml", Water.Replace("{ fasting.kind: clear-liquid, fasting.elapsed: PT2H }", facts, StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("test", "published", path);
+        Assert.Equal((ExitCode.BadInput, ""), (run.Code, run.Output));
+        Assert.Matches(FormattableString.Invariant($"^{Regex.Escape(path)}:[1-{line}]:[1-9][0-9]*: "), run.Error);
+    }
+
+    [Fact]
+    public void Cutting_and_garbling_yaml_anywhere_gives_a_report_or_a_place()
+    {
+        using var folder = new ScratchFolder();
+        string[] marks = ["", "#", " # ", "{", "}", "[", "]", ",", ": ", "\"", "'", "&a ", "*a ", "!", "%", "\t", "|", "? ", "- ", "\0"];
+        foreach (string mark in marks)
+        {
+            for (int at = 0; at < Water.Length; at += 7)
+            {
+                string path = folder.Write("a.yaml", mark.Length == 0 ? Water[..at] : Water.Insert(at, mark));
+                ToolRun run = ToolRun.Of("test", "published", path);
+                Assert.True(
+                    run.Code is ExitCode.Holds or ExitCode.Fails
+                    || (run.Code == ExitCode.BadInput && run.Error.StartsWith(path + ":", StringComparison.Ordinal)),
+                    $"{mark} at {at}: {run.Code} {run.Error}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Deep_yaml_is_refused_before_it_is_built()
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write("a.yaml", "decisions: " + new string('[', 100_000));
+        Assert.StartsWith($"{path}:1:49: this is nested too deeply", ToolRun.Of("test", "published", path).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_csv_row_whose_name_begins_with_a_number_sign_is_run()
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write(
+            "a.csv", "name,table,fasting.kind,fasting.elapsed,outcome\nwater,fasting.intake,clear-liquid,PT2H,Compliant\n"
+            + "#2 water 1 h before,fasting.intake,clear-liquid,PT1H,Compliant\n");
+        ToolRun run = ToolRun.Of("test", "published", path);
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("#2 water 1 h before", run.Flat, StringComparison.Ordinal);
+        Assert.Equal(
+            ExitCode.BadInput,
+            ToolRun.Of("test", "published", folder.Write("a.csv", File.ReadAllText(path) + "# a remark\n")).Code);
+    }
+
+    [Theory]
+    [InlineData("29.99999999999999999999999999999999", ExitCode.BadInput)]
+    [InlineData("29.99999", ExitCode.BadInput)]
+    [InlineData("3e1000", ExitCode.BadInput)]
+    [InlineData("29.99995..30", ExitCode.BadInput)]
+    [InlineData("1,5", ExitCode.BadInput)]
+    [InlineData("30 %", ExitCode.BadInput)]
+    [InlineData("30.0000000000000000000000000000000000", ExitCode.Holds)]
+    [InlineData("29.9999", ExitCode.Fails)]
+    public void A_number_is_read_digit_by_digit_and_never_rounded(string percent, int code)
+    {
+        using var folder = new ScratchFolder();
+        ToolRun csv = ToolRun.Of("test", "published", folder.Write(
+            "a.csv", "name,table,response.instrument,response.evaluation-status,response.baseline-zero,response.percent-drop,outcome\n"
+            + $"near 30,response.instrument,PainNrs,Reached,no,\"{percent}\",Responder\n"));
+        Assert.Equal(code, csv.Code);
+        if (!percent.Contains("..", StringComparison.Ordinal))
+        {
+            ToolRun yaml = ToolRun.Of("test", "published", folder.Write(
+                "a.yaml", "decisions:\n  - table: response.instrument\n    name: near 30\n    facts:\n      response.instrument: PainNrs\n"
+                + "      response.evaluation-status: Reached\n      response.baseline-zero: no\n"
+                + $"      response.percent-drop: {percent}\n    expect: {{ outcome: Responder }}\n"));
+            Assert.Equal(code, yaml.Code);
+        }
+    }
+
     [Fact]
     public void The_missing_cases_are_ready_to_fill()
     {

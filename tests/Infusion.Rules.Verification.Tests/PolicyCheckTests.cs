@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
 
@@ -102,6 +105,57 @@ public class PolicyCheckTests
             report.IsClean,
             string.Join("\n", report.Findings.Select(finding => finding + " [" + string.Join("; ", finding.Witness) + "]")));
         Assert.Equal(InfusionRules.Published.Tables.Length, report.Tables.Length);
+    }
+
+    [Theory]
+    [InlineData("{\"until\":\"20:00\"}", "holds no appointment before 20:00 on the same day; was daysBefore: 1 meant?")]
+    [InlineData("{\"until\":\"08:00\"}", "holds no appointment before 08:00")]
+    [InlineData("{\"until\":\"20:00\",\"sessionsFrom\":\"12:00\"},{\"until\":\"00:00\",\"sessionsBefore\":\"12:00\"}", "before 20:00")]
+    [InlineData("{\"until\":\"20:00\"},{\"before\":\"PT4H\"}", "holds no appointment: another limit of it ends earlier for each")]
+    [InlineData("{\"until\":\"10:00\"},{\"until\":\"00:00\"}", "holds no appointment: another limit")]
+    [InlineData("{\"until\":\"20:00\",\"daysBefore\":1}", null)]
+    [InlineData("{\"until\":\"00:00\"}", null)]
+    [InlineData("{\"until\":\"08:00\"},{\"before\":\"PT2H\"}", null)]
+    [InlineData("{\"until\":\"00:00\",\"sessionsBefore\":\"12:00\"},{\"until\":\"08:00\",\"sessionsFrom\":\"12:00\"}", null)]
+    public void A_cut_off_after_the_appointment_is_found(string limits, string? says)
+    {
+        ImmutableArray<CheckFinding> found = Idle("fasting", "kinds", "{\"id\":\"food\",\"name\":\"Food\",\"limits\":[" + limits + "]}");
+        Assert.Equal(says is null ? 0 : 1, found.Length);
+        Assert.All(found, finding => Assert.Contains(says!, finding.Says, StringComparison.Ordinal));
+        Assert.All(found, finding => Assert.Equal(("fasting.intake", "fasting.food"), (finding.Table, finding.Subject)));
+        Assert.All(
+            found.Where(finding => finding.Says.Contains("before 20:00", StringComparison.Ordinal)),
+            finding => Assert.Equal(["food", "19:59", "19:58"], finding.Witness.Select(fact => fact.After)));
+    }
+
+    [Theory]
+    [InlineData("\"inductionSessions\":3,\"maximumInSevenDays\":3", "seven-days")]
+    [InlineData("\"minimumSpacingDays\":2,\"maximumInSevenDays\":4", "seven-days")]
+    [InlineData("\"minimumSpacingDays\":2,\"maximumInSevenDays\":3", null)]
+    [InlineData("\"windowDays\":7,\"maximumSpacingDays\":6", "maximum-spacing")]
+    [InlineData("\"windowDays\":7,\"maximumSpacingDays\":5", null)]
+    [InlineData("\"inductionSessions\":3,\"windowDays\":6,\"maximumSpacingDays\":2", "window")]
+    [InlineData("\"inductionSessions\":3,\"windowDays\":5,\"maximumSpacingDays\":2", null)]
+    [InlineData("\"maximumInSevenDays\":7", null)]
+    public void A_limit_of_dates_that_the_others_keep_is_found(string limits, string? rule) => Assert.Equal(
+        rule is null ? [] : [$"protocol.s.{rule}"],
+        Idle("protocols", "protocols", "{\"id\":\"s\",\"plannedDuration\":\"PT40M\"," + limits + "}").Select(finding => finding.Subject));
+
+    // The published policy with one list of a section replaced by one item.
+    private static ImmutableArray<CheckFinding> Idle(string section, string list, string item)
+    {
+        JsonObject policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!.AsObject();
+        JsonObject sectionOf = policy[section]!.AsObject();
+        JsonObject one = JsonNode.Parse(item)!.AsObject();
+        one["provenance"] = "clinic-policy";
+        one["citations"] = new JsonArray("clinic-policy");
+        sectionOf[list] = new JsonArray(one);
+        sectionOf.Remove("foods");
+        return
+        [
+            .. PolicyCheck.Run(new InfusionRules(ClinicPolicy.Parse(policy.ToJsonString()))).Findings
+                .Where(finding => finding.Code == CheckCode.IdleLimit),
+        ];
     }
 
     private static void Only(CheckCode code, DecisionTable table) =>

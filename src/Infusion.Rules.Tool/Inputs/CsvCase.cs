@@ -25,7 +25,6 @@ internal static class CsvCase
             TrimOptions = TrimOptions.Trim,
             Mode = CsvMode.RFC4180,
             DetectColumnCountChanges = false,
-            AllowComments = true,
             BadDataFound = bad => throw new BadInputException(Quotation(path, bad.Context.Parser?.RawRow ?? 1, bad.Field, bad.RawRecord)),
         };
         using var reader = new StringReader(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
@@ -139,10 +138,7 @@ internal static class CsvCase
                 _ => null,
             },
             FactKind.Choice or FactKind.Elapsed => null,
-            _ =>
-                decimal.TryParse(
-                    text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-                ? number.ToString(CultureInfo.InvariantCulture) : null,
+            _ => LocatedJson.IsNumber(text) ? text : null,
         };
         if (literal is null)
         {

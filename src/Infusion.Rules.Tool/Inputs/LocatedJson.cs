@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Tool.Inputs;
 
 /// <summary>A JSON document made of another file, one value a line, that knows where in that file each line comes from.</summary>
-internal sealed class LocatedJson
+internal sealed partial class LocatedJson
 {
     private const int MostLines = 500_000;
 
@@ -20,6 +21,9 @@ internal sealed class LocatedJson
 
     /// <summary>The document.</summary>
     public string Text => _text.ToString();
+
+    /// <summary>Whether a text is a number of JSON, which may then stand in the document digit by digit.</summary>
+    public static bool IsNumber(string text) => Number().IsMatch(text);
 
     /// <summary>Writes the begin of an object or a list.</summary>
     /// <param name="name">The name it has in the object around it; <c>null</c> in a list and at the top.</param>
@@ -68,4 +72,7 @@ internal sealed class LocatedJson
         _lines.Add((key, at, before.Length + 1));
         _isFirst = false;
     }
+
+    [GeneratedRegex("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Number();
 }

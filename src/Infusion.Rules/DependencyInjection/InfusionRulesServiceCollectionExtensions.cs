@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the rules with Microsoft.Extensions.DependencyInjection.</summary>
-/// <remarks>The rules are immutable and thread-safe, so they are singletons. A registration that is already there is kept.</remarks>
+/// <remarks>The rules are immutable and thread-safe, so they are singletons; where they may be exchanged, a scope has the same ones
+/// throughout. A registration that is already there is kept.</remarks>
 public static class InfusionRulesServiceCollectionExtensions
 {
     /// <summary>Registers the rules of the built-in policy.</summary>
@@ -29,6 +30,22 @@ public static class InfusionRulesServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(new InfusionRules(policy));
+        return services;
+    }
+
+    /// <summary>Registers rules that may be exchanged while the app runs.</summary>
+    /// <remarks>Each scope, such as one request, has the rules that are in force when it first asks, and keeps them to its end. What lives
+    /// longer takes <see cref="RulesInForce"/>.</remarks>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="inForce">The rules in force; the app keeps it to replace them.</param>
+    /// <returns>The same services.</returns>
+    /// <example><code>services.AddInfusionRules(new RulesInForce(new InfusionRules(policy)));</code></example>
+    public static IServiceCollection AddInfusionRules(this IServiceCollection services, RulesInForce inForce)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(inForce);
+        services.TryAddSingleton(inForce);
+        services.TryAddScoped(static provider => provider.GetRequiredService<RulesInForce>().Rules);
         return services;
     }
 

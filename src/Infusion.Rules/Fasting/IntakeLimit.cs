@@ -76,13 +76,19 @@ public abstract record IntakeLimit
         /// <param name="sessionsFrom">The rule holds for appointments at or after this local time; midnight for all.</param>
         /// <param name="sessionsBefore">The rule holds for appointments before this local time; <c>null</c> for all.</param>
         /// <exception cref="ArgumentOutOfRangeException">The days are not from 0 to 7.</exception>
-        /// <exception cref="ArgumentException">The sessions end before they begin.</exception>
+        /// <exception cref="ArgumentException">The sessions end before they begin, or all are before the cut-off, which so holds
+        /// nobody.</exception>
         public Clock(LocalTime cutOff, int daysBefore = 0, LocalTime sessionsFrom = default, LocalTime? sessionsBefore = null)
             : base(sessionsFrom, sessionsBefore)
         {
             if (daysBefore is < 0 or > 7)
             {
                 throw new ArgumentOutOfRangeException(nameof(daysBefore), "A clock-time cut-off is at most 7 days before the appointment.");
+            }
+
+            if (daysBefore == 0 && sessionsBefore <= cutOff)
+            {
+                throw new ArgumentException("A cut-off after every appointment it is for holds nobody.", nameof(cutOff));
             }
 
             (CutOff, DaysBefore) = (cutOff, daysBefore);

@@ -92,10 +92,6 @@ public sealed record InfusionProtocol
 
             : IsOnConsecutiveDays && MinimumSpacingDays > 1
             ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
-        : InductionSessions is { } planned
-            && WindowDays < ((planned.Minimum - 1) * (IsOnConsecutiveDays ? 1 : Math.Max(1, MinimumSpacingDays ?? 1))) + 1
-            ? FormattableString.Invariant(
-                $"The {planned.Minimum} sessions of the protocol '{Id}' do not fit in its window of {WindowDays} days.")
         : EvaluateAfterSessions > InductionSessions?.Maximum
             ? FormattableString.Invariant(
                 $"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}.")
@@ -106,5 +102,10 @@ public sealed record InfusionProtocol
 
             : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length
             ? $"The protocol '{Id}' names a category twice."
+        : InductionDates.Shortest(this) is not { } shortest
+            ? $"No dates of the sessions of the protocol '{Id}' keep to its spacing, its weekdays and its most in seven days."
+        : InductionSessions is { } planned && WindowDays < shortest
+            ? FormattableString.Invariant(
+                $"The {planned.Minimum} sessions of the protocol '{Id}' do not fit in its window of {WindowDays} days.")
         : null;
 }

@@ -41,6 +41,25 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Exchanged_rules_are_those_of_the_next_scope_and_a_scope_keeps_its_own()
+    {
+        var inForce = new RulesInForce(InfusionRules.Published);
+        using ServiceProvider services = new ServiceCollection().AddInfusionRules(inForce).BuildServiceProvider(validateScopes: true);
+        using IServiceScope before = services.CreateScope();
+        Assert.Same(InfusionRules.Published, before.ServiceProvider.GetRequiredService<InfusionRules>());
+
+        var other = new InfusionRules(Other);
+        services.GetRequiredService<RulesInForce>().Replace(other);
+        using IServiceScope after = services.CreateScope();
+        Assert.Same(InfusionRules.Published, before.ServiceProvider.GetRequiredService<InfusionRules>());
+        Assert.Same(other, after.ServiceProvider.GetRequiredService<InfusionRules>());
+        Assert.Same(other, inForce.Rules);
+        Assert.Equal("In force: Rules of other-clinic 7", inForce.ToString());
+        Assert.Throws<ArgumentNullException>(() => inForce.Replace(null!));
+        Assert.Same(other, inForce.Rules);
+    }
+
+    [Fact]
     public void A_policy_that_cannot_be_built_is_found_when_it_is_registered()
     {
         ServiceCollection services = new();
@@ -54,7 +73,11 @@ public sealed class RegistrationTests
     public void A_missing_argument_is_named()
     {
         Assert.Equal("services", Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddInfusionRules()).ParamName);
-        Assert.Equal("policy", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules(null!)).ParamName);
+        Assert.Equal(
+            "policy", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules((ClinicPolicy)null!)).ParamName);
+        Assert.Equal(
+            "inForce", Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddInfusionRules((RulesInForce)null!)).ParamName);
+        Assert.Equal("rules", Assert.Throws<ArgumentNullException>(() => new RulesInForce(null!)).ParamName);
         Assert.Equal(
             "serviceKey",
             Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddKeyedInfusionRules(null!, Other)).ParamName);

@@ -39,7 +39,7 @@ public sealed partial class PolicyGuideTests
         Assert.Equal(
             (10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
-            (14, 13),
+            (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
 
@@ -65,7 +66,9 @@ public sealed partial class SnippetTests
     public void The_readme_has_ten_tasks_of_at_most_six_types_each()
     {
         HashSet<string> types = [.. typeof(InfusionRules).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0])];
-        string[] tasks = [.. Fence().Matches(RepositoryFiles.Read("README.md")).Select(fence => fence.Groups["code"].Value)];
+        string section = RepositoryFiles.Read("README.md").Split("\n## ")
+            .Single(part => part.StartsWith("Ten tasks", StringComparison.Ordinal));
+        string[] tasks = [.. Fence().Matches(section).Select(fence => fence.Groups["code"].Value)];
         Assert.Equal(10, tasks.Length);
         foreach (string task in tasks)
         {
@@ -98,6 +101,18 @@ public sealed partial class SnippetTests
         Assert.Equal((Rules.Tables.Length + 1, "74"), (tables.Length, tables[^1]));
         string policy = RepositoryFiles.PathOf("samples/policies/harbour-clinic.json");
         Assert.EndsWith("+consensus-2018.1", Assert.Single(Printed(output => Snippets.Policy(output, policy))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_are_exchanged_while_an_app_runs()
+    {
+        var services = new ServiceCollection();
+        using FileStream changed = File.OpenRead(RepositoryFiles.PathOf("samples/policies/harbour-clinic.json"));
+        RulesInForce inForce = Snippets.InForce(services, Rules.Policy, changed);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        using IServiceScope scope = provider.CreateScope();
+        Assert.Equal("harbour-clinic", scope.ServiceProvider.GetRequiredService<InfusionRules>().Policy.Id);
+        Assert.Same(inForce, provider.GetRequiredService<RulesInForce>());
     }
 
     [Fact]

@@ -122,6 +122,18 @@ public static class Snippets
         Console.WriteLine(rules);
     }
 
+    public static RulesInForce InForce(IServiceCollection services, ClinicPolicy policy, Stream changed)
+    {
+        #region in-force
+        var inForce = new RulesInForce(new InfusionRules(policy));
+        services.AddInfusionRules(inForce);
+
+        // Later, when the file says something else: what cannot be read or built throws, and the rules before stay.
+        inForce.Replace(new InfusionRules(ClinicPolicy.Load(changed)));
+        #endregion
+        return inForce;
+    }
+
     public static void Rules(TextWriter Console, InfusionRules rules)
     {
         #region rules

@@ -128,6 +128,9 @@ internal static class FastingSection
         var daysBefore = clock.Default(
             "daysBefore", limit => limit.DaysBefore, Formats.Int(0, 7, "days"), 0, "How many days before the appointment's date.");
         var (from, to) = HalfDay(clock);
+        clock.Holds(
+            until, to, v => !v.Has(daysBefore) || v.Of(daysBefore) > 0 || v.Of(to) is null || v.Of(until) < v.Of(to),
+            "a time after every appointment that the limit holds for", "a time before sessionsBefore, or daysBefore: 1");
         return new UnionFormat<IntakeLimit>()
             .Or("before", window.Makes(v => new(v.Of(before), v.Of(after), v.Of(windowFrom) ?? LocalTime.Midnight, v.Of(windowTo))))
             .Or("until", clock.Makes(v => new(v.Of(until), v.Of(daysBefore), v.Of(from) ?? LocalTime.Midnight, v.Of(to))));

@@ -87,13 +87,37 @@ internal static class ProtocolsSection
             "a planned recovery below the minimum", "at least minimumRecovery");
         o.Check(v =>
         {
-            if (v.Has(window) && v.Has(sessions) && v.Has(shortest) && v.Has(
-                consecutive) && v.Of(window) is { } days && v.Of(sessions) is { } count
-                && ((count.Minimum - 1L) * (v.Of(consecutive) ? 1 : Math.Max(1, v.Of(shortest) ?? 1))) + 1 > days)
+            if (!v.Has(window) || !v.Has(sessions) || !v.Has(shortest) || !v.Has(longest) || !v.Has(inSeven) || !v.Has(consecutive)
+                || !v.Has(weekdays) || v.Of(shortest) > v.Of(longest))
+            {
+                return;
+            }
+
+            int? days = InductionDates.Shortest(new()
+            {
+                Id = default,
+                PlannedDuration = default,
+                InductionSessions = v.Of(sessions),
+                MinimumSpacingDays = v.Of(shortest),
+                MaximumSpacingDays = v.Of(longest),
+                MaximumInSevenDays = v.Of(inSeven),
+                IsOnConsecutiveDays = v.Of(consecutive),
+                PermittedWeekdays = v.Of(weekdays),
+                Provenance = default,
+                Citations = [],
+            });
+            if (days is null)
+            {
+                v.Report(
+                    v.Of(inSeven) is not null ? inSeven : v.Of(longest) is not null ? longest : shortest, ProblemCodes.Contradiction,
+                    "a limit that no dates of the sessions keep together with the others",
+                    "sessions, spacing, weekdays and a most in seven days that some dates keep");
+            }
+            else if (v.Of(sessions) is not null && v.Of(window) < days)
             {
                 v.Report(
                     window, ProblemCodes.Contradiction, "a window too short for the sessions and their spacing",
-                    "a window in which the fewest sessions fit");
+                    FormattableString.Invariant($"at least {days} days, in which the fewest sessions fit"));
             }
         });
         return o.Makes(v => new()

@@ -90,6 +90,124 @@ public class RefusalTests
         "The 6 sessions of the protocol 'six' do not fit in its window of 12 days.",
         Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), WindowDays = 12, MinimumSpacingDays = 3 }));
 
+    [Theory]
+    [InlineData(6, 7, null, null, 3, false, "")]
+    [InlineData(6, 10, null, null, 3, false, "")]
+    [InlineData(3, 15, null, null, 1, false, "")]
+    [InlineData(3, 7, null, null, null, false, "Monday")]
+    [InlineData(6, 6, null, null, null, true, "Monday Tuesday Wednesday Thursday Friday")]
+    [InlineData(4, 9, 2, null, 2, false, "")]
+    public void An_induction_that_no_dates_fit_into_its_window_is_refused(
+        int sessions, int window, int? shortest, int? longest, int? inSeven, bool isConsecutive, string weekdays)
+    {
+        InfusionProtocol protocol = Inducing(sessions, window - 1, shortest, longest, inSeven, isConsecutive, weekdays);
+        Refused(FormattableString.Invariant($"The {sessions} sessions of the protocol 'six' do not fit"), Offers(protocol));
+    }
+
+    [Theory]
+    [InlineData(6, 11, null, null, 3, false, "")]
+    [InlineData(6, 9, null, null, 3, false, "")]
+    [InlineData(3, 15, null, null, 1, false, "")]
+    [InlineData(3, 15, null, null, null, false, "Monday")]
+    [InlineData(6, 8, null, null, null, true, "Monday Tuesday Wednesday Thursday Friday")]
+    [InlineData(4, 8, null, 3, 3, false, "")]
+    [InlineData(4, 10, 2, null, 2, false, "")]
+    public void The_shortest_window_that_the_dates_fit_into_is_accepted_and_one_day_less_is_not(
+        int sessions, int window, int? shortest, int? longest, int? inSeven, bool isConsecutive, string weekdays)
+    {
+        InfusionProtocol protocol = Inducing(sessions, window, shortest, longest, inSeven, isConsecutive, weekdays);
+        Assert.Equal(Fits(protocol, window), InductionDates.Shortest(protocol) <= window);
+        Assert.Equal(Fits(protocol, window - 1), InductionDates.Shortest(protocol) <= window - 1);
+    }
+
+    [Theory]
+    [InlineData(3, null, 2, 1, false, "")]
+    [InlineData(8, null, 3, 2, false, "")]
+    [InlineData(6, null, 2, null, true, "Monday Tuesday Wednesday Thursday Friday")]
+    [InlineData(4, null, 2, null, false, "Monday")]
+    [InlineData(8, null, null, 6, true, "")]
+    public void Limits_that_no_dates_keep_together_are_refused_in_any_window(
+        int sessions, int? shortest, int? longest, int? inSeven, bool isConsecutive, string weekdays) => Refused(
+        "No dates of the sessions of the protocol 'six' keep to its spacing, its weekdays and its most in seven days.",
+        Offers(Inducing(sessions, null, shortest, longest, inSeven, isConsecutive, weekdays)));
+
+    [Fact]
+    public void The_shortest_window_is_the_one_that_trying_every_set_of_dates_finds()
+    {
+        int compared = 0;
+        foreach (int? shortest in new int?[] { null, 2, 3 })
+        {
+            foreach (int? longest in new int?[] { null, 1, 3, 4 })
+            {
+                foreach (int? inSeven in new int?[] { null, 1, 2, 3 })
+                {
+                    foreach (string weekdays in new[] { "", "Monday", "Monday Thursday", "Monday Tuesday Friday" })
+                    {
+                        foreach (bool isConsecutive in new[] { false, true })
+                        {
+                            InfusionProtocol protocol = Inducing(4, null, shortest, longest, inSeven, isConsecutive, weekdays);
+                            int? found = Enumerable.Range(1, 30).Where(window => Fits(protocol, window)).Select(window => (int?)window)
+                                .FirstOrDefault();
+                            Assert.Equal(found, InductionDates.Shortest(protocol));
+                            compared++;
+                        }
+                    }
+                }
+            }
+        }
+
+        Assert.Equal(384, compared);
+    }
+
+    [Fact]
+    public void A_cut_off_after_every_appointment_it_is_for_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new IntakeLimit.Clock(Time(20), sessionsBefore: Time(20)));
+        Assert.Equal(1, new IntakeLimit.Clock(Time(20), daysBefore: 1, sessionsBefore: Time(12)).DaysBefore);
+        Assert.Equal(Time(8), new IntakeLimit.Clock(Time(8), sessionsBefore: Time(12)).CutOff);
+    }
+
+    // Every set of dates, one by one: the first on each weekday, the others up to the window's last.
+    private static bool Fits(InfusionProtocol protocol, int window)
+    {
+        DayOfWeekSet permitted = new(protocol.PermittedWeekdays);
+        return Enumerable.Range(0, 7).Where(permitted.Contains).Any(first => From([first]));
+
+        bool From(int[] days)
+        {
+            if (days.Length == protocol.InductionSessions!.Value.Minimum)
+            {
+                return true;
+            }
+
+            return Enumerable.Range(days[^1] + 1, Math.Max(0, days[0] + window - 1 - days[^1])).Any(day => permitted.Contains(day)
+                && day - days[^1] >= (protocol.MinimumSpacingDays ?? 0) && day - days[^1] <= (protocol.MaximumSpacingDays ?? 99)
+                && (!protocol.IsOnConsecutiveDays || !Enumerable.Range(days[^1] + 1, day - days[^1] - 1).Any(permitted.Contains))
+                && days.Count(other => other > day - 7) < (protocol.MaximumInSevenDays ?? 99) && From([.. days, day]));
+        }
+    }
+
+    private static InfusionProtocol Inducing(
+        int sessions, int? window, int? shortest, int? longest, int? inSeven, bool isConsecutive, string weekdays) =>
+        Protocol("six", 40) with
+        {
+            InductionSessions = SessionCount.Exactly(sessions),
+            WindowDays = window,
+            MinimumSpacingDays = shortest,
+            MaximumSpacingDays = longest,
+            MaximumInSevenDays = inSeven,
+            IsOnConsecutiveDays = isConsecutive,
+            PermittedWeekdays = [.. weekdays.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<IsoDayOfWeek>)],
+        };
+
+    // Days from a Monday.
+    private sealed class DayOfWeekSet(IEnumerable<IsoDayOfWeek> days)
+    {
+        private readonly HashSet<int> _days = [.. days.Select(day => (int)day - 1)];
+
+        public bool Contains(int day) => _days.Count == 0 || _days.Contains(day % 7);
+    }
+
     [Fact]
     public void Days_in_a_row_are_not_further_apart() => Refused(
         "The sessions of the protocol 'six' cannot be on days that follow each other and further apart.",

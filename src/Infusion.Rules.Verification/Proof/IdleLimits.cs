@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>Finds limits of a policy that hold nobody, which no table shows: each number is compared with something there.</summary>
+/// <remarks>Times of a day are compared as on a day of 24 hours.</remarks>
+internal static class IdleLimits
+{
+    private const string Intake = "fasting.intake";
+    private const string Session = "protocol.session";
+
+    /// <summary>The findings on a policy.</summary>
+    public static IEnumerable<CheckFinding> Of(InfusionRules rules)
+    {
+        FastingPolicy fasting = rules.Policy.Fasting;
+        IEnumerable<(string Rule, string Kind, ImmutableArray<IntakeLimit> Limits)> kinds = fasting.Kinds
+            .Select(static kind => (kind.Rule, kind.Id, kind.Limits))
+            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits));
+        DecisionTable table = rules.Tables.Single(static one => one.Id == Intake);
+        return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Limits))
+            .Concat(rules.Policy.Protocols.Protocols.SelectMany(Dates));
+    }
+
+    // A cut-off on the day itself is after the appointment whenever that is earlier, and then only other limits hold.
+    private static IEnumerable<CheckFinding> CutOffs(
+        DecisionTable table, string rule, string kind, ImmutableArray<IntakeLimit> limits)
+    {
+        foreach (IntakeLimit.Clock limit in limits.OfType<IntakeLimit.Clock>().Where(static limit => limit.DaysBefore == 0))
+        {
+            long[] appointments = [.. Appointments(limits).Where(time => Holds(limit, time)).Order()];
+            IntakeLimit[] Others(long time) => [.. limits.Where(other => other != limit && Holds(other, time))];
+            long[] free = [.. appointments.Where(time => End(limit, time) > time
+                && !Others(time).Any(other => other is IntakeLimit.Window || End(other, time) <= time))];
+            if (free.Length > 0)
+            {
+                yield return new()
+                {
+                    Code = CheckCode.IdleLimit,
+                    Table = Intake,
+                    Subject = rule,
+                    Says = FormattableString.Invariant($"The limit \"{limit}\" of {kind} holds no appointment before {limit.CutOff:HH:mm} ")
+                        + "on the same day; was daysBefore: 1 meant?",
+                    Witness = [.. Witness(table, kind, free[^1])],
+                };
+            }
+            else if (appointments.All(time => End(limit, time) > time || Others(time).Any(other => End(other, time) <= End(limit, time))))
+            {
+                yield return new()
+                {
+                    Code = CheckCode.IdleLimit,
+                    Table = Intake,
+                    Subject = rule,
+                    Says = $"The limit \"{limit}\" of {kind} holds no appointment: another limit of it ends earlier for each",
+                };
+            }
+        }
+    }
+
+    // Between two of these times nothing turns: the limits, their cut-offs, and where a window meets a cut-off.
+    private static IEnumerable<long> Appointments(ImmutableArray<IntakeLimit> limits)
+    {
+        long[] cutOffs = [.. limits.OfType<IntakeLimit.Clock>().Select(static limit => limit.CutOff.NanosecondOfDay)];
+        long[] windows = [.. limits.OfType<IntakeLimit.Window>().Select(static limit => limit.Before.ToInt64Nanoseconds())];
+        return limits.SelectMany(static limit => new[] { limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight })
+            .Select(static time => time.NanosecondOfDay)
+            .Concat(cutOffs).Concat(cutOffs.SelectMany(cutOff => windows.Select(window => cutOff + window)))
+            .SelectMany(static time => new[] { time, (time == 0 ? NodaConstants.NanosecondsPerDay : time) - 1 })
+            .Where(static time => time is >= 0 and < NodaConstants.NanosecondsPerDay).Distinct();
+    }
+
+    private static bool Holds(IntakeLimit limit, long time) => time >= limit.SessionsFrom.NanosecondOfDay
+        && (limit.SessionsBefore is not { } before || time < before.NanosecondOfDay);
+
+    // When an intake must have ended for an appointment at a time, both counted from midnight.
+    private static long End(IntakeLimit limit, long appointment) => limit switch
+    {
+        IntakeLimit.Window window => appointment - window.Before.ToInt64Nanoseconds(),
+        IntakeLimit.Clock clock => clock.CutOff.NanosecondOfDay - (clock.DaysBefore * NodaConstants.NanosecondsPerDay),
+        _ => long.MaxValue,
+    };
+
+    private static IEnumerable<WitnessFact> Witness(DecisionTable table, string kind, long appointment)
+    {
+        // The whole minute of the last such appointment, and an intake a minute before it where the day has one.
+        long minute = appointment - (appointment % NodaConstants.NanosecondsPerMinute);
+        yield return Shown(table, "fasting.kind", "the intake", kind);
+        yield return Shown(table, "fasting.session-clock", "time of the appointment after midnight", Time(minute));
+        yield return Shown(
+            table, "fasting.clock", "time of the intake after midnight of the appointment's date",
+            Time(Math.Max(0, minute - NodaConstants.NanosecondsPerMinute)));
+    }
+
+    private static string Time(long time) =>
+        FormattableString.Invariant($"{LocalTime.FromNanosecondsSinceMidnight(time):HH:mm}");
+
+    private static WitnessFact Shown(DecisionTable table, string id, string name, string value) => new()
+    {
+        Id = id,
+        Name = table.Facts.FirstOrDefault(fact => fact.Id == id)?.Name ?? name,
+        Before = value,
+        After = value,
+    };
+
+    // One session a date, where the spacing asks for that: what sessions that keep to the other limits cannot break.
+    private static IEnumerable<CheckFinding> Dates(InfusionProtocol protocol)
+    {
+        int spacing = protocol.MinimumSpacingDays ?? 0;
+        int inAWeek = spacing == 0 ? int.MaxValue
+            : Math.Min((6 / spacing) + 1, protocol.PermittedWeekdays.IsEmpty ? 7 : protocol.PermittedWeekdays.Distinct().Count());
+        int most = Math.Min(inAWeek, protocol.InductionSessions?.Maximum ?? int.MaxValue);
+        if (protocol.MaximumInSevenDays >= most)
+        {
+            yield return Idle("seven-days", FormattableString.Invariant($"most in seven days, {protocol.MaximumInSevenDays}"),
+                FormattableString.Invariant($"its sessions and their spacing leave {most} in seven days"));
+        }
+
+        if (protocol.MaximumSpacingDays >= protocol.WindowDays - 1)
+        {
+            yield return Idle("maximum-spacing", FormattableString.Invariant($"longest spacing, {protocol.MaximumSpacingDays} days"),
+                FormattableString.Invariant($"no two sessions in its window are further apart than {protocol.WindowDays - 1} days"));
+        }
+
+        if (protocol.MaximumSpacingDays is { } longest && protocol.InductionSessions is { } sessions
+            && protocol.WindowDays > (longest * (sessions.Maximum - 1L)) + 1)
+        {
+            yield return Idle("window", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
+                FormattableString.Invariant($"its sessions end by day {(longest * (sessions.Maximum - 1L)) + 1} at their longest spacing"));
+        }
+
+        CheckFinding Idle(string rule, string limit, string why) => new()
+        {
+            Code = CheckCode.IdleLimit,
+            Table = Session,
+            Subject = $"protocol.{protocol.Id}.{rule}",
+            Says = $"The {limit}, of the protocol {protocol.Id} holds nobody: {why}",
+        };
+    }
+}
