@@ -241,8 +241,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         DecisionDocument document = response.ToDocument();
         string sessions = document.Values.First(value => value.Id == "response.completed-sessions").Value;
-        _lines.Section($"Response after {Count(int.Parse(sessions, CultureInfo.InvariantCulture), "session")}");
-        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.Series!)
+        _lines.Section($"Response after {sessions} {(sessions == "1" ? "session" : "sessions")}");
+        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.LatestSeries!.Scored)
                 .Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
             if (scored.Instrument is not { } name)
