@@ -34,7 +34,7 @@ internal sealed class Replacement
             throw new DocumentException(
             [
                 .. wrong.Select(
-                    one => new Problem(one.Code, at + one.Path.Substring(1), one.Line, one.Column, one.Found, one.Allowed, one.Nearest)),
+                    one => new Problem(one.Code, at + one.Path.TrimStart('$'), one.Line, one.Column, one.Found, one.Allowed, one.Nearest)),
             ]);
         }
 

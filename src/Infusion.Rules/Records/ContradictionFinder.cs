@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Records;

@@ -29,7 +29,7 @@ public sealed record MedicineCode
     {
         MedicineCodeSystem.Rxnorm => code.Code.Length is >= 1 and <= 8 && code.Code.All(IsDigit),
         _ => code.Code.Length is 1 or 3 or 4 or 5 or 7
-            && code.Code.Select(static (sign, place) => place is 0 or 3 or 4 ? sign is >= 'A' and <= 'Z' : IsDigit(sign)).All(static fits => fits),
+            && !code.Code.Where(static (sign, place) => place is 0 or 3 or 4 ? sign is < 'A' or > 'Z' : !IsDigit(sign)).Any(),
     };
 
     private static bool IsDigit(char sign) => sign is >= '0' and <= '9';

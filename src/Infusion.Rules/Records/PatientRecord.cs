@@ -249,8 +249,8 @@ public sealed record PatientRecord
         /// <summary>Writes the JSON Schema of records.</summary>
         public static byte[] WriteSchema() => Document.Schema(
             "record", "Infusion.Rules patient record",
-            "What is on record of one patient. What is left out is not known. What the schema cannot say (the clinic's clock, what scores an "
-            + "instrument has) the library checks when it reads the file.");
+            "What is on record of one patient. What is left out is not known. What the schema cannot say (the clinic's clock, which scores "
+            + "an instrument has) the library checks when it reads the file.");
     }
 
     private sealed class Json() : FormatJsonConverter<PatientRecord>(Fields.Document);

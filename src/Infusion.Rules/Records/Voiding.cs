@@ -15,23 +15,23 @@ internal static class Voiding
             return null;
         }
 
-        string[] names = [.. steps.Select(static step => step.Text)];
-        return names switch
+        string Step(int place) => place < steps.Length ? steps[place].Text : "";
+        return (steps.Length, Step(0), Step(2)) switch
         {
-            ["visits", var visit] => OnVisit(visit, one => one with { Entry = Taken(one.Entry) }),
-            ["visits", var visit, "intakes", var intake] =>
+            (2, "visits", _) => OnVisit(Step(1), one => one with { Entry = Taken(one.Entry) }),
+            (4, "visits", "intakes") =>
                 OnVisit(
-                    visit,
-                    one => With(one.Intakes, intake, entry => entry with { Entry = Taken(entry.Entry) }) is { } intakes
+                    Step(1),
+                    one => With(one.Intakes, Step(3), entry => entry with { Entry = Taken(entry.Entry) }) is { } intakes
                         ? one with { Intakes = intakes }
                         : null),
-            ["visits", var visit, var field] => OnVisit(visit, one => Without(one, field)),
-            ["scores", var score] =>
-                With(record.Scores, score, entry => entry with { Entry = Taken(entry.Entry) }) is { } scores
+            (3, "visits", var field) => OnVisit(Step(1), one => Without(one, field)),
+            (2, "scores", _) =>
+                With(record.Scores, Step(1), entry => entry with { Entry = Taken(entry.Entry) }) is { } scores
                     ? record with { Scores = scores }
                     : null,
-            ["eligibility", "conditions", var condition] when record.Eligibility is { } assessment =>
-                With(assessment.Conditions, condition, entry => entry with { Entry = Taken(entry.Entry) }) is { } conditions
+            (3, "eligibility", _) when Step(1) == "conditions" && record.Eligibility is { } assessment =>
+                With(assessment.Conditions, Step(2), entry => entry with { Entry = Taken(entry.Entry) }) is { } conditions
                     ? record with { Eligibility = assessment with { Conditions = conditions } }
                     : null,
             _ => null,

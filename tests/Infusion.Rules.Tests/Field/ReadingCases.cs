@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tests.Records;

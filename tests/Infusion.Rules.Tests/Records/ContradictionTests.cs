@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
