@@ -6,8 +6,8 @@ namespace Infusion.Rules.Clinic;
 
 /// <summary>An amount of money in one currency.</summary>
 /// <remarks>
-/// <para>Exact decimal arithmetic; only <see cref="Payable"/> rounds. Amounts of unlike currencies cannot be added or compared.
-/// <c>default</c> has no currency: it <see cref="IsDefault"/> and every operation refuses it.</para>
+/// <para>Exact decimal arithmetic, no rounding. Amounts of unlike currencies cannot be added or compared. <c>default</c> has no
+/// currency: it <see cref="IsDefault"/> and every operation refuses it.</para>
 /// <para>Equality is by value and currency, so 100 equals 100.00. Immutable and thread-safe.</para>
 /// </remarks>
 [JsonConverter(typeof(MoneyJsonConverter))]
@@ -81,7 +81,7 @@ public readonly record struct Money
 
     /// <summary>The amount that can be paid: rounded half up to the currency's minor unit, such as a cent.</summary>
     /// <returns>The amount with at most as many decimal places as ISO 4217 gives the currency.</returns>
-    public Money Payable() => new(Math.Round(Amount, MinorUnit, MidpointRounding.AwayFromZero), Currency);
+    internal Money Payable() => new(Math.Round(Amount, MinorUnit, MidpointRounding.AwayFromZero), Currency);
 
     /// <summary>Writes amount and code, with the decimal places of the currency and no trailing zeros beyond them.</summary>
     /// <returns>"100.00 USD", "100 JPY"; "no money" for the default.</returns>

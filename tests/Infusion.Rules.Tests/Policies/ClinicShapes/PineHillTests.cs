@@ -67,7 +67,7 @@ public class PineHillTests
     public void How_often_it_happened_before_is_asked_and_another_excuse_is_asked_about()
     {
         Decision<CancellationFeeOutcome> unknown = Clinic.Rules.Fees.DecideCancellation(
-            new() { Cancellation = new() { By = AppointmentEnd.NoShow } });
+            new() { Price = Aud(640), Cancellation = new() { By = AppointmentEnd.NoShow } });
         Assert.Equal(DecisionStatus.NeedsInformation, unknown.Status);
         Assert.Equal(["fee.earlier-misses"], unknown.Questions.Select(question => question.Fact));
         Decision<CancellationFeeOutcome> excused = Clinic.Rules.Fees.DecideCancellation(new()
