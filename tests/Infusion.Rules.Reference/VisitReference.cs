@@ -27,7 +27,7 @@ public static class VisitReference
         DrivingRestrictionEnd,
     }
 
-    public enum Basis { Planned, Recorded }
+    public enum Basis { Planned, Computed, Recorded }
 
     /// <param name="MinutesSinceEnd">Whole minutes since the infusion's end; negative before it.</param>
     /// <param name="CriteriaMet">Walking, and whatever score the policy adds.</param>
@@ -159,10 +159,15 @@ public static class VisitReference
     }
 
     /// <summary>Whether the way to the next appointment starts before the last infusion's restriction ends; null without any end.</summary>
-    public static InboundRide? JudgeInboundRide(Instant? recordedEnd, Instant? plannedEnd, Instant? departure, Instant requiredArrival)
+    /// <param name="now">An end that is only planned is not before now.</param>
+    public static InboundRide? JudgeInboundRide(
+        Instant? recordedEnd, Instant? plannedEnd, Instant now, Instant? departure, Instant requiredArrival)
     {
         if ((recordedEnd ?? plannedEnd) is not { } end)
             return null;
+
+        if (recordedEnd is null && ClinicClock.ElapsedNanoseconds(end, now) > 0)
+            end = now;
 
         var travel = departure ?? requiredArrival;
         var needed = ClinicClock.ElapsedNanoseconds(travel, RestrictedUntil(end)) > 0;
@@ -171,7 +176,7 @@ public static class VisitReference
 
     // ---- timeline ----
 
-    /// <summary>The day in its stated order. An entry is Recorded when the instant it is counted from is on record.</summary>
+    /// <summary>The day in its stated order. An entry is Recorded when it is on record itself, and Computed when only what it is counted from is.</summary>
     public static IReadOnlyList<TimelineEntry> Timeline(
         Instant appointment,
         int completedSessions,
@@ -183,6 +188,7 @@ public static class VisitReference
         var start = recordedStart ?? appointment;
         var end = recordedEnd ?? ClinicClock.AddMinutes(start, infusionMinutes);
         var endBasis = recordedEnd is null ? Basis.Planned : Basis.Recorded;
+        var afterwards = recordedEnd is null ? Basis.Planned : Basis.Computed;
         return
         [
             new(Entry.SolidsCutOff, ClinicClock.AddHours(appointment, -4), Basis.Planned),
@@ -193,10 +199,10 @@ public static class VisitReference
                 recordedArrival is null ? Basis.Planned : Basis.Recorded),
             new(Entry.Start, start, recordedStart is null ? Basis.Planned : Basis.Recorded),
             new(Entry.End, end, endBasis),
-            new(Entry.EarliestRelease, EarliestRelease(end), endBasis),
-            new(Entry.PlannedRelease, PlannedRelease(end), endBasis),
-            new(Entry.ResidualEffects, ResidualEffectsUntil(end), endBasis),
-            new(Entry.DrivingRestrictionEnd, RestrictedUntil(end), endBasis),
+            new(Entry.EarliestRelease, EarliestRelease(end), afterwards),
+            new(Entry.PlannedRelease, PlannedRelease(end), afterwards),
+            new(Entry.ResidualEffects, ResidualEffectsUntil(end), afterwards),
+            new(Entry.DrivingRestrictionEnd, RestrictedUntil(end), afterwards),
         ];
     }
 

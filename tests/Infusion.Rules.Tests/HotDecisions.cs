@@ -118,7 +118,8 @@ internal static class HotDecisions
                 Visit = new() { Appointment = Visit.Appointment },
                 CompletedBefore = 1,
                 Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) },
-            }).ToDocument(),
+            },
+            Appointment).ToDocument(),
         rules.Visits.Timeline(Course).ToDocument(),
         rules.Response.DecideInstrument(Scores).ToDocument(),
         rules.Response.Decide(new()

@@ -199,9 +199,21 @@ public sealed class CourseReview
     {
         Visit? previous = null;
         int completed = 0;
-        foreach (Visit visit in Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
+        Visit[] inOrder = [.. Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest)];
+        var nextStarts = new Moment?[inOrder.Length + 1];
+        for (int place = inOrder.Length - 1; place > 0; place--)
         {
-            Visit onProtocol = visit with { Protocol = visit.Protocol ?? ProtocolOfSeries };
+            nextStarts[place] = inOrder[place].Start ?? nextStarts[place + 1];
+        }
+
+        for (int place = 0; place < inOrder.Length; place++)
+        {
+            Visit visit = inOrder[place];
+            Visit onProtocol = visit with
+            {
+                Protocol = visit.Protocol ?? ProtocolOfSeries,
+                NextStart = nextStarts[place + 1],
+            };
             yield return new(_rooms, new()
             {
                 Visit = onProtocol,

@@ -34,7 +34,7 @@ public sealed class VisitReview
             return;
         }
 
-        InboundRide = rooms.Visits.DecideInboundRide(course);
+        InboundRide = rooms.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
         {

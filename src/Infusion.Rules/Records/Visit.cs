@@ -113,6 +113,14 @@ public sealed record Visit : IEntry
     /// <summary><see cref="Cancellation"/>, unless it is voided.</summary>
     internal Cancellation? CancellationInForce => Cancellation.InForce();
 
+    /// <summary>When the next infusion of the patient began: the last sign that this one was over. A course says so, no document.</summary>
+    internal Moment? NextStart { get; init; }
+
+    /// <summary>When the infusion ended, as far as it is known: on record, or else
+    /// between its start and the first sign that it was over.</summary>
+    /// <remarks>An infusion with a start, no end and no such sign is in progress, and its end is not known.</remarks>
+    internal Moment? KnownEnd => EndKnownBy(null);
+
     /// <summary>Whether the infusion was given to its end.</summary>
     public bool IsCompleted => CancellationInForce is null && !IsAborted && Start is not null && End is not null;
 
@@ -121,6 +129,20 @@ public sealed record Visit : IEntry
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
+    /// <summary><see cref="KnownEnd"/>, where another infusion may be a sign too.</summary>
+    /// <param name="otherStart">When that one began; <c>null</c> while it did not.</param>
+    internal Moment? EndKnownBy(Moment? otherStart)
+    {
+        if (End is not null || Start is not { } begun || (Left ?? NextStart ?? otherStart) is null)
+        {
+            return End;
+        }
+
+        Instant over = Instant.Min(
+            Left?.Latest ?? Instant.MaxValue, Instant.Min(NextStart?.Latest ?? Instant.MaxValue, otherStart?.Latest ?? Instant.MaxValue));
+        return Moment.Between(begun.Earliest, Instant.Max(begun.Earliest, over));
+    }
 
     /// <summary>Says which fields are known, never their values.</summary>
     /// <returns>"visit: id, appointment".</returns>

@@ -30,6 +30,18 @@ internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArra
     public Duration? PlannedFor(Visit visit) =>
         visit.Protocol is { } protocol && Names.Find(protocol) is >= 0 and var place ? Planned[place].Length : null;
 
+    /// <summary>The clinic's clock on the way to a visit, counted from midnight of the date of an instant before it.</summary>
+    /// <param name="visit">The visit; without a departure the way ends by the arrival that is asked for.</param>
+    /// <param name="from">The instant before.</param>
+    /// <param name="way">The departure, or else the appointment.</param>
+    /// <param name="zone">The clinic's time zone.</param>
+    public FactValue Clock(VisitInCourse visit, Instant from, Instant way, DateTimeZone zone)
+    {
+        (Duration longest, Duration shortest) = visit.Visit.Departure is null ? Lead(visit.CompletedBefore) : default;
+        return FactValue.Between(
+            ForwardClock.LaterReading(way - longest, from, zone), ForwardClock.LaterReading(way - shortest, from, zone));
+    }
+
     /// <summary>Writes every time.</summary>
     public override string ToString() => $"{Wording.Of(First)} and {Wording.Of(Later)} before; {string.Join(", ", Planned)}";
 }
@@ -38,6 +50,29 @@ internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArra
 /// <param name="Visit">The visit.</param>
 /// <param name="Effect">The effect.</param>
 internal readonly record struct EffectOfVisit(Visit Visit, SideEffect Effect);
+
+/// <summary>One infusion of a patient.</summary>
+/// <param name="Visit">The visit it was given at.</param>
+internal readonly record struct Infusion(Visit Visit);
+
+/// <summary>The infusions of a patient that have started.</summary>
+/// <param name="Visits">The visits, in the order of their starts; each knows when the next one began.</param>
+internal sealed record Infusions(ImmutableArray<Visit> Visits)
+{
+    /// <summary>The infusions among some visits.</summary>
+    /// <param name="visits">The visits, in any order; what is voided or cancelled has no infusion.</param>
+    public static Infusions Of(IEnumerable<Visit> visits)
+    {
+        Visit[] given =
+        [
+            .. visits.Where(visit => visit is { Entry.Voided: null, CancellationInForce: null } && (visit.Start ?? visit.End) is not null)
+                .OrderBy(visit => (visit.Start ?? visit.End)!.Value.Earliest),
+        ];
+        return new([.. given.Select((visit, place) => place + 1 < given.Length && visit is { End: null, NextStart: null }
+            ? visit with { NextStart = given[place + 1].Start }
+            : visit)]);
+    }
+}
 
 /// <summary>What the rules of a visit ask, each fact with the fields it is read from.</summary>
 internal static class VisitFacts
@@ -62,15 +97,22 @@ internal static class VisitFacts
     private static Input<VisitInCourse, bool?> HasDeparture { get; } = new(
         Visit.Fields.Departure.Path, static visit => visit.Visit.Departure is not null);
 
-    private static Input<VisitInCourse, Moment?> EndOfPrevious { get; } = new(Visit.Fields.End.Path, static visit => visit.Previous?.End);
+    private static Input<VisitInCourse, Moment?> EndOfPrevious { get; } = new(Visit.Fields.End.Path, EndBefore);
+
+    // Only where a departure is on record is it compared with what comes after it.
+    private static Input<VisitInCourse, Moment?> ArrivalAfterDeparture { get; } = new(
+        Visit.Fields.Arrival.Path,
+        static visit => visit.Visit.Departure is null ? null : visit.Visit.Arrival ?? visit.Visit.Appointment);
 
     private static Input<VisitInCourse, Moment?> WayBegins { get; } =
         new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure ?? visit.Visit.Appointment);
 
-    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
-        Visit.Fields.End.Path, static effect => effect.Visit.End is null ? null : true);
+    private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit => visit.KnownEnd);
 
-    private static Input<EffectOfVisit, Moment?> EndOfEffect { get; } = Visit.Fields.End.In<EffectOfVisit>(static effect => effect.Visit);
+    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
+        Visit.Fields.End.Path, static effect => effect.Visit.KnownEnd is null ? null : true);
+
+    private static Input<EffectOfVisit, Moment?> EndOfEffect { get; } = End.In<EffectOfVisit>(static effect => effect.Visit);
 
     private static Input<EffectOfVisit, Moment?> PresentAt { get; } = SideEffect.Fields.PresentAt.In<EffectOfVisit>(
         static effect => effect.Effect);
@@ -91,12 +133,25 @@ internal static class VisitFacts
 
     /// <summary>How long ago the infusion ended.</summary>
     public static Fact<Duration> SinceEnd { get; } =
-        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?").Since(Visit.Fields.End);
+        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?").Since(End);
 
     /// <summary>How long the infusion took.</summary>
     public static Fact<Duration> InfusionLength { get; } =
         Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?")
-            .Between(Visit.Fields.Start, Visit.Fields.End);
+            .Between(Visit.Fields.Start, End);
+
+    /// <summary>What the restriction on driving asks of one infusion among several.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static ImmutableArray<Fact> DrivingAfter(DateTimeZone zone)
+    {
+        Input<Infusion, Moment?> end = End.In<Infusion>(static infusion => infusion.Visit);
+        return
+        [
+            SinceEnd.Since(end),
+            ClockSinceEnd(zone).Since(end, (ended, now) => ForwardClock.LaterReading(now, ended, zone)),
+            InfusionLength.Between(Visit.Fields.Start.In<Infusion>(static infusion => infusion.Visit), end),
+        ];
+    }
 
     /// <summary>Whether the patient walks steadily.</summary>
     public static Fact<bool> Walks { get; } =
@@ -184,12 +239,12 @@ internal static class VisitFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
         Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
-            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
+            .Since(End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
 
     /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
     /// <param name="names">The names of the protocols with a plan.</param>
     public static Input<VisitInCourse, Moment?> Previous(NameIndex names) => new(Visit.Fields.End.Path, visit =>
-        Planned(visit, names) < 0 ? visit.Previous?.End : visit.Previous?.Start ?? visit.Previous?.Appointment);
+        Planned(visit, names) < 0 ? EndBefore(visit) : visit.Previous?.Start ?? visit.Previous?.Appointment);
 
     /// <summary>From what the end of the previous infusion is known: the record, or the plan of its protocol.</summary>
     /// <param name="protocols">The protocols with a plan.</param>
@@ -210,6 +265,26 @@ internal static class VisitFacts
             "When did the previous infusion end?")
             .Between(previous, WayBegins);
 
+    /// <summary>How far ahead of the instant asked the way here begins.</summary>
+    public static Fact<Duration> WayFromNow { get; } =
+        Fact.Elapsed(
+            "visit.way-from-now", "time from now to the departure, or else the appointment", "When does the patient set out?")
+            .Until(WayBegins);
+
+    /// <summary>How long after the departure the patient arrived, or is to be there.</summary>
+    public static Fact<Duration> DepartureToArrival { get; } =
+        Fact.Elapsed(
+            "visit.departure-to-arrival", "time from the departure to the arrival, or else the appointment",
+            "When did the patient set out, and when did the patient arrive?").Between(WayBegins, ArrivalAfterDeparture);
+
+    /// <summary>The clinic's clock on the way, counted from midnight of the date it is asked on.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    /// <param name="shifts">What moves the way.</param>
+    public static Fact<Duration> WayClockFromNow(DateTimeZone zone, ClockShifts shifts) =>
+        Fact.Elapsed(
+            "visit.travel-clock-from-now", "clinic's clock on the way here since midnight of today", "When does the patient set out?")
+            .Until(WayBegins, (visit, now, way) => shifts.Clock(visit, now, way, zone)).With($"{zone.Id}; {shifts}");
+
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     /// <param name="previous">When the previous infusion was.</param>
@@ -220,12 +295,10 @@ internal static class VisitFacts
             "When did the previous infusion end?")
             .Between(previous, WayBegins, (visit, infusion, way) =>
             {
-                Instant end = visit.Previous is { End: null } planned
+                Instant end = visit.Previous is { } planned && EndBefore(visit) is null
                     ? infusion + shifts.PlannedFor(planned).GetValueOrDefault()
                     : infusion;
-                (Duration longest, Duration shortest) = visit.Visit.Departure is null ? shifts.Lead(visit.CompletedBefore) : default;
-                return FactValue.Between(
-                    ForwardClock.LaterReading(way - longest, end, zone), ForwardClock.LaterReading(way - shortest, end, zone));
+                return shifts.Clock(visit, end, way, zone);
             }).With($"{zone.Id}; {shifts}");
 
     /// <summary>The protocol of the infusion.</summary>
@@ -282,5 +355,8 @@ internal static class VisitFacts
 
     // The place of the protocol by whose plan the previous infusion ends, while its end is not recorded; -1 for none.
     private static int Planned(VisitInCourse visit, NameIndex names) =>
-        visit.Previous is { End: null, Protocol: { } protocol } ? names.Find(protocol) : -1;
+        visit.Previous is { Protocol: { } protocol } && EndBefore(visit) is null ? names.Find(protocol) : -1;
+
+    // This visit's start is a sign that the infusion before it was over.
+    private static Moment? EndBefore(VisitInCourse visit) => visit.Previous?.EndKnownBy(visit.Visit.Start);
 }

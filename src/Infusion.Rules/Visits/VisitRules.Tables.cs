@@ -10,6 +10,10 @@ public sealed partial class VisitRules
     private static Constraint EndBeforeStart { get; } =
         new("visit.end-before-start", VisitFacts.InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
 
+    private static Constraint DepartureAfterArrival { get; } = new(
+        "visit.departure-after-arrival", VisitFacts.DepartureToArrival.LessThan(Duration.Zero),
+        "Nobody sets out for the clinic after arriving, or after the appointment where no arrival is on record");
+
     private bool ArrivalIsPages =>
         Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
 
@@ -253,20 +257,24 @@ public sealed partial class VisitRules
     }
 
     // The way begins with the departure; without one it is judged from the arrival that is asked for.
-    private Condition WayBelow(Duration limit)
+    private Condition WayBelow(Fact<Duration> way, Duration limit)
     {
         (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
         Condition arrival = first == later
-            ? _waySince.LessThan(limit + first)
-            : (VisitFacts.Completed.AtMost(0) & _waySince.LessThan(limit + first))
-                | (VisitFacts.Completed.AtLeast(1) & _waySince.LessThan(limit + later));
+            ? way.LessThan(limit + first)
+            : (VisitFacts.Completed.AtMost(0) & way.LessThan(limit + first))
+                | (VisitFacts.Completed.AtLeast(1) & way.LessThan(limit + later));
         return first == Duration.Zero && later == Duration.Zero
             ? arrival
-            : (VisitFacts.DepartureGiven.Is(true) & _waySince.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
+            : (VisitFacts.DepartureGiven.Is(true) & way.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
     }
 
     private Condition NeedsRide(Duration infusion) =>
-        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(elapsed + infusion), _wayClock);
+        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(_waySince, elapsed + infusion), _wayClock);
+
+    // While no end is on record, the infusion is taken to end at the later of its planned end and now.
+    private Condition NeedsRideFromNow =>
+        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(VisitFacts.WayFromNow, elapsed), _wayClockFromNow);
 
     private DecisionTable BuildInboundRideTable() => DecisionTable.Create<InboundRideOutcome>(
         "visit.inbound-ride",
@@ -275,6 +283,8 @@ public sealed partial class VisitRules
         [
             VisitFacts.HadInfusion, _previousEnd, VisitFacts.DepartureGiven, VisitFacts.Completed, _waySince,
             .. Policy.Driving is DrivingLimit.NextDay ? (Fact[])[_wayClock] : [],
+            VisitFacts.WayFromNow, .. Policy.Driving is DrivingLimit.NextDay ? (Fact[])[_wayClockFromNow] : [],
+            VisitFacts.DepartureToArrival,
         ],
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
@@ -285,14 +295,15 @@ public sealed partial class VisitRules
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
             },
             .. _shifts.Planned.Select(plan => Rule.For(InboundRideOutcome.InboundRideNeeded, $"visit.inbound-ride.planned.{plan.Protocol}",
-                _previousEnd.Is(plan.Protocol.Name) & NeedsRide(plan.Length),
-                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, and "
-                + "the way is judged from then",
+                _previousEnd.Is(plan.Protocol.Name) & (NeedsRide(plan.Length) | NeedsRideFromNow),
+                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, or "
+                + "now if that is later, and the way is judged from then",
                 Modality.Required, Provenance.Inferred, "R70", "R69")),
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
                 Modality.Informational, Provenance.Inferred, "R70"),
-        ]);
+        ],
+        [DepartureAfterArrival]);
 
     private DecisionTable BuildResidualEffectsTable() => DecisionTable.Create<ResidualEffectsOutcome>(
         "visit.residual-effects",

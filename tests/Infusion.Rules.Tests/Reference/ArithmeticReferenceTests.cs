@@ -258,9 +258,9 @@ public class ArithmeticReferenceTests
             Visit = new() { Appointment = Moment.At(appointment), Departure = departureIsKnown ? Moment.At(travel) : null },
             CompletedBefore = completed,
             Previous = new() { End = Moment.At(end) },
-        });
+        }, end);
         return VisitReference.JudgeInboundRide(
-            end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
+            end, null, end, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
 
                 && (decision.ToDocument() is var document)

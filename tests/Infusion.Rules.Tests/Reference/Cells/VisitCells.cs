@@ -35,10 +35,11 @@ internal static class VisitCells
                 : ResidualEffectsOutcome.PublishedTimePassed));
         yield return new(room.DrivingTable, row => EndsBeforeStart(row[2]) ? null
             : Bit((DrivingOutcome)(int)VisitReference.JudgeDriving(Anchor, Anchor + Elapsed(room.DrivingTable, 0, row))));
-        yield return new(room.InboundRideTable, row => Bit(
+        yield return new(room.InboundRideTable, row => row[6] < 0 ? null : Bit(
             VisitReference.JudgeInboundRide(
                 row[0] == 1 && row[1] == 0 ? Anchor : null,
                 row[0] == 1 && row[1] != 0 ? Anchor + Duration.FromHours(row[1] == 1 ? 4 : 1) : null,
+                Anchor + Elapsed(room.InboundRideTable, 4, row) - Elapsed(room.InboundRideTable, 5, row),
                 row[2] == 1 ? Anchor + Elapsed(room.InboundRideTable, 4, row) : null,
                 VisitReference.RequiredArrival(Anchor + Elapsed(room.InboundRideTable, 4, row), (int)row[3])) is { Needed: true }
                 ? InboundRideOutcome.InboundRideNeeded
