@@ -8,7 +8,11 @@ public static class VisitReference
     /// <summary>From least to most cautious; neither of the last two lets the patient go.</summary>
     public enum Release { Release, Hold, ContinueMonitoring }
 
-    public enum HoldReason { MinimumRecovery, CriteriaNotMet, RideNotArranged }
+    public enum HoldReason { MinimumRecovery, CriteriaNotMet, SideEffectForClinician, VitalSignsNotRecorded, RideNotArranged }
+
+    public enum Criteria { Met, NotMet }
+
+    public enum Hold { NoHold, ForClinician }
 
     public enum Driving { RestrictionElapsed, Restricted, Unknown }
 
@@ -34,7 +38,9 @@ public static class VisitReference
     /// <param name="RideArranged">A taxi is a ride.</param>
     public sealed record ReleaseFacts(int? MinutesSinceEnd, bool? CriteriaMet, bool? RideArranged);
 
-    public sealed record ReleaseResult(Release Outcome, bool MinimumRecovery, bool CriteriaNotMet, bool RideNotArranged)
+    public sealed record ReleaseResult(
+        Release Outcome, bool MinimumRecovery, bool CriteriaNotMet, bool RideNotArranged,
+        bool SideEffectForClinician = false, bool VitalSignsNotRecorded = false)
     {
         public IReadOnlyList<HoldReason> Reasons
         {
@@ -46,6 +52,12 @@ public static class VisitReference
 
                 if (CriteriaNotMet)
                     reasons.Add(HoldReason.CriteriaNotMet);
+
+                if (SideEffectForClinician)
+                    reasons.Add(HoldReason.SideEffectForClinician);
+
+                if (VitalSignsNotRecorded)
+                    reasons.Add(HoldReason.VitalSignsNotRecorded);
 
                 if (RideNotArranged)
                     reasons.Add(HoldReason.RideNotArranged);
@@ -124,8 +136,28 @@ public static class VisitReference
         Completions.Known(facts.RideArranged, nameof(facts.RideArranged)));
 
     /// <summary>The same on instants, to the nanosecond.</summary>
-    public static ReleaseResult JudgeRelease(Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged) =>
-        JudgeRelease(ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged);
+    public static ReleaseResult JudgeRelease(
+        Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged, bool effectHeld = false, bool signsMissing = false)
+    {
+        var result = JudgeRelease(ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged);
+        var outcome = (effectHeld || signsMissing) && result.Outcome == Release.Release ? Release.Hold : result.Outcome;
+        return result with { Outcome = outcome, SideEffectForClinician = effectHeld, VitalSignsNotRecorded = signsMissing };
+    }
+
+    /// <summary>Steady walking, and a clinician's word after the end and by now that nothing later takes back.</summary>
+    public static Criteria JudgeCriteria(bool walks, bool said, bool byClinician, bool afterEnd, bool byNow, bool lapsed) =>
+        walks && said && byClinician && afterEnd && byNow && !lapsed ? Criteria.Met : Criteria.NotMet;
+
+    /// <summary>An effect that is not listed, or persists, waits for a clinician once it is there.</summary>
+    public static Hold HoldsFor(bool inCatalogue, bool seen, bool byNow, Instant? infusionEnd, Instant lastPresent)
+    {
+        if (seen || !byNow)
+            return Hold.NoHold;
+
+        return JudgeSideEffect(inCatalogue, infusionEnd, lastPresent) == SideEffect.Listed ? Hold.NoHold : Hold.ForClinician;
+    }
+
+    public static bool IsShorterThanHalf(Duration length, Duration planned) => length + length < planned;
 
     /// <summary>Every answer while something is unknown. Unknown criteria or ride never leave Release alone.</summary>
     public static IReadOnlySet<Release> Possible(ReleaseFacts partial) => Completions.Possible(

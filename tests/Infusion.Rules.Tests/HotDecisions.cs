@@ -65,6 +65,20 @@ internal static class HotDecisions
         Start = Moment.At(Appointment),
         End = Moment.At(Appointment + Duration.FromHours(4)),
         WalksSteadily = true,
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = Appointment + Duration.FromMinutes(245),
+        VitalSigns =
+        [
+            new()
+            {
+                Phase = VisitPhase.After,
+                TakenAt = Appointment + Duration.FromMinutes(244),
+                HeartRateRecorded = true,
+                BloodPressureRecorded = true,
+                OxygenSaturationRecorded = true,
+            },
+        ],
         DischargeScore = 10,
         RideArranged = true,
         Accompanied = true,

@@ -176,19 +176,12 @@ public sealed class CourseReview
         }
         : null;
 
-    // A group of conditions is absent only when every condition is on record and settled.
-    private ConditionGroups GroupsOf(Applicant applicant)
+    private ConditionGroups GroupsOf(Applicant applicant) => new()
     {
-        bool areSettled = applicant.Assessment.ConditionsCompleteness == ListCompleteness.Complete
-            && _rooms.Eligibility.DecideConditions(applicant).All(condition => condition.Status == DecisionStatus.Determined);
-        bool? Has(ConditionCategory category) => _categories.Contains(category) ? true : areSettled ? false : null;
-        return new()
-        {
-            HasPain = Has(ConditionCategory.Pain),
-            HasMentalHealth = Has(ConditionCategory.MentalHealth),
-            HasHeadache = Has(ConditionCategory.Headache),
-        };
-    }
+        HasPain = _rooms.Eligibility.Has(applicant, ConditionCategory.Pain),
+        HasMentalHealth = _rooms.Eligibility.Has(applicant, ConditionCategory.MentalHealth),
+        HasHeadache = _rooms.Eligibility.Has(applicant, ConditionCategory.Headache),
+    };
 
     // A protocol that a clinician still has to choose is none yet.
     private StatedName? NamedFor(ConditionGroups groups) =>

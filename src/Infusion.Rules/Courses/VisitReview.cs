@@ -42,6 +42,7 @@ public sealed class VisitReview
             Release = rooms.Visits.DecideRelease(visit, visit.Left?.Earliest ?? asOf);
             ResidualEffects = rooms.Visits.DecideResidualEffects(visit, asOf);
             Driving = rooms.Visits.DecideDriving(visit, asOf);
+            Infusion = rooms.Visits.DecideInfusion(visit);
         }
     }
 
@@ -97,6 +98,9 @@ public sealed class VisitReview
     /// <summary>Where the driving restriction stands at the instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<DrivingOutcome>? Driving { get; }
 
+    /// <summary>What is found of the infusion, such as a length below half the planned one; <c>null</c> while none has started.</summary>
+    public Decision<InfusionFinding>? Infusion { get; }
+
     /// <summary>What the cancellation costs; <c>null</c> when it was not cancelled.</summary>
     public Decision<CancellationFeeOutcome>? Fee { get; }
 
@@ -126,7 +130,8 @@ public sealed class VisitReview
         .. SideEffects.Select(effect => effect.ToDocument()),
         .. new[]
         {
-            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
+            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(),
+            Infusion?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
         }.OfType<DecisionDocument>(),
     ];
 

@@ -28,6 +28,8 @@ internal sealed class ContradictedJudgement<TSubject>(
         return trace.Outcomes.IsInvalid && Standing(subject, asking) is { } standing ? standing : trace;
     }
 
+    internal override IEnumerable<Fact> Links => inner.Links;
+
     internal override Fact? FactReading(Input input) => inner.FactReading(input);
 
     internal override object OpenValue(TSubject subject, int slot, in Asking asking) => inner.OpenValue(subject, slot, in asking);
@@ -39,10 +41,12 @@ internal sealed class ContradictedJudgement<TSubject>(
     // What it comes to with either one left out; null where that is open, or not the same.
     private Trace? Standing(TSubject subject, Asking asking)
     {
+        // A moment that is tried may be of what is left out.
+        object?[]? given = asking.Given is { } tried ? Array.ConvertAll(tried, static value => value is Moment ? null : value) : null;
         Trace? common = null;
         foreach (TSubject one in without(subject))
         {
-            var own = new Asking(asking.At) { Count = asking.Count };
+            var own = new Asking(asking.At) { Given = given, Count = asking.Count };
             Trace trace = inner.Trace(one, ref own);
             if (!trace.Outcomes.IsDetermined || (common is not null && common.Outcomes != trace.Outcomes))
             {

@@ -58,6 +58,18 @@ public sealed record Visit : IEntry
     /// <summary>When <see cref="WalksSteadily"/> was said; <c>null</c> for the time of the check it stands in.</summary>
     public Instant? WalksSteadilySaidAt { get; init; }
 
+    /// <summary>Whether a clinician says that the clinic's own release criteria are met.</summary>
+    public bool? CriteriaMet { get; init; }
+
+    /// <summary>Who said so.</summary>
+    public ClinicianRole? CriteriaMetBy { get; init; }
+
+    /// <summary>When it was said; a later side effect, vital sign or fall makes it lapse.</summary>
+    public Moment? CriteriaMetAt { get; init; }
+
+    /// <summary>When the patient last fell; <c>null</c> for no fall.</summary>
+    public Moment? FellAt { get; init; }
+
     /// <summary>The score on the policy's discharge scale, 0 to 10 points.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The score is below 0 or above 10.</exception>
     public int? DischargeScore
@@ -203,6 +215,19 @@ public sealed record Visit : IEntry
             All.SaidAt(
                 WalksSteadily, static visit => visit.WalksSteadilySaidAt,
                 static (visit, value) => visit with { WalksSteadilySaidAt = value });
+
+        public static Field<Visit, bool?> CriteriaMet { get; } = All.Maybe("criteriaMet", Formats.Flag,
+            "Does a clinician say that the clinic's own release criteria are met?",
+            static visit => visit.CriteriaMet, static (visit, value) => visit with { CriteriaMet = value });
+
+        public static Field<Visit, ClinicianRole?> CriteriaMetBy { get; } = All.Maybe("criteriaMetBy", Formats.Enum<ClinicianRole>(),
+            "Who says so?", static visit => visit.CriteriaMetBy, static (visit, value) => visit with { CriteriaMetBy = value });
+
+        public static Field<Visit, Moment?> CriteriaMetAt { get; } = All.Maybe("criteriaMetAt", RecordFormats.Moment,
+            "When was that said?", static visit => visit.CriteriaMetAt, static (visit, value) => visit with { CriteriaMetAt = value });
+
+        public static Field<Visit, Moment?> FellAt { get; } = All.Maybe("fellAt", RecordFormats.Moment,
+            "When did the patient last fall?", static visit => visit.FellAt, static (visit, value) => visit with { FellAt = value });
 
         public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"),
             "What is the discharge score?",

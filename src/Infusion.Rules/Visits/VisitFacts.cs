@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -158,6 +160,55 @@ internal static class VisitFacts
         Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?")
             .From(Visit.Fields.WalksSteadily);
 
+    /// <summary>Whether a clinician says that the release criteria are met.</summary>
+    public static Fact<bool> CriteriaMet { get; } =
+        Fact.YesNo(
+            "visit.criteria-met", "a clinician's word that the clinic's release criteria are met",
+            "Does a clinician say that the clinic's own release criteria are met?").From(Visit.Fields.CriteriaMet);
+
+    /// <summary>Who said so.</summary>
+    public static Fact<ClinicianRole> CriteriaMetBy { get; } =
+        Fact.Choice<ClinicianRole>("visit.criteria-met-by", "who says that the criteria are met", "Who says that the criteria are met?")
+            .From(Visit.Fields.CriteriaMetBy);
+
+    /// <summary>How long after the infusion's end it was said.</summary>
+    public static Fact<Duration> CriteriaMetSinceEnd { get; } =
+        Fact.Elapsed(
+            "visit.criteria-met-since-end", "time from the infusion's end to the clinician's word",
+            "When was it said that the criteria are met?").Between(End, Visit.Fields.CriteriaMetAt);
+
+    /// <summary>How long ago it was said.</summary>
+    public static Fact<Duration> SinceCriteriaMet { get; } =
+        Fact.Elapsed(
+            "visit.since-criteria-met", "time since the clinician's word", "When was it said that the criteria are met?")
+            .Since(Visit.Fields.CriteriaMetAt);
+
+    /// <summary>Whether a side effect, a vital sign or a fall came after it was said.</summary>
+    public static Fact<bool> CriteriaLapsed { get; } =
+        Fact.YesNo(
+            "visit.criteria-lapsed", "a side effect, vital sign or fall after the clinician's word",
+            "Was there a side effect, a vital sign or a fall after it was said that the criteria are met?")
+            .Reading<Visit>(
+                [Visit.Fields.CriteriaMetAt, SideEffect.Fields.PresentAt, VitalSigns.Fields.TakenAt, Visit.Fields.FellAt],
+                static _ => static (visit, ref asking) => FactValue.Of(HasLapsed(visit, asking.At)));
+
+    /// <summary>Whether a clinician's word on an effect is recorded.</summary>
+    public static Fact<bool> EffectSeen { get; } =
+        Fact.YesNo("visit.effect-seen", "a clinician's word on the effect", "Has a clinician looked at the effect?")
+            .Reading<EffectOfVisit>([SideEffect.Fields.SeenBy, SideEffect.Fields.SeenAt], static _ => static (effect, ref asking) =>
+                FactValue.Of(effect.Effect.SeenBy is null or ClinicianRole.Other ? false : IsBy(effect.Effect.SeenAt, asking.At)));
+
+    /// <summary>Whether an effect had been there by the instant asked; one without a time had.</summary>
+    public static Fact<bool> EffectByNow { get; } =
+        Fact.YesNo("visit.effect-by-now", "the effect present by now", "Was the effect there by now?")
+            .Reading<EffectOfVisit>([SideEffect.Fields.PresentAt], static _ => static (effect, ref asking) =>
+                FactValue.Of(IsBy(effect.Effect.PresentAt, asking.At)));
+
+    /// <summary>Whether the infusion is recorded as broken off.</summary>
+    public static Fact<bool> Aborted { get; } =
+        Fact.YesNo("visit.aborted", "recorded as broken off", "Was the infusion broken off?")
+            .From(new Input<Visit, bool?>(Visit.Fields.IsAborted.Path, static visit => visit.IsAborted));
+
     /// <summary>The score on the policy's discharge scale.</summary>
     public static Fact<int> DischargeScore { get; } =
         Fact.Count("visit.discharge-score", "discharge score", "What is the discharge score?", "points", 0, 10)
@@ -313,6 +364,30 @@ internal static class VisitFacts
             .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1));
     }
 
+    /// <summary>Whether the release criteria are met.</summary>
+    /// <param name="criteria">How they are judged.</param>
+    public static Fact<string> Criteria(Judgement<Visit> criteria) =>
+        Fact.Linked("visit.criteria", "the release criteria", "Are the release criteria met?", criteria.Table).From(criteria.Linked());
+
+    /// <summary>Whether a side effect waits for a clinician.</summary>
+    /// <param name="effects">How the effects are judged together.</param>
+    public static Fact<string> EffectsHeld(Judgement<Visit> effects) =>
+        Fact.Linked("visit.effect-hold", "side effects that wait for a clinician", "Which effects did the patient report?", effects.Table)
+            .From(effects.Linked());
+
+    /// <summary>Whether the vital signs after the infusion are there.</summary>
+    /// <param name="signs">How they are judged.</param>
+    public static Fact<string> SignsAfter(Judgement<Visit> signs) =>
+        Fact.Linked("visit.vital-signs-after", "the vital signs after the infusion", "Are the vital signs taken?", signs.Table)
+            .From(signs.Linked());
+
+    /// <summary>The protocol by which the length of the infusion was planned.</summary>
+    /// <param name="plans">The protocols with a plan.</param>
+    /// <param name="names">Their names.</param>
+    public static Fact<string> PlannedBy(ImmutableArray<ProtocolId> plans, NameIndex names) => Fact.Named(
+        "visit.planned-protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
+        [.. plans.Select(plan => plan.Name), OtherProtocol]).From(Visit.Fields.Protocol, name => names.PlaceOf(name, plans.Length));
+
     /// <summary>Which effect of the policy's catalogue it is.</summary>
     /// <param name="catalogue">The names of the effects.</param>
     /// <param name="names">The places of those and other names in the catalogue.</param>
@@ -341,6 +416,35 @@ internal static class VisitFacts
                 _ => Checklist.Fields.MonitorAttached,
             });
 
+    /// <summary>Whether a vital sign is recorded after the infusion; without an entry of that part of the visit it is not.</summary>
+    /// <param name="sign">The vital sign.</param>
+    public static Fact<bool> RecordedAfter(VitalSign sign)
+    {
+        Field<VitalSigns, bool?> field = sign switch
+        {
+            VitalSign.HeartRate => VitalSigns.Fields.HeartRateRecorded,
+            VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
+            _ => VitalSigns.Fields.OxygenSaturationRecorded,
+        };
+        return Fact.YesNo(
+            $"visit.vital-signs-after.{Wording.Kebab(sign.ToString())}", $"{Wording.Words(sign.ToString())} recorded after the infusion",
+            $"Is the {Wording.Words(sign.ToString())} after the infusion recorded?").Reading<Visit>(
+            [Visit.Fields.VitalSigns, field],
+            _ => (visit, ref asking) =>
+            {
+                bool? recorded = false;
+                foreach (VitalSigns signs in visit.VitalSignsInForce)
+                {
+                    bool? one = signs.Phase is null or VisitPhase.After && IsBy(signs.TakenAt, asking.At) is not false
+                        ? signs.Phase is null ? null : field.Get(signs)
+                        : false;
+                    recorded = recorded == true || one == true ? true : recorded is null || one is null ? null : false;
+                }
+
+                return FactValue.Of(recorded);
+            });
+    }
+
     /// <summary>Whether a vital sign is recorded.</summary>
     /// <param name="sign">The vital sign.</param>
     public static Fact<bool> Recorded(VitalSign sign) =>
@@ -352,6 +456,40 @@ internal static class VisitFacts
                 VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
                 _ => VitalSigns.Fields.OxygenSaturationRecorded,
             });
+
+    // Whether something had happened by an instant; what has no time had.
+    private static bool? IsBy(Moment? moment, Instant now) => moment is not { } at || at.Latest <= now ? true
+        : at.Earliest > now ? false
+        : null;
+
+    // Whether something later takes the clinician's word back; of what came after the instant asked nothing is known yet.
+    private static bool? HasLapsed(Visit visit, Instant now)
+    {
+        if (visit.CriteriaMetAt is not { } said)
+        {
+            return null;
+        }
+
+        bool? lapsed = visit.FellAt is { } fell ? IsBetween(said, fell, now) : false;
+        foreach (SideEffect effect in visit.SideEffectsInForce)
+        {
+            lapsed = Or(lapsed, IsBetween(said, effect.PresentAt, now));
+        }
+
+        foreach (VitalSigns signs in visit.VitalSignsInForce)
+        {
+            lapsed = Or(lapsed, signs.Phase is VisitPhase.Before or VisitPhase.During ? false : IsBetween(said, signs.TakenAt, now));
+        }
+
+        return lapsed;
+    }
+
+    private static bool? Or(bool? one, bool? other) => one == true || other == true ? true : one is null || other is null ? null : false;
+
+    private static bool? IsBetween(Moment said, Moment? moment, Instant now) => moment is not { } at ? null
+        : at.Latest <= said.Earliest || at.Earliest > now ? false
+        : at.Earliest > said.Latest && at.Latest <= now ? true
+        : null;
 
     // The place of the protocol by whose plan the previous infusion ends, while its end is not recorded; -1 for none.
     private static int Planned(VisitInCourse visit, NameIndex names) =>

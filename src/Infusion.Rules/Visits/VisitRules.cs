@@ -28,6 +28,12 @@ public sealed partial class VisitRules
     private readonly ClockShifts _shifts;
     private readonly ImmutableArray<RecoveryVariant> _variants;
     private readonly Decider<VisitInCourse, ArrivalOutcome> _arrival;
+    private readonly Fact<string> _plannedBy;
+    private readonly Fact<string> _met;
+    private readonly Fact<string> _effectsHeld;
+    private readonly Fact<string> _signsAfter;
+    private readonly Decider<Visit, CriteriaOutcome> _criteria;
+    private readonly Decider<Visit, InfusionFinding> _infusion;
     private readonly Decider<Visit, ReleaseOutcome> _release;
     private readonly Decider<Visit, ReleaseFinding> _releaseFindings;
     private readonly Decider<Visit, DrivingOutcome> _driving;
@@ -66,6 +72,17 @@ public sealed partial class VisitRules
         _wayClockFromNow = VisitFacts.WayClockFromNow(zone, _shifts);
         (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans, names), VisitFacts.WaySince(previous));
         ArrivalTable = BuildArrivalTable();
+        CriteriaTable = BuildCriteriaTable();
+        EffectHoldTable = BuildEffectHoldTable();
+        SignsAfterTable = BuildSignsAfterTable();
+        _plannedBy = VisitFacts.PlannedBy(plans, names);
+        InfusionTable = BuildInfusionTable();
+        var criteria = new TableJudgement<Visit>(CriteriaTable);
+        _met = VisitFacts.Criteria(criteria);
+        _effectsHeld = VisitFacts.EffectsHeld(new ListJudgement<Visit, EffectOfVisit>(
+            "visit.effects-held", new TableJudgement<EffectOfVisit>(EffectHoldTable) { Names = static one => one.Effect.Effect?.Text },
+            Reported, Fold.Worst, OutcomeSet.Exactly((int)EffectHold.NoHold)));
+        _signsAfter = VisitFacts.SignsAfter(new TableJudgement<Visit>(SignsAfterTable));
         ReleaseFindingsTable = BuildReleaseFindingsTable();
         ReleaseTable = BuildReleaseTable();
         DrivingTable = BuildDrivingTable();
@@ -82,11 +99,13 @@ public sealed partial class VisitRules
             Names = static visit => visit.Visit.Id,
             Values = ValuesOfArrival,
         };
+        _criteria = new(criteria, version) { Names = static visit => visit.Id };
+        _infusion = new(new TableJudgement<Visit>(InfusionTable), version) { Names = static visit => visit.Id };
         _releaseFindings = new(new TableJudgement<Visit>(ReleaseFindingsTable), version) { Names = static visit => visit.Id };
         _release = new(new TableJudgement<Visit>(ReleaseTable), version)
         {
             Names = static visit => visit.Id,
-            Parts = [_releaseFindings],
+            Parts = [_releaseFindings, _criteria],
             Values = (visit, _, _) =>
                 EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", earliest, "visit.recovery-minimum")] : [],
         };
@@ -143,6 +162,18 @@ public sealed partial class VisitRules
     /// <summary>The table that says whether an arrival is late.</summary>
     internal DecisionTable ArrivalTable { get; }
 
+    /// <summary>The table that says whether the release criteria are met.</summary>
+    internal DecisionTable CriteriaTable { get; }
+
+    /// <summary>The table that says whether a side effect waits for a clinician.</summary>
+    internal DecisionTable EffectHoldTable { get; }
+
+    /// <summary>The table that says whether the vital signs after the infusion are there.</summary>
+    internal DecisionTable SignsAfterTable { get; }
+
+    /// <summary>The table of what is found of an infusion that has ended.</summary>
+    internal DecisionTable InfusionTable { get; }
+
     /// <summary>The table that collects hold reasons and the advisory on accompaniment.</summary>
     internal DecisionTable ReleaseFindingsTable { get; }
 
@@ -179,8 +210,8 @@ public sealed partial class VisitRules
     /// <summary>Every table of the room, in the order of a visit.</summary>
     internal ImmutableArray<DecisionTable> Tables =>
     [
-        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, ReleaseFindingsTable,
-        ReleaseTable,
+        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, InfusionTable, CriteriaTable,
+        EffectHoldTable, SignsAfterTable, ReleaseFindingsTable, ReleaseTable,
         ResidualEffectsTable, DrivingTable, InboundRideTable, StatementsTable,
     ];
 
@@ -188,6 +219,12 @@ public sealed partial class VisitRules
     public ImmutableArray<Rule> Statements => StatementsTable.Rules;
 
     internal PolicyVersion Version { get; }
+
+    private static ListReading<Visit, EffectOfVisit> Reported { get; } = new(
+        static visit => visit.SideEffectsInForce.Length,
+        static (visit, place) => new EffectOfVisit(visit, visit.SideEffectsInForce[place]),
+        static _ => [],
+        new("visit.effects-complete", "Is every side effect on record?", "", ["no", "yes"], true));
 
     private static ListReading<Infusions, Infusion> Given { get; } = new(
         static infusions => infusions.Visits.Length,
@@ -276,6 +313,10 @@ public sealed partial class VisitRules
     ///     Start = start,
     ///     End = end,
     ///     WalksSteadily = true,
+    ///     CriteriaMet = true,
+    ///     CriteriaMetBy = ClinicianRole.Nurse,
+    ///     CriteriaMetAt = now,
+    ///     VitalSigns = [after],
     ///     RideArranged = true,
     ///     Accompanied = false,
     /// }, now);
@@ -284,6 +325,25 @@ public sealed partial class VisitRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _release.Decide(visit, now);
+    }
+
+    /// <summary>Judges whether the release criteria are met: steady walking, and a clinician's word that still stands.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="now">The instant it is asked for.</param>
+    /// <returns>The decision.</returns>
+    public Decision<CriteriaOutcome> DecideCriteria(Visit visit, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _criteria.Decide(visit, now);
+    }
+
+    /// <summary>Collects what is found of an infusion that has ended, such as a length below half the planned one.</summary>
+    /// <param name="visit">The visit, with the protocol of its infusion.</param>
+    /// <returns>The decision; a clinician says whether such an infusion counts.</returns>
+    public Decision<InfusionFinding> DecideInfusion(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _infusion.Decide(visit, default);
     }
 
     /// <summary>Collects what holds a release, and what is advised.</summary>
@@ -306,7 +366,8 @@ public sealed partial class VisitRules
         return _driving.Decide(visit, now);
     }
 
-    /// <summary>Judges where the driving restriction stands for the patient as a whole: it lasts until the latest end over all infusions.</summary>
+    /// <summary>Judges where the driving restriction stands for the patient as a whole.</summary>
+    /// <remarks>It lasts until the latest end over all infusions.</remarks>
     /// <param name="visits">The visits of one patient, in any order. Those whose infusion did not start count for nothing, and the start
     /// of one is a sign that the one before was over.</param>
     /// <param name="now">The instant it is asked for.</param>

@@ -44,6 +44,7 @@ public class ArithmeticReferenceTests
                 WalksSteadily = walks,
                 RideArranged = ride,
             };
+            facts = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(facts);
             Decision<ArrivalOutcome> arrived = rules.DecideArrival(new() { Visit = facts, CompletedBefore = completed });
             Decision<DrivingOutcome> driving = rules.DecideDriving(facts, now);
             VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);

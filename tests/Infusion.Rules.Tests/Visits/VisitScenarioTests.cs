@@ -318,12 +318,31 @@ public class VisitScenarioTests
         Assert.Equal(DecisionStatus.Determined, Rules.DecideDriving(facts, Utc("2026-11-02T05:29:59Z")).Status);
     }
 
-    internal static Visit Recovering(bool? walks, bool? ride) => new()
+    internal static Visit Recovering(bool? walks, bool? ride) => Cleared(new()
     {
         Start = Local("2026-06-15 10:05"),
         End = Local("2026-06-15 14:05"),
         WalksSteadily = walks,
         RideArranged = ride,
+    });
+
+    /// <summary>The visit with vital signs after its end, and a clinician's word then that the release criteria are met.</summary>
+    internal static Visit Cleared(Visit visit) => visit with
+    {
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = visit.End?.Latest,
+        VitalSigns =
+        [
+            new()
+            {
+                Phase = VisitPhase.After,
+                TakenAt = visit.End?.Latest,
+                HeartRateRecorded = true,
+                BloodPressureRecorded = true,
+                OxygenSaturationRecorded = true,
+            },
+        ],
     };
 
     private static VisitInCourse Plan(int completed) => new()
