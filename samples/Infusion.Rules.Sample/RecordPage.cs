@@ -22,6 +22,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 {
     private static LocalDatePattern Date { get; } = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
+    // A time that is no whole minute is shown with its seconds, so that no restriction looks shorter than it is.
+    private static ZonedDateTimePattern Seconds { get; } =
+        ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm:ss.FFFFFFFFF", null);
+
     private static ZonedDateTimePattern Clock { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
 
     private static ZonedDateTimePattern TimeOnly { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm", null);
@@ -383,7 +387,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         where TOutcome : struct, Enum =>
         decision.ToDocument().Values.FirstOrDefault(value => value.Id == id)?.Value;
 
-    private string At(Instant instant) => Clock.Format(instant.InZone(rules.TimeZone));
+    private string At(Instant instant) =>
+        (instant.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0 ? Clock : Seconds).Format(instant.InZone(rules.TimeZone));
 
     // The day is said only where it is another one than the appointment's.
     private string TimeOf(Instant instant, Instant appointment)

@@ -65,6 +65,20 @@ internal static class HotDecisions
         Start = Moment.At(Appointment),
         End = Moment.At(Appointment + Duration.FromHours(4)),
         WalksSteadily = true,
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = Appointment + Duration.FromMinutes(245),
+        VitalSigns =
+        [
+            new()
+            {
+                Phase = VisitPhase.After,
+                TakenAt = Appointment + Duration.FromMinutes(244),
+                HeartRateRecorded = true,
+                BloodPressureRecorded = true,
+                OxygenSaturationRecorded = true,
+            },
+        ],
         DischargeScore = 10,
         RideArranged = true,
         Accompanied = true,
@@ -123,7 +137,8 @@ internal static class HotDecisions
                 Visit = new() { Appointment = Visit.Appointment },
                 CompletedBefore = 1,
                 Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) },
-            }).ToDocument(),
+            },
+            Appointment).ToDocument(),
         rules.Visits.Timeline(Course).ToDocument(),
         rules.Response.DecideInstrument(Scores).ToDocument(),
         rules.Response.Decide(new()

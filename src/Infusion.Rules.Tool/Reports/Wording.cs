@@ -9,6 +9,10 @@ internal static partial class Wording
 {
     private static readonly ZonedDateTimePattern _clock = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
 
+    // A time that is no whole minute is shown with its seconds, so that no restriction looks shorter than it is.
+    private static readonly ZonedDateTimePattern _seconds =
+        ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm:ss.FFFFFFFFF", null);
+
     private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
     // The names the library has for outcomes and other closed lists, and the one that is on no list. A text somebody wrote, such as a
@@ -36,7 +40,8 @@ internal static partial class Wording
     public static string Count(long count, string one) => FormattableString.Invariant($"{count:#,0} {one}{(count == 1 ? "" : "s")}");
 
     /// <summary>An instant on the clinic's clock.</summary>
-    public static string At(Instant instant, DateTimeZone zone) => _clock.Format(instant.InZone(zone));
+    public static string At(Instant instant, DateTimeZone zone) =>
+        (instant.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0 ? _clock : _seconds).Format(instant.InZone(zone));
 
     /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, the library's names in words, and
     /// anything else, such as what somebody wrote, as it is.</summary>

@@ -67,6 +67,7 @@ public sealed partial class CourseReview
         agreed.Recommendation = agreement.Of(readings, static one => one.Recommendation);
         agreed.Referrals = agreement.Each(readings, static one => one.Referrals);
         agreed.Statement = agreement.Same(readings, static one => one.Statement);
+        agreed.Driving = agreement.Of(readings, static one => one.Driving);
         agreed.Visits =
         [
             .. from visit in readings.SelectMany(reading => reading!.Visits)

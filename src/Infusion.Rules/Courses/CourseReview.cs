@@ -9,6 +9,7 @@ using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
@@ -51,6 +52,7 @@ public sealed partial class CourseReview
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
+        Driving = rooms.Visits.DecideDrivingOfPatient(Visits.Select(review => review.Visit), record.AsOf);
         Series = [.. ReviewSeries()];
         _standing = StandingOf(record);
         Stage = rooms.Course.DecideStage(_standing, record.AsOf);
@@ -117,6 +119,9 @@ public sealed partial class CourseReview
     /// <summary>The visits by their time.</summary>
     public ImmutableArray<VisitReview> Visits { get; private set; }
 
+    /// <summary>Where the driving restriction of all infusions together stands; <c>null</c> while none has started.</summary>
+    public Decision<DrivingOutcome>? Driving { get; private set; }
+
     /// <summary>The series of infusions, in the order in which they began; each has its own induction and verdict.</summary>
     public ImmutableArray<SeriesReview> Series { get; private set; }
 
@@ -176,6 +181,7 @@ public sealed partial class CourseReview
         }.OfType<DecisionDocument>(),
         .. Visits.SelectMany(visit => visit.ToDocuments()),
         .. Series.SelectMany(series => series.ToDocuments()),
+        .. Driving is { } driving ? [driving.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
         Stage.ToDocument(),
         Next.ToDocument(),
         .. new DecisionDocument?[]
@@ -201,19 +207,12 @@ public sealed partial class CourseReview
         }
         : null;
 
-    // A group of conditions is absent only when every condition is on record and settled.
-    private ConditionGroups GroupsOf(Applicant applicant)
+    private ConditionGroups GroupsOf(Applicant applicant) => new()
     {
-        bool areSettled = applicant.Assessment.ConditionsCompleteness == ListCompleteness.Complete
-            && _rooms.Eligibility.DecideConditions(applicant).All(condition => condition.Status == DecisionStatus.Determined);
-        bool? Has(ConditionCategory category) => _categories.Contains(category) ? true : areSettled ? false : null;
-        return new()
-        {
-            HasPain = Has(ConditionCategory.Pain),
-            HasMentalHealth = Has(ConditionCategory.MentalHealth),
-            HasHeadache = Has(ConditionCategory.Headache),
-        };
-    }
+        HasPain = _rooms.Eligibility.Has(applicant, ConditionCategory.Pain),
+        HasMentalHealth = _rooms.Eligibility.Has(applicant, ConditionCategory.MentalHealth),
+        HasHeadache = _rooms.Eligibility.Has(applicant, ConditionCategory.Headache),
+    };
 
     // A protocol that a clinician still has to choose is none yet.
     private StatedName? NamedFor(ConditionGroups groups) =>
@@ -228,11 +227,25 @@ public sealed partial class CourseReview
     {
         Visit? previous = null;
         (int completed, int open) = (0, 0);
-        foreach (Visit visit in Record.VisitsInForce
-                     .OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest)
-                     .ThenBy(visit => visit.Id, StringComparer.Ordinal))
+        Visit[] inOrder =
+        [
+            .. Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest)
+                .ThenBy(visit => visit.Id, StringComparer.Ordinal),
+        ];
+        var nextStarts = new Moment?[inOrder.Length + 1];
+        for (int place = inOrder.Length - 1; place > 0; place--)
         {
-            Visit onProtocol = visit with { Protocol = visit.Protocol ?? ProtocolOfSeries };
+            nextStarts[place] = inOrder[place].Start ?? nextStarts[place + 1];
+        }
+
+        for (int place = 0; place < inOrder.Length; place++)
+        {
+            Visit visit = inOrder[place];
+            Visit onProtocol = visit with
+            {
+                Protocol = visit.Protocol ?? ProtocolOfSeries,
+                NextStart = nextStarts[place + 1],
+            };
             yield return new(_rooms, new()
             {
                 Visit = onProtocol,

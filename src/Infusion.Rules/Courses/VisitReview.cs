@@ -34,7 +34,7 @@ public sealed class VisitReview
             return;
         }
 
-        InboundRide = rooms.Visits.DecideInboundRide(course);
+        InboundRide = rooms.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
         {
@@ -42,6 +42,7 @@ public sealed class VisitReview
             Release = rooms.Visits.DecideRelease(visit, visit.Left?.Earliest ?? asOf);
             ResidualEffects = rooms.Visits.DecideResidualEffects(visit, asOf);
             Driving = rooms.Visits.DecideDriving(visit, asOf);
+            Infusion = rooms.Visits.DecideInfusion(visit);
         }
     }
 
@@ -97,6 +98,9 @@ public sealed class VisitReview
     /// <summary>Where the driving restriction stands at the instant of the record; <c>null</c> while no infusion has started.</summary>
     public Decision<DrivingOutcome>? Driving { get; private set; }
 
+    /// <summary>What is found of the infusion, such as a length below half the planned one; <c>null</c> while none has started.</summary>
+    public Decision<InfusionFinding>? Infusion { get; private set; }
+
     /// <summary>What the cancellation costs; <c>null</c> when it was not cancelled.</summary>
     public Decision<CancellationFeeOutcome>? Fee { get; private set; }
 
@@ -121,6 +125,7 @@ public sealed class VisitReview
         .. Opened(ResidualEffects),
         .. Opened(Release),
         .. Opened(Driving),
+        .. Opened(Infusion),
         .. Opened(Fee),
         .. Opened(Reschedule),
     ];
@@ -143,6 +148,7 @@ public sealed class VisitReview
         agreed.ResidualEffects = agreement.Of(readings, static one => one.ResidualEffects);
         agreed.Release = agreement.Of(readings, static one => one.Release);
         agreed.Driving = agreement.Of(readings, static one => one.Driving);
+        agreed.Infusion = agreement.Of(readings, static one => one.Infusion);
         agreed.Fee = agreement.Of(readings, static one => one.Fee);
         agreed.FeeAmount = agreed.Fee is { Status: DecisionStatus.Determined } ? FeeAmount : null;
         agreed.Reschedule = agreement.Of(readings, static one => one.Reschedule);
@@ -169,7 +175,8 @@ public sealed class VisitReview
         .. SideEffects.Select(effect => effect.ToDocument()),
         .. new[]
         {
-            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
+            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(),
+            Infusion?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
         }.OfType<DecisionDocument>(),
     ];
 

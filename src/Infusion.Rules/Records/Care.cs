@@ -23,6 +23,12 @@ public sealed record Care
     /// <summary>When <see cref="MedicinesCompleteness"/> was said; <c>null</c> for the time of the check it stands in.</summary>
     public Instant? MedicinesCompletenessSaidAt { get; init; }
 
+    /// <summary>Which clinician has reviewed the list of medicines; <c>null</c> while nobody's word on it is recorded.</summary>
+    public ClinicianRole? MedicinesReviewedBy { get; init; }
+
+    /// <summary>When that was; a later change of the list takes the word back.</summary>
+    public Instant? MedicinesReviewedAt { get; init; }
+
     /// <summary>The changes to medicines, made or wanted.</summary>
     public ImmutableArray<MedicationChange> Changes { get; init => (field, ChangesInForce) = (value, value.InForce()); } = [];
 
@@ -66,6 +72,14 @@ public sealed record Care
             All.SaidAt(
                 MedicinesCompleteness, static entry => entry.MedicinesCompletenessSaidAt,
                 static (entry, value) => entry with { MedicinesCompletenessSaidAt = value });
+
+        public static Field<Care, ClinicianRole?> MedicinesReviewedBy { get; } = All.Maybe("medicinesReviewedBy",
+            Formats.Enum<ClinicianRole>(), "Which clinician has reviewed the list of medicines?",
+            static entry => entry.MedicinesReviewedBy, static (entry, value) => entry with { MedicinesReviewedBy = value });
+
+        public static Field<Care, Instant?> MedicinesReviewedAt { get; } = All.Maybe("medicinesReviewedAt", RecordFormats.At,
+            "When was the list of medicines reviewed?",
+            static entry => entry.MedicinesReviewedAt, static (entry, value) => entry with { MedicinesReviewedAt = value });
 
         public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes",
             Formats.Named(MedicationChange.Fields.All.Format, 0, 200, "id"),

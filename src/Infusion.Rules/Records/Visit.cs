@@ -61,6 +61,18 @@ public sealed record Visit : IEntry
     /// <summary>When <see cref="WalksSteadily"/> was said; <c>null</c> for the time of the check it stands in.</summary>
     public Instant? WalksSteadilySaidAt { get; init; }
 
+    /// <summary>Whether a clinician says that the clinic's own release criteria are met.</summary>
+    public bool? CriteriaMet { get; init; }
+
+    /// <summary>Who said so.</summary>
+    public ClinicianRole? CriteriaMetBy { get; init; }
+
+    /// <summary>When it was said; a later side effect, vital sign or fall makes it lapse.</summary>
+    public Moment? CriteriaMetAt { get; init; }
+
+    /// <summary>When the patient last fell; <c>null</c> for no fall.</summary>
+    public Moment? FellAt { get; init; }
+
     /// <summary>The score on the policy's discharge scale, 0 to 10 points.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The score is below 0 or above 10.</exception>
     public int? DischargeScore
@@ -116,6 +128,14 @@ public sealed record Visit : IEntry
     /// <summary><see cref="Cancellation"/>, unless it is voided.</summary>
     internal Cancellation? CancellationInForce => Cancellation.InForce();
 
+    /// <summary>When the next infusion of the patient began: the last sign that this one was over. A course says so, no document.</summary>
+    internal Moment? NextStart { get; init; }
+
+    /// <summary>When the infusion ended, as far as it is known: on record, or else
+    /// between its start and the first sign that it was over.</summary>
+    /// <remarks>An infusion with a start, no end and no such sign is in progress, and its end is not known.</remarks>
+    internal Moment? KnownEnd => EndKnownBy(null);
+
     /// <summary>Whether the infusion was given to its end.</summary>
     public bool IsCompleted => CancellationInForce is null && !IsAborted && Start is not null && End is not null;
 
@@ -124,6 +144,20 @@ public sealed record Visit : IEntry
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
+    /// <summary><see cref="KnownEnd"/>, where another infusion may be a sign too.</summary>
+    /// <param name="otherStart">When that one began; <c>null</c> while it did not.</param>
+    internal Moment? EndKnownBy(Moment? otherStart)
+    {
+        if (End is not null || Start is not { } begun || (Left ?? NextStart ?? otherStart) is null)
+        {
+            return End;
+        }
+
+        Instant over = Instant.Min(
+            Left?.Latest ?? Instant.MaxValue, Instant.Min(NextStart?.Latest ?? Instant.MaxValue, otherStart?.Latest ?? Instant.MaxValue));
+        return Moment.Between(begun.Earliest, Instant.Max(begun.Earliest, over));
+    }
 
     /// <summary>Says which fields are known, never their values.</summary>
     /// <returns>"visit: id, appointment".</returns>
@@ -187,6 +221,19 @@ public sealed record Visit : IEntry
             All.SaidAt(
                 WalksSteadily, static visit => visit.WalksSteadilySaidAt,
                 static (visit, value) => visit with { WalksSteadilySaidAt = value });
+
+        public static Field<Visit, bool?> CriteriaMet { get; } = All.Maybe("criteriaMet", Formats.Flag,
+            "Does a clinician say that the clinic's own release criteria are met?",
+            static visit => visit.CriteriaMet, static (visit, value) => visit with { CriteriaMet = value });
+
+        public static Field<Visit, ClinicianRole?> CriteriaMetBy { get; } = All.Maybe("criteriaMetBy", Formats.Enum<ClinicianRole>(),
+            "Who says so?", static visit => visit.CriteriaMetBy, static (visit, value) => visit with { CriteriaMetBy = value });
+
+        public static Field<Visit, Moment?> CriteriaMetAt { get; } = All.Maybe("criteriaMetAt", RecordFormats.Moment,
+            "When was that said?", static visit => visit.CriteriaMetAt, static (visit, value) => visit with { CriteriaMetAt = value });
+
+        public static Field<Visit, Moment?> FellAt { get; } = All.Maybe("fellAt", RecordFormats.Moment,
+            "When did the patient last fall?", static visit => visit.FellAt, static (visit, value) => visit with { FellAt = value });
 
         public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"),
             "What is the discharge score?",

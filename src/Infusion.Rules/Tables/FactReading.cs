@@ -209,6 +209,22 @@ internal static class Readings
                 : FactValue.Unknown;
         });
 
+    /// <summary>Reads the elapsed time from the instant asked to a moment.</summary>
+    public static Fact<Duration> Until<TSubject>(this Fact<Duration> fact, Input<TSubject, Moment?> to) =>
+        fact.Until(to, static (_, now, end) => FactValue.Exactly(Fact.Nanoseconds(end - now)));
+
+    /// <summary>Reads a code that rises with a moment, from the instant asked, and that the subject moves.</summary>
+    public static Fact<T> Until<TSubject, T>(
+        this Fact<T> fact, Input<TSubject, Moment?> to, Func<TSubject, Instant, Instant, FactValue> code)
+        where T : notnull => fact.Reading<TSubject>([to], slotOf =>
+        {
+            int slot = slotOf(to);
+            Func<TSubject, Moment?> end = to.Get;
+            return (subject, ref asking) => TryGet(end, slot, subject, ref asking, out Moment ended)
+                ? FactValue.Between(code(subject, asking.At, ended.Earliest).Low, code(subject, asking.At, ended.Latest).High)
+                : FactValue.Unknown;
+        });
+
     /// <summary>Reads how many calendar limits, counted from one date, another date is beyond.</summary>
     /// <param name="fact">The fact; it has one name more than there are limits.</param>
     /// <param name="from">The date the limits count from.</param>

@@ -196,7 +196,11 @@ public sealed class OddRecordTests
     [Fact]
     public void The_release_is_judged_when_the_patient_left()
     {
-        const string Ready = """ "walksSteadily": true, "rideArranged": true, "accompanied": true, """;
+        const string Ready = """
+            "walksSteadily": true, "rideArranged": true, "accompanied": true,
+            "criteriaMet": true, "criteriaMetBy": "nurse", "criteriaMetAt": "2026-06-15T14:10",
+            "vitalSigns": [{ "phase": "after", "at": "2026-06-15T14:05", "heartRate": true, "bloodPressure": true, "oxygenSaturation": true }],
+            """;
 
         Assert.Equal(ReleaseOutcome.Release, Review(Visit(Ready + Given)).Visits[0].Release!.Value.Outcome);
         Assert.Equal(

@@ -29,6 +29,10 @@ internal static class FilledRecords
         IsAborted = true,
         WalksSteadily = false,
         WalksSteadilySaidAt = Noon,
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = Noon + Duration.FromHours(2),
+        FellAt = Noon + Duration.FromHours(1),
         DischargeScore = 9,
         RideArranged = true,
         RideArrangedSaidAt = Noon,
@@ -51,7 +55,14 @@ internal static class FilledRecords
 
     public static Intake NoWater => Intake.None("water", Noon - Duration.FromHours(3)) with { NoneSinceSaidAt = Noon };
 
-    public static SideEffect SideEffect => new() { Entry = EntryOf("effect-1"), Effect = StatedName.Other("ringing"), PresentAt = Twice };
+    public static SideEffect SideEffect => new()
+    {
+        Entry = EntryOf("effect-1"),
+        Effect = StatedName.Other("ringing"),
+        PresentAt = Twice,
+        SeenBy = ClinicianRole.Physician,
+        SeenAt = Noon,
+    };
 
     public static Conduct Conduct => new()
     {
@@ -65,6 +76,7 @@ internal static class FilledRecords
     {
         Entry = EntryOf("signs-1"),
         Phase = VisitPhase.After,
+        TakenAt = Noon + Duration.FromHours(2),
         HeartRateRecorded = true,
         BloodPressureRecorded = false,
         OxygenSaturationRecorded = true,
@@ -124,6 +136,8 @@ internal static class FilledRecords
         Medicines = [Medicine, StatedName.Other("theophyline")],
         MedicinesCompleteness = ListCompleteness.Complete,
         MedicinesCompletenessSaidAt = Noon,
+        MedicinesReviewedBy = ClinicianRole.Nurse,
+        MedicinesReviewedAt = Noon,
         Changes = [Change],
         ChangesCompleteness = ListCompleteness.Complete,
         ChangesCompletenessSaidAt = Noon,

@@ -44,6 +44,7 @@ public class ArithmeticReferenceTests
                 WalksSteadily = walks,
                 RideArranged = ride,
             };
+            facts = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(facts);
             Decision<ArrivalOutcome> arrived = rules.DecideArrival(new() { Visit = facts, CompletedBefore = completed });
             Decision<DrivingOutcome> driving = rules.DecideDriving(facts, now);
             VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);
@@ -258,9 +259,9 @@ public class ArithmeticReferenceTests
             Visit = new() { Appointment = Moment.At(appointment), Departure = departureIsKnown ? Moment.At(travel) : null },
             CompletedBefore = completed,
             Previous = new() { End = Moment.At(end) },
-        });
+        }, end);
         return VisitReference.JudgeInboundRide(
-            end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
+            end, null, end, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
 
                 && (decision.ToDocument() is var document)

@@ -633,14 +633,14 @@ public class ReferenceSelfTests
         var end = NewYork("2026-06-15T14:00:00");
         Assert.Equal(
             new VisitReference.InboundRide(true, false, true),
-            VisitReference.JudgeInboundRide(end, null, null, VisitReference.RequiredArrival(NewYork("2026-06-16T10:00:00"), 1)));
+            VisitReference.JudgeInboundRide(end, null, end, null, VisitReference.RequiredArrival(NewYork("2026-06-16T10:00:00"), 1)));
         var afternoon = VisitReference.RequiredArrival(NewYork("2026-06-16T14:15:00"), 1);
         Assert.Equal(NewYork("2026-06-16T14:00:00"), afternoon);
-        Assert.Equal(new VisitReference.InboundRide(false, false, true), VisitReference.JudgeInboundRide(end, null, null, afternoon));
+        Assert.Equal(new VisitReference.InboundRide(false, false, true), VisitReference.JudgeInboundRide(end, null, end, null, afternoon));
         Assert.Equal(
             new VisitReference.InboundRide(true, false, false),
-            VisitReference.JudgeInboundRide(end, null, NewYork("2026-06-16T13:59:59"), afternoon));
-        Assert.True(VisitReference.JudgeInboundRide(null, end, null, afternoon)!.IsEstimate);
+            VisitReference.JudgeInboundRide(end, null, end, NewYork("2026-06-16T13:59:59"), afternoon));
+        Assert.True(VisitReference.JudgeInboundRide(null, end, end, null, afternoon)!.IsEstimate);
     }
 
     [Fact]

@@ -126,6 +126,7 @@ public sealed partial class SnippetTests
             WalksSteadily = true,
             RideArranged = false,
         };
+        visit = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(visit);
         Assert.Equal(["arrange a ride"], Printed(output => Snippets.Change(output, Rules, visit, end.Earliest + Duration.FromHours(2))));
     }
 

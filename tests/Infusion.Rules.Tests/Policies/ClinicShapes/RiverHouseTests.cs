@@ -7,6 +7,7 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Visits;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -125,6 +126,7 @@ public class RiverHouseTests
             RideArranged = true,
             Accompanied = accompanied,
         };
+        facts = VisitScenarioTests.Cleared(facts);
         Decision<ReleaseOutcome> early = clinic.Rules.Visits.DecideRelease(
             facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
         Decision<ReleaseOutcome> onTime = clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(minutes));
