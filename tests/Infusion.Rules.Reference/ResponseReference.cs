@@ -113,6 +113,9 @@ public static class ResponseReference
         return new PickedScore(last, ClinicClock.ElapsedNanoseconds(evaluating.End, last.TakenAt) < ClinicClock.Hours(4));
     }
 
+    /// <summary>How long after the evaluating session's end a score is judged by, inclusive.</summary>
+    public static Duration EvaluationWindow => Duration.FromDays(7);
+
     /// <summary>Aborted sessions do not count.</summary>
     public static int CompletedSessions(IEnumerable<Session> series) => series.Count(s => !s.Aborted);
 

@@ -31,7 +31,7 @@ internal static class IdleLimits
     {
         foreach (IntakeLimit.Clock limit in limits.OfType<IntakeLimit.Clock>().Where(static limit => limit.DaysBefore == 0))
         {
-            long[] appointments = [.. Appointments(limits).Where(time => Holds(limit, time)).Order()];
+            long[] appointments = [.. Appointments(limits).Where(time => Holds(limit, time)).OrderBy(static time => time)];
             IntakeLimit[] Others(long time) => [.. limits.Where(other => other != limit && Holds(other, time))];
             long[] free = [.. appointments.Where(time => End(limit, time) > time
                 && !Others(time).Any(other => other is IntakeLimit.Window || End(other, time) <= time))];

@@ -194,7 +194,7 @@ public class ResponseTests
     public void The_scores_are_the_last_before_the_first_infusion_and_the_last_before_the_next_start()
     {
         InfusionSession[] sessions = [Done(1), Done(3), Done(5), Done(9)];
-        Instant end = sessions[2].End;
+        Instant end = sessions[2].End.Latest;
         ResponseSeries series = new()
         {
             Protocol = ProtocolId.FourHour,
@@ -223,16 +223,16 @@ public class ResponseTests
     [InlineData(0, 1, true)]
     [InlineData(239, 59, true)]
     [InlineData(240, 0, false)]
-    public void A_score_within_residual_effects_is_used_and_flagged(int minutes, int seconds, bool flagged)
+    public void A_score_within_residual_effects_is_a_trend_and_leaves_the_verdict_open(int minutes, int seconds, bool isOpen)
     {
         ResponseSeries series = Course("four-hour", 3, 0);
-        Instant end = series.Sessions.Max(session => session.End);
-        DecisionDocument document = Rules.Decide(series with
+        Instant end = series.Sessions.Max(session => session.End.Latest);
+        Decision<ResponseOutcome> decision = Rules.Decide(series with
         {
             Scores = [Pain(8, Day(1)), Pain(4, end + Duration.FromMinutes(minutes) + Duration.FromSeconds(seconds))],
-        }).ToDocument();
-        Assert.Equal(nameof(ResponseOutcome.Responder), document.Outcome);
-        Assert.Equal(flagged, FindingsOf(document).Contains(nameof(ResponseFinding.WithinResidualEffects)));
+        });
+        Assert.Equal(isOpen ? DecisionStatus.NeedsInformation : DecisionStatus.Determined, decision.Status);
+        Assert.True(decision.Allows(ResponseOutcome.Responder));
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public class ResponseTests
     public void A_score_whose_time_leaves_open_whether_it_is_the_baseline_is_judged_both_ways()
     {
         ResponseSeries series = Course("four-hour", 3, 0);
-        Instant end = series.Sessions.Max(session => session.End);
+        Instant end = series.Sessions.Max(session => session.End.Latest);
         Moment around = Moment.Between(Day(1) - Duration.FromHours(1), Day(1) + Duration.FromHours(1));
         Decision<ResponseOutcome> decision = Rules.Decide(series with
         {
@@ -287,7 +287,7 @@ public class ResponseTests
                 Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 20), Day(1)),
                 .. series.Sessions.Select((session, index) =>
                     Entry(
-                        ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18 - (2 * index)), session.End + Duration.FromHours(5))),
+                        ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 18 - (2 * index)), session.End.Latest + Duration.FromHours(5))),
             ],
         };
         ImmutableArray<Decision<ResponseOutcome>> evaluations = Rules.DecideEvaluations(series);
@@ -426,7 +426,7 @@ public class ResponseTests
                 .. scores.SelectMany(score => sessions
                     .Where(session => session.Result == SessionResult.Completed)
                     .Select(
-                        session => Entry(score.Category, Score.Of(score.Instrument, score.Current), session.End + Duration.FromHours(6)))
+                        session => Entry(score.Category, Score.Of(score.Instrument, score.Current), session.End.Latest + Duration.FromHours(6)))
                     .Prepend(Entry(score.Category, Score.Of(score.Instrument, score.Baseline), Day(1)))),
             ],
         };

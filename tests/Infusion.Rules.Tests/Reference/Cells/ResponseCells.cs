@@ -36,7 +36,7 @@ internal static class ResponseCells
                             ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 5,
                             5 - Math.Sign(row[3]))).Worsened,
                     ResponseFinding.Worsened),
-                (IsWithinResidualEffects(Elapsed(room.FindingTable, 5, row)), ResponseFinding.WithinResidualEffects),
+                (Elapsed(room.FindingTable, 5, row) > ResponseReference.EvaluationWindow, ResponseFinding.AfterEvaluationWindow),
                 (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[6] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
         }, HasScores: true);
         yield return new(room.ConditionTable, row => Bit(Joined(room.ConditionTable, row)));
@@ -82,9 +82,6 @@ internal static class ResponseCells
             _ => throw new ArgumentOutOfRangeException(nameof(percentCode), "A cell without scores: the thresholds have changed."),
         };
     }
-
-    private static bool IsWithinResidualEffects(Duration sinceEnd) => sinceEnd <= Duration.Zero
-        || ResponseReference.Current([new(Anchor + sinceEnd, 1)], new(Anchor, Anchor, false), null).WithinResidualEffects;
 
     private static ResponseOutcome Joined(DecisionTable table, long[] row) => Enum.Parse<ResponseOutcome>(ResponseReference.Overall(
         [.. Enumerable.Range(0, 2).Select(fact => Enum.Parse<ResponseReference.Outcome>(Name(table, fact, row)))]).ToString());
