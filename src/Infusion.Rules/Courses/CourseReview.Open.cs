@@ -54,7 +54,7 @@ public sealed partial class CourseReview
             foreach ((string decision, OpenDecision open) in review.Open())
             {
                 bool isLive = !isOver || decision.StartsWith("fee.", StringComparison.Ordinal);
-                (isLive ? live : gaps).AddRange(open.Questions.Select(asked => Placed(asked.Question, asked.Subject, decision)));
+                (isLive ? live : gaps).AddRange(open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision)));
             }
         }
 
@@ -73,10 +73,31 @@ public sealed partial class CourseReview
 
     private void Add<TOutcome>(List<Asked> questions, Decision<TOutcome> decision)
         where TOutcome : struct, Enum =>
-        questions.AddRange(decision.Open().Questions.Select(asked => Placed(asked.Question, asked.Subject, decision.Id)));
+        questions.AddRange(decision.Open().Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision.Id)));
 
-    private Asked Placed(Question question, object subject, string decision) =>
-        new(question, QuestionPlace.Of(_rooms.PathOf(question.Fact), subject, Record), decision);
+    private IEnumerable<Asked> Placed(Question question, object subject, string decision)
+    {
+        string input = _rooms.PathOf(question.Fact);
+        return input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
+            ? AboutConditions(applicant, question.CanSettle, decision)
+            : [new(question, QuestionPlace.Of(input, subject, Record), decision)];
+    }
+
+    // Which groups of conditions there are is told by what is known of each condition, or else by their list being complete.
+    private IEnumerable<Asked> AboutConditions(Applicant applicant, bool canSettle, string decision)
+    {
+        Asked[] open =
+        [
+            .. _rooms.Eligibility.DecideConditions(applicant).SelectMany(condition => condition.Open().Questions).Select(asked =>
+                new Asked(asked.Question, QuestionPlace.Of(_rooms.PathOf(asked.Question.Fact), asked.Subject, Record), decision)),
+        ];
+        return open.Length > 0 ? open :
+        [
+            new(
+                new("eligibility.conditions-complete", Assessment.Fields.ConditionsCompleteness.Ask, "", ["yes", "no"], canSettle),
+                QuestionPlace.Of(Assessment.Fields.ConditionsCompleteness.Path, applicant, Record), decision),
+        ];
+    }
 
     // One question, however many decisions need its answer; those that can settle one come first.
     private static IEnumerable<OpenQuestion> Once(IEnumerable<Asked> asked) =>

@@ -31,12 +31,13 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
             ("visit", _) => $"{ofVisit}.{field}",
             ("intake", Taken taken) when taken.Visit.Intakes.IndexOf(taken.Intake) is >= 0 and var place =>
                 FormattableString.Invariant($"{ofVisit}.intakes[{place}].{field}"),
-            ("intake", _) => $"{ofVisit}.intakes[+].{field}",
+            ("intake", _) => $"{ofVisit}.intakes[+]",
             ("sideEffect", EffectOfVisit effect) when effect.Visit.SideEffects.IndexOf(effect.Effect) is >= 0 and var place =>
                 FormattableString.Invariant($"{ofVisit}.sideEffects[{place}].{field}"),
             ("cancelled" or "checklist" or "conduct" or "bloodPressure", _) => $"{ofVisit}.{entry}.{field}",
-            ("vitalSigns", _) => $"{ofVisit}.vitalSigns[+].{field}",
-            ("score", _) => $"scores[+].{field}",
+            ("vitalSigns", _) => $"{ofVisit}.vitalSigns[+]",
+            ("sideEffect", _) => $"{ofVisit}.sideEffects[+]",
+            ("score", _) => "scores[+]",
             ("condition", PatientsCondition condition)
                 when condition.Patient.Conditions.IndexOf(condition.Condition) is >= 0 and var place =>
                 FormattableString.Invariant($"eligibility.conditions[{place}].{field}"),
