@@ -24,11 +24,13 @@ public static class CourseReference
         Verdict Verdict, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
         ResponseReference.Finality Finality);
 
+    /// <param name="InProgress">The induction lacks sessions.</param>
+    /// <param name="Complete">The induction has all the sessions that are published.</param>
     /// <param name="Open">The verdict on the response is open for want of a fact.</param>
     /// <param name="Reason">A clinician's reason to go on is on record.</param>
     public sealed record StepFacts(
         Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
-        ProtocolReference.Induction Induction, ResponseReference.Outcome Response, bool Open, bool Reason);
+        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason);
 
     public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives);
 
@@ -112,8 +114,7 @@ public static class CourseReference
     private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)
     {
         var isBeforePoint = facts.Response == ResponseReference.Outcome.NotYetEvaluable;
-        var isComplete = facts.Induction == ProtocolReference.Induction.Complete;
-        if (facts.Induction == ProtocolReference.Induction.InProgress || (isBeforePoint && !isComplete && !facts.Open))
+        if (facts.InProgress || (isBeforePoint && !facts.Complete && !facts.Open))
             steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookInfusion);
 
         if (facts.Open)
@@ -125,7 +126,7 @@ public static class CourseReference
                 steps.Add(Step.ConfirmResponse);
                 break;
             case ResponseReference.Outcome.NotYetEvaluable:
-                if (isComplete)
+                if (facts.Complete)
                     steps.Add(Step.ReviewResponse);
 
                 break;

@@ -142,7 +142,7 @@ public sealed class EvaluationLawTests
     public void A_new_start_begins_a_series_with_its_own_induction_and_verdict()
     {
         InfusionRules rules = InfusionRules.Published;
-        SeriesReview[] series = [.. Reviewed(mark: null), .. Reviewed("newStart")];
+        SeriesReview[] series = [.. Reviewed(mark: null), .. Reviewed("new-start")];
         Assert.Equal([4, 3, 1], series.Select(one => one.Scored.Sessions.Length));
         Assert.Equal(
             [ResponseOutcome.Responder, ResponseOutcome.Responder, ResponseOutcome.NotYetEvaluable], series.Select(one => one.Response.Outcome));
@@ -286,7 +286,7 @@ public sealed class EvaluationLawTests
     {
         string Visit(string id, string day, string more) =>
             $$"""{ "id": "{{id}}", "appointment": "{{day}}T10:00", "start": "{{day}}T10:00", "end": "{{day}}T14:00", "left": "{{day}}T16:00"{{more}} }""";
-        string Score(int points, string at) => $$"""{ "condition": "pain", "instrument": "painNrs", "points": {{points}}, "at": "{{at}}" }""";
+        string Score(int points, string at) => $$"""{ "condition": "pain", "instrument": "pain-nrs", "points": {{points}}, "at": "{{at}}" }""";
         string visits = string.Join(
             ", ", Visit("v1", "2026-06-15", ""), Visit("v2", "2026-06-17", ""), Visit("v3", "2026-06-19", ""),
             Visit("v4", "2026-07-21", mark is null ? "" : $$""", "series": "{{mark}}" """));
