@@ -185,7 +185,7 @@ public sealed class InfusionRules
         Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
         .. Visits.Tables,
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
-        Response.CourseTable, Response.FinalityTable, Response.ContinuationTable, Response.SeverityTable,
+        Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
         _course.Value.StageTable, _course.Value.NextTable, _course.Value.DayTable,
         Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,

@@ -133,6 +133,10 @@ internal sealed class Patients
                 CompletedSessions = flat.Completed,
                 Baseline = Score.Of(flat.Instrument, flat.Baseline / 10m),
                 Current = Score.Of(flat.Instrument, flat.Current / 10m),
+
+                // Always within the evaluation window, so that no variant needs a rule for it.
+                SessionEnd = At(flat.Appointment - (2 * NodaConstants.NanosecondsPerDay)),
+                CurrentAt = At(flat.Appointment - NodaConstants.NanosecondsPerDay),
             },
             new()
             {

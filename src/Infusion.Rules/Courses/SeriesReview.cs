@@ -42,6 +42,7 @@ public sealed class SeriesReview
         Induction = rooms.Protocols.DecideInduction(InductionSeries);
         Response = rooms.Response.Decide(Scored);
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
+        AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
         Continuation = rooms.Response.DecideContinuation(
             Scored, record.HasReasonToContinue ?? (record.HasSaid(WordAbout.ReasonToContinue) ? true : null));
     }
@@ -67,6 +68,9 @@ public sealed class SeriesReview
     /// <summary>Whether that verdict stands, or a later score may still change it; <c>null</c> while there is none.</summary>
     public Decision<ResponseFinality>? Finality { get; private set; }
 
+    /// <summary>What the scores after its maintenance sessions show, oldest first; it changes no verdict.</summary>
+    public ImmutableArray<Decision<ResponseFinding>> AfterMaintenance { get; private set; }
+
     /// <summary>What a booking of another session is told.</summary>
     public Decision<ContinuationOutcome> Continuation { get; private set; }
 
@@ -80,6 +84,7 @@ public sealed class SeriesReview
         Induction.ToDocument(),
         Response.ToDocument(),
         .. Finality is { } finality ? [finality.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
+        .. AfterMaintenance.Select(scored => scored.ToDocument()),
         Continuation.ToDocument(),
     ];
 
@@ -94,6 +99,7 @@ public sealed class SeriesReview
         agreed.Induction = agreement.Of(readings, static one => one.Induction);
         agreed.Response = agreement.Of(readings, static one => one.Response);
         agreed.Finality = agreement.Of(readings, static one => one.Finality);
+        agreed.AfterMaintenance = agreement.Each(readings, static one => one.AfterMaintenance);
         agreed.Continuation = agreement.Of(readings, static one => one.Continuation);
         return agreed;
     }

@@ -92,6 +92,39 @@ internal static class ResponseFacts
         Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?")
             .Between(SessionEnd, CurrentAt);
 
+    /// <summary>The instrument of a score in maintenance.</summary>
+    public static Fact<Instrument> InstrumentInMaintenance { get; } =
+        Fact.Choice<Instrument>(
+            "response.maintenance-instrument", "the instrument", "On which instrument is the score after the maintenance session?")
+            .From(InMaintenance(ScoredOn));
+
+    /// <summary>The drop in percent from the baseline to a score in maintenance.</summary>
+    public static Fact<decimal> PercentDropInMaintenance { get; } =
+        Fact.Number(
+            "response.maintenance-percent-drop", "drop from baseline in maintenance",
+            "What are the scores before the first infusion and after the maintenance session?",
+            "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces)
+            .By<ScoreInMaintenance, decimal>(
+                static score => ScoreChange.Percent(score.After), InMaintenance(ScoredOn), InMaintenance(Baseline),
+                InMaintenance(CurrentScore));
+
+    /// <summary>The drop in points from the baseline to a score in maintenance.</summary>
+    public static Fact<decimal> PointDropInMaintenance { get; } =
+        Fact.Number(
+            "response.maintenance-point-drop", "drop from baseline in points in maintenance",
+            "What are the scores before the first infusion and after the maintenance session?",
+            "points", -80, 80, ScoreChange.PointPlaces)
+            .By<ScoreInMaintenance, decimal>(
+                static score => ScoreChange.Points(score.After), InMaintenance(ScoredOn), InMaintenance(Baseline),
+                InMaintenance(CurrentScore));
+
+    /// <summary>How long after a maintenance session a score was taken.</summary>
+    public static Fact<Duration> SinceMaintenance { get; } =
+        Fact.Elapsed(
+            "response.since-maintenance", "time from the end of the maintenance session to the score",
+            "When was the score after the maintenance session taken?")
+            .Between(InMaintenance(SessionEnd), InMaintenance(CurrentAt));
+
     /// <summary>How long after the evaluating session the verdict is asked for.</summary>
     public static Fact<Duration> SinceEvaluation { get; } =
         Fact.Elapsed("response.since-evaluation", "time since the end of the evaluating session", "When did the evaluating session end?")
@@ -122,7 +155,7 @@ internal static class ResponseFacts
     public static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27)
         .From(Points);
 
-    /// <summary>Whether an instrument is scored.</summary>
+    /// <summary>Whether a score on an instrument may still come.</summary>
     /// <param name="instrument">The instrument.</param>
     public static Fact<bool> IsScored(Instrument instrument) =>
         Fact.YesNo(
@@ -137,4 +170,7 @@ internal static class ResponseFacts
             "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
             [.. protocols.Select(protocol => protocol.Name)])
             .From(ProtocolOfSeries, names.Find);
+
+    private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>
+        input.In<ScoreInMaintenance>(static score => score.After);
 }

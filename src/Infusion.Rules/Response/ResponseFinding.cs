@@ -9,7 +9,7 @@ public enum ResponseFinding
     /// <summary>The current score meets the policy's named definition of remission.</summary>
     Remission,
 
-    /// <summary>The score rose.</summary>
+    /// <summary>The score rose from the baseline; a clinician looks at it.</summary>
     Worsened,
 
     /// <summary>The current score was taken after the evaluation window had closed.</summary>
@@ -17,4 +17,8 @@ public enum ResponseFinding
 
     /// <summary>A session of the series was aborted, and does not count.</summary>
     AbortedSessionNotCounted,
+
+    /// <summary>A score after a maintenance session no longer meets the threshold that was met after the induction. It is no verdict; a
+    /// clinician looks at it.</summary>
+    ResponseLost,
 }

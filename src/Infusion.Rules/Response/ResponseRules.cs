@@ -12,7 +12,8 @@ namespace Infusion.Rules.Response;
 /// (R28 to R34, C2). It defines no measure (R36, C3), so thresholds are the
 /// policy's. A likely non-responder is a recommendation: the clinic
 /// typically recommends discontinuing ketamine infusions; the clinician decides.</para>
-/// <para>Loss of response during maintenance is not published and not judged here. Immutable and thread-safe.</para>
+/// <para>Loss of response during maintenance is not published: it is a finding for a clinician and changes no verdict. Immutable and
+/// thread-safe.</para>
 /// </remarks>
 public sealed class ResponseRules
 {
@@ -28,7 +29,10 @@ public sealed class ResponseRules
     private readonly Decider<ScoredInstrument, ResponseFinding> _findings;
     private readonly Decider<ScoredCondition, ResponseOutcome> _condition;
     private readonly Decider<ScoredSeries, ResponseOutcome> _course;
-    private readonly Decider<VerdictGiven, ResponseFinality> _finality;
+    private readonly Decider<ScoredSeries, ResponseFinality> _finality;
+    private readonly Fact<string> _atVerdict;
+    private readonly Fact<decimal> _dropInMaintenance;
+    private readonly Decider<ScoreInMaintenance, ResponseFinding> _maintenance;
     private readonly ScoreTiming _timing;
     private readonly Decider<NextSession, ContinuationOutcome> _continuation;
     private readonly TableJudgement<Score> _severity;
@@ -53,6 +57,7 @@ public sealed class ResponseRules
             ]);
         (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(counted), ResponseFacts.PointDrop.With(counted));
         (_current, _sinceEnd) = (ResponseFacts.Current.With(counted), ResponseFacts.SinceEnd.With(counted));
+        _dropInMaintenance = ResponseFacts.PercentDropInMaintenance.With(counted);
         _timing = new(residualEffects, WindowOf);
         EvaluationTable = BuildEvaluationTable();
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
@@ -71,19 +76,21 @@ public sealed class ResponseRules
             static condition => condition.Instruments, AnyReading(new TableJudgement<ScoredInstrument>(StandingTable)), evaluation);
         var after = new JoinJudgement<ScoredCourse, ScoredCondition>(
             CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
-        var course = new EitherJudgement<ScoredSeries, ScoredCourse>(
-            after, static series => series.Readings,
-            new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true));
+        var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
             .From(course.Linked<NextSession>(static next => next.Series));
         ContinuationTable = BuildContinuationTable();
         SeverityTable = BuildSeverityTable();
         FinalityTable = BuildFinalityTable();
+        _atVerdict = Fact.Linked(
+            "response.at-verdict", "the verdict of the instrument after the induction", "What did the instrument say after the induction?",
+            InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
+        MaintenanceTable = BuildMaintenanceTable();
 
-        _findings = new(findings, version) { Names = static scored => scored.Instrument?.ToString() };
+        _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)
         {
-            Names = static scored => scored.Instrument?.ToString(),
+            Names = static scored => scored.Name,
             Values = (scored, _, _) => ValuesOf(scored),
             Parts = [_findings],
         };
@@ -94,13 +101,20 @@ public sealed class ResponseRules
                 condition.Category is { } category ? [new("response.category", category.ToString(), null)] : [],
             Items = new Decider<InstrumentReadings, ResponseOutcome>(readings, version)
             {
-                Names = static readings => readings.Readings[0].Instrument?.ToString(),
+                Names = static readings => readings.Readings[0].Name,
                 Values = (readings, _, _) => ValuesOf(readings.Known),
                 Parts = [new Decider<InstrumentReadings, ResponseFinding>(AnyReading(findings), version)],
             },
         };
         _course = new(course, version) { Items = _condition, Values = ValuesOf };
-        _finality = new(new TableJudgement<VerdictGiven>(FinalityTable), version);
+        _finality = new(
+            new EitherJudgement<ScoredSeries, VerdictGiven>(new TableJudgement<VerdictGiven>(FinalityTable), VerdictsOf, HowItEnded),
+            version);
+        _maintenance = new(new TableJudgement<ScoreInMaintenance>(MaintenanceTable), version)
+        {
+            Names = static score => $"{score.After.Condition} {score.After.Name} {score.Session.Start}",
+            Values = static (score, _, _) => ValuesOf(score),
+        };
         _continuation = new(new TableJudgement<NextSession>(ContinuationTable), version);
         _severity = new(SeverityTable);
     }
@@ -138,11 +152,17 @@ public sealed class ResponseRules
     /// <summary>The table that says whether a verdict stands.</summary>
     internal DecisionTable FinalityTable { get; }
 
+    /// <summary>The table that collects what a score after a maintenance session says.</summary>
+    internal DecisionTable MaintenanceTable { get; }
+
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     internal DecisionTable SeverityTable { get; }
 
     // With more sessions without an end on record than this, nobody can tell how many were completed.
     private const int MostOpenSessions = 6;
+
+    private static Question HowItEnded { get; } =
+        new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true);
 
     private static ImmutableArray<Instrument> Instruments =>
         [Instrument.PainNrs, Instrument.Phq9, Instrument.Gad7, Instrument.Madrs, Instrument.Pcl5, Instrument.Hit6];
@@ -163,7 +183,26 @@ public sealed class ResponseRules
     public Decision<ResponseFinality> DecideFinality(ResponseSeries series, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return _finality.Decide(new(LatestOf(series)), at);
+        return _finality.Decide(LatestOf(series), at);
+    }
+
+    /// <summary>Says what the scores after the maintenance sessions of a series show. It changes no verdict.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>One decision for each maintenance session and instrument scored after it, oldest first; its document has the scores.</returns>
+    public ImmutableArray<Decision<ResponseFinding>> DecideMaintenance(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ScoredCourse verdict = Known(series);
+        ImmutableArray<InfusionSession> sessions = [.. InOrder(series).Select(session => session.As(SessionResult.Aborted))];
+        return
+        [
+            .. from session in sessions.Except(InductionOf(PointOf(series), sessions))
+               let after = new ScoredCourse(series, sessions, session, verdict.CompletedSessions, first: null, _timing)
+               from scored in verdict.Conditions.SelectMany(condition => condition.Instruments)
+                   .Zip(after.Conditions.SelectMany(condition => condition.Instruments), (before, now) => (Before: before, Now: now))
+               where scored.Now.Readings.Any(reading => reading.Current is not null)
+               select _maintenance.Decide(new(session, scored.Before.Known, scored.Now.Known), default),
+        ];
     }
 
     /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>
@@ -269,7 +308,7 @@ public sealed class ResponseRules
     // many of them nothing is told apart: the protocol is then taken not to be known, so that no verdict is settled.
     private ImmutableArray<ImmutableArray<ScoredCourse>> CoursesOf(ResponseSeries series)
     {
-        InfusionSession[] ordered = [.. series.Sessions.OrderBy(session => session.Start.Earliest)];
+        InfusionSession[] ordered = [.. InOrder(series)];
         int[] open = [.. Enumerable.Range(0, ordered.Length).Where(place => ordered[place].Result is null)];
         ImmutableHashSet<int>[] readings = [[]];
         foreach (int place in open.Take(MostOpenSessions))
@@ -292,17 +331,30 @@ public sealed class ResponseRules
     private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series, ImmutableArray<InfusionSession> sessions)
     {
         EvaluationPoint point = PointOf(series);
-        int completed = InductionOf(point, sessions).Count(session => session.Result == SessionResult.Completed);
-        (int first, int last) = point.AfterSessions is { } after && completed >= after
-            ? (after, completed)
-            : (completed, completed);
-        var trend = new ScoredCourse(series, sessions, first, first: null, _timing);
-        return
+        InfusionSession[] counted =
         [
-            trend,
-            .. Enumerable.Range(first + 1, last - first).Select(session => new ScoredCourse(series, sessions, session, trend, _timing)),
+            .. InductionOf(point, sessions).Where(session => session.Result == SessionResult.Completed),
         ];
+        int first = point.AfterSessions is { } after && counted.Length >= after ? after : counted.Length;
+        ScoredCourse After(int completed, ScoredCourse? trend) =>
+            new(series, sessions, completed == 0 ? null : counted[completed - 1], completed, trend, _timing);
+        ScoredCourse trend = After(first, trend: null);
+        return [trend, .. Enumerable.Range(first + 1, counted.Length - first).Select(completed => After(completed, trend))];
     }
+
+    // Where the evaluation point is not reached in some way the sessions may have gone, there is no verdict to stand.
+    private ImmutableArray<VerdictGiven> VerdictsOf(ScoredSeries series)
+    {
+        int after = PointOf(series.Series).AfterSessions ?? 0;
+        ImmutableArray<VerdictGiven> given =
+        [
+            .. series.Readings.Where(course => course.CompletedSessions >= after).Select(course => new VerdictGiven(course)),
+        ];
+        return given.IsEmpty ? [new(series.Readings[series.Readings.Length - 1])] : given;
+    }
+
+    private static IEnumerable<InfusionSession> InOrder(ResponseSeries series) =>
+        series.Sessions.OrderBy(session => session.Start.Earliest);
 
     /// <summary>The sessions of a series that are its induction, oldest first; the later ones are maintenance.</summary>
     /// <param name="series">The series; a session whose end is not on record is taken to be completed.</param>
@@ -311,7 +363,7 @@ public sealed class ResponseRules
     public ImmutableArray<InfusionSession> InductionOf(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. InductionOf(PointOf(series), [.. series.Sessions.OrderBy(session => session.Start.Earliest)])];
+        return [.. InductionOf(PointOf(series), [.. InOrder(series)])];
     }
 
     private static IEnumerable<InfusionSession> InductionOf(EvaluationPoint point, ImmutableArray<InfusionSession> sessions)
@@ -363,6 +415,24 @@ public sealed class ResponseRules
         if (scored.Instrument is { } instrument && RemissionOn(instrument) is { } remission)
         {
             values.Add(new("response.remission-definition", remission.Name, null));
+        }
+
+        return values;
+    }
+
+    private static List<ValueDocument> ValuesOf(ScoreInMaintenance score)
+    {
+        List<ValueDocument> values = [new("response.maintenance-start", score.Session.Start.Earliest, null)];
+        foreach ((string id, Score? points) in new (string, Score?)[]
+        {
+            ("response.baseline", score.After.Baseline), ("response.score-at-verdict", score.AtVerdict.Current),
+            ("response.score-in-maintenance", score.After.Current),
+        })
+        {
+            if (points is { } known)
+            {
+                values.Add(new(id, FormattableString.Invariant($"{known.Points:0.############################}"), null));
+            }
         }
 
         return values;
@@ -555,7 +625,8 @@ public sealed class ResponseRules
                 .. substantial,
                 .. remission,
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
-                    "The score rose; the change is reported as it is", Modality.Informational, Provenance.Inferred, "R36"),
+                    "The score rose; the change is reported as it is and a clinician looks at it",
+                    Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
                 Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
                     new Condition.Any([.. Instruments.Select(one =>
                         ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
@@ -564,6 +635,35 @@ public sealed class ResponseRules
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred, "R32"),
             ]);
+    }
+
+    // The page says nothing of a response that is lost, so this is no verdict.
+    private DecisionTable BuildMaintenanceTable()
+    {
+        Condition below = new Condition.Any(
+        [
+            .. Policy.Criteria.Select(criterion => ResponseFacts.InstrumentInMaintenance.Is(criterion.Instrument)
+                & _dropInMaintenance.LessThan(criterion.ResponsePercent)
+                & ResponseFacts.SinceMaintenance.AtMost(criterion.EvaluationWindow)),
+        ]);
+        List<Rule> rules = Policy.Criteria.IsEmpty ? [] :
+        [
+            Rule.For(ResponseFinding.ResponseLost, "response.lost",
+                _atVerdict.Is(nameof(ResponseOutcome.Responder)) & ResponseFacts.SinceMaintenance.AtLeast(ResidualEffects) & below,
+                "A score after a maintenance session no longer meets the threshold; it changes no verdict, and a clinician looks at it",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R36", "C3"),
+        ];
+        rules.Add(Rule.For(ResponseFinding.Worsened, "response.worsened-in-maintenance",
+            ResponseFacts.PointDropInMaintenance.LessThan(0),
+            "A score after a maintenance session is above the baseline; a clinician looks at it",
+            Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
+        return DecisionTable.Create<ResponseFinding>(
+            "response.maintenance", "what a score after a maintenance session shows", HitPolicy.Collect,
+            [
+                ResponseFacts.InstrumentInMaintenance, _atVerdict, _dropInMaintenance, ResponseFacts.PointDropInMaintenance,
+                ResponseFacts.SinceMaintenance,
+            ],
+            rules);
     }
 
     private Condition RemissionOf(RemissionDefinition definition) =>

@@ -12,7 +12,7 @@ namespace Infusion.Rules.Response;
 internal sealed record ScoreTiming(Duration ResidualEffects, Func<Instrument, Duration> WindowOf);
 
 /// <summary>A series in every way in which its sessions without an end on record may have gone; one where all have ended.</summary>
-/// <param name="Readings">The readings, which differ in what is completed.</param>
+/// <param name="Readings">The readings, which differ in what is completed; in the first, only what is surely completed is.</param>
 internal sealed record ScoredSeries(ImmutableArray<ScoredCourse> Readings)
 {
     /// <summary>The series.</summary>
@@ -23,22 +23,23 @@ internal sealed record ScoredSeries(ImmutableArray<ScoredCourse> Readings)
     public override int GetHashCode() => Readings.Length;
 }
 
-/// <summary>A series as it stood after one of its completed sessions, with what is scored for each condition.</summary>
+/// <summary>A series as it stood after one of its sessions, with what is scored for each condition.</summary>
 /// <remarks>Compared by series and session.</remarks>
 internal sealed record ScoredCourse
 {
     /// <summary>Takes the scores of a series that count after a session.</summary>
     /// <param name="series">The series.</param>
     /// <param name="ended">The sessions, oldest first; whether each was completed is known or taken to be.</param>
+    /// <param name="evaluating">The session whose effect is judged; <c>null</c> before the first completed one.</param>
     /// <param name="completed">How many completed sessions count.</param>
     /// <param name="first">The course at its first evaluation; <c>null</c> when this is the first.</param>
     /// <param name="timing">When a score counts.</param>
     public ScoredCourse(
-        ResponseSeries series, ImmutableArray<InfusionSession> ended, int completed, ScoredCourse? first, ScoreTiming timing)
+        ResponseSeries series, ImmutableArray<InfusionSession> ended, InfusionSession? evaluating, int completed, ScoredCourse? first,
+        ScoreTiming timing)
     {
-        (Series, CompletedSessions, First) = (series, completed, first ?? this);
-        var selection = new Selection(series, ended, completed, timing);
-        Evaluating = selection.Evaluating;
+        (Series, Evaluating, CompletedSessions, First) = (series, evaluating, completed, first ?? this);
+        var selection = new Selection(series, ended, evaluating, completed, timing);
         IsFollowed = selection.IsFollowed;
         ConditionCategory[] treated =
         [
@@ -67,7 +68,8 @@ internal sealed record ScoredCourse
     /// <summary>The conditions, each once; one without a name when none is on record.</summary>
     public ImmutableArray<ScoredCondition> Conditions { get; }
 
-    public bool Equals(ScoredCourse? other) => other is not null && CompletedSessions == other.CompletedSessions && Series == other.Series;
+    public bool Equals(ScoredCourse? other) => other is not null && CompletedSessions == other.CompletedSessions
+        && Evaluating == other.Evaluating && Series == other.Series;
 
     public override int GetHashCode() => CompletedSessions;
 
@@ -78,18 +80,19 @@ internal sealed record ScoredCourse
 
         private readonly ResponseSeries _series;
         private readonly ScoreTiming _timing;
+        private readonly InfusionSession? _evaluating;
         private readonly int _completed;
         private readonly Moment? _begun;
         private readonly Moment? _nextStart;
 
-        public Selection(ResponseSeries series, ImmutableArray<InfusionSession> ended, int completed, ScoreTiming timing)
+        public Selection(
+            ResponseSeries series, ImmutableArray<InfusionSession> ended, InfusionSession? evaluating, int completed, ScoreTiming timing)
         {
-            (_series, _completed, _timing) = (series, completed, timing);
+            (_series, _evaluating, _completed, _timing) = (series, evaluating, completed, timing);
             _begun = ended.IsEmpty ? null : ended[0].Start;
-            if (completed > 0)
+            if (evaluating is not null)
             {
-                Evaluating = ended.Where(session => session.Result == SessionResult.Completed).ElementAt(completed - 1);
-                Instant begun = Evaluating.Start.Earliest;
+                Instant begun = evaluating.Start.Earliest;
                 Moment[] later =
                 [
                     .. ended.Select(session => session.Start).Concat(series.OtherStarts).Where(start => start.Earliest > begun)
@@ -99,11 +102,9 @@ internal sealed record ScoredCourse
             }
         }
 
-        public InfusionSession? Evaluating { get; }
-
         public bool IsFollowed => _nextStart is not null;
 
-        public InstrumentReadings Without(ConditionCategory? condition) => new([Reading(condition, null, null, null)]);
+        public InstrumentReadings Without(ConditionCategory? condition) => new([Reading(condition, null, null, null, null)]);
 
         public ImmutableArray<InstrumentReadings> Of(ConditionCategory condition)
         {
@@ -114,32 +115,34 @@ internal sealed record ScoredCourse
                 ];
             return instruments.Length == 0
                 ? [Without(condition)]
-                : [.. instruments.Select(scores => Of(condition, scores.Key.Instrument, [.. scores]))];
+                : [.. instruments.Select(scores => Of(condition, scores.Key.Instrument, scores.Key.Basis, [.. scores]))];
         }
 
-        private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreEntry[] scores) => new(
+        private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreBasis? basis, ScoreEntry[] scores) => new(
         [
             .. from baseline in Baselines(scores)
                from current in Currents(scores, instrument)
-               select Reading(condition, instrument, baseline, current),
+               select Reading(condition, instrument, basis, baseline, current),
         ]);
 
-        private ScoredInstrument Reading(ConditionCategory? condition, Instrument? instrument, ScoreEntry? baseline, ScoreEntry? current) =>
+        private ScoredInstrument Reading(
+            ConditionCategory? condition, Instrument? instrument, ScoreBasis? basis, ScoreEntry? baseline, ScoreEntry? current) =>
             new()
             {
                 Condition = condition,
                 Instrument = instrument,
+                Basis = basis,
                 Protocol = _series.Protocol,
                 CompletedSessions = _completed,
                 AbortedSessions = _series.AbortedSessions,
                 Baseline = baseline?.Score,
                 Current = current?.Score,
                 CurrentAt = current?.At ?? WhenItMayBe,
-                SessionEnd = Evaluating?.End,
+                SessionEnd = _evaluating?.End,
             };
 
         // A score that is not on record is none from within residual effects, and none after the next infusion has begun.
-        private Moment? WhenItMayBe => Evaluating?.End is not { } end ? null
+        private Moment? WhenItMayBe => _evaluating?.End is not { } end ? null
             : Moment.Between(
                 end.Earliest + _timing.ResidualEffects,
                 Instant.Max(end.Earliest + _timing.ResidualEffects, _nextStart?.Latest ?? end.Latest + Duration.FromDays(MostDays)));
@@ -152,7 +155,7 @@ internal sealed record ScoredCourse
         // The last score in the window after the evaluating session and before the next start; without one, the first after the window.
         private List<ScoreEntry?> Currents(ScoreEntry[] scores, Instrument instrument)
         {
-            if (Evaluating?.End is not { } end)
+            if (_evaluating?.End is not { } end)
             {
                 return [null];
             }
@@ -226,20 +229,25 @@ internal sealed record InstrumentReadings(ImmutableArray<ScoredInstrument> Readi
 internal sealed record NextSession(ScoredSeries Series, bool? HasClinicianReason);
 
 /// <summary>The verdict on a course, which may not stand yet.</summary>
-/// <param name="Series">The series so far.</param>
-internal sealed record VerdictGiven(ScoredSeries Series)
+/// <param name="Course">The course after its latest evaluating session.</param>
+internal sealed record VerdictGiven(ScoredCourse Course)
 {
-    /// <summary>When the session ended that is judged, as far as every reading tells it; <c>null</c> before one.</summary>
-    public Moment? SessionEnd => Latest.Evaluating?.End;
+    /// <summary>When the session ended that is judged; <c>null</c> before one.</summary>
+    public Moment? SessionEnd => Course.Evaluating?.End;
 
     /// <summary>Whether another infusion has begun since; then no score will come.</summary>
-    public bool? IsFollowed => Latest.Evaluating is null ? null : Latest.IsFollowed;
+    public bool? IsFollowed => Course.Evaluating is null ? null : Course.IsFollowed;
 
     /// <summary>Whether a clinician has confirmed it.</summary>
-    public bool? IsConfirmed => Series.Series.IsConfirmed;
+    public bool? IsConfirmed => Course.Series.IsConfirmed;
 
-    private ScoredCourse Latest => Series.Readings[Series.Readings.Length - 1];
-
-    /// <summary>Whether an instrument is scored.</summary>
-    public bool IsScoredOn(Instrument instrument) => Series.Series.ScoresInForce.Any(score => score.Score.Instrument == instrument);
+    /// <summary>Whether a score on an instrument may still come: it is used for this series, or none is yet.</summary>
+    public bool IsScoredOn(Instrument instrument) =>
+        Course.Series.ScoresInForce is var scores && (scores.IsEmpty || scores.Any(score => score.Score.Instrument == instrument));
 }
+
+/// <summary>One instrument after one maintenance session, beside what it came to after the induction.</summary>
+/// <param name="Session">The maintenance session.</param>
+/// <param name="AtVerdict">The scores that the verdict rests on.</param>
+/// <param name="After">The scores before the series and after the session.</param>
+internal sealed record ScoreInMaintenance(InfusionSession Session, ScoredInstrument AtVerdict, ScoredInstrument After);

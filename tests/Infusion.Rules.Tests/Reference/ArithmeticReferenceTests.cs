@@ -153,6 +153,8 @@ public class ArithmeticReferenceTests
             var instrument = (Instrument)random.Next(6);
             (decimal before, decimal after) = (NextScore(random, instrument), NextScore(random, instrument));
             int sessions = random.Next(2, 5);
+            Instant end = NextInstant(random);
+            Instant at = end + Around(random, random.Next(2) == 0 ? 4 * 60 : 7 * 24 * 60);
             ScoredInstrument scored = new()
             {
                 Instrument = instrument,
@@ -160,10 +162,12 @@ public class ArithmeticReferenceTests
                 CompletedSessions = sessions,
                 Baseline = Score.Of(instrument, before),
                 Current = Score.Of(instrument, after),
+                CurrentAt = Moment.At(at),
+                SessionEnd = Moment.At(end),
             };
             Decision<ResponseOutcome> decision = rules.DecideInstrument(scored);
             ResponseReference.Result expected = ResponseReference.Judge(new(
-                ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
+                ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after, at - end));
             mismatches += decision.Outcome.ToString() == expected.Outcome.ToString()
                 && decision.Outcomes.IsDetermined && ResponseRules.PointsDropped(scored) == expected.Drop
                 ? 0

@@ -233,7 +233,8 @@ public class ReferenceSelfTests
         ResponseReference.Instrument instrument,
         decimal before,
         decimal after) =>
-        ResponseReference.Judge(new ResponseReference.Facts(protocol, completed, instrument, before, after));
+        ResponseReference.Judge(
+            new ResponseReference.Facts(protocol, completed, instrument, before, after, ResponseReference.ResidualEffects));
 
     private static ResponseReference.Result AtPoint(ResponseReference.Instrument instrument, decimal before, decimal after) =>
         Judged(ProtocolReference.Protocol.FourHour, 3, instrument, before, after);
@@ -408,13 +409,43 @@ public class ReferenceSelfTests
         var start = NewYork("2026-06-15T10:00:00");
         var end = NewYork("2026-06-15T14:00:00");
         var next = NewYork("2026-06-17T10:00:00");
-        ResponseReference.Session session = new(start, end, false);
+        ResponseReference.Session aborted = new(start, start, true), session = new(NewYork("2026-06-15T12:00:00"), end, false);
         ResponseReference.Score atStart = new(start, 8), atEnd = new(end, 7), soon = new(NewYork("2026-06-15T17:59:59"), 6),
-        late = new(next, 5);
-        Assert.Equal(atStart, ResponseReference.Baseline([atEnd, atStart], [session]).Score);
-        Assert.Equal(new ResponseReference.PickedScore(soon, true), ResponseReference.Current([late, soon, atEnd], session, next));
-        Assert.Equal(new ResponseReference.PickedScore(late, false), ResponseReference.Current([late, soon, atEnd], session, null));
-        Assert.Null(ResponseReference.Current([atStart, atEnd, late], session, next).Score);
+        clear = new(NewYork("2026-06-15T18:00:00"), 6), late = new(next, 5);
+        Assert.Equal(atStart, ResponseReference.Baseline([atEnd, atStart], [session, aborted]));
+        Assert.Equal(clear, ResponseReference.Current([late, clear, soon, atEnd], session, next));
+        Assert.Equal(late, ResponseReference.Current([late, clear, soon, atEnd], session, null));
+        Assert.Null(ResponseReference.Current([atStart, atEnd, soon, late], session, next));
+    }
+
+    [Fact]
+    public void The_window_closes_after_seven_days_and_then_the_first_score_counts()
+    {
+        var end = NewYork("2026-06-15T14:00:00");
+        ResponseReference.Session session = new(NewYork("2026-06-15T10:00:00"), end, false);
+        ResponseReference.Score last = new(NewYork("2026-06-22T14:00:00"), 6), after = new(NewYork("2026-06-22T14:00:01"), 5),
+        later = new(NewYork("2026-07-01T14:00:00"), 4);
+        Assert.Equal(last, ResponseReference.Current([later, after, last], session, null));
+        Assert.Equal(after, ResponseReference.Current([later, after], session, null));
+        ResponseReference.Facts facts = new(
+            ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 8, 7, Duration.FromDays(8));
+        Assert.Equal(ResponseReference.Outcome.ClinicianReview, ResponseReference.Judge(facts).Outcome);
+        Assert.Equal(ResponseReference.Outcome.Responder, ResponseReference.Judge(facts with { Current = 4 }).Outcome);
+        Assert.Equal(
+            ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Judge(facts with { SinceEnd = Duration.FromHours(3) }).Outcome);
+    }
+
+    [Fact]
+    public void Marks_move_the_end_of_the_induction()
+    {
+        ResponseReference.Session Session(int day, bool aborted = false, ResponseReference.Mark mark = ResponseReference.Mark.None) =>
+            new(NewYork("2026-06-01T10:00:00") + Duration.FromDays(day), NewYork("2026-06-01T14:00:00") + Duration.FromDays(day), aborted, mark);
+        Assert.Equal((4, 1), Counts(Session(1), Session(2, aborted: true), Session(3), Session(4), Session(5)));
+        Assert.Equal((4, 1), Counts(Session(1), Session(2), Session(3), Session(4), Session(5, mark: ResponseReference.Mark.Extension)));
+        Assert.Equal((1, 2), Counts(Session(1), Session(2, mark: ResponseReference.Mark.Maintenance), Session(3)));
+
+        static (int, int) Counts(params ResponseReference.Session[] sessions) =>
+            ResponseReference.Split(sessions, 3) is var (induction, maintenance) ? (induction.Count, maintenance.Count) : default;
     }
 
     // ---- S17: conditions ----

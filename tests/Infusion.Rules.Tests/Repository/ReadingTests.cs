@@ -21,6 +21,9 @@ public sealed class ReadingTests
         typeof(BusinessCalendar),
         typeof(Judgement<>), typeof(Fact<>), typeof(Input<,>),
 
+        // The table whose outcome a linked fact is, and which of several like facts it is.
+        typeof(DecisionTable), typeof(Instrument),
+
         // A clock time is no elapsed time: no constant says how far it lies
         // from an arrival that is asked for so long before the appointment.
         typeof(ClockShifts),

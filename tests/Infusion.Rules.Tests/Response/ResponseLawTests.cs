@@ -14,6 +14,8 @@ public class ResponseLawTests
     private static ResponseRules Rules =>
         new(PublishedResponse.Policy, PublishedProtocols.Policy.EvaluationPoints, Duration.FromHours(4), new("test", "1", "none"));
 
+    private static Instant End => Instant.FromUtc(2026, 6, 15, 18, 0);
+
     [Fact]
     public void Every_pain_score_in_tenths_agrees_with_cross_multiplication()
     {
@@ -101,6 +103,8 @@ public class ResponseLawTests
             Protocol = (mask & 2) != 0 ? complete.Protocol : null,
             Baseline = (mask & 4) != 0 ? complete.Baseline : null,
             Current = (mask & 8) != 0 ? complete.Current : null,
+            CurrentAt = (mask & 32) != 0 ? complete.CurrentAt : null,
+            SessionEnd = (mask & 64) != 0 ? complete.SessionEnd : null,
             CompletedSessions = (mask & 16) != 0 ? complete.CompletedSessions : null,
         };
         OutcomeSet before = Rules.DecideInstrument(Only(known)).Outcomes;
@@ -131,6 +135,8 @@ public class ResponseLawTests
                 Protocol = ProtocolId.FourHour,
                 CompletedSessions = 3,
                 AbortedSessions = 0,
+                CurrentAt = Moment.At(End + Duration.FromDays(1)),
+                SessionEnd = Moment.At(End),
             };
             mismatches += Compare(with, all, all);
             foreach (Score score in scores)
@@ -239,5 +245,7 @@ public class ResponseLawTests
         AbortedSessions = 0,
         Baseline = Score.Of(instrument, baseline),
         Current = Score.Of(instrument, current),
+        CurrentAt = Moment.At(End + Duration.FromDays(1)),
+        SessionEnd = Moment.At(End),
     };
 }

@@ -240,8 +240,9 @@ public class ResponseTests
     {
         ResponseSeries series = Course("four-hour", 3, 0) with { Scores = [Pain(8, Day(1))] };
         Decision<ResponseOutcome> decision = Rules.Decide(series);
-        Assert.Equal([ResponseOutcome.Responder, ResponseOutcome.LikelyNonResponder], decision.Possible);
-        Assert.Equal(["response.percent-drop"], decision.Questions.Select(question => question.Fact));
+        Assert.Equal(
+            [ResponseOutcome.Responder, ResponseOutcome.ClinicianReview, ResponseOutcome.LikelyNonResponder], decision.Possible);
+        Assert.Equal("response.percent-drop", decision.Questions[0].Fact);
         Assert.Equal(
             DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [], Conditions = [ConditionCategory.Pain] }).Status);
         Assert.Equal(DecisionStatus.NeedsInformation, Rules.Decide(series with { Scores = [] }).Status);
@@ -277,11 +278,15 @@ public class ResponseTests
     }
 
     [Fact]
-    public void The_verdict_is_recomputed_after_each_later_session_and_the_first_is_kept()
+    public void The_verdict_is_recomputed_after_each_extension_of_the_induction_and_the_first_is_kept()
     {
         ResponseSeries series = Course("one-hour", 6, 0);
         series = series with
         {
+            Sessions =
+            [
+                .. series.Sessions.Select((session, index) => index < 4 ? session : session with { Mark = SeriesMark.Extension }),
+            ],
             Scores =
             [
                 Entry(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 20), Day(1)),
