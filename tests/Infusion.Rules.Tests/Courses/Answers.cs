@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Tests.Courses;
 
@@ -32,7 +33,7 @@ internal static partial class Answers
 
     /// <summary>The decisions, each with what tells it apart from the others of its kind.</summary>
     public static IEnumerable<(string Key, DecisionDocument Document)> Decisions(CourseReview review) =>
-        review.ToDocuments().Where(document => document.Decision is not ("visit.timeline" or "statement.notes"))
+        review.ToDocuments().Where(document => document.Decision is not ("visit.timeline" or "continuity.statements" or "fee.payment"))
             .GroupBy(document => $"{document.Decision} {document.Subject}")
             .SelectMany(same => same.Select((document, place) => (FormattableString.Invariant($"{same.Key} {place}"), document)));
 

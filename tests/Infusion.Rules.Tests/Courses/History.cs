@@ -57,7 +57,7 @@ internal sealed record History(string Json)
 internal static class Histories
 {
     public static Arbitrary<History> Any() =>
-        Gen.Choose(0, int.MaxValue).Select(seed => Make(new(seed), false)).ToArbitrary(Smaller);
+        Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => Make(new(seed), false)), Smaller);
 
     public static IEnumerable<History> Smaller(History history)
     {
@@ -311,7 +311,7 @@ internal static class Histories
         private JsonObject Referral()
         {
             JsonObject referral = Entered(new() { ["friend"] = FormattableString.Invariant($"friend-{_entries}") });
-            Maybe(referral, 80, "scheduled", () => One("nothing", "free-call", "infusion", "infusion"));
+            referral["scheduled"] = One("nothing", "free-call", "infusion", "infusion");
             Maybe(referral, 70, "at", () => Text(_first.PlusDays(random.Next(-3, 30))));
             Maybe(referral, 70, "referredBefore", () => Is(30));
             return referral;

@@ -23,7 +23,7 @@ internal static class HistoryCut
     public static History At(History whole, Instant at)
     {
         JsonObject document = whole.Document;
-        foreach (JsonObject visit in document["visits"]!.AsArray().OfType<JsonObject>())
+        foreach (JsonObject visit in Items(document, "visits"))
         {
             if (at < whole.AsOf)
             {
@@ -40,7 +40,7 @@ internal static class HistoryCut
             }
         }
 
-        foreach (JsonObject referral in document["referrals"]!.AsArray().OfType<JsonObject>().Where(one => IsLater(one["at"], at)))
+        foreach (JsonObject referral in Items(document, "referrals").Where(one => IsLater(one["at"], at)))
         {
             referral.Remove("at");
             referral["scheduled"] = "nothing";
@@ -140,6 +140,9 @@ internal static class HistoryCut
             }
         }
     }
+
+    private static IEnumerable<JsonObject> Items(JsonObject document, string list) =>
+        document[list]?.AsArray().OfType<JsonObject>() ?? [];
 
     private static void Keep(JsonNode? list, Func<JsonObject, bool> stands)
     {

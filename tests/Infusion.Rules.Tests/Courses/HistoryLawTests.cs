@@ -54,7 +54,7 @@ public sealed partial class HistoryLawTests
                 JsonObject document = history.Document;
                 (JsonObject entry, string name) = Leaves(document).ElementAt(leaf);
                 entry.Remove(name);
-                if (!PatientRecord.TryParse(document.ToJsonString(), History.Rules.TimeZone, out PatientRecord? record, out _))
+                if (entry.Count > 0 && !PatientRecord.TryParse(document.ToJsonString(), History.Rules.TimeZone, out PatientRecord? record, out _))
                 {
                     continue;
                 }
@@ -131,12 +131,12 @@ public sealed partial class HistoryLawTests
         Histories.Any(), static history => CourseLaws.AssertCharges(history.Review));
 
     [Property(MaxTest = 200)]
-    public Property A_record_of_four_hundred_years_later_differs_in_its_dates_only() => Prop.ForAll(
+    public Property A_record_of_twenty_eight_years_later_differs_in_its_dates_only() => Prop.ForAll(
         Histories.Any(), static history =>
         {
-            // The calendar, and the days on which the clocks change in it, come round in 400 years.
+            // The calendar, and the days on which the clocks change in it, come round in 28 years.
             string Shifted(string text) => Year().Replace(
-                text, year => (int.Parse(year.Value, CultureInfo.InvariantCulture) + 400).ToString(CultureInfo.InvariantCulture));
+                text, year => (int.Parse(year.Value, CultureInfo.InvariantCulture) + 28).ToString(CultureInfo.InvariantCulture));
             AssertSame(
                 [.. Answers.Of(history.Review).Select(Shifted)], Answers.Of(new History(Shifted(history.Json)).Review), "shifted");
         });
@@ -150,8 +150,9 @@ public sealed partial class HistoryLawTests
                 string Shifted(string text) => Summer().Replace(text, date => NodaTime.Text.LocalDatePattern.Iso.Format(
                     NodaTime.Text.LocalDatePattern.Iso.Parse(date.Value).Value.PlusDays(days)));
                 static bool HasMonths(string answer) => answer.Contains("maintenance", StringComparison.OrdinalIgnoreCase);
-                string[] expected = [.. Answers.Of(history.Review).Where(one => !HasMonths(one)).Select(Shifted)];
-                AssertSame(expected, [.. Answers.Of(new History(Shifted(history.Json)).Review).Where(one => !HasMonths(one))], days);
+                AssertSame(
+                    [.. Answers.Of(history.Review).Where(one => !HasMonths(one)).Select(Shifted)],
+                    [.. Answers.Of(new History(Shifted(history.Json)).Review).Where(one => !HasMonths(one))], days);
             }
         });
 
@@ -212,9 +213,6 @@ public sealed partial class HistoryLawTests
                     .Concat(actual.Except(expected).Take(2).Select(one => $"+ {one}"))));
         }
     }
-
-    private static void AssertSame(ImmutableArray<string> expected, ImmutableArray<string> actual, Instant at) =>
-        AssertSame(expected, actual, (object)at);
 
     [GeneratedRegex(@"\b20[0-9]{2}(?=-[0-9]{2})")]
     private static partial Regex Year();

@@ -36,7 +36,7 @@ public sealed class ManyVisitsTests
     // An infusion a week; every tenth was cancelled, of every eleventh no end is on record, before each there is a score.
     private static PatientRecord Of(int visits)
     {
-        Instant first = Instant.FromUtc(1800, 1, 1, 15, 0);
+        Instant first = Instant.FromUtc(1900, 1, 1, 15, 0);
         return new()
         {
             Id = "long",

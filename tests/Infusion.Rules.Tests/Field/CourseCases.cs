@@ -76,7 +76,7 @@ public class CourseCases
     [Fact]
     public void A17_a_medicine_may_be_written_as_its_name_alone()
     {
-        InfusionRules rules = new(PolicyOverlay.Consensus2018.ApplyTo(ClinicPolicy.VirginiaInfusionTherapies));
+        InfusionRules rules = new(ClinicPolicy.VirginiaInfusionTherapies.With(PolicyOverlay.Consensus2018));
         PatientRecord written = Read("""
             {"format":1,"id":"c","asOf":"2026-06-15T12:00","continuity":{"medicines":["theophylline 300 mg",{"other":"a tea"}],"medicinesAreComplete":true}}
             """);
