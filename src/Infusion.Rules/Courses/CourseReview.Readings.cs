@@ -10,9 +10,14 @@ public sealed partial class CourseReview
     // With more ways than this nothing is said to stand.
     private const int MostReadings = 64;
 
+    // The first and the last year of time leave no room for the hours before and after them that rules speak of.
+    private static readonly Instant _first = Instant.MinValue + Duration.FromDays(366);
+    private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(366);
+
     /// <summary>Reviews what of a record is there at an instant.</summary>
     internal static CourseReview Of(Rooms rooms, PatientRecord record, Instant at)
     {
+        at = Instant.Max(_first, Instant.Min(_last, at));
         PatientRecord known = record.At(at, rooms.DateOf(at));
         ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
         if (contradictions.IsEmpty)

@@ -26,10 +26,6 @@ internal sealed record Rooms(
     PolicyVersion Version,
     Func<string, string> PathOf)
 {
-    // The dates of the first and the last hours of time are on no calendar everywhere.
-    private static readonly Instant _first = Instant.MinValue + Duration.FromDays(2);
-    private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(2);
-
     /// <summary>The clinic-local date of an instant.</summary>
-    public LocalDate DateOf(Instant instant) => Instant.Max(_first, Instant.Min(_last, instant)).InZone(TimeZone).Date;
+    public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;
 }

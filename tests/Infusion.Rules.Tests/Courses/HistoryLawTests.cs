@@ -54,7 +54,7 @@ public sealed partial class HistoryLawTests
                 JsonObject document = history.Document;
                 (JsonObject entry, string name) = Leaves(document).ElementAt(leaf);
                 entry.Remove(name);
-                if (entry.Count > 0 && !PatientRecord.TryParse(document.ToJsonString(), History.Rules.TimeZone, out PatientRecord? record, out _))
+                if (entry.Count == 0 || !PatientRecord.TryParse(document.ToJsonString(), History.Rules.TimeZone, out PatientRecord? record, out _))
                 {
                     continue;
                 }

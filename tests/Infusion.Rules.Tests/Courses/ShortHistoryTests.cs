@@ -80,8 +80,8 @@ public sealed class ShortHistoryTests
     {
         Instant at = record.AsOf + Duration.FromHours(letter == Letter.LateScore ? 504 : 48) - Duration.FromHours(place == 0 ? 0 : 8);
         PatientRecord then = record with { AsOf = at + Duration.FromHours(8) };
-        string id = FormattableString.Invariant($"entry-{place}");
-        PatientRecord Visited(Visit visit) => then with { Visits = then.Visits.Add(visit with { Entry = id, Appointment = at }) };
+        Entry entry = new() { Id = FormattableString.Invariant($"entry-{place}"), EnteredAt = at - Duration.FromHours(12) };
+        PatientRecord Visited(Visit visit) => then with { Visits = then.Visits.Add(visit with { Entry = entry, Appointment = at }) };
         Visit given = new() { Start = at, End = at + Duration.FromHours(4), Left = at + Duration.FromHours(6) };
         return letter switch
         {
@@ -97,7 +97,7 @@ public sealed class ShortHistoryTests
                     By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation, At = at - Duration.FromHours(1),
                 },
             }),
-            Letter.Reason => then with { Words = then.Words.Add(new() { Entry = id, About = WordAbout.ReasonToContinue, At = at }) },
+            Letter.Reason => then with { Words = then.Words.Add(new() { Entry = entry, About = WordAbout.ReasonToContinue, At = at }) },
             Letter.BadScore => then with { Scores = then.Scores.Add(Score(8, at)) },
             _ => then with { Scores = then.Scores.Add(Score(3, at)) },
         };
