@@ -48,11 +48,17 @@ internal sealed class Agreement(ImmutableArray<string> contradictions, bool isEx
         where TReading : class
         where TOutcome : struct, Enum =>
     [
-        .. readings.OfType<TReading>().SelectMany(reading => of(reading)).GroupBy(decision => decision.About).Select(group =>
-            isExhaustive && group.All(other => AreAlike(other, group.First()))
-                ? group.First()
-                : group.First().ContradictedBy(contradictions)),
+        .. readings.OfType<TReading>().SelectMany(reading => Numbered(of(reading)))
+            .GroupBy(static one => (one.Decision.About, one.Place), static one => one.Decision).Select(group =>
+                isExhaustive && group.All(other => AreAlike(other, group.First()))
+                    ? group.First()
+                    : group.First().ContradictedBy(contradictions)),
     ];
+
+    // Two side effects of one name are told apart by their order.
+    private static IEnumerable<(Decision<TOutcome> Decision, int Place)> Numbered<TOutcome>(ImmutableArray<Decision<TOutcome>> decisions)
+        where TOutcome : struct, Enum =>
+        decisions.GroupBy(static one => one.About).SelectMany(static same => same.Select(static (one, place) => (one, place)));
 
     // An open decision that asks the same whichever place is left out does not rest on the contradiction.
     private static bool AreAlike<TOutcome>(Decision<TOutcome> one, Decision<TOutcome> other)

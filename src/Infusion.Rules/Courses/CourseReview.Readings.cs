@@ -10,10 +10,15 @@ public sealed partial class CourseReview
     // With more ways than this nothing is said to stand.
     private const int MostReadings = 64;
 
+    // The first and the last year of time leave no room for the hours before and after them that rules speak of.
+    private static readonly Instant _first = Instant.MinValue + Duration.FromDays(366);
+    private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(366);
+
     /// <summary>Reviews what of a record is there at an instant.</summary>
     internal static CourseReview Of(Rooms rooms, PatientRecord record, Instant at)
     {
-        PatientRecord known = record.At(at);
+        at = Instant.Max(_first, Instant.Min(_last, at));
+        PatientRecord known = record.At(at, rooms.DateOf(at));
         ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
         if (contradictions.IsEmpty)
         {
@@ -70,26 +75,44 @@ public sealed partial class CourseReview
         agreed.Driving = agreement.Of(readings, static one => one.Driving);
         agreed.Visits =
         [
-            .. from visit in readings.SelectMany(reading => reading!.Visits)
-               group visit by visit.Visit.Id into same
-               orderby (same.First().Visit.Start ?? same.First().Visit.Appointment.GetValueOrDefault()).Earliest
-               select same.First().AgreedWith([.. same], agreement),
+            .. readings.SelectMany(reading => reading!.Visits).GroupBy(visit => visit.Visit.Id)
+                .OrderBy(same => (same.First().Visit.Start ?? same.First().Visit.Appointment.GetValueOrDefault()).Earliest)
+                .ThenBy(same => same.Key, StringComparer.Ordinal)
+                .Select(same => same.First().AgreedWith([.. same], agreement)),
         ];
         agreed.Series =
         [
             .. Enumerable.Range(0, readings.Max(reading => reading!.Series.Length)).Select(place => SeriesAt(readings, place, agreement)),
         ];
-        agreed._steps = new(() => [.. NextSteps.Where(step => readings.All(reading => reading!.NextSteps.Contains(step)))]);
+        agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
         agreed._open = new(() => (
-            [.. readings.SelectMany(reading => reading!.Questions).GroupBy(one => one.Path).Select(same => same.First())],
+            [.. readings.SelectMany(reading => reading!.Questions).GroupBy(one => (one.Path, one.Question.Ask)).Select(same => same.First())],
             DocumentationGaps));
         return agreed;
     }
 
+    // A step that all readings have, with those of its dates that are the same in all.
+    private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)
+    {
+        ImmutableArray<NextStep>[] steps = [.. readings.Select(reading => reading!.NextSteps.Where(step => step.Kind == kind).ToImmutableArray())];
+        NextStep[] common = [.. steps[0].Where(step => steps.All(other => other.Any(same => same.Visit == step.Visit)))];
+        foreach (NextStep step in common.Length > 0 ? common : [steps[0][0] with { Visit = null }])
+        {
+            NextStep[] same = [.. steps.Select(other => other.First(one => step.Visit is null || one.Visit == step.Visit))];
+            T? Shared<T>(Func<NextStep, T?> of) => same.All(one => Equals(of(one), of(step))) ? of(step) : default;
+            yield return step with
+            {
+                Earliest = Shared(static one => one.Earliest),
+                Recommended = Shared(static one => one.Recommended),
+                Latest = Shared(static one => one.Latest),
+                AskFirst = [.. same.SelectMany(one => one.AskFirst).GroupBy(one => (one.Path, one.Question.Ask)).Select(one => one.First())],
+            };
+        }
+    }
+
     private static SeriesReview SeriesAt(ImmutableArray<CourseReview?> readings, int place, Agreement agreement)
     {
-        ImmutableArray<SeriesReview?> same = [.. readings.Select(reading => reading!.Series.ElementAtOrDefault(place))];
-        SeriesReview one = same.First(series => series is not null)!;
-        return one.AgreedWith(same, agreement);
+        SeriesReview? In(CourseReview reading) => reading.Series.ElementAtOrDefault(place);
+        return readings.Select(reading => In(reading!)).First(series => series is not null)!.AgreedWith(readings, In, agreement);
     }
 }

@@ -93,14 +93,16 @@ public sealed class SeriesReview
     public override string ToString() => $"review of series {Protocol?.Text ?? "of no named protocol"}";
 
     /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
-    internal SeriesReview AgreedWith(ImmutableArray<SeriesReview?> readings, Agreement agreement)
+    /// <remarks>A series that only some readings have rests on the contradiction.</remarks>
+    internal SeriesReview AgreedWith(
+        ImmutableArray<CourseReview?> readings, Func<CourseReview, SeriesReview?> of, Agreement agreement)
     {
         var agreed = (SeriesReview)MemberwiseClone();
-        agreed.Induction = agreement.Of(readings, static one => one.Induction);
-        agreed.Response = agreement.Of(readings, static one => one.Response);
-        agreed.Finality = agreement.Of(readings, static one => one.Finality);
-        agreed.AfterMaintenance = agreement.Each(readings, static one => one.AfterMaintenance);
-        agreed.Continuation = agreement.Of(readings, static one => one.Continuation);
+        agreed.Induction = agreement.Of(readings, reading => of(reading)?.Induction)!.Value;
+        agreed.Response = agreement.Of(readings, reading => of(reading)?.Response)!.Value;
+        agreed.Finality = agreement.Of(readings, reading => of(reading)?.Finality);
+        agreed.AfterMaintenance = agreement.Each(readings, reading => of(reading)?.AfterMaintenance ?? []);
+        agreed.Continuation = agreement.Of(readings, reading => of(reading)?.Continuation)!.Value;
         return agreed;
     }
 

@@ -60,7 +60,7 @@ public sealed record Care
         public static EntryFields<Care> All { get; } = new("continuity", static () => new());
 
         public static Field<Care, ImmutableArray<StatedMedicine>> Medicines { get; } = All.List("medicines",
-            Formats.Named(StatedMedicine.Fields.All.Format, 0, 200, "id"),
+            Formats.Named(new StatedMedicineFormat(), 0, 200, "id"),
             "Which medicines does the patient take?",
             static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
 

@@ -11,14 +11,17 @@ namespace Infusion.Rules.Records;
 internal static class RecordAt
 {
     /// <summary>The record as it stood at an instant.</summary>
-    public static PatientRecord At(this PatientRecord record, Instant at)
+    /// <param name="record">The record with everything that is on it.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="today">Its clinic-local date, up to which conditions began and events of the screening answers happened.</param>
+    public static PatientRecord At(this PatientRecord record, Instant at, LocalDate today)
     {
         bool isEarlier = at < record.AsOf;
         return record with
         {
             AsOf = at,
             Consultation = record.Consultation.At(at, static (entry, its) => entry with { Entry = its }),
-            Eligibility = record.Eligibility is { } assessment ? At(assessment, at) : null,
+            Eligibility = record.Eligibility is { } assessment ? At(assessment, at, today) : null,
             Continuity = record.Continuity is { } care ? At(care, at) : null,
             Visits = record.Visits.At(at, static (visit, its) => visit with { Entry = its }, visit => At(visit, at, isEarlier)),
             Scores = record.Scores.At(
@@ -29,9 +32,12 @@ internal static class RecordAt
         };
     }
 
-    private static Assessment At(Assessment assessment, Instant at) => assessment with
+    private static Assessment At(Assessment assessment, Instant at, LocalDate today) => assessment with
     {
-        Conditions = assessment.Conditions.At(at, static (condition, its) => condition with { Entry = its }),
+        On = assessment.On > today ? null : assessment.On,
+        Conditions = assessment.Conditions.At(at, static (condition, its) => condition with { Entry = its }, condition =>
+            condition.Onset?.Start > (assessment.On < today ? assessment.On : today) ? null : condition),
+        Screens = assessment.Screens?.At(assessment.On < today ? assessment.On.GetValueOrDefault() : today),
         ConditionsCompleteness = Said(assessment.ConditionsCompletenessSaidAt, at) ? assessment.ConditionsCompleteness : default,
         ConditionsCompletenessSaidAt = Before(assessment.ConditionsCompletenessSaidAt, at),
     };
@@ -42,16 +48,26 @@ internal static class RecordAt
         Changes = care.Changes.At(at, static (change, its) => change with { Entry = its }),
         MedicinesCompleteness = Said(care.MedicinesCompletenessSaidAt, at) ? care.MedicinesCompleteness : default,
         MedicinesCompletenessSaidAt = Before(care.MedicinesCompletenessSaidAt, at),
+        MedicinesReviewedBy = Said(care.MedicinesReviewedAt, at) ? care.MedicinesReviewedBy : null,
+        MedicinesReviewedAt = Before(care.MedicinesReviewedAt, at),
+        ChangesCompleteness = Said(care.ChangesCompletenessSaidAt, at) ? care.ChangesCompleteness : default,
+        ChangesCompletenessSaidAt = Before(care.ChangesCompletenessSaidAt, at),
     };
 
     private static Visit At(Visit visit, Instant at, bool isEarlier)
     {
+        // What ended had begun: without a start the end says nothing.
+        bool isOver = visit.Start is not null && Happened(visit.Start, at) && Happened(visit.End, at);
         Visit known = visit with
         {
             Arrival = Before(visit.Arrival, at),
             Start = Before(visit.Start, at),
-            End = Before(visit.End, at),
-            IsAborted = visit.IsAborted && Happened(visit.End, at),
+            End = isOver ? visit.End : null,
+            IsAborted = visit.IsAborted && isOver,
+            CriteriaMet = Happened(visit.CriteriaMetAt, at) ? visit.CriteriaMet : null,
+            CriteriaMetBy = Happened(visit.CriteriaMetAt, at) ? visit.CriteriaMetBy : null,
+            CriteriaMetAt = Before(visit.CriteriaMetAt, at),
+            FellAt = Before(visit.FellAt, at),
             Left = Before(visit.Left, at),
             Intakes = visit.Intakes.At(at, static (intake, its) => intake with { Entry = its }, intake =>
                 Happened(intake.At, at) && Happened(intake.NoneSince, at) && Said(intake.NoneSinceSaidAt, at) ? intake : null),
@@ -62,8 +78,11 @@ internal static class RecordAt
             RideArranged = Said(visit.RideArrangedSaidAt, at) ? visit.RideArranged : null,
             RideArrangedSaidAt = Before(visit.RideArrangedSaidAt, at),
             SideEffects = visit.SideEffects.At(at, static (effect, its) => effect with { Entry = its }, effect =>
-                Happened(effect.PresentAt, at) ? effect : null),
-            VitalSigns = visit.VitalSigns.At(at, static (signs, its) => signs with { Entry = its }),
+                !Happened(effect.PresentAt, at) ? null
+                : Happened(effect.SeenAt, at) ? effect
+                : effect with { SeenBy = null, SeenAt = null }),
+            VitalSigns = visit.VitalSigns.At(at, static (signs, its) => signs with { Entry = its }, signs =>
+                Happened(signs.TakenAt, at) ? signs : null),
             Cancellation = visit.Cancellation.At(at, static (entry, its) => entry with { Entry = its }) is { } cancelled
                 && Happened(cancelled.At, at) ? cancelled : null,
         };
@@ -79,6 +98,10 @@ internal static class RecordAt
         {
             IntakesCompleteness = isThere || known.IntakesCompletenessSaidAt is not null ? known.IntakesCompleteness : default,
             RideArranged = isThere || known.RideArrangedSaidAt is not null ? known.RideArranged : null,
+            RideIsTaxi = isThere ? known.RideIsTaxi : null,
+            Accompanied = isThere ? known.Accompanied : null,
+            CriteriaMet = isEnded || known.CriteriaMetAt is not null ? known.CriteriaMet : null,
+            CriteriaMetBy = isEnded || known.CriteriaMetAt is not null ? known.CriteriaMetBy : null,
             WalksSteadily = isEnded || known.WalksSteadilySaidAt is not null ? known.WalksSteadily : null,
             DischargeScore = isEnded ? known.DischargeScore : null,
             BloodPressure = isThere ? known.BloodPressure : null,
@@ -86,7 +109,7 @@ internal static class RecordAt
             Conduct = known.Start is not null ? known.Conduct : null,
             VitalSigns =
             [
-                .. known.VitalSigns.Where(signs => signs.Phase switch
+                .. known.VitalSigns.Where(signs => signs.TakenAt is not null || signs.Phase switch
                 {
                     VisitPhase.During => known.Start is not null,
                     VisitPhase.After => isEnded,
