@@ -39,6 +39,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         _lines.Title(
             $"Record {review.Record.Id}, judged {At(review.Record.AsOf)}",
             $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
+        Course();
+        Questions();
+        Owed();
+        Gaps();
         Consultation();
         Protocol();
         foreach (VisitReview visit in review.Visits)
@@ -51,6 +55,107 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         Statement();
         _lines.Note("The clinic's published rules, not medical advice. The clinician decides.");
     }
+
+    private void Course()
+    {
+        if (!review.Contradictions.IsEmpty)
+        {
+            _lines.Section("The record contradicts itself");
+            foreach (Contradiction one in review.Contradictions)
+            {
+                _lines.Add("One of two", one.Says, Tone.Bad, $"void one of the two: {one.FirstPath} or {one.SecondPath}.");
+            }
+        }
+
+        _lines.Section("Where the patient is, and what is next");
+        Add("Stage", review.Stage);
+        if (review.NextSteps.IsEmpty)
+        {
+            _lines.Add("Next", review.Next.Status == DecisionStatus.Determined ? "Nothing" : "Not known yet", null);
+        }
+
+        foreach (NextStep step in review.NextSteps)
+        {
+            string visit = step.Visit is { } id ? $", {Lines.Words(id).ToLowerInvariant()}" : "";
+            _lines.Add(
+                "Next", $"{Lines.Words(step.Kind.ToString())}{visit}: {Person(step.By)}{Dates(step)}", Tone.Plain,
+                string.Join(' ', step.Rules.Select(rule => $"{rule.Says}.")), step.Rules.FirstOrDefault());
+        }
+    }
+
+    // A question of a decision further down is asked here, once; what no live decision needs is not asked at all.
+    private void Questions()
+    {
+        if (review.Questions.IsEmpty)
+        {
+            return;
+        }
+
+        _lines.Section("To ask");
+        foreach (OpenQuestion question in review.Questions)
+        {
+            string until = question.Until is { } last ? $", until {At(last)}" : "";
+            _lines.Add(
+                question.About is { } about ? Lines.Words(about) : "The patient", question.Question.Ask, Tone.Careful,
+                $"ask {Person(question.By)}{until}; the answer goes to {question.Path}.");
+        }
+    }
+
+    private void Owed()
+    {
+        if (review.Statement is not { } statement)
+        {
+            return;
+        }
+
+        _lines.Section("Owed and open");
+        _lines.Add("Charges so far", statement.Total?.ToString() ?? $"{statement.KnownTotal} and what is not known yet", null);
+        ReferralBalance credits = review.Ledger.Of(review.Record.Id);
+        if (!credits.Open.IsZero)
+        {
+            _lines.Add("Open credits", $"{credits.Open}, for the next visit.", RuleNamed("referral.credit"));
+        }
+    }
+
+    private void Gaps()
+    {
+        if (review.DocumentationGaps.IsEmpty)
+        {
+            return;
+        }
+
+        _lines.Section("Not on record of visits that are over; nothing to come needs it");
+        foreach (IGrouping<string?, OpenQuestion> of in review.DocumentationGaps.GroupBy(gap => gap.About))
+        {
+            string[] asked = [.. of.Select(gap => gap.Question.Ask).Distinct()];
+            _lines.Add(of.Key is { } about ? Lines.Words(about) : "The patient", string.Join(' ', asked), null);
+        }
+    }
+
+    private static string Person(ClinicPerson person) => person switch
+    {
+        ClinicPerson.Nurse => "a nurse",
+        ClinicPerson.Desk => "the desk",
+        ClinicPerson.Physician => "the physician",
+        _ => "the patient",
+    };
+
+    private static string Dates(NextStep step)
+    {
+        string dates = (step.Earliest, step.Latest) switch
+        {
+            ({ } from, { } to) when from == to => $", {Date.Format(from)}",
+            ({ } from, { } to) => $", {Date.Format(from)} to {Date.Format(to)}",
+            ({ } from, null) => $", from {Date.Format(from)}",
+            (null, { } to) => $", to {Date.Format(to)}",
+            _ => "",
+        };
+        return step.Recommended is { } date && date != step.Earliest ? $"{dates}, recommended {Date.Format(date)}" : dates;
+    }
+
+    private bool IsOver(VisitReview visit) => visit.Fee is not null || visit.Visit.Left is not null
+        || (visit.Visit.Start ?? visit.Visit.Appointment)!.Value.Latest.InZone(rules.TimeZone).Date
+            < review.Record.AsOf.InZone(rules.TimeZone).Date;
 
     private void Consultation()
     {
@@ -84,7 +189,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             }
 
             Add("Candidate?", eligibility);
-            Ask(eligibility.Questions);
         }
 
         if (review.Booking is { } booking)
@@ -138,11 +242,11 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     private void Visit(VisitReview visit)
     {
         string number = visit.Visit.IsCompleted ? $", session {visit.CompletedBefore + 1}" : visit.Fee is null ? "" : ", cancelled";
-        _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At(visit.Visit.Appointment!.Value.Earliest)}{number}");
-        if (visit.Timeline is { } timeline)
+        _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At((visit.Visit.Appointment ?? visit.Visit.Start)!.Value.Earliest)}{number}");
+        if (visit.Timeline is { } timeline && !IsOver(visit))
         {
             _lines.Timeline([.. timeline.Entries.Select(entry => (
-                TimeOf(entry.At, visit.Visit.Appointment.Value.Earliest), NameOf(entry),
+                TimeOf(entry.At, visit.Visit.Appointment!.Value.Earliest), NameOf(entry),
                 entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
         }
 
@@ -184,7 +288,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 _lines.Add("Noted", $"{hold.Says}.", hold, Tone.Careful);
             }
 
-            Ask(release.Questions);
         }
 
         if (visit.Driving is { } driving)
@@ -195,7 +298,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         if (visit.Fee is { } fee)
         {
             Add("Fee", fee, $"{Lines.Words(fee.Outcome.ToString())}, {visit.FeeAmount?.ToString() ?? "amount not known"}");
-            Ask(fee.Questions);
         }
 
         if (visit.Reschedule is { } next)
@@ -233,20 +335,29 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             _lines.Add("", $"Earliest appointment that meets the fast: {At(earliest)}.", RuleNamed("fasting.violation"));
         }
 
-        Ask(fast.Questions);
     }
 
     private void Response()
     {
-        if (review.Response is not { } response)
+        foreach (SeriesReview series in review.Series)
         {
-            return;
+            Response(series);
         }
 
+        if (!review.Series.IsEmpty)
+        {
+            Disclaimer();
+        }
+    }
+
+    private void Response(SeriesReview series)
+    {
+        Decision<ResponseOutcome> response = series.Response;
         DecisionDocument document = response.ToDocument();
         string sessions = document.Values.First(value => value.Id == "response.completed-sessions").Value;
-        _lines.Section($"Response after {sessions} {(sessions == "1" ? "session" : "sessions")}");
-        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.LatestSeries!.Scored)
+        string protocol = series.Protocol is { } known ? $" to {known.Text} infusions" : "";
+        _lines.Section($"Response{protocol}, after {sessions} {(sessions == "1" ? "session" : "sessions")}");
+        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(series.Scored)
                 .Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
             if (scored.Instrument is not { } name)
@@ -272,13 +383,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         Add("As a whole", response);
-        Ask(response.Questions);
-        if (review.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
+        if (series.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
         {
             Add("Another session", continuation);
         }
-
-        Disclaimer();
     }
 
     private void Maintenance()
@@ -304,7 +412,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             : fits.Earliest == fits.Latest ? $", {Date.Format(fits.Earliest)}"
             : $", {Date.Format(fits.Earliest)} to {Date.Format(fits.Latest)}";
         Add("Recommended date", recommended, Lines.Words(recommended.Outcome.ToString()) + dates);
-        Disclaimer();
     }
 
     private void Statement()
@@ -350,14 +457,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     {
         Rule? rule = explanation.Rules.FirstOrDefault();
         _lines.Add(label, outcome, tone, rule is null ? "" : $"{rule.Says}.", rule);
-    }
-
-    private void Ask(IEnumerable<Question> questions)
-    {
-        foreach (Question question in questions)
-        {
-            _lines.Add("To ask", question.Ask, null, Tone.Careful);
-        }
     }
 
     private IEnumerable<Rule> DecidingRules(DecisionDocument document) => document.Rules.Select(rule => RuleNamed(rule.Id)).OfType<Rule>();

@@ -64,10 +64,10 @@ internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page 
 
         foreach (NextStep step in review.NextSteps)
         {
-            string visit = step.Visit is { } id ? $" ({Wording.Words(id)})" : "";
+            string visit = step.Visit is { } id ? $", {Wording.Words(id)}" : "";
             string dates = Wording.Dates(step.Earliest, step.Recommended, step.Latest);
             page.Write(
-                $"{Wording.Capital(Wording.Words(step.Kind.ToString()))}{visit}, {Wording.Person(step.By)}{dates}. "
+                $"{Wording.Capital(Wording.Words(step.Kind.ToString()))}{visit} ({Wording.Person(step.By)}){dates}. "
                 + string.Join(' ', step.Rules.Select(rule => $"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}")),
                 2, "- ");
         }

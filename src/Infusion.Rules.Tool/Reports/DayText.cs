@@ -61,8 +61,8 @@ internal sealed class DayText
     {
         string action = line.Action switch
         {
-            DayOutcome.Go => "GO  ",
-            DayOutcome.Ask => "ASK ",
+            DayOutcome.Go => "GO",
+            DayOutcome.Ask => "ASK",
             _ => "STOP",
         };
         string chair = line.ChairTo is { } to ? $"chair {Time(line.ChairFrom)} to {Time(to)}"
@@ -70,7 +70,7 @@ internal sealed class DayText
             : "chair not known";
         _page.Blank();
         _page.Write(
-            $"{Time(line.Appointment.Earliest)}  {action}  {line.Review.Record.Id}, {Wording.Words(line.Visit.Visit.Id)}: "
+            $"{Time(line.Appointment.Earliest)} {action}: {line.Review.Record.Id}, {Wording.Words(line.Visit.Visit.Id)}; "
             + $"{(line.Arrival is { } arrival ? $"arrive {Time(arrival)}" : "arrival not known")}, {chair}, {Ride(line.Ride)}",
             style: line.Action == DayOutcome.Go ? "" : "bold");
         foreach (Contradiction one in line.Review.Contradictions)

@@ -38,7 +38,7 @@ internal sealed class DecisionText
         page.Write($"Record {review.Record.Id}, judged {Wording.At(review.Record.AsOf, rules.TimeZone)}", style: "bold");
         page.Write($"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
         new CourseHead(rules, review, page).Write();
-        text.Group("The patient", decisions.Before);
+        text.Patient(decisions);
         foreach (VisitReview visit in review.Visits)
         {
             string title = $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(TimeOf(visit.Visit).Earliest, rules.TimeZone)}";
@@ -56,17 +56,37 @@ internal sealed class DecisionText
         text.Summary(decisions);
     }
 
+    // Once infusions have begun, what came before them is over too.
+    private void Patient(RecordDecisions decisions)
+    {
+        if (_isFull || _review.LatestSeries is null)
+        {
+            Group("The patient", decisions.Before);
+        }
+        else
+        {
+            Brief("The patient", decisions.Before);
+        }
+    }
+
     private static Moment TimeOf(Visit visit) => (visit.Start ?? visit.Appointment)!.Value;
 
     private bool IsOver(VisitReview visit) => visit.Fee is not null || visit.Visit.Left is not null
         || TimeOf(visit.Visit).Latest.InZone(_zone).Date < _review.Record.AsOf.InZone(_zone).Date;
 
-    // Of a visit that is over the outcomes are enough, unless the record contradicts itself there or a clinician is called for.
-    private void Brief(string title, IEnumerable<DecisionDocument> documents, string visit)
+    // Of what is over the outcomes are enough, unless the record contradicts itself there or a clinician is called for. That nothing was
+    // found is no line, and neither are the times of a visit.
+    private void Brief(string title, IEnumerable<DecisionDocument> documents, string? visit = null)
     {
+        DecisionDocument[] all = [.. documents.Where(document => document is not { Status: DecisionStatus.Determined, Outcome: "None" or "Timeline" })];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
         _page.Heading(title);
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (DecisionDocument document in documents.Where(document => document.Outcome.Length > 0))
+        foreach (DecisionDocument document in all)
         {
             if (document.Status == DecisionStatus.Invalid || document.Outcome.Contains("Clinician", StringComparison.Ordinal))
             {
