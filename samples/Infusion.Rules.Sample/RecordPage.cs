@@ -69,6 +69,16 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         _lines.Section("Where the patient is, and what is next");
         Add("Stage", review.Stage);
+        if (review.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
+        {
+            Add("Another session", continuation);
+        }
+
+        if (review.Driving is { } driving && driving is not { Outcome: DrivingOutcome.RestrictionElapsed, Status: DecisionStatus.Determined })
+        {
+            Add("Driving", driving);
+        }
+
         if (review.NextSteps.IsEmpty)
         {
             _lines.Add("Next", review.Next.Status == DecisionStatus.Determined ? "Nothing" : "Not known yet", null);
@@ -97,7 +107,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             string until = question.Until is { } last ? $", until {At(last)}" : "";
             _lines.Add(
                 question.About is { } about ? Lines.Words(about) : "The patient", question.Question.Ask, Tone.Careful,
-                $"ask {Person(question.By)}{until}; the answer goes to {question.Path}.");
+                $"ask {Person(question.By)}{until}.\nThe answer goes to {question.Path}.");
         }
     }
 
@@ -145,7 +155,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         string dates = (step.Earliest, step.Latest) switch
         {
             ({ } from, { } to) when from == to => $", {Date.Format(from)}",
-            ({ } from, { } to) => $", {Date.Format(from)} to {Date.Format(to)}",
+            ({ } from, { } to) => $", from {Date.Format(from)} to {Date.Format(to)}",
             ({ } from, null) => $", from {Date.Format(from)}",
             (null, { } to) => $", to {Date.Format(to)}",
             _ => "",
@@ -175,7 +185,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 conditions.Zip(eligible.DecideConditions(review.Applicant)))
             {
                 string name = stated.Name is not { } given ? "A condition"
-                    : eligible.Find(given) is { } listed ? $"{given} ({listed.Name})"
+                    : eligible.Find(given) is { } listed && !listed.Name.Equals(given.Text, StringComparison.OrdinalIgnoreCase)
+                        ? $"{given} ({listed.Name})"
                     : given.Text;
                 Rule? rule = condition.DecidingRules.FirstOrDefault();
                 _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}",
@@ -250,10 +261,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
         }
 
-        Fast("Fast", visit.Visit, visit.FastingPlan);
+        Fast("Fast", visit, visit.FastingPlan);
         if (visit.FastingAtStart is { } atStart && atStart.Outcome != visit.FastingPlan.Outcome)
         {
-            Fast("Fast at start", visit.Visit, atStart);
+            Fast("Fast at start", visit, atStart);
         }
 
         foreach (Decision<AsaOutcome> advisory in visit.FastingAdvisories.Where(
@@ -290,7 +301,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         }
 
-        if (visit.Driving is { } driving)
+        if (visit.Driving is { } driving && !IsOver(visit))
         {
             Add("Driving", driving);
         }
@@ -313,9 +324,17 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             ? $"{kind.Name} end by"
             : Lines.Words(entry.Name);
 
-    private void Fast(string label, Visit visit, Decision<FastingOutcome> fast)
+    private void Fast(string label, VisitReview visit, Decision<FastingOutcome> fast)
     {
-        _lines.Add(label, Outcome(fast.Outcome.ToString(), fast.Status), ToneOf(fast.Outcome.ToString(), fast.Status), "");
+        Rule? violated = fast.Has(FastingOutcome.Violation) ? RuleNamed("fasting.violation") : null;
+        _lines.Add(
+            label, Outcome(fast.Outcome.ToString(), fast.Status), ToneOf(fast.Outcome.ToString(), fast.Status),
+            violated is null ? "" : $"{violated.Says}.", violated);
+        if (IsOver(visit) && fast is { Status: DecisionStatus.Determined, Outcome: FastingOutcome.Compliant })
+        {
+            return;
+        }
+
         foreach (DecisionDocument intake in fast.ToDocument().Parts.Where(part => part.Decision == "fasting.intake"))
         {
             FactDocument? elapsed = intake.Facts.FirstOrDefault(line => line.Limit is not null);
@@ -329,8 +348,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         if (
-            fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant }
-            && rules.Fasting.EarliestAppointment(visit) is { } earliest)
+            fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant } && !IsOver(visit)
+            && rules.Fasting.EarliestAppointment(visit.Visit) is { } earliest)
         {
             _lines.Add("", $"Earliest appointment that meets the fast: {At(earliest)}.", RuleNamed("fasting.violation"));
         }
@@ -383,10 +402,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         Add("As a whole", response);
-        if (series.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
-        {
-            Add("Another session", continuation);
-        }
     }
 
     private void Maintenance()
@@ -406,6 +421,11 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             _lines.Add(
                 "Window", $"{Date.Format(window.Earliest)} to {Date.Format(window.Latest)}, both included.",
                 RuleNamed("maintenance.window"));
+        }
+
+        if (recommended.Outcome == MaintenanceBasis.BeforeMaintenance)
+        {
+            return;
         }
 
         string dates = maintained.RecommendedWindow(course) is not { } fits ? ""
@@ -467,7 +487,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     {
         DecisionStatus.Determined => Lines.Words(outcome),
         DecisionStatus.Invalid => "The facts contradict each other",
-        _ => $"Open; until it is known: {Lines.Words(outcome)}",
+        _ => $"Open; the most cautious until it is known: {Lines.Words(outcome)}",
     };
 
     private static Tone ToneOf(string outcome, DecisionStatus status) => status != DecisionStatus.Determined ? Tone.Careful : outcome switch

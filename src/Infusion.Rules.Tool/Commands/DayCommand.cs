@@ -22,8 +22,8 @@ internal static class DayCommand
         Exit code: 0 the day is shown, 2 a file cannot be read, or there is no record.
 
         Examples:
-          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-02
-          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-02 --format json
+          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16
+          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16 --format json
         """;
 
     public static Command Create(TextWriter output)

@@ -4,6 +4,7 @@ using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
+using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -46,6 +47,18 @@ internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page 
         DecisionDocument stage = review.Stage.ToDocument();
         page.Write($"Stage: {Wording.Outcome(stage)}", 2, style: "bold");
         foreach (RuleDocument rule in stage.Rules)
+        {
+            page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
+        }
+
+        if (review.Continuation is not { } continuation || continuation.Outcome == ContinuationOutcome.NoWarning)
+        {
+            return;
+        }
+
+        DecisionDocument another = continuation.ToDocument();
+        page.Write($"Another session: {Wording.Outcome(another)}", 2, style: "bold");
+        foreach (RuleDocument rule in another.Rules)
         {
             page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
         }
