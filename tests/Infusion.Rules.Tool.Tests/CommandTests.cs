@@ -239,7 +239,7 @@ public class CommandTests
             """);
         ToolRun run = ToolRun.Of("decide", "published", record);
         Assert.Contains("- Intake: McFlurry", run.Flat, StringComparison.Ordinal);
-        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/crps.json")).Flat;
+        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json"), "--full").Flat;
         Assert.Contains("- Clinician choice: not required", crps, StringComparison.Ordinal);
         Assert.Contains("- Named: four-hour", crps, StringComparison.Ordinal);
     }
@@ -286,7 +286,7 @@ public class CommandTests
     {
         using var folder = new ScratchFolder();
         string overlay = folder.Write("overlay.json", PolicyOverlay.Consensus2018.ToJson());
-        string patient = ToolRun.File("samples/Infusion.Rules.Sample/cases/crps.json");
+        string patient = ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json");
 
         ToolRun named = ToolRun.Of("decide", "published+consensus-2018", patient);
         Assert.Equal((ExitCode.Holds, ""), (named.Code, named.Error));

@@ -51,7 +51,7 @@ public sealed partial class CourseReview
                 continue;
             }
 
-            foreach ((string decision, OpenDecision open) in review.Open())
+            foreach ((string decision, OpenDecision open) in review.Open().Where(one => !IsAhead(one.Decision, review.Visit)))
             {
                 bool isLive = !isOver || decision.StartsWith("fee.", StringComparison.Ordinal);
                 (isLive ? live : gaps).AddRange(open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision)));
@@ -105,6 +105,10 @@ public sealed partial class CourseReview
             group.First().Question with { CanSettle = group.Any(static one => one.Question.CanSettle) },
             group.First().Place.About, group.Key.Path, group.First().Place.By, group.First().Place.Until,
             [.. group.Select(static one => one.Decision).Distinct()])).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
+
+    // Nobody asks when a patient arrived who is not due yet.
+    private bool IsAhead(string decision, Visit visit) => decision == "visit.arrival"
+        && visit is { Arrival: null, Start: null, Appointment: { } at } && at.Earliest > Record.AsOf;
 
     private bool IsOver(Visit visit) => visit.Left is not null
         || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _rooms.DateOf(Record.AsOf));

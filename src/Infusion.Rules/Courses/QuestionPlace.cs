@@ -21,7 +21,7 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
     /// <param name="record">The record.</param>
     public static QuestionPlace Of(string input, object subject, PatientRecord record)
     {
-        string[] parts = input.Split(['.'], 2);
+        string[] parts = FieldOf(input).Split(['.'], 2);
         (string entry, string field) = (parts[0], parts.Length > 1 ? parts[1] : "");
         Visit? visit = VisitOf(subject);
         string ofVisit = visit is null ? "visits" : $"visits[{visit.Id}]";
@@ -49,6 +49,18 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         };
         return new(visit?.Id, path, WhoKnows(entry, field), visit is null ? null : LastUse(entry, field, visit));
     }
+
+    // Whether a list is complete, and when exactly something was, is no fact of a table.
+    private static string FieldOf(string input) => input switch
+    {
+        "fasting.complete" => "visit.intakesAreComplete",
+        "continuity.complete" => "continuity.changesAreComplete",
+        "continuity.medicines-complete" => "continuity.medicinesAreComplete",
+        "eligibility.complete" => "eligibility.conditionsAreComplete",
+        "visit.infusions-complete" => "record.completeThrough",
+        "response.score-time" => "score.at",
+        _ => input,
+    };
 
     private static Visit? VisitOf(object subject) => subject switch
     {

@@ -5,12 +5,19 @@ using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Tests.Records;
 
-/// <summary>The records that ship with the sample, and rules that fit them.</summary>
+/// <summary>Records to try things on, those that ship with the sample, and rules that fit them.</summary>
 internal static class RecordFiles
 {
-    public static string Crps => Read("crps.json");
+    private const string Here = "tests/Infusion.Rules.Tests/Records/Files/";
 
-    public static string Depression => Read("depression.json");
+    private const string Sample = "samples/Infusion.Rules.Sample/cases/";
+
+    public static string Crps => Read(Here + "crps.json");
+
+    public static string Depression => Read(Here + "depression.json");
+
+    /// <summary>The records that ship with the sample: a responder, a likely non-responder, and mixed conditions.</summary>
+    public static string[] Shipped => [Read(Sample + "responder.json"), Read(Sample + "non-responder.json"), Read(Sample + "mixed.json")];
 
     /// <summary>The published policy with one criterion of every kind, and what the shipped files answer.</summary>
     public static InfusionRules Rules { get; } = new(ClinicPolicy.VirginiaInfusionTherapies with
@@ -140,7 +147,7 @@ internal static class RecordFiles
         }
         """;
 
-    private static string Read(string name) => File.ReadAllText(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/" + name));
+    private static string Read(string path) => File.ReadAllText(RepositoryFiles.PathOf(path));
 
     private static ScreenCriterion Screen(string id, ScreenAsk asks) =>
         new(id, id, $"What of {id}?", asks, ScreenEffect.ClinicianReview, Provenance.Literature, ["cohen-2018"]);

@@ -133,7 +133,7 @@ public sealed partial class SnippetTests
     [Fact]
     public void A_record_is_reviewed_or_every_mistake_in_it_is_named()
     {
-        string path = RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/crps.json");
+        string path = RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/responder.json");
         string json = File.ReadAllText(path);
         Assert.True(Printed(output => Snippets.Review(output, Rules, json)).Length > 20);
         Assert.Contains("line 1", Assert.Single(Printed(output => Snippets.Review(output, Rules, "{"))), StringComparison.Ordinal);
