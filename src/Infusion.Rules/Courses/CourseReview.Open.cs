@@ -3,7 +3,6 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Records;
-using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using NodaTime;
 

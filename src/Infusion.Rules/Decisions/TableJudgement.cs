@@ -127,7 +127,7 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
                 : asked)];
 
     // A time between two others is asked for by the one of them that is not known.
-    private IEnumerable<Question> ByInput(Question question, TSubject subject, Asking asking)
+    private Question[] ByInput(Question question, TSubject subject, Asking asking)
     {
         Question[] asked =
         [

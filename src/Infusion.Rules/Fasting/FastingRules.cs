@@ -537,7 +537,7 @@ public sealed class FastingRules
 
     // Between the appointment and an actual start that was later by the whole window.
     private Condition MetBeforeLateStart(IntakeKind kind) => !IsMetBeforeLateStart(kind)
-        ? new Condition.Any([])
+        ? !Condition.Always
         : FastingFacts.Basis.Is(FastingBasis.AtStart) & FastingFacts.Elapsed.LessThan(Duration.Zero)
             & new Condition.All(
             [

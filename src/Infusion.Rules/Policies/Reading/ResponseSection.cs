@@ -8,7 +8,6 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>The section <c>response</c>: scores, thresholds and remission.</summary>
 internal static class ResponseSection
 {
-
     // The usual bands of the questionnaire (kroenke-2001).
     private static ImmutableArray<SeverityBand> UsualBands =>
     [
