@@ -306,7 +306,7 @@ public static class ResponseReference
     }
 
     // A score that is not on record may have any points and, where nothing forbids it, any time from end + 4 h on.
-    private static IReadOnlySet<Outcome> PossibleOf(Series series, IReadOnlyList<ScoreOf> group, Session? evaluating)
+    private static HashSet<Outcome> PossibleOf(Series series, List<ScoreOf> group, Session? evaluating)
     {
         var scores = group.Select(s => new Score(s.TakenAt, s.Points)).ToList();
         var completed = CompletedSessions(Split(series.Sessions, InductionCount(series.Protocol)).Induction);
@@ -330,7 +330,7 @@ public static class ResponseReference
             scoreValues)).ToHashSet();
     }
 
-    private static IReadOnlySet<Outcome> Joined(
+    private static HashSet<Outcome> Joined(
         IEnumerable<IReadOnlySet<Outcome>> parts, Func<IReadOnlyList<Outcome>, Outcome> join)
     {
         List<IReadOnlyList<Outcome>> picks = [[]];
