@@ -32,10 +32,18 @@ internal static partial class Answers
     ];
 
     /// <summary>The decisions, each with what tells it apart from the others of its kind.</summary>
-    public static IEnumerable<(string Key, DecisionDocument Document)> Decisions(CourseReview review) =>
-        review.ToDocuments().Where(document => document.Decision is not ("visit.timeline" or "continuity.statements" or "fee.payment"))
-            .GroupBy(document => $"{document.Decision} {document.Subject}")
-            .SelectMany(same => same.Select((document, place) => (FormattableString.Invariant($"{same.Key} {place}"), document)));
+    public static IEnumerable<(string Key, string? Visit, DecisionDocument Document)> Decisions(CourseReview review)
+    {
+        (string Visit, DecisionDocument Document)[] ofVisits =
+            [.. review.Visits.SelectMany(visit => visit.ToDocuments().Select(document => (visit.Visit.Id, document)))];
+        HashSet<DecisionDocument> known = [.. ofVisits.Select(one => one.Document)];
+        return review.ToDocuments().Where(document => !known.Contains(document)).Select(document => ((string?)null, document))
+            .Concat(ofVisits.Select(one => ((string?)one.Visit, one.Document)))
+            .Where(one => one.Item2.Decision is not ("visit.timeline" or "continuity.statements" or "fee.payment"))
+            .GroupBy(one => (Visit: one.Item1, one.Item2.Decision, one.Item2.Subject))
+            .SelectMany(same => same.Select((one, place) => (
+                FormattableString.Invariant($"{same.Key.Visit} {same.Key.Decision} {same.Key.Subject} {place}"), same.Key.Visit, one.Item2)));
+    }
 
     /// <summary>What a decision comes to: its outcomes, and its questions while it is open.</summary>
     public static string OutcomeOf(DecisionDocument document) => string.Join(

@@ -18,7 +18,7 @@ public sealed class HistoryFuzzTests
         "2026-11-01T01:30", "0001-01-01", "9999-12-31", "", "null", "2026-06-10T10:00-05:00",
     ];
 
-    [Property(MaxTest = 1500)]
+    [Property(MaxTest = 400)]
     public Property A_damaged_record_has_problems_or_is_judged() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue).Zip(Histories.Any().Generator).ToArbitrary(),
         static damaged =>
@@ -33,7 +33,7 @@ public sealed class HistoryFuzzTests
             AssertJudged(document.ToJsonString());
         });
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 40)]
     public Property A_record_is_judged_at_every_instant() => Prop.ForAll(Histories.Any(), static history =>
     {
         foreach (Instant at in new[]
