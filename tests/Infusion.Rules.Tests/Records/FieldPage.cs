@@ -38,7 +38,7 @@ internal static class FieldPage
             text.Append(CultureInfo.InvariantCulture, $"| {member.Value.GetProperty("description").GetString()} | {Values(member.Value)} |\n");
         }
 
-        foreach (JsonProperty member in own.Where(member => Declared(Part(member.Value)).Any()))
+        foreach (JsonProperty member in own.Where(member => Declared(Part(member.Value)).Length > 0))
         {
             string inner = (path.Length == 0 ? "" : path + ".") + member.Name + (IsList(member.Value) ? "[]" : "");
             Write(text, $"`{inner}`", Part(member.Value), inner);
@@ -53,22 +53,22 @@ internal static class FieldPage
             : value.TryGetProperty("const", out JsonElement only) ? $"`{only}`"
             : IsList(value) ? $"a list of at most {value.GetProperty("maxItems")}"
             : Types(value).Contains("boolean") ? "`true`, `false`"
-            : Types(value).Contains("object") ? Declared(value).Any() ? "an object" : "an object, with a property for each answer"
+            : Types(value).Contains("object") ? Declared(value).Length > 0 ? "an object" : "an object, with a property for each answer"
             : value.TryGetProperty("minimum", out JsonElement least) ? $"{least} to {value.GetProperty("maximum")} {unit}"
             : value.TryGetProperty("anyOf", out JsonElement ways) ? string.Join("; or ", new[] { unit }.Concat(Objects(ways)))
             : unit;
     }
 
     // The ways of a value that are objects: "from and to".
-    private static IEnumerable<string> Objects(JsonElement ways) => ways.EnumerateArray().Where(way => Declared(way).Any())
+    private static IEnumerable<string> Objects(JsonElement ways) => ways.EnumerateArray().Where(way => Declared(way).Length > 0)
         .Select(way => string.Join(" and ", Declared(way).Select(member => $"`{member.Name}`")));
 
     private static bool IsList(JsonElement value) => value.TryGetProperty("items", out _);
 
     private static JsonElement Part(JsonElement value) => value.TryGetProperty("items", out JsonElement items) ? items : value;
 
-    private static IEnumerable<JsonProperty> Declared(JsonElement schema) =>
-        schema.TryGetProperty("properties", out JsonElement properties) ? properties.EnumerateObject() : [];
+    private static JsonProperty[] Declared(JsonElement schema) =>
+        schema.TryGetProperty("properties", out JsonElement properties) ? [.. properties.EnumerateObject()] : [];
 
     private static string[] Types(JsonElement value) => !value.TryGetProperty("type", out JsonElement type) ? []
         : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(one => one.GetString()!)]

@@ -18,6 +18,7 @@ internal static class FilledRecords
     {
         Entry = EntryOf("visit-2"),
         Protocol = new ProtocolId("one-hour"),
+        Series = SeriesMark.Extension,
         Appointment = Noon,
         Arrival = Noon - Duration.FromMinutes(20),
         Departure = Moment.Between(Noon - Duration.FromMinutes(70), Noon - Duration.FromMinutes(60)),

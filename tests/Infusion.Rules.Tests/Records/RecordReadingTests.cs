@@ -53,7 +53,9 @@ public sealed class RecordReadingTests
 
         Assert.Empty(read.Visits);
         Assert.Null(read.Eligibility);
-        Assert.Empty(InfusionRules.Published.Review(read).ToDocuments());
+        Assert.Equal(
+            ["course.stage Consultation", "course.next HoldConsultation"],
+            InfusionRules.Published.Review(read).ToDocuments().Select(document => $"{document.Decision} {document.Outcome}"));
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using Infusion.Rules.Reference;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
-using NodaTime;
 using static Infusion.Rules.Tests.Reference.Cells.CellReference;
 
 namespace Infusion.Rules.Tests.Reference.Cells;
