@@ -10,5 +10,11 @@ public static class AcceptedFindings
     [
         new(CheckCode.DeadFact, "visit.vital-signs", "visit.phase",
             "The page takes the vital signs in every part of a visit, so the part decides nothing; a policy may leave a part out."),
+        new(CheckCode.NotMonotone, "fasting.intake", "fasting.elapsed",
+            "What is taken after the appointment, while the clinic is late, goes to the clinician; the same taken shortly before it is a "
+            + "violation."),
+        new(CheckCode.NotMonotone, "response.instrument", "response.since-end",
+            "A score too soon after an infusion is no verdict, and one after the evaluation window goes to the clinician; between the two "
+            + "the threshold decides."),
     ];
 }

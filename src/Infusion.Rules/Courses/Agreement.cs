@@ -3,13 +3,15 @@ using Infusion.Rules.Decisions;
 
 namespace Infusion.Rules.Courses;
 
-/// <summary>What stands of a record that contradicts itself: what comes out alike whichever place of each contradiction is left out.</summary>
+/// <summary>What stands of a record that contradicts itself: what comes out alike whichever place of each
+/// contradiction is left out.</summary>
 /// <param name="contradictions">The contradictions, each as a sentence.</param>
 /// <param name="isExhaustive">Whether every way of leaving places out was judged; otherwise nothing stands.</param>
 internal sealed class Agreement(ImmutableArray<string> contradictions, bool isExhaustive)
 {
     /// <summary>The decision that all readings come to; otherwise an invalid one that names the contradictions.</summary>
-    /// <param name="readings">The readings; <c>null</c> for one in which what is judged is not there, such as a visit that is left out.</param>
+    /// <param name="readings">The readings; <c>null</c> for one in which what is judged is not there, such as a visit
+    /// that is left out.</param>
     /// <param name="of">Finds the decision in a reading.</param>
     /// <returns>The decision; <c>null</c> where no reading has it.</returns>
     public Decision<TOutcome>? Of<TReading, TOutcome>(

@@ -14,7 +14,8 @@ using NodaTime;
 
 namespace Infusion.Rules.Courses;
 
-/// <summary>Everything that the rules say of a record at an instant: where the patient is, what may happen next, what is owed and open.</summary>
+/// <summary>Everything that the rules say of a record at an instant: where the patient is, what may happen next,
+/// what is owed and open.</summary>
 /// <remarks>
 /// <para>It only hands the answers of one room to the next: the conditions to the protocol, completed sessions to arrival, induction and
 /// response, the fast to the fee, the stage to maintenance. What a rule means stands in the rooms.</para>

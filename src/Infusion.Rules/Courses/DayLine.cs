@@ -8,7 +8,7 @@ namespace Infusion.Rules.Courses;
 
 /// <summary>One visit of a day: whether it goes ahead, what to ask first, and its times.</summary>
 /// <remarks>Made by <see cref="InfusionRules.Day"/>. Immutable and thread-safe.</remarks>
-public sealed record DayLine
+public sealed class DayLine
 {
     internal DayLine(Rooms rooms, CourseReview review, VisitReview visit)
     {

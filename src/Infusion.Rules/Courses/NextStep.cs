@@ -35,6 +35,14 @@ public sealed record NextStep
     /// <summary>What to ask before it.</summary>
     public ImmutableArray<OpenQuestion> AskFirst { get; internal init; } = [];
 
+    /// <inheritdoc/>
+    public bool Equals(NextStep? other) => other is not null && Kind == other.Kind && By == other.By && Visit == other.Visit
+        && Earliest == other.Earliest && Recommended == other.Recommended && Latest == other.Latest
+        && Rules.SequenceEqual(other.Rules) && AskFirst.SequenceEqual(other.AskFirst);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Kind, Visit, Earliest).GetHashCode();
+
     /// <summary>Writes the step and its dates.</summary>
     /// <returns>"BookMaintenance from 2026-07-19 to 2026-09-19".</returns>
     public override string ToString() => string.Concat(

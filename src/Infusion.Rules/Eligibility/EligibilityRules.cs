@@ -297,7 +297,8 @@ public sealed partial class EligibilityRules
 
     /// <summary>Which condition a name means: the policy's id, or for one that it does not list the name itself; <c>null</c> where it is
     /// nearly a name of the policy.</summary>
-    internal string? NameOf(StatedName name) => Find(name) is { } listed ? listed.Id : Meant(name) is null ? name.Text.ToUpperInvariant() : null;
+    internal string? NameOf(StatedName name) =>
+        Find(name) is { } listed ? listed.Id : Meant(name) is null ? name.Text.ToUpperInvariant() : null;
 
     private static NameIndex NamesOf(EligibilityPolicy policy) => NameIndex.OfOne(
         policy.Conditions.SelectMany(

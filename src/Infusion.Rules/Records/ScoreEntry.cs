@@ -29,7 +29,8 @@ public sealed record ScoreEntry : IEntry
     /// <summary>When it was taken.</summary>
     public Moment At { get; private init; }
 
-    /// <summary>What the score is of, such as the worst pain; <c>null</c> when that was not written down. Only equal ones are compared.</summary>
+    /// <summary>What the score is of, such as the worst pain; <c>null</c> when that was not written down. Only equal ones
+    /// are compared.</summary>
     public ScoreBasis? Basis { get; init; }
 
     /// <summary>The points with their instrument.</summary>

@@ -21,7 +21,8 @@ public sealed record InfusionSession
     /// <summary>When it began.</summary>
     public Moment Start { get; }
 
-    /// <summary>When it ended, or was broken off; of one whose end nobody recorded, from its start to the first sign that it was over.</summary>
+    /// <summary>When it ended, or was broken off; of one whose end nobody recorded, from its start to the first sign that it
+    /// was over.</summary>
     public Moment End { get; }
 
     /// <summary>Whether it was completed; <c>null</c> while no end is on record.</summary>

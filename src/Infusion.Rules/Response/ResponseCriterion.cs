@@ -23,7 +23,8 @@ public sealed record ResponseCriterion
     /// <summary>What is called remission; <c>null</c> when the policy does not say.</summary>
     public RemissionDefinition? Remission { get; init; }
 
-    /// <summary>How long after the evaluating session's end a score says whether the infusions help, inclusive; 7 days by default.</summary>
+    /// <summary>How long after the evaluating session's end a score says whether the infusions help, inclusive; 7 days
+    /// by default.</summary>
     /// <remarks>A later first score can show a response. Where it does not, it may be a failure or the effect worn off.</remarks>
     public Duration EvaluationWindow { get; init; } = UsualWindow;
 
