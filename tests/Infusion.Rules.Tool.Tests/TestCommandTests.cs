@@ -287,8 +287,9 @@ public partial class TestCommandTests
     {
         using var folder = new ScratchFolder();
         ToolRun csv = ToolRun.Of("test", "published", folder.Write(
-            "a.csv", "name,table,response.instrument,response.evaluation-status,response.baseline-zero,response.percent-drop,outcome\n"
-            + $"near 30,response.instrument,PainNrs,Reached,no,\"{percent}\",Responder\n"));
+            "a.csv", "name,table,response.instrument,response.evaluation-status,response.baseline-zero,response.percent-drop,"
+            + "response.since-end,outcome\n"
+            + $"near 30,response.instrument,PainNrs,Reached,no,\"{percent}\",PT24H,Responder\n"));
         Assert.Equal(code, csv.Code);
         if (!percent.Contains("..", StringComparison.Ordinal))
         {
