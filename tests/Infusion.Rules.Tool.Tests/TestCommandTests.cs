@@ -77,7 +77,7 @@ public partial class TestCommandTests
             ", fasting.elapsed: PT2H", "", StringComparison.Ordinal).Replace("Compliant", "Violation", StringComparison.Ordinal);
         ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", open));
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("open between compliant and violation", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("open between compliant and clinician decision and violation", run.Flat, StringComparison.Ordinal);
         string asked = open.Replace("outcome: Violation", "outcome: Violation, questions: [fasting.elapsed]", StringComparison.Ordinal);
         Assert.Equal(ExitCode.Holds, ToolRun.Of("test", "published", folder.Write("a.yaml", asked)).Code);
     }
