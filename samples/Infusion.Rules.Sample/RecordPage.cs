@@ -74,7 +74,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             Add("Another session", continuation);
         }
 
-        if (review.Driving is { } driving && driving is not { Outcome: DrivingOutcome.RestrictionElapsed, Status: DecisionStatus.Determined })
+        if (review.Driving is { } driving
+            && driving is not { Outcome: DrivingOutcome.RestrictionElapsed, Status: DecisionStatus.Determined })
         {
             Add("Driving", driving);
         }

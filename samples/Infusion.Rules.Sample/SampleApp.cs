@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace Infusion.Rules.Sample;
 
-/// <summary>The main job: a patient's record in, where the patient is, what is next, and every decision with its reason and source out.</summary>
+/// <summary>The main job: a patient's record in, where the patient is, what is next, and every decision out.</summary>
 internal static class SampleApp
 {
     /// <summary>What --help says.</summary>

@@ -77,7 +77,7 @@ public partial class TestCommandTests
             ", fasting.elapsed: PT2H", "", StringComparison.Ordinal).Replace("Compliant", "Violation", StringComparison.Ordinal);
         ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", open));
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("open between compliant and violation", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("open between compliant and clinician decision and violation", run.Flat, StringComparison.Ordinal);
         string asked = open.Replace("outcome: Violation", "outcome: Violation, questions: [fasting.elapsed]", StringComparison.Ordinal);
         Assert.Equal(ExitCode.Holds, ToolRun.Of("test", "published", folder.Write("a.yaml", asked)).Code);
     }
@@ -287,8 +287,9 @@ public partial class TestCommandTests
     {
         using var folder = new ScratchFolder();
         ToolRun csv = ToolRun.Of("test", "published", folder.Write(
-            "a.csv", "name,table,response.instrument,response.evaluation-status,response.baseline-zero,response.percent-drop,outcome\n"
-            + $"near 30,response.instrument,PainNrs,Reached,no,\"{percent}\",Responder\n"));
+            "a.csv", "name,table,response.instrument,response.evaluation-status,response.baseline-zero,response.percent-drop,"
+            + "response.since-end,outcome\n"
+            + $"near 30,response.instrument,PainNrs,Reached,no,\"{percent}\",PT24H,Responder\n"));
         Assert.Equal(code, csv.Code);
         if (!percent.Contains("..", StringComparison.Ordinal))
         {

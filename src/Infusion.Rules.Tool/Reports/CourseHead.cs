@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace Infusion.Rules.Tool.Reports;
 
-/// <summary>What a desk asks of a record first: where the patient is, what comes next, what to ask, what is owed and what is missing.</summary>
+/// <summary>What a desk asks of a record first: where the patient is, what is next, what to ask, what is owed, what is missing.</summary>
 internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page page)
 {
     private readonly Dictionary<string, string> _facts = rules.Tables.SelectMany(table => table.Facts)

@@ -78,7 +78,10 @@ internal sealed class DecisionText
     // found is no line, and neither are the times of a visit.
     private void Brief(string title, IEnumerable<DecisionDocument> documents, string? visit = null)
     {
-        DecisionDocument[] all = [.. documents.Where(document => document is not { Status: DecisionStatus.Determined, Outcome: "None" or "Timeline" })];
+        DecisionDocument[] all =
+        [
+            .. documents.Where(document => document is not { Status: DecisionStatus.Determined, Outcome: "None" or "Timeline" }),
+        ];
         if (all.Length == 0)
         {
             return;
