@@ -78,7 +78,9 @@ public partial class TestCommandTests
         ToolRun run = ToolRun.Of("test", "published", folder.Write("a.yaml", open));
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains("open between compliant and clinician decision and violation", run.Flat, StringComparison.Ordinal);
-        string asked = open.Replace("outcome: Violation", "outcome: Violation, questions: [fasting.elapsed]", StringComparison.Ordinal);
+        string asked = open.Replace(
+            "outcome: Violation", "outcome: Violation, questions: [fasting.elapsed, fasting.basis, fasting.before-start]",
+            StringComparison.Ordinal);
         Assert.Equal(ExitCode.Holds, ToolRun.Of("test", "published", folder.Write("a.yaml", asked)).Code);
     }
 
