@@ -54,7 +54,7 @@ internal sealed class Patients
         int Points() =>
             (low + random.Next(high - low + 1)) / (instrument == Instrument.PainNrs ? 1 : 10) * (instrument == Instrument.PainNrs ? 1 : 10);
         bool isPain = random.Next(3) > 0;
-        var drawn = new FlatPatient()
+        var drawn = new FlatPatient
         {
             Appointment = appointment,
             FirstIntakeEnd = appointment - (random.Next(60, 840) * NodaConstants.NanosecondsPerMinute),
@@ -86,7 +86,7 @@ internal sealed class Patients
             End = (AppointmentEnd)random.Next(4),
             Reason = random.Next(2) == 0 ? CancellationReason.FastingViolation : (CancellationReason)random.Next(5),
         };
-        if (drawn.SecondCondition >= 0 && Named(drawn.FirstCondition) == Named(drawn.SecondCondition))
+        if (drawn.FirstCondition == drawn.SecondCondition)
         {
             // A condition that is both active and in full remission contradicts itself.
             drawn.SecondRemission = drawn.FirstRemission;
@@ -94,9 +94,6 @@ internal sealed class Patients
 
         return drawn;
     }
-
-    // The first two are names of one condition.
-    private static int Named(int condition) => Math.Max(1, condition);
 
     private static Patient FactsOf(FlatPatient flat)
     {
