@@ -99,6 +99,11 @@ public sealed partial class CourseReview
     {
         NextStep[][] steps =
             [.. readings.Select(reading => (NextStep[])[.. reading!.NextSteps.Where(step => step.Kind == kind)])];
+        if (steps.Any(static one => one.Length == 0))
+        {
+            yield break;
+        }
+
         NextStep[] common = [.. steps[0].Where(step => steps.All(other => other.Any(same => same.Visit == step.Visit)))];
         foreach (NextStep step in common.Length > 0 ? common : [steps[0][0] with { Visit = null }])
         {
