@@ -86,7 +86,10 @@ public sealed partial class CourseReview
         ];
         agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
         agreed._open = new(() => (
-            [.. readings.SelectMany(reading => reading!.Questions).GroupBy(one => (one.Path, one.Question.Ask)).Select(same => same.First())],
+            [
+                .. readings.SelectMany(reading => reading!.Questions).GroupBy(one => (one.Path, one.Question.Ask))
+                    .Select(same => same.First()),
+            ],
             DocumentationGaps));
         return agreed;
     }
@@ -94,7 +97,13 @@ public sealed partial class CourseReview
     // A step that all readings have, with those of its dates that are the same in all.
     private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)
     {
-        ImmutableArray<NextStep>[] steps = [.. readings.Select(reading => reading!.NextSteps.Where(step => step.Kind == kind).ToImmutableArray())];
+        NextStep[][] steps =
+            [.. readings.Select(reading => (NextStep[])[.. reading!.NextSteps.Where(step => step.Kind == kind)])];
+        if (steps.Any(static one => one.Length == 0))
+        {
+            yield break;
+        }
+
         NextStep[] common = [.. steps[0].Where(step => steps.All(other => other.Any(same => same.Visit == step.Visit)))];
         foreach (NextStep step in common.Length > 0 ? common : [steps[0][0] with { Visit = null }])
         {
@@ -105,7 +114,10 @@ public sealed partial class CourseReview
                 Earliest = Shared(static one => one.Earliest),
                 Recommended = Shared(static one => one.Recommended),
                 Latest = Shared(static one => one.Latest),
-                AskFirst = [.. same.SelectMany(one => one.AskFirst).GroupBy(one => (one.Path, one.Question.Ask)).Select(one => one.First())],
+                AskFirst =
+                [
+                    .. same.SelectMany(one => one.AskFirst).GroupBy(one => (one.Path, one.Question.Ask)).Select(one => one.First()),
+                ],
             };
         }
     }

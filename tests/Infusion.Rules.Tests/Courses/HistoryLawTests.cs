@@ -26,7 +26,7 @@ public sealed partial class HistoryLawTests
         "verdictBy", "what", "basis", "medicinesAreComplete", "changesAreComplete", "providerConsulted", "alreadyMade", "providerOrdered",
     ];
 
-    [Property(MaxTest = 80)]
+    [Property(MaxTest = 20)]
     public Property Judging_a_finished_record_at_an_instant_is_judging_what_was_on_record_then() => Prop.ForAll(
         Histories.Any(), static history =>
         {
@@ -37,7 +37,7 @@ public sealed partial class HistoryLawTests
             }
         });
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 20)]
     public Property Learning_a_fact_never_reopens_a_determined_decision_nor_changes_it() => Prop.ForAll(
         Histories.Any(), static history =>
         {
@@ -70,7 +70,7 @@ public sealed partial class HistoryLawTests
             }
         });
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 20)]
     public Property The_order_of_the_lists_decides_nothing() => Prop.ForAll(
         Histories.Any(), static history =>
         {
@@ -83,7 +83,7 @@ public sealed partial class HistoryLawTests
             }
         });
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 20)]
     public Property A_contradiction_makes_invalid_exactly_what_does_not_come_out_alike() => Prop.ForAll(
         Histories.Any(), static history =>
         {
@@ -116,7 +116,7 @@ public sealed partial class HistoryLawTests
             }
         });
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 40)]
     public Property The_steps_follow_the_stage() => Prop.ForAll(Histories.Any(), static history =>
     {
         foreach (Instant at in Sample(history.Instants, 4))
@@ -125,11 +125,11 @@ public sealed partial class HistoryLawTests
         }
     });
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 40)]
     public Property Fees_and_credits_conserve_and_come_of_one_entry_each() => Prop.ForAll(
         Histories.Any(), static history => CourseLaws.AssertCharges(history.Review));
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 20)]
     public Property A_record_of_twenty_eight_years_later_differs_in_its_dates_only() => Prop.ForAll(
         Histories.Any(), static history =>
         {
@@ -140,7 +140,7 @@ public sealed partial class HistoryLawTests
                 [.. Answers.Of(history.Review).Select(Shifted)], Answers.Of(new History(Shifted(history.Json)).Review), "shifted");
         });
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 20)]
     public Property A_record_of_some_days_later_differs_in_its_dates_only_but_for_calendar_months() => Prop.ForAll(
         Histories.Any(), static history =>
         {
