@@ -72,6 +72,7 @@ internal static class RecordFiles
           "visits": [
             {
               "id": "visit-1",
+              "series": "new-start",
               "appointment": "2026-10-31T21:00",
               "arrival": { "from": "2026-10-31T20:20", "to": "2026-10-31T20:40" },
               "departure": "2026-10-31T19:00",
@@ -114,7 +115,7 @@ internal static class RecordFiles
               "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "newAppointment": "2026-11-03T09:00" }
             }
           ],
-          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00" }],
+          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }],
           "words": [{ "about": "session-counts", "at": "2026-11-01T02:00", "by": "physician", "of": "visit-1" }],
           "reasonToContinue": true,
           "maintenance": {
