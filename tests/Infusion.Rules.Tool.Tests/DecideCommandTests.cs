@@ -4,6 +4,9 @@ namespace Infusion.Rules.Tool.Tests;
 
 public class DecideCommandTests
 {
+    private static readonly string[] Parts =
+        ["Stage: maintenance", "What is next", "What is owed", "The patient", "Visit 1, Mon", "After the visits"];
+
     private static string Shipped(string record) => ToolRun.File($"samples/Infusion.Rules.Sample/cases/{record}.json");
 
     [Fact]
@@ -17,8 +20,7 @@ public class DecideCommandTests
         Assert.Contains("Open referral credits: 25.00 USD. [referral.credit]", text, StringComparison.Ordinal);
         int[] places =
         [
-            .. new[] { "Stage: maintenance", "What is next", "What is owed", "The patient", "Visit 1, Mon", "After the visits" }
-                .Select(words => text.IndexOf(words, StringComparison.Ordinal)),
+            .. Parts.Select(words => text.IndexOf(words, StringComparison.Ordinal)),
         ];
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

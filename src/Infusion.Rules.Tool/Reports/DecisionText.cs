@@ -1,4 +1,3 @@
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;

@@ -74,7 +74,7 @@ public sealed partial class CourseReview
         where TOutcome : struct, Enum =>
         questions.AddRange(decision.Open().Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision.Id)));
 
-    private IEnumerable<Asked> Placed(Question question, object subject, string decision)
+    private Asked[] Placed(Question question, object subject, string decision)
     {
         string input = _rooms.PathOf(question.Fact);
         return input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
@@ -83,7 +83,7 @@ public sealed partial class CourseReview
     }
 
     // Which groups of conditions there are is told by what is known of each condition, or else by their list being complete.
-    private IEnumerable<Asked> AboutConditions(Applicant applicant, bool canSettle, string decision)
+    private Asked[] AboutConditions(Applicant applicant, bool canSettle, string decision)
     {
         Asked[] open =
         [

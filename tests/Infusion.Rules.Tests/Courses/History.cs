@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Records;
 using NodaTime;

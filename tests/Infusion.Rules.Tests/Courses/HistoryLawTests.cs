@@ -5,10 +5,8 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
-using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using NodaTime;
 
@@ -144,7 +142,7 @@ public sealed partial class HistoryLawTests
     public Property A_record_of_some_days_later_differs_in_its_dates_only_but_for_calendar_months() => Prop.ForAll(
         Histories.Any(), static history =>
         {
-            foreach (int days in new[] { 7, 21 })
+            foreach (int days in (ReadOnlySpan<int>)[7, 21])
             {
                 string Shifted(string text) => Summer().Replace(text, date => NodaTime.Text.LocalDatePattern.Iso.Format(
                     NodaTime.Text.LocalDatePattern.Iso.Parse(date.Value).Value.PlusDays(days)));

@@ -6,7 +6,6 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
-using NodaTime;
 
 namespace Infusion.Rules.Tests.Field;
 

@@ -13,6 +13,9 @@ namespace Infusion.Rules.Tests.Sample;
 /// <summary>The page a newcomer sees first, as it is committed.</summary>
 public sealed class SampleTests
 {
+    private static readonly string[] Parts =
+        ["Stage ", "Next ", "-- To ask", "-- Owed and open", "-- Consultation", "-- Visit 1", "-- Visit 5", "-- Response to"];
+
     private const char Escape = '\u001b';
 
     private static readonly string[] _shipped = ["responder", "non-responder", "mixed"];
@@ -110,8 +113,7 @@ public sealed class SampleTests
         string shown = Screen.Plain(Write("mixed"), 120);
         int[] places =
         [
-            .. new[] { "Stage ", "Next ", "-- To ask", "-- Owed and open", "-- Consultation", "-- Visit 1", "-- Visit 5", "-- Response to" }
-                .Select(words => shown.IndexOf(words, StringComparison.Ordinal)),
+            .. Parts.Select(words => shown.IndexOf(words, StringComparison.Ordinal)),
         ];
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

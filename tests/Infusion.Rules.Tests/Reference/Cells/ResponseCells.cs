@@ -1,6 +1,7 @@
 using Infusion.Rules.Reference;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using NodaTime;
 using static Infusion.Rules.Tests.Reference.Cells.CellReference;
 
 namespace Infusion.Rules.Tests.Reference.Cells;
@@ -47,7 +48,7 @@ internal static class ResponseCells
             ResponseReference.BookingWarning.ContinuationOverridden => ContinuationOutcome.Overridden,
             _ => ContinuationOutcome.NoWarning,
         }));
-        yield return new(room.FinalityTable, row => Bit(Enum.Parse<ResponseFinality>((row[2..8].Contains(1)
+        yield return new(room.FinalityTable, row => Bit(Enum.Parse<ResponseFinality>((row.AsSpan(2, 6).Contains(1)
             ? ResponseReference.FinalityOf(Elapsed(room.FinalityTable, 1, row), row[0] == 1, row[8] == 1)
             : ResponseReference.Finality.Standing).ToString())));
 
