@@ -75,7 +75,7 @@ public sealed class InfusionRules
         _fees = new(() => new(policy.Fees, Fasting.CancellationJudgement, TimeZone, Version));
         _course = new(() => new(Protocols, Fasting, Visits, Response, Version));
         _rooms = new(() => new(
-            Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, _course.Value, TimeZone, Version, PathOf));
+            Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version, PathOf));
         _tables = new(AllTables);
         _paths = new(() => Tables.SelectMany(table => table.Facts).Where(fact => fact.ReadBy is { Inputs.Count: > 0 })
             .GroupBy(fact => fact.Id).ToDictionary(same => same.Key, same => same.First().ReadBy!.Inputs[0].Path));
@@ -116,6 +116,9 @@ public sealed class InfusionRules
 
     /// <summary>Fees, referral credits and the statement of charges.</summary>
     public FeeRules Fees => _fees.Value;
+
+    /// <summary>The stage of a course, its next steps and the day.</summary>
+    internal CourseRules Course => _course.Value;
 
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables => _tables.Value;
@@ -187,7 +190,7 @@ public sealed class InfusionRules
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
         Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
-        _course.Value.StageTable, _course.Value.NextTable, _course.Value.DayTable,
+        Course.StageTable, Course.NextTable, Course.DayTable,
         Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
     ];
 

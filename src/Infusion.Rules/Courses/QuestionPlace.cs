@@ -21,7 +21,8 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
     /// <param name="record">The record.</param>
     public static QuestionPlace Of(string input, object subject, PatientRecord record)
     {
-        string[] parts = FieldOf(input).Split(['.'], 2);
+        string where = FieldOf(input);
+        string[] parts = where.Split(['.'], 2);
         (string entry, string field) = (parts[0], parts.Length > 1 ? parts[1] : "");
         Visit? visit = VisitOf(subject);
         string ofVisit = visit is null ? "visits" : $"visits[{visit.Id}]";
@@ -45,7 +46,7 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
                 FormattableString.Invariant($"continuity.changes[{place}].{field}"),
             ("referral", ReferralInCourse referral) when record.Referrals.IndexOf(referral.Referral) is >= 0 and var place =>
                 FormattableString.Invariant($"referrals[{place}].{field}"),
-            _ => input,
+            _ => where,
         };
         return new(visit?.Id, path, WhoKnows(entry, field), visit is null ? null : LastUse(entry, field, visit));
     }

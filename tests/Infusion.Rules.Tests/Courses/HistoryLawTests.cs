@@ -59,7 +59,9 @@ public sealed partial class HistoryLawTests
 
                 foreach ((string key, _, DecisionDocument before) in Answers.Decisions(History.Rules.Review(record)))
                 {
-                    if (before.Status == DecisionStatus.Determined && learned.TryGetValue(key, out DecisionDocument? after)
+                    // While an end is not on record, the ride rests on an estimate of it, and says so.
+                    bool isEstimate = name == "end" && before.Decision == "visit.inbound-ride";
+                    if (before.Status == DecisionStatus.Determined && !isEstimate && learned.TryGetValue(key, out DecisionDocument? after)
                         && Answers.OutcomeOf(before) != Answers.OutcomeOf(after))
                     {
                         Assert.Fail($"{name} changes {key}: {before.Summary} -> {after.Summary}\nin {document.ToJsonString()}");
@@ -98,7 +100,8 @@ public sealed partial class HistoryLawTests
             {
                 string?[] outcomes =
                 [
-                    .. each.Where((_, place) => visit is null || visits[place].Contains(visit)).Select(one => one[key].SingleOrDefault()),
+                    .. each.Where((_, place) => visit is null || visits[place].Contains(visit)).Select(one => one[key].SingleOrDefault())
+                        .Where(outcome => outcome is not null || !IsAboutAnEntry(decision)),
                 ];
                 bool isAlike = outcomes.Distinct().Count() == 1 && outcomes[0] is not null;
                 if (isAlike)
@@ -142,6 +145,12 @@ public sealed partial class HistoryLawTests
     public Property A_record_of_some_days_later_differs_in_its_dates_only_but_for_calendar_months() => Prop.ForAll(
         Histories.Any(), static history =>
         {
+            // Whether pain is chronic counts in months, too.
+            if (history.Json.Contains("onset", StringComparison.Ordinal))
+            {
+                return;
+            }
+
             foreach (int days in (ReadOnlySpan<int>)[7, 21])
             {
                 string Shifted(string text) => Summer().Replace(text, date => NodaTime.Text.LocalDatePattern.Iso.Format(
@@ -160,6 +169,10 @@ public sealed partial class HistoryLawTests
             ? new[] { first.FirstPath, first.SecondPath }.SelectMany(path => Readings(record.Voiding(path)))
             : [review];
     }
+
+    // A decision about one entry of a list is not there in a reading that leaves the entry out.
+    private static bool IsAboutAnEntry(DecisionDocument decision) =>
+        decision.Decision is "fasting.asa" or "visit.side-effects" or "visit.vital-signs";
 
     private static ILookup<string, string> OutcomesOf(
         IEnumerable<(string Key, string? Visit, DecisionDocument Document)> decisions) =>
