@@ -45,7 +45,7 @@ public sealed partial class CourseReview
 
         foreach (string path in (string[])[contradictions[0].FirstPath, contradictions[0].SecondPath])
         {
-            PatientRecord without = record.Voiding(path);
+            PatientRecord without = record.Voiding(path).At(record.AsOf, rooms.DateOf(record.AsOf));
             if (!AddReadings(rooms, without, ContradictionsOf(rooms, without), readings))
             {
                 return false;

@@ -24,7 +24,8 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         string where = FieldOf(input);
         string[] parts = where.Split(['.'], 2);
         (string entry, string field) = (parts[0], parts.Length > 1 ? parts[1] : "");
-        Visit? visit = VisitOf(subject);
+        Visit? visit = VisitOf(subject)
+            ?? (input == "response.session-end" ? record.VisitsInForce.FirstOrDefault(one => one is { Start: not null, End: null }) : null);
         string ofVisit = visit is null ? "visits" : $"visits[{visit.Id}]";
         string path = (entry, subject) switch
         {
@@ -60,6 +61,7 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         "eligibility.complete" => "eligibility.conditionsAreComplete",
         "visit.infusions-complete" => "record.completeThrough",
         "response.score-time" => "score.at",
+        "response.session-end" => "visit.end",
         _ => input,
     };
 

@@ -79,6 +79,11 @@ internal sealed class Trace(
         isOneEnough)
     { Instead = Instead };
 
+    /// <summary>This trace with a question before its others, where it is open.</summary>
+    public Trace AskingFirst(Question first) => outcomes.IsDetermined || outcomes.IsInvalid
+        ? this
+        : new(outcomes, rows, [first, .. questions], items, isOneEnough) { Instead = Instead };
+
     /// <summary>This trace with the questions about what was tried in turn, where the answers differ.</summary>
     public Trace Asking(ImmutableArray<Question> tried) => outcomes.IsDetermined || outcomes.IsInvalid
         ? this

@@ -76,7 +76,7 @@ public sealed class ResponseRules
             static condition => condition.Instruments, AnyReading(new TableJudgement<ScoredInstrument>(StandingTable)), evaluation);
         var after = new JoinJudgement<ScoredCourse, ScoredCondition>(
             CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
-        var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded);
+        var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded, asksFirst: true);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
             .From(course.Linked<NextSession>(static next => next.Series));
         ContinuationTable = BuildContinuationTable();
@@ -108,7 +108,8 @@ public sealed class ResponseRules
         };
         _course = new(course, version) { Items = _condition, Values = ValuesOf };
         _finality = new(
-            new EitherJudgement<ScoredSeries, VerdictGiven>(new TableJudgement<VerdictGiven>(FinalityTable), VerdictsOf, HowItEnded),
+            new EitherJudgement<ScoredSeries, VerdictGiven>(
+                new TableJudgement<VerdictGiven>(FinalityTable), VerdictsOf, HowItEnded, asksFirst: true),
             version);
         _maintenance = new(new TableJudgement<ScoreInMaintenance>(MaintenanceTable), version)
         {
@@ -188,7 +189,8 @@ public sealed class ResponseRules
 
     /// <summary>Says what the scores after the maintenance sessions of a series show. It changes no verdict.</summary>
     /// <param name="series">The series and its scores.</param>
-    /// <returns>One decision for each maintenance session and instrument scored after it, oldest first; its document has the scores.</returns>
+    /// <returns>One decision for each maintenance session and instrument scored after it, oldest first; its document has the
+    /// scores.</returns>
     public ImmutableArray<Decision<ResponseFinding>> DecideMaintenance(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);

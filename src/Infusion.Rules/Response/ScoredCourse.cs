@@ -76,7 +76,7 @@ internal sealed record ScoredCourse
     // Which scores are before and after. Where their times leave that open, every possible pair is a reading.
     private sealed class Selection
     {
-        private const int MostDays = 3_660;
+        private static Duration Longest => Duration.FromDays(3_660);
 
         private readonly ResponseSeries _series;
         private readonly ScoreTiming _timing;
@@ -144,8 +144,10 @@ internal sealed record ScoredCourse
         // A score that is not on record is none from within residual effects, and none after the next infusion has begun.
         private Moment? WhenItMayBe => _evaluating?.End is not { } end ? null
             : Moment.Between(
-                end.Earliest + _timing.ResidualEffects,
-                Instant.Max(end.Earliest + _timing.ResidualEffects, _nextStart?.Latest ?? end.Latest + Duration.FromDays(MostDays)));
+                Later(end.Earliest, _timing.ResidualEffects),
+                Instant.Max(Later(end.Earliest, _timing.ResidualEffects), _nextStart?.Latest ?? Later(end.Latest, Longest)));
+
+        private static Instant Later(Instant at, Duration by) => at > Instant.MaxValue - by ? Instant.MaxValue : at + by;
 
         // The last score at or before the start of the first infusion.
         private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _begun is { } begun
@@ -160,8 +162,8 @@ internal sealed record ScoredCourse
                 return [null];
             }
 
-            Moment from = Moment.Between(end.Earliest + _timing.ResidualEffects, end.Latest + _timing.ResidualEffects);
-            Moment to = Moment.Between(end.Earliest + _timing.WindowOf(instrument), end.Latest + _timing.WindowOf(instrument));
+            Moment from = Moment.Between(Later(end.Earliest, _timing.ResidualEffects), Later(end.Latest, _timing.ResidualEffects));
+            Moment to = Moment.Between(Later(end.Earliest, _timing.WindowOf(instrument)), Later(end.Latest, _timing.WindowOf(instrument)));
             ScoreEntry[] before = [.. scores.Where(score => _nextStart is not { } next || score.At.Earliest < next.Latest)];
             bool IsBeforeNext(Moment at) => _nextStart is not { } next || at.Latest < next.Earliest;
             List<ScoreEntry?> inside = LastOf(

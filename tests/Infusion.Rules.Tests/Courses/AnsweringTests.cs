@@ -61,6 +61,13 @@ public class AnsweringTests
         JsonNode now = JsonNode.Parse(record.ToJson(Rules.TimeZone))!;
         foreach (OpenQuestion question in Rules.Review(record).Questions)
         {
+            // Who is asked whether that is everything, and has more to tell, tells it.
+            string more = question.Path.Replace("AreComplete", "[+]", StringComparison.Ordinal);
+            if (more != question.Path && At(full, more, now) is { } item)
+            {
+                return (more, item.ToJsonString());
+            }
+
             if (At(full, question.Path, now) is { } value && At(now, question.Path, now)?.ToJsonString() != value.ToJsonString())
             {
                 return (question.Path, value.ToJsonString());

@@ -65,7 +65,12 @@ internal static class FieldPage
 
     private static bool IsList(JsonElement value) => value.TryGetProperty("items", out _);
 
-    private static JsonElement Part(JsonElement value) => value.TryGetProperty("items", out JsonElement items) ? items : value;
+    // What stands in a list, and of several ways to write it the object.
+    private static JsonElement Part(JsonElement value) => value.TryGetProperty("items", out JsonElement items)
+        ? items.TryGetProperty("anyOf", out JsonElement ways)
+            ? ways.EnumerateArray().FirstOrDefault(way => way.TryGetProperty("properties", out _), items)
+            : items
+        : value;
 
     private static JsonProperty[] Declared(JsonElement schema) =>
         schema.TryGetProperty("properties", out JsonElement properties) ? [.. properties.EnumerateObject()] : [];
