@@ -31,7 +31,7 @@ internal static class IdleLimits
     {
         foreach (IntakeLimit.Clock limit in limits.OfType<IntakeLimit.Clock>().Where(static limit => limit.DaysBefore == 0))
         {
-            long[] appointments = [.. Appointments(limits).Where(time => Holds(limit, time)).Order()];
+            long[] appointments = [.. Appointments(limits).Where(time => Holds(limit, time)).OrderBy(static time => time)];
             IntakeLimit[] Others(long time) => [.. limits.Where(other => other != limit && Holds(other, time))];
             long[] free = [.. appointments.Where(time => End(limit, time) > time
                 && !Others(time).Any(other => other is IntakeLimit.Window || End(other, time) <= time))];
@@ -44,7 +44,7 @@ internal static class IdleLimits
                     Subject = rule,
                     Says = FormattableString.Invariant($"The limit \"{limit}\" of {kind} holds no appointment before {limit.CutOff:HH:mm} ")
                         + "on the same day; was daysBefore: 1 meant?",
-                    Witness = [.. Witness(table, kind, free[^1])],
+                    Witness = [.. Witness(table, kind, free[free.Length - 1])],
                 };
             }
             else if (appointments.All(time => End(limit, time) > time || Others(time).Any(other => End(other, time) <= End(limit, time))))
