@@ -65,7 +65,7 @@ internal static class FilledPolicy
                         },
                         published.Protocols.Protocols[1] with
                         {
-                            InductionSessions = SessionCount.Exactly(6), WindowDays = 14, IsOnConsecutiveDays = true,
+                            InductionSessions = SessionCount.Exactly(6), WindowDays = 21, IsOnConsecutiveDays = true,
                             PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday],
                             Serves =
                             [
