@@ -219,7 +219,6 @@ public sealed class FastingRules
 
         if (trace.Decisive is { } row && row.Table == IntakeTable && row.Outcomes.MostCautious > (int)FastingOutcome.Compliant
             && IntakeTable.Explain(row.Values.AsSpan()) is var explanation
-
                 && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line
                 && line.Value.Low < limit)
         {

@@ -303,8 +303,7 @@ public sealed class ResponseRules
                     ? "A condition has two primary instruments."
                 : !policy.HasEachPhq9Once
                     ? "The PHQ-9 bands cover 0 to 27, each score once."
-
-                    : points.IsEmpty || points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1)
+                : points.IsEmpty || points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1)
                     ? "Every protocol needs an id, and is judged after at least one session."
                 : residualEffects < Duration.Zero ? "Residual effects do not end before the infusion does."
                 : null);
