@@ -41,7 +41,6 @@ internal static class ReportText
             bool isUpper = place > 0 && char.IsUpper(name[place]);
             if (
                 isUpper
-
                 && (char.IsLower(name[place - 1])
                     || (place + 1 < name.Length && char.IsLower(name[place + 1]) && char.IsUpper(name[place - 1]))))
             {

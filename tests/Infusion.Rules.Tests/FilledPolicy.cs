@@ -65,8 +65,8 @@ internal static class FilledPolicy
                         },
                         published.Protocols.Protocols[1] with
                         {
-                            InductionSessions = SessionCount.Exactly(6), WindowDays = 14, IsOnConsecutiveDays = true,
-                            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday],
+                            InductionSessions = SessionCount.Exactly(6), WindowDays = 21, IsOnConsecutiveDays = true,
+                            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday],
                             Serves =
                             [
                                 new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"]),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
 
@@ -121,6 +122,18 @@ public class CommandTests
         Assert.Contains(
             "\"water 90 minutes before\": it expected violation and now expects compliant (relaxes).", run.Flat, StringComparison.Ordinal);
         Assert.DoesNotContain("water 3 hours before", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finding_that_asks_ends_with_its_question_mark()
+    {
+        JsonNode policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!;
+        policy["fasting"]!["kinds"]!.AsArray().Add(
+            JsonNode.Parse("""{ "id": "gum", "name": "Gum", "limits": [{ "until": "20:00" }] }"""));
+        using var folder = new ScratchFolder();
+        ToolRun run = ToolRun.Of("check", folder.Write("gum.json", policy.ToJsonString()));
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains("was daysBefore: 1 meant? For example:", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,10 +46,8 @@ internal sealed class Ours
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
         return _rules.Eligibility.Decide(patient.Eligibility).Outcomes.Allows(answer.Eligibility)
             && _rules.Protocols.Decide(patient.Protocol).Outcomes.Allows(answer.Protocol)
-
                 && fasting.Outcomes.Allows(answer.Fasting)
                 && _rules.Response.DecideInstrument(patient.Response).Outcomes.Allows(answer.Response)
-
                 && _rules.Fees.DecideCancellation(patient.Visit).Outcomes.Allows(answer.Fee)
                 && _rules.Maintenance.Decide(patient.Maintenance).Outcomes.Allows(answer.Maintenance);
     }

@@ -17,7 +17,6 @@ internal readonly record struct Requirement(string What, decimal Percent)
         requirement = default;
         string[] parts = text.Split('=');
         if (parts.Length != 2 || parts[0] is not ("boundary" or "rules") || !parts[1].EndsWith('%')
-
                 || !decimal.TryParse(parts[1][..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal percent)
                 || percent is <= 0 or > 100)
         {

@@ -64,14 +64,12 @@ internal static class PolicyInput
 
     // What ships is meant by its name; anything else is a file.
     private static PolicyOverlay Overlay(string given) => given == PolicyOverlay.Consensus2018.Id ? PolicyOverlay.Consensus2018
-
-            : !File.Exists(given)
+        : !File.Exists(given)
             ? throw new BadInputException(
                 $"{given}: there is no such overlay; allowed: {PolicyOverlay.Consensus2018.Id}, or the file of an overlay.")
-
-            : PolicyOverlay.TryParse(
-                Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay,
-                out ImmutableArray<Problem> problems)
+        : PolicyOverlay.TryParse(
+            Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay,
+            out ImmutableArray<Problem> problems)
             ? overlay
         : throw InputFile.Bad(given, problems);
 

@@ -36,7 +36,7 @@ internal static class CheckText
             page.Heading(table.Key);
             foreach (CheckFinding finding in table)
             {
-                page.Write($"{Wording.Capital(finding.Says)}.", 2, $"{finding.Id}  ");
+                page.Write(Wording.Sentence(Wording.Capital(finding.Says)), 2, $"{finding.Id}  ");
                 if (!finding.Witness.IsEmpty)
                 {
                     page.Write($"For example: {string.Join("; ", finding.Witness)}.", 10);
@@ -49,7 +49,7 @@ internal static class CheckText
             page.Heading("Reviewed and accepted");
             foreach (CheckFinding finding in report.Accepted)
             {
-                page.Write($"{finding.Table}: {finding.Says}.", 2, $"{finding.Id}  ");
+                page.Write(Wording.Sentence($"{finding.Table}: {finding.Says}"), 2, $"{finding.Id}  ");
             }
         }
 

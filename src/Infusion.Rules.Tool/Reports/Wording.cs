@@ -41,6 +41,9 @@ internal static partial class Wording
     /// <summary>"1 table", "2 tables".</summary>
     public static string Count(long count, string one) => FormattableString.Invariant($"{count:#,0} {one}{(count == 1 ? "" : "s")}");
 
+    /// <summary>A finding as a sentence; one that asks keeps its question mark.</summary>
+    public static string Sentence(string says) => says.EndsWith('?') ? says : says + ".";
+
     /// <summary>An instant on the clinic's clock.</summary>
     public static string At(Instant instant, DateTimeZone zone) =>
         (instant.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0 ? _clock : _seconds).Format(instant.InZone(zone));

@@ -44,7 +44,7 @@ internal static class IdleLimits
                     Subject = rule,
                     Says = FormattableString.Invariant($"The limit \"{limit}\" of {kind} holds no appointment before {limit.CutOff:HH:mm} ")
                         + "on the same day; was daysBefore: 1 meant?",
-                    Witness = [.. Witness(table, kind, free[^1])],
+                    Witness = [.. Witness(table, kind, free[free.Length - 1])],
                 };
             }
             else if (appointments.All(time => End(limit, time) > time || Others(time).Any(other => End(other, time) <= End(limit, time))))

@@ -21,7 +21,6 @@ internal sealed class LinkedPairs
     /// <summary>Whether both versions come to the same in every case.</summary>
     public bool AreAlike => _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
 
-
             && _partial.All(pair =>
                 Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
 

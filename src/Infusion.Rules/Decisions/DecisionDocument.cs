@@ -125,7 +125,6 @@ public sealed record DecisionDocument
     public bool Equals(DecisionDocument? other) =>
         other is not null
             && Format == other.Format && Decision == other.Decision && Subject == other.Subject && At == other.At && Policy == other.Policy
-
             && PolicyVersion == other.PolicyVersion && PolicyHash == other.PolicyHash && TimeZones == other.TimeZones
             && Status == other.Status && Outcome == other.Outcome
         && Summary == other.Summary && Possible.SequenceEqual(other.Possible) && Rules.SequenceEqual(other.Rules)

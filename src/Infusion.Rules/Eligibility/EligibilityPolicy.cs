@@ -39,7 +39,6 @@ public sealed record EligibilityPolicy
     /// <inheritdoc/>
     public bool Equals(EligibilityPolicy? other) =>
         other is not null && ChronicMonths == other.ChronicMonths && ChronicProvenance == other.ChronicProvenance
-
             && ConsultationMode == other.ConsultationMode && ConsultationSlot == other.ConsultationSlot
             && ConsultationPrice == other.ConsultationPrice
         && ChronicCitations.SequenceEqual(other.ChronicCitations) && Conditions.SequenceEqual(other.Conditions)

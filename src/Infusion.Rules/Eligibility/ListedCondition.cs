@@ -61,7 +61,6 @@ public sealed record ListedCondition
     public bool Equals(ListedCondition? other) =>
         other is not null && Id == other.Id && Name == other.Name && Category == other.Category && Provenance == other.Provenance
         && IsOnlyListedWhenChronic == other.IsOnlyListedWhenChronic && IsAlsoListedUnderOther == other.IsAlsoListedUnderOther
-
             && IsListedBySyndromeName == other.IsListedBySyndromeName && Citations.SequenceEqual(other.Citations)
             && Aliases.SequenceEqual(other.Aliases);
 

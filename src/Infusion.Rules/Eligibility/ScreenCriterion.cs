@@ -74,7 +74,6 @@ public sealed record ScreenCriterion
     /// <inheritdoc/>
     public bool Equals(ScreenCriterion? other) =>
         other is not null && Id == other.Id && Name == other.Name && Question == other.Question && Asks == other.Asks
-
             && Effect == other.Effect && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance
             && Citations.SequenceEqual(other.Citations);
 

@@ -49,11 +49,9 @@ public sealed record FeePolicy
     public bool Equals(FeePolicy? other) =>
         other is not null
             && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
-
             && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge)
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
             && Equals(Repeat, other.Repeat)
-
             && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers)
             && WaiverReasons.SequenceEqual(other.WaiverReasons);
 

@@ -40,7 +40,6 @@ public sealed record MaintenancePolicy
     /// <inheritdoc/>
     public bool Equals(MaintenancePolicy? other) =>
         other is not null && Earliest.Equals(other.Earliest) && Latest.Equals(other.Latest) && Anchor == other.Anchor
-
             && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom)
             && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
         && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals);

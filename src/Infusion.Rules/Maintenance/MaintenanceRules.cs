@@ -124,8 +124,7 @@ public sealed class MaintenanceRules
             ? null
             : basis.DecidingRules.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
         return AnchorOf(course) is not { } anchor ? null
-
-                : course.Note.ClinicianInterval is { } individual && isClinicians
+            : course.Note.ClinicianInterval is { } individual && isClinicians
                 ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
             : mapped is not null ? new(anchor.Plus(mapped), anchor.Plus(mapped))
             : null;

@@ -159,10 +159,8 @@ public sealed record ClinicPolicy
     /// <inheritdoc/>
     public bool Equals(ClinicPolicy? other) =>
         other is not null && Id == other.Id && Version == other.Version && Name == other.Name && TimeZone == other.TimeZone
-
             && Sources.SequenceEqual(other.Sources) && Eligibility == other.Eligibility && Continuity == other.Continuity
             && Protocols == other.Protocols
-
             && Fasting == other.Fasting && Visits == other.Visits && Response == other.Response && Maintenance == other.Maintenance
             && Fees == other.Fees;
 

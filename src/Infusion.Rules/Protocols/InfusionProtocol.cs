@@ -60,7 +60,6 @@ public sealed record InfusionProtocol
     /// <inheritdoc/>
     public bool Equals(InfusionProtocol? other) =>
         other is not null && Id == other.Id && PlannedDuration == other.PlannedDuration && InductionSessions == other.InductionSessions
-
             && WindowDays == other.WindowDays && MinimumSpacingDays == other.MinimumSpacingDays
             && MaximumInSevenDays == other.MaximumInSevenDays
         && MaximumSpacingDays == other.MaximumSpacingDays && IsOnConsecutiveDays == other.IsOnConsecutiveDays
@@ -84,13 +83,11 @@ public sealed record InfusionProtocol
         : PlannedDuration <= Duration.Zero ? $"The protocol '{Id}' needs a planned length above zero."
         : InductionSessions is { IsDefault: true } ? $"The induction of the protocol '{Id}' has no sessions."
         : WindowDays is < 1 or > 3660 ? $"The window of the protocol '{Id}' is 1 to 3660 days."
-
-            : MinimumSpacingDays is < 0 or > 3660 || MaximumSpacingDays is < 0 or > 3660
+        : MinimumSpacingDays is < 0 or > 3660 || MaximumSpacingDays is < 0 or > 3660
             ? $"A spacing of the protocol '{Id}' is 0 to 3660 days."
         : MinimumSpacingDays > MaximumSpacingDays ? $"The shortest spacing of the protocol '{Id}' is longer than its longest."
         : MaximumInSevenDays is < 1 or > 365 ? $"The protocol '{Id}' allows 1 to 365 sessions in seven days."
-
-            : IsOnConsecutiveDays && MinimumSpacingDays > 1
+        : IsOnConsecutiveDays && MinimumSpacingDays > 1
             ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
         : EvaluateAfterSessions > InductionSessions?.Maximum
             ? FormattableString.Invariant(
@@ -99,8 +96,7 @@ public sealed record InfusionProtocol
         : EvaluateAfterSessions is < 1 or > 365 ? $"The protocol '{Id}' is judged after 1 to 365 sessions."
         : MinimumRecovery < Duration.Zero || PlannedRecovery < Duration.Zero ? $"A recovery of the protocol '{Id}' is not negative."
         : PermittedWeekdays.Any(day => day == IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."
-
-            : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length
+        : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length
             ? $"The protocol '{Id}' names a category twice."
         : InductionDates.Shortest(this) is not { } shortest
             ? $"No dates of the sessions of the protocol '{Id}' keep to its spacing, its weekdays and its most in seven days."

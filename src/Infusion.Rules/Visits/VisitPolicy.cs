@@ -73,7 +73,6 @@ public sealed record VisitPolicy
         other is not null && FirstArrivalLead == other.FirstArrivalLead && LaterArrivalLead == other.LaterArrivalLead
         && RecoveryMinimum == other.RecoveryMinimum && RecoveryPlanned == other.RecoveryPlanned
         && RecoveryVariants.SequenceEqual(other.RecoveryVariants) && ResidualEffects == other.ResidualEffects && Driving == other.Driving
-
             && DischargeScore == other.DischargeScore && RequiresEscort == other.RequiresEscort && Taxi == other.Taxi
             && Destinations.SequenceEqual(other.Destinations)
         && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)

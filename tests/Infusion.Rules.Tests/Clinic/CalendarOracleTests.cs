@@ -109,7 +109,6 @@ public class CalendarOracleTests
             bool agrees = cutOffs.Select(cutOff => cutOff.At.ToUnixTimeSeconds())
                 .SequenceEqual([start - 14_400, start - 14_400, start - 7200])
 
-
                     && timeline.Entries.Select(entry => entry.At.ToUnixTimeSeconds() - start).SequenceEqual([-1800L, 0, 14_400, 18_000, 19_800, 28_800, 100_800]);
             mismatches += agrees ? 0 : 1;
         }

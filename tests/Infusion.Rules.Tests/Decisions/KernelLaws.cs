@@ -78,7 +78,6 @@ internal static class KernelLaws
             {
                 bool isSmaller = steps.Length == 0 || other.Length < steps.Length
 
-
                         || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Action == pair.Second.Action && pair.First.Amount < pair.Second.Amount));
                 Assert.False(
                     other.Length > 0 && isSmaller && Reaches(table, row, target, other),

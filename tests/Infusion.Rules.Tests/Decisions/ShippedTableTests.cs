@@ -91,7 +91,6 @@ public class ShippedTableTests
         one.Rules.Select(rule => (rule.Id, rule.Outcome, rule.When.ToString())).SequenceEqual(
             other.Rules.Select(rule => (rule.Id, rule.Outcome, rule.When.ToString())))
 
-
             && one.Facts.Select(fact => (fact.Id, string.Join('|', fact.Names))).SequenceEqual(other.Facts.Select(fact => (fact.Id, string.Join('|', fact.Names))));
 
     private static long KnownCells(DecisionTable table) =>

@@ -88,7 +88,6 @@ public class EligibilityReferenceTests
                     ];
                     compared++;
                     mismatches += expected.SetEquals(found)
-
                         && rules.Find(StatedName.Of(NameOf(condition)))?.Category.ToString() == EligibilityReference.CategoryOf(condition)?.ToString()
                         ? 0
                         : 1;

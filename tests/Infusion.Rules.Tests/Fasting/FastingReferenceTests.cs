@@ -77,7 +77,6 @@ public class FastingReferenceTests
             };
             bool agrees = Bits(FastingReference.PossiblePlan(same, isComplete, appointment)) == rules.DecidePlan(facts).Outcomes.Possible
 
-
                     && Bits(FastingReference.PossibleAtStart(same, isComplete, appointment, start)) == rules.DecideAtStart(facts).Outcomes.Possible
                 && (!same.All(intake => FastingReference.HasPublishedWindow(intake.Kind))
                     || FastingReference.EarliestAppointment(same, appointment) == rules.EarliestAppointment(facts));

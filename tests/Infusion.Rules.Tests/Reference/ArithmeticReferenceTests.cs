@@ -51,14 +51,12 @@ public class ArithmeticReferenceTests
             Decision<ReleaseOutcome> release = rules.DecideRelease(facts, now);
             bool agrees = rules.RequiredArrival(appointment, completed) == VisitReference.RequiredArrival(appointment, completed)
 
-
                     && (arrived.ToDocument().Elapsed("visit.late-by") ?? Duration.Zero) == VisitReference.LateBy(arrival, appointment, completed)
                 && rules.RestrictedUntil(facts) == VisitReference.RestrictedUntil(end)
                 && (int)driving.Outcome == (int)VisitReference.JudgeDriving(end, now)
                 && (int)release.Outcome == (int)expected.Outcome
                 && release.Outcomes.IsDetermined
                 && rules.DecideReleaseFindings(facts, now).Has(ReleaseFinding.MinimumRecovery) == expected.MinimumRecovery
-
 
                     && rules.DecideResidualEffects(facts, now).Outcome == (now < VisitReference.ResidualEffectsUntil(end) ? ResidualEffectsOutcome.Possible : ResidualEffectsOutcome.PublishedTimePassed)
                 && InboundRide(rules, end, now, completed, random.Next(2) == 0);
@@ -131,7 +129,6 @@ public class ArithmeticReferenceTests
             string warnings = string.Join(
                 ' ', ProtocolReference.FourHourDateWarnings(dates).Select(one => (one.Session, one.Warning.ToString())).Order());
             mismatches += chronic == EligibilityReference.IsChronic(onset, day)
-
 
                     && warnings == string.Join(' ', sessions.SelectMany((session, place) => session.Certain.Select(finding => (place + 1, finding.ToString()))).Order())
                     ? 0
@@ -209,7 +206,6 @@ public class ArithmeticReferenceTests
             }).Outcome;
             mismatches += sameDay == (FeeReference.JudgeReschedule(appointment, other) == FeeReference.RescheduleWarning.RescheduledSameDay)
 
-
                     && fee == (ClinicClock.ElapsedNanoseconds(cancelled, appointment) < ClinicClock.Hours(24) ? CancellationFeeOutcome.Charged : CancellationFeeOutcome.NoFee)
                     ? 0
                     : 1;
@@ -267,10 +263,8 @@ public class ArithmeticReferenceTests
         return VisitReference.JudgeInboundRide(
             end, null, end, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
-
                 && (decision.ToDocument() is var document)
                 && (document.Value("visit.basis") == nameof(TimeBasis.Planned)) == expected.IsEstimate
-
 
                 && document.Value("visit.judged")!.StartsWith("required arrival", StringComparison.Ordinal) == expected.TravelBeforeArrivalNotJudged;
     }

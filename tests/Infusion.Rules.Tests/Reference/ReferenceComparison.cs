@@ -23,7 +23,6 @@ internal static class ReferenceComparison
             bool agrees = !isFeasible ? verdict.IsInvalid
                 : !verdict.IsInvalid && Project(table, verdict.Possible, toldApart) == possible
 
-
                         && (toldApart is not null || verdict.Certain == (table.HitPolicy == HitPolicy.Collect || possible == certain ? certain : 0));
             mismatches += agrees ? 0 : 1;
             compared++;

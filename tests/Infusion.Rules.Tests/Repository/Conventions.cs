@@ -154,7 +154,6 @@ internal static class Conventions
     private static bool IsClosedHierarchy(Type type) =>
         type.IsAbstract
 
-
             && type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && !IsCopy(constructor)).All(constructor => constructor.IsPrivate || constructor.IsFamilyAndAssembly)
         && type.Assembly.GetTypes().Where(other => other.BaseType == type).All(other => other.IsSealed && IsCaseOf(type, other));
 

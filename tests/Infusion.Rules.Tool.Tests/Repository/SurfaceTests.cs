@@ -97,7 +97,6 @@ public sealed class SurfaceTests
             method.Name is not ("op_Equality" or "op_Inequality") && method.Name.StartsWith("op_", StringComparison.Ordinal),
         MethodInfo method =>
             method.GetBaseDefinition() == method
-
             && method.Name is not ("Equals" or "GetHashCode" or "ToString" or "Deconstruct" or "CompareTo" or "GetEnumerator" or "TryFormat")
             && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !method.Name.StartsWith('<'),
         ConstructorInfo constructor =>
