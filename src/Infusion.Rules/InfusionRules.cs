@@ -195,7 +195,8 @@ public sealed class InfusionRules
     ];
 
     // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
-    private string PathOf(string fact) => _paths.Value.TryGetValue(fact, out string? path) ? path : fact;
+    private string PathOf(Question question) =>
+        question.Path ?? (_paths.Value.TryGetValue(question.Fact, out string? path) ? path : question.Fact);
 
     private static class PublishedRules
     {

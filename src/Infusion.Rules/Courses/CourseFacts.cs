@@ -34,7 +34,7 @@ internal static class CourseFacts
     public static Fact<bool> Reason { get; } =
         Claim(
             "course.reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?",
-            PatientRecord.Fields.HasReasonToContinue.Path, static standing => standing.HasReasonToContinue);
+            PatientRecord.Fields.Words.Path, static standing => standing.HasReasonToContinue);
 
     /// <summary>Whether an infusion is booked that lies ahead.</summary>
     public static Fact<bool> Booked { get; } =
@@ -125,7 +125,7 @@ internal static class CourseFacts
     public static Fact<bool> ReasonOfDay { get; } =
         Fact.YesNo("day.reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?").From(
             new Input<VisitOfDay, bool?>(
-                PatientRecord.Fields.HasReasonToContinue.Path, static day => day.Review.HasReasonToContinue));
+                PatientRecord.Fields.Words.Path, static day => day.Review.HasReasonToContinue));
 
     private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);
 

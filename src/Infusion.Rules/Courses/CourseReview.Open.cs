@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -32,8 +33,20 @@ public sealed partial class CourseReview
             Add(live, latest.Continuation);
         }
 
+        if (LatestSeries is { Protocol: null } unnamed)
+        {
+            // Which session is evaluated follows from the protocol: scores are asked for once it is known.
+            live.RemoveAll(static asked => asked.Place.Path.StartsWith("scores", StringComparison.Ordinal));
+            live.AddRange(unnamed.Visits.Select(visit => new Asked(
+                new(Visit.Fields.Protocol.Path, Visit.Fields.Protocol.Ask, "", [], CanSettle: true),
+                new(visit, $"visits[{visit}].protocol", ClinicPerson.Physician, null), unnamed.Response.Id)));
+        }
+
         Add(live, Maintenance);
         Add(live, Recommendation);
+
+        // Whether maintenance is reached is what the stage comes to, which asks by its own leaves.
+        live.RemoveAll(static asked => asked.Question.Fact == MaintenanceFacts.Stage.Id);
         foreach (Decision<Fees.ReferralOutcome> referral in Referrals)
         {
             Add(live, referral);
@@ -46,7 +59,7 @@ public sealed partial class CourseReview
             {
                 live.Add(new(
                     new("visit.what-happened", WhatHappened, "", [], CanSettle: true),
-                    new(review.Visit.Id, $"visits[{review.Visit.Id}].start", ClinicPerson.Desk, null), "course.next"));
+                    new(review.Visit.Id, $"visits[{review.Visit.Id}]", ClinicPerson.Desk, null), "course.next"));
                 continue;
             }
 
@@ -76,11 +89,25 @@ public sealed partial class CourseReview
 
     private Asked[] Placed(Question question, object subject, string decision)
     {
-        string input = _rooms.PathOf(question.Fact);
-        return input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
+        string input = _rooms.PathOf(question);
+        return IsOfScore(input) && ScoreWithoutBasis is >= 0 and var place
+            ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
+            : input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
             ? AboutConditions(applicant, question.CanSettle, decision)
             : [new(question, QuestionPlace.Of(input, subject, Record), decision)];
     }
+
+    private static bool IsOfScore(string input) => input.StartsWith("score.", StringComparison.Ordinal);
+
+    // Only scores of one basis compare: one that lacks it, beside one of its instrument that has it, may be the one that is looked for.
+    private int ScoreWithoutBasis => Record.Scores.IndexOf(Record.ScoresInForce.FirstOrDefault(score => score.Basis is null
+        && Record.ScoresInForce.Any(other => other.Basis is not null
+            && (other.Condition, other.Instrument) == (score.Condition, score.Instrument)))!);
+
+    private static Question AboutBasis(Question question) => question with
+    {
+        Ask = ScoreEntry.Fields.Basis.Ask, Unit = "", Choices = [.. EnumNames.Of(typeof(ScoreBasis))],
+    };
 
     // Which groups of conditions there are is told by what is known of each condition, or else by their list being complete.
     private Asked[] AboutConditions(Applicant applicant, bool canSettle, string decision)
@@ -88,7 +115,7 @@ public sealed partial class CourseReview
         Asked[] open =
         [
             .. _rooms.Eligibility.DecideConditions(applicant).SelectMany(condition => condition.Open().Questions).Select(asked =>
-                new Asked(asked.Question, QuestionPlace.Of(_rooms.PathOf(asked.Question.Fact), asked.Subject, Record), decision)),
+                new Asked(asked.Question, QuestionPlace.Of(_rooms.PathOf(asked.Question), asked.Subject, Record), decision)),
         ];
         return open.Length > 0 ? open :
         [

@@ -298,7 +298,7 @@ public sealed partial class CourseReview
             IsConsulted = record.ConsultationInForce is { } consultation ? consultation.Held : false,
             HasCompleted = given.Any(visit => visit.IsCompleted) ? true : given.Any(visit => visit.End is null) ? null : false,
             IsInMaintenance = record.Maintenance?.IsReached == true || record.HasSaid(WordAbout.Maintenance),
-            HasReasonToContinue = record.HasReasonToContinue == true || record.HasSaid(WordAbout.ReasonToContinue),
+            HasReasonToContinue = LatestSeries?.HasReasonToContinue == true,
             IsBooked = record.VisitsInForce.Any(visit =>
                 visit is { CancellationInForce: null, Start: null, Appointment: not null } && !IsOver(visit)),
             IsUnexplained = record.VisitsInForce.Any(visit =>

@@ -29,6 +29,7 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         string ofVisit = visit is null ? "visits" : $"visits[{visit.Id}]";
         string path = (entry, subject) switch
         {
+            ("record", "words") => "words[+]",
             ("record", _) => field,
             ("visit", _) => $"{ofVisit}.{field}",
             ("intake", Taken taken) when taken.Visit.Intakes.IndexOf(taken.Intake) is >= 0 and var place =>
@@ -51,6 +52,11 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         };
         return new(visit?.Id, path, WhoKnows(entry, field), visit is null ? null : LastUse(entry, field, visit));
     }
+
+    /// <summary>The place of the question what a score is of.</summary>
+    /// <param name="place">The score's place in the record's list.</param>
+    public static QuestionPlace OfBasis(int place) =>
+        new(null, FormattableString.Invariant($"scores[{place}].basis"), ClinicPerson.Patient, null);
 
     // Whether a list is complete, and when exactly something was, is no fact of a table.
     private static string FieldOf(string input) => input switch

@@ -6,6 +6,7 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -24,7 +25,7 @@ internal sealed record Rooms(
     CourseRules Course,
     DateTimeZone TimeZone,
     PolicyVersion Version,
-    Func<string, string> PathOf)
+    Func<Question, string> PathOf)
 {
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;

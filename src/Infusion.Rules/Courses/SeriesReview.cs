@@ -43,8 +43,9 @@ public sealed class SeriesReview
         Response = rooms.Response.Decide(Scored);
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
         AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
-        Continuation = rooms.Response.DecideContinuation(
-            Scored, record.HasReasonToContinue ?? (record.HasSaid(WordAbout.ReasonToContinue) ? true : null));
+        HasReasonToContinue = record.WordsInForce.Any(word =>
+            word.About == WordAbout.ReasonToContinue && word.At >= visits[0].Visit.Start!.Value.Earliest);
+        Continuation = rooms.Response.DecideContinuation(Scored, HasReasonToContinue);
     }
 
     /// <summary>The protocol, as the policy or a person names it; <c>null</c> when not known.</summary>
@@ -73,6 +74,9 @@ public sealed class SeriesReview
 
     /// <summary>What a booking of another session is told.</summary>
     public Decision<ContinuationOutcome> Continuation { get; private set; }
+
+    /// <summary>Whether a clinician has recorded a reason for going on since it began.</summary>
+    internal bool HasReasonToContinue { get; }
 
     /// <summary>When its latest infusion began.</summary>
     internal Instant LatestStart { get; }

@@ -134,7 +134,7 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
             .. _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs.OfType<Input<TSubject, Moment?>>()
                 .Where(input => input.Asks is not null
                     && ((asking.Given?[Inputs.IndexOf(input)] as Moment?) ?? input.Get(subject)) is not { IsExact: true })
-                .Select(input => question with { Ask = input.Asks! }),
+                .Select(input => question with { Ask = input.Asks!, Path = input.Path }),
         ];
         return asked.Length == 0 ? [question] : asked;
     }

@@ -279,7 +279,7 @@ public sealed class FastingRules
             (visit, place) => visit.IntakesInForce[place] is { NoneSince: null } taken
                 ? new Taken(visit, taken, basis, EndOf(visit, taken))
                 : null,
-            visit => Unrecorded(visit, basis),
+            visit => IsAll(visit) ? [] : Unrecorded(visit, basis),
             new("fasting.complete", "Is this everything that was eaten and drunk?", "", ["no", "yes"], true))
         {
             Asks = static taken => taken.Statement is { } none
@@ -323,15 +323,14 @@ public sealed class FastingRules
             && (_names.Kinds[kind] != IntakeKind.Unlisted || what.Text == IntakeKind.Unlisted
                 || string.Equals(what.Text, name, StringComparison.OrdinalIgnoreCase));
 
+    // Whether a list leaves no room for an intake that nobody recorded.
+    private static bool IsAll(Visit visit) => visit.IntakesCompleteness == ListCompleteness.Complete
+        && visit.IntakesCompletenessSaidAt is null && !visit.IntakesInForce.Any(static one => one.NoneSince is not null);
+
     // What an intake nobody recorded may be: of any kind, at any time that no statement rules out.
     private Taken[] Unrecorded(Visit visit, FastingBasis basis)
     {
         bool isComplete = visit.IntakesCompleteness == ListCompleteness.Complete;
-        if (isComplete && visit.IntakesCompletenessSaidAt is null && !visit.IntakesInForce.Any(static one => one.NoneSince is not null))
-        {
-            return [];
-        }
-
         var possible = new List<Taken>();
         for (int kind = 0; kind < _names.Kinds.Length; kind++)
         {

@@ -64,9 +64,6 @@ public sealed record PatientRecord
     /// <summary>Those of <see cref="Words"/> that are not voided.</summary>
     internal ImmutableArray<ClinicianWord> WordsInForce { get; private init; } = [];
 
-    /// <summary>Whether a clinician has recorded a reason to go on against the recommendation; <c>null</c> when not known.</summary>
-    public bool? HasReasonToContinue { get; init; }
-
     /// <summary>What is known about maintenance beside the visits; <c>null</c> when nothing is.</summary>
     public MaintenanceNote? Maintenance { get; init; }
 
@@ -226,10 +223,6 @@ public sealed record PatientRecord
         public static Field<PatientRecord, ImmutableArray<ClinicianWord>> Words { get; } = All.List("words",
             Formats.Named(ClinicianWord.Fields.All.Format, 0, Most, "id"),
             "What have clinicians said?", static record => record.Words, static (record, value) => record with { Words = value });
-
-        public static Field<PatientRecord, bool?> HasReasonToContinue { get; } = All.Maybe("reasonToContinue", Formats.Flag,
-            "Has a clinician recorded a reason to go on against the recommendation?",
-            static record => record.HasReasonToContinue, static (record, value) => record with { HasReasonToContinue = value });
 
         public static Field<PatientRecord, MaintenanceNote?> Maintenance { get; } = All.Optional("maintenance",
             MaintenanceNote.Fields.All.Format,

@@ -17,7 +17,11 @@ internal static class ResponseFacts
     private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new(
         PatientRecord.Fields.Visits.Path, static scored => scored.AbortedSessions);
 
-    private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd);
+    private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd)
+    {
+        Asks = Visit.Fields.End.Ask,
+    };
+
 
     private static Input<ScoredInstrument, ConditionCategory?> Condition { get; } = new(
         ScoreEntry.Fields.Condition.Path, static scored => scored.Condition);
@@ -30,10 +34,14 @@ internal static class ResponseFacts
     private static Input<ScoredInstrument, Score?> CurrentScore { get; } = new(
         ScoreEntry.Fields.Points.Path, static scored => scored.Current);
 
-    private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt);
+    private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt)
+    {
+        Asks = "When was the current score taken?",
+    };
+
 
     private static Input<NextSession, bool?> ReasonToContinue { get; } = new(
-        PatientRecord.Fields.HasReasonToContinue.Path, static next => next.HasClinicianReason);
+        PatientRecord.Fields.Words.Path, static next => next.HasClinicianReason);
 
     private static Input<VerdictGiven, Moment?> EvaluatingEnd { get; } = new(Visit.Fields.End.Path, static verdict => verdict.SessionEnd);
 

@@ -42,7 +42,11 @@ public class AnsweringTests
             }
 
             answered += answers;
-            foreach (OpenQuestion left in Rules.Review(record).Questions.Where(left => !open.Contains(left.Path)))
+
+            // Without one of its visits, or with a visit that names no protocol and is on the record's, a record is another one, as
+            // whole as the first: what it asks has no answer there.
+            foreach (OpenQuestion left in Rules.Review(record).Questions
+                .Where(left => !open.Contains(left.Path) && !IsAnother(pointer)))
             {
                 Assert.Fail($"{name} without {pointer}: {left} ({left.Path}) is open, and its answer has no place.");
             }
@@ -51,6 +55,8 @@ public class AnsweringTests
         Assert.True(tried > 50, $"{tried} parts");
         Assert.True(answered > 10, $"{answered} answers");
     }
+
+    private static bool IsAnother(string pointer) => pointer.Split('/') is ["", "visits", _] or ["", "visits", _, "protocol"];
 
     private static PatientRecord Read(string name) => PatientRecord.Parse(
         File.ReadAllText(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/" + name)), Rules.TimeZone);

@@ -14,7 +14,7 @@ internal static class CourseLaws
     {
         NextStepKind[] steps = [.. review.NextSteps.Select(step => step.Kind)];
         bool hasVerdict = review.Record.Eligibility?.Verdict == PhysicianVerdict.Candidate;
-        bool hasReason = review.Record.HasReasonToContinue == true || HasSaid(review.Record, WordAbout.ReasonToContinue);
+        bool hasReason = HasSaid(review.Record, WordAbout.ReasonToContinue);
         bool hasWord = review.Record.Maintenance?.IsReached == true || HasSaid(review.Record, WordAbout.Maintenance);
         bool hasInfusion = review.Record.Visits.Any(visit => visit.Start is not null);
         if (review.Stage.Status == DecisionStatus.Determined && review.Next.Status != DecisionStatus.Invalid)

@@ -130,7 +130,6 @@ internal static class Histories
             {
                 ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "medicines-reviewed"), ["at"] = Text(Near(day)),
             })));
-            Maybe(record, 15, "reasonToContinue", () => Is(50));
             Maybe(record, 30, "maintenance", Maintenance);
             record["referrals"] = List(random.Next(3), Referral);
             return History.Of(record);

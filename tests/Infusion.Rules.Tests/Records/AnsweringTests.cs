@@ -33,7 +33,16 @@ public sealed class AnsweringTests
                 if (PatientRecord.TryParse(without, Zone, out PatientRecord? rest, out _))
                 {
                     Assert.Equal(record, rest.With(path, value, Zone));
-                    Assert.Equal(rest, record.With(path, "null", Zone));
+                    if (without.Contains($"\"{path.Split('.')[^1]}AreComplete\":true", StringComparison.Ordinal)
+                        && Refused(record, path) is { IsEmpty: false } problems)
+                    {
+                        Assert.All(problems, problem => Assert.Equal(ProblemCodes.Contradiction, problem.Code));
+                    }
+                    else
+                    {
+                        Assert.Equal(rest, record.With(path, "null", Zone));
+                    }
+
                     removed++;
                 }
             }
@@ -113,6 +122,20 @@ public sealed class AnsweringTests
             {
                 Assert.NotEmpty(error.Problems);
             }
+        }
+    }
+
+    // What is wrong with a record once nothing stands at a path: a list that is called complete is no nothing.
+    private static ImmutableArray<Problem> Refused(PatientRecord record, string path)
+    {
+        try
+        {
+            _ = record.With(path, "null", Zone);
+            return [];
+        }
+        catch (DocumentException refused)
+        {
+            return refused.Problems;
         }
     }
 

@@ -208,7 +208,6 @@ internal static class FilledRecords
         Visits = [Visit],
         Scores = [Scored],
         Words = [Word],
-        HasReasonToContinue = true,
         Maintenance = Maintenance,
         Referrals = [Referral],
     };

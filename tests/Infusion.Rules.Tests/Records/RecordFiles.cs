@@ -117,7 +117,6 @@ internal static class RecordFiles
           ],
           "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }],
           "words": [{ "about": "session-counts", "at": "2026-11-01T02:00", "by": "physician", "of": "visit-1" }],
-          "reasonToContinue": true,
           "maintenance": {
             "reached": true,
             "on": "2026-12-01",

@@ -15,7 +15,7 @@ public sealed class VoidedTests
 {
     private static InfusionRules Rules => RecordFiles.Rules;
 
-    private static Entry Taken => new() { Id = "taken-back", Voided = FilledRecords.Voided };
+    private static Entry Taken => new() { Id = "taken-back", Voided = FilledRecords.Voided with { At = Crps.AsOf } };
 
     private static PatientRecord Crps => PatientRecord.Parse(RecordFiles.Crps, Rules.TimeZone);
 
@@ -34,7 +34,7 @@ public sealed class VoidedTests
                     record.Visits[0] with { Entry = "again", Start = null, End = null }, static (one, entry) => one with { Entry = entry }),
                 Pair<ScoreEntry>(
                     record, one => record with { Scores = record.Scores.Add(one) },
-                    ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 10), record.AsOf),
+                    ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 1), record.Visits[0].Start!.Value),
                     static (one, entry) => one with { Entry = entry }),
                 Pair<Referral>(
                     record, one => record with { Referrals = record.Referrals.Add(one) },
