@@ -76,7 +76,7 @@ public sealed partial class CourseReview
         agreed.Visits =
         [
             .. readings.SelectMany(reading => reading!.Visits).GroupBy(visit => visit.Visit.Id)
-                .OrderBy(same => (same.First().Visit.Start ?? same.First().Visit.Appointment.GetValueOrDefault()).Earliest)
+                .OrderBy(same => same.First().Visit.When)
                 .ThenBy(same => same.Key, StringComparer.Ordinal)
                 .Select(same => same.First().AgreedWith([.. same], agreement)),
         ];

@@ -230,7 +230,7 @@ public sealed partial class CourseReview
         (int completed, int open) = (0, 0);
         Visit[] inOrder =
         [
-            .. Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest)
+            .. Record.VisitsInForce.OrderBy(visit => visit.When)
                 .ThenBy(visit => visit.Id, StringComparer.Ordinal),
         ];
         var nextStarts = new Moment?[inOrder.Length + 1];

@@ -28,6 +28,9 @@ public sealed record Visit : IEntry
     /// <summary>The scheduled appointment.</summary>
     public Moment? Appointment { get; init; }
 
+    /// <summary>Where it stands among other visits: at its start, or as near to it as is on record.</summary>
+    internal Instant When => (Start ?? Appointment ?? Arrival ?? Departure).GetValueOrDefault().Earliest;
+
     /// <summary>When the patient arrived.</summary>
     public Moment? Arrival { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -198,13 +199,38 @@ public sealed class ResponseRules
         ImmutableArray<InfusionSession> sessions = [.. InOrder(series).Select(session => session.As(SessionResult.Aborted))];
         return
         [
-            .. from session in sessions.Except(InductionOf(PointOf(series), sessions))
-               let after = new ScoredCourse(series, sessions, session, verdict.CompletedSessions, first: null, _timing)
-               from scored in verdict.Conditions.SelectMany(condition => condition.Instruments)
-                   .Zip(after.Conditions.SelectMany(condition => condition.Instruments), (before, now) => (Before: before, Now: now))
-               where scored.Now.Readings.Any(reading => reading.Current is not null)
-               select _maintenance.Decide(new(session, scored.Before.Known, scored.Now.Known), default),
+            .. from around in Maintenance(series, sessions)
+               let after = new ScoredCourse(
+                   around.Series, [sessions[0], around.Session], around.Session, verdict.CompletedSessions, first: null, _timing)
+               from now in after.Conditions.SelectMany(condition => condition.Instruments)
+               where now.Readings.Any(reading => reading.Current is not null)
+               from before in verdict.Conditions.SelectMany(condition => condition.Instruments)
+               where before.Key == now.Key
+               select _maintenance.Decide(new(around.Session, before.Known, now.Known), default),
         ];
+    }
+
+    // Each maintenance session with the scores that say anything of it: those before the first infusion, and those from its own start
+    // to the next. Taken out once for all sessions, as there may be thousands.
+    private IEnumerable<(InfusionSession Session, ResponseSeries Series)> Maintenance(
+        ResponseSeries series, ImmutableArray<InfusionSession> sessions)
+    {
+        HashSet<InfusionSession> induction = [.. InductionOf(PointOf(series), sessions)];
+        if (sessions.Length == induction.Count)
+        {
+            yield break;
+        }
+
+        ScoreEntry[] before = [.. series.ScoresInForce.Where(score => score.At.Earliest <= sessions[0].Start.Latest)];
+        var after = new ScoresByInfusion(sessions.Select(session => session.Start).Concat(series.OtherStarts), series.ScoresInForce);
+        foreach (InfusionSession session in sessions.Where(session => !induction.Contains(session)))
+        {
+            (IEnumerable<ScoreEntry> scores, Moment? next) = after.Of(session.Start);
+            yield return (session, series with
+            {
+                Sessions = [session], OtherStarts = next is { } start ? [start] : [], Scores = [.. before.Union(scores)],
+            });
+        }
     }
 
     /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>

@@ -212,6 +212,9 @@ internal sealed record ScoredCondition(ConditionCategory? Category, ImmutableArr
 /// <param name="Readings">The readings, which differ in their scores only.</param>
 internal sealed record InstrumentReadings(ImmutableArray<ScoredInstrument> Readings)
 {
+    /// <summary>What they are of: a condition, and how it is scored.</summary>
+    public (ConditionCategory?, Instrument?, ScoreBasis?) Key => (Readings[0].Condition, Readings[0].Instrument, Readings[0].Basis);
+
     /// <summary>What all readings have alike; a score that is open is not known.</summary>
     public ScoredInstrument Known => Readings.Skip(1).Aggregate(Readings[0], static (known, reading) => known with
     {

@@ -17,14 +17,16 @@ public class VisitAndCareCases
     [InlineData(""" "departure":"2026-06-16T15:30","arrival":"2026-06-16T09:45" """)]
     public void A03_a_departure_after_the_appointment_or_the_arrival_is_a_contradiction(string way)
     {
-        VisitReview second = Review($$"""
+        CourseReview review = Review($$"""
             {"format":1,"id":"c","asOf":"2026-06-16T20:00","protocol":"four-hour","visits":[{{FirstInfusion}},
             {"id":"v2","appointment":"2026-06-16T10:00",{{way}}}]}
-            """).Visits[1];
-        DecisionDocument ride = second.InboundRide!.Value.ToDocument();
+            """);
+        Contradiction found = Assert.Single(review.Contradictions);
+        Assert.Equal(
+            (ContradictionKind.DepartureAfterArrival, "visits[1].departure"), (found.Kind, found.FirstPath.Replace("$.", "")));
+        DecisionDocument ride = review.Visits[1].InboundRide!.Value.ToDocument();
         Assert.Equal(DecisionStatus.Invalid, ride.Status);
-        Assert.Contains(ride.Facts, fact => fact.Id == "visit.departure-to-arrival");
-        Assert.Empty(ride.Values);
+        Assert.Contains(ride.Values, value => value.Value == found.Says);
     }
 
     [Fact]
