@@ -86,13 +86,18 @@ public sealed partial class CourseReview
         ];
         agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
         agreed._open = new(() => (
-            [
-                .. readings.SelectMany(reading => reading!.Questions).GroupBy(one => (one.Path, one.Question.Ask))
-                    .Select(same => same.First()),
-            ],
-            DocumentationGaps));
+            [.. Once(readings, static reading => reading.Questions)], [.. Once(readings, static reading => reading.DocumentationGaps)]));
         return agreed;
     }
+
+    // A question that some reading has; whether its answer alone settles a decision, it does in all that have it.
+    private static IEnumerable<OpenQuestion> Once(
+        ImmutableArray<CourseReview?> readings, Func<CourseReview, ImmutableArray<OpenQuestion>> of) =>
+        readings.SelectMany(reading => of(reading!)).GroupBy(static one => (one.Path, one.Question.Ask)).Select(static same => same.First() with
+        {
+            Question = same.First().Question with { CanSettle = same.All(static one => one.Question.CanSettle) },
+            Decisions = [.. same.SelectMany(static one => one.Decisions).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
+        }).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
 
     // A step that all readings have, with those of its dates that are the same in all.
     private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)

@@ -25,7 +25,7 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         string[] parts = where.Split(['.'], 2);
         (string entry, string field) = (parts[0], parts.Length > 1 ? parts[1] : "");
         Visit? visit = VisitOf(subject)
-            ?? (input == "response.session-end" ? record.VisitsInForce.FirstOrDefault(one => one is { Start: not null, End: null }) : null);
+            ?? (input == "response.session-end" ? FirstOpen(record) : null);
         string ofVisit = visit is null ? "visits" : $"visits[{visit.Id}]";
         string path = (entry, subject) switch
         {
@@ -70,6 +70,10 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         "response.session-end" => "visit.end",
         _ => input,
     };
+
+    private static Visit? FirstOpen(PatientRecord record) => record.VisitsInForce
+        .Where(static visit => visit is { CancellationInForce: null, Start: not null, End: null })
+        .OrderBy(static visit => visit.When).ThenBy(static visit => visit.Id, StringComparer.Ordinal).FirstOrDefault();
 
     private static Visit? VisitOf(object subject) => subject switch
     {

@@ -61,7 +61,10 @@ public sealed partial class HistoryLawTests
                 {
                     // While an end is not on record, the ride rests on an estimate of it, and says so.
                     bool isEstimate = name == "end" && before.Decision == "visit.inbound-ride";
-                    if (before.Status == DecisionStatus.Determined && !isEstimate && learned.TryGetValue(key, out DecisionDocument? after)
+
+                    // What is said of an intake is told apart by its name.
+                    bool isRenamed = name == "what" && before.Decision == "fasting.asa";
+                    if (before.Status == DecisionStatus.Determined && !isEstimate && !isRenamed && learned.TryGetValue(key, out DecisionDocument? after)
                         && Answers.OutcomeOf(before) != Answers.OutcomeOf(after))
                     {
                         Assert.Fail($"{name} changes {key}: {before.Summary} -> {after.Summary}\nin {document.ToJsonString()}");
@@ -172,7 +175,7 @@ public sealed partial class HistoryLawTests
 
     // A decision about one entry of a list is not there in a reading that leaves the entry out.
     private static bool IsAboutAnEntry(DecisionDocument decision) =>
-        decision.Decision is "fasting.asa" or "visit.side-effects" or "visit.vital-signs";
+        decision.Decision is "fasting.asa" or "visit.side-effects" or "visit.vital-signs" or "response.maintenance";
 
     private static ILookup<string, string> OutcomesOf(
         IEnumerable<(string Key, string? Visit, DecisionDocument Document)> decisions) =>
