@@ -13,7 +13,16 @@ public class PolicyDiffTests
         Assert.Equal(ChangeClass.Relaxes, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Relaxes, diff.On("fee.cancellation", ChangeAxis.PatientCost));
         Assert.Equal(ChangeClass.Equivalent, diff.On("fee.cancellation", ChangeAxis.Caution));
-        Assert.Equal(["1 h", "2 h"], diff.Table("fasting.intake").Triplets.Select(triplet => triplet.Boundary));
+
+        // Before the appointment the window moves; after it, so does the start that is late enough to leave it to a clinician.
+        Assert.Equal(
+            [
+                "fasting.before-start at 1 h, at start", "fasting.before-start at 2 h, at start", "fasting.elapsed at 0 min, at start",
+                "fasting.elapsed at 1 h", "fasting.elapsed at 2 h",
+            ],
+            diff.Table("fasting.intake").Triplets.Select(triplet =>
+                triplet + (triplet.Context.Any(fact => fact is { Id: "fasting.basis", After: "at start" }) ? ", at start" : ""))
+                .Order(StringComparer.Ordinal));
         foreach (TableDiff table in diff.Tables.Where(table => !table.IsEquivalent))
         {
             TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
