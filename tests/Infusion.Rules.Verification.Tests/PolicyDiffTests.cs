@@ -1,3 +1,4 @@
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -51,6 +52,21 @@ public class PolicyDiffTests
         DiffReport diff = Variants.Diff(Variants.WithWindows(("solid", 6)));
         Assert.Equal(ChangeClass.Tightens, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Tightens, diff.On("fee.cancellation", ChangeAxis.PatientCost));
+    }
+
+    [Theory]
+    [InlineData("fasting.violation", ChangeAxis.Caution)]
+    [InlineData("day.visit", ChangeAxis.Caution)]
+    [InlineData("fee.cancellation", ChangeAxis.PatientCost)]
+    public void A_window_that_now_runs_on_after_the_appointment_breaks_fasts_it_was_no_part_of(string table, ChangeAxis axis)
+    {
+        ClinicPolicy Until(Duration? after) => Variants.WithLimits(
+            ("solid", [new IntakeLimit.Clock(new(8, 0)), new IntakeLimit.Window(Duration.FromHours(4), after)]));
+        DiffReport diff = PolicyDiff.Compare(Until(null), Until(Duration.FromHours(1)));
+        Assert.NotEqual(ChangeClass.Equivalent, diff.On("fasting.timing", ChangeAxis.Caution));
+
+        // What was eaten half an hour after the appointment was no part of the planned fast and is now.
+        Assert.Contains(diff.On(table, axis), new[] { ChangeClass.Tightens, ChangeClass.Mixed });
     }
 
     [Fact]

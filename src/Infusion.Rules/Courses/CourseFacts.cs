@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 
@@ -111,7 +112,7 @@ internal static class CourseFacts
     public static Fact<string> FastOfDay(DecisionTable intake) =>
         Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(new LinkedInput<VisitOfDay>(
             "fasting.plan", static (VisitOfDay day, in Asking _) => day.Visit.FastingPlan.Outcomes,
-            static (day, _) => day.Visit.FastingPlan.Questions));
+            static (day, _) => day.Visit.FastingPlan.Questions)).Taken(FastingFacts.Timing);
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>

@@ -17,6 +17,9 @@ internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis B
 /// <summary>What the fasting rules ask of an intake, each fact with the fields it is read from.</summary>
 internal static class FastingFacts
 {
+    /// <summary>The table that says which intakes are part of a fast, and so what the fast is taken from.</summary>
+    public const string Timing = "fasting.timing";
+
     /// <summary>The scheduled appointment.</summary>
     public static Input<Taken, Moment?> Appointment { get; } =
         new(Visit.Fields.Appointment.Path, static taken => taken.Visit.Appointment) { Asks = Visit.Fields.Appointment.Ask };
@@ -76,7 +79,8 @@ internal static class FastingFacts
     /// <summary>The planned fast as a whole.</summary>
     /// <param name="plan">How it is judged.</param>
     public static Fact<string> Fast(Judgement<Visit> plan) =>
-        Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked());
+        Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked())
+            .Taken(Timing);
 
     /// <summary>Which of the policy's kinds the intake is.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>

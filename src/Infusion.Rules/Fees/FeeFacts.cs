@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -138,7 +139,8 @@ internal static class FeeFacts
     public static Fact<string> Fast(Judgement<Visit> atCancellation) =>
         Fact.Linked(
             "fee.fasting-plan", "the fast at the cancellation, judged against the scheduled appointment",
-            "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked());
+            "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked())
+            .Taken(FastingFacts.Timing);
 
     /// <summary>How long before the appointment it was cancelled. More comes of
     /// an earlier cancellation and of a later appointment.</summary>
