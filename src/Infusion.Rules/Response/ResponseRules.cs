@@ -602,7 +602,8 @@ public sealed class ResponseRules
     // Another infusion or a clinician's word settles a verdict; otherwise the last window that is still open keeps it provisional.
     private DecisionTable BuildFinalityTable()
     {
-        (Instrument Instrument, Fact<bool> IsScored)[] scored = [.. Instruments.Select(one => (one, ResponseFacts.IsScored(one)))];
+        (Instrument Instrument, Fact<bool> IsScored)[] scored =
+            [.. Instruments.Select(one => (one, ResponseFacts.IsScored(one, Name(one))))];
         Condition isOpen = new Condition.Any(
             [.. scored.Select(one => one.IsScored.Is(true) & _sinceEvaluation.AtMost(WindowOf(one.Instrument)))]);
         Condition isSettled = _followed.Is(true) | ResponseFacts.Confirmed.Is(true);
