@@ -17,9 +17,6 @@ internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis B
 /// <summary>What the fasting rules ask of an intake, each fact with the fields it is read from.</summary>
 internal static class FastingFacts
 {
-    /// <summary>The table that says which intakes are part of a fast, and so what the fast is taken from.</summary>
-    public const string Timing = "fasting.timing";
-
     /// <summary>The scheduled appointment.</summary>
     public static Input<Taken, Moment?> Appointment { get; } =
         new(Visit.Fields.Appointment.Path, static taken => taken.Visit.Appointment) { Asks = Visit.Fields.Appointment.Ask };
@@ -80,7 +77,7 @@ internal static class FastingFacts
     /// <param name="plan">How it is judged.</param>
     public static Fact<string> Fast(Judgement<Visit> plan) =>
         Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked())
-            .Taken(Timing);
+            .Taken("fasting.timing");
 
     /// <summary>Which of the policy's kinds the intake is.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>

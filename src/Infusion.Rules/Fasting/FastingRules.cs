@@ -572,7 +572,7 @@ public sealed class FastingRules
         Condition isAfterCancellation = FastingFacts.Basis.Is(FastingBasis.AtCancellation) & !isOver
             & (FastingFacts.BeforeCancellation.LessThan(Duration.Zero) | FastingFacts.BeforeJudging.LessThan(Duration.Zero));
         return DecisionTable.Create<IntakeTiming>(
-            FastingFacts.Timing,
+            "fasting.timing",
             "whether an intake is part of the fast",
             HitPolicy.Unique,
             [

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
-using Infusion.Rules.Fasting;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -140,7 +139,7 @@ internal static class FeeFacts
         Fact.Linked(
             "fee.fasting-plan", "the fast at the cancellation, judged against the scheduled appointment",
             "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked())
-            .Taken(FastingFacts.Timing);
+            .Taken("fasting.timing");
 
     /// <summary>How long before the appointment it was cancelled. More comes of
     /// an earlier cancellation and of a later appointment.</summary>
