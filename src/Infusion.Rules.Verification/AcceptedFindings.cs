@@ -16,7 +16,7 @@ public static class AcceptedFindings
         new(CheckCode.NotMonotone, "response.instrument", "response.since-end",
             "A score too soon is a trend, one in the evaluation window has a verdict, and a first one after it goes to a clinician, "
             + "which is less than a verdict."),
-        new(CheckCode.NotMonotone, "response.maintenance", "response.since-maintenance",
+        new(CheckCode.NotMonotone, "response.maintenance", "response.since-maintenance for ResponseLost",
             "A score too soon after a maintenance session says nothing, one in the evaluation window may show a lost response, and a later "
             + "one may be an effect worn off."),
     ];

@@ -14,7 +14,7 @@ public static class FeeReference
     public enum Reason { FastingViolation, BloodPressure, LateArrival, NoRide, AnythingElse }
 
     /// <summary>From least to most cautious: nothing is charged while information is missing, so the charge comes first.</summary>
-    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, ReasonNotSupported, Waived }
+    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, Waived, ReasonNotSupported }
 
     public enum RescheduleWarning { None, RescheduledSameDay }
 

@@ -111,7 +111,7 @@ internal static class CourseFacts
     public static Fact<string> FastOfDay(DecisionTable intake) =>
         Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(new LinkedInput<VisitOfDay>(
             "fasting.plan", static (VisitOfDay day, in Asking _) => day.Visit.FastingPlan.Outcomes,
-            static (day, _) => day.Visit.FastingPlan.Questions));
+            static (day, _) => day.Visit.FastingPlan.Questions)).Taken("fasting.timing");
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>

@@ -138,7 +138,8 @@ internal static class FeeFacts
     public static Fact<string> Fast(Judgement<Visit> atCancellation) =>
         Fact.Linked(
             "fee.fasting-plan", "the fast at the cancellation, judged against the scheduled appointment",
-            "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked());
+            "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked())
+            .Taken("fasting.timing");
 
     /// <summary>How long before the appointment it was cancelled. More comes of
     /// an earlier cancellation and of a later appointment.</summary>

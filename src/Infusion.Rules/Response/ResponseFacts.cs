@@ -165,9 +165,9 @@ internal static class ResponseFacts
 
     /// <summary>Whether a score on an instrument may still come.</summary>
     /// <param name="instrument">The instrument.</param>
-    public static Fact<bool> IsScored(Instrument instrument) =>
-        Fact.YesNo(
-            $"response.scored.{Wording.Kebab(instrument.ToString())}", $"a score on {instrument}", $"Is there a score on {instrument}?")
+    /// <param name="name">The instrument as it is called in a sentence.</param>
+    public static Fact<bool> IsScored(Instrument instrument, string name) =>
+        Fact.YesNo($"response.scored.{Wording.Kebab(instrument.ToString())}", $"a score on {name}", $"Is there a score on {name}?")
             .From(IsScoredOn(instrument));
 
     /// <summary>The protocol of the series.</summary>

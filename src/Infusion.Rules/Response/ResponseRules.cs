@@ -33,6 +33,10 @@ public sealed class ResponseRules
     private readonly Decider<ScoredSeries, ResponseFinality> _finality;
     private readonly Fact<string> _atVerdict;
     private readonly Fact<decimal> _dropInMaintenance;
+    private readonly Fact<decimal> _pointDropInMaintenance;
+    private readonly Fact<Duration> _sinceMaintenance;
+    private readonly Fact<bool> _followed;
+    private readonly Fact<Duration> _sinceEvaluation;
     private readonly Decider<ScoreInMaintenance, ResponseFinding> _maintenance;
     private readonly ScoreTiming _timing;
     private readonly Decider<NextSession, ContinuationOutcome> _continuation;
@@ -52,13 +56,22 @@ public sealed class ResponseRules
         string counted = string.Join(
             ", ",
             [
-                .. evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")),
+                .. evaluationPoints.Select(point =>
+                    FormattableString.Invariant($"{point.Protocol} {point.InductionSessions ?? point.AfterSessions}")),
                 Wording.Of(residualEffects),
                 .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
             ]);
         (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(counted), ResponseFacts.PointDrop.With(counted));
         (_current, _sinceEnd) = (ResponseFacts.Current.With(counted), ResponseFacts.SinceEnd.With(counted));
         _dropInMaintenance = ResponseFacts.PercentDropInMaintenance.With(counted);
+        _pointDropInMaintenance = ResponseFacts.PointDropInMaintenance.With(counted);
+        _sinceMaintenance = ResponseFacts.SinceMaintenance.With(counted);
+
+        // After which session there is a verdict to stand is searched for, too, while it is open which sessions were completed.
+        string judged = string.Join(
+            ", ", evaluationPoints.Select(point => FormattableString.Invariant(
+                $"{point.Protocol} {point.AfterSessions} of {point.InductionSessions ?? point.AfterSessions}")));
+        (_followed, _sinceEvaluation) = (ResponseFacts.Followed.With(judged), ResponseFacts.SinceEvaluation.With(judged));
         _timing = new(residualEffects, WindowOf);
         EvaluationTable = BuildEvaluationTable();
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
@@ -615,12 +628,13 @@ public sealed class ResponseRules
     // Another infusion or a clinician's word settles a verdict; otherwise the last window that is still open keeps it provisional.
     private DecisionTable BuildFinalityTable()
     {
-        (Instrument Instrument, Fact<bool> IsScored)[] scored = [.. Instruments.Select(one => (one, ResponseFacts.IsScored(one)))];
+        (Instrument Instrument, Fact<bool> IsScored)[] scored =
+            [.. Instruments.Select(one => (one, ResponseFacts.IsScored(one, Name(one))))];
         Condition isOpen = new Condition.Any(
-            [.. scored.Select(one => one.IsScored.Is(true) & ResponseFacts.SinceEvaluation.AtMost(WindowOf(one.Instrument)))]);
-        Condition isSettled = ResponseFacts.Followed.Is(true) | ResponseFacts.Confirmed.Is(true);
+            [.. scored.Select(one => one.IsScored.Is(true) & _sinceEvaluation.AtMost(WindowOf(one.Instrument)))]);
+        Condition isSettled = _followed.Is(true) | ResponseFacts.Confirmed.Is(true);
         return DecisionTable.Create<ResponseFinality>("response.finality", "whether the verdict on the response stands", HitPolicy.Priority,
-            [ResponseFacts.Followed, ResponseFacts.SinceEvaluation, .. scored.Select(one => one.IsScored), ResponseFacts.Confirmed],
+            [_followed, _sinceEvaluation, .. scored.Select(one => one.IsScored), ResponseFacts.Confirmed],
             [
                 Rule.For(ResponseFinality.Provisional, "response.provisional", isOpen & !isSettled,
                     "While the evaluation window is open a later score may change the verdict, unless a clinician confirms it",
@@ -671,24 +685,23 @@ public sealed class ResponseRules
         [
             .. Policy.Criteria.Select(criterion => ResponseFacts.InstrumentInMaintenance.Is(criterion.Instrument)
                 & _dropInMaintenance.LessThan(criterion.ResponsePercent)
-                & ResponseFacts.SinceMaintenance.AtMost(criterion.EvaluationWindow)),
+                & _sinceMaintenance.AtMost(criterion.EvaluationWindow)),
         ]);
         List<Rule> rules = Policy.Criteria.IsEmpty ? [] :
         [
             Rule.For(ResponseFinding.ResponseLost, "response.lost",
-                _atVerdict.Is(nameof(ResponseOutcome.Responder)) & ResponseFacts.SinceMaintenance.AtLeast(ResidualEffects) & below,
+                _atVerdict.Is(nameof(ResponseOutcome.Responder)) & _sinceMaintenance.AtLeast(ResidualEffects) & below,
                 "A score after a maintenance session no longer meets the threshold; it changes no verdict, and a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R36", "C3"),
         ];
         rules.Add(Rule.For(ResponseFinding.Worsened, "response.worsened-in-maintenance",
-            ResponseFacts.PointDropInMaintenance.LessThan(0),
+            _pointDropInMaintenance.LessThan(0),
             "A score after a maintenance session is above the baseline; a clinician looks at it",
             Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
         return DecisionTable.Create<ResponseFinding>(
             "response.maintenance", "what a score after a maintenance session shows", HitPolicy.Collect,
             [
-                ResponseFacts.InstrumentInMaintenance, _atVerdict, _dropInMaintenance, ResponseFacts.PointDropInMaintenance,
-                ResponseFacts.SinceMaintenance,
+                ResponseFacts.InstrumentInMaintenance, _atVerdict, _dropInMaintenance, _pointDropInMaintenance, _sinceMaintenance,
             ],
             rules);
     }

@@ -324,11 +324,13 @@ public sealed partial class VisitRules
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
 
+    private string DrivingRestriction => Policy.Driving.Restriction(DrivingIsPublished ? "published" : "clinic's");
+
     private DecisionTable BuildDrivingTable()
     {
-        (Provenance provenance, string adjective, string[] sources) = DrivingIsPublished
-            ? (Provenance.Published, "published", (string[])["R69"])
-            : (Provenance.ClinicPolicy, "clinic's", ["clinic-policy", "R69"]);
+        (Provenance provenance, string[] sources) = DrivingIsPublished
+            ? (Provenance.Published, (string[])["R69"])
+            : (Provenance.ClinicPolicy, ["clinic-policy", "R69"]);
         return DecisionTable.Create<DrivingOutcome>(
             "visit.driving",
             "where the restriction on driving and heavy machinery stands",
@@ -336,14 +338,13 @@ public sealed partial class VisitRules
             [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
-                    $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion "
-                    + "end",
+                    $"Driving and heavy machinery are under the {DrivingRestriction}, counted from the actual infusion end",
                     Modality.Required, provenance, sources) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
                 },
                 Rule.For(DrivingOutcome.RestrictionElapsed, "visit.driving.elapsed", Condition.Always,
-                    $"the {Policy.Driving.Restriction(adjective)} has elapsed",
+                    $"the {DrivingRestriction} has elapsed",
                     Modality.Informational, provenance, sources),
             ],
             [EndBeforeStart]);
@@ -382,7 +383,7 @@ public sealed partial class VisitRules
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
                 _previousEnd.Is(VisitFacts.RecordedEnd) & NeedsRide(Duration.Zero),
-                $"A way to the clinic within the {Policy.Driving.Restriction("driving")} of the previous infusion needs a ride",
+                $"A way to the clinic within the {DrivingRestriction} after the previous infusion needs a ride",
                 Modality.Required, Provenance.Inferred, "R70", "R69") with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
