@@ -197,12 +197,12 @@ public static class ResponseReference
         return (before - after) * 100 >= thresholdPercent * before;
     }
 
-    /// <summary>Remission under the default definitions: PHQ-9 and GAD-7 below 5, MADRS at most the cut-off (10).</summary>
-    public static bool IsRemission(Instrument instrument, decimal current, int madrsAtMost = 10) => instrument switch
+    /// <summary>Remission under the default definitions: PHQ-9 and GAD-7 below 5, MADRS below the cut-off (10).</summary>
+    public static bool IsRemission(Instrument instrument, decimal current, int madrsBelow = 10) => instrument switch
     {
         Instrument.Phq9 => current < 5,
         Instrument.Gad7 => current < 5,
-        Instrument.Madrs => current <= madrsAtMost,
+        Instrument.Madrs => current < madrsBelow,
         _ => false,
     };
 

@@ -71,7 +71,7 @@ public sealed partial class CourseReview
         _steps = new(() => [.. StepsOf()]);
     }
 
-    /// <summary>The record as it stood at the instant.</summary>
+    /// <summary>The record as it stood at the instant; the paths of questions and contradictions are places in it.</summary>
     public PatientRecord Record { get; }
 
     /// <summary>Where the record contradicts itself; empty where it does not.</summary>

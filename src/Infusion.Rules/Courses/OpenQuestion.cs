@@ -8,7 +8,7 @@ namespace Infusion.Rules.Courses;
 /// <summary>A question that is open about a record, asked once however many decisions need its answer.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="About">What it is about, such as a visit's id; <c>null</c> for the patient.</param>
-/// <param name="Path">Where in the record its answer goes, such as <c>visits[visit-2].end</c>.</param>
+/// <param name="Path">Where in <see cref="CourseReview.Record"/> its answer goes, such as <c>visits[visit-2].end</c>.</param>
 /// <param name="By">Who can answer it.</param>
 /// <param name="Until">The last instant at which the answer is of use; <c>null</c> where it always is.</param>
 /// <param name="Decisions">The ids of the decisions that need it.</param>

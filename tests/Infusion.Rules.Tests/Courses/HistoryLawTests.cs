@@ -169,7 +169,7 @@ public sealed partial class HistoryLawTests
     {
         CourseReview review = History.Rules.Review(record);
         return review.Contradictions is [{ } first, ..]
-            ? new[] { first.FirstPath, first.SecondPath }.SelectMany(path => Readings(record.Voiding(path)))
+            ? new[] { first.FirstPath, first.SecondPath }.SelectMany(path => Readings(review.Record.Voiding(path)))
             : [review];
     }
 

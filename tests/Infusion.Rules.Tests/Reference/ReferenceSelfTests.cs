@@ -353,11 +353,12 @@ public class ReferenceSelfTests
     public void S15_the_MADRS_remission_cut_off_is_a_parameter()
     {
         Assert.Equal(ResponseReference.Outcome.Responder, AtPoint(ResponseReference.Instrument.Madrs, 34, 17).Outcome);
-        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10));
-        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsAtMost: 12));
-        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsAtMost: 9));
+        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 9));
+        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10));
+        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsBelow: 12));
+        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsBelow: 9));
         Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 12));
-        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 12, madrsAtMost: 12));
+        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 12, madrsBelow: 12));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class ResponseLawTests
                     ResponseOutcome expected = baseline == 0 ? ResponseOutcome.NotEvaluable
                         : (baseline - current) * 100 >= 50 * baseline ? ResponseOutcome.Responder
                         : ResponseOutcome.LikelyNonResponder;
-                    bool remits = instrument == Instrument.Madrs ? current <= 10 : current < 5;
+                    bool remits = current < (instrument == Instrument.Madrs ? 10 : 5);
                     mismatches += decision.Outcome == expected && findings.Has(ResponseFinding.Remission) == remits
                         && findings.Has(ResponseFinding.Worsened) == current > baseline ? 0 : 1;
                 }
