@@ -81,7 +81,9 @@ internal static class CourseFacts
             "course.best-condition", "the verdict on the condition that responds best", "Which condition responds?", condition).From(
             new LinkedInput<CourseStanding>(
                 "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition,
-                static (standing, _) => [.. standing.Conditions.SelectMany(one => one.Questions)]));
+                static (standing, _) => standing.Conditions.Length > 1
+                    ? standing.Response?.Questions ?? []
+                    : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>

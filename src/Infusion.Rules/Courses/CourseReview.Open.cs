@@ -33,15 +33,6 @@ public sealed partial class CourseReview
             Add(live, latest.Continuation);
         }
 
-        if (LatestSeries is { Protocol: null } unnamed)
-        {
-            // Which session is evaluated follows from the protocol: scores are asked for once it is known.
-            live.RemoveAll(static asked => asked.Place.Path.StartsWith("scores", StringComparison.Ordinal));
-            live.AddRange(unnamed.Visits.Select(visit => new Asked(
-                new(Visit.Fields.Protocol.Path, Visit.Fields.Protocol.Ask, "", [], CanSettle: true),
-                new(visit, $"visits[{visit}].protocol", ClinicPerson.Physician, null), unnamed.Response.Id)));
-        }
-
         Add(live, Maintenance);
         Add(live, Recommendation);
 

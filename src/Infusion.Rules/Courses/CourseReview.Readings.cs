@@ -28,7 +28,7 @@ public sealed partial class CourseReview
         var consistent = new List<PatientRecord>();
         bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
         ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(rooms, reading, record))];
-        return readings[0]!.AgreedWith(readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
+        return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
     }
 
     private static ImmutableArray<Contradiction> ContradictionsOf(Rooms rooms, PatientRecord record) =>
@@ -56,9 +56,10 @@ public sealed partial class CourseReview
     }
 
     private CourseReview AgreedWith(
-        ImmutableArray<CourseReview?> readings, ImmutableArray<Contradiction> contradictions, Agreement agreement)
+        PatientRecord known, ImmutableArray<CourseReview?> readings, ImmutableArray<Contradiction> contradictions, Agreement agreement)
     {
         var agreed = (CourseReview)MemberwiseClone();
+        agreed.Record = known;
         agreed.Contradictions = contradictions;
         agreed.Stage = agreement.Of(readings, static one => one.Stage);
         agreed.Next = agreement.Of(readings, static one => one.Next);
@@ -93,11 +94,12 @@ public sealed partial class CourseReview
     // A question that some reading has; whether its answer alone settles a decision, it does in all that have it.
     private static IEnumerable<OpenQuestion> Once(
         ImmutableArray<CourseReview?> readings, Func<CourseReview, ImmutableArray<OpenQuestion>> of) =>
-        readings.SelectMany(reading => of(reading!)).GroupBy(static one => (one.Path, one.Question.Ask)).Select(static same => same.First() with
-        {
-            Question = same.First().Question with { CanSettle = same.All(static one => one.Question.CanSettle) },
-            Decisions = [.. same.SelectMany(static one => one.Decisions).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
-        }).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
+        readings.SelectMany(reading => of(reading!)).GroupBy(static one => (one.Path, one.Question.Ask)).Select(
+            static same => same.First() with
+            {
+                Question = same.First().Question with { CanSettle = same.All(static one => one.Question.CanSettle) },
+                Decisions = [.. same.SelectMany(static one => one.Decisions).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
+            }).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
 
     // A step that all readings have, with those of its dates that are the same in all.
     private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)

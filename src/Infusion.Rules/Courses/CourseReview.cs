@@ -72,7 +72,7 @@ public sealed partial class CourseReview
     }
 
     /// <summary>The record as it stood at the instant; the paths of questions and contradictions are places in it.</summary>
-    public PatientRecord Record { get; }
+    public PatientRecord Record { get; private set; }
 
     /// <summary>Where the record contradicts itself; empty where it does not.</summary>
     public ImmutableArray<Contradiction> Contradictions { get; private set; } = [];
@@ -306,7 +306,7 @@ public sealed partial class CourseReview
             IsRunning = given.Any(visit => visit.End is null && !IsOver(visit)),
             IsRecovering = given.Any(visit => visit.End is not null && !IsOver(visit)),
             Response = Response,
-            Conditions = LatestSeries is { } latest ? _rooms.Response.DecideConditions(latest.Scored) : [],
+            Conditions = LatestSeries is { } latest ? _rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
             Finality = LatestSeries?.Finality,
             Induction = Induction,
         };

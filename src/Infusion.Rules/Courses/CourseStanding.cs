@@ -41,8 +41,8 @@ internal sealed record CourseStanding
     /// <summary>The verdict on the latest series; <c>null</c> before one.</summary>
     public Decision<ResponseOutcome>? Response { get; init; }
 
-    /// <summary>The verdicts on its conditions.</summary>
-    public ImmutableArray<Decision<ResponseOutcome>> Conditions { get; init; } = [];
+    /// <summary>The verdicts on its conditions, in every way in which sessions without an end on record may have gone.</summary>
+    public ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> Conditions { get; init; } = [];
 
     /// <summary>Whether the verdict stands; <c>null</c> before one.</summary>
     public Decision<ResponseFinality>? Finality { get; init; }
@@ -52,17 +52,21 @@ internal sealed record CourseStanding
 
     /// <summary>The verdict on the condition that responds best: certainly a response where one certainly responds.</summary>
     public OutcomeSet? BestCondition => Conditions.IsEmpty ? null
-        : Conditions.Any(static one => one.Outcomes.IsDetermined && one.Outcome == ResponseOutcome.Responder)
-            ? OutcomeSet.Exactly((int)ResponseOutcome.Responder)
-        : OutcomeSet.OneOf(Conditions.Aggregate(0UL, static (possible, one) => possible | one.Outcomes.Possible));
+        : OutcomeSet.OneOf(Conditions.Aggregate(0UL, static (possible, way) => possible | PossiblyBest(way)));
 
     /// <summary>Whether the response cannot be judged yet for want of a score or another fact.</summary>
     public bool? IsResponseOpen => Response is { } response ? response.Status == DecisionStatus.NeedsInformation : false;
 
+    private static ulong PossiblyBest(ImmutableArray<Decision<ResponseOutcome>> conditions) =>
+        conditions.Any(static one => one.Outcomes.IsDetermined && one.Outcome == ResponseOutcome.Responder)
+            ? OutcomeSet.Exactly((int)ResponseOutcome.Responder).Possible
+            : conditions.Aggregate(0UL, static (possible, one) => possible | one.Outcomes.Possible);
+
     public bool Equals(CourseStanding? other) => other is not null && Verdict == other.Verdict && IsConsulted == other.IsConsulted
         && HasCompleted == other.HasCompleted && IsInMaintenance == other.IsInMaintenance && IsBooked == other.IsBooked
         && HasReasonToContinue == other.HasReasonToContinue && IsUnexplained == other.IsUnexplained && IsRunning == other.IsRunning
-        && IsRecovering == other.IsRecovering && Response == other.Response && Conditions.SequenceEqual(other.Conditions)
+        && IsRecovering == other.IsRecovering && Response == other.Response && Conditions.Zip(other.Conditions, static (one, another) => one.SequenceEqual(another)).All(static same => same)
+        && Conditions.Length == other.Conditions.Length
         && Finality == other.Finality && Induction == other.Induction;
 
     public override int GetHashCode() => Verdict.GetHashCode();

@@ -267,6 +267,15 @@ public sealed class ResponseRules
         return [.. Known(series).Conditions.Select(condition => _condition.Decide(condition, default))];
     }
 
+    /// <summary>The same in every way in which sessions without an end on record may have gone.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>One list of decisions for each way; a single one where all sessions have ended.</returns>
+    internal ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> DecideConditionsEachWay(ResponseSeries series) =>
+    [
+        .. LatestOf(series).Readings.Select(course => (ImmutableArray<Decision<ResponseOutcome>>)
+            [.. course.Conditions.Select(condition => _condition.Decide(condition, default))]),
+    ];
+
     /// <summary>The scores that count on each instrument after the latest session of the induction.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>The instruments, condition by condition, as the document of the
