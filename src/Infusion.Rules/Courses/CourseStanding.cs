@@ -65,8 +65,9 @@ internal sealed record CourseStanding
     public bool Equals(CourseStanding? other) => other is not null && Verdict == other.Verdict && IsConsulted == other.IsConsulted
         && HasCompleted == other.HasCompleted && IsInMaintenance == other.IsInMaintenance && IsBooked == other.IsBooked
         && HasReasonToContinue == other.HasReasonToContinue && IsUnexplained == other.IsUnexplained && IsRunning == other.IsRunning
-        && IsRecovering == other.IsRecovering && Response == other.Response && Conditions.Zip(other.Conditions, static (one, another) => one.SequenceEqual(another)).All(static same => same)
+        && IsRecovering == other.IsRecovering && Response == other.Response
         && Conditions.Length == other.Conditions.Length
+        && Conditions.Zip(other.Conditions, static (one, another) => one.SequenceEqual(another)).All(static isSame => isSame)
         && Finality == other.Finality && Induction == other.Induction;
 
     public override int GetHashCode() => Verdict.GetHashCode();
