@@ -131,7 +131,10 @@ internal sealed class Patients
                 ],
                 IntakesCompleteness = ListCompleteness.Complete,
                 Start = flat.End == AppointmentEnd.InfusionGiven ? At(flat.Appointment) : null,
-                Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new() { By = flat.End, Reason = flat.Reason },
+                Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new()
+                {
+                    By = flat.End, Reason = flat.Reason, At = At(flat.Appointment),
+                },
             },
             new()
             {

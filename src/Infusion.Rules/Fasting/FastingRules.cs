@@ -201,16 +201,21 @@ public sealed class FastingRules
         // After the latest the anchor may be, an intake is no part of the fast; what may have been before it was so at the latest then.
         Instant last = (basis == FastingBasis.AtStart ? visit.Start : visit.Appointment)?.Latest ?? Instant.MaxValue;
         Instant? earliest = null;
-        foreach (Taken taken in Recorded(visit, basis))
+        foreach (Intake intake in visit.IntakesInForce)
         {
-            if (taken is not { Ended: { } ended, Intake.What: { } what } || _names.PlaceOf(what) is not (>= 0 and var kind))
+            if (intake.NoneSince is not null)
             {
-                return null;
+                continue;
             }
 
             if (_hasClockLimits)
             {
                 return EarliestByClock(visit, basis, last);
+            }
+
+            if (intake.What is not { } what || _names.PlaceOf(what) is not (>= 0 and var kind) || EndOf(visit, intake) is not { } ended)
+            {
+                return null;
             }
 
             if (ended.Earliest <= last || _isJudgedAfter[kind])
