@@ -1,3 +1,3 @@
 using Infusion.Rules.Sample;
 
-return SampleApp.Run(args, Console.Error);
+return SampleApp.Run(args, Console.Out, Console.Error);

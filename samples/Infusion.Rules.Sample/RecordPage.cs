@@ -22,6 +22,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 {
     private static LocalDatePattern Date { get; } = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
+    // A time that is no whole minute is shown with its seconds, so that no restriction looks shorter than it is.
+    private static ZonedDateTimePattern Seconds { get; } =
+        ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm:ss.FFFFFFFFF", null);
+
     private static ZonedDateTimePattern Clock { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
 
     private static ZonedDateTimePattern TimeOnly { get; } = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm", null);
@@ -35,6 +39,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         _lines.Title(
             $"Record {review.Record.Id}, judged {At(review.Record.AsOf)}",
             $"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
+        Course();
+        Questions();
+        Owed();
+        Gaps();
         Consultation();
         Protocol();
         foreach (VisitReview visit in review.Visits)
@@ -47,6 +55,118 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         Statement();
         _lines.Note("The clinic's published rules, not medical advice. The clinician decides.");
     }
+
+    private void Course()
+    {
+        if (!review.Contradictions.IsEmpty)
+        {
+            _lines.Section("The record contradicts itself");
+            foreach (Contradiction one in review.Contradictions)
+            {
+                _lines.Add("One of two", one.Says, Tone.Bad, $"void one of the two: {one.FirstPath} or {one.SecondPath}.");
+            }
+        }
+
+        _lines.Section("Where the patient is, and what is next");
+        Add("Stage", review.Stage);
+        if (review.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
+        {
+            Add("Another session", continuation);
+        }
+
+        if (review.Driving is { } driving
+            && driving is not { Outcome: DrivingOutcome.RestrictionElapsed, Status: DecisionStatus.Determined })
+        {
+            Add("Driving", driving);
+        }
+
+        if (review.NextSteps.IsEmpty)
+        {
+            _lines.Add("Next", review.Next.Status == DecisionStatus.Determined ? "Nothing" : "Not known yet", null);
+        }
+
+        foreach (NextStep step in review.NextSteps)
+        {
+            string visit = step.Visit is { } id ? $", {Lines.Words(id).ToLowerInvariant()}" : "";
+            _lines.Add(
+                "Next", $"{Lines.Words(step.Kind.ToString())}{visit}: {Person(step.By)}{Dates(step)}", Tone.Plain,
+                string.Join(' ', step.Rules.Select(rule => $"{rule.Says}.")), step.Rules.FirstOrDefault());
+        }
+    }
+
+    // A question of a decision further down is asked here, once; what no live decision needs is not asked at all.
+    private void Questions()
+    {
+        if (review.Questions.IsEmpty)
+        {
+            return;
+        }
+
+        _lines.Section("To ask");
+        foreach (OpenQuestion question in review.Questions)
+        {
+            string until = question.Until is { } last ? $", until {At(last)}" : "";
+            _lines.Add(
+                question.About is { } about ? Lines.Words(about) : "The patient", question.Question.Ask, Tone.Careful,
+                $"ask {Person(question.By)}{until}.\nThe answer goes to {question.Path}.");
+        }
+    }
+
+    private void Owed()
+    {
+        if (review.Statement is not { } statement)
+        {
+            return;
+        }
+
+        _lines.Section("Owed and open");
+        _lines.Add("Charges so far", statement.Total?.ToString() ?? $"{statement.KnownTotal} and what is not known yet", null);
+        ReferralBalance credits = review.Ledger.Of(review.Record.Id);
+        if (!credits.Open.IsZero)
+        {
+            _lines.Add("Open credits", $"{credits.Open}, for the next visit.", RuleNamed("referral.credit"));
+        }
+    }
+
+    private void Gaps()
+    {
+        if (review.DocumentationGaps.IsEmpty)
+        {
+            return;
+        }
+
+        _lines.Section("Not on record of visits that are over; nothing to come needs it");
+        foreach (IGrouping<string?, OpenQuestion> of in review.DocumentationGaps.GroupBy(gap => gap.About))
+        {
+            string[] asked = [.. of.Select(gap => gap.Question.Ask).Distinct()];
+            _lines.Add(of.Key is { } about ? Lines.Words(about) : "The patient", string.Join(' ', asked), null);
+        }
+    }
+
+    private static string Person(ClinicPerson person) => person switch
+    {
+        ClinicPerson.Nurse => "a nurse",
+        ClinicPerson.Desk => "the desk",
+        ClinicPerson.Physician => "the physician",
+        _ => "the patient",
+    };
+
+    private static string Dates(NextStep step)
+    {
+        string dates = (step.Earliest, step.Latest) switch
+        {
+            ({ } from, { } to) when from == to => $", {Date.Format(from)}",
+            ({ } from, { } to) => $", from {Date.Format(from)} to {Date.Format(to)}",
+            ({ } from, null) => $", from {Date.Format(from)}",
+            (null, { } to) => $", to {Date.Format(to)}",
+            _ => "",
+        };
+        return step.Recommended is { } date && date != step.Earliest ? $"{dates}, recommended {Date.Format(date)}" : dates;
+    }
+
+    private bool IsOver(VisitReview visit) => visit.Fee is not null || visit.Visit.Left is not null
+        || (visit.Visit.Start ?? visit.Visit.Appointment)!.Value.Latest.InZone(rules.TimeZone).Date
+            < review.Record.AsOf.InZone(rules.TimeZone).Date;
 
     private void Consultation()
     {
@@ -66,7 +186,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 conditions.Zip(eligible.DecideConditions(review.Applicant)))
             {
                 string name = stated.Name is not { } given ? "A condition"
-                    : eligible.Find(given) is { } listed ? $"{given} ({listed.Name})"
+                    : eligible.Find(given) is { } listed && !listed.Name.Equals(given.Text, StringComparison.OrdinalIgnoreCase)
+                        ? $"{given} ({listed.Name})"
                     : given.Text;
                 Rule? rule = condition.DecidingRules.FirstOrDefault();
                 _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}",
@@ -80,7 +201,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             }
 
             Add("Candidate?", eligibility);
-            Ask(eligibility.Questions);
         }
 
         if (review.Booking is { } booking)
@@ -134,18 +254,18 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     private void Visit(VisitReview visit)
     {
         string number = visit.Visit.IsCompleted ? $", session {visit.CompletedBefore + 1}" : visit.Fee is null ? "" : ", cancelled";
-        _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At(visit.Visit.Appointment!.Value.Earliest)}{number}");
-        if (visit.Timeline is { } timeline)
+        _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At((visit.Visit.Appointment ?? visit.Visit.Start)!.Value.Earliest)}{number}");
+        if (visit.Timeline is { } timeline && !IsOver(visit))
         {
             _lines.Timeline([.. timeline.Entries.Select(entry => (
-                TimeOf(entry.At, visit.Visit.Appointment.Value.Earliest), NameOf(entry),
+                TimeOf(entry.At, visit.Visit.Appointment!.Value.Earliest), NameOf(entry),
                 entry.Basis == TimeBasis.Recorded ? "recorded" : "planned", RuleNamed(entry.Rule)))]);
         }
 
-        Fast("Fast", visit.Visit, visit.FastingPlan);
+        Fast("Fast", visit, visit.FastingPlan);
         if (visit.FastingAtStart is { } atStart && atStart.Outcome != visit.FastingPlan.Outcome)
         {
-            Fast("Fast at start", visit.Visit, atStart);
+            Fast("Fast at start", visit, atStart);
         }
 
         foreach (Decision<AsaOutcome> advisory in visit.FastingAdvisories.Where(
@@ -180,10 +300,9 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 _lines.Add("Noted", $"{hold.Says}.", hold, Tone.Careful);
             }
 
-            Ask(release.Questions);
         }
 
-        if (visit.Driving is { } driving)
+        if (visit.Driving is { } driving && !IsOver(visit))
         {
             Add("Driving", driving);
         }
@@ -191,7 +310,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         if (visit.Fee is { } fee)
         {
             Add("Fee", fee, $"{Lines.Words(fee.Outcome.ToString())}, {visit.FeeAmount?.ToString() ?? "amount not known"}");
-            Ask(fee.Questions);
         }
 
         if (visit.Reschedule is { } next)
@@ -207,9 +325,17 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             ? $"{kind.Name} end by"
             : Lines.Words(entry.Name);
 
-    private void Fast(string label, Visit visit, Decision<FastingOutcome> fast)
+    private void Fast(string label, VisitReview visit, Decision<FastingOutcome> fast)
     {
-        _lines.Add(label, Outcome(fast.Outcome.ToString(), fast.Status), ToneOf(fast.Outcome.ToString(), fast.Status), "");
+        Rule? violated = fast.Has(FastingOutcome.Violation) ? RuleNamed("fasting.violation") : null;
+        _lines.Add(
+            label, Outcome(fast.Outcome.ToString(), fast.Status), ToneOf(fast.Outcome.ToString(), fast.Status),
+            violated is null ? "" : $"{violated.Says}.", violated);
+        if (IsOver(visit) && fast is { Status: DecisionStatus.Determined, Outcome: FastingOutcome.Compliant })
+        {
+            return;
+        }
+
         foreach (DecisionDocument intake in fast.ToDocument().Parts.Where(part => part.Decision == "fasting.intake"))
         {
             FactDocument? elapsed = intake.Facts.FirstOrDefault(line => line.Limit is not null);
@@ -223,26 +349,35 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         if (
-            fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant }
-            && rules.Fasting.EarliestAppointment(visit) is { } earliest)
+            fast is { Status: DecisionStatus.Determined, Outcome: not FastingOutcome.Compliant } && !IsOver(visit)
+            && rules.Fasting.EarliestAppointment(visit.Visit) is { } earliest)
         {
             _lines.Add("", $"Earliest appointment that meets the fast: {At(earliest)}.", RuleNamed("fasting.violation"));
         }
 
-        Ask(fast.Questions);
     }
 
     private void Response()
     {
-        if (review.Response is not { } response)
+        foreach (SeriesReview series in review.Series)
         {
-            return;
+            Response(series);
         }
 
+        if (!review.Series.IsEmpty)
+        {
+            Disclaimer();
+        }
+    }
+
+    private void Response(SeriesReview series)
+    {
+        Decision<ResponseOutcome> response = series.Response;
         DecisionDocument document = response.ToDocument();
         string sessions = document.Values.First(value => value.Id == "response.completed-sessions").Value;
-        _lines.Section($"Response after {Count(int.Parse(sessions, CultureInfo.InvariantCulture), "session")}");
-        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(review.Series!)
+        string protocol = series.Protocol is { } known ? $" to {known.Text} infusions" : "";
+        _lines.Section($"Response{protocol}, after {sessions} {(sessions == "1" ? "session" : "sessions")}");
+        foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(series.Scored)
                 .Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
             if (scored.Instrument is not { } name)
@@ -268,13 +403,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         Add("As a whole", response);
-        Ask(response.Questions);
-        if (review.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
-        {
-            Add("Another session", continuation);
-        }
-
-        Disclaimer();
     }
 
     private void Maintenance()
@@ -296,11 +424,15 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 RuleNamed("maintenance.window"));
         }
 
+        if (recommended.Outcome == MaintenanceBasis.BeforeMaintenance)
+        {
+            return;
+        }
+
         string dates = maintained.RecommendedWindow(course) is not { } fits ? ""
             : fits.Earliest == fits.Latest ? $", {Date.Format(fits.Earliest)}"
             : $", {Date.Format(fits.Earliest)} to {Date.Format(fits.Latest)}";
         Add("Recommended date", recommended, Lines.Words(recommended.Outcome.ToString()) + dates);
-        Disclaimer();
     }
 
     private void Statement()
@@ -348,14 +480,6 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         _lines.Add(label, outcome, tone, rule is null ? "" : $"{rule.Says}.", rule);
     }
 
-    private void Ask(IEnumerable<Question> questions)
-    {
-        foreach (Question question in questions)
-        {
-            _lines.Add("To ask", question.Ask, null, Tone.Careful);
-        }
-    }
-
     private IEnumerable<Rule> DecidingRules(DecisionDocument document) => document.Rules.Select(rule => RuleNamed(rule.Id)).OfType<Rule>();
 
     private Rule? RuleNamed(string id) => rules.Tables.SelectMany(table => table.Rules).FirstOrDefault(rule => rule.Id == id);
@@ -364,7 +488,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     {
         DecisionStatus.Determined => Lines.Words(outcome),
         DecisionStatus.Invalid => "The facts contradict each other",
-        _ => $"Open; until it is known: {Lines.Words(outcome)}",
+        _ => $"Open; the most cautious until it is known: {Lines.Words(outcome)}",
     };
 
     private static Tone ToneOf(string outcome, DecisionStatus status) => status != DecisionStatus.Determined ? Tone.Careful : outcome switch
@@ -383,7 +507,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         where TOutcome : struct, Enum =>
         decision.ToDocument().Values.FirstOrDefault(value => value.Id == id)?.Value;
 
-    private string At(Instant instant) => Clock.Format(instant.InZone(rules.TimeZone));
+    private string At(Instant instant) =>
+        (instant.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0 ? Clock : Seconds).Format(instant.InZone(rules.TimeZone));
 
     // The day is said only where it is another one than the appointment's.
     private string TimeOf(Instant instant, Instant appointment)

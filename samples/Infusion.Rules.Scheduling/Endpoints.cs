@@ -18,9 +18,12 @@ internal static class Endpoints
             .WithSummary("The record").Produces<object>();
         Writes(records.MapPut("/{id}", async (string id, HttpContext http, RecordStore store) =>
             await store.Replace(id, await http.Text(), http)), "Replace the version of If-Match").ProducesProblem(412);
-        Writes(records.MapPost("/{id}/{list:regex(^(visits|scores|referrals)$)}",
+        Writes(records.MapPatch("/{id}", async (string id, string path, HttpContext http, RecordStore store) =>
+            await store.Answer(id, path, await http.Text(), http)), "Set the value at a path, such as the answer to a question")
+            .ProducesProblem(412);
+        Writes(records.MapPost("/{id}/{list:regex(^(visits|scores|words|referrals)$)}",
             async (string id, string list, HttpContext http, RecordStore store) =>
-                await store.Append(id, null, list, await http.Text(), http)), "Append a visit, a score or a referral");
+                await store.Append(id, null, list, await http.Text(), http)), "Append a visit, a score, a clinician's word or a referral");
         Writes(records.MapPost(Visit + "/{list:regex(^(intakes|sideEffects|vitalSigns)$)}",
             async (string id, string visit, string list, HttpContext http, RecordStore store) =>
                 await store.Append(id, visit, list, await http.Text(), http)), "Append an intake, a side effect or vital signs");

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Courses;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Scheduling;
 
@@ -91,6 +91,27 @@ internal sealed class RecordStore(RecordsDb db, InfusionRules rules, TimeProvide
             return null;
         });
 
+    /// <summary>Sets one value of the record, such as the answer to a question.</summary>
+    public async Task<IResult> Answer(string id, string path, string value, HttpContext context)
+    {
+        if (await db.Records.FindAsync(id) is not { } stored)
+        {
+            return Refusal.NoSuch("such record");
+        }
+
+        try
+        {
+            PatientRecord record = stored.Read().With(path, value, rules.TimeZone);
+            return record.Id == id
+                ? await Save(stored, record, context)
+                : Refusal.Of(new Mistake("$.id", 1, 1, "another id", "the id of the address", null));
+        }
+        catch (DocumentException error)
+        {
+            return Refusal.Of(error.Problems);
+        }
+    }
+
     /// <summary>What the rules say of a record, judged at an instant; now, when none is given.</summary>
     public async Task<IResult> Review<T>(string id, DateTimeOffset? at, Func<CourseReview, T?> select)
     {
@@ -102,7 +123,7 @@ internal sealed class RecordStore(RecordsDb db, InfusionRules rules, TimeProvide
         try
         {
             Instant instant = at is { } given ? Instant.FromDateTimeOffset(given) : Now;
-            return select(rules.Review(stored.Read() with { AsOf = instant })) is { } found
+            return select(rules.Review(stored.Read()).At(instant)) is { } found
                 ? TypedResults.Ok(found)
                 : Refusal.NoSuch("such visit, or nothing of this kind to say of it");
         }
@@ -135,8 +156,7 @@ internal sealed class RecordStore(RecordsDb db, InfusionRules rules, TimeProvide
             return Refusal.Of(new Mistake("$", line, column, "no JSON", "one entry", null));
         }
 
-        PatientRecord earlier = stored.Read();
-        JsonObject json = JsonNode.Parse(earlier.ToJson(rules.TimeZone))!.AsObject();
+        JsonObject json = JsonNode.Parse(stored.Read().ToJson(rules.TimeZone))!.AsObject();
         if ((visit is null ? json : VisitOf(json, visit)) is not { } at)
         {
             return Refusal.NoSuch("such visit");
@@ -148,9 +168,6 @@ internal sealed class RecordStore(RecordsDb db, InfusionRules rules, TimeProvide
             return refused;
         }
 
-        // What is recorded lies at or before the instant a record is judged at.
-        json["asOf"] = OffsetDateTimePattern.GeneralIso.Format(
-            Instant.Max(earlier.AsOf, Now).InZone(rules.TimeZone).ToOffsetDateTime());
         string text = json.ToJsonString();
         int before = text.IndexOf(marker, StringComparison.Ordinal) - 1;
         text = text.Replace($"\"{marker}\"", entry + "\n");

@@ -11,6 +11,7 @@ internal static class ToolApp
     public static IReadOnlyDictionary<string, string> Notes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["decide"] = DecideCommand.Notes,
+        ["day"] = DayCommand.Notes,
         ["check"] = CheckCommand.Notes,
         ["diff"] = DiffCommand.Notes,
         ["gate"] = GateCommand.Notes,
@@ -26,12 +27,13 @@ internal static class ToolApp
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("""
-            Decides cases, lists rules, and proves what a change of a clinic's rules changes, for whom and in which direction.
+            Decides records, lists rules, and proves what a change of a clinic's rules changes, for whom and in which direction.
 
             Exit codes: 0 it holds, 1 it does not, 2 the input cannot be read, 3 undecided. The help of each command has examples.
             """)
         {
             DecideCommand.Create(output),
+            DayCommand.Create(output),
             CheckCommand.Create(output),
             DiffCommand.Create(output),
             GateCommand.Create(output),

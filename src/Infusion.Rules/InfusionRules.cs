@@ -38,7 +38,10 @@ public sealed class InfusionRules
     private readonly Lazy<ResponseRules> _response;
     private readonly Lazy<MaintenanceRules> _maintenance;
     private readonly Lazy<FeeRules> _fees;
+    private readonly Lazy<CourseRules> _course;
+    private readonly Lazy<Rooms> _rooms;
     private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
+    private readonly Lazy<Dictionary<string, string>> _paths;
 
     /// <summary>Builds the rules of a policy.</summary>
     /// <param name="policy">What the clinic has set.</param>
@@ -69,8 +72,13 @@ public sealed class InfusionRules
         _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, policy.Protocols.PlannedInfusions, TimeZone, Version));
         _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
-        _fees = new(() => new(policy.Fees, Fasting.PlanJudgement, TimeZone, Version));
+        _fees = new(() => new(policy.Fees, Fasting.CancellationJudgement, TimeZone, Version));
+        _course = new(() => new(Protocols, Fasting, Visits, Response, Version));
+        _rooms = new(() => new(
+            Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version, PathOf));
         _tables = new(AllTables);
+        _paths = new(() => Tables.SelectMany(table => table.Facts).Where(fact => fact.ReadBy is { Inputs.Count: > 0 })
+            .GroupBy(fact => fact.Id).ToDictionary(same => same.Key, same => same.First().ReadBy!.Inputs[0].Path));
     }
 
     /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
@@ -109,6 +117,9 @@ public sealed class InfusionRules
     /// <summary>Fees, referral credits and the statement of charges.</summary>
     public FeeRules Fees => _fees.Value;
 
+    /// <summary>The stage of a course, its next steps and the day.</summary>
+    internal CourseRules Course => _course.Value;
+
     /// <summary>Every decision table, room by room; each table id and each rule id occurs once.</summary>
     public ImmutableArray<DecisionTable> Tables => _tables.Value;
 
@@ -135,7 +146,25 @@ public sealed class InfusionRules
     public CourseReview Review(PatientRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return new(new(Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, TimeZone, Version), record);
+        return CourseReview.Of(_rooms.Value, record, record.AsOf);
+    }
+
+    /// <summary>The visits of a day, one line for each: whether it goes ahead, what to ask first, and its times.</summary>
+    /// <param name="records">The records, each judged at its own instant.</param>
+    /// <param name="date">The clinic-local date.</param>
+    /// <returns>The visits of that date that are not cancelled, by the time of their appointments.</returns>
+    public ImmutableArray<DayLine> Day(IEnumerable<PatientRecord> records, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return
+        [
+            .. from record in records
+               let review = Review(record)
+               from visit in review.Visits
+               where visit.Visit is { CancellationInForce: null, Appointment: { } at } && _rooms.Value.DateOf(at.Earliest) == date
+               orderby visit.Visit.Appointment!.Value.Earliest, record.Id
+               select new DayLine(_rooms.Value, review, visit),
+        ];
     }
 
     /// <summary>Writes the policy's id and version.</summary>
@@ -159,10 +188,15 @@ public sealed class InfusionRules
         Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
         .. Visits.Tables,
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
-        Response.CourseTable, Response.ContinuationTable, Response.SeverityTable,
+        Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
+        Course.StageTable, Course.NextTable, Course.DayTable,
         Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
     ];
+
+    // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
+    private string PathOf(Question question) =>
+        question.Path ?? (_paths.Value.TryGetValue(question.Fact, out string? path) ? path : question.Fact);
 
     private static class PublishedRules
     {

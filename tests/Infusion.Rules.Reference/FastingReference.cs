@@ -14,8 +14,9 @@ public static class FastingReference
     /// <summary>What the ASA profile tells apart.</summary>
     public enum AsaKind { ClearLiquid, BreastMilk, InfantFormula, NonHumanMilk, LightMeal, FattyMeal }
 
-    /// <summary>From least to most cautious. An intake after the start is set aside.</summary>
-    public enum Verdict { Compliant, AfterStart, ClinicianDecision, Violation }
+    /// <summary>From least to most cautious. An intake after the appointment (in the plan), after the start or after the cancellation is
+    /// set aside.</summary>
+    public enum Verdict { Compliant, AfterAppointment, AfterStart, AfterCancellation, ClinicianDecision, Violation }
 
     public enum LocalTimeProblem { None, Skipped, Repeated }
 
@@ -52,20 +53,49 @@ public static class FastingReference
 
     // ---- one intake ----
 
-    /// <summary>Against the scheduled appointment. The actual start is not one of its facts.</summary>
-    public static Result Plan(Kind kind, Instant intake, Instant appointment) => Against(kind, intake, appointment);
+    /// <summary>Against the scheduled appointment; the actual start is not one of its facts. What came after it is set aside.</summary>
+    public static Result Plan(Kind kind, Instant intake, Instant appointment)
+    {
+        if (ClinicClock.ElapsedNanoseconds(appointment, intake) > 0)
+            return new Result(Verdict.AfterAppointment, Duration.Zero);
 
-    /// <summary>Against the earlier of appointment and actual start; an intake after the actual start is set aside.</summary>
+        return Against(kind, intake, appointment);
+    }
+
+    /// <summary>
+    /// Against the earlier of appointment and actual start; an intake after the actual start is set aside. One between the two
+    /// is a violation, unless the clinic was so late that it meets its window before the start: then a clinician decides.
+    /// </summary>
     public static Result AtStart(Kind kind, Instant intake, Instant appointment, Instant actualStart)
     {
         if (ClinicClock.ElapsedNanoseconds(actualStart, intake) > 0)
             return new Result(Verdict.AfterStart, Duration.Zero);
 
+        if (ClinicClock.ElapsedNanoseconds(appointment, intake) > 0)
+        {
+            if (ClinicClock.ElapsedNanoseconds(intake, actualStart) >= ClinicClock.Hours(WindowHours(kind)))
+                return new Result(Verdict.ClinicianDecision, Duration.Zero);
+        }
+
         return Against(kind, intake, Anchor(appointment, actualStart));
+    }
+
+    /// <summary>The plan for the clinic's reason to cancel: what was taken after the cancellation cannot have been it.</summary>
+    public static Result AtCancellation(Kind kind, Instant intake, Instant appointment, Instant cancelled)
+    {
+        if (ClinicClock.ElapsedNanoseconds(appointment, intake) > 0)
+            return new Result(Verdict.AfterAppointment, Duration.Zero);
+
+        if (ClinicClock.ElapsedNanoseconds(cancelled, intake) > 0)
+            return new Result(Verdict.AfterCancellation, Duration.Zero);
+
+        return Against(kind, intake, appointment);
     }
 
     public static Instant Anchor(Instant appointment, Instant actualStart) =>
         ClinicClock.ElapsedNanoseconds(actualStart, appointment) > 0 ? actualStart : appointment;
+
+    public static Duration Window(Kind kind) => Duration.FromHours(WindowHours(kind));
 
     /// <summary>The last instant at which an intake of this kind still meets the window.</summary>
     public static Instant CutOff(Kind kind, Instant anchor) => ClinicClock.AddHours(anchor, -WindowHours(kind));
@@ -74,6 +104,11 @@ public static class FastingReference
 
     public static IReadOnlySet<Verdict> PossiblePlan(Intake intake, Instant appointment) =>
         Moments(intake, appointment, null).Select(m => Plan(intake.Kind, m, appointment).Verdict).ToHashSet();
+
+    public static IReadOnlySet<Verdict> PossibleAtCancellation(Intake intake, Instant appointment, Instant cancelled) =>
+        Moments(intake, appointment, cancelled)
+            .Select(m => AtCancellation(intake.Kind, m, appointment, cancelled).Verdict)
+            .ToHashSet();
 
     public static IReadOnlySet<Verdict> PossibleAtStart(Intake intake, Instant appointment, Instant actualStart) =>
         Moments(intake, Anchor(appointment, actualStart), actualStart)
@@ -86,7 +121,7 @@ public static class FastingReference
     /// </summary>
     public static IReadOnlySet<Verdict> Fold(IEnumerable<IReadOnlySet<Verdict>> intakes, bool listIsComplete)
     {
-        var items = intakes.Select(SetAsideAfterStart).ToList();
+        var items = intakes.Select(SetAside).ToList();
         if (!listIsComplete)
             items.Add(new HashSet<Verdict> { Verdict.Compliant, Verdict.ClinicianDecision, Verdict.Violation });
 
@@ -102,14 +137,14 @@ public static class FastingReference
 
     // ---- what to do about it ----
 
-    /// <summary>A violation permits the clinic to cancel; it cancels nothing.</summary>
-    public static bool CancellationPermitted(Verdict verdict) => verdict == Verdict.Violation;
+    /// <summary>A violation permits the clinic to cancel while no infusion was given; it cancels nothing.</summary>
+    public static bool CancellationPermitted(Verdict verdict, bool infusionWasGiven) => verdict == Verdict.Violation && !infusionWasGiven;
 
     /// <summary>
     /// The earliest appointment for which every recorded intake of a published kind meets its window: the latest of intake
     /// plus window, an interval counted at its later end. Null without such an intake, or when one has no known later end.
     /// </summary>
-    public static Instant? EarliestAppointment(IEnumerable<Intake> intakes)
+    public static Instant? EarliestAppointment(IEnumerable<Intake> intakes, Instant appointment)
     {
         Instant? earliest = null;
         foreach (var intake in intakes)
@@ -119,6 +154,13 @@ public static class FastingReference
 
             if (intake.When.Latest is not { } latest)
                 return null;
+
+            // What came after the appointment is no part of the fast; what may have come before it came at the latest then.
+            if (intake.When.Earliest is { } first && ClinicClock.ElapsedNanoseconds(appointment, first) > 0)
+                continue;
+
+            if (ClinicClock.ElapsedNanoseconds(appointment, latest) > 0)
+                latest = appointment;
 
             var ready = ClinicClock.AddHours(latest, WindowHours(intake.Kind));
             if (earliest is null || ClinicClock.ElapsedNanoseconds(earliest.Value, ready) > 0)
@@ -200,7 +242,7 @@ public static class FastingReference
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static Result Against(Kind kind, Instant intake, Instant anchor)
+    public static Result Against(Kind kind, Instant intake, Instant anchor)
     {
         var fasted = ClinicClock.ElapsedNanoseconds(intake, anchor);
         var window = ClinicClock.Hours(WindowHours(kind));
@@ -219,8 +261,9 @@ public static class FastingReference
         return new Result(Verdict.Violation, ClinicClock.ToDuration(window - fasted));
     }
 
-    private static IReadOnlySet<Verdict> SetAsideAfterStart(IReadOnlySet<Verdict> one) =>
-        one.Select(v => v == Verdict.AfterStart ? Verdict.Compliant : v).ToHashSet();
+    private static IReadOnlySet<Verdict> SetAside(IReadOnlySet<Verdict> one) =>
+        one.Select(v => v is Verdict.AfterStart or Verdict.AfterAppointment or Verdict.AfterCancellation ? Verdict.Compliant : v)
+            .ToHashSet();
 
     /// <summary>Moments enough to meet every verdict an intake at a partly known
     /// time can have: its ends and both sides of each cut point.</summary>
@@ -229,13 +272,16 @@ public static class FastingReference
         var cutOff = CutOff(intake.Kind, anchor);
         List<Instant> candidates =
         [
-            ClinicClock.AddHours(cutOff, -24), cutOff, ClinicClock.Add(cutOff, 1), ClinicClock.AddHours(anchor, 24),
+            ClinicClock.AddHours(cutOff, -24), cutOff, ClinicClock.Add(cutOff, 1), anchor, ClinicClock.Add(anchor, 1),
+            ClinicClock.AddHours(anchor, 24),
         ];
         if (actualStart is { } start)
         {
             candidates.Add(start);
             candidates.Add(ClinicClock.Add(start, 1));
             candidates.Add(ClinicClock.AddHours(start, 24));
+            candidates.Add(ClinicClock.AddHours(start, -WindowHours(intake.Kind)));
+            candidates.Add(ClinicClock.Add(ClinicClock.AddHours(start, -WindowHours(intake.Kind)), 1));
         }
 
         if (intake.When.Earliest is { } earliest)

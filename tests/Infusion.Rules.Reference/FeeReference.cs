@@ -14,12 +14,13 @@ public static class FeeReference
     public enum Reason { FastingViolation, BloodPressure, LateArrival, NoRide, AnythingElse }
 
     /// <summary>From least to most cautious: nothing is charged while information is missing, so the charge comes first.</summary>
-    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, ReasonNotSupported }
+    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, Waived, ReasonNotSupported }
 
     public enum RescheduleWarning { None, RescheduledSameDay }
 
     /// <param name="PlanViolation">The plan decision is a violation by a kind with a published window.</param>
-    public sealed record FeeFacts(Ending? Ending, Reason? Reason, bool? PlanViolation);
+    /// <param name="Waived">A waiver is on record; whether one that the clinic does not list holds is not known.</param>
+    public sealed record FeeFacts(Ending? Ending, Reason? Reason, bool? PlanViolation, bool? Waived = false);
 
     public sealed record FeeResult(FeeOutcome Outcome, decimal Amount);
 
@@ -51,7 +52,12 @@ public static class FeeReference
             {
                 // However many windows were broken, it is one fee.
                 if (Completions.Known(facts.PlanViolation, nameof(facts.PlanViolation)))
+                {
+                    if (Completions.Known(facts.Waived, nameof(facts.Waived)))
+                        return new FeeResult(FeeOutcome.Waived, 0.00m);
+
                     return new FeeResult(FeeOutcome.Charged, FastingFee);
+                }
 
                 return new FeeResult(FeeOutcome.ReasonNotSupported, 0.00m);
             }
@@ -72,17 +78,19 @@ public static class FeeReference
             f.Reason,
             [Reason.FastingViolation, Reason.BloodPressure, Reason.LateArrival, Reason.NoRide, Reason.AnythingElse],
             v => f with { Reason = v }),
-        f => Completions.Fill(f, f.PlanViolation, v => f with { PlanViolation = v }));
+        f => Completions.Fill(f, f.PlanViolation, v => f with { PlanViolation = v }),
+        f => Completions.Fill(f, f.Waived, v => f with { Waived = v }));
 
     /// <summary>While the fee needs information nothing is charged.</summary>
     public static decimal ChargedMeanwhile(IReadOnlySet<FeeOutcome> possible) =>
         possible.Count == 1 && possible.Contains(FeeOutcome.Charged) ? FastingFee : 0.00m;
 
     /// <summary>
-    /// Whether the facts support a fasting violation: the plan decision, published kinds only. Null while an intake or the
-    /// rest of the list leaves it open.
+    /// Whether the facts support a fasting violation: the plan decision, published kinds only, among what had been taken when
+    /// the appointment was cancelled. Null while an intake or the rest of the list leaves it open.
     /// </summary>
-    public static bool? PlanViolation(IEnumerable<FastingReference.Intake> intakes, bool listIsComplete, Instant appointment)
+    public static bool? PlanViolation(
+        IEnumerable<FastingReference.Intake> intakes, bool listIsComplete, Instant appointment, Instant cancelled)
     {
         var open = !listIsComplete;
         foreach (var intake in intakes)
@@ -90,7 +98,7 @@ public static class FeeReference
             if (!FastingReference.HasPublishedWindow(intake.Kind))
                 continue;
 
-            var verdicts = FastingReference.PossiblePlan(intake, appointment);
+            var verdicts = FastingReference.PossibleAtCancellation(intake, appointment, cancelled);
             if (verdicts.Contains(FastingReference.Verdict.Violation))
             {
                 if (verdicts.Count == 1)

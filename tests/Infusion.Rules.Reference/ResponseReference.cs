@@ -15,8 +15,16 @@ public static class ResponseReference
 
     public enum BookingWarning { None, ContinuationNotRecommended, ContinuationOverridden }
 
+    public enum Finality { Standing, Provisional }
+
+    /// <summary>What a clinician records of a session's place in its series.</summary>
+    public enum Mark { None, Extension, Maintenance }
+
+    /// <summary>One instrument of one condition.</summary>
+    /// <param name="SinceEnd">From the end of the evaluating session to the current score.</param>
     public sealed record Facts(
-        ProtocolReference.Protocol Protocol, int? CompletedSessions, Instrument Instrument, decimal? Baseline, decimal? Current);
+        ProtocolReference.Protocol Protocol, int? CompletedSessions, Instrument Instrument, decimal? Baseline, decimal? Current,
+        Duration SinceEnd);
 
     /// <param name="Outcome">The verdict of this instrument.</param>
     /// <param name="Drop">Baseline minus current: negative when worse.</param>
@@ -30,9 +38,20 @@ public static class ResponseReference
 
     public sealed record Score(Instant TakenAt, decimal Points);
 
-    public sealed record Session(Instant Start, Instant End, bool Aborted);
+    public sealed record Session(Instant Start, Instant End, bool Aborted, Mark Mark = Mark.None);
 
-    public sealed record PickedScore(Score? Score, bool WithinResidualEffects);
+    /// <summary>A score with all that says which others it may be compared with.</summary>
+    public sealed record ScoreOf(int Condition, Instrument Instrument, int? Basis, Instant TakenAt, decimal Points);
+
+    /// <summary>A whole series: what was given, when infusions of other series began, and what was scored.</summary>
+    public sealed record Series(
+        ProtocolReference.Protocol Protocol, IReadOnlyList<Session> Sessions, IReadOnlyList<Instant> OtherStarts,
+        IReadOnlyList<ScoreOf> Scores);
+
+    /// <summary>A score after a maintenance session.</summary>
+    /// <param name="Lost">The threshold was met after the induction and is no longer met.</param>
+    /// <param name="Worsened">The score is above the baseline.</param>
+    public sealed record MaintenanceScore(Instant SessionStart, ScoreOf Score, bool Lost, bool Worsened);
 
     // ---- scores ----
 
@@ -74,12 +93,18 @@ public static class ResponseReference
         return Phq9Band.Severe;
     }
 
-    /// <summary>The baseline: the last score at or before the start of the series' first completed infusion.</summary>
-    public static PickedScore Baseline(IEnumerable<Score> scores, IEnumerable<Session> series)
+    /// <summary>How long after the evaluating session's end a score is judged by, inclusive.</summary>
+    public static Duration EvaluationWindow => Duration.FromDays(7);
+
+    /// <summary>How long after an infusion's end a score is a trend only.</summary>
+    public static Duration ResidualEffects => Duration.FromHours(4);
+
+    /// <summary>The baseline: the last score at or before the start of the series' first infusion, completed or not.</summary>
+    public static Score? Baseline(IEnumerable<Score> scores, IEnumerable<Session> series)
     {
-        var first = series.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).FirstOrDefault();
+        var first = series.OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).FirstOrDefault();
         if (first is null)
-            return new PickedScore(null, false);
+            return null;
 
         Score? last = null;
         foreach (var score in scores.OrderBy(s => ClinicClock.UnixNanoseconds(s.TakenAt)))
@@ -88,29 +113,66 @@ public static class ResponseReference
                 last = score;
         }
 
-        return new PickedScore(last, false);
+        return last;
     }
 
-    /// <summary>The current score: the last after the evaluating session's end
-    /// and before the next start, flagged before end + 4 h.</summary>
-    public static PickedScore Current(IEnumerable<Score> scores, Session evaluating, Instant? nextStart)
+    /// <summary>
+    /// The current score: the last from end + 4 h of the session to the end of its window and before the next start. Without one,
+    /// the first after the window, before the next start.
+    /// </summary>
+    public static Score? Current(IEnumerable<Score> scores, Session evaluating, Instant? nextStart)
     {
-        Score? last = null;
+        Score? inside = null, late = null;
         foreach (var score in scores.OrderBy(s => ClinicClock.UnixNanoseconds(s.TakenAt)))
         {
-            if (ClinicClock.ElapsedNanoseconds(evaluating.End, score.TakenAt) <= 0)
-                continue;
-
             if (nextStart is { } next && ClinicClock.ElapsedNanoseconds(score.TakenAt, next) <= 0)
                 continue;
 
-            last = score;
+            var since = ClinicClock.ElapsedNanoseconds(evaluating.End, score.TakenAt);
+            if (since < ClinicClock.Hours(4))
+                continue;
+
+            if (since <= ClinicClock.Hours(7 * 24))
+                inside = score;
+            else
+                late ??= score;
         }
 
-        if (last is null)
-            return new PickedScore(null, false);
+        return inside ?? late;
+    }
 
-        return new PickedScore(last, ClinicClock.ElapsedNanoseconds(evaluating.End, last.TakenAt) < ClinicClock.Hours(4));
+    /// <summary>
+    /// The sessions of a series that are induction, up to a number of completed ones, and the later ones, which are maintenance.
+    /// A clinician's mark begins maintenance earlier or extends the induction.
+    /// </summary>
+    public static (IReadOnlyList<Session> Induction, IReadOnlyList<Session> Maintenance) Split(IEnumerable<Session> series, int? count)
+    {
+        List<Session> induction = [], maintenance = [];
+        var maintenanceBegan = false;
+        foreach (var session in series.OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)))
+        {
+            if (session.Mark == Mark.Maintenance)
+                maintenanceBegan = true;
+
+            var isFull = count is not null && CompletedSessions(induction) >= count;
+            if (session.Mark == Mark.Extension)
+                induction.Add(session);
+            else if (maintenanceBegan || isFull)
+                maintenance.Add(session);
+            else
+                induction.Add(session);
+        }
+
+        return (induction, maintenance);
+    }
+
+    /// <summary>Whether a verdict stands: its window has closed, another infusion has begun, or a clinician has confirmed it.</summary>
+    public static Finality FinalityOf(Duration sinceEnd, bool followed, bool confirmed)
+    {
+        if (followed || confirmed)
+            return Finality.Standing;
+
+        return sinceEnd > EvaluationWindow ? Finality.Standing : Finality.Provisional;
     }
 
     /// <summary>Aborted sessions do not count.</summary>
@@ -135,12 +197,12 @@ public static class ResponseReference
         return (before - after) * 100 >= thresholdPercent * before;
     }
 
-    /// <summary>Remission under the default definitions: PHQ-9 and GAD-7 below 5, MADRS at most the cut-off (10).</summary>
-    public static bool IsRemission(Instrument instrument, decimal current, int madrsAtMost = 10) => instrument switch
+    /// <summary>Remission under the default definitions: PHQ-9 and GAD-7 below 5, MADRS below the cut-off (10).</summary>
+    public static bool IsRemission(Instrument instrument, decimal current, int madrsBelow = 10) => instrument switch
     {
         Instrument.Phq9 => current < 5,
         Instrument.Gad7 => current < 5,
-        Instrument.Madrs => current <= madrsAtMost,
+        Instrument.Madrs => current < madrsBelow,
         _ => false,
     };
 
@@ -171,6 +233,112 @@ public static class ResponseReference
         f => Completions.Fill(f, f.CompletedSessions, [0, 1, 2, 3, 4, 5], v => f with { CompletedSessions = v }),
         f => Completions.Fill(f, f.Baseline, scoreValues, v => f with { Baseline = v }),
         f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
+
+    // ---- a whole series ----
+
+    /// <summary>The verdicts that are possible on a series after the last completed session of its induction.</summary>
+    public static IReadOnlySet<Outcome> PossibleVerdicts(Series series)
+    {
+        var (induction, _) = Split(series.Sessions, InductionCount(series.Protocol));
+        var evaluating = induction.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
+        var conditions = series.Scores.GroupBy(s => s.Condition).Select(condition => Joined(
+            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group => PossibleOf(series, group.ToList(), evaluating)),
+            outcomes => OfCondition(outcomes.Select(o => new InstrumentVerdict(o, false)).ToList())));
+        return Joined(conditions, Overall);
+    }
+
+    /// <summary>Whether the verdict on a series stands at an instant; null before a completed session.</summary>
+    public static Finality? FinalityOf(Series series, Instant at, bool confirmed)
+    {
+        var (induction, _) = Split(series.Sessions, InductionCount(series.Protocol));
+        var evaluating = induction.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
+        if (evaluating is null)
+            return null;
+
+        return FinalityOf(
+            ClinicClock.ToDuration(ClinicClock.ElapsedNanoseconds(evaluating.End, at)), NextStart(series, evaluating) is not null, confirmed);
+    }
+
+    /// <summary>What the scores after the maintenance sessions show; those that nothing counts of are left out.</summary>
+    public static IReadOnlyList<MaintenanceScore> AfterMaintenance(Series series)
+    {
+        var (induction, maintenance) = Split(series.Sessions, InductionCount(series.Protocol));
+        var evaluating = induction.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
+        List<MaintenanceScore> found = [];
+        foreach (var session in maintenance)
+        {
+            foreach (var group in series.Scores.GroupBy(s => (s.Condition, s.Instrument, s.Basis)))
+            {
+                var scores = group.Select(s => new Score(s.TakenAt, s.Points)).ToList();
+                if (Current(scores, session, NextStart(series, session)) is not { } after)
+                    continue;
+
+                var before = Baseline(scores, series.Sessions);
+                var inWindow = ClinicClock.ElapsedNanoseconds(session.End, after.TakenAt) <= ClinicClock.Hours(7 * 24);
+                var responded = PossibleOf(series, group.ToList(), evaluating).SetEquals([Outcome.Responder]);
+                found.Add(new MaintenanceScore(
+                    session.Start,
+                    group.First(s => s.TakenAt == after.TakenAt),
+                    responded && inWindow && !DropsByAtLeast(before!.Points, after.Points, ThresholdPercent(group.Key.Instrument)!.Value),
+                    before is not null && after.Points > before.Points));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The published number of induction sessions; where none is, the evaluation point.</summary>
+    private static int? InductionCount(ProtocolReference.Protocol protocol) => protocol == ProtocolReference.Protocol.FourHour
+        ? ProtocolReference.FourHourInductionSessions
+        : ProtocolReference.EvaluationPoint(protocol);
+
+    private static Instant? NextStart(Series series, Session session)
+    {
+        Instant? next = null;
+        foreach (var start in series.Sessions.Select(s => s.Start).Concat(series.OtherStarts))
+        {
+            if (ClinicClock.ElapsedNanoseconds(session.Start, start) > 0
+                && (next is null || ClinicClock.ElapsedNanoseconds(start, next.Value) > 0))
+                next = start;
+        }
+
+        return next;
+    }
+
+    // A score that is not on record may have any points and, where nothing forbids it, any time from end + 4 h on.
+    private static HashSet<Outcome> PossibleOf(Series series, List<ScoreOf> group, Session? evaluating)
+    {
+        var scores = group.Select(s => new Score(s.TakenAt, s.Points)).ToList();
+        var completed = CompletedSessions(Split(series.Sessions, InductionCount(series.Protocol)).Induction);
+        var next = evaluating is null ? null : NextStart(series, evaluating);
+        var current = evaluating is null ? null : Current(scores, evaluating, next);
+        List<Duration> times = [ResidualEffects];
+        if (evaluating is not null)
+        {
+            Duration Since(Instant at) => ClinicClock.ToDuration(ClinicClock.ElapsedNanoseconds(evaluating.End, at));
+            if (current is not null)
+                times = [Since(current.TakenAt)];
+            else if (next is null || Since(next.Value) > EvaluationWindow)
+                times.Add(EvaluationWindow + Duration.FromNanoseconds(1));
+        }
+
+        IReadOnlyList<decimal> scoreValues =
+            Enumerable.Range(0, 100).Select(points => (decimal)points).Where(points => IsValid(group[0].Instrument, points)).ToList();
+        return times.SelectMany(since => Possible(
+            new Facts(
+                series.Protocol, completed, group[0].Instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
+            scoreValues)).ToHashSet();
+    }
+
+    private static HashSet<Outcome> Joined(
+        IEnumerable<IReadOnlySet<Outcome>> parts, Func<IReadOnlyList<Outcome>, Outcome> join)
+    {
+        List<IReadOnlyList<Outcome>> picks = [[]];
+        foreach (var part in parts)
+            picks = picks.SelectMany(pick => part.Select(one => (IReadOnlyList<Outcome>)[.. pick, one])).ToList();
+
+        return picks.Select(join).ToHashSet();
+    }
 
     // ---- several instruments, several conditions ----
 
@@ -226,10 +394,14 @@ public static class ResponseReference
         if (baseline == 0)
             return Outcome.NotEvaluable;
 
+        // Too early it is a trend, and too late a failure cannot be told from an effect that has worn off.
+        if (facts.SinceEnd < ResidualEffects)
+            return Outcome.NotYetEvaluable;
+
         if (DropsByAtLeast(baseline, current, threshold.Value))
             return Outcome.Responder;
 
-        return Outcome.LikelyNonResponder;
+        return facts.SinceEnd > EvaluationWindow ? Outcome.ClinicianReview : Outcome.LikelyNonResponder;
     }
 
     private static Outcome Agree(IReadOnlyList<Outcome> outcomes)

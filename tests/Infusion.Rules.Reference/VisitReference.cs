@@ -8,7 +8,11 @@ public static class VisitReference
     /// <summary>From least to most cautious; neither of the last two lets the patient go.</summary>
     public enum Release { Release, Hold, ContinueMonitoring }
 
-    public enum HoldReason { MinimumRecovery, CriteriaNotMet, RideNotArranged }
+    public enum HoldReason { MinimumRecovery, CriteriaNotMet, SideEffectForClinician, VitalSignsNotRecorded, RideNotArranged }
+
+    public enum Criteria { Met, NotMet }
+
+    public enum Hold { NoHold, ForClinician }
 
     public enum Driving { RestrictionElapsed, Restricted, Unknown }
 
@@ -27,14 +31,16 @@ public static class VisitReference
         DrivingRestrictionEnd,
     }
 
-    public enum Basis { Planned, Recorded }
+    public enum Basis { Planned, Computed, Recorded }
 
     /// <param name="MinutesSinceEnd">Whole minutes since the infusion's end; negative before it.</param>
     /// <param name="CriteriaMet">Walking, and whatever score the policy adds.</param>
     /// <param name="RideArranged">A taxi is a ride.</param>
     public sealed record ReleaseFacts(int? MinutesSinceEnd, bool? CriteriaMet, bool? RideArranged);
 
-    public sealed record ReleaseResult(Release Outcome, bool MinimumRecovery, bool CriteriaNotMet, bool RideNotArranged)
+    public sealed record ReleaseResult(
+        Release Outcome, bool MinimumRecovery, bool CriteriaNotMet, bool RideNotArranged,
+        bool SideEffectForClinician = false, bool VitalSignsNotRecorded = false)
     {
         public IReadOnlyList<HoldReason> Reasons
         {
@@ -46,6 +52,12 @@ public static class VisitReference
 
                 if (CriteriaNotMet)
                     reasons.Add(HoldReason.CriteriaNotMet);
+
+                if (SideEffectForClinician)
+                    reasons.Add(HoldReason.SideEffectForClinician);
+
+                if (VitalSignsNotRecorded)
+                    reasons.Add(HoldReason.VitalSignsNotRecorded);
 
                 if (RideNotArranged)
                     reasons.Add(HoldReason.RideNotArranged);
@@ -124,8 +136,28 @@ public static class VisitReference
         Completions.Known(facts.RideArranged, nameof(facts.RideArranged)));
 
     /// <summary>The same on instants, to the nanosecond.</summary>
-    public static ReleaseResult JudgeRelease(Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged) =>
-        JudgeRelease(ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged);
+    public static ReleaseResult JudgeRelease(
+        Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged, bool effectHeld = false, bool signsMissing = false)
+    {
+        var result = JudgeRelease(ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged);
+        var outcome = (effectHeld || signsMissing) && result.Outcome == Release.Release ? Release.Hold : result.Outcome;
+        return result with { Outcome = outcome, SideEffectForClinician = effectHeld, VitalSignsNotRecorded = signsMissing };
+    }
+
+    /// <summary>Steady walking, and a clinician's word after the end and by now that nothing later takes back.</summary>
+    public static Criteria JudgeCriteria(bool walks, bool said, bool byClinician, bool afterEnd, bool byNow, bool lapsed) =>
+        walks && said && byClinician && afterEnd && byNow && !lapsed ? Criteria.Met : Criteria.NotMet;
+
+    /// <summary>An effect that is not listed, or persists, waits for a clinician once it is there.</summary>
+    public static Hold HoldsFor(bool inCatalogue, bool seen, bool byNow, Instant? infusionEnd, Instant lastPresent)
+    {
+        if (seen || !byNow)
+            return Hold.NoHold;
+
+        return JudgeSideEffect(inCatalogue, infusionEnd, lastPresent) == SideEffect.Listed ? Hold.NoHold : Hold.ForClinician;
+    }
+
+    public static bool IsShorterThanHalf(Duration length, Duration planned) => length + length < planned;
 
     /// <summary>Every answer while something is unknown. Unknown criteria or ride never leave Release alone.</summary>
     public static IReadOnlySet<Release> Possible(ReleaseFacts partial) => Completions.Possible(
@@ -159,10 +191,15 @@ public static class VisitReference
     }
 
     /// <summary>Whether the way to the next appointment starts before the last infusion's restriction ends; null without any end.</summary>
-    public static InboundRide? JudgeInboundRide(Instant? recordedEnd, Instant? plannedEnd, Instant? departure, Instant requiredArrival)
+    /// <param name="now">An end that is only planned is not before now.</param>
+    public static InboundRide? JudgeInboundRide(
+        Instant? recordedEnd, Instant? plannedEnd, Instant now, Instant? departure, Instant requiredArrival)
     {
         if ((recordedEnd ?? plannedEnd) is not { } end)
             return null;
+
+        if (recordedEnd is null && ClinicClock.ElapsedNanoseconds(end, now) > 0)
+            end = now;
 
         var travel = departure ?? requiredArrival;
         var needed = ClinicClock.ElapsedNanoseconds(travel, RestrictedUntil(end)) > 0;
@@ -171,7 +208,7 @@ public static class VisitReference
 
     // ---- timeline ----
 
-    /// <summary>The day in its stated order. An entry is Recorded when the instant it is counted from is on record.</summary>
+    /// <summary>The day in its stated order. An entry is Recorded when it is on record itself, and Computed when only what it is counted from is.</summary>
     public static IReadOnlyList<TimelineEntry> Timeline(
         Instant appointment,
         int completedSessions,
@@ -183,6 +220,7 @@ public static class VisitReference
         var start = recordedStart ?? appointment;
         var end = recordedEnd ?? ClinicClock.AddMinutes(start, infusionMinutes);
         var endBasis = recordedEnd is null ? Basis.Planned : Basis.Recorded;
+        var afterwards = recordedEnd is null ? Basis.Planned : Basis.Computed;
         return
         [
             new(Entry.SolidsCutOff, ClinicClock.AddHours(appointment, -4), Basis.Planned),
@@ -193,10 +231,10 @@ public static class VisitReference
                 recordedArrival is null ? Basis.Planned : Basis.Recorded),
             new(Entry.Start, start, recordedStart is null ? Basis.Planned : Basis.Recorded),
             new(Entry.End, end, endBasis),
-            new(Entry.EarliestRelease, EarliestRelease(end), endBasis),
-            new(Entry.PlannedRelease, PlannedRelease(end), endBasis),
-            new(Entry.ResidualEffects, ResidualEffectsUntil(end), endBasis),
-            new(Entry.DrivingRestrictionEnd, RestrictedUntil(end), endBasis),
+            new(Entry.EarliestRelease, EarliestRelease(end), afterwards),
+            new(Entry.PlannedRelease, PlannedRelease(end), afterwards),
+            new(Entry.ResidualEffects, ResidualEffectsUntil(end), afterwards),
+            new(Entry.DrivingRestrictionEnd, RestrictedUntil(end), afterwards),
         ];
     }
 

@@ -136,7 +136,7 @@ public sealed class EndpointTests : IDisposable
     [InlineData("{ \"id\": \"visit-2\" }, { \"id\": \"visit-3\" }", "$", 1)]
     [InlineData("{ \"id\": \"visit-2\" }], \"scores\": [", "$", 1)]
     [InlineData("{ \"id\": \"visit-2\", \"appointment\": \"2026-06-18T10:00\", \"id\": \"visit-3\" }", "$.visits[1].id", 1)]
-    [InlineData("{ \"id\": \"visit-2\", \"appointment\": \"2026-06-15T10:00\",\n \"arrival\": \"2026-06-15T10:01\" }", "$.visits[1].arrival", 2)]
+    [InlineData("{ \"id\": \"visit-2\", \"appointment\": \"2026-06-15T10:00\",\n \"arrival\": \"ten\" }", "$.visits[1].arrival", 2)]
     [InlineData("", "$", 1)]
     [InlineData("\"visit-2\"", "$.visits[1]", 1)]
     public async Task An_entry_can_change_nothing_but_its_list(string entry, string path, int line)
@@ -175,7 +175,7 @@ public sealed class EndpointTests : IDisposable
         await _app.Post("/records", Small);
         JsonNode timeline = await _app.Read("/records/small/visits/visit-1/timeline");
         Assert.Equal("visit.timeline", (string?)timeline["decision"]);
-        Assert.Contains("2026-06-15T13:30:00Z", timeline.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("2026-06-15T14:00:00Z", timeline.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,22 +197,61 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Next_asks_every_open_question_once_and_an_answer_takes_it_away()
+    public async Task Next_asks_every_open_question_once_and_an_answer_at_its_path_takes_it_away()
     {
         string open = Small.Replace("\"intakesAreComplete\": true", "\"intakesAreComplete\": false", StringComparison.Ordinal)
             .Replace("08:30", "07:30", StringComparison.Ordinal);
         await _app.Post("/records", open);
-        JsonNode before = await _app.Read("/records/small/next");
+        JsonNode before = await _app.Read("/records/small/next?at=2026-06-15T08:00:00-04:00");
+        Assert.Equal("course.stage", (string?)before["stage"]!["decision"]);
         string[] asked = [.. before["questions"]!.AsArray().Select(question => question!.ToJsonString())];
         Assert.NotEmpty(asked);
         Assert.Distinct(asked);
-        Assert.All(before["open"]!.AsArray(), decision => Assert.NotEqual("Determined", (string?)decision!["status"]));
-        Assert.Contains(before["open"]!.AsArray(), decision => (string?)decision!["decision"] == "fasting.plan");
+        JsonNode fast = Assert.Single(before["questions"]!.AsArray(), IsOfIntakes)!;
+        Assert.Equal(("visit-1", "Patient"), ((string?)fast["about"], (string?)fast["by"]));
 
-        string answered = open.Replace("\"intakesAreComplete\": false", "\"intakesAreComplete\": true", StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NoContent, (await _app.Send(HttpMethod.Put, "/records/small", answered, "\"1\"")).Status);
-        JsonNode after = await _app.Read("/records/small/next");
-        Assert.DoesNotContain(after["open"]!.AsArray(), decision => (string?)decision!["decision"] == "fasting.plan");
+        string path = "/records/small?path=" + Uri.EscapeDataString((string)fast["path"]!);
+        (HttpStatusCode status, _, string? tag) = await _app.Send(HttpMethod.Patch, path, "true", "\"1\"");
+        Assert.Equal((HttpStatusCode.NoContent, "\"2\""), (status, tag));
+        JsonNode after = await _app.Read("/records/small/next?at=2026-06-15T08:00:00-04:00");
+        Assert.DoesNotContain(after["questions"]!.AsArray(), IsOfIntakes);
+
+        static bool IsOfIntakes(JsonNode? question) => (string?)question!["path"] == "visits[visit-1].intakesAreComplete";
+    }
+
+    [Theory]
+    [InlineData("visits[visit-1].arival", "\"2026-06-15T09:55\"", "$.visits[0].arival", "arrival")]
+    [InlineData("visits[visit-2].arrival", "\"2026-06-15T09:55\"", "$.visits", "visit-1")]
+    [InlineData("visits[visit-1].arrival", "\"ten\"", "$.visits[0].arrival", null)]
+    [InlineData("visits[visit-1].arrival", "", "$.visits[visit-1].arrival", null)]
+    [InlineData("id", "\"large\"", "$.id", null)]
+    public async Task An_answer_that_does_not_fit_is_refused_and_changes_nothing(string path, string value, string at, string? nearest)
+    {
+        await _app.Post("/records", Small);
+        JsonNode before = await _app.Read("/records/small");
+        (HttpStatusCode status, JsonNode? body, _) = await _app.Send(
+            HttpMethod.Patch, "/records/small?path=" + Uri.EscapeDataString(path), value);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        JsonNode problem = Assert.Single(body!["problems"]!.AsArray())!;
+        Assert.Equal((at, nearest), ((string?)problem["path"], (string?)problem["nearest"]));
+        Assert.True(JsonNode.DeepEquals(before, await _app.Read("/records/small")));
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.Send(HttpMethod.Patch, "/records/none?path=id", "1")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _app.Send(HttpMethod.Patch, "/records/small", "1")).Status);
+    }
+
+    [Fact]
+    public async Task What_lies_ahead_is_kept_and_not_judged_before_it_happened()
+    {
+        await _app.Post("/records", Small);
+        (HttpStatusCode status, _, _) = await _app.Send(
+            HttpMethod.Patch, "/records/small?path=visits[visit-1].start", "\"2026-06-15T10:30\"");
+        Assert.Equal(HttpStatusCode.NoContent, status);
+        Assert.Equal("2026-06-15T08:00:00-04:00"[..13], ((string)(await _app.Read("/records/small"))["asOf"]!)[..13]);
+        Assert.DoesNotContain("EndInfusion", await Steps(""));
+        Assert.Contains("EndInfusion", await Steps("?at=2026-06-15T11:00:00-04:00"));
+
+        async Task<string[]> Steps(string at) =>
+            [.. (await _app.Read("/records/small/next" + at))["steps"]!.AsArray().Select(step => (string)step!["kind"]!)];
     }
 
     [Fact]
@@ -224,7 +263,7 @@ public sealed class EndpointTests : IDisposable
         {
             JsonArray review = (await _app.Read("/records/small/review" + at)).AsArray();
             Assert.Equal(
-                InfusionRules.Published.Review(record with { AsOf = NodaTime.Instant.FromDateTimeOffset(SchedulingApp.Now) })
+                InfusionRules.Published.Review(record).At(NodaTime.Instant.FromDateTimeOffset(SchedulingApp.Now))
                     .ToDocuments().Select(document => $"{document.Decision} {document.Status} {document.Outcome}"),
                 review.Select(document => $"{document!["decision"]} {document["status"]} {document["outcome"]}"));
         }
@@ -244,8 +283,9 @@ public sealed class EndpointTests : IDisposable
         Assert.Equal(
             [
                 "get /records/{id}", "get /records/{id}/next", "get /records/{id}/review", "get /records/{id}/visits/{visit}/cancellation",
-                "get /records/{id}/visits/{visit}/fasting", "get /records/{id}/visits/{visit}/timeline", "post /records",
-                "post /records/{id}/visits/{visit}/cancellation", "post /records/{id}/visits/{visit}/{list}", "post /records/{id}/{list}",
+                "get /records/{id}/visits/{visit}/fasting", "get /records/{id}/visits/{visit}/timeline", "patch /records/{id}",
+                "post /records", "post /records/{id}/visits/{visit}/cancellation",
+                "post /records/{id}/visits/{visit}/{list}", "post /records/{id}/{list}",
                 "put /records/{id}",
             ],
             endpoints);

@@ -65,6 +65,20 @@ internal static class HotDecisions
         Start = Moment.At(Appointment),
         End = Moment.At(Appointment + Duration.FromHours(4)),
         WalksSteadily = true,
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = Appointment + Duration.FromMinutes(245),
+        VitalSigns =
+        [
+            new()
+            {
+                Phase = VisitPhase.After,
+                TakenAt = Appointment + Duration.FromMinutes(244),
+                HeartRateRecorded = true,
+                BloodPressureRecorded = true,
+                OxygenSaturationRecorded = true,
+            },
+        ],
         DischargeScore = 10,
         RideArranged = true,
         Accompanied = true,
@@ -95,7 +109,12 @@ internal static class HotDecisions
     public static Visit Cancelled => Fast with
     {
         Start = null,
-        Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
+        Cancellation = new()
+        {
+            By = AppointmentEnd.ClinicCancelled,
+            Reason = CancellationReason.FastingViolation,
+            At = Fast.Appointment,
+        },
     };
 
     /// <summary>A document of every room, so that what documents point at can be checked.</summary>
@@ -118,7 +137,8 @@ internal static class HotDecisions
                 Visit = new() { Appointment = Visit.Appointment },
                 CompletedBefore = 1,
                 Previous = new() { End = Moment.At(Appointment - Duration.FromHours(20)) },
-            }).ToDocument(),
+            },
+            Appointment).ToDocument(),
         rules.Visits.Timeline(Course).ToDocument(),
         rules.Response.DecideInstrument(Scores).ToDocument(),
         rules.Response.Decide(new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Cases;
@@ -13,19 +14,21 @@ public class CommandTests
 
     private static string Declared => ToolRun.File("samples/change/declared");
 
+    private static string Tables => InfusionRules.Published.Tables.Length.ToString(CultureInfo.InvariantCulture);
+
     [Fact]
     public void A_difference_reads_as_sentences_with_triplets_and_counts()
     {
         ToolRun run = ToolRun.Of("diff", First, Next);
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("3 decisions of 48 change; all others are as before.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains($"4 decisions of {Tables} change; all others are as before.", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
             "A patient who had clear liquid 1 h 30 min before the appointment: now compliant, 30 min above 1 h; before, violation, 30 min "
             + "below 2 h.",
             run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 1 h of", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 2 h of", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Patient cost relaxes: some patients pay less than before", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Patient cost relaxes: some patients pay less than before, none pays more", run.Flat, StringComparison.Ordinal);
         Assert.Matches("[1-9][0-9,]* combinations of facts covered by evaluating [1-9][0-9,]* cells; nothing was sampled", run.Flat);
     }
 
@@ -68,11 +71,13 @@ public class CommandTests
     [InlineData("gate")]
     public void Above_the_budget_nothing_is_claimed(string command)
     {
+        using var none = new ScratchFolder();
+        none.Write("none.json", """{ "format": 1, "changes": [] }""");
         string[] arguments = command switch
         {
             "check" => ["check", "published"],
             "diff" => ["diff", First, First],
-            _ => ["gate", "--old", First, "--new", First, "--changes", ToolRun.File(".ci/gate/changes")],
+            _ => ["gate", "--old", First, "--new", First, "--changes", none.Root],
         };
         ToolRun run = ToolRun.Of([.. arguments, "--budget", "1"]);
         Assert.Equal(ExitCode.Undecided, run.Code);
@@ -87,7 +92,7 @@ public class CommandTests
         Assert.Equal(ExitCode.Holds, ToolRun.Of("diff", First, Next, "--emit-cases", folder.Root).Code);
         var rules = new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(Next)));
         string[] files = Directory.GetFiles(folder.Root);
-        Assert.Equal(3, files.Length);
+        Assert.Equal(4, files.Length);
         int expected = 0;
         foreach (TableCase row in files.SelectMany(file => ExpectedCases.Parse(File.ReadAllText(file), rules.Tables).Rows))
         {
@@ -118,7 +123,7 @@ public class CommandTests
         ToolRun run = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", Declared,
             "--cases-old", ToolRun.File("samples/change/cases-before"), "--cases-new", ToolRun.File("samples/change/cases-after"));
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("The gate holds: 6 declared changes", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("The gate holds: 11 declared changes", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
             "\"water 90 minutes before\": it expected violation and now expects compliant (relaxes).", run.Flat, StringComparison.Ordinal);
         Assert.DoesNotContain("water 3 hours before", run.Flat, StringComparison.Ordinal);
@@ -193,7 +198,7 @@ public class CommandTests
     {
         ToolRun run = ToolRun.Of("check", "published");
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("nothing found in 48 tables", run.Flat, StringComparison.Ordinal);
+        Assert.Contains($"nothing found in {Tables} tables", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Reviewed and accepted", run.Flat, StringComparison.Ordinal);
         Assert.Matches("[1-9][0-9,]* combinations of facts covered", run.Flat);
     }
@@ -252,7 +257,7 @@ public class CommandTests
             """);
         ToolRun run = ToolRun.Of("decide", "published", record);
         Assert.Contains("- Intake: McFlurry", run.Flat, StringComparison.Ordinal);
-        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/crps.json")).Flat;
+        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json"), "--full").Flat;
         Assert.Contains("- Clinician choice: not required", crps, StringComparison.Ordinal);
         Assert.Contains("- Named: four-hour", crps, StringComparison.Ordinal);
     }
@@ -274,7 +279,7 @@ public class CommandTests
         using var folder = new ScratchFolder();
         string path = folder.PathOf("a/b/diff.json");
         ToolRun run = ToolRun.Of("diff", First, Next, "--format", "json", "--output", path);
-        Assert.Equal("3 decisions of 48 change; all others are as before.", run.Flat);
+        Assert.Equal($"4 decisions of {Tables} change; all others are as before.", run.Flat);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(1, document.RootElement.GetProperty("format").GetInt32());
     }
@@ -299,7 +304,7 @@ public class CommandTests
     {
         using var folder = new ScratchFolder();
         string overlay = folder.Write("overlay.json", PolicyOverlay.Consensus2018.ToJson());
-        string patient = ToolRun.File("samples/Infusion.Rules.Sample/cases/crps.json");
+        string patient = ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json");
 
         ToolRun named = ToolRun.Of("decide", "published+consensus-2018", patient);
         Assert.Equal((ExitCode.Holds, ""), (named.Code, named.Error));

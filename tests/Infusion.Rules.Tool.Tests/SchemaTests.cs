@@ -16,6 +16,9 @@ public class SchemaTests
         (
             "decide.schema.json",
             Schema("decide", "All decisions about a record", RecordDecisionsJson.Default.RecordDecisionsDocument, isWritten: true)),
+        (
+            "day.schema.json",
+            Schema("day", "The visits of a day", RecordDecisionsJson.Default.DayDocument, isWritten: true)),
         ("check.schema.json", Schema("check", "Checks of policies", VerificationJsonContext.Default.CheckReports, isWritten: true)),
         (
             "diff.schema.json",

@@ -7,6 +7,7 @@ using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
+using Infusion.Rules.Response;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -63,6 +64,7 @@ public class ParameterChangeTests
         ["the first date on demand"] = (OnDemand(2), OnDemand(5)),
         ["the interval before a maintenance infusion"] = (ByOrdinal(Period.FromMonths(1)), ByOrdinal(Period.FromWeeks(4))),
         ["the evaluating session"] = (Published, Protocols(protocol => protocol with { EvaluateAfterSessions = 2 })),
+        ["the evaluation window"] = (Published, Response(criterion => criterion with { EvaluationWindow = Duration.FromMinutes(270) })),
         ["the sessions of an induction"] = (
             Published, Protocols(protocol => protocol with { InductionSessions = SessionCount.Between(3, 4) })),
         ["the permitted weekdays"] = (
@@ -232,6 +234,9 @@ public class ParameterChangeTests
         Published with { Maintenance = change(Published.Maintenance) };
 
     private static ClinicPolicy Fees(Func<FeePolicy, FeePolicy> change) => Published with { Fees = change(Published.Fees) };
+
+    private static ClinicPolicy Response(Func<ResponseCriterion, ResponseCriterion> change) =>
+        Published with { Response = Published.Response with { Criteria = [.. Published.Response.Criteria.Select(change)] } };
 
     private static ClinicPolicy Protocols(Func<InfusionProtocol, InfusionProtocol> change) => Published with
     {

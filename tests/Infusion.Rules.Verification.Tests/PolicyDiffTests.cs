@@ -1,3 +1,4 @@
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -13,7 +14,16 @@ public class PolicyDiffTests
         Assert.Equal(ChangeClass.Relaxes, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Relaxes, diff.On("fee.cancellation", ChangeAxis.PatientCost));
         Assert.Equal(ChangeClass.Equivalent, diff.On("fee.cancellation", ChangeAxis.Caution));
-        Assert.Equal(["1 h", "2 h"], diff.Table("fasting.intake").Triplets.Select(triplet => triplet.Boundary));
+
+        // Before the appointment the window moves; after it, so does the start that is late enough to leave it to a clinician.
+        Assert.Equal(
+            [
+                "fasting.before-start at 1 h, at start", "fasting.before-start at 2 h, at start", "fasting.elapsed at 0 min, at start",
+                "fasting.elapsed at 1 h", "fasting.elapsed at 2 h",
+            ],
+            diff.Table("fasting.intake").Triplets.Select(triplet =>
+                triplet + (triplet.Context.Any(fact => fact is { Id: "fasting.basis", After: "at start" }) ? ", at start" : ""))
+                .Order(StringComparer.Ordinal));
         foreach (TableDiff table in diff.Tables.Where(table => !table.IsEquivalent))
         {
             TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
@@ -42,6 +52,21 @@ public class PolicyDiffTests
         DiffReport diff = Variants.Diff(Variants.WithWindows(("solid", 6)));
         Assert.Equal(ChangeClass.Tightens, diff.On("fasting.intake", ChangeAxis.Caution));
         Assert.Equal(ChangeClass.Tightens, diff.On("fee.cancellation", ChangeAxis.PatientCost));
+    }
+
+    [Theory]
+    [InlineData("fasting.violation", ChangeAxis.Caution)]
+    [InlineData("day.visit", ChangeAxis.Caution)]
+    [InlineData("fee.cancellation", ChangeAxis.PatientCost)]
+    public void A_window_that_now_runs_on_after_the_appointment_breaks_fasts_it_was_no_part_of(string table, ChangeAxis axis)
+    {
+        ClinicPolicy Until(Duration? after) => Variants.WithLimits(
+            ("solid", [new IntakeLimit.Clock(new(8, 0)), new IntakeLimit.Window(Duration.FromHours(4), after)]));
+        DiffReport diff = PolicyDiff.Compare(Until(null), Until(Duration.FromHours(1)));
+        Assert.NotEqual(ChangeClass.Equivalent, diff.On("fasting.timing", ChangeAxis.Caution));
+
+        // What was eaten half an hour after the appointment was no part of the planned fast and is now.
+        Assert.Contains(diff.On(table, axis), new[] { ChangeClass.Tightens, ChangeClass.Mixed });
     }
 
     [Fact]

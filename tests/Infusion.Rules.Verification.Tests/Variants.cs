@@ -9,16 +9,17 @@ internal static class Variants
 {
     public static ClinicPolicy Published => ClinicPolicy.VirginiaInfusionTherapies;
 
-    public static ClinicPolicy WithWindows(params (string Kind, int Hours)[] windows) => Published with
+    public static ClinicPolicy WithWindows(params (string Kind, int Hours)[] windows) =>
+        WithLimits([.. windows.Select(one => (one.Kind, (IntakeLimit[])[new IntakeLimit.Window(Duration.FromHours(one.Hours))]))]);
+
+    public static ClinicPolicy WithLimits(params (string Kind, IntakeLimit[] Limits)[] limits) => Published with
     {
         Fasting = Published.Fasting with
         {
             Kinds =
             [
-                .. Published.Fasting.Kinds.Select(kind => windows.FirstOrDefault(one => one.Kind == kind.Id) is { Kind: not null } changed
-                    ? new IntakeKind(
-                        kind.Id, kind.Rule, kind.Name, [new IntakeLimit.Window(Duration.FromHours(changed.Hours))], kind.Provenance,
-                        kind.Citations, kind.AsaKind)
+                .. Published.Fasting.Kinds.Select(kind => limits.FirstOrDefault(one => one.Kind == kind.Id) is { Kind: not null } changed
+                    ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [.. changed.Limits], kind.Provenance, kind.Citations, kind.AsaKind)
                     : kind),
             ],
         },

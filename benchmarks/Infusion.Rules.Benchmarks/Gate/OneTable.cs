@@ -10,7 +10,7 @@ internal sealed class OneTable
 {
     private const int Count = 1 << 18;
     private const int IntakeFacts = 4;
-    private const int InstrumentFacts = 4;
+    private const int InstrumentFacts = 5;
 
     private readonly DecisionTable _intake;
     private readonly DecisionTable _instrument;
@@ -33,6 +33,7 @@ internal sealed class OneTable
             instrument[1] = FactValue.Exactly((int)(random.Next(4) == 0 ? EvaluationStatus.NotReached : EvaluationStatus.Reached));
             instrument[2] = FactValue.Exactly(random.Next(20) == 0 ? 1 : 0);
             instrument[3] = FactValue.Exactly(random.Next(-200_000, 1_000_001));
+            instrument[4] = FactValue.Exactly(random.Next(1, 200) * NodaConstants.NanosecondsPerHour);
         }
     }
 
@@ -96,22 +97,32 @@ internal sealed class OneTable
         ReadOnlySpan<FactValue> values = _instruments.AsSpan(row * InstrumentFacts, InstrumentFacts);
         if (values[1].Low != (int)EvaluationStatus.Reached)
         {
-            return (int)InstrumentOutcome.NotYetEvaluable;
+            return (int)ResponseOutcome.NotYetEvaluable;
         }
 
         long instrument = values[0].Low;
         if (instrument > (int)Clinic.Instrument.Madrs)
         {
-            return (int)InstrumentOutcome.CriterionNotSet;
+            return (int)ResponseOutcome.CriterionNotSet;
         }
 
         if (values[2].Low == 1)
         {
-            return (int)InstrumentOutcome.NotEvaluable;
+            return (int)ResponseOutcome.NotEvaluable;
         }
 
-        return values[3].Low >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000)
-            ? (int)InstrumentOutcome.Responder
-            : (int)InstrumentOutcome.LikelyNonResponder;
+        if (values[4].Low < 4 * NodaConstants.NanosecondsPerHour)
+        {
+            return (int)ResponseOutcome.NotYetEvaluable;
+        }
+
+        if (values[3].Low >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000))
+        {
+            return (int)ResponseOutcome.Responder;
+        }
+
+        return values[4].Low > 7 * NodaConstants.NanosecondsPerDay
+            ? (int)ResponseOutcome.ClinicianReview
+            : (int)ResponseOutcome.LikelyNonResponder;
     }
 }

@@ -73,25 +73,25 @@ internal static class FlatFloor
 
     private static long Window(int kind) => (kind is 2 or 3 ? 2 : 4) * NodaConstants.NanosecondsPerHour;
 
-    private static InstrumentOutcome Response(in FlatPatient patient)
+    private static ResponseOutcome Response(in FlatPatient patient)
     {
         if (patient.Completed < (patient.Protocol == 0 ? 3 : 4))
         {
-            return InstrumentOutcome.NotYetEvaluable;
+            return ResponseOutcome.NotYetEvaluable;
         }
 
         if (patient.Instrument is Instrument.Pcl5 or Instrument.Hit6)
         {
-            return InstrumentOutcome.CriterionNotSet;
+            return ResponseOutcome.CriterionNotSet;
         }
 
         if (patient.Baseline == 0)
         {
-            return InstrumentOutcome.NotEvaluable;
+            return ResponseOutcome.NotEvaluable;
         }
 
         return (patient.Baseline - patient.Current) * 100 >= patient.Baseline * (patient.Instrument == Instrument.PainNrs ? 30 : 50)
-            ? InstrumentOutcome.Responder
-            : InstrumentOutcome.LikelyNonResponder;
+            ? ResponseOutcome.Responder
+            : ResponseOutcome.LikelyNonResponder;
     }
 }

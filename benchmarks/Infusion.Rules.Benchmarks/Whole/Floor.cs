@@ -69,7 +69,7 @@ internal static class Floor
         }
 
         ScoredInstrument scores = patient.Response;
-        InstrumentOutcome response = Response(
+        ResponseOutcome response = Response(
             scores.Instrument!.Value, scores.Protocol!.Value.Text == "four-hour" ? 3 : 4, scores.CompletedSessions!.Value,
             scores.Baseline!.Value.Points, scores.Current!.Value.Points);
         CancellationFeeOutcome fee = Fee(
@@ -107,7 +107,7 @@ internal static class Floor
 
     internal static Answer Finish(
         EligibilityOutcome candidacy, int findings, ProtocolChoiceOutcome protocol, FastingOutcome fasting, Instant earliest,
-        InstrumentOutcome response, CancellationFeeOutcome fee, bool isInMaintenance, LocalDate last, LocalDate on, bool symptomsAreBack)
+        ResponseOutcome response, CancellationFeeOutcome fee, bool isInMaintenance, LocalDate last, LocalDate on, bool symptomsAreBack)
     {
         var outcome = MaintenanceOutcome.BeforeMaintenance;
         int notes = 0;
@@ -168,25 +168,25 @@ internal static class Floor
         return best;
     }
 
-    private static InstrumentOutcome Response(Instrument instrument, int evaluateAfter, int completed, decimal baseline, decimal current)
+    private static ResponseOutcome Response(Instrument instrument, int evaluateAfter, int completed, decimal baseline, decimal current)
     {
         if (completed < evaluateAfter)
         {
-            return InstrumentOutcome.NotYetEvaluable;
+            return ResponseOutcome.NotYetEvaluable;
         }
 
         if (instrument is Instrument.Pcl5 or Instrument.Hit6)
         {
-            return InstrumentOutcome.CriterionNotSet;
+            return ResponseOutcome.CriterionNotSet;
         }
 
         if (baseline == 0)
         {
-            return InstrumentOutcome.NotEvaluable;
+            return ResponseOutcome.NotEvaluable;
         }
 
         return (baseline - current) * 100 >= baseline * (instrument == Instrument.PainNrs ? 30 : 50)
-            ? InstrumentOutcome.Responder
-            : InstrumentOutcome.LikelyNonResponder;
+            ? ResponseOutcome.Responder
+            : ResponseOutcome.LikelyNonResponder;
     }
 }

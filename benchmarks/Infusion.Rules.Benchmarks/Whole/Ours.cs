@@ -22,7 +22,7 @@ internal sealed class Ours
         Decision<EligibilityOutcome> eligibility = _rules.Eligibility.Decide(patient.Eligibility);
         Decision<ProtocolChoiceOutcome> protocol = _rules.Protocols.Decide(patient.Protocol);
         Decision<FastingOutcome> fasting = _rules.Fasting.DecidePlan(patient.Visit);
-        Decision<InstrumentOutcome> response = _rules.Response.DecideInstrument(patient.Response);
+        Decision<ResponseOutcome> response = _rules.Response.DecideInstrument(patient.Response);
         Decision<CancellationFeeOutcome> fee = _rules.Fees.DecideCancellation(patient.Visit);
         MaintenanceWindow? due = _rules.Maintenance.WindowOf(patient.Maintenance);
         return new(

@@ -54,7 +54,7 @@ internal sealed class Patients
         int Points() =>
             (low + random.Next(high - low + 1)) / (instrument == Instrument.PainNrs ? 1 : 10) * (instrument == Instrument.PainNrs ? 1 : 10);
         bool isPain = random.Next(3) > 0;
-        return new()
+        var drawn = new FlatPatient
         {
             Appointment = appointment,
             FirstIntakeEnd = appointment - (random.Next(60, 840) * NodaConstants.NanosecondsPerMinute),
@@ -86,6 +86,13 @@ internal sealed class Patients
             End = (AppointmentEnd)random.Next(4),
             Reason = random.Next(2) == 0 ? CancellationReason.FastingViolation : (CancellationReason)random.Next(5),
         };
+        if (drawn.FirstCondition == drawn.SecondCondition)
+        {
+            // A condition that is both active and in full remission contradicts itself.
+            drawn.SecondRemission = drawn.FirstRemission;
+        }
+
+        return drawn;
     }
 
     private static Patient FactsOf(FlatPatient flat)
@@ -124,7 +131,10 @@ internal sealed class Patients
                 ],
                 IntakesCompleteness = ListCompleteness.Complete,
                 Start = flat.End == AppointmentEnd.InfusionGiven ? At(flat.Appointment) : null,
-                Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new() { By = flat.End, Reason = flat.Reason },
+                Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new()
+                {
+                    By = flat.End, Reason = flat.Reason, At = At(flat.Appointment),
+                },
             },
             new()
             {
@@ -133,6 +143,10 @@ internal sealed class Patients
                 CompletedSessions = flat.Completed,
                 Baseline = Score.Of(flat.Instrument, flat.Baseline / 10m),
                 Current = Score.Of(flat.Instrument, flat.Current / 10m),
+
+                // Always within the evaluation window, so that no variant needs a rule for it.
+                SessionEnd = At(flat.Appointment - (2 * NodaConstants.NanosecondsPerDay)),
+                CurrentAt = At(flat.Appointment - NodaConstants.NanosecondsPerDay),
             },
             new()
             {

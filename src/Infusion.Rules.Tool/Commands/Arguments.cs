@@ -31,17 +31,24 @@ internal static class Arguments
     {
         Description = "the clinic's date that picks the version of a book, such as 2026-03-01",
         HelpName = "DATE",
-        CustomParser = static result =>
-        {
-            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date })
-            {
-                return date;
-            }
+        CustomParser = static result => DateOf(result, "--as-of"),
+    };
 
-            result.AddError($"--as-of: found '{text}'; allowed: a date such as 2026-03-01.");
-            return null;
-        },
+    /// <summary>The instant everything is judged at.</summary>
+    public static Option<string?> At() => new("--at")
+    {
+        Description = "the instant to judge at, such as 2026-03-16T12:00 on the clinic's clock, or with an offset or Z; left out, that of "
+            + "the record. What happened after it does not exist",
+        HelpName = "INSTANT",
+    };
+
+    /// <summary>A date of the clinic's calendar.</summary>
+    public static Option<LocalDate?> On() => new("--on")
+    {
+        Description = "the day, a date of the clinic's calendar such as 2026-03-02",
+        HelpName = "DATE",
+        Required = true,
+        CustomParser = static result => DateOf(result, "--on"),
     };
 
     /// <summary>How the report is written.</summary>
@@ -82,6 +89,18 @@ internal static class Arguments
             return 0;
         },
     };
+
+    private static LocalDate? DateOf(ArgumentResult result, string option)
+    {
+        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date })
+        {
+            return date;
+        }
+
+        result.AddError($"{option}: found '{text}'; allowed: a date such as 2026-03-01.");
+        return null;
+    }
 
     private static string NameOf(ReportFormat format) => format.ToString().ToLowerInvariant();
 

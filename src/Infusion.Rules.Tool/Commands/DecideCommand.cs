@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 
@@ -10,12 +11,15 @@ internal static class DecideCommand
 {
     /// <summary>What the help adds: how the command ends, and examples.</summary>
     public const string Notes = """
-        What is open is shown with the questions in the order to ask them, and with
-        the most cautious outcome until it is known.
+        First comes what a desk asks: where the patient is, what is next, what to
+        ask and whom, what is owed, and what is missing of visits that are over.
+        Then every decision. What is open is shown with the most cautious outcome
+        until it is known. Visits that are over are shown in short; --full shows all.
 
         Examples:
           infusion-rules decide published samples/change/water.json
-          infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/crps.json
+          infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/responder.json
+          infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --full
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
         """;
 
@@ -24,14 +28,19 @@ internal static class DecideCommand
         var policy = Arguments.Policy();
         var patient = new Argument<string>("RECORD") { Description = "a patient's record" };
         var asOf = Arguments.AsOf();
+        var at = Arguments.At();
+        var full = new Option<bool>("--full") { Description = "show visits that are over in full too" };
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
         var command = new Command(
-            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, format, file };
+            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, full, format,
+            file };
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
-            var decisions = new RecordDecisions(rules, RecordInput.Review(parsed.GetRequiredValue(patient), rules));
+            CourseReview review = RecordInput.Review(parsed.GetRequiredValue(patient), rules);
+            var decisions = new RecordDecisions(
+                rules, parsed.GetValue(at) is { } instant ? review.At(InstantInput.Read(instant, rules.TimeZone)) : review);
             Report.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
@@ -41,7 +50,7 @@ internal static class DecideCommand
                 }
                 else
                 {
-                    DecisionText.Write(decisions, Terminal.On(writer));
+                    DecisionText.Write(decisions, Terminal.On(writer), parsed.GetValue(full));
                 }
             }, $"{Wording.Count(decisions.All.Length, "decision")} written.");
             return ExitCode.Holds;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
@@ -10,7 +11,7 @@ internal static class RecordInput
     /// <summary>Decides everything about a record.</summary>
     public static CourseReview Review(string path, InfusionRules rules)
     {
-        PatientRecord record = Parsed(path, stream => PatientRecord.Load(stream, rules.TimeZone));
+        PatientRecord record = Read(path, rules);
         try
         {
             return rules.Review(record);
@@ -19,6 +20,40 @@ internal static class RecordInput
         {
             throw new BadInputException($"{path}: the record contradicts itself: {error.Message}");
         }
+    }
+
+    /// <summary>Reads a record.</summary>
+    public static PatientRecord Read(string path, InfusionRules rules) =>
+        Parsed(path, stream => PatientRecord.Load(stream, rules.TimeZone));
+
+    /// <summary>Reads every record of a folder; what is wrong with any file is said of all of them at once.</summary>
+    public static ImmutableArray<PatientRecord> Folder(string folder, InfusionRules rules)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BadInputException($"{folder}: there is no such folder.");
+        }
+
+        var wrong = new List<string>();
+        var records = new List<PatientRecord>();
+        foreach (string file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                records.Add(Read(file, rules));
+            }
+            catch (BadInputException problem)
+            {
+                wrong.Add(problem.Message);
+            }
+        }
+
+        if (wrong.Count == 0 && records.Count == 0)
+        {
+            wrong.Add($"{folder}: there is no record in this folder; allowed: files that end in .json.");
+        }
+
+        return wrong.Count == 0 ? [.. records] : throw new BadInputException(string.Join('\n', wrong));
     }
 
     /// <summary>Reads a file, whose mistakes are bad input.</summary>

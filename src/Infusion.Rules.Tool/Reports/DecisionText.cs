@@ -1,5 +1,6 @@
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
 using Spectre.Console;
@@ -15,34 +16,98 @@ internal sealed class DecisionText
     private readonly DateTimeZone _zone;
     private readonly Page _page;
     private readonly Dictionary<string, Rule> _rules;
+    private readonly CourseReview _review;
+    private readonly bool _isFull;
 
-    private DecisionText(InfusionRules rules, Page page)
+    private DecisionText(InfusionRules rules, CourseReview review, Page page, bool isFull)
     {
-        (_zone, _page) = (rules.TimeZone, page);
+        (_zone, _review, _page, _isFull) = (rules.TimeZone, review, page, isFull);
         _rules = rules.Tables.SelectMany(table => table.Rules).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Writes every decision.</summary>
-    public static void Write(RecordDecisions decisions, IAnsiConsole console)
+    /// <summary>Writes the head, and then every decision.</summary>
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="console">Where to.</param>
+    /// <param name="isFull">Whether visits that are over are written in full too.</param>
+    public static void Write(RecordDecisions decisions, IAnsiConsole console, bool isFull = false)
     {
         (InfusionRules rules, CourseReview review) = (decisions.Rules, decisions.Review);
         var page = new Page(console);
-        var text = new DecisionText(rules, page);
+        var text = new DecisionText(rules, review, page, isFull);
         page.Write($"Record {review.Record.Id}, judged {Wording.At(review.Record.AsOf, rules.TimeZone)}", style: "bold");
         page.Write($"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
-        text.Group("The patient", decisions.Before);
+        new CourseHead(rules, review, page).Write();
+        text.Patient(decisions);
         foreach (VisitReview visit in review.Visits)
         {
-            text.Group(
-                $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(visit.Visit.Appointment!.Value.Earliest, rules.TimeZone)}",
-                visit.ToDocuments());
+            string title = $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(TimeOf(visit.Visit).Earliest, rules.TimeZone)}";
+            if (isFull || !text.IsOver(visit))
+            {
+                text.Group(title, visit.ToDocuments(), visit.Visit.Id);
+            }
+            else
+            {
+                text.Brief($"{title}, over", visit.ToDocuments(), visit.Visit.Id);
+            }
         }
 
         text.Group(review.Visits.IsEmpty ? "The course" : "After the visits", decisions.After);
         text.Summary(decisions);
     }
 
-    private void Group(string title, IEnumerable<DecisionDocument> documents)
+    // Once infusions have begun, what came before them is over too.
+    private void Patient(RecordDecisions decisions)
+    {
+        if (_isFull || _review.LatestSeries is null)
+        {
+            Group("The patient", decisions.Before);
+        }
+        else
+        {
+            Brief("The patient", decisions.Before);
+        }
+    }
+
+    private static Moment TimeOf(Visit visit) => (visit.Start ?? visit.Appointment)!.Value;
+
+    private bool IsOver(VisitReview visit) => visit.Fee is not null || visit.Visit.Left is not null
+        || TimeOf(visit.Visit).Latest.InZone(_zone).Date < _review.Record.AsOf.InZone(_zone).Date;
+
+    // Of what is over the outcomes are enough, unless the record contradicts itself there or a clinician is called for. That nothing was
+    // found is no line, and neither are the times of a visit.
+    private void Brief(string title, IEnumerable<DecisionDocument> documents, string? visit = null)
+    {
+        DecisionDocument[] all =
+        [
+            .. documents.Where(document => document is not { Status: DecisionStatus.Determined, Outcome: "None" or "Timeline" }),
+        ];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        _page.Heading(title);
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (DecisionDocument document in all)
+        {
+            if (document.Status == DecisionStatus.Invalid || document.Outcome.Contains("Clinician", StringComparison.Ordinal))
+            {
+                Document(document, 2, [], visit);
+            }
+            else if ($"{Title(document)}: {Wording.Outcome(document)}" is var line && written.Add(line))
+            {
+                _page.Write(line, 2);
+            }
+        }
+    }
+
+    private static string Title(DecisionDocument document) => Wording.Capital(Wording.Words(document.Decision));
+
+    // What no live decision needs is no question; the head lists it with what is not on record.
+    private bool IsLive(Question question, string? visit) => _isFull || _review.Questions.Any(open =>
+        open.Question.Ask == question.Ask && (visit is null || open.About is null || open.About == visit));
+
+    private void Group(string title, IEnumerable<DecisionDocument> documents, string? visit = null)
     {
         DecisionDocument[] all = [.. documents];
         if (all.Length == 0)
@@ -53,13 +118,13 @@ internal sealed class DecisionText
         _page.Heading(title);
         foreach (DecisionDocument document in all)
         {
-            Document(document, 2, []);
+            Document(document, 2, [], visit);
         }
     }
 
-    private void Document(DecisionDocument document, int indent, HashSet<string> said)
+    private void Document(DecisionDocument document, int indent, HashSet<string> said, string? visit)
     {
-        string title = Wording.Capital(Wording.Words(document.Decision));
+        string title = Title(document);
         string outcome = Wording.Words(document.Outcome);
         switch (document.Status)
         {
@@ -95,11 +160,12 @@ internal sealed class DecisionText
 
         Values(document, indent + 2);
         int number = 0;
-        foreach (Question question in document.Questions)
+        Question[] questions = [.. document.Questions.Where(question => IsLive(question, visit))];
+        foreach (Question question in questions)
         {
             if (number == 0)
             {
-                _page.Write(document.Questions.Length == 1 ? "To ask:" : "To ask, in this order:", indent + 2);
+                _page.Write(questions.Length == 1 ? "To ask:" : "To ask, in this order:", indent + 2);
             }
 
             string choices = question.Choices.IsEmpty ? "" : $" ({string.Join(", ", question.Choices.Select(Wording.Words))})";
@@ -111,7 +177,7 @@ internal sealed class DecisionText
         foreach (DecisionDocument part in document.Parts)
         {
             // What a decision said already its parts need not repeat; one part says nothing for another.
-            Document(part, indent + 2, [.. said]);
+            Document(part, indent + 2, [.. said], visit);
         }
     }
 

@@ -178,8 +178,8 @@ internal sealed class DiffText
         _page.Write("In the text:", 2);
         foreach (RuleChange change in changes)
         {
-            string before = change.Before ?? "none";
-            string after = change.After ?? "none";
+            string before = string.IsNullOrEmpty(change.Before) ? "none" : change.Before;
+            string after = string.IsNullOrEmpty(change.After) ? "none" : change.After;
             if (before.Length + after.Length <= ShortTexts)
             {
                 _page.Write($"{change.Id}, {change.Part}: {before}, now {after}", 4);

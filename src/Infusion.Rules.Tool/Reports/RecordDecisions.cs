@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Tool.Reports;
 
@@ -36,6 +37,9 @@ internal sealed class RecordDecisions
 
     /// <summary>All as data.</summary>
     public RecordDecisionsDocument ToDocument() => new(
-        1, Review.Record.Id, Rules.Version.Policy, Rules.Version.Version, Before,
+        1, Review.Record.Id, InstantPattern.ExtendedIso.Format(Review.Record.AsOf), Rules.Version.Policy, Rules.Version.Version,
+        Review.Stage.ToDocument(), [.. Review.NextSteps.Select(NextStepDocument.Of)],
+        [.. Review.Questions.Select(QuestionDocument.Of)], [.. Review.DocumentationGaps.Select(QuestionDocument.Of)],
+        [.. Review.Contradictions.Select(ContradictionDocument.Of)], Before,
         [.. Review.Visits.Select(visit => new VisitDecisionsDocument(visit.Visit.Id, visit.ToDocuments()))], After);
 }

@@ -6,8 +6,10 @@ namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>All decisions about a record as one document.</summary>
 internal sealed record RecordDecisionsDocument(
-    int Format, string Record, string Policy, string PolicyVersion, ImmutableArray<DecisionDocument> Patient,
-    ImmutableArray<VisitDecisionsDocument> Visits, ImmutableArray<DecisionDocument> Course);
+    int Format, string Record, string At, string Policy, string PolicyVersion, DecisionDocument Stage,
+    ImmutableArray<NextStepDocument> NextSteps, ImmutableArray<QuestionDocument> Questions,
+    ImmutableArray<QuestionDocument> DocumentationGaps, ImmutableArray<ContradictionDocument> Contradictions,
+    ImmutableArray<DecisionDocument> Patient, ImmutableArray<VisitDecisionsDocument> Visits, ImmutableArray<DecisionDocument> Course);
 
 /// <summary>All decisions about one visit.</summary>
 internal sealed record VisitDecisionsDocument(string Id, ImmutableArray<DecisionDocument> Decisions);
@@ -15,4 +17,5 @@ internal sealed record VisitDecisionsDocument(string Id, ImmutableArray<Decision
 [JsonSourceGenerationOptions(
     WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RecordDecisionsDocument))]
+[JsonSerializable(typeof(DayDocument))]
 internal sealed partial class RecordDecisionsJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using NodaTime;
 using NodaTime.Text;
 
@@ -8,6 +10,10 @@ namespace Infusion.Rules.Tool.Reports;
 internal static partial class Wording
 {
     private static readonly ZonedDateTimePattern _clock = ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm", null);
+
+    // A time that is no whole minute is shown with its seconds, so that no restriction looks shorter than it is.
+    private static readonly ZonedDateTimePattern _seconds =
+        ZonedDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm:ss.FFFFFFFFF", null);
 
     private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
@@ -39,7 +45,39 @@ internal static partial class Wording
     public static string Sentence(string says) => says.EndsWith('?') ? says : says + ".";
 
     /// <summary>An instant on the clinic's clock.</summary>
-    public static string At(Instant instant, DateTimeZone zone) => _clock.Format(instant.InZone(zone));
+    public static string At(Instant instant, DateTimeZone zone) =>
+        (instant.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0 ? _clock : _seconds).Format(instant.InZone(zone));
+
+    /// <summary>A clinic-local date.</summary>
+    public static string On(LocalDate date) => _date.Format(date);
+
+    /// <summary>The dates of a step, with what stands before them: ", on Mon 2 Mar 2026", ", from ... to ...".</summary>
+    public static string Dates(LocalDate? earliest, LocalDate? recommended, LocalDate? latest)
+    {
+        string dates = (earliest, latest) switch
+        {
+            ({ } from, { } to) when from == to => $", on {On(from)}",
+            ({ } from, { } to) => $", from {On(from)} to {On(to)}",
+            ({ } from, null) => $", from {On(from)}",
+            (null, { } to) => $", to {On(to)}",
+            _ => "",
+        };
+        return recommended is { } date && !(date == earliest && date == latest) ? $"{dates}, recommended {On(date)}" : dates;
+    }
+
+    /// <summary>Who does something or knows an answer: "the desk".</summary>
+    public static string Person(ClinicPerson person) => person == ClinicPerson.Nurse ? "a nurse" : $"the {Words(person.ToString())}";
+
+    /// <summary>A rule and where it comes from: "[fasting.solids; R43]".</summary>
+    public static string Source(string rule, IEnumerable<string> citations) => $"[{rule}; {string.Join(", ", citations)}]";
+
+    /// <summary>What a decision came to, in words.</summary>
+    public static string Outcome(DecisionDocument document) => document.Status switch
+    {
+        DecisionStatus.Determined => Words(document.Outcome),
+        DecisionStatus.Invalid => "the facts contradict each other",
+        _ => $"open; until it is known, the most cautious: {Words(document.Outcome)}",
+    };
 
     /// <summary>A value of a document: instants on the clinic's clock, elapsed time in hours and minutes, the library's names in words, and
     /// anything else, such as what somebody wrote, as it is.</summary>

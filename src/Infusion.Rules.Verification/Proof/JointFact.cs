@@ -15,7 +15,7 @@ internal sealed class JointFact
     private readonly List<ulong> _oldSets = [];
     private readonly List<ulong> _newSets = [];
 
-    private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, LinkedPairs? linked)
+    private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, Func<string, LinkedPairs?> links)
     {
         (OldIndex, NewIndex) = (oldIndex, newIndex);
         bool isOne = ReferenceEquals(oldTable, newTable);
@@ -31,16 +31,16 @@ internal sealed class JointFact
         }
 
         IsReadApart = !isOne && Old is not null && New is not null
-            && (Old.ReadWith != New.ReadWith || (Either.TakenFrom is not null && linked is not { AreAlike: true }));
+            && (Old.ReadWith != New.ReadWith || (Either.TakenFrom is { } source && links(source) is not { AreAlike: true }));
         if (Problem is null)
         {
-            if (linked is not null && Either.LinkedTable is not null)
-            {
-                Link(oldTable, newTable, linked);
-            }
-            else if (IsReadApart)
+            if (IsReadApart)
             {
                 Pair(oldTable, newTable);
+            }
+            else if (Either.LinkedTable is { } upstream && links(upstream) is { } linked)
+            {
+                Link(oldTable, newTable, linked);
             }
             else if (!Either.Cuts.IsEmpty)
             {
@@ -112,7 +112,10 @@ internal sealed class JointFact
     public ulong[] NewSets { get; }
 
     /// <summary>Whether it runs along one scale that both versions share, so that a run of its values is a range.</summary>
-    public bool IsScale => Either.IsOrdered && Either.LinkedTable is null && !IsReadApart;
+    public bool IsScale => IsRange && !IsReadApart;
+
+    /// <summary>Whether its cells are ranges of a number, as each version reads it.</summary>
+    public bool IsRange => Either.IsOrdered && Either.LinkedTable is null && Either.Cuts.IsEmpty;
 
     // What one version makes of the same case says nothing of what the other does.
     private bool IsReadApart { get; }
@@ -122,27 +125,26 @@ internal sealed class JointFact
         var facts = ImmutableArray.CreateBuilder<JointFact>();
         for (int index = 0; index < @new.Facts.Length; index++)
         {
-            facts.Add(new(old, IndexOf(old, @new.Facts[index].Id), @new, index, LinkOf(@new.Facts[index])));
+            facts.Add(new(old, IndexOf(old, @new.Facts[index].Id), @new, index, links));
         }
 
         for (int index = 0; index < old.Facts.Length; index++)
         {
             if (IndexOf(@new, old.Facts[index].Id) < 0)
             {
-                facts.Add(new(old, index, @new, -1, LinkOf(old.Facts[index])));
+                facts.Add(new(old, index, @new, -1, links));
             }
         }
 
         return facts.ToImmutable();
-
-        LinkedPairs? LinkOf(Fact fact) => (fact.LinkedTable ?? fact.TakenFrom) is { } table ? links(table) : null;
     }
 
     /// <summary>The facts of one table, of which one is in one cell before and in another now.</summary>
     public static ImmutableArray<JointFact> Moved(DecisionTable table, int fact, int before, int now) =>
         [
             .. table.Facts.Select(
-                (_, index) => index == fact ? new JointFact(table, index, before, now) : new JointFact(table, index, table, index, null)),
+                (_, index) => index == fact ? new JointFact(table, index, before, now)
+                    : new JointFact(table, index, table, index, static _ => null)),
         ];
 
     public FactValue ValueOf(bool isOld, int coordinate) =>
@@ -233,14 +235,14 @@ internal sealed class JointFact
     private long Readable(long low, long high)
     {
         long step = Either.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : 1;
-        long far = Either.Kind == FactKind.Elapsed ? 30 * step : 1;
-        bool isOpenBelow = low == Either.Minimum && Either.Kind is FactKind.Elapsed;
+        long far = Either.Kind == FactKind.Elapsed ? 30 * step : (long)Math.Pow(10, Either.Scale);
+        bool isOpenBelow = low == Either.Minimum && low < 0;
         bool isOpenAbove = Either.Kind == FactKind.LookBack
             ? high >= Fact.Never - 1
             : high == Either.Maximum && Either.Kind is FactKind.Elapsed or FactKind.Count;
         if (isOpenBelow)
         {
-            return isOpenAbove || (low <= 0 && high >= 0) ? 0 : high + 1 - far;
+            return isOpenAbove || high >= 0 ? 0 : Math.Max(low, high + 1 - far);
         }
 
         if (isOpenAbove)
@@ -299,23 +301,28 @@ internal sealed class JointFact
         {
             for (int @new = 0; @new < NewCells; @new++)
             {
-                (FactValue before, FactValue after) = (
-                    oldTable.Partition.Representative(OldIndex, old), newTable.Partition.Representative(NewIndex, @new));
-                _known.Add(new(old, @new, before, after, after.Low, after.High));
+                (long low, long high) = newTable.Partition.Bounds(NewIndex, @new);
+                _known.Add(new(old, @new, InCell(oldTable, OldIndex, old), InCell(newTable, NewIndex, @new), low, high));
             }
         }
 
         for (int old = 0; old < OldCells; old++)
         {
             _partial.Add(
-                new(old, SetPlace(_newSets, All(NewCells)), oldTable.Partition.Representative(OldIndex, old), FactValue.Unknown, 0, -1));
+                new(old, SetPlace(_newSets, All(NewCells)), InCell(oldTable, OldIndex, old), FactValue.Unknown, 0, -1));
         }
 
         for (int @new = 0; @new < NewCells; @new++)
         {
             _partial.Add(
-                new(SetPlace(_oldSets, All(OldCells)), @new, FactValue.Unknown, newTable.Partition.Representative(NewIndex, @new), 0, -1));
+                new(SetPlace(_oldSets, All(OldCells)), @new, FactValue.Unknown, InCell(newTable, NewIndex, @new), 0, -1));
         }
+    }
+
+    private FactValue InCell(DecisionTable table, int fact, int cell)
+    {
+        (long low, long high) = table.Partition.Bounds(fact, cell);
+        return FactValue.Exactly(IsRange ? Readable(low, high) : low);
     }
 
     // What both versions make of one date.

@@ -53,7 +53,7 @@ internal static class RuleChanges
             Fact? after = @new.Facts.FirstOrDefault(fact => fact.Id == id);
             Compare(id, "name", before?.Name, after?.Name);
             Compare(id, "question", before?.Question, after?.Question);
-            Compare(id, "unit", before?.Unit, after?.Unit);
+            Compare(id, "unit", before?.Unit ?? "", after?.Unit ?? "");
             Compare(id, "choices", TextOf(before), TextOf(after));
         }
 
@@ -69,5 +69,5 @@ internal static class RuleChanges
         return changes.ToImmutable();
     }
 
-    private static string? TextOf(Fact? fact) => fact is null ? null : string.Join(", ", fact.Names);
+    private static string TextOf(Fact? fact) => fact is null ? "" : string.Join(", ", fact.Names);
 }

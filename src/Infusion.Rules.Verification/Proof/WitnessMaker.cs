@@ -198,9 +198,10 @@ internal sealed class WitnessMaker(JointTable table, int most)
             int[] alike = Alike(difference, example, place);
             if (!fact.IsScale)
             {
-                ranges.Add(
-                    $"{fact.Either.Name} is "
-                    + $"{string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
+                ranges.Add(fact.IsRange && alike[0] < fact.Known.Length
+                    ? string.Join(" or ", Runs(fact, alike).Select(run => RangeText(fact.Either, run.Low, run.High)))
+                    : $"{fact.Either.Name} is "
+                        + $"{string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
                 continue;
             }
 
@@ -223,6 +224,26 @@ internal sealed class WitnessMaker(JointTable table, int most)
         {
             regions.Add(key, new() { Axis = difference.Axis, Class = difference.Direction.ToClass(), Says = text });
         }
+    }
+
+    // The ranges of a number that both versions read apart, as the newer one reads it.
+    private static List<(long Low, long High)> Runs(JointFact fact, int[] alike)
+    {
+        List<(long Low, long High)> runs = [];
+        foreach ((long low, long high) in alike.Select(one => (fact.Known[one].Low, fact.Known[one].High)).Distinct()
+            .OrderBy(run => run.Low))
+        {
+            if (runs.Count > 0 && runs[runs.Count - 1].High == low - 1)
+            {
+                runs[runs.Count - 1] = (runs[runs.Count - 1].Low, high);
+            }
+            else
+            {
+                runs.Add((low, high));
+            }
+        }
+
+        return runs;
     }
 
     private static string Bare(int outcome, DecisionTable table, string? finding) => outcome switch

@@ -9,7 +9,7 @@ namespace Infusion.Rules.Clinic;
 /// <param name="AfterSessions">The completed sessions of one series after which the response is first judged; <c>null</c> when not
 /// published.</param>
 /// <param name="InductionSessions">The most sessions the induction has, after each of which the verdict is recomputed; <c>null</c> when not
-/// published, and then every session given counts as induction.</param>
+/// published, and then those up to the evaluation point are the induction.</param>
 /// <param name="Provenance">Where the number comes from.</param>
 public readonly record struct EvaluationPoint(ProtocolId Protocol, int? AfterSessions, int? InductionSessions, Provenance Provenance)
 {

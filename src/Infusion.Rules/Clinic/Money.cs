@@ -6,8 +6,8 @@ namespace Infusion.Rules.Clinic;
 
 /// <summary>An amount of money in one currency.</summary>
 /// <remarks>
-/// <para>Exact decimal arithmetic, no rounding. Amounts of unlike currencies cannot be added or compared. <c>default</c> has no currency:
-/// it <see cref="IsDefault"/> and every operation refuses it.</para>
+/// <para>Exact decimal arithmetic, no rounding. Amounts of unlike currencies cannot be added or compared. <c>default</c> has no
+/// currency: it <see cref="IsDefault"/> and every operation refuses it.</para>
 /// <para>Equality is by value and currency, so 100 equals 100.00. Immutable and thread-safe.</para>
 /// </remarks>
 [JsonConverter(typeof(MoneyJsonConverter))]
@@ -79,10 +79,25 @@ public readonly record struct Money
     /// <returns>The smaller one.</returns>
     public static Money Min(Money left, Money right) => left.Amount <= Same(left, right).Amount ? left : right;
 
-    /// <summary>Writes amount and code, with at least two decimal places and no trailing zeros beyond them.</summary>
-    /// <returns>"100.00 USD"; "no money" for the default.</returns>
-    public override string ToString() =>
-        IsDefault ? "no money" : string.Format(CultureInfo.InvariantCulture, "{0:0.00##########################} {1}", Amount, Currency);
+    /// <summary>The amount that can be paid: rounded half up to the currency's minor unit, such as a cent.</summary>
+    /// <returns>The amount with at most as many decimal places as ISO 4217 gives the currency.</returns>
+    internal Money Payable() => new(Math.Round(Amount, MinorUnit, MidpointRounding.AwayFromZero), Currency);
+
+    /// <summary>Writes amount and code, with the decimal places of the currency and no trailing zeros beyond them.</summary>
+    /// <returns>"100.00 USD", "100 JPY"; "no money" for the default.</returns>
+    public override string ToString() => IsDefault
+        ? "no money"
+        : $"{Amount.ToString($"0.{new string('0', MinorUnit)}{new string('#', 28 - MinorUnit)}", CultureInfo.InvariantCulture)} {Currency}";
+
+    // The decimal places of ISO 4217; all currencies but these have two.
+    private int MinorUnit => Currency switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV"
+            or "XAF" or "XOF" or "XPF" => 0,
+        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+        "CLF" or "UYW" => 4,
+        _ => 2,
+    };
 
     private static bool IsCapital(char letter) => letter is >= 'A' and <= 'Z';
 

@@ -64,6 +64,50 @@ internal sealed class NameIndex
     /// is nearly one of the list's, so that it cannot be told.</summary>
     public int PlaceOf(StatedName name, int other) => Find(name) is >= 0 and var place ? place : Meant(name) is null ? other : -1;
 
+    /// <summary>The place of the name that stands as a word in a text, such as "theophylline 300 mg ER"; -1 for none.</summary>
+    /// <remarks>Of a text in which names of two places stand nothing can be told: -2.</remarks>
+    public int FindWord(StatedName text)
+    {
+        int found = Find(text);
+        if (found >= 0 || text.IsOther || text.IsDefault)
+        {
+            return found;
+        }
+
+        for (int index = 1; found != -2 && index < _names.Length; index++)
+        {
+            (string name, int place, _) = _names[index];
+            found = !Stands(name, text.Text) ? found : found < 0 || found == place ? place : -2;
+        }
+
+        return found;
+    }
+
+    /// <summary><see cref="PlaceOf"/>, for names that may stand as a word in a text.</summary>
+    public int PlaceOfWord(StatedName text, int other) => FindWord(text) switch
+    {
+        >= 0 and var place => place,
+        -2 => -1,
+        _ => Meant(text) is null ? other : -1,
+    };
+
+    private static bool Stands(string name, string text)
+    {
+        int at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        while (at >= 0)
+        {
+            int end = at + name.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+
+            at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
+    }
+
     /// <summary>The name of the list that was probably meant; <c>null</c> when
     /// none is near, or the name is said to be none of it.</summary>
     /// <remarks>A slip of the pen rarely hits the first letter, so "toffee" is not taken for "coffee".</remarks>

@@ -32,6 +32,12 @@ internal static class NearestName
         return nearest;
     }
 
+    /// <summary>The nearest of the names that have the same letters and digits, or null: "phq9" is another spelling of "phq-9",
+    /// and "phq-8" is another questionnaire.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="names">The valid names.</param>
+    public static string? Respelt(string word, IEnumerable<string> names) => To(word, names.Where(name => SignsOf(name) == SignsOf(word)));
+
     /// <summary>Whether a name is near to what was written.</summary>
     public static bool IsNear(string word, string name)
     {
@@ -69,6 +75,10 @@ internal static class NearestName
 
         return previous[b.Length];
     }
+
+    // Each letter once, in any order, and the digits as they stand.
+    private static string SignsOf(string text) => string.Concat(
+        text.Where(char.IsLetter).Select(char.ToLowerInvariant).Distinct().OrderBy(letter => letter).Concat(text.Where(char.IsDigit)));
 
     private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

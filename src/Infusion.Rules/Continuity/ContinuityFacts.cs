@@ -11,14 +11,16 @@ internal readonly record struct RecordedChange(MedicationChange Change);
 
 /// <summary>A medicine on a patient's record, present or changed.</summary>
 /// <param name="Name">Its name; <c>null</c> when not known.</param>
-internal readonly record struct RecordedMedicine(StatedName? Name);
+/// <param name="Care">The record it stands on; <c>null</c> where one medicine is looked at alone.</param>
+internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null);
 
 /// <summary>What the continuity rules ask, each fact with the fields it is read from.</summary>
 internal static class ContinuityFacts
 {
     /// <summary>Whether the managing provider ordered the change.</summary>
     public static Fact<bool> Ordered { get; } =
-        Fact.YesNo("continuity.provider-ordered", "the managing provider's order", "Did the managing provider order this change?")
+        Fact.YesNo(
+            "continuity.provider-ordered", "a prescriber's order", "Did a prescriber order this change, such as the managing provider?")
             .From(Of(MedicationChange.Fields.ProviderOrdered));
 
     /// <summary>Whether the change is already made.</summary>
@@ -58,7 +60,33 @@ internal static class ContinuityFacts
         Fact.Named(
             "continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther],
             LabelInteraction.AnyOther)
-            .From(Name, name => names.PlaceOf(name, listed.Length));
+            .From(Name, name => names.PlaceOfWord(name, listed.Length));
+
+    /// <summary>Whether a clinician has looked through the list of medicines since it last changed.</summary>
+    public static Fact<bool> ListReviewed { get; } =
+        Fact.YesNo("continuity.list-reviewed", "the list of medicines reviewed", "Has a clinician reviewed the list of medicines?")
+            .By<RecordedMedicine, bool>(
+                static medicine => FactValue.Of(medicine.Care is { } care && IsReviewed(care)),
+                Care.Fields.MedicinesReviewedBy, Care.Fields.MedicinesReviewedAt);
+
+    // A word on the list holds until the list changes.
+    private static bool IsReviewed(Care care)
+    {
+        if (care is not { MedicinesReviewedBy: not (null or ClinicianRole.Other), MedicinesReviewedAt: { } at })
+        {
+            return false;
+        }
+
+        foreach (StatedMedicine medicine in care.Medicines)
+        {
+            if (medicine.Entry.EnteredAt > at || medicine.Entry.Voided?.At > at)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static Input<RecordedChange, bool?> Of(Input<MedicationChange, bool?> field) =>
         field.In<RecordedChange>(static change => change.Change);

@@ -11,4 +11,7 @@ public enum ContinuityFinding
 
     /// <summary>A label names an interaction. It is told to the clinician alone; to the patient the answer stays as it is (R64).</summary>
     ClinicianAlert,
+
+    /// <summary>A medicine is none that the policy's interactions name, so nothing is said of it; a clinician reviews the list.</summary>
+    NotRecognised,
 }

@@ -55,7 +55,7 @@ public sealed class ContinuityRules
             Items = _change,
             Parts =
             [
-                new(medicine, static care => care.MedicinesInForce.Select(medicine => (object)new RecordedMedicine(medicine.Name))),
+                new(medicine, static care => care.MedicinesInForce.Select(medicine => (object)new RecordedMedicine(medicine.Name, care))),
                 new Decider<Care, ContinuityFinding>(provider, version),
                 new Decider<Care, ContinuityStatement>(new TableJudgement<Care>(StatementsTable), version),
             ],
@@ -66,7 +66,10 @@ public sealed class ContinuityRules
                 provider,
                 new ListJudgement<Care, RecordedChange>("continuity.change-findings", changeFindings, Changed, Fold.Union, default),
                 new ListJudgement<Care, RecordedMedicine>("continuity.interaction", alert, Taken, Fold.Union, default)),
-            version);
+            version)
+        {
+            Values = ValuesOfFindings,
+        };
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -104,8 +107,9 @@ public sealed class ContinuityRules
         static (care, place) => new RecordedMedicine(
             place < care.MedicinesInForce.Length
                 ? care.MedicinesInForce[place].Name
-                : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine),
-        static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null)],
+                : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine,
+            care),
+        static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null, care)],
         new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
 
     /// <summary>Judges all changes to a patient's medicines together, made or wanted.</summary>
@@ -146,10 +150,23 @@ public sealed class ContinuityRules
     /// <summary>The medicine of the policy that was probably meant by a name that is nearly it.</summary>
     /// <param name="medicine">The medicine, as it was written down.</param>
     /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
-    public string? Meant(StatedName medicine) => _names.Find(medicine) >= 0 ? null : _names.Meant(medicine);
+    public string? Meant(StatedName medicine) => _names.FindWord(medicine) >= 0 ? null : _names.Meant(medicine);
 
+    // What was written is the subject; what was recognised in it stands beside it.
     private IEnumerable<ValueDocument> ValuesOfMedicine(RecordedMedicine medicine, Instant at, Trace trace) =>
-        medicine.Name is { } name && Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)] : [];
+        medicine.Name is not { } name ? []
+        : _names.FindWord(name) is >= 0 and var place ? [new("continuity.recognised", Policy.Interactions[place].Medicine, null)]
+        : Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
+        : [];
+
+    private IEnumerable<ValueDocument> ValuesOfFindings(Care care, Instant at, Trace trace)
+    {
+        string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place)?.Name)
+            .OfType<StatedName>().Where(name => _names.FindWord(name) == -1).Select(name => name.Text).Distinct());
+        return Policy.Interactions.IsEmpty || names.Length == 0 || !trace.Outcomes.Allows((int)ContinuityFinding.NotRecognised)
+            ? []
+            : [new("continuity.not-recognised", names, null)];
+    }
 
     private static DecisionTable BuildChangeTable()
     {
@@ -166,7 +183,7 @@ public sealed class ContinuityRules
             ],
             [
                 Rule.For(MedicationChangeOutcome.ProviderDirected, "continuity.medication-change.provider-directed", isOrdered,
-                    "A change the managing provider orders is recorded at any stage and counts against nobody",
+                    "A change that a prescriber orders is recorded at any stage and counts against nobody",
                     Modality.Permitted, Provenance.Inferred, "R62", "C10"),
                 Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification",
                     !isOrdered & isMadeAlone,
@@ -209,8 +226,8 @@ public sealed class ContinuityRules
         "continuity.interaction",
         "whether the clinician is alerted to a medicine",
         HitPolicy.Collect,
-        [medicine],
-        Policy.Interactions.Select(interaction => Rule.For(
+        [medicine, ContinuityFacts.ListReviewed],
+        [.. Policy.Interactions.Select(interaction => Rule.For(
             ContinuityFinding.ClinicianAlert,
             $"continuity.interaction-alert.{interaction.Id}",
             medicine.Is(interaction.Id),
@@ -218,7 +235,14 @@ public sealed class ContinuityRules
             + $"ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
             Modality.Informational,
             interaction.Provenance,
-            [.. interaction.Citations])));
+            [.. interaction.Citations])),
+            .. Policy.Interactions.IsEmpty
+                ? (Rule[])[]
+                : [Rule.For(ContinuityFinding.NotRecognised, "continuity.not-recognised",
+                    medicine.Is(LabelInteraction.AnyOther) & ContinuityFacts.ListReviewed.Is(false),
+                    "A medicine that is not recognised is looked at by a clinician; nothing is said of its interactions",
+                    Modality.ClinicianDiscretion, Provenance.Inferred,
+                    [.. Policy.Interactions.SelectMany(interaction => interaction.Citations).Distinct()])]]);
 
     private static DecisionTable BuildProviderTable() => DecisionTable.Create<ContinuityFinding>(
         "continuity.provider",

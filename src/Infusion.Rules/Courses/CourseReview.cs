@@ -9,29 +9,34 @@ using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
 
-/// <summary>Every decision about a record, in the order of the patient's way through the clinic.</summary>
+/// <summary>Everything that the rules say of a record at an instant: where the patient is, what may happen next, what is owed and
+/// open.</summary>
 /// <remarks>
-/// <para>It only hands the answers of one room to the next: the conditions to
-/// the protocol, completed sessions to arrival, induction and response,
-/// the fast to the fee, the last infusion to maintenance. What a rule means stands in the rooms.</para>
+/// <para>It only hands the answers of one room to the next: the conditions to the protocol, completed sessions to arrival, induction and
+/// response, the fast to the fee, the stage to maintenance. What a rule means stands in the rooms.</para>
+/// <para>What happened after the instant does not exist for it. Where the record contradicts itself, a decision stands that comes out
+/// alike whichever of the two places is left out; every other one is invalid and names both.</para>
 /// <para>A part of the record that was not given is not judged and is <c>null</c> here. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class CourseReview
+public sealed partial class CourseReview
 {
     // A record knows no other person by name; an id cannot have a blank, so nobody referred is ever this one.
     private const string SomebodyElse = "somebody else";
 
     private readonly ImmutableArray<ConditionCategory> _categories = [];
-
     private readonly Rooms _rooms;
+    private readonly CourseStanding _standing;
+    private Lazy<(ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps)> _open;
+    private Lazy<ImmutableArray<NextStep>> _steps;
 
-    internal CourseReview(Rooms rooms, PatientRecord record)
+    private CourseReview(Rooms rooms, PatientRecord record, PatientRecord whole)
     {
-        (_rooms, Record) = (rooms, record);
+        (_rooms, Record, Whole) = (rooms, record, whole);
         Continuity = record.Continuity is { } care ? rooms.Continuity.Decide(care) : null;
         Consultation = record.ConsultationInForce is { } consultation ? rooms.Eligibility.DecideConsultation(consultation) : null;
         Applicant = ApplicantOf(record);
@@ -48,22 +53,12 @@ public sealed class CourseReview
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
-        Visit[] given =
-        [
-            .. Visits.Select(review => review.Visit).Where(
-                visit => visit.CancellationInForce is null && visit is { Start: not null, End: not null }),
-        ];
-        Visit[] completed = [.. given.Where(visit => visit.IsCompleted)];
-        if (given.Length > 0)
-        {
-            Induction = rooms.Protocols.DecideInduction(
-                new() { Protocol = ProtocolOfSeries, CompletedDates = [.. completed.Select(DateOf)] });
-            Series = SeriesOf(given);
-            Response = rooms.Response.Decide(Series);
-            Continuation = rooms.Response.DecideContinuation(Series, record.HasReasonToContinue);
-        }
-
-        MaintenanceCourse = MaintenanceOf(completed);
+        Driving = rooms.Visits.DecideDrivingOfPatient(Visits.Select(review => review.Visit), record.AsOf);
+        Series = [.. ReviewSeries()];
+        _standing = StandingOf(record);
+        Stage = rooms.Course.DecideStage(_standing, record.AsOf);
+        Next = rooms.Course.DecideNext(_standing, record.AsOf);
+        MaintenanceCourse = MaintenanceOf();
         if (MaintenanceCourse is { } course)
         {
             (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
@@ -72,72 +67,109 @@ public sealed class CourseReview
         Referrals = [.. record.ReferralsInForce.Select(referral => rooms.Fees.DecideReferral(InCourse(referral)))];
         Ledger = rooms.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : StatementOf();
+        _open = new(OpenQuestions);
+        _steps = new(() => [.. StepsOf()]);
     }
 
-    /// <summary>The record.</summary>
-    public PatientRecord Record { get; }
+    /// <summary>The record as it stood at the instant; the paths of questions and contradictions are places in it.</summary>
+    public PatientRecord Record { get; private set; }
+
+    /// <summary>Where the record contradicts itself; empty where it does not.</summary>
+    public ImmutableArray<Contradiction> Contradictions { get; private set; } = [];
+
+    /// <summary>Where the patient is on the way through the clinic.</summary>
+    public Decision<CourseStage> Stage { get; private set; }
+
+    /// <summary>What may or must happen next, as one decision.</summary>
+    public Decision<NextStepKind> Next { get; private set; }
+
+    /// <summary>What may or must happen next, step by step, each with its dates.</summary>
+    public ImmutableArray<NextStep> NextSteps => _steps.Value;
+
+    /// <summary>What is open about today or the future, each question once; those whose answer settles a decision come first.</summary>
+    public ImmutableArray<OpenQuestion> Questions => _open.Value.Questions;
+
+    /// <summary>What visits that are over still lack on record. No decision about today or the future needs it.</summary>
+    public ImmutableArray<OpenQuestion> DocumentationGaps => _open.Value.Gaps;
 
     /// <summary>The patient as the rooms see one who may have a first infusion; <c>null</c> when nothing is known of eligibility.</summary>
     public Applicant? Applicant { get; }
 
     /// <summary>Where the patient stands before a first infusion.</summary>
-    public Decision<EligibilityOutcome>? Eligibility { get; }
+    public Decision<EligibilityOutcome>? Eligibility { get; private set; }
 
     /// <summary>Whether a verdict can be recorded.</summary>
-    public Decision<SectionsOutcome>? Consultation { get; }
+    public Decision<SectionsOutcome>? Consultation { get; private set; }
 
     /// <summary>Whether an infusion can be booked.</summary>
-    public Decision<BookingOutcome>? Booking { get; }
+    public Decision<BookingOutcome>? Booking { get; private set; }
 
     /// <summary>Care beside the infusions.</summary>
-    public Decision<MedicationChangeOutcome>? Continuity { get; }
+    public Decision<MedicationChangeOutcome>? Continuity { get; private set; }
 
     /// <summary>Which protocol is named for the conditions.</summary>
-    public Decision<ProtocolChoiceOutcome>? Protocol { get; }
+    public Decision<ProtocolChoiceOutcome>? Protocol { get; private set; }
 
     /// <summary>Whether the clinic offers the route asked for.</summary>
-    public Decision<RouteOutcome>? Route { get; }
+    public Decision<RouteOutcome>? Route { get; private set; }
 
-    /// <summary>The protocol the visits are judged on: the one on record, or the one the rules name; <c>null</c> when not known.</summary>
+    /// <summary>The protocol of visits that name none: the one on record, or the one the rules name; <c>null</c> when not known.</summary>
     /// <remarks>Where a clinician must choose, a named protocol is a proposal: it counts once it is on record.</remarks>
     public StatedName? ProtocolOfSeries { get; }
 
-    /// <summary>The visits by appointment.</summary>
-    public ImmutableArray<VisitReview> Visits { get; }
+    /// <summary>The visits by their time.</summary>
+    public ImmutableArray<VisitReview> Visits { get; private set; }
 
-    /// <summary>How far the induction is; <c>null</c> before a first infusion.</summary>
-    public Decision<InductionOutcome>? Induction { get; }
+    /// <summary>Where the driving restriction of all infusions together stands; <c>null</c> while none has started.</summary>
+    public Decision<DrivingOutcome>? Driving { get; private set; }
 
-    /// <summary>The sessions and scores by which the response is judged; <c>null</c> before a first infusion.</summary>
-    public ResponseSeries? Series { get; }
+    /// <summary>The series of infusions, in the order in which they began; each has its own induction and verdict.</summary>
+    public ImmutableArray<SeriesReview> Series { get; private set; }
 
-    /// <summary>Whether the infusions help; <c>null</c> before a first infusion.</summary>
-    public Decision<ResponseOutcome>? Response { get; }
+    /// <summary>The series that the latest infusion belongs to; <c>null</c> before a first infusion.</summary>
+    public SeriesReview? LatestSeries => Series.OrderBy(series => series.LatestStart).LastOrDefault();
+
+    /// <summary>How far the induction of the latest series is; <c>null</c> before a first infusion.</summary>
+    public Decision<InductionOutcome>? Induction => LatestSeries?.Induction;
+
+    /// <summary>Whether the infusions of the latest series help; <c>null</c> before a first infusion.</summary>
+    public Decision<ResponseOutcome>? Response => LatestSeries?.Response;
 
     /// <summary>What a booking of another session is told; <c>null</c> before a first infusion.</summary>
-    public Decision<ContinuationOutcome>? Continuation { get; }
+    public Decision<ContinuationOutcome>? Continuation => LatestSeries?.Continuation;
 
     /// <summary>What is on record about maintenance, with the infusions it counts from; <c>null</c> before a completed infusion.</summary>
     public MaintenanceInCourse? MaintenanceCourse { get; }
 
     /// <summary>When to come back; <c>null</c> before a completed infusion.</summary>
-    public Decision<MaintenanceOutcome>? Maintenance { get; }
+    public Decision<MaintenanceOutcome>? Maintenance { get; private set; }
 
     /// <summary>What a recommended date for the next infusion rests on; <c>null</c> before a completed infusion.</summary>
-    public Decision<MaintenanceBasis>? Recommendation { get; }
+    public Decision<MaintenanceBasis>? Recommendation { get; private set; }
 
     /// <summary>Whether each referral earns its credit, in the order of the record.</summary>
-    public ImmutableArray<Decision<ReferralOutcome>> Referrals { get; }
+    public ImmutableArray<Decision<ReferralOutcome>> Referrals { get; private set; }
 
     /// <summary>This patient's referral credits, and those of a person whose
     /// referral of the same friend came first, and what became of them.</summary>
     public ReferralLedger Ledger { get; }
 
-    /// <summary>What the patient pays; <c>null</c> without a visit.</summary>
-    public StatementOfCharges? Statement { get; }
+    /// <summary>What the patient pays; <c>null</c> without a visit, and where the record contradicts itself about it.</summary>
+    public StatementOfCharges? Statement { get; private set; }
 
     /// <summary>What every patient is told, the page's disclaimer among it.</summary>
     public Explanation Statements => _rooms.Continuity.StatementsTable.Explain([]);
+
+    /// <summary>Whether a clinician's reason to go on against the recommendation is on record.</summary>
+    internal bool HasReasonToContinue => _standing.HasReasonToContinue == true;
+
+    /// <summary>The record with everything that is on it, later than the instant too.</summary>
+    internal PatientRecord Whole { get; }
+
+    /// <summary>The same record judged at another instant: what happened after it does not exist.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>The review.</returns>
+    public CourseReview At(Instant instant) => Of(_rooms, Whole, instant);
 
     /// <summary>Every decision as data, in the order of the patient's way.</summary>
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
@@ -149,11 +181,15 @@ public sealed class CourseReview
             Route?.ToDocument(),
         }.OfType<DecisionDocument>(),
         .. Visits.SelectMany(visit => visit.ToDocuments()),
+        .. Series.SelectMany(series => series.ToDocuments()),
+        .. Driving is { } driving ? [driving.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
+        Stage.ToDocument(),
+        Next.ToDocument(),
         .. new DecisionDocument?[]
         {
-            Induction?.ToDocument(), Response?.ToDocument(), Continuation?.ToDocument(), Maintenance?.ToDocument(),
+            Maintenance?.ToDocument(),
             Recommendation?.ToDocument(),
-            Response is null && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
+            Series.IsEmpty && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
         }.OfType<DecisionDocument>(),
         .. Referrals.Select(referral => referral.ToDocument()),
         .. new[] { Statement?.ToDocument() }.OfType<DecisionDocument>(),
@@ -162,10 +198,6 @@ public sealed class CourseReview
     /// <summary>Writes the record's id.</summary>
     /// <returns>"review of crps".</returns>
     public override string ToString() => $"review of {Record.Id}";
-
-    private static InfusionSession SessionOf(Visit visit) => visit.IsAborted
-        ? InfusionSession.Aborted(visit.Start.GetValueOrDefault().Earliest, visit.End.GetValueOrDefault().Latest)
-        : InfusionSession.Completed(visit.Start.GetValueOrDefault().Earliest, visit.End.GetValueOrDefault().Latest);
 
     private Applicant? ApplicantOf(PatientRecord record) => record.Eligibility is { } patient
         ? new()
@@ -176,81 +208,135 @@ public sealed class CourseReview
         }
         : null;
 
-    // A group of conditions is absent only when every condition is on record and settled.
-    private ConditionGroups GroupsOf(Applicant applicant)
+    private ConditionGroups GroupsOf(Applicant applicant) => new()
     {
-        bool areSettled = applicant.Assessment.ConditionsCompleteness == ListCompleteness.Complete
-            && _rooms.Eligibility.DecideConditions(applicant).All(condition => condition.Status == DecisionStatus.Determined);
-        bool? Has(ConditionCategory category) => _categories.Contains(category) ? true : areSettled ? false : null;
-        return new()
-        {
-            HasPain = Has(ConditionCategory.Pain),
-            HasMentalHealth = Has(ConditionCategory.MentalHealth),
-            HasHeadache = Has(ConditionCategory.Headache),
-        };
-    }
+        HasPain = _rooms.Eligibility.Has(applicant, ConditionCategory.Pain),
+        HasMentalHealth = _rooms.Eligibility.Has(applicant, ConditionCategory.MentalHealth),
+        HasHeadache = _rooms.Eligibility.Has(applicant, ConditionCategory.Headache),
+    };
 
     // A protocol that a clinician still has to choose is none yet.
     private StatedName? NamedFor(ConditionGroups groups) =>
         Protocol is { Status: DecisionStatus.Determined, Outcome: ProtocolChoiceOutcome.Named }
         && _rooms.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
 
+    // What the clinic did itself is all on record from the consultation on; without one, it may have begun before the first entry.
+    private bool IsFromTheBeginning =>
+        Record.ConsultationInForce is not null || Record.Eligibility?.Verdict is not (null or PhysicianVerdict.NotRecorded);
+
     private IEnumerable<VisitReview> ReviewVisits()
     {
         Visit? previous = null;
-        int completed = 0;
-        foreach (Visit visit in Record.VisitsInForce.OrderBy(visit => (visit.Start ?? visit.Appointment.GetValueOrDefault()).Earliest))
+        (int completed, int open) = (0, 0);
+        Visit[] inOrder =
+        [
+            .. Record.VisitsInForce.OrderBy(visit => visit.When)
+                .ThenBy(visit => visit.Id, StringComparer.Ordinal),
+        ];
+        var nextStarts = new Moment?[inOrder.Length + 1];
+        for (int place = inOrder.Length - 1; place > 0; place--)
         {
-            Visit onProtocol = visit with { Protocol = visit.Protocol ?? ProtocolOfSeries };
+            nextStarts[place] = inOrder[place].Start ?? nextStarts[place + 1];
+        }
+
+        for (int place = 0; place < inOrder.Length; place++)
+        {
+            Visit visit = inOrder[place];
+            Visit onProtocol = visit with
+            {
+                Protocol = visit.Protocol ?? ProtocolOfSeries,
+                NextStart = nextStarts[place + 1],
+            };
             yield return new(_rooms, new()
             {
                 Visit = onProtocol,
-                CompletedBefore = completed,
+                CompletedBefore = completed > 0 || (open == 0 && IsFromTheBeginning) ? completed : null,
                 Previous = previous,
-                HadInfusion = previous is not null,
+                HadInfusion = previous is not null ? true : IsFromTheBeginning ? false : null,
                 PlannedInfusion = PlannedOf(onProtocol),
             }, Record.AsOf);
             if (visit.CancellationInForce is null)
             {
                 previous = onProtocol;
                 completed += visit.IsCompleted ? 1 : 0;
+                open += visit is { Start: not null, End: null } ? 1 : 0;
             }
         }
     }
 
     private Duration? PlannedOf(Visit visit) => visit.Protocol is { } protocol ? _rooms.Protocols.PlannedDurationOf(protocol) : null;
 
-    private LocalDate DateOf(Visit visit) => _rooms.DateOf(visit.Start.GetValueOrDefault().Earliest);
-
-    private ResponseSeries SeriesOf(Visit[] given) => new()
+    // A protocol's infusions are one series until one of them is marked as a new start.
+    private IEnumerable<SeriesReview> ReviewSeries()
     {
-        Protocol = ProtocolOfSeries,
-        Sessions = [.. given.Select(SessionOf)],
-        Conditions = _categories,
-        Scores = Record.Scores,
-    };
+        VisitReview[] given = [.. Visits.Where(review => review.Visit is { CancellationInForce: null, Start: not null })];
+        var series = new List<List<VisitReview>>();
+        foreach (VisitReview review in given)
+        {
+            List<VisitReview>? one = review.Visit.Series == SeriesMark.NewStart
+                ? null
+                : series.LastOrDefault(other => other[0].Visit.Protocol == review.Visit.Protocol);
+            if (one is null)
+            {
+                series.Add(one = []);
+            }
 
-    private MaintenanceInCourse? MaintenanceOf(Visit[] completed)
+            one.Add(review);
+        }
+
+        return series.Select(visits => new SeriesReview(_rooms, Record, _categories, given, [.. visits]));
+    }
+
+    private CourseStanding StandingOf(PatientRecord record)
     {
-        if (completed.Length == 0 && Record.Maintenance is null)
+        Visit[] given = [.. record.VisitsInForce.Where(visit => visit is { CancellationInForce: null, Start: not null })];
+        LocalDate today = _rooms.DateOf(record.AsOf);
+        bool IsOver(Visit visit) => visit.Left is not null || _rooms.DateOf((visit.Start ?? visit.Appointment)!.Value.Latest) < today;
+        return new()
+        {
+            Verdict = record.Eligibility is { } assessment ? assessment.Verdict : PhysicianVerdict.NotRecorded,
+            IsConsulted = record.ConsultationInForce is { } consultation ? consultation.Held : false,
+            HasCompleted = given.Any(visit => visit.IsCompleted) ? true : given.Any(visit => visit.End is null) ? null : false,
+            IsInMaintenance = record.Maintenance?.IsReached == true || record.HasSaid(WordAbout.Maintenance),
+            HasReasonToContinue = LatestSeries?.HasReasonToContinue == true,
+            IsBooked = record.VisitsInForce.Any(visit =>
+                visit is { CancellationInForce: null, Start: null, Appointment: not null } && !IsOver(visit)),
+            IsUnexplained = record.VisitsInForce.Any(visit =>
+                visit is { CancellationInForce: null, Start: null, Appointment: not null } && IsOver(visit)),
+            IsRunning = given.Any(visit => visit.End is null && !IsOver(visit)),
+            IsRecovering = given.Any(visit => visit.End is not null && !IsOver(visit)),
+            Response = Response,
+            Conditions = LatestSeries is { } latest ? _rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
+            Finality = LatestSeries?.Finality,
+            Induction = Induction,
+        };
+    }
+
+    // Whether an infusion was completed is not known while its end is not on record; the window then counts from nobody knows which.
+    private MaintenanceInCourse? MaintenanceOf()
+    {
+        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit is { CancellationInForce: null, Start: not null })];
+        if (given.All(visit => visit.IsAborted) && Record.Maintenance is null)
         {
             return null;
         }
 
-        MaintenanceNote given = Record.Maintenance ?? new();
-        MaintenanceNote note = given with { On = given.On ?? _rooms.DateOf(Record.AsOf) };
-        return completed.Length == 0 ? new() { Note = note } : new()
+        LocalDate? DateOf(Visit? visit) => visit is { IsCompleted: true } ? _rooms.DateOf(visit.Start!.Value.Earliest) : null;
+        MaintenanceNote note = Record.Maintenance ?? new();
+        Visit[] counted = [.. given.Where(visit => !visit.IsAborted)];
+        return new()
         {
-            Note = note with { IsReached = note.IsReached ?? HasReachedMaintenance() },
-            FirstCompleted = DateOf(completed[0]),
-            LastCompleted = DateOf(completed[completed.Length - 1]),
+            Note = note with
+            {
+                On = note.On ?? _rooms.DateOf(Record.AsOf),
+                IsReached = Stage.Status == DecisionStatus.Determined ? Stage.Outcome == CourseStage.Maintenance
+                    : Stage.Possible.Contains(CourseStage.Maintenance) ? null
+                    : false,
+            },
+            FirstCompleted = DateOf(counted.FirstOrDefault()),
+            LastCompleted = DateOf(counted.LastOrDefault()),
         };
     }
-
-    // Any verdict at the evaluation point but "likely non-responder" opens maintenance; so does a clinician's reason to go on.
-    private bool? HasReachedMaintenance() => Response is not { Status: DecisionStatus.Determined } response ? null
-        : response.Outcome == ResponseOutcome.LikelyNonResponder ? Record.HasReasonToContinue
-        : response.Outcome != ResponseOutcome.NotYetEvaluable;
 
     // A record names each friend once. Whether somebody else has had the credit is not in it.
     private ReferralInCourse InCourse(Referral referral) => new()
@@ -258,26 +344,29 @@ public sealed class CourseReview
         Referral = referral,
         IsSelf = referral.Friend == Record.Id,
         IsFirst = !referral.IsReferredBefore,
-        IsCredited = referral.IsReferredBefore ? null : false,
+        IsCredited = referral.IsReferredBefore == false ? false : null,
     };
 
     private IEnumerable<LedgerEntry> LedgerEntries()
     {
         foreach (Referral referral in Record.ReferralsInForce)
         {
-            if (referral.IsReferredBefore)
+            if (referral.IsReferredBefore == true)
             {
                 yield return new LedgerEntry.Referred(SomebodyElse, referral.Friend);
             }
 
-            yield return new LedgerEntry.Referred(Record.Id, referral.Friend);
+            yield return new LedgerEntry.Referred(Record.Id, referral.Friend) { IsOrderKnown = referral.IsReferredBefore is not null };
         }
 
         IEnumerable<(Instant At, LedgerEntry Entry)> scheduled = Record.ReferralsInForce.Where(referral => referral.Booking is not null)
             .Select(referral =>
             (
-                referral.ScheduledAt ?? Instant.MinValue,
-                (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())));
+                referral.ScheduledAt ?? Instant.MaxValue,
+                (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())
+                {
+                    IsWhenKnown = referral.ScheduledAt is not null,
+                }));
         IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(
             visit => visit.CancellationInForce is null && visit.Start is not null)
             .Select(
@@ -303,5 +392,6 @@ public sealed class CourseReview
         [
             .. Visits.Where(review => review.Fee is not null).Select(
                 review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
-        ]);
+        ],
+        Ledger.Questions);
 }

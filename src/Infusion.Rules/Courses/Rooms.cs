@@ -6,6 +6,7 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -21,8 +22,10 @@ internal sealed record Rooms(
     ResponseRules Response,
     MaintenanceRules Maintenance,
     FeeRules Fees,
+    CourseRules Course,
     DateTimeZone TimeZone,
-    PolicyVersion Version)
+    PolicyVersion Version,
+    Func<Question, string> PathOf)
 {
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;

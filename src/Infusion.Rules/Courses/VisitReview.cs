@@ -28,13 +28,13 @@ public sealed class VisitReview
         Arrival = visit.CancellationInForce is null || visit.Arrival is not null ? rooms.Visits.DecideArrival(course) : null;
         if (visit.CancellationInForce is { } cancellation)
         {
-            Fee = rooms.Fees.DecideCancellation(visit);
+            Fee = rooms.Fees.DecideCancellation(visit, asOf);
             FeeAmount = rooms.Fees.AmountOf(Fee.Value);
             Reschedule = cancellation.NewAppointment is null ? null : rooms.Fees.DecideReschedule(visit);
             return;
         }
 
-        InboundRide = rooms.Visits.DecideInboundRide(course);
+        InboundRide = rooms.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
         {
@@ -42,6 +42,7 @@ public sealed class VisitReview
             Release = rooms.Visits.DecideRelease(visit, visit.Left?.Earliest ?? asOf);
             ResidualEffects = rooms.Visits.DecideResidualEffects(visit, asOf);
             Driving = rooms.Visits.DecideDriving(visit, asOf);
+            Infusion = rooms.Visits.DecideInfusion(visit);
         }
     }
 
@@ -55,56 +56,104 @@ public sealed class VisitReview
     public int? CompletedBefore => Course.CompletedBefore;
 
     /// <summary>The fast against the appointment.</summary>
-    public Decision<FastingOutcome> FastingPlan { get; }
+    public Decision<FastingOutcome> FastingPlan { get; private set; }
 
     /// <summary>The fast against the earlier of appointment and start; <c>null</c> while no start is recorded.</summary>
-    public Decision<FastingOutcome>? FastingAtStart { get; }
+    public Decision<FastingOutcome>? FastingAtStart { get; private set; }
 
     /// <summary>How each intake compares with the anesthesiologists' guideline.</summary>
-    public ImmutableArray<Decision<AsaOutcome>> FastingAdvisories { get; }
+    public ImmutableArray<Decision<AsaOutcome>> FastingAdvisories { get; private set; }
 
     /// <summary>Whether the patient was on time; <c>null</c> for a cancelled visit to which nobody came.</summary>
-    public Decision<ArrivalOutcome>? Arrival { get; }
+    public Decision<ArrivalOutcome>? Arrival { get; private set; }
 
     /// <summary>Whether the way there falls into a driving restriction; <c>null</c> for a cancelled visit.</summary>
-    public Decision<InboundRideOutcome>? InboundRide { get; }
+    public Decision<InboundRideOutcome>? InboundRide { get; private set; }
 
     /// <summary>The blood pressure against the clinic's limit; <c>null</c> when none is recorded.</summary>
-    public Decision<BloodPressureOutcome>? BloodPressure { get; }
+    public Decision<BloodPressureOutcome>? BloodPressure { get; private set; }
 
     /// <summary>The steps before the infusion; <c>null</c> when none is recorded.</summary>
-    public Decision<ChecklistItem>? Checklist { get; }
+    public Decision<ChecklistItem>? Checklist { get; private set; }
 
     /// <summary>The times of the visit; <c>null</c> for a cancelled visit.</summary>
-    public VisitTimeline? Timeline { get; }
+    public VisitTimeline? Timeline { get; private set; }
 
     /// <summary>The vital signs not recorded, one decision for each part of the visit on record.</summary>
-    public ImmutableArray<Decision<VitalSign>> VitalSigns { get; }
+    public ImmutableArray<Decision<VitalSign>> VitalSigns { get; private set; }
 
     /// <summary>What differs from the published conduct; <c>null</c> when nothing is recorded.</summary>
-    public Decision<ConductFinding>? Conduct { get; }
+    public Decision<ConductFinding>? Conduct { get; private set; }
 
     /// <summary>The effects the patient reported against the published catalogue, in the order of the record.</summary>
-    public ImmutableArray<Decision<SideEffectOutcome>> SideEffects { get; }
+    public ImmutableArray<Decision<SideEffectOutcome>> SideEffects { get; private set; }
 
     /// <summary>Whether residual effects are possible at the instant of the record; <c>null</c> while no infusion has started.</summary>
-    public Decision<ResidualEffectsOutcome>? ResidualEffects { get; }
+    public Decision<ResidualEffectsOutcome>? ResidualEffects { get; private set; }
 
     /// <summary>Whether the patient may be released when leaving, or else at the
     /// instant of the record; <c>null</c> while no infusion has started.</summary>
-    public Decision<ReleaseOutcome>? Release { get; }
+    public Decision<ReleaseOutcome>? Release { get; private set; }
 
     /// <summary>Where the driving restriction stands at the instant of the record; <c>null</c> while no infusion has started.</summary>
-    public Decision<DrivingOutcome>? Driving { get; }
+    public Decision<DrivingOutcome>? Driving { get; private set; }
+
+    /// <summary>What is found of the infusion, such as a length below half the planned one; <c>null</c> while none has started.</summary>
+    public Decision<InfusionFinding>? Infusion { get; private set; }
 
     /// <summary>What the cancellation costs; <c>null</c> when it was not cancelled.</summary>
-    public Decision<CancellationFeeOutcome>? Fee { get; }
+    public Decision<CancellationFeeOutcome>? Fee { get; private set; }
 
     /// <summary>What that adds to the patient's charges; <c>null</c> when it is not known, and when the visit was not cancelled.</summary>
-    public Money? FeeAmount { get; }
+    public Money? FeeAmount { get; private set; }
 
     /// <summary>Whether the new appointment is on a later date; <c>null</c> when there is none.</summary>
-    public Decision<RescheduleOutcome>? Reschedule { get; }
+    public Decision<RescheduleOutcome>? Reschedule { get; private set; }
+
+    /// <summary>The decisions that are open, with their questions.</summary>
+    internal IEnumerable<(string Decision, OpenDecision Open)> Open() =>
+    [
+        .. Opened<FastingOutcome>(FastingPlan),
+        .. Opened(FastingAtStart),
+        .. Opened(Arrival),
+        .. Opened(InboundRide),
+        .. Opened(BloodPressure),
+        .. Opened(Checklist),
+        .. VitalSigns.SelectMany(one => Opened<VitalSign>(one)),
+        .. Opened(Conduct),
+        .. SideEffects.SelectMany(one => Opened<SideEffectOutcome>(one)),
+        .. Opened(ResidualEffects),
+        .. Opened(Release),
+        .. Opened(Driving),
+        .. Opened(Infusion),
+        .. Opened(Fee),
+        .. Opened(Reschedule),
+    ];
+
+    /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
+    internal VisitReview AgreedWith(ImmutableArray<VisitReview?> readings, Agreement agreement)
+    {
+        var agreed = (VisitReview)MemberwiseClone();
+        agreed.FastingPlan = agreement.Of(readings, static one => one.FastingPlan);
+        agreed.FastingAtStart = agreement.Of(readings, static one => one.FastingAtStart);
+        agreed.FastingAdvisories = agreement.Each(readings, static one => one.FastingAdvisories);
+        agreed.Arrival = agreement.Of(readings, static one => one.Arrival);
+        agreed.InboundRide = agreement.Of(readings, static one => one.InboundRide);
+        agreed.BloodPressure = agreement.Of(readings, static one => one.BloodPressure);
+        agreed.Checklist = agreement.Of(readings, static one => one.Checklist);
+        agreed.Timeline = agreement.Same(readings, static one => one.Timeline);
+        agreed.VitalSigns = agreement.Each(readings, static one => one.VitalSigns);
+        agreed.Conduct = agreement.Of(readings, static one => one.Conduct);
+        agreed.SideEffects = agreement.Each(readings, static one => one.SideEffects);
+        agreed.ResidualEffects = agreement.Of(readings, static one => one.ResidualEffects);
+        agreed.Release = agreement.Of(readings, static one => one.Release);
+        agreed.Driving = agreement.Of(readings, static one => one.Driving);
+        agreed.Infusion = agreement.Of(readings, static one => one.Infusion);
+        agreed.Fee = agreement.Of(readings, static one => one.Fee);
+        agreed.FeeAmount = agreed.Fee is { Status: DecisionStatus.Determined } ? FeeAmount : null;
+        agreed.Reschedule = agreement.Of(readings, static one => one.Reschedule);
+        return agreed;
+    }
 
     /// <summary>Every decision as data, in the order of a visit.</summary>
     /// <returns>The documents.</returns>
@@ -126,13 +175,23 @@ public sealed class VisitReview
         .. SideEffects.Select(effect => effect.ToDocument()),
         .. new[]
         {
-            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
+            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(),
+            Infusion?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
         }.OfType<DecisionDocument>(),
     ];
 
     /// <summary>Writes the visit's id.</summary>
     /// <returns>"review of visit visit-1".</returns>
     public override string ToString() => $"review of {Visit}";
+
+    private static IEnumerable<(string Decision, OpenDecision Open)> Opened<TOutcome>(Decision<TOutcome>? decision)
+        where TOutcome : struct, Enum
+    {
+        if (decision is { Status: DecisionStatus.NeedsInformation } open)
+        {
+            yield return (open.Id, open.Open());
+        }
+    }
 
     private static IEnumerable<TimelineCutOff> CutOffs(Rooms rooms, Visit visit) => visit.Appointment is not { } appointment ? []
         : rooms.Fasting.CutOffs(appointment.Earliest)

@@ -25,6 +25,9 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <summary>The stored decisions that are taken as they are, instead of judging their matters once more.</summary>
     public ImmutableArray<DecisionDocument> Earlier { get; private protected set; } = [];
 
+    /// <summary>What contradicts itself in the record that is judged, each as a sentence; a decision that rests on it is invalid.</summary>
+    public ImmutableArray<string> Contradictions { get; private set; } = [];
+
     /// <summary>What this one is, but for the stored decisions it rests on.</summary>
     public Decider Origin { get => field ?? this; private protected set; }
 
@@ -34,14 +37,29 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <summary>Whether two decide alike: one thing, resting on equal stored decisions.</summary>
     public bool IsSameAs(Decider? other) =>
         ReferenceEquals(this, other)
-            || (other is not null && ReferenceEquals(Origin, other.Origin) && Earlier.SequenceEqual(other.Earlier));
+            || (other is not null && ReferenceEquals(Origin, other.Origin) && Earlier.SequenceEqual(other.Earlier)
+                && Contradictions.SequenceEqual(other.Contradictions));
+
+    /// <summary>The same about a record that contradicts itself.</summary>
+    public Decider ContradictedBy(ImmutableArray<string> contradictions)
+    {
+        var contradicted = (Decider)MemberwiseClone();
+        contradicted.Origin = Origin;
+        contradicted.Contradictions = contradictions;
+        return contradicted;
+    }
+
+    /// <summary>What a decision is about, as the record names it; <c>null</c> where there is but one.</summary>
+    public string? NameOf(object subject) => SubjectOf(subject);
 
     /// <summary>The same, resting on a stored decision.</summary>
     /// <exception cref="ArgumentException">It does not rest on such a decision, or the stored one does not fit.</exception>
     public abstract Decider RestingOn(DecisionDocument earlier, object subject);
 
     /// <summary>What is said of the decision, judged once more for its words.</summary>
-    public Trace Trace(object subject, Instant at) => judgement.TraceObject(subject, AskedAt(at));
+    public Trace Trace(object subject, Instant at) => Contradictions.IsEmpty
+        ? judgement.TraceObject(subject, AskedAt(at))
+        : new(OutcomeSet.Invalid, [], [], [], isOneEnough: false);
 
     /// <summary>What is decided about a subject that is known by its reference only.</summary>
     public OutcomeSet Outcomes(object subject, Instant at)
@@ -76,8 +94,10 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             Rules = [.. RulesOf(table, trace).Select(RuleDocument.Of)],
             Facts = [.. (explanation?.Lines ?? []).Select(FactDocument.Of)],
             Questions = trace.Questions,
-            Values = [.. ValuesOf(subject, at, trace)],
-            Parts = [.. PartsOf(subject, at, trace)],
+            Values = Contradictions.IsEmpty
+                ? [.. ValuesOf(subject, at, trace)]
+                : [.. Contradictions.Select(static one => new ValueDocument("contradiction", one, null))],
+            Parts = Contradictions.IsEmpty ? [.. PartsOf(subject, at, trace)] : [],
         };
     }
 
@@ -123,7 +143,9 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
         return Explanation.Line(outcome, trace.Questions.IsEmpty ? "nothing more is known" : $"open; {trace.Questions[0].Ask}", "");
     }
 
-    private string Nothing(Trace trace) => trace.Outcomes.IsInvalid ? "what is on record contradicts itself" : WhenNothing;
+    private string Nothing(Trace trace) => !Contradictions.IsEmpty ? string.Join(" ", Contradictions)
+        : trace.Outcomes.IsInvalid ? "what is on record contradicts itself"
+        : WhenNothing;
 }
 
 /// <summary>What stands behind a decision about a subject.</summary>

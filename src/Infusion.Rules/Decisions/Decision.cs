@@ -126,6 +126,22 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public DecisionDocument ToDocument() => Decider.Document(_subject!, At);
 
+    /// <summary>The stable id of the decision, such as <c>fasting.plan</c>.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public string Id => Decider.Judgement.Id;
+
+    /// <summary>What it is about, as the record names it; <c>null</c> where there is but one thing it can be about.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
+    public string? About => Decider.NameOf(_subject!);
+
+    /// <summary>What it leaves to ask, each question with what it is about.</summary>
+    internal OpenDecision Open() => OpenDecision.Of(Trace, _subject!);
+
+    /// <summary>The same decision, where what it rests on contradicts itself.</summary>
+    /// <param name="contradictions">The contradictions, each as a sentence.</param>
+    internal Decision<TOutcome> ContradictedBy(ImmutableArray<string> contradictions) =>
+        new(Decider.ContradictedBy(contradictions), _subject!, At, OutcomeSet.Invalid);
+
     /// <summary>What it is about, where a decider decided it; <c>null</c> where another one did, or nobody.</summary>
     internal object? SubjectOf(Decider decider) => ReferenceEquals(_decider?.Origin, decider) ? _subject : null;
 

@@ -11,7 +11,9 @@ namespace Infusion.Rules.Decisions;
 /// <param name="one">How one is judged.</param>
 /// <param name="all">Everything it may be; at least one.</param>
 /// <param name="which">What to ask where they differ although each is settled.</param>
-internal sealed class EitherJudgement<TSubject, TOne>(Judgement<TOne> one, Func<TSubject, ImmutableArray<TOne>> all, Question which)
+/// <param name="asksFirst">Whether that is asked before anything else, wherever it may be more than one.</param>
+internal sealed class EitherJudgement<TSubject, TOne>(
+    Judgement<TOne> one, Func<TSubject, ImmutableArray<TOne>> all, Question which, bool asksFirst = false)
     : Judgement<TSubject>(one.Id, one.Table, one.Inputs)
 {
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
@@ -39,7 +41,9 @@ internal sealed class EitherJudgement<TSubject, TOne>(Judgement<TOne> one, Func<
             together = together is null ? trace : together.Or(trace, Either);
         }
 
-        return together!.Questions.IsEmpty ? together.Asking([which]) : together;
+        return asksFirst && all(subject).Length > 1 ? together!.AskingFirst(which)
+            : together!.Questions.IsEmpty ? together.Asking([which])
+            : together;
     }
 
     internal override Fact? FactReading(Input input) => one.FactReading(input);

@@ -25,12 +25,12 @@ internal sealed class GatedJudgement<TSubject>(TableJudgement<TSubject> gate, Ta
 
     protected override Trace TraceOnce(TSubject subject, ref Asking asking)
     {
-        TracedRow let = gate.TraceRow(subject, ref asking);
-        TracedRow row = inner.TraceRow(subject, ref asking);
+        Trace let = gate.TraceWide(subject, ref asking);
+        Trace judged = inner.TraceWide(subject, ref asking);
         asking.Open |= asking.Bounded & _both;
         return let.Outcomes.Allows(0)
-            ? Decisions.Trace.Of(row).As(Let(let.Outcomes, row.Outcomes))
-            : new(otherwise, [], [], [], isOneEnough: true) { Instead = Decisions.Trace.Of(let) };
+            ? judged.As(Let(let.Outcomes, judged.Outcomes), let.Questions)
+            : new(otherwise, [], [], [], isOneEnough: true) { Instead = let };
     }
 
     internal override Fact? FactReading(Input input) => inner.FactReading(input) ?? gate.FactReading(input);

@@ -26,7 +26,11 @@ internal enum Fold
 /// <param name="IsThatAll">What to ask where the list may lack an item.</param>
 internal sealed record ListReading<TSubject, TItem>(
     Func<TSubject, int> Count, Func<TSubject, int, TItem?> At, Func<TSubject, TItem[]> Unrecorded, Question IsThatAll)
-    where TItem : struct;
+    where TItem : struct
+{
+    /// <summary>What to ask about one of the items that nobody recorded; by default whether the list is everything.</summary>
+    public Func<TItem, Question?> Asks { get; init; } = static _ => null;
+}
 
 /// <summary>A matter that is a list of items, each judged alike.</summary>
 /// <remarks>What the items share is tried outside them, and what only one has inside it, so that the possible outcomes are exact.</remarks>
@@ -45,18 +49,21 @@ internal sealed class ListJudgement<TSubject, TItem>(
 {
     private readonly ulong _shared = SlotsOf(shared, item.Inputs);
 
-    protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) => FoldOnce(subject, ref asking, traced: null, out _);
+    protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) =>
+        FoldOnce(subject, ref asking, traced: null, asked: null);
 
     protected override Trace TraceOnce(TSubject subject, ref Asking asking)
     {
         var items = ImmutableArray.CreateBuilder<TracedItem>();
-        OutcomeSet outcomes = FoldOnce(subject, ref asking, items, out bool isAnyUnrecorded);
+        var unrecorded = new List<Question>();
+        OutcomeSet outcomes = FoldOnce(subject, ref asking, items, unrecorded);
+        Question[] open = [.. unrecorded.Distinct()];
         IEnumerable<Question> questions = items.SelectMany(one => one.Trace.Questions);
         bool areItemsSettled = items.All(one => one.Trace.Outcomes.IsDetermined);
         return new(
             outcomes,
             [.. items.SelectMany(one => one.Trace.Rows)],
-            [.. questions.Concat(isAnyUnrecorded ? [list.IsThatAll with { CanSettle = areItemsSettled }] : []).Distinct()],
+            [.. questions.Concat(open.Select(one => one with { CanSettle = areItemsSettled && open.Length == 1 })).Distinct()],
             items.ToImmutable(),
             isOneEnough: IsAtEnd(outcomes));
     }
@@ -94,10 +101,9 @@ internal sealed class ListJudgement<TSubject, TItem>(
 
     // Each item is traced where there is room for the traces, and an unrecorded one is then judged even where it changes nothing.
     private OutcomeSet FoldOnce(
-        TSubject subject, ref Asking asking, ImmutableArray<TracedItem>.Builder? traced, out bool isAnyUnrecorded)
+        TSubject subject, ref Asking asking, ImmutableArray<TracedItem>.Builder? traced, List<Question>? asked)
     {
         var folded = new Folded(fold, Table.Outcomes.Length);
-        isAnyUnrecorded = false;
         ulong before = asking.Shared;
         ulong open = 0;
         asking.Shared |= _shared;
@@ -113,9 +119,7 @@ internal sealed class ListJudgement<TSubject, TItem>(
 
         if (traced is not null || !folded.IsSettled)
         {
-            OutcomeSet? unrecorded = Unrecorded(subject, ref asking, ref open);
-            folded.AddPossible(unrecorded);
-            isAnyUnrecorded = unrecorded is not null;
+            folded.AddPossible(Unrecorded(subject, ref asking, ref open, asked));
         }
 
         (asking.Open, asking.Bounded, asking.Shared) = (open & _shared, 0, before);
@@ -135,7 +139,7 @@ internal sealed class ListJudgement<TSubject, TItem>(
     }
 
     // What an item nobody recorded may come to; null where the list lacks none.
-    private OutcomeSet? Unrecorded(TSubject subject, ref Asking asking, ref ulong open)
+    private OutcomeSet? Unrecorded(TSubject subject, ref Asking asking, ref ulong open, List<Question>? asked)
     {
         TItem[] unrecorded = list.Unrecorded(subject);
         OutcomeSet? any = null;
@@ -144,6 +148,10 @@ internal sealed class ListJudgement<TSubject, TItem>(
             OutcomeSet outcomes = item.Decide(one, ref asking);
             open |= asking.Open | asking.Bounded;
             any = any is { } soFar ? Either(soFar, outcomes) : outcomes;
+            if (asked is not null && (outcomes.Possible & ~empty.Possible) != 0)
+            {
+                asked.Add(list.Asks(one) ?? list.IsThatAll);
+            }
         }
 
         return any is { } possible ? Either(possible, empty) : null;

@@ -58,8 +58,15 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
         TracedRow row = TraceRow(subject, ref asking);
         Asking asked = asking;
         return Decisions.Trace.Of(
-            row, [.. Table.Questions(row.Values.AsSpan()).SelectMany(question => Asked(question, subject, asked)).Distinct()]);
+            row,
+            [
+                .. Table.Questions(row.Values.AsSpan()).SelectMany(question => Asked(question, subject, asked))
+                    .GroupBy(static question => question.Ask).Select(static alike => alike.First()),
+            ]);
     }
+
+    /// <summary>The trace of one row, open inputs as widely as they are.</summary>
+    internal Trace TraceWide(TSubject subject, ref Asking asking) => TraceOnce(subject, ref asking);
 
     /// <summary>Judges one row, open inputs as widely as they are.</summary>
     internal OutcomeSet DecideRow(TSubject subject, ref Asking asking)
@@ -115,12 +122,22 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
         _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs is { Count: 1 } inputs
             && inputs[0] is LinkedInput<TSubject> linked && Behind(linked, subject, asking) is { IsEmpty: false } behind
             ? [.. behind.Select(asked => asked with { CanSettle = asked.CanSettle && question.CanSettle })]
-            :
-            [
-                Names(subject) is { } name
-                    ? question with { Ask = $"{name}: {char.ToLowerInvariant(question.Ask[0])}{question.Ask.Substring(1)}" }
-                    : question,
-            ];
+            : [.. ByInput(question, subject, asking).Select(asked => Names(subject) is { } name
+                ? asked with { Ask = $"{name}: {char.ToLowerInvariant(asked.Ask[0])}{asked.Ask.Substring(1)}" }
+                : asked)];
+
+    // A time between two others is asked for by the one of them that is not known.
+    private Question[] ByInput(Question question, TSubject subject, Asking asking)
+    {
+        Question[] asked =
+        [
+            .. _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs.OfType<Input<TSubject, Moment?>>()
+                .Where(input => input.Asks is not null
+                    && ((asking.Given?[Inputs.IndexOf(input)] as Moment?) ?? input.Get(subject)) is not { IsExact: true })
+                .Select(input => question with { Ask = input.Asks!, Path = input.Path }),
+        ];
+        return asked.Length == 0 ? [question] : asked;
+    }
 
     private ImmutableArray<Question> Behind(LinkedInput<TSubject> linked, TSubject subject, Asking asking) =>
         asking.Given?[Inputs.IndexOf(linked)] is EarlierAnswer earlier ? earlier.Questions : linked.Questions(subject, asking.At);

@@ -55,8 +55,9 @@ internal sealed class Trace(
     /// <summary>The trace of one row, with what it leaves to ask.</summary>
     public static Trace Of(TracedRow row, ImmutableArray<Question> questions) => new(row.Outcomes, [row], questions, [], isOneEnough: true);
 
-    /// <summary>This trace with other outcomes, where more than its rows speaks.</summary>
-    public Trace As(OutcomeSet others) => new(others, rows, questions, items, isOneEnough);
+    /// <summary>This trace with other outcomes, where more than its rows speaks, and with what that leaves to ask.</summary>
+    public Trace As(OutcomeSet others, ImmutableArray<Question> more) => new(
+        others, rows, [.. questions.Concat(more.Where(one => questions.All(asked => asked.Ask != one.Ask)))], items, isOneEnough);
 
     /// <summary>This trace or another, when it is not known which is right.</summary>
     /// <param name="other">The other; its items are the same ones.</param>
@@ -77,6 +78,11 @@ internal sealed class Trace(
         [.. items.Zip(wider.Items, static (mine, its) => mine with { Trace = mine.Trace.AskingAs(its.Trace) })],
         isOneEnough)
     { Instead = Instead };
+
+    /// <summary>This trace with a question before its others, where it is open.</summary>
+    public Trace AskingFirst(Question first) => outcomes.IsDetermined || outcomes.IsInvalid
+        ? this
+        : new(outcomes, rows, [first, .. questions], items, isOneEnough) { Instead = Instead };
 
     /// <summary>This trace with the questions about what was tried in turn, where the answers differ.</summary>
     public Trace Asking(ImmutableArray<Question> tried) => outcomes.IsDetermined || outcomes.IsInvalid

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -51,10 +52,44 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
     /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
     public string Text(T value, DateTimeZone? zone = null) => Encoding.UTF8.GetString(Bytes(value, zone));
 
+    /// <summary>The value with another one at a place of its document, read as a whole.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="path">The place.</param>
+    /// <param name="json">What is to stand there; <c>null</c> for nothing.</param>
+    /// <param name="zone">The clock of times that carry no offset.</param>
+    /// <exception cref="DocumentException">The document would have problems; the exception has them all.</exception>
+    public T With(T value, string path, string json, DateTimeZone zone) => Parse(Replacement.In(Bytes(value, zone), path, json), zone);
+
     /// <summary>Writes the canonical form in UTF-8.</summary>
     /// <param name="value">The value.</param>
     /// <param name="zone">The clock that times are written on; <c>null</c> for UTC.</param>
     public byte[] Bytes(T value, DateTimeZone? zone = null) => DocumentWriter.Written(json => Write(new(json, zone), value));
+
+    /// <summary>Writes the JSON Schema of the document.</summary>
+    /// <param name="name">The document's name in the schema's id.</param>
+    /// <param name="title">What it is.</param>
+    /// <param name="description">What it is for, and what the schema cannot say.</param>
+    public byte[] Schema(string name, string title, string description) => DocumentWriter.Written(schema =>
+    {
+        string format = newest.ToString(CultureInfo.InvariantCulture);
+        schema.WriteStartObject();
+        schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.WriteString("$id", $"urn:infusion-rules:{name}:{format}");
+        schema.WriteString("title", $"{title}, format {format}");
+        schema.WriteString("description", description);
+        members.Describe(schema, orNull: false, first =>
+        {
+            first.WriteStartObject(DocumentReader.FormatName);
+            first.WriteString("description", "The document's format.");
+            first.WriteNumber("const", newest);
+            first.WriteEndObject();
+            first.WriteStartObject(DocumentReader.SchemaName);
+            first.WriteString("description", "Where this schema is, for editors.");
+            Documents.Schema.WriteType(first, "string", orNull: true);
+            first.WriteEndObject();
+        }, [DocumentReader.FormatName]);
+        schema.WriteEndObject();
+    });
 
     public override object? Read(LocatedValue at) => at.Object<T>(o => DocumentReader.Members(o, newest, Members));
 

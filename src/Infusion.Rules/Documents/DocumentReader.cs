@@ -11,7 +11,8 @@ internal static class DocumentReader
     /// <summary>The property that says which format a document has.</summary>
     public const string FormatName = "format";
 
-    private const string SchemaName = "$schema";
+    /// <summary>The property that says where the JSON Schema of a document is.</summary>
+    public const string SchemaName = "$schema";
 
     /// <summary>Reads a document of UTF-8 bytes, with or without a byte-order mark; never throws for any bytes.</summary>
     /// <param name="utf8">The document.</param>

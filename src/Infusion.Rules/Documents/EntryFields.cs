@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using NodaTime;
 
 namespace Infusion.Rules.Documents;
@@ -63,6 +64,22 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
         Add(
             new Field<T, ImmutableArray<V>>(
                 _entry, name, ask, get, set, o => o.Default(name, owner => get(owner), format, [], ask), AreAlike));
+
+    /// <summary>Whether a list is everything; left out, it may lack something. A list that is <c>null</c> cannot be.</summary>
+    public Field<T, ListCompleteness> Completeness<V>(
+        string name, Field<T, ImmutableArray<V>> list, string ask, Func<T, ListCompleteness> get, Func<T, ListCompleteness, T> set)
+    {
+        Check((owner, at) =>
+        {
+            if (get(owner) == ListCompleteness.Complete && at.Member(list.Name).Is(LocatedKind.Null))
+            {
+                const string Allowed = "a list, empty where there is nothing, or no mark that it is complete";
+                at.Member(list.Name).Report(ProblemCodes.Contradiction, $"no list, which {name} calls complete", Allowed);
+                at.Member(name).Report(ProblemCodes.Contradiction, $"a mark that {list.Name} is complete, which is no list", Allowed);
+            }
+        });
+        return Default(name, RecordFormats.Completeness, ListCompleteness.Partial, ask, get, set);
+    }
 
     /// <summary>A part of the entry, whose fields stand among the entry's own.</summary>
     /// <param name="part">The fields of the part.</param>

@@ -113,7 +113,7 @@ internal static class Formats
 
     /// <summary>A value of an enum by its kebab-case name.</summary>
     public static Format<T> Enum<T>()
-        where T : struct, Enum => new(new EnumFormat(typeof(T), EnumNames.Of(typeof(T))));
+        where T : struct, Enum => new(new EnumFormat(typeof(T), EnumNames.Of(typeof(T)), areKin: typeof(T) == typeof(Instrument)));
 
     /// <summary>A value of an enum by its kebab-case name, but for some that are not allowed.</summary>
     public static Format<T> EnumBut<T>(params T[] except)

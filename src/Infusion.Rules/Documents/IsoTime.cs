@@ -34,19 +34,22 @@ internal static class IsoTime
     public static bool TryDate(string text, out LocalDate date)
     {
         date = default;
-        return text.Length <= LongestText && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out date) && date.Year >= 1;
+        return IsPlain(text) && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out date) && date.Year >= 1;
     }
 
     public static bool TryLocal(string text, out LocalDateTime time)
     {
         time = default;
-        return text.Length <= LongestText && FirstOf(LocalPatterns, text, out time) && time.Year >= 1;
+        return IsPlain(text) && FirstOf(LocalPatterns, text, out time) && time.Year >= 1;
     }
 
-    public static bool TryInstant(string text, out Instant instant)
+    public static bool TryInstant(string text, out Instant instant) => TryInstant(text, out instant, out _);
+
+    /// <summary>Reads an instant, and the offset it is written with; <c>null</c> for Z, which says nothing of a clock.</summary>
+    public static bool TryInstant(string text, out Instant instant, out Offset? offset)
     {
-        instant = default;
-        if (!HasOffset(text) || text.Length > LongestText || !FirstOf(OffsetPatterns, text, out OffsetDateTime time) || time.Year < 1)
+        (instant, offset) = (default, null);
+        if (!HasOffset(text) || !IsPlain(text) || !FirstOf(OffsetPatterns, text, out OffsetDateTime time) || time.Year < 1)
         {
             return false;
         }
@@ -57,6 +60,7 @@ internal static class IsoTime
             return false;
         }
 
+        offset = text[text.Length - 1] == 'Z' ? null : time.Offset;
         instant = time.ToInstant();
         return true;
     }
@@ -148,6 +152,18 @@ internal static class IsoTime
         }
 
         return isFraction;
+    }
+
+    // A pattern takes what stands before a null character for the whole.
+    private static bool IsPlain(string text)
+    {
+        bool isPlain = text.Length <= LongestText;
+        for (int at = 0; isPlain && at < text.Length; at++)
+        {
+            isPlain = text[at] is > ' ' and < (char)127;
+        }
+
+        return isPlain;
     }
 
     // After the date nothing else has such a character; a pattern takes long to find that there is none.

@@ -114,7 +114,8 @@ internal sealed class LocatedNode(LocatedKind kind, int offset, LocatedNode? par
         : Parent.Kind == LocatedKind.Array ? "[" + index.ToString(CultureInfo.InvariantCulture) + "]"
         : StepOf(Name ?? "?");
 
-    private static string StepOf(string name)
+    /// <summary>A property's name as a step of a path.</summary>
+    public static string StepOf(string name)
     {
         bool isPlain = name.Length is > 0 and <= 40 && !(name[0] is >= '0' and <= '9');
         foreach (char c in name)

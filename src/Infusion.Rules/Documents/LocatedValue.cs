@@ -121,7 +121,9 @@ internal readonly struct LocatedValue
     }
 
     /// <summary>A word of a closed list, compared exactly.</summary>
-    public string? Name(IReadOnlyCollection<string> names)
+    /// <param name="names">The list.</param>
+    /// <param name="areKin">Whether there are other words like them, so that only another spelling of one is taken for it.</param>
+    public string? Name(IReadOnlyCollection<string> names, bool areKin = false)
     {
         if (Is(LocatedKind.String) && names.Contains(_node!.Text))
         {
@@ -131,7 +133,9 @@ internal readonly struct LocatedValue
         string allowed = "one of " + string.Join(", ", names);
         return TextOf(LocatedKind.String, allowed) is not { } text
             ? null
-            : Refuse(ProblemCodes.UnknownName, Problem.Quote(text), allowed, NearestName.To(text, names));
+            : Refuse(
+                ProblemCodes.UnknownName, Problem.Quote(text), allowed,
+                areKin ? NearestName.Respelt(text, names) : NearestName.To(text, names));
     }
 
     /// <summary>A value of an enum, by its kebab-case name.</summary>

@@ -54,6 +54,9 @@ public static class ProblemCodes
     /// <summary>A local time never was: the clocks skipped it.</summary>
     public static string SkippedLocalTime => "skipped-local-time";
 
+    /// <summary>A time has an offset that the clinic's time zone does not have then.</summary>
+    public static string WrongOffset => "wrong-offset";
+
     /// <summary>A text is not an ISO 8601 duration of hours, minutes and seconds.</summary>
     public static string NotADuration => "not-a-duration";
 

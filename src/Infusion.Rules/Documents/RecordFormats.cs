@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -16,6 +18,10 @@ internal static class RecordFormats
     private const string AllowedInstant = "a time with Z or an offset, or an object with from and to";
     private const string Either = "either";
     private const string Or = "or";
+
+    private const string DatePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    private const string TimePattern =
+        DatePattern + "T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}(?::[0-9]{2}){0,2})?$";
 
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
@@ -41,7 +47,8 @@ internal static class RecordFormats
 
             return !moment.IsRepeatedTime;
         },
-        (json, value) => json.WriteStringValue(Text(value, json.Zone)));
+        (json, value) => json.WriteStringValue(Text(value, json.Zone)),
+        DescribeTime);
 
     /// <summary>A time that may be known in part: an instant, a clock time that came twice, or any time between two.</summary>
     public static Format<Moment> Moment { get; } = Written<Moment>(
@@ -55,9 +62,12 @@ internal static class RecordFormats
         },
         (json, value) =>
         {
-            if (value.IsRepeatedTime && json.Zone is { } zone)
+            // On another clock than the one that showed it twice, both readings are written.
+            if (
+                value.IsRepeatedTime && json.Zone is { } zone && value.Earliest.InZone(zone).LocalDateTime is var clock
+                && Tables.Moment.FromLocal(clock, zone) == value)
             {
-                json.WriteStringValue(ClockTime.Pattern.Format(value.Earliest.InZone(zone).LocalDateTime));
+                json.WriteStringValue(ClockTime.Pattern.Format(clock));
             }
             else if (value.IsRepeatedTime)
             {
@@ -74,13 +84,16 @@ internal static class RecordFormats
             {
                 WriteBetween(json, At, value.Earliest, value.Latest);
             }
-        });
+        },
+        (schema, orNull) => Schema.WriteAnyOf(
+            schema, orNull, one => DescribeTime(one, orNull: false), Two("from", "to", DescribeTime), Two(Either, Or, DescribeTime)));
 
     /// <summary>A calendar date.</summary>
     public static Format<LocalDate> Date { get; } = Written<LocalDate>(
         "calendar date, ISO 8601",
         static (LocatedValue at, out LocalDate value) => Formats.Date.TryRead(at, out value) && IsOfOurTime(at, value.Year),
-        static (json, value) => Formats.Date.Write(json, value));
+        static (json, value) => Formats.Date.Write(json, value),
+        Formats.Date.Describe);
 
     /// <summary>A calendar period above zero that a person lives to see.</summary>
     public static Format<Period> Period { get; } = Written<Period>(
@@ -100,7 +113,8 @@ internal static class RecordFormats
 
             return isShort;
         },
-        Formats.Period.Write);
+        static (json, value) => Formats.Period.Write(json, value),
+        Formats.Period.Describe);
 
     /// <summary>A date, a month for any day of it, or a first and a last day.</summary>
     public static Format<DateInterval> Days { get; } = Written<DateInterval>(
@@ -138,7 +152,10 @@ internal static class RecordFormats
             {
                 WriteBetween(json, Formats.Date, value.Start, value.End);
             }
-        });
+        },
+        (schema, orNull) => Schema.WriteAnyOf(
+            schema, orNull, one => Matching(one, DatePattern + "$", orNull: false),
+            one => Matching(one, "^[0-9]{4}-[0-9]{2}$", orNull: false), Two("from", "to", Formats.Date.Describe)));
 
     /// <summary>The id of a protocol.</summary>
     public static Format<ProtocolId> Protocol { get; } = new MappedFormat<string, ProtocolId>(
@@ -176,7 +193,9 @@ internal static class RecordFormats
             json.WriteStartObject();
             json.WriteString("other", value.Text);
             json.WriteEndObject();
-        });
+        },
+        (schema, orNull) => Schema.WriteAnyOf(
+            schema, orNull, DescribeName, one => Schema.WriteObject(one, ("other", DescribeName))));
 
     /// <summary>Whether a list is everything: yes or no.</summary>
     public static Format<ListCompleteness> Completeness { get; } = new MappedFormat<bool, ListCompleteness>(
@@ -213,7 +232,8 @@ internal static class RecordFormats
                 // What is known of one side only is known within the fact's own bounds.
                 WriteBetween(json, Code(fact), Math.Max(value.Low, fact.Minimum), Math.Min(value.High, fact.Maximum));
             }
-        });
+        },
+        static (_, _) => { });
 
     private static ObjectFormat<Score> CreateScore()
     {
@@ -223,17 +243,45 @@ internal static class RecordFormats
         return o.Makes(v => Clinic.Score.Of(v.Of(instrument), v.Of(points)));
     }
 
+    private static void DescribeName(Utf8JsonWriter schema)
+    {
+        Schema.WriteType(schema, "string", orNull: false);
+        schema.WriteNumber("minLength", 1);
+        schema.WriteNumber("maxLength", LongestName);
+    }
+
     // A text of one line; blanks at its ends are no part of it.
     private static string? TextOf(LocatedValue at)
     {
         string? text = at.String(LongestName);
-        if (text is null || (!string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl)))
+        if (text is null || (!string.IsNullOrWhiteSpace(text) && IsVisible(text)))
         {
             return text;
         }
 
-        at.Report(ProblemCodes.Invalid, "a blank string or a control character", "a text of one line");
+        at.Report(
+            ProblemCodes.Invalid, "a blank string, or a character that is not seen or looks like a space",
+            "a text of one line, with plain spaces");
         return null;
+    }
+
+    // What is not seen would make another name of one that looks the same.
+    private static bool IsVisible(string text)
+    {
+        for (int at = 0; at < text.Length; at++)
+        {
+            bool isVisible = CharUnicodeInfo.GetUnicodeCategory(text, at) is not
+                (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                && (text[at] == ' ' || !char.IsWhiteSpace(text[at]));
+            if (!isVisible)
+            {
+                return false;
+            }
+
+            at += char.IsSurrogatePair(text, at) ? 1 : 0;
+        }
+
+        return true;
     }
 
     private static Format<long> Code(Fact fact) => Written<long>(
@@ -279,7 +327,8 @@ internal static class RecordFormats
                     json.WriteNumberValue(code);
                     break;
             }
-        });
+        },
+        static (_, _) => { });
 
     // A duration may be negative here: an intake after the appointment.
     private static long? Elapsed(LocatedValue at)
@@ -325,10 +374,10 @@ internal static class RecordFormats
     private static bool TryMoment(LocatedValue at, out Moment moment)
     {
         moment = default;
-        if (at.TextOrNull is { } text && IsoTime.TryInstant(text, out Instant instant))
+        if (at.TextOrNull is { } text && IsoTime.TryInstant(text, out Instant instant, out Offset? offset))
         {
             moment = Tables.Moment.At(instant);
-            return IsOfOurTime(at, instant.InUtc().Year);
+            return IsOfOurTime(at, instant.InUtc().Year) && (offset is null || IsClinics(at, instant, offset.Value));
         }
 
         if (at.Zone is not { } zone)
@@ -346,6 +395,20 @@ internal static class RecordFormats
 
         moment = Tables.Moment.FromLocal(local, zone);
         return true;
+    }
+
+    // An offset that the clinic's clocks do not have then is more likely a wrong hour than another clock.
+    private static bool IsClinics(LocatedValue at, Instant instant, Offset offset)
+    {
+        if (at.Zone is not { } zone || zone.GetUtcOffset(instant) == offset)
+        {
+            return true;
+        }
+
+        at.Report(
+            ProblemCodes.WrongOffset, "an offset that the clinic's clocks do not have then",
+            $"{OffsetText.Pattern.Format(zone.GetUtcOffset(instant))}, which {zone.Id} has then, or Z");
+        return false;
     }
 
     // Far from the ends of what a date or an instant can be, so that adding a rule's hours and months never leaves it.
@@ -412,17 +475,32 @@ internal static class RecordFormats
         json.WriteEndObject();
     }
 
-    // A record has no schema of its own yet, so nothing but the unit is described.
-    private static Format<T> Written<T>(string unit, TryReader<T> read, Action<DocumentWriter, T> write) =>
-        new(
-            new ScalarFormat(
-                "string", unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), static (_, _) => { }));
+    private static Format<T> Written<T>(
+        string unit, TryReader<T> read, Action<DocumentWriter, T> write, Action<Utf8JsonWriter, bool> describe) =>
+        new(new WrittenFormat(unit, at => read(at, out T value) ? value : null, (json, value) => write(json, (T)value), describe));
+
+    private static void DescribeTime(Utf8JsonWriter schema, bool orNull) => Matching(schema, TimePattern, orNull);
+
+    private static void Matching(Utf8JsonWriter schema, string pattern, bool orNull)
+    {
+        Schema.WriteType(schema, "string", orNull);
+        schema.WriteString("pattern", pattern);
+    }
+
+    // A sequence of two values, or two readings.
+    private static Action<Utf8JsonWriter> Two(string first, string second, Action<Utf8JsonWriter, bool> bound) => schema =>
+        Schema.WriteObject(schema, (first, part => bound(part, false)), (second, part => bound(part, false)));
 
     // Apart, so that whoever only decides does not wait for it.
     private static class ClockTime
     {
         public static LocalDateTimePattern Pattern { get; } = LocalDateTimePattern.CreateWithInvariantCulture(
             "uuuu'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFFF");
+    }
+
+    private static class OffsetText
+    {
+        public static OffsetPattern Pattern { get; } = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
     }
 
     /// <summary>Reads a value; false when it is absent or wrong.</summary>

@@ -23,6 +23,43 @@ internal static class Schema
         schema.WriteEndArray();
     }
 
+    /// <summary>Writes that a value is of one of several kinds, or null where it may be left out.</summary>
+    public static void WriteAnyOf(Utf8JsonWriter schema, bool orNull, params Action<Utf8JsonWriter>[] kinds)
+    {
+        schema.WriteStartArray("anyOf");
+        foreach (Action<Utf8JsonWriter> kind in orNull ? [.. kinds, static one => WriteType(one, "null", orNull: false)] : kinds)
+        {
+            schema.WriteStartObject();
+            kind(schema);
+            schema.WriteEndObject();
+        }
+
+        schema.WriteEndArray();
+    }
+
+    /// <summary>Writes an object all of whose properties have to be given.</summary>
+    public static void WriteObject(Utf8JsonWriter schema, params (string Name, Action<Utf8JsonWriter> Describe)[] properties)
+    {
+        WriteType(schema, "object", orNull: false);
+        schema.WriteStartObject("properties");
+        foreach ((string name, Action<Utf8JsonWriter> describe) in properties)
+        {
+            schema.WriteStartObject(name);
+            describe(schema);
+            schema.WriteEndObject();
+        }
+
+        schema.WriteEndObject();
+        schema.WriteStartArray("required");
+        foreach ((string name, _) in properties)
+        {
+            schema.WriteStringValue(name);
+        }
+
+        schema.WriteEndArray();
+        schema.WriteBoolean("additionalProperties", false);
+    }
+
     /// <summary>Writes the words that are allowed, with null beside them where a value may be left out.</summary>
     public static void WriteNames(Utf8JsonWriter schema, IEnumerable<string> names, bool orNull)
     {

@@ -108,6 +108,50 @@ internal static class EligibilityFacts
             ListedCondition.Unlisted)
             .From(Name, name => names.PlaceOf(name, listed.Length));
 
+    /// <summary>Whether one condition is stated both as active and as in full remission.</summary>
+    /// <param name="names">The places of the listed conditions' names, by which two names are one condition.</param>
+    public static Fact<bool> Contradicted(NameIndex names) =>
+        Fact.YesNo(
+            "eligibility.active-and-in-remission", "one condition stated as active and as in full remission",
+            "Is the condition active, or in full remission?").By<Applicant, bool>(
+            one => FactValue.Of(IsContradicted(one.Assessment, names)),
+            StatedCondition.Fields.Name, StatedCondition.Fields.InFullRemission);
+
+    private static bool IsContradicted(Assessment assessment, NameIndex names)
+    {
+        foreach (StatedCondition condition in assessment.ConditionsInForce)
+        {
+            if (IsContradicted(condition, assessment, names))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether another entry says the opposite of the same condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="assessment">What is stated of the patient.</param>
+    /// <param name="names">The places of the listed conditions' names.</param>
+    public static bool IsContradicted(StatedCondition condition, Assessment assessment, NameIndex names)
+    {
+        if (condition is not { InFullRemission: { } isOver, Name: { } name })
+        {
+            return false;
+        }
+
+        foreach (StatedCondition other in assessment.ConditionsInForce)
+        {
+            if (other.InFullRemission == !isOver && other.Name is { } another && IsSame(name, another, names))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What the stated conditions are to the clinic, all together.</summary>
     /// <param name="conditions">How they are judged.</param>
     public static Fact<string> Indication(Judgement<Applicant> conditions) =>
@@ -162,6 +206,10 @@ internal static class EligibilityFacts
             _ => FactValue.Unknown,
         },
         Screens, On);
+
+    private static bool IsSame(StatedName one, StatedName other, NameIndex names) => names.Find(one) is >= 0 and var place
+        ? names.Find(other) == place
+        : string.Equals(one.Text, other.Text, StringComparison.OrdinalIgnoreCase);
 
     private static ScreenAnswer? AnswerTo(string criterion, Applicant applicant) => applicant.Assessment.Screens?.Find(criterion);
 

@@ -15,6 +15,9 @@ public enum EligibilityFinding
     /// <summary>The physician's verdict stands against an excluding criterion. It wins with a reason, and the flag stays.</summary>
     VerdictAgainstExclusion,
 
-    /// <summary>That verdict has no reason on record, so the excluding criterion still decides.</summary>
+    /// <summary>The physician's verdict stands beside a criterion that asks for review, which stays listed.</summary>
+    VerdictAgainstReview,
+
+    /// <summary>The verdict against an excluding criterion has no reason on record, so the excluding criterion still decides.</summary>
     ReasonNotRecorded,
 }

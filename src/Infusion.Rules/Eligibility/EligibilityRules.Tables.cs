@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -8,6 +9,9 @@ namespace Infusion.Rules.Eligibility;
 public sealed partial class EligibilityRules
 {
     private Condition RoleCounts => EligibilityFacts.Role.IsOneOf(Policy.AcceptedRoles.Once());
+
+    private Constraint ActiveAndInRemission => new(
+        "eligibility.contradicted-condition", _contradicted.Is(true), "One condition is not both active and in full remission");
 
     private string Roles => string.Join(" or ", Policy.AcceptedRoles.Each(role => Wording.Words(role.ToString())).Distinct());
 
@@ -69,10 +73,11 @@ public sealed partial class EligibilityRules
             HitPolicy.Priority,
             [
                 indication, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason,
-                .. criteria.Select(criterion => criterion.Fact),
+                .. criteria.Select(criterion => criterion.Fact), _contradicted,
             ],
             [
-                Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate", indication.Is(nameof(ConditionOutcome.Listed)),
+                Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate",
+                    indication.Is(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "A listed condition is present and no criterion of this policy asks for review; the physician decides",
                     Modality.ClinicianDiscretion, Provenance.Inferred, "R11", "R02"),
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
@@ -87,15 +92,21 @@ public sealed partial class EligibilityRules
                     EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
                     $"The verdict of the {Roles} that the patient is not a candidate stands",
                     Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
-            ]);
+            ],
+            [ActiveAndInRemission]);
     }
 
     private DecisionTable BuildFindingsTable()
     {
         Condition saysYes = EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts;
-        ScreenCriterion[] criteria = [.. Policy.Screens.Where(criterion => criterion.Effect != ScreenEffect.ClinicianReview)];
-        IEnumerable<Rule> screens = criteria.SelectMany(criterion => criterion.Effect == ScreenEffect.Inform
-            ? (Rule[])[Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
+        ImmutableArray<ScreenCriterion> criteria = Policy.Screens;
+        IEnumerable<Rule> screens = criteria.SelectMany(criterion => criterion.Effect == ScreenEffect.ClinicianReview
+            ? (Rule[])[Rule.For(EligibilityFinding.VerdictAgainstReview, $"eligibility.beside-screen.{criterion.Id}",
+                criterion.Applies & saysYes,
+                $"The verdict stands beside {criterion.Name}, which asks for review, and this stays listed",
+                Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
+            : criterion.Effect == ScreenEffect.Inform
+            ? [Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
                 $"{criterion.Subject} is brought to the clinician's attention{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : [
@@ -181,7 +192,7 @@ public sealed partial class EligibilityRules
             "consultation.booking",
             "whether an infusion can be booked",
             HitPolicy.Priority,
-            [EligibilityFacts.Held, EligibilityFacts.Verdict, EligibilityFacts.Role, candidacy],
+            [EligibilityFacts.Held, EligibilityFacts.Verdict, EligibilityFacts.Role, candidacy, _contradicted],
             [
                 Rule.For(BookingOutcome.Accepted, "consultation.accepted",
                     EligibilityFacts.Held.Is(true) & EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts & !isNoCandidate,
@@ -203,7 +214,8 @@ public sealed partial class EligibilityRules
                     "For a patient who is not a candidate no infusion is booked",
                     Modality.Required, Provenance.Inferred, "R11", "R18"),
             ],
-            actions: [CounterfactualAction.Setting("hold-consultation", "hold the consultation", EligibilityFacts.Held, true)]);
+            [ActiveAndInRemission],
+            [CounterfactualAction.Setting("hold-consultation", "hold the consultation", EligibilityFacts.Held, true)]);
     }
 
     private static DecisionTable BuildWarningsTable(Fact<string> medicationChange) => DecisionTable.Create<BookingWarning>(

@@ -19,6 +19,7 @@ public sealed partial class EligibilityRules
     private const int MostScreens = 64;
 
     private readonly NameIndex _names;
+    private readonly Fact<bool> _contradicted;
     private readonly Decider<PatientsCondition, ConditionOutcome> _condition;
     private readonly Decider<Applicant, EligibilityOutcome> _candidacy;
     private readonly Decider<Applicant, EligibilityFinding> _findings;
@@ -34,6 +35,7 @@ public sealed partial class EligibilityRules
     {
         Require(policy);
         (Policy, _names) = (policy, NamesOf(policy));
+        _contradicted = EligibilityFacts.Contradicted(_names);
         ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names));
         var condition = new TableJudgement<PatientsCondition>(ConditionTable) { Names = one => ListedOf(one)?.Name };
         var indication = new ListJudgement<Applicant, PatientsCondition>(
@@ -42,20 +44,25 @@ public sealed partial class EligibilityRules
         FindingsTable = BuildFindingsTable();
         SectionsTable = BuildSectionsTable();
         CallTable = BuildCallTable();
-        var candidacy = new TableJudgement<Applicant>(CandidacyTable);
+        var candidacy = new ContradictedJudgement<Applicant>(new(CandidacyTable), WithoutOneSide);
         BookingTable = BuildBookingTable(EligibilityFacts.Candidacy(candidacy));
         WarningsTable = BuildWarningsTable(EligibilityFacts.MedicationChange(care));
 
         _condition = new(condition, version) { Names = static one => one.Condition.Name?.Text, Values = ValuesOfCondition };
         _findings = new(new TableJudgement<Applicant>(FindingsTable), version);
-        _candidacy = new(candidacy, version) { Parts = [new(_condition, static one => ConditionsOf(one).Cast<object>()), _findings] };
+        _candidacy = new(candidacy, version)
+        {
+            Values = ValuesOfCandidacy,
+            Parts = [new(_condition, static one => ConditionsOf(one).Cast<object>()), _findings],
+        };
         _sections = new(new TableJudgement<Consultation>(SectionsTable), version) { Values = (_, _, _) => ValuesOfConsultation() };
         _warnings = new(new TableJudgement<Applicant>(WarningsTable), version);
 
         // The booking begins with the slots of the standing, so that a verdict it tries is tried there too.
         _booking = new(
-            new TableJudgement<Applicant>(
-                BookingTable, inputs: [.. candidacy.Inputs.Concat(TableJudgement<Applicant>.InputsOf(BookingTable)).Distinct()]),
+            new ContradictedJudgement<Applicant>(
+                new(BookingTable, inputs: [.. candidacy.Inputs.Concat(TableJudgement<Applicant>.InputsOf(BookingTable)).Distinct()]),
+                WithoutOneSide),
             version)
         {
             Parts = [_candidacy, _warnings],
@@ -132,6 +139,34 @@ public sealed partial class EligibilityRules
             .Select(one => ListedOf(one)?.Category).OfType<ConditionCategory>().Distinct().OrderBy(category => category),
     ];
 
+    /// <summary>Whether the patient has a listed condition of a kind.</summary>
+    /// <param name="applicant">What is known of the patient.</param>
+    /// <param name="category">The kind.</param>
+    /// <returns>Yes where one is listed for certain; no where every condition is on record and
+    /// none may be; otherwise <c>null</c>.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
+    public bool? Has(Applicant applicant, ConditionCategory category)
+    {
+        bool? has = Checked(applicant).Assessment.ConditionsCompleteness == ListCompleteness.Complete ? false : null;
+        foreach (PatientsCondition one in ConditionsOf(applicant))
+        {
+            Decision<ConditionOutcome> decision = _condition.Decide(one, default);
+            if (!decision.Allows(ConditionOutcome.Listed) || (ListedOf(one) is { } listed && listed.Category != category))
+            {
+                continue;
+            }
+
+            if (decision.Has(ConditionOutcome.Listed) && !EligibilityFacts.IsContradicted(one.Condition, applicant.Assessment, _names))
+            {
+                return true;
+            }
+
+            has = null;
+        }
+
+        return has;
+    }
+
     /// <summary>Says whether a verdict can be recorded, from what a consultation has on record.</summary>
     /// <param name="consultation">What is recorded.</param>
     /// <returns>The decision.</returns>
@@ -189,6 +224,31 @@ public sealed partial class EligibilityRules
         return applicant;
     }
 
+    // One condition both active and in remission: one of the two entries is wrong, so the patient is judged without either.
+    private ImmutableArray<Applicant> WithoutOneSide(Applicant applicant)
+    {
+        Applicant Without(bool inRemission) => applicant with
+        {
+            Assessment = applicant.Assessment with
+            {
+                Conditions =
+                [
+                    .. applicant.Assessment.ConditionsInForce.Where(condition => condition.InFullRemission != inRemission
+                        || !EligibilityFacts.IsContradicted(condition, applicant.Assessment, _names)),
+                ],
+            },
+        };
+        return [Without(true), Without(false)];
+    }
+
+    // A verdict hides no criterion that nobody answered.
+    private IEnumerable<ValueDocument> ValuesOfCandidacy(Applicant applicant, Instant at, Trace trace)
+    {
+        string open = string.Join("; ", Policy.Screens.Where(criterion => criterion.Effect != ScreenEffect.Inform
+            && applicant.Assessment.Screens?.Find(criterion.Id) is null).Select(criterion => criterion.Name));
+        return open.Length > 0 ? [new("eligibility.screens-not-answered", open, null)] : [];
+    }
+
     private ListedCondition? ListedOf(PatientsCondition one) => one.Condition.Name is { } name ? Find(name) : null;
 
     private IEnumerable<ValueDocument> ValuesOfCondition(PatientsCondition one, Instant at, Trace trace)
@@ -234,6 +294,11 @@ public sealed partial class EligibilityRules
                 nameof(policy));
         }
     }
+
+    /// <summary>Which condition a name means: the policy's id, or for one that it does not list the name itself; <c>null</c> where it is
+    /// nearly a name of the policy.</summary>
+    internal string? NameOf(StatedName name) =>
+        Find(name) is { } listed ? listed.Id : Meant(name) is null ? name.Text.ToUpperInvariant() : null;
 
     private static NameIndex NamesOf(EligibilityPolicy policy) => NameIndex.OfOne(
         policy.Conditions.SelectMany(

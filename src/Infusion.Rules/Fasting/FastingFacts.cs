@@ -1,55 +1,83 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
 
-/// <summary>An intake of a visit, judged against one of the visit's two anchors.</summary>
+/// <summary>An intake of a visit, recorded or possible, judged on one of the bases.</summary>
 /// <param name="Visit">The visit.</param>
 /// <param name="Intake">The intake.</param>
 /// <param name="Basis">What the fast is judged against.</param>
-internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis Basis)
-{
-    /// <summary>The appointment, or the actual start where that is earlier and is
-    /// what the fast is judged against. Arrival is never an anchor (C6).</summary>
-    public Moment? Anchor => Basis == FastingBasis.Plan || Visit.Start is not { } start ? Visit.Appointment
-        : Visit.Appointment is { } appointment ? Moment.Earlier(appointment, start)
-        : Moment.Between(Instant.MinValue, start.Latest);
-
-    /// <summary>When the intake ended. "None since t" leaves every time up to t.</summary>
-    public Moment? Ended => Intake.NoneSince is { } since ? Moment.Between(Instant.MinValue, since.Latest) : Intake.At;
-}
+/// <param name="Ended">When it ended, as far as everything on record leaves it open.</param>
+/// <param name="Statement">The statement of none that leaves room for it; <c>null</c> for any other.</param>
+internal readonly record struct Taken(Visit Visit, Intake Intake, FastingBasis Basis, Moment? Ended, Intake? Statement = null);
 
 /// <summary>What the fasting rules ask of an intake, each fact with the fields it is read from.</summary>
 internal static class FastingFacts
 {
-    /// <summary>What the fast is judged against.</summary>
-    public static Input<Taken, Moment?> Anchor { get; } = new(Visit.Fields.Appointment.Path, static taken => taken.Anchor);
-
     /// <summary>The scheduled appointment.</summary>
-    public static Input<Taken, Moment?> Appointment { get; } = Visit.Fields.Appointment.In<Taken>(static taken => taken.Visit);
+    public static Input<Taken, Moment?> Appointment { get; } =
+        new(Visit.Fields.Appointment.Path, static taken => taken.Visit.Appointment) { Asks = Visit.Fields.Appointment.Ask };
 
-    /// <summary>The actual start.</summary>
-    public static Input<Taken, Moment?> Start { get; } = Visit.Fields.Start.In<Taken>(static taken => taken.Visit);
+    /// <summary>The actual start, which is no fact of the plan.</summary>
+    public static Input<Taken, Moment?> Start { get; } = new(
+        Visit.Fields.Start.Path, static taken => taken.Basis == FastingBasis.AtStart ? taken.Visit.Start : null)
+    { Asks = Visit.Fields.Start.Ask };
 
-    private static Input<Taken, Moment?> Ended { get; } = new(Intake.Fields.At.Path, static taken => taken.Ended);
+    /// <summary>When the appointment was cancelled, which matters only to what the cancellation rests on.</summary>
+    public static Input<Taken, Moment?> CancelledAt { get; } = new(
+        Cancellation.Fields.At.Path,
+        static taken => taken.Basis == FastingBasis.AtCancellation ? taken.Visit.CancellationInForce?.At : null)
+    { Asks = Cancellation.Fields.At.Ask };
+
+    private static Input<Taken, Moment?> Ended { get; } =
+        new(Intake.Fields.At.Path, static taken => taken.Ended) { Asks = Intake.Fields.At.Ask };
 
     private static Input<Taken, StatedName?> What { get; } = Intake.Fields.What.In<Taken>(static taken => taken.Intake);
 
-    /// <summary>How long before the anchor the intake ended.</summary>
+    /// <summary>Which of the decisions it is.</summary>
+    public static Fact<FastingBasis> Basis { get; } = Fact.Choice<FastingBasis>(
+        "fasting.basis", "what the fast is judged against", "Is the plan judged, the start or the cancellation?")
+        .From(new Input<Taken, FastingBasis?>(Visit.Fields.Intakes.Path, static taken => taken.Basis));
+
+    /// <summary>How long before the anchor the intake ended: the appointment, or
+    /// the actual start where that is judged and is earlier. Arrival is never an anchor (C6).</summary>
     public static Fact<Duration> Elapsed { get; } =
-        Fact.Elapsed("fasting.elapsed", "time from the intake to the anchor", "When did the intake end?").Between(Ended, Anchor);
+        Fact.Elapsed("fasting.elapsed", "time from the intake to the anchor", "When did the intake end?")
+            .BetweenEarlier(Ended, Appointment, Start);
 
     /// <summary>How long before the actual start it ended.</summary>
     public static Fact<Duration> BeforeStart { get; } =
         Fact.Elapsed("fasting.before-start", "time from the intake to the actual start", "When did the infusion start?")
             .Between(Ended, Start);
 
+    /// <summary>How long before the cancellation it ended.</summary>
+    public static Fact<Duration> BeforeCancellation { get; } =
+        Fact.Elapsed("fasting.before-cancellation", "time from the intake to the cancellation", "When was the appointment cancelled?")
+            .Between(Ended, CancelledAt);
+
+    /// <summary>How long before the instant of judging it ended; as long as can be where no instant is given.</summary>
+    public static Fact<Duration> BeforeJudging { get; } =
+        Fact.Elapsed("fasting.before-judging", "time from the intake to the instant of judging", "When did the intake end?")
+            .Since(Ended, static (ended, at) => Fact.Nanoseconds(at == default ? Duration.MaxValue : at - ended));
+
     /// <summary>How long before the appointment it ended, for the anesthesiologists' guideline.</summary>
     public static Fact<Duration> AsaElapsed { get; } =
         Fact.Elapsed("fasting.asa-elapsed", "time from the intake to the appointment", "When did the intake end?")
             .Between(Ended, Appointment);
+
+    /// <summary>Whether the infusion was given, or is being given: a start is recorded.</summary>
+    public static Fact<bool> WasGiven { get; } =
+        Fact.YesNo("fasting.given", "an infusion was given", "Was an infusion given?")
+            .From(new Input<Visit, bool?>(Visit.Fields.Start.Path, static visit => visit.Start is not null));
+
+    /// <summary>The planned fast as a whole.</summary>
+    /// <param name="plan">How it is judged.</param>
+    public static Fact<string> Fast(Judgement<Visit> plan) =>
+        Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked())
+            .Taken("fasting.timing");
 
     /// <summary>Which of the policy's kinds the intake is.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>

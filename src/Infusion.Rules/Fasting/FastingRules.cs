@@ -12,20 +12,27 @@ namespace Infusion.Rules.Fasting;
 /// <remarks>
 /// <para>Two decisions: <see cref="DecidePlan"/> against the scheduled appointment,
 /// and <see cref="DecideAtStart"/> against the earlier of appointment and
-/// actual start. A compliant plan with a violation at start is reported as both. Arrival is never an anchor (C6).</para>
+/// actual start. A compliant plan with a violation at start is reported as both. Arrival is never an anchor (C6). A third,
+/// <see cref="DecideAtCancellation"/>, is the plan among what was taken before the appointment was cancelled.</para>
+/// <para>An intake after the anchor is no part of the fast and is flagged. A statement of none says that the last intake ended by
+/// then: it meets a window if an intake at that time would, and else the decision asks when the last one ended.</para>
 /// <para>An intake is compliant when it ended at least the window before the
 /// anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
 /// </remarks>
 public sealed class FastingRules
 {
+    private const string ClinicWasLate = "fasting.clinic-was-late";
+
     private readonly DateTimeZone _zone;
     private readonly KindNames _names;
     private readonly ImmutableArray<ImmutableArray<IntakeLimit>> _limits;
     private readonly ImmutableArray<Duration> _windows;
+    private readonly ImmutableArray<bool> _isJudgedAfter;
     private readonly bool _hasClockLimits;
     private readonly Decider<Visit, FastingOutcome> _plan;
     private readonly Decider<Visit, FastingOutcome> _atStart;
+    private readonly Decider<Visit, FastingOutcome> _atCancellation;
     private readonly Decider<Taken, FastingOutcome> _intake;
     private readonly Decider<Taken, AsaOutcome> _asa;
     private readonly Decider<Visit, FastingFinding> _permits;
@@ -35,6 +42,7 @@ public sealed class FastingRules
         (Policy, _zone, _names) = (policy.Checked(), zone, new(policy));
         _limits = [.. _names.Kinds.Select(LimitsOf)];
         _windows = [.. _limits.Select(limits => FastingPolicy.StrictestOf(limits))];
+        _isJudgedAfter = [.. _limits.Select(limits => limits.Any(limit => limit is IntakeLimit.Window { After: not null }))];
         _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         (Kind, AsaKind) = (FastingFacts.Kind(_names), FastingFacts.AsaKind(_names));
@@ -44,24 +52,23 @@ public sealed class FastingRules
         AsaTable = BuildAsaTable();
 
         ImmutableArray<Input> inputs = TableJudgement<Taken>.InputsOf(IntakeTable, TimingTable);
-        var intake = new TableJudgement<Taken>(IntakeTable, inputs: inputs);
-        var inTime = new GatedJudgement<Taken>(new(TimingTable, inputs: inputs), intake, OutcomeSet.Exactly((int)FastingOutcome.Compliant));
-        var plan = Fold("fasting.plan", intake, FastingBasis.Plan, FastingFacts.Anchor, FastingFacts.Appointment);
-        var atStart = Fold(
-            "fasting.at-start", inTime, FastingBasis.AtStart, FastingFacts.Anchor, FastingFacts.Appointment, FastingFacts.Start);
-        Fact<string> fast = Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", IntakeTable);
-        ViolationTable = BuildViolationTable(fast.From(plan.Linked()));
+        var counted = new GatedJudgement<Taken>(
+            new(TimingTable, inputs: inputs), new(IntakeTable, inputs: inputs), OutcomeSet.Exactly((int)FastingOutcome.Compliant));
+        _intake = new(counted, version)
+        {
+            Names = static taken => taken.Intake.What?.Text,
+            Values = ValuesOfIntake,
+        };
+        ListJudgement<Visit, Taken> plan = Fold("fasting.plan", counted, FastingBasis.Plan);
+        ListJudgement<Visit, Taken> atStart = Fold("fasting.at-start", counted, FastingBasis.AtStart);
+        ListJudgement<Visit, Taken> atCancellation = Fold("fasting.at-cancellation", counted, FastingBasis.AtCancellation);
+        ViolationTable = BuildViolationTable(FastingFacts.Fast(plan));
 
-        _intake = new(intake, version) { Names = static taken => taken.Intake.What?.Text, Values = ValuesOfIntake };
         _asa = new(new TableJudgement<Taken>(AsaTable), version) { Names = static taken => taken.Intake.What?.Text };
         _permits = new(new TableJudgement<Visit>(ViolationTable), version) { Names = static visit => visit.Id, IsPartIfFound = true };
-        _plan = Deciding(plan, _permits, version);
-        _atStart = Deciding(
-            atStart,
-            new Decider<Visit, FastingFinding>(
-                new TableJudgement<Visit>(ViolationTable, readAs: [fast.From(atStart.Linked())]), version)
-            { IsPartIfFound = true },
-            version);
+        _plan = Deciding(plan, FastingBasis.Plan, version, _permits);
+        _atStart = Deciding(atStart, FastingBasis.AtStart, version);
+        _atCancellation = Deciding(atCancellation, FastingBasis.AtCancellation, version);
     }
 
     /// <summary>The policy the rules are built from.</summary>
@@ -79,8 +86,11 @@ public sealed class FastingRules
     /// <summary>The table that compares one intake with the anesthesiologists' guideline.</summary>
     internal DecisionTable AsaTable { get; }
 
-    /// <summary>How the fast is judged against the appointment, for the fee that rests on it.</summary>
+    /// <summary>How the fast is judged against the appointment.</summary>
     internal Judgement<Visit> PlanJudgement => _plan.Judgement;
+
+    /// <summary>How the fast is judged for the cancellation, and the fee, that rests on it.</summary>
+    internal Judgement<Visit> CancellationJudgement => _atCancellation.Judgement;
 
     private Fact<string> Kind { get; }
 
@@ -119,6 +129,16 @@ public sealed class FastingRules
             : _atStart.Decide(visit, default);
     }
 
+    /// <summary>Judges the planned fast among what was taken before the appointment was cancelled: a fasting reason rests on it.</summary>
+    /// <param name="visit">The visit with its cancellation; while its time is not known, that is asked where it matters.</param>
+    /// <param name="at">The instant of judging, later than which nothing was taken yet; <c>default</c> when none is meant.</param>
+    /// <returns>The decision; an intake after the cancellation or after the appointment is no part of it.</returns>
+    public Decision<FastingOutcome> DecideAtCancellation(Visit visit, Instant at = default)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _atCancellation.Decide(visit, at);
+    }
+
     /// <summary>Judges each recorded intake alone.</summary>
     /// <param name="visit">The visit.</param>
     /// <param name="basis">What the fast is judged against.</param>
@@ -129,9 +149,9 @@ public sealed class FastingRules
         return [.. Recorded(visit, basis).Select(taken => _intake.Decide(taken, default))];
     }
 
-    /// <summary>Says what the fast as a whole permits the clinic to do.</summary>
+    /// <summary>Says what the planned fast permits the clinic to do.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>The decision; nothing is certain while the fast depends on what is not known.</returns>
+    /// <returns>The decision; nothing is certain while the fast depends on what is not known, or once an infusion was given.</returns>
     public Decision<FastingFinding> DecideFindings(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
@@ -154,12 +174,32 @@ public sealed class FastingRules
         [.. Policy.Kinds.Select((kind, place) => new FastingCutOff(kind, CutOffOf(place, appointment)))];
 
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's windows; arithmetic only.</summary>
-    /// <remarks>The page's own remedy is another day. Where a time is not exact, it is counted from the latest it may have been.</remarks>
+    /// <remarks>The page's own remedy is another day. Where a time is not exact, it is counted from the latest it may have been. What
+    /// came after the appointment is no part of the fast and moves nothing; <see cref="DecideAsa"/> of the same visit at that time
+    /// says what of the guideline is still unmet.</remarks>
     /// <param name="visit">The visit.</param>
     /// <returns>The instant; <c>null</c> when a recorded intake has no name or time, or none is recorded.</returns>
     public Instant? EarliestAppointment(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
+        return EarliestAppointment(visit, FastingBasis.Plan);
+    }
+
+    /// <summary>The name of the policy that was probably meant by one that is nearly it.</summary>
+    /// <param name="what">What was eaten or drunk, as it was written down.</param>
+    /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
+    public string? Meant(StatedName what) => _names.Meant(what);
+
+    /// <summary>Which kind of intake a name means: the policy's id, or for one that it does not list the name itself; <c>null</c> where it
+    /// is nearly a name of the policy.</summary>
+    internal string? NameOf(StatedName name) => _names.PlaceOf(name) is not (>= 0 and var place) ? null
+        : place < Policy.Kinds.Length ? Policy.Kinds[place].Id
+        : name.Text.ToUpperInvariant();
+
+    private Instant? EarliestAppointment(Visit visit, FastingBasis basis)
+    {
+        // After the latest the anchor may be, an intake is no part of the fast; what may have been before it was so at the latest then.
+        Instant last = (basis == FastingBasis.AtStart ? visit.Start : visit.Appointment)?.Latest ?? Instant.MaxValue;
         Instant? earliest = null;
         foreach (Intake intake in visit.IntakesInForce)
         {
@@ -168,43 +208,52 @@ public sealed class FastingRules
                 continue;
             }
 
-            if (intake is not { At: { } at, What: { } what } || _names.PlaceOf(what) is not (>= 0 and var kind))
+            if (_hasClockLimits)
+            {
+                return EarliestByClock(visit, basis, last);
+            }
+
+            if (intake.What is not { } what || _names.PlaceOf(what) is not (>= 0 and var kind) || EndOf(visit, intake) is not { } ended)
             {
                 return null;
             }
 
-            if (_hasClockLimits)
+            if (ended.Earliest <= last || _isJudgedAfter[kind])
             {
-                return EarliestByClock(visit);
+                Instant until = LatestOf(ended, kind, last) + _windows[kind];
+                earliest = earliest is { } soFar && soFar > until ? soFar : until;
             }
-
-            Instant until = at.Latest + _windows[kind];
-            earliest = earliest is { } soFar && soFar > until ? soFar : until;
         }
 
         return earliest;
     }
 
-    /// <summary>The name of the policy that was probably meant by one that is nearly it.</summary>
-    /// <param name="what">What was eaten or drunk, as it was written down.</param>
-    /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
-    public string? Meant(StatedName what) => _names.Meant(what);
+    private Instant LatestOf(Moment ended, int kind, Instant last) => _isJudgedAfter[kind] ? ended.Latest : Instant.Min(ended.Latest, last);
 
-    private static IEnumerable<Taken> Recorded(Visit visit, FastingBasis basis) =>
-        visit.IntakesInForce.Where(intake => intake.NoneSince is null).Select(intake => new Taken(visit, intake, basis));
+    private IEnumerable<Taken> Recorded(Visit visit, FastingBasis basis) =>
+        visit.IntakesInForce.Where(intake => intake.NoneSince is null)
+            .Select(intake => new Taken(visit, intake, basis, EndOf(visit, intake)));
 
-    private Decider<Visit, FastingOutcome> Deciding(Judgement<Visit> judgement, Decider permits, PolicyVersion version) =>
+    private Decider<Visit, FastingOutcome> Deciding(
+        Judgement<Visit> judgement, FastingBasis basis, PolicyVersion version, params Part<Visit>[] parts) =>
         new(judgement, version)
         {
             Names = static visit => visit.Id,
             WhenNothing = "asked, and nothing was taken [fasting.compliant, R46]",
             Items = _intake,
-            Parts = [permits],
+            Parts = [.. parts],
             Values = (visit, _, trace) =>
-                trace.Outcomes.MostCautious != (int)FastingOutcome.Compliant && EarliestAppointment(visit) is { } earliest
-                ? [new("fasting.earliest-appointment", earliest, "fasting.violation")]
+                trace.Outcomes.MostCautious != (int)FastingOutcome.Compliant && EarliestAppointment(visit, basis) is { } earliest
+                ? [new("fasting.earliest-appointment", earliest, "fasting.violation"), .. UnmetAt(visit with { Appointment = earliest })]
                 : [],
         };
+
+    // What of the guideline an appointment that meets the clinic's windows leaves unmet.
+    private IEnumerable<ValueDocument> UnmetAt(Visit moved) =>
+        from advisory in DecideAsa(moved)
+        where advisory is not { Status: DecisionStatus.Determined, Outcome: AsaOutcome.Met }
+        let document = advisory.ToDocument()
+        select new ValueDocument("fasting.asa-unmet-then", document.Summary, document.Rules.FirstOrDefault()?.Id);
 
     private IEnumerable<ValueDocument> ValuesOfIntake(Taken taken, Instant at, Trace trace)
     {
@@ -219,7 +268,8 @@ public sealed class FastingRules
 
         if (trace.Decisive is { } row && row.Table == IntakeTable && row.Outcomes.MostCautious > (int)FastingOutcome.Compliant
             && IntakeTable.Explain(row.Values.AsSpan()) is var explanation
-                && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line
+            && explanation.Rules.All(rule => rule.Id != ClinicWasLate)
+            && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line
                 && line.Value.Low < limit)
         {
             yield return new("fasting.short-by", Duration.FromNanoseconds(limit - line.Value.Low), explanation.Rules.FirstOrDefault()?.Id);
@@ -227,51 +277,144 @@ public sealed class FastingRules
     }
 
     // All intakes together: the most cautious counts. Statements of none bound what nobody recorded.
-    private ListJudgement<Visit, Taken> Fold(string id, Judgement<Taken> intake, FastingBasis basis, params Input[] shared) => new(
+    private ListJudgement<Visit, Taken> Fold(string id, Judgement<Taken> intake, FastingBasis basis) => new(
         id, intake,
         new(
             static visit => visit.IntakesInForce.Length,
-            (visit, place) => visit.IntakesInForce[place] is { NoneSince: null } taken ? new Taken(visit, taken, basis) : null,
-            visit => visit.IntakesCompleteness == ListCompleteness.Complete ? [] : Unrecorded(visit, basis),
-            new("fasting.complete", "Is this everything that was eaten and drunk?", "", ["no", "yes"], true)),
-        Decisions.Fold.Worst, OutcomeSet.Exactly((int)FastingOutcome.Compliant), shared);
+            (visit, place) => visit.IntakesInForce[place] is { NoneSince: null } taken
+                ? new Taken(visit, taken, basis, EndOf(visit, taken))
+                : null,
+            visit => IsAll(visit) ? [] : Unrecorded(visit, basis),
+            new("fasting.complete", "Is this everything that was eaten and drunk?", "", ["no", "yes"], true))
+        {
+            Asks = static taken => taken.Statement is { } none
+                ? new(
+                    FastingFacts.Elapsed.Id, $"When did the last intake end{(none.What is { } what ? $": {what.Text}" : "")}?",
+                    FastingFacts.Elapsed.Unit, [], true)
+                : null,
+        },
+        Decisions.Fold.Worst, OutcomeSet.Exactly((int)FastingOutcome.Compliant),
+        FastingFacts.Appointment, FastingFacts.Start, FastingFacts.CancelledAt);
+
+    // When a recorded intake ended, where a statement of none leaves less room than the intake itself.
+    private Moment? EndOf(Visit visit, Intake intake)
+    {
+        Moment? ended = intake.At;
+        if (ended is { IsExact: true } || intake.What is not { } what || _names.PlaceOf(what) is not (>= 0 and var kind))
+        {
+            return ended;
+        }
+
+        foreach (Intake none in visit.IntakesInForce)
+        {
+            if (none.NoneSince is { Latest: var since } && Covers(none, kind, what.Text)
+                && !(none.NoneSinceSaidAt < (ended?.Latest ?? Instant.MaxValue)))
+            {
+                ended = ended is not { } open ? Moment.Between(Instant.MinValue, since)
+                    : since < open.Earliest || since >= open.Latest ? open
+                    : open.IsRepeatedTime ? Moment.At(open.Earliest)
+                    : Moment.Between(open.Earliest, since);
+            }
+        }
+
+        return ended;
+    }
+
+    // Whether a statement of none speaks of a kind. Without a name it speaks of all but a sip with a medicine; one about something
+    // that the policy does not list speaks of that alone.
+    private bool Covers(Intake none, int kind, string name) => none.What is not { } what
+        ? _names.Kinds[kind] != IntakeKind.OralMedicine
+        : _names.PlaceOf(what) == kind
+            && (_names.Kinds[kind] != IntakeKind.Unlisted || what.Text == IntakeKind.Unlisted
+                || string.Equals(what.Text, name, StringComparison.OrdinalIgnoreCase));
+
+    // Whether a list leaves no room for an intake that nobody recorded.
+    private static bool IsAll(Visit visit) => visit.IntakesCompleteness == ListCompleteness.Complete
+        && visit.IntakesCompletenessSaidAt is null && !visit.IntakesInForce.Any(static one => one.NoneSince is not null);
 
     // What an intake nobody recorded may be: of any kind, at any time that no statement rules out.
     private Taken[] Unrecorded(Visit visit, FastingBasis basis)
     {
-        Taken Of(int kind)
+        bool isComplete = visit.IntakesCompleteness == ListCompleteness.Complete;
+        var possible = new List<Taken>();
+        for (int kind = 0; kind < _names.Kinds.Length; kind++)
         {
-            Moment? since = null;
-            foreach (Intake intake in visit.IntakesInForce)
+            string name = _names.Kinds[kind];
+            Intake[] statements =
+            [
+                .. visit.IntakesInForce.Where(one => one.NoneSince is not null && Covers(one, kind, name))
+                    .OrderBy(static one => one.NoneSince.GetValueOrDefault().Latest),
+            ];
+            Taken Of(Moment? ended, Intake? statement) => new(visit, Intake.Of(name, ended), basis, ended, statement);
+            if (statements.Length == 0 && !isComplete)
             {
-                if (
-                    intake.NoneSince is { } none
-                    && (intake.What is not { } what || _names.PlaceOf(what) == kind)
-                    && (since is not { } first || none.Latest < first.Latest))
+                possible.Add(Of(null, null));
+                continue;
+            }
+
+            // A complete list leaves room for the last intake of a statement, and for what came after it was called complete.
+            Instant from = Instant.MinValue;
+            if (isComplete)
+            {
+                from = visit.IntakesCompletenessSaidAt ?? Instant.MaxValue;
+                if (statements.Length > 0)
                 {
-                    since = none;
+                    possible.Add(Of(Moment.Between(Instant.MinValue, statements[0].NoneSince.GetValueOrDefault().Latest), statements[0]));
                 }
             }
 
-            string name = _names.Kinds[kind];
-            return new(visit, since is { } known ? Intake.None(name, known) : Intake.Of(name, null), basis);
+            foreach (Intake none in statements)
+            {
+                Instant since = none.NoneSince.GetValueOrDefault().Latest;
+                Instant said = none.NoneSinceSaidAt ?? Instant.MaxValue;
+                if (from == Instant.MinValue || since > from)
+                {
+                    if (from < Instant.MaxValue)
+                    {
+                        possible.Add(Of(Moment.Between(After(from), since), none));
+                    }
+                }
+
+                from = said > since ? Instant.Max(from, said) : from;
+            }
+
+            if (from < Instant.MaxValue)
+            {
+                possible.Add(Of(Moment.Between(After(from), Instant.MaxValue), null));
+            }
         }
 
-        return [.. Enumerable.Range(0, _names.Kinds.Length).Select(Of)];
+        if (isComplete)
+        {
+            // Something the policy does not list may have been the last of its own name.
+            possible.AddRange(visit.IntakesInForce
+                .Where(one => one is { NoneSince: not null, What: { } what } && _names.PlaceOf(what) is >= 0 and var kind
+                    && _names.Kinds[kind] == IntakeKind.Unlisted && what.Text != IntakeKind.Unlisted)
+                .Select(none => Moment.Between(Instant.MinValue, none.NoneSince.GetValueOrDefault().Latest) is var ended
+                    ? new Taken(visit, Intake.Of(none.What, ended), basis, ended, none)
+                    : default));
+        }
+
+        return [.. possible];
     }
 
+    private static Instant After(Instant last) => last == Instant.MinValue ? last : last + Duration.Epsilon;
+
     // Whether an appointment will do changes only at certain instants, so the first of these that will do is the earliest of all.
-    private Instant? EarliestByClock(Visit visit)
+    private Instant? EarliestByClock(Visit visit, FastingBasis basis, Instant last)
     {
         List<(Instant At, ImmutableArray<IntakeLimit> Limits)> taken = [];
-        foreach (Intake intake in visit.IntakesInForce.Where(intake => intake.NoneSince is null))
+        foreach (Taken one in Recorded(visit, basis))
         {
-            if (intake is not { At: { } at, What: { } what } || _names.PlaceOf(what) is not (>= 0 and var kind))
+            if (one is not { Ended: { } ended, Intake.What: { } what } || _names.PlaceOf(what) is not (>= 0 and var kind))
             {
                 return null;
             }
 
-            taken.Add((at.Latest, _limits[kind]));
+            if (ended.Earliest <= last || _isJudgedAfter[kind])
+            {
+                taken.Add((LatestOf(ended, kind, last), _limits[kind]));
+            }
         }
 
         Instant? earliest = null;
@@ -352,7 +495,7 @@ public sealed class FastingRules
         IEnumerable<Rule> published = Policy.Kinds.Select(kind => Rule.For(
             FastingOutcome.Violation,
             kind.Rule,
-            Kind.Is(kind.Id) & new Condition.Any([.. kind.Limits.Select(Breaks)]),
+            Kind.Is(kind.Id) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
             $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
             Modality.Permitted,
             kind.Provenance,
@@ -361,9 +504,10 @@ public sealed class FastingRules
             "fasting.intake",
             "whether one intake ended early enough",
             HitPolicy.Priority,
-            [Kind, FastingFacts.Elapsed, Clock, Session],
+            [Kind, FastingFacts.Elapsed, Clock, Session, FastingFacts.Basis, FastingFacts.BeforeStart],
             [
                 .. published,
+                .. LateStartRules(),
                 Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
                     Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(Policy.OralMedicineWindow),
                     $"A sip of water with a medicine within {Wording.Of(Policy.OralMedicineWindow)} of the appointment is for a clinician "
@@ -379,6 +523,32 @@ public sealed class FastingRules
                 ? []
                 : [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
     }
+
+    private IEnumerable<Rule> LateStartRules()
+    {
+        if (Policy.Kinds.Any(IsMetBeforeLateStart))
+        {
+            yield return Rule.For(FastingOutcome.ClinicianDecision, ClinicWasLate,
+                new Condition.Any(
+                    [.. Policy.Kinds.Where(IsMetBeforeLateStart).Select(kind => Kind.Is(kind.Id) & MetBeforeLateStart(kind))]),
+                "After the appointment, what meets its window before an actual start that late is for a clinician to judge",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R45", "C6");
+        }
+    }
+
+    // A clock time is of the appointment's date, and what came after the appointment came after it.
+    private static bool IsMetBeforeLateStart(IntakeKind kind) => kind.Limits.All(limit => limit is IntakeLimit.Window { After: null });
+
+    // Between the appointment and an actual start that was later by the whole window.
+    private Condition MetBeforeLateStart(IntakeKind kind) => !IsMetBeforeLateStart(kind)
+        ? !Condition.Always
+        : FastingFacts.Basis.Is(FastingBasis.AtStart) & FastingFacts.Elapsed.LessThan(Duration.Zero)
+            & new Condition.All(
+            [
+                .. kind.Limits.Select(limit => limit.IsForSomeSessions
+                    ? !InSessions(limit) | FastingFacts.BeforeStart.AtLeast(((IntakeLimit.Window)limit).Before)
+                    : FastingFacts.BeforeStart.AtLeast(((IntakeLimit.Window)limit).Before)),
+            ]);
 
     private IEnumerable<Rule> UnlistedRules()
     {
@@ -397,22 +567,35 @@ public sealed class FastingRules
 
     private DecisionTable BuildTimingTable()
     {
-        // A window that also runs after the anchor judges what comes after the start, too.
-        string[] judgedAfter = [.. Policy.Kinds.Where(kind => kind.Limits.Any(limit => limit is IntakeLimit.Window { After: not null }))
-            .Select(kind => kind.Id)];
-        Condition isAfter = FastingFacts.BeforeStart.LessThan(Duration.Zero) & !Kind.IsOneOf(judgedAfter);
+        // A window that also runs after the anchor judges what comes after it, too; nothing that came later was a reason to cancel.
+        string[] judgedAfter = [.. Policy.Kinds.Where((_, place) => _isJudgedAfter[place]).Select(kind => kind.Id)];
+        Condition isOver = FastingFacts.Elapsed.LessThan(Duration.Zero) & !Kind.IsOneOf(judgedAfter);
+        Condition isAfterAppointment = !FastingFacts.Basis.Is(FastingBasis.AtStart) & isOver;
+        Condition isAfterStart = FastingFacts.Basis.Is(FastingBasis.AtStart)
+            & FastingFacts.BeforeStart.LessThan(Duration.Zero) & !Kind.IsOneOf(judgedAfter);
+        Condition isAfterCancellation = FastingFacts.Basis.Is(FastingBasis.AtCancellation) & !isOver
+            & (FastingFacts.BeforeCancellation.LessThan(Duration.Zero) | FastingFacts.BeforeJudging.LessThan(Duration.Zero));
         return DecisionTable.Create<IntakeTiming>(
             "fasting.timing",
             "whether an intake is part of the fast",
             HitPolicy.Unique,
-            [Kind, FastingFacts.BeforeStart],
             [
-                Rule.For(IntakeTiming.BeforeStart, "fasting.before-start", !isAfter,
-                    "An intake up to the actual start is judged",
+                Kind, FastingFacts.Elapsed, FastingFacts.Basis, FastingFacts.BeforeStart, FastingFacts.BeforeCancellation,
+                FastingFacts.BeforeJudging,
+            ],
+            [
+                Rule.For(IntakeTiming.Counts, "fasting.counts", !(isAfterAppointment | isAfterStart | isAfterCancellation),
+                    "An intake up to the appointment, or up to the actual start, is judged",
                     Modality.Informational, Provenance.Inferred, "R45", "C6"),
-                Rule.For(IntakeTiming.AfterStart, "fasting.after-start", isAfter,
+                Rule.For(IntakeTiming.AfterAppointment, "fasting.after-appointment", isAfterAppointment,
+                    "An intake after the appointment is no part of the planned fast",
+                    Modality.Informational, Provenance.Inferred, "R45", "C6"),
+                Rule.For(IntakeTiming.AfterStart, "fasting.after-start", isAfterStart,
                     "An intake after the actual start is no part of the fast",
                     Modality.Informational, Provenance.Inferred, "R45", "C6"),
+                Rule.For(IntakeTiming.AfterCancellation, "fasting.after-cancellation", isAfterCancellation,
+                    "What was taken after the cancellation, or later than now, was no reason for it",
+                    Modality.Informational, Provenance.Inferred, "R50", "C7"),
             ]);
     }
 
@@ -420,17 +603,19 @@ public sealed class FastingRules
             "fasting.violation",
             "what the fast as a whole permits the clinic to do",
             HitPolicy.Collect,
-            [fast],
+            [fast, FastingFacts.WasGiven],
             [
-                Rule.For(FastingFinding.CancellationPermitted, "fasting.violation", fast.Is(nameof(FastingOutcome.Violation)),
-                    "A violation permits the clinic to cancel and to reschedule for another day; by itself it cancels nothing",
+                Rule.For(FastingFinding.CancellationPermitted, "fasting.violation",
+                    fast.Is(nameof(FastingOutcome.Violation)) & FastingFacts.WasGiven.Is(false),
+                    "While no infusion was given, a violation permits the clinic to cancel and to reschedule for another day; by itself it "
+                    + "cancels nothing",
                     Modality.Permitted, Provenance.Published, "R49", "R51", "C7"),
             ]);
 
-    private Condition Breaks(IntakeLimit limit) => limit.IsForSomeSessions
-        ? Session.AtLeast(Since(limit.SessionsFrom))
-            & (limit.SessionsBefore is { } before ? Session.LessThan(Since(before)) : Condition.Always) & Ends(limit)
-        : Ends(limit);
+    private Condition Breaks(IntakeLimit limit) => limit.IsForSomeSessions ? InSessions(limit) & Ends(limit) : Ends(limit);
+
+    private Condition InSessions(IntakeLimit limit) => Session.AtLeast(Since(limit.SessionsFrom))
+        & (limit.SessionsBefore is { } before ? Session.LessThan(Since(before)) : Condition.Always);
 
     private Condition Ends(IntakeLimit limit) => limit switch
     {

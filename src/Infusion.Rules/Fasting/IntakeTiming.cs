@@ -3,9 +3,15 @@ namespace Infusion.Rules.Fasting;
 /// <summary>Whether an intake is part of the fast.</summary>
 public enum IntakeTiming
 {
-    /// <summary>It ended at or before the actual start.</summary>
-    BeforeStart,
+    /// <summary>It is.</summary>
+    Counts,
+
+    /// <summary>It came after the appointment that was planned: ignored and flagged.</summary>
+    AfterAppointment,
 
     /// <summary>It came after the actual start: ignored and flagged.</summary>
     AfterStart,
+
+    /// <summary>It came after the cancellation, or after the instant of judging, so it was no reason for it: ignored and flagged.</summary>
+    AfterCancellation,
 }

@@ -15,12 +15,12 @@ public enum CancellationFeeOutcome
     /// nothing, and does not say that the clinic charges nothing.</summary>
     NotPublished,
 
-    /// <summary>The clinic recorded a fasting violation that the facts do not support.</summary>
-    ReasonNotSupported,
-
     /// <summary>One of the first misses, which the clinic's policy lets pass.</summary>
     WithinGrace,
 
-    /// <summary>The clinic waived the fee, for a reason its policy lists.</summary>
+    /// <summary>The fee was waived: for a reason the policy lists, or for one on record that the clinic has still to judge.</summary>
     Waived,
+
+    /// <summary>The clinic recorded a fasting violation that the facts do not support, so that there was no fee to waive.</summary>
+    ReasonNotSupported,
 }

@@ -10,8 +10,13 @@ namespace Infusion.Rules.Fees;
 /// <param name="Forfeited">What was left over of the credits spent here.</param>
 public sealed record CreditedVisit(string Person, string Appointment, Money? Price, Money Applied, Money Forfeited)
 {
-    /// <summary>What is left to pay for the visit, never below zero; <c>null</c> when the price is not known.</summary>
-    public Money? Due => Price is { } price ? price - Applied : null;
+    /// <summary>Whether no further credit may go against it; <c>false</c> while it
+    /// is not known when one was earned, or whether it was.</summary>
+    public bool IsSettled { get; init; } = true;
+
+    /// <summary>What is left to pay for the visit, never below zero; <c>null</c>
+    /// when the price is not known, and while the visit is not settled.</summary>
+    public Money? Due => IsSettled && Price is { } price ? price - Applied : null;
 
     /// <summary>Writes the amounts, without the person.</summary>
     /// <returns>"visit: 25.00 USD applied, 0.00 USD forfeited".</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
@@ -82,6 +83,16 @@ internal static class FeeFacts
         Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?")
             .Between(Visit.Fields.Appointment, Visit.Fields.Arrival);
 
+    /// <summary>How long before the appointment it was cancelled, on any clock: not at all once the appointment has begun.</summary>
+    public static Fact<Duration> BeforeAppointment { get; } =
+        Fact.Elapsed("fee.before-appointment", "time from the cancellation to the appointment", "When was the appointment cancelled?")
+            .Between(CancelledAt, Visit.Fields.Appointment);
+
+    /// <summary>Whether a share of the visit's price is anything.</summary>
+    public static Fact<bool> IsChargeable { get; } =
+        Fact.YesNo("fee.priced", "the visit has a price above zero", "What does the visit cost?")
+            .From(new Input<Visit, bool?>(Visit.Fields.Price.Path, static visit => visit.Price is { } price ? !price.IsZero : null));
+
     /// <summary>What the referred person has scheduled.</summary>
     public static Fact<FriendBooking> Booking { get; } = Fact.Choice<FriendBooking>(
         "referral.booking", "the booking of the referred person", "What has the referred person scheduled?").From(BookingOfFriend);
@@ -122,12 +133,13 @@ internal static class FeeFacts
     public static Fact<bool> WasVisited { get; } =
         Fact.YesNo("payment.visit", "a visit took place", "Has a visit taken place?").From(HasVisit);
 
-    /// <summary>The fast, judged against the scheduled appointment and never against the start.</summary>
-    /// <param name="plan">How the fast is judged.</param>
-    public static Fact<string> Fast(Judgement<Visit> plan) =>
+    /// <summary>The fast as it stood at the cancellation, judged against the scheduled appointment and never against the start.</summary>
+    /// <param name="atCancellation">How the fast is judged.</param>
+    public static Fact<string> Fast(Judgement<Visit> atCancellation) =>
         Fact.Linked(
-            "fee.fasting-plan", "the fast, judged against the scheduled appointment", "What was eaten and drunk, and when?",
-            plan.Table).From(plan.Linked());
+            "fee.fasting-plan", "the fast at the cancellation, judged against the scheduled appointment",
+            "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked())
+            .Taken("fasting.timing");
 
     /// <summary>How long before the appointment it was cancelled. More comes of
     /// an earlier cancellation and of a later appointment.</summary>
@@ -144,17 +156,17 @@ internal static class FeeFacts
                 : Fact.Nanoseconds(calendar.OpenBetween(cancelled, appointment, zone))).With($"{zone.Id}; {calendar}");
     }
 
-    /// <summary>Why the clinic waived the fee. A reason that the policy does not
-    /// list is none; of one that is nearly listed nothing is known.</summary>
+    /// <summary>Why the clinic waived the fee. A reason that the policy does
+    /// not list is asked about, until somebody says that it is none of them.</summary>
     /// <param name="reasons">The reasons that the policy lists.</param>
-    public static Fact<string> Waiver(IEnumerable<string> reasons)
+    public static Fact<string> Waiver(ImmutableArray<string> reasons)
     {
-        string[] all = [NoWaiver, .. reasons];
-        var names = new NameIndex(all.Select((name, place) => (name, place)));
+        var names = new NameIndex(reasons.Select((name, place) => (name, place + 1)));
         return Fact.Named(
-            "fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?", all, NoWaiver).By<Visit, string>(
-            visit => visit.CancellationInForce?.Waiver is not { } waiver ? FactValue.Exactly(0)
-                : names.PlaceOf(waiver, 0) is >= 0 and var place ? FactValue.Exactly(place)
+            "fee.waiver", "why the clinic waived the fee", "Has the clinic waived the fee, and why?",
+            [NoWaiver, .. reasons.IsEmpty ? ["for a reason of its own"] : reasons], NoWaiver).By<Visit, string>(
+            visit => visit.CancellationInForce?.Waiver is not { } waiver || waiver.IsOther ? FactValue.Exactly(0)
+                : names.Find(waiver) is > 0 and var place ? FactValue.Exactly(place)
                 : FactValue.Unknown,
             Cancellation.Fields.Waiver);
     }

@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Fees;
 
@@ -15,7 +16,7 @@ public sealed partial class FeeRules
         Condition isMiss = new Condition.Any([.. missed]);
         List<Rule> rules =
         [
-            FastingRule(supported),
+            .. FastingRules(supported),
             Rule.For(CancellationFeeOutcome.NoFee, "fee.infusion-given", FeeFacts.End.Is(AppointmentEnd.InfusionGiven),
                 "An infusion that goes ahead costs no fee, whatever was found before it",
                 Modality.Required, Provenance.Inferred, "R50", "C7"),
@@ -30,7 +31,7 @@ public sealed partial class FeeRules
         ];
         if (missed.Length > 0 && Policy.Repeat is { } repeat)
         {
-            rules.Add(Charge("fee.repeated-miss", isMiss & FeeFacts.EarlierMisses.AtLeast(repeat.FromMiss - 1),
+            rules.AddRange(Charge("fee.repeated-miss", isMiss & FeeFacts.EarlierMisses.AtLeast(repeat.FromMiss - 1),
                 FormattableString.Invariant($"From miss {repeat.FromMiss} on, a miss costs {repeat.Charge}"), repeat.Charge));
         }
 
@@ -44,18 +45,21 @@ public sealed partial class FeeRules
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
         }
 
-        if (!Policy.WaiverReasons.IsEmpty)
-        {
-            rules.Add(Rule.For(CancellationFeeOutcome.Waived, "fee.waived", (supported | isMiss) & _waiver.IsNot(FeeFacts.NoWaiver),
+        Condition waived = (supported | isMiss) & _waiver.IsNot(FeeFacts.NoWaiver);
+        rules.Add(Policy.WaiverReasons.IsEmpty
+            ? Rule.For(CancellationFeeOutcome.Waived, "fee.waived", waived,
+                "No waiver is published; whether one on record holds is for the clinic to say, and nothing is charged meanwhile",
+                Modality.Informational, Provenance.Inferred, "R50")
+            : Rule.For(CancellationFeeOutcome.Waived, "fee.waived", waived,
                 $"The clinic waives a fee for: {string.Join(", ", Policy.WaiverReasons)}",
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
-        }
-
         return DecisionTable.Create<CancellationFeeOutcome>(
             "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
             [
                 FeeFacts.End, FeeFacts.Reason, _fast, _notice, FeeFacts.EarlierMisses, _waiver,
                 .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
+                .. Policy.NoShow is null ? (Fact[])[] : [FeeFacts.BeforeAppointment],
+                .. Charges().OfType<FeeCharge.PercentOfPrice>().Any() ? (Fact[])[FeeFacts.IsChargeable] : [],
             ],
             rules, axis: OutcomeAxis.PatientCost);
     }
@@ -67,12 +71,12 @@ public sealed partial class FeeRules
     {
         if (!Policy.NoticeTiers.IsEmpty)
         {
-            yield return FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & _notice.LessThan(Tiers.Last().LessThan);
+            yield return IsPatientsCancellation & _notice.LessThan(Tiers.Last().LessThan);
         }
 
         if (Policy.NoShow is not null)
         {
-            yield return FeeFacts.End.Is(AppointmentEnd.NoShow);
+            yield return IsNoShow;
         }
 
         foreach (ReasonCharge row in Policy.ReasonCharges)
@@ -81,18 +85,27 @@ public sealed partial class FeeRules
         }
     }
 
+    // Nothing is left to cancel once the appointment has begun: who says so then did not come.
+    private static Condition IsNoShow => FeeFacts.End.Is(AppointmentEnd.NoShow)
+        | (FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & FeeFacts.BeforeAppointment.AtMost(Duration.Zero));
+
+    // A patient's cancellation that is none of the no-shows, where those have a charge of their own.
+    private Condition IsPatientsCancellation => Policy.NoShow is null
+        ? FeeFacts.End.Is(AppointmentEnd.PatientCancelled)
+        : FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & FeeFacts.BeforeAppointment.MoreThan(Duration.Zero);
+
+    private IEnumerable<FeeCharge?> Charges() => Policy.NoticeTiers.Select(tier => tier.Charge)
+        .Concat(Policy.ReasonCharges.Select(row => row.Charge)).Concat([Policy.NoShow, Policy.Repeat?.Charge, Policy.FastingCharge]);
+
     private static Condition Charges(ReasonCharge row) => FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason)
         & (row.LateByMoreThan is { } late ? FeeFacts.Lateness.MoreThan(late) : Condition.Always);
 
-    private Rule FastingRule(Condition supported)
+    private IEnumerable<Rule> FastingRules(Condition supported)
     {
         FeeCharge charge = Policy.FastingCharge ?? new FeeCharge.Flat(Policy.FastingCancellation);
-        return (Rule.For(CancellationFeeOutcome.Charged, "fee.fasting-cancellation", supported,
+        return Charge("fee.fasting-cancellation", supported,
             $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
-            Modality.Required, Provenance.Published, "R50", "C7") with
-        {
-            Terms = [TermOf(charge)],
-        }).PublishedIf(charge == new FeeCharge.Flat(Money.Usd(100)));
+            charge, Provenance.Published, "R50", "C7").Select(rule => rule.PublishedIf(charge == new FeeCharge.Flat(Money.Usd(100))));
     }
 
     private IEnumerable<Rule> ReasonRules()
@@ -101,9 +114,13 @@ public sealed partial class FeeRules
         {
             string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
             string late = row.LateByMoreThan is { } free ? $" by more than {Wording.Of(free)}" : "";
-            yield return Charge(id, Charges(row) & FirstMisses,
+            foreach (Rule charge in Charge(id, Charges(row) & FirstMisses,
                 $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}",
-                row.Charge);
+                row.Charge))
+            {
+                yield return charge;
+            }
+
             if (row.LateByMoreThan is { } tolerated)
             {
                 yield return Rule.For(CancellationFeeOutcome.NoFee, id + ".tolerated",
@@ -120,7 +137,7 @@ public sealed partial class FeeRules
     {
         Condition others = FeeFacts.End.Is(AppointmentEnd.ClinicCancelled)
             & !FeeFacts.Reason.IsOneOf([CancellationReason.FastingViolation, .. Policy.ReasonCharges.Each(row => row.Reason)]);
-        others = Policy.NoticeTiers.IsEmpty ? others | FeeFacts.End.Is(AppointmentEnd.PatientCancelled) : others;
+        others = Policy.NoticeTiers.IsEmpty ? others | IsPatientsCancellation : others;
         return Policy.NoShow is null ? others | FeeFacts.End.Is(AppointmentEnd.NoShow) : others;
     }
 
@@ -131,10 +148,14 @@ public sealed partial class FeeRules
         foreach (NoticeTier tier in Tiers)
         {
             string notice = Wording.Of(tier.LessThan);
-            yield return Charge(
+            foreach (Rule charge in Charge(
                 $"fee.notice.less-than-{notice.Replace(' ', '-')}",
-                FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & from & _notice.LessThan(tier.LessThan) & first,
-                $"A patient's cancellation with less than {notice} of notice costs {tier.Charge}", tier.Charge);
+                IsPatientsCancellation & from & _notice.LessThan(tier.LessThan) & first,
+                $"A patient's cancellation with less than {notice} of notice costs {tier.Charge}", tier.Charge))
+            {
+                yield return charge;
+            }
+
             from = _notice.AtLeast(tier.LessThan);
         }
 
@@ -142,22 +163,43 @@ public sealed partial class FeeRules
         {
             string enough = Wording.Of(Tiers.Last().LessThan);
             yield return Rule.For(CancellationFeeOutcome.NoFee, "fee.enough-notice",
-                FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & from,
+                IsPatientsCancellation & from,
                 $"A patient's cancellation with at least {enough} of notice costs nothing", Modality.Required, Provenance.ClinicPolicy,
                 "clinic-policy");
         }
 
         if (Policy.NoShow is { } noShow)
         {
-            yield return Charge("fee.no-show", FeeFacts.End.Is(AppointmentEnd.NoShow) & first, $"A no-show costs {noShow}", noShow);
+            foreach (Rule charge in Charge(
+                "fee.no-show", IsNoShow & first,
+                $"A no-show costs {noShow}; so does a cancellation once the appointment has begun", noShow))
+            {
+                yield return charge;
+            }
         }
     }
 
-    private static Rule Charge(string id, Condition when, string says, FeeCharge charge) =>
-        Rule.For(CancellationFeeOutcome.Charged, id, when, says, Modality.Required, Provenance.ClinicPolicy, "clinic-policy") with
+    private static IEnumerable<Rule> Charge(string id, Condition when, string says, FeeCharge charge) =>
+        Charge(id, when, says, charge, Provenance.ClinicPolicy, "clinic-policy");
+
+    // A share of the price asks for the price; of nothing it is nothing.
+    private static IEnumerable<Rule> Charge(
+        string id, Condition when, string says, FeeCharge charge, Provenance provenance, params string[] citations)
+    {
+        bool isShare = charge is FeeCharge.PercentOfPrice;
+        yield return Rule.For(
+            CancellationFeeOutcome.Charged, id, isShare ? when & FeeFacts.IsChargeable.Is(true) : when, says, Modality.Required, provenance,
+            citations) with
         {
             Terms = [TermOf(charge)],
         };
+        if (isShare)
+        {
+            yield return Rule.For(
+                CancellationFeeOutcome.NoFee, id + ".without-price", when & FeeFacts.IsChargeable.Is(false),
+                "A share of the price of a visit that costs nothing is nothing", Modality.Required, provenance, citations);
+        }
+    }
 
     private static Term TermOf(FeeCharge charge) => charge switch
     {

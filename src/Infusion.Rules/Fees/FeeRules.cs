@@ -26,10 +26,10 @@ public sealed partial class FeeRules
     private readonly Decider<Visit, RescheduleOutcome> _reschedule;
     private readonly Decider<ReferralInCourse, ReferralOutcome> _referral;
 
-    internal FeeRules(FeePolicy policy, Judgement<Visit> fastingPlan, DateTimeZone zone, PolicyVersion version)
+    internal FeeRules(FeePolicy policy, Judgement<Visit> fastAtCancellation, DateTimeZone zone, PolicyVersion version)
     {
         Policy = policy.Checked();
-        (_fast, _waiver) = (FeeFacts.Fast(fastingPlan), FeeFacts.Waiver(policy.WaiverReasons));
+        (_fast, _waiver) = (FeeFacts.Fast(fastAtCancellation), FeeFacts.Waiver(policy.WaiverReasons));
         (_notice, _later) = (
             FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
         CancellationTable = BuildCancellationTable();
@@ -83,6 +83,7 @@ public sealed partial class FeeRules
 
     /// <summary>Says whether an appointment costs a fee; one decision for each appointment, however many rules were broken.</summary>
     /// <param name="visit">The visit: its cancellation, or the start of its infusion, and what was eaten and drunk before it.</param>
+    /// <param name="at">The instant of judging, later than which nothing was eaten yet; <c>default</c> when none is meant.</param>
     /// <returns>The decision; while facts are missing, an outcome that charges nothing yet.</returns>
     /// <exception cref="ArgumentException">The price is negative or has no currency.</exception>
     /// <example><code>
@@ -93,7 +94,7 @@ public sealed partial class FeeRules
     ///     Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
     /// });
     /// </code></example>
-    public Decision<CancellationFeeOutcome> DecideCancellation(Visit visit)
+    public Decision<CancellationFeeOutcome> DecideCancellation(Visit visit, Instant at = default)
     {
         ArgumentNullException.ThrowIfNull(visit);
         if (visit.Price is { } price)
@@ -101,14 +102,13 @@ public sealed partial class FeeRules
             FeePolicy.NotNegative(price, nameof(visit));
         }
 
-        return _cancellation.Decide(visit, default);
+        return _cancellation.Decide(visit, at);
     }
 
     /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <param name="fee">What <see cref="DecideCancellation"/> said of the appointment.</param>
-    /// <returns>The amount, exact and not rounded; <c>null</c> for a charged
-    /// share of a price that was not given, and while it is not known which of
-    /// several charges it is.</returns>
+    /// <returns>The amount, a share of the price rounded half up to the currency's minor unit; <c>null</c> while it is not known which
+    /// of several charges it is.</returns>
     /// <exception cref="ArgumentException">Other rules decided the fee, or nobody did.</exception>
     public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit
         ? throw new ArgumentException("The fee was not decided by these rules.", nameof(fee))
@@ -152,13 +152,15 @@ public sealed partial class FeeRules
     /// <summary>Puts visits, credits and fees on one statement.</summary>
     /// <param name="visits">The visits with their prices and the credits spent on them.</param>
     /// <param name="fees">The fee decisions, at most one for each appointment.</param>
+    /// <param name="questions">What a ledger leaves to ask about the credits; none by default.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException">An appointment stands twice, or a credit is more than its visit's price.</exception>
-    public StatementOfCharges Statement(IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees)
+    public StatementOfCharges Statement(
+        IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees, ImmutableArray<Question> questions = default)
     {
         ArgumentNullException.ThrowIfNull(visits);
         ArgumentNullException.ThrowIfNull(fees);
-        return new(this, [.. visits], [.. fees]);
+        return new(this, [.. visits], [.. fees], questions.IsDefault ? [] : questions);
     }
 
     /// <summary>Whether a credit, in its place among the open ones, is spent at a visit of a known or unknown price.</summary>
@@ -185,16 +187,23 @@ public sealed partial class FeeRules
     private static Money? Added(Rule charge, Money? price) => charge.Terms[0] switch
     {
         Term.Amount flat => Money.Of(flat.Value, flat.Currency),
-        Term.Share share when price is { } known => Money.Of(known.Amount * share.Percent / 100, known.Currency),
+        Term.Share share when price is { } known => Exactly(share, known).Payable(),
         _ => null,
     };
+
+    private static Money Exactly(Term.Share share, Money price) => Money.Of(price.Amount * share.Percent / 100, price.Currency);
 
     private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) ? Policy.Referral.Credit : Nothing;
 
     private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace)
     {
         ImmutableArray<Rule> rules = _cancellation.RulesOf(trace);
-        Money? amount = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged) ? Added(rules, visit.Price) : _noCharge;
-        return [new("fee.amount", amount?.ToString() ?? "NotPublished", rules.FirstOrDefault()?.Id)];
+        bool isCharged = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged);
+        Money? amount = isCharged ? Added(rules, visit.Price) : _noCharge;
+        yield return new("fee.amount", amount?.ToString() ?? "NotKnown", rules.FirstOrDefault()?.Id);
+        if (isCharged && visit.Price is { } price && rules is [{ Terms: [Term.Share share] } rule] && Exactly(share, price) != amount)
+        {
+            yield return new("fee.rounded", $"{Exactly(share, price)} is rounded half up to {amount}", rule.Id);
+        }
     }
 }

@@ -14,6 +14,9 @@ public abstract record LedgerEntry
     /// <param name="Friend">Who was referred.</param>
     public sealed record Referred(string Referrer, string Friend) : LedgerEntry
     {
+        /// <summary>Whether everybody who referred that person before is among the entries; <c>false</c> when that is not known.</summary>
+        public bool IsOrderKnown { get; init; } = true;
+
         /// <summary>Says what happened, without the persons.</summary>
         /// <returns>"referred".</returns>
         public override string ToString() => "referred";
@@ -24,6 +27,9 @@ public abstract record LedgerEntry
     /// <param name="Booking">What was scheduled.</param>
     public sealed record Scheduled(string Person, FriendBooking Booking) : LedgerEntry
     {
+        /// <summary>Whether it is known when: <c>false</c> leaves open which visit spends the credit.</summary>
+        public bool IsWhenKnown { get; init; } = true;
+
         /// <summary>Says what happened, without the person.</summary>
         /// <returns>"scheduled".</returns>
         public override string ToString() => "scheduled";

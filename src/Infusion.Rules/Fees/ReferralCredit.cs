@@ -32,6 +32,9 @@ public sealed record ReferralCredit
     /// <summary>The appointment at whose visit it was spent; <c>null</c> while it is open.</summary>
     public string? SpentAt { get; private init; }
 
+    /// <summary>Whether it is known when it was earned; one of which it is not stays open until that is learned.</summary>
+    public bool IsWhenKnown { get; internal init; } = true;
+
     /// <summary>Whether it is still to be spent.</summary>
     public bool IsOpen => SpentAt is null;
 

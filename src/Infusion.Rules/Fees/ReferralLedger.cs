@@ -1,18 +1,23 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Fees;
 
 /// <summary>Every referral credit and what became of it, as a pure function of what happened, in order.</summary>
-/// <remarks>Earned = applied + forfeited + open, for every person and in sum. Immutable and thread-safe; compared by value.</remarks>
+/// <remarks>Earned = applied + forfeited + open, for every person and in sum. A credit of which it is not known when it was earned is
+/// open, and one of which it is not known whether it was is none yet; a visit either may go against is not settled.
+/// Immutable and thread-safe; compared by value.</remarks>
 public sealed record ReferralLedger
 {
     private readonly Money _nothing;
 
-    private ReferralLedger(Money nothing, ImmutableArray<ReferralCredit> credits, ImmutableArray<CreditedVisit> visits)
+    private ReferralLedger(
+        Money nothing, ImmutableArray<ReferralCredit> credits, ImmutableArray<CreditedVisit> visits, ImmutableArray<Question> questions)
     {
-        (_nothing, Credits, Visits) = (nothing, credits, visits);
+        (_nothing, Credits, Visits, Questions) = (nothing, credits, visits, questions);
     }
 
     /// <summary>The credits in the order in which they were earned.</summary>
@@ -20,6 +25,9 @@ public sealed record ReferralLedger
 
     /// <summary>The visits in the order in which they started.</summary>
     public ImmutableArray<CreditedVisit> Visits { get; }
+
+    /// <summary>What to ask where it matters to a visit: when a credit was earned, or whether it was.</summary>
+    public ImmutableArray<Question> Questions { get; }
 
     /// <summary>All credits in sum.</summary>
     public ReferralBalance Total => Sum(Credits);
@@ -48,7 +56,8 @@ public sealed record ReferralLedger
             state.Add(entry ?? throw new ArgumentException("A ledger entry is missing.", nameof(entries)));
         }
 
-        return new(rules.Nothing, [.. state.Credits], [.. state.Visits]);
+        ImmutableArray<Question> questions = state.Settle();
+        return new(rules.Nothing, [.. state.Credits], [.. state.Visits], questions);
     }
 
     private ReferralBalance Sum(IEnumerable<ReferralCredit> credits)
@@ -64,7 +73,8 @@ public sealed record ReferralLedger
 
     private sealed class State(FeeRules rules)
     {
-        private readonly List<(string Referrer, string Friend)> _referrals = [];
+        private readonly List<LedgerEntry.Referred> _referrals = [];
+        private readonly List<Unsettled> _unsettled = [];
 
         public List<ReferralCredit> Credits { get; } = [];
 
@@ -75,10 +85,10 @@ public sealed record ReferralLedger
             switch (entry)
             {
                 case LedgerEntry.Referred referred:
-                    _referrals.Add((Id(referred.Referrer), Id(referred.Friend)));
+                    _referrals.Add(referred with { Referrer = Id(referred.Referrer), Friend = Id(referred.Friend) });
                     break;
                 case LedgerEntry.Scheduled scheduled:
-                    Earn(Id(scheduled.Person), scheduled.Booking);
+                    Earn(Id(scheduled.Person), scheduled);
                     break;
                 case LedgerEntry.VisitStarted visit:
                     Visit(visit);
@@ -89,27 +99,67 @@ public sealed record ReferralLedger
             }
         }
 
-        private void Earn(string friend, FriendBooking booking)
+        // What is not known of credits leaves open the visits they may go against, and is asked where there is one.
+        public ImmutableArray<Question> Settle()
         {
-            bool isFirst = true;
-            foreach ((string referrer, string _) in _referrals.Where(referral => referral.Friend == friend))
+            var asked = new List<Question>();
+            foreach (Unsettled credit in _unsettled)
             {
+                int[] touched =
+                [
+                    .. Enumerable.Range(0, Visits.Count).Where(place => place >= credit.From && Visits[place].Person == credit.Referrer
+                        && Visits[place].Price is not { IsZero: true }),
+                ];
+                bool isNextOnly = credit.IsWhenKnown && rules.Policy.Referral.Stacking == CreditStacking.AllAtNextVisit;
+                foreach (int place in isNextOnly ? touched.Take(1) : touched)
+                {
+                    Visits[place] = Visits[place] with { IsSettled = false };
+                }
+
+                asked.AddRange(touched.Length == 0 ? [] : credit.Questions);
+            }
+
+            return [.. asked.Distinct()];
+        }
+
+        private void Earn(string friend, LedgerEntry.Scheduled scheduled)
+        {
+            bool? isFirst = true;
+            foreach (LedgerEntry.Referred referral in _referrals.Where(referral => referral.Friend == friend))
+            {
+                string referrer = referral.Referrer;
+                isFirst = isFirst == true && !referral.IsOrderKnown ? null : isFirst;
                 Decision<ReferralOutcome> decision = rules.DecideReferral(new()
                 {
-                    Referral = new() { Friend = friend, Booking = booking },
+                    Referral = new() { Friend = friend, Booking = scheduled.Booking },
                     IsSelf = referrer == friend,
                     IsFirst = isFirst,
-                    IsCredited = Credits.Exists(credit => credit.Friend == friend),
+                    IsCredited = Credits.Exists(credit => credit.Friend == friend) ? true
+                        : referral.IsOrderKnown && !_unsettled.Exists(credit => credit.Friend == friend) ? false
+                        : null,
                 });
-                if (decision.Outcome == ReferralOutcome.Earned)
+                if (decision is { Status: DecisionStatus.Determined, Outcome: ReferralOutcome.Earned })
                 {
-                    Credits.Add(new(referrer, friend, rules.Policy.Referral.Credit));
+                    Credits.Add(new(referrer, friend, rules.Policy.Referral.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
+                    if (!scheduled.IsWhenKnown)
+                    {
+                        _unsettled.Add(new(referrer, friend, 0, IsWhenKnown: false, [When(friend)]));
+                    }
+                }
+                else if (decision.Outcomes.Allows((int)ReferralOutcome.Earned))
+                {
+                    _unsettled.Add(new(
+                        referrer, friend, scheduled.IsWhenKnown ? Visits.Count : 0, scheduled.IsWhenKnown,
+                        [.. decision.Questions, .. scheduled.IsWhenKnown ? (Question[])[] : [When(friend)]]));
                 }
 
                 // Referring oneself is no referral, so it takes nobody's place as the first.
-                isFirst = isFirst && referrer == friend;
+                isFirst = referrer == friend ? isFirst : false;
             }
         }
+
+        private static Question When(string friend) =>
+            new(Referral.Fields.ScheduledAt.Path, $"{friend}: {Referral.Fields.ScheduledAt.Ask.ToLowerInvariant()}", "", [], true);
 
         private void Visit(LedgerEntry.VisitStarted visit)
         {
@@ -120,7 +170,7 @@ public sealed record ReferralLedger
             for (int index = 0; index < Credits.Count; index++)
             {
                 ReferralCredit credit = Credits[index];
-                if (credit.Referrer != visit.Person || !credit.IsOpen)
+                if (credit.Referrer != visit.Person || !credit.IsOpen || !credit.IsWhenKnown)
                 {
                     continue;
                 }
@@ -141,5 +191,9 @@ public sealed record ReferralLedger
             string.IsNullOrEmpty(id)
                 ? throw new ArgumentException("A person and an appointment of the ledger need an id.", nameof(id))
                 : id;
+
+        // A credit that may go against visits, from one on.
+        private sealed record Unsettled(
+            string Referrer, string Friend, int From, bool IsWhenKnown, ImmutableArray<Question> Questions);
     }
 }

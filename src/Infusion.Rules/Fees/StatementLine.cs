@@ -15,11 +15,11 @@ public sealed record StatementLine(StatementLineKind Kind, string Appointment, M
     public Money? InOtherCurrency { get; init; }
 
     /// <summary>The amount as text; "NotPublished" for a price that is neither
-    /// published nor given, "NotKnown" for a fee that is not settled.</summary>
+    /// published nor given, "NotKnown" for a fee or a credit that is not settled.</summary>
     public string AmountText =>
         Amount?.ToString() ?? (
             InOtherCurrency is { } other ? $"{other}, which is not the policy's currency"
-            : Kind == StatementLineKind.Fee ? "NotKnown"
+            : Kind != StatementLineKind.Visit ? "NotKnown"
             : "NotPublished");
 
     /// <summary>Writes kind, amount, rule and citation.</summary>

@@ -11,10 +11,12 @@ public sealed class StatementOfCharges
 {
     private readonly FeeRules _rules;
     private readonly ImmutableArray<StatementFee> _fees;
+    private readonly ImmutableArray<Question> _questions;
 
-    internal StatementOfCharges(FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees)
+    internal StatementOfCharges(
+        FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees, ImmutableArray<Question> questions)
     {
-        (_rules, _fees) = (rules, fees);
+        (_rules, _fees, _questions) = (rules, fees, questions);
         HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
@@ -57,7 +59,7 @@ public sealed class StatementOfCharges
                 line.Rule.Id)),
             new("statement.total", Total?.ToString() ?? Missing, null),
         ],
-        Questions = [.. _fees.SelectMany(fee => fee.Decision.Questions).Distinct()],
+        Questions = [.. _fees.SelectMany(fee => fee.Decision.Questions).Concat(_questions).Distinct()],
         Parts = [.. _fees.Select(fee => fee.Decision.ToDocument())],
     };
 
@@ -65,9 +67,10 @@ public sealed class StatementOfCharges
     /// <returns>The text.</returns>
     public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
 
-    // A fee that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic does not publish.
+    // A fee or a credit that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic
+    // does not publish.
     private string Missing =>
-        Lines.Any(line => line is { Amount: null, Kind: StatementLineKind.Fee } or { InOtherCurrency: not null })
+        Lines.Any(line => line is { Amount: null, Kind: not StatementLineKind.Visit } or { InOtherCurrency: not null })
         ? "NotKnown"
         : "NotPublished";
 
@@ -80,7 +83,11 @@ public sealed class StatementOfCharges
     {
         Money? price = visit.Price is { } known ? FeePolicy.NotNegative(known, nameof(visit)) : null;
         yield return Line(StatementLineKind.Visit, visit.Appointment, price, RuleNamed(_rules.PaymentTable, "payment.visit-price"));
-        if (visit.Credit is { } credit)
+        if (!visit.IsSettled)
+        {
+            yield return new(StatementLineKind.Credit, visit.Appointment, null, RuleNamed(_rules.CreditUseTable, "referral.applied"));
+        }
+        else if (visit.Credit is { } credit)
         {
             FeePolicy.NotNegative(credit, nameof(visit));
             if (price is not { } toPay || Money.Min(credit, toPay) != credit)

@@ -8,13 +8,16 @@ namespace Infusion.Rules.Fees;
 /// <param name="Credit">The referral credits spent on the visit, not more than its price; <c>null</c> for none.</param>
 public sealed record StatementVisit(string Appointment, Money? Price, Money? Credit = null)
 {
+    /// <summary>Whether no further credit may go against it; otherwise what is credited is not known.</summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>A visit of a ledger, with the credits spent on it.</summary>
     /// <param name="visit">The visit.</param>
     /// <returns>The visit on the statement.</returns>
     public static StatementVisit Of(CreditedVisit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return new(visit.Appointment, visit.Price, visit.Applied.IsZero ? null : visit.Applied);
+        return new(visit.Appointment, visit.Price, visit.Applied.IsZero ? null : visit.Applied) { IsSettled = visit.IsSettled };
     }
 
     /// <summary>Says which amounts are given.</summary>

@@ -2,6 +2,17 @@
 // The types the compiler asks for that .NET Standard 2.0 lacks. PolySharp would bring them, but makes the build non-deterministic.
 #pragma warning disable MA0048, SA1402
 
+namespace System
+{
+    /// <summary>A place counted from the front or the back, for list patterns.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public static implicit operator Index(int value) => new(value);
+
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+}
+
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;

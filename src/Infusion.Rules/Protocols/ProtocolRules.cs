@@ -133,6 +133,18 @@ public sealed class ProtocolRules
             : null;
     }
 
+    /// <summary>The first date on which the next session may be, by the spacing of a series' protocol.</summary>
+    /// <param name="series">The completed sessions of the series.</param>
+    /// <param name="from">The date from which it is looked for.</param>
+    /// <returns>The date; the one it is looked for from where no spacing is published.</returns>
+    public LocalDate EarliestNext(InductionSeries series, LocalDate from)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return ProtocolOf(series)?.MinimumSpacingDays is { } days && !series.CompletedDates.IsEmpty
+            ? LocalDate.Max(from, series.CompletedDates[series.CompletedDates.Length - 1].PlusDays(days))
+            : from;
+    }
+
     /// <summary>How many sessions an induction needs at least, beyond those on record.</summary>
     /// <param name="series">The completed sessions of the series.</param>
     /// <returns>The number; <c>null</c> when the length of the induction is not published.</returns>

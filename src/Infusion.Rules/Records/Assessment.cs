@@ -66,9 +66,8 @@ public sealed record Assessment
             "Which conditions does the patient have?",
             static entry => entry.Conditions, static (entry, value) => entry with { Conditions = value });
 
-        public static Field<Assessment, ListCompleteness> ConditionsCompleteness { get; } = All.Default("conditionsAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is every condition of the patient on record?",
+        public static Field<Assessment, ListCompleteness> ConditionsCompleteness { get; } = All.Completeness(
+            "conditionsAreComplete", Conditions, "Is every condition of the patient on record?",
             static entry => entry.ConditionsCompleteness, static (entry, value) => entry with { ConditionsCompleteness = value });
 
         public static Field<Assessment, Instant?> ConditionsCompletenessSaidAt { get; } =

@@ -33,7 +33,7 @@ public sealed record Cancellation : IEntry
     }
 
     /// <summary>The reason for which the clinic waived the fee, as the policy or a person names it; <c>null</c> when it did not.</summary>
-    /// <remarks>A reason that the policy does not list waives nothing under it; one that is nearly listed is asked about.</remarks>
+    /// <remarks>A reason that the policy does not list is asked about, until it is said to be none of the policy's.</remarks>
     public StatedName? Waiver { get; init; }
 
     /// <summary>The appointment that takes its place; <c>null</c> when there is none.</summary>

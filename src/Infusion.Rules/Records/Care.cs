@@ -23,6 +23,12 @@ public sealed record Care
     /// <summary>When <see cref="MedicinesCompleteness"/> was said; <c>null</c> for the time of the check it stands in.</summary>
     public Instant? MedicinesCompletenessSaidAt { get; init; }
 
+    /// <summary>Which clinician has reviewed the list of medicines; <c>null</c> while nobody's word on it is recorded.</summary>
+    public ClinicianRole? MedicinesReviewedBy { get; init; }
+
+    /// <summary>When that was; a later change of the list takes the word back.</summary>
+    public Instant? MedicinesReviewedAt { get; init; }
+
     /// <summary>The changes to medicines, made or wanted.</summary>
     public ImmutableArray<MedicationChange> Changes { get; init => (field, ChangesInForce) = (value, value.InForce()); } = [];
 
@@ -54,13 +60,12 @@ public sealed record Care
         public static EntryFields<Care> All { get; } = new("continuity", static () => new());
 
         public static Field<Care, ImmutableArray<StatedMedicine>> Medicines { get; } = All.List("medicines",
-            Formats.Named(StatedMedicine.Fields.All.Format, 0, 200, "id"),
+            Formats.Named(new StatedMedicineFormat(), 0, 200, "id"),
             "Which medicines does the patient take?",
             static entry => entry.Medicines, static (entry, value) => entry with { Medicines = value });
 
-        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Default("medicinesAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is every medicine on record?",
+        public static Field<Care, ListCompleteness> MedicinesCompleteness { get; } = All.Completeness("medicinesAreComplete", Medicines,
+            "Is every medicine on record?",
             static entry => entry.MedicinesCompleteness, static (entry, value) => entry with { MedicinesCompleteness = value });
 
         public static Field<Care, Instant?> MedicinesCompletenessSaidAt { get; } =
@@ -68,14 +73,21 @@ public sealed record Care
                 MedicinesCompleteness, static entry => entry.MedicinesCompletenessSaidAt,
                 static (entry, value) => entry with { MedicinesCompletenessSaidAt = value });
 
+        public static Field<Care, ClinicianRole?> MedicinesReviewedBy { get; } = All.Maybe("medicinesReviewedBy",
+            Formats.Enum<ClinicianRole>(), "Which clinician has reviewed the list of medicines?",
+            static entry => entry.MedicinesReviewedBy, static (entry, value) => entry with { MedicinesReviewedBy = value });
+
+        public static Field<Care, Instant?> MedicinesReviewedAt { get; } = All.Maybe("medicinesReviewedAt", RecordFormats.At,
+            "When was the list of medicines reviewed?",
+            static entry => entry.MedicinesReviewedAt, static (entry, value) => entry with { MedicinesReviewedAt = value });
+
         public static Field<Care, ImmutableArray<MedicationChange>> Changes { get; } = All.List("changes",
             Formats.Named(MedicationChange.Fields.All.Format, 0, 200, "id"),
             "Which medicines were or are to be changed?",
             static entry => entry.Changes, static (entry, value) => entry with { Changes = value });
 
-        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Default("changesAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is every change to a medicine on record?",
+        public static Field<Care, ListCompleteness> ChangesCompleteness { get; } = All.Completeness("changesAreComplete", Changes,
+            "Is every change to a medicine on record?",
             static entry => entry.ChangesCompleteness, static (entry, value) => entry with { ChangesCompleteness = value });
 
         public static Field<Care, Instant?> ChangesCompletenessSaidAt { get; } =

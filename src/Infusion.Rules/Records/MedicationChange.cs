@@ -15,7 +15,7 @@ public sealed record MedicationChange : IEntry
     /// <summary>The medicine, as the policy or a person names it.</summary>
     public StatedName? Medicine { get; init; }
 
-    /// <summary>Whether the managing provider ordered the change.</summary>
+    /// <summary>Whether a prescriber ordered the change: the managing provider or another, the clinic's own physician included.</summary>
     public bool? ProviderOrdered { get; init; }
 
     /// <summary>Whether the change is already made.</summary>
@@ -52,7 +52,7 @@ public sealed record MedicationChange : IEntry
             "Which medicine is it?", static entry => entry.Medicine, static (entry, value) => entry with { Medicine = value });
 
         public static Field<MedicationChange, bool?> ProviderOrdered { get; } = All.Maybe("providerOrdered", Formats.Flag,
-            "Did the managing provider order this change?",
+            "Did a prescriber order this change, such as the managing provider?",
             static entry => entry.ProviderOrdered, static (entry, value) => entry with { ProviderOrdered = value });
 
         public static Field<MedicationChange, bool?> AlreadyMade { get; } = All.Maybe("alreadyMade", Formats.Flag,

@@ -22,6 +22,10 @@ public sealed record PatientRecord
     /// <summary>The instant everything is judged at.</summary>
     public required Instant AsOf { get; init; }
 
+    /// <summary>The instant through which what the clinic itself does (visits, its own scores, cancellations) is all on record;
+    /// <c>null</c> for the latest entry.</summary>
+    public Instant? CompleteThrough { get; init; }
+
     /// <summary>What is recorded of the consultation; <c>null</c> when nothing is known of it.</summary>
     public Consultation? Consultation { get; init; }
 
@@ -54,8 +58,11 @@ public sealed record PatientRecord
     /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
     internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
 
-    /// <summary>Whether a clinician has recorded a reason to go on against the recommendation; <c>null</c> when not known.</summary>
-    public bool? HasReasonToContinue { get; init; }
+    /// <summary>What clinicians have said on matters that the rules leave to a person, in any order.</summary>
+    public ImmutableArray<ClinicianWord> Words { get; init => (field, WordsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Words"/> that are not voided.</summary>
+    internal ImmutableArray<ClinicianWord> WordsInForce { get; private init; } = [];
 
     /// <summary>What is known about maintenance beside the visits; <c>null</c> when nothing is.</summary>
     public MaintenanceNote? Maintenance { get; init; }
@@ -112,6 +119,49 @@ public sealed record PatientRecord
         return Fields.Document.Text(this, zone);
     }
 
+    /// <summary>The record with one of its values set, such as the answer to a question.</summary>
+    /// <remarks>
+    /// <para>A path is that of the document. An entry of a list is told by its id or its index, another one is <c>[+]</c>; objects that
+    /// are not there yet are made. <c>null</c> leaves a value out.</para>
+    /// <para>The whole record is read anew, so that what it comes to is a record that a document can hold.</para>
+    /// </remarks>
+    /// <param name="path">Where the value stands: <c>visits[visit-2].end</c>, <c>visits[0].intakes[+]</c>, with or without <c>$.</c>
+    /// before it.</param>
+    /// <param name="json">The value as JSON, such as <c>"2026-06-15T14:00"</c> with its quotes.</param>
+    /// <param name="zone">The clinic's time zone, the clock of times that carry no offset.</param>
+    /// <returns>The record with the value.</returns>
+    /// <exception cref="DocumentException">The path leads nowhere or the value does not fit; the exception says what would.</exception>
+    public PatientRecord With(string path, string json, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(zone);
+        return Fields.Document.With(this, path, json, zone);
+    }
+
+    /// <summary>The places of the record that speak against each other, and cannot both be right; none of them is left out.</summary>
+    /// <remarks>Voided entries are not looked at, and the order of a list decides nothing. Every infusion that overlaps another and every
+    /// score that differs from another of its instant is in a pair, but not every pair of more than two is named.</remarks>
+    /// <param name="conditionOf">Which condition a name means, for a policy's aliases, and <c>null</c> where that cannot be told; left out,
+    /// each name means itself whatever its case.</param>
+    /// <param name="kindOf">Which kind of intake a name means, likewise.</param>
+    /// <returns>The contradictions; empty when there are none.</returns>
+    public ImmutableArray<Contradiction> Contradictions(
+        Func<StatedName, string?>? conditionOf = null, Func<StatedName, string?>? kindOf = null) =>
+        new ContradictionFinder(
+            this, conditionOf ?? ContradictionFinder.AsWritten, kindOf ?? ContradictionFinder.AsWritten).Find();
+
+    /// <summary>The record to be judged without one of its places: an entry is marked voided, a field is left out.</summary>
+    /// <param name="path">One of the two paths of a <see cref="Contradiction"/>.</param>
+    /// <returns>The record without it.</returns>
+    /// <exception cref="ArgumentException">Nothing stands there that can be taken out.</exception>
+    public PatientRecord Voiding(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Records.Voiding.At(this, path)
+            ?? throw new ArgumentException("The path leads to no entry or field that can be taken out.", nameof(path));
+    }
+
     /// <inheritdoc/>
     public bool Equals(PatientRecord? other) => Fields.All.AreEqual(this, other);
 
@@ -136,6 +186,10 @@ public sealed record PatientRecord
         public static Field<PatientRecord, Instant> AsOf { get; } = All.Required("asOf", RecordFormats.At,
             "The time everything is judged at.",
             static record => record.AsOf, static (record, value) => record with { AsOf = value });
+
+        public static Field<PatientRecord, Instant?> CompleteThrough { get; } = All.Maybe("completeThrough", RecordFormats.At,
+            "Through which time is all on record that the clinic did? Left out, the latest entry.",
+            static record => record.CompleteThrough, static (record, value) => record with { CompleteThrough = value });
 
         public static Field<PatientRecord, Assessment?> Eligibility { get; } = All.Optional("eligibility", Assessment.Fields.All.Format,
             "What is known of the patient's conditions and answers?",
@@ -166,9 +220,9 @@ public sealed record PatientRecord
             Formats.Named(ScoreEntry.Fields.All.Format, 0, Most, "id"),
             "Which scores are on record?", static record => record.Scores, static (record, value) => record with { Scores = value });
 
-        public static Field<PatientRecord, bool?> HasReasonToContinue { get; } = All.Maybe("reasonToContinue", Formats.Flag,
-            "Has a clinician recorded a reason to go on against the recommendation?",
-            static record => record.HasReasonToContinue, static (record, value) => record with { HasReasonToContinue = value });
+        public static Field<PatientRecord, ImmutableArray<ClinicianWord>> Words { get; } = All.List("words",
+            Formats.Named(ClinicianWord.Fields.All.Format, 0, Most, "id"),
+            "What have clinicians said?", static record => record.Words, static (record, value) => record with { Words = value });
 
         public static Field<PatientRecord, MaintenanceNote?> Maintenance { get; } = All.Optional("maintenance",
             MaintenanceNote.Fields.All.Format,
@@ -184,6 +238,12 @@ public sealed record PatientRecord
         public static DocumentFormat<PatientRecord> Document { get; } = new(All.Format, newest: 1);
 
         static Fields() => All.Check(RecordChecks.Check);
+
+        /// <summary>Writes the JSON Schema of records.</summary>
+        public static byte[] WriteSchema() => Document.Schema(
+            "record", "Infusion.Rules patient record",
+            "What is on record of one patient. What is left out is not known. What the schema cannot say (the clinic's clock, which scores "
+            + "an instrument has) the library checks when it reads the file.");
     }
 
     private sealed class Json() : FormatJsonConverter<PatientRecord>(Fields.Document);

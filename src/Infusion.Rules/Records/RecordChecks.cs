@@ -11,20 +11,6 @@ internal static class RecordChecks
     /// <summary>Reports what does not fit together.</summary>
     public static void Check(PatientRecord record, LocatedValue document)
     {
-        foreach ((LocatedValue at, Visit visit) in InForce(document.Member("visits"), record.Visits))
-        {
-            Require(at.Member("arrival"), visit.Arrival?.Earliest, record.AsOf);
-            Require(at.Member("start"), visit.Start?.Earliest, record.AsOf);
-            Require(at.Member("end"), visit.End?.Earliest, record.AsOf);
-            Require(at.Member("left"), visit.Left?.Earliest, record.AsOf);
-            Require(at.Member("cancelled").Member("at"), visit.CancellationInForce?.At?.Earliest, record.AsOf);
-        }
-
-        foreach ((LocatedValue at, ScoreEntry score) in InForce(document.Member("scores"), record.Scores))
-        {
-            Require(at.Member("at"), score.At.Earliest, record.AsOf);
-        }
-
         if (record.Eligibility is { } assessment)
         {
             CheckDates(record, assessment, document.Member("eligibility"));
@@ -38,7 +24,6 @@ internal static class RecordChecks
     {
         // Without the clinic's clock, the latest date it may show: nothing is refused that one clinic may have written.
         LocalDate today = record.AsOf.InZone(at.Zone ?? DateTimeZone.ForOffset(Offset.FromHours(14))).Date;
-        Require(at.Member("on"), assessment.On, today, "a date after asOf", "a date up to that of asOf");
         LocalDate on = assessment.On ?? today;
         foreach ((LocatedValue condition, StatedCondition stated) in InForce(at.Member("conditions"), assessment.Conditions))
         {
@@ -73,15 +58,6 @@ internal static class RecordChecks
         list.Items.Zip(entries, static (at, entry) => (at, entry)).Where(static one => one.entry.InForce() is not null);
 
     private static LocatedValue First(LocatedValue days) => days.Is(LocatedKind.Object) ? days.Member("from") : days;
-
-    // Appointments, intakes and departures may be planned and lie ahead; these may not.
-    private static void Require(LocatedValue at, Instant? recorded, Instant asOf)
-    {
-        if (recorded > asOf)
-        {
-            at.Report(ProblemCodes.Contradiction, "a recorded time after asOf", "a time up to asOf; leave it out while it is only planned");
-        }
-    }
 
     private static void Require(LocatedValue at, LocalDate? date, LocalDate last, string found, string allowed)
     {

@@ -19,11 +19,11 @@ public sealed record Referral : IEntry
     /// <summary>What the referred person has scheduled since; <see cref="FriendBooking.Nothing"/> when nothing yet.</summary>
     public FriendBooking? Booking { get; init; }
 
-    /// <summary>When it was scheduled; <c>null</c> for before every visit of this patient.</summary>
+    /// <summary>When it was scheduled; <c>null</c> when not known.</summary>
     public Instant? ScheduledAt { get; init; }
 
     /// <summary>Whether somebody else's referral of that person was recorded first.</summary>
-    public bool IsReferredBefore { get; init; }
+    public bool? IsReferredBefore { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(Referral? other) => Fields.All.AreEqual(this, other);
@@ -52,10 +52,10 @@ public sealed record Referral : IEntry
             static entry => entry.Booking, static (entry, value) => entry with { Booking = value }, isRequired: true);
 
         public static Field<Referral, Instant?> ScheduledAt { get; } = All.Maybe("at", RecordFormats.At,
-            "When was it scheduled? Left out, before every visit.",
+            "When was it scheduled?",
             static entry => entry.ScheduledAt, static (entry, value) => entry with { ScheduledAt = value });
 
-        public static Field<Referral, bool> IsReferredBefore { get; } = All.Default("referredBefore", Formats.Flag, false,
+        public static Field<Referral, bool?> IsReferredBefore { get; } = All.Maybe("referredBefore", Formats.Flag,
             "Was somebody else's referral of that person recorded first?",
             static entry => entry.IsReferredBefore, static (entry, value) => entry with { IsReferredBefore = value });
     }

@@ -29,6 +29,10 @@ public sealed record ScoreEntry : IEntry
     /// <summary>When it was taken.</summary>
     public Moment At { get; private init; }
 
+    /// <summary>What the score is of, such as the worst pain; <c>null</c> when that was not written down. Only equal ones are
+    /// compared.</summary>
+    public ScoreBasis? Basis { get; init; }
+
     /// <summary>The points with their instrument.</summary>
     public Score Score => Score.Of(Instrument, Points);
 
@@ -69,6 +73,10 @@ public sealed record ScoreEntry : IEntry
 
         public static Field<ScoreEntry, Moment> At { get; } = All.Required("at", RecordFormats.Moment,
             "When was it taken?", static entry => entry.At, static (entry, value) => entry with { At = value });
+
+        public static Field<ScoreEntry, ScoreBasis?> Basis { get; } = All.Maybe("basis", Formats.Enum<ScoreBasis>(),
+            "What is the score of: now, on average, at worst, at rest or on movement?",
+            static entry => entry.Basis, static (entry, value) => entry with { Basis = value });
 
         static Fields() => All.Holds(Points, ProblemCodes.OutOfRange, "a score that the instrument does not have",
             static entry => Score.Check(entry.Instrument, entry.Points));

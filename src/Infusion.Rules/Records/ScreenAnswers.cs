@@ -98,6 +98,11 @@ public sealed record ScreenAnswers
     }
 
     /// <summary>The answers with this one, in the place of an earlier one to the same criterion.</summary>
+    /// <summary>The answers without those of an event after a date.</summary>
+    internal ScreenAnswers At(LocalDate date) => HasAfter(date)
+        ? new() { _given = [.. _given.Where(given => given.Answer is not ScreenAnswer.Happened happened || happened.Days.Start <= date)] }
+        : this;
+
     internal ScreenAnswers With(string criterion, ScreenAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(criterion);

@@ -47,7 +47,18 @@ internal sealed class ScreenAnswersFormat : Format<ScreenAnswers>
         json.WriteEndObject();
     }
 
-    public override void Describe(Utf8JsonWriter schema, bool orNull) => Schema.WriteType(schema, "object", orNull);
+    public override void Describe(Utf8JsonWriter schema, bool orNull)
+    {
+        Schema.WriteType(schema, "object", orNull);
+        schema.WriteStartObject("additionalProperties");
+        Schema.WriteAnyOf(
+            schema, orNull: true,
+            static one => Schema.WriteType(one, "boolean", orNull: false),
+            static one => Schema.WriteType(one, "number", orNull: false),
+            static one => one.WriteString("const", Never),
+            static one => RecordFormats.Days.Describe(one, orNull: false));
+        schema.WriteEndObject();
+    }
 
     private static ScreenAnswer? Answer(LocatedValue at) =>
         at.Is(LocatedKind.Boolean) ? at.Bool() is { } claim ? new ScreenAnswer.YesNo(claim) : null

@@ -19,6 +19,12 @@ public sealed record SideEffect : IEntry
     /// <summary>When the effect was still present.</summary>
     public Moment? PresentAt { get; init; }
 
+    /// <summary>Which clinician looked at it; <c>null</c> while no clinician's word is on record.</summary>
+    public ClinicianRole? SeenBy { get; init; }
+
+    /// <summary>When that was.</summary>
+    public Moment? SeenAt { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(SideEffect? other) => Fields.All.AreEqual(this, other);
 
@@ -43,6 +49,12 @@ public sealed record SideEffect : IEntry
         public static Field<SideEffect, Moment?> PresentAt { get; } = All.Maybe("at", RecordFormats.Moment,
             "When was the effect still present?",
             static entry => entry.PresentAt, static (entry, value) => entry with { PresentAt = value });
+
+        public static Field<SideEffect, ClinicianRole?> SeenBy { get; } = All.Maybe("seenBy", Formats.Enum<ClinicianRole>(),
+            "Which clinician looked at it?", static entry => entry.SeenBy, static (entry, value) => entry with { SeenBy = value });
+
+        public static Field<SideEffect, Moment?> SeenAt { get; } = All.Maybe("seenAt", RecordFormats.Moment,
+            "When did a clinician look at it?", static entry => entry.SeenAt, static (entry, value) => entry with { SeenAt = value });
     }
 
     private sealed class Json() : FormatJsonConverter<SideEffect>(Fields.All.Format);

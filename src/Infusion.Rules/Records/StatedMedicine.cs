@@ -15,6 +15,9 @@ public sealed record StatedMedicine : IEntry
     /// <summary>The medicine, as the policy or a person names it.</summary>
     public StatedName? Name { get; init; }
 
+    /// <summary>Its code with the system of the code.</summary>
+    public MedicineCode? Code { get; init; }
+
     /// <summary>A medicine of which only the name is known.</summary>
     /// <param name="name">The name.</param>
     public static implicit operator StatedMedicine(StatedName name) => new() { Name = name };
@@ -40,6 +43,9 @@ public sealed record StatedMedicine : IEntry
 
         public static Field<StatedMedicine, StatedName?> Name { get; } = All.Maybe("name", RecordFormats.Name, "Which medicine is it?",
             static medicine => medicine.Name, static (medicine, value) => medicine with { Name = value });
+
+        public static Field<StatedMedicine, MedicineCode?> Code { get; } = All.Optional("code", MedicineCode.Fields.All.Format,
+            "What is its code?", static medicine => medicine.Code, static (medicine, value) => medicine with { Code = value });
     }
 
     private sealed class Json() : FormatJsonConverter<StatedMedicine>(Fields.All.Format);

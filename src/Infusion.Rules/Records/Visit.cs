@@ -22,8 +22,14 @@ public sealed record Visit : IEntry
     /// <summary>The protocol the infusion is given on, as the policy or a person names it; <c>null</c> for the one of the record.</summary>
     public StatedName? Protocol { get; init; }
 
+    /// <summary>What a clinician has recorded of the infusion's place in its series; <c>null</c> where it follows from the count.</summary>
+    public SeriesMark? Series { get; init; }
+
     /// <summary>The scheduled appointment.</summary>
     public Moment? Appointment { get; init; }
+
+    /// <summary>Where it stands among other visits: at its start, or as near to it as is on record.</summary>
+    internal Instant When => (Start ?? Appointment ?? Arrival ?? Departure).GetValueOrDefault().Earliest;
 
     /// <summary>When the patient arrived.</summary>
     public Moment? Arrival { get; init; }
@@ -57,6 +63,18 @@ public sealed record Visit : IEntry
 
     /// <summary>When <see cref="WalksSteadily"/> was said; <c>null</c> for the time of the check it stands in.</summary>
     public Instant? WalksSteadilySaidAt { get; init; }
+
+    /// <summary>Whether a clinician says that the clinic's own release criteria are met.</summary>
+    public bool? CriteriaMet { get; init; }
+
+    /// <summary>Who said so.</summary>
+    public ClinicianRole? CriteriaMetBy { get; init; }
+
+    /// <summary>When it was said; a later side effect, vital sign or fall makes it lapse.</summary>
+    public Moment? CriteriaMetAt { get; init; }
+
+    /// <summary>When the patient last fell; <c>null</c> for no fall.</summary>
+    public Moment? FellAt { get; init; }
 
     /// <summary>The score on the policy's discharge scale, 0 to 10 points.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The score is below 0 or above 10.</exception>
@@ -113,6 +131,14 @@ public sealed record Visit : IEntry
     /// <summary><see cref="Cancellation"/>, unless it is voided.</summary>
     internal Cancellation? CancellationInForce => Cancellation.InForce();
 
+    /// <summary>When the next infusion of the patient began: the last sign that this one was over. A course says so, no document.</summary>
+    internal Moment? NextStart { get; init; }
+
+    /// <summary>When the infusion ended, as far as it is known: on record, or else
+    /// between its start and the first sign that it was over.</summary>
+    /// <remarks>An infusion with a start, no end and no such sign is in progress, and its end is not known.</remarks>
+    internal Moment? KnownEnd => EndKnownBy(null);
+
     /// <summary>Whether the infusion was given to its end.</summary>
     public bool IsCompleted => CancellationInForce is null && !IsAborted && Start is not null && End is not null;
 
@@ -121,6 +147,20 @@ public sealed record Visit : IEntry
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
+    /// <summary><see cref="KnownEnd"/>, where another infusion may be a sign too.</summary>
+    /// <param name="otherStart">When that one began; <c>null</c> while it did not.</param>
+    internal Moment? EndKnownBy(Moment? otherStart)
+    {
+        if (End is not null || Start is not { } begun || (Left ?? NextStart ?? otherStart) is null)
+        {
+            return End;
+        }
+
+        Instant over = Instant.Min(
+            Left?.Latest ?? Instant.MaxValue, Instant.Min(NextStart?.Latest ?? Instant.MaxValue, otherStart?.Latest ?? Instant.MaxValue));
+        return Moment.Between(begun.Earliest, Instant.Max(begun.Earliest, over));
+    }
 
     /// <summary>Says which fields are known, never their values.</summary>
     /// <returns>"visit: id, appointment".</returns>
@@ -138,6 +178,10 @@ public sealed record Visit : IEntry
             "Which protocol was the infusion given on?",
             static visit => visit.Protocol, static (visit, value) => visit with { Protocol = value });
 
+        public static Field<Visit, SeriesMark?> Series { get; } = All.Maybe("series", Formats.Enum<SeriesMark>(),
+            "Does the infusion start a new series, extend the induction, or begin maintenance?",
+            static visit => visit.Series, static (visit, value) => visit with { Series = value });
+
         public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment,
             "When is the appointment?",
             static visit => visit.Appointment, static (visit, value) => visit with { Appointment = value }, isRequired: true);
@@ -153,9 +197,8 @@ public sealed record Visit : IEntry
             Formats.Named(Intake.Fields.All.Format, 0, 500, "id"),
             "What was eaten and drunk, and when?", static visit => visit.Intakes, static (visit, value) => visit with { Intakes = value });
 
-        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Default("intakesAreComplete",
-            RecordFormats.Completeness,
-            ListCompleteness.Partial, "Is this everything that was eaten and drunk?",
+        public static Field<Visit, ListCompleteness> IntakesCompleteness { get; } = All.Completeness("intakesAreComplete", Intakes,
+            "Is this everything that was eaten and drunk?",
             static visit => visit.IntakesCompleteness, static (visit, value) => visit with { IntakesCompleteness = value });
 
         public static Field<Visit, Instant?> IntakesCompletenessSaidAt { get; } =
@@ -181,6 +224,19 @@ public sealed record Visit : IEntry
             All.SaidAt(
                 WalksSteadily, static visit => visit.WalksSteadilySaidAt,
                 static (visit, value) => visit with { WalksSteadilySaidAt = value });
+
+        public static Field<Visit, bool?> CriteriaMet { get; } = All.Maybe("criteriaMet", Formats.Flag,
+            "Does a clinician say that the clinic's own release criteria are met?",
+            static visit => visit.CriteriaMet, static (visit, value) => visit with { CriteriaMet = value });
+
+        public static Field<Visit, ClinicianRole?> CriteriaMetBy { get; } = All.Maybe("criteriaMetBy", Formats.Enum<ClinicianRole>(),
+            "Who says so?", static visit => visit.CriteriaMetBy, static (visit, value) => visit with { CriteriaMetBy = value });
+
+        public static Field<Visit, Moment?> CriteriaMetAt { get; } = All.Maybe("criteriaMetAt", RecordFormats.Moment,
+            "When was that said?", static visit => visit.CriteriaMetAt, static (visit, value) => visit with { CriteriaMetAt = value });
+
+        public static Field<Visit, Moment?> FellAt { get; } = All.Maybe("fellAt", RecordFormats.Moment,
+            "When did the patient last fall?", static visit => visit.FellAt, static (visit, value) => visit with { FellAt = value });
 
         public static Field<Visit, int?> DischargeScore { get; } = All.Maybe("dischargeScore", Formats.Int(0, 10, "points"),
             "What is the discharge score?",
@@ -238,15 +294,6 @@ public sealed record Visit : IEntry
         static Fields()
         {
             All.Holds(End, static visit => visit is not { End: not null, Start: null }, "an end without a start", "an end with its start");
-            All.Holds(End, static visit => !(visit.End is { } end && visit.Start is { } start && end.Latest < start.Earliest),
-                "an end before the start", "an end that is not before the start");
-            All.Holds(Arrival,
-                static visit => !(visit.Arrival is { } arrival && visit.Start is { } start && arrival.Earliest > start.Latest),
-                "an arrival after the start", "an arrival that is not after the start");
-            All.Holds(Left, static visit => !(visit.Left is { } left && visit.End is { } end && left.Latest < end.Earliest),
-                "a departure before the end", "a time that is not before the end");
-            All.Holds(Cancellation, static visit => visit is not { CancellationInForce: not null, Start: not null },
-                "a cancelled visit whose infusion started", "cancelled, or a start");
             All.Holds(IsAborted, static visit => visit is not { IsAborted: true, End: null },
                 "a broken-off infusion without an end", "the time it was broken off in end");
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Records;
 
@@ -14,6 +15,9 @@ public sealed record VitalSigns : IEntry
 
     /// <summary>The part of the visit.</summary>
     public VisitPhase? Phase { get; init; }
+
+    /// <summary>When they were taken.</summary>
+    public Moment? TakenAt { get; init; }
 
     /// <summary>Whether the heart rate is recorded.</summary>
     public bool? HeartRateRecorded { get; init; }
@@ -44,6 +48,9 @@ public sealed record VitalSigns : IEntry
 
         public static Field<VitalSigns, VisitPhase?> Phase { get; } = All.Maybe("phase", Formats.Enum<VisitPhase>(),
             "Before, during or after the infusion?", static entry => entry.Phase, static (entry, value) => entry with { Phase = value });
+
+        public static Field<VitalSigns, Moment?> TakenAt { get; } = All.Maybe("at", RecordFormats.Moment,
+            "When were they taken?", static entry => entry.TakenAt, static (entry, value) => entry with { TakenAt = value });
 
         public static Field<VitalSigns, bool?> HeartRateRecorded { get; } = All.Maybe("heartRate", Formats.Flag,
             "Is the heart rate recorded?",

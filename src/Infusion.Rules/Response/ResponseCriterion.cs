@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Response;
 
@@ -22,6 +23,14 @@ public sealed record ResponseCriterion
     /// <summary>What is called remission; <c>null</c> when the policy does not say.</summary>
     public RemissionDefinition? Remission { get; init; }
 
+    /// <summary>How long after the evaluating session's end a score says whether the infusions help, inclusive; 7 days by
+    /// default.</summary>
+    /// <remarks>A later first score can show a response. Where it does not, it may be a failure or the effect worn off.</remarks>
+    public Duration EvaluationWindow { get; init; } = UsualWindow;
+
+    /// <summary>The window where a policy names none: an inference, not on the page.</summary>
+    internal static Duration UsualWindow { get; } = Duration.FromDays(7);
+
     /// <summary>Where the thresholds come from.</summary>
     public required Provenance Provenance { get; init; }
 
@@ -31,7 +40,8 @@ public sealed record ResponseCriterion
     /// <inheritdoc/>
     public bool Equals(ResponseCriterion? other) =>
         other is not null && Instrument == other.Instrument && ResponsePercent == other.ResponsePercent
-        && SubstantialPercent == other.SubstantialPercent && Remission == other.Remission && Provenance == other.Provenance
+        && SubstantialPercent == other.SubstantialPercent && Remission == other.Remission
+        && EvaluationWindow == other.EvaluationWindow && Provenance == other.Provenance
         && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>
@@ -46,6 +56,7 @@ public sealed record ResponseCriterion
         ResponsePercent is <= 0 or > 100 ? $"The response threshold of {Instrument} is above 0 and at most 100 percent."
         : SubstantialPercent is { } substantial && (substantial < ResponsePercent || substantial > 100)
             ? $"The substantial threshold of {Instrument} is at least its response threshold and at most 100 percent."
+        : EvaluationWindow <= Duration.Zero ? $"The evaluation window of {Instrument} is longer than zero."
         : Remission is { } remission && (remission.CutOff < Score.Minimum(Instrument) || remission.CutOff > Score.Maximum(Instrument))
             ? $"The remission cut-off of {Instrument} is outside its scores."
         : Remission is { IncludesCutOff: true } && !Score.IsWhole(Instrument)

@@ -17,7 +17,11 @@ internal static class ResponseFacts
     private static Input<ScoredInstrument, int?> AbortedSessions { get; } = new(
         PatientRecord.Fields.Visits.Path, static scored => scored.AbortedSessions);
 
-    private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd);
+    private static Input<ScoredInstrument, Moment?> SessionEnd { get; } = new(Visit.Fields.End.Path, static scored => scored.SessionEnd)
+    {
+        Asks = Visit.Fields.End.Ask,
+    };
+
 
     private static Input<ScoredInstrument, ConditionCategory?> Condition { get; } = new(
         ScoreEntry.Fields.Condition.Path, static scored => scored.Condition);
@@ -30,10 +34,24 @@ internal static class ResponseFacts
     private static Input<ScoredInstrument, Score?> CurrentScore { get; } = new(
         ScoreEntry.Fields.Points.Path, static scored => scored.Current);
 
-    private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt);
+    private static Input<ScoredInstrument, Moment?> CurrentAt { get; } = new(ScoreEntry.Fields.At.Path, static scored => scored.CurrentAt)
+    {
+        Asks = "When was the current score taken?",
+    };
+
 
     private static Input<NextSession, bool?> ReasonToContinue { get; } = new(
-        PatientRecord.Fields.HasReasonToContinue.Path, static next => next.HasClinicianReason);
+        PatientRecord.Fields.Words.Path, static next => next.HasClinicianReason);
+
+    private static Input<VerdictGiven, Moment?> EvaluatingEnd { get; } = new(Visit.Fields.End.Path, static verdict => verdict.SessionEnd);
+
+    private static Input<VerdictGiven, bool?> IsFollowed { get; } = new(Visit.Fields.Start.Path, static verdict => verdict.IsFollowed);
+
+    private static Input<VerdictGiven, bool?> IsConfirmed { get; } = new(
+        PatientRecord.Fields.Words.Path, static verdict => verdict.IsConfirmed);
+
+    private static Input<VerdictGiven, bool?> IsScoredOn(Instrument instrument) => new(
+        ScoreEntry.Fields.Instrument.Path, verdict => verdict.IsScoredOn(instrument));
 
     private static Input<Score, int?> Points { get; } = new(ScoreEntry.Fields.Points.Path, static score => decimal.ToInt32(score.Points));
 
@@ -82,6 +100,53 @@ internal static class ResponseFacts
         Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?")
             .Between(SessionEnd, CurrentAt);
 
+    /// <summary>The instrument of a score in maintenance.</summary>
+    public static Fact<Instrument> InstrumentInMaintenance { get; } =
+        Fact.Choice<Instrument>(
+            "response.maintenance-instrument", "the instrument", "On which instrument is the score after the maintenance session?")
+            .From(InMaintenance(ScoredOn));
+
+    /// <summary>The drop in percent from the baseline to a score in maintenance.</summary>
+    public static Fact<decimal> PercentDropInMaintenance { get; } =
+        Fact.Number(
+            "response.maintenance-percent-drop", "drop from baseline in maintenance",
+            "What are the scores before the first infusion and after the maintenance session?",
+            "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces)
+            .By<ScoreInMaintenance, decimal>(
+                static score => ScoreChange.Percent(score.After), InMaintenance(ScoredOn), InMaintenance(Baseline),
+                InMaintenance(CurrentScore));
+
+    /// <summary>The drop in points from the baseline to a score in maintenance.</summary>
+    public static Fact<decimal> PointDropInMaintenance { get; } =
+        Fact.Number(
+            "response.maintenance-point-drop", "drop from baseline in points in maintenance",
+            "What are the scores before the first infusion and after the maintenance session?",
+            "points", -80, 80, ScoreChange.PointPlaces)
+            .By<ScoreInMaintenance, decimal>(
+                static score => ScoreChange.Points(score.After), InMaintenance(ScoredOn), InMaintenance(Baseline),
+                InMaintenance(CurrentScore));
+
+    /// <summary>How long after a maintenance session a score was taken.</summary>
+    public static Fact<Duration> SinceMaintenance { get; } =
+        Fact.Elapsed(
+            "response.since-maintenance", "time from the end of the maintenance session to the score",
+            "When was the score after the maintenance session taken?")
+            .Between(InMaintenance(SessionEnd), InMaintenance(CurrentAt));
+
+    /// <summary>How long after the evaluating session the verdict is asked for.</summary>
+    public static Fact<Duration> SinceEvaluation { get; } =
+        Fact.Elapsed("response.since-evaluation", "time since the end of the evaluating session", "When did the evaluating session end?")
+            .Since(EvaluatingEnd);
+
+    /// <summary>Whether another infusion has begun since the evaluating session.</summary>
+    public static Fact<bool> Followed { get; } =
+        Fact.YesNo("response.followed", "an infusion after the evaluating session", "Has another infusion begun since?").From(IsFollowed);
+
+    /// <summary>Whether a clinician has confirmed the verdict.</summary>
+    public static Fact<bool> Confirmed { get; } =
+        Fact.YesNo("response.confirmed", "a clinician's confirmation of the verdict", "Has a clinician confirmed the verdict?")
+            .From(IsConfirmed);
+
     /// <summary>How many sessions of the series were aborted.</summary>
     public static Fact<int> Aborted { get; } =
         Fact.Count(
@@ -98,6 +163,13 @@ internal static class ResponseFacts
     public static Fact<int> Phq9 { get; } = Fact.Count("response.phq-9", "PHQ-9 score", "What is the PHQ-9 score?", "points", 0, 27)
         .From(Points);
 
+    /// <summary>Whether a score on an instrument may still come.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="name">The instrument as it is called in a sentence.</param>
+    public static Fact<bool> IsScored(Instrument instrument, string name) =>
+        Fact.YesNo($"response.scored.{Wording.Kebab(instrument.ToString())}", $"a score on {name}", $"Is there a score on {name}?")
+            .From(IsScoredOn(instrument));
+
     /// <summary>The protocol of the series.</summary>
     /// <param name="protocols">The policy's protocols.</param>
     /// <param name="names">Their names.</param>
@@ -106,4 +178,7 @@ internal static class ResponseFacts
             "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
             [.. protocols.Select(protocol => protocol.Name)])
             .From(ProtocolOfSeries, names.Find);
+
+    private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>
+        input.In<ScoreInMaintenance>(static score => score.After);
 }

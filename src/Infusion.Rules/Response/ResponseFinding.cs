@@ -9,12 +9,16 @@ public enum ResponseFinding
     /// <summary>The current score meets the policy's named definition of remission.</summary>
     Remission,
 
-    /// <summary>The score rose.</summary>
+    /// <summary>The score rose from the baseline; a clinician looks at it.</summary>
     Worsened,
 
-    /// <summary>The current score was taken while effects of the infusion were still possible; it is used.</summary>
-    WithinResidualEffects,
+    /// <summary>The current score was taken after the evaluation window had closed.</summary>
+    AfterEvaluationWindow,
 
     /// <summary>A session of the series was aborted, and does not count.</summary>
     AbortedSessionNotCounted,
+
+    /// <summary>A score after a maintenance session no longer meets the threshold that was met after the induction. It is no verdict; a
+    /// clinician looks at it.</summary>
+    ResponseLost,
 }

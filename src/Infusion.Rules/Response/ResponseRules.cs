@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -12,7 +13,8 @@ namespace Infusion.Rules.Response;
 /// (R28 to R34, C2). It defines no measure (R36, C3), so thresholds are the
 /// policy's. A likely non-responder is a recommendation: the clinic
 /// typically recommends discontinuing ketamine infusions; the clinician decides.</para>
-/// <para>Loss of response during maintenance is not published and not judged here. Immutable and thread-safe.</para>
+/// <para>Loss of response during maintenance is not published: it is a finding for a clinician and changes no verdict. Immutable and
+/// thread-safe.</para>
 /// </remarks>
 public sealed class ResponseRules
 {
@@ -24,10 +26,19 @@ public sealed class ResponseRules
     private readonly Fact<Duration> _sinceEnd;
     private readonly Fact<string> _evaluation;
     private readonly Fact<string> _response;
-    private readonly Decider<ScoredInstrument, InstrumentOutcome> _instrument;
+    private readonly Decider<ScoredInstrument, ResponseOutcome> _instrument;
     private readonly Decider<ScoredInstrument, ResponseFinding> _findings;
     private readonly Decider<ScoredCondition, ResponseOutcome> _condition;
-    private readonly Decider<ScoredCourse, ResponseOutcome> _course;
+    private readonly Decider<ScoredSeries, ResponseOutcome> _course;
+    private readonly Decider<ScoredSeries, ResponseFinality> _finality;
+    private readonly Fact<string> _atVerdict;
+    private readonly Fact<decimal> _dropInMaintenance;
+    private readonly Fact<decimal> _pointDropInMaintenance;
+    private readonly Fact<Duration> _sinceMaintenance;
+    private readonly Fact<bool> _followed;
+    private readonly Fact<Duration> _sinceEvaluation;
+    private readonly Decider<ScoreInMaintenance, ResponseFinding> _maintenance;
+    private readonly ScoreTiming _timing;
     private readonly Decider<NextSession, ContinuationOutcome> _continuation;
     private readonly TableJudgement<Score> _severity;
 
@@ -41,10 +52,27 @@ public sealed class ResponseRules
 
         // Which score is the current one rests on the last session of the
         // induction, which the record is searched for before a table sees it.
-        string inductions = string.Join(
-            ", ", evaluationPoints.Select(point => FormattableString.Invariant($"{point.Protocol} {point.InductionSessions}")));
-        (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(inductions), ResponseFacts.PointDrop.With(inductions));
-        (_current, _sinceEnd) = (ResponseFacts.Current.With(inductions), ResponseFacts.SinceEnd.With(inductions));
+        // So do the times between which it counts.
+        string counted = string.Join(
+            ", ",
+            [
+                .. evaluationPoints.Select(point =>
+                    FormattableString.Invariant($"{point.Protocol} {point.InductionSessions ?? point.AfterSessions}")),
+                Wording.Of(residualEffects),
+                .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
+            ]);
+        (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(counted), ResponseFacts.PointDrop.With(counted));
+        (_current, _sinceEnd) = (ResponseFacts.Current.With(counted), ResponseFacts.SinceEnd.With(counted));
+        _dropInMaintenance = ResponseFacts.PercentDropInMaintenance.With(counted);
+        _pointDropInMaintenance = ResponseFacts.PointDropInMaintenance.With(counted);
+        _sinceMaintenance = ResponseFacts.SinceMaintenance.With(counted);
+
+        // After which session there is a verdict to stand is searched for, too, while it is open which sessions were completed.
+        string judged = string.Join(
+            ", ", evaluationPoints.Select(point => FormattableString.Invariant(
+                $"{point.Protocol} {point.AfterSessions} of {point.InductionSessions ?? point.AfterSessions}")));
+        (_followed, _sinceEvaluation) = (ResponseFacts.Followed.With(judged), ResponseFacts.SinceEvaluation.With(judged));
+        _timing = new(residualEffects, WindowOf);
         EvaluationTable = BuildEvaluationTable();
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
@@ -60,17 +88,23 @@ public sealed class ResponseRules
         EitherJudgement<InstrumentReadings, ScoredInstrument> readings = AnyReading(instrument);
         var condition = new JoinJudgement<ScoredCondition, InstrumentReadings>(ConditionTable, readings,
             static condition => condition.Instruments, AnyReading(new TableJudgement<ScoredInstrument>(StandingTable)), evaluation);
-        var course = new JoinJudgement<ScoredCourse, ScoredCondition>(
+        var after = new JoinJudgement<ScoredCourse, ScoredCondition>(
             CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
+        var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded, asksFirst: true);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
-            .From(course.Linked<NextSession>(static next => next.Course));
+            .From(course.Linked<NextSession>(static next => next.Series));
         ContinuationTable = BuildContinuationTable();
         SeverityTable = BuildSeverityTable();
+        FinalityTable = BuildFinalityTable();
+        _atVerdict = Fact.Linked(
+            "response.at-verdict", "the verdict of the instrument after the induction", "What did the instrument say after the induction?",
+            InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
+        MaintenanceTable = BuildMaintenanceTable();
 
-        _findings = new(findings, version) { Names = static scored => scored.Instrument?.ToString() };
+        _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)
         {
-            Names = static scored => scored.Instrument?.ToString(),
+            Names = static scored => scored.Name,
             Values = (scored, _, _) => ValuesOf(scored),
             Parts = [_findings],
         };
@@ -79,14 +113,23 @@ public sealed class ResponseRules
             Names = static condition => condition.Category?.ToString(),
             Values = static (condition, _, _) =>
                 condition.Category is { } category ? [new("response.category", category.ToString(), null)] : [],
-            Items = new Decider<InstrumentReadings, InstrumentOutcome>(readings, version)
+            Items = new Decider<InstrumentReadings, ResponseOutcome>(readings, version)
             {
-                Names = static readings => readings.Readings[0].Instrument?.ToString(),
+                Names = static readings => readings.Readings[0].Name,
                 Values = (readings, _, _) => ValuesOf(readings.Known),
                 Parts = [new Decider<InstrumentReadings, ResponseFinding>(AnyReading(findings), version)],
             },
         };
         _course = new(course, version) { Items = _condition, Values = ValuesOf };
+        _finality = new(
+            new EitherJudgement<ScoredSeries, VerdictGiven>(
+                new TableJudgement<VerdictGiven>(FinalityTable), VerdictsOf, HowItEnded, asksFirst: true),
+            version);
+        _maintenance = new(new TableJudgement<ScoreInMaintenance>(MaintenanceTable), version)
+        {
+            Names = static score => $"{score.After.Condition} {score.After.Name} {score.Session.Start}",
+            Values = static (score, _, _) => ValuesOf(score),
+        };
         _continuation = new(new TableJudgement<NextSession>(ContinuationTable), version);
         _severity = new(SeverityTable);
     }
@@ -121,8 +164,20 @@ public sealed class ResponseRules
     /// <summary>The table that says what a booking of another session is told.</summary>
     internal DecisionTable ContinuationTable { get; }
 
+    /// <summary>The table that says whether a verdict stands.</summary>
+    internal DecisionTable FinalityTable { get; }
+
+    /// <summary>The table that collects what a score after a maintenance session says.</summary>
+    internal DecisionTable MaintenanceTable { get; }
+
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     internal DecisionTable SeverityTable { get; }
+
+    // With more sessions without an end on record than this, nobody can tell how many were completed.
+    private const int MostOpenSessions = 6;
+
+    private static Question HowItEnded { get; } =
+        new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true);
 
     private static ImmutableArray<Instrument> Instruments =>
         [Instrument.PainNrs, Instrument.Phq9, Instrument.Gad7, Instrument.Madrs, Instrument.Pcl5, Instrument.Hit6];
@@ -136,6 +191,61 @@ public sealed class ResponseRules
         return _course.Decide(LatestOf(series), default);
     }
 
+    /// <summary>Says whether the verdict on a series stands, or a later score may still change it.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <param name="at">The instant asked for.</param>
+    /// <returns>The decision.</returns>
+    public Decision<ResponseFinality> DecideFinality(ResponseSeries series, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return _finality.Decide(LatestOf(series), at);
+    }
+
+    /// <summary>Says what the scores after the maintenance sessions of a series show. It changes no verdict.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>One decision for each maintenance session and instrument scored after it, oldest first; its document has the
+    /// scores.</returns>
+    public ImmutableArray<Decision<ResponseFinding>> DecideMaintenance(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ScoredCourse verdict = Known(series);
+        ImmutableArray<InfusionSession> sessions = [.. InOrder(series).Select(session => session.As(SessionResult.Aborted))];
+        return
+        [
+            .. from around in Maintenance(series, sessions)
+               let after = new ScoredCourse(
+                   around.Series, [sessions[0], around.Session], around.Session, verdict.CompletedSessions, first: null, _timing)
+               from now in after.Conditions.SelectMany(condition => condition.Instruments)
+               where now.Readings.Any(reading => reading.Current is not null)
+               from before in verdict.Conditions.SelectMany(condition => condition.Instruments)
+               where before.Key == now.Key
+               select _maintenance.Decide(new(around.Session, before.Known, now.Known), default),
+        ];
+    }
+
+    // Each maintenance session with the scores that say anything of it: those before the first infusion, and those from its own start
+    // to the next. Taken out once for all sessions, as there may be thousands.
+    private IEnumerable<(InfusionSession Session, ResponseSeries Series)> Maintenance(
+        ResponseSeries series, ImmutableArray<InfusionSession> sessions)
+    {
+        HashSet<InfusionSession> induction = [.. InductionOf(PointOf(series), sessions)];
+        if (sessions.Length == induction.Count)
+        {
+            yield break;
+        }
+
+        ScoreEntry[] before = [.. series.ScoresInForce.Where(score => score.At.Earliest <= sessions[0].Start.Latest)];
+        var after = new ScoresByInfusion(sessions.Select(session => session.Start).Concat(series.OtherStarts), series.ScoresInForce);
+        foreach (InfusionSession session in sessions.Where(session => !induction.Contains(session)))
+        {
+            (IEnumerable<ScoreEntry> scores, Moment? next) = after.Of(session.Start);
+            yield return (session, series with
+            {
+                Sessions = [session], OtherStarts = next is { } start ? [start] : [], Scores = [.. before.Union(scores)],
+            });
+        }
+    }
+
     /// <summary>Judges the response in one series after each session from its evaluation point to the end of its induction.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>One decision for each of these sessions, the first being kept
@@ -143,7 +253,9 @@ public sealed class ResponseRules
     public ImmutableArray<Decision<ResponseOutcome>> DecideEvaluations(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. CoursesOf(series).Select(course => _course.Decide(course, default))];
+        ImmutableArray<ImmutableArray<ScoredCourse>> readings = CoursesOf(series);
+        return [.. Enumerable.Range(0, readings.Max(courses => courses.Length)).Select(place => _course.Decide(
+            new([.. readings.Select(courses => courses[Math.Min(place, courses.Length - 1)])]), default))];
     }
 
     /// <summary>Judges the response of each condition after the latest session of the induction.</summary>
@@ -152,8 +264,17 @@ public sealed class ResponseRules
     public ImmutableArray<Decision<ResponseOutcome>> DecideConditions(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. LatestOf(series).Conditions.Select(condition => _condition.Decide(condition, default))];
+        return [.. Known(series).Conditions.Select(condition => _condition.Decide(condition, default))];
     }
+
+    /// <summary>The same in every way in which sessions without an end on record may have gone.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>One list of decisions for each way; a single one where all sessions have ended.</returns>
+    internal ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> DecideConditionsEachWay(ResponseSeries series) =>
+    [
+        .. LatestOf(series).Readings.Select(course => (ImmutableArray<Decision<ResponseOutcome>>)
+            [.. course.Conditions.Select(condition => _condition.Decide(condition, default))]),
+    ];
 
     /// <summary>The scores that count on each instrument after the latest session of the induction.</summary>
     /// <param name="series">The series and its scores.</param>
@@ -162,14 +283,14 @@ public sealed class ResponseRules
     public ImmutableArray<ScoredInstrument> Scored(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. LatestOf(series).Conditions.SelectMany(condition => condition.Instruments).Select(readings => readings.Known)];
+        return [.. Known(series).Conditions.SelectMany(condition => condition.Instruments).Select(readings => readings.Known)];
     }
 
     /// <summary>Judges one instrument.</summary>
     /// <param name="scored">The instrument with its scores.</param>
     /// <returns>The decision.</returns>
     /// <exception cref="ArgumentException">A score is of another instrument.</exception>
-    public Decision<InstrumentOutcome> DecideInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
+    public Decision<ResponseOutcome> DecideInstrument(ScoredInstrument scored) => _instrument.Decide(Checked(scored), default);
 
     /// <summary>Collects the details of a change of scores.</summary>
     /// <param name="scored">The instrument with its scores.</param>
@@ -228,25 +349,105 @@ public sealed class ResponseRules
             judgement, static readings => readings.Readings,
             new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true));
 
-    private ScoredCourse LatestOf(ResponseSeries series)
+    private ScoredSeries LatestOf(ResponseSeries series) => new([.. CoursesOf(series).Select(courses => courses[courses.Length - 1])]);
+
+    // What is surely completed counts.
+    private ScoredCourse Known(ResponseSeries series) => LatestOf(series).Readings[0];
+
+    // A session without an end on record may have been completed or broken off, so every way it may have gone is a reading. With too
+    // many of them nothing is told apart: the protocol is then taken not to be known, so that no verdict is settled.
+    private ImmutableArray<ImmutableArray<ScoredCourse>> CoursesOf(ResponseSeries series)
     {
-        ImmutableArray<ScoredCourse> courses = CoursesOf(series);
-        return courses[courses.Length - 1];
+        InfusionSession[] ordered = [.. InOrder(series)];
+        int[] open = [.. Enumerable.Range(0, ordered.Length).Where(place => ordered[place].Result is null)];
+        ImmutableHashSet<int>[] readings = [[]];
+        foreach (int place in open.Take(MostOpenSessions))
+        {
+            readings = [.. readings, .. readings.Select(completed => completed.Add(place))];
+        }
+
+        ResponseSeries told = open.Length <= MostOpenSessions ? series : series with { Protocol = null };
+        return
+        [
+            .. readings.Select(completed => CoursesOf(told,
+            [
+                .. ordered.Select((session, place) =>
+                    session.As(completed.Contains(place) ? SessionResult.Completed : SessionResult.Aborted)),
+            ])),
+        ];
     }
 
     // From the evaluation point to the last session of the induction; until then the trend so far.
-    private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series)
+    private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series, ImmutableArray<InfusionSession> sessions)
     {
-        int completed = series.CompletedSessions;
-        EvaluationPoint point = series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place
-            ? EvaluationPoints[place]
-            : default;
-        (int first, int last) = point.AfterSessions is { } after && completed >= after
-            ? (after, Math.Max(after, Math.Min(completed, point.InductionSessions ?? completed)))
-            : (completed, completed);
-        var trend = new ScoredCourse(series, first, first: null);
-        return [trend, .. Enumerable.Range(first + 1, last - first).Select(session => new ScoredCourse(series, session, trend))];
+        EvaluationPoint point = PointOf(series);
+        InfusionSession[] counted =
+        [
+            .. InductionOf(point, sessions).Where(session => session.Result == SessionResult.Completed),
+        ];
+        int first = point.AfterSessions is { } after && counted.Length >= after ? after : counted.Length;
+        ScoredCourse After(int completed, ScoredCourse? trend) =>
+            new(series, sessions, completed == 0 ? null : counted[completed - 1], completed, trend, _timing);
+        ScoredCourse trend = After(first, trend: null);
+        return [trend, .. Enumerable.Range(first + 1, counted.Length - first).Select(completed => After(completed, trend))];
     }
+
+    // Where the evaluation point is not reached in some way the sessions may have gone, there is no verdict to stand.
+    private ImmutableArray<VerdictGiven> VerdictsOf(ScoredSeries series)
+    {
+        int after = PointOf(series.Series).AfterSessions ?? 0;
+        ImmutableArray<VerdictGiven> given =
+        [
+            .. series.Readings.Where(course => course.CompletedSessions >= after).Select(course => new VerdictGiven(course)),
+        ];
+        return given.IsEmpty ? [new(series.Readings[series.Readings.Length - 1])] : given;
+    }
+
+    private static IEnumerable<InfusionSession> InOrder(ResponseSeries series) =>
+        series.Sessions.OrderBy(session => session.Start.Earliest);
+
+    /// <summary>The sessions of a series that are its induction, oldest first; the later ones are maintenance.</summary>
+    /// <param name="series">The series; a session whose end is not on record is taken to be completed.</param>
+    /// <returns>The sessions up to the induction's count, where none is published up to the evaluation point; beyond it those that a
+    /// clinician has recorded as an extension.</returns>
+    public ImmutableArray<InfusionSession> InductionOf(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. InductionOf(PointOf(series), [.. InOrder(series)])];
+    }
+
+    private static IEnumerable<InfusionSession> InductionOf(EvaluationPoint point, ImmutableArray<InfusionSession> sessions)
+    {
+        int counted = 0;
+        bool isMaintenance = false;
+        foreach (InfusionSession session in sessions)
+        {
+            isMaintenance |= session.Mark == SeriesMark.Maintenance;
+            bool isInduction = !isMaintenance && !(counted >= (point.InductionSessions ?? point.AfterSessions));
+            if (isInduction || session.Mark == SeriesMark.Extension)
+            {
+                counted += session.Result == SessionResult.Aborted ? 0 : 1;
+                yield return session;
+            }
+        }
+    }
+
+    /// <summary>When a score of the latest evaluating session may be taken to be judged by.</summary>
+    /// <param name="series">The series and its scores.</param>
+    /// <returns>From the end of residual effects to the end of the longest window of the instruments scored; <c>null</c> before a completed
+    /// session.</returns>
+    public Moment? EvaluationWindow(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        Duration longest = series.ScoresInForce.Select(score => WindowOf(score.Instrument)).DefaultIfEmpty(ResponseCriterion.UsualWindow)
+            .Max();
+        return Known(series).Evaluating?.End is { } end
+            ? Moment.Between(end.Earliest + ResidualEffects, Instant.Max(end.Earliest + ResidualEffects, end.Latest + longest))
+            : null;
+    }
+
+    private EvaluationPoint PointOf(ResponseSeries series) =>
+        series.Protocol is { } protocol && _names.Find(protocol) is >= 0 and var place ? EvaluationPoints[place] : default;
 
     private List<ValueDocument> ValuesOf(ScoredInstrument scored)
     {
@@ -269,14 +470,32 @@ public sealed class ResponseRules
         return values;
     }
 
-    private IEnumerable<ValueDocument> ValuesOf(ScoredCourse course, Instant at, Trace trace)
+    private static List<ValueDocument> ValuesOf(ScoreInMaintenance score)
     {
-        int aborted = course.Series.AbortedSessions;
-        var asking = new Asking(at);
-        OutcomeSet first = ReferenceEquals(course.First, course) ? trace.Outcomes : _course.Judgement.Decide(course.First, ref asking);
+        List<ValueDocument> values = [new("response.maintenance-start", score.Session.Start.Earliest, null)];
+        foreach ((string id, Score? points) in new (string, Score?)[]
+        {
+            ("response.baseline", score.After.Baseline), ("response.score-at-verdict", score.AtVerdict.Current),
+            ("response.score-in-maintenance", score.After.Current),
+        })
+        {
+            if (points is { } known)
+            {
+                values.Add(new(id, FormattableString.Invariant($"{known.Points:0.############################}"), null));
+            }
+        }
+
+        return values;
+    }
+
+    private IEnumerable<ValueDocument> ValuesOf(ScoredSeries series, Instant at, Trace trace)
+    {
+        int aborted = series.Series.AbortedSessions;
+        OutcomeSet first = _course.Judgement.Decide(new([.. series.Readings.Select(course => course.First)]), at);
         return
         [
-            new("response.completed-sessions", FormattableString.Invariant($"{course.CompletedSessions}"), null),
+            new("response.completed-sessions", string.Join(" or ", series.Readings.Select(course =>
+                FormattableString.Invariant($"{course.CompletedSessions}")).Distinct()), null),
             new(
                 "response.aborted-sessions", FormattableString.Invariant($"{aborted}"),
                 aborted > 0 ? "response.aborted-not-counted" : null),
@@ -356,16 +575,16 @@ public sealed class ResponseRules
         Instrument[] unset = Instruments.Those(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument));
         List<Rule> rules =
         [
-            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
+            Rule.For(ResponseOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
                 "Before the evaluation point a change is a trend and no verdict", Modality.Recommended, Provenance.Published, "R26", "R35"),
-            Rule.For(InstrumentOutcome.NotYetEvaluable, "response.no-evaluation-point",
+            Rule.For(ResponseOutcome.NotYetEvaluable, "response.no-evaluation-point",
                 _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
                 "Without a published evaluation point there is none to reach, and a change is a trend", Modality.Informational,
                 Provenance.Inferred, "R23"),
         ];
         if (unset.Length > 0)
         {
-            rules.Add(Rule.For(InstrumentOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
+            rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
                 unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
                 Modality.Informational, Provenance.Inferred, "R36", "C3"));
@@ -373,26 +592,66 @@ public sealed class ResponseRules
 
         if (!Policy.Criteria.IsEmpty)
         {
-            rules.Add(Rule.For(InstrumentOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
+            rules.Add(Rule.For(ResponseOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
                 Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
-            rules.Add(Rule.For(InstrumentOutcome.LikelyNonResponder, "response.non-responder",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & new Condition.Any([.. Policy.Criteria.Select(criterion =>
-                    ResponseFacts.Instrument.Is(criterion.Instrument) & _percentDrop.LessThan(criterion.ResponsePercent))]),
+            rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(InWindow),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published, "R29", "R28", "R30", "R31", "R32", "R33", "C2"));
+            rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(AfterWindow),
+                "A first score after the evaluation window cannot tell a failure from an effect worn off; a clinician looks at it",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R29", "C3"));
+            rules.Add(Rule.For(ResponseOutcome.NotYetEvaluable, "response.trend",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.LessThan(ResidualEffects),
+                $"A score within {Wording.Of(ResidualEffects)} of the infusion's end is a trend and no verdict",
+                Modality.Informational, Provenance.Inferred, "R67", "C16"));
         }
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
-            InstrumentOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
+            ResponseOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
             reached
                 & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false)
-                & _percentDrop.AtLeast(criterion.ResponsePercent),
+                & _sinceEnd.AtLeast(ResidualEffects) & _percentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant(
                 $"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
-        return DecisionTable.Create<InstrumentOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
-            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop], rules);
+        return DecisionTable.Create<ResponseOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
+            [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop, _sinceEnd], rules);
+    }
+
+    private Condition.Any Failed(Func<ResponseCriterion, Condition> when) => new Condition.Any(
+    [
+        .. Policy.Criteria.Select(criterion =>
+            ResponseFacts.Instrument.Is(criterion.Instrument) & _percentDrop.LessThan(criterion.ResponsePercent) & when(criterion)),
+    ]);
+
+    private Condition InWindow(ResponseCriterion criterion) => _sinceEnd.AtMost(criterion.EvaluationWindow);
+
+    private Condition AfterWindow(ResponseCriterion criterion) => _sinceEnd.MoreThan(criterion.EvaluationWindow);
+
+    private Duration WindowOf(Instrument instrument) =>
+        Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.EvaluationWindow ?? ResponseCriterion.UsualWindow;
+
+    // Another infusion or a clinician's word settles a verdict; otherwise the last window that is still open keeps it provisional.
+    private DecisionTable BuildFinalityTable()
+    {
+        (Instrument Instrument, Fact<bool> IsScored)[] scored =
+            [.. Instruments.Select(one => (one, ResponseFacts.IsScored(one, Name(one))))];
+        Condition isOpen = new Condition.Any(
+            [.. scored.Select(one => one.IsScored.Is(true) & _sinceEvaluation.AtMost(WindowOf(one.Instrument)))]);
+        Condition isSettled = _followed.Is(true) | ResponseFacts.Confirmed.Is(true);
+        return DecisionTable.Create<ResponseFinality>("response.finality", "whether the verdict on the response stands", HitPolicy.Priority,
+            [_followed, _sinceEvaluation, .. scored.Select(one => one.IsScored), ResponseFacts.Confirmed],
+            [
+                Rule.For(ResponseFinality.Provisional, "response.provisional", isOpen & !isSettled,
+                    "While the evaluation window is open a later score may change the verdict, unless a clinician confirms it",
+                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+                Rule.For(ResponseFinality.Standing, "response.stands", Condition.Always,
+                    "After the evaluation window, the next infusion's start or a clinician's confirmation the verdict stands",
+                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+            ]);
     }
 
     private DecisionTable BuildFindingTable()
@@ -416,13 +675,44 @@ public sealed class ResponseRules
                 .. substantial,
                 .. remission,
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
-                    "The score rose; the change is reported as it is", Modality.Informational, Provenance.Inferred, "R36"),
-                Rule.For(ResponseFinding.WithinResidualEffects, "response.within-residual-effects", _sinceEnd.LessThan(ResidualEffects),
-                    $"The score was taken within {Wording.Of(ResidualEffects)} of the infusion's end and is used",
-                    Modality.Informational, Provenance.Inferred, "R67", "C16"),
+                    "The score rose; the change is reported as it is and a clinician looks at it",
+                    Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
+                Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
+                    new Condition.Any([.. Instruments.Select(one =>
+                        ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
+                    "The score was taken after the evaluation window had closed",
+                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred, "R32"),
             ]);
+    }
+
+    // The page says nothing of a response that is lost, so this is no verdict.
+    private DecisionTable BuildMaintenanceTable()
+    {
+        Condition below = new Condition.Any(
+        [
+            .. Policy.Criteria.Select(criterion => ResponseFacts.InstrumentInMaintenance.Is(criterion.Instrument)
+                & _dropInMaintenance.LessThan(criterion.ResponsePercent)
+                & _sinceMaintenance.AtMost(criterion.EvaluationWindow)),
+        ]);
+        List<Rule> rules = Policy.Criteria.IsEmpty ? [] :
+        [
+            Rule.For(ResponseFinding.ResponseLost, "response.lost",
+                _atVerdict.Is(nameof(ResponseOutcome.Responder)) & _sinceMaintenance.AtLeast(ResidualEffects) & below,
+                "A score after a maintenance session no longer meets the threshold; it changes no verdict, and a clinician looks at it",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R36", "C3"),
+        ];
+        rules.Add(Rule.For(ResponseFinding.Worsened, "response.worsened-in-maintenance",
+            _pointDropInMaintenance.LessThan(0),
+            "A score after a maintenance session is above the baseline; a clinician looks at it",
+            Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
+        return DecisionTable.Create<ResponseFinding>(
+            "response.maintenance", "what a score after a maintenance session shows", HitPolicy.Collect,
+            [
+                ResponseFacts.InstrumentInMaintenance, _atVerdict, _dropInMaintenance, _pointDropInMaintenance, _sinceMaintenance,
+            ],
+            rules);
     }
 
     private Condition RemissionOf(RemissionDefinition definition) =>
@@ -452,9 +742,7 @@ public sealed class ResponseRules
     {
         Fact<ResponseOutcome> soFar = Fact.Choice<ResponseOutcome>($"{id}.so-far", "the verdict so far", $"What do the other {part}s say?");
         Fact<string> next = Fact.Linked($"{id}.{part}", $"the verdict of one {part}", $"What does the {part} say?", upstream);
-        Condition Either(ResponseOutcome outcome) => upstream.Outcomes.Contains(outcome.ToString())
-            ? soFar.Is(outcome) | next.Is(outcome.ToString())
-            : soFar.Is(outcome);
+        Condition Either(ResponseOutcome outcome) => soFar.Is(outcome) | next.Is(outcome.ToString());
         Condition responder = Either(ResponseOutcome.Responder);
         Condition nonResponder = Either(ResponseOutcome.LikelyNonResponder);
         Condition notEvaluable = Either(ResponseOutcome.NotEvaluable);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Response;
 
@@ -11,13 +12,20 @@ public sealed record ResponseSeries
     /// <summary>The protocol of the series, as the policy or a person names it; <c>null</c> when not known.</summary>
     public StatedName? Protocol { get; init; }
 
-    /// <summary>The sessions of the series, completed and aborted, in any order. Maintenance sessions are not part of it.</summary>
+    /// <summary>The sessions of the series, in any order; those beyond its induction are maintenance and change no verdict.</summary>
     public ImmutableArray<InfusionSession> Sessions { get; init; } = [];
+
+    /// <summary>When the infusions of other series began: a score from then on says nothing of the sessions before.</summary>
+    public ImmutableArray<Moment> OtherStarts { get; init; } = [];
+
+    /// <summary>Whether a clinician has confirmed the verdict, so that it stands before the evaluation window closes;
+    /// <c>null</c> when not known.</summary>
+    public bool? IsConfirmed { get; init; }
 
     /// <summary>The conditions that are treated; those of the scores are, too.</summary>
     public ImmutableArray<ConditionCategory> Conditions { get; init; } = [];
 
-    /// <summary>The scores, of any condition and instrument, in any order; of two at one instant the later in the list counts.</summary>
+    /// <summary>The scores, of any condition and instrument, in any order.</summary>
     public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
 
     /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
@@ -27,10 +35,11 @@ public sealed record ResponseSeries
     public int CompletedSessions => Sessions.Count(session => session.Result == SessionResult.Completed);
 
     /// <summary>How many sessions were aborted.</summary>
-    public int AbortedSessions => Sessions.Length - CompletedSessions;
+    public int AbortedSessions => Sessions.Count(session => session.Result == SessionResult.Aborted);
 
     /// <inheritdoc/>
     public bool Equals(ResponseSeries? other) => other is not null && Protocol == other.Protocol && Sessions.SequenceEqual(other.Sessions)
+        && OtherStarts.SequenceEqual(other.OtherStarts) && IsConfirmed == other.IsConfirmed
         && Conditions.SequenceEqual(other.Conditions) && Scores.SequenceEqual(other.Scores);
 
     /// <inheritdoc/>

@@ -6,18 +6,41 @@ using NodaTime;
 
 namespace Infusion.Rules.Response;
 
-/// <summary>A series as it stood after one of its completed sessions, with what is scored for each condition.</summary>
+/// <summary>When a score counts: from the end of residual effects on, and as current within each instrument's window.</summary>
+/// <param name="ResidualEffects">How long after an infusion's end a score is a trend only.</param>
+/// <param name="WindowOf">How long after an infusion's end a score on an instrument says whether it helped, inclusive.</param>
+internal sealed record ScoreTiming(Duration ResidualEffects, Func<Instrument, Duration> WindowOf);
+
+/// <summary>A series in every way in which its sessions without an end on record may have gone; one where all have ended.</summary>
+/// <param name="Readings">The readings, which differ in what is completed; in the first, only what is surely completed is.</param>
+internal sealed record ScoredSeries(ImmutableArray<ScoredCourse> Readings)
+{
+    /// <summary>The series.</summary>
+    public ResponseSeries Series => Readings[0].Series;
+
+    public bool Equals(ScoredSeries? other) => other is not null && Readings.SequenceEqual(other.Readings);
+
+    public override int GetHashCode() => Readings.Length;
+}
+
+/// <summary>A series as it stood after one of its sessions, with what is scored for each condition.</summary>
 /// <remarks>Compared by series and session.</remarks>
 internal sealed record ScoredCourse
 {
     /// <summary>Takes the scores of a series that count after a session.</summary>
     /// <param name="series">The series.</param>
+    /// <param name="ended">The sessions, oldest first; whether each was completed is known or taken to be.</param>
+    /// <param name="evaluating">The session whose effect is judged; <c>null</c> before the first completed one.</param>
     /// <param name="completed">How many completed sessions count.</param>
     /// <param name="first">The course at its first evaluation; <c>null</c> when this is the first.</param>
-    public ScoredCourse(ResponseSeries series, int completed, ScoredCourse? first)
+    /// <param name="timing">When a score counts.</param>
+    public ScoredCourse(
+        ResponseSeries series, ImmutableArray<InfusionSession> ended, InfusionSession? evaluating, int completed, ScoredCourse? first,
+        ScoreTiming timing)
     {
-        (Series, CompletedSessions, First) = (series, completed, first ?? this);
-        var selection = new Selection(series, completed);
+        (Series, Evaluating, CompletedSessions, First) = (series, evaluating, completed, first ?? this);
+        var selection = new Selection(series, ended, evaluating, completed, timing);
+        IsFollowed = selection.IsFollowed;
         ConditionCategory[] treated =
         [
             .. series.ScoresInForce.Select(score => score.Condition).Concat(series.Conditions).Distinct().OrderBy(condition => condition),
@@ -33,99 +56,144 @@ internal sealed record ScoredCourse
     /// <summary>After how many completed sessions it is.</summary>
     public int CompletedSessions { get; }
 
+    /// <summary>The session whose effect is judged; <c>null</c> before the first completed one.</summary>
+    public InfusionSession? Evaluating { get; }
+
+    /// <summary>Whether another infusion has begun since.</summary>
+    public bool IsFollowed { get; }
+
     /// <summary>The course at its first evaluation.</summary>
     public ScoredCourse First { get; }
 
     /// <summary>The conditions, each once; one without a name when none is on record.</summary>
     public ImmutableArray<ScoredCondition> Conditions { get; }
 
-    public bool Equals(ScoredCourse? other) => other is not null && CompletedSessions == other.CompletedSessions && Series == other.Series;
+    public bool Equals(ScoredCourse? other) => other is not null && CompletedSessions == other.CompletedSessions
+        && Evaluating == other.Evaluating && Series == other.Series;
 
     public override int GetHashCode() => CompletedSessions;
 
     // Which scores are before and after. Where their times leave that open, every possible pair is a reading.
     private sealed class Selection
     {
-        private readonly ResponseSeries _series;
-        private readonly int _completed;
-        private readonly InfusionSession? _first;
-        private readonly InfusionSession? _evaluating;
-        private readonly Instant _nextStart = Instant.MaxValue;
+        private static Duration Longest => Duration.FromDays(3_660);
 
-        public Selection(ResponseSeries series, int completed)
+        private readonly ResponseSeries _series;
+        private readonly ScoreTiming _timing;
+        private readonly InfusionSession? _evaluating;
+        private readonly int _completed;
+        private readonly Moment? _begun;
+        private readonly Moment? _nextStart;
+
+        public Selection(
+            ResponseSeries series, ImmutableArray<InfusionSession> ended, InfusionSession? evaluating, int completed, ScoreTiming timing)
         {
-            (_series, _completed) = (series, completed);
-            InfusionSession[] ordered = [.. series.Sessions.OrderBy(session => session.Start)];
-            if (completed > 0)
+            (_series, _evaluating, _completed, _timing) = (series, evaluating, completed, timing);
+            _begun = ended.IsEmpty ? null : ended[0].Start;
+            if (evaluating is not null)
             {
-                InfusionSession[] counted = [.. ordered.Where(session => session.Result == SessionResult.Completed)];
-                (_first, _evaluating) = (counted[0], counted[completed - 1]);
-                int next = Array.IndexOf(ordered, _evaluating) + 1;
-                _nextStart = next < ordered.Length ? ordered[next].Start : Instant.MaxValue;
+                Instant begun = evaluating.Start.Earliest;
+                Moment[] later =
+                [
+                    .. ended.Select(session => session.Start).Concat(series.OtherStarts).Where(start => start.Earliest > begun)
+                        .OrderBy(start => start.Earliest),
+                ];
+                _nextStart = later.Length == 0 ? null : later[0];
             }
         }
 
-        public InstrumentReadings Without(ConditionCategory? condition) => new([Reading(condition, null, null, null)]);
+        public bool IsFollowed => _nextStart is not null;
+
+        public InstrumentReadings Without(ConditionCategory? condition) => new([Reading(condition, null, null, null, null)]);
 
         public ImmutableArray<InstrumentReadings> Of(ConditionCategory condition)
         {
-            IGrouping<Instrument, ScoreEntry>[] instruments =
+            IGrouping<(Instrument Instrument, ScoreBasis? Basis), ScoreEntry>[] instruments =
                 [
-                    .. _series.ScoresInForce.Where(score => score.Condition == condition).GroupBy(score => score.Score.Instrument)
-                        .OrderBy(group => group.Key),
+                    .. _series.ScoresInForce.Where(score => score.Condition == condition)
+                        .GroupBy(score => (score.Score.Instrument, score.Basis)).OrderBy(group => group.Key),
                 ];
             return instruments.Length == 0
                 ? [Without(condition)]
-                : [.. instruments.Select(scores => Of(condition, scores.Key, [.. scores]))];
+                : [.. instruments.Select(scores => Of(condition, scores.Key.Instrument, scores.Key.Basis, [.. scores]))];
         }
 
-        private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreEntry[] scores) => new(
+        private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreBasis? basis, ScoreEntry[] scores) => new(
         [
-            .. from baseline in Baselines(scores) from current in Currents(scores) select Reading(condition, instrument, baseline, current),
+            .. from baseline in Baselines(scores)
+               from current in Currents(scores, instrument)
+               select Reading(condition, instrument, basis, baseline, current),
         ]);
 
-        private ScoredInstrument Reading(ConditionCategory? condition, Instrument? instrument, ScoreEntry? baseline, ScoreEntry? current) =>
+        private ScoredInstrument Reading(
+            ConditionCategory? condition, Instrument? instrument, ScoreBasis? basis, ScoreEntry? baseline, ScoreEntry? current) =>
             new()
             {
                 Condition = condition,
                 Instrument = instrument,
+                Basis = basis,
                 Protocol = _series.Protocol,
                 CompletedSessions = _completed,
                 AbortedSessions = _series.AbortedSessions,
                 Baseline = baseline?.Score,
                 Current = current?.Score,
-                CurrentAt = current?.At,
-                SessionEnd = _evaluating is { } session ? Moment.At(session.End) : null,
+                CurrentAt = current?.At ?? WhenItMayBe,
+                SessionEnd = _evaluating?.End,
             };
 
-        // The last score at or before the start of the first completed infusion.
-        private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _first is { } first
-            ? LastOf(scores, at => at.Earliest <= first.Start, at => at.Latest <= first.Start)
+        // A score that is not on record is none from within residual effects, and none after the next infusion has begun.
+        private Moment? WhenItMayBe => _evaluating?.End is not { } end ? null
+            : Moment.Between(
+                Later(end.Earliest, _timing.ResidualEffects),
+                Instant.Max(Later(end.Earliest, _timing.ResidualEffects), _nextStart?.Latest ?? Later(end.Latest, Longest)));
+
+        private static Instant Later(Instant at, Duration by) => at > Instant.MaxValue - by ? Instant.MaxValue : at + by;
+
+        // The last score at or before the start of the first infusion.
+        private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _begun is { } begun
+            ? LastOf(scores, at => at.Earliest <= begun.Latest, at => at.Latest <= begun.Earliest)
             : LastOf(scores, _ => true, _ => true);
 
-        // The last score after the end of the evaluating session and before the next start.
-        private List<ScoreEntry?> Currents(ScoreEntry[] scores) => _evaluating is { } session
-            ? LastOf(
-                scores, at => at.Latest > session.End && at.Earliest < _nextStart,
-                at => at.Earliest > session.End && at.Latest < _nextStart)
-            : [null];
+        // The last score in the window after the evaluating session and before the next start; without one, the first after the window.
+        private List<ScoreEntry?> Currents(ScoreEntry[] scores, Instrument instrument)
+        {
+            if (_evaluating?.End is not { } end)
+            {
+                return [null];
+            }
+
+            Moment from = Moment.Between(Later(end.Earliest, _timing.ResidualEffects), Later(end.Latest, _timing.ResidualEffects));
+            Moment to = Moment.Between(Later(end.Earliest, _timing.WindowOf(instrument)), Later(end.Latest, _timing.WindowOf(instrument)));
+            ScoreEntry[] before = [.. scores.Where(score => _nextStart is not { } next || score.At.Earliest < next.Latest)];
+            bool IsBeforeNext(Moment at) => _nextStart is not { } next || at.Latest < next.Earliest;
+            List<ScoreEntry?> inside = LastOf(
+                before, at => at.Latest >= from.Earliest && at.Earliest <= to.Latest,
+                at => at.Earliest >= from.Latest && at.Latest <= to.Earliest && IsBeforeNext(at));
+            return inside[inside.Count - 1] is not null
+                ? inside
+                : [.. inside.Where(score => score is not null), .. FirstOf(
+                    before, at => at.Latest > to.Earliest && at.Latest >= from.Earliest,
+                    at => at.Earliest > to.Latest && at.Earliest >= from.Latest && IsBeforeNext(at))];
+        }
 
         // Every score that may be the last of those inside; with none that is certainly inside, there may be none at all.
         private static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
-            List<ScoreEntry?> candidates =
-            [
-                .. scores.Where((score, place) => mayBeInside(score.At) && !IsOutlived(scores, place, isInside)),
-            ];
-            return scores.Any(score => isInside(score.At)) ? candidates : [.. candidates, null];
+            ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
+            Instant latest = certain.Length == 0 ? Instant.MinValue : certain.Max(score => score.At.Earliest);
+            return Candidates(scores.Where(score => mayBeInside(score.At) && score.At.Latest >= latest), certain.Length == 0);
         }
 
-        private static bool IsOutlived(ScoreEntry[] scores, int place, Func<Moment, bool> isInside)
+        // The same for the first.
+        private static List<ScoreEntry?> FirstOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
-            Instant latest = scores[place].At.Latest;
-            return scores.Where((score, other) =>
-                isInside(score.At) && (score.At.Earliest > latest || (score.At.Earliest == latest && other > place))).Any();
+            ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
+            Instant earliest = certain.Length == 0 ? Instant.MaxValue : certain.Min(score => score.At.Latest);
+            return Candidates(scores.Where(score => mayBeInside(score.At) && score.At.Earliest <= earliest), certain.Length == 0);
         }
+
+        private static List<ScoreEntry?> Candidates(IEnumerable<ScoreEntry> scores, bool orNone) =>
+            [.. scores.OrderBy(score => score.At.Earliest).ThenBy(score => score.Points), .. orNone ? (ScoreEntry?[])[null] : []];
     }
 }
 
@@ -144,6 +212,9 @@ internal sealed record ScoredCondition(ConditionCategory? Category, ImmutableArr
 /// <param name="Readings">The readings, which differ in their scores only.</param>
 internal sealed record InstrumentReadings(ImmutableArray<ScoredInstrument> Readings)
 {
+    /// <summary>What they are of: a condition, and how it is scored.</summary>
+    public (ConditionCategory?, Instrument?, ScoreBasis?) Key => (Readings[0].Condition, Readings[0].Instrument, Readings[0].Basis);
+
     /// <summary>What all readings have alike; a score that is open is not known.</summary>
     public ScoredInstrument Known => Readings.Skip(1).Aggregate(Readings[0], static (known, reading) => known with
     {
@@ -158,6 +229,30 @@ internal sealed record InstrumentReadings(ImmutableArray<ScoredInstrument> Readi
 }
 
 /// <summary>The booking of one more session.</summary>
-/// <param name="Course">The course so far.</param>
+/// <param name="Series">The series so far.</param>
 /// <param name="HasClinicianReason">Whether a clinician has recorded a reason for going on; <c>null</c> when not known.</param>
-internal sealed record NextSession(ScoredCourse Course, bool? HasClinicianReason);
+internal sealed record NextSession(ScoredSeries Series, bool? HasClinicianReason);
+
+/// <summary>The verdict on a course, which may not stand yet.</summary>
+/// <param name="Course">The course after its latest evaluating session.</param>
+internal sealed record VerdictGiven(ScoredCourse Course)
+{
+    /// <summary>When the session ended that is judged; <c>null</c> before one.</summary>
+    public Moment? SessionEnd => Course.Evaluating?.End;
+
+    /// <summary>Whether another infusion has begun since; then no score will come.</summary>
+    public bool? IsFollowed => Course.Evaluating is null ? null : Course.IsFollowed;
+
+    /// <summary>Whether a clinician has confirmed it.</summary>
+    public bool? IsConfirmed => Course.Series.IsConfirmed;
+
+    /// <summary>Whether a score on an instrument may still come: it is used for this series, or none is yet.</summary>
+    public bool IsScoredOn(Instrument instrument) =>
+        Course.Series.ScoresInForce is var scores && (scores.IsEmpty || scores.Any(score => score.Score.Instrument == instrument));
+}
+
+/// <summary>One instrument after one maintenance session, beside what it came to after the induction.</summary>
+/// <param name="Session">The maintenance session.</param>
+/// <param name="AtVerdict">The scores that the verdict rests on.</param>
+/// <param name="After">The scores before the series and after the session.</param>
+internal sealed record ScoreInMaintenance(InfusionSession Session, ScoredInstrument AtVerdict, ScoredInstrument After);

@@ -20,6 +20,9 @@ public sealed record ScoredInstrument
         init;
     }
 
+    /// <summary>What the scores are of; <c>null</c> when that was not written down.</summary>
+    public ScoreBasis? Basis { get; init; }
+
     /// <summary>The protocol of the series; one that the policy does not have is not known.</summary>
     public StatedName? Protocol { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record ScoredInstrument
 
     /// <summary>The end of the evaluating session.</summary>
     public Moment? SessionEnd { get; init; }
+
+    /// <summary>The instrument, and what its scores are of where that is written down.</summary>
+    internal string? Name => Basis is { } basis ? $"{Instrument} {basis}" : Instrument?.ToString();
 
     /// <summary>Says which facts are known, never their values.</summary>
     /// <returns>The text.</returns>

@@ -176,7 +176,7 @@ public sealed partial class DecisionTable
     private ExplanationLine LineFor(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, ImmutableArray<Rule> deciding)
     {
         (Fact fact, FactValue value) = (Facts[index], row[index]);
-        long? limit = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestLimit(index, row, outcomes) : null;
+        long? limit = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestLimit(index, row, outcomes, deciding) : null;
         var line = new ExplanationLine
         {
             Fact = fact.Id,
@@ -213,10 +213,13 @@ public sealed partial class DecisionTable
         };
     }
 
-    // The ends of the run of cells around the value in which the answer stays the same; of the two, the nearer.
-    private long? NearestLimit(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes)
+    // The ends of the run of cells around the value in which the answer stays the same, an amount or a date it carries included; of the
+    // two, the nearer.
+    private long? NearestLimit(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, ImmutableArray<Rule> deciding)
     {
         FactValue[] probe = row.ToArray();
+        IEnumerable<Term> terms = deciding.SelectMany(static rule => rule.Terms);
+        bool IsSame() => Decide(probe) == outcomes && Deciding(probe).SelectMany(static rule => rule.Terms).SequenceEqual(terms);
         long[] cuts = _cuts[index];
         int cell = CellOf(cuts, row[index].Low);
         long? below = null;
@@ -224,13 +227,13 @@ public sealed partial class DecisionTable
         for (int next = cell - 1; next >= 0 && below is null; next--)
         {
             probe[index] = FactValue.Exactly(cuts[next] - 1);
-            below = Decide(probe) == outcomes ? null : cuts[next];
+            below = IsSame() ? null : cuts[next];
         }
 
         for (int next = cell; next < cuts.Length && above is null; next++)
         {
             probe[index] = FactValue.Exactly(cuts[next]);
-            above = Decide(probe) == outcomes ? null : cuts[next];
+            above = IsSame() ? null : cuts[next];
         }
 
         return (below, above) switch

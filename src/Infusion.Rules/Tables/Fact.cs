@@ -73,8 +73,8 @@ public abstract class Fact
     /// <remarks>Where two versions differ in it, no value of one says what the other reads.</remarks>
     public string? ReadWith { get; private protected set; }
 
-    /// <summary>The id of the table whose decision it is taken from where a record
-    /// is reviewed and does not state it; <c>null</c> for other facts.</summary>
+    /// <summary>The id of the table whose decision it is taken from where a record is reviewed and does not state it, or that says
+    /// which of the outcomes it is linked to count; <c>null</c> for other facts.</summary>
     /// <remarks>What that decision makes of it is not in the table, so where two versions
     /// of the table differ, no value of one says what the other reads.</remarks>
     public string? TakenFrom { get; private protected set; }

@@ -32,7 +32,8 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
-    /// <summary>The same fact, taken from the decision of a table where a record is reviewed and does not state it.</summary>
+    /// <summary>The same fact, taken from the decision of a table where a record is reviewed and does not state it, or where that table
+    /// says which of the outcomes it is linked to count.</summary>
     /// <param name="table">The id of the table.</param>
     internal Fact<T> Taken(string table)
     {

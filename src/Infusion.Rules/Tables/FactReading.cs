@@ -114,6 +114,32 @@ internal static class Readings
                 : FactValue.Unknown;
         });
 
+    /// <summary>Reads the elapsed time from one moment to the earlier of two others.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="from">The moment it counts from; it falls with it.</param>
+    /// <param name="to">The one; while it is not known, any time up to the other is possible.</param>
+    /// <param name="orTo">The other; where it is not given, the one alone counts.</param>
+    public static Fact<Duration> BetweenEarlier<TSubject>(
+        this Fact<Duration> fact, Input<TSubject, Moment?> from, Input<TSubject, Moment?> to, Input<TSubject, Moment?> orTo) =>
+        fact.Reading<TSubject>([from, to, orTo], slotOf =>
+        {
+            (int start, int first, int second) = (slotOf(from), slotOf(to), slotOf(orTo));
+            (Func<TSubject, Moment?> begin, Func<TSubject, Moment?> one, Func<TSubject, Moment?> other) = (from.Get, to.Get, orTo.Get);
+            return (subject, ref asking) =>
+            {
+                bool isKnown = TryGet(one, first, subject, ref asking, out Moment ended);
+                bool isEither = TryGet(other, second, subject, ref asking, out Moment otherwise);
+                if (!TryGet(begin, start, subject, ref asking, out Moment begun) || !(isKnown || isEither))
+                {
+                    return FactValue.Unknown;
+                }
+
+                FactValue alone = isKnown ? begun.ElapsedTo(in ended) : FactValue.Between(fact.Minimum, fact.Maximum);
+                FactValue beside = isEither ? begun.ElapsedTo(in otherwise) : alone;
+                return FactValue.Between(Math.Min(alone.Low, beside.Low), Math.Min(alone.High, beside.High));
+            };
+        });
+
     /// <summary>Reads the elapsed time from a moment to the instant asked.</summary>
     public static Fact<Duration> Since<TSubject>(this Fact<Duration> fact, Input<TSubject, Moment?> from) =>
         fact.Reading<TSubject>([from], slotOf =>
@@ -180,6 +206,22 @@ internal static class Readings
             Func<TSubject, Moment?> start = from.Get;
             return (subject, ref asking) => TryGet(start, slot, subject, ref asking, out Moment begun)
                 ? FactValue.Between(code(begun.Latest, asking.At), code(begun.Earliest, asking.At))
+                : FactValue.Unknown;
+        });
+
+    /// <summary>Reads the elapsed time from the instant asked to a moment.</summary>
+    public static Fact<Duration> Until<TSubject>(this Fact<Duration> fact, Input<TSubject, Moment?> to) =>
+        fact.Until(to, static (_, now, end) => FactValue.Exactly(Fact.Nanoseconds(end - now)));
+
+    /// <summary>Reads a code that rises with a moment, from the instant asked, and that the subject moves.</summary>
+    public static Fact<T> Until<TSubject, T>(
+        this Fact<T> fact, Input<TSubject, Moment?> to, Func<TSubject, Instant, Instant, FactValue> code)
+        where T : notnull => fact.Reading<TSubject>([to], slotOf =>
+        {
+            int slot = slotOf(to);
+            Func<TSubject, Moment?> end = to.Get;
+            return (subject, ref asking) => TryGet(end, slot, subject, ref asking, out Moment ended)
+                ? FactValue.Between(code(subject, asking.At, ended.Earliest).Low, code(subject, asking.At, ended.Latest).High)
                 : FactValue.Unknown;
         });
 

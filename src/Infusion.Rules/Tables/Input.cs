@@ -16,6 +16,10 @@ internal abstract class Input(string path)
     /// a verdict that both the standing and the booking ask for.</remarks>
     public object[] Tried { get; init; } = [];
 
+    /// <summary>What to ask where a fact that compares it with another time is open because of it;
+    /// <c>null</c> for the fact's own question.</summary>
+    public string? Asks { get; init; }
+
     /// <summary>Writes the path.</summary>
     public override string ToString() => path;
 }
@@ -32,7 +36,11 @@ internal class Input<TSubject, TValue>(string path, Func<TSubject, TValue> get) 
 
     /// <summary>The same thing, seen from a subject that holds this one.</summary>
     /// <param name="select">Finds this input's subject in the other.</param>
-    public Input<TOuter, TValue> In<TOuter>(Func<TOuter, TSubject> select) => new(Path, outer => get(select(outer))) { Tried = Tried };
+    public Input<TOuter, TValue> In<TOuter>(Func<TOuter, TSubject> select) => new(Path, outer => get(select(outer)))
+    {
+        Tried = Tried,
+        Asks = Asks,
+    };
 }
 
 /// <summary>The outcome of another judgement, as a linked fact reads it.</summary>

@@ -9,6 +9,10 @@ namespace Infusion.Rules.Tables;
 public sealed record Question(
     string Fact, string Ask, string Unit, System.Collections.Immutable.ImmutableArray<string> Choices, bool CanSettle)
 {
+    /// <summary>Where the answer stands in a record, such as <c>cancelled.at</c>; <c>null</c> where the fact is read.</summary>
+    /// <remarks>No part of what is asked, and not stored with it.</remarks>
+    internal string? Path { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(Question? other) =>
         other is not null && Fact == other.Fact && Ask == other.Ask && Unit == other.Unit && CanSettle == other.CanSettle

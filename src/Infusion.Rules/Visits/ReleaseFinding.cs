@@ -9,8 +9,14 @@ public enum ReleaseFinding
     /// <summary>Less than the minimum recovery has passed since the infusion's end.</summary>
     MinimumRecovery,
 
-    /// <summary>The release criteria are not met.</summary>
+    /// <summary>The patient does not walk steadily, or no clinician's word that the clinic's own release criteria are met stands.</summary>
     CriteriaNotMet,
+
+    /// <summary>A side effect is unlisted or goes on too long, and no clinician's word on it is recorded.</summary>
+    SideEffectForClinician,
+
+    /// <summary>The vital signs after the infusion are asked for and not all there.</summary>
+    VitalSignsNotRecorded,
 
     /// <summary>No ride is arranged; a taxi would satisfy it.</summary>
     RideNotArranged,

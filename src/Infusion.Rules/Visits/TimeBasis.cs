@@ -3,9 +3,13 @@ namespace Infusion.Rules.Visits;
 /// <summary>What a time of a visit rests on.</summary>
 public enum TimeBasis
 {
-    /// <summary>The appointment and the protocol's planned length. A planned restriction end never answers the driving question.</summary>
+    /// <summary>It follows from a planned time: the appointment, or the protocol's length.</summary>
+    /// <remarks>A planned restriction end never answers the driving question.</remarks>
     Planned,
 
-    /// <summary>What was recorded.</summary>
+    /// <summary>It follows from recorded times.</summary>
+    Computed,
+
+    /// <summary>Somebody wrote this time down.</summary>
     Recorded,
 }

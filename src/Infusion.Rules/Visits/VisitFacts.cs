@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -30,6 +32,18 @@ internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArra
     public Duration? PlannedFor(Visit visit) =>
         visit.Protocol is { } protocol && Names.Find(protocol) is >= 0 and var place ? Planned[place].Length : null;
 
+    /// <summary>The clinic's clock on the way to a visit, counted from midnight of the date of an instant before it.</summary>
+    /// <param name="visit">The visit; without a departure the way ends by the arrival that is asked for.</param>
+    /// <param name="from">The instant before.</param>
+    /// <param name="way">The departure, or else the appointment.</param>
+    /// <param name="zone">The clinic's time zone.</param>
+    public FactValue Clock(VisitInCourse visit, Instant from, Instant way, DateTimeZone zone)
+    {
+        (Duration longest, Duration shortest) = visit.Visit.Departure is null ? Lead(visit.CompletedBefore) : default;
+        return FactValue.Between(
+            ForwardClock.LaterReading(way - longest, from, zone), ForwardClock.LaterReading(way - shortest, from, zone));
+    }
+
     /// <summary>Writes every time.</summary>
     public override string ToString() => $"{Wording.Of(First)} and {Wording.Of(Later)} before; {string.Join(", ", Planned)}";
 }
@@ -38,6 +52,29 @@ internal sealed record ClockShifts(Duration First, Duration Later, ImmutableArra
 /// <param name="Visit">The visit.</param>
 /// <param name="Effect">The effect.</param>
 internal readonly record struct EffectOfVisit(Visit Visit, SideEffect Effect);
+
+/// <summary>One infusion of a patient.</summary>
+/// <param name="Visit">The visit it was given at.</param>
+internal readonly record struct Infusion(Visit Visit);
+
+/// <summary>The infusions of a patient that have started.</summary>
+/// <param name="Visits">The visits, in the order of their starts; each knows when the next one began.</param>
+internal sealed record Infusions(ImmutableArray<Visit> Visits)
+{
+    /// <summary>The infusions among some visits.</summary>
+    /// <param name="visits">The visits, in any order; what is voided or cancelled has no infusion.</param>
+    public static Infusions Of(IEnumerable<Visit> visits)
+    {
+        Visit[] given =
+        [
+            .. visits.Where(visit => visit is { Entry.Voided: null, CancellationInForce: null } && (visit.Start ?? visit.End) is not null)
+                .OrderBy(visit => (visit.Start ?? visit.End)!.Value.Earliest),
+        ];
+        return new([.. given.Select((visit, place) => place + 1 < given.Length && visit is { End: null, NextStart: null }
+            ? visit with { NextStart = given[place + 1].Start }
+            : visit)]);
+    }
+}
 
 /// <summary>What the rules of a visit ask, each fact with the fields it is read from.</summary>
 internal static class VisitFacts
@@ -62,15 +99,22 @@ internal static class VisitFacts
     private static Input<VisitInCourse, bool?> HasDeparture { get; } = new(
         Visit.Fields.Departure.Path, static visit => visit.Visit.Departure is not null);
 
-    private static Input<VisitInCourse, Moment?> EndOfPrevious { get; } = new(Visit.Fields.End.Path, static visit => visit.Previous?.End);
+    private static Input<VisitInCourse, Moment?> EndOfPrevious { get; } = new(Visit.Fields.End.Path, EndBefore);
+
+    // Only where a departure is on record is it compared with what comes after it.
+    private static Input<VisitInCourse, Moment?> ArrivalAfterDeparture { get; } = new(
+        Visit.Fields.Arrival.Path,
+        static visit => visit.Visit.Departure is null ? null : visit.Visit.Arrival ?? visit.Visit.Appointment);
 
     private static Input<VisitInCourse, Moment?> WayBegins { get; } =
         new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure ?? visit.Visit.Appointment);
 
-    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
-        Visit.Fields.End.Path, static effect => effect.Visit.End is null ? null : true);
+    private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit => visit.KnownEnd);
 
-    private static Input<EffectOfVisit, Moment?> EndOfEffect { get; } = Visit.Fields.End.In<EffectOfVisit>(static effect => effect.Visit);
+    private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
+        Visit.Fields.End.Path, static effect => effect.Visit.KnownEnd is null ? null : true);
+
+    private static Input<EffectOfVisit, Moment?> EndOfEffect { get; } = End.In<EffectOfVisit>(static effect => effect.Visit);
 
     private static Input<EffectOfVisit, Moment?> PresentAt { get; } = SideEffect.Fields.PresentAt.In<EffectOfVisit>(
         static effect => effect.Effect);
@@ -91,17 +135,79 @@ internal static class VisitFacts
 
     /// <summary>How long ago the infusion ended.</summary>
     public static Fact<Duration> SinceEnd { get; } =
-        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?").Since(Visit.Fields.End);
+        Fact.Elapsed("visit.since-end", "time since the infusion's end", "When did the infusion end?").Since(End);
 
     /// <summary>How long the infusion took.</summary>
     public static Fact<Duration> InfusionLength { get; } =
         Fact.Elapsed("visit.infusion-length", "time from the infusion's start to its end", "When did the infusion start?")
-            .Between(Visit.Fields.Start, Visit.Fields.End);
+            .Between(Visit.Fields.Start, End);
+
+    /// <summary>What the restriction on driving asks of one infusion among several.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static ImmutableArray<Fact> DrivingAfter(DateTimeZone zone)
+    {
+        Input<Infusion, Moment?> end = End.In<Infusion>(static infusion => infusion.Visit);
+        return
+        [
+            SinceEnd.Since(end),
+            ClockSinceEnd(zone).Since(end, (ended, now) => ForwardClock.LaterReading(now, ended, zone)),
+            InfusionLength.Between(Visit.Fields.Start.In<Infusion>(static infusion => infusion.Visit), end),
+        ];
+    }
 
     /// <summary>Whether the patient walks steadily.</summary>
     public static Fact<bool> Walks { get; } =
         Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?")
             .From(Visit.Fields.WalksSteadily);
+
+    /// <summary>Whether a clinician says that the release criteria are met.</summary>
+    public static Fact<bool> CriteriaMet { get; } =
+        Fact.YesNo(
+            "visit.criteria-met", "a clinician's word that the clinic's release criteria are met",
+            "Does a clinician say that the clinic's own release criteria are met?").From(Visit.Fields.CriteriaMet);
+
+    /// <summary>Who said so.</summary>
+    public static Fact<ClinicianRole> CriteriaMetBy { get; } =
+        Fact.Choice<ClinicianRole>("visit.criteria-met-by", "who says that the criteria are met", "Who says that the criteria are met?")
+            .From(Visit.Fields.CriteriaMetBy);
+
+    /// <summary>How long after the infusion's end it was said.</summary>
+    public static Fact<Duration> CriteriaMetSinceEnd { get; } =
+        Fact.Elapsed(
+            "visit.criteria-met-since-end", "time from the infusion's end to the clinician's word",
+            "When was it said that the criteria are met?").Between(End, Visit.Fields.CriteriaMetAt);
+
+    /// <summary>How long ago it was said.</summary>
+    public static Fact<Duration> SinceCriteriaMet { get; } =
+        Fact.Elapsed(
+            "visit.since-criteria-met", "time since the clinician's word", "When was it said that the criteria are met?")
+            .Since(Visit.Fields.CriteriaMetAt);
+
+    /// <summary>Whether a side effect, a vital sign or a fall came after it was said.</summary>
+    public static Fact<bool> CriteriaLapsed { get; } =
+        Fact.YesNo(
+            "visit.criteria-lapsed", "a side effect, vital sign or fall after the clinician's word",
+            "Was there a side effect, a vital sign or a fall after it was said that the criteria are met?")
+            .Reading<Visit>(
+                [Visit.Fields.CriteriaMetAt, SideEffect.Fields.PresentAt, VitalSigns.Fields.TakenAt, Visit.Fields.FellAt],
+                static _ => static (visit, ref asking) => FactValue.Of(HasLapsed(visit, asking.At)));
+
+    /// <summary>Whether a clinician's word on an effect is recorded.</summary>
+    public static Fact<bool> EffectSeen { get; } =
+        Fact.YesNo("visit.effect-seen", "a clinician's word on the effect", "Has a clinician looked at the effect?")
+            .Reading<EffectOfVisit>([SideEffect.Fields.SeenBy, SideEffect.Fields.SeenAt], static _ => static (effect, ref asking) =>
+                FactValue.Of(effect.Effect.SeenBy is null or ClinicianRole.Other ? false : IsBy(effect.Effect.SeenAt, asking.At)));
+
+    /// <summary>Whether an effect had been there by the instant asked; one without a time had.</summary>
+    public static Fact<bool> EffectByNow { get; } =
+        Fact.YesNo("visit.effect-by-now", "the effect present by now", "Was the effect there by now?")
+            .Reading<EffectOfVisit>([SideEffect.Fields.PresentAt], static _ => static (effect, ref asking) =>
+                FactValue.Of(IsBy(effect.Effect.PresentAt, asking.At)));
+
+    /// <summary>Whether the infusion is recorded as broken off.</summary>
+    public static Fact<bool> Aborted { get; } =
+        Fact.YesNo("visit.aborted", "recorded as broken off", "Was the infusion broken off?")
+            .From(new Input<Visit, bool?>(Visit.Fields.IsAborted.Path, static visit => visit.IsAborted));
 
     /// <summary>The score on the policy's discharge scale.</summary>
     public static Fact<int> DischargeScore { get; } =
@@ -184,12 +290,12 @@ internal static class VisitFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
         Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
-            .Since(Visit.Fields.End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
+            .Since(End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
 
     /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
     /// <param name="names">The names of the protocols with a plan.</param>
     public static Input<VisitInCourse, Moment?> Previous(NameIndex names) => new(Visit.Fields.End.Path, visit =>
-        Planned(visit, names) < 0 ? visit.Previous?.End : visit.Previous?.Start ?? visit.Previous?.Appointment);
+        Planned(visit, names) < 0 ? EndBefore(visit) : visit.Previous?.Start ?? visit.Previous?.Appointment);
 
     /// <summary>From what the end of the previous infusion is known: the record, or the plan of its protocol.</summary>
     /// <param name="protocols">The protocols with a plan.</param>
@@ -210,6 +316,26 @@ internal static class VisitFacts
             "When did the previous infusion end?")
             .Between(previous, WayBegins);
 
+    /// <summary>How far ahead of the instant asked the way here begins.</summary>
+    public static Fact<Duration> WayFromNow { get; } =
+        Fact.Elapsed(
+            "visit.way-from-now", "time from now to the departure, or else the appointment", "When does the patient set out?")
+            .Until(WayBegins);
+
+    /// <summary>How long after the departure the patient arrived, or is to be there.</summary>
+    public static Fact<Duration> DepartureToArrival { get; } =
+        Fact.Elapsed(
+            "visit.departure-to-arrival", "time from the departure to the arrival, or else the appointment",
+            "When did the patient set out, and when did the patient arrive?").Between(WayBegins, ArrivalAfterDeparture);
+
+    /// <summary>The clinic's clock on the way, counted from midnight of the date it is asked on.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    /// <param name="shifts">What moves the way.</param>
+    public static Fact<Duration> WayClockFromNow(DateTimeZone zone, ClockShifts shifts) =>
+        Fact.Elapsed(
+            "visit.travel-clock-from-now", "clinic's clock on the way here since midnight of today", "When does the patient set out?")
+            .Until(WayBegins, (visit, now, way) => shifts.Clock(visit, now, way, zone)).With($"{zone.Id}; {shifts}");
+
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     /// <param name="previous">When the previous infusion was.</param>
@@ -220,12 +346,10 @@ internal static class VisitFacts
             "When did the previous infusion end?")
             .Between(previous, WayBegins, (visit, infusion, way) =>
             {
-                Instant end = visit.Previous is { End: null } planned
+                Instant end = visit.Previous is { } planned && EndBefore(visit) is null
                     ? infusion + shifts.PlannedFor(planned).GetValueOrDefault()
                     : infusion;
-                (Duration longest, Duration shortest) = visit.Visit.Departure is null ? shifts.Lead(visit.CompletedBefore) : default;
-                return FactValue.Between(
-                    ForwardClock.LaterReading(way - longest, end, zone), ForwardClock.LaterReading(way - shortest, end, zone));
+                return shifts.Clock(visit, end, way, zone);
             }).With($"{zone.Id}; {shifts}");
 
     /// <summary>The protocol of the infusion.</summary>
@@ -239,6 +363,30 @@ internal static class VisitFacts
         return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names)
             .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1));
     }
+
+    /// <summary>Whether the release criteria are met.</summary>
+    /// <param name="criteria">How they are judged.</param>
+    public static Fact<string> Criteria(Judgement<Visit> criteria) =>
+        Fact.Linked("visit.criteria", "the release criteria", "Are the release criteria met?", criteria.Table).From(criteria.Linked());
+
+    /// <summary>Whether a side effect waits for a clinician.</summary>
+    /// <param name="effects">How the effects are judged together.</param>
+    public static Fact<string> EffectsHeld(Judgement<Visit> effects) =>
+        Fact.Linked("visit.effect-hold", "side effects that wait for a clinician", "Which effects did the patient report?", effects.Table)
+            .From(effects.Linked());
+
+    /// <summary>Whether the vital signs after the infusion are there.</summary>
+    /// <param name="signs">How they are judged.</param>
+    public static Fact<string> SignsAfter(Judgement<Visit> signs) =>
+        Fact.Linked("visit.vital-signs-after", "the vital signs after the infusion", "Are the vital signs taken?", signs.Table)
+            .From(signs.Linked());
+
+    /// <summary>The protocol by which the length of the infusion was planned.</summary>
+    /// <param name="plans">The protocols with a plan.</param>
+    /// <param name="names">Their names.</param>
+    public static Fact<string> PlannedBy(ImmutableArray<ProtocolId> plans, NameIndex names) => Fact.Named(
+        "visit.planned-protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
+        [.. plans.Select(plan => plan.Name), OtherProtocol]).From(Visit.Fields.Protocol, name => names.PlaceOf(name, plans.Length));
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>
     /// <param name="catalogue">The names of the effects.</param>
@@ -268,6 +416,35 @@ internal static class VisitFacts
                 _ => Checklist.Fields.MonitorAttached,
             });
 
+    /// <summary>Whether a vital sign is recorded after the infusion; without an entry of that part of the visit it is not.</summary>
+    /// <param name="sign">The vital sign.</param>
+    public static Fact<bool> RecordedAfter(VitalSign sign)
+    {
+        Field<VitalSigns, bool?> field = sign switch
+        {
+            VitalSign.HeartRate => VitalSigns.Fields.HeartRateRecorded,
+            VitalSign.BloodPressure => VitalSigns.Fields.BloodPressureRecorded,
+            _ => VitalSigns.Fields.OxygenSaturationRecorded,
+        };
+        return Fact.YesNo(
+            $"visit.vital-signs-after.{Wording.Kebab(sign.ToString())}", $"{Wording.Words(sign.ToString())} recorded after the infusion",
+            $"Is the {Wording.Words(sign.ToString())} after the infusion recorded?").Reading<Visit>(
+            [Visit.Fields.VitalSigns, field],
+            _ => (visit, ref asking) =>
+            {
+                bool? recorded = false;
+                foreach (VitalSigns signs in visit.VitalSignsInForce)
+                {
+                    bool? one = signs.Phase is null or VisitPhase.After && IsBy(signs.TakenAt, asking.At) is not false
+                        ? signs.Phase is null ? null : field.Get(signs)
+                        : false;
+                    recorded = recorded == true || one == true ? true : recorded is null || one is null ? null : false;
+                }
+
+                return FactValue.Of(recorded);
+            });
+    }
+
     /// <summary>Whether a vital sign is recorded.</summary>
     /// <param name="sign">The vital sign.</param>
     public static Fact<bool> Recorded(VitalSign sign) =>
@@ -280,7 +457,44 @@ internal static class VisitFacts
                 _ => VitalSigns.Fields.OxygenSaturationRecorded,
             });
 
+    // Whether something had happened by an instant; what has no time had.
+    private static bool? IsBy(Moment? moment, Instant now) => moment is not { } at || at.Latest <= now ? true
+        : at.Earliest > now ? false
+        : null;
+
+    // Whether something later takes the clinician's word back; of what came after the instant asked nothing is known yet.
+    private static bool? HasLapsed(Visit visit, Instant now)
+    {
+        if (visit.CriteriaMetAt is not { } said)
+        {
+            return null;
+        }
+
+        bool? lapsed = visit.FellAt is { } fell ? IsBetween(said, fell, now) : false;
+        foreach (SideEffect effect in visit.SideEffectsInForce)
+        {
+            lapsed = Or(lapsed, IsBetween(said, effect.PresentAt, now));
+        }
+
+        foreach (VitalSigns signs in visit.VitalSignsInForce)
+        {
+            lapsed = Or(lapsed, signs.Phase is VisitPhase.Before or VisitPhase.During ? false : IsBetween(said, signs.TakenAt, now));
+        }
+
+        return lapsed;
+    }
+
+    private static bool? Or(bool? one, bool? other) => one == true || other == true ? true : one is null || other is null ? null : false;
+
+    private static bool? IsBetween(Moment said, Moment? moment, Instant now) => moment is not { } at ? null
+        : at.Latest <= said.Earliest || at.Earliest > now ? false
+        : at.Earliest > said.Latest && at.Latest <= now ? true
+        : null;
+
     // The place of the protocol by whose plan the previous infusion ends, while its end is not recorded; -1 for none.
     private static int Planned(VisitInCourse visit, NameIndex names) =>
-        visit.Previous is { End: null, Protocol: { } protocol } ? names.Find(protocol) : -1;
+        visit.Previous is { Protocol: { } protocol } && EndBefore(visit) is null ? names.Find(protocol) : -1;
+
+    // This visit's start is a sign that the infusion before it was over.
+    private static Moment? EndBefore(VisitInCourse visit) => visit.Previous?.EndKnownBy(visit.Visit.Start);
 }

@@ -10,6 +10,10 @@ public sealed partial class VisitRules
     private static Constraint EndBeforeStart { get; } =
         new("visit.end-before-start", VisitFacts.InfusionLength.LessThan(Duration.Zero), "An infusion does not end before it starts");
 
+    private static Constraint DepartureAfterArrival { get; } = new(
+        "visit.departure-after-arrival", VisitFacts.DepartureToArrival.LessThan(Duration.Zero),
+        "Nobody sets out for the clinic after arriving, or after the appointment where no arrival is on record");
+
     private bool ArrivalIsPages =>
         Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
 
@@ -73,7 +77,9 @@ public sealed partial class VisitRules
         ? VisitFacts.DischargeScore.LessThan(criterion.MinimumPoints)
         : new Condition.Any([]);
 
-    private Condition CriteriaUnmet => VisitFacts.Walks.Is(false) | ScoreTooLow;
+    private Condition CriteriaUnmet => _met.Is(nameof(CriteriaOutcome.NotMet));
+
+    private bool AsksForSignsAfter => !Policy.VitalSigns.IsEmpty && Policy.VitalSignPhases.Contains(VisitPhase.After);
 
     private Fact<bool> Ride => AsksForTaxi ? VisitFacts.SomeRide : VisitFacts.AnyRide;
 
@@ -84,7 +90,8 @@ public sealed partial class VisitRules
     // What only some policies ask for stands last, so that the others have nothing to do with it.
     private Fact[] ReleaseFacts =>
     [
-        VisitFacts.SinceEnd, VisitFacts.Walks, VisitFacts.DischargeScore, Ride, VisitFacts.Accompanied, VisitFacts.InfusionLength,
+        VisitFacts.SinceEnd, _met, _effectsHeld, Ride, VisitFacts.Accompanied, VisitFacts.InfusionLength,
+        .. AsksForSignsAfter ? (Fact[])[_signsAfter] : [],
         .. AsksForTaxi ? (Fact[])[VisitFacts.Taxi] : [],
         .. AsksForProtocol ? (Fact[])[_protocol] : [],
     ];
@@ -129,9 +136,19 @@ public sealed partial class VisitRules
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
             }).PublishedIf(RecoveryIsPages),
-            Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", VisitFacts.Walks.Is(false),
-                $"The patient gets up and walks steadily before going {destinations}",
+            Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", CriteriaUnmet,
+                $"The release criteria are met before the patient goes {destinations}",
                 Modality.Required, Provenance.Published, "R66", "C4"),
+            Rule.For(ReleaseFinding.SideEffectForClinician, "visit.side-effect-for-clinician",
+                _effectsHeld.Is(nameof(EffectHold.ForClinician)),
+                "A clinician looks at a side effect that is not listed, or goes on too long, before the patient leaves",
+                Modality.Required, Provenance.Inferred, "R56b", "R66"),
+            .. AsksForSignsAfter
+                ? (Rule[])[Rule.For(ReleaseFinding.VitalSignsNotRecorded, "visit.vital-signs-before-release",
+                    _signsAfter.Is(nameof(SignsHold.NotRecorded)),
+                    "The vital signs after the infusion are on record before the patient leaves",
+                    Modality.Required, Provenance.Inferred, "R55", "R66")]
+                : [],
             Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
                 AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
                 Modality.Required, Provenance.Published, "R68", "C8").PublishedIf(!AsksForTaxi),
@@ -152,14 +169,6 @@ public sealed partial class VisitRules
                 Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
         }
 
-        if (Policy.DischargeScore is { } criterion)
-        {
-            rules.Add(Rule.For(ReleaseFinding.CriteriaNotMet, "visit.discharge-score", ScoreTooLow,
-                $"Release asks for a discharge score: {criterion}",
-                Modality.Required, Provenance.ClinicPolicy,
-                "clinic-policy", criterion.Scale == DischargeScale.Padss ? "chung-1995" : "aldrete-statpearls"));
-        }
-
         return DecisionTable.Create<ReleaseFinding>(
             "visit.release-findings",
             "what holds a release, and what is advised",
@@ -169,6 +178,94 @@ public sealed partial class VisitRules
             [EndBeforeStart],
             ReleaseActions);
     }
+
+    // The page says "stringent criteria" and names only walking; the others are the clinic's own, so a clinician says that they are met.
+    private DecisionTable BuildCriteriaTable() => DecisionTable.Create<CriteriaOutcome>(
+        "visit.criteria",
+        "whether the release criteria are met",
+        HitPolicy.Priority,
+        [
+            VisitFacts.Walks, VisitFacts.DischargeScore, VisitFacts.CriteriaMet, VisitFacts.CriteriaMetBy, VisitFacts.CriteriaMetSinceEnd,
+            VisitFacts.SinceCriteriaMet, VisitFacts.CriteriaLapsed,
+        ],
+        [
+            Rule.For(CriteriaOutcome.Met, "visit.criteria.met", Condition.Always,
+                "The criteria are met when the patient walks steadily and a clinician says that the clinic's own criteria are met",
+                Modality.Required, Provenance.Inferred, "R66", "C4"),
+            Rule.For(CriteriaOutcome.NotMet, "visit.criteria.walking", VisitFacts.Walks.Is(false),
+                "The patient gets up and walks steadily before leaving",
+                Modality.Required, Provenance.Published, "R66", "C4"),
+            Rule.For(CriteriaOutcome.NotMet, "visit.criteria.clinicians-word",
+                VisitFacts.CriteriaMet.Is(false) | VisitFacts.CriteriaMetBy.Is(ClinicianRole.Other),
+                "A clinician says that the clinic's own release criteria are met",
+                Modality.Required, Provenance.Inferred, "R66", "C4"),
+            Rule.For(CriteriaOutcome.NotMet, "visit.criteria.after-the-end",
+                VisitFacts.CriteriaMetSinceEnd.LessThan(Duration.Zero) | VisitFacts.SinceCriteriaMet.LessThan(Duration.Zero),
+                "That is said after the infusion's end, and before the patient leaves",
+                Modality.Required, Provenance.Inferred, "R66", "C4"),
+            Rule.For(CriteriaOutcome.NotMet, "visit.criteria.lapsed", VisitFacts.CriteriaLapsed.Is(true),
+                "A later side effect, vital sign or fall takes that word back until a clinician gives it anew",
+                Modality.Required, Provenance.Inferred, "R66", "C4"),
+            .. Policy.DischargeScore is { } criterion
+                ? (Rule[])[Rule.For(CriteriaOutcome.NotMet, "visit.discharge-score", ScoreTooLow,
+                    $"Release asks for a discharge score: {criterion}",
+                    Modality.Required, Provenance.ClinicPolicy,
+                    "clinic-policy", criterion.Scale == DischargeScale.Padss ? "chung-1995" : "aldrete-statpearls")]
+                : [],
+        ]);
+
+    private DecisionTable BuildEffectHoldTable() => DecisionTable.Create<EffectHold>(
+        "visit.effect-hold",
+        "whether a side effect waits for a clinician",
+        HitPolicy.Priority,
+        [_effect, VisitFacts.EffectSeen, VisitFacts.EffectByNow, VisitFacts.Ended, VisitFacts.EffectSinceEnd],
+        [
+            Rule.For(EffectHold.NoHold, "visit.effect-hold.none", Condition.Always,
+                "A listed effect holds no release; neither does one that a clinician has looked at",
+                Modality.Informational, Provenance.Inferred, "R56b"),
+            Rule.For(EffectHold.ForClinician, "visit.effect-hold.unlisted",
+                _effect.Is(_effect.Other!) & VisitFacts.EffectSeen.Is(false) & VisitFacts.EffectByNow.Is(true),
+                "An effect that the page does not name waits for a clinician's word",
+                Modality.Required, Provenance.Inferred, "R56b"),
+            Rule.For(EffectHold.ForClinician, "visit.effect-hold.persisting",
+                VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects) & VisitFacts.EffectSeen.Is(false)
+                    & VisitFacts.EffectByNow.Is(true),
+                $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end waits for a clinician's "
+                + "word",
+                Modality.Required, Provenance.Inferred, "R56b", "R67"),
+        ]);
+
+    private DecisionTable BuildSignsAfterTable()
+    {
+        VitalSign[] signs = AsksForSignsAfter ? [.. Policy.VitalSigns.OrderBy(sign => sign)] : [];
+        Fact<bool>[] recorded = Array.ConvertAll(signs, VisitFacts.RecordedAfter);
+        return DecisionTable.Create<SignsHold>(
+            "visit.vital-signs-after",
+            "whether the vital signs after the infusion are there",
+            HitPolicy.Priority,
+            recorded,
+            [
+                Rule.For(SignsHold.Recorded, "visit.vital-signs-after.recorded", Condition.Always,
+                    "Every vital sign asked for after the infusion is recorded",
+                    Modality.Informational, Provenance.Inferred, "R55"),
+                .. signs.Zip(recorded, static (sign, fact) => Rule.For(
+                    SignsHold.NotRecorded, $"visit.vital-signs-after.{Wording.Kebab(sign.ToString())}", fact.Is(false),
+                    $"The {Wording.Words(sign.ToString())} is taken after the infusion",
+                    Modality.Required, Provenance.Published, "R55")),
+            ]);
+    }
+
+    private DecisionTable BuildInfusionTable() => DecisionTable.Create<InfusionFinding>(
+        "visit.infusion",
+        "what is found of an infusion that has ended",
+        HitPolicy.Collect,
+        [_plannedBy, VisitFacts.Aborted, VisitFacts.InfusionLength],
+        _shifts.Planned.Select(plan => Rule.For(InfusionFinding.ShorterThanHalf, $"visit.short-infusion.{plan.Protocol}",
+            _plannedBy.Is(plan.Protocol.Name) & VisitFacts.Aborted.Is(false) & VisitFacts.InfusionLength.LessThan(plan.Length / 2),
+            $"An infusion on {plan.Protocol} of less than {Wording.Of(plan.Length / 2)}, half of what is planned, that is not recorded as "
+            + "broken off: a clinician says whether it counts",
+            Modality.ClinicianDiscretion, Provenance.Inferred, "R20")),
+        [EndBeforeStart]);
 
     private DecisionTable BuildReleaseTable() => DecisionTable.Create<ReleaseOutcome>(
         "visit.release",
@@ -227,11 +324,13 @@ public sealed partial class VisitRules
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
 
+    private string DrivingRestriction => Policy.Driving.Restriction(DrivingIsPublished ? "published" : "clinic's");
+
     private DecisionTable BuildDrivingTable()
     {
-        (Provenance provenance, string adjective, string[] sources) = DrivingIsPublished
-            ? (Provenance.Published, "published", (string[])["R69"])
-            : (Provenance.ClinicPolicy, "clinic's", ["clinic-policy", "R69"]);
+        (Provenance provenance, string[] sources) = DrivingIsPublished
+            ? (Provenance.Published, (string[])["R69"])
+            : (Provenance.ClinicPolicy, ["clinic-policy", "R69"]);
         return DecisionTable.Create<DrivingOutcome>(
             "visit.driving",
             "where the restriction on driving and heavy machinery stands",
@@ -239,34 +338,37 @@ public sealed partial class VisitRules
             [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
-                    $"Driving and heavy machinery are under the {Policy.Driving.Restriction(adjective)}, counted from the actual infusion "
-                    + "end",
+                    $"Driving and heavy machinery are under the {DrivingRestriction}, counted from the actual infusion end",
                     Modality.Required, provenance, sources) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
                 },
                 Rule.For(DrivingOutcome.RestrictionElapsed, "visit.driving.elapsed", Condition.Always,
-                    $"the {Policy.Driving.Restriction(adjective)} has elapsed",
+                    $"the {DrivingRestriction} has elapsed",
                     Modality.Informational, provenance, sources),
             ],
             [EndBeforeStart]);
     }
 
     // The way begins with the departure; without one it is judged from the arrival that is asked for.
-    private Condition WayBelow(Duration limit)
+    private Condition WayBelow(Fact<Duration> way, Duration limit)
     {
         (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
         Condition arrival = first == later
-            ? _waySince.LessThan(limit + first)
-            : (VisitFacts.Completed.AtMost(0) & _waySince.LessThan(limit + first))
-                | (VisitFacts.Completed.AtLeast(1) & _waySince.LessThan(limit + later));
+            ? way.LessThan(limit + first)
+            : (VisitFacts.Completed.AtMost(0) & way.LessThan(limit + first))
+                | (VisitFacts.Completed.AtLeast(1) & way.LessThan(limit + later));
         return first == Duration.Zero && later == Duration.Zero
             ? arrival
-            : (VisitFacts.DepartureGiven.Is(true) & _waySince.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
+            : (VisitFacts.DepartureGiven.Is(true) & way.LessThan(limit)) | (VisitFacts.DepartureGiven.Is(false) & arrival);
     }
 
     private Condition NeedsRide(Duration infusion) =>
-        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(elapsed + infusion), _wayClock);
+        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(_waySince, elapsed + infusion), _wayClock);
+
+    // While no end is on record, the infusion is taken to end at the later of its planned end and now.
+    private Condition NeedsRideFromNow =>
+        VisitFacts.HadInfusion.Is(true) & Restricts(elapsed => WayBelow(VisitFacts.WayFromNow, elapsed), _wayClockFromNow);
 
     private DecisionTable BuildInboundRideTable() => DecisionTable.Create<InboundRideOutcome>(
         "visit.inbound-ride",
@@ -275,24 +377,27 @@ public sealed partial class VisitRules
         [
             VisitFacts.HadInfusion, _previousEnd, VisitFacts.DepartureGiven, VisitFacts.Completed, _waySince,
             .. Policy.Driving is DrivingLimit.NextDay ? (Fact[])[_wayClock] : [],
+            VisitFacts.WayFromNow, .. Policy.Driving is DrivingLimit.NextDay ? (Fact[])[_wayClockFromNow] : [],
+            VisitFacts.DepartureToArrival,
         ],
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
                 _previousEnd.Is(VisitFacts.RecordedEnd) & NeedsRide(Duration.Zero),
-                $"A way to the clinic within the {Policy.Driving.Restriction("driving")} of the previous infusion needs a ride",
+                $"A way to the clinic within the {DrivingRestriction} after the previous infusion needs a ride",
                 Modality.Required, Provenance.Inferred, "R70", "R69") with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
             },
             .. _shifts.Planned.Select(plan => Rule.For(InboundRideOutcome.InboundRideNeeded, $"visit.inbound-ride.planned.{plan.Protocol}",
-                _previousEnd.Is(plan.Protocol.Name) & NeedsRide(plan.Length),
-                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, and "
-                + "the way is judged from then",
+                _previousEnd.Is(plan.Protocol.Name) & (NeedsRide(plan.Length) | NeedsRideFromNow),
+                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, or "
+                + "now if that is later, and the way is judged from then",
                 Modality.Required, Provenance.Inferred, "R70", "R69")),
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
                 Modality.Informational, Provenance.Inferred, "R70"),
-        ]);
+        ],
+        [DepartureAfterArrival]);
 
     private DecisionTable BuildResidualEffectsTable() => DecisionTable.Create<ResidualEffectsOutcome>(
         "visit.residual-effects",

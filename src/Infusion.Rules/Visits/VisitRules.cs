@@ -24,12 +24,20 @@ public sealed partial class VisitRules
     private readonly Fact<string> _previousEnd;
     private readonly Fact<Duration> _waySince;
     private readonly Fact<Duration> _wayClock;
+    private readonly Fact<Duration> _wayClockFromNow;
     private readonly ClockShifts _shifts;
     private readonly ImmutableArray<RecoveryVariant> _variants;
     private readonly Decider<VisitInCourse, ArrivalOutcome> _arrival;
+    private readonly Fact<string> _plannedBy;
+    private readonly Fact<string> _met;
+    private readonly Fact<string> _effectsHeld;
+    private readonly Fact<string> _signsAfter;
+    private readonly Decider<Visit, CriteriaOutcome> _criteria;
+    private readonly Decider<Visit, InfusionFinding> _infusion;
     private readonly Decider<Visit, ReleaseOutcome> _release;
     private readonly Decider<Visit, ReleaseFinding> _releaseFindings;
     private readonly Decider<Visit, DrivingOutcome> _driving;
+    private readonly Decider<Infusions, DrivingOutcome> _drivingOfPatient;
     private readonly Decider<Visit, ResidualEffectsOutcome> _residualEffects;
     private readonly Decider<VisitInCourse, InboundRideOutcome> _inboundRide;
     private readonly Decider<EffectOfVisit, SideEffectOutcome> _sideEffect;
@@ -61,8 +69,20 @@ public sealed partial class VisitRules
         Input<VisitInCourse, Moment?> previous = VisitFacts.Previous(names);
         _shifts = new(policy.FirstArrivalLead, policy.LaterArrivalLead, planned, names);
         (_clockSinceEnd, _wayClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.WayClock(zone, previous, _shifts));
+        _wayClockFromNow = VisitFacts.WayClockFromNow(zone, _shifts);
         (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans, names), VisitFacts.WaySince(previous));
         ArrivalTable = BuildArrivalTable();
+        CriteriaTable = BuildCriteriaTable();
+        EffectHoldTable = BuildEffectHoldTable();
+        SignsAfterTable = BuildSignsAfterTable();
+        _plannedBy = VisitFacts.PlannedBy(plans, names);
+        InfusionTable = BuildInfusionTable();
+        var criteria = new TableJudgement<Visit>(CriteriaTable);
+        _met = VisitFacts.Criteria(criteria);
+        _effectsHeld = VisitFacts.EffectsHeld(new ListJudgement<Visit, EffectOfVisit>(
+            "visit.effects-held", new TableJudgement<EffectOfVisit>(EffectHoldTable) { Names = static one => one.Effect.Effect?.Text },
+            Reported, Fold.Worst, OutcomeSet.Exactly((int)EffectHold.NoHold)));
+        _signsAfter = VisitFacts.SignsAfter(new TableJudgement<Visit>(SignsAfterTable));
         ReleaseFindingsTable = BuildReleaseFindingsTable();
         ReleaseTable = BuildReleaseTable();
         DrivingTable = BuildDrivingTable();
@@ -79,11 +99,13 @@ public sealed partial class VisitRules
             Names = static visit => visit.Visit.Id,
             Values = ValuesOfArrival,
         };
+        _criteria = new(criteria, version) { Names = static visit => visit.Id };
+        _infusion = new(new TableJudgement<Visit>(InfusionTable), version) { Names = static visit => visit.Id };
         _releaseFindings = new(new TableJudgement<Visit>(ReleaseFindingsTable), version) { Names = static visit => visit.Id };
         _release = new(new TableJudgement<Visit>(ReleaseTable), version)
         {
             Names = static visit => visit.Id,
-            Parts = [_releaseFindings],
+            Parts = [_releaseFindings, _criteria],
             Values = (visit, _, _) =>
                 EarliestRelease(visit) is { } earliest ? [new("visit.earliest-release", earliest, "visit.recovery-minimum")] : [],
         };
@@ -93,14 +115,25 @@ public sealed partial class VisitRules
             Values = (visit, _, _) =>
                 RestrictedUntil(visit) is { } until ? [new("visit.driving-restriction-end", until, "visit.driving")] : [],
         };
+        _drivingOfPatient = new(
+            new ListJudgement<Infusions, Infusion>(
+                "visit.driving-of-patient", new TableJudgement<Infusion>(DrivingTable, readAs: VisitFacts.DrivingAfter(zone)), Given,
+                Fold.Worst, OutcomeSet.Exactly((int)DrivingOutcome.RestrictionElapsed)),
+            version)
+        {
+            Values = (infusions, _, _) => infusions.Visits.Select(RestrictedUntil).Max() is { } until
+                && infusions.Visits.All(visit => visit.KnownEnd is not null)
+                ? [new("visit.driving-restriction-end", until, "visit.driving")]
+                : [],
+        };
         _residualEffects = new(new TableJudgement<Visit>(ResidualEffectsTable), version)
         {
             Names = static visit => visit.Id,
-            Values = (visit, _, _) => visit.End is { } end
+            Values = (visit, _, _) => visit.KnownEnd is { } end
                 ? [new("visit.residual-effects-until", end.Latest + policy.ResidualEffects, "visit.residual-effects")]
                 : [],
         };
-        _inboundRide = new(new TableJudgement<VisitInCourse>(InboundRideTable), version)
+        _inboundRide = new(new ContradictedJudgement<VisitInCourse>(new(InboundRideTable), WithoutOneSide), version)
         {
             Names = static visit => visit.Visit.Id,
             Values = ValuesOfInboundRide,
@@ -128,6 +161,18 @@ public sealed partial class VisitRules
 
     /// <summary>The table that says whether an arrival is late.</summary>
     internal DecisionTable ArrivalTable { get; }
+
+    /// <summary>The table that says whether the release criteria are met.</summary>
+    internal DecisionTable CriteriaTable { get; }
+
+    /// <summary>The table that says whether a side effect waits for a clinician.</summary>
+    internal DecisionTable EffectHoldTable { get; }
+
+    /// <summary>The table that says whether the vital signs after the infusion are there.</summary>
+    internal DecisionTable SignsAfterTable { get; }
+
+    /// <summary>The table of what is found of an infusion that has ended.</summary>
+    internal DecisionTable InfusionTable { get; }
 
     /// <summary>The table that collects hold reasons and the advisory on accompaniment.</summary>
     internal DecisionTable ReleaseFindingsTable { get; }
@@ -165,8 +210,8 @@ public sealed partial class VisitRules
     /// <summary>Every table of the room, in the order of a visit.</summary>
     internal ImmutableArray<DecisionTable> Tables =>
     [
-        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, ReleaseFindingsTable,
-        ReleaseTable,
+        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, InfusionTable, CriteriaTable,
+        EffectHoldTable, SignsAfterTable, ReleaseFindingsTable, ReleaseTable,
         ResidualEffectsTable, DrivingTable, InboundRideTable, StatementsTable,
     ];
 
@@ -174,6 +219,18 @@ public sealed partial class VisitRules
     public ImmutableArray<Rule> Statements => StatementsTable.Rules;
 
     internal PolicyVersion Version { get; }
+
+    private static ListReading<Visit, EffectOfVisit> Reported { get; } = new(
+        static visit => visit.SideEffectsInForce.Length,
+        static (visit, place) => new EffectOfVisit(visit, visit.SideEffectsInForce[place]),
+        static _ => [],
+        new("visit.effects-complete", "Is every side effect on record?", "", ["no", "yes"], true));
+
+    private static ListReading<Infusions, Infusion> Given { get; } = new(
+        static infusions => infusions.Visits.Length,
+        static (infusions, place) => new Infusion(infusions.Visits[place]),
+        static _ => [],
+        new("visit.infusions-complete", "Is every infusion on record?", "", ["no", "yes"], true));
 
     /// <summary>By when a patient is asked to arrive.</summary>
     /// <param name="appointment">The appointment.</param>
@@ -187,11 +244,11 @@ public sealed partial class VisitRules
 
     /// <summary>When the driving restriction after a visit's infusion ends.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>The instant, counted from the latest the end may have been; <c>null</c> without a recorded infusion end.</returns>
+    /// <returns>The instant, counted from the latest the end may have been; <c>null</c> while the end is not known.</returns>
     public Instant? RestrictedUntil(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return visit.End is { } end ? RestrictedUntil(end.Latest) : null;
+        return visit.KnownEnd is { } end ? RestrictedUntil(end.Latest) : null;
     }
 
     /// <summary>When the driving restriction after an infusion ends.</summary>
@@ -214,11 +271,11 @@ public sealed partial class VisitRules
     /// <summary>The instant at which the minimum recovery of a visit is reached.</summary>
     /// <remarks>Counted from the latest the infusion's end may have been; criteria and ride are still asked then.</remarks>
     /// <param name="visit">The visit.</param>
-    /// <returns>The instant; <c>null</c> without a recorded infusion end.</returns>
+    /// <returns>The instant; <c>null</c> while the end is not known.</returns>
     public Instant? EarliestRelease(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return visit.End is not { } end ? null
+        return visit.KnownEnd is not { } end ? null
             : _variants.IsEmpty ? end.Latest + Policy.RecoveryMinimum
             : FirstAfter(visit, end.Latest, variant => variant.Minimum, Policy.RecoveryMinimum, _releaseFindings.Judgement,
                 static outcomes => !outcomes.Allows((int)ReleaseFinding.MinimumRecovery));
@@ -226,11 +283,11 @@ public sealed partial class VisitRules
 
     /// <summary>The instant from which unmet criteria mean that monitoring goes on past the plan.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>The instant; <c>null</c> without a recorded infusion end.</returns>
+    /// <returns>The instant; <c>null</c> while the end is not known.</returns>
     public Instant? PlannedRelease(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return visit.End is not { } end ? null
+        return visit.KnownEnd is not { } end ? null
             : _variants.IsEmpty ? end.Latest + Policy.RecoveryPlanned
             : FirstAfter(visit with { WalksSteadily = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned,
                 _release.Judgement,
@@ -256,6 +313,10 @@ public sealed partial class VisitRules
     ///     Start = start,
     ///     End = end,
     ///     WalksSteadily = true,
+    ///     CriteriaMet = true,
+    ///     CriteriaMetBy = ClinicianRole.Nurse,
+    ///     CriteriaMetAt = now,
+    ///     VitalSigns = [after],
     ///     RideArranged = true,
     ///     Accompanied = false,
     /// }, now);
@@ -264,6 +325,25 @@ public sealed partial class VisitRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _release.Decide(visit, now);
+    }
+
+    /// <summary>Judges whether the release criteria are met: steady walking, and a clinician's word that still stands.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="now">The instant it is asked for.</param>
+    /// <returns>The decision.</returns>
+    public Decision<CriteriaOutcome> DecideCriteria(Visit visit, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _criteria.Decide(visit, now);
+    }
+
+    /// <summary>Collects what is found of an infusion that has ended, such as a length below half the planned one.</summary>
+    /// <param name="visit">The visit, with the protocol of its infusion.</param>
+    /// <returns>The decision; a clinician says whether such an infusion counts.</returns>
+    public Decision<InfusionFinding> DecideInfusion(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _infusion.Decide(visit, default);
     }
 
     /// <summary>Collects what holds a release, and what is advised.</summary>
@@ -277,13 +357,26 @@ public sealed partial class VisitRules
     }
 
     /// <summary>Judges where the driving restriction stands.</summary>
-    /// <param name="visit">The visit; only the recorded infusion end answers it.</param>
+    /// <param name="visit">The visit; a planned end never answers it.</param>
     /// <param name="now">The instant it is asked for.</param>
-    /// <returns>The decision; without a recorded end it needs information and is never elapsed.</returns>
+    /// <returns>The decision; while the infusion may be in progress it needs information and is never elapsed.</returns>
     public Decision<DrivingOutcome> DecideDriving(Visit visit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _driving.Decide(visit, now);
+    }
+
+    /// <summary>Judges where the driving restriction stands for the patient as a whole.</summary>
+    /// <remarks>It lasts until the latest end over all infusions.</remarks>
+    /// <param name="visits">The visits of one patient, in any order. Those whose infusion did not start count for nothing, and the start
+    /// of one is a sign that the one before was over.</param>
+    /// <param name="now">The instant it is asked for.</param>
+    /// <returns>The decision; <c>null</c> where no infusion started.</returns>
+    public Decision<DrivingOutcome>? DecideDrivingOfPatient(IEnumerable<Visit> visits, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(visits);
+        var infusions = Infusions.Of(visits);
+        return infusions.Visits.IsEmpty ? null : _drivingOfPatient.Decide(infusions, now);
     }
 
     /// <summary>Says whether residual effects are possible. Information only.</summary>
@@ -298,11 +391,13 @@ public sealed partial class VisitRules
 
     /// <summary>Judges whether the way to a visit falls into the restriction of the previous infusion.</summary>
     /// <param name="visit">The visit in its course; without a departure the required arrival is judged.</param>
-    /// <returns>The decision.</returns>
-    public Decision<InboundRideOutcome> DecideInboundRide(VisitInCourse visit)
+    /// <param name="now">The instant it is asked for: while no end of the previous infusion is on record, it is taken to end at the
+    /// later of its planned end and then.</param>
+    /// <returns>The decision; invalid where a departure after the arrival, or after the appointment, makes a difference.</returns>
+    public Decision<InboundRideOutcome> DecideInboundRide(VisitInCourse visit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return _inboundRide.Decide(visit, default);
+        return _inboundRide.Decide(visit, now);
     }
 
     /// <summary>Compares every effect of a visit with the published catalogue.</summary>
@@ -427,11 +522,23 @@ public sealed partial class VisitRules
         }
     }
 
+    // A departure after the arrival: one of the two is wrong, so the way is judged without either.
+    private static ImmutableArray<VisitInCourse> WithoutOneSide(VisitInCourse course) =>
+    [
+        course with { Visit = course.Visit with { Departure = null } },
+        course with { Visit = course.Visit with { Arrival = null, Appointment = null } },
+    ];
+
     private IEnumerable<ValueDocument> ValuesOfInboundRide(VisitInCourse visit, Instant at, Trace trace)
     {
-        Moment? recorded = visit.Previous?.End;
-        Instant? planned = visit.Previous is { End: null } previous && (previous.Start ?? previous.Appointment) is { } begins
-            && _shifts.PlannedFor(previous) is { } length ? begins.Latest + length : null;
+        if (trace.Outcomes.IsInvalid)
+        {
+            yield break;
+        }
+
+        Moment? recorded = visit.Previous?.EndKnownBy(visit.Visit.Start);
+        Instant? planned = recorded is null && visit.Previous is { } previous && (previous.Start ?? previous.Appointment) is { } begins
+            && _shifts.PlannedFor(previous) is { } length ? Instant.Max(begins.Latest + length, at) : null;
         if ((recorded?.Latest ?? planned) is { } end)
         {
             yield return new(
@@ -444,7 +551,8 @@ public sealed partial class VisitRules
             "visit.inbound-ride");
         if (recorded is not null || planned is not null)
         {
-            yield return new("visit.basis", (recorded is null ? TimeBasis.Planned : TimeBasis.Recorded).ToString(), "visit.inbound-ride");
+            TimeBasis basis = recorded is null ? TimeBasis.Planned : visit.Previous?.End is null ? TimeBasis.Computed : TimeBasis.Recorded;
+            yield return new("visit.basis", basis.ToString(), "visit.inbound-ride");
         }
     }
 }

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Infusion.Rules.Visits;
 
-/// <summary>The times of one visit in order, each planned or recorded, each with its rule.</summary>
+/// <summary>The times of one visit in order, each recorded, computed or planned, each with its rule.</summary>
 /// <remarks>A planned end of the driving restriction is for planning and never
 /// answers whether it has elapsed. Value-equal by entries. Immutable and
 /// thread-safe.</remarks>
@@ -110,9 +110,9 @@ public sealed record VisitTimeline
 
         if (EndOf(course) is { } end)
         {
-            TimeBasis basis = Basis(visit.End);
+            TimeBasis basis = visit.KnownEnd is null ? TimeBasis.Planned : TimeBasis.Computed;
             Visit ended = visit with { Start = visit.Start ?? visit.Appointment, End = end };
-            entries.Add(new("end", end.Latest, basis, "visit.timeline"));
+            entries.Add(new("end", end.Latest, visit.End is null ? basis : TimeBasis.Recorded, "visit.timeline"));
             entries.Add(new("earliest-release", rules.EarliestRelease(ended).GetValueOrDefault(), basis, "visit.recovery-minimum"));
             entries.Add(new("planned-release", rules.PlannedRelease(ended).GetValueOrDefault(), basis, "visit.continue-monitoring"));
             entries.Add(new("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects"));
@@ -124,7 +124,7 @@ public sealed record VisitTimeline
 
     private static TimeBasis Basis(Moment? recorded) => recorded is null ? TimeBasis.Planned : TimeBasis.Recorded;
 
-    private static Moment? EndOf(VisitInCourse course) => course.Visit.End
+    private static Moment? EndOf(VisitInCourse course) => course.Visit.KnownEnd
         ?? (
             (course.Visit.Start ?? course.Visit.Appointment) is { } start && course.PlannedInfusion is { } planned
             ? Moment.At(start.Earliest + planned)
@@ -143,7 +143,7 @@ public sealed record VisitTimeline
             yield return "visit.completed-sessions";
         }
 
-        if (course.PlannedInfusion is null && visit.End is null)
+        if (course.PlannedInfusion is null && visit.KnownEnd is null)
         {
             yield return "visit.planned-infusion";
         }

@@ -75,6 +75,7 @@ public class CalendarOracleTests
                 Accompanied = true,
                 DischargeScore = 10,
             };
+            facts = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(facts);
 
             // The driving decision on both sides of its end is asked in the visit room's own quarter-hour test.
             bool agrees = rules.RestrictedUntil(At(end)).ToUnixTimeSeconds() == end + 86_400

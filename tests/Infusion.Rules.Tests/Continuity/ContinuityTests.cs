@@ -101,7 +101,8 @@ public class ContinuityTests
         };
         Assert.Equal(
             (DecisionStatus.Determined, MedicationChangeOutcome.Continue), (Alerting.Decide(care).Status, Alerting.Decide(care).Outcome));
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(care).Certain);
+        Assert.Equal([ContinuityFinding.ClinicianAlert, ContinuityFinding.NotRecognised], Alerting.DecideFindings(care).Certain);
+        Assert.Equal("gabapentin", Alerting.DecideFindings(care).ToDocument().Value("continuity.not-recognised"));
         Care changed = Of(Facts(false, false, false, false, false) with { Medicine = "aminophylline" });
         Assert.Equal(MedicationChangeOutcome.Continue, Alerting.Decide(changed).Outcome);
         Assert.Equal("continuity.interaction-alert.theophylline", Alerting.DecideFindings(changed).DecidingRules.Single().Id);
@@ -117,10 +118,13 @@ public class ContinuityTests
             Provider = ProviderOnFile.OutsideProvider,
             ChangesCompleteness = ListCompleteness.Complete,
         };
-        Assert.Empty(Alerting.DecideFindings(facts).Certain);
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(facts).Possible);
+        Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(facts).Certain);
+        Assert.Equal([ContinuityFinding.ClinicianAlert, ContinuityFinding.NotRecognised], Alerting.DecideFindings(facts).Possible);
         Assert.Equal("continuity.medicines-complete", Alerting.DecideFindings(facts).Questions.Single().Fact);
-        Assert.Empty(Alerting.DecideFindings(facts with { MedicinesCompleteness = ListCompleteness.Complete }).Possible);
+        Care complete = facts with { MedicinesCompleteness = ListCompleteness.Complete };
+        Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(complete).Possible);
+        Assert.Empty(Alerting.DecideFindings(
+            complete with { MedicinesReviewedBy = ClinicianRole.Nurse, MedicinesReviewedAt = default(NodaTime.Instant) }).Possible);
         Assert.Empty(Rules.DecideFindings(facts).Possible);
     }
 
@@ -128,11 +132,13 @@ public class ContinuityTests
     public void A_medicine_that_is_nearly_one_to_alert_to_is_asked()
     {
         Care care = Of() with { Medicines = [StatedName.Of("theophyline")] };
-        Assert.Equal([ContinuityFinding.ClinicianAlert], Alerting.DecideFindings(care).Possible);
+        Assert.Equal([ContinuityFinding.ClinicianAlert, ContinuityFinding.NotRecognised], Alerting.DecideFindings(care).Possible);
         Assert.Empty(Alerting.DecideFindings(care).Certain);
         Assert.Equal("continuity.medicine", Alerting.DecideFindings(care).Questions.Single().Fact);
         Assert.Equal("theophylline", Alerting.Meant(StatedName.Of("theophyline")));
-        Assert.Empty(Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
+        Assert.Equal(
+            [ContinuityFinding.NotRecognised],
+            Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
     }
 
     [Theory]

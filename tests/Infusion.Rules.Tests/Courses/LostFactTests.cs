@@ -12,7 +12,7 @@ public sealed class LostFactTests
     public void An_arrival_on_record_answers_the_fee_for_lateness()
     {
         DecisionDocument[] documents = Documents("harbour-clinic", """
-            "appointment": "2026-06-15T09:00", "arrival": "2026-06-15T10:00", "cancelled": { "by": "clinic-cancelled", "reason": "late-arrival", "at": "2026-06-15T10:05", "earlierMisses": 0 }
+            "appointment": "2026-06-15T09:00", "arrival": "2026-06-15T10:00", "price": { "amount": "400.00", "currency": "USD" }, "cancelled": { "by": "clinic-cancelled", "reason": "late-arrival", "at": "2026-06-15T10:05", "earlierMisses": 0 }
             """);
         DecisionDocument fee = Assert.Single(documents, document => document.Decision == "fee.cancellation");
         Assert.DoesNotContain(fee.Questions, question => question.Fact == "fee.lateness");
@@ -56,7 +56,8 @@ public sealed class LostFactTests
                 """),
             document => document.Decision == "visit.release");
         Assert.DoesNotContain(release.Questions, question => question.Fact == "visit.ride-is-taxi");
-        Assert.Equal(finding is not null, release.Parts.Single().Possible.Contains("TaxiNotAccepted"));
+        DecisionDocument findings = Assert.Single(release.Parts, part => part.Decision == "visit.release-findings");
+        Assert.Equal(finding is not null, findings.Possible.Contains("TaxiNotAccepted"));
     }
 
     private static string Earliest(DecisionDocument document) =>

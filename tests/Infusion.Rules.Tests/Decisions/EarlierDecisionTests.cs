@@ -23,7 +23,12 @@ public class EarlierDecisionTests
         Appointment = Local("2026-06-15 10:00"),
         Intakes = [Intake.Of("solid", Local("2026-06-15 07:00"))],
         IntakesCompleteness = ListCompleteness.Complete,
-        Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
+        Cancellation = new()
+        {
+            By = AppointmentEnd.ClinicCancelled,
+            Reason = CancellationReason.FastingViolation,
+            At = Local("2026-06-15 09:50"),
+        },
     };
 
     private static ImmutableArray<Visit> Visits =>
@@ -40,7 +45,7 @@ public class EarlierDecisionTests
            {
                Intakes = intakes,
                IntakesCompleteness = completeness ?? ListCompleteness.Partial,
-               Cancellation = new() { By = end, Reason = reason },
+               Cancellation = new() { By = end, Reason = reason, At = Local("2026-06-15 09:50") },
            },
     ];
 
@@ -50,7 +55,7 @@ public class EarlierDecisionTests
         var seen = new HashSet<(DecisionStatus, FastingOutcome)>();
         foreach (Visit visit in Visits)
         {
-            Decision<FastingOutcome> plan = Rules.Fasting.DecidePlan(visit);
+            Decision<FastingOutcome> plan = Rules.Fasting.DecideAtCancellation(visit);
             seen.Add((plan.Status, plan.Outcome));
             Decision<CancellationFeeOutcome> judged = Rules.Fees.DecideCancellation(visit);
             Decision<CancellationFeeOutcome> taken = judged.RestingOn(Stored(plan.ToDocument()));
@@ -66,7 +71,7 @@ public class EarlierDecisionTests
     [Fact]
     public void What_was_decided_then_stands_when_the_record_says_something_else_now()
     {
-        DecisionDocument then = Stored(Rules.Fasting.DecidePlan(Cancelled).ToDocument());
+        DecisionDocument then = Stored(Rules.Fasting.DecideAtCancellation(Cancelled).ToDocument());
         Visit corrected = Cancelled with { Intakes = [] };
         Decision<CancellationFeeOutcome> now = Rules.Fees.DecideCancellation(corrected);
         Decision<CancellationFeeOutcome> taken = now.RestingOn(then);
@@ -126,7 +131,7 @@ public class EarlierDecisionTests
     public void An_open_decision_stays_open_and_asks_what_it_asked()
     {
         Visit unasked = Cancelled with { Intakes = [], IntakesCompleteness = ListCompleteness.Partial };
-        DecisionDocument then = Stored(Rules.Fasting.DecidePlan(unasked).ToDocument());
+        DecisionDocument then = Stored(Rules.Fasting.DecideAtCancellation(unasked).ToDocument());
         Decision<CancellationFeeOutcome> taken = Rules.Fees.DecideCancellation(Cancelled).RestingOn(then);
         Assert.Equal(DecisionStatus.NeedsInformation, taken.Status);
         Assert.Equal(then.Questions.Select(question => question.Ask), taken.Questions.Select(question => question.Ask));
@@ -135,9 +140,9 @@ public class EarlierDecisionTests
     [Fact]
     public void What_does_not_fit_is_refused_by_name()
     {
-        DecisionDocument plan = Rules.Fasting.DecidePlan(Cancelled).ToDocument();
+        DecisionDocument plan = Rules.Fasting.DecideAtCancellation(Cancelled).ToDocument();
         Decision<CancellationFeeOutcome> fee = Rules.Fees.DecideCancellation(Cancelled);
-        Refused("does not rest on 'fee.cancellation'; it rests on fasting.plan", fee.ToDocument());
+        Refused("does not rest on 'fee.cancellation'; it rests on fasting.at-cancellation", fee.ToDocument());
         Refused("about another subject", plan with { Subject = "visit-2" });
         Refused("under the policy 'elsewhere'", plan with { Policy = "elsewhere" });
         Refused("has the outcome 'Fine'", plan with { Possible = ["Fine"], Outcome = "Fine" });

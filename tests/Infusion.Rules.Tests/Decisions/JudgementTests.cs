@@ -136,10 +136,16 @@ public sealed class JudgementTests
     public void A_document_judges_each_row_once_more_and_no_more_than_that()
     {
         var count = new RowCount();
-        Visit visit = FilledRecords.Visit with { Cancellation = null };
+        Visit visit = FilledRecords.Visit with
+        {
+            Cancellation = null, Intakes = [FilledRecords.Visit.Intakes[0], Intake.Of("water", FilledRecords.Noon - Duration.FromHours(3))],
+            IntakesCompletenessSaidAt = null,
+        };
         InfusionRules rules = InfusionRules.Published;
         rules.Fasting.PlanJudgement.TraceObject(visit, new(default) { Count = count });
-        Assert.Equal(visit.Intakes.Count(intake => intake.NoneSince is null), count.Rows);
+
+        // Whether it is part of the fast at all, and whether it was early enough.
+        Assert.Equal(2 * visit.Intakes.Length, count.Rows);
     }
 
     /// <summary>Intervals: whatever instant it really was, its outcome is possible;

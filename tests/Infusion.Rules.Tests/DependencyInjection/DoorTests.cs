@@ -16,6 +16,7 @@ public sealed class DoorTests
         DecisionTable[] inRooms = [.. typeof(InfusionRules).GetProperties()
             .Where(room => room.PropertyType.Name.EndsWith("Rules", StringComparison.Ordinal) && room.PropertyType != typeof(InfusionRules))
             .Select(room => room.GetValue(rules)!)
+            .Append(typeof(InfusionRules).GetProperty("Course", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(rules)!)
             .SelectMany(room => room.GetType().GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
                 .Where(property => property.PropertyType == typeof(DecisionTable))
                 .Select(property => (DecisionTable)property.GetValue(room)!))];

@@ -138,7 +138,9 @@ public class FastingLawTests
     {
         FastingRules rules = Clock(new IntakeLimit.Window(Duration.Zero));
         Assert.Equal(FastingOutcome.Compliant, At(rules, "2026-06-15 10:00", "2026-06-15T14:00:00Z"));
-        Assert.Equal(FastingOutcome.Violation, At(rules, "2026-06-15 10:00", "2026-06-15T14:00:01Z"));
+        Visit after = FastingScenarioTests.Facts("2026-06-15 10:00", ("drink", "2026-06-15 10:00:01"));
+        DecisionDocument flagged = Assert.Single(rules.DecidePlan(after).ToDocument().Parts);
+        Assert.Equal(nameof(IntakeTiming.AfterAppointment), flagged.Outcome);
     }
 
     [Fact]

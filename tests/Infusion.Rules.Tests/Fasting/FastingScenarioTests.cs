@@ -35,7 +35,8 @@ public class FastingScenarioTests
     [InlineData("black coffee", "2026-06-15 07:59", FastingOutcome.Compliant, null)]
     [InlineData("water", "2026-06-15 08:00:01", FastingOutcome.Violation, 1)]
     [InlineData("alcohol", "2026-06-15 07:00", FastingOutcome.Violation, 3600)]
-    [InlineData("water", "2026-06-15 10:00:01", FastingOutcome.Violation, 7201)]
+    [InlineData("water", "2026-06-15 10:00:00", FastingOutcome.Violation, 7200)]
+    [InlineData("water", "2026-06-15 10:00:01", FastingOutcome.Compliant, null)]
     [InlineData("oral-medicine", "2026-06-15 08:30", FastingOutcome.ClinicianDecision, 1800)]
     [InlineData("oral-medicine", "2026-06-15 08:00", FastingOutcome.Compliant, null)]
     [InlineData("chewing gum", "2026-06-15 06:00:01", FastingOutcome.ClinicianDecision, 1)]
@@ -190,14 +191,20 @@ public class FastingScenarioTests
     }
 
     [Fact]
-    public void Nothing_at_all_since_the_strictest_cut_off_settles_a_partial_list()
+    public void Nothing_at_all_since_the_strictest_cut_off_settles_all_but_a_sip_with_a_medicine()
     {
         Instant cutOff = Local("2026-06-15 06:00").Earliest;
         Visit facts = new() { Appointment = Local("2026-06-15 10:00"), Intakes = [Intake.None(null, cutOff)] };
+        Assert.Equal([FastingOutcome.Compliant, FastingOutcome.ClinicianDecision], Rules.DecidePlan(facts).Possible);
+        Visit asked = facts with { Intakes = [Intake.None(null, cutOff), Intake.None("oral-medicine", cutOff)] };
         Assert.Equal(
-            (DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(facts).Status, Rules.DecidePlan(facts).Outcome));
-        Visit later = facts with { Intakes = [Intake.None(null, cutOff + Duration.FromSeconds(1))] };
+            (DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(asked).Status, Rules.DecidePlan(asked).Outcome));
+        Visit complete = facts with { IntakesCompleteness = ListCompleteness.Complete };
+        Assert.Equal(
+            (DecisionStatus.Determined, FastingOutcome.Compliant), (Rules.DecidePlan(complete).Status, Rules.DecidePlan(complete).Outcome));
+        Visit later = complete with { Intakes = [Intake.None(null, cutOff + Duration.FromSeconds(1))] };
         Assert.Equal(DecisionStatus.NeedsInformation, Rules.DecidePlan(later).Status);
+        Assert.Equal(["When did the last intake end?"], Rules.DecidePlan(later).Questions.Select(question => question.Ask));
     }
 
     [Fact]

@@ -112,7 +112,11 @@ public class FeeTests
     [InlineData(23, 1, 100)]
     [InlineData(23, 0, 0)]
     [InlineData(23, 2, 400)]
-    [InlineData(-1, 1, 100)]
+    [InlineData(1, 1, 100)]
+    [InlineData(0, 1, 300)]
+    [InlineData(-1, 1, 300)]
+    [InlineData(-121, 1, 300)]
+    [InlineData(-1, 2, 400)]
     public void Notice_tiers_grace_and_repeats_are_the_policys(int hours, int earlier, int expected)
     {
         Moment appointment = Local("2026-06-15 10:00");
@@ -160,7 +164,7 @@ public class FeeTests
             Appointment = Local("2026-06-15 10:00"),
             Cancellation = new() { By = AppointmentEnd.PatientCancelled, EarlierMisses = 1 },
         };
-        Assert.Equal(["fee.notice"], With(Tiered).DecideCancellation(visit).Questions.Select(question => question.Fact));
+        Assert.Equal(["fee.notice", "fee.priced"], With(Tiered).DecideCancellation(visit).Questions.Select(question => question.Fact));
     }
 
     [Theory]
@@ -174,12 +178,16 @@ public class FeeTests
     }
 
     [Fact]
-    public void Waivers_win_and_a_share_without_a_price_is_not_known()
+    public void Waivers_win_and_a_share_of_a_price_that_is_not_known_asks_for_it()
     {
         FeeRules rules = With(Tiered);
         Cancellation missed = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1 };
         Visit noShow = new() { Cancellation = missed };
-        Assert.Null(AmountOf(rules, noShow));
+        Decision<CancellationFeeOutcome> unpriced = rules.DecideCancellation(noShow);
+        Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.NoFee], unpriced.Possible);
+        Assert.Equal("What does the visit cost?", Assert.Single(unpriced.Questions).Ask);
+        Assert.Equal(Money.Usd(0), AmountOf(rules, noShow));
+        AssertNothing(CancellationFeeOutcome.NoFee, rules, noShow with { Price = Money.Usd(0) });
         Assert.Equal(Money.Usd(300), AmountOf(rules, noShow with { Price = Money.Usd(400) }));
         AssertNothing(CancellationFeeOutcome.Waived, rules, noShow with { Cancellation = missed with { Waiver = "Illness" } });
         AssertNothing(CancellationFeeOutcome.WithinGrace, rules, noShow with { Cancellation = missed with { EarlierMisses = 0 } });
@@ -189,16 +197,22 @@ public class FeeTests
     }
 
     [Fact]
-    public void A_reason_that_is_not_listed_waives_nothing_and_one_that_nearly_is_is_asked_about()
+    public void A_reason_that_is_not_listed_is_asked_about_until_it_is_said_to_be_none_of_them()
     {
-        FeeRules rules = With(Tiered);
-        Visit Waived(StatedName waiver) =>
-            new() { Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1, Waiver = waiver } };
-        Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Of("traffic"))).Outcome);
-        Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Other("illnes"))).Outcome);
-        Decision<CancellationFeeOutcome> near = rules.DecideCancellation(Waived(StatedName.Of("illnes")));
-        Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.Waived], near.Possible);
-        Assert.Equal("fee.waiver", Assert.Single(near.Questions).Fact);
+        Visit missed = new() { Price = Money.Usd(400), Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = 1 } };
+        Visit violated = Cancelled(("solid", "2026-06-15 07:00"));
+        foreach ((FeeRules rules, Visit visit) in new[] { (With(Tiered), missed), (With(Tiered), violated), (Rules, violated) })
+        {
+            Visit Waived(StatedName waiver) => visit with { Cancellation = visit.Cancellation! with { Waiver = waiver } };
+            Assert.Equal(CancellationFeeOutcome.Charged, rules.DecideCancellation(Waived(StatedName.Other("traffic"))).Outcome);
+            foreach (string reason in new[] { "traffic", "illnes" })
+            {
+                Decision<CancellationFeeOutcome> asked = rules.DecideCancellation(Waived(StatedName.Of(reason)));
+                Assert.Equal([CancellationFeeOutcome.Charged, CancellationFeeOutcome.Waived], asked.Possible);
+                Assert.Equal("fee.waiver", Assert.Single(asked.Questions).Fact);
+                Assert.Equal(Money.Usd(0), rules.AmountOf(asked));
+            }
+        }
     }
 
     [Fact]
@@ -255,6 +269,7 @@ public class FeeTests
         decimal Cost(int minutes) => AmountOf(rules, new()
         {
             Appointment = appointment,
+            Price = Money.Usd(400),
             Cancellation = new()
             {
                 By = AppointmentEnd.PatientCancelled,
@@ -326,13 +341,18 @@ public class FeeTests
     }
 
     internal static FeeRules With(FeePolicy policy) =>
-        new(policy, FastingRules.PlanJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
+        new(policy, FastingRules.CancellationJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
 
     private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, new("virginia-infusion-therapies", "1", "test"));
 
     private static FeeCharge.Flat Flat(decimal dollars) => new(Money.Usd(dollars));
 
-    private static Cancellation ForFasting => new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation };
+    private static Cancellation ForFasting => new()
+    {
+        By = AppointmentEnd.ClinicCancelled,
+        Reason = CancellationReason.FastingViolation,
+        At = Local("2026-06-15 09:50"),
+    };
 
     private static Visit Unasked => new() { Appointment = Local("2026-06-15 10:00"), Cancellation = ForFasting };
 

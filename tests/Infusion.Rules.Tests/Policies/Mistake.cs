@@ -15,11 +15,14 @@ internal sealed record Mistake(string Json, string Expected)
         [.. Directory.EnumerateFiles(Folder(kind)).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     /// <summary>Composes a document, and leaves it in artifacts/malformed for the validator that is not ours.</summary>
-    public static Mistake Compose(string kind, string name, string valid)
+    public static Mistake Compose(string kind, string name, string valid) =>
+        ComposeIn(kind, name, RepositoryFiles.Read($"src/Infusion.Rules/Policies/BuiltIn/{valid}.json"));
+
+    /// <summary>Composes a document likewise of a valid one that is no built-in policy.</summary>
+    public static Mistake ComposeIn(string kind, string name, string json)
     {
         string[] lines = File.ReadAllLines(Path.Combine(Folder(kind), name + ".patch"));
         string problem = lines[0].Split(',')[0];
-        string json = RepositoryFiles.Read($"src/Infusion.Rules/Policies/BuiltIn/{valid}.json");
         PatchedDocument document = PatchedDocument.Apply(json, lines[1..]);
         string composed = RepositoryFiles.PathOf($"artifacts/malformed/{kind}");
         Directory.CreateDirectory(composed);

@@ -21,7 +21,7 @@ internal static class PublishedResponse
             },
             Halved(Instrument.Phq9, new("PHQ-9 below 5", 5, IncludesCutOff: false), "kroenke-2001", "hedis-drr-e"),
             Halved(Instrument.Gad7, new("GAD-7 below 5", 5, IncludesCutOff: false), "spitzer-2006"),
-            Halved(Instrument.Madrs, new("MADRS at most 10", 10, IncludesCutOff: true), "hawley-2002"),
+            Halved(Instrument.Madrs, new("MADRS below 10", 10, IncludesCutOff: false), "hawley-2002"),
         ],
         Phq9Bands =
         [

@@ -28,7 +28,7 @@ public sealed class RoomByRoomTests
     public void A_clinics_own_policy_is_built_at_once_so_that_it_is_refused_at_once()
     {
         ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
-        Assert.Equal(8, Built(new InfusionRules(published)).Length);
+        Assert.Equal(9, Built(new InfusionRules(published)).Length);
         Assert.ThrowsAny<ArgumentException>(() => new InfusionRules(published with
         {
             Continuity = new()

@@ -18,6 +18,7 @@ internal static class FilledRecords
     {
         Entry = EntryOf("visit-2"),
         Protocol = new ProtocolId("one-hour"),
+        Series = SeriesMark.Extension,
         Appointment = Noon,
         Arrival = Noon - Duration.FromMinutes(20),
         Departure = Moment.Between(Noon - Duration.FromMinutes(70), Noon - Duration.FromMinutes(60)),
@@ -29,6 +30,10 @@ internal static class FilledRecords
         IsAborted = true,
         WalksSteadily = false,
         WalksSteadilySaidAt = Noon,
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = Noon + Duration.FromHours(2),
+        FellAt = Noon + Duration.FromHours(1),
         DischargeScore = 9,
         RideArranged = true,
         RideArrangedSaidAt = Noon,
@@ -51,7 +56,14 @@ internal static class FilledRecords
 
     public static Intake NoWater => Intake.None("water", Noon - Duration.FromHours(3)) with { NoneSinceSaidAt = Noon };
 
-    public static SideEffect SideEffect => new() { Entry = EntryOf("effect-1"), Effect = StatedName.Other("ringing"), PresentAt = Twice };
+    public static SideEffect SideEffect => new()
+    {
+        Entry = EntryOf("effect-1"),
+        Effect = StatedName.Other("ringing"),
+        PresentAt = Twice,
+        SeenBy = ClinicianRole.Physician,
+        SeenAt = Noon,
+    };
 
     public static Conduct Conduct => new()
     {
@@ -65,6 +77,7 @@ internal static class FilledRecords
     {
         Entry = EntryOf("signs-1"),
         Phase = VisitPhase.After,
+        TakenAt = Noon + Duration.FromHours(2),
         HeartRateRecorded = true,
         BloodPressureRecorded = false,
         OxygenSaturationRecorded = true,
@@ -124,13 +137,26 @@ internal static class FilledRecords
         Medicines = [Medicine, StatedName.Other("theophyline")],
         MedicinesCompleteness = ListCompleteness.Complete,
         MedicinesCompletenessSaidAt = Noon,
+        MedicinesReviewedBy = ClinicianRole.Nurse,
+        MedicinesReviewedAt = Noon,
         Changes = [Change],
         ChangesCompleteness = ListCompleteness.Complete,
         ChangesCompletenessSaidAt = Noon,
         Provider = ProviderOnFile.OutsideProvider,
     };
 
-    public static StatedMedicine Medicine => new() { Entry = EntryOf("medicine-1"), Name = "gabapentin" };
+    public static StatedMedicine Medicine => new() { Entry = EntryOf("medicine-1"), Name = "gabapentin", Code = Code };
+
+    public static MedicineCode Code => new() { System = MedicineCodeSystem.Atc, Code = "N02BF01" };
+
+    public static ClinicianWord Word => new()
+    {
+        Entry = EntryOf("word-1"),
+        About = WordAbout.MedicinesReviewed,
+        At = Noon,
+        By = ClinicianRole.NursePractitioner,
+        Of = "visit-2",
+    };
 
     public static MedicationChange Change => new()
     {
@@ -173,6 +199,7 @@ internal static class FilledRecords
     {
         Id = "patient-7",
         AsOf = Noon + Duration.FromDays(200),
+        CompleteThrough = Noon + Duration.FromDays(199),
         Eligibility = Assessment,
         Consultation = Consultation,
         Continuity = Care,
@@ -180,7 +207,7 @@ internal static class FilledRecords
         Route = InfusionRoute.Oral,
         Visits = [Visit],
         Scores = [Scored],
-        HasReasonToContinue = true,
+        Words = [Word],
         Maintenance = Maintenance,
         Referrals = [Referral],
     };
@@ -194,7 +221,7 @@ internal static class FilledRecords
     [
         Visit, Intake.Of("toast", Twice, AsaKind.LightMeal) with { Entry = EntryOf("toast-1") }, NoWater, SideEffect, Conduct, VitalSigns,
         BloodPressure, Checklist, Cancellation,
-        Assessment, Condition, Consultation, Care, Medicine, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"),
+        Assessment, Condition, Consultation, Care, Medicine, Code, Word, Change, Scored, Maintenance, ClinicianInterval, Referral, EntryOf("entry-1"),
         Voided, Record,
     ];
 }

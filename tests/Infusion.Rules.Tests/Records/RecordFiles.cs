@@ -5,12 +5,19 @@ using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Tests.Records;
 
-/// <summary>The records that ship with the sample, and rules that fit them.</summary>
+/// <summary>Records to try things on, those that ship with the sample, and rules that fit them.</summary>
 internal static class RecordFiles
 {
-    public static string Crps => Read("crps.json");
+    private const string Here = "tests/Infusion.Rules.Tests/Records/Files/";
 
-    public static string Depression => Read("depression.json");
+    private const string Sample = "samples/Infusion.Rules.Sample/cases/";
+
+    public static string Crps => Read(Here + "crps.json");
+
+    public static string Depression => Read(Here + "depression.json");
+
+    /// <summary>The records that ship with the sample: a responder, a likely non-responder, and mixed conditions.</summary>
+    public static string[] Shipped => [Read(Sample + "responder.json"), Read(Sample + "non-responder.json"), Read(Sample + "mixed.json")];
 
     /// <summary>The published policy with one criterion of every kind, and what the shipped files answer.</summary>
     public static InfusionRules Rules { get; } = new(ClinicPolicy.VirginiaInfusionTherapies with
@@ -32,6 +39,7 @@ internal static class RecordFiles
           "format": 1,
           "id": "everything",
           "asOf": "2026-11-02T12:00",
+          "completeThrough": "2026-11-02T08:00",
           "eligibility": {
             "on": "2026-10-01",
             "conditions": [
@@ -49,10 +57,12 @@ internal static class RecordFiles
           },
           "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": false, "appropriatenessRecorded": true },
           "continuity": {
-            "medicines": [{ "name": "gabapentin" }, { "name": { "other": "a herbal tea" } }],
+            "medicines": [{ "name": "gabapentin", "code": { "system": "rxnorm", "code": "25480" } }, { "name": { "other": "a herbal tea" } }],
             "medicinesAreComplete": true,
             "medicinesAreCompleteSaidAt": "2026-10-01T09:10",
             "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false }],
+            "medicinesReviewedBy": "nurse",
+            "medicinesReviewedAt": "2026-10-01T09:20",
             "changesAreComplete": true,
             "changesAreCompleteSaidAt": "2026-10-01T09:10",
             "provider": "outside-provider"
@@ -62,6 +72,7 @@ internal static class RecordFiles
           "visits": [
             {
               "id": "visit-1",
+              "series": "new-start",
               "appointment": "2026-10-31T21:00",
               "arrival": { "from": "2026-10-31T20:20", "to": "2026-10-31T20:40" },
               "departure": "2026-10-31T19:00",
@@ -81,15 +92,19 @@ internal static class RecordFiles
               "aborted": true,
               "walksSteadily": true,
               "walksSteadilySaidAt": "2026-11-01T02:40",
+              "criteriaMet": true,
+              "criteriaMetBy": "nurse",
+              "criteriaMetAt": "2026-11-01T02:40",
+              "fellAt": "2026-11-01T02:10",
               "dischargeScore": 9,
               "rideArranged": true,
               "rideArrangedSaidAt": "2026-10-31T20:45",
               "rideIsTaxi": true,
               "accompanied": false,
               "left": "2026-11-01T02:45",
-              "sideEffects": [{ "effect": "nausea", "at": "2026-11-01T00:10" }, { "effect": "hiccups" }],
+              "sideEffects": [{ "effect": "nausea", "at": "2026-11-01T00:10" }, { "effect": "hiccups", "seenBy": "physician", "seenAt": "2026-11-01T00:20" }],
               "conduct": { "accommodationsOffered": true, "walkedDuringInfusion": false, "clinicianAvailable": true, "emergencyPhysicianResponsible": true },
-              "vitalSigns": [{ "phase": "during", "heartRate": true, "bloodPressure": true, "oxygenSaturation": false }],
+              "vitalSigns": [{ "phase": "during", "at": "2026-10-31T23:00", "heartRate": true, "bloodPressure": true, "oxygenSaturation": false }],
               "bloodPressure": { "systolic": 120, "diastolic": 80 },
               "checklist": { "chartReview": true, "questionsAnswered": true, "bladderEmptied": false, "ivPlaced": true, "monitorAttached": true },
               "price": { "amount": "10.50", "currency": "USD" }
@@ -100,8 +115,8 @@ internal static class RecordFiles
               "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "newAppointment": "2026-11-03T09:00" }
             }
           ],
-          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00" }],
-          "reasonToContinue": true,
+          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }],
+          "words": [{ "about": "session-counts", "at": "2026-11-01T02:00", "by": "physician", "of": "visit-1" }],
           "maintenance": {
             "reached": true,
             "on": "2026-12-01",
@@ -132,7 +147,7 @@ internal static class RecordFiles
         }
         """;
 
-    private static string Read(string name) => File.ReadAllText(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/" + name));
+    private static string Read(string path) => File.ReadAllText(RepositoryFiles.PathOf(path));
 
     private static ScreenCriterion Screen(string id, ScreenAsk asks) =>
         new(id, id, $"What of {id}?", asks, ScreenEffect.ClinicianReview, Provenance.Literature, ["cohen-2018"]);

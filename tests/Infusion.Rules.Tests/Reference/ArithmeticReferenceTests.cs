@@ -44,6 +44,7 @@ public class ArithmeticReferenceTests
                 WalksSteadily = walks,
                 RideArranged = ride,
             };
+            facts = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(facts);
             Decision<ArrivalOutcome> arrived = rules.DecideArrival(new() { Visit = facts, CompletedBefore = completed });
             Decision<DrivingOutcome> driving = rules.DecideDriving(facts, now);
             VisitReference.ReleaseResult expected = VisitReference.JudgeRelease(end, now, walks, ride);
@@ -149,6 +150,8 @@ public class ArithmeticReferenceTests
             var instrument = (Instrument)random.Next(6);
             (decimal before, decimal after) = (NextScore(random, instrument), NextScore(random, instrument));
             int sessions = random.Next(2, 5);
+            Instant end = NextInstant(random);
+            Instant at = end + Around(random, random.Next(2) == 0 ? 4 * 60 : 7 * 24 * 60);
             ScoredInstrument scored = new()
             {
                 Instrument = instrument,
@@ -156,10 +159,12 @@ public class ArithmeticReferenceTests
                 CompletedSessions = sessions,
                 Baseline = Score.Of(instrument, before),
                 Current = Score.Of(instrument, after),
+                CurrentAt = Moment.At(at),
+                SessionEnd = Moment.At(end),
             };
-            Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
+            Decision<ResponseOutcome> decision = rules.DecideInstrument(scored);
             ResponseReference.Result expected = ResponseReference.Judge(new(
-                ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after));
+                ProtocolReference.Protocol.FourHour, sessions, (ResponseReference.Instrument)(int)instrument, before, after, at - end));
             mismatches += decision.Outcome.ToString() == expected.Outcome.ToString()
                 && decision.Outcomes.IsDetermined && ResponseRules.PointsDropped(scored) == expected.Drop
                 ? 0
@@ -254,9 +259,9 @@ public class ArithmeticReferenceTests
             Visit = new() { Appointment = Moment.At(appointment), Departure = departureIsKnown ? Moment.At(travel) : null },
             CompletedBefore = completed,
             Previous = new() { End = Moment.At(end) },
-        });
+        }, end);
         return VisitReference.JudgeInboundRide(
-            end, null, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
+            end, null, end, departureIsKnown ? travel : null, VisitReference.RequiredArrival(appointment, completed)) is { } expected
             && decision.Outcome == (expected.Needed ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded)
                 && (decision.ToDocument() is var document)
                 && (document.Value("visit.basis") == nameof(TimeBasis.Planned)) == expected.IsEstimate

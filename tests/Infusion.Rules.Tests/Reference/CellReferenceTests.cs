@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infusion.Rules.Continuity;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
@@ -26,6 +27,9 @@ public class CellReferenceTests
         { typeof(DrivingOutcome), typeof(VisitReference.Driving) },
         { typeof(SideEffectOutcome), typeof(VisitReference.SideEffect) },
         { typeof(ResponseOutcome), typeof(ResponseReference.Outcome) },
+        { typeof(ResponseFinality), typeof(ResponseReference.Finality) },
+        { typeof(CourseStage), typeof(CourseReference.Stage) },
+        { typeof(DayOutcome), typeof(CourseReference.Day) },
         { typeof(MaintenanceOutcome), typeof(MaintenanceReference.Status) },
         { typeof(CancellationFeeOutcome), typeof(FeeReference.FeeOutcome) },
     };
@@ -90,5 +94,6 @@ public class CellReferenceTests
         .. EligibilityCells.All(InfusionRules.Published), .. ProtocolCells.All(InfusionRules.Published),
         .. VisitCells.All(InfusionRules.Published),
         .. ResponseCells.All(InfusionRules.Published), .. MaintenanceCells.All(InfusionRules.Published),
+        .. CourseCells.All(InfusionRules.Published),
     ];
 }

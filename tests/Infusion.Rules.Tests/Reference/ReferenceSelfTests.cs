@@ -233,7 +233,8 @@ public class ReferenceSelfTests
         ResponseReference.Instrument instrument,
         decimal before,
         decimal after) =>
-        ResponseReference.Judge(new ResponseReference.Facts(protocol, completed, instrument, before, after));
+        ResponseReference.Judge(
+            new ResponseReference.Facts(protocol, completed, instrument, before, after, ResponseReference.ResidualEffects));
 
     private static ResponseReference.Result AtPoint(ResponseReference.Instrument instrument, decimal before, decimal after) =>
         Judged(ProtocolReference.Protocol.FourHour, 3, instrument, before, after);
@@ -352,11 +353,12 @@ public class ReferenceSelfTests
     public void S15_the_MADRS_remission_cut_off_is_a_parameter()
     {
         Assert.Equal(ResponseReference.Outcome.Responder, AtPoint(ResponseReference.Instrument.Madrs, 34, 17).Outcome);
-        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10));
-        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsAtMost: 12));
-        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsAtMost: 9));
+        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 9));
+        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10));
+        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsBelow: 12));
+        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 10, madrsBelow: 9));
         Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 12));
-        Assert.True(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 12, madrsAtMost: 12));
+        Assert.False(ResponseReference.IsRemission(ResponseReference.Instrument.Madrs, 12, madrsBelow: 12));
     }
 
     [Fact]
@@ -408,13 +410,43 @@ public class ReferenceSelfTests
         var start = NewYork("2026-06-15T10:00:00");
         var end = NewYork("2026-06-15T14:00:00");
         var next = NewYork("2026-06-17T10:00:00");
-        ResponseReference.Session session = new(start, end, false);
+        ResponseReference.Session aborted = new(start, start, true), session = new(NewYork("2026-06-15T12:00:00"), end, false);
         ResponseReference.Score atStart = new(start, 8), atEnd = new(end, 7), soon = new(NewYork("2026-06-15T17:59:59"), 6),
-        late = new(next, 5);
-        Assert.Equal(atStart, ResponseReference.Baseline([atEnd, atStart], [session]).Score);
-        Assert.Equal(new ResponseReference.PickedScore(soon, true), ResponseReference.Current([late, soon, atEnd], session, next));
-        Assert.Equal(new ResponseReference.PickedScore(late, false), ResponseReference.Current([late, soon, atEnd], session, null));
-        Assert.Null(ResponseReference.Current([atStart, atEnd, late], session, next).Score);
+        clear = new(NewYork("2026-06-15T18:00:00"), 6), late = new(next, 5);
+        Assert.Equal(atStart, ResponseReference.Baseline([atEnd, atStart], [session, aborted]));
+        Assert.Equal(clear, ResponseReference.Current([late, clear, soon, atEnd], session, next));
+        Assert.Equal(late, ResponseReference.Current([late, clear, soon, atEnd], session, null));
+        Assert.Null(ResponseReference.Current([atStart, atEnd, soon, late], session, next));
+    }
+
+    [Fact]
+    public void The_window_closes_after_seven_days_and_then_the_first_score_counts()
+    {
+        var end = NewYork("2026-06-15T14:00:00");
+        ResponseReference.Session session = new(NewYork("2026-06-15T10:00:00"), end, false);
+        ResponseReference.Score last = new(NewYork("2026-06-22T14:00:00"), 6), after = new(NewYork("2026-06-22T14:00:01"), 5),
+        later = new(NewYork("2026-07-01T14:00:00"), 4);
+        Assert.Equal(last, ResponseReference.Current([later, after, last], session, null));
+        Assert.Equal(after, ResponseReference.Current([later, after], session, null));
+        ResponseReference.Facts facts = new(
+            ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 8, 7, Duration.FromDays(8));
+        Assert.Equal(ResponseReference.Outcome.ClinicianReview, ResponseReference.Judge(facts).Outcome);
+        Assert.Equal(ResponseReference.Outcome.Responder, ResponseReference.Judge(facts with { Current = 4 }).Outcome);
+        Assert.Equal(
+            ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Judge(facts with { SinceEnd = Duration.FromHours(3) }).Outcome);
+    }
+
+    [Fact]
+    public void Marks_move_the_end_of_the_induction()
+    {
+        ResponseReference.Session Session(int day, bool aborted = false, ResponseReference.Mark mark = ResponseReference.Mark.None) =>
+            new(NewYork("2026-06-01T10:00:00") + Duration.FromDays(day), NewYork("2026-06-01T14:00:00") + Duration.FromDays(day), aborted, mark);
+        Assert.Equal((4, 1), Counts(Session(1), Session(2, aborted: true), Session(3), Session(4), Session(5)));
+        Assert.Equal((4, 1), Counts(Session(1), Session(2), Session(3), Session(4), Session(5, mark: ResponseReference.Mark.Extension)));
+        Assert.Equal((1, 2), Counts(Session(1), Session(2, mark: ResponseReference.Mark.Maintenance), Session(3)));
+
+        static (int, int) Counts(params ResponseReference.Session[] sessions) =>
+            ResponseReference.Split(sessions, 3) is var (induction, maintenance) ? (induction.Count, maintenance.Count) : default;
     }
 
     // ---- S17: conditions ----
@@ -499,11 +531,13 @@ public class ReferenceSelfTests
         FastingReference.Intake onTime = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T06:00:00")));
         FastingReference.Intake sip = new(FastingReference.Kind.MedicineWithSip, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         FastingReference.Intake unlisted = new(FastingReference.Kind.Unlisted, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
-        Assert.True(FeeReference.PlanViolation([lateToast, lateWater], true, appointment));
-        Assert.True(FeeReference.PlanViolation([lateToast], false, appointment));
-        Assert.False(FeeReference.PlanViolation([onTime], true, appointment));
-        Assert.False(FeeReference.PlanViolation([sip, unlisted], true, appointment));
-        Assert.Null(FeeReference.PlanViolation([], false, appointment));
+        Assert.True(FeeReference.PlanViolation([lateToast, lateWater], true, appointment, appointment));
+        Assert.True(FeeReference.PlanViolation([lateToast], false, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([onTime], true, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([sip, unlisted], true, appointment, appointment));
+        Assert.Null(FeeReference.PlanViolation([], false, appointment, appointment));
+        Assert.False(FeeReference.PlanViolation([lateToast], true, appointment, NewYork("2026-06-15T07:59:59")));
+        Assert.True(FeeReference.PlanViolation([lateToast], true, appointment, NewYork("2026-06-15T08:00:00")));
         var open = FeeReference.Possible(new(FeeReference.Ending.ClinicCancels, FeeReference.Reason.FastingViolation, null));
         Assert.Equal(2, open.Count);
         Assert.Equal(0m, FeeReference.ChargedMeanwhile(open));
@@ -631,14 +665,14 @@ public class ReferenceSelfTests
         var end = NewYork("2026-06-15T14:00:00");
         Assert.Equal(
             new VisitReference.InboundRide(true, false, true),
-            VisitReference.JudgeInboundRide(end, null, null, VisitReference.RequiredArrival(NewYork("2026-06-16T10:00:00"), 1)));
+            VisitReference.JudgeInboundRide(end, null, end, null, VisitReference.RequiredArrival(NewYork("2026-06-16T10:00:00"), 1)));
         var afternoon = VisitReference.RequiredArrival(NewYork("2026-06-16T14:15:00"), 1);
         Assert.Equal(NewYork("2026-06-16T14:00:00"), afternoon);
-        Assert.Equal(new VisitReference.InboundRide(false, false, true), VisitReference.JudgeInboundRide(end, null, null, afternoon));
+        Assert.Equal(new VisitReference.InboundRide(false, false, true), VisitReference.JudgeInboundRide(end, null, end, null, afternoon));
         Assert.Equal(
             new VisitReference.InboundRide(true, false, false),
-            VisitReference.JudgeInboundRide(end, null, NewYork("2026-06-16T13:59:59"), afternoon));
-        Assert.True(VisitReference.JudgeInboundRide(null, end, null, afternoon)!.IsEstimate);
+            VisitReference.JudgeInboundRide(end, null, end, NewYork("2026-06-16T13:59:59"), afternoon));
+        Assert.True(VisitReference.JudgeInboundRide(null, end, end, null, afternoon)!.IsEstimate);
     }
 
     [Fact]
@@ -677,14 +711,14 @@ public class ReferenceSelfTests
         Assert.Equal(2, Count(FastingReference.When.NoneSince(NewYork("2026-06-15T06:00:01"))));
         Assert.Equal(2, Count(FastingReference.When.Between(NewYork("2026-06-15T06:00:00"), NewYork("2026-06-15T06:00:01"))));
         Assert.Equal(1, Count(FastingReference.When.Between(NewYork("2026-06-15T06:00:01"), NewYork("2026-06-15T07:00:00"))));
-        Assert.Equal(2, Count(FastingReference.When.Unknown()));
+        Assert.Equal(3, Count(FastingReference.When.Unknown()));
         Assert.Equal(3, FastingReference.PossiblePlan([], false, appointment).Count);
         Assert.Equal([FastingReference.Verdict.Compliant], FastingReference.PossiblePlan([], true, appointment));
 
         FastingReference.Intake toast = new(FastingReference.Kind.Solid, FastingReference.When.At(NewYork("2026-06-15T08:00:00")));
         FastingReference.Intake water = new(FastingReference.Kind.ClearLiquid, FastingReference.When.At(NewYork("2026-06-15T09:30:00")));
         Assert.Equal([FastingReference.Verdict.Violation], FastingReference.PossiblePlan([toast], false, appointment));
-        Assert.Equal(NewYork("2026-06-15T12:00:00"), FastingReference.EarliestAppointment([toast, water]));
+        Assert.Equal(NewYork("2026-06-15T12:00:00"), FastingReference.EarliestAppointment([toast, water], appointment));
 
         int Count(FastingReference.When when) =>
             FastingReference.PossiblePlan(new FastingReference.Intake(FastingReference.Kind.Solid, when), appointment).Count;

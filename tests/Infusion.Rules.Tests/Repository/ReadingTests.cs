@@ -14,12 +14,16 @@ namespace Infusion.Rules.Tests.Repository;
 /// <summary>No reading receives a parameter of the policy: what a clinic sets is a constant of a condition, where a diff sees it.</summary>
 public sealed class ReadingTests
 {
-    // The four kinds of fact that are bound to a policy: names, calendar limits, clock and zone, business time; and other facts.
+    // The four kinds of fact that are bound to a policy: names, calendar limits, clock and zone, business time; and other facts and
+    // the outcomes of other tables.
     private static Type[] Bound =>
     [
         typeof(string), typeof(ProtocolId), typeof(NameIndex), typeof(KindNames), typeof(CalendarCut), typeof(DateTimeZone),
         typeof(BusinessCalendar),
-        typeof(Judgement<>), typeof(Fact<>), typeof(Input<,>),
+        typeof(Judgement<>), typeof(DecisionTable), typeof(Fact<>), typeof(Input<,>),
+
+        // The table whose outcome a linked fact is, and which of several like facts it is.
+        typeof(DecisionTable), typeof(Instrument),
 
         // A clock time is no elapsed time: no constant says how far it lies
         // from an arrival that is asked for so long before the appointment.

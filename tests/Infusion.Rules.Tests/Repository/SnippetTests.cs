@@ -19,7 +19,12 @@ public sealed partial class SnippetTests
         Appointment = Instant.FromUtc(2026, 6, 15, 14, 0),
         Intakes = [Intake.Of("water", Instant.FromUtc(2026, 6, 15, 12, 30))],
         IntakesCompleteness = ListCompleteness.Complete,
-        Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
+        Cancellation = new()
+        {
+            By = AppointmentEnd.ClinicCancelled,
+            Reason = CancellationReason.FastingViolation,
+            At = Instant.FromUtc(2026, 6, 15, 13, 30),
+        },
     };
 
     [Fact]
@@ -121,13 +126,14 @@ public sealed partial class SnippetTests
             WalksSteadily = true,
             RideArranged = false,
         };
+        visit = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(visit);
         Assert.Equal(["arrange a ride"], Printed(output => Snippets.Change(output, Rules, visit, end.Earliest + Duration.FromHours(2))));
     }
 
     [Fact]
     public void A_record_is_reviewed_or_every_mistake_in_it_is_named()
     {
-        string path = RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/crps.json");
+        string path = RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/responder.json");
         string json = File.ReadAllText(path);
         Assert.True(Printed(output => Snippets.Review(output, Rules, json)).Length > 20);
         Assert.Contains("line 1", Assert.Single(Printed(output => Snippets.Review(output, Rules, "{"))), StringComparison.Ordinal);
@@ -137,7 +143,7 @@ public sealed partial class SnippetTests
     [Fact]
     public void A_stored_plan_is_taken_up()
     {
-        string stored = DecisionJson.Write(Rules.Fasting.DecidePlan(Cancelled).ToDocument());
+        string stored = DecisionJson.Write(Rules.Fasting.DecideAtCancellation(Cancelled).ToDocument());
         Assert.Equal(["Charged"], Printed(output => Snippets.TakeUp(output, Rules, Cancelled, stored)));
     }
 

@@ -68,12 +68,12 @@ public static class Snippets
     {
         #region store
         string record = JsonSerializer.Serialize(visit);
-        string stored = DecisionJson.Write(rules.Fasting.DecidePlan(visit).ToDocument());
+        string stored = DecisionJson.Write(rules.Fasting.DecideAtCancellation(visit).ToDocument());
 
         // Later: the record is read back, and what was decided then is taken up as it was.
         Visit again = JsonSerializer.Deserialize<Visit>(record)!;
-        DecisionDocument plan = DecisionJson.Parse(stored);
-        Console.WriteLine(rules.Fees.DecideCancellation(again).RestingOn(plan).Outcome);
+        DecisionDocument fast = DecisionJson.Parse(stored);
+        Console.WriteLine(rules.Fees.DecideCancellation(again).RestingOn(fast).Outcome);
         #endregion
     }
 

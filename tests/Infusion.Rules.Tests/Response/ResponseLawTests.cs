@@ -14,6 +14,8 @@ public class ResponseLawTests
     private static ResponseRules Rules =>
         new(PublishedResponse.Policy, PublishedProtocols.Policy.EvaluationPoints, Duration.FromHours(4), new("test", "1", "none"));
 
+    private static Instant End => Instant.FromUtc(2026, 6, 15, 18, 0);
+
     [Fact]
     public void Every_pain_score_in_tenths_agrees_with_cross_multiplication()
     {
@@ -24,9 +26,9 @@ public class ResponseLawTests
             for (int current = 0; current <= 100; current++)
             {
                 compared++;
-                InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
-                    : (baseline - current) * 100 >= 30 * baseline ? InstrumentOutcome.Responder
-                    : InstrumentOutcome.LikelyNonResponder;
+                ResponseOutcome expected = baseline == 0 ? ResponseOutcome.NotEvaluable
+                    : (baseline - current) * 100 >= 30 * baseline ? ResponseOutcome.Responder
+                    : ResponseOutcome.LikelyNonResponder;
                 mismatches += rules.DecideInstrument(Scored(Instrument.PainNrs, baseline / 10m, current / 10m)).Outcome == expected ? 0 : 1;
             }
         }
@@ -50,11 +52,11 @@ public class ResponseLawTests
                     compared++;
                     ScoredInstrument scored = Scored(instrument, baseline, current);
                     Decision<ResponseFinding> findings = rules.DecideFindings(scored);
-                    Decision<InstrumentOutcome> decision = rules.DecideInstrument(scored);
-                    InstrumentOutcome expected = baseline == 0 ? InstrumentOutcome.NotEvaluable
-                        : (baseline - current) * 100 >= 50 * baseline ? InstrumentOutcome.Responder
-                        : InstrumentOutcome.LikelyNonResponder;
-                    bool remits = instrument == Instrument.Madrs ? current <= 10 : current < 5;
+                    Decision<ResponseOutcome> decision = rules.DecideInstrument(scored);
+                    ResponseOutcome expected = baseline == 0 ? ResponseOutcome.NotEvaluable
+                        : (baseline - current) * 100 >= 50 * baseline ? ResponseOutcome.Responder
+                        : ResponseOutcome.LikelyNonResponder;
+                    bool remits = current < (instrument == Instrument.Madrs ? 10 : 5);
                     mismatches += decision.Outcome == expected && findings.Has(ResponseFinding.Remission) == remits
                         && findings.Has(ResponseFinding.Worsened) == current > baseline ? 0 : 1;
                 }
@@ -86,9 +88,9 @@ public class ResponseLawTests
     public void A_lower_current_score_never_turns_a_response_into_none(byte baseline, byte current, byte lower)
     {
         (int from, int to) = (1 + (baseline % 27), current % 28);
-        InstrumentOutcome before = Rules.DecideInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
-        InstrumentOutcome after = Rules.DecideInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
-        Assert.True(before != InstrumentOutcome.Responder || after == InstrumentOutcome.Responder);
+        ResponseOutcome before = Rules.DecideInstrument(Scored(Instrument.Phq9, from, to)).Outcome;
+        ResponseOutcome after = Rules.DecideInstrument(Scored(Instrument.Phq9, from, Math.Min(to, lower % 28))).Outcome;
+        Assert.True(before != ResponseOutcome.Responder || after == ResponseOutcome.Responder);
     }
 
     [Property(MaxTest = 300)]
@@ -101,6 +103,8 @@ public class ResponseLawTests
             Protocol = (mask & 2) != 0 ? complete.Protocol : null,
             Baseline = (mask & 4) != 0 ? complete.Baseline : null,
             Current = (mask & 8) != 0 ? complete.Current : null,
+            CurrentAt = (mask & 32) != 0 ? complete.CurrentAt : null,
+            SessionEnd = (mask & 64) != 0 ? complete.SessionEnd : null,
             CompletedSessions = (mask & 16) != 0 ? complete.CompletedSessions : null,
         };
         OutcomeSet before = Rules.DecideInstrument(Only(known)).Outcomes;
@@ -131,6 +135,8 @@ public class ResponseLawTests
                 Protocol = ProtocolId.FourHour,
                 CompletedSessions = 3,
                 AbortedSessions = 0,
+                CurrentAt = Moment.At(End + Duration.FromDays(1)),
+                SessionEnd = Moment.At(End),
             };
             mismatches += Compare(with, all, all);
             foreach (Score score in scores)
@@ -212,7 +218,7 @@ public class ResponseLawTests
             PublishedResponse.Policy, [new(new("own"), null, null, Provenance.ClinicPolicy)], Duration.FromHours(4),
             new("test", "1", "none"));
         Assert.Equal(
-            InstrumentOutcome.NotYetEvaluable,
+            ResponseOutcome.NotYetEvaluable,
             rules.DecideInstrument(Scored(Instrument.PainNrs, 8, 1) with { Protocol = "own" }).Outcome);
     }
 
@@ -239,5 +245,7 @@ public class ResponseLawTests
         AbortedSessions = 0,
         Baseline = Score.Of(instrument, baseline),
         Current = Score.Of(instrument, current),
+        CurrentAt = Moment.At(End + Duration.FromDays(1)),
+        SessionEnd = Moment.At(End),
     };
 }

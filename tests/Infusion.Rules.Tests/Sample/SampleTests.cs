@@ -1,8 +1,11 @@
 using Infusion.Rules.Courses;
+using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Sample;
 using Infusion.Rules.Tests.Records;
 using Infusion.Rules.Tests.Repository;
+using NodaTime;
+using NodaTime.Text;
 using Spectre.Console;
 
 namespace Infusion.Rules.Tests.Sample;
@@ -10,19 +13,26 @@ namespace Infusion.Rules.Tests.Sample;
 /// <summary>The page a newcomer sees first, as it is committed.</summary>
 public sealed class SampleTests
 {
+    private static readonly string[] Parts =
+        ["Stage ", "Next ", "-- To ask", "-- Owed and open", "-- Consultation", "-- Visit 1", "-- Visit 5", "-- Response to"];
+
     private const char Escape = '\u001b';
 
+    private static readonly string[] _shipped = ["responder", "non-responder", "mixed"];
+
     [Theory]
-    [InlineData("terminal-80.txt", 80)]
-    [InlineData("terminal-120.txt", 120)]
-    [InlineData("plain-80.txt", 80)]
-    [InlineData("plain-120.txt", 120)]
-    public void The_committed_capture_is_what_the_sample_shows(string name, int width)
+    [InlineData("terminal-80.txt", "responder", 80)]
+    [InlineData("terminal-120.txt", "responder", 120)]
+    [InlineData("plain-80.txt", "responder", 80)]
+    [InlineData("plain-120.txt", "responder", 120)]
+    [InlineData("plain-non-responder.txt", "non-responder", 100)]
+    [InlineData("plain-mixed.txt", "mixed", 100)]
+    public void The_committed_capture_is_what_the_sample_shows(string name, string record, int width)
     {
         bool isPlain = name.StartsWith("plain", StringComparison.Ordinal);
-        string shown = isPlain ? Screen.Plain(Write, width) : Screen.Colour(Write, width);
+        string shown = isPlain ? Screen.Plain(Write(record), width) : Screen.Colour(Write(record), width);
         string path = RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/captures/" + name);
-        if (Environment.GetEnvironmentVariable("INFUSION_RULES_CAPTURE") == "1")
+        if (Environment.GetEnvironmentVariable("INFUSION_RULES_WRITE") == "1")
         {
             File.WriteAllText(path, shown);
         }
@@ -37,11 +47,12 @@ public sealed class SampleTests
     public void Every_line_that_says_something_has_its_rule()
     {
         string[] ids = [.. InfusionRules.Published.Tables.SelectMany(table => table.Rules).Select(rule => rule.Id)];
-        string shown = Screen.Plain(Write, 120);
+        string shown = string.Concat(_shipped.Select(record => Screen.Plain(Write(record), 120)));
 
         foreach (string id in new[]
                  {
-                     "consultation.free-call", "eligibility.candidate", "consultation.accepted", "protocol.four-hour", "fasting.solids",
+                     "course.maintenance", "course.next.maintenance", "course.next.give", "consultation.free-call", "eligibility.verdict",
+                     "consultation.accepted", "protocol.four-hour", "fasting.solids",
                      "fasting.violation",
                      "visit.recovery-minimum", "visit.driving", "fee.fasting-cancellation", "response.threshold.pain-nrs",
                      "maintenance.window",
@@ -61,7 +72,7 @@ public sealed class SampleTests
             file,
             RecordFiles.Crps.Replace("\"RSD\"", "7", StringComparison.Ordinal).Replace("\"route\"", "\"rout\"", StringComparison.Ordinal));
         var error = new StringWriter();
-        int code = SampleApp.Run([file], error);
+        int code = SampleApp.Run([file], TextWriter.Null, error);
         File.Delete(file);
 
         Assert.Equal(2, code);
@@ -73,26 +84,90 @@ public sealed class SampleTests
 
     [Fact]
     public void A_file_that_is_not_there_ends_with_two() =>
-        Assert.Equal(2, SampleApp.Run([Path.GetTempPath() + "no-such-case.json"], TextWriter.Null));
+        Assert.Equal(2, SampleApp.Run([Path.GetTempPath() + "no-such-case.json"], TextWriter.Null, TextWriter.Null));
+
+    [Fact]
+    public void Help_names_every_option_and_every_record_that_ships()
+    {
+        var output = new StringWriter();
+        Assert.Equal(0, SampleApp.Run(["mixed", "--help"], output, TextWriter.Null));
+        Assert.All(["--as-of", "--help", .. _shipped], word => Assert.Contains(word, output.ToString(), StringComparison.Ordinal));
+        Assert.All(_shipped, record => Assert.True(File.Exists(PathOf(record)), record));
+        Assert.Equal(_shipped.Length, Directory.GetFiles(Path.GetDirectoryName(PathOf("mixed"))!).Length);
+    }
+
+    [Theory]
+    [InlineData("--as-of")]
+    [InlineData("--as-of", "Monday")]
+    [InlineData("--when", "2026-03-05")]
+    public void What_is_no_option_or_no_day_ends_with_two_and_what_is_allowed(params string[] arguments)
+    {
+        var error = new StringWriter();
+        Assert.Equal(2, SampleApp.Run(arguments, TextWriter.Null, error));
+        Assert.Contains("allowed:", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_begins_with_where_the_patient_is_and_ends_with_the_visits_and_the_charges()
+    {
+        string shown = Screen.Plain(Write("mixed"), 120);
+        int[] places =
+        [
+            .. Parts.Select(words => shown.IndexOf(words, StringComparison.Ordinal)),
+        ];
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Theory]
+    [InlineData("responder", "2026-01-13T12:00", "Initiation")]
+    [InlineData("responder", "2026-03-16T08:00", "Maintenance")]
+    [InlineData("non-responder", "2026-02-12T12:00", "First treatment")]
+    [InlineData("non-responder", "2026-03-09T12:00", "Discontinuation recommended")]
+    public void Another_day_replays_the_course(string record, string at, string stage)
+    {
+        Instant instant = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value
+            .InZoneStrictly(SampleClinic.Rules.TimeZone).ToInstant();
+        CourseReview review = Review(record).At(instant);
+        string shown = Screen.Plain(console => new RecordPage(SampleClinic.Rules, review, console).Write(), 120);
+        Assert.Matches($"(?m)^Stage +{stage}", shown);
+    }
+
+    [Fact]
+    public void The_shipped_histories_say_what_they_are_there_for()
+    {
+        CourseReview responder = Review("responder");
+        Assert.Equal((CourseStage.Maintenance, NextStepKind.BookMaintenance), (responder.Stage.Outcome, responder.NextSteps.Single().Kind));
+        Assert.Empty(responder.Questions);
+        Assert.Empty(responder.DocumentationGaps);
+
+        CourseReview other = Review("non-responder");
+        Assert.Equal(CourseStage.DiscontinuationRecommended, other.Stage.Outcome);
+        Assert.Equal(NextStepKind.GiveInfusion, other.NextSteps.Single().Kind);
+        Assert.Empty(Review("mixed").DocumentationGaps);
+
+        CourseReview mixed = Review("mixed");
+        Assert.Equal(2, mixed.Series.Length);
+        Assert.Contains(mixed.Visits, visit => visit.Fee is { Outcome: CancellationFeeOutcome.Charged });
+    }
 
     [Fact]
     public void Nothing_on_the_page_calls_anything_safe_or_cured()
     {
-        string shown = Screen.Plain(Write, 120) + Screen
-            .Plain(console => new RecordPage(SampleClinic.Rules, Review("depression.json"), console).Write(), 120);
+        string shown = string.Concat(_shipped.Select(record => Screen.Plain(Write(record), 120)));
 
         Assert.DoesNotContain(" safe", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("cured", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("stop ", shown, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void Write(IAnsiConsole console) => new RecordPage(SampleClinic.Rules, Review("crps.json"), console).Write();
+    private static Action<IAnsiConsole> Write(string record) =>
+        console => new RecordPage(SampleClinic.Rules, Review(record), console).Write();
 
-    private static CourseReview Review(string file)
-    {
-        InfusionRules rules = SampleClinic.Rules;
-        return rules.Review(PatientRecord.Parse(file == "crps.json" ? RecordFiles.Crps : RecordFiles.Depression, rules.TimeZone));
-    }
+    private static string PathOf(string record) => RepositoryFiles.PathOf($"samples/Infusion.Rules.Sample/cases/{record}.json");
+
+    private static CourseReview Review(string record) =>
+        SampleClinic.Rules.Review(PatientRecord.Parse(File.ReadAllText(PathOf(record)), SampleClinic.Rules.TimeZone));
 
     private static string WithoutCodes(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;]*m", "");
 }

@@ -215,7 +215,10 @@ public class AcceptanceScenarioTests
 
     private static void AssertNothing(CancellationFeeOutcome outcome, Visit visit, CancellationReason reason)
     {
-        Visit cancelled = visit with { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = reason } };
+        Visit cancelled = visit with
+        {
+            Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = reason, At = visit.Appointment },
+        };
         Decision<CancellationFeeOutcome> decision = Rules.Fees.DecideCancellation(cancelled);
         Assert.Equal(
             (DecisionStatus.Determined, outcome, Money.Usd(0)),

@@ -179,7 +179,7 @@ internal static class WrongInputs
         new(
             "fasting", "a list that says nothing", () => Rules.Fasting.DecidePlan(new() { Appointment = Local("2026-06-15 10:00") }),
             "fasting.plan: Compliant or ClinicianDecision or Violation"),
-        new("fasting", "an intake after the appointment", () => Plan("water", Local("2026-06-15 10:30")), "fasting.plan: Violation"),
+        new("fasting", "an intake after the appointment", () => Plan("water", Local("2026-06-15 10:30")), "fasting.plan: Compliant"),
         new("fasting", "a negative window", () => new IntakeLimit.Window(Duration.FromHours(-1)), "ArgumentOutOfRangeException(before)"),
         new(
             "fasting", "a cut-off eight days before", () => new IntakeLimit.Clock(LocalTime.Noon, 8),
@@ -273,7 +273,7 @@ internal static class WrongInputs
                         Response = Published.Response with { Criteria = [Published.Response.Criteria[0] with { ResponsePercent = 101 }] },
                     }),
             "ArgumentException(policy)"),
-        new("response", "the default decision", () => default(Decision<InstrumentOutcome>).ToDocument(), "InvalidOperationException"),
+        new("response", "the default decision", () => default(Decision<ResponseOutcome>).ToDocument(), "InvalidOperationException"),
 
         // Maintenance.
         new("maintenance", "no facts", () => Rules.Maintenance.Decide(null!), "ArgumentNullException(course)"),
@@ -329,7 +329,7 @@ internal static class WrongInputs
             () =>
                 Rules.Fees.DecideCancellation(
                     HotDecisions.Cancelled with { Cancellation = HotDecisions.Cancelled.Cancellation! with { Waiver = "weather" } }),
-            "fee.cancellation: Charged"),
+            "fee.cancellation: Charged or Waived"),
         new("fees", "-1 earlier misses", () => new Cancellation { EarlierMisses = -1 }, "ArgumentOutOfRangeException(value)"),
         new(
             "fees", "intakes that are not known",

@@ -168,7 +168,9 @@ public class VisitLawTests
                 random.Next(2) == 0 ? "2026-03-06 12:00" : "2026-10-30 12:00").Earliest + Duration.FromMinutes(15 * random.Next(192));
             Instant end = start + (random.Next(2) == 0 ? Duration.FromHours(4) : Duration.FromMinutes(random.Next(300)));
             bool isRecorded = random.Next(2) == 0 || end - start != Duration.FromHours(4);
-            Instant until = rules.RestrictedUntil(end);
+            // An end that is not on record is the later of the planned one and now.
+            Instant now = end + Duration.FromMinutes(random.Next(-600, 600));
+            Instant until = rules.RestrictedUntil(isRecorded ? end : Instant.Max(end, now));
             int completed = random.Next(2);
             Instant travel = until + Duration.FromMinutes(random.Next(-90, 91)) + Duration.FromSeconds(random.Next(-1, 2));
             bool hasDeparture = random.Next(2) == 0;
@@ -178,7 +180,7 @@ public class VisitLawTests
                 Visit = new() { Appointment = appointment, Departure = hasDeparture ? travel : null },
                 CompletedBefore = completed,
                 Previous = new() { Start = start, End = isRecorded ? end : null, Protocol = ProtocolId.FourHour },
-            });
+            }, isRecorded ? travel + Duration.FromDays(random.Next(-9, 9)) : now);
             Assert.Equal(travel < until ? InboundRideOutcome.InboundRideNeeded : InboundRideOutcome.NotNeeded, decision.Outcome);
             Assert.Equal(DecisionStatus.Determined, decision.Status);
             needed += travel < until ? 1 : 0;

@@ -188,7 +188,7 @@ public class VisitScenarioTests
         VisitTimeline aborted = Rules.Timeline(
             With(Plan(0), visit => visit with { Start = Local("2026-06-15 10:05"), End = Local("2026-06-15 11:10") }));
         Assert.Equal(
-            new("driving-restriction-end", Local("2026-06-16 11:10").Earliest, TimeBasis.Recorded, "visit.driving"),
+            new("driving-restriction-end", Local("2026-06-16 11:10").Earliest, TimeBasis.Computed, "visit.driving"),
             aborted.Find("driving-restriction-end"));
     }
 
@@ -210,7 +210,7 @@ public class VisitScenarioTests
             CompletedBefore = 1,
             Previous = new() { End = Local("2026-06-15 14:00") },
         };
-        Decision<InboundRideOutcome> decision = Rules.DecideInboundRide(facts);
+        Decision<InboundRideOutcome> decision = Rides(facts);
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.InboundRideNeeded), (decision.Status, decision.Outcome));
         Assert.Equal(Local("2026-06-16 14:00").Earliest, decision.ToDocument().ValueAt("visit.inbound-ride-until"));
         Assert.Equal("required arrival; travel before it was not judged", decision.ToDocument().Value("visit.judged"));
@@ -226,15 +226,15 @@ public class VisitScenarioTests
             CompletedBefore = 1,
             Previous = new() { End = Local("2026-06-15 14:00") },
         };
-        Assert.Equal(InboundRideOutcome.NotNeeded, Rules.DecideInboundRide(facts).Outcome);
-        Decision<InboundRideOutcome> departed = Rules.DecideInboundRide(
+        Assert.Equal(InboundRideOutcome.NotNeeded, Rides(facts).Outcome);
+        Decision<InboundRideOutcome> departed = Rides(
             With(facts, visit => visit with { Departure = Local("2026-06-16 13:59:59") }));
         Assert.Equal(InboundRideOutcome.InboundRideNeeded, departed.Outcome);
         Assert.Equal("departure", departed.ToDocument().Value("visit.judged"));
         Assert.Equal(
             InboundRideOutcome.NotNeeded,
-            Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
-        Decision<InboundRideOutcome> unknownSessions = Rules.DecideInboundRide(facts with { CompletedBefore = null });
+            Rides(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
+        Decision<InboundRideOutcome> unknownSessions = Rides(facts with { CompletedBefore = null });
         Assert.Equal(
             (DecisionStatus.NeedsInformation, InboundRideOutcome.InboundRideNeeded), (unknownSessions.Status, unknownSessions.Outcome));
     }
@@ -250,20 +250,21 @@ public class VisitScenarioTests
         };
         Assert.Equal(
             (nameof(TimeBasis.Planned), InboundRideOutcome.InboundRideNeeded),
-            (Rules.DecideInboundRide(facts).ToDocument().Value("visit.basis"), Rules.DecideInboundRide(facts).Outcome));
+            (Rides(facts).ToDocument().Value("visit.basis"), Rides(facts).Outcome));
         Assert.Equal(
-            Local("2026-06-16 14:00").Earliest, Rules.DecideInboundRide(facts).ToDocument().ValueAt("visit.inbound-ride-until.estimate"));
+            Local("2026-06-16 14:00").Earliest, Rides(facts).ToDocument().ValueAt("visit.inbound-ride-until.estimate"));
         Assert.Equal(
             InboundRideOutcome.NotNeeded,
-            Rules.DecideInboundRide(With(facts, visit => visit with { Departure = Local("2026-06-16 14:00") })).Outcome);
+            Rides(With(
+                facts, visit => visit with { Appointment = Local("2026-06-16 15:00"), Departure = Local("2026-06-16 14:00") })).Outcome);
         VisitInCourse recorded = facts with { Previous = new() { End = Local("2026-06-15 14:00") } };
-        Assert.Equal(nameof(TimeBasis.Recorded), Rules.DecideInboundRide(recorded).ToDocument().Value("visit.basis"));
-        Decision<InboundRideOutcome> first = Rules.DecideInboundRide(
+        Assert.Equal(nameof(TimeBasis.Recorded), Rides(recorded).ToDocument().Value("visit.basis"));
+        Decision<InboundRideOutcome> first = Rides(
             new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0, HadInfusion = false });
         Assert.Equal((DecisionStatus.Determined, InboundRideOutcome.NotNeeded), (first.Status, first.Outcome));
         Assert.Equal(
             DecisionStatus.NeedsInformation,
-            Rules.DecideInboundRide(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
+            Rides(new() { Visit = new() { Appointment = Local("2026-06-16 10:00") }, CompletedBefore = 0 }).Status);
     }
 
     [Theory]
@@ -317,12 +318,31 @@ public class VisitScenarioTests
         Assert.Equal(DecisionStatus.Determined, Rules.DecideDriving(facts, Utc("2026-11-02T05:29:59Z")).Status);
     }
 
-    internal static Visit Recovering(bool? walks, bool? ride) => new()
+    internal static Visit Recovering(bool? walks, bool? ride) => Cleared(new()
     {
         Start = Local("2026-06-15 10:05"),
         End = Local("2026-06-15 14:05"),
         WalksSteadily = walks,
         RideArranged = ride,
+    });
+
+    /// <summary>The visit with vital signs after its end, and a clinician's word then that the release criteria are met.</summary>
+    internal static Visit Cleared(Visit visit) => visit with
+    {
+        CriteriaMet = true,
+        CriteriaMetBy = ClinicianRole.Nurse,
+        CriteriaMetAt = visit.End?.Latest,
+        VitalSigns =
+        [
+            new()
+            {
+                Phase = VisitPhase.After,
+                TakenAt = visit.End?.Latest,
+                HeartRateRecorded = true,
+                BloodPressureRecorded = true,
+                OxygenSaturationRecorded = true,
+            },
+        ],
     };
 
     private static VisitInCourse Plan(int completed) => new()
@@ -333,6 +353,10 @@ public class VisitScenarioTests
     };
 
     private static VisitInCourse With(VisitInCourse course, Func<Visit, Visit> change) => course with { Visit = change(course.Visit) };
+
+    // Judged while the infusion before was still planned or going on.
+    private static Decision<InboundRideOutcome> Rides(VisitInCourse course) =>
+        Rules.DecideInboundRide(course, Local("2026-06-15 12:00").Earliest);
 
     private static IEnumerable<ReleaseFinding> Holds(Visit visit, Instant now) =>
         Rules.DecideReleaseFindings(visit, now).Certain.Where(finding => finding != ReleaseFinding.Unaccompanied);

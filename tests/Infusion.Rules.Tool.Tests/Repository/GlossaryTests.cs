@@ -59,7 +59,7 @@ public sealed partial class GlossaryTests
         Of(method.ReturnType) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Decision<>);
 
     private static Type Of(Type type) =>
-        type.IsGenericType && type.Name.StartsWith("ImmutableArray", StringComparison.Ordinal) ? type.GetGenericArguments()[0] : type;
+        type.IsGenericType && type.Name.Split('`')[0] is "ImmutableArray" or "Nullable" ? type.GetGenericArguments()[0] : type;
 
     // What is to be avoided only of something, says so in brackets; a name cannot tell.
     private static IEnumerable<string> Avoided() =>

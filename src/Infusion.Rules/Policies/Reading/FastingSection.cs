@@ -13,7 +13,10 @@ internal static class FastingSection
 
     // Rules that the room makes itself; a kind's rule is none of them.
     private static string[] OwnRules =>
-        ["compliant", "oral-medicine", "unlisted-kind", "before-start", "after-start", "asa-advisory", "plan", "at-start"];
+            [
+        "compliant", "oral-medicine", "unlisted-kind", "clinic-was-late", "counts", "after-appointment", "after-start",
+        "after-cancellation", "violation", "asa-advisory", "plan", "at-start", "at-cancellation",
+    ];
 
     public static ObjectFormat<FastingPolicy> Create()
     {

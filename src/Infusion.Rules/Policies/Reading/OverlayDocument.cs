@@ -14,23 +14,10 @@ internal static class OverlayDocument
     public static DocumentFormat<PolicyOverlay> Document { get; } = new(Format, Newest);
 
     /// <summary>Writes the JSON Schema of overlay documents.</summary>
-    public static byte[] WriteSchema() => DocumentWriter.Written(schema =>
-    {
-        schema.WriteStartObject();
-        schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.WriteString("$id", "urn:infusion-rules:overlay:1");
-        schema.WriteString("title", "Infusion.Rules policy overlay, format 1");
-        schema.WriteString("description",
-            "Screens and medicine interactions that a policy can take up. What the schema cannot say (references, names that stand twice) "
-            + "the library checks when it reads the file.");
-        Format.Describe(schema, orNull: false, first =>
-        {
-            PolicyDocument.WriteProperty(first, "format", "The document's format.", property => property.WriteNumber("const", Newest));
-            PolicyDocument.WriteProperty(
-                first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
-        }, ["format"]);
-        schema.WriteEndObject();
-    });
+    public static byte[] WriteSchema() => Document.Schema(
+        "overlay", "Infusion.Rules policy overlay",
+        "Screens and medicine interactions that a policy can take up. What the schema cannot say (references, names that stand twice) "
+        + "the library checks when it reads the file.");
 
     private static ObjectFormat<PolicyOverlay> Create()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Protocols;
@@ -27,23 +26,10 @@ internal static class PolicyDocument
     public static DocumentFormat<ClinicPolicy> Document { get; } = new(Format, Newest);
 
     /// <summary>Writes the JSON Schema of policy documents.</summary>
-    public static byte[] WriteSchema() => DocumentWriter.Written(schema =>
-    {
-        schema.WriteStartObject();
-        schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.WriteString("$id", "urn:infusion-rules:policy:1");
-        schema.WriteString("title", "Infusion.Rules clinic policy, format 1");
-        schema.WriteString("description",
-            "One version of everything a clinic can set. What the schema cannot say (references, sums, dates that must not cross) the "
-            + "library checks when it reads the file.");
-        Format.Describe(schema, orNull: false, first =>
-        {
-            WriteProperty(first, "format", "The document's format.", property => property.WriteNumber("const", Newest));
-            WriteProperty(
-                first, "$schema", "Where this schema is, for editors.", property => Schema.WriteType(property, "string", orNull: true));
-        }, ["format"]);
-        schema.WriteEndObject();
-    });
+    public static byte[] WriteSchema() => Document.Schema(
+        "policy", "Infusion.Rules clinic policy",
+        "One version of everything a clinic can set. What the schema cannot say (references, sums, dates that must not cross) the "
+        + "library checks when it reads the file.");
 
     private static ObjectFormat<ClinicPolicy> Create()
     {
@@ -155,13 +141,5 @@ internal static class PolicyDocument
                     "at most recoveryPlanned of the visits section");
             }
         }
-    }
-
-    public static void WriteProperty(Utf8JsonWriter schema, string name, string description, Action<Utf8JsonWriter> keywords)
-    {
-        schema.WriteStartObject(name);
-        schema.WriteString("description", description);
-        keywords(schema);
-        schema.WriteEndObject();
     }
 }

@@ -8,7 +8,6 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>The section <c>response</c>: scores, thresholds and remission.</summary>
 internal static class ResponseSection
 {
-
     // The usual bands of the questionnaire (kroenke-2001).
     private static ImmutableArray<SeverityBand> UsualBands =>
     [
@@ -55,6 +54,9 @@ internal static class ResponseSection
             "The drop that is a substantial response, inclusive.");
         var remission = o.Optional(
             "remission", one => one.Remission, Remission(), "What is called remission; left out, the policy does not say.");
+        var window = o.Default(
+            "evaluationWindow", one => one.EvaluationWindow, Formats.SomeUpToAYear, ResponseCriterion.UsualWindow,
+            "How long after the evaluating session's end a score is judged by, inclusive.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
         o.Holds(
             substantial, response, v => v.Of(substantial) is null || v.Of(substantial) >= v.Of(response),
@@ -86,6 +88,7 @@ internal static class ResponseSection
             ResponsePercent = v.Of(response),
             SubstantialPercent = v.Of(substantial),
             Remission = v.Of(remission),
+            EvaluationWindow = v.Of(window),
             Provenance = v.Of(provenance),
             Citations = v.Of(citations),
         });

@@ -4,6 +4,7 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Visits;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -33,7 +34,7 @@ public class CedarPointTests
 
     private static Shape Clinic => new(Policy);
 
-    private static Visit Ready => new()
+    private static Visit Ready => VisitScenarioTests.Cleared(new()
     {
         Start = Clinic.At("2026-06-15 11:00"),
         End = Clinic.At("2026-06-15 12:00"),
@@ -41,7 +42,7 @@ public class CedarPointTests
         RideArranged = true,
         RideIsTaxi = false,
         Accompanied = true,
-    };
+    });
 
     [Theory]
     [InlineData(0, "2026-06-15 09:45", ArrivalOutcome.OnTime)]

@@ -5,6 +5,7 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Visits;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -80,6 +81,7 @@ public class FairFieldTests
             WalksSteadily = true,
             RideArranged = true,
         };
+        facts = VisitScenarioTests.Cleared(facts);
         Assert.Equal(end + Duration.FromMinutes(rest), Clinic.Rules.Visits.EarliestRelease(facts));
         Assert.Equal(ReleaseOutcome.Release, Clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(rest)).Outcome);
         Assert.Equal(

@@ -4,6 +4,7 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Visits;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -51,7 +52,7 @@ public class OldMillTests
 
     private static Shape Clinic => new(Policy);
 
-    private static Visit Ready(string? protocol) => new()
+    private static Visit Ready(string? protocol) => VisitScenarioTests.Cleared(new()
     {
         Protocol = protocol is null ? null : new ProtocolId(protocol),
         Start = Clinic.At("2026-06-15 11:00"),
@@ -61,7 +62,7 @@ public class OldMillTests
         RideArranged = true,
         RideIsTaxi = false,
         Accompanied = false,
-    };
+    });
 
     [Theory]
     [InlineData("mood", "2026-06-15 12:45")]

@@ -7,6 +7,7 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tests.Visits;
 using Infusion.Rules.Visits;
 using NodaTime;
 using static Infusion.Rules.Tests.Policies.ClinicShapes.Parts;
@@ -65,7 +66,11 @@ public class RiverHouseTests
     {
         Assert.Equal(cutOff, Clinic.CutOff(kind, "2026-06-15 10:00"));
         Assert.Equal(FastingOutcome.Compliant, Clinic.Plan("2026-06-15 10:00", kind, cutOff));
-        Assert.Equal(FastingOutcome.Violation, Clinic.Plan("2026-06-15 10:00", kind, cutOff + ":01"));
+
+        // Where the cut-off is the appointment itself, what comes later is no part of the plan.
+        Assert.Equal(
+            kind == "clear-liquid" ? FastingOutcome.Compliant : FastingOutcome.Violation,
+            Clinic.Plan("2026-06-15 10:00", kind, cutOff + ":01"));
     }
 
     [Theory]
@@ -121,6 +126,7 @@ public class RiverHouseTests
             RideArranged = true,
             Accompanied = accompanied,
         };
+        facts = VisitScenarioTests.Cleared(facts);
         Decision<ReleaseOutcome> early = clinic.Rules.Visits.DecideRelease(
             facts, end + Duration.FromMinutes(minutes) - Duration.FromSeconds(1));
         Decision<ReleaseOutcome> onTime = clinic.Rules.Visits.DecideRelease(facts, end + Duration.FromMinutes(minutes));

@@ -55,7 +55,6 @@ public class SummitClinicTests
     [Theory]
     [InlineData("2026-06-15 05:00", "2026-06-15 12:00")]
     [InlineData("2026-06-15 06:30", "2026-06-15 12:30")]
-    [InlineData("2026-06-15 18:30", "2026-06-16 00:00")]
     public void After_a_breakfast_the_earliest_appointment_is_exact(string breakfast, string earliest)
     {
         Decision<FastingOutcome> decision = Clinic.Fast("2026-06-15 10:00", "light-meal", breakfast);

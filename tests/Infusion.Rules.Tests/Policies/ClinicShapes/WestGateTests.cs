@@ -67,10 +67,17 @@ public class WestGateTests
             Intakes = [Intake.Of("solid", Clinic.At("2026-06-15 09:00"))],
             IntakesCompleteness = ListCompleteness.Complete,
             Price = Cad(500),
-            Cancellation = new() { By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation },
+            Cancellation = new()
+            {
+                By = AppointmentEnd.ClinicCancelled,
+                Reason = CancellationReason.FastingViolation,
+                At = Clinic.At("2026-06-15 09:30"),
+            },
         };
         Assert.Equal((CancellationFeeOutcome.Charged, Cad(250)), Clinic.Fee(visit));
-        Assert.Equal((CancellationFeeOutcome.Charged, (Money?)null), Clinic.Fee(visit with { Price = null }));
+        Assert.Equal(
+            ["fee.priced"],
+            Clinic.Rules.Fees.DecideCancellation(visit with { Price = null }).Questions.Select(question => question.Fact));
         Assert.Equal((CancellationFeeOutcome.Charged, Cad(500)), Clinic.NoShow(price: Cad(500)));
         Assert.Equal(Provenance.ClinicPolicy, Clinic.Rules.Fees.DecideCancellation(visit).DecidingRules[0].Provenance);
     }

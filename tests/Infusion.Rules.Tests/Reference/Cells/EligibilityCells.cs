@@ -22,7 +22,7 @@ internal static class EligibilityCells
         }));
 
         // The reference tells two kinds of screens apart; the published policy has neither.
-        yield return new(room.CandidacyTable, row => Bit((EligibilityOutcome)(int)EligibilityReference.Candidacy(new(
+        yield return new(room.CandidacyTable, row => row[4] == 1 ? null : Bit((EligibilityOutcome)(int)EligibilityReference.Candidacy(new(
             Name(room.CandidacyTable, 0, row) == nameof(ConditionOutcome.Listed), false, false, Word(row[1], row[2]),
             row[3] == 1)).Outcome));
         yield return new(room.FindingsTable, row => Bits(
@@ -37,7 +37,7 @@ internal static class EligibilityCells
         // The reference has one reason for "nobody whose word counts has said yes"; the library says which of three it is.
         yield return new(
             room.BookingTable,
-            row => 1UL << Told(ConsultationReference.Refusal(row[0] == 1, (EligibilityReference.Outcome)(int)row[3], Word(row[1], row[2]))),
+            row => row[4] == 1 ? null : 1UL << Told(ConsultationReference.Refusal(row[0] == 1, (EligibilityReference.Outcome)(int)row[3], Word(row[1], row[2]))),
             outcome => (BookingOutcome)outcome switch
             {
                 BookingOutcome.Accepted => Told(null),

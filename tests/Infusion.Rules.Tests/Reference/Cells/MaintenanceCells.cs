@@ -44,11 +44,13 @@ internal static class MaintenanceCells
         yield return new(fees.CancellationTable, row => Bit(FeeReference.JudgeFee(new(
             (FeeReference.Ending)(int)row[0],
             row[1] == (int)CancellationReason.FastingViolation ? FeeReference.Reason.FastingViolation : FeeReference.Reason.AnythingElse,
-            Name(fees.CancellationTable, 2, row) == "Violation")).Outcome switch
+            Name(fees.CancellationTable, 2, row) == "Violation",
+            Name(fees.CancellationTable, 5, row) != FeeFacts.NoWaiver)).Outcome switch
         {
             FeeReference.FeeOutcome.Charged => CancellationFeeOutcome.Charged,
             FeeReference.FeeOutcome.NothingCancelled => CancellationFeeOutcome.NoFee,
             FeeReference.FeeOutcome.ReasonNotSupported => CancellationFeeOutcome.ReasonNotSupported,
+            FeeReference.FeeOutcome.Waived => CancellationFeeOutcome.Waived,
             _ => CancellationFeeOutcome.NotPublished,
         }));
         yield return new(fees.RescheduleTable, row => Bit(

@@ -38,19 +38,25 @@ internal static class ProtocolCells
                 ProtocolReference.Induction.InProgress => InductionOutcome.InProgress,
                 _ => InductionOutcome.NotPublished,
             }));
-        yield return new(fasting.IntakeTable, row => Bit(FastingReference.Plan(
-            Kind(Name(fasting.IntakeTable, 0, row)), Anchor - Elapsed(fasting.IntakeTable, 1, row), Anchor).Verdict switch
+        yield return new(fasting.IntakeTable, row => Bit(IntakeVerdict(
+            Kind(Name(fasting.IntakeTable, 0, row)), Elapsed(fasting.IntakeTable, 1, row), (FastingBasis)(int)row[4],
+            Elapsed(fasting.IntakeTable, 5, row)) switch
         {
             FastingReference.Verdict.Violation => FastingOutcome.Violation,
             FastingReference.Verdict.ClinicianDecision => FastingOutcome.ClinicianDecision,
             _ => FastingOutcome.Compliant,
         }));
-        yield return new(fasting.TimingTable, row => Bit(FastingReference.AtStart(
-            Kind(Name(fasting.TimingTable, 0, row)), Anchor - Elapsed(fasting.TimingTable, 1, row), Anchor + Duration.FromDays(2),
-            Anchor).Verdict
-            == FastingReference.Verdict.AfterStart ? IntakeTiming.AfterStart : IntakeTiming.BeforeStart));
+        yield return new(fasting.TimingTable, row => Bit((FastingBasis)(int)row[2] switch
+        {
+            FastingBasis.AtStart => row[3] < 0 ? IntakeTiming.AfterStart : IntakeTiming.Counts,
+            FastingBasis.Plan => row[1] < 0 ? IntakeTiming.AfterAppointment : IntakeTiming.Counts,
+            _ => row[1] < 0 ? IntakeTiming.AfterAppointment
+                : row[4] < 0 || row[5] < 0 ? IntakeTiming.AfterCancellation
+                : IntakeTiming.Counts,
+        }));
         yield return new(fasting.ViolationTable, row => Bits((
-            FastingReference.CancellationPermitted(Enum.Parse<FastingReference.Verdict>(Name(fasting.ViolationTable, 0, row))),
+            FastingReference.CancellationPermitted(
+                Enum.Parse<FastingReference.Verdict>(Name(fasting.ViolationTable, 0, row)), infusionWasGiven: row[1] == 1),
             FastingFinding.CancellationPermitted)));
         yield return new(fasting.AsaTable, row => Bit(FastingReference.AsaAdvisory(
             (FastingReference.AsaKind)(int)row[0], Anchor - Elapsed(fasting.AsaTable, 1, row), Anchor) switch
@@ -60,6 +66,15 @@ internal static class ProtocolCells
             _ => AsaOutcome.Short,
         }));
     }
+
+    // A cell names two distances, to the anchor and to the actual start, not all of which one history can have together.
+    private static FastingReference.Verdict IntakeVerdict(
+        FastingReference.Kind kind, Duration toAnchor, FastingBasis basis, Duration toStart) =>
+        basis == FastingBasis.AtStart && toAnchor < Duration.Zero && FastingReference.HasPublishedWindow(kind)
+        ? toStart >= FastingReference.Window(kind)
+            ? FastingReference.Verdict.ClinicianDecision
+            : FastingReference.Verdict.Violation
+        : FastingReference.Against(kind, Anchor - toAnchor, Anchor).Verdict;
 
     public static FastingReference.Kind Kind(string name) => name switch
     {

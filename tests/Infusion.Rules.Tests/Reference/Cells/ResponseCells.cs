@@ -17,7 +17,7 @@ internal static class ResponseCells
                 ? EvaluationStatus.Reached
                 : EvaluationStatus.NotReached));
         yield return new(
-            room.InstrumentTable, row => Bit(Enum.Parse<InstrumentOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
+            room.InstrumentTable, row => Bit(Enum.Parse<ResponseOutcome>(Judge(room.InstrumentTable, row).ToString())), HasScores: true);
 
         // Each finding reads facts that no other finding reads, so each is asked of its own scores.
         yield return new(room.FindingTable, row =>
@@ -34,9 +34,9 @@ internal static class ResponseCells
                     ResponseReference.Judge(
                         new(
                             ProtocolReference.Protocol.FourHour, 3, ResponseReference.Instrument.PainNrs, 5,
-                            5 - Math.Sign(row[3]))).Worsened,
+                            5 - Math.Sign(row[3]), ResponseReference.ResidualEffects)).Worsened,
                     ResponseFinding.Worsened),
-                (IsWithinResidualEffects(Elapsed(room.FindingTable, 5, row)), ResponseFinding.WithinResidualEffects),
+                (Elapsed(room.FindingTable, 5, row) > ResponseReference.EvaluationWindow, ResponseFinding.AfterEvaluationWindow),
                 (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[6] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
         }, HasScores: true);
         yield return new(room.ConditionTable, row => Bit(Joined(room.ConditionTable, row)));
@@ -48,7 +48,30 @@ internal static class ResponseCells
             ResponseReference.BookingWarning.ContinuationOverridden => ContinuationOutcome.Overridden,
             _ => ContinuationOutcome.NoWarning,
         }));
+        yield return new(room.FinalityTable, row => Bit(Enum.Parse<ResponseFinality>((row.AsSpan(2, 6).Contains(1)
+            ? ResponseReference.FinalityOf(Elapsed(room.FinalityTable, 1, row), row[0] == 1, row[8] == 1)
+            : ResponseReference.Finality.Standing).ToString())));
+
+        // The drop in percent and that in points are asked of their own scores, as above.
+        yield return new(room.MaintenanceTable, row =>
+        {
+            var instrument = (ResponseReference.Instrument)(int)row[0];
+            (decimal before, decimal after) = Scores(instrument, false, row[2]);
+            return Bits(
+                (LosesResponse(room.MaintenanceTable, row, instrument, before, after), ResponseFinding.ResponseLost),
+                (row[3] < 0, ResponseFinding.Worsened));
+        }, HasScores: true);
         yield return new(room.SeverityTable, row => Bit((Phq9Severity)(int)ResponseReference.Phq9BandOf((int)row[0])));
+    }
+
+    private static bool LosesResponse(
+        DecisionTable table, long[] row, ResponseReference.Instrument instrument, decimal before, decimal after)
+    {
+        Duration since = Elapsed(table, 4, row);
+        return Name(table, 1, row) == nameof(ResponseOutcome.Responder)
+            && since >= ResponseReference.ResidualEffects && since <= ResponseReference.EvaluationWindow
+            && ResponseReference.ThresholdPercent(instrument) is { } threshold
+            && !ResponseReference.DropsByAtLeast(before, after, threshold);
     }
 
     private static ResponseReference.Outcome Judge(DecisionTable table, long[] row)
@@ -61,7 +84,7 @@ internal static class ResponseCells
             nameof(EvaluationStatus.NotReached) => (ProtocolReference.Protocol.FourHour, 2),
             _ => (ProtocolReference.Protocol.NotPublished, 9),
         };
-        return ResponseReference.Judge(new(protocol, sessions, instrument, before, after)).Outcome;
+        return ResponseReference.Judge(new(protocol, sessions, instrument, before, after, Elapsed(table, 4, row))).Outcome;
     }
 
     // Scores exactly at the lower bound of the cell: 50 percent, 30 percent, or worse than before. HIT-6 has no score of zero.
@@ -82,9 +105,6 @@ internal static class ResponseCells
             _ => throw new ArgumentOutOfRangeException(nameof(percentCode), "A cell without scores: the thresholds have changed."),
         };
     }
-
-    private static bool IsWithinResidualEffects(Duration sinceEnd) => sinceEnd <= Duration.Zero
-        || ResponseReference.Current([new(Anchor + sinceEnd, 1)], new(Anchor, Anchor, false), null).WithinResidualEffects;
 
     private static ResponseOutcome Joined(DecisionTable table, long[] row) => Enum.Parse<ResponseOutcome>(ResponseReference.Overall(
         [.. Enumerable.Range(0, 2).Select(fact => Enum.Parse<ResponseReference.Outcome>(Name(table, fact, row)))]).ToString());

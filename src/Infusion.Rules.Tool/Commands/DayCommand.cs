@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Infusion.Rules.Courses;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tool.Inputs;
+using Infusion.Rules.Tool.Reports;
+using NodaTime;
+
+namespace Infusion.Rules.Tool.Commands;
+
+/// <summary><c>infusion-rules day</c>: the visits of a day, and which of them go ahead.</summary>
+internal static class DayCommand
+{
+    /// <summary>What the help adds: how the command ends, and examples.</summary>
+    public const string Notes = """
+        One line a visit, by its time. GO: nothing on record speaks against it. ASK:
+        somebody is asked, or a clinician looks, before it begins. STOP: by the clinic's
+        rules it does not go ahead as it is booked; a person decides what becomes of it.
+        Every record is judged at its own asOf. Cancelled visits are left out.
+
+        Exit code: 0 the day is shown, 2 a file cannot be read, or there is no record.
+
+        Examples:
+          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16
+          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16 --format json
+        """;
+
+    public static Command Create(TextWriter output)
+    {
+        var policy = Arguments.Policy();
+        var folder = new Argument<string>("FOLDER") { Description = "a folder of patients' records, files that end in .json" };
+        var on = Arguments.On();
+        var asOf = Arguments.AsOf();
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
+        var file = Arguments.Output();
+        var command = new Command("day", "Shows the visits of a day: which go ahead, and what to ask first.") { policy, folder, on, asOf,
+            format, file };
+        command.SetAction(parsed =>
+        {
+            InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
+            ImmutableArray<PatientRecord> records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules);
+            LocalDate date = parsed.GetValue(on)!.Value;
+            ImmutableArray<DayLine> lines = rules.Day(records, date);
+            Report.To(parsed.GetValue(file), output, writer =>
+            {
+                if (parsed.GetValue(format) == ReportFormat.Json)
+                {
+                    writer.Write(JsonSerializer.Serialize(
+                        DayDocument.Of(rules, date, records.Length, lines), RecordDecisionsJson.Default.DayDocument) + "\n");
+                }
+                else
+                {
+                    DayText.Write(rules, date, records.Length, lines, Terminal.On(writer));
+                }
+            }, $"{Wording.Count(lines.Length, "visit")} written.");
+            return ExitCode.Holds;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,148 @@
+using Infusion.Rules.Courses;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Records;
+using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>What a desk asks of a record first: where the patient is, what is next, what to ask, what is owed, what is missing.</summary>
+internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page page)
+{
+    private readonly Dictionary<string, string> _facts = rules.Tables.SelectMany(table => table.Facts)
+        .GroupBy(fact => fact.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Name, StringComparer.Ordinal);
+
+    /// <summary>Writes the head.</summary>
+    public void Write()
+    {
+        Contradictions();
+        Stage();
+        Next();
+        Questions();
+        Owed();
+        Gaps();
+    }
+
+    private void Contradictions()
+    {
+        if (review.Contradictions.IsEmpty)
+        {
+            return;
+        }
+
+        page.Heading("The record contradicts itself");
+        foreach (Contradiction one in review.Contradictions)
+        {
+            page.Write($"{one.Says} Void one of the two: {one.FirstPath} or {one.SecondPath}.", 2, "- ");
+        }
+    }
+
+    private void Stage()
+    {
+        page.Heading("Where the patient is");
+        DecisionDocument stage = review.Stage.ToDocument();
+        page.Write($"Stage: {Wording.Outcome(stage)}", 2, style: "bold");
+        foreach (RuleDocument rule in stage.Rules)
+        {
+            page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
+        }
+
+        if (review.Continuation is not { } continuation || continuation.Outcome == ContinuationOutcome.NoWarning)
+        {
+            return;
+        }
+
+        DecisionDocument another = continuation.ToDocument();
+        page.Write($"Another session: {Wording.Outcome(another)}", 2, style: "bold");
+        foreach (RuleDocument rule in another.Rules)
+        {
+            page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
+        }
+    }
+
+    private void Next()
+    {
+        page.Heading("What is next");
+        if (review.NextSteps.IsEmpty)
+        {
+            page.Write(
+                review.Next.Status == DecisionStatus.Determined ? "Nothing: no step is open."
+                    : "Not known until the questions below are answered.",
+                2);
+        }
+
+        foreach (NextStep step in review.NextSteps)
+        {
+            string visit = step.Visit is { } id ? $", {Wording.Words(id)}" : "";
+            string dates = Wording.Dates(step.Earliest, step.Recommended, step.Latest);
+            page.Write(
+                $"{Wording.Capital(Wording.Words(step.Kind.ToString()))}{visit} ({Wording.Person(step.By)}){dates}. "
+                + string.Join(' ', step.Rules.Select(rule => $"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}")),
+                2, "- ");
+        }
+    }
+
+    private void Questions()
+    {
+        if (review.Questions.IsEmpty)
+        {
+            return;
+        }
+
+        page.Heading(review.Questions.Length == 1 ? "What to ask" : "What to ask, in this order");
+        int number = 0;
+        foreach (OpenQuestion question in review.Questions)
+        {
+            page.Write(Asked(question, rules.TimeZone), 2, FormattableString.Invariant($"{++number}. "));
+        }
+    }
+
+    /// <summary>A question with whom to ask, until when it is of use, and where its answer goes.</summary>
+    public static string Asked(OpenQuestion question, DateTimeZone zone)
+    {
+        string about = question.About is { } id ? $"{Wording.Capital(Wording.Words(id))}: " : "";
+        string choices = question.Question.Choices.IsEmpty ? ""
+            : $" ({string.Join(", ", question.Question.Choices.Select(Wording.Words))})";
+        string until = question.Until is { } last ? $" until {Wording.At(last, zone)}" : "";
+        return $"{about}{question.Question.Ask}{choices} Ask {Wording.Person(question.By)}{until}; the answer goes to {question.Path}.";
+    }
+
+    private void Owed()
+    {
+        if (review.Statement is not { } statement)
+        {
+            return;
+        }
+
+        page.Heading("What is owed");
+        string total = statement.Total is { } known ? $"{known} in all"
+            : $"{statement.KnownTotal} so far; some of it is not known yet";
+        Rule[] rulesOfFees = [.. statement.Lines.Select(line => line.Rule).DistinctBy(rule => rule.Id)];
+        page.Write($"{Wording.Capital(total)}. [{string.Join(", ", rulesOfFees.Select(rule => rule.Id))}]", 2, "- ");
+        ReferralBalance credits = review.Ledger.Of(review.Record.Id);
+        if (!credits.Open.IsZero)
+        {
+            page.Write($"Open referral credits: {credits.Open}. [referral.credit]", 2, "- ");
+        }
+    }
+
+    private void Gaps()
+    {
+        if (review.DocumentationGaps.IsEmpty)
+        {
+            return;
+        }
+
+        page.Heading("Not on record of what is over");
+        page.Write("No decision about today or the future needs it.", 2);
+        foreach (IGrouping<string?, OpenQuestion> of in review.DocumentationGaps.GroupBy(gap => gap.About))
+        {
+            page.Write(
+                $"{Wording.Capital(Wording.Words(of.Key ?? "the patient"))}: {string.Join("; ", of.Select(NameOf).Distinct())}.", 2, "- ");
+        }
+    }
+
+    private string NameOf(OpenQuestion gap) => _facts.TryGetValue(gap.Question.Fact, out string? name) ? name : gap.Question.Ask;
+}

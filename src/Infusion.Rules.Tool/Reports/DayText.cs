@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Courses;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
+using NodaTime;
+using NodaTime.Text;
+using Spectre.Console;
+using Rule = Infusion.Rules.Tables.Rule;
+
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>The visits of a day for the desk to read: one line each, and under it what speaks against it.</summary>
+internal sealed class DayText
+{
+    private static readonly ZonedDateTimePattern _time = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm", null);
+
+    private readonly InfusionRules _rules;
+    private readonly LocalDate _date;
+    private readonly Page _page;
+
+    private DayText(InfusionRules rules, LocalDate date, IAnsiConsole console) => (_rules, _date, _page) = (rules, date, new(console));
+
+    /// <summary>Writes the day.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="records">How many records were looked at.</param>
+    /// <param name="lines">Its visits.</param>
+    /// <param name="console">Where to.</param>
+    public static void Write(InfusionRules rules, LocalDate date, int records, ImmutableArray<DayLine> lines, IAnsiConsole console)
+    {
+        var text = new DayText(rules, date, console);
+        text.Head(records);
+        if (lines.IsEmpty)
+        {
+            text._page.Blank();
+            text._page.Write($"No visit is booked on this day in {Wording.Count(records, "record")}.");
+            return;
+        }
+
+        foreach (DayLine line in lines)
+        {
+            text.Line(line);
+        }
+
+        int Count(DayOutcome action) => lines.Count(line => line.Action == action);
+        text._page.Blank();
+        text._page.Write(
+            $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, {Count(DayOutcome.Stop)} stop. "
+            + "The clinic's rules, not medical advice; the clinician decides.");
+    }
+
+    private void Head(int records)
+    {
+        _page.Write($"{Wording.On(_date)}, {Wording.Count(records, "record")}", style: "bold");
+        _page.Write($"By the rules of {_rules.Policy.Name}, version {_rules.Version.Version}");
+    }
+
+    private void Line(DayLine line)
+    {
+        string action = line.Action switch
+        {
+            DayOutcome.Go => "GO",
+            DayOutcome.Ask => "ASK",
+            _ => "STOP",
+        };
+        string chair = line.ChairTo is { } to ? $"chair {Time(line.ChairFrom)} to {Time(to)}"
+            : line.ChairFrom is { } from ? $"chair from {Time(from)}, until when is not known"
+            : "chair not known";
+        _page.Blank();
+        _page.Write(
+            $"{Time(line.Appointment.Earliest)} {action}: {line.Review.Record.Id}, {Wording.Words(line.Visit.Visit.Id)}; "
+            + $"{(line.Arrival is { } arrival ? $"arrive {Time(arrival)}" : "arrival not known")}, {chair}, {Ride(line.Ride)}",
+            style: line.Action == DayOutcome.Go ? "" : "bold");
+        foreach (Contradiction one in line.Review.Contradictions)
+        {
+            _page.Write($"The record contradicts itself: {one.Says} ({one.FirstPath}, {one.SecondPath})", 7, "- ");
+        }
+
+        if (line.Action == DayOutcome.Go)
+        {
+            return;
+        }
+
+        foreach (Rule rule in line.Outcome.Status == DecisionStatus.Determined ? line.Reasons : [])
+        {
+            _page.Write($"Why: {rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 7, "- ");
+        }
+
+        Ask(line);
+    }
+
+    private void Ask(DayLine line)
+    {
+        foreach (OpenQuestion question in line.AskFirst)
+        {
+            _page.Write($"Ask: {CourseHead.Asked(question, _rules.TimeZone)}", 7, "- ");
+        }
+
+        if (!line.AskFirst.IsEmpty || line.Outcome.Status != DecisionStatus.NeedsInformation)
+        {
+            return;
+        }
+
+        foreach (Question question in line.Outcome.Questions)
+        {
+            _page.Write($"Ask: {question.Ask}", 7, "- ");
+        }
+    }
+
+    private static string Ride(Decision<InboundRideOutcome>? ride) => ride switch
+    {
+        { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded } => "somebody else drives here",
+        { Status: DecisionStatus.Determined } => "no ride needed here",
+        _ => "ride here not known",
+    };
+
+    // Another day than the one asked for is said.
+    private string Time(Instant? at)
+    {
+        if (at is not { } instant)
+        {
+            return "not known";
+        }
+
+        ZonedDateTime clock = instant.InZone(_rules.TimeZone);
+        return clock.Date == _date ? _time.Format(clock) : Wording.At(instant, _rules.TimeZone);
+    }
+}

@@ -1,0 +1,136 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+
+namespace Infusion.Rules.Courses;
+
+/// <summary>What the stage of a course and its next steps ask.</summary>
+internal static class CourseFacts
+{
+    /// <summary>What the consultation ended with.</summary>
+    public static Fact<PhysicianVerdict> Verdict { get; } =
+        Fact.Choice<PhysicianVerdict>("course.verdict", "the physician's verdict", "What did the consultation end with?")
+            .From(Of(Assessment.Fields.Verdict.Path, static standing => standing.Verdict));
+
+    /// <summary>Whether a consultation was held.</summary>
+    public static Fact<bool> Consulted { get; } =
+        Claim(
+            "course.consulted", "a consultation", "Was the consultation held?", Consultation.Fields.Held.Path,
+            static standing => standing.IsConsulted);
+
+    /// <summary>Whether an infusion is completed.</summary>
+    public static Fact<bool> Completed { get; } =
+        Claim(
+            "course.completed", "a completed infusion", "Was an infusion completed?", Visit.Fields.End.Path,
+            static standing => standing.HasCompleted);
+
+    /// <summary>Whether a clinician has said that the course is in maintenance.</summary>
+    public static Fact<bool> MaintenanceWord { get; } =
+        Claim(
+            "course.maintenance-word", "a clinician's word that maintenance is reached", "Has the course reached maintenance?",
+            MaintenanceNote.Fields.IsReached.Path, static standing => standing.IsInMaintenance);
+
+    /// <summary>Whether a clinician has recorded a reason to go on.</summary>
+    public static Fact<bool> Reason { get; } =
+        Claim(
+            "course.reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?",
+            PatientRecord.Fields.Words.Path, static standing => standing.HasReasonToContinue);
+
+    /// <summary>Whether an infusion is booked that lies ahead.</summary>
+    public static Fact<bool> Booked { get; } =
+        Claim(
+            "course.booked", "an infusion booked ahead", "Is an infusion booked?", PatientRecord.Fields.Visits.Path,
+            static standing => standing.IsBooked);
+
+    /// <summary>Whether an appointment has passed without a word about it.</summary>
+    public static Fact<bool> Unexplained { get; } =
+        Claim(
+            "course.unexplained", "a past appointment of which nothing is on record", "What happened at the appointment?",
+            Visit.Fields.Start.Path, static standing => standing.IsUnexplained);
+
+    /// <summary>Whether an infusion is running.</summary>
+    public static Fact<bool> Running { get; } =
+        Claim(
+            "course.running", "an infusion that is running", "Is an infusion running?", Visit.Fields.End.Path,
+            static standing => standing.IsRunning);
+
+    /// <summary>Whether an infusion has ended and the patient has not left.</summary>
+    public static Fact<bool> Recovering { get; } =
+        Claim(
+            "course.recovering", "a patient who has not left yet", "Has the patient left?", Visit.Fields.Left.Path,
+            static standing => standing.IsRecovering);
+
+    /// <summary>Whether the response cannot be judged yet.</summary>
+    public static Fact<bool> ResponseOpen { get; } =
+        Claim(
+            "course.response-open", "a response that cannot be judged yet", "Is the score on record?", PatientRecord.Fields.Scores.Path,
+            static standing => standing.IsResponseOpen);
+
+    /// <summary>The verdict on the response.</summary>
+    /// <param name="course">The table of that decision.</param>
+    public static Fact<string> Response(DecisionTable course) =>
+        Fact.Linked("course.response", "the verdict on the response", "What is the verdict on the response?", course).From(
+            new LinkedInput<CourseStanding>(
+                "response.course", static (CourseStanding standing, in Asking _) => standing.Response?.Outcomes,
+                static (standing, _) => standing.Response?.Questions ?? []));
+
+    /// <summary>The verdict on the condition that responds best.</summary>
+    /// <param name="condition">The table of that decision.</param>
+    public static Fact<string> BestCondition(DecisionTable condition) =>
+        Fact.Linked(
+            "course.best-condition", "the verdict on the condition that responds best", "Which condition responds?", condition).From(
+            new LinkedInput<CourseStanding>(
+                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition,
+                static (standing, _) => standing.Conditions.Length > 1
+                    ? standing.Response?.Questions ?? []
+                    : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
+
+    /// <summary>Whether the verdict stands.</summary>
+    /// <param name="finality">The table of that decision.</param>
+    public static Fact<string> Finality(DecisionTable finality) =>
+        Fact.Linked("course.finality", "whether the verdict stands", "Does the verdict stand?", finality).From(
+            new LinkedInput<CourseStanding>(
+                "response.finality", static (CourseStanding standing, in Asking _) => standing.Finality?.Outcomes,
+                static (standing, _) => standing.Finality?.Questions ?? []));
+
+    /// <summary>How far the induction is.</summary>
+    /// <param name="induction">The table of that decision.</param>
+    public static Fact<string> Induction(DecisionTable induction) =>
+        Fact.Linked("course.induction", "how far the induction is", "How far is the induction?", induction).From(
+            new LinkedInput<CourseStanding>(
+                "protocol.induction", static (CourseStanding standing, in Asking _) => standing.Induction?.Outcomes,
+                static (standing, _) => standing.Induction?.Questions ?? []));
+
+    /// <summary>The stage of the course that a visit of the day belongs to.</summary>
+    /// <param name="stage">The table of that decision.</param>
+    public static Fact<string> StageOfDay(DecisionTable stage) =>
+        Fact.Linked("day.stage", "the stage of the course", "Where is the patient on the way?", stage).From(new LinkedInput<VisitOfDay>(
+            "course.stage", static (VisitOfDay day, in Asking _) => day.Review.Stage.Outcomes,
+            static (day, _) => day.Review.Stage.Questions));
+
+    /// <summary>The fast before a visit of the day.</summary>
+    /// <param name="intake">The table of that decision.</param>
+    public static Fact<string> FastOfDay(DecisionTable intake) =>
+        Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(new LinkedInput<VisitOfDay>(
+            "fasting.plan", static (VisitOfDay day, in Asking _) => day.Visit.FastingPlan.Outcomes,
+            static (day, _) => day.Visit.FastingPlan.Questions)).Taken("fasting.timing");
+
+    /// <summary>The ride to a visit of the day.</summary>
+    /// <param name="ride">The table of that decision.</param>
+    public static Fact<string> RideOfDay(DecisionTable ride) =>
+        Fact.Linked("day.ride", "the ride to the clinic", "Does somebody else drive the patient there?", ride).From(
+            new LinkedInput<VisitOfDay>(
+                "visit.inbound-ride", static (VisitOfDay day, in Asking _) => day.Visit.InboundRide?.Outcomes,
+                static (day, _) => day.Visit.InboundRide?.Questions ?? []));
+
+    /// <summary>Whether a clinician has recorded a reason to go on, for a visit of the day.</summary>
+    public static Fact<bool> ReasonOfDay { get; } =
+        Fact.YesNo("day.reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?").From(
+            new Input<VisitOfDay, bool?>(
+                PatientRecord.Fields.Words.Path, static day => day.Review.HasReasonToContinue));
+
+    private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);
+
+    private static Fact<bool> Claim(string id, string name, string ask, string path, Func<CourseStanding, bool?> get) =>
+        Fact.YesNo(id, name, ask).From(Of(path, get));
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Courses;
+
+// What is open and what comes next, drawn from the decisions of a review.
+public sealed partial class CourseReview
+{
+    private const string WhatHappened = "Was the infusion given, or was the appointment cancelled?";
+
+    // A visit that is over decides nothing about today any more: what it lacks is a gap, unless a decision about the course asks for it.
+    private (ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps) OpenQuestions()
+    {
+        List<Asked> live = [], gaps = [];
+        Add(live, Eligibility);
+        Add(live, Booking);
+        Add(live, Consultation);
+        Add(live, Continuity);
+        Add(live, Protocol);
+        Add(live, Route);
+        Add(live, Stage);
+        Add(live, Next);
+        if (LatestSeries is { } latest)
+        {
+            Add(live, latest.Induction);
+            Add(live, latest.Response);
+            Add(live, latest.Continuation);
+        }
+
+        Add(live, Maintenance);
+        Add(live, Recommendation);
+
+        // Whether maintenance is reached is what the stage comes to, which asks by its own leaves.
+        live.RemoveAll(static asked => asked.Question.Fact == MaintenanceFacts.Stage.Id);
+        foreach (Decision<Fees.ReferralOutcome> referral in Referrals)
+        {
+            Add(live, referral);
+        }
+
+        foreach (VisitReview review in Visits)
+        {
+            bool isOver = IsOver(review.Visit);
+            if (isOver && review.Visit is { CancellationInForce: null, Start: null, Appointment: not null })
+            {
+                live.Add(new(
+                    new("visit.what-happened", WhatHappened, "", [], CanSettle: true),
+                    new(review.Visit.Id, $"visits[{review.Visit.Id}]", ClinicPerson.Desk, null), "course.next"));
+                continue;
+            }
+
+            foreach ((string decision, OpenDecision open) in review.Open().Where(one => !IsAhead(one.Decision, review.Visit)))
+            {
+                bool isLive = !isOver || decision.StartsWith("fee.", StringComparison.Ordinal);
+                (isLive ? live : gaps).AddRange(open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision)));
+            }
+        }
+
+        ImmutableArray<OpenQuestion> questions = [.. Once(live)];
+        return (questions, [.. Once(gaps).Where(gap => questions.All(asked => asked.Path != gap.Path))]);
+    }
+
+    private void Add<TOutcome>(List<Asked> questions, Decision<TOutcome>? decision)
+        where TOutcome : struct, Enum
+    {
+        if (decision is { } open)
+        {
+            Add(questions, open);
+        }
+    }
+
+    private void Add<TOutcome>(List<Asked> questions, Decision<TOutcome> decision)
+        where TOutcome : struct, Enum =>
+        questions.AddRange(decision.Open().Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision.Id)));
+
+    private Asked[] Placed(Question question, object subject, string decision)
+    {
+        string input = _rooms.PathOf(question);
+        return IsOfScore(input) && ScoreWithoutBasis is >= 0 and var place
+            ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
+            : input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
+            ? AboutConditions(applicant, question.CanSettle, decision)
+            : [new(question, QuestionPlace.Of(input, subject, Record), decision)];
+    }
+
+    private static bool IsOfScore(string input) => input.StartsWith("score.", StringComparison.Ordinal);
+
+    // Only scores of one basis compare: one that lacks it, beside one of its instrument that has it, may be the one that is looked for.
+    private int ScoreWithoutBasis => Record.Scores.IndexOf(Record.ScoresInForce.FirstOrDefault(score => score.Basis is null
+        && Record.ScoresInForce.Any(other => other.Basis is not null
+            && (other.Condition, other.Instrument) == (score.Condition, score.Instrument)))!);
+
+    private static Question AboutBasis(Question question) => question with
+    {
+        Ask = ScoreEntry.Fields.Basis.Ask, Unit = "", Choices = [.. EnumNames.Of(typeof(ScoreBasis))],
+    };
+
+    // Which groups of conditions there are is told by what is known of each condition, or else by their list being complete.
+    private Asked[] AboutConditions(Applicant applicant, bool canSettle, string decision)
+    {
+        Asked[] open =
+        [
+            .. _rooms.Eligibility.DecideConditions(applicant).SelectMany(condition => condition.Open().Questions).Select(asked =>
+                new Asked(asked.Question, QuestionPlace.Of(_rooms.PathOf(asked.Question), asked.Subject, Record), decision)),
+        ];
+        return open.Length > 0 ? open :
+        [
+            new(
+                new("eligibility.conditions-complete", Assessment.Fields.ConditionsCompleteness.Ask, "", ["yes", "no"], canSettle),
+                QuestionPlace.Of(Assessment.Fields.ConditionsCompleteness.Path, applicant, Record), decision),
+        ];
+    }
+
+    // One question, however many decisions need its answer; those that can settle one come first.
+    private static IEnumerable<OpenQuestion> Once(IEnumerable<Asked> asked) =>
+        asked.GroupBy(static one => (one.Place.Path, one.Question.Ask)).Select(static group => new OpenQuestion(
+            group.First().Question with { CanSettle = group.Any(static one => one.Question.CanSettle) },
+            group.First().Place.About, group.Key.Path, group.First().Place.By, group.First().Place.Until,
+            [.. group.Select(static one => one.Decision).Distinct()])).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
+
+    // Nobody asks when a patient arrived who is not due yet.
+    private bool IsAhead(string decision, Visit visit) => decision == "visit.arrival"
+        && visit is { Arrival: null, Start: null, Appointment: { } at } && at.Earliest > Record.AsOf;
+
+    private bool IsOver(Visit visit) => visit.Left is not null
+        || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _rooms.DateOf(Record.AsOf));
+
+    private IEnumerable<NextStep> StepsOf()
+    {
+        foreach (NextStepKind kind in Next.Certain)
+        {
+            ImmutableArray<Rule> rules = [.. Next.DecidingRules.Where(rule => rule.Outcome == (int)kind)];
+            foreach (NextStep step in Dated(kind, rules))
+            {
+                yield return step with
+                {
+                    AskFirst = [.. Questions.Where(question => question.About == step.Visit && IsAskedBefore(kind, question))],
+                };
+            }
+        }
+    }
+
+    // What a step rests on is asked before it.
+    private static bool IsAskedBefore(NextStepKind kind, OpenQuestion question) => question.Decisions.Any(decision => kind switch
+    {
+        NextStepKind.GiveInfusion => decision.StartsWith("fasting.", StringComparison.Ordinal) || decision == "visit.inbound-ride",
+        NextStepKind.ReleasePatient => decision.StartsWith("visit.release", StringComparison.Ordinal),
+        NextStepKind.RecordResponse or NextStepKind.ReviewResponse => decision.StartsWith("response.", StringComparison.Ordinal),
+        NextStepKind.BookMaintenance => decision.StartsWith("maintenance.", StringComparison.Ordinal),
+        NextStepKind.RecordVerdict or NextStepKind.HoldConsultation =>
+            decision.StartsWith("eligibility.", StringComparison.Ordinal) || decision.StartsWith("consultation.", StringComparison.Ordinal),
+        NextStepKind.RecordWhatHappened => question.Question.Fact == "visit.what-happened",
+        _ => false,
+    });
+
+    private IEnumerable<NextStep> Dated(NextStepKind kind, ImmutableArray<Rule> rules)
+    {
+        LocalDate today = _rooms.DateOf(Record.AsOf);
+        NextStep Step(LocalDate? earliest = null, LocalDate? recommended = null, LocalDate? latest = null, string? visit = null) =>
+            new(kind, CourseRules.ActorOf(kind), rules) { Visit = visit, Earliest = earliest, Recommended = recommended, Latest = latest };
+        Visit[] live = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null)];
+        switch (kind)
+        {
+            case NextStepKind.EndInfusion:
+                return live.Where(visit => visit is { Start: not null, End: null } && !IsOver(visit))
+                    .Select(visit => Step(today, today, today, visit.Id));
+            case NextStepKind.ReleasePatient:
+                return live.Where(visit => visit is { Start: not null, End: not null } && !IsOver(visit))
+                    .Select(visit => Step(today, today, today, visit.Id));
+            case NextStepKind.RecordWhatHappened:
+                return live.Where(visit => visit is { Start: null, Appointment: not null } && IsOver(visit))
+                    .Select(visit => Step(today, today, visit: visit.Id));
+            case NextStepKind.GiveInfusion:
+                Visit next = live.First(visit => visit is { Start: null, Appointment: not null } && !IsOver(visit));
+                LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);
+                return [Step(on, on, on, next.Id)];
+            case NextStepKind.BookInfusion:
+                return [Step(LatestSeries is { } series ? _rooms.Protocols.EarliestNext(series.InductionSeries, today) : today,
+                    latest: LatestSeries is { } begun && _rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= today
+                        ? end : null)];
+            case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:
+                (LocalDate? from, LocalDate? to) = EvaluationDates();
+                return [Step(kind == NextStepKind.ConfirmResponse ? today : from, latest: to)];
+            case NextStepKind.BookMaintenance:
+                MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;
+                LocalDate? recommended = MaintenanceCourse is { } given ? _rooms.Maintenance.RecommendedDate(given) : null;
+                return [Step(window?.Earliest, recommended, window?.Latest)];
+            default:
+                return [Step(today)];
+        }
+    }
+
+    // From when and until when a score of the latest series' evaluating session is judged by.
+    private (LocalDate? From, LocalDate? To) EvaluationDates()
+    {
+        Moment? window = LatestSeries is { } series ? _rooms.Response.EvaluationWindow(series.Scored) : null;
+        return window is { } open ? (_rooms.DateOf(open.Earliest), _rooms.DateOf(open.Latest)) : (null, null);
+    }
+
+    private sealed record Asked(Question Question, QuestionPlace Place, string Decision);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Records;
+using NodaTime;
+
+namespace Infusion.Rules.Courses;
+
+// A record that contradicts itself is judged once for every way of leaving one place of each contradiction out.
+public sealed partial class CourseReview
+{
+    // With more ways than this nothing is said to stand.
+    private const int MostReadings = 64;
+
+    // The first and the last year of time leave no room for the hours before and after them that rules speak of.
+    private static readonly Instant _first = Instant.MinValue + Duration.FromDays(366);
+    private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(366);
+
+    /// <summary>Reviews what of a record is there at an instant.</summary>
+    internal static CourseReview Of(Rooms rooms, PatientRecord record, Instant at)
+    {
+        at = Instant.Max(_first, Instant.Min(_last, at));
+        PatientRecord known = record.At(at, rooms.DateOf(at));
+        ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
+        if (contradictions.IsEmpty)
+        {
+            return new(rooms, known, record);
+        }
+
+        var consistent = new List<PatientRecord>();
+        bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
+        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(rooms, reading, record))];
+        return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
+    }
+
+    private static ImmutableArray<Contradiction> ContradictionsOf(Rooms rooms, PatientRecord record) =>
+        record.Contradictions(rooms.Eligibility.NameOf, rooms.Fasting.NameOf);
+
+    private static bool AddReadings(
+        Rooms rooms, PatientRecord record, ImmutableArray<Contradiction> contradictions, List<PatientRecord> readings)
+    {
+        if (contradictions.IsEmpty)
+        {
+            readings.Add(record);
+            return readings.Count <= MostReadings;
+        }
+
+        foreach (string path in (string[])[contradictions[0].FirstPath, contradictions[0].SecondPath])
+        {
+            PatientRecord without = record.Voiding(path).At(record.AsOf, rooms.DateOf(record.AsOf));
+            if (!AddReadings(rooms, without, ContradictionsOf(rooms, without), readings))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private CourseReview AgreedWith(
+        PatientRecord known, ImmutableArray<CourseReview?> readings, ImmutableArray<Contradiction> contradictions, Agreement agreement)
+    {
+        var agreed = (CourseReview)MemberwiseClone();
+        agreed.Record = known;
+        agreed.Contradictions = contradictions;
+        agreed.Stage = agreement.Of(readings, static one => one.Stage);
+        agreed.Next = agreement.Of(readings, static one => one.Next);
+        agreed.Eligibility = agreement.Of(readings, static one => one.Eligibility);
+        agreed.Consultation = agreement.Of(readings, static one => one.Consultation);
+        agreed.Booking = agreement.Of(readings, static one => one.Booking);
+        agreed.Continuity = agreement.Of(readings, static one => one.Continuity);
+        agreed.Protocol = agreement.Of(readings, static one => one.Protocol);
+        agreed.Route = agreement.Of(readings, static one => one.Route);
+        agreed.Maintenance = agreement.Of(readings, static one => one.Maintenance);
+        agreed.Recommendation = agreement.Of(readings, static one => one.Recommendation);
+        agreed.Referrals = agreement.Each(readings, static one => one.Referrals);
+        agreed.Statement = agreement.Same(readings, static one => one.Statement);
+        agreed.Driving = agreement.Of(readings, static one => one.Driving);
+        agreed.Visits =
+        [
+            .. readings.SelectMany(reading => reading!.Visits).GroupBy(visit => visit.Visit.Id)
+                .OrderBy(same => same.First().Visit.When)
+                .ThenBy(same => same.Key, StringComparer.Ordinal)
+                .Select(same => same.First().AgreedWith([.. same], agreement)),
+        ];
+        agreed.Series =
+        [
+            .. Enumerable.Range(0, readings.Max(reading => reading!.Series.Length)).Select(place => SeriesAt(readings, place, agreement)),
+        ];
+        agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
+        agreed._open = new(() => (
+            [.. Once(readings, static reading => reading.Questions)], [.. Once(readings, static reading => reading.DocumentationGaps)]));
+        return agreed;
+    }
+
+    // A question that some reading has; whether its answer alone settles a decision, it does in all that have it.
+    private static IEnumerable<OpenQuestion> Once(
+        ImmutableArray<CourseReview?> readings, Func<CourseReview, ImmutableArray<OpenQuestion>> of) =>
+        readings.SelectMany(reading => of(reading!)).GroupBy(static one => (one.Path, one.Question.Ask)).Select(
+            static same => same.First() with
+            {
+                Question = same.First().Question with { CanSettle = same.All(static one => one.Question.CanSettle) },
+                Decisions = [.. same.SelectMany(static one => one.Decisions).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
+            }).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
+
+    // A step that all readings have, with those of its dates that are the same in all.
+    private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)
+    {
+        NextStep[][] steps =
+            [.. readings.Select(reading => (NextStep[])[.. reading!.NextSteps.Where(step => step.Kind == kind)])];
+        if (steps.Any(static one => one.Length == 0))
+        {
+            yield break;
+        }
+
+        NextStep[] common = [.. steps[0].Where(step => steps.All(other => other.Any(same => same.Visit == step.Visit)))];
+        foreach (NextStep step in common.Length > 0 ? common : [steps[0][0] with { Visit = null }])
+        {
+            NextStep[] same = [.. steps.Select(other => other.First(one => step.Visit is null || one.Visit == step.Visit))];
+            T? Shared<T>(Func<NextStep, T?> of) => same.All(one => Equals(of(one), of(step))) ? of(step) : default;
+            yield return step with
+            {
+                Earliest = Shared(static one => one.Earliest),
+                Recommended = Shared(static one => one.Recommended),
+                Latest = Shared(static one => one.Latest),
+                AskFirst =
+                [
+                    .. same.SelectMany(one => one.AskFirst).GroupBy(one => (one.Path, one.Question.Ask)).Select(one => one.First()),
+                ],
+            };
+        }
+    }
+
+    private static SeriesReview SeriesAt(ImmutableArray<CourseReview?> readings, int place, Agreement agreement)
+    {
+        SeriesReview? In(CourseReview reading) => reading.Series.ElementAtOrDefault(place);
+        return readings.Select(reading => In(reading!)).First(series => series is not null)!.AgreedWith(readings, In, agreement);
+    }
+}

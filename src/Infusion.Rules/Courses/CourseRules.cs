@@ -1,0 +1,175 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
+using NodaTime;
+
+namespace Infusion.Rules.Courses;
+
+/// <summary>The rules of a course as a whole: its stage, and what may or must happen next.</summary>
+internal sealed class CourseRules
+{
+    private readonly Decider<CourseStanding, CourseStage> _stage;
+    private readonly Decider<CourseStanding, NextStepKind> _next;
+    private readonly Decider<VisitOfDay, DayOutcome> _day;
+    private readonly Fact<string> _response;
+    private readonly Fact<string> _best;
+    private readonly Fact<string> _finality;
+    private readonly Fact<string> _induction;
+
+    public CourseRules(
+        ProtocolRules protocols, FastingRules fasting, VisitRules visits, ResponseRules response, PolicyVersion version)
+    {
+        _response = CourseFacts.Response(response.CourseTable);
+        _best = CourseFacts.BestCondition(response.ConditionTable);
+        _finality = CourseFacts.Finality(response.FinalityTable);
+        _induction = CourseFacts.Induction(protocols.InductionTable);
+        StageTable = BuildStageTable();
+        var stage = new TableJudgement<CourseStanding>(StageTable);
+        _stage = new(stage, version);
+        NextTable = BuildNextTable(
+            Fact.Linked("course.stage", "the stage of the course", "Where is the patient on the way?", StageTable).From(stage.Linked()));
+        _next = new(new TableJudgement<CourseStanding>(NextTable), version);
+        DayTable = BuildDayTable(
+            CourseFacts.StageOfDay(StageTable), CourseFacts.FastOfDay(fasting.IntakeTable),
+            CourseFacts.RideOfDay(visits.InboundRideTable));
+        _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
+    }
+
+    /// <summary>The table that says where a patient is on the way.</summary>
+    public DecisionTable StageTable { get; }
+
+    /// <summary>The table that collects what may or must happen next.</summary>
+    public DecisionTable NextTable { get; }
+
+    /// <summary>The table that says whether a visit of the day goes ahead.</summary>
+    public DecisionTable DayTable { get; }
+
+    /// <summary>Says whether a visit of the day goes ahead.</summary>
+    public Decision<DayOutcome> DecideDay(VisitOfDay day, Instant at) => _day.Decide(day, at);
+
+    /// <summary>Says where a patient is on the way.</summary>
+    public Decision<CourseStage> DecideStage(CourseStanding standing, Instant at) => _stage.Decide(standing, at);
+
+    /// <summary>Collects what may or must happen next.</summary>
+    public Decision<NextStepKind> DecideNext(CourseStanding standing, Instant at) => _next.Decide(standing, at);
+
+    /// <summary>Who takes a step.</summary>
+    public static ClinicPerson ActorOf(NextStepKind kind) => kind switch
+    {
+        NextStepKind.EndInfusion or NextStepKind.ReleasePatient or NextStepKind.GiveInfusion or NextStepKind.RecordResponse =>
+            ClinicPerson.Nurse,
+        NextStepKind.RecordVerdict or NextStepKind.HoldConsultation or NextStepKind.ConfirmResponse or NextStepKind.ReviewResponse
+            or NextStepKind.DecideContinuation => ClinicPerson.Physician,
+        _ => ClinicPerson.Desk,
+    };
+
+    private DecisionTable BuildStageTable()
+    {
+        Condition declined = CourseFacts.Verdict.Is(PhysicianVerdict.NotCandidate);
+        Condition word = CourseFacts.MaintenanceWord.Is(true);
+        Condition treated = CourseFacts.Completed.Is(true);
+        Condition stands = _finality.Is(nameof(ResponseFinality.Standing));
+        Condition responds = _best.Is(nameof(ResponseOutcome.Responder)) & stands;
+        Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder)) & stands & !responds;
+        Rule Row(CourseStage stage, string name, Condition when, string says, params string[] citations) =>
+            Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred, citations);
+        return DecisionTable.Create<CourseStage>("course.stage", "where the patient is on the way", HitPolicy.Unique,
+            [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality],
+            [
+                Row(CourseStage.Declined, "declined", declined,
+                    "After a verdict of no candidate there is no course, unless a new consultation finds otherwise", "R17"),
+                Row(CourseStage.Maintenance, "maintenance", !declined & (word | (treated & responds)),
+                    "Maintenance begins when a condition responds and the verdict stands, or by a clinician's word", "R39", "R17"),
+                Row(CourseStage.DiscontinuationRecommended, "discontinuation", !declined & !word & treated & isUnlikely,
+                    "While a likely non-response stands the clinic typically recommends discontinuing ketamine infusions; the clinician "
+                    + "decides",
+                    "R29", "R34"),
+                Row(CourseStage.Initiation, "initiation", !declined & !word & treated & !responds & !isUnlikely,
+                    "From the first completed infusion until a verdict on the response stands the course is being initiated", "R20", "R26"),
+                Row(CourseStage.FirstTreatment, "first-treatment",
+                    !declined & !word & !treated & CourseFacts.Verdict.Is(PhysicianVerdict.Candidate),
+                    "With a verdict of candidate and no completed infusion the first treatment comes next", "R17", "R20"),
+                Row(CourseStage.Consultation, "consultation",
+                    !declined & !word & !treated & CourseFacts.Verdict.Is(PhysicianVerdict.NotRecorded),
+                    "Until the physician's verdict is on record the consultation comes first", "R17"),
+            ]);
+    }
+
+    private static DecisionTable BuildDayTable(Fact<string> stage, Fact<string> fast, Fact<string> ride)
+    {
+        Condition In(CourseStage one) => stage.Is(one.ToString());
+        Rule Row(DayOutcome outcome, string name, Condition when, string says, params string[] citations) =>
+            Rule.For(outcome, $"day.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
+        return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
+            [fast, stage, CourseFacts.ReasonOfDay, ride],
+            [
+                Row(DayOutcome.Stop, "no-verdict", In(CourseStage.Consultation) | In(CourseStage.Declined),
+                    "Without the physician's verdict of candidate there is no infusion", "R17"),
+                Row(DayOutcome.Stop, "not-recommended", In(CourseStage.DiscontinuationRecommended) & CourseFacts.ReasonOfDay.Is(false),
+                    "After a likely non-response an infusion needs a clinician's reason on record", "R34", "R29"),
+                Row(DayOutcome.Stop, "fast", fast.Is(nameof(FastingOutcome.Violation)),
+                    "The fast is violated, which permits the clinic to reschedule for another day", "R49"),
+                Row(DayOutcome.Ask, "fast-clinician", fast.Is(nameof(FastingOutcome.ClinicianDecision)),
+                    "A clinician decides whether what was taken matters", "R48"),
+                Row(DayOutcome.Ask, "ride", ride.Is(nameof(InboundRideOutcome.InboundRideNeeded)),
+                    "The way to the clinic falls into a driving restriction, so somebody else has to drive", "R69"),
+                Row(DayOutcome.Go, "go", Condition.Always, "Nothing on record speaks against the infusion", "R17"),
+            ]);
+    }
+
+    private DecisionTable BuildNextTable(Fact<string> stage)
+    {
+        Condition In(CourseStage one) => stage.Is(one.ToString());
+        Condition Says(ResponseOutcome one) => _response.Is(one.ToString());
+        Condition initiation = In(CourseStage.Initiation);
+        Condition reason = CourseFacts.Reason.Is(true);
+        Condition pending = Says(ResponseOutcome.NotYetEvaluable) | CourseFacts.ResponseOpen.Is(true);
+        Condition complete = _induction.Is(nameof(InductionOutcome.Complete));
+        Condition another = In(CourseStage.FirstTreatment) | (In(CourseStage.DiscontinuationRecommended) & reason)
+            | (initiation & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
+            | (initiation & _induction.Is(nameof(InductionOutcome.InProgress)));
+        Condition booked = CourseFacts.Booked.Is(true);
+        Rule Row(NextStepKind step, string name, Condition when, string says, params string[] citations) =>
+            Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
+        return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
+            [
+                stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
+                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason,
+            ],
+            [
+                Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
+                    "An infusion is running; its end is recorded when it is over", "R65", "R67"),
+                Row(NextStepKind.ReleasePatient, "release", CourseFacts.Recovering.Is(true),
+                    "The infusion is over and the patient is still there; the release is judged", "R65", "R66"),
+                Row(NextStepKind.RecordWhatHappened, "what-happened", CourseFacts.Unexplained.Is(true),
+                    "An appointment has passed and nothing is on record of it; somebody says what happened", "R50", "R65"),
+                Row(NextStepKind.HoldConsultation, "consultation", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(false),
+                    "The consultation comes before anything else", "R17"),
+                Row(NextStepKind.RecordVerdict, "verdict", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(true),
+                    "The consultation was held; the physician's verdict is recorded", "R17"),
+                Row(NextStepKind.BookInfusion, "book", another & !booked,
+                    "Another infusion of the series may be booked", "R20", "R32"),
+                Row(NextStepKind.GiveInfusion, "give", booked & (another | In(CourseStage.Maintenance)),
+                    "An infusion is booked and may be given", "R20", "R39"),
+                Row(NextStepKind.RecordResponse, "response", initiation & CourseFacts.ResponseOpen.Is(true),
+                    "The response cannot be judged yet; what it needs is recorded, above all the score", "R28", "R36"),
+                Row(NextStepKind.ConfirmResponse, "confirm",
+                    initiation & (Says(ResponseOutcome.Responder) | Says(ResponseOutcome.LikelyNonResponder)),
+                    "The verdict may change until the evaluation window closes, unless a clinician confirms it", "R29", "C3"),
+                Row(NextStepKind.ReviewResponse, "review",
+                    initiation
+                        & (Says(ResponseOutcome.ClinicianReview) | Says(ResponseOutcome.NotEvaluable)
+                            | Says(ResponseOutcome.CriterionNotSet) | (Says(ResponseOutcome.NotYetEvaluable) & complete)),
+                    "The rules alone do not move the course on; a clinician decides", "R36", "C3"),
+                Row(NextStepKind.DecideContinuation, "continuation",
+                    In(CourseStage.DiscontinuationRecommended) & CourseFacts.Reason.Is(false),
+                    "Further infusions are not recommended; only a clinician's reason on record leads to another", "R34", "R29"),
+                Row(NextStepKind.BookMaintenance, "maintenance", In(CourseStage.Maintenance) & !booked,
+                    "The next maintenance infusion may be booked", "R39", "R42"),
+            ]);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
+
+namespace Infusion.Rules.Courses;
+
+/// <summary>What the stage of a course and its next steps rest on; what is <c>null</c> is not known.</summary>
+/// <remarks>Compared by its values, so that two reviews of equal records decide alike.</remarks>
+internal sealed record CourseStanding
+{
+    /// <summary>What the consultation ended with.</summary>
+    public PhysicianVerdict? Verdict { get; init; }
+
+    /// <summary>Whether a consultation was held.</summary>
+    public bool? IsConsulted { get; init; }
+
+    /// <summary>Whether an infusion is completed.</summary>
+    public bool? HasCompleted { get; init; }
+
+    /// <summary>Whether a clinician has said that the course is in maintenance.</summary>
+    public bool? IsInMaintenance { get; init; }
+
+    /// <summary>Whether a clinician has recorded a reason to go on against the recommendation.</summary>
+    public bool? HasReasonToContinue { get; init; }
+
+    /// <summary>Whether an infusion is booked that lies ahead.</summary>
+    public bool? IsBooked { get; init; }
+
+    /// <summary>Whether an appointment has passed without a word about it.</summary>
+    public bool? IsUnexplained { get; init; }
+
+    /// <summary>Whether an infusion is running.</summary>
+    public bool? IsRunning { get; init; }
+
+    /// <summary>Whether an infusion has ended today and the patient has not left.</summary>
+    public bool? IsRecovering { get; init; }
+
+    /// <summary>The verdict on the latest series; <c>null</c> before one.</summary>
+    public Decision<ResponseOutcome>? Response { get; init; }
+
+    /// <summary>The verdicts on its conditions, in every way in which sessions without an end on record may have gone.</summary>
+    public ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> Conditions { get; init; } = [];
+
+    /// <summary>Whether the verdict stands; <c>null</c> before one.</summary>
+    public Decision<ResponseFinality>? Finality { get; init; }
+
+    /// <summary>How far the induction of the latest series is; <c>null</c> before one.</summary>
+    public Decision<InductionOutcome>? Induction { get; init; }
+
+    /// <summary>The verdict on the condition that responds best: certainly a response where one certainly responds.</summary>
+    public OutcomeSet? BestCondition => Conditions.IsEmpty ? null
+        : OutcomeSet.OneOf(Conditions.Aggregate(0UL, static (possible, way) => possible | PossiblyBest(way)));
+
+    /// <summary>Whether the response cannot be judged yet for want of a score or another fact.</summary>
+    public bool? IsResponseOpen => Response is { } response ? response.Status == DecisionStatus.NeedsInformation : false;
+
+    private static ulong PossiblyBest(ImmutableArray<Decision<ResponseOutcome>> conditions) =>
+        conditions.Any(static one => one.Outcomes.IsDetermined && one.Outcome == ResponseOutcome.Responder)
+            ? OutcomeSet.Exactly((int)ResponseOutcome.Responder).Possible
+            : conditions.Aggregate(0UL, static (possible, one) => possible | one.Outcomes.Possible);
+
+    public bool Equals(CourseStanding? other) => other is not null && Verdict == other.Verdict && IsConsulted == other.IsConsulted
+        && HasCompleted == other.HasCompleted && IsInMaintenance == other.IsInMaintenance && IsBooked == other.IsBooked
+        && HasReasonToContinue == other.HasReasonToContinue && IsUnexplained == other.IsUnexplained && IsRunning == other.IsRunning
+        && IsRecovering == other.IsRecovering && Response == other.Response
+        && Conditions.Length == other.Conditions.Length
+        && Conditions.Zip(other.Conditions, static (one, another) => one.SequenceEqual(another)).All(static isSame => isSame)
+        && Finality == other.Finality && Induction == other.Induction;
+
+    public override int GetHashCode() => Verdict.GetHashCode();
+}

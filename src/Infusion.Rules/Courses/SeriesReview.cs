@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Protocols;
+using Infusion.Rules.Records;
+using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
+using NodaTime;
+
+namespace Infusion.Rules.Courses;
+
+/// <summary>Every decision about one series of infusions on one protocol.</summary>
+/// <remarks>Made by <see cref="CourseReview"/>. Immutable and thread-safe.</remarks>
+public sealed class SeriesReview
+{
+    internal SeriesReview(
+        Rooms rooms, PatientRecord record, ImmutableArray<ConditionCategory> conditions, VisitReview[] given,
+        ImmutableArray<VisitReview> visits)
+    {
+        Protocol = visits[0].Visit.Protocol;
+        Visits = [.. visits.Select(review => review.Visit.Id)];
+        LatestStart = visits[visits.Length - 1].Visit.Start!.Value.Earliest;
+        Scored = new()
+        {
+            Protocol = Protocol,
+            Sessions = [.. visits.Select(review => SessionOf(review.Visit, given, record.AsOf))],
+            OtherStarts = [.. given.Except(visits).Select(review => review.Visit.Start!.Value)],
+            Conditions = conditions,
+            Scores = record.Scores,
+            IsConfirmed = record.HasSaid(WordAbout.ResponseConfirmed),
+        };
+        InductionSeries = new()
+        {
+            Protocol = Protocol,
+            CompletedDates =
+            [
+                .. rooms.Response.InductionOf(Scored).Where(session => session.Result == SessionResult.Completed)
+                    .Select(session => rooms.DateOf(session.Start.Earliest)),
+            ],
+            Completeness = Scored.Sessions.Any(session => session.Result is null) ? ListCompleteness.Partial : ListCompleteness.Complete,
+        };
+        Induction = rooms.Protocols.DecideInduction(InductionSeries);
+        Response = rooms.Response.Decide(Scored);
+        Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
+        AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
+        HasReasonToContinue = record.WordsInForce.Any(word =>
+            word.About == WordAbout.ReasonToContinue && word.At >= visits[0].Visit.Start!.Value.Earliest);
+        Continuation = rooms.Response.DecideContinuation(Scored, HasReasonToContinue);
+    }
+
+    /// <summary>The protocol, as the policy or a person names it; <c>null</c> when not known.</summary>
+    public StatedName? Protocol { get; }
+
+    /// <summary>The ids of the visits whose infusions it is made of, oldest first.</summary>
+    public ImmutableArray<string> Visits { get; }
+
+    /// <summary>The sessions and scores by which the response is judged.</summary>
+    public ResponseSeries Scored { get; }
+
+    /// <summary>The completed sessions of its induction.</summary>
+    public InductionSeries InductionSeries { get; }
+
+    /// <summary>How far the induction is.</summary>
+    public Decision<InductionOutcome> Induction { get; private set; }
+
+    /// <summary>Whether the infusions help.</summary>
+    public Decision<ResponseOutcome> Response { get; private set; }
+
+    /// <summary>Whether that verdict stands, or a later score may still change it; <c>null</c> while there is none.</summary>
+    public Decision<ResponseFinality>? Finality { get; private set; }
+
+    /// <summary>What the scores after its maintenance sessions show, oldest first; it changes no verdict.</summary>
+    public ImmutableArray<Decision<ResponseFinding>> AfterMaintenance { get; private set; }
+
+    /// <summary>What a booking of another session is told.</summary>
+    public Decision<ContinuationOutcome> Continuation { get; private set; }
+
+    /// <summary>Whether a clinician has recorded a reason for going on since it began.</summary>
+    internal bool HasReasonToContinue { get; }
+
+    /// <summary>When its latest infusion began.</summary>
+    internal Instant LatestStart { get; }
+
+    /// <summary>Every decision as data.</summary>
+    /// <returns>The documents.</returns>
+    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    [
+        Induction.ToDocument(),
+        Response.ToDocument(),
+        .. Finality is { } finality ? [finality.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
+        .. AfterMaintenance.Select(scored => scored.ToDocument()),
+        Continuation.ToDocument(),
+    ];
+
+    /// <summary>Writes the protocol.</summary>
+    /// <returns>"review of series four-hour".</returns>
+    public override string ToString() => $"review of series {Protocol?.Text ?? "of no named protocol"}";
+
+    /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
+    /// <remarks>A series that only some readings have rests on the contradiction.</remarks>
+    internal SeriesReview AgreedWith(
+        ImmutableArray<CourseReview?> readings, Func<CourseReview, SeriesReview?> of, Agreement agreement)
+    {
+        var agreed = (SeriesReview)MemberwiseClone();
+        agreed.Induction = agreement.Of(readings, reading => of(reading)?.Induction)!.Value;
+        agreed.Response = agreement.Of(readings, reading => of(reading)?.Response)!.Value;
+        agreed.Finality = agreement.Of(readings, reading => of(reading)?.Finality);
+        agreed.AfterMaintenance = agreement.Each(readings, reading => of(reading)?.AfterMaintenance ?? []);
+        agreed.Continuation = agreement.Of(readings, reading => of(reading)?.Continuation)!.Value;
+        return agreed;
+    }
+
+    // Without an end on record it was over at the latest when the patient left, or when another infusion began.
+    private static InfusionSession SessionOf(Visit visit, VisitReview[] given, Instant asOf)
+    {
+        Moment start = visit.Start!.Value;
+        return visit switch
+        {
+            { End: { } end, IsAborted: true } => InfusionSession.Aborted(start, end),
+            { End: { } end } => InfusionSession.Completed(start, end),
+            _ => InfusionSession.Open(start, given.Select(other => other.Visit.Start!.Value.Latest).Where(later => later > start.Latest)
+                .Append(visit.Left?.Latest ?? asOf).Append(asOf).Min()),
+        } with
+        { Mark = visit.Series };
+    }
+}

@@ -1,0 +1,32 @@
+namespace Infusion.Rules.Records;
+
+/// <summary>How two places of a record speak against each other.</summary>
+public enum ContradictionKind
+{
+    /// <summary>Two infusions were given at one time, or one is on record twice.</summary>
+    InfusionsOverlap,
+
+    /// <summary>An infusion ends when it starts, or before.</summary>
+    EndNotAfterStart,
+
+    /// <summary>Two scores of one instrument and condition, taken at one instant, have different points.</summary>
+    ScoresDiffer,
+
+    /// <summary>Something was taken in the time of which it was said that nothing was.</summary>
+    IntakeAfterNoneSince,
+
+    /// <summary>The patient set out after the arrival or, where none is recorded, after the appointment.</summary>
+    DepartureAfterArrival,
+
+    /// <summary>The patient arrived after the infusion started.</summary>
+    ArrivalAfterStart,
+
+    /// <summary>The patient left before the infusion ended.</summary>
+    LeftBeforeEnd,
+
+    /// <summary>An infusion started whose appointment was cancelled.</summary>
+    StartedAndCancelled,
+
+    /// <summary>One condition is both active and in full remission.</summary>
+    ActiveAndInRemission,
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infusion.Rules.Documents;
+
+namespace Infusion.Rules.Records;
+
+/// <summary>A record with one of its entries or fields taken out, to be judged without it.</summary>
+internal static class Voiding
+{
+    /// <summary>The record without what stands at a path; <c>null</c> where nothing there can be taken out.</summary>
+    public static PatientRecord? At(PatientRecord record, string path)
+    {
+        if (!DocumentPath.TryParse(path, out ImmutableArray<DocumentStep> steps))
+        {
+            return null;
+        }
+
+        string Step(int place) => place < steps.Length ? steps[place].Text : "";
+        return (steps.Length, Step(0), Step(2)) switch
+        {
+            (2, "visits", _) => OnVisit(Step(1), one => one with { Entry = Taken(one.Entry) }),
+            (4, "visits", "intakes") =>
+                OnVisit(
+                    Step(1),
+                    one => With(one.Intakes, Step(3), entry => entry with { Entry = Taken(entry.Entry) }) is { } intakes
+                        ? one with { Intakes = intakes }
+                        : null),
+            (3, "visits", var field) => OnVisit(Step(1), one => Without(one, field)),
+            (2, "scores", _) =>
+                With(record.Scores, Step(1), entry => entry with { Entry = Taken(entry.Entry) }) is { } scores
+                    ? record with { Scores = scores }
+                    : null,
+            (3, "eligibility", _) when Step(1) == "conditions" && record.Eligibility is { } assessment =>
+                With(assessment.Conditions, Step(2), entry => entry with { Entry = Taken(entry.Entry) }) is { } conditions
+                    ? record with { Eligibility = assessment with { Conditions = conditions } }
+                    : null,
+            _ => null,
+        };
+
+        PatientRecord? OnVisit(string place, Func<Visit, Visit?> change) =>
+            With(record.Visits, place, change) is { } visits ? record with { Visits = visits } : null;
+
+        Entry Taken(Entry entry) => entry with { Voided = new() { Reason = "judged without it", At = record.AsOf } };
+    }
+
+    private static Visit? Without(Visit visit, string field) => field switch
+    {
+        "appointment" => visit with { Appointment = null },
+        "departure" => visit with { Departure = null },
+        "arrival" => visit with { Arrival = null },
+        "start" => visit with { Start = null },
+        "end" => visit with { End = null },
+        "left" => visit with { Left = null },
+        "cancelled" => visit with { Cancellation = null },
+        _ => null,
+    };
+
+    private static ImmutableArray<T>? With<T>(ImmutableArray<T> entries, string place, Func<T, T?> change)
+        where T : class, IEntry
+    {
+        bool isIndex = int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+        for (int at = 0; at < entries.Length; at++)
+        {
+            if ((isIndex ? at == index : entries[at].Entry.Id == place) && change(entries[at]) is { } changed)
+            {
+                return entries.SetItem(at, changed);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,138 @@
+namespace Infusion.Rules.Reference;
+
+/// <summary>Section 8: the stage of a course, what comes next, and what the desk does about a visit of the day.</summary>
+public static class CourseReference
+{
+    /// <summary>From least to most cautious.</summary>
+    public enum Stage { Maintenance, Initiation, FirstTreatment, Consultation, DiscontinuationRecommended, Declined }
+
+    public enum Verdict { NotRecorded, Candidate, NotCandidate }
+
+    public enum Step
+    {
+        EndInfusion, ReleasePatient, RecordWhatHappened, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion, RecordResponse,
+        ConfirmResponse, ReviewResponse, DecideContinuation, BookMaintenance,
+    }
+
+    public enum Day { Go, Ask, Stop }
+
+    /// <param name="Completed">An infusion is completed.</param>
+    /// <param name="Word">A clinician has said that maintenance is reached.</param>
+    /// <param name="Response">The verdict on the course as a whole.</param>
+    /// <param name="Best">The verdict on the condition that responds best.</param>
+    public sealed record StageFacts(
+        Verdict Verdict, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
+        ResponseReference.Finality Finality);
+
+    /// <param name="InProgress">The induction lacks sessions.</param>
+    /// <param name="Complete">The induction has all the sessions that are published.</param>
+    /// <param name="Open">The verdict on the response is open for want of a fact.</param>
+    /// <param name="Reason">A clinician's reason to go on is on record.</param>
+    public sealed record StepFacts(
+        Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
+        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason);
+
+    public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives);
+
+    public static Stage StageOf(StageFacts facts)
+    {
+        if (facts.Verdict == Verdict.NotCandidate)
+            return Stage.Declined;
+
+        // A clinician's word is enough: patients come from elsewhere, too.
+        if (facts.Word)
+            return Stage.Maintenance;
+
+        if (!facts.Completed)
+            return facts.Verdict == Verdict.Candidate ? Stage.FirstTreatment : Stage.Consultation;
+
+        // A provisional verdict moves no stage.
+        if (facts.Finality == ResponseReference.Finality.Provisional)
+            return Stage.Initiation;
+
+        if (facts.Best == ResponseReference.Outcome.Responder)
+            return Stage.Maintenance;
+
+        return facts.Response == ResponseReference.Outcome.LikelyNonResponder ? Stage.DiscontinuationRecommended : Stage.Initiation;
+    }
+
+    public static IReadOnlySet<Step> StepsAfter(StepFacts facts)
+    {
+        HashSet<Step> steps = [];
+        if (facts.Running)
+            steps.Add(Step.EndInfusion);
+
+        if (facts.Recovering)
+            steps.Add(Step.ReleasePatient);
+
+        if (facts.Unexplained)
+            steps.Add(Step.RecordWhatHappened);
+
+        switch (facts.Stage)
+        {
+            case Stage.Consultation:
+                steps.Add(facts.Consulted ? Step.RecordVerdict : Step.HoldConsultation);
+                break;
+            case Stage.FirstTreatment:
+                steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookInfusion);
+                break;
+            case Stage.Maintenance:
+                steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookMaintenance);
+                break;
+            case Stage.DiscontinuationRecommended:
+                // No session after a likely non-response without a reason on record.
+                if (!facts.Reason)
+                    steps.Add(Step.DecideContinuation);
+                else
+                    steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookInfusion);
+
+                break;
+            case Stage.Initiation:
+                AddOfInitiation(steps, facts);
+                break;
+            default:
+                break;
+        }
+
+        return steps;
+    }
+
+    public static Day DayOf(DayFacts facts)
+    {
+        if (facts.Stage is Stage.Consultation or Stage.Declined)
+            return Day.Stop;
+
+        if (facts.Stage == Stage.DiscontinuationRecommended && !facts.Reason)
+            return Day.Stop;
+
+        if (facts.FastViolated)
+            return Day.Stop;
+
+        return facts.FastForClinician || facts.SomebodyElseDrives ? Day.Ask : Day.Go;
+    }
+
+    private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)
+    {
+        var isBeforePoint = facts.Response == ResponseReference.Outcome.NotYetEvaluable;
+        if (facts.InProgress || (isBeforePoint && !facts.Complete && !facts.Open))
+            steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookInfusion);
+
+        if (facts.Open)
+            steps.Add(Step.RecordResponse);
+
+        switch (facts.Response)
+        {
+            case ResponseReference.Outcome.Responder or ResponseReference.Outcome.LikelyNonResponder:
+                steps.Add(Step.ConfirmResponse);
+                break;
+            case ResponseReference.Outcome.NotYetEvaluable:
+                if (facts.Complete)
+                    steps.Add(Step.ReviewResponse);
+
+                break;
+            default:
+                steps.Add(Step.ReviewResponse);
+                break;
+        }
+    }
+}
