@@ -133,7 +133,9 @@ internal sealed class Patients
                 Start = flat.End == AppointmentEnd.InfusionGiven ? At(flat.Appointment) : null,
                 Cancellation = flat.End == AppointmentEnd.InfusionGiven ? null : new()
                 {
-                    By = flat.End, Reason = flat.Reason, At = At(flat.Appointment),
+                    By = flat.End,
+                    Reason = flat.Reason,
+                    At = At(flat.Appointment),
                 },
             },
             new()

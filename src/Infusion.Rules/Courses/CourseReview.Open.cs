@@ -97,7 +97,9 @@ public sealed partial class CourseReview
 
     private static Question AboutBasis(Question question) => question with
     {
-        Ask = ScoreEntry.Fields.Basis.Ask, Unit = "", Choices = [.. EnumNames.Of(typeof(ScoreBasis))],
+        Ask = ScoreEntry.Fields.Basis.Ask,
+        Unit = "",
+        Choices = [.. EnumNames.Of(typeof(ScoreBasis))],
     };
 
     // Which groups of conditions there are is told by what is known of each condition, or else by their list being complete.

@@ -241,7 +241,9 @@ public sealed class ResponseRules
             (IEnumerable<ScoreEntry> scores, Moment? next) = after.Of(session.Start);
             yield return (session, series with
             {
-                Sessions = [session], OtherStarts = next is { } start ? [start] : [], Scores = [.. before.Union(scores)],
+                Sessions = [session],
+                OtherStarts = next is { } start ? [start] : [],
+                Scores = [.. before.Union(scores)],
             });
         }
     }

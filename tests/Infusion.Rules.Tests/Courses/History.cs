@@ -128,7 +128,8 @@ internal static class Histories
             record["scores"] = List(random.Next(6), () => Score(day));
             Maybe(record, 40, "words", () => List(random.Next(3), () => Entered(new()
             {
-                ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "medicines-reviewed"), ["at"] = Text(Near(day)),
+                ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "medicines-reviewed"),
+                ["at"] = Text(Near(day)),
             })));
             Maybe(record, 30, "maintenance", Maintenance);
             record["referrals"] = List(random.Next(3), Referral);
@@ -238,7 +239,8 @@ internal static class Histories
             string instrument = One("pain-nrs", "pain-nrs", "phq-9", "gad-7");
             JsonObject score = Entered(new()
             {
-                ["condition"] = instrument == "pain-nrs" ? "pain" : "mental-health", ["instrument"] = instrument,
+                ["condition"] = instrument == "pain-nrs" ? "pain" : "mental-health",
+                ["instrument"] = instrument,
                 ["points"] = random.Next(1, 11),
                 ["at"] = Is(20) ? Text(_first.PlusDays(-1)) : Time(Near(last)),
             });

@@ -94,7 +94,9 @@ public sealed class ShortHistoryTests
                 Intakes = [Intake.Of("solid", at - Duration.FromHours(2))],
                 Cancellation = new()
                 {
-                    By = AppointmentEnd.ClinicCancelled, Reason = CancellationReason.FastingViolation, At = at - Duration.FromHours(1),
+                    By = AppointmentEnd.ClinicCancelled,
+                    Reason = CancellationReason.FastingViolation,
+                    At = at - Duration.FromHours(1),
                 },
             }),
             Letter.Reason => then with { Words = then.Words.Add(new() { Entry = entry, About = WordAbout.ReasonToContinue, At = at }) },

@@ -138,7 +138,8 @@ public sealed class JudgementTests
         var count = new RowCount();
         Visit visit = FilledRecords.Visit with
         {
-            Cancellation = null, Intakes = [FilledRecords.Visit.Intakes[0], Intake.Of("water", FilledRecords.Noon - Duration.FromHours(3))],
+            Cancellation = null,
+            Intakes = [FilledRecords.Visit.Intakes[0], Intake.Of("water", FilledRecords.Noon - Duration.FromHours(3))],
             IntakesCompletenessSaidAt = null,
         };
         InfusionRules rules = InfusionRules.Published;
