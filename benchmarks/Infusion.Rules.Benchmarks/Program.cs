@@ -19,7 +19,7 @@ switch (args.FirstOrDefault())
         Console.WriteLine("gate   the gated table, with its limits");
         Console.WriteLine("bytes  the allocation gates alone; --allocate lets one fail, to show that they can");
         Console.WriteLine("cold   the first decision of a fresh process alone, with its limits");
-        Console.WriteLine("growth how a decision's cost grows with the rules and facts of a table");
+        Console.WriteLine("growth how a decision's cost grows with the rules and facts of a table, and a review's with its visits");
         Console.WriteLine("bdn    BenchmarkDotNet, with its own options after it");
         return 2;
 }

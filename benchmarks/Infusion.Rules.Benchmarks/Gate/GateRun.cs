@@ -102,6 +102,7 @@ internal static class GateRun
         Built(table);
         PolicyLoad.Gate(table);
         RecordRead.Gate(rules, table);
+        CourseGrowth.Gate(rules, table);
 
         Table.Head("Reported");
         double engineTime = slow["engine"].Nanoseconds;

@@ -3,7 +3,8 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 
-/// <summary>How the cost of one decision grows with the rules and the facts of a table; reported, not gated.</summary>
+/// <summary>How the cost of one decision grows with the rules and the facts of a table, and that of a review with its visits; reported,
+/// not gated.</summary>
 internal static class Growth
 {
     public static int Run()
@@ -20,6 +21,7 @@ internal static class Growth
                 FormattableString.Invariant($"{facts,5}  {rules,5}   {decide,10:0.0}   {build / 1_000,9:0}   {table.Partition.CellCount}"));
         }
 
+        CourseGrowth.Report(InfusionRules.Published);
         return 0;
     }
 
