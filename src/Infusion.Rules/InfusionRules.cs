@@ -41,7 +41,6 @@ public sealed class InfusionRules
     private readonly Lazy<CourseRules> _course;
     private readonly Lazy<Rooms> _rooms;
     private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
-    private readonly Lazy<Dictionary<string, string>> _paths;
 
     /// <summary>Builds the rules of a policy.</summary>
     /// <param name="policy">What the clinic has set.</param>
@@ -75,10 +74,8 @@ public sealed class InfusionRules
         _fees = new(() => new(policy.Fees, Fasting.CancellationJudgement, TimeZone, Version));
         _course = new(() => new(Protocols, Fasting, Visits, Response, Version));
         _rooms = new(() => new(
-            Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version, PathOf));
+            Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version));
         _tables = new(AllTables);
-        _paths = new(() => Tables.SelectMany(table => table.Facts).Where(fact => fact.ReadBy is { Inputs.Count: > 0 })
-            .GroupBy(fact => fact.Id).ToDictionary(same => same.Key, same => same.First().ReadBy!.Inputs[0].Path));
     }
 
     /// <summary>The rules of <see cref="ClinicPolicy.VirginiaInfusionTherapies"/>, built when first asked for.</summary>
@@ -193,10 +190,6 @@ public sealed class InfusionRules
         Course.StageTable, Course.NextTable, Course.DayTable,
         Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
     ];
-
-    // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
-    private string PathOf(Question question) =>
-        question.Path ?? (_paths.Value.TryGetValue(question.Fact, out string? path) ? path : question.Fact);
 
     private static class PublishedRules
     {

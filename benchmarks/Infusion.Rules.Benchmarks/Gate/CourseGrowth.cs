@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Records;
-using NodaTime;
+using Infusion.Rules.Tests.Courses;
 
 namespace Infusion.Rules.Benchmarks.Gate;
 
@@ -36,7 +35,7 @@ internal static class CourseGrowth
 
     private static (double Review, double Asked) Least(InfusionRules rules, int visits)
     {
-        PatientRecord record = Of(visits);
+        PatientRecord record = LongRecord.Of(visits);
         (double review, double asked) = (double.MaxValue, double.MaxValue);
         for (int run = 0; run < 5; run++)
         {
@@ -54,32 +53,5 @@ internal static class CourseGrowth
         }
 
         return (review, asked);
-    }
-
-    // An infusion a week; every tenth was cancelled, of every eleventh no end is on record, before each there is a score.
-    private static PatientRecord Of(int visits)
-    {
-        Instant first = Instant.FromUtc(1900, 1, 1, 15, 0);
-        return new()
-        {
-            Id = "long",
-            AsOf = first + Duration.FromDays((visits * 7) + 1),
-            Protocol = ProtocolId.FourHour,
-            Eligibility = new() { Verdict = PhysicianVerdict.Candidate, Conditions = [StatedCondition.Present("fibromyalgia")] },
-            Visits = [.. Enumerable.Range(0, visits).Select(place => VisitOf(place, first + Duration.FromDays(place * 7)))],
-            Scores =
-            [
-                .. Enumerable.Range(0, visits).Select(place => ScoreEntry.Of(
-                    ConditionCategory.Pain, Score.Of(Instrument.PainNrs, 1 + (place % 9)), first + Duration.FromDays((place * 7) - 1))),
-            ],
-        };
-    }
-
-    private static Visit VisitOf(int place, Instant at)
-    {
-        Visit visit = new() { Entry = FormattableString.Invariant($"visit-{place}"), Appointment = at, Price = Money.Usd(400) };
-        return place % 10 == 9
-            ? visit with { Cancellation = new() { By = AppointmentEnd.ClinicCancelled, At = at - Duration.FromHours(1) } }
-            : visit with { Start = at, End = place % 11 == 10 ? null : at + Duration.FromHours(4) };
     }
 }

@@ -69,6 +69,7 @@ internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page 
         {
             page.Write(
                 review.Next.Status == DecisionStatus.Determined ? "Nothing: no step is open."
+                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while the record contradicts itself; see above."
                     : "Not known until the questions below are answered.",
                 2);
         }

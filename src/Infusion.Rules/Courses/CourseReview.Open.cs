@@ -80,20 +80,31 @@ public sealed partial class CourseReview
 
     private Asked[] Placed(Question question, object subject, string decision)
     {
-        string input = _rooms.PathOf(question);
-        return IsOfScore(input) && ScoreWithoutBasis is >= 0 and var place
+        string input = PathOf(question);
+        return IsOfScore(input) && ScoreWithoutBasis() is >= 0 and var place
             ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
             : input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
             ? AboutConditions(applicant, question.CanSettle, decision)
             : [new(question, QuestionPlace.Of(input, subject, Record), decision)];
     }
 
+    // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
+    private static string PathOf(Question question) => question.Path ?? question.Fact;
+
     private static bool IsOfScore(string input) => input.StartsWith("score.", StringComparison.Ordinal);
 
     // Only scores of one basis compare: one that lacks it, beside one of its instrument that has it, may be the one that is looked for.
-    private int ScoreWithoutBasis => Record.Scores.IndexOf(Record.ScoresInForce.FirstOrDefault(score => score.Basis is null
-        && Record.ScoresInForce.Any(other => other.Basis is not null
-            && (other.Condition, other.Instrument) == (score.Condition, score.Instrument)))!);
+    private int ScoreWithoutBasis()
+    {
+        HashSet<(ConditionCategory, Instrument)> told =
+        [
+            .. Record.ScoresInForce.Where(static score => score.Basis is not null)
+                .Select(static score => (score.Condition, score.Instrument)),
+        ];
+        ScoreEntry? lacking = Record.ScoresInForce.FirstOrDefault(
+            score => score.Basis is null && told.Contains((score.Condition, score.Instrument)));
+        return lacking is null ? -1 : Record.Scores.IndexOf(lacking);
+    }
 
     private static Question AboutBasis(Question question) => question with
     {
@@ -108,7 +119,7 @@ public sealed partial class CourseReview
         Asked[] open =
         [
             .. _rooms.Eligibility.DecideConditions(applicant).SelectMany(condition => condition.Open().Questions).Select(asked =>
-                new Asked(asked.Question, QuestionPlace.Of(_rooms.PathOf(asked.Question), asked.Subject, Record), decision)),
+                new Asked(asked.Question, QuestionPlace.Of(PathOf(asked.Question), asked.Subject, Record), decision)),
         ];
         return open.Length > 0 ? open :
         [
@@ -130,7 +141,7 @@ public sealed partial class CourseReview
         && visit is { Arrival: null, Start: null, Appointment: { } at } && at.Earliest > Record.AsOf;
 
     private bool IsOver(Visit visit) => visit.Left is not null
-        || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _rooms.DateOf(Record.AsOf));
+        || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _today);
 
     private IEnumerable<NextStep> StepsOf()
     {
@@ -162,7 +173,6 @@ public sealed partial class CourseReview
 
     private IEnumerable<NextStep> Dated(NextStepKind kind, ImmutableArray<Rule> rules)
     {
-        LocalDate today = _rooms.DateOf(Record.AsOf);
         NextStep Step(LocalDate? earliest = null, LocalDate? recommended = null, LocalDate? latest = null, string? visit = null) =>
             new(kind, CourseRules.ActorOf(kind), rules) { Visit = visit, Earliest = earliest, Recommended = recommended, Latest = latest };
         Visit[] live = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null)];
@@ -170,30 +180,30 @@ public sealed partial class CourseReview
         {
             case NextStepKind.EndInfusion:
                 return live.Where(visit => visit is { Start: not null, End: null } && !IsOver(visit))
-                    .Select(visit => Step(today, today, today, visit.Id));
+                    .Select(visit => Step(_today, _today, _today, visit.Id));
             case NextStepKind.ReleasePatient:
                 return live.Where(visit => visit is { Start: not null, End: not null } && !IsOver(visit))
-                    .Select(visit => Step(today, today, today, visit.Id));
+                    .Select(visit => Step(_today, _today, _today, visit.Id));
             case NextStepKind.RecordWhatHappened:
                 return live.Where(visit => visit is { Start: null, Appointment: not null } && IsOver(visit))
-                    .Select(visit => Step(today, today, visit: visit.Id));
+                    .Select(visit => Step(_today, _today, visit: visit.Id));
             case NextStepKind.GiveInfusion:
                 Visit next = live.First(visit => visit is { Start: null, Appointment: not null } && !IsOver(visit));
                 LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);
                 return [Step(on, on, on, next.Id)];
             case NextStepKind.BookInfusion:
-                return [Step(LatestSeries is { } series ? _rooms.Protocols.EarliestNext(series.InductionSeries, today) : today,
-                    latest: LatestSeries is { } begun && _rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= today
+                return [Step(LatestSeries is { } series ? _rooms.Protocols.EarliestNext(series.InductionSeries, _today) : _today,
+                    latest: LatestSeries is { } begun && _rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= _today
                         ? end : null)];
             case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:
                 (LocalDate? from, LocalDate? to) = EvaluationDates();
-                return [Step(kind == NextStepKind.ConfirmResponse ? today : from, latest: to)];
+                return [Step(kind == NextStepKind.ConfirmResponse ? _today : from, latest: to)];
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;
                 LocalDate? recommended = MaintenanceCourse is { } given ? _rooms.Maintenance.RecommendedDate(given) : null;
                 return [Step(window?.Earliest, recommended, window?.Latest)];
             default:
-                return [Step(today)];
+                return [Step(_today)];
         }
     }
 

@@ -30,13 +30,14 @@ public sealed partial class CourseReview
 
     private readonly ImmutableArray<ConditionCategory> _categories = [];
     private readonly Rooms _rooms;
+    private readonly LocalDate _today;
     private readonly CourseStanding _standing;
     private Lazy<(ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps)> _open;
     private Lazy<ImmutableArray<NextStep>> _steps;
 
     private CourseReview(Rooms rooms, PatientRecord record, PatientRecord whole)
     {
-        (_rooms, Record, Whole) = (rooms, record, whole);
+        (_rooms, Record, Whole, _today) = (rooms, record, whole, rooms.DateOf(record.AsOf));
         Continuity = record.Continuity is { } care ? rooms.Continuity.Decide(care) : null;
         Consultation = record.ConsultationInForce is { } consultation ? rooms.Eligibility.DecideConsultation(consultation) : null;
         Applicant = ApplicantOf(record);
@@ -290,8 +291,6 @@ public sealed partial class CourseReview
     private CourseStanding StandingOf(PatientRecord record)
     {
         Visit[] given = [.. record.VisitsInForce.Where(visit => visit is { CancellationInForce: null, Start: not null })];
-        LocalDate today = _rooms.DateOf(record.AsOf);
-        bool IsOver(Visit visit) => visit.Left is not null || _rooms.DateOf((visit.Start ?? visit.Appointment)!.Value.Latest) < today;
         return new()
         {
             Verdict = record.Eligibility is { } assessment ? assessment.Verdict : PhysicianVerdict.NotRecorded,

@@ -6,7 +6,6 @@ using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
-using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -24,8 +23,7 @@ internal sealed record Rooms(
     FeeRules Fees,
     CourseRules Course,
     DateTimeZone TimeZone,
-    PolicyVersion Version,
-    Func<Question, string> PathOf)
+    PolicyVersion Version)
 {
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;

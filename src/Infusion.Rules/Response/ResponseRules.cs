@@ -266,17 +266,17 @@ public sealed class ResponseRules
     public ImmutableArray<Decision<ResponseOutcome>> DecideConditions(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. Known(series).Conditions.Select(condition => _condition.Decide(condition, default))];
+        return ConditionsOf(Known(series));
     }
 
     /// <summary>The same in every way in which sessions without an end on record may have gone.</summary>
     /// <param name="series">The series and its scores.</param>
     /// <returns>One list of decisions for each way; a single one where all sessions have ended.</returns>
     internal ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> DecideConditionsEachWay(ResponseSeries series) =>
-    [
-        .. LatestOf(series).Readings.Select(course => (ImmutableArray<Decision<ResponseOutcome>>)
-            [.. course.Conditions.Select(condition => _condition.Decide(condition, default))]),
-    ];
+        [.. LatestOf(series).Readings.Select(ConditionsOf)];
+
+    private ImmutableArray<Decision<ResponseOutcome>> ConditionsOf(ScoredCourse course) =>
+        [.. course.Conditions.Select(condition => _condition.Decide(condition, default))];
 
     /// <summary>The scores that count on each instrument after the latest session of the induction.</summary>
     /// <param name="series">The series and its scores.</param>

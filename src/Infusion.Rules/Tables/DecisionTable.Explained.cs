@@ -34,7 +34,10 @@ public sealed partial class DecisionTable
         ulong[] box = BoxOf(row);
         return [.. SmallestDeterminingSet(box).Select(fact => (fact, settles: CanSettle(box, fact))).OrderByDescending(item => item.settles)
             .Select(item => new Question(
-                Facts[item.fact].Id, Facts[item.fact].Question, Facts[item.fact].Unit, Facts[item.fact].Names, item.settles))];
+                Facts[item.fact].Id, Facts[item.fact].Question, Facts[item.fact].Unit, Facts[item.fact].Names, item.settles)
+            {
+                Path = Facts[item.fact].Fields.FirstOrDefault(),
+            })];
     }
 
     /// <summary>The smallest set of actions that reaches an outcome for certain.</summary>

@@ -9,7 +9,7 @@ namespace Infusion.Rules.Tables;
 public sealed record Question(
     string Fact, string Ask, string Unit, System.Collections.Immutable.ImmutableArray<string> Choices, bool CanSettle)
 {
-    /// <summary>Where the answer stands in a record, such as <c>cancelled.at</c>; <c>null</c> where the fact is read.</summary>
+    /// <summary>Where the answer stands in a record, such as <c>cancelled.at</c>; <c>null</c> where no record says it.</summary>
     /// <remarks>No part of what is asked, and not stored with it.</remarks>
     internal string? Path { get; init; }
 
