@@ -12,7 +12,8 @@ internal readonly record struct RecordedChange(MedicationChange Change);
 /// <summary>A medicine on a patient's record, present or changed.</summary>
 /// <param name="Name">Its name; <c>null</c> when not known.</param>
 /// <param name="Care">The record it stands on; <c>null</c> where one medicine is looked at alone.</param>
-internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null);
+/// <param name="Code">Its code; <c>null</c> when not known.</param>
+internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null, MedicineCode? Code = null);
 
 /// <summary>What the continuity rules ask, each fact with the fields it is read from.</summary>
 internal static class ContinuityFacts
@@ -53,14 +54,18 @@ internal static class ContinuityFacts
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
         StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);
 
+    private static Input<RecordedMedicine, MedicineCode?> Code { get; } = new(
+        StatedMedicine.Fields.Code.Path, static medicine => medicine.Code);
+
     /// <summary>Which medicine of the policy's interactions it is.</summary>
     /// <param name="listed">The ids of the medicines the policy lists.</param>
-    /// <param name="names">The places of their names among them.</param>
-    public static Fact<string> Medicine(ImmutableArray<string> listed, NameIndex names) =>
+    /// <param name="placeOf">The place of a medicine among them; below 0 when it cannot be told which is meant.</param>
+    public static Fact<string> Medicine(ImmutableArray<string> listed, Func<RecordedMedicine, int> placeOf) =>
         Fact.Named(
             "continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther],
             LabelInteraction.AnyOther)
-            .From(Name, name => names.PlaceOfWord(name, listed.Length));
+            .By<RecordedMedicine, string>(
+                medicine => placeOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code);
 
     /// <summary>Whether a clinician has looked through the list of medicines since it last changed.</summary>
     public static Fact<bool> ListReviewed { get; } =

@@ -17,16 +17,17 @@ public sealed class ContinuityRules
 {
     private readonly NameIndex _names;
     private readonly Decider<Care, MedicationChangeOutcome> _care;
+    private readonly Dictionary<MedicineCode, int> _codes;
     private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
     private readonly Decider<Care, ContinuityFinding> _findings;
 
     internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
     {
-        (Policy, _names) = (policy, NamesOf(policy));
+        (Policy, _names, _codes) = (policy, NamesOf(policy), CodesOf(policy));
         ChangeTable = BuildChangeTable();
         ChangeFindingsTable = BuildChangeFindingsTable();
         MedicineTable = BuildMedicineTable(
-            ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], _names));
+            ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], PlaceOf));
         ProviderTable = BuildProviderTable();
         StatementsTable = BuildStatementsTable();
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
@@ -34,7 +35,7 @@ public sealed class ContinuityRules
         var provider = new TableJudgement<Care>(ProviderTable);
         var medicine = new Decider<RecordedMedicine, ContinuityFinding>(alert, version)
         {
-            Names = static medicine => medicine.Name?.Text,
+            Names = static medicine => medicine.Name?.Text ?? medicine.Code?.Code,
             Values = ValuesOfMedicine,
         };
         _change = new(new TableJudgement<RecordedChange>(ChangeTable), version)
@@ -55,7 +56,8 @@ public sealed class ContinuityRules
             Items = _change,
             Parts =
             [
-                new(medicine, static care => care.MedicinesInForce.Select(medicine => (object)new RecordedMedicine(medicine.Name, care))),
+                new(medicine, static care => care.MedicinesInForce.Select(
+                    medicine => (object)new RecordedMedicine(medicine.Name, care, medicine.Code))),
                 new Decider<Care, ContinuityFinding>(provider, version),
                 new Decider<Care, ContinuityStatement>(new TableJudgement<Care>(StatementsTable), version),
             ],
@@ -104,11 +106,9 @@ public sealed class ContinuityRules
 
     private static ListReading<Care, RecordedMedicine> Taken { get; } = new(
         static care => care.MedicinesInForce.Length + care.ChangesInForce.Length,
-        static (care, place) => new RecordedMedicine(
-            place < care.MedicinesInForce.Length
-                ? care.MedicinesInForce[place].Name
-                : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine,
-            care),
+        static (care, place) => place < care.MedicinesInForce.Length
+            ? new RecordedMedicine(care.MedicinesInForce[place].Name, care, care.MedicinesInForce[place].Code)
+            : new RecordedMedicine(care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine, care),
         static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null, care)],
         new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
 
@@ -154,15 +154,29 @@ public sealed class ContinuityRules
 
     // What was written is the subject; what was recognised in it stands beside it.
     private IEnumerable<ValueDocument> ValuesOfMedicine(RecordedMedicine medicine, Instant at, Trace trace) =>
-        medicine.Name is not { } name ? []
-        : _names.FindWord(name) is >= 0 and var place ? [new("continuity.recognised", Policy.Interactions[place].Medicine, null)]
-        : Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
+        PlaceOf(medicine) is >= 0 and var place && place < Policy.Interactions.Length
+            ? [new("continuity.recognised", Policy.Interactions[place].Medicine, null)]
+        : medicine.Name is { } name && Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
         : [];
+
+    // A code is matched exactly and comes before the name; without one that the policy lists the name tells. Where both tell, and not the
+    // same, nobody can.
+    private int PlaceOf(RecordedMedicine medicine)
+    {
+        int other = Policy.Interactions.Length;
+        int byCode = medicine.Code is not { } code ? -1 : _codes.TryGetValue(code, out int coded) ? coded : other;
+        int byName = medicine.Name is { } name ? _names.PlaceOfWord(name, other) : byCode;
+        return byCode < 0 || byCode == other ? byName
+            : byName < 0 || byName == other || byName == byCode ? byCode
+            : -1;
+    }
 
     private IEnumerable<ValueDocument> ValuesOfFindings(Care care, Instant at, Trace trace)
     {
-        string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place)?.Name)
-            .OfType<StatedName>().Where(name => _names.FindWord(name) == -1).Select(name => name.Text).Distinct());
+        string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place))
+            .OfType<RecordedMedicine>().Where(medicine => PlaceOf(medicine) is var place
+                && (place == Policy.Interactions.Length || (place < 0 && medicine.Name is { } name && _names.FindWord(name) == -1)))
+            .Select(static medicine => medicine.Name?.Text ?? medicine.Code?.Code).OfType<string>().Distinct());
         return Policy.Interactions.IsEmpty || names.Length == 0 || !trace.Outcomes.Allows((int)ContinuityFinding.NotRecognised)
             ? []
             : [new("continuity.not-recognised", names, null)];
@@ -280,4 +294,23 @@ public sealed class ContinuityRules
         policy.Interactions.SelectMany(
             (interaction, place) => interaction.Aliases.Insert(0, interaction.Medicine).Select(name => (name, place))),
         "interactions");
+
+    private static Dictionary<MedicineCode, int> CodesOf(ContinuityPolicy policy)
+    {
+        var codes = new Dictionary<MedicineCode, int>();
+        foreach ((MedicineCode code, int place) in policy.Interactions.SelectMany(
+            static (interaction, place) => interaction.Codes.Select(code => (code, place))))
+        {
+            if (codes.TryGetValue(code, out int before))
+            {
+                throw new ArgumentException(
+                    $"The code {code.Code} stands for both '{policy.Interactions[before].Id}' and '{policy.Interactions[place].Id}'.",
+                    nameof(policy));
+            }
+
+            codes[code] = place;
+        }
+
+        return codes;
+    }
 }
