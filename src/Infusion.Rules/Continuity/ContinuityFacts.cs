@@ -58,14 +58,11 @@ internal static class ContinuityFacts
         StatedMedicine.Fields.Code.Path, static medicine => medicine.Code);
 
     /// <summary>Which medicine of the policy's interactions it is.</summary>
-    /// <param name="listed">The ids of the medicines the policy lists.</param>
-    /// <param name="placeOf">The place of a medicine among them; below 0 when it cannot be told which is meant.</param>
-    public static Fact<string> Medicine(ImmutableArray<string> listed, Func<RecordedMedicine, int> placeOf) =>
-        Fact.Named(
-            "continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther],
-            LabelInteraction.AnyOther)
+    /// <param name="names">What the policy calls the medicines it lists.</param>
+    public static Fact<string> Medicine(MedicineNames names) =>
+        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
             .By<RecordedMedicine, string>(
-                medicine => placeOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code);
+                medicine => names.PlaceOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code);
 
     /// <summary>Whether a clinician has looked through the list of medicines since it last changed.</summary>
     public static Fact<bool> ListReviewed { get; } =

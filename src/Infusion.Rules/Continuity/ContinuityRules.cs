@@ -15,19 +15,17 @@ namespace Infusion.Rules.Continuity;
 /// </remarks>
 public sealed class ContinuityRules
 {
-    private readonly NameIndex _names;
+    private readonly MedicineNames _names;
     private readonly Decider<Care, MedicationChangeOutcome> _care;
-    private readonly Dictionary<MedicineCode, int> _codes;
     private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
     private readonly Decider<Care, ContinuityFinding> _findings;
 
     internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
     {
-        (Policy, _names, _codes) = (policy, NamesOf(policy), CodesOf(policy));
+        (Policy, _names) = (policy, new(policy));
         ChangeTable = BuildChangeTable();
         ChangeFindingsTable = BuildChangeFindingsTable();
-        MedicineTable = BuildMedicineTable(
-            ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], PlaceOf));
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names));
         ProviderTable = BuildProviderTable();
         StatementsTable = BuildStatementsTable();
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
@@ -150,32 +148,18 @@ public sealed class ContinuityRules
     /// <summary>The medicine of the policy that was probably meant by a name that is nearly it.</summary>
     /// <param name="medicine">The medicine, as it was written down.</param>
     /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
-    public string? Meant(StatedName medicine) => _names.FindWord(medicine) >= 0 ? null : _names.Meant(medicine);
+    public string? Meant(StatedName medicine) => _names.Meant(medicine);
 
     // What was written is the subject; what was recognised in it stands beside it.
     private IEnumerable<ValueDocument> ValuesOfMedicine(RecordedMedicine medicine, Instant at, Trace trace) =>
-        PlaceOf(medicine) is >= 0 and var place && place < Policy.Interactions.Length
-            ? [new("continuity.recognised", Policy.Interactions[place].Medicine, null)]
+        _names.NameOf(medicine) is { } recognised ? [new("continuity.recognised", recognised, null)]
         : medicine.Name is { } name && Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
         : [];
-
-    // A code is matched exactly and comes before the name; without one that the policy lists the name tells. Where both tell, and not the
-    // same, nobody can.
-    private int PlaceOf(RecordedMedicine medicine)
-    {
-        int other = Policy.Interactions.Length;
-        int byCode = medicine.Code is not { } code ? -1 : _codes.TryGetValue(code, out int coded) ? coded : other;
-        int byName = medicine.Name is { } name ? _names.PlaceOfWord(name, other) : byCode;
-        return byCode < 0 || byCode == other ? byName
-            : byName < 0 || byName == other || byName == byCode ? byCode
-            : -1;
-    }
 
     private IEnumerable<ValueDocument> ValuesOfFindings(Care care, Instant at, Trace trace)
     {
         string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place))
-            .OfType<RecordedMedicine>().Where(medicine => PlaceOf(medicine) is var place
-                && (place == Policy.Interactions.Length || (place < 0 && medicine.Name is { } name && _names.FindWord(name) == -1)))
+            .OfType<RecordedMedicine>().Where(_names.IsUnlisted)
             .Select(static medicine => medicine.Name?.Text ?? medicine.Code?.Code).OfType<string>().Distinct());
         return Policy.Interactions.IsEmpty || names.Length == 0 || !trace.Outcomes.Allows((int)ContinuityFinding.NotRecognised)
             ? []
@@ -289,28 +273,4 @@ public sealed class ContinuityRules
                 "Infusions are one part of a wider plan and are not a cure for any condition",
                 Modality.Informational, Provenance.Published, "R64"),
         ]);
-
-    private static NameIndex NamesOf(ContinuityPolicy policy) => NameIndex.OfOne(
-        policy.Interactions.SelectMany(
-            (interaction, place) => interaction.Aliases.Insert(0, interaction.Medicine).Select(name => (name, place))),
-        "interactions");
-
-    private static Dictionary<MedicineCode, int> CodesOf(ContinuityPolicy policy)
-    {
-        var codes = new Dictionary<MedicineCode, int>();
-        foreach ((MedicineCode code, int place) in policy.Interactions.SelectMany(
-            static (interaction, place) => interaction.Codes.Select(code => (code, place))))
-        {
-            if (codes.TryGetValue(code, out int before))
-            {
-                throw new ArgumentException(
-                    $"The code {code.Code} stands for both '{policy.Interactions[before].Id}' and '{policy.Interactions[place].Id}'.",
-                    nameof(policy));
-            }
-
-            codes[code] = place;
-        }
-
-        return codes;
-    }
 }

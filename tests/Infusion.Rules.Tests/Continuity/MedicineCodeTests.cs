@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Policies;
@@ -35,16 +35,21 @@ public class MedicineCodeTests
     {
         StatedMedicine medicine = new()
         {
-            Name = name is null ? null : StatedName.Of(name), Code = code is { } place ? new[] { _first, _second, _unlisted }[place] : null,
+            Name = name is null ? null : StatedName.Of(name),
+            Code = code is { } place ? new[] { _first, _second, _unlisted }[place] : null,
         };
         DecisionDocument found = Rules.DecideFindings(new Care
         {
-            Provider = ProviderOnFile.OutsideProvider, Medicines = [medicine], MedicinesCompleteness = ListCompleteness.Complete,
+            Provider = ProviderOnFile.OutsideProvider,
+            Medicines = [medicine],
+            MedicinesCompleteness = ListCompleteness.Complete,
             ChangesCompleteness = ListCompleteness.Complete,
         }).ToDocument();
         DecisionDocument alert = Rules.Decide(new Care
         {
-            Medicines = [medicine], MedicinesCompleteness = ListCompleteness.Complete, ChangesCompleteness = ListCompleteness.Complete,
+            Medicines = [medicine],
+            MedicinesCompleteness = ListCompleteness.Complete,
+            ChangesCompleteness = ListCompleteness.Complete,
         }).ToDocument().Parts.Single(part => part.Decision == "continuity.interaction");
         Assert.Equal(
             expected,
