@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -12,7 +11,8 @@ internal readonly record struct RecordedChange(MedicationChange Change);
 /// <summary>A medicine on a patient's record, present or changed.</summary>
 /// <param name="Name">Its name; <c>null</c> when not known.</param>
 /// <param name="Care">The record it stands on; <c>null</c> where one medicine is looked at alone.</param>
-internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null);
+/// <param name="Code">Its code; <c>null</c> when not known.</param>
+internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null, MedicineCode? Code = null);
 
 /// <summary>What the continuity rules ask, each fact with the fields it is read from.</summary>
 internal static class ContinuityFacts
@@ -53,14 +53,15 @@ internal static class ContinuityFacts
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
         StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);
 
+    private static Input<RecordedMedicine, MedicineCode?> Code { get; } = new(
+        StatedMedicine.Fields.Code.Path, static medicine => medicine.Code);
+
     /// <summary>Which medicine of the policy's interactions it is.</summary>
-    /// <param name="listed">The ids of the medicines the policy lists.</param>
-    /// <param name="names">The places of their names among them.</param>
-    public static Fact<string> Medicine(ImmutableArray<string> listed, NameIndex names) =>
-        Fact.Named(
-            "continuity.medicine", "the medicine", "Which medicine is it?", [.. listed, LabelInteraction.AnyOther],
-            LabelInteraction.AnyOther)
-            .From(Name, name => names.PlaceOfWord(name, listed.Length));
+    /// <param name="names">What the policy calls the medicines it lists.</param>
+    public static Fact<string> Medicine(MedicineNames names) =>
+        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
+            .By<RecordedMedicine, string>(
+                medicine => names.PlaceOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code);
 
     /// <summary>Whether a clinician has looked through the list of medicines since it last changed.</summary>
     public static Fact<bool> ListReviewed { get; } =

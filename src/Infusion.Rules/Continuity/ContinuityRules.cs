@@ -15,18 +15,17 @@ namespace Infusion.Rules.Continuity;
 /// </remarks>
 public sealed class ContinuityRules
 {
-    private readonly NameIndex _names;
+    private readonly MedicineNames _names;
     private readonly Decider<Care, MedicationChangeOutcome> _care;
     private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
     private readonly Decider<Care, ContinuityFinding> _findings;
 
     internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
     {
-        (Policy, _names) = (policy, NamesOf(policy));
+        (Policy, _names) = (policy, new(policy));
         ChangeTable = BuildChangeTable();
         ChangeFindingsTable = BuildChangeFindingsTable();
-        MedicineTable = BuildMedicineTable(
-            ContinuityFacts.Medicine([.. policy.Interactions.Select(interaction => interaction.Id)], _names));
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names));
         ProviderTable = BuildProviderTable();
         StatementsTable = BuildStatementsTable();
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
@@ -34,7 +33,7 @@ public sealed class ContinuityRules
         var provider = new TableJudgement<Care>(ProviderTable);
         var medicine = new Decider<RecordedMedicine, ContinuityFinding>(alert, version)
         {
-            Names = static medicine => medicine.Name?.Text,
+            Names = static medicine => medicine.Name?.Text ?? medicine.Code?.Code,
             Values = ValuesOfMedicine,
         };
         _change = new(new TableJudgement<RecordedChange>(ChangeTable), version)
@@ -55,7 +54,8 @@ public sealed class ContinuityRules
             Items = _change,
             Parts =
             [
-                new(medicine, static care => care.MedicinesInForce.Select(medicine => (object)new RecordedMedicine(medicine.Name, care))),
+                new(medicine, static care => care.MedicinesInForce.Select(
+                    medicine => (object)new RecordedMedicine(medicine.Name, care, medicine.Code))),
                 new Decider<Care, ContinuityFinding>(provider, version),
                 new Decider<Care, ContinuityStatement>(new TableJudgement<Care>(StatementsTable), version),
             ],
@@ -104,11 +104,9 @@ public sealed class ContinuityRules
 
     private static ListReading<Care, RecordedMedicine> Taken { get; } = new(
         static care => care.MedicinesInForce.Length + care.ChangesInForce.Length,
-        static (care, place) => new RecordedMedicine(
-            place < care.MedicinesInForce.Length
-                ? care.MedicinesInForce[place].Name
-                : care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine,
-            care),
+        static (care, place) => place < care.MedicinesInForce.Length
+            ? new RecordedMedicine(care.MedicinesInForce[place].Name, care, care.MedicinesInForce[place].Code)
+            : new RecordedMedicine(care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine, care),
         static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null, care)],
         new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
 
@@ -150,19 +148,19 @@ public sealed class ContinuityRules
     /// <summary>The medicine of the policy that was probably meant by a name that is nearly it.</summary>
     /// <param name="medicine">The medicine, as it was written down.</param>
     /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
-    public string? Meant(StatedName medicine) => _names.FindWord(medicine) >= 0 ? null : _names.Meant(medicine);
+    public string? Meant(StatedName medicine) => _names.Meant(medicine);
 
     // What was written is the subject; what was recognised in it stands beside it.
     private IEnumerable<ValueDocument> ValuesOfMedicine(RecordedMedicine medicine, Instant at, Trace trace) =>
-        medicine.Name is not { } name ? []
-        : _names.FindWord(name) is >= 0 and var place ? [new("continuity.recognised", Policy.Interactions[place].Medicine, null)]
-        : Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
+        _names.NameOf(medicine) is { } recognised ? [new("continuity.recognised", recognised, null)]
+        : medicine.Name is { } name && Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
         : [];
 
     private IEnumerable<ValueDocument> ValuesOfFindings(Care care, Instant at, Trace trace)
     {
-        string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place)?.Name)
-            .OfType<StatedName>().Where(name => _names.FindWord(name) == -1).Select(name => name.Text).Distinct());
+        string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place))
+            .OfType<RecordedMedicine>().Where(_names.IsUnlisted)
+            .Select(static medicine => medicine.Name?.Text ?? medicine.Code?.Code).OfType<string>().Distinct());
         return Policy.Interactions.IsEmpty || names.Length == 0 || !trace.Outcomes.Allows((int)ContinuityFinding.NotRecognised)
             ? []
             : [new("continuity.not-recognised", names, null)];
@@ -275,9 +273,4 @@ public sealed class ContinuityRules
                 "Infusions are one part of a wider plan and are not a cure for any condition",
                 Modality.Informational, Provenance.Published, "R64"),
         ]);
-
-    private static NameIndex NamesOf(ContinuityPolicy policy) => NameIndex.OfOne(
-        policy.Interactions.SelectMany(
-            (interaction, place) => interaction.Aliases.Insert(0, interaction.Medicine).Select(name => (name, place))),
-        "interactions");
 }

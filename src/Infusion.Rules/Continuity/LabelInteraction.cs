@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Continuity;
@@ -38,6 +39,11 @@ public sealed record LabelInteraction
     /// <summary>Other names of the medicine, such as brands; case is ignored.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>The codes of the medicine, each with its system; a record's code is compared with them exactly.</summary>
+    /// <remarks>A code that a record gives comes before the name beside it. Where the two mean different medicines of the policy, it cannot
+    /// be told which is meant.</remarks>
+    public ImmutableArray<MedicineCode> Codes { get; init; } = [];
+
     /// <summary>What its source advises, as the end of a sentence; <c>null</c> when the policy does not say.</summary>
     public string? Advice { get; init; }
 
@@ -55,7 +61,7 @@ public sealed record LabelInteraction
         other is not null
             && Id == other.Id && Medicine == other.Medicine && Advice == other.Advice && Evidence == other.Evidence
             && Provenance == other.Provenance
-        && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases);
+        && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases) && Codes.SequenceEqual(other.Codes);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);

@@ -1,5 +1,6 @@
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Records;
 
 namespace Infusion.Rules.Policies.Reading;
 
@@ -25,6 +26,9 @@ internal static class ContinuitySection
         var aliases = o.Default(
             "aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 50), [],
             "Other names of the medicine, such as brands; case is ignored.");
+        var codes = o.Default(
+            "codes", one => one.Codes, Formats.List(MedicineCode.Fields.All.Format, 0, 50), [],
+            "The medicine's codes, each with its system; a record's code is compared with them exactly.");
         var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
         var (provenance, citations) = isOfOverlay
             ? o.FromLiterature(one => one.Provenance, one => one.Citations)
@@ -32,6 +36,7 @@ internal static class ContinuitySection
         return o.Makes(v => new(v.Of(id), v.Of(medicine), v.Of(provenance), v.Of(citations))
         {
             Aliases = v.Of(aliases),
+            Codes = v.Of(codes),
             Advice = v.Of(advice),
             Evidence = v.Of(evidence),
         });
