@@ -45,7 +45,12 @@ public sealed partial class CourseReview
                 Rules = Stage.DecidingRules,
                 Maintenance = NextSteps.FirstOrDefault(static step => step.Kind == NextStepKind.BookMaintenance),
             }
-            : !IsAnother(Next.Possible) ? new(ProposalOutcome.NotAllowed) { Rules = [.. Stage.DecidingRules, .. Next.DecidingRules] }
+            : !IsAnother(Next.Possible) ? new(ProposalOutcome.NotAllowed)
+            {
+                Rules = [.. Stage.DecidingRules, .. Next.DecidingRules],
+                Questions = QuestionsOf(Stage.Id, Next.Id),
+            }
+            : QuestionsAboutVisits() is { IsEmpty: false } questions ? new(ProposalOutcome.NeedsInformation) { Questions = questions }
             : Stage.Status != DecisionStatus.Determined || !IsAnother(Next.Certain)
                 ? new(ProposalOutcome.NeedsInformation) { Questions = QuestionsOf(Stage.Id, Next.Id) }
             : Proposed(hours, hasRide, travel);
@@ -71,11 +76,6 @@ public sealed partial class CourseReview
 
         Visit[] live = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null)];
         InductionSeries series = LatestSeries?.InductionSeries ?? new() { Protocol = protocol };
-        if (QuestionsAbout(live, series) is { IsEmpty: false } questions)
-        {
-            return new(ProposalOutcome.NeedsInformation) { Questions = questions };
-        }
-
         Visit[] ahead = [.. live.Where(visit => visit is { Start: null, Appointment: not null })];
         int booked = ahead.Count(visit => IsOf(visit, protocol));
         int outstanding = _rooms.Protocols.SessionsOutstanding(series) ?? 0;
@@ -117,16 +117,20 @@ public sealed partial class CourseReview
         visit.Protocol == protocol && visit.Series is not (SeriesMark.NewStart or SeriesMark.Maintenance);
 
     // Whether something on record was a session is not known while an end is missing, or a word about an appointment that has passed.
-    private ImmutableArray<OpenQuestion> QuestionsAbout(Visit[] live, InductionSeries series)
+    private ImmutableArray<OpenQuestion> QuestionsAboutVisits()
     {
-        bool isOpen = series.Completeness != ListCompleteness.Complete || InCourse([.. Record.VisitsInForce, new()
+        bool isOpen = LatestSeries?.InductionSeries.Completeness == ListCompleteness.Partial || InCourse([.. Record.VisitsInForce, new()
         {
             Appointment = Instant.MaxValue,
         }]).Last().CompletedBefore is null;
         string[] paths =
         [
-            .. live.Where(visit => isOpen && visit is { Start: not null, End: null }).Select(visit => $"visits[{visit.Id}].end"),
-            .. live.Where(visit => visit is { Start: null, Appointment: not null } && IsOver(visit)).Select(visit => $"visits[{visit.Id}]"),
+            .. Record.VisitsInForce.Where(visit => visit.CancellationInForce is null).SelectMany(visit => visit switch
+            {
+                { Start: not null, End: null } when isOpen => (string[])[$"visits[{visit.Id}].end"],
+                { Start: null, Appointment: not null } when IsOver(visit) => [$"visits[{visit.Id}]"],
+                _ => [],
+            }),
         ];
         return [.. Questions.Concat(DocumentationGaps).Where(question => paths.Contains(question.Path))];
     }
