@@ -4,7 +4,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;

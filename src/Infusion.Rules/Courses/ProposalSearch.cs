@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;

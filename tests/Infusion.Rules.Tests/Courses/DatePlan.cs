@@ -57,7 +57,7 @@ internal sealed record DatePlan
 
     public bool IsWithinHours(Instant arrival, Instant released) => !Closed.Contains(DateOf(arrival)) && Hours.Any(hours =>
         hours.Day == DateOf(arrival).DayOfWeek && InstantOf(DateOf(arrival), hours.From) <= arrival
-        && released <= (hours.To == LocalTime.Midnight ? DateOf(arrival).PlusDays(1).AtStartOfDayInZone(Zone).ToInstant() : InstantOf(DateOf(arrival), hours.To)));
+        && released <= InstantOf(DateOf(arrival), hours.To));
 
     private static IEnumerable<Instant> TimesOn(LocalDate date)
     {

@@ -42,13 +42,13 @@ public sealed class ProposalTests
     ];
 
     // Both changes of the clocks, and a week without one.
-    private static ImmutableArray<LocalDateTime> Mornings { get; } = [new(2026, 3, 5, 0, 0), new(2026, 10, 29, 0, 0), new(2026, 6, 15, 0, 0)];
+    private static ImmutableArray<LocalDate> Mornings { get; } = [new(2026, 3, 5), new(2026, 10, 29), new(2026, 6, 15)];
 
     [Fact]
     public void The_earliest_dates_are_those_found_by_trying_every_date_and_time()
     {
         (int proposed, int none, int booked, int changed) = (0, 0, 0, 0);
-        for (int seed = 0; seed < 700; seed++)
+        for (int seed = 0; seed < 500; seed++)
         {
             DatePlan plan = PlanOf(new(seed));
             if (plan.Count < 1)
@@ -78,14 +78,14 @@ public sealed class ProposalTests
             changed += found.Length > 0 && Zone.GetUtcOffset(plan.Now) != Zone.GetUtcOffset(found[^1]) ? 1 : 0;
         }
 
-        Assert.True(proposed > 150 && none > 40 && booked > 40 && changed > 40, $"{proposed} {none} {booked} {changed}");
+        Assert.True(proposed > 100 && none > 30 && booked > 30 && changed > 30, $"{proposed} {none} {booked} {changed}");
     }
 
     [Fact]
     public void What_takes_place_as_proposed_is_found_fault_with_by_no_rule()
     {
         int judged = 0;
-        for (int seed = 1000; seed < 1300; seed++)
+        for (int seed = 1000; seed < 1200; seed++)
         {
             DatePlan plan = PlanOf(new(seed));
             if (plan.Count < 1 || Propose(plan) is not { Outcome: ProposalOutcome.Proposed } proposal)
@@ -114,7 +114,7 @@ public sealed class ProposalTests
             }
         }
 
-        Assert.True(judged > 150, $"{judged}");
+        Assert.True(judged > 100, $"{judged}");
     }
 
     [Fact]
@@ -245,7 +245,9 @@ public sealed class ProposalTests
     [Fact]
     public void Hours_that_are_none_or_overlap_and_a_way_of_less_than_no_time_are_refused()
     {
-        Assert.Contains("At least one day", Assert.Throws<ArgumentException>(() => new BusinessCalendar { Hours = [] }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "At least one day", Assert.Throws<ArgumentException>(() => new BusinessCalendar { Hours = [] }).Message,
+            StringComparison.Ordinal);
         OpeningHours morning = new(IsoDayOfWeek.Monday, new(8, 0), new(12, 0));
         Assert.Contains("overlap on Monday 11:00", Assert.Throws<ArgumentException>(() => new BusinessCalendar
         {
@@ -283,8 +285,8 @@ public sealed class ProposalTests
     {
         bool Is(int percent) => random.Next(100) < percent;
         InfusionProtocol protocol = Protocols[random.Next(Protocols.Length)];
-        LocalDateTime morning = Mornings[random.Next(Mornings.Length)].PlusDays(random.Next(3));
-        Instant now = morning.InZoneLeniently(Zone).ToInstant() + Duration.FromMinutes(random.Next(60 * 24));
+        LocalDate morning = Mornings[random.Next(Mornings.Length)].PlusDays(random.Next(3));
+        Instant now = morning.AtStartOfDayInZone(Zone).ToInstant() + Duration.FromMinutes(random.Next(60 * 24));
         int stay = 30 + 60 + (int)protocol.PlannedDuration.TotalMinutes;
         (IsoDayOfWeek, LocalTime, LocalTime) HoursOn(IsoDayOfWeek day)
         {
