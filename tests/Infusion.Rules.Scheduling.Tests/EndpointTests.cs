@@ -306,7 +306,8 @@ public sealed class EndpointTests : IDisposable
         ];
         Assert.Equal(
             [
-                "get /records/{id}", "get /records/{id}/next", "get /records/{id}/review", "get /records/{id}/visits/{visit}/cancellation",
+                "get /records/{id}", "get /records/{id}/next", "get /records/{id}/proposals", "get /records/{id}/review",
+                "get /records/{id}/visits/{visit}/cancellation",
                 "get /records/{id}/visits/{visit}/fasting", "get /records/{id}/visits/{visit}/timeline", "patch /records/{id}",
                 "post /records", "post /records/{id}/visits/{visit}/cancellation",
                 "post /records/{id}/visits/{visit}/{list}", "post /records/{id}/{list}",
