@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
