@@ -41,6 +41,9 @@ internal static class Endpoints
             .WithSummary("What a cancellation costs").Produces<DecisionDocument[]>();
         records.MapGet("/{id}/next", (string id, DateTimeOffset? at, RecordStore store) => store.Review(id, at, Next.Of))
             .WithSummary("What is to ask and to decide").Produces<Next>();
+        records.MapGet("/{id}/proposals", (string id, bool hasRide, int? minutesAway, DateTimeOffset? at, RecordStore store) =>
+            store.Review(id, at, review => Proposals.Of(review, hasRide, minutesAway)))
+            .WithSummary("Dates and times for the sessions still needed").Produces<Proposals>().ProducesProblem(422);
         records.MapGet("/{id}/review", (string id, DateTimeOffset? at, RecordStore store) =>
             store.Review<object>(id, at, review => review.ToDocuments()))
             .WithSummary("Every decision").Produces<DecisionDocument[]>();

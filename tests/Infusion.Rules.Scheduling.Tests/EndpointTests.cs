@@ -151,6 +151,30 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Visits_are_proposed_for_the_sessions_still_needed_or_it_is_said_why_not()
+    {
+        await _app.Post("/records", """
+            {
+              "format": 1,
+              "id": "new",
+              "asOf": "2026-06-15T08:00",
+              "consultation": { "held": true },
+              "eligibility": { "verdict": "candidate", "verdictBy": "physician" },
+              "protocol": "four-hour"
+            }
+            """);
+        JsonNode found = await _app.Read("/records/new/proposals?hasRide=false&minutesAway=40");
+        Assert.Equal("Proposed", (string?)found["outcome"]);
+        Assert.Equal(
+            ["2026-06-15 False", "2026-06-17 False", "2026-06-19 False"],
+            found["visits"]!.AsArray().Select(visit => $"{visit!["date"]} {visit["needsRide"]!.GetValue<bool>()}"));
+        await _app.Post("/records", Small);
+        Assert.Equal("NotAllowed", (string?)(await _app.Read("/records/small/proposals?hasRide=true"))["outcome"]);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity, (await _app.Get("/records/new/proposals?hasRide=true&minutesAway=-1")).Status);
+    }
+
+    [Fact]
     public async Task A_list_that_is_none_is_not_found()
     {
         await _app.Post("/records", Small);
@@ -282,7 +306,8 @@ public sealed class EndpointTests : IDisposable
         ];
         Assert.Equal(
             [
-                "get /records/{id}", "get /records/{id}/next", "get /records/{id}/review", "get /records/{id}/visits/{visit}/cancellation",
+                "get /records/{id}", "get /records/{id}/next", "get /records/{id}/proposals", "get /records/{id}/review",
+                "get /records/{id}/visits/{visit}/cancellation",
                 "get /records/{id}/visits/{visit}/fasting", "get /records/{id}/visits/{visit}/timeline", "patch /records/{id}",
                 "post /records", "post /records/{id}/visits/{visit}/cancellation",
                 "post /records/{id}/visits/{visit}/{list}", "post /records/{id}/{list}",

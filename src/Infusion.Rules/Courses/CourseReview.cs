@@ -225,13 +225,17 @@ public sealed partial class CourseReview
     private bool IsFromTheBeginning =>
         Record.ConsultationInForce is not null || Record.Eligibility?.Verdict is not (null or PhysicianVerdict.NotRecorded);
 
-    private IEnumerable<VisitReview> ReviewVisits()
+    private IEnumerable<VisitReview> ReviewVisits() =>
+        InCourse(Record.VisitsInForce).Select(visit => new VisitReview(_rooms, visit, Record.AsOf));
+
+    // Visits in the order of time, each with those before it.
+    private IEnumerable<VisitInCourse> InCourse(IEnumerable<Visit> visits)
     {
         Visit? previous = null;
         (int completed, int open) = (0, 0);
         Visit[] inOrder =
         [
-            .. Record.VisitsInForce.OrderBy(visit => visit.When)
+            .. visits.OrderBy(visit => visit.When)
                 .ThenBy(visit => visit.Id, StringComparer.Ordinal),
         ];
         var nextStarts = new Moment?[inOrder.Length + 1];
@@ -248,14 +252,14 @@ public sealed partial class CourseReview
                 Protocol = visit.Protocol ?? ProtocolOfSeries,
                 NextStart = nextStarts[place + 1],
             };
-            yield return new(_rooms, new()
+            yield return new()
             {
                 Visit = onProtocol,
                 CompletedBefore = completed > 0 || (open == 0 && IsFromTheBeginning) ? completed : null,
                 Previous = previous,
                 HadInfusion = previous is not null ? true : IsFromTheBeginning ? false : null,
                 PlannedInfusion = PlannedOf(onProtocol),
-            }, Record.AsOf);
+            };
             if (visit.CancellationInForce is null)
             {
                 previous = onProtocol;

@@ -8,8 +8,16 @@ namespace Infusion.Rules.Fees;
 /// <remarks>Compared by value. Immutable and thread-safe.</remarks>
 public sealed record BusinessCalendar
 {
-    /// <summary>When the clinic is open; a day without hours is closed, and one day has one row.</summary>
-    public required ImmutableArray<OpeningHours> Hours { get; init; }
+    /// <summary>When the clinic is open; a day without hours is closed, and the hours of one day do not overlap.</summary>
+    /// <exception cref="ArgumentException">No day has hours, or two of one day overlap.</exception>
+    public required ImmutableArray<OpeningHours> Hours
+    {
+        get;
+        init => field = value.IsDefaultOrEmpty ? throw new ArgumentException("At least one day has opening hours.", nameof(value))
+            : value.Where((hours, place) => value.Take(place).Any(hours.Overlaps)).FirstOrDefault() is { } twice
+                ? throw new ArgumentException($"The opening hours overlap on {twice}.", nameof(value))
+            : value;
+    }
 
     /// <summary>Clinic-local dates on which it is closed.</summary>
     public ImmutableArray<LocalDate> ClosedOn { get; init; } = [];
@@ -37,17 +45,30 @@ public sealed record BusinessCalendar
         LocalDate last = to.InZone(zone).Date;
         for (LocalDate date = from.InZone(zone).Date; date <= last; date = date.PlusDays(1))
         {
-            if (!ClosedOn.Contains(date) && Hours.FirstOrDefault(hours => hours.Day == date.DayOfWeek) is { } hours)
+            foreach (Interval hours in OpenOn(date, zone))
             {
-                Instant opens = Instant.Max(from, date.At(hours.Opens).InZoneLeniently(zone).ToInstant());
-                Instant closes = Instant.Min(to, hours.Closes == LocalTime.Midnight
-                    ? zone.AtStartOfDay(date.PlusDays(1)).ToInstant()
-                    : date.At(hours.Closes).InZoneLeniently(zone).ToInstant());
+                Instant opens = Instant.Max(from, hours.Start);
+                Instant closes = Instant.Min(to, hours.End);
                 open += closes > opens ? closes - opens : Duration.Zero;
             }
         }
 
         return open;
+    }
+
+    /// <summary>When the clinic is open on a date, earliest first; a closed date has no hours.</summary>
+    /// <remarks>A clock time that daylight saving skips is as much later; one that it repeats is the first of the two.</remarks>
+    /// <param name="date">The clinic-local date.</param>
+    /// <param name="zone">The clinic's time zone.</param>
+    internal IEnumerable<Interval> OpenOn(LocalDate date, DateTimeZone zone)
+    {
+        Instant InstantOf(LocalTime time) => date.At(time).InZoneLeniently(zone).ToInstant();
+        return ClosedOn.Contains(date) ? [] : Hours.Where(hours => hours.Day == date.DayOfWeek).OrderBy(hours => hours.Opens)
+            .Select(hours => (Opens: InstantOf(hours.Opens), Closes: hours.Closes == LocalTime.Midnight
+                ? zone.AtStartOfDay(date.PlusDays(1)).ToInstant()
+                : InstantOf(hours.Closes)))
+            .Where(hours => hours.Closes > hours.Opens)
+            .Select(hours => new Interval(hours.Opens, hours.Closes));
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,10 @@ public sealed record OpeningHours
     /// <summary>The clinic-local time it closes; midnight is the end of the day.</summary>
     public LocalTime Closes { get; }
 
+    /// <summary>Whether some time of the week is in both.</summary>
+    internal bool Overlaps(OpeningHours other) => Day == other.Day
+        && (other.Closes == LocalTime.Midnight || Opens < other.Closes) && (Closes == LocalTime.Midnight || other.Opens < Closes);
+
     /// <summary>Writes day and hours.</summary>
     /// <returns>"Monday 09:00 to 17:00".</returns>
     public override string ToString() =>

@@ -154,6 +154,11 @@ public sealed class ProtocolRules
         return ProtocolOf(series)?.InductionSessions is { } count ? Math.Max(0, count.Minimum - series.CompletedDates.Length) : null;
     }
 
+    /// <summary>What the dates of a series' sessions keep to.</summary>
+    /// <param name="series">The series.</param>
+    internal IEnumerable<Rule> SessionRulesOf(InductionSeries series) => SessionTable.Rules.Where(rule => rule.Id == "protocol.same-date"
+        || (ProtocolOf(series) is { } protocol && rule.Id.StartsWith($"protocol.{protocol.Id}.", StringComparison.Ordinal)));
+
     /// <summary>Splits a history into series: a change of protocol starts a new one.</summary>
     /// <param name="sessions">Completed sessions, in any order.</param>
     /// <returns>The series, oldest first. Sessions of one date keep the order given.</returns>

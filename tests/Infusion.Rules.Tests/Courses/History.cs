@@ -85,6 +85,9 @@ internal static class Histories
     /// <summary>A record in which nothing contradicts itself.</summary>
     public static History Consistent(int seed) => Make(new(seed), true);
 
+    /// <summary>A record in which something may contradict itself.</summary>
+    public static History Inconsistent(int seed) => Make(new(seed), false);
+
     private static History Make(Random random, bool isConsistent)
     {
         History made;

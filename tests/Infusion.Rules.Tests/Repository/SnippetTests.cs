@@ -141,6 +141,23 @@ public sealed partial class SnippetTests
     }
 
     [Fact]
+    public void Dates_are_proposed_for_an_induction_that_is_outstanding()
+    {
+        PatientRecord record = new()
+        {
+            Id = "new",
+            AsOf = Local("2026-07-03 12:00").Earliest,
+            Consultation = new() { Held = true },
+            Eligibility = new() { Verdict = PhysicianVerdict.Candidate, VerdictBy = ClinicianRole.Physician },
+            Protocol = ProtocolId.OneHour,
+        };
+        string[] lines = Printed(output => Snippets.Propose(output, Rules.Review(record)));
+        Assert.Equal(["Proposed"], lines[1..]);
+        Assert.Contains("2026", Assert.Single(lines[..1]), StringComparison.Ordinal);
+        Assert.Equal(["NotAllowed"], Printed(output => Snippets.Propose(output, Rules.Review(record with { Eligibility = null }))));
+    }
+
+    [Fact]
     public void A_stored_plan_is_taken_up()
     {
         string stored = DecisionJson.Write(Rules.Fasting.DecideAtCancellation(Cancelled).ToDocument());

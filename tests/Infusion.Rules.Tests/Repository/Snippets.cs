@@ -122,6 +122,24 @@ public static class Snippets
         Console.WriteLine(rules);
     }
 
+    public static void Propose(TextWriter Console, CourseReview review)
+    {
+        #region propose
+        var hours = new BusinessCalendar
+        {
+            Hours = [new(IsoDayOfWeek.Monday, new(8, 0), new(17, 0)), new(IsoDayOfWeek.Wednesday, new(8, 0), new(14, 0))],
+            ClosedOn = [new(2026, 7, 6)],
+        };
+        InductionProposal proposal = review.Propose(hours, hasRide: false, travel: Duration.FromMinutes(40));
+        foreach (ProposedVisit visit in proposal.Visits)
+        {
+            Console.WriteLine($"{visit.Date}: arrive at {visit.Arrival}, in the chair from {visit.ChairFrom} to {visit.EarliestRelease}");
+        }
+
+        Console.WriteLine(proposal.Outcome); // Proposed, or why there are no dates: the stage, a question, or the limits in the way
+        #endregion
+    }
+
     public static RulesInForce InForce(IServiceCollection services, ClinicPolicy policy, Stream changed)
     {
         #region in-force
