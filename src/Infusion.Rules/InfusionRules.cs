@@ -40,6 +40,7 @@ public sealed class InfusionRules
     private readonly Lazy<FeeRules> _fees;
     private readonly Lazy<CourseRules> _course;
     private readonly Lazy<Rooms> _rooms;
+    private readonly Lazy<RoomsByDate> _always;
     private readonly Lazy<ImmutableArray<DecisionTable>> _tables;
 
     /// <summary>Builds the rules of a policy.</summary>
@@ -75,6 +76,7 @@ public sealed class InfusionRules
         _course = new(() => new(Protocols, Fasting, Visits, Response, Version));
         _rooms = new(() => new(
             Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version));
+        _always = new(() => new(_rooms.Value));
         _tables = new(AllTables);
     }
 
@@ -114,6 +116,9 @@ public sealed class InfusionRules
     /// <summary>Fees, referral credits and the statement of charges.</summary>
     public FeeRules Fees => _fees.Value;
 
+    /// <summary>Every room, for a course.</summary>
+    internal Rooms Rooms => _rooms.Value;
+
     /// <summary>The stage of a course, its next steps and the day.</summary>
     internal CourseRules Course => _course.Value;
 
@@ -143,7 +148,7 @@ public sealed class InfusionRules
     public CourseReview Review(PatientRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return CourseReview.Of(_rooms.Value, record, record.AsOf);
+        return CourseReview.Of(_always.Value, record, record.AsOf);
     }
 
     /// <summary>The visits of a day, one line for each: whether it goes ahead, what to ask first, and its times.</summary>
@@ -153,15 +158,7 @@ public sealed class InfusionRules
     public ImmutableArray<DayLine> Day(IEnumerable<PatientRecord> records, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return
-        [
-            .. from record in records
-               let review = Review(record)
-               from visit in review.Visits
-               where visit.Visit is { CancellationInForce: null, Appointment: { } at } && _rooms.Value.DateOf(at.Earliest) == date
-               orderby visit.Visit.Appointment!.Value.Earliest, record.Id
-               select new DayLine(_rooms.Value, review, visit),
-        ];
+        return DayLine.On(date, TimeZone, records.Select(Review));
     }
 
     /// <summary>Writes the policy's id and version.</summary>

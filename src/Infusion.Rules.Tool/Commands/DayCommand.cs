@@ -38,10 +38,11 @@ internal static class DayCommand
             format, file };
         command.SetAction(parsed =>
         {
-            InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
-            ImmutableArray<PatientRecord> records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules);
+            string given = parsed.GetRequiredValue(policy);
+            RulesBook rules = PolicyInput.ReadBook(given, parsed.GetValue(asOf));
+            ImmutableArray<PatientRecord> records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules.TimeZone);
             LocalDate date = parsed.GetValue(on)!.Value;
-            ImmutableArray<DayLine> lines = rules.Day(records, date);
+            ImmutableArray<DayLine> lines = Lines(given, rules, records, date);
             Report.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
@@ -57,5 +58,17 @@ internal static class DayCommand
             return ExitCode.Holds;
         });
         return command;
+    }
+
+    private static ImmutableArray<DayLine> Lines(string given, RulesBook rules, ImmutableArray<PatientRecord> records, LocalDate date)
+    {
+        try
+        {
+            return rules.Day(records, date);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new BadInputException($"{given}: {PolicyInput.Sentence(error)}");
+        }
     }
 }

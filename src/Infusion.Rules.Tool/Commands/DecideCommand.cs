@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Infusion.Rules.Courses;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 
@@ -11,6 +10,10 @@ internal static class DecideCommand
 {
     /// <summary>What the help adds: how the command ends, and examples.</summary>
     public const string Notes = """
+        By a book of versions each part is judged by the version it falls under: a
+        visit by its date, a series by its beginning, a charge by its booking. With
+        --as-of one version judges everything.
+
         First comes what a desk asks: where the patient is, what is next, what to
         ask and whom, what is owed, and what is missing of visits that are over.
         Then every decision. What is open is shown with the most cautious outcome
@@ -20,6 +23,7 @@ internal static class DecideCommand
           infusion-rules decide published samples/change/water.json
           infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/responder.json
           infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --full
+          infusion-rules decide samples/change/book.json samples/change/water.json
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
         """;
 
@@ -37,10 +41,10 @@ internal static class DecideCommand
             file };
         command.SetAction(parsed =>
         {
-            InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
-            CourseReview review = RecordInput.Review(parsed.GetRequiredValue(patient), rules);
-            var decisions = new RecordDecisions(
-                rules, parsed.GetValue(at) is { } instant ? review.At(InstantInput.Read(instant, rules.TimeZone)) : review);
+            RulesBook rules = PolicyInput.ReadBook(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
+            var decisions = new RecordDecisions(rules, RecordInput.Review(
+                parsed.GetRequiredValue(patient), rules,
+                parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null));
             Report.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)

@@ -22,6 +22,21 @@ internal static class PolicyInput
     /// <param name="asOf">The date that picks a version of a book; <c>null</c> when none is given.</param>
     public static InfusionRules Read(string given, LocalDate? asOf) => Rules(given, Pick(given, Open(given), asOf));
 
+    /// <summary>The versions by which a record is judged, each for its dates; the one of a date, for every date, where a date is
+    /// given.</summary>
+    public static RulesBook ReadBook(string given, LocalDate? asOf)
+    {
+        ImmutableArray<PolicyValidity> versions = Open(given);
+        try
+        {
+            return new(PolicyBook.Of(asOf is null ? versions : [Always(Pick(given, versions, asOf))]));
+        }
+        catch (ArgumentException error)
+        {
+            throw new BadInputException($"{given}: {Sentence(error)}");
+        }
+    }
+
     /// <summary>Every version that is meant: all of a book, unless a date picks one.</summary>
     public static ImmutableArray<InfusionRules> ReadAll(string given, LocalDate? asOf)
     {
@@ -170,6 +185,7 @@ internal static class PolicyInput
         }
     }
 
-    private static string Sentence(ArgumentException error) =>
+    /// <summary>What an error says, without the name of a parameter.</summary>
+    public static string Sentence(ArgumentException error) =>
         error.ParamName is { } name ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
 }

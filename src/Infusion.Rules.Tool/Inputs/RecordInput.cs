@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
+using NodaTime;
 
 namespace Infusion.Rules.Tool.Inputs;
 
@@ -9,12 +10,17 @@ namespace Infusion.Rules.Tool.Inputs;
 internal static class RecordInput
 {
     /// <summary>Decides everything about a record.</summary>
-    public static CourseReview Review(string path, InfusionRules rules)
+    public static CourseReview Review(string path, RulesBook rules, Instant? at)
     {
-        PatientRecord record = Read(path, rules);
+        PatientRecord record = Read(path, rules.TimeZone);
         try
         {
-            return rules.Review(record);
+            CourseReview review = rules.Review(record);
+            return at is { } instant ? review.At(instant) : review;
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new BadInputException($"{path}: {PolicyInput.Sentence(error)}");
         }
         catch (ArgumentException error)
         {
@@ -23,11 +29,10 @@ internal static class RecordInput
     }
 
     /// <summary>Reads a record.</summary>
-    public static PatientRecord Read(string path, InfusionRules rules) =>
-        Parsed(path, stream => PatientRecord.Load(stream, rules.TimeZone));
+    public static PatientRecord Read(string path, DateTimeZone zone) => Parsed(path, stream => PatientRecord.Load(stream, zone));
 
     /// <summary>Reads every record of a folder; what is wrong with any file is said of all of them at once.</summary>
-    public static ImmutableArray<PatientRecord> Folder(string folder, InfusionRules rules)
+    public static ImmutableArray<PatientRecord> Folder(string folder, DateTimeZone zone)
     {
         if (!Directory.Exists(folder))
         {
@@ -40,7 +45,7 @@ internal static class RecordInput
         {
             try
             {
-                records.Add(Read(file, rules));
+                records.Add(Read(file, zone));
             }
             catch (BadInputException problem)
             {

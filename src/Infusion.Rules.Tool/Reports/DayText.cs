@@ -16,11 +16,11 @@ internal sealed class DayText
 {
     private static readonly ZonedDateTimePattern _time = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm", null);
 
-    private readonly InfusionRules _rules;
+    private readonly RulesBook _rules;
     private readonly LocalDate _date;
     private readonly Page _page;
 
-    private DayText(InfusionRules rules, LocalDate date, IAnsiConsole console) => (_rules, _date, _page) = (rules, date, new(console));
+    private DayText(RulesBook rules, LocalDate date, IAnsiConsole console) => (_rules, _date, _page) = (rules, date, new(console));
 
     /// <summary>Writes the day.</summary>
     /// <param name="rules">The rules.</param>
@@ -28,7 +28,7 @@ internal sealed class DayText
     /// <param name="records">How many records were looked at.</param>
     /// <param name="lines">Its visits.</param>
     /// <param name="console">Where to.</param>
-    public static void Write(InfusionRules rules, LocalDate date, int records, ImmutableArray<DayLine> lines, IAnsiConsole console)
+    public static void Write(RulesBook rules, LocalDate date, int records, ImmutableArray<DayLine> lines, IAnsiConsole console)
     {
         var text = new DayText(rules, date, console);
         text.Head(records);
@@ -54,7 +54,7 @@ internal sealed class DayText
     private void Head(int records)
     {
         _page.Write($"{Wording.On(_date)}, {Wording.Count(records, "record")}", style: "bold");
-        _page.Write($"By the rules of {_rules.Policy.Name}, version {_rules.Version.Version}");
+        _page.Write($"By the rules of {Wording.Rules(_rules)}");
     }
 
     private void Line(DayLine line)

@@ -19,10 +19,11 @@ internal sealed class DecisionText
     private readonly CourseReview _review;
     private readonly bool _isFull;
 
-    private DecisionText(InfusionRules rules, CourseReview review, Page page, bool isFull)
+    private DecisionText(RulesBook rules, CourseReview review, Page page, bool isFull)
     {
         (_zone, _review, _page, _isFull) = (rules.TimeZone, review, page, isFull);
-        _rules = rules.Tables.SelectMany(table => table.Rules).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        _rules = rules.Versions.Reverse().SelectMany(version => version.Tables).SelectMany(table => table.Rules)
+            .DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Writes the head, and then every decision.</summary>
@@ -31,16 +32,17 @@ internal sealed class DecisionText
     /// <param name="isFull">Whether visits that are over are written in full too.</param>
     public static void Write(RecordDecisions decisions, IAnsiConsole console, bool isFull = false)
     {
-        (InfusionRules rules, CourseReview review) = (decisions.Rules, decisions.Review);
+        (RulesBook rules, CourseReview review) = (decisions.Rules, decisions.Review);
         var page = new Page(console);
         var text = new DecisionText(rules, review, page, isFull);
         page.Write($"Record {review.Record.Id}, judged {Wording.At(review.Record.AsOf, rules.TimeZone)}", style: "bold");
-        page.Write($"By the rules of {rules.Policy.Name}, version {rules.Version.Version}");
+        page.Write($"By the rules of {Wording.Rules(rules)}");
         new CourseHead(rules, review, page).Write();
         text.Patient(decisions);
         foreach (VisitReview visit in review.Visits)
         {
-            string title = $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(TimeOf(visit.Visit).Earliest, rules.TimeZone)}";
+            string title = $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(TimeOf(visit.Visit).Earliest, rules.TimeZone)}"
+                + (rules.Versions.Length > 1 ? $", by version {visit.ToDocuments()[0].PolicyVersion}" : "");
             if (isFull || !text.IsOver(visit))
             {
                 text.Group(title, visit.ToDocuments(), visit.Visit.Id);

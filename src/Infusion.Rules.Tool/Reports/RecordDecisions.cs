@@ -8,7 +8,7 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>The decisions about a record as documents: those before the visits, those of each visit, and those after.</summary>
 internal sealed class RecordDecisions
 {
-    public RecordDecisions(InfusionRules rules, CourseReview review)
+    public RecordDecisions(RulesBook rules, CourseReview review)
     {
         (Rules, Review) = (rules, review);
         All = review.ToDocuments();
@@ -25,7 +25,7 @@ internal sealed class RecordDecisions
         After = All[(before + review.Visits.Sum(visit => visit.ToDocuments().Length))..];
     }
 
-    public InfusionRules Rules { get; }
+    public RulesBook Rules { get; }
 
     public CourseReview Review { get; }
 
@@ -37,7 +37,7 @@ internal sealed class RecordDecisions
 
     /// <summary>All as data.</summary>
     public RecordDecisionsDocument ToDocument() => new(
-        1, Review.Record.Id, InstantPattern.ExtendedIso.Format(Review.Record.AsOf), Rules.Version.Policy, Rules.Version.Version,
+        1, Review.Record.Id, InstantPattern.ExtendedIso.Format(Review.Record.AsOf), Rules.Policies.Versions[0].Policy.Id, Review.Stage.ToDocument().PolicyVersion,
         Review.Stage.ToDocument(), [.. Review.NextSteps.Select(NextStepDocument.Of)],
         [.. Review.Questions.Select(QuestionDocument.Of)], [.. Review.DocumentationGaps.Select(QuestionDocument.Of)],
         [.. Review.Contradictions.Select(ContradictionDocument.Of)], Before,

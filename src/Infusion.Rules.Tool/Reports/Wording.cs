@@ -68,6 +68,16 @@ internal static partial class Wording
     /// <summary>Who does something or knows an answer: "the desk".</summary>
     public static string Person(ClinicPerson person) => person == ClinicPerson.Nurse ? "a nurse" : $"the {Words(person.ToString())}";
 
+    /// <summary>Whose rules they are, and of which version: of a book, each with its dates.</summary>
+    public static string Rules(RulesBook rules) => rules.Policies.Versions is [var only]
+        ? $"{only.Policy.Name}, version {only.Policy.Version}"
+        : $"{rules.Policies.Versions[0].Policy.Name}: " + string.Join("; ", rules.Policies.Versions.Select(version =>
+            $"version {version.Policy.Version} from {On(version.From)}"
+            + (version.To is { } end ? $" to {On(end.PlusDays(-1))}" : "")));
+
+    /// <summary>The versions of a book, as data.</summary>
+    public static string Versions(RulesBook rules) => string.Join(", ", rules.Policies.Versions.Select(version => version.Policy.Version));
+
     /// <summary>A rule and where it comes from: "[fasting.solids; R43]".</summary>
     public static string Source(string rule, IEnumerable<string> citations) => $"[{rule}; {string.Join(", ", citations)}]";
 

@@ -54,6 +54,13 @@ public sealed partial class CourseReview
                 continue;
             }
 
+            if (review.IsBookingMissing)
+            {
+                live.Add(new(
+                    new(Visit.Fields.BookedAt.Path, Visit.Fields.BookedAt.Ask, "", [], CanSettle: true),
+                    new(review.Visit.Id, $"visits[{review.Visit.Id}].bookedAt", ClinicPerson.Desk, null), review.Fee!.Value.Id));
+            }
+
             foreach ((string decision, OpenDecision open) in review.Open().Where(one => !IsAhead(one.Decision, review.Visit)))
             {
                 bool isLive = !isOver || decision.StartsWith("fee.", StringComparison.Ordinal);
@@ -192,8 +199,8 @@ public sealed partial class CourseReview
                 LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);
                 return [Step(on, on, on, next.Id)];
             case NextStepKind.BookInfusion:
-                return [Step(LatestSeries is { } series ? _rooms.Protocols.EarliestNext(series.InductionSeries, _today) : _today,
-                    latest: LatestSeries is { } begun && _rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= _today
+                return [Step(LatestSeries is { } series ? series.Rooms.Protocols.EarliestNext(series.InductionSeries, _today) : _today,
+                    latest: LatestSeries is { } begun && begun.Rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= _today
                         ? end : null)];
             case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:
                 (LocalDate? from, LocalDate? to) = EvaluationDates();
@@ -210,7 +217,7 @@ public sealed partial class CourseReview
     // From when and until when a score of the latest series' evaluating session is judged by.
     private (LocalDate? From, LocalDate? To) EvaluationDates()
     {
-        Moment? window = LatestSeries is { } series ? _rooms.Response.EvaluationWindow(series.Scored) : null;
+        Moment? window = LatestSeries is { } series ? series.Rooms.Response.EvaluationWindow(series.Scored) : null;
         return window is { } open ? (_rooms.DateOf(open.Earliest), _rooms.DateOf(open.Latest)) : (null, null);
     }
 

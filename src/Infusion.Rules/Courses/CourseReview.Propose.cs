@@ -64,7 +64,8 @@ public sealed partial class CourseReview
 
     private InductionProposal Proposed(BusinessCalendar hours, bool hasRide, Duration? travel)
     {
-        if ((LatestSeries?.Protocol ?? ProtocolOfSeries) is not { } protocol || _rooms.Protocols.PlannedDurationOf(protocol) is null)
+        Rooms rooms = LatestSeries is { } begun ? _rooms with { Protocols = begun.Rooms.Protocols } : _rooms;
+        if ((LatestSeries?.Protocol ?? ProtocolOfSeries) is not { } protocol || rooms.Protocols.PlannedDurationOf(protocol) is null)
         {
             return new(ProposalOutcome.ProtocolNotKnown)
             {
@@ -77,15 +78,15 @@ public sealed partial class CourseReview
         InductionSeries series = LatestSeries?.InductionSeries ?? new() { Protocol = protocol };
         Visit[] ahead = [.. live.Where(visit => visit is { Start: null, Appointment: not null })];
         int booked = ahead.Count(visit => IsOf(visit, protocol));
-        int outstanding = _rooms.Protocols.SessionsOutstanding(series) ?? 0;
+        int outstanding = rooms.Protocols.SessionsOutstanding(series) ?? 0;
         int count = outstanding > 0 ? outstanding - booked : booked > 0 ? 0 : 1;
-        Decision<InductionOutcome> induction = _rooms.Protocols.DecideInduction(series);
+        Decision<InductionOutcome> induction = rooms.Protocols.DecideInduction(series);
         if (count <= 0)
         {
             return new(ProposalOutcome.NothingOutstanding) { Rules = induction.DecidingRules };
         }
 
-        var search = new ProposalSearch(_rooms, InCourse, new()
+        var search = new ProposalSearch(rooms, InCourse, new()
         {
             Now = Record.AsOf,
             Hours = hours,
@@ -93,7 +94,7 @@ public sealed partial class CourseReview
             Travel = travel,
             Count = count,
             Series = series,
-            Booked = [.. ahead.Where(visit => IsOf(visit, protocol)).Select(visit => _rooms.DateOf(visit.When))],
+            Booked = [.. ahead.Where(visit => IsOf(visit, protocol)).Select(visit => rooms.DateOf(visit.When))],
             Visits = [.. live],
             Ids = [.. Record.Visits.Select(static visit => visit.Id)],
         });
@@ -106,7 +107,7 @@ public sealed partial class CourseReview
                 Rules =
                 [
                     .. Next.DecidingRules.Where(static rule => IsAnother([(NextStepKind)rule.Outcome])), .. induction.DecidingRules,
-                    .. _rooms.Protocols.SessionRulesOf(series),
+                    .. rooms.Protocols.SessionRulesOf(series),
                 ],
             };
     }

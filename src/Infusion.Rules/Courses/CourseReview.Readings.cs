@@ -15,19 +15,20 @@ public sealed partial class CourseReview
     private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(366);
 
     /// <summary>Reviews what of a record is there at an instant.</summary>
-    internal static CourseReview Of(Rooms rooms, PatientRecord record, Instant at)
+    internal static CourseReview Of(RoomsByDate versions, PatientRecord record, Instant at)
     {
         at = Instant.Max(_first, Instant.Min(_last, at));
-        PatientRecord known = record.At(at, rooms.DateOf(at));
+        PatientRecord known = record.At(at, versions.DateOf(at));
+        Rooms rooms = versions.InForce(at);
         ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
         if (contradictions.IsEmpty)
         {
-            return new(rooms, known, record);
+            return new(versions, known, record);
         }
 
         var consistent = new List<PatientRecord>();
         bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
-        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(rooms, reading, record))];
+        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(versions, reading, record))];
         return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
     }
 

@@ -29,15 +29,17 @@ public sealed partial class CourseReview
     private const string SomebodyElse = "somebody else";
 
     private readonly ImmutableArray<ConditionCategory> _categories = [];
+    private readonly RoomsByDate _versions;
     private readonly Rooms _rooms;
     private readonly LocalDate _today;
     private readonly CourseStanding _standing;
     private Lazy<(ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps)> _open;
     private Lazy<ImmutableArray<NextStep>> _steps;
 
-    private CourseReview(Rooms rooms, PatientRecord record, PatientRecord whole)
+    private CourseReview(RoomsByDate versions, PatientRecord record, PatientRecord whole)
     {
-        (_rooms, Record, Whole, _today) = (rooms, record, whole, rooms.DateOf(record.AsOf));
+        Rooms rooms = versions.InForce(record.AsOf);
+        (_versions, _rooms, Record, Whole, _today) = (versions, rooms, record, whole, rooms.DateOf(record.AsOf));
         Continuity = record.Continuity is { } care ? rooms.Continuity.Decide(care) : null;
         Consultation = record.ConsultationInForce is { } consultation ? rooms.Eligibility.DecideConsultation(consultation) : null;
         Applicant = ApplicantOf(record);
@@ -54,7 +56,7 @@ public sealed partial class CourseReview
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
-        Driving = rooms.Visits.DecideDrivingOfPatient(Visits.Select(review => review.Visit), record.AsOf);
+        Driving = DrivingOfPatient();
         Series = [.. ReviewSeries()];
         _standing = StandingOf(record);
         Stage = rooms.Course.DecideStage(_standing, record.AsOf);
@@ -65,7 +67,7 @@ public sealed partial class CourseReview
             (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
         }
 
-        Referrals = [.. record.ReferralsInForce.Select(referral => rooms.Fees.DecideReferral(InCourse(referral)))];
+        Referrals = [.. record.ReferralsInForce.Select(referral => versions.FeesAt(referral.ScheduledAt, rooms).DecideReferral(InCourse(referral)))];
         Ledger = rooms.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : StatementOf();
         _open = new(OpenQuestions);
@@ -170,7 +172,10 @@ public sealed partial class CourseReview
     /// <summary>The same record judged at another instant: what happened after it does not exist.</summary>
     /// <param name="instant">The instant.</param>
     /// <returns>The review.</returns>
-    public CourseReview At(Instant instant) => Of(_rooms, Whole, instant);
+    public CourseReview At(Instant instant) => Of(_versions, Whole, instant);
+
+    /// <summary>Whether one of its visits goes ahead.</summary>
+    internal Decision<DayOutcome> DecideDay(VisitReview visit) => _rooms.Course.DecideDay(new(this, visit), Record.AsOf);
 
     /// <summary>Every decision as data, in the order of the patient's way.</summary>
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
@@ -226,7 +231,7 @@ public sealed partial class CourseReview
         Record.ConsultationInForce is not null || Record.Eligibility?.Verdict is not (null or PhysicianVerdict.NotRecorded);
 
     private IEnumerable<VisitReview> ReviewVisits() =>
-        InCourse(Record.VisitsInForce).Select(visit => new VisitReview(_rooms, visit, Record.AsOf));
+        InCourse(Record.VisitsInForce).Select(visit => VisitReview.Of(_versions, visit, Record.AsOf));
 
     // Visits in the order of time, each with those before it.
     private IEnumerable<VisitInCourse> InCourse(IEnumerable<Visit> visits)
@@ -269,7 +274,15 @@ public sealed partial class CourseReview
         }
     }
 
-    private Duration? PlannedOf(Visit visit) => visit.Protocol is { } protocol ? _rooms.Protocols.PlannedDurationOf(protocol) : null;
+    private Duration? PlannedOf(Visit visit) =>
+        visit.Protocol is { } protocol ? _versions.Nearest(visit.TimeIfAny ?? Record.AsOf).Protocols.PlannedDurationOf(protocol) : null;
+
+    // Each infusion restricts by the rules of its own date; the restriction that holds longest is the patient's.
+    private Decision<DrivingOutcome>? DrivingOfPatient() => Visits.Select(static review => review.Visit)
+        .GroupBy(visit => _versions.Nearest(visit.TimeIfAny ?? Record.AsOf))
+        .Select(same => same.Key.Visits.DecideDrivingOfPatient(same, Record.AsOf)).OfType<Decision<DrivingOutcome>>()
+        .OrderByDescending(static one => one.Outcomes.MostCautious).ThenBy(static one => one.Status).Cast<Decision<DrivingOutcome>?>()
+        .FirstOrDefault();
 
     // A protocol's infusions are one series until one of them is marked as a new start.
     private IEnumerable<SeriesReview> ReviewSeries()
@@ -289,7 +302,7 @@ public sealed partial class CourseReview
             one.Add(review);
         }
 
-        return series.Select(visits => new SeriesReview(_rooms, Record, _categories, given, [.. visits]));
+        return series.Select(visits => SeriesReview.Of(_versions, Record, _categories, given, [.. visits]));
     }
 
     private CourseStanding StandingOf(PatientRecord record)
@@ -309,7 +322,7 @@ public sealed partial class CourseReview
             IsRunning = given.Any(visit => visit.End is null && !IsOver(visit)),
             IsRecovering = given.Any(visit => visit.End is not null && !IsOver(visit)),
             Response = Response,
-            Conditions = LatestSeries is { } latest ? _rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
+            Conditions = LatestSeries is { } latest ? latest.Rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
             Finality = LatestSeries?.Finality,
             Induction = Induction,
         };
@@ -369,6 +382,7 @@ public sealed partial class CourseReview
                 (LedgerEntry)new LedgerEntry.Scheduled(referral.Friend, referral.Booking.GetValueOrDefault())
                 {
                     IsWhenKnown = referral.ScheduledAt is not null,
+                    Rules = _versions.FeesAt(referral.ScheduledAt, _rooms),
                 }));
         IEnumerable<(Instant At, LedgerEntry Entry)> started = Record.VisitsInForce.Where(
             visit => visit.CancellationInForce is null && visit.Start is not null)
@@ -376,7 +390,10 @@ public sealed partial class CourseReview
                 visit =>
                     (
                         visit.Start.GetValueOrDefault().Earliest,
-                        (LedgerEntry)new LedgerEntry.VisitStarted(Record.Id, visit.Id, InPolicysCurrency(visit.Price))));
+                        (LedgerEntry)new LedgerEntry.VisitStarted(Record.Id, visit.Id, InPolicysCurrency(visit.Price))
+                        {
+                            Rules = _versions.FeesAt(visit.BookedAt ?? visit.When, _rooms),
+                        }));
         foreach ((_, LedgerEntry entry) in scheduled.Concat(started).OrderBy(entry => entry.At))
         {
             yield return entry;

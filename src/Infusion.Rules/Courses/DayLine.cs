@@ -10,10 +10,10 @@ namespace Infusion.Rules.Courses;
 /// <remarks>Made by <see cref="InfusionRules.Day"/>. Immutable and thread-safe.</remarks>
 public sealed class DayLine
 {
-    internal DayLine(Rooms rooms, CourseReview review, VisitReview visit)
+    private DayLine(CourseReview review, VisitReview visit)
     {
         (Review, Visit) = (review, visit);
-        Outcome = rooms.Course.DecideDay(new(review, visit), review.Record.AsOf);
+        Outcome = review.DecideDay(visit);
         AskFirst =
         [
             .. review.Questions.Where(question => question.About == visit.Visit.Id || question.About is null)
@@ -21,6 +21,16 @@ public sealed class DayLine
         ];
         Contradictions = [.. review.Contradictions.Select(one => one.Says)];
     }
+
+    /// <summary>The visits of a date that are not cancelled, by the time of their appointments.</summary>
+    internal static ImmutableArray<DayLine> On(LocalDate date, DateTimeZone zone, IEnumerable<CourseReview> reviews) =>
+    [
+        .. from review in reviews
+           from visit in review.Visits
+           where visit.Visit is { CancellationInForce: null, Appointment: { } at } && at.Earliest.InZone(zone).Date == date
+           orderby visit.Visit.Appointment!.Value.Earliest, review.Record.Id
+           select new DayLine(review, visit),
+    ];
 
     /// <summary>The patient's review.</summary>
     public CourseReview Review { get; }

@@ -13,10 +13,12 @@ namespace Infusion.Rules.Courses;
 /// <remarks>Made by <see cref="CourseReview"/>. Immutable and thread-safe.</remarks>
 public sealed class SeriesReview
 {
-    internal SeriesReview(
-        Rooms rooms, PatientRecord record, ImmutableArray<ConditionCategory> conditions, VisitReview[] given,
+    private SeriesReview(
+        RoomsByDate versions, PatientRecord record, ImmutableArray<ConditionCategory> conditions, VisitReview[] given,
         ImmutableArray<VisitReview> visits)
     {
+        Instant firstStart = visits[0].Visit.Start!.Value.Earliest;
+        Rooms rooms = Rooms = versions.Nearest(firstStart);
         Protocol = visits[0].Visit.Protocol;
         Visits = [.. visits.Select(review => review.Visit.Id)];
         LatestStart = visits[visits.Length - 1].Visit.Start!.Value.Earliest;
@@ -44,7 +46,7 @@ public sealed class SeriesReview
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
         AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
         HasReasonToContinue = record.WordsInForce.Any(word =>
-            word.About == WordAbout.ReasonToContinue && word.At >= visits[0].Visit.Start!.Value.Earliest);
+            word.About == WordAbout.ReasonToContinue && word.At >= firstStart);
         Continuation = rooms.Response.DecideContinuation(Scored, HasReasonToContinue);
     }
 
@@ -75,6 +77,9 @@ public sealed class SeriesReview
     /// <summary>What a booking of another session is told.</summary>
     public Decision<ContinuationOutcome> Continuation { get; private set; }
 
+    /// <summary>The rooms in force when it began.</summary>
+    internal Rooms Rooms { get; }
+
     /// <summary>Whether a clinician has recorded a reason for going on since it began.</summary>
     internal bool HasReasonToContinue { get; }
 
@@ -96,6 +101,17 @@ public sealed class SeriesReview
     /// <returns>"review of series four-hour".</returns>
     public override string ToString() => $"review of series {Protocol?.Text ?? "of no named protocol"}";
 
+    /// <summary>Decides a series by the rules in force when it began; by none where there were none.</summary>
+    internal static SeriesReview Of(
+        RoomsByDate versions, PatientRecord record, ImmutableArray<ConditionCategory> conditions, VisitReview[] given,
+        ImmutableArray<VisitReview> visits)
+    {
+        var review = new SeriesReview(versions, record, conditions, given, visits);
+        return versions.Missing(visits[0].Visit.When) is { } missing
+            ? review.Invalid([missing])
+            : review;
+    }
+
     /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
     /// <remarks>A series that only some readings have rests on the contradiction.</remarks>
     internal SeriesReview AgreedWith(
@@ -108,6 +124,17 @@ public sealed class SeriesReview
         agreed.AfterMaintenance = agreement.Each(readings, reading => of(reading)?.AfterMaintenance ?? []);
         agreed.Continuation = agreement.Of(readings, reading => of(reading)?.Continuation)!.Value;
         return agreed;
+    }
+
+    private SeriesReview Invalid(ImmutableArray<string> because)
+    {
+        var invalid = (SeriesReview)MemberwiseClone();
+        invalid.Induction = Induction.ContradictedBy(because);
+        invalid.Response = Response.ContradictedBy(because);
+        invalid.Finality = Finality?.ContradictedBy(because);
+        invalid.AfterMaintenance = [.. AfterMaintenance.Select(one => one.ContradictedBy(because))];
+        invalid.Continuation = Continuation.ContradictedBy(because);
+        return invalid;
     }
 
     // Without an end on record it was over at the latest when the patient left, or when another infusion began.

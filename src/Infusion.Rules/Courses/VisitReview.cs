@@ -13,10 +13,14 @@ namespace Infusion.Rules.Courses;
 /// <remarks>Made by <see cref="CourseReview"/>. Immutable and thread-safe.</remarks>
 public sealed class VisitReview
 {
-    internal VisitReview(Rooms rooms, VisitInCourse course, Instant asOf)
+    private const string NotBooked =
+        "It is not on record when the appointment was booked, and the versions of the policy it may fall under charge differently.";
+
+    private VisitReview(RoomsByDate versions, VisitInCourse course, Instant asOf)
     {
         Course = course;
         Visit visit = course.Visit;
+        Rooms rooms = versions.Nearest(visit.TimeIfAny ?? asOf);
         FastingPlan = rooms.Fasting.DecidePlan(visit);
         FastingAtStart = visit.Start is null ? null : rooms.Fasting.DecideAtStart(visit);
         FastingAdvisories = rooms.Fasting.DecideAsa(visit);
@@ -28,13 +32,14 @@ public sealed class VisitReview
         Arrival = visit.CancellationInForce is null || visit.Arrival is not null ? rooms.Visits.DecideArrival(course) : null;
         if (visit.CancellationInForce is { } cancellation)
         {
-            Fee = rooms.Fees.DecideCancellation(visit, asOf);
-            FeeAmount = rooms.Fees.AmountOf(Fee.Value);
+            (Fee, FeeAmount, IsBookingMissing) = FeeOf(versions, visit, asOf);
             Reschedule = cancellation.NewAppointment is null ? null : rooms.Fees.DecideReschedule(visit);
             return;
         }
 
-        InboundRide = rooms.Visits.DecideInboundRide(course, asOf);
+        // The restriction is that of the infusion before, by the rules of its date.
+        Rooms before = course.Previous is { } previous ? versions.Nearest(previous.TimeIfAny ?? asOf) : rooms;
+        InboundRide = before.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
         {
@@ -109,6 +114,18 @@ public sealed class VisitReview
 
     /// <summary>Whether the new appointment is on a later date; <c>null</c> when there is none.</summary>
     public Decision<RescheduleOutcome>? Reschedule { get; private set; }
+
+    /// <summary>Whether the fee is not known because nobody recorded when the appointment was booked.</summary>
+    internal bool IsBookingMissing { get; }
+
+    /// <summary>Decides a visit by the rules in force on its date; by none where there were none.</summary>
+    internal static VisitReview Of(RoomsByDate versions, VisitInCourse course, Instant asOf)
+    {
+        var review = new VisitReview(versions, course, asOf);
+        return versions.Missing(course.Visit.TimeIfAny ?? asOf) is { } missing
+            ? review.AgreedWith([review], new([missing], isExhaustive: false))
+            : review;
+    }
 
     /// <summary>The decisions that are open, with their questions.</summary>
     internal IEnumerable<(string Decision, OpenDecision Open)> Open() =>
@@ -191,6 +208,21 @@ public sealed class VisitReview
         {
             yield return (open.Id, open.Open());
         }
+    }
+
+    // By the rules in force when the appointment was booked: where that is not known, by all that may have been, if they agree.
+    private static (Decision<CancellationFeeOutcome> Fee, Money? Amount, bool IsBookingMissing) FeeOf(
+        RoomsByDate versions, Visit visit, Instant asOf)
+    {
+        (Decision<CancellationFeeOutcome> Fee, Money? Amount)[] charged =
+        [
+            .. versions.FeesOf(visit, asOf).Select(fees =>
+                fees.DecideCancellation(visit, asOf) is var fee ? (fee, fees.AmountOf(fee)) : default),
+        ];
+        (Decision<CancellationFeeOutcome> one, Money? amount) = charged[0];
+        return visit.BookedAt is { } booked && versions.Missing(booked) is { } missing ? (one.ContradictedBy([missing]), null, false)
+            : charged.All(other => other.Fee.Outcomes == one.Outcomes && other.Amount == amount) ? (one, amount, false)
+            : (one.ContradictedBy([NotBooked]), null, true);
     }
 
     private static IEnumerable<TimelineCutOff> CutOffs(Rooms rooms, Visit visit) => visit.Appointment is not { } appointment ? []

@@ -30,6 +30,9 @@ public abstract record LedgerEntry
         /// <summary>Whether it is known when: <c>false</c> leaves open which visit spends the credit.</summary>
         public bool IsWhenKnown { get; init; } = true;
 
+        /// <summary>The rules in force when it was scheduled; <c>null</c> for those of the ledger.</summary>
+        internal FeeRules? Rules { get; init; }
+
         /// <summary>Says what happened, without the person.</summary>
         /// <returns>"scheduled".</returns>
         public override string ToString() => "scheduled";
@@ -50,6 +53,9 @@ public abstract record LedgerEntry
     /// <param name="Price">The visit's price, not negative; zero for a visit without one, <c>null</c> when it is not known.</param>
     public sealed record VisitStarted(string Person, string Appointment, Money? Price) : LedgerEntry
     {
+        /// <summary>The rules in force when it was booked; <c>null</c> for those of the ledger.</summary>
+        internal FeeRules? Rules { get; init; }
+
         /// <summary>Says what happened, without the person.</summary>
         /// <returns>"visit started".</returns>
         public override string ToString() => "visit started";

@@ -110,7 +110,7 @@ public sealed record ReferralLedger
                     .. Enumerable.Range(0, Visits.Count).Where(place => place >= credit.From && Visits[place].Person == credit.Referrer
                         && Visits[place].Price is not { IsZero: true }),
                 ];
-                bool isNextOnly = credit.IsWhenKnown && rules.Policy.Referral.Stacking == CreditStacking.AllAtNextVisit;
+                bool isNextOnly = credit.IsWhenKnown && credit.Rules.Policy.Referral.Stacking == CreditStacking.AllAtNextVisit;
                 foreach (int place in isNextOnly ? touched.Take(1) : touched)
                 {
                     Visits[place] = Visits[place] with { IsSettled = false };
@@ -124,12 +124,13 @@ public sealed record ReferralLedger
 
         private void Earn(string friend, LedgerEntry.Scheduled scheduled)
         {
+            FeeRules earning = scheduled.Rules ?? rules;
             bool? isFirst = true;
             foreach (LedgerEntry.Referred referral in _referrals.Where(referral => referral.Friend == friend))
             {
                 string referrer = referral.Referrer;
                 isFirst = isFirst == true && !referral.IsOrderKnown ? null : isFirst;
-                Decision<ReferralOutcome> decision = rules.DecideReferral(new()
+                Decision<ReferralOutcome> decision = earning.DecideReferral(new()
                 {
                     Referral = new() { Friend = friend, Booking = scheduled.Booking },
                     IsSelf = referrer == friend,
@@ -140,16 +141,16 @@ public sealed record ReferralLedger
                 });
                 if (decision is { Status: DecisionStatus.Determined, Outcome: ReferralOutcome.Earned })
                 {
-                    Credits.Add(new(referrer, friend, rules.Policy.Referral.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
+                    Credits.Add(new(referrer, friend, earning.Policy.Referral.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
                     if (!scheduled.IsWhenKnown)
                     {
-                        _unsettled.Add(new(referrer, friend, 0, IsWhenKnown: false, [When(friend)]));
+                        _unsettled.Add(new(earning, referrer, friend, 0, IsWhenKnown: false, [When(friend)]));
                     }
                 }
                 else if (decision.Outcomes.Allows((int)ReferralOutcome.Earned))
                 {
                     _unsettled.Add(new(
-                        referrer, friend, scheduled.IsWhenKnown ? Visits.Count : 0, scheduled.IsWhenKnown,
+                        earning, referrer, friend, scheduled.IsWhenKnown ? Visits.Count : 0, scheduled.IsWhenKnown,
                         [.. decision.Questions, .. scheduled.IsWhenKnown ? (Question[])[] : [When(friend)]]));
                 }
 
@@ -176,7 +177,7 @@ public sealed record ReferralLedger
                 }
 
                 place++;
-                if (price is { } toPay && rules.UseOf(price, place) == CreditUse.Spent)
+                if (price is { } toPay && (visit.Rules ?? rules).UseOf(price, place) == CreditUse.Spent)
                 {
                     Credits[index] = credit.SpendAt(Id(visit.Appointment), toPay - applied);
                     applied += Credits[index].Applied;
@@ -194,6 +195,6 @@ public sealed record ReferralLedger
 
         // A credit that may go against visits, from one on.
         private sealed record Unsettled(
-            string Referrer, string Friend, int From, bool IsWhenKnown, ImmutableArray<Question> Questions);
+            FeeRules Rules, string Referrer, string Friend, int From, bool IsWhenKnown, ImmutableArray<Question> Questions);
     }
 }

@@ -48,13 +48,16 @@ public sealed record PolicyBook
     /// <param name="date">The clinic-local date.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The date is before the first version or after the last.</exception>
-    public ClinicPolicy On(LocalDate date)
+    public ClinicPolicy On(LocalDate date) => Versions[PlaceOn(date)].Policy;
+
+    /// <summary>The place of the version that holds on a date.</summary>
+    internal int PlaceOn(LocalDate date)
     {
-        foreach (PolicyValidity version in Versions)
+        for (int place = 0; place < Versions.Length; place++)
         {
-            if (version.Holds(date))
+            if (Versions[place].Holds(date))
             {
-                return version.Policy;
+                return place;
             }
         }
 

@@ -54,6 +54,20 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
                 $"The patient sets out for {visit.Id} after the {what}.");
         }
 
+        if (visit.BookedAt > visit.Start?.Latest)
+        {
+            Add(
+                ContradictionKind.BookedAfterStart, path + ".bookedAt", path + ".start",
+                $"The appointment {visit.Id} was booked after its infusion started.");
+        }
+
+        if (visit.BookedAt > visit.CancellationInForce?.At?.Latest)
+        {
+            Add(
+                ContradictionKind.BookedAfterCancellation, path + ".bookedAt", path + ".cancelled",
+                $"The appointment {visit.Id} was booked after it was cancelled.");
+        }
+
         if (visit.Arrival?.Earliest > visit.Start?.Latest)
         {
             Add(

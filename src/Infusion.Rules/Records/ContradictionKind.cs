@@ -18,6 +18,12 @@ public enum ContradictionKind
     /// <summary>The patient set out after the arrival or, where none is recorded, after the appointment.</summary>
     DepartureAfterArrival,
 
+    /// <summary>An appointment was booked after its infusion started.</summary>
+    BookedAfterStart,
+
+    /// <summary>An appointment was booked after it was cancelled.</summary>
+    BookedAfterCancellation,
+
     /// <summary>The patient arrived after the infusion started.</summary>
     ArrivalAfterStart,
 

@@ -23,7 +23,8 @@ internal static class RecordAt
             Consultation = record.Consultation.At(at, static (entry, its) => entry with { Entry = its }),
             Eligibility = record.Eligibility is { } assessment ? At(assessment, at, today) : null,
             Continuity = record.Continuity is { } care ? At(care, at) : null,
-            Visits = record.Visits.At(at, static (visit, its) => visit with { Entry = its }, visit => At(visit, at, isEarlier)),
+            Visits = record.Visits.At(at, static (visit, its) => visit with { Entry = its }, visit =>
+                visit.BookedAt > at && !(visit.Start is { } start && start.Earliest <= at) ? null : At(visit, at, isEarlier)),
             Scores = record.Scores.At(
                 at, static (score, its) => score with { Entry = its }, score => Happened(score.At, at) ? score : null),
             Words = record.Words.At(at, static (word, its) => word with { Entry = its }, word => word.At <= at ? word : null),
@@ -60,6 +61,7 @@ internal static class RecordAt
         bool isOver = visit.Start is not null && Happened(visit.Start, at) && Happened(visit.End, at);
         Visit known = visit with
         {
+            BookedAt = Before(visit.BookedAt, at),
             Arrival = Before(visit.Arrival, at),
             Start = Before(visit.Start, at),
             End = isOver ? visit.End : null,

@@ -29,7 +29,13 @@ public sealed record Visit : IEntry
     public Moment? Appointment { get; init; }
 
     /// <summary>Where it stands among other visits: at its start, or as near to it as is on record.</summary>
-    internal Instant When => (Start ?? Appointment ?? Arrival ?? Departure).GetValueOrDefault().Earliest;
+    internal Instant When => TimeIfAny.GetValueOrDefault();
+
+    /// <summary>The same; <c>null</c> where nothing of it has a time.</summary>
+    internal Instant? TimeIfAny => (Start ?? Appointment ?? Arrival ?? Departure)?.Earliest;
+
+    /// <summary>When the appointment was booked: what the clinic charges is by its rules of that date.</summary>
+    public Instant? BookedAt { get; init; }
 
     /// <summary>When the patient arrived.</summary>
     public Moment? Arrival { get; init; }
@@ -185,6 +191,9 @@ public sealed record Visit : IEntry
         public static Field<Visit, Moment?> Appointment { get; } = All.Maybe("appointment", RecordFormats.Moment,
             "When is the appointment?",
             static visit => visit.Appointment, static (visit, value) => visit with { Appointment = value }, isRequired: true);
+
+        public static Field<Visit, Instant?> BookedAt { get; } = All.Maybe("bookedAt", RecordFormats.At, "When was the appointment booked?",
+            static visit => visit.BookedAt, static (visit, value) => visit with { BookedAt = value });
 
         public static Field<Visit, Moment?> Arrival { get; } = All.Maybe("arrival", RecordFormats.Moment, "When did the patient arrive?",
             static visit => visit.Arrival, static (visit, value) => visit with { Arrival = value });

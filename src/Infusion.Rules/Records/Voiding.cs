@@ -46,6 +46,7 @@ internal static class Voiding
     private static Visit? Without(Visit visit, string field) => field switch
     {
         "appointment" => visit with { Appointment = null },
+        "bookedAt" => visit with { BookedAt = null },
         "departure" => visit with { Departure = null },
         "arrival" => visit with { Arrival = null },
         "start" => visit with { Start = null },

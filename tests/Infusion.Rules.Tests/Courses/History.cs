@@ -144,6 +144,7 @@ internal static class Histories
             JsonObject visit = Entered(new() { ["appointment"] = Time(at) });
             Maybe(visit, 15, "protocol", () => One("four-hour", "one-hour"));
             Maybe(visit, 10, "series", () => One("new-start", "extension", "maintenance"));
+            Maybe(visit, 30, "bookedAt", () => Text(at.PlusHours(isConsistent ? random.Next(-900, -96) : random.Next(-900, 6))));
             Maybe(visit, 20, "departure", () => Text(at.PlusMinutes(isConsistent ? -60 : random.Next(-90, 10))));
             Maybe(visit, 50, "arrival", () => Time(at.PlusMinutes(isConsistent ? random.Next(-40, -14) : random.Next(-40, 20))));
             Maybe(visit, 60, "intakes", () => List(random.Next(3), () => Intake(at)));

@@ -23,8 +23,14 @@ internal static class HistoryCut
     public static History At(History whole, Instant at)
     {
         JsonObject document = whole.Document;
+        foreach (JsonObject visit in Items(document, "visits").Where(visit => IsBookedLater(visit, at)).ToArray())
+        {
+            document["visits"]!.AsArray().Remove(visit);
+        }
+
         foreach (JsonObject visit in Items(document, "visits"))
         {
+            Drop(visit, "bookedAt", at);
             if (at < whole.AsOf)
             {
                 CutUndated(visit, at);
@@ -55,6 +61,10 @@ internal static class HistoryCut
         document["asOf"] = History.TextOf(at);
         return History.Of(document);
     }
+
+    // An infusion that began is there, whenever its appointment was booked.
+    private static bool IsBookedLater(JsonObject visit, Instant at) =>
+        IsLater(visit["bookedAt"], at) && (!visit.ContainsKey("start") || IsLater(visit["start"], at));
 
     private static void CutUndated(JsonObject visit, Instant at)
     {
