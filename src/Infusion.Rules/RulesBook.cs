@@ -40,7 +40,7 @@ public sealed class RulesBook
             Same(static rules => rules.Policy.Fees.FastingCancellation.Currency, "currencies", version);
         }
 
-        _rooms = new(() => new(policies, [.. Versions.Select(static rules => rules.Rooms)]));
+        _rooms = new(() => new([.. policies.Versions.Select((version, place) => (version.From, Versions[place].Rooms))], policies.To));
     }
 
     /// <summary>The policies, with the dates they hold for.</summary>

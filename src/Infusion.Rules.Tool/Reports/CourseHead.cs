@@ -11,7 +11,8 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>What a desk asks of a record first: where the patient is, what is next, what to ask, what is owed, what is missing.</summary>
 internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page)
 {
-    private readonly Dictionary<string, string> _facts = rules.Versions.SelectMany(version => version.Tables).SelectMany(table => table.Facts)
+    private readonly Dictionary<string, string> _facts = rules.Versions
+        .SelectMany(version => version.Tables).SelectMany(table => table.Facts)
         .GroupBy(fact => fact.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Name, StringComparer.Ordinal);
 
     /// <summary>Writes the head.</summary>

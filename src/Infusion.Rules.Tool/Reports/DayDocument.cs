@@ -12,7 +12,8 @@ internal sealed record DayDocument(
     int Format, string Date, string Policy, string PolicyVersion, int Records, ImmutableArray<DayLineDocument> Visits)
 {
     public static DayDocument Of(RulesBook rules, LocalDate date, int records, ImmutableArray<DayLine> lines) => new(
-        1, LocalDatePattern.Iso.Format(date), rules.Policies.Versions[0].Policy.Id, Wording.Versions(rules), records, [.. lines.Select(DayLineDocument.Of)]);
+        1, LocalDatePattern.Iso.Format(date), rules.Policies.Versions[0].Policy.Id, Wording.Versions(rules),
+        records, [.. lines.Select(DayLineDocument.Of)]);
 }
 
 /// <summary>One visit of a day.</summary>

@@ -37,7 +37,8 @@ internal sealed class RecordDecisions
 
     /// <summary>All as data.</summary>
     public RecordDecisionsDocument ToDocument() => new(
-        1, Review.Record.Id, InstantPattern.ExtendedIso.Format(Review.Record.AsOf), Rules.Policies.Versions[0].Policy.Id, Review.Stage.ToDocument().PolicyVersion,
+        1, Review.Record.Id, InstantPattern.ExtendedIso.Format(Review.Record.AsOf),
+        Rules.Policies.Versions[0].Policy.Id, Review.Stage.ToDocument().PolicyVersion,
         Review.Stage.ToDocument(), [.. Review.NextSteps.Select(NextStepDocument.Of)],
         [.. Review.Questions.Select(QuestionDocument.Of)], [.. Review.DocumentationGaps.Select(QuestionDocument.Of)],
         [.. Review.Contradictions.Select(ContradictionDocument.Of)], Before,

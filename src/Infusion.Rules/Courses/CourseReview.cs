@@ -67,7 +67,11 @@ public sealed partial class CourseReview
             (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
         }
 
-        Referrals = [.. record.ReferralsInForce.Select(referral => versions.FeesAt(referral.ScheduledAt, rooms).DecideReferral(InCourse(referral)))];
+        Referrals =
+        [
+            .. record.ReferralsInForce.Select(
+                referral => versions.FeesAt(referral.ScheduledAt, rooms).DecideReferral(InCourse(referral))),
+        ];
         Ledger = rooms.Fees.Ledger(LedgerEntries());
         Statement = Visits.IsEmpty ? null : StatementOf();
         _open = new(OpenQuestions);

@@ -1,45 +1,44 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infusion.Rules.Fees;
-using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Courses;
 
 /// <summary>Which rooms judge what of a course: those of one policy version always, or those of each version of a book by date.</summary>
 internal sealed class RoomsByDate
 {
-    private readonly PolicyBook? _book;
-    private readonly ImmutableArray<Rooms> _versions;
+    private readonly ImmutableArray<(LocalDate From, Rooms Rooms)> _versions;
+    private readonly LocalDate? _to;
     private readonly ConcurrentDictionary<(Rooms Charging, Rooms Visit), FeeRules> _fees = new();
 
     /// <summary>The rooms of one version, whatever the date.</summary>
-    public RoomsByDate(Rooms always) => _versions = [always];
+    public RoomsByDate(Rooms always) => _versions = [(LocalDate.MinIsoValue, always)];
 
-    /// <summary>The rooms of each version of a book, in its order; all in one time zone.</summary>
-    public RoomsByDate(PolicyBook book, ImmutableArray<Rooms> versions) => (_book, _versions) = (book, versions);
+    /// <summary>The rooms of each version from its first date on, in their order and in one time zone.</summary>
+    /// <param name="versions">The versions.</param>
+    /// <param name="to">The date from which none holds any more; <c>null</c> for an open end.</param>
+    public RoomsByDate(ImmutableArray<(LocalDate From, Rooms Rooms)> versions, LocalDate? to) => (_versions, _to) = (versions, to);
 
     /// <summary>The clinic's time zone.</summary>
-    public DateTimeZone TimeZone => _versions[0].TimeZone;
+    public DateTimeZone TimeZone => _versions[0].Rooms.TimeZone;
 
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;
 
     /// <summary>The rooms in force at an instant.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No version is in force then.</exception>
-    public Rooms InForce(Instant at)
-    {
-        _ = _book?.On(DateOf(at));
-        return Nearest(at);
-    }
+    public Rooms InForce(Instant at) =>
+        Missing(at) is { } missing ? throw new ArgumentOutOfRangeException(nameof(at), missing) : Nearest(at);
 
     /// <summary>The rooms in force at an instant; before the first version those of the first, after the last those of the last.</summary>
-    public Rooms Nearest(Instant at) => _versions.Length == 1 ? _versions[0] : _versions[PlaceOf(DateOf(at))];
+    public Rooms Nearest(Instant at) => _versions[_versions.Length == 1 ? 0 : PlaceOf(DateOf(at))].Rooms;
 
     /// <summary>Why nothing can be decided of an instant; <c>null</c> where a version is in force.</summary>
-    public string? Missing(Instant at) => _book is { } book && DateOf(at) is var date && (date < book.From || date >= book.To)
-        ? $"No version of the policy is in force on {PolicyBook.Text(date)}."
+    public string? Missing(Instant at) => DateOf(at) is var date && (date < _versions[0].From || date >= _to)
+        ? $"No version of the policy is in force on {LocalDatePattern.Iso.Format(date)}."
         : null;
 
     /// <summary>The rules about money that a visit's booking falls under: several where it is not known when it was booked, and the
@@ -60,8 +59,9 @@ internal sealed class RoomsByDate
         int last = PlaceOf(DateOf(visit.TimeIfAny ?? now));
         return
         [
-            .. Enumerable.Range(0, last + 1).Select(place => _versions[last - place]).GroupBy(static rooms => rooms.Fees.Policy)
-                .Select(same => Charging(same.First(), judging)),
+            .. _versions.Take(last + 1).Select(static version => version.Rooms)
+                .Where((rooms, place) => place == last || !rooms.Fees.ChargesLike(_versions[last].Rooms.Fees))
+                .Select(rooms => Charging(rooms, judging)),
         ];
     }
 
@@ -71,13 +71,13 @@ internal sealed class RoomsByDate
     // What was eaten is judged by the version of the visit's own date.
     private FeeRules Charging(Rooms charging, Rooms visit) => ReferenceEquals(charging, visit)
         ? visit.Fees
-        : _fees.GetOrAdd((charging, visit), static both => new(
-            both.Charging.Fees.Policy, both.Visit.Fasting.CancellationJudgement, both.Charging.TimeZone, both.Charging.Version));
+        : _fees.GetOrAdd((charging, visit), static both =>
+            both.Charging.Fees.WithFast(both.Visit.Fasting.CancellationJudgement));
 
     private int PlaceOf(LocalDate date)
     {
         int place = _versions.Length - 1;
-        while (place > 0 && date < _book!.Versions[place].From)
+        while (place > 0 && date < _versions[place].From)
         {
             place--;
         }

@@ -15,6 +15,8 @@ namespace Infusion.Rules.Fees;
 /// </remarks>
 public sealed partial class FeeRules
 {
+    private readonly DateTimeZone _zone;
+    private readonly PolicyVersion _version;
     private readonly Fact<string> _fast;
     private readonly Fact<Duration> _notice;
     private readonly Fact<string> _waiver;
@@ -28,7 +30,7 @@ public sealed partial class FeeRules
 
     internal FeeRules(FeePolicy policy, Judgement<Visit> fastAtCancellation, DateTimeZone zone, PolicyVersion version)
     {
-        Policy = policy.Checked();
+        (Policy, _zone, _version) = (policy.Checked(), zone, version);
         (_fast, _waiver) = (FeeFacts.Fast(fastAtCancellation), FeeFacts.Waiver(policy.WaiverReasons));
         (_notice, _later) = (
             FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
@@ -162,6 +164,12 @@ public sealed partial class FeeRules
         ArgumentNullException.ThrowIfNull(fees);
         return new(this, [.. visits], [.. fees], questions.IsDefault ? [] : questions);
     }
+
+    /// <summary>The same rules, where the fast is judged by those of another version.</summary>
+    internal FeeRules WithFast(Judgement<Visit> fastAtCancellation) => new(Policy, fastAtCancellation, _zone, _version);
+
+    /// <summary>Whether another version charges alike.</summary>
+    internal bool ChargesLike(FeeRules other) => Policy.Equals(other.Policy);
 
     /// <summary>Whether a credit, in its place among the open ones, is spent at a visit of a known or unknown price.</summary>
     internal CreditUse UseOf(Money? price, int place) =>

@@ -6,9 +6,8 @@ namespace Infusion.Rules.Policies;
 
 /// <summary>The versions of one clinic's policy over time, each valid from a date up to another.</summary>
 /// <remarks>
-/// <para>The date that selects a version is always an argument: the visit's
-/// clinic-local date, or for a course the date of its consultation, so that
-/// a course keeps the version it began under.</para>
+/// <para>The date that selects a version is always an argument. Which date selects it for which part of a course, see
+/// <see cref="RulesBook"/>.</para>
 /// <para>Validity is half-open: a version holds from its first date up to, not including, the next one's. Compared by value. Immutable and
 /// thread-safe.</para>
 /// </remarks>

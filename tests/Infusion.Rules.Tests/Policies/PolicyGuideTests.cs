@@ -111,7 +111,7 @@ public sealed partial class PolicyGuideTests
     {
         ClinicPolicy first = ClinicPolicy.VirginiaInfusionTherapies;
         ClinicPolicy second = first with { Version = "2" };
-        Assert.Equal(first, Snippets.Book(first, second));
+        Assert.Equal(first, Snippets.Book(first, second, Records.FilledRecords.Record));
     }
 
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch

@@ -209,7 +209,7 @@ public sealed class ContradictionTests
     public void A_record_that_contradicts_itself_reads_back_as_it_was_written()
     {
         PatientRecord record = Read($$"""
-            "visits": [{ "id": "a", {{Due}}, {{Given}}, "arrival": "2026-06-15T11:00", "departure": "2026-06-15T12:00", "left": "2026-06-15T13:00", "cancelled": { "by": "no-show" } },
+            "visits": [{ "id": "a", {{Due}}, {{Given}}, "arrival": "2026-06-15T11:00", "departure": "2026-06-15T12:00", "left": "2026-06-15T13:00", "bookedAt": "2026-06-15T10:30", "cancelled": { "by": "no-show", "at": "2026-06-15T09:00" } },
                        { "id": "b", {{Due}}, {{Given}} }, { "id": "c", {{Due}}, "start": "2026-06-15T10:00", "end": "2026-06-15T09:00" }],
             "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 5, "at": "2026-06-15T09:00" },
                        { "condition": "pain", "instrument": "pain-nrs", "points": 6, "at": "2026-06-15T09:00" }]

@@ -21,6 +21,7 @@ internal static class FilledRecords
         Series = SeriesMark.Extension,
         Appointment = Noon,
         Arrival = Noon - Duration.FromMinutes(20),
+        BookedAt = Noon - Duration.FromDays(10),
         Departure = Moment.Between(Noon - Duration.FromMinutes(70), Noon - Duration.FromMinutes(60)),
         Intakes = [Intake.Of("toast", Noon - Duration.FromHours(5), AsaKind.LightMeal), NoWater],
         IntakesCompleteness = ListCompleteness.Complete,

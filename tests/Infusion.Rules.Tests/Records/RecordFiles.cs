@@ -73,6 +73,7 @@ internal static class RecordFiles
             {
               "id": "visit-1",
               "series": "new-start",
+              "bookedAt": "2026-10-01T09:00",
               "appointment": "2026-10-31T21:00",
               "arrival": { "from": "2026-10-31T20:20", "to": "2026-10-31T20:40" },
               "departure": "2026-10-31T19:00",

@@ -201,7 +201,7 @@ public static class Snippets
         #endregion
     }
 
-    public static ClinicPolicy Book(ClinicPolicy first, ClinicPolicy second)
+    public static ClinicPolicy Book(ClinicPolicy first, ClinicPolicy second, PatientRecord record)
     {
         #region book
         PolicyBook book = PolicyBook.Of(
@@ -210,7 +210,10 @@ public static class Snippets
             new(second, new LocalDate(2027, 1, 1), null),
         ]);
         ClinicPolicy inForce = book.On(new LocalDate(2026, 12, 31)); // the first
+
+        var rules = new RulesBook(book);
+        CourseReview review = rules.Review(record); // by both, each for its part
         #endregion
-        return inForce;
+        return review.Visits.IsEmpty ? first : inForce;
     }
 }
