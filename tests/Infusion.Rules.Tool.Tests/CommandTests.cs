@@ -274,6 +274,30 @@ public class CommandTests
     }
 
     [Fact]
+    public void By_a_book_a_visit_is_judged_by_the_version_of_its_date()
+    {
+        using var folder = new ScratchFolder();
+        string book = ToolRun.File("samples/change/book.json");
+        string text = File.ReadAllText(ToolRun.File("samples/change/water.json"));
+        ToolRun after = ToolRun.Of("decide", book, folder.Write("after.json", text));
+        Assert.Contains(
+            "version 1 from Thu 1 Jan 2026 to Tue 30 Jun 2026; version 2 from Wed 1 Jul 2026", after.Flat, StringComparison.Ordinal);
+        Assert.Contains("by version 2 Visit timeline", after.Flat, StringComparison.Ordinal);
+        Assert.Contains("Fasting plan: compliant", after.Flat, StringComparison.Ordinal);
+
+        string early = text.Replace("2026-09-01", "2026-06-30", StringComparison.Ordinal);
+        ToolRun before = ToolRun.Of("decide", book, folder.Write("before.json", early));
+        Assert.Contains("by version 1 Visit timeline", before.Flat, StringComparison.Ordinal);
+        Assert.Contains("Fasting plan: violation", before.Flat, StringComparison.Ordinal);
+
+        string ancient = text.Replace("2026-09-01", "2025-12-31", StringComparison.Ordinal);
+        ToolRun never = ToolRun.Of("decide", book, folder.Write("never.json", ancient));
+        Assert.Equal(ExitCode.BadInput, never.Code);
+        Assert.Contains("No version of the policy is in force on 2025-12-31.", never.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, ToolRun.Of("day", book, folder.Root, "--on", "2026-09-01").Code);
+    }
+
+    [Fact]
     public void A_report_can_go_to_a_file()
     {
         using var folder = new ScratchFolder();

@@ -141,6 +141,15 @@ public sealed partial class SnippetTests
     }
 
     [Fact]
+    public void A_day_has_a_line_for_each_of_its_visits()
+    {
+        using FileStream mixed = File.OpenRead(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/mixed.json"));
+        PatientRecord record = PatientRecord.Load(mixed, Rules.TimeZone);
+        Assert.Equal(["2026-03-16T13:00:00Z Ask: visit-5, 1 to ask"], Printed(output => Snippets.Day(output, Rules, [record])));
+        Assert.Equal([], Printed(output => Snippets.Day(output, Rules, [])));
+    }
+
+    [Fact]
     public void Dates_are_proposed_for_an_induction_that_is_outstanding()
     {
         PatientRecord record = new()

@@ -140,6 +140,16 @@ public static class Snippets
         #endregion
     }
 
+    public static void Day(TextWriter Console, InfusionRules rules, IEnumerable<PatientRecord> records)
+    {
+        #region day
+        foreach (DayLine line in rules.Day(records, new LocalDate(2026, 3, 16)))
+        {
+            Console.WriteLine($"{line.ChairFrom} {line.Action}: {line.Visit.Visit.Id}, {line.AskFirst.Length} to ask");
+        }
+        #endregion
+    }
+
     public static RulesInForce InForce(IServiceCollection services, ClinicPolicy policy, Stream changed)
     {
         #region in-force
@@ -213,7 +223,8 @@ public static class Snippets
 
         var rules = new RulesBook(book);
         CourseReview review = rules.Review(record); // by both, each for its part
+        CourseReview moved = rules.On(new LocalDate(2027, 1, 1)).Review(record); // by the second alone
         #endregion
-        return review.Visits.IsEmpty ? first : inForce;
+        return review.Visits.Length == moved.Visits.Length ? inForce : second;
     }
 }
