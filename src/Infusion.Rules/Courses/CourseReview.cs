@@ -59,12 +59,13 @@ public sealed partial class CourseReview
         Driving = DrivingOfPatient();
         Series = [.. ReviewSeries()];
         _standing = StandingOf(record);
-        Stage = rooms.Course.DecideStage(_standing, record.AsOf);
-        Next = rooms.Course.DecideNext(_standing, record.AsOf);
+        Stage = ByRules(rooms.Course.DecideStage(_standing, record.AsOf));
+        Next = ByRules(rooms.Course.DecideNext(_standing, record.AsOf));
         MaintenanceCourse = MaintenanceOf();
         if (MaintenanceCourse is { } course)
         {
-            (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
+            (Maintenance, Recommendation) = (
+                ByRules(rooms.Maintenance.Decide(course)), ByRules(rooms.Maintenance.DecideRecommendation(course)));
         }
 
         Referrals =
@@ -279,12 +280,12 @@ public sealed partial class CourseReview
     }
 
     private Duration? PlannedOf(Visit visit) =>
-        visit.Protocol is { } protocol ? _versions.Nearest(visit.TimeIfAny ?? Record.AsOf).Protocols.PlannedDurationOf(protocol) : null;
+        visit.Protocol is { } protocol ? _versions.Of(visit, Record.AsOf).Protocols.PlannedDurationOf(protocol) : null;
 
     // Each infusion restricts by the rules of its own date; the restriction that holds longest is the patient's.
     private Decision<DrivingOutcome>? DrivingOfPatient() => Visits.Select(static review => review.Visit)
-        .GroupBy(visit => _versions.Nearest(visit.TimeIfAny ?? Record.AsOf))
-        .Select(same => same.Key.Visits.DecideDrivingOfPatient(same, Record.AsOf)).OfType<Decision<DrivingOutcome>>()
+        .GroupBy(visit => _versions.Of(visit, Record.AsOf).Visits)
+        .Select(same => same.Key.DecideDrivingOfPatient(same, Record.AsOf)).OfType<Decision<DrivingOutcome>>()
         .OrderByDescending(static one => one.Outcomes.MostCautious).ThenBy(static one => one.Status).Cast<Decision<DrivingOutcome>?>()
         .FirstOrDefault();
 
@@ -332,6 +333,13 @@ public sealed partial class CourseReview
         };
     }
 
+    // What is open of a course whose series began without rules rests on a verdict that nobody can be asked for.
+    private Decision<TOutcome> ByRules<TOutcome>(Decision<TOutcome> decision)
+        where TOutcome : struct, Enum =>
+        decision.Status == DecisionStatus.NeedsInformation && LatestSeries?.WithoutRules is { } because
+            ? decision.ContradictedBy([because])
+            : decision;
+
     // Whether an infusion was completed is not known while its end is not on record; the window then counts from nobody knows which.
     private MaintenanceInCourse? MaintenanceOf()
     {
@@ -350,7 +358,7 @@ public sealed partial class CourseReview
             {
                 On = note.On ?? _rooms.DateOf(Record.AsOf),
                 IsReached = Stage.Status == DecisionStatus.Determined ? Stage.Outcome == CourseStage.Maintenance
-                    : Stage.Possible.Contains(CourseStage.Maintenance) ? null
+                    : Stage.Status == DecisionStatus.Invalid || Stage.Possible.Contains(CourseStage.Maintenance) ? null
                     : false,
             },
             FirstCompleted = DateOf(counted.FirstOrDefault()),

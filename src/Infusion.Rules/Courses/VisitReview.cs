@@ -20,7 +20,7 @@ public sealed class VisitReview
     {
         Course = course;
         Visit visit = course.Visit;
-        Rooms rooms = versions.Nearest(visit.TimeIfAny ?? asOf);
+        Rooms rooms = versions.Of(visit, asOf);
         FastingPlan = rooms.Fasting.DecidePlan(visit);
         FastingAtStart = visit.Start is null ? null : rooms.Fasting.DecideAtStart(visit);
         FastingAdvisories = rooms.Fasting.DecideAsa(visit);
@@ -38,7 +38,7 @@ public sealed class VisitReview
         }
 
         // The restriction is that of the infusion before, by the rules of its date.
-        Rooms before = course.Previous is { } previous ? versions.Nearest(previous.TimeIfAny ?? asOf) : rooms;
+        Rooms before = course.Previous is { } previous ? versions.Of(previous, asOf) : rooms;
         InboundRide = before.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
@@ -216,8 +216,9 @@ public sealed class VisitReview
     {
         (Decision<CancellationFeeOutcome> Fee, Money? Amount)[] charged =
         [
-            .. versions.FeesOf(visit, asOf).Select(fees =>
-                fees.DecideCancellation(visit, asOf) is var fee ? (fee, fees.AmountOf(fee)) : default),
+            .. from fees in versions.FeesOf(visit, asOf)
+               let fee = fees.DecideCancellation(visit, asOf)
+               select (fee, fees.AmountOf(fee)),
         ];
         (Decision<CancellationFeeOutcome> one, Money? amount) = charged[0];
         return visit.BookedAt is { } booked && versions.Missing(booked) is { } missing ? (one.ContradictedBy([missing]), null, false)
