@@ -184,26 +184,28 @@ public sealed partial class CourseReview
 
     /// <summary>Every decision as data, in the order of the patient's way.</summary>
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
-    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
+
+    private ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
         .. new DecisionDocument?[]
         {
-            Consultation?.ToDocument(), Eligibility?.ToDocument(), Booking?.ToDocument(), Continuity?.ToDocument(), Protocol?.ToDocument(),
-            Route?.ToDocument(),
+            Consultation?.ToDocument(kept), Eligibility?.ToDocument(kept), Booking?.ToDocument(kept), Continuity?.ToDocument(kept),
+            Protocol?.ToDocument(kept), Route?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
-        .. Visits.SelectMany(visit => visit.ToDocuments()),
-        .. Series.SelectMany(series => series.ToDocuments()),
-        .. Driving is { } driving ? [driving.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
-        Stage.ToDocument(),
-        Next.ToDocument(),
+        .. Visits.SelectMany(visit => visit.ToDocuments(kept)),
+        .. Series.SelectMany(series => series.ToDocuments(kept)),
+        .. Driving is { } driving ? [driving.ToDocument(kept)] : (ImmutableArray<DecisionDocument>)[],
+        Stage.ToDocument(kept),
+        Next.ToDocument(kept),
         .. new DecisionDocument?[]
         {
-            Maintenance?.ToDocument(),
-            Recommendation?.ToDocument(),
+            Maintenance?.ToDocument(kept),
+            Recommendation?.ToDocument(kept),
             Series.IsEmpty && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
         }.OfType<DecisionDocument>(),
-        .. Referrals.Select(referral => referral.ToDocument()),
-        .. new[] { Statement?.ToDocument() }.OfType<DecisionDocument>(),
+        .. Referrals.Select(referral => referral.ToDocument(kept)),
+        .. new[] { Statement?.ToDocument(kept) }.OfType<DecisionDocument>(),
     ];
 
     /// <summary>Writes the record's id.</summary>

@@ -92,13 +92,16 @@ public sealed class SeriesReview
 
     /// <summary>Every decision as data.</summary>
     /// <returns>The documents.</returns>
-    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
+
+    /// <summary>The same, among the documents of a review.</summary>
+    internal ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
-        Induction.ToDocument(),
-        Response.ToDocument(),
-        .. Finality is { } finality ? [finality.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
-        .. AfterMaintenance.Select(scored => scored.ToDocument()),
-        Continuation.ToDocument(),
+        Induction.ToDocument(kept),
+        Response.ToDocument(kept),
+        .. Finality is { } finality ? [finality.ToDocument(kept)] : (ImmutableArray<DecisionDocument>)[],
+        .. AfterMaintenance.Select(scored => scored.ToDocument(kept)),
+        Continuation.ToDocument(kept),
     ];
 
     /// <summary>Writes the protocol.</summary>

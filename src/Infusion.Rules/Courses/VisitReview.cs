@@ -4,6 +4,7 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -174,26 +175,29 @@ public sealed class VisitReview
 
     /// <summary>Every decision as data, in the order of a visit.</summary>
     /// <returns>The documents.</returns>
-    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
+
+    /// <summary>The same, among the documents of a review.</summary>
+    internal ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
         .. new[]
         {
             Timeline?.ToDocument(),
-            InboundRide?.ToDocument(),
-            FastingPlan.ToDocument(),
-            FastingAtStart?.ToDocument(),
+            InboundRide?.ToDocument(kept),
+            FastingPlan.ToDocument(kept),
+            FastingAtStart?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
-        .. FastingAdvisories.Select(advisory => advisory.ToDocument()),
+        .. FastingAdvisories.Select(advisory => advisory.ToDocument(kept)),
         .. new[]
         {
-            Arrival?.ToDocument(), Checklist?.ToDocument(), BloodPressure?.ToDocument(), Conduct?.ToDocument(),
+            Arrival?.ToDocument(kept), Checklist?.ToDocument(kept), BloodPressure?.ToDocument(kept), Conduct?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
-        .. VitalSigns.Select(signs => signs.ToDocument()),
-        .. SideEffects.Select(effect => effect.ToDocument()),
+        .. VitalSigns.Select(signs => signs.ToDocument(kept)),
+        .. SideEffects.Select(effect => effect.ToDocument(kept)),
         .. new[]
         {
-            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(),
-            Infusion?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
+            Release?.ToDocument(kept), ResidualEffects?.ToDocument(kept), Driving?.ToDocument(kept),
+            Infusion?.ToDocument(kept), Fee?.ToDocument(kept), Reschedule?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
     ];
 
