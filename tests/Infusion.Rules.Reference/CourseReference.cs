@@ -10,7 +10,7 @@ public static class CourseReference
 
     public enum Step
     {
-        EndInfusion, ReleasePatient, RecordWhatHappened, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion, RecordResponse,
+        EndInfusion, ReleasePatient, RecordWhatHappened, ReviewScore, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion, RecordResponse,
         ConfirmResponse, ReviewResponse, DecideContinuation, BookMaintenance,
     }
 
@@ -28,9 +28,10 @@ public static class CourseReference
     /// <param name="Complete">The induction has all the sessions that are published.</param>
     /// <param name="Open">The verdict on the response is open for want of a fact.</param>
     /// <param name="Reason">A clinician's reason to go on is on record.</param>
+    /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
     public sealed record StepFacts(
         Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
-        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason);
+        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician);
 
     public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives);
 
@@ -67,6 +68,10 @@ public static class CourseReference
 
         if (facts.Unexplained)
             steps.Add(Step.RecordWhatHappened);
+
+        // At every stage.
+        if (facts.ScoreForClinician)
+            steps.Add(Step.ReviewScore);
 
         switch (facts.Stage)
         {

@@ -66,6 +66,12 @@ internal static class CourseFacts
             "course.response-open", "a response that cannot be judged yet", "Is the score on record?", PatientRecord.Fields.Scores.Path,
             static standing => standing.IsResponseOpen);
 
+    /// <summary>Whether something of the latest scores goes to a clinician.</summary>
+    public static Fact<bool> ScoreForClinician { get; } =
+        Claim(
+            "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
+            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician);
+
     /// <summary>The verdict on the response.</summary>
     /// <param name="course">The table of that decision.</param>
     public static Fact<string> Response(DecisionTable course) =>

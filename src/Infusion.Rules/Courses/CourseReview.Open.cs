@@ -4,6 +4,7 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Records;
+using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -31,6 +32,11 @@ public sealed partial class CourseReview
             Add(live, latest.Induction);
             Add(live, latest.Response);
             Add(live, latest.Continuation);
+        }
+
+        foreach (Decision<ResponseFinding> score in LatestScores)
+        {
+            Add(live, score);
         }
 
         Add(live, Maintenance);
@@ -198,6 +204,9 @@ public sealed partial class CourseReview
             case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:
                 (LocalDate? from, LocalDate? to) = EvaluationDates();
                 return [Step(kind == NextStepKind.ConfirmResponse ? _today : from, latest: to)];
+            case NextStepKind.ReviewScore:
+                rules = [.. rules, .. LatestScores.SelectMany(latest => latest.DecidingRules).Distinct()];
+                return [Step(_today, _today)];
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;
                 LocalDate? recommended = MaintenanceCourse is { } given ? _rooms.Maintenance.RecommendedDate(given) : null;

@@ -56,6 +56,7 @@ public sealed partial class CourseReview
         Visits = [.. ReviewVisits()];
         Driving = rooms.Visits.DecideDrivingOfPatient(Visits.Select(review => review.Visit), record.AsOf);
         Series = [.. ReviewSeries()];
+        LatestScores = _rooms.Response.DecideLatest(LatestSeries?.Scored ?? new() { Scores = record.Scores });
         _standing = StandingOf(record);
         Stage = rooms.Course.DecideStage(_standing, record.AsOf);
         Next = rooms.Course.DecideNext(_standing, record.AsOf);
@@ -127,6 +128,9 @@ public sealed partial class CourseReview
     /// <summary>The series of infusions, in the order in which they began; each has its own induction and verdict.</summary>
     public ImmutableArray<SeriesReview> Series { get; private set; }
 
+    /// <summary>What of the latest score on each instrument goes to a clinician; it is no verdict.</summary>
+    public ImmutableArray<Decision<ResponseFinding>> LatestScores { get; private set; }
+
     /// <summary>The series that the latest infusion belongs to; <c>null</c> before a first infusion.</summary>
     public SeriesReview? LatestSeries => Series.OrderBy(series => series.LatestStart).LastOrDefault();
 
@@ -183,6 +187,7 @@ public sealed partial class CourseReview
         }.OfType<DecisionDocument>(),
         .. Visits.SelectMany(visit => visit.ToDocuments()),
         .. Series.SelectMany(series => series.ToDocuments()),
+        .. LatestScores.Select(latest => latest.ToDocument()),
         .. Driving is { } driving ? [driving.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
         Stage.ToDocument(),
         Next.ToDocument(),
@@ -312,6 +317,9 @@ public sealed partial class CourseReview
             Conditions = LatestSeries is { } latest ? _rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
             Finality = LatestSeries?.Finality,
             Induction = Induction,
+            HasScoreForClinician = LatestScores.Any(latest => !latest.Certain.IsEmpty) ? true
+                : LatestScores.Any(latest => latest.Status == DecisionStatus.NeedsInformation) ? null
+                : false,
         };
     }
 

@@ -63,7 +63,7 @@ internal sealed class CourseRules
         NextStepKind.EndInfusion or NextStepKind.ReleasePatient or NextStepKind.GiveInfusion or NextStepKind.RecordResponse =>
             ClinicPerson.Nurse,
         NextStepKind.RecordVerdict or NextStepKind.HoldConsultation or NextStepKind.ConfirmResponse or NextStepKind.ReviewResponse
-            or NextStepKind.DecideContinuation => ClinicPerson.Physician,
+            or NextStepKind.DecideContinuation or NextStepKind.ReviewScore => ClinicPerson.Physician,
         _ => ClinicPerson.Desk,
     };
 
@@ -138,7 +138,7 @@ internal sealed class CourseRules
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
                 stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
-                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason,
+                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician,
             ],
             [
                 Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
@@ -147,6 +147,8 @@ internal sealed class CourseRules
                     "The infusion is over and the patient is still there; the release is judged", "R65", "R66"),
                 Row(NextStepKind.RecordWhatHappened, "what-happened", CourseFacts.Unexplained.Is(true),
                     "An appointment has passed and nothing is on record of it; somebody says what happened", "R50", "R65"),
+                Row(NextStepKind.ReviewScore, "score", CourseFacts.ScoreForClinician.Is(true),
+                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, always goes to a clinician, at every stage", "R36"),
                 Row(NextStepKind.HoldConsultation, "consultation", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(false),
                     "The consultation comes before anything else", "R17"),
                 Row(NextStepKind.RecordVerdict, "verdict", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(true),

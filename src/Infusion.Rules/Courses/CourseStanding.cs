@@ -50,6 +50,9 @@ internal sealed record CourseStanding
     /// <summary>How far the induction of the latest series is; <c>null</c> before one.</summary>
     public Decision<InductionOutcome>? Induction { get; init; }
 
+    /// <summary>Whether something of the latest scores goes to a clinician.</summary>
+    public bool? HasScoreForClinician { get; init; }
+
     /// <summary>The verdict on the condition that responds best: certainly a response where one certainly responds.</summary>
     public OutcomeSet? BestCondition => Conditions.IsEmpty ? null
         : OutcomeSet.OneOf(Conditions.Aggregate(0UL, static (possible, way) => possible | PossiblyBest(way)));
@@ -68,7 +71,7 @@ internal sealed record CourseStanding
         && IsRecovering == other.IsRecovering && Response == other.Response
         && Conditions.Length == other.Conditions.Length
         && Conditions.Zip(other.Conditions, static (one, another) => one.SequenceEqual(another)).All(static isSame => isSame)
-        && Finality == other.Finality && Induction == other.Induction;
+        && Finality == other.Finality && Induction == other.Induction && HasScoreForClinician == other.HasScoreForClinician;
 
     public override int GetHashCode() => Verdict.GetHashCode();
 }
