@@ -33,7 +33,7 @@ public static class CourseReference
         Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
         bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician);
 
-    public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives);
+    public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
 
     public static Stage StageOf(StageFacts facts)
     {
@@ -113,7 +113,7 @@ public static class CourseReference
         if (facts.FastViolated)
             return Day.Stop;
 
-        return facts.FastForClinician || facts.SomebodyElseDrives ? Day.Ask : Day.Go;
+        return facts.FastForClinician || facts.SomebodyElseDrives || facts.ScoreForClinician ? Day.Ask : Day.Go;
     }
 
     private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)

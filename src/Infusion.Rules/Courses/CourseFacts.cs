@@ -135,6 +135,11 @@ internal static class CourseFacts
             new Input<VisitOfDay, bool?>(
                 PatientRecord.Fields.Words.Path, static day => day.Review.HasReasonToContinue));
 
+    /// <summary>Whether something of the latest scores goes to a clinician, for a visit of the day.</summary>
+    public static Fact<bool> ScoreOfDay { get; } =
+        Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
+            new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician));
+
     private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);
 
     private static Fact<bool> Claim(string id, string name, string ask, string path, Func<CourseStanding, bool?> get) =>

@@ -168,6 +168,9 @@ public sealed partial class CourseReview
     /// <summary>Whether a clinician's reason to go on against the recommendation is on record.</summary>
     internal bool HasReasonToContinue => _standing.HasReasonToContinue == true;
 
+    /// <summary>Whether something of the latest scores surely goes to a clinician.</summary>
+    internal bool HasScoreForClinician => _standing.HasScoreForClinician == true;
+
     /// <summary>The record with everything that is on it, later than the instant too.</summary>
     internal PatientRecord Whole { get; }
 

@@ -105,7 +105,7 @@ internal sealed class CourseRules
         Rule Row(DayOutcome outcome, string name, Condition when, string says, params string[] citations) =>
             Rule.For(outcome, $"day.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
         return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
-            [fast, stage, CourseFacts.ReasonOfDay, ride],
+            [fast, stage, CourseFacts.ReasonOfDay, ride, CourseFacts.ScoreOfDay],
             [
                 Row(DayOutcome.Stop, "no-verdict", In(CourseStage.Consultation) | In(CourseStage.Declined),
                     "Without the physician's verdict of candidate there is no infusion", "R17"),
@@ -115,6 +115,8 @@ internal sealed class CourseRules
                     "The fast is violated, which permits the clinic to reschedule for another day", "R49"),
                 Row(DayOutcome.Ask, "fast-clinician", fast.Is(nameof(FastingOutcome.ClinicianDecision)),
                     "A clinician decides whether what was taken matters", "R48"),
+                Row(DayOutcome.Ask, "score", CourseFacts.ScoreOfDay.Is(true),
+                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion", "R36"),
                 Row(DayOutcome.Ask, "ride", ride.Is(nameof(InboundRideOutcome.InboundRideNeeded)),
                     "The way to the clinic falls into a driving restriction, so somebody else has to drive", "R69"),
                 Row(DayOutcome.Go, "go", Condition.Always, "Nothing on record speaks against the infusion", "R17"),

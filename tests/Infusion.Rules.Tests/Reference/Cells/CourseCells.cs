@@ -27,7 +27,7 @@ internal static class CourseCells
         ]));
         yield return new(day, row => Bit(Enum.Parse<DayOutcome>(CourseReference.DayOf(new(
             Name(day, 0, row) == nameof(FastingOutcome.Violation), Name(day, 0, row) == nameof(FastingOutcome.ClinicianDecision),
-            Stage(day, 1, row), row[2] == 1, Name(day, 3, row) == nameof(InboundRideOutcome.InboundRideNeeded))).ToString())));
+            Stage(day, 1, row), row[2] == 1, Name(day, 3, row) == nameof(InboundRideOutcome.InboundRideNeeded), row[4] == 1)).ToString())));
 
         DecisionTable Table(string id) => rules.Tables.Single(table => table.Id == id);
     }
