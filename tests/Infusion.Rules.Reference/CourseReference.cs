@@ -20,9 +20,10 @@ public static class CourseReference
     /// <param name="Word">A clinician has said that maintenance is reached.</param>
     /// <param name="Response">The verdict on the course as a whole.</param>
     /// <param name="Best">The verdict on the condition that responds best.</param>
+    /// <param name="Kept">The best verdict on a condition that an earlier series treated and the latest does not.</param>
     public sealed record StageFacts(
         Verdict Verdict, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
-        ResponseReference.Finality Finality);
+        ResponseReference.Finality Finality, ResponseReference.Outcome Kept);
 
     /// <param name="InProgress">The induction lacks sessions.</param>
     /// <param name="Complete">The induction has all the sessions that are published.</param>
@@ -31,7 +32,8 @@ public static class CourseReference
     /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
     public sealed record StepFacts(
         Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
-        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician);
+        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician,
+        ResponseReference.Outcome Kept);
 
     public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
 
@@ -46,6 +48,10 @@ public static class CourseReference
 
         if (!facts.Completed)
             return facts.Verdict == Verdict.Candidate ? Stage.FirstTreatment : Stage.Consultation;
+
+        // While another series goes on, a condition keeps the verdict of its own.
+        if (facts.Kept == ResponseReference.Outcome.Responder)
+            return Stage.Maintenance;
 
         // A provisional verdict moves no stage.
         if (facts.Finality == ResponseReference.Finality.Provisional)
@@ -83,6 +89,11 @@ public static class CourseReference
                 break;
             case Stage.Maintenance:
                 steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookMaintenance);
+
+                // One condition is in maintenance, another in its induction.
+                if (facts.Kept == ResponseReference.Outcome.Responder)
+                    AddOfInduction(steps, facts);
+
                 break;
             case Stage.DiscontinuationRecommended:
                 // No session after a likely non-response without a reason on record.
@@ -116,7 +127,7 @@ public static class CourseReference
         return facts.FastForClinician || facts.SomebodyElseDrives || facts.ScoreForClinician ? Day.Ask : Day.Go;
     }
 
-    private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)
+    private static void AddOfInduction(HashSet<Step> steps, StepFacts facts)
     {
         var isBeforePoint = facts.Response == ResponseReference.Outcome.NotYetEvaluable;
         if (facts.InProgress || (isBeforePoint && !facts.Complete && !facts.Open))
@@ -124,7 +135,11 @@ public static class CourseReference
 
         if (facts.Open)
             steps.Add(Step.RecordResponse);
+    }
 
+    private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)
+    {
+        AddOfInduction(steps, facts);
         switch (facts.Response)
         {
             case ResponseReference.Outcome.Responder or ResponseReference.Outcome.LikelyNonResponder:

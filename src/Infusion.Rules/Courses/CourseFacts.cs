@@ -91,6 +91,16 @@ internal static class CourseFacts
                     ? standing.Response?.Questions ?? []
                     : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
 
+    /// <summary>The best verdict on a condition that only an earlier series was for.</summary>
+    /// <param name="condition">The table of that decision.</param>
+    /// <param name="serves">Which protocol is for which conditions.</param>
+    public static Fact<string> KeptVerdict(DecisionTable condition, string serves) =>
+        Fact.Linked(
+            "course.kept-verdict", "the verdict on a condition that an earlier series treated", "Did an earlier series help?", condition)
+            .From(new LinkedInput<CourseStanding>(
+                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestKept,
+                static (standing, _) => [.. standing.Kept.SelectMany(static kept => kept.Response.Questions)])).With(serves);
+
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
     public static Fact<string> Finality(DecisionTable finality) =>

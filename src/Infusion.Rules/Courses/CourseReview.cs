@@ -56,7 +56,7 @@ public sealed partial class CourseReview
         Visits = [.. ReviewVisits()];
         Driving = rooms.Visits.DecideDrivingOfPatient(Visits.Select(review => review.Visit), record.AsOf);
         Series = [.. ReviewSeries()];
-        LatestScores = _rooms.Response.DecideLatest(LatestSeries?.Scored ?? new() { Scores = record.Scores });
+        LatestScores = [.. LatestScoresOf(record)];
         _standing = StandingOf(record);
         Stage = rooms.Course.DecideStage(_standing, record.AsOf);
         Next = rooms.Course.DecideNext(_standing, record.AsOf);
@@ -300,6 +300,39 @@ public sealed partial class CourseReview
         return series.Select(visits => new SeriesReview(_rooms, Record, _categories, given, [.. visits]));
     }
 
+    // The latest series whose protocol is for the condition; of a protocol that the policy does not have, nobody knows. Without one, the
+    // latest series treats it.
+    private SeriesReview? SeriesFor(ConditionCategory condition) =>
+        Series.OrderByDescending(static series => series.LatestStart)
+            .FirstOrDefault(series => _rooms.Protocols.Serves(series.Protocol, condition) != false) ?? LatestSeries;
+
+    // A condition keeps the verdict of the latest series that treated it, while another series goes on.
+    private IEnumerable<KeptVerdict> KeptVerdicts()
+    {
+        foreach (SeriesReview series in Series.Where(series => series != LatestSeries))
+        {
+            string[] kept =
+            [
+                .. Record.ScoresInForce.Select(static score => score.Condition).Concat(_categories).Distinct()
+                    .Where(condition => SeriesFor(condition) == series).Select(static condition => condition.ToString()),
+            ];
+            if (kept.Length > 0)
+            {
+                yield return new(
+                    series.Response,
+                    [
+                        .. _rooms.Response.DecideConditionsEachWay(series.Scored).Select(way =>
+                            (ImmutableArray<Decision<ResponseOutcome>>)[.. way.Where(one => kept.Contains(one.About))]),
+                    ]);
+            }
+        }
+    }
+
+    // Each against the baseline of the series that treats its condition.
+    private IEnumerable<Decision<ResponseFinding>> LatestScoresOf(PatientRecord record) => record.ScoresInForce
+        .GroupBy(static score => score.Condition).OrderBy(static scores => scores.Key)
+        .SelectMany(scores => _rooms.Response.DecideLatest((SeriesFor(scores.Key)?.Scored ?? new()) with { Scores = [.. scores] }));
+
     private CourseStanding StandingOf(PatientRecord record)
     {
         Visit[] given = [.. record.VisitsInForce.Where(visit => visit is { CancellationInForce: null, Start: not null })];
@@ -319,6 +352,7 @@ public sealed partial class CourseReview
             Response = Response,
             Conditions = LatestSeries is { } latest ? _rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
             Finality = LatestSeries?.Finality,
+            Kept = [.. KeptVerdicts()],
             Induction = Induction,
             HasScoreForClinician = LatestScores.Any(latest => !latest.Certain.IsEmpty) ? true
                 : LatestScores.Any(latest => latest.Status == DecisionStatus.NeedsInformation) ? null

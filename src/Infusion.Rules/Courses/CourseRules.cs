@@ -17,6 +17,7 @@ internal sealed class CourseRules
     private readonly Decider<VisitOfDay, DayOutcome> _day;
     private readonly Fact<string> _response;
     private readonly Fact<string> _best;
+    private readonly Fact<string> _kept;
     private readonly Fact<string> _finality;
     private readonly Fact<string> _induction;
 
@@ -25,6 +26,7 @@ internal sealed class CourseRules
     {
         _response = CourseFacts.Response(response.CourseTable);
         _best = CourseFacts.BestCondition(response.ConditionTable);
+        _kept = CourseFacts.KeptVerdict(response.ConditionTable, protocols.Served);
         _finality = CourseFacts.Finality(response.FinalityTable);
         _induction = CourseFacts.Induction(protocols.InductionTable);
         StageTable = BuildStageTable();
@@ -73,12 +75,12 @@ internal sealed class CourseRules
         Condition word = CourseFacts.MaintenanceWord.Is(true);
         Condition treated = CourseFacts.Completed.Is(true);
         Condition stands = _finality.Is(nameof(ResponseFinality.Standing));
-        Condition responds = _best.Is(nameof(ResponseOutcome.Responder)) & stands;
+        Condition responds = (_best.Is(nameof(ResponseOutcome.Responder)) & stands) | _kept.Is(nameof(ResponseOutcome.Responder));
         Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder)) & stands & !responds;
         Rule Row(CourseStage stage, string name, Condition when, string says, params string[] citations) =>
             Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred, citations);
         return DecisionTable.Create<CourseStage>("course.stage", "where the patient is on the way", HitPolicy.Unique,
-            [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality],
+            [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality, _kept],
             [
                 Row(CourseStage.Declined, "declined", declined,
                     "After a verdict of no candidate there is no course, unless a new consultation finds otherwise", "R17"),
@@ -129,18 +131,19 @@ internal sealed class CourseRules
         Condition Says(ResponseOutcome one) => _response.Is(one.ToString());
         Condition initiation = In(CourseStage.Initiation);
         Condition reason = CourseFacts.Reason.Is(true);
+        Condition underway = initiation | (In(CourseStage.Maintenance) & _kept.Is(nameof(ResponseOutcome.Responder)));
         Condition pending = Says(ResponseOutcome.NotYetEvaluable) | CourseFacts.ResponseOpen.Is(true);
         Condition complete = _induction.Is(nameof(InductionOutcome.Complete));
         Condition another = In(CourseStage.FirstTreatment) | (In(CourseStage.DiscontinuationRecommended) & reason)
-            | (initiation & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
-            | (initiation & _induction.Is(nameof(InductionOutcome.InProgress)));
+            | (underway & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
+            | (underway & _induction.Is(nameof(InductionOutcome.InProgress)));
         Condition booked = CourseFacts.Booked.Is(true);
         Rule Row(NextStepKind step, string name, Condition when, string says, params string[] citations) =>
             Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
                 stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
-                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician,
+                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician, _kept,
             ],
             [
                 Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
@@ -159,7 +162,7 @@ internal sealed class CourseRules
                     "Another infusion of the series may be booked", "R20", "R32"),
                 Row(NextStepKind.GiveInfusion, "give", booked & (another | In(CourseStage.Maintenance)),
                     "An infusion is booked and may be given", "R20", "R39"),
-                Row(NextStepKind.RecordResponse, "response", initiation & CourseFacts.ResponseOpen.Is(true),
+                Row(NextStepKind.RecordResponse, "response", underway & CourseFacts.ResponseOpen.Is(true),
                     "The response cannot be judged yet; what it needs is recorded, above all the score", "R28", "R36"),
                 Row(NextStepKind.ConfirmResponse, "confirm",
                     initiation & (Says(ResponseOutcome.Responder) | Says(ResponseOutcome.LikelyNonResponder)),
