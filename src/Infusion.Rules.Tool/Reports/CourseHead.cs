@@ -11,9 +11,6 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>What a desk asks of a record first: where the patient is, what is next, what to ask, what is owed, what is missing.</summary>
 internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page page)
 {
-    private readonly Dictionary<string, string> _facts = rules.Tables.SelectMany(table => table.Facts)
-        .GroupBy(fact => fact.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Name, StringComparer.Ordinal);
-
     /// <summary>Writes the head.</summary>
     public void Write()
     {
@@ -138,12 +135,19 @@ internal sealed class CourseHead(InfusionRules rules, CourseReview review, Page 
 
         page.Heading("Not on record of what is over");
         page.Write("No decision about today or the future needs it.", 2);
-        foreach (IGrouping<string?, OpenQuestion> of in review.DocumentationGaps.GroupBy(gap => gap.About))
+        foreach (IGrouping<string, OpenQuestion> of in review.DocumentationGaps.GroupBy(PlaceOf))
         {
-            page.Write(
-                $"{Wording.Capital(Wording.Words(of.Key ?? "the patient"))}: {string.Join("; ", of.Select(NameOf).Distinct())}.", 2, "- ");
+            page.Write($"{Wording.Capital(Wording.Words(of.First().About ?? "the patient"))}, at {of.Key}:", 2, "- ");
+            foreach (IGrouping<string, OpenQuestion> field in of.GroupBy(gap => gap.Path[Math.Min(of.Key.Length + 1, gap.Path.Length)..]))
+            {
+                page.Write(
+                    $"{string.Join(' ', field.Select(gap => gap.Question.Ask).Distinct())}{(field.Key.Length == 0 ? "" : $" ({field.Key})")}",
+                    4);
+            }
         }
     }
 
-    private string NameOf(OpenQuestion gap) => _facts.TryGetValue(gap.Question.Fact, out string? name) ? name : gap.Question.Ask;
+    // The entry of the record that a gap is in: visits[visit-1].
+    private static string PlaceOf(OpenQuestion gap) =>
+        gap.Path.IndexOf("].", StringComparison.Ordinal) is >= 0 and var end ? gap.Path[..(end + 1)] : gap.Path;
 }
