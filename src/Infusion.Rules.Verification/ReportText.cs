@@ -53,6 +53,15 @@ internal static class ReportText
         return text.ToString();
     }
 
+    /// <summary>That a finding is not there: "no remission", and of one that says no itself, "no finding".</summary>
+    public static string Without(string finding)
+    {
+        string words = Words(finding);
+        return words.StartsWith("no ", StringComparison.Ordinal) || words.StartsWith("not ", StringComparison.Ordinal)
+            ? "no finding"
+            : $"no {words}";
+    }
+
     public static string Join(IReadOnlyList<string> parts) => parts.Count switch
     {
         0 => "",

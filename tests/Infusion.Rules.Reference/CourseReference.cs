@@ -10,7 +10,7 @@ public static class CourseReference
 
     public enum Step
     {
-        EndInfusion, ReleasePatient, RecordWhatHappened, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion, RecordResponse,
+        EndInfusion, ReleasePatient, RecordWhatHappened, ReviewScore, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion, RecordResponse,
         ConfirmResponse, ReviewResponse, DecideContinuation, BookMaintenance,
     }
 
@@ -20,19 +20,22 @@ public static class CourseReference
     /// <param name="Word">A clinician has said that maintenance is reached.</param>
     /// <param name="Response">The verdict on the course as a whole.</param>
     /// <param name="Best">The verdict on the condition that responds best.</param>
+    /// <param name="Kept">The best verdict on a condition that an earlier series treated and the latest does not.</param>
     public sealed record StageFacts(
         Verdict Verdict, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
-        ResponseReference.Finality Finality);
+        ResponseReference.Finality Finality, ResponseReference.Outcome Kept);
 
     /// <param name="InProgress">The induction lacks sessions.</param>
     /// <param name="Complete">The induction has all the sessions that are published.</param>
     /// <param name="Open">The verdict on the response is open for want of a fact.</param>
     /// <param name="Reason">A clinician's reason to go on is on record.</param>
+    /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
     public sealed record StepFacts(
         Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
-        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason);
+        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician,
+        ResponseReference.Outcome Kept);
 
-    public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives);
+    public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
 
     public static Stage StageOf(StageFacts facts)
     {
@@ -45,6 +48,10 @@ public static class CourseReference
 
         if (!facts.Completed)
             return facts.Verdict == Verdict.Candidate ? Stage.FirstTreatment : Stage.Consultation;
+
+        // While another series goes on, a condition keeps the verdict of its own.
+        if (facts.Kept == ResponseReference.Outcome.Responder)
+            return Stage.Maintenance;
 
         // A provisional verdict moves no stage.
         if (facts.Finality == ResponseReference.Finality.Provisional)
@@ -68,6 +75,10 @@ public static class CourseReference
         if (facts.Unexplained)
             steps.Add(Step.RecordWhatHappened);
 
+        // At every stage.
+        if (facts.ScoreForClinician)
+            steps.Add(Step.ReviewScore);
+
         switch (facts.Stage)
         {
             case Stage.Consultation:
@@ -78,6 +89,11 @@ public static class CourseReference
                 break;
             case Stage.Maintenance:
                 steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookMaintenance);
+
+                // One condition is in maintenance, another in its induction.
+                if (facts.Kept == ResponseReference.Outcome.Responder)
+                    AddOfInduction(steps, facts);
+
                 break;
             case Stage.DiscontinuationRecommended:
                 // No session after a likely non-response without a reason on record.
@@ -108,10 +124,10 @@ public static class CourseReference
         if (facts.FastViolated)
             return Day.Stop;
 
-        return facts.FastForClinician || facts.SomebodyElseDrives ? Day.Ask : Day.Go;
+        return facts.FastForClinician || facts.SomebodyElseDrives || facts.ScoreForClinician ? Day.Ask : Day.Go;
     }
 
-    private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)
+    private static void AddOfInduction(HashSet<Step> steps, StepFacts facts)
     {
         var isBeforePoint = facts.Response == ResponseReference.Outcome.NotYetEvaluable;
         if (facts.InProgress || (isBeforePoint && !facts.Complete && !facts.Open))
@@ -119,7 +135,11 @@ public static class CourseReference
 
         if (facts.Open)
             steps.Add(Step.RecordResponse);
+    }
 
+    private static void AddOfInitiation(HashSet<Step> steps, StepFacts facts)
+    {
+        AddOfInduction(steps, facts);
         switch (facts.Response)
         {
             case ResponseReference.Outcome.Responder or ResponseReference.Outcome.LikelyNonResponder:

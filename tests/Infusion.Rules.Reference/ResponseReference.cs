@@ -41,7 +41,7 @@ public static class ResponseReference
     public sealed record Session(Instant Start, Instant End, bool Aborted, Mark Mark = Mark.None);
 
     /// <summary>A score with all that says which others it may be compared with.</summary>
-    public sealed record ScoreOf(int Condition, Instrument Instrument, int? Basis, Instant TakenAt, decimal Points);
+    public sealed record ScoreOf(int Condition, Instrument Instrument, int? Basis, Instant TakenAt, decimal Points, int? Item9 = null);
 
     /// <summary>A whole series: what was given, when infusions of other series began, and what was scored.</summary>
     public sealed record Series(
@@ -52,6 +52,11 @@ public static class ResponseReference
     /// <param name="Lost">The threshold was met after the induction and is no longer met.</param>
     /// <param name="Worsened">The score is above the baseline.</param>
     public sealed record MaintenanceScore(Instant SessionStart, ScoreOf Score, bool Lost, bool Worsened);
+
+    /// <summary>The latest score of one condition, instrument and basis.</summary>
+    /// <param name="Worsened">It is above the baseline; null where none is on record. Before an infusion nothing is worse.</param>
+    /// <param name="Item9">Its item 9 is above 0.</param>
+    public sealed record LatestScore(ScoreOf Score, bool? Worsened, bool Item9);
 
     // ---- scores ----
 
@@ -286,6 +291,25 @@ public static class ResponseReference
 
         return found;
     }
+
+    /// <summary>What of the latest scores goes to a clinician.</summary>
+    public static IReadOnlyList<LatestScore> Latest(IReadOnlyList<ScoreOf> scores, IReadOnlyList<Session> sessions) => scores
+        .GroupBy(s => (s.Condition, s.Instrument, s.Basis))
+        .Select(group =>
+        {
+            var latest = group.OrderBy(s => ClinicClock.UnixNanoseconds(s.TakenAt)).Last();
+            var baseline = Baseline(group.Select(s => new Score(s.TakenAt, s.Points)), sessions);
+            return new LatestScore(
+                latest, sessions.Count == 0 || IsLowest(latest) ? false : baseline is null ? null : IsWorse(baseline.Points, latest.Points), NeedsClinician(latest.Item9 ?? 0));
+        })
+        .ToList();
+
+    public static bool IsWorse(decimal baseline, decimal current) => current > baseline;
+
+    private static bool IsLowest(ScoreOf score) =>
+        !Enumerable.Range(0, (int)Math.Ceiling(score.Points)).Any(lower => IsValid(score.Instrument, lower));
+
+    public static bool NeedsClinician(int item9) => item9 > 0;
 
     /// <summary>The published number of induction sessions; where none is, the evaluation point.</summary>
     private static int? InductionCount(ProtocolReference.Protocol protocol) => protocol == ProtocolReference.Protocol.FourHour

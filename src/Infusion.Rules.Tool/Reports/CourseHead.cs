@@ -11,10 +11,6 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>What a desk asks of a record first: where the patient is, what is next, what to ask, what is owed, what is missing.</summary>
 internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page)
 {
-    private readonly Dictionary<string, string> _facts = rules.Versions
-        .SelectMany(version => version.Tables).SelectMany(table => table.Facts)
-        .GroupBy(fact => fact.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Name, StringComparer.Ordinal);
-
     /// <summary>Writes the head.</summary>
     public void Write()
     {
@@ -45,17 +41,12 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         page.Heading("Where the patient is");
         DecisionDocument stage = review.Stage.ToDocument();
         page.Write($"Stage: {Wording.Outcome(stage)}", 2, style: "bold");
-        if (stage.Status == DecisionStatus.Invalid)
-        {
-            page.Write(stage.Summary, 4);
-        }
-
         foreach (RuleDocument rule in stage.Rules)
         {
             page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
         }
 
-        if (review.Continuation is not { } continuation || continuation.Has(ContinuationOutcome.NoWarning))
+        if (review.Continuation is not { } continuation || continuation.Outcome == ContinuationOutcome.NoWarning)
         {
             return;
         }
@@ -75,7 +66,7 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         {
             page.Write(
                 review.Next.Status == DecisionStatus.Determined ? "Nothing: no step is open."
-                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while that stands; see above."
+                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while the record contradicts itself; see above."
                     : "Not known until the questions below are answered.",
                 2);
         }
@@ -144,12 +135,19 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
 
         page.Heading("Not on record of what is over");
         page.Write("No decision about today or the future needs it.", 2);
-        foreach (IGrouping<string?, OpenQuestion> of in review.DocumentationGaps.GroupBy(gap => gap.About))
+        foreach (IGrouping<string, OpenQuestion> of in review.DocumentationGaps.GroupBy(PlaceOf))
         {
-            page.Write(
-                $"{Wording.Capital(Wording.Words(of.Key ?? "the patient"))}: {string.Join("; ", of.Select(NameOf).Distinct())}.", 2, "- ");
+            page.Write($"{Wording.Capital(Wording.Words(of.First().About ?? "the patient"))}, at {of.Key}:", 2, "- ");
+            foreach (IGrouping<string, OpenQuestion> field in of.GroupBy(gap => gap.Path[Math.Min(of.Key.Length + 1, gap.Path.Length)..]))
+            {
+                page.Write(
+                    $"{string.Join(' ', field.Select(gap => gap.Question.Ask).Distinct())}{(field.Key.Length == 0 ? "" : $" ({field.Key})")}",
+                    4);
+            }
         }
     }
 
-    private string NameOf(OpenQuestion gap) => _facts.TryGetValue(gap.Question.Fact, out string? name) ? name : gap.Question.Ask;
+    // The entry of the record that a gap is in: visits[visit-1].
+    private static string PlaceOf(OpenQuestion gap) =>
+        gap.Path.IndexOf("].", StringComparison.Ordinal) is >= 0 and var end ? gap.Path[..(end + 1)] : gap.Path;
 }

@@ -42,7 +42,7 @@ internal static class Replay
         {
             (Outcomes.Impossible, _) => "a case that cannot be",
             (Outcomes.None, null) => "no answer",
-            (Outcomes.None, _) => $"no {ReportText.Words(finding)}",
+            (Outcomes.None, _) => ReportText.Without(finding),
             (Open, null) =>
                 "open ("
                     + string.Join(

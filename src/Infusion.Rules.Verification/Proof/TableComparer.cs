@@ -233,7 +233,7 @@ internal sealed class TableComparer
     {
         Outcomes.Impossible => "a case that cannot be",
         <= -100 => "rules that contradict each other",
-        Outcomes.None => finding is null ? "no answer" : $"no {ReportText.Words(finding)}",
+        Outcomes.None => finding is null ? "no answer" : ReportText.Without(finding),
         _ => ReportText.Words(NameOf(table, outcome, finding)!),
     };
 

@@ -249,7 +249,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
     private static string Bare(int outcome, DecisionTable table, string? finding) => outcome switch
     {
         Outcomes.Impossible => "a case that cannot be",
-        Outcomes.None => finding is null ? "no answer" : $"no {ReportText.Words(finding)}",
+        Outcomes.None => finding is null ? "no answer" : ReportText.Without(finding),
         Replay.Open => "open",
         _ => ReportText.Words(finding ?? table.Outcomes[outcome]),
     };

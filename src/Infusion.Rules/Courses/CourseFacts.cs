@@ -66,6 +66,12 @@ internal static class CourseFacts
             "course.response-open", "a response that cannot be judged yet", "Is the score on record?", PatientRecord.Fields.Scores.Path,
             static standing => standing.IsResponseOpen);
 
+    /// <summary>Whether something of the latest scores goes to a clinician.</summary>
+    public static Fact<bool> ScoreForClinician { get; } =
+        Claim(
+            "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
+            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician);
+
     /// <summary>The verdict on the response.</summary>
     /// <param name="course">The table of that decision.</param>
     public static Fact<string> Response(DecisionTable course) =>
@@ -84,6 +90,20 @@ internal static class CourseFacts
                 static (CourseStanding standing, in Asking asking) => standing.Conditions.Length > 1
                     ? standing.Response?.Ask(asking.Kept) ?? []
                     : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
+
+    /// <summary>The best verdict on a condition that only an earlier series was for.</summary>
+    /// <param name="condition">The table of that decision.</param>
+    /// <param name="serves">Which protocol is for which conditions.</param>
+    public static Fact<string> EarlierVerdict(DecisionTable condition, string serves) =>
+        Fact.Linked(
+            "course.earlier-verdict", "the verdict on a condition that an earlier series treated", "Did an earlier series help?", condition)
+            .From(new LinkedInput<CourseStanding>(
+                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestEarlier,
+                static (CourseStanding standing, in Asking asking) =>
+                {
+                    Kept? kept = asking.Kept;
+                    return [.. standing.Earlier.SelectMany(earlier => earlier.Response.Ask(kept))];
+                })).With(serves);
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
@@ -128,6 +148,11 @@ internal static class CourseFacts
         Fact.YesNo("day.reason", "a clinician's reason for going on", "Has a clinician recorded a reason for going on?").From(
             new Input<VisitOfDay, bool?>(
                 PatientRecord.Fields.Words.Path, static day => day.Review.HasReasonToContinue));
+
+    /// <summary>Whether something of the latest scores goes to a clinician, for a visit of the day.</summary>
+    public static Fact<bool> ScoreOfDay { get; } =
+        Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
+            new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician));
 
     private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);
 

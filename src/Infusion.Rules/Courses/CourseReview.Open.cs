@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Eligibility;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Records;
+using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -31,6 +33,11 @@ public sealed partial class CourseReview
             Add(live, latest.Induction);
             Add(live, latest.Response);
             Add(live, latest.Continuation);
+        }
+
+        foreach (Decision<ResponseFinding> score in LatestScores)
+        {
+            Add(live, score);
         }
 
         Add(live, Maintenance);
@@ -64,7 +71,7 @@ public sealed partial class CourseReview
             foreach ((string decision, OpenDecision open) in review.Open().Where(one => !IsAhead(one.Decision, review.Visit)))
             {
                 bool isLive = !isOver || decision.StartsWith("fee.", StringComparison.Ordinal);
-                (isLive ? live : gaps).AddRange(open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision)));
+                (isLive ? live : gaps).AddRange(open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision, review.Visit)));
             }
         }
 
@@ -85,18 +92,20 @@ public sealed partial class CourseReview
         where TOutcome : struct, Enum =>
         questions.AddRange(decision.Open().Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision.Id)));
 
-    private Asked[] Placed(Question question, object subject, string decision)
+    private Asked[] Placed(Question question, object subject, string decision, Visit? of = null)
     {
         string input = PathOf(question);
         return IsOfScore(input) && ScoreWithoutBasis() is >= 0 and var place
             ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
-            : input == Assessment.Fields.Conditions.Path && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
+            : (input == Assessment.Fields.Conditions.Path || (IsOfCondition(input) && subject is not PatientsCondition)) && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
             ? AboutConditions(applicant, question.CanSettle, decision)
-            : [new(question, QuestionPlace.Of(input, subject, Record), decision)];
+            : [new(question, QuestionPlace.Of(input, subject, Record, of), decision)];
     }
 
     // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
     private static string PathOf(Question question) => question.Path ?? question.Fact;
+
+    private static bool IsOfCondition(string input) => input.StartsWith("condition.", StringComparison.Ordinal);
 
     private static bool IsOfScore(string input) => input.StartsWith("score.", StringComparison.Ordinal);
 
@@ -205,6 +214,9 @@ public sealed partial class CourseReview
             case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:
                 (LocalDate? from, LocalDate? to) = EvaluationDates();
                 return [Step(kind == NextStepKind.ConfirmResponse ? _today : from, latest: to)];
+            case NextStepKind.ReviewScore:
+                rules = [.. rules, .. LatestScores.SelectMany(latest => latest.DecidingRules).Distinct()];
+                return [Step(_today, _today)];
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;
                 LocalDate? recommended = MaintenanceCourse is { } given ? _rooms.Maintenance.RecommendedDate(given) : null;

@@ -86,6 +86,7 @@ public sealed partial class CourseReview
         [
             .. Enumerable.Range(0, readings.Max(reading => reading!.Series.Length)).Select(place => SeriesAt(readings, place, agreement)),
         ];
+        agreed.LatestScores = agreement.Each(readings, static one => one.LatestScores);
         agreed._agreed = propose => agreement.Same(readings, propose);
         agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
         agreed._open = new(() => (

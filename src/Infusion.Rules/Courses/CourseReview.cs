@@ -58,6 +58,7 @@ public sealed partial class CourseReview
         Visits = [.. ReviewVisits()];
         Driving = DrivingOfPatient();
         Series = [.. ReviewSeries()];
+        LatestScores = [.. LatestScoresOf(record)];
         _standing = StandingOf(record);
         Stage = ByRules(rooms.Course.DecideStage(_standing, record.AsOf));
         Next = ByRules(rooms.Course.DecideNext(_standing, record.AsOf));
@@ -134,6 +135,9 @@ public sealed partial class CourseReview
     /// <summary>The series of infusions, in the order in which they began; each has its own induction and verdict.</summary>
     public ImmutableArray<SeriesReview> Series { get; private set; }
 
+    /// <summary>What of the latest score on each instrument goes to a clinician; it is no verdict.</summary>
+    public ImmutableArray<Decision<ResponseFinding>> LatestScores { get; private set; }
+
     /// <summary>The series that the latest infusion belongs to; <c>null</c> before a first infusion.</summary>
     public SeriesReview? LatestSeries => Series.OrderBy(series => series.LatestStart).LastOrDefault();
 
@@ -171,6 +175,9 @@ public sealed partial class CourseReview
     /// <summary>Whether a clinician's reason to go on against the recommendation is on record.</summary>
     internal bool HasReasonToContinue => _standing.HasReasonToContinue == true;
 
+    /// <summary>Whether something of the latest scores surely goes to a clinician.</summary>
+    internal bool HasScoreForClinician => _standing.HasScoreForClinician == true;
+
     /// <summary>The record with everything that is on it, later than the instant too.</summary>
     internal PatientRecord Whole { get; }
 
@@ -195,6 +202,7 @@ public sealed partial class CourseReview
         }.OfType<DecisionDocument>(),
         .. Visits.SelectMany(visit => visit.ToDocuments(kept)),
         .. Series.SelectMany(series => series.ToDocuments(kept)),
+        .. LatestScores.Select(latest => latest.ToDocument(kept)),
         .. Driving is { } driving ? [driving.ToDocument(kept)] : (ImmutableArray<DecisionDocument>)[],
         Stage.ToDocument(kept),
         Next.ToDocument(kept),
@@ -312,6 +320,39 @@ public sealed partial class CourseReview
         return series.Select(visits => SeriesReview.Of(_versions, Record, _categories, given, [.. visits]));
     }
 
+    // The latest series whose protocol is for the condition; of a protocol that the policy does not have, nobody knows. Without one, the
+    // latest series treats it.
+    private SeriesReview? SeriesFor(ConditionCategory condition) =>
+        Series.OrderByDescending(static series => series.LatestStart)
+            .FirstOrDefault(series => _rooms.Protocols.Serves(series.Protocol, condition) != false) ?? LatestSeries;
+
+    // A condition keeps the verdict of the latest series that treated it, while another series goes on.
+    private IEnumerable<EarlierVerdict> EarlierVerdicts()
+    {
+        foreach (SeriesReview series in Series.Where(series => series != LatestSeries))
+        {
+            string[] conditions =
+            [
+                .. Record.ScoresInForce.Select(static score => score.Condition).Concat(_categories).Distinct()
+                    .Where(condition => SeriesFor(condition) == series).Select(static condition => condition.ToString()),
+            ];
+            if (conditions.Length > 0)
+            {
+                yield return new(
+                    series.Response,
+                    [
+                        .. _rooms.Response.DecideConditionsEachWay(series.Scored).Select(way =>
+                            (ImmutableArray<Decision<ResponseOutcome>>)[.. way.Where(one => conditions.Contains(one.About))]),
+                    ]);
+            }
+        }
+    }
+
+    // Each against the baseline of the series that treats its condition.
+    private IEnumerable<Decision<ResponseFinding>> LatestScoresOf(PatientRecord record) => record.ScoresInForce
+        .GroupBy(static score => score.Condition).OrderBy(static scores => scores.Key)
+        .SelectMany(scores => _rooms.Response.DecideLatest((SeriesFor(scores.Key)?.Scored ?? new()) with { Scores = [.. scores] }));
+
     private CourseStanding StandingOf(PatientRecord record)
     {
         Visit[] given = [.. record.VisitsInForce.Where(visit => visit is { CancellationInForce: null, Start: not null })];
@@ -331,7 +372,11 @@ public sealed partial class CourseReview
             Response = Response,
             Conditions = LatestSeries is { } latest ? latest.Rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
             Finality = LatestSeries?.Finality,
+            Earlier = [.. EarlierVerdicts()],
             Induction = Induction,
+            HasScoreForClinician = LatestScores.Any(latest => !latest.Certain.IsEmpty) ? true
+                : LatestScores.Any(latest => latest.Status == DecisionStatus.NeedsInformation) ? null
+                : false,
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class CourseRules
     private readonly Decider<VisitOfDay, DayOutcome> _day;
     private readonly Fact<string> _response;
     private readonly Fact<string> _best;
+    private readonly Fact<string> _earlier;
     private readonly Fact<string> _finality;
     private readonly Fact<string> _induction;
 
@@ -25,6 +26,7 @@ internal sealed class CourseRules
     {
         _response = CourseFacts.Response(response.CourseTable);
         _best = CourseFacts.BestCondition(response.ConditionTable);
+        _earlier = CourseFacts.EarlierVerdict(response.ConditionTable, protocols.Served);
         _finality = CourseFacts.Finality(response.FinalityTable);
         _induction = CourseFacts.Induction(protocols.InductionTable);
         StageTable = BuildStageTable();
@@ -63,7 +65,7 @@ internal sealed class CourseRules
         NextStepKind.EndInfusion or NextStepKind.ReleasePatient or NextStepKind.GiveInfusion or NextStepKind.RecordResponse =>
             ClinicPerson.Nurse,
         NextStepKind.RecordVerdict or NextStepKind.HoldConsultation or NextStepKind.ConfirmResponse or NextStepKind.ReviewResponse
-            or NextStepKind.DecideContinuation => ClinicPerson.Physician,
+            or NextStepKind.DecideContinuation or NextStepKind.ReviewScore => ClinicPerson.Physician,
         _ => ClinicPerson.Desk,
     };
 
@@ -73,12 +75,12 @@ internal sealed class CourseRules
         Condition word = CourseFacts.MaintenanceWord.Is(true);
         Condition treated = CourseFacts.Completed.Is(true);
         Condition stands = _finality.Is(nameof(ResponseFinality.Standing));
-        Condition responds = _best.Is(nameof(ResponseOutcome.Responder)) & stands;
+        Condition responds = (_best.Is(nameof(ResponseOutcome.Responder)) & stands) | _earlier.Is(nameof(ResponseOutcome.Responder));
         Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder)) & stands & !responds;
         Rule Row(CourseStage stage, string name, Condition when, string says, params string[] citations) =>
             Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred, citations);
         return DecisionTable.Create<CourseStage>("course.stage", "where the patient is on the way", HitPolicy.Unique,
-            [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality],
+            [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality, _earlier],
             [
                 Row(CourseStage.Declined, "declined", declined,
                     "After a verdict of no candidate there is no course, unless a new consultation finds otherwise", "R17"),
@@ -105,7 +107,7 @@ internal sealed class CourseRules
         Rule Row(DayOutcome outcome, string name, Condition when, string says, params string[] citations) =>
             Rule.For(outcome, $"day.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
         return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
-            [fast, stage, CourseFacts.ReasonOfDay, ride],
+            [fast, stage, CourseFacts.ReasonOfDay, ride, CourseFacts.ScoreOfDay],
             [
                 Row(DayOutcome.Stop, "no-verdict", In(CourseStage.Consultation) | In(CourseStage.Declined),
                     "Without the physician's verdict of candidate there is no infusion", "R17"),
@@ -115,6 +117,8 @@ internal sealed class CourseRules
                     "The fast is violated, which permits the clinic to reschedule for another day", "R49"),
                 Row(DayOutcome.Ask, "fast-clinician", fast.Is(nameof(FastingOutcome.ClinicianDecision)),
                     "A clinician decides whether what was taken matters", "R48"),
+                Row(DayOutcome.Ask, "score", CourseFacts.ScoreOfDay.Is(true),
+                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion", "R36"),
                 Row(DayOutcome.Ask, "ride", ride.Is(nameof(InboundRideOutcome.InboundRideNeeded)),
                     "The way to the clinic falls into a driving restriction, so somebody else has to drive", "R69"),
                 Row(DayOutcome.Go, "go", Condition.Always, "Nothing on record speaks against the infusion", "R17"),
@@ -127,18 +131,19 @@ internal sealed class CourseRules
         Condition Says(ResponseOutcome one) => _response.Is(one.ToString());
         Condition initiation = In(CourseStage.Initiation);
         Condition reason = CourseFacts.Reason.Is(true);
+        Condition underway = initiation | (In(CourseStage.Maintenance) & _earlier.Is(nameof(ResponseOutcome.Responder)));
         Condition pending = Says(ResponseOutcome.NotYetEvaluable) | CourseFacts.ResponseOpen.Is(true);
         Condition complete = _induction.Is(nameof(InductionOutcome.Complete));
         Condition another = In(CourseStage.FirstTreatment) | (In(CourseStage.DiscontinuationRecommended) & reason)
-            | (initiation & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
-            | (initiation & _induction.Is(nameof(InductionOutcome.InProgress)));
+            | (underway & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
+            | (underway & _induction.Is(nameof(InductionOutcome.InProgress)));
         Condition booked = CourseFacts.Booked.Is(true);
         Rule Row(NextStepKind step, string name, Condition when, string says, params string[] citations) =>
             Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
                 stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
-                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason,
+                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician, _earlier,
             ],
             [
                 Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
@@ -147,6 +152,8 @@ internal sealed class CourseRules
                     "The infusion is over and the patient is still there; the release is judged", "R65", "R66"),
                 Row(NextStepKind.RecordWhatHappened, "what-happened", CourseFacts.Unexplained.Is(true),
                     "An appointment has passed and nothing is on record of it; somebody says what happened", "R50", "R65"),
+                Row(NextStepKind.ReviewScore, "score", CourseFacts.ScoreForClinician.Is(true),
+                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, always goes to a clinician, at every stage", "R36"),
                 Row(NextStepKind.HoldConsultation, "consultation", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(false),
                     "The consultation comes before anything else", "R17"),
                 Row(NextStepKind.RecordVerdict, "verdict", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(true),
@@ -155,7 +162,7 @@ internal sealed class CourseRules
                     "Another infusion of the series may be booked", "R20", "R32"),
                 Row(NextStepKind.GiveInfusion, "give", booked & (another | In(CourseStage.Maintenance)),
                     "An infusion is booked and may be given", "R20", "R39"),
-                Row(NextStepKind.RecordResponse, "response", initiation & CourseFacts.ResponseOpen.Is(true),
+                Row(NextStepKind.RecordResponse, "response", underway & CourseFacts.ResponseOpen.Is(true),
                     "The response cannot be judged yet; what it needs is recorded, above all the score", "R28", "R36"),
                 Row(NextStepKind.ConfirmResponse, "confirm",
                     initiation & (Says(ResponseOutcome.Responder) | Says(ResponseOutcome.LikelyNonResponder)),

@@ -47,28 +47,68 @@ internal sealed record CourseStanding
     /// <summary>Whether the verdict stands; <c>null</c> before one.</summary>
     public Decision<ResponseFinality>? Finality { get; init; }
 
+    /// <summary>The verdicts on conditions that the latest series is not for, each of the latest series that was. They stand, as another
+    /// infusion has begun since.</summary>
+    public ImmutableArray<EarlierVerdict> Earlier { get; init; } = [];
+
     /// <summary>How far the induction of the latest series is; <c>null</c> before one.</summary>
     public Decision<InductionOutcome>? Induction { get; init; }
 
+    /// <summary>Whether something of the latest scores goes to a clinician.</summary>
+    public bool? HasScoreForClinician { get; init; }
+
     /// <summary>The verdict on the condition that responds best: certainly a response where one certainly responds.</summary>
-    public OutcomeSet? BestCondition => Conditions.IsEmpty ? null
-        : OutcomeSet.OneOf(Conditions.Aggregate(0UL, static (possible, way) => possible | PossiblyBest(way)));
+    public OutcomeSet? BestCondition => Conditions.IsEmpty ? null : OutcomeSet.OneOf(PossiblyBest(Conditions));
+
+    /// <summary>The same of the conditions that earlier series treated; without one there is no verdict.</summary>
+    public OutcomeSet BestEarlier
+    {
+        get
+        {
+            ulong[] possible = [.. Earlier.Select(static earlier => PossiblyBest(earlier.Conditions)), _notYet];
+            return OutcomeSet.OneOf(
+                possible.Contains(_responder) ? _responder
+                : possible.Length == 1 ? _notYet
+                : possible.Take(possible.Length - 1).Aggregate(static (one, other) => one | other));
+        }
+    }
 
     /// <summary>Whether the response cannot be judged yet for want of a score or another fact.</summary>
     public bool? IsResponseOpen => Response is { } response ? response.Status == DecisionStatus.NeedsInformation : false;
 
+    private static readonly ulong _responder = OutcomeSet.Exactly((int)ResponseOutcome.Responder).Possible;
+    private static readonly ulong _notYet = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable).Possible;
+
+    private static ulong PossiblyBest(ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> ways) =>
+        ways.Aggregate(0UL, static (possible, way) => possible | PossiblyBest(way));
+
     private static ulong PossiblyBest(ImmutableArray<Decision<ResponseOutcome>> conditions) =>
         conditions.Any(static one => one.Outcomes.IsDetermined && one.Outcome == ResponseOutcome.Responder)
-            ? OutcomeSet.Exactly((int)ResponseOutcome.Responder).Possible
+            ? _responder
             : conditions.Aggregate(0UL, static (possible, one) => possible | one.Outcomes.Possible);
 
     public bool Equals(CourseStanding? other) => other is not null && Verdict == other.Verdict && IsConsulted == other.IsConsulted
         && HasCompleted == other.HasCompleted && IsInMaintenance == other.IsInMaintenance && IsBooked == other.IsBooked
         && HasReasonToContinue == other.HasReasonToContinue && IsUnexplained == other.IsUnexplained && IsRunning == other.IsRunning
         && IsRecovering == other.IsRecovering && Response == other.Response
-        && Conditions.Length == other.Conditions.Length
-        && Conditions.Zip(other.Conditions, static (one, another) => one.SequenceEqual(another)).All(static isSame => isSame)
-        && Finality == other.Finality && Induction == other.Induction;
+        && EarlierVerdict.AreEqual(Conditions, other.Conditions) && Earlier.SequenceEqual(other.Earlier)
+        && Finality == other.Finality && Induction == other.Induction && HasScoreForClinician == other.HasScoreForClinician;
 
     public override int GetHashCode() => Verdict.GetHashCode();
+}
+
+/// <summary>The verdicts of an earlier series on conditions that no later one is for.</summary>
+/// <param name="Response">The verdict on that series as a whole, which asks where they are open.</param>
+/// <param name="Conditions">The verdicts, in every way in which its sessions without an end on record may have gone.</param>
+internal sealed record EarlierVerdict(
+    Decision<ResponseOutcome> Response, ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> Conditions)
+{
+    public static bool AreEqual(
+        ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> ways, ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> others) =>
+        ways.Length == others.Length && ways.Zip(others, static (one, another) => one.SequenceEqual(another)).All(static isSame => isSame);
+
+    public bool Equals(EarlierVerdict? other) =>
+        other is not null && Response == other.Response && AreEqual(Conditions, other.Conditions);
+
+    public override int GetHashCode() => Conditions.Length;
 }

@@ -12,6 +12,9 @@ public enum NextStepKind
     /// <summary>An appointment has passed, and neither an infusion nor a cancellation is on record: say what happened.</summary>
     RecordWhatHappened,
 
+    /// <summary>A score is worse than the baseline, or item 9 of a PHQ-9 is above 0: a clinician looks at it.</summary>
+    ReviewScore,
+
     /// <summary>No consultation was held: hold it.</summary>
     HoldConsultation,
 

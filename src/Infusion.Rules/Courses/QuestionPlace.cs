@@ -19,25 +19,36 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
     /// <param name="input">What the fact that is asked reads, such as <c>visit.end</c>.</param>
     /// <param name="subject">What the decision is about that asks.</param>
     /// <param name="record">The record.</param>
-    public static QuestionPlace Of(string input, object subject, PatientRecord record)
+    /// <param name="of">The visit whose decision asks; <c>null</c> where it is none of a visit.</param>
+    public static QuestionPlace Of(string input, object subject, PatientRecord record, Visit? of = null)
     {
         string where = FieldOf(input);
         string[] parts = where.Split(['.'], 2);
         (string entry, string field) = (parts[0], parts.Length > 1 ? parts[1] : "");
-        Visit? visit = VisitOf(subject)
-            ?? (input == "response.session-end" ? FirstOpen(record) : null);
-        string ofVisit = visit is null ? "visits" : $"visits[{visit.Id}]";
-        string path = (entry, subject) switch
+        Visit? visit = VisitOf(subject) ?? of;
+
+        // The end that a later visit asks for is that of the infusion before it; of several infusions, that which lacks it.
+        Visit? asked = (where, subject) switch
         {
-            ("record", "words") => "words[+]",
+            ("visit.end", VisitInCourse course) => course.Previous ?? visit,
+            ("visit.end", _) => visit ?? FirstOpen(record),
+            _ => visit,
+        };
+        string ofVisit = $"visits[{asked?.Id ?? "+"}]";
+        string path = OfReferral(where, subject, record) ?? InList(entry == "record" ? field : where, record) ?? (entry, subject) switch
+        {
             ("record", _) => field,
-            ("visit", _) => $"{ofVisit}.{field}",
+            ("visit", _) => asked is null || (field == "end" && asked.Start is null) ? ofVisit
+                : field is "intakes" or "sideEffects" or "vitalSigns" ? $"{ofVisit}.{field}[+]"
+                : $"{ofVisit}.{field}",
             ("intake", Taken taken) when taken.Visit.Intakes.IndexOf(taken.Intake) is >= 0 and var place =>
                 FormattableString.Invariant($"{ofVisit}.intakes[{place}].{field}"),
             ("intake", _) => $"{ofVisit}.intakes[+]",
             ("sideEffect", EffectOfVisit effect) when effect.Visit.SideEffects.IndexOf(effect.Effect) is >= 0 and var place =>
                 FormattableString.Invariant($"{ofVisit}.sideEffects[{place}].{field}"),
             ("cancelled" or "checklist" or "conduct" or "bloodPressure", _) => $"{ofVisit}.{entry}.{field}",
+            ("vitalSigns", VitalSigns signs) when visit?.VitalSigns.IndexOf(signs) is >= 0 and var place =>
+                FormattableString.Invariant($"{ofVisit}.vitalSigns[{place}].{field}"),
             ("vitalSigns", _) => $"{ofVisit}.vitalSigns[+]",
             ("sideEffect", _) => $"{ofVisit}.sideEffects[+]",
             ("score", _) => "scores[+]",
@@ -52,6 +63,21 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         };
         return new(visit?.Id, path, WhoKnows(entry, field), visit is null ? null : LastUse(entry, field, visit));
     }
+
+    // Whether a friend has earned the credit before turns on who referred the friend first.
+    private static string? OfReferral(string where, object subject, PatientRecord record) =>
+        where is "referrals" or "record.referrals" && subject is ReferralInCourse referral
+            && record.Referrals.IndexOf(referral.Referral) is >= 0 and var place
+            ? FormattableString.Invariant($"referrals[{place}].referredBefore") : null;
+
+    // A list takes one entry more. What visits there were turns first on the one of which nobody knows how it ended.
+    private static string? InList(string place, PatientRecord record) => place switch
+    {
+        "visits" when FirstOpen(record) is { End: null } open => $"visits[{open.Id}].end",
+        "visits" or "words" or "scores" or "referrals" or "eligibility.conditions" or "continuity.medicines" or "continuity.changes" =>
+            $"{place}[+]",
+        _ => null,
+    };
 
     /// <summary>The place of the question what a score is of.</summary>
     /// <param name="place">The score's place in the record's list.</param>
@@ -71,9 +97,11 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         _ => input,
     };
 
+    // Without an end that is missing, one that is not known exactly.
     private static Visit? FirstOpen(PatientRecord record) => record.VisitsInForce
-        .Where(static visit => visit is { CancellationInForce: null, Start: not null, End: null })
-        .OrderBy(static visit => visit.When).ThenBy(static visit => visit.Id, StringComparer.Ordinal).FirstOrDefault();
+        .Where(static visit => visit is { CancellationInForce: null, Start: not null, End: not { IsExact: true } })
+        .OrderBy(static visit => visit.End is null ? 0 : 1).ThenBy(static visit => visit.When)
+        .ThenBy(static visit => visit.Id, StringComparer.Ordinal).FirstOrDefault();
 
     private static Visit? VisitOf(object subject) => subject switch
     {

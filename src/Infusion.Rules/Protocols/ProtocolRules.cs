@@ -196,6 +196,17 @@ public sealed class ProtocolRules
     /// <returns>The length; <c>null</c> when the policy has no such protocol.</returns>
     public Duration? PlannedDurationOf(StatedName protocol) => Named(protocol)?.PlannedDuration;
 
+    /// <summary>Whether a protocol is for a group of conditions.</summary>
+    /// <param name="protocol">The protocol, as the policy or a person names it.</param>
+    /// <param name="category">The group of conditions.</param>
+    /// <returns>Whether it is; <c>null</c> when the policy has no such protocol.</returns>
+    internal bool? Serves(StatedName? protocol, ConditionCategory category) =>
+        protocol is { } name && Named(name) is { } known ? known.Serves.Any(served => served.Category == category) : null;
+
+    /// <summary>Which protocol is for which groups of conditions, as text to be compared.</summary>
+    internal string Served => string.Join(", ", Policy.Protocols.Select(protocol =>
+        $"{protocol.Id} {string.Join(" ", protocol.Serves.Select(served => served.Category))}"));
+
     private InfusionProtocol? Named(StatedName name) => _names.Find(name) is >= 0 and var place ? Policy.Protocols[place] : null;
 
     private InfusionProtocol? ProtocolOf(InductionSeries series) => series.Protocol is { } name ? Named(name) : null;

@@ -203,20 +203,35 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
             .GroupBy(static one => (one.score.Instrument, one.score.Condition, one.score.At.Earliest))
             .Where(static taken => taken.Skip(1).Any()))
         {
-            (ScoreEntry score, int place)[] scores =
-            [
-                .. taken.OrderBy(static one => one.score.Points).ThenBy(static one => one.score.Entry.Id, StringComparer.Ordinal),
-            ];
-            (ScoreEntry score, int place) lowest = scores[0];
-            (ScoreEntry score, int place) highest = scores[scores.Length - 1];
-            foreach ((ScoreEntry score, int place) one in scores.Skip(1).Where(_ => lowest.score.Points != highest.score.Points))
+            if (!FindDiffering(taken, static score => score.Points))
             {
-                (int first, int second) = one.score.Points == lowest.score.Points ? (one.place, highest.place) : (lowest.place, one.place);
-                Add(
-                    ContradictionKind.ScoresDiffer, FormattableString.Invariant($"$.scores[{first}]"),
-                    FormattableString.Invariant($"$.scores[{second}]"), $"Two {taken.Key.Instrument} scores of one instant differ.");
+                FindDiffering(taken.Where(static one => one.score.Item9 is not null), static score => score.Item9 ?? 0);
             }
         }
+    }
+
+    private bool FindDiffering(IEnumerable<(ScoreEntry score, int place)> taken, Func<ScoreEntry, decimal> of)
+    {
+        (ScoreEntry score, int place)[] scores =
+        [
+            .. taken.OrderBy(one => of(one.score)).ThenBy(static one => one.score.Entry.Id, StringComparer.Ordinal),
+        ];
+        if (scores.Length == 0 || of(scores[0].score) == of(scores[scores.Length - 1].score))
+        {
+            return false;
+        }
+
+        (ScoreEntry score, int place) lowest = scores[0];
+        foreach ((ScoreEntry score, int place) one in scores.Skip(1))
+        {
+            (int first, int second) = of(one.score) == of(lowest.score) ? (one.place, scores[scores.Length - 1].place)
+                : (lowest.place, one.place);
+            Add(
+                ContradictionKind.ScoresDiffer, FormattableString.Invariant($"$.scores[{first}]"),
+                FormattableString.Invariant($"$.scores[{second}]"), $"Two {lowest.score.Instrument} scores of one instant differ.");
+        }
+
+        return true;
     }
 
     private void FindConditions()

@@ -33,6 +33,9 @@ public sealed record ScoreEntry : IEntry
     /// compared.</summary>
     public ScoreBasis? Basis { get; init; }
 
+    /// <summary>The answer to item 9 of a PHQ-9, 0 to 3 and no more than its points; <c>null</c> when it was not written down.</summary>
+    public int? Item9 { get; init; }
+
     /// <summary>The points with their instrument.</summary>
     public Score Score => Score.Of(Instrument, Points);
 
@@ -78,8 +81,18 @@ public sealed record ScoreEntry : IEntry
             "What is the score of: now, on average, at worst, at rest or on movement?",
             static entry => entry.Basis, static (entry, value) => entry with { Basis = value });
 
-        static Fields() => All.Holds(Points, ProblemCodes.OutOfRange, "a score that the instrument does not have",
-            static entry => Score.Check(entry.Instrument, entry.Points));
+        public static Field<ScoreEntry, int?> Item9 { get; } = All.Maybe("item9", Formats.Int(0, 3, "points"),
+            "What is the answer to item 9 of the PHQ-9, the one about being better off dead or hurting oneself?",
+            static entry => entry.Item9, static (entry, value) => entry with { Item9 = value });
+
+        static Fields()
+        {
+            All.Holds(Points, ProblemCodes.OutOfRange, "a score that the instrument does not have",
+                static entry => Score.Check(entry.Instrument, entry.Points));
+            All.Holds(Item9, ProblemCodes.OutOfRange, "an answer that is no part of the score",
+                static entry => entry.Item9 is null || (entry.Instrument == Clinic.Instrument.Phq9 && entry.Item9 <= entry.Points) ? null
+                    : "Only a PHQ-9 has an item 9, and its answer is part of the score.");
+        }
     }
 
     private sealed class Json() : FormatJsonConverter<ScoreEntry>(Fields.All.Format);

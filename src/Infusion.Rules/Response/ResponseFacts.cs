@@ -133,6 +133,19 @@ internal static class ResponseFacts
             "When was the score after the maintenance session taken?")
             .Between(InMaintenance(SessionEnd), InMaintenance(CurrentAt));
 
+    /// <summary>The drop in points from the baseline to the latest score.</summary>
+    public static Fact<decimal> PointDropToLatest { get; } =
+        Fact.Number(
+            "response.latest-point-drop", "drop from baseline to the latest score", "What was the last score before the first infusion?",
+            "points", -80, 80, ScoreChange.PointPlaces)
+            .By<LatestScore, decimal>(
+                static latest => ScoreChange.Points(latest.Scored), InLatest(ScoredOn), InLatest(Baseline), InLatest(CurrentScore));
+
+    /// <summary>The answer to item 9 of the PHQ-9 in the latest score; one that was not written down counts as 0.</summary>
+    public static Fact<int> Item9 { get; } =
+        Fact.Count("response.item-9", "answer to item 9 of the PHQ-9", ScoreEntry.Fields.Item9.Ask, "points", 0, 3)
+            .From(new Input<LatestScore, int?>(ScoreEntry.Fields.Item9.Path, static latest => latest.Item9));
+
     /// <summary>How long after the evaluating session the verdict is asked for.</summary>
     public static Fact<Duration> SinceEvaluation { get; } =
         Fact.Elapsed("response.since-evaluation", "time since the end of the evaluating session", "When did the evaluating session end?")
@@ -178,6 +191,9 @@ internal static class ResponseFacts
             "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
             [.. protocols.Select(protocol => protocol.Name)])
             .From(ProtocolOfSeries, names.Find);
+
+    private static Input<LatestScore, TValue> InLatest<TValue>(Input<ScoredInstrument, TValue> input) =>
+        input.In<LatestScore>(static latest => latest.Scored);
 
     private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>
         input.In<ScoreInMaintenance>(static score => score.After);

@@ -21,4 +21,7 @@ public enum ResponseFinding
     /// <summary>A score after a maintenance session no longer meets the threshold that was met after the induction. It is no verdict; a
     /// clinician looks at it.</summary>
     ResponseLost,
+
+    /// <summary>Item 9 of the PHQ-9 is answered above 0; a clinician looks at it.</summary>
+    Item9AboveZero,
 }

@@ -38,6 +38,7 @@ public sealed class ResponseRules
     private readonly Fact<bool> _followed;
     private readonly Fact<Duration> _sinceEvaluation;
     private readonly Decider<ScoreInMaintenance, ResponseFinding> _maintenance;
+    private readonly Decider<LatestReadings, ResponseFinding> _latest;
     private readonly ScoreTiming _timing;
     private readonly Decider<NextSession, ContinuationOutcome> _continuation;
     private readonly TableJudgement<Score> _severity;
@@ -100,6 +101,7 @@ public sealed class ResponseRules
             "response.at-verdict", "the verdict of the instrument after the induction", "What did the instrument say after the induction?",
             InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
         MaintenanceTable = BuildMaintenanceTable();
+        LatestTable = BuildLatestTable();
 
         _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)
@@ -129,6 +131,14 @@ public sealed class ResponseRules
         {
             Names = static score => $"{score.After.Condition} {score.After.Name} {score.Session.Start}",
             Values = static (score, _, _) => ValuesOf(score),
+        };
+        _latest = new(
+            new EitherJudgement<LatestReadings, LatestScore>(
+                new TableJudgement<LatestScore>(LatestTable), static latest => latest.Readings, WhenTaken),
+            version)
+        {
+            Names = static latest => $"{latest.Readings[0].Scored.Condition} {latest.Readings[0].Scored.Name}",
+            Values = static (latest, _, _) => latest.Readings is [{ } one] ? ValuesOf(one) : [],
         };
         _continuation = new(new TableJudgement<NextSession>(ContinuationTable), version);
         _severity = new(SeverityTable);
@@ -170,6 +180,9 @@ public sealed class ResponseRules
     /// <summary>The table that collects what a score after a maintenance session says.</summary>
     internal DecisionTable MaintenanceTable { get; }
 
+    /// <summary>The table that collects what of the latest score goes to a clinician.</summary>
+    internal DecisionTable LatestTable { get; }
+
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     internal DecisionTable SeverityTable { get; }
 
@@ -178,6 +191,9 @@ public sealed class ResponseRules
 
     private static Question HowItEnded { get; } =
         new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true);
+
+    private static Question WhenTaken { get; } =
+        new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true);
 
     private static ImmutableArray<Instrument> Instruments =>
         [Instrument.PainNrs, Instrument.Phq9, Instrument.Gad7, Instrument.Madrs, Instrument.Pcl5, Instrument.Hit6];
@@ -221,6 +237,16 @@ public sealed class ResponseRules
                where before.Key == now.Key
                select _maintenance.Decide(new(around.Session, before.Known, now.Known), default),
         ];
+    }
+
+    /// <summary>Says what of the latest score on each instrument goes to a clinician, also before there is a verdict.</summary>
+    /// <param name="series">The series whose baseline counts, with every score; before a first infusion it has no session.</param>
+    /// <returns>One decision for each instrument scored, condition by condition. A later score of the same condition, instrument and
+    /// basis takes its place.</returns>
+    public ImmutableArray<Decision<ResponseFinding>> DecideLatest(ResponseSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return [.. ScoredCourse.LatestOf(series).Select(latest => _latest.Decide(latest, default))];
     }
 
     // Each maintenance session with the scores that say anything of it: those before the first infusion, and those from its own start
@@ -347,9 +373,7 @@ public sealed class ResponseRules
         Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.Remission;
 
     private static EitherJudgement<InstrumentReadings, ScoredInstrument> AnyReading(Judgement<ScoredInstrument> judgement) =>
-        new(
-            judgement, static readings => readings.Readings,
-            new("response.score-time", "When exactly were the scores taken?", "", [], CanSettle: true));
+        new(judgement, static readings => readings.Readings, WhenTaken);
 
     private ScoredSeries LatestOf(ResponseSeries series) => new([.. CoursesOf(series).Select(courses => courses[courses.Length - 1])]);
 
@@ -479,6 +503,23 @@ public sealed class ResponseRules
         {
             ("response.baseline", score.After.Baseline), ("response.score-at-verdict", score.AtVerdict.Current),
             ("response.score-in-maintenance", score.After.Current),
+        })
+        {
+            if (points is { } known)
+            {
+                values.Add(new(id, FormattableString.Invariant($"{known.Points:0.############################}"), null));
+            }
+        }
+
+        return values;
+    }
+
+    private static List<ValueDocument> ValuesOf(LatestScore latest)
+    {
+        List<ValueDocument> values = [];
+        foreach ((string id, Score? points) in new (string, Score?)[]
+        {
+            ("response.baseline", latest.Scored.Baseline), ("response.latest-score", latest.Scored.Current),
         })
         {
             if (points is { } known)
@@ -716,6 +757,19 @@ public sealed class ResponseRules
             ],
             rules);
     }
+
+    // Neither is a verdict, and neither waits for one.
+    private static DecisionTable BuildLatestTable() => DecisionTable.Create<ResponseFinding>(
+        "response.latest", "what of the latest score goes to a clinician", HitPolicy.Collect,
+        [ResponseFacts.PointDropToLatest, ResponseFacts.Item9],
+        [
+            Rule.For(ResponseFinding.Worsened, "response.latest-worsened", ResponseFacts.PointDropToLatest.LessThan(0),
+                "The latest score is above the baseline; it changes no verdict, and a clinician looks at it",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
+            Rule.For(ResponseFinding.Item9AboveZero, "response.item-9", ResponseFacts.Item9.AtLeast(1),
+                "Item 9 of the latest PHQ-9 is answered above 0; it changes no verdict, and a clinician looks at it",
+                Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
+        ]);
 
     private Condition RemissionOf(RemissionDefinition definition) =>
         definition.IncludesCutOff ? _current.AtMost(definition.CutOff) : _current.LessThan(definition.CutOff);

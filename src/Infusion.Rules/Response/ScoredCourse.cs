@@ -68,6 +68,37 @@ internal sealed record ScoredCourse
     /// <summary>The conditions, each once; one without a name when none is on record.</summary>
     public ImmutableArray<ScoredCondition> Conditions { get; }
 
+    /// <summary>The latest score on each instrument of a series, in every way in which the times of its scores may be read.</summary>
+    /// <remarks>Before a first infusion, and where it was taken up to the start of one, the latest score is its own baseline.</remarks>
+    /// <param name="series">The series and its scores; it may have no session yet.</param>
+    public static IEnumerable<LatestReadings> LatestOf(ResponseSeries series)
+    {
+        Moment? begun = series.Sessions.IsEmpty ? null
+            : series.Sessions.OrderBy(session => session.Start.Earliest).First().Start;
+        return series.ScoresInForce.GroupBy(score => (score.Condition, score.Instrument, score.Basis)).OrderBy(group => group.Key)
+            .Select(same =>
+            {
+                ScoreEntry[] scores = [.. same];
+                return new LatestReadings(
+                [
+                    .. from latest in Selection.LastOf(scores, static _ => true, static _ => true).OfType<ScoreEntry>()
+                       let isBaseline = begun is not { } start || latest.At.Latest <= start.Earliest
+                       from baseline in isBaseline ? (List<ScoreEntry?>)[latest] : Selection.Baselines(scores, begun)
+                       select new LatestScore(
+                           new()
+                           {
+                               Condition = same.Key.Condition,
+                               Instrument = same.Key.Instrument,
+                               Basis = same.Key.Basis,
+                               Baseline = baseline?.Score,
+                               Current = latest.Score,
+                               CurrentAt = latest.At,
+                           },
+                           scores.Where(one => one.At == latest.At && one.Points == latest.Points).Max(one => one.Item9) ?? 0),
+                ]);
+            });
+    }
+
     public bool Equals(ScoredCourse? other) => other is not null && CompletedSessions == other.CompletedSessions
         && Evaluating == other.Evaluating && Series == other.Series;
 
@@ -149,8 +180,10 @@ internal sealed record ScoredCourse
 
         private static Instant Later(Instant at, Duration by) => at > Instant.MaxValue - by ? Instant.MaxValue : at + by;
 
+        private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => Baselines(scores, _begun);
+
         // The last score at or before the start of the first infusion.
-        private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => _begun is { } begun
+        public static List<ScoreEntry?> Baselines(ScoreEntry[] scores, Moment? start) => start is { } begun
             ? LastOf(scores, at => at.Earliest <= begun.Latest, at => at.Latest <= begun.Earliest)
             : LastOf(scores, _ => true, _ => true);
 
@@ -177,7 +210,7 @@ internal sealed record ScoredCourse
         }
 
         // Every score that may be the last of those inside; with none that is certainly inside, there may be none at all.
-        private static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
+        public static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
             ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
             Instant latest = certain.Length == 0 ? Instant.MinValue : certain.Max(score => score.At.Earliest);
@@ -256,3 +289,17 @@ internal sealed record VerdictGiven(ScoredCourse Course)
 /// <param name="AtVerdict">The scores that the verdict rests on.</param>
 /// <param name="After">The scores before the series and after the session.</param>
 internal sealed record ScoreInMaintenance(InfusionSession Session, ScoredInstrument AtVerdict, ScoredInstrument After);
+
+/// <summary>The latest score on one instrument beside the one before the series.</summary>
+/// <param name="Scored">The two scores.</param>
+/// <param name="Item9">Its answer to item 9 of the PHQ-9; 0 where none was written down.</param>
+internal sealed record LatestScore(ScoredInstrument Scored, int Item9);
+
+/// <summary>The latest score in every way in which the times of the scores may be read.</summary>
+/// <param name="Readings">The readings.</param>
+internal sealed record LatestReadings(ImmutableArray<LatestScore> Readings)
+{
+    public bool Equals(LatestReadings? other) => other is not null && Readings.SequenceEqual(other.Readings);
+
+    public override int GetHashCode() => Readings.Length;
+}

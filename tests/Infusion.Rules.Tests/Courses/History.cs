@@ -249,6 +249,11 @@ internal static class Histories
                 ["at"] = Is(20) ? Text(_first.PlusDays(-1)) : Time(Near(last)),
             });
             Maybe(score, 20, "basis", () => One("average", "worst", "now"));
+            if (instrument == "phq-9" && _entries % 3 > 0)
+            {
+                score["item9"] = (_entries % 3) - 1;
+            }
+
             return score;
         }
 

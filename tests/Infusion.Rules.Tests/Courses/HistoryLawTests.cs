@@ -177,7 +177,8 @@ public sealed partial class HistoryLawTests
 
     // A decision about one entry of a list is not there in a reading that leaves the entry out.
     private static bool IsAboutAnEntry(DecisionDocument decision) =>
-        decision.Decision is "fasting.asa" or "visit.side-effects" or "visit.vital-signs" or "response.maintenance";
+        decision.Decision is "fasting.asa" or "visit.side-effects" or "visit.vital-signs" or "response.maintenance"
+            or "response.latest";
 
     private static ILookup<string, string> OutcomesOf(
         IEnumerable<(string Key, string? Visit, DecisionDocument Document)> decisions) =>

@@ -194,7 +194,11 @@ internal static class FilledRecords
         };
 
     public static ScoreEntry Scored =>
-        ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 12), Twice) with { Entry = EntryOf("score-1") };
+        ScoreEntry.Of(ConditionCategory.MentalHealth, Score.Of(Instrument.Phq9, 12), Twice) with
+        {
+            Entry = EntryOf("score-1"),
+            Item9 = 1,
+        };
 
     public static PatientRecord Record => new()
     {

@@ -116,7 +116,7 @@ internal static class RecordFiles
               "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "newAppointment": "2026-11-03T09:00" }
             }
           ],
-          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }],
+          "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }, { "condition": "mental-health", "instrument": "phq-9", "points": 9, "at": "2026-10-30T09:00", "item9": 1 }],
           "words": [{ "about": "session-counts", "at": "2026-11-01T02:00", "by": "physician", "of": "visit-1" }],
           "maintenance": {
             "reached": true,

@@ -43,6 +43,9 @@ public sealed class SeriesReferenceTests
                 && Stands(rules, series, drawn, at, confirmed) && Stands(rules, shuffled, drawn, at, confirmed)
                 && Agrees(rules.DecideMaintenance(series), ResponseReference.AfterMaintenance(drawn))
                 && Agrees(rules.DecideMaintenance(shuffled), ResponseReference.AfterMaintenance(drawn))
+                && Agrees(rules.DecideLatest(series), ResponseReference.Latest(drawn.Scores, drawn.Sessions))
+                && Agrees(rules.DecideLatest(shuffled), ResponseReference.Latest(drawn.Scores, drawn.Sessions))
+                && Agrees(rules.DecideLatest(new() { Scores = series.Scores }), ResponseReference.Latest(drawn.Scores, []))
                     ? 0
                     : 1;
         }
@@ -59,6 +62,16 @@ public sealed class SeriesReferenceTests
         ImmutableArray<Decision<ResponseFinding>> found, IReadOnlyList<ResponseReference.MaintenanceScore> expected) =>
         found.Select(one => (one.ToDocument().Value("response.score-in-maintenance"), one.Has(ResponseFinding.ResponseLost), one.Has(ResponseFinding.Worsened)))
             .Order().SequenceEqual(expected.Select(one => ((string?)one.Score.Points.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture), one.Lost, one.Worsened)).Order());
+
+    // A worsening that nobody can tell without a baseline is possible and not certain.
+    private static bool Agrees(
+        ImmutableArray<Decision<ResponseFinding>> found, IReadOnlyList<ResponseReference.LatestScore> expected) =>
+        found.Select(one => (
+                one.ToDocument().Value("response.latest-score"), one.Certain.Contains(ResponseFinding.Worsened),
+                one.Possible.Contains(ResponseFinding.Worsened), one.Has(ResponseFinding.Item9AboveZero)))
+            .Order().SequenceEqual(expected.Select(one => (
+                (string?)one.Score.Points.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture), one.Worsened == true,
+                one.Worsened != false, one.Item9)).Order());
 
     private static ResponseReference.Series Draw(Random random)
     {
@@ -80,8 +93,10 @@ public sealed class SeriesReferenceTests
             {
                 if (taken.Add(at))
                 {
-                    scores.Add(new(
-                        (int)condition, (ResponseReference.Instrument)(int)instrument, (int?)basis, at, random.Next(6) == 0 ? 0 : random.Next(points + 1)));
+                    scores.Add(new ResponseReference.ScoreOf(
+                        (int)condition, (ResponseReference.Instrument)(int)instrument, (int?)basis, at, random.Next(6) == 0 ? 0 : random.Next(points + 1)) is var drawn && instrument == Instrument.Phq9 && drawn.Points > 0
+                        ? drawn with { Item9 = (int)drawn.Points % 3 - 1 is >= 0 and var item9 ? item9 : null }
+                        : drawn);
                 }
             }
 
@@ -144,6 +159,7 @@ public sealed class SeriesReferenceTests
                 (ConditionCategory)score.Condition, Score.Of((Instrument)(int)score.Instrument, score.Points), Moment.At(score.TakenAt)) with
             {
                 Basis = (ScoreBasis?)score.Basis,
+                Item9 = score.Item9,
             }),
         ],
     };

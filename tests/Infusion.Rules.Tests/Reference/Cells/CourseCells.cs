@@ -16,18 +16,19 @@ internal static class CourseCells
         DecisionTable stage = Table("course.stage"), next = Table("course.next"), day = Table("day.visit");
         yield return new(stage, row => Bit(Enum.Parse<CourseStage>(CourseReference.StageOf(new(
             Enum.Parse<CourseReference.Verdict>(Name(stage, 0, row)), row[1] == 1, row[2] == 1, Response(stage, 3, row),
-            Response(stage, 4, row), Enum.Parse<ResponseReference.Finality>(Name(stage, 5, row)))).ToString())));
+            Response(stage, 4, row), Enum.Parse<ResponseReference.Finality>(Name(stage, 5, row)), Response(stage, 6, row))).ToString())));
         yield return new(next, row => Bits(
         [
             .. CourseReference.StepsAfter(new(
                 Stage(next, 0, row), row[1] == 1, row[2] == 1, row[3] == 1, row[4] == 1, row[5] == 1,
                 Name(next, 6, row) == nameof(InductionOutcome.InProgress), Name(next, 6, row) == nameof(InductionOutcome.Complete),
-                Response(next, 7, row), row[8] == 1, row[9] == 1))
+                Response(next, 7, row), row[8] == 1, row[9] == 1, row[10] == 1,
+                Response(next, 11, row)))
                 .Select(step => (true, Enum.Parse<NextStepKind>(step.ToString()))),
         ]));
         yield return new(day, row => Bit(Enum.Parse<DayOutcome>(CourseReference.DayOf(new(
             Name(day, 0, row) == nameof(FastingOutcome.Violation), Name(day, 0, row) == nameof(FastingOutcome.ClinicianDecision),
-            Stage(day, 1, row), row[2] == 1, Name(day, 3, row) == nameof(InboundRideOutcome.InboundRideNeeded))).ToString())));
+            Stage(day, 1, row), row[2] == 1, Name(day, 3, row) == nameof(InboundRideOutcome.InboundRideNeeded), row[4] == 1)).ToString())));
 
         DecisionTable Table(string id) => rules.Tables.Single(table => table.Id == id);
     }

@@ -61,6 +61,9 @@ internal static class ResponseCells
                 (LosesResponse(room.MaintenanceTable, row, instrument, before, after), ResponseFinding.ResponseLost),
                 (row[3] < 0, ResponseFinding.Worsened));
         }, HasScores: true);
+        yield return new(room.LatestTable, row => Bits(
+            (ResponseReference.IsWorse(0, -Math.Sign(row[0])), ResponseFinding.Worsened),
+            (ResponseReference.NeedsClinician((int)row[1]), ResponseFinding.Item9AboveZero)));
         yield return new(room.SeverityTable, row => Bit((Phq9Severity)(int)ResponseReference.Phq9BandOf((int)row[0])));
     }
 
