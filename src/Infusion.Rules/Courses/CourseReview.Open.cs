@@ -71,7 +71,8 @@ public sealed partial class CourseReview
             foreach ((string decision, OpenDecision open) in review.Open().Where(one => !IsAhead(one.Decision, review.Visit)))
             {
                 bool isLive = !isOver || decision.StartsWith("fee.", StringComparison.Ordinal);
-                (isLive ? live : gaps).AddRange(open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision, review.Visit)));
+                (isLive ? live : gaps).AddRange(
+                    open.Questions.SelectMany(asked => Placed(asked.Question, asked.Subject, decision, review.Visit)));
             }
         }
 
@@ -95,9 +96,10 @@ public sealed partial class CourseReview
     private Asked[] Placed(Question question, object subject, string decision, Visit? of = null)
     {
         string input = PathOf(question);
+        bool isOfAll = input == Assessment.Fields.Conditions.Path || (IsOfCondition(input) && subject is not PatientsCondition);
         return IsOfScore(input) && ScoreWithoutBasis() is >= 0 and var place
             ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
-            : (input == Assessment.Fields.Conditions.Path || (IsOfCondition(input) && subject is not PatientsCondition)) && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
+            : isOfAll && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
             ? AboutConditions(applicant, question.CanSettle, decision)
             : [new(question, QuestionPlace.Of(input, subject, Record, of), decision)];
     }
