@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
 
-// A record that contradicts itself is judged once for every way of leaving one place of each contradiction out.
+// A record that contradicts itself is judged once for every way of leaving one place of each contradiction out; one that is not kept up
+// to the instant, once for everything that the clinic may have done since.
 public sealed partial class CourseReview
 {
     // With more ways than this nothing is said to stand.
@@ -23,14 +26,56 @@ public sealed partial class CourseReview
         ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
         if (contradictions.IsEmpty)
         {
-            return new(versions, known, record);
+            return KeptUp(versions, known, record);
         }
 
         var consistent = new List<PatientRecord>();
         bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
-        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(versions, reading, record))];
+        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => KeptUp(versions, reading, record))];
         return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
     }
+
+    // As it stands where the record says nothing of how far it is kept, or is kept up to the instant.
+    private static CourseReview KeptUp(RoomsByDate versions, PatientRecord known, PatientRecord whole)
+    {
+        var asItStands = new CourseReview(versions, known, whole);
+        if (known.CompleteThrough is not { } through || through >= known.AsOf)
+        {
+            return asItStands;
+        }
+
+        Instant[] since =
+        [
+            through,
+            .. known.VisitsInForce.Select(static visit => visit.When).Where(at => at > through && at < known.AsOf).OrderBy(static at => at),
+            known.AsOf,
+        ];
+        ImmutableArray<CourseReview?> readings =
+        [
+            asItStands,
+            .. from protocol in asItStands._rooms.Protocols.ProtocolNames
+               from gap in since.Zip(since.Skip(1), Moment.Between)
+               from more in NotOnRecord(protocol, gap, gap.Latest == known.AsOf ? asItStands._rooms.Protocols.MostSessions : 1)
+               select new CourseReview(versions, known with { Visits = [.. known.Visits, .. more] }, whole),
+        ];
+        return asItStands.AgreedWith(known, readings, [], new(HowFarItIsKept));
+    }
+
+    // One infusion that ended, as many as any induction has, and at the end of the time one that still runs.
+    private static IEnumerable<Visit[]> NotOnRecord(StatedName protocol, Moment time, int most)
+    {
+        Visit one = new() { Entry = "not-on-record", Protocol = protocol, Start = time, End = time };
+        yield return [one];
+        if (most > 1)
+        {
+            yield return [one with { End = null }];
+            yield return [.. Enumerable.Range(1, most).Select(number => one with { Entry = FormattableString.Invariant($"{one.Id}-{number}") })];
+        }
+    }
+
+    private static Question HowFarItIsKept { get; } = new(
+        "record.complete-through", PatientRecord.Fields.CompleteThrough.Ask, "", [], CanSettle: true)
+    { Path = PatientRecord.Fields.CompleteThrough.Path };
 
     private static ImmutableArray<Contradiction> ContradictionsOf(Rooms rooms, PatientRecord record) =>
         record.Contradictions(rooms.Eligibility.NameOf, rooms.Fasting.NameOf);
@@ -78,15 +123,24 @@ public sealed partial class CourseReview
         agreed.Visits =
         [
             .. readings.SelectMany(reading => reading!.Visits).GroupBy(visit => visit.Visit.Id)
+                .Take(agreement.IsOfFirst ? Visits.Length : int.MaxValue)
                 .OrderBy(same => same.First().Visit.When)
                 .ThenBy(same => same.Key, StringComparer.Ordinal)
                 .Select(same => same.First().AgreedWith([.. same], agreement)),
         ];
         agreed.Series =
         [
-            .. Enumerable.Range(0, readings.Max(reading => reading!.Series.Length)).Select(place => SeriesAt(readings, place, agreement)),
+            .. Enumerable.Range(0, agreement.IsOfFirst ? Series.Length : readings.Max(reading => reading!.Series.Length))
+                .Select(place => SeriesAt(readings, place, agreement)),
         ];
         agreed.LatestScores = agreement.Each(readings, static one => one.LatestScores);
+        if (agreement.IsOfFirst)
+        {
+            agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind)).Select(agreed.AskingFirst)]);
+            agreed._open = new(agreed.OpenQuestions);
+            return agreed;
+        }
+
         agreed._agreed = propose => agreement.Same(readings, propose);
         agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
         agreed._open = new(() => (
