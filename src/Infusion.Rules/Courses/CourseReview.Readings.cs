@@ -44,32 +44,40 @@ public sealed partial class CourseReview
             return asItStands;
         }
 
+        // Between two visits on record, and after the last of them.
         Instant[] since =
         [
             through,
-            .. known.VisitsInForce.Select(static visit => visit.When).Where(at => at > through && at < known.AsOf).OrderBy(static at => at),
+            .. known.VisitsInForce.Select(static visit => visit.When).Where(at => at > through && at < known.AsOf)
+                .Distinct().OrderBy(static at => at),
             known.AsOf,
         ];
+        Moment[] gaps = [.. since.Zip(since.Skip(1), static (from, to) => Moment.Between(from + Duration.Epsilon, to))];
         ImmutableArray<CourseReview?> readings =
         [
             asItStands,
             .. from protocol in asItStands._rooms.Protocols.ProtocolNames
-               from gap in since.Zip(since.Skip(1), Moment.Between)
-               from more in NotOnRecord(protocol, gap, gap.Latest == known.AsOf ? asItStands._rooms.Protocols.MostSessions : 1)
+               from more in NotOnRecord(protocol, gaps, asItStands._rooms.Protocols.MostSessions)
                select new CourseReview(versions, known with { Visits = [.. known.Visits, .. more] }, whole),
         ];
         return asItStands.AgreedWith(known, readings, [], new(HowFarItIsKept));
     }
 
-    // One infusion that ended, as many as any induction has, and at the end of the time one that still runs.
-    private static IEnumerable<Visit[]> NotOnRecord(StatedName protocol, Moment time, int most)
+    // One infusion since the last visit or as many as there may be, or one in every gap; each ended, or nobody knows when it did.
+    private static IEnumerable<Visit[]> NotOnRecord(StatedName protocol, Moment[] gaps, int most)
     {
-        Visit one = new() { Entry = "not-on-record", Protocol = protocol, Start = time, End = time };
-        yield return [one];
-        if (most > 1)
+        Moment last = gaps[gaps.Length - 1];
+        foreach (Moment[] times in new[] { [last], [.. Enumerable.Repeat(last, most)], gaps })
         {
-            yield return [one with { End = null }];
-            yield return [.. Enumerable.Range(1, most).Select(number => one with { Entry = FormattableString.Invariant($"{one.Id}-{number}") })];
+            Visit[] given =
+            [
+                .. times.Select((time, place) => new Visit
+                {
+                    Entry = FormattableString.Invariant($"not-on-record-{place}"), Protocol = protocol, Start = time, End = time,
+                }),
+            ];
+            yield return given;
+            yield return [.. given.Select(static visit => visit with { End = null })];
         }
     }
 
