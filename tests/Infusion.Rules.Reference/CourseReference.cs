@@ -20,10 +20,10 @@ public static class CourseReference
     /// <param name="Word">A clinician has said that maintenance is reached.</param>
     /// <param name="Response">The verdict on the course as a whole.</param>
     /// <param name="Best">The verdict on the condition that responds best.</param>
-    /// <param name="Kept">The best verdict on a condition that an earlier series treated and the latest does not.</param>
+    /// <param name="Earlier">The best verdict on a condition that an earlier series treated and the latest does not.</param>
     public sealed record StageFacts(
         Verdict Verdict, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
-        ResponseReference.Finality Finality, ResponseReference.Outcome Kept);
+        ResponseReference.Finality Finality, ResponseReference.Outcome Earlier);
 
     /// <param name="InProgress">The induction lacks sessions.</param>
     /// <param name="Complete">The induction has all the sessions that are published.</param>
@@ -33,7 +33,7 @@ public static class CourseReference
     public sealed record StepFacts(
         Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
         bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician,
-        ResponseReference.Outcome Kept);
+        bool EarlierResponds);
 
     public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
 
@@ -50,7 +50,7 @@ public static class CourseReference
             return facts.Verdict == Verdict.Candidate ? Stage.FirstTreatment : Stage.Consultation;
 
         // While another series goes on, a condition keeps the verdict of its own.
-        if (facts.Kept == ResponseReference.Outcome.Responder)
+        if (facts.Earlier == ResponseReference.Outcome.Responder)
             return Stage.Maintenance;
 
         // A provisional verdict moves no stage.
@@ -91,7 +91,7 @@ public static class CourseReference
                 steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookMaintenance);
 
                 // One condition is in maintenance, another in its induction.
-                if (facts.Kept == ResponseReference.Outcome.Responder)
+                if (facts.EarlierResponds)
                     AddOfInduction(steps, facts);
 
                 break;

@@ -168,13 +168,15 @@ public sealed partial class CourseReview
             ImmutableArray<Rule> rules = [.. Next.DecidingRules.Where(rule => rule.Outcome == (int)kind)];
             foreach (NextStep step in Dated(kind, rules))
             {
-                yield return step with
-                {
-                    AskFirst = [.. Questions.Where(question => question.About == step.Visit && IsAskedBefore(kind, question))],
-                };
+                yield return AskingFirst(step);
             }
         }
     }
+
+    private NextStep AskingFirst(NextStep step) => step with
+    {
+        AskFirst = [.. Questions.Where(question => question.About == step.Visit && IsAskedBefore(step.Kind, question))],
+    };
 
     // What a step rests on is asked before it.
     private static bool IsAskedBefore(NextStepKind kind, OpenQuestion question) => question.Decisions.Any(decision => kind switch

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
 
-// A record that contradicts itself is judged once for every way of leaving one place of each contradiction out.
+// A record that contradicts itself is judged once for every way of leaving one place of each contradiction out; one that is not kept up
+// to the instant, once for everything that the clinic may have done since.
 public sealed partial class CourseReview
 {
     // With more ways than this nothing is said to stand.
@@ -23,14 +26,64 @@ public sealed partial class CourseReview
         ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
         if (contradictions.IsEmpty)
         {
-            return new(versions, known, record);
+            return KeptUp(versions, known, record);
         }
 
         var consistent = new List<PatientRecord>();
         bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
-        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => new CourseReview(versions, reading, record))];
+        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => KeptUp(versions, reading, record))];
         return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
     }
+
+    // As it stands where the record says nothing of how far it is kept, or is kept up to the instant.
+    private static CourseReview KeptUp(RoomsByDate versions, PatientRecord known, PatientRecord whole)
+    {
+        var asItStands = new CourseReview(versions, known, whole);
+        if (known.CompleteThrough is not { } through || through >= known.AsOf)
+        {
+            return asItStands;
+        }
+
+        // Between two visits on record, and after the last of them.
+        Instant[] since =
+        [
+            through,
+            .. known.VisitsInForce.Select(static visit => visit.When).Where(at => at > through && at < known.AsOf)
+                .Distinct().OrderBy(static at => at),
+            known.AsOf,
+        ];
+        Moment[] gaps = [.. since.Zip(since.Skip(1), static (from, to) => Moment.Between(from + Duration.Epsilon, to))];
+        ImmutableArray<CourseReview?> readings =
+        [
+            asItStands,
+            .. from protocol in asItStands._rooms.Protocols.ProtocolNames
+               from more in NotOnRecord(protocol, gaps, asItStands._rooms.Protocols.MostSessions)
+               select new CourseReview(versions, known with { Visits = [.. known.Visits, .. more] }, whole),
+        ];
+        return asItStands.AgreedWith(known, readings, [], new(HowFarItIsKept));
+    }
+
+    // One infusion since the last visit or as many as there may be, or one in every gap; each ended, or nobody knows when it did.
+    private static IEnumerable<Visit[]> NotOnRecord(StatedName protocol, Moment[] gaps, int most)
+    {
+        Moment last = gaps[gaps.Length - 1];
+        foreach (Moment[] times in new[] { [last], [.. Enumerable.Repeat(last, most)], gaps })
+        {
+            Visit[] given =
+            [
+                .. times.Select((time, place) => new Visit
+                {
+                    Entry = FormattableString.Invariant($"not-on-record-{place}"), Protocol = protocol, Start = time, End = time,
+                }),
+            ];
+            yield return given;
+            yield return [.. given.Select(static visit => visit with { End = null })];
+        }
+    }
+
+    private static Question HowFarItIsKept { get; } = new(
+        "record.complete-through", PatientRecord.Fields.CompleteThrough.Ask, "", [], CanSettle: true)
+    { Path = PatientRecord.Fields.CompleteThrough.Path };
 
     private static ImmutableArray<Contradiction> ContradictionsOf(Rooms rooms, PatientRecord record) =>
         record.Contradictions(rooms.Eligibility.NameOf, rooms.Fasting.NameOf);
@@ -78,15 +131,24 @@ public sealed partial class CourseReview
         agreed.Visits =
         [
             .. readings.SelectMany(reading => reading!.Visits).GroupBy(visit => visit.Visit.Id)
+                .Take(agreement.IsOfFirst ? Visits.Length : int.MaxValue)
                 .OrderBy(same => same.First().Visit.When)
                 .ThenBy(same => same.Key, StringComparer.Ordinal)
                 .Select(same => same.First().AgreedWith([.. same], agreement)),
         ];
         agreed.Series =
         [
-            .. Enumerable.Range(0, readings.Max(reading => reading!.Series.Length)).Select(place => SeriesAt(readings, place, agreement)),
+            .. Enumerable.Range(0, agreement.IsOfFirst ? Series.Length : readings.Max(reading => reading!.Series.Length))
+                .Select(place => SeriesAt(readings, place, agreement)),
         ];
         agreed.LatestScores = agreement.Each(readings, static one => one.LatestScores);
+        if (agreement.IsOfFirst)
+        {
+            agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind)).Select(agreed.AskingFirst)]);
+            agreed._open = new(agreed.OpenQuestions);
+            return agreed;
+        }
+
         agreed._agreed = propose => agreement.Same(readings, propose);
         agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
         agreed._open = new(() => (

@@ -131,7 +131,7 @@ internal sealed class CourseRules
         Condition Says(ResponseOutcome one) => _response.Is(one.ToString());
         Condition initiation = In(CourseStage.Initiation);
         Condition reason = CourseFacts.Reason.Is(true);
-        Condition underway = initiation | (In(CourseStage.Maintenance) & _earlier.Is(nameof(ResponseOutcome.Responder)));
+        Condition underway = initiation | (In(CourseStage.Maintenance) & CourseFacts.EarlierResponds.Is(true));
         Condition pending = Says(ResponseOutcome.NotYetEvaluable) | CourseFacts.ResponseOpen.Is(true);
         Condition complete = _induction.Is(nameof(InductionOutcome.Complete));
         Condition another = In(CourseStage.FirstTreatment) | (In(CourseStage.DiscontinuationRecommended) & reason)
@@ -143,7 +143,8 @@ internal sealed class CourseRules
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
                 stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
-                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician, _earlier,
+                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician,
+                CourseFacts.EarlierResponds,
             ],
             [
                 Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),

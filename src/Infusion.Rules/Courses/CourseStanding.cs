@@ -73,6 +73,11 @@ internal sealed record CourseStanding
         }
     }
 
+    /// <summary>Whether one of those responds.</summary>
+    public bool? HasEarlierResponse => BestEarlier.Allows((int)ResponseOutcome.Responder)
+        ? BestEarlier.IsDetermined ? true : null
+        : false;
+
     /// <summary>Whether the response cannot be judged yet for want of a score or another fact.</summary>
     public bool? IsResponseOpen => Response is { } response ? response.Status == DecisionStatus.NeedsInformation : false;
 

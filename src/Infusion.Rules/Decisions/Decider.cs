@@ -28,6 +28,9 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <summary>What contradicts itself in the record that is judged, each as a sentence; a decision that rests on it is invalid.</summary>
     public ImmutableArray<string> Contradictions { get; private set; } = [];
 
+    /// <summary>What it comes to where the record does not say which of several it is, with what to ask; <c>null</c> where it does.</summary>
+    public (OutcomeSet Outcomes, Question Which)? Either { get; private set; }
+
     /// <summary>What this one is, but for the stored decisions it rests on.</summary>
     public Decider Origin { get => field ?? this; private protected set; }
 
@@ -38,7 +41,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     public bool IsSameAs(Decider? other) =>
         ReferenceEquals(this, other)
             || (other is not null && ReferenceEquals(Origin, other.Origin) && Earlier.SequenceEqual(other.Earlier)
-                && Contradictions.SequenceEqual(other.Contradictions));
+                && Contradictions.SequenceEqual(other.Contradictions) && Either == other.Either);
 
     /// <summary>The same about a record that contradicts itself.</summary>
     public Decider ContradictedBy(ImmutableArray<string> contradictions)
@@ -47,6 +50,15 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
         contradicted.Origin = Origin;
         contradicted.Contradictions = contradictions;
         return contradicted;
+    }
+
+    /// <summary>The same where the record does not say which of several it is.</summary>
+    public Decider Or(OutcomeSet either, Question which)
+    {
+        var open = (Decider)MemberwiseClone();
+        open.Origin = Origin;
+        open.Either = (either, which);
+        return open;
     }
 
     /// <summary>What a decision is about, as the record names it; <c>null</c> where there is but one.</summary>
@@ -66,15 +78,22 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <param name="subject">What it is about.</param>
     /// <param name="at">The instant it was asked for.</param>
     /// <param name="kept">What was judged before for the same documents.</param>
-    public Trace Trace(object subject, Instant at, Kept kept) => Contradictions.IsEmpty
-        ? judgement.TraceObject(subject, AskedAt(at) with { Kept = kept })
-        : new(OutcomeSet.Invalid, [], [], [], isOneEnough: false);
+    public Trace Trace(object subject, Instant at, Kept kept)
+    {
+        if (!Contradictions.IsEmpty)
+        {
+            return new(OutcomeSet.Invalid, [], [], [], isOneEnough: false);
+        }
+
+        Trace trace = judgement.TraceObject(subject, AskedAt(at) with { Kept = kept });
+        return Either is { } either ? trace.As(either.Outcomes, []).AskingFirst(either.Which) : trace;
+    }
 
     /// <summary>What is decided about a subject that is known by its reference only.</summary>
     public OutcomeSet Outcomes(object subject, Instant at)
     {
         Asking asking = AskedAt(at);
-        return judgement.DecideObject(subject, ref asking);
+        return Either?.Outcomes ?? judgement.DecideObject(subject, ref asking);
     }
 
     /// <summary>The decision as data.</summary>
@@ -107,10 +126,10 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             Rules = [.. RulesOf(table, trace).Select(RuleDocument.Of)],
             Facts = [.. (explanation?.Lines ?? []).Select(FactDocument.Of)],
             Questions = trace.Questions,
-            Values = Contradictions.IsEmpty
+            Values = IsAsJudged
                 ? [.. ValuesOf(subject, at, trace)]
                 : [.. Contradictions.Select(static one => new ValueDocument("contradiction", one, null))],
-            Parts = Contradictions.IsEmpty ? [.. PartsOf(subject, at, trace, kept)] : [],
+            Parts = IsAsJudged ? [.. PartsOf(subject, at, trace, kept)] : [],
         };
     }
 
@@ -128,6 +147,8 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
         ];
         return [.. rows.Select(row => row.Table).Distinct().SelectMany(one => one.Rules).Where(deciding.Contains)];
     }
+
+    private bool IsAsJudged => Contradictions.IsEmpty && Either is null;
 
     /// <summary>Writes the id.</summary>
     public override string ToString() => judgement.Id;

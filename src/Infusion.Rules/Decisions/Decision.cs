@@ -148,6 +148,16 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     internal Decision<TOutcome> ContradictedBy(ImmutableArray<string> contradictions) =>
         new(Decider.ContradictedBy(contradictions), _subject!, At, OutcomeSet.Invalid);
 
+    /// <summary>The same decision, where the record leaves open which of several it is.</summary>
+    /// <param name="others">What else it may come to; its values and parts are not known then.</param>
+    /// <param name="which">What to ask about it.</param>
+    internal Decision<TOutcome> Or(IEnumerable<Decision<TOutcome>> others, Question which)
+    {
+        ImmutableArray<OutcomeSet> ways = [_outcomes, .. others.Select(static other => other._outcomes)];
+        OutcomeSet either = ways.Aggregate(Decider.Judgement.Either);
+        return new(Decider.Or(either, which), _subject!, At, either);
+    }
+
     /// <summary>What it is about, where a decider decided it; <c>null</c> where another one did, or nobody.</summary>
     internal object? SubjectOf(Decider decider) => ReferenceEquals(_decider?.Origin, decider) ? _subject : null;
 

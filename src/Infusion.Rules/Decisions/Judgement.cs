@@ -26,7 +26,7 @@ internal abstract class Judgement(string id, DecisionTable table)
     public abstract Trace TraceObject(object subject, Asking asking);
 
     /// <summary>Two answers of which one is right: what either allows is possible. One that cannot be is left out.</summary>
-    protected OutcomeSet Either(OutcomeSet one, OutcomeSet other) =>
+    public OutcomeSet Either(OutcomeSet one, OutcomeSet other) =>
         one.IsInvalid || other.IsInvalid ? one.IsInvalid ? other : one
         : table.HitPolicy == HitPolicy.Collect ? new(one.Possible | other.Possible, one.Certain & other.Certain)
         : OutcomeSet.OneOf(one.Possible | other.Possible);

@@ -154,6 +154,12 @@ public sealed class ProtocolRules
         return ProtocolOf(series)?.InductionSessions is { } count ? Math.Max(0, count.Minimum - series.CompletedDates.Length) : null;
     }
 
+    /// <summary>The protocols of the policy, by name.</summary>
+    internal IEnumerable<StatedName> ProtocolNames => Policy.Protocols.Select(static protocol => (StatedName)protocol.Id);
+
+    /// <summary>The most sessions that any induction of the policy has; 2 where that is not published.</summary>
+    internal int MostSessions => Policy.Protocols.Max(static protocol => protocol.InductionSessions?.Maximum) ?? 2;
+
     /// <summary>What the dates of a series' sessions keep to.</summary>
     /// <param name="series">The series.</param>
     internal IEnumerable<Rule> SessionRulesOf(InductionSeries series) => SessionTable.Rules.Where(rule => rule.Id == "protocol.same-date"

@@ -23,7 +23,7 @@ internal static class CourseCells
                 Stage(next, 0, row), row[1] == 1, row[2] == 1, row[3] == 1, row[4] == 1, row[5] == 1,
                 Name(next, 6, row) == nameof(InductionOutcome.InProgress), Name(next, 6, row) == nameof(InductionOutcome.Complete),
                 Response(next, 7, row), row[8] == 1, row[9] == 1, row[10] == 1,
-                Response(next, 11, row)))
+                row[11] == 1))
                 .Select(step => (true, Enum.Parse<NextStepKind>(step.ToString()))),
         ]));
         yield return new(day, row => Bit(Enum.Parse<DayOutcome>(CourseReference.DayOf(new(
