@@ -106,18 +106,18 @@ public static class RecordReference
                 : FastingReference.PossibleAtStart(new(kind, when), appointment, start.From)).ToHashSet());
         }
 
-        var anchor = start is null ? appointment : FastingReference.Anchor(appointment, start.From);
-        return FastingReference.Fold(each, IsComplete(visit, at, isReplay, anchor)).Select(one => one.ToString()).ToHashSet();
+        // What is taken between the appointment and the start counts, so the list has to speak of that time, too.
+        return FastingReference.Fold(each, IsComplete(visit, at, isReplay, start?.From ?? appointment)).Select(one => one.ToString()).ToHashSet();
     }
 
     // What was said of the list speaks of nothing later than when it was said.
-    private static bool IsComplete(VisitOf visit, Instant at, bool isReplay, Instant anchor)
+    private static bool IsComplete(VisitOf visit, Instant at, bool isReplay, Instant through)
     {
         if (!visit.Document.TryGetProperty("intakesAreComplete", out var complete) || !complete.GetBoolean())
             return false;
 
         if (TimeOf(visit.Document, "intakesAreCompleteSaidAt") is { } said)
-            return said.From <= at && said.From >= anchor;
+            return said.From <= at && said.From >= through;
 
         // It stands at its check, which is the arrival; an arrival that is later than the instant has not been.
         return !isReplay || (TimeOf(visit.Document, "arrival") ?? TimeOf(visit.Document, "start") ?? visit.Appointment).From <= at;
