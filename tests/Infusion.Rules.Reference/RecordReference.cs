@@ -1,171 +1,172 @@
-using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Reference;
 
-/// <summary>A whole record, from its document: what its visits come to at an instant, by the decisions of the other sections.</summary>
-/// <remarks>It reads the document itself. A void, an entry and a time that are later than the instant do not exist for it.</remarks>
-public static class RecordReference
+/// <summary>A whole record, from its document: what it comes to at an instant, by the decisions of the other sections.</summary>
+/// <remarks>
+/// It reads the document itself (RecordReference.Document), finds where it contradicts itself (RecordReference.Contradictions) and makes
+/// the facts of each section, one file a room. What is not known is completed in every way that makes a difference; where that would
+/// be too many ways the decision is not compared, and says why.
+/// </remarks>
+public static partial class RecordReference
 {
-    /// <param name="Visit">The visit's id.</param>
+    /// <summary>One decision on one thing of the record.</summary>
+    /// <param name="About">A visit's or referral's id, "series 1", or "course".</param>
     /// <param name="Decision">Which decision it is.</param>
-    /// <param name="Possible">The outcomes that some completion of the unknown facts has; one when it is determined.</param>
-    public sealed record Answer(string Visit, string Decision, IReadOnlySet<string> Possible);
-
-    private sealed record Span(Instant From, Instant To);
-
-    private sealed record VisitOf(
-        string Id, JsonElement Document, Span Appointment, Span? Start, Span? End, Instant? Left);
-
-    public const string FastingPlan = "fasting.plan";
-    public const string FastingAtStart = "fasting.at-start";
-    public const string Driving = "visit.driving";
-    public const string DrivingWithoutEnd = "visit.driving without an end, within 24 hours of the start";
-
-    /// <summary>The visits of a record that stand at an instant, each with its decisions.</summary>
-    /// <param name="drivingHours">Twenty-four; another number makes a model that is wrong.</param>
-    public static IReadOnlyList<Answer> Judge(string json, Instant at, int drivingHours = 24)
+    /// <param name="Possible">The outcomes that some completion of the unknown facts has.</param>
+    /// <param name="Certain">The outcomes that every completion has, of a decision that collects several; <c>null</c> of one that has one.</param>
+    public sealed record Answer(string About, string Decision, IReadOnlySet<string> Possible, IReadOnlySet<string>? Certain = null)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var isReplay = TimeOf(root, "asOf")!.From > at;
-        var visits = Items(root, "visits").Where(visit => Stands(visit, at) && !IsBookedLater(visit, at)).Select(visit => Read(visit, at)).ToList();
+        /// <summary>Whether it rests on a contradiction: then the outcomes are those of all readings together.</summary>
+        public bool IsInvalid { get; init; }
+
+        /// <summary>Whether it differs only in a reading that leaves out more than is needed.</summary>
+        public bool MayBeInvalid { get; init; }
+
+        /// <summary>Why it is not compared; <c>null</c> where it is.</summary>
+        public string? NotCompared { get; init; }
+
+        public bool IsDetermined => !IsInvalid && (Certain is null ? Possible.Count == 1 : Certain.SetEquals(Possible));
+
+        public bool IsSame(Answer other) => Possible.SetEquals(other.Possible)
+            && (Certain is null ? other.Certain is null : other.Certain is not null && Certain.SetEquals(other.Certain));
+    }
+
+    /// <param name="Contradictions">Every contradiction, by kind and by the ids (and fields) of its two sides.</param>
+    public sealed record Judged(IReadOnlyList<Answer> Answers, IReadOnlyList<Contradiction> Contradictions, int Readings);
+
+    public sealed record Contradiction(string Kind, string First, string Second);
+
+    /// <summary>More ways of leaving one side of each contradiction out than this are not compared.</summary>
+    public const int MostReadings = 24;
+
+    /// <summary>What a record comes to at an instant.</summary>
+    /// <param name="drivingHours">Twenty-four; another number makes a model that is wrong.</param>
+    public static Judged Judge(string json, Instant at, int drivingHours = 24)
+    {
+        var record = Read(json, at);
+        var found = Contradicting(record);
+        if (found.Count == 0)
+            return new(Judge(record, drivingHours), [], 1);
+
+        Dictionary<string, RecordOf> readings = [];
+        AddReadings(record, "", readings, []);
+        var contradictions = found.Select(one => new Contradiction(one.Kind, one.First.Name, one.Second.Name)).ToList();
+        if (readings.Count > MostReadings)
+            return new([], contradictions, readings.Count);
+
+        // Where several contradictions meet, some readings leave out more than another that is as consistent.
+        var judged = readings.ToDictionary(one => one.Key, one => Judge(one.Value, drivingHours));
+        bool IsLeast(string path) => !readings.Keys.Any(other => other != path && other.Split(';').ToHashSet().IsProperSubsetOf(path.Split(';')));
+        var agreed = Agreed(judged.Values.ToList()).Where(one => one.IsInvalid).Select(one => (one.About, one.Decision)).ToHashSet();
+        var answers = Agreed(judged.Where(one => IsLeast(one.Key)).Select(one => one.Value).ToList())
+            .Select(one => one with { MayBeInvalid = agreed.Contains((one.About, one.Decision)) }).ToList();
+        return new(answers, contradictions, readings.Count);
+    }
+
+    private static List<Answer> Judge(RecordOf record, int drivingHours)
+    {
         List<Answer> answers = [];
+        var visits = InCourse(record);
         foreach (var visit in visits)
         {
-            if (Fast(visit, at, isReplay, null) is { } plan)
-                answers.Add(new Answer(visit.Id, FastingPlan, plan));
-
-            if (visit.Start is not { } start)
-                continue;
-
-            if (Fast(visit, at, isReplay, start) is { } fast)
-                answers.Add(new Answer(visit.Id, FastingAtStart, fast));
-
-            // Every end that is possible restricts until the start is 24 hours ago; see the README for what the library says.
-            var isRunning = visit.End is null && ClinicClock.ElapsedNanoseconds(start.From, at) < ClinicClock.Hours(24);
-            answers.Add(new Answer(visit.Id, isRunning ? DrivingWithoutEnd : Driving, DrivingOf(visit, visits, at, drivingHours)));
+            answers.AddRange(FastsOf(record, visit.Visit));
+            answers.AddRange(DecisionsOf(record, visit, drivingHours));
+            answers.AddRange(FeesOf(record, visit.Visit));
         }
 
+        answers.AddRange(DrivingOfPatient(record, visits, drivingHours));
+        var series = SeriesOf(record, visits);
+        foreach (var one in series)
+            answers.AddRange(DecisionsOf(record, one));
+
+        var course = CourseOf(record, visits, series);
+        answers.AddRange(DecisionsOf(record, course));
+        answers.AddRange(MaintenanceOf(record, visits, course));
+        answers.AddRange(ReferralsOf(record));
+        answers.AddRange(OwedOf(record, answers));
         return answers;
     }
 
-    /// <summary>Whether an entry that stands at an instant was voided or made later than that.</summary>
-    public static bool HasVoid(string json, Instant at)
+    // ---- a record that contradicts itself ----
+
+    // A decision stands where every contradiction, with either side left out, leaves it determined and the same.
+    private static void AddReadings(RecordOf record, string path, Dictionary<string, RecordOf> readings, HashSet<string> seen)
     {
-        using var document = JsonDocument.Parse(json);
-        return HasVoid(document.RootElement, at);
-    }
+        if (readings.Count > MostReadings || !seen.Add(path))
+            return;
 
-    private static bool HasVoid(JsonElement node, Instant at) => node.ValueKind switch
-    {
-        JsonValueKind.Object => IsBy(node, "voided", at) || node.EnumerateObject().Any(member => HasVoid(member.Value, at)),
-        JsonValueKind.Array => node.EnumerateArray().Any(item => HasVoid(item, at)),
-        _ => false,
-    };
-
-    private static bool IsBy(JsonElement entry, string name, Instant at) =>
-        entry.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.Object && TimeOf(word, "at") is { } when && when.From <= at;
-
-    private static bool Stands(JsonElement entry, Instant at) =>
-        !IsBy(entry, "voided", at) && !(TimeOf(entry, "enteredAt") is { } entered && entered.From > at);
-
-    // An infusion that began is there, whenever its appointment was booked.
-    private static bool IsBookedLater(JsonElement visit, Instant at) =>
-        TimeOf(visit, "bookedAt") is { } booked && booked.From > at && By(visit, "start", at) is null;
-
-    private static VisitOf Read(JsonElement visit, Instant at)
-    {
-        var start = By(visit, "start", at);
-        return new(
-            visit.GetProperty("id").GetString()!, visit, TimeOf(visit, "appointment")!, start,
-            start is null ? null : By(visit, "end", at), By(visit, "left", at)?.From);
-    }
-
-    // ---- the fast ----
-
-    // Null where this model does not say: a time known in part of the appointment or the start, and "none since".
-    private static HashSet<string>? Fast(VisitOf visit, Instant at, bool isReplay, Span? start)
-    {
-        if (visit.Appointment.From != visit.Appointment.To || (start is not null && start.From != start.To))
-            return null;
-
-        var appointment = visit.Appointment.From;
-        var intakes = Items(visit.Document, "intakes").Where(intake => Stands(intake, at)).ToList();
-        if (intakes.Any(intake => intake.TryGetProperty("noneSince", out _)))
-            return null;
-
-        List<IReadOnlySet<FastingReference.Verdict>> each = [];
-        foreach (var intake in intakes.Where(one => !(TimeOf(one, "at") is { } later && later.From > at)))
+        var found = Contradicting(record);
+        if (found.Count == 0)
         {
-            var when = TimeOf(intake, "at") is { } ended
-                ? FastingReference.When.Between(ended.From, ended.To) : FastingReference.When.Unknown();
-            each.Add(KindsOf(intake).SelectMany(kind => start is null
-                ? FastingReference.PossiblePlan(new(kind, when), appointment)
-                : FastingReference.PossibleAtStart(new(kind, when), appointment, start.From)).ToHashSet());
+            readings[path] = record;
+            return;
         }
 
-        // What is taken between the appointment and the start counts, so the list has to speak of that time, too.
-        return FastingReference.Fold(each, IsComplete(visit, at, isReplay, start?.From ?? appointment)).Select(one => one.ToString()).ToHashSet();
+        foreach (var one in found)
+        {
+            foreach (var side in new[] { one.First, one.Second })
+            {
+                var left = path.Split(';', StringSplitOptions.RemoveEmptyEntries).Append(side.Name).Order(StringComparer.Ordinal);
+                AddReadings(side.Without(record), string.Join(';', left), readings, seen);
+            }
+        }
     }
 
-    // What was said of the list speaks of nothing later than when it was said.
-    private static bool IsComplete(VisitOf visit, Instant at, bool isReplay, Instant through)
+    // What is said of a visit is said where the visit is; everything else is said of every reading.
+    private static List<Answer> Agreed(List<List<Answer>> readings)
     {
-        if (!visit.Document.TryGetProperty("intakesAreComplete", out var complete) || !complete.GetBoolean())
-            return false;
-
-        if (TimeOf(visit.Document, "intakesAreCompleteSaidAt") is { } said)
-            return said.From <= at && said.From >= through;
-
-        // It stands at its check, which is the arrival; an arrival that is later than the instant has not been.
-        return !isReplay || (TimeOf(visit.Document, "arrival") ?? TimeOf(visit.Document, "start") ?? visit.Appointment).From <= at;
-    }
-
-    private static FastingReference.Kind[] KindsOf(JsonElement intake) =>
-        !intake.TryGetProperty("what", out var what) ? Enum.GetValues<FastingReference.Kind>() : what.GetString() switch
+        List<Answer> agreed = [];
+        foreach (var same in readings.SelectMany((answers, place) => answers.Select(answer => (answer, place)))
+            .GroupBy(one => (one.answer.About, one.answer.Decision)))
         {
-            "water" or "clear-liquid" => [FastingReference.Kind.ClearLiquid],
-            "toast" or "solid" => [FastingReference.Kind.Solid],
-            _ => [FastingReference.Kind.Unlisted],
-        };
+            var first = same.First().answer;
+            var all = IsOfOneEntry(first.Decision)
+                ? readings.Count(answers => answers.Any(one => one.About == first.About && IsOfOneEntry(one.Decision))) : readings.Count;
+            var isEverywhere = same.Count() == all;
+            var notCompared = same.Select(one => one.answer.NotCompared).FirstOrDefault(one => one is not null);
+            if (isEverywhere && same.All(one => one.answer.IsSame(first)))
+            {
+                agreed.Add(first with { NotCompared = notCompared });
+                continue;
+            }
 
-    // ---- driving ----
-
-    private static HashSet<string> DrivingOf(VisitOf visit, List<VisitOf> visits, Instant at, int hours)
-    {
-        // An end that is not on record came after the start, and at the latest at the first sign that it was over.
-        var first = visit.End?.From ?? visit.Start!.From;
-        var last = visit.End?.To ?? at;
-        foreach (var sign in visits.Where(other => other != visit && other.Start is { } next && next.From > visit.Start!.To)
-            .Select(other => other.Start!.To).Append(visit.Left ?? last))
-        {
-            if (visit.End is null && sign < last)
-                last = sign;
+            agreed.Add(first with
+            {
+                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(), IsInvalid = true, NotCompared = notCompared,
+            });
         }
 
-        return new[] { first, last }.Select(end => ClinicClock.ElapsedNanoseconds(end, at) >= ClinicClock.Hours(hours)
-            ? nameof(VisitReference.Driving.RestrictionElapsed) : nameof(VisitReference.Driving.Restricted)).ToHashSet();
+        return agreed;
     }
 
-    // ---- the document ----
+    private static bool IsOfOneEntry(string decision) =>
+        decision.StartsWith("visit.", StringComparison.Ordinal) || decision.StartsWith("fasting.", StringComparison.Ordinal)
+        || decision.StartsWith("fee.", StringComparison.Ordinal);
 
-    private static List<JsonElement> Items(JsonElement entry, string list) =>
-        entry.TryGetProperty(list, out var items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
+    // ---- what is common to the rooms ----
 
-    private static Span? By(JsonElement entry, string name, Instant at) =>
-        TimeOf(entry, name) is { } time && time.From <= at ? time : null;
+    private static HashSet<string> Names<T>(IEnumerable<T> outcomes)
+        where T : struct, Enum => outcomes.Select(one => one.ToString()).ToHashSet();
 
-    private static Span? TimeOf(JsonElement entry, string name)
+    // Instants enough to stand for all of a span: its ends, and both sides of each cut.
+    private static HashSet<Instant> Times(Span span, IEnumerable<Instant> cuts)
     {
-        if (!entry.TryGetProperty(name, out var time))
-            return null;
+        HashSet<Instant> times = [span.From, span.To];
+        if (span.IsExact)
+            return times;
 
-        return time.ValueKind == JsonValueKind.Object
-            ? new(InstantOf(time.GetProperty("from")), InstantOf(time.GetProperty("to"))) : new(InstantOf(time), InstantOf(time));
+        foreach (var cut in cuts)
+        {
+            foreach (var one in new[] { cut - Duration.Epsilon, cut, cut + Duration.Epsilon })
+            {
+                if (one > span.From && one < span.To)
+                    times.Add(one);
+            }
+        }
+
+        return times;
     }
 
-    private static Instant InstantOf(JsonElement time) => ClinicClock.InstantsOf(
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(time.GetString()!).Value).Single();
+    private static IEnumerable<bool> Values(bool? known) => known is { } value ? [value] : [false, true];
 }

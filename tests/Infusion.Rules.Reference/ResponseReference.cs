@@ -237,15 +237,28 @@ public static class ResponseReference
     // ---- a whole series ----
 
     /// <summary>The verdicts that are possible on a series after the last completed session of its induction.</summary>
-    public static IReadOnlySet<Outcome> PossibleVerdicts(Series series)
+    public static IReadOnlySet<Outcome> PossibleVerdicts(Series series) => PossiblePicks(series, []).Select(Overall).ToHashSet();
+
+    /// <summary>The verdicts that are possible on its conditions, one beside the others.</summary>
+    /// <param name="treated">What is treated without a score on record, too; where there is neither, one condition that is not known.</param>
+    public static IReadOnlyList<IReadOnlyList<Outcome>> PossiblePicks(Series series, IReadOnlyList<int> treated)
     {
-        var (induction, _) = Split(series.Sessions, InductionCount(series.Protocol));
-        var evaluating = induction.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
-        var conditions = series.Scores.GroupBy(s => s.Condition).Select(condition => Joined(
-            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group => PossibleOf(series, group.ToList(), evaluating)),
-            outcomes => OfCondition(outcomes.Select(o => new InstrumentVerdict(o, false)).ToList())));
-        return Joined(conditions, Overall);
+        var evaluating = InductionOf(series).Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
+        List<IReadOnlySet<Outcome>> conditions = series.Scores.GroupBy(s => s.Condition).Select(condition => (IReadOnlySet<Outcome>)Joined(
+            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group => PossibleOf(series, group.Key.Instrument, group.ToList(), evaluating)),
+            outcomes => OfCondition(outcomes.Select(o => new InstrumentVerdict(o, false)).ToList()))).ToList();
+        var unscored = treated.Count(one => series.Scores.All(s => s.Condition != one));
+        if (conditions.Count + unscored == 0)
+            unscored = 1;
+
+        for (var i = 0; i < unscored; i++)
+            conditions.Add(Enum.GetValues<Instrument>().SelectMany(one => PossibleOf(series, one, [], evaluating)).ToHashSet());
+
+        return Picks(conditions);
     }
+
+    /// <summary>The sessions of its induction.</summary>
+    public static IReadOnlyList<Session> InductionOf(Series series) => Split(series.Sessions, InductionCount(series.Protocol)).Induction;
 
     /// <summary>Whether the verdict on a series stands at an instant; null before a completed session.</summary>
     public static Finality? FinalityOf(Series series, Instant at, bool confirmed)
@@ -275,7 +288,7 @@ public static class ResponseReference
 
                 var before = Baseline(scores, series.Sessions);
                 var inWindow = ClinicClock.ElapsedNanoseconds(session.End, after.TakenAt) <= ClinicClock.Hours(7 * 24);
-                var responded = PossibleOf(series, group.ToList(), evaluating).SetEquals([Outcome.Responder]);
+                var responded = PossibleOf(series, group.Key.Instrument, group.ToList(), evaluating).SetEquals([Outcome.Responder]);
                 found.Add(new MaintenanceScore(
                     session.Start,
                     group.First(s => s.TakenAt == after.TakenAt),
@@ -306,7 +319,7 @@ public static class ResponseReference
     }
 
     // A score that is not on record may have any points and, where nothing forbids it, any time from end + 4 h on.
-    private static HashSet<Outcome> PossibleOf(Series series, List<ScoreOf> group, Session? evaluating)
+    private static HashSet<Outcome> PossibleOf(Series series, Instrument instrument, List<ScoreOf> group, Session? evaluating)
     {
         var scores = group.Select(s => new Score(s.TakenAt, s.Points)).ToList();
         var completed = CompletedSessions(Split(series.Sessions, InductionCount(series.Protocol)).Induction);
@@ -322,22 +335,25 @@ public static class ResponseReference
                 times.Add(EvaluationWindow + Duration.FromNanoseconds(1));
         }
 
-        IReadOnlyList<decimal> scoreValues =
-            Enumerable.Range(0, 100).Select(points => (decimal)points).Where(points => IsValid(group[0].Instrument, points)).ToList();
+        // A drop is the greatest from the highest score and to the lowest; nothing else tells points apart but a baseline of zero.
+        var valid = Enumerable.Range(0, 100).Select(points => (decimal)points).Where(points => IsValid(instrument, points)).ToList();
+        IReadOnlyList<decimal> scoreValues = [valid[0], valid[1], valid[^1]];
         return times.SelectMany(since => Possible(
             new Facts(
-                series.Protocol, completed, group[0].Instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
+                series.Protocol, completed, instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
             scoreValues)).ToHashSet();
     }
 
     private static HashSet<Outcome> Joined(
-        IEnumerable<IReadOnlySet<Outcome>> parts, Func<IReadOnlyList<Outcome>, Outcome> join)
+        IEnumerable<IReadOnlySet<Outcome>> parts, Func<IReadOnlyList<Outcome>, Outcome> join) => Picks(parts).Select(join).ToHashSet();
+
+    private static List<IReadOnlyList<Outcome>> Picks(IEnumerable<IReadOnlySet<Outcome>> parts)
     {
         List<IReadOnlyList<Outcome>> picks = [[]];
         foreach (var part in parts)
             picks = picks.SelectMany(pick => part.Select(one => (IReadOnlyList<Outcome>)[.. pick, one])).ToList();
 
-        return picks.Select(join).ToHashSet();
+        return picks;
     }
 
     // ---- several instruments, several conditions ----
