@@ -14,7 +14,12 @@ public static partial class RecordReference
     /// <param name="Stages">Every stage that is possible.</param>
     /// <param name="Steps">What may happen next, in each way the course may have gone.</param>
     private sealed record CourseInRecord(
-        HashSet<CourseReference.Stage> Stages, List<IReadOnlySet<CourseReference.Step>> Steps, string? NotCompared = null);
+        HashSet<CourseReference.Stage> Stages, List<IReadOnlySet<CourseReference.Step>> Steps, string? NotCompared = null)
+    {
+        public string? Bound { get; init; }
+
+        public bool IsResponseOpen { get; init; }
+    }
 
     private static bool IsOver(RecordOf record, VisitOf visit) =>
         visit.Left is not null || ((visit.Start ?? visit.Appointment) is { } at && ClinicClock.DateOf(at.To) < record.Today);
@@ -48,7 +53,7 @@ public static partial class RecordReference
             })));
         }
 
-        return new(stages, steps);
+        return new(stages, steps) { Bound = latest?.Bound, IsResponseOpen = latest is not null && VerdictsOf(latest).Count > 1 };
     }
 
     // Every verdict, every way the latest series may have gone, and every verdict on its conditions.
@@ -93,11 +98,12 @@ public static partial class RecordReference
 
     private static IEnumerable<Answer> DecisionsOf(RecordOf record, CourseInRecord course)
     {
-        yield return new("course", Stage, Names(course.Stages)) { NotCompared = course.NotCompared };
+        yield return new("course", Stage, Names(course.Stages)) { NotCompared = course.NotCompared, Bound = course.Bound };
         var all = course.Steps.SelectMany(steps => steps).ToHashSet();
         yield return new("course", Next, Names(all), Names(all.Where(step => course.Steps.All(steps => steps.Contains(step)))))
         {
             NotCompared = course.NotCompared,
+            Bound = course.IsResponseOpen ? "a response that is open and bears on the stage, too" : course.Bound,
         };
     }
 
@@ -121,6 +127,7 @@ public static partial class RecordReference
         if (!counted.Any(visit => visit.IsCompleted))
             anchors.Add(null);
 
+        var bound = anchors.Count > 1 ? "an infusion without an end, which may have been the last completed one" : course.Bound;
         HashSet<string> statuses = [], bases = [], forecasts = [];
         foreach (var stage in course.Stages)
         {
@@ -151,8 +158,8 @@ public static partial class RecordReference
             }
         }
 
-        yield return new("course", Maintenance, statuses) { NotCompared = course.NotCompared };
-        yield return new("course", Recommendation, bases) { NotCompared = course.NotCompared };
+        yield return new("course", Maintenance, statuses) { NotCompared = course.NotCompared, Bound = bound };
+        yield return new("course", Recommendation, bases) { NotCompared = course.NotCompared, Bound = course.Bound };
         if (course.NotCompared is not null)
             yield return new("course", Forecast, bases) { NotCompared = course.NotCompared };
         else if (course.Steps.All(steps => steps.Contains(CourseReference.Step.BookMaintenance))

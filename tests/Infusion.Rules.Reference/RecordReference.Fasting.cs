@@ -8,9 +8,9 @@ public static partial class RecordReference
     public const string FastingPlan = "fasting.plan";
     public const string FastingAtStart = "fasting.at-start";
 
+    // A liquid that is not clear is as solids are.
     private static readonly FastingReference.Kind[] Kinds =
-        [FastingReference.Kind.Solid, FastingReference.Kind.NonClearLiquid, FastingReference.Kind.ClearLiquid,
-            FastingReference.Kind.MedicineWithSip, FastingReference.Kind.Unlisted];
+        [FastingReference.Kind.Solid, FastingReference.Kind.ClearLiquid, FastingReference.Kind.MedicineWithSip, FastingReference.Kind.Unlisted];
 
     private static FastingReference.Kind KindOf(string what) => what switch
     {
@@ -19,7 +19,7 @@ public static partial class RecordReference
         _ => FastingReference.Kind.Unlisted,
     };
 
-    private static IEnumerable<Answer> FastsOf(RecordOf record, VisitOf visit)
+    private static IEnumerable<Answer> FastsOf(VisitOf visit)
     {
         yield return FastOf(visit, FastingPlan, null);
         if (visit.Start is not null)
@@ -46,7 +46,11 @@ public static partial class RecordReference
             }
         }
 
-        return new(visit.Id, decision, Names(possible));
+        return new(visit.Id, decision, Names(possible))
+        {
+            Bound = start is null || visit.Intakes.All(one => one.At is not null) ? null
+                : "an intake between appointment and start whose window is longer than the time between",
+        };
     }
 
     // Each intake at every time and of every kind it may have been; the most cautious counts.
@@ -54,6 +58,7 @@ public static partial class RecordReference
         VisitOf visit, Instant anchor, Func<FastingReference.Kind, Instant, FastingReference.Verdict> judge, Instant last)
     {
         List<IReadOnlySet<FastingReference.Verdict>> items = [];
+        var usual = Moments(anchor, last, Spoken(visit)).ToList();
         foreach (var intake in visit.Intakes)
         {
             if (intake.NoneSince is { } since)
@@ -70,7 +75,7 @@ public static partial class RecordReference
             {
                 var from = intake.At?.From ?? Instant.MinValue;
                 var to = intake.At?.To ?? Instant.MaxValue;
-                var times = intake.At is { } at ? Moments(anchor, last, [at.From, at.To]) : Moments(anchor, last, Spoken(visit));
+                var times = intake.At is not { } at ? usual : at.IsExact ? [at.From] : Moments(anchor, last, [at.From, at.To]);
                 var within = times.Where(one => one >= from && one <= to).ToList();
                 var left = within.Where(one => !IsDenied(visit, kind, one)).ToList();
 
@@ -84,8 +89,7 @@ public static partial class RecordReference
         // Another of each kind may have been taken whenever nothing on record says that it was not.
         foreach (var kind in Kinds)
         {
-            items.Add(Moments(anchor, last, Spoken(visit))
-                .Where(at => !IsDenied(visit, kind, at) && !IsListedBy(visit, at)).Select(at => judge(kind, at))
+            items.Add(usual.Where(at => !IsDenied(visit, kind, at) && !IsListedBy(visit, at)).Select(at => judge(kind, at))
                 .Append(FastingReference.Verdict.Compliant).ToHashSet());
         }
 

@@ -67,7 +67,11 @@ public static partial class RecordReference
             }
         }
 
-        return new(visit.Id, Fee, possible);
+        return new(visit.Id, Fee, possible)
+        {
+            Bound = visit.IsListComplete && visit.ListSaidAt is null && visit.Intakes.All(one => one.At is { IsExact: true })
+                ? null : "an intake that may have been before the cancellation, and then too early to matter",
+        };
     }
 
     // Once that person schedules an infusion, to the first recorded referrer; a person is never first for one referred before.
@@ -115,17 +119,20 @@ public static partial class RecordReference
             yield break;
 
         var fees = answers.Where(one => one.Decision == Fee).ToList();
-        if (fees.FirstOrDefault(one => one.NotCompared is not null) is { } open)
+        if (fees.FirstOrDefault(one => one.NotCompared is not null) is { } left)
         {
-            yield return new("course", Owed, Names<FeeReference.FeeOutcome>([])) { NotCompared = open.NotCompared };
+            yield return new("course", Owed, Names<FeeReference.FeeOutcome>([])) { NotCompared = left.NotCompared };
             yield break;
         }
 
         // An amount that is open, not published or in another currency leaves no sum.
         var isKnown = started.All(visit => visit.Price is not null) && fees.All(one => one.IsDetermined);
         var charged = fees.Count(one => one.Possible.Contains(nameof(FeeReference.FeeOutcome.Charged))) * FeeReference.FastingFee;
-        HashSet<string> nothing = ["not known"];
-        yield return new("course", Owed, isKnown ? Amounts(ledger.Bills.Sum(bill => bill.Due) + charged) : nothing);
+        HashSet<string> open = ["not known", "or another"];
+        yield return new("course", Owed, isKnown ? Amounts(ledger.Bills.Sum(bill => bill.Due) + charged) : open)
+        {
+            Bound = fees.Select(one => one.Bound).FirstOrDefault(one => one is not null),
+        };
     }
 
     private static HashSet<string> Amounts(params decimal[] amounts) =>

@@ -21,6 +21,8 @@ public static partial class RecordReference
         public List<World>? Worlds { get; init; }
 
         public string? NotCompared { get; init; }
+
+        public string? Bound => Sessions.All(session => session.End.IsExact) ? null : OpenEnd;
     }
 
     /// <summary>One way a series may have gone, with every time known.</summary>
@@ -38,7 +40,7 @@ public static partial class RecordReference
         "back pain" => EligibilityReference.Condition.BackPain,
         "fibromyalgia" => EligibilityReference.Condition.Fibromyalgia,
         "migraine" => EligibilityReference.Condition.Migraine,
-        "depression" => EligibilityReference.Condition.MajorDepression,
+        // "Depression" alone is not the name of a listed condition.
         _ => EligibilityReference.Condition.AnythingElse,
     };
 
@@ -224,12 +226,12 @@ public static partial class RecordReference
         yield return new(series.Name, Induction, Names(series.Worlds!.Select(world =>
             ProtocolReference.InductionOf(series.Protocol!.Value, world.Completed))));
         var verdicts = VerdictsOf(series);
-        yield return new(series.Name, Response, Names(verdicts));
+        yield return new(series.Name, Response, Names(verdicts)) { Bound = series.Bound };
 
         // Without a verdict there is none that could stand.
         var given = series.Worlds!.Where(world => world.IsEvaluated && world.Finality is not null).ToList();
         if (given.Count > 0 && verdicts.Any(one => one != ResponseReference.Outcome.NotYetEvaluable))
-            yield return new(series.Name, Finality, Names(given.Select(world => world.Finality!.Value)));
+            yield return new(series.Name, Finality, Names(given.Select(world => world.Finality!.Value))) { Bound = series.Bound };
 
         var hasReason = record.Words.Any(word => word.About == "reason-to-continue" && word.At >= series.Sessions[0].Start.From);
         yield return new(series.Name, Continuation, verdicts.Select(verdict => ResponseReference.BookAnother(verdict, hasReason) switch
@@ -237,6 +239,6 @@ public static partial class RecordReference
             ResponseReference.BookingWarning.None => "NoWarning",
             ResponseReference.BookingWarning.ContinuationOverridden => "Overridden",
             _ => "ContinuationNotRecommended",
-        }).ToHashSet());
+        }).ToHashSet()) { Bound = series.Bound };
     }
 }

@@ -59,6 +59,8 @@ public static partial class RecordReference
     // While there is no sign that an infusion is over, it may have ended since its start, or not yet.
     private static Span EndOrLater(InCourseOf visit) => visit.End ?? new(visit.Visit.Start!.From, Later);
 
+    private const string OpenEnd = "an end that is open and bears on two facts at once";
+
     private static Instant Later => Instant.FromUnixTimeSeconds(4_000_000_000);
 
     private static Instant Max(Instant one, Instant other) => one > other ? one : other;
@@ -76,7 +78,7 @@ public static partial class RecordReference
         if (visit.Start is null)
             yield break;
 
-        yield return new(visit.Id, Release, ReleaseOf(record, course));
+        yield return new(visit.Id, Release, ReleaseOf(record, course)) { Bound = visit.End is { IsExact: true } ? null : OpenEnd };
         yield return new(visit.Id, ResidualEffects, Times(EndOrLater(course), [ClinicClock.AddHours(record.At, -4)])
             .Select(end => ClinicClock.ElapsedNanoseconds(end, record.At) < ClinicClock.Hours(4) ? "Possible" : "PublishedTimePassed").ToHashSet());
         yield return new(visit.Id, Driving, DrivingOf(record, course, drivingHours));

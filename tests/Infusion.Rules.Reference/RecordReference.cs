@@ -23,6 +23,9 @@ public static partial class RecordReference
         /// <summary>Whether it differs only in a reading that leaves out more than is needed.</summary>
         public bool MayBeInvalid { get; init; }
 
+        /// <summary>Why the library may leave more open than this, and never less; <c>null</c> where both are the same.</summary>
+        public string? Bound { get; init; }
+
         /// <summary>Why it is not compared; <c>null</c> where it is.</summary>
         public string? NotCompared { get; init; }
 
@@ -47,7 +50,7 @@ public static partial class RecordReference
         var record = Read(json, at);
         var found = Contradicting(record);
         if (found.Count == 0)
-            return new(Judge(record, drivingHours), [], 1);
+            return new(Judge(record, drivingHours, []), [], 1);
 
         Dictionary<string, RecordOf> readings = [];
         AddReadings(record, "", readings, []);
@@ -56,7 +59,8 @@ public static partial class RecordReference
             return new([], contradictions, readings.Count);
 
         // Where several contradictions meet, some readings leave out more than another that is as consistent.
-        var judged = readings.ToDictionary(one => one.Key, one => Judge(one.Value, drivingHours));
+        Dictionary<VisitOf, List<Answer>> fasts = new(ReferenceEqualityComparer.Instance);
+        var judged = readings.ToDictionary(one => one.Key, one => Judge(one.Value, drivingHours, fasts));
         bool IsLeast(string path) => !readings.Keys.Any(other => other != path && other.Split(';').ToHashSet().IsProperSubsetOf(path.Split(';')));
         var agreed = Agreed(judged.Values.ToList()).Where(one => one.IsInvalid).Select(one => (one.About, one.Decision)).ToHashSet();
         var answers = Agreed(judged.Where(one => IsLeast(one.Key)).Select(one => one.Value).ToList())
@@ -64,13 +68,13 @@ public static partial class RecordReference
         return new(answers, contradictions, readings.Count);
     }
 
-    private static List<Answer> Judge(RecordOf record, int drivingHours)
+    private static List<Answer> Judge(RecordOf record, int drivingHours, Dictionary<VisitOf, List<Answer>> fasts)
     {
         List<Answer> answers = [];
         var visits = InCourse(record);
         foreach (var visit in visits)
         {
-            answers.AddRange(FastsOf(record, visit.Visit));
+            answers.AddRange(fasts.TryGetValue(visit.Visit, out var known) ? known : fasts[visit.Visit] = [.. FastsOf(visit.Visit)]);
             answers.AddRange(DecisionsOf(record, visit, drivingHours));
             answers.AddRange(FeesOf(record, visit.Visit));
         }
@@ -125,15 +129,16 @@ public static partial class RecordReference
                 ? readings.Count(answers => answers.Any(one => one.About == first.About && IsOfOneEntry(one.Decision))) : readings.Count;
             var isEverywhere = same.Count() == all;
             var notCompared = same.Select(one => one.answer.NotCompared).FirstOrDefault(one => one is not null);
+            var bound = same.Select(one => one.answer.Bound).FirstOrDefault(one => one is not null);
             if (isEverywhere && same.All(one => one.answer.IsSame(first)))
             {
-                agreed.Add(first with { NotCompared = notCompared });
+                agreed.Add(first with { NotCompared = notCompared, Bound = bound });
                 continue;
             }
 
             agreed.Add(first with
             {
-                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(), IsInvalid = true, NotCompared = notCompared,
+                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(), IsInvalid = true, NotCompared = notCompared, Bound = bound,
             });
         }
 
