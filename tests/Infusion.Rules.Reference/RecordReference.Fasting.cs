@@ -58,7 +58,7 @@ public static partial class RecordReference
         VisitOf visit, Instant anchor, Func<FastingReference.Kind, Instant, FastingReference.Verdict> judge, Instant last)
     {
         List<IReadOnlySet<FastingReference.Verdict>> items = [];
-        var usual = Moments(anchor, last, Spoken(visit)).ToList();
+        List<Instant> usual = visit.Intakes.All(one => one.At is not null) && !Spoken(visit).Any() ? [] : [.. Moments(anchor, last, Spoken(visit))];
         foreach (var intake in visit.Intakes)
         {
             if (intake.NoneSince is { } since)
@@ -87,6 +87,9 @@ public static partial class RecordReference
         }
 
         // Another of each kind may have been taken whenever nothing on record says that it was not.
+        if (!Spoken(visit).Any())
+            return FastingReference.Fold(items, visit.IsListComplete);
+
         foreach (var kind in Kinds)
         {
             items.Add(usual.Where(at => !IsDenied(visit, kind, at) && !IsListedBy(visit, at)).Select(at => judge(kind, at))

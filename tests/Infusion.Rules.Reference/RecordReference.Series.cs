@@ -11,7 +11,7 @@ public static partial class RecordReference
     public const string Continuation = "series.continuation";
 
     // More ways than this are not tried.
-    private const int MostWorlds = 200;
+    private const int MostWorlds = 64;
 
     private sealed record SessionOf(VisitOf Visit, Span Start, Span End, bool? IsCompleted, ResponseReference.Mark Mark);
 

@@ -41,7 +41,7 @@ public static partial class RecordReference
     public sealed record Contradiction(string Kind, string First, string Second);
 
     /// <summary>More ways of leaving one side of each contradiction out than this are not compared.</summary>
-    public const int MostReadings = 24;
+    public const int MostReadings = 12;
 
     /// <summary>What a record comes to at an instant.</summary>
     /// <param name="drivingHours">Twenty-four; another number makes a model that is wrong.</param>

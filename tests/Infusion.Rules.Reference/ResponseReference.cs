@@ -234,6 +234,13 @@ public static class ResponseReference
         f => Completions.Fill(f, f.Baseline, scoreValues, v => f with { Baseline = v }),
         f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
 
+    // The outcomes alone, of scores that are known to be valid.
+    private static IReadOnlySet<Outcome> PossibleOutcomes(Facts partial, IReadOnlyList<decimal> scoreValues) => Completions.Possible(
+        partial,
+        f => OutcomeOf(f, f.Baseline!.Value, f.Current!.Value),
+        f => Completions.Fill(f, f.Baseline, scoreValues, v => f with { Baseline = v }),
+        f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
+
     // ---- a whole series ----
 
     /// <summary>The verdicts that are possible on a series after the last completed session of its induction.</summary>
@@ -251,8 +258,11 @@ public static class ResponseReference
         if (conditions.Count + unscored == 0)
             unscored = 1;
 
-        for (var i = 0; i < unscored; i++)
-            conditions.Add(Enum.GetValues<Instrument>().SelectMany(one => PossibleOf(series, one, [], evaluating)).ToHashSet());
+        if (unscored > 0)
+        {
+            var any = Enum.GetValues<Instrument>().SelectMany(one => PossibleOf(series, one, [], evaluating)).ToHashSet();
+            conditions.AddRange(Enumerable.Repeat(any, unscored));
+        }
 
         return Picks(conditions);
     }
@@ -336,9 +346,16 @@ public static class ResponseReference
         }
 
         // A drop is the greatest from the highest score and to the lowest; nothing else tells points apart but a baseline of zero.
-        var valid = Enumerable.Range(0, 100).Select(points => (decimal)points).Where(points => IsValid(instrument, points)).ToList();
-        IReadOnlyList<decimal> scoreValues = [valid[0], valid[1], valid[^1]];
-        return times.SelectMany(since => Possible(
+        IReadOnlyList<decimal> scoreValues = instrument switch
+        {
+            Instrument.PainNrs => [0, 1, 10],
+            Instrument.Phq9 => [0, 1, 27],
+            Instrument.Gad7 => [0, 1, 21],
+            Instrument.Madrs => [0, 1, 60],
+            Instrument.Pcl5 => [0, 1, 80],
+            _ => [36, 37, 78],
+        };
+        return times.SelectMany(since => PossibleOutcomes(
             new Facts(
                 series.Protocol, completed, instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
             scoreValues)).ToHashSet();
