@@ -6,7 +6,7 @@ using Infusion.Rules.Tables;
 namespace Infusion.Rules.Fees;
 
 /// <summary>What a patient pays: visits, credits and fees, each with its rule. Never a claim to an insurer.</summary>
-/// <remarks>Immutable and thread-safe; compared by reference.</remarks>
+/// <remarks>Immutable and thread-safe; compared by its lines and by what is open.</remarks>
 public sealed class StatementOfCharges
 {
     private readonly FeeRules _rules;
