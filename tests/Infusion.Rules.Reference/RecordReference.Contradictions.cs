@@ -115,7 +115,8 @@ public static partial class RecordReference
         record, visit.Id, one => one with { Intakes = one.Intakes.Where(other => other.Id != intake.Id).ToList() }));
 
     // What ended had begun: without its start the end says nothing.
-    private static Side SideOf(VisitOf visit, string field) => new($"{visit.Id}.{field}", record => Changed(record, visit.Id, one => field switch
+    private static Side SideOf(VisitOf visit, string field) =>
+        new($"{visit.Id}.{field}", record => Changed(record, visit.Id, one => field switch
     {
         "start" => one with { Start = null, End = null, IsAborted = false },
         "end" => one with { End = null, IsAborted = false },

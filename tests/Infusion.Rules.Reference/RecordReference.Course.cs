@@ -36,7 +36,8 @@ public static partial class RecordReference
         var reason = latest is not null
             && record.Words.Any(word => word.About == "reason-to-continue" && word.At >= latest.Sessions[0].Start.From);
         CourseReference.StepFacts known = new(
-            default, given.Any(visit => visit.End is null && !IsOver(record, visit)), given.Any(visit => visit.End is not null && !IsOver(record, visit)),
+            default, given.Any(visit => visit.End is null && !IsOver(record, visit)),
+                given.Any(visit => visit.End is not null && !IsOver(record, visit)),
             waiting.Any(visit => IsOver(record, visit)), false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
             latest is not null && VerdictsOf(latest).Count > 1, reason);
         HashSet<CourseReference.Stage> stages = [];
@@ -81,14 +82,16 @@ public static partial class RecordReference
 
             foreach (var world in latest.Worlds!)
             {
-                foreach (var isCompleted in world.HasCompleted || isEarlierCompleted ? [true] : isEarlierOpen ? [false, true] : (bool[])[false])
+                foreach (var isCompleted in world.HasCompleted || isEarlierCompleted ? [true] : isEarlierOpen ? [false, true]
+                    : (bool[])[false])
                 {
                     foreach (var pick in world.Picks)
                     {
                         var best = pick.Contains(ResponseReference.Outcome.Responder)
                             ? ResponseReference.Outcome.Responder : ResponseReference.Overall(pick);
                         yield return (
-                            new(verdict, isCompleted, isWord, ResponseReference.Overall(pick), best, world.Finality ?? ResponseReference.Finality.Standing),
+                            new(verdict, isCompleted, isWord, ResponseReference.Overall(pick), best,
+                                world.Finality ?? ResponseReference.Finality.Standing),
                             ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed));
                     }
                 }
@@ -138,14 +141,16 @@ public static partial class RecordReference
                 continue;
             }
 
-            bases.Add(record.ClinicianInterval is not { } set ? "NotPublished" : set.Earliest.Equals(set.Latest) ? "ClinicianInterval" : "ClinicianRange");
+            bases.Add(record.ClinicianInterval is not { } set ? "NotPublished" : set.Earliest.Equals(set.Latest) ? "ClinicianInterval"
+                : "ClinicianRange");
             MaintenanceReference.Facts facts = new(record.AskedOn ?? record.Today, record.SymptomsAreBack);
             foreach (var anchor in anchors)
             {
                 if (anchor is not { } from)
                 {
                     // Nobody knows when: every place of the date is possible.
-                    statuses.UnionWith(["NotYetDue", "InWindow", .. Values(record.SymptomsAreBack).Select(back => back ? "Due" : "DeferredWhileControlled")]);
+                    statuses.UnionWith(["NotYetDue", "InWindow",
+                        .. Values(record.SymptomsAreBack).Select(back => back ? "Due" : "DeferredWhileControlled")]);
                     forecasts.Add("");
                     continue;
                 }

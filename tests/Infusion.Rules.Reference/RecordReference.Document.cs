@@ -146,7 +146,8 @@ public static partial class RecordReference
     };
 
     private static bool IsVoided(JsonElement entry, Instant at) =>
-        entry.TryGetProperty("voided", out var word) && word.ValueKind == JsonValueKind.Object && TimeOf(word, "at") is { } when && when.From <= at;
+        entry.TryGetProperty("voided", out var word) && word.ValueKind == JsonValueKind.Object && TimeOf(word, "at") is { } when
+            && when.From <= at;
 
     private static bool Stands(JsonElement entry, Instant at) =>
         !IsVoided(entry, at) && !(TimeOf(entry, "enteredAt") is { } entered && entered.From > at);
@@ -188,7 +189,8 @@ public static partial class RecordReference
             AskedOn = note is { } asked ? DateOf(asked, "on") : null,
             SymptomsAreBack = note is { } felt ? FlagOf(felt, "symptomsAreBack") : null,
             ClinicianInterval = note is { } set && Part(set, "clinicianInterval") is { } interval
-                ? (PeriodPattern.Roundtrip.Parse(TextOf(interval, "earliest")!).Value, PeriodPattern.Roundtrip.Parse(TextOf(interval, "latest")!).Value)
+                ? (PeriodPattern.Roundtrip.Parse(TextOf(interval, "earliest")!).Value,
+                    PeriodPattern.Roundtrip.Parse(TextOf(interval, "latest")!).Value)
                 : null,
             Referrals = Items(root, "referrals").Where(entry => Stands(entry, at)).Select(entry =>
             {
@@ -224,7 +226,8 @@ public static partial class RecordReference
             BookedAt = By(visit, "bookedAt", at)?.From,
             Departure = TimeOf(visit, "departure"),
             Arrival = By(visit, "arrival", at),
-            Intakes = Items(visit, "intakes").Where(entry => Stands(entry, at) && !IsLater(entry, "at", at) && !IsLater(entry, "noneSince", at)
+            Intakes = Items(visit, "intakes").Where(entry => Stands(entry, at) && !IsLater(entry, "at", at)
+                && !IsLater(entry, "noneSince", at)
                     && !IsLater(entry, "noneSinceSaidAt", at))
                 .Select(entry => new IntakeOf(
                     entry.GetProperty("id").GetString()!, TextOf(entry, "what"), TimeOf(entry, "at"), TimeOf(entry, "noneSince"),

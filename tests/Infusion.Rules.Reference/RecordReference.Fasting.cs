@@ -10,7 +10,8 @@ public static partial class RecordReference
 
     // A liquid that is not clear is as solids are.
     private static readonly FastingReference.Kind[] Kinds =
-        [FastingReference.Kind.Solid, FastingReference.Kind.ClearLiquid, FastingReference.Kind.MedicineWithSip, FastingReference.Kind.Unlisted];
+        [FastingReference.Kind.Solid, FastingReference.Kind.ClearLiquid, FastingReference.Kind.MedicineWithSip,
+            FastingReference.Kind.Unlisted];
 
     private static FastingReference.Kind KindOf(string what) => what switch
     {
@@ -30,9 +31,11 @@ public static partial class RecordReference
     private static Answer FastOf(VisitOf visit, string decision, Span? start)
     {
         if (visit.Appointment is not { } appointment)
-            return new(visit.Id, decision, Names<FastingReference.Verdict>([])) { NotCompared = "an appointment that contradicts a departure" };
+            return new(visit.Id, decision, Names<FastingReference.Verdict>([])) { NotCompared =
+                "an appointment that contradicts a departure" };
 
-        var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To, one.SaidAt }).Append(visit.ListSaidAt)
+        var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To,
+            one.SaidAt }).Append(visit.ListSaidAt)
             .OfType<Instant>().SelectMany(at => new[] { 0, 2, 4 }.Select(hours => ClinicClock.AddHours(at, hours))).ToList();
         HashSet<FastingReference.Verdict> possible = [];
         foreach (var planned in Times(appointment, start is null ? cuts : [.. cuts, start.From, start.To]))
@@ -42,7 +45,8 @@ public static partial class RecordReference
             else
             {
                 foreach (var begun in Times(start, cuts.Append(planned)))
-                    possible.UnionWith(Fast(visit, planned, (kind, at) => FastingReference.AtStart(kind, at, planned, begun).Verdict, begun));
+                    possible.UnionWith(Fast(visit, planned, (kind, at) => FastingReference.AtStart(kind, at, planned, begun).Verdict,
+                        begun));
             }
         }
 
@@ -58,13 +62,15 @@ public static partial class RecordReference
         VisitOf visit, Instant anchor, Func<FastingReference.Kind, Instant, FastingReference.Verdict> judge, Instant last)
     {
         List<IReadOnlySet<FastingReference.Verdict>> items = [];
-        List<Instant> usual = visit.Intakes.All(one => one.At is not null) && !Spoken(visit).Any() ? [] : [.. Moments(anchor, last, Spoken(visit))];
+        List<Instant> usual = visit.Intakes.All(one => one.At is not null) && !Spoken(visit).Any() ? []
+            : [.. Moments(anchor, last, Spoken(visit))];
         foreach (var intake in visit.Intakes)
         {
             if (intake.NoneSince is { } since)
             {
                 // Whether there was one at all is not known; if there was, it ended then or before.
-                foreach (var kind in intake.What is { } what ? [KindOf(what)] : Kinds.Where(one => one != FastingReference.Kind.MedicineWithSip))
+                foreach (var kind in intake.What is { } what ? [KindOf(what)]
+                    : Kinds.Where(one => one != FastingReference.Kind.MedicineWithSip))
                     items.Add(Moments(anchor, last, [since.To]).Where(at => at <= since.To).Select(at => judge(kind, at)).ToHashSet());
 
                 continue;
@@ -112,7 +118,8 @@ public static partial class RecordReference
     private static IEnumerable<Instant> Moments(Instant anchor, Instant last, IEnumerable<Instant> marks)
     {
         List<Instant> times = [ClinicClock.AddHours(anchor, -48), ClinicClock.AddHours(last, 24)];
-        foreach (var mark in marks.Concat(new[] { anchor, last }.SelectMany(at => new[] { 0, -2, -4 }.Select(hours => ClinicClock.AddHours(at, hours)))))
+        foreach (var mark in marks.Concat(new[] { anchor, last }.SelectMany(at => new[] { 0, -2,
+            -4 }.Select(hours => ClinicClock.AddHours(at, hours)))))
             times.AddRange([mark - Duration.Epsilon, mark, mark + Duration.Epsilon]);
 
         return times.Distinct();

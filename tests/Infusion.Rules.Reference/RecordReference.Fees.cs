@@ -51,7 +51,8 @@ public static partial class RecordReference
             return new(visit.Id, Fee, Names<FeeReference.FeeOutcome>([])) { NotCompared = "an appointment that contradicts a departure" };
 
         // What was taken after the cancellation, or later than now, cannot have been the reason.
-        var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To, one.SaidAt }).Append(visit.ListSaidAt)
+        var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To,
+            one.SaidAt }).Append(visit.ListSaidAt)
             .OfType<Instant>().SelectMany(at => new[] { 0, 2, 4 }.Select(hours => ClinicClock.AddHours(at, hours))).ToList();
         var when = cancelled.At ?? new(ClinicClock.AddHours(appointment.From, -400), record.At);
         HashSet<string> possible = [];
@@ -61,7 +62,8 @@ public static partial class RecordReference
             {
                 var by = at < record.At ? at : record.At;
                 var verdicts = Fast(
-                    visit, planned, (kind, taken) => FastingReference.AtCancellation(kind, taken, planned, by).Verdict, by < planned ? by : planned);
+                    visit, planned, (kind, taken) => FastingReference.AtCancellation(kind, taken, planned, by).Verdict, by < planned ? by
+                        : planned);
                 foreach (var verdict in verdicts)
                     possible.UnionWith(Names(FeeReference.Possible(new(ending, reason, verdict == FastingReference.Verdict.Violation))));
             }
@@ -89,7 +91,8 @@ public static partial class RecordReference
     // Credits are earned when the friend schedules, and spent where the next priced visit's infusion starts.
     private static IEnumerable<Answer> OwedOf(RecordOf record, List<Answer> answers)
     {
-        var started = record.Visits.Where(visit => visit.IsGiven).OrderBy(visit => visit.Start!.From).ThenBy(visit => visit.Id, StringComparer.Ordinal)
+        var started = record.Visits.Where(visit => visit.IsGiven).OrderBy(visit => visit.Start!.From).ThenBy(visit => visit.Id,
+            StringComparer.Ordinal)
             .ToList();
         var mayEarn = record.Referrals.Where(referral => EarnedBy(referral).Contains("Earned")).ToList();
         string? notCompared =

@@ -54,7 +54,8 @@ public static partial class RecordReference
             chronic = answers.Count == 1 ? answers.Single() : null;
         }
 
-        return EligibilityReference.Possible(new EligibilityReference.ConditionFacts(ConditionNamed(condition.Name), chronic, condition.InFullRemission));
+        return EligibilityReference.Possible(new EligibilityReference.ConditionFacts(ConditionNamed(condition.Name), chronic,
+            condition.InFullRemission));
     }
 
     // Pain alone has a published protocol; what a clinician must choose names none.
@@ -96,7 +97,8 @@ public static partial class RecordReference
 
         return groups.Select((group, place) => SeriesOf(
             record, $"series {place + 1}", group.Protocol, group.Visits.Select(one => SessionIn(record, one)).ToList(),
-            given.Except(group.Visits).Select(one => one.Visit.Start!).ToList(), groups.Any(one => one.Protocol is not ("four-hour" or "one-hour")))).ToList();
+            given.Except(group.Visits).Select(one => one.Visit.Start!).ToList(),
+                groups.Any(one => one.Protocol is not ("four-hour" or "one-hour")))).ToList();
     }
 
     // An infusion without an end on record may have been completed or broken off, by now at the latest as far as scores go.
@@ -135,7 +137,8 @@ public static partial class RecordReference
             Shifted(sessions.Select(session => session.End), 168)).ToList()).ToList();
         List<Instant> endCuts = [.. Shifted(scored, -4, -168), .. Shifted(starts, -168), ClinicClock.AddHours(record.At, -168)];
         List<List<Instant>> choices = [.. starts.Select((one, place) => Passed(one, startCuts[place])),
-            .. scored.Select((one, place) => Passed(one, [.. Shifted(starts.Concat(scored.Where((_, other) => other != place)), 0), .. atEnds]))];
+            .. scored.Select((one, place) => Passed(one, [.. Shifted(starts.Concat(scored.Where((_, other) => other != place)), 0),
+                .. atEnds]))];
         List<List<(bool IsAborted, Instant End)>> ends = sessions.Select(one =>
         {
             var completed = Passed(one.End, endCuts).Select(end => (false, end));
@@ -146,7 +149,8 @@ public static partial class RecordReference
                 _ => completed.Append((true, one.End.From)),
             }).ToList();
         }).ToList();
-        var count = choices.Select(one => (double)one.Count).Concat(ends.Select(one => (double)one.Count)).Aggregate(1d, (soFar, one) => soFar * one);
+        var count = choices.Select(one => (double)one.Count).Concat(ends.Select(one => (double)one.Count)).Aggregate(1d, (soFar, one) =>
+            soFar * one);
         if (count > MostWorlds)
             return series with { NotCompared = "too many open times" };
 
@@ -160,7 +164,8 @@ public static partial class RecordReference
                 var scores = record.Scores.Select((score, place) => new ResponseReference.ScoreOf(
                     score.Condition == "pain" ? 0 : 1, InstrumentOf(score.Instrument), BasisOf(score.Basis),
                     times[sessions.Count + others.Count + place], score.Points)).ToList();
-                worlds.Add(WorldOf(record, new(series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(), scores)));
+                worlds.Add(WorldOf(record, new(series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(),
+                    scores)));
             }
         }
 

@@ -16,7 +16,8 @@ public static partial class RecordReference
     /// <param name="CompletedBefore">Whether an infusion was completed before: both where that is not known.</param>
     /// <param name="Previous">The visit before that was not cancelled.</param>
     /// <param name="NextStart">When the next infusion began.</param>
-    private sealed record InCourseOf(VisitOf Visit, bool[] CompletedBefore, VisitOf? Previous, Span? PreviousEnd, Span? End, Span? NextStart);
+    private sealed record InCourseOf(VisitOf Visit, bool[] CompletedBefore, VisitOf? Previous, Span? PreviousEnd, Span? End,
+        Span? NextStart);
 
     /// <summary>What an infusion was, or will be, given on; <c>null</c> where the record does not say.</summary>
     private static string? ProtocolOf(RecordOf record, VisitOf visit) => visit.Protocol ?? record.Protocol ?? NamedProtocol(record);
@@ -80,7 +81,8 @@ public static partial class RecordReference
 
         yield return new(visit.Id, Release, ReleaseOf(record, course)) { Bound = visit.End is { IsExact: true } ? null : OpenEnd };
         yield return new(visit.Id, ResidualEffects, Times(EndOrLater(course), [ClinicClock.AddHours(record.At, -4)])
-            .Select(end => ClinicClock.ElapsedNanoseconds(end, record.At) < ClinicClock.Hours(4) ? "Possible" : "PublishedTimePassed").ToHashSet());
+            .Select(end => ClinicClock.ElapsedNanoseconds(end, record.At) < ClinicClock.Hours(4) ? "Possible"
+                : "PublishedTimePassed").ToHashSet());
         yield return new(visit.Id, Driving, DrivingOf(record, course, drivingHours));
         yield return ShortInfusionOf(record, course);
     }
@@ -91,7 +93,8 @@ public static partial class RecordReference
         if (course.Visit is not { Arrival: { } arrival, Appointment: { } appointment })
             return ["OnTime", "Late"];
 
-        return course.CompletedBefore.SelectMany(completed => new[] { (arrival.From, appointment.To), (arrival.To, appointment.From) }.Select(
+        return course.CompletedBefore.SelectMany(completed => new[] { (arrival.From, appointment.To),
+            (arrival.To, appointment.From) }.Select(
             one => VisitReference.LateBy(one.Item1, one.Item2, completed ? 1 : 0) > Duration.Zero ? "Late" : "OnTime")).ToHashSet();
     }
 
@@ -185,7 +188,8 @@ public static partial class RecordReference
             : at.From > said.To && at.To <= now ? true : null;
         var lapsed = visit.FellAt is { } fell ? IsBetween(fell) : false;
         lapsed = visit.Effects.Aggregate(lapsed, (soFar, effect) => Or(soFar, IsBetween(effect.At)));
-        return visit.Signs.Where(signs => signs.Phase is not ("before" or "during")).Aggregate(lapsed, (soFar, signs) => Or(soFar, IsBetween(signs.At)));
+        return visit.Signs.Where(signs => signs.Phase is not ("before" or "during")).Aggregate(lapsed, (soFar, signs) =>
+            Or(soFar, IsBetween(signs.At)));
     }
 
     // An effect that is not listed, or goes on more than four hours after the end, waits for a clinician's word.

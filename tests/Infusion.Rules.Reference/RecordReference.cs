@@ -14,7 +14,8 @@ public static partial class RecordReference
     /// <param name="About">A visit's or referral's id, "series 1", or "course".</param>
     /// <param name="Decision">Which decision it is.</param>
     /// <param name="Possible">The outcomes that some completion of the unknown facts has.</param>
-    /// <param name="Certain">The outcomes that every completion has, of a decision that collects several; <c>null</c> of one that has one.</param>
+    /// <param name="Certain">The outcomes that every completion has, of a decision that collects several; <c>null</c> of one that has
+    /// one.</param>
     public sealed record Answer(string About, string Decision, IReadOnlySet<string> Possible, IReadOnlySet<string>? Certain = null)
     {
         /// <summary>Whether it rests on a contradiction: then the outcomes are those of all readings together.</summary>
@@ -61,7 +62,8 @@ public static partial class RecordReference
         // Where several contradictions meet, some readings leave out more than another that is as consistent.
         Dictionary<VisitOf, List<Answer>> fasts = new(ReferenceEqualityComparer.Instance);
         var judged = readings.ToDictionary(one => one.Key, one => Judge(one.Value, drivingHours, fasts));
-        bool IsLeast(string path) => !readings.Keys.Any(other => other != path && other.Split(';').ToHashSet().IsProperSubsetOf(path.Split(';')));
+        bool IsLeast(string path) => !readings.Keys.Any(other => other != path
+            && other.Split(';').ToHashSet().IsProperSubsetOf(path.Split(';')));
         var agreed = Agreed(judged.Values.ToList()).Where(one => one.IsInvalid).Select(one => (one.About, one.Decision)).ToHashSet();
         var answers = Agreed(judged.Where(one => IsLeast(one.Key)).Select(one => one.Value).ToList())
             .Select(one => one with { MayBeInvalid = agreed.Contains((one.About, one.Decision)) }).ToList();
@@ -138,7 +140,8 @@ public static partial class RecordReference
 
             agreed.Add(first with
             {
-                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(), IsInvalid = true, NotCompared = notCompared, Bound = bound,
+                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(), IsInvalid = true, NotCompared = notCompared, Bound =
+                    bound,
             });
         }
 

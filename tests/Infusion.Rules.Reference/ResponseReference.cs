@@ -247,12 +247,14 @@ public static class ResponseReference
     public static IReadOnlySet<Outcome> PossibleVerdicts(Series series) => PossiblePicks(series, []).Select(Overall).ToHashSet();
 
     /// <summary>The verdicts that are possible on its conditions, one beside the others.</summary>
-    /// <param name="treated">What is treated without a score on record, too; where there is neither, one condition that is not known.</param>
+    /// <param name="treated">What is treated without a score on record, too; where there is neither, one condition that is not
+    /// known.</param>
     public static IReadOnlyList<IReadOnlyList<Outcome>> PossiblePicks(Series series, IReadOnlyList<int> treated)
     {
         var evaluating = InductionOf(series).Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
         List<IReadOnlySet<Outcome>> conditions = series.Scores.GroupBy(s => s.Condition).Select(condition => (IReadOnlySet<Outcome>)Joined(
-            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group => PossibleOf(series, group.Key.Instrument, group.ToList(), evaluating)),
+            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group =>
+                PossibleOf(series, group.Key.Instrument, group.ToList(), evaluating)),
             outcomes => OfCondition(outcomes.Select(o => new InstrumentVerdict(o, false)).ToList()))).ToList();
         var unscored = treated.Count(one => series.Scores.All(s => s.Condition != one));
         if (conditions.Count + unscored == 0)
@@ -279,7 +281,8 @@ public static class ResponseReference
             return null;
 
         return FinalityOf(
-            ClinicClock.ToDuration(ClinicClock.ElapsedNanoseconds(evaluating.End, at)), NextStart(series, evaluating) is not null, confirmed);
+            ClinicClock.ToDuration(ClinicClock.ElapsedNanoseconds(evaluating.End, at)), NextStart(series, evaluating) is not null,
+                confirmed);
     }
 
     /// <summary>What the scores after the maintenance sessions show; those that nothing counts of are left out.</summary>

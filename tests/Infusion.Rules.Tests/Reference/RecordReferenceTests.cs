@@ -79,7 +79,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         public IEnumerable<string> Lines => _counts.OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key}: {one.Value}"))
             .Concat(Mismatches.GroupBy(one => one.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).SelectMany(kind =>
-                kind.OrderBy(one => one.Json.Length).ThenBy(one => one.Json, StringComparer.Ordinal).Take(2).Select(one => $"{one.Kind}: {one.Says}\n{one.Json}")
+                kind.OrderBy(one => one.Json.Length).ThenBy(one => one.Json, StringComparer.Ordinal).Take(2).Select(one =>
+                    $"{one.Kind}: {one.Says}\n{one.Json}")
                     .Prepend($"DIFFERS {kind.Key}: {kind.Count()}")));
 
         public int Compared(string decision) => Of($"{decision} determined") + Of($"{decision} open") + Rests(decision)
@@ -95,7 +96,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
             History history = seed % 2 == 0 ? Histories.Consistent(seed) : Histories.Inconsistent(seed);
             CourseReview review = history.Review;
             Instant[] inside = [.. history.Instants.Where(at => at <= history.AsOf)];
-            Instant[] instants = inside.Length == 0 ? [history.AsOf] : [history.AsOf, inside[seed % inside.Length], inside[seed * 7 % inside.Length]];
+            Instant[] instants = inside.Length == 0 ? [history.AsOf] : [history.AsOf, inside[seed % inside.Length],
+                inside[seed * 7 % inside.Length]];
             foreach (Instant at in instants)
             {
                 Compare(history, at, at == history.AsOf ? review : review.At(at));
@@ -157,7 +159,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                 if (answer.Bound is { } reason)
                 {
                     Count($"{answer.Decision} compared as a bound: {reason}");
-                    bool isLoose = actual.IsInvalid || (answer.Decision == RecordReference.Owed && actual.Possible.Count > 1) || (answer.Possible.IsSubsetOf(actual.Possible) && (answer.IsInvalid || answer.Certain is null
+                    bool isLoose = actual.IsInvalid || (answer.Decision == RecordReference.Owed && actual.Possible.Count > 1)
+                        || (answer.Possible.IsSubsetOf(actual.Possible) && (answer.IsInvalid || answer.Certain is null
                         || actual.Certain.IsSubsetOf(answer.Certain)));
                     if (!isLoose)
                     {
@@ -202,7 +205,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                         || (answer.Certain is { } certain && !certain.SetEquals(actual.Certain)))
                     {
                         string kind = answer.IsDetermined ? actual.IsDetermined ? "differs" : "is determined"
-                            : actual.IsDetermined ? "is open" : answer.Possible.IsSubsetOf(actual.Possible) ? "allows less" : "allows more or other";
+                            : actual.IsDetermined ? "is open" : answer.Possible.IsSubsetOf(actual.Possible) ? "allows less"
+                                : "allows more or other";
                         Differs($"{answer.Decision} {kind}", $"{answer.About}: {Words(answer)}, and not {actual}");
                     }
                 }
@@ -271,7 +275,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
             string id = visit.Visit.Id;
             Found?[] ofVisit =
             [
-                Found.Of(id, RecordReference.FastingPlan, visit.FastingPlan), Found.Of(id, RecordReference.FastingAtStart, visit.FastingAtStart),
+                Found.Of(id, RecordReference.FastingPlan, visit.FastingPlan),
+                    Found.Of(id, RecordReference.FastingAtStart, visit.FastingAtStart),
                 Found.Of(id, RecordReference.Arrival, visit.Arrival), Found.Of(id, RecordReference.InboundRide, visit.InboundRide),
                 Found.Of(id, RecordReference.Release, visit.Release), Found.Of(id, RecordReference.ResidualEffects, visit.ResidualEffects),
                 Found.Of(id, RecordReference.Driving, visit.Driving), Found.Of(id, RecordReference.ShortInfusion, visit.Infusion),
@@ -289,7 +294,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
             Found?[] ofSeries =
             [
                 Found.Of(name, RecordReference.Induction, series.Induction), Found.Of(name, RecordReference.Response, series.Response),
-                Found.Of(name, RecordReference.Finality, series.Finality), Found.Of(name, RecordReference.Continuation, series.Continuation),
+                Found.Of(name, RecordReference.Finality, series.Finality),
+                    Found.Of(name, RecordReference.Continuation, series.Continuation),
             ];
             foreach (Found one in ofSeries.OfType<Found>())
             {
@@ -322,7 +328,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         }
 
         ReferralBalance balance = review.Ledger.Of(review.Record.Id);
-        yield return new("course", RecordReference.Ledger, [Amounts(balance.Earned.Amount, balance.Applied.Amount, balance.Forfeited.Amount, balance.Open.Amount)], [], false);
+        yield return new("course", RecordReference.Ledger, [Amounts(balance.Earned.Amount, balance.Applied.Amount,
+            balance.Forfeited.Amount, balance.Open.Amount)], [], false);
         if (review.Visits.Length > 0)
         {
             HashSet<string> owed = review.Statement is not { } statement ? []
