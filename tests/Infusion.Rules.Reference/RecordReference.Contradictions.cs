@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Infusion.Rules.Reference;
 
 // "A record that contradicts itself": every pair of places of which one must be wrong, by comparing everything with everything.

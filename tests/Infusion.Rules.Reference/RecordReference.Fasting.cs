@@ -8,6 +8,8 @@ public static partial class RecordReference
     public const string FastingPlan = "fasting.plan";
     public const string FastingAtStart = "fasting.at-start";
 
+    private static readonly int[] Windows = [0, FastingReference.ClearHours, FastingReference.SolidHours];
+
     // A liquid that is not clear is as solids are.
     private static readonly FastingReference.Kind[] Kinds =
         [FastingReference.Kind.Solid, FastingReference.Kind.ClearLiquid, FastingReference.Kind.MedicineWithSip,
@@ -36,7 +38,7 @@ public static partial class RecordReference
 
         var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To,
             one.SaidAt }).Append(visit.ListSaidAt)
-            .OfType<Instant>().SelectMany(at => new[] { 0, 2, 4 }.Select(hours => ClinicClock.AddHours(at, hours))).ToList();
+            .OfType<Instant>().SelectMany(at => Windows.Select(hours => ClinicClock.AddHours(at, hours))).ToList();
         HashSet<FastingReference.Verdict> possible = [];
         foreach (var planned in Times(appointment, start is null ? cuts : [.. cuts, start.From, start.To]))
         {
@@ -118,8 +120,8 @@ public static partial class RecordReference
     private static IEnumerable<Instant> Moments(Instant anchor, Instant last, IEnumerable<Instant> marks)
     {
         List<Instant> times = [ClinicClock.AddHours(anchor, -48), ClinicClock.AddHours(last, 24)];
-        foreach (var mark in marks.Concat(new[] { anchor, last }.SelectMany(at => new[] { 0, -2,
-            -4 }.Select(hours => ClinicClock.AddHours(at, hours)))))
+        foreach (var mark in marks.Concat(new[] { anchor, last }.SelectMany(at =>
+            Windows.Select(hours => ClinicClock.AddHours(at, -hours)))))
             times.AddRange([mark - Duration.Epsilon, mark, mark + Duration.Epsilon]);
 
         return times.Distinct();

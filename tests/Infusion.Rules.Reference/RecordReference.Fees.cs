@@ -53,7 +53,7 @@ public static partial class RecordReference
         // What was taken after the cancellation, or later than now, cannot have been the reason.
         var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To,
             one.SaidAt }).Append(visit.ListSaidAt)
-            .OfType<Instant>().SelectMany(at => new[] { 0, 2, 4 }.Select(hours => ClinicClock.AddHours(at, hours))).ToList();
+            .OfType<Instant>().SelectMany(at => Windows.Select(hours => ClinicClock.AddHours(at, hours))).ToList();
         var when = cancelled.At ?? new(ClinicClock.AddHours(appointment.From, -400), record.At);
         HashSet<string> possible = [];
         foreach (var planned in Times(appointment, cuts))

@@ -13,6 +13,8 @@ public static partial class RecordReference
     public const string ShortInfusion = "visit.infusion";
     public const string PatientsDriving = "course.driving";
 
+    private static readonly string[] AnyProtocol = ["four-hour", "one-hour", "another"];
+
     /// <param name="CompletedBefore">Whether an infusion was completed before: both where that is not known.</param>
     /// <param name="Previous">The visit before that was not cancelled.</param>
     /// <param name="NextStart">When the next infusion began.</param>
@@ -251,7 +253,7 @@ public static partial class RecordReference
         var lengths = new[] { end.From - visit.Start!.To, end.To - visit.Start.From };
         var isShort = ProtocolOf(record, visit) is { } named
             ? lengths.Select(length => IsShort(named, length)).ToHashSet()
-            : lengths.SelectMany(length => new[] { "four-hour", "one-hour", "another" }.Select(one => IsShort(one, length))).ToHashSet();
+            : lengths.SelectMany(length => AnyProtocol.Select(one => IsShort(one, length))).ToHashSet();
         if (visit.IsAborted)
             isShort = [false];
 
