@@ -15,8 +15,11 @@ public static class ClinicClock
     // ---- elapsed time ----
 
     /// <summary>Nanoseconds since 1970-01-01T00:00:00Z.</summary>
-    public static Int128 UnixNanoseconds(Instant instant) =>
-        ((Int128)instant.ToUnixTimeSeconds() * NanosecondsPerSecond) + instant.InUtc().NanosecondOfSecond;
+    public static Int128 UnixNanoseconds(Instant instant)
+    {
+        var since = instant - Instant.FromUnixTimeTicks(0);
+        return ((Int128)since.Days * NanosecondsPerDay) + since.NanosecondOfDay;
+    }
 
     /// <summary>Nanoseconds from one instant to another; negative when the second is earlier.</summary>
     public static Int128 ElapsedNanoseconds(Instant from, Instant to) => UnixNanoseconds(to) - UnixNanoseconds(from);

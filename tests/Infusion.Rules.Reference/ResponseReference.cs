@@ -239,18 +239,43 @@ public static class ResponseReference
         f => Completions.Fill(f, f.Baseline, scoreValues, v => f with { Baseline = v }),
         f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
 
+    // The outcomes alone, of scores that are known to be valid.
+    private static IReadOnlySet<Outcome> PossibleOutcomes(Facts partial, IReadOnlyList<decimal> scoreValues) => Completions.Possible(
+        partial,
+        f => OutcomeOf(f, f.Baseline!.Value, f.Current!.Value),
+        f => Completions.Fill(f, f.Baseline, scoreValues, v => f with { Baseline = v }),
+        f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
+
     // ---- a whole series ----
 
     /// <summary>The verdicts that are possible on a series after the last completed session of its induction.</summary>
-    public static IReadOnlySet<Outcome> PossibleVerdicts(Series series)
+    public static IReadOnlySet<Outcome> PossibleVerdicts(Series series) => PossiblePicks(series, []).Select(Overall).ToHashSet();
+
+    /// <summary>The verdicts that are possible on its conditions, one beside the others.</summary>
+    /// <param name="treated">What is treated without a score on record, too; where there is neither, one condition that is not
+    /// known.</param>
+    public static IReadOnlyList<IReadOnlyList<Outcome>> PossiblePicks(Series series, IReadOnlyList<int> treated)
     {
-        var (induction, _) = Split(series.Sessions, InductionCount(series.Protocol));
-        var evaluating = induction.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
-        var conditions = series.Scores.GroupBy(s => s.Condition).Select(condition => Joined(
-            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group => PossibleOf(series, group.ToList(), evaluating)),
-            outcomes => OfCondition(outcomes.Select(o => new InstrumentVerdict(o, false)).ToList())));
-        return Joined(conditions, Overall);
+        var evaluating = InductionOf(series).Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
+        List<IReadOnlySet<Outcome>> conditions = series.Scores.GroupBy(s => s.Condition).Select(condition => (IReadOnlySet<Outcome>)Joined(
+            condition.GroupBy(s => (s.Instrument, s.Basis)).Select(group =>
+                PossibleOf(series, group.Key.Instrument, group.ToList(), evaluating)),
+            outcomes => OfCondition(outcomes.Select(o => new InstrumentVerdict(o, false)).ToList()))).ToList();
+        var unscored = treated.Count(one => series.Scores.All(s => s.Condition != one));
+        if (conditions.Count + unscored == 0)
+            unscored = 1;
+
+        if (unscored > 0)
+        {
+            var any = Enum.GetValues<Instrument>().SelectMany(one => PossibleOf(series, one, [], evaluating)).ToHashSet();
+            conditions.AddRange(Enumerable.Repeat(any, unscored));
+        }
+
+        return Picks(conditions);
     }
+
+    /// <summary>The sessions of its induction.</summary>
+    public static IReadOnlyList<Session> InductionOf(Series series) => Split(series.Sessions, InductionCount(series.Protocol)).Induction;
 
     /// <summary>Whether the verdict on a series stands at an instant; null before a completed session.</summary>
     public static Finality? FinalityOf(Series series, Instant at, bool confirmed)
@@ -261,7 +286,8 @@ public static class ResponseReference
             return null;
 
         return FinalityOf(
-            ClinicClock.ToDuration(ClinicClock.ElapsedNanoseconds(evaluating.End, at)), NextStart(series, evaluating) is not null, confirmed);
+            ClinicClock.ToDuration(ClinicClock.ElapsedNanoseconds(evaluating.End, at)), NextStart(series, evaluating) is not null,
+                confirmed);
     }
 
     /// <summary>What the scores after the maintenance sessions show; those that nothing counts of are left out.</summary>
@@ -280,7 +306,7 @@ public static class ResponseReference
 
                 var before = Baseline(scores, series.Sessions);
                 var inWindow = ClinicClock.ElapsedNanoseconds(session.End, after.TakenAt) <= ClinicClock.Hours(7 * 24);
-                var responded = PossibleOf(series, group.ToList(), evaluating).SetEquals([Outcome.Responder]);
+                var responded = PossibleOf(series, group.Key.Instrument, group.ToList(), evaluating).SetEquals([Outcome.Responder]);
                 found.Add(new MaintenanceScore(
                     session.Start,
                     group.First(s => s.TakenAt == after.TakenAt),
@@ -330,7 +356,7 @@ public static class ResponseReference
     }
 
     // A score that is not on record may have any points and, where nothing forbids it, any time from end + 4 h on.
-    private static HashSet<Outcome> PossibleOf(Series series, List<ScoreOf> group, Session? evaluating)
+    private static HashSet<Outcome> PossibleOf(Series series, Instrument instrument, List<ScoreOf> group, Session? evaluating)
     {
         var scores = group.Select(s => new Score(s.TakenAt, s.Points)).ToList();
         var completed = CompletedSessions(Split(series.Sessions, InductionCount(series.Protocol)).Induction);
@@ -346,22 +372,32 @@ public static class ResponseReference
                 times.Add(EvaluationWindow + Duration.FromNanoseconds(1));
         }
 
-        IReadOnlyList<decimal> scoreValues =
-            Enumerable.Range(0, 100).Select(points => (decimal)points).Where(points => IsValid(group[0].Instrument, points)).ToList();
-        return times.SelectMany(since => Possible(
+        // A drop is the greatest from the highest score and to the lowest; nothing else tells points apart but a baseline of zero.
+        IReadOnlyList<decimal> scoreValues = instrument switch
+        {
+            Instrument.PainNrs => [0, 1, 10],
+            Instrument.Phq9 => [0, 1, 27],
+            Instrument.Gad7 => [0, 1, 21],
+            Instrument.Madrs => [0, 1, 60],
+            Instrument.Pcl5 => [0, 1, 80],
+            _ => [36, 37, 78],
+        };
+        return times.SelectMany(since => PossibleOutcomes(
             new Facts(
-                series.Protocol, completed, group[0].Instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
+                series.Protocol, completed, instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
             scoreValues)).ToHashSet();
     }
 
     private static HashSet<Outcome> Joined(
-        IEnumerable<IReadOnlySet<Outcome>> parts, Func<IReadOnlyList<Outcome>, Outcome> join)
+        IEnumerable<IReadOnlySet<Outcome>> parts, Func<IReadOnlyList<Outcome>, Outcome> join) => Picks(parts).Select(join).ToHashSet();
+
+    private static List<IReadOnlyList<Outcome>> Picks(IEnumerable<IReadOnlySet<Outcome>> parts)
     {
         List<IReadOnlyList<Outcome>> picks = [[]];
         foreach (var part in parts)
             picks = picks.SelectMany(pick => part.Select(one => (IReadOnlyList<Outcome>)[.. pick, one])).ToList();
 
-        return picks.Select(join).ToHashSet();
+        return picks;
     }
 
     // ---- several instruments, several conditions ----

@@ -41,6 +41,7 @@ public sealed class SeriesReview
                     .Select(session => rooms.DateOf(session.Start.Earliest)),
             ],
             Completeness = Scored.Sessions.Any(session => session.Result is null) ? ListCompleteness.Partial : ListCompleteness.Complete,
+            Between = (CompletedIf(SessionResult.Aborted), CompletedIf(SessionResult.Completed)),
         };
         Induction = rooms.Protocols.DecideInduction(InductionSeries);
         Response = rooms.Response.Decide(Scored);
@@ -133,6 +134,11 @@ public sealed class SeriesReview
         agreed.Continuation = agreement.Of(readings, reading => of(reading)?.Continuation)!.Value;
         return agreed;
     }
+
+    // How many sessions of the induction are completed if those without an end on record were all broken off, or all given to their end.
+    private int CompletedIf(SessionResult result) => Rooms.Response.InductionOf(
+            Scored with { Sessions = [.. Scored.Sessions.Select(session => session.As(result))] })
+        .Count(session => session.Result == SessionResult.Completed);
 
     // Without an end on record it was over at the latest when the patient left, or when another infusion began.
     private static InfusionSession SessionOf(Visit visit, VisitReview[] given, Instant asOf)

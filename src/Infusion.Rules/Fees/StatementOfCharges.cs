@@ -6,7 +6,7 @@ using Infusion.Rules.Tables;
 namespace Infusion.Rules.Fees;
 
 /// <summary>What a patient pays: visits, credits and fees, each with its rule. Never a claim to an insurer.</summary>
-/// <remarks>Immutable and thread-safe; compared by reference.</remarks>
+/// <remarks>Immutable and thread-safe; compared by its lines and by what is open.</remarks>
 public sealed class StatementOfCharges
 {
     private readonly FeeRules _rules;
@@ -66,6 +66,13 @@ public sealed class StatementOfCharges
         Parts = [.. _fees.Select(fee => fee.Decision.ToDocument(kept))],
     };
 
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is StatementOfCharges other && Lines.SequenceEqual(other.Lines)
+        && _fees.SelectMany(Asked).SequenceEqual(other._fees.SelectMany(Asked)) && _questions.SequenceEqual(other._questions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Lines.Length;
+
     /// <summary>Writes the lines and the total.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
@@ -103,6 +110,8 @@ public sealed class StatementOfCharges
                 StatementLineKind.Credit, visit.Appointment, credit.Zero() - credit, RuleNamed(_rules.CreditUseTable, "referral.applied"));
         }
     }
+
+    private static IEnumerable<Question> Asked(StatementFee fee) => fee.Decision.Questions;
 
     private static Rule RuleNamed(DecisionTable table, string id) => table.Rules.First(rule => rule.Id == id);
 

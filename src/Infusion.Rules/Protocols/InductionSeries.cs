@@ -27,8 +27,12 @@ public sealed record InductionSeries
     /// own record of its infusions is, unless said otherwise.</summary>
     public ListCompleteness Completeness { get; init; } = ListCompleteness.Complete;
 
+    /// <summary>How many sessions are completed at least and at most, where that is known of a list that is not complete.</summary>
+    internal (int Least, int Most)? Between { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(InductionSeries? other) => other is not null && Protocol == other.Protocol && Completeness == other.Completeness
+        && Between == other.Between
         && CompletedDates.SequenceEqual(other.CompletedDates);
 
     /// <inheritdoc/>

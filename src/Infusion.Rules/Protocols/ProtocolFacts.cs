@@ -117,6 +117,7 @@ internal static class ProtocolFacts
             .By<InductionSeries, int>(
                 static series => series.Completeness == ListCompleteness.Complete
                     ? FactValue.Exactly(series.CompletedDates.Length)
+                    : series.Between is { } between ? FactValue.Between(between.Least, between.Most)
                     : FactValue.Between(series.CompletedDates.Length, MostSessions),
                 Sessions);
 

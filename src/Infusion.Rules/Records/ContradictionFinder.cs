@@ -200,7 +200,7 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
         foreach (var taken in record.Scores
             .Select(static (score, place) => (score, place))
             .Where(static one => one.score.Entry.Voided is null && one.score.At.IsExact)
-            .GroupBy(static one => (one.score.Instrument, one.score.Condition, one.score.At.Earliest))
+            .GroupBy(static one => (one.score.Instrument, one.score.Condition, one.score.Basis, one.score.At.Earliest))
             .Where(static taken => taken.Skip(1).Any()))
         {
             if (!FindDiffering(taken, static score => score.Points))

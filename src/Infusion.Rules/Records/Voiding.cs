@@ -49,8 +49,9 @@ internal static class Voiding
         "bookedAt" => visit with { BookedAt = null },
         "departure" => visit with { Departure = null },
         "arrival" => visit with { Arrival = null },
-        "start" => visit with { Start = null },
-        "end" => visit with { End = null },
+        // Without an end there is no time at which it was broken off.
+        "start" => visit with { Start = null, End = null, IsAborted = false },
+        "end" => visit with { End = null, IsAborted = false },
         "left" => visit with { Left = null },
         "cancelled" => visit with { Cancellation = null },
         _ => null,

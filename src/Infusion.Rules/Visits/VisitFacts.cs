@@ -109,7 +109,13 @@ internal static class VisitFacts
     private static Input<VisitInCourse, Moment?> WayBegins { get; } =
         new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure ?? visit.Visit.Appointment);
 
-    private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit => visit.KnownEnd);
+    // While there is no sign that an infusion is over, it may have ended since its start, or not yet.
+    private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit =>
+        visit.KnownEnd ?? (visit.Start is { } begun
+            ? Moment.Between(begun.Earliest, begun.Latest > Instant.MaxValue - Longest ? Instant.MaxValue : begun.Latest + Longest)
+            : null));
+
+    private static Duration Longest => Duration.FromDays(3_660);
 
     private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
         Visit.Fields.End.Path, static effect => effect.Visit.KnownEnd is null ? null : true);
@@ -436,7 +442,7 @@ internal static class VisitFacts
                 foreach (VitalSigns signs in visit.VitalSignsInForce)
                 {
                     bool? one = signs.Phase is null or VisitPhase.After && IsBy(signs.TakenAt, asking.At) is not false
-                        ? signs.Phase is null ? null : field.Get(signs)
+                        ? signs.Phase is not null || field.Get(signs) == false ? field.Get(signs) : null
                         : false;
                     recorded = recorded == true || one == true ? true : recorded is null || one is null ? null : false;
                 }

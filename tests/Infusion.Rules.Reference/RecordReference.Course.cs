@@ -1,0 +1,174 @@
+using NodaTime;
+
+namespace Infusion.Rules.Reference;
+
+// Sections 6 and 8: the stage, what may happen next, and when to come back.
+public static partial class RecordReference
+{
+    public const string Stage = "course.stage";
+    public const string Next = "course.next";
+    public const string Maintenance = "maintenance.status";
+    public const string Recommendation = "maintenance.recommended";
+    public const string Forecast = "maintenance.forecast";
+
+    /// <param name="Stages">Every stage that is possible.</param>
+    /// <param name="Steps">What may happen next, in each way the course may have gone.</param>
+    private sealed record CourseInRecord(
+        HashSet<CourseReference.Stage> Stages, List<IReadOnlySet<CourseReference.Step>> Steps, string? NotCompared = null)
+    {
+        public string? Bound { get; init; }
+
+        public bool IsResponseOpen { get; init; }
+    }
+
+    private static bool IsOver(RecordOf record, VisitOf visit) =>
+        visit.Left is not null || ((visit.Start ?? visit.Appointment) is { } at && ClinicClock.DateOf(at.To) < record.Today);
+
+    private static CourseInRecord CourseOf(RecordOf record, List<InCourseOf> visits, List<SeriesInRecord> series)
+    {
+        if (series.FirstOrDefault(one => one.NotCompared is not null) is { } open)
+            return new([], [], open.NotCompared);
+
+        var given = visits.Select(course => course.Visit).Where(visit => visit.IsGiven).ToList();
+        var waiting = visits.Select(course => course.Visit)
+            .Where(visit => visit is { Cancelled: null, Start: null, Appointment: not null }).ToList();
+        var latest = series.OrderBy(one => one.Sessions[^1].Start.From).LastOrDefault();
+        var reason = latest is not null
+            && record.Words.Any(word => word.About == "reason-to-continue" && word.At >= latest.Sessions[0].Start.From);
+        CourseReference.StepFacts known = new(
+            default, given.Any(visit => visit.End is null && !IsOver(record, visit)),
+                given.Any(visit => visit.End is not null && !IsOver(record, visit)),
+            waiting.Any(visit => IsOver(record, visit)), false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
+            latest is not null && VerdictsOf(latest).Count > 1, reason);
+        HashSet<CourseReference.Stage> stages = [];
+        List<IReadOnlySet<CourseReference.Step>> steps = [];
+        bool? isConsulted = record.HasConsultation ? record.Held : false;
+        foreach (var way in WaysOf(record, given, latest))
+        {
+            var stage = CourseReference.StageOf(way.Facts);
+            stages.Add(stage);
+            steps.AddRange(Values(isConsulted).Select(consulted => CourseReference.StepsAfter(known with
+            {
+                Stage = stage, Consulted = consulted, InProgress = way.Induction == ProtocolReference.Induction.InProgress,
+                Complete = way.Induction == ProtocolReference.Induction.Complete, Response = way.Facts.Response,
+            })));
+        }
+
+        return new(stages, steps) { Bound = latest?.Bound, IsResponseOpen = latest is not null && VerdictsOf(latest).Count > 1 };
+    }
+
+    // Every verdict, every way the latest series may have gone, and every verdict on its conditions.
+    private static IEnumerable<(CourseReference.StageFacts Facts, ProtocolReference.Induction? Induction)> WaysOf(
+        RecordOf record, List<VisitOf> given, SeriesInRecord? latest)
+    {
+        var verdicts = record.Verdict switch
+        {
+            "candidate" => [CourseReference.Verdict.Candidate],
+            "not-candidate" => [CourseReference.Verdict.NotCandidate],
+            _ => (CourseReference.Verdict[])[CourseReference.Verdict.NotRecorded],
+        };
+        var isWord = record.MaintenanceReached == true || record.Words.Any(word => word.About == "maintenance");
+        var isEarlierCompleted = given.Any(visit => visit.IsCompleted && latest!.Sessions.All(session => session.Visit.Id != visit.Id));
+        var isEarlierOpen = given.Any(visit => visit.End is null && latest!.Sessions.All(session => session.Visit.Id != visit.Id));
+        foreach (var verdict in verdicts)
+        {
+            if (latest is null)
+            {
+                yield return (
+                    new(verdict, false, isWord, ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Outcome.NotYetEvaluable,
+                        ResponseReference.Finality.Standing), null);
+                continue;
+            }
+
+            foreach (var world in latest.Worlds!)
+            {
+                foreach (var isCompleted in world.HasCompleted || isEarlierCompleted ? [true] : isEarlierOpen ? [false, true]
+                    : (bool[])[false])
+                {
+                    foreach (var pick in world.Picks)
+                    {
+                        var best = pick.Contains(ResponseReference.Outcome.Responder)
+                            ? ResponseReference.Outcome.Responder : ResponseReference.Overall(pick);
+                        yield return (
+                            new(verdict, isCompleted, isWord, ResponseReference.Overall(pick), best,
+                                world.Finality ?? ResponseReference.Finality.Standing),
+                            ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed));
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Answer> DecisionsOf(RecordOf record, CourseInRecord course)
+    {
+        yield return new("course", Stage, Names(course.Stages)) { NotCompared = course.NotCompared, Bound = course.Bound };
+        var all = course.Steps.SelectMany(steps => steps).ToHashSet();
+        yield return new("course", Next, Names(all), Names(all.Where(step => course.Steps.All(steps => steps.Contains(step)))))
+        {
+            NotCompared = course.NotCompared,
+            Bound = course.IsResponseOpen ? "a response that is open and bears on the stage, too" : course.Bound,
+        };
+    }
+
+    // ---- maintenance ----
+
+    // Counted from the last completed infusion; while one after it has no end on record, that may be the last one, too.
+    private static IEnumerable<Answer> MaintenanceOf(RecordOf record, List<InCourseOf> visits, CourseInRecord course)
+    {
+        var counted = visits.Select(one => one.Visit).Where(visit => visit.IsGiven && !visit.IsAborted).ToList();
+        if (counted.Count == 0 && !record.HasMaintenanceNote)
+            yield break;
+
+        List<LocalDate?> anchors = [];
+        foreach (var visit in counted.AsEnumerable().Reverse())
+        {
+            anchors.Add(ClinicClock.DateOf(visit.Start!.From));
+            if (visit.IsCompleted)
+                break;
+        }
+
+        if (!counted.Any(visit => visit.IsCompleted))
+            anchors.Add(null);
+
+        var bound = anchors.Count > 1 ? "an infusion without an end, which may have been the last completed one" : course.Bound;
+        HashSet<string> statuses = [], bases = [], forecasts = [];
+        foreach (var stage in course.Stages)
+        {
+            if (stage != CourseReference.Stage.Maintenance)
+            {
+                statuses.Add("BeforeMaintenance");
+                bases.Add("BeforeMaintenance");
+                continue;
+            }
+
+            bases.Add(record.ClinicianInterval is not { } set ? "NotPublished" : set.Earliest.Equals(set.Latest) ? "ClinicianInterval"
+                : "ClinicianRange");
+            MaintenanceReference.Facts facts = new(record.AskedOn ?? record.Today, record.SymptomsAreBack);
+            foreach (var anchor in anchors)
+            {
+                if (anchor is not { } from)
+                {
+                    // Nobody knows when: every place of the date is possible.
+                    statuses.UnionWith(["NotYetDue", "InWindow",
+                        .. Values(record.SymptomsAreBack).Select(back => back ? "Due" : "DeferredWhileControlled")]);
+                    forecasts.Add("");
+                    continue;
+                }
+
+                var window = record.ClinicianInterval is { } interval
+                    ? new MaintenanceReference.Window(from + interval.Earliest, null, from + interval.Latest, false)
+                    : MaintenanceReference.Published(from);
+                statuses.UnionWith(MaintenanceReference.Possible(window, facts).Select(one => one.ToString()));
+                forecasts.Add($"{window.Earliest:uuuu-MM-dd} to {window.Latest:uuuu-MM-dd}");
+            }
+        }
+
+        yield return new("course", Maintenance, statuses) { NotCompared = course.NotCompared, Bound = bound };
+        yield return new("course", Recommendation, bases) { NotCompared = course.NotCompared, Bound = course.Bound };
+        if (course.NotCompared is not null)
+            yield return new("course", Forecast, bases) { NotCompared = course.NotCompared };
+        else if (course.Steps.All(steps => steps.Contains(CourseReference.Step.BookMaintenance))
+            && forecasts.Count == 1 && !forecasts.Contains(""))
+            yield return new("course", Forecast, forecasts);
+    }
+}
