@@ -25,8 +25,13 @@ public static partial class RecordReference
             for (var j = i + 1; j < record.Scores.Count; j++)
             {
                 var (one, other) = (record.Scores[i], record.Scores[j]);
-                if (one.Instrument == other.Instrument && one.Condition == other.Condition && one.Basis == other.Basis
-                    && one.At.IsExact && one.At == other.At && one.Points != other.Points)
+                bool IsSame(ScoreOf score) => one.Instrument == score.Instrument && one.Condition == score.Condition
+                    && one.Basis == score.Basis && one.At.IsExact && one.At == score.At;
+
+                // Where the points agree, the answers to item 9 may differ.
+                if (IsSame(other) && (one.Points != other.Points
+                    || (one.Item9 is { } item9 && other.Item9 is { } its && item9 != its
+                        && record.Scores.Where(IsSame).All(score => score.Points == one.Points))))
                     found.Add(new("ScoresDiffer", SideOf(one), SideOf(other)));
             }
         }

@@ -11,6 +11,8 @@ public static partial class RecordReference
     public const string Recommendation = "maintenance.recommended";
     public const string Forecast = "maintenance.forecast";
 
+    private const string OpenResponse = "a verdict that is open and bears on several facts";
+
     /// <param name="Stages">Every stage that is possible.</param>
     /// <param name="Steps">What may happen next, in each way the course may have gone.</param>
     private sealed record CourseInRecord(
@@ -39,18 +41,21 @@ public static partial class RecordReference
             default, given.Any(visit => visit.End is null && !IsOver(record, visit)),
                 given.Any(visit => visit.End is not null && !IsOver(record, visit)),
             waiting.Any(visit => IsOver(record, visit)), false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
-            latest is not null && VerdictsOf(latest).Count > 1, reason);
+            latest is not null && VerdictsOf(latest).Count > 1, reason, false, false);
         HashSet<CourseReference.Stage> stages = [];
         List<IReadOnlySet<CourseReference.Step>> steps = [];
         bool? isConsulted = record.HasConsultation ? record.Held : false;
-        foreach (var way in WaysOf(record, given, latest))
+        var forClinician = ForClinician(record, series);
+        foreach (var way in WaysOf(record, given, series, latest))
         {
             var stage = CourseReference.StageOf(way.Facts);
             stages.Add(stage);
+            foreach (var isForClinician in forClinician)
             steps.AddRange(Values(isConsulted).Select(consulted => CourseReference.StepsAfter(known with
             {
                 Stage = stage, Consulted = consulted, InProgress = way.Induction == ProtocolReference.Induction.InProgress,
                 Complete = way.Induction == ProtocolReference.Induction.Complete, Response = way.Facts.Response,
+                    ScoreForClinician = isForClinician, EarlierResponds = way.Facts.Earlier == ResponseReference.Outcome.Responder,
             })));
         }
 
@@ -59,7 +64,7 @@ public static partial class RecordReference
 
     // Every verdict, every way the latest series may have gone, and every verdict on its conditions.
     private static IEnumerable<(CourseReference.StageFacts Facts, ProtocolReference.Induction? Induction)> WaysOf(
-        RecordOf record, List<VisitOf> given, SeriesInRecord? latest)
+        RecordOf record, List<VisitOf> given, List<SeriesInRecord> series, SeriesInRecord? latest)
     {
         var verdicts = record.Verdict switch
         {
@@ -76,7 +81,7 @@ public static partial class RecordReference
             {
                 yield return (
                     new(verdict, false, isWord, ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Outcome.NotYetEvaluable,
-                        ResponseReference.Finality.Standing), null);
+                        ResponseReference.Finality.Standing, ResponseReference.Outcome.NotYetEvaluable), null);
                 continue;
             }
 
@@ -89,24 +94,75 @@ public static partial class RecordReference
                     {
                         var best = pick.Contains(ResponseReference.Outcome.Responder)
                             ? ResponseReference.Outcome.Responder : ResponseReference.Overall(pick);
-                        yield return (
-                            new(verdict, isCompleted, isWord, ResponseReference.Overall(pick), best,
-                                world.Finality ?? ResponseReference.Finality.Standing),
-                            ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed));
+                        foreach (var responds in EarlierResponds(record, series, latest))
+                        {
+                            yield return (
+                                new(verdict, isCompleted, isWord, ResponseReference.Overall(pick), best,
+                                    world.Finality ?? ResponseReference.Finality.Standing,
+                                    responds ? ResponseReference.Outcome.Responder : ResponseReference.Outcome.NotYetEvaluable),
+                                ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed));
+                        }
                     }
                 }
             }
         }
     }
 
+    // Whether a condition responds whose latest series was an earlier one.
+    private static HashSet<bool> EarlierResponds(RecordOf record, List<SeriesInRecord> series, SeriesInRecord latest)
+    {
+        var conditions = ConditionsOf(record);
+        var each = series.Where(one => one != latest).Select(one => one.Worlds!.SelectMany(world => world.Picks.Select(pick =>
+            conditions.Where((condition, place) => SeriesFor(condition, series) == one && pick[place] == ResponseReference.Outcome.Responder)
+                .Any())).ToHashSet()).ToList();
+        return Either(each);
+    }
+
+    // Whether any of the latest scores goes to a clinician, each beside the series that treats its condition.
+    private static HashSet<bool> ForClinician(RecordOf record, List<SeriesInRecord> series)
+    {
+        List<HashSet<bool>> each = [];
+        foreach (var condition in record.Scores.Select(score => score.Condition == "pain" ? 0 : 1).Distinct())
+        {
+            var worlds = SeriesFor(condition, series) is { } treats ? treats.Worlds!.Select(world => world.ForClinician)
+                : Product(record.Scores.Select(score => Passed(score.At, record.Scores.SelectMany(other => new[]
+                    {
+                        other.At.From, other.At.To,
+                    }))).ToList()).Select(times => ForClinician(
+                        record.Scores.Select((score, place) => new ResponseReference.ScoreOf(
+                            score.Condition == "pain" ? 0 : 1, InstrumentOf(score.Instrument), BasisOf(score.Basis), times[place],
+                            score.Points, score.Item9)).ToList(),
+                        []));
+            each.Add(worlds.SelectMany(world => Values(world[condition])).ToHashSet());
+        }
+
+        return Either(each);
+    }
+
+    // One of them is enough.
+    private static HashSet<bool> Either(List<HashSet<bool>> each)
+    {
+        HashSet<bool> either = [];
+        if (each.Any(one => one.Contains(true)))
+            either.Add(true);
+
+        if (each.All(one => one.Contains(false)))
+            either.Add(false);
+
+        return either;
+    }
+
     private static IEnumerable<Answer> DecisionsOf(RecordOf record, CourseInRecord course)
     {
-        yield return new("course", Stage, Names(course.Stages)) { NotCompared = course.NotCompared, Bound = course.Bound };
+        yield return new("course", Stage, Names(course.Stages))
+        {
+            NotCompared = course.NotCompared, Bound = course.IsResponseOpen ? OpenResponse : course.Bound,
+        };
         var all = course.Steps.SelectMany(steps => steps).ToHashSet();
         yield return new("course", Next, Names(all), Names(all.Where(step => course.Steps.All(steps => steps.Contains(step)))))
         {
             NotCompared = course.NotCompared,
-            Bound = course.IsResponseOpen ? "a response that is open and bears on the stage, too" : course.Bound,
+            Bound = course.IsResponseOpen || course.Stages.Count > 1 ? OpenResponse : course.Bound,
         };
     }
 

@@ -83,7 +83,7 @@ public static partial class RecordReference
 
     private sealed record ConditionOf(string Id, string? Name, string? Onset, bool? InFullRemission);
 
-    private sealed record ScoreOf(string Id, string Condition, string Instrument, string? Basis, decimal Points, Span At);
+    private sealed record ScoreOf(string Id, string Condition, string Instrument, string? Basis, decimal Points, int? Item9, Span At);
 
     private sealed record WordOf(string About, Instant At);
 
@@ -108,6 +108,8 @@ public static partial class RecordReference
         public bool AreConditionsComplete { get; init; }
 
         public List<VisitOf> Visits { get; init; } = [];
+
+        public Instant? CompleteThrough { get; init; }
 
         public List<ScoreOf> Scores { get; init; } = [];
 
@@ -179,9 +181,11 @@ public static partial class RecordReference
                 && !(TimeOf(told, "conditionsAreCompleteSaidAt") is { } said && said.From > at),
             Visits = Items(root, "visits").Where(visit => Stands(visit, at) && !IsBookedLater(visit, at))
                 .Select(visit => ReadVisit(visit, at, isReplay)).ToList(),
+            CompleteThrough = TimeOf(root, "completeThrough")?.From,
             Scores = Items(root, "scores").Where(score => Stands(score, at) && By(score, "at", at) is not null).Select(score => new ScoreOf(
                 score.GetProperty("id").GetString()!, TextOf(score, "condition")!, TextOf(score, "instrument")!, TextOf(score, "basis"),
-                score.GetProperty("points").GetDecimal(), TimeOf(score, "at")!)).ToList(),
+                score.GetProperty("points").GetDecimal(), score.TryGetProperty("item9", out var item9) ? item9.GetInt32() : null,
+                TimeOf(score, "at")!)).ToList(),
             Words = Items(root, "words").Where(word => Stands(word, at) && By(word, "at", at) is not null)
                 .Select(word => new WordOf(TextOf(word, "about")!, TimeOf(word, "at")!.From)).ToList(),
             HasMaintenanceNote = note is not null,

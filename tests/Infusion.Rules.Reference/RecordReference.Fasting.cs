@@ -54,7 +54,9 @@ public static partial class RecordReference
 
         return new(visit.Id, decision, Names(possible))
         {
-            Bound = start is null || visit.Intakes.All(one => one.At is not null) ? null
+            Bound = visit.Intakes.Any(one => one is { At: null, NoneSince: null }) && visit.Intakes.Any(one => one.NoneSince is not null)
+                ? "an intake of no known time beside one that is denied for a part of it"
+                : start is null || visit.Intakes.All(one => one.At is not null) ? null
                 : "an intake between appointment and start whose window is longer than the time between",
         };
     }
@@ -73,7 +75,10 @@ public static partial class RecordReference
                 // Whether there was one at all is not known; if there was, it ended then or before.
                 foreach (var kind in intake.What is { } what ? [KindOf(what)]
                     : Kinds.Where(one => one != FastingReference.Kind.MedicineWithSip))
-                    items.Add(Moments(anchor, last, [since.To]).Where(at => at <= since.To).Select(at => judge(kind, at)).ToHashSet());
+                {
+                    items.Add(Moments(anchor, last, Spoken(visit)).Where(at => at <= since.To && !IsDenied(visit, kind, intake.What, at))
+                        .Select(at => judge(kind, at)).ToHashSet());
+                }
 
                 continue;
             }
@@ -85,7 +90,7 @@ public static partial class RecordReference
                 var to = intake.At?.To ?? Instant.MaxValue;
                 var times = intake.At is not { } at ? usual : at.IsExact ? [at.From] : Moments(anchor, last, [at.From, at.To]);
                 var within = times.Where(one => one >= from && one <= to).ToList();
-                var left = within.Where(one => !IsDenied(visit, kind, one)).ToList();
+                var left = within.Where(one => !IsDenied(visit, kind, intake.What, one)).ToList();
 
                 // What was taken after a statement that speaks of no time so late was taken all the same.
                 possible.UnionWith((left.Count > 0 || intake.At is null ? left : within).Select(one => judge(kind, one)));
@@ -100,7 +105,7 @@ public static partial class RecordReference
 
         foreach (var kind in Kinds)
         {
-            items.Add(usual.Where(at => !IsDenied(visit, kind, at) && !IsListedBy(visit, at)).Select(at => judge(kind, at))
+            items.Add(usual.Where(at => !IsDenied(visit, kind, null, at) && !IsListedBy(visit, at)).Select(at => judge(kind, at))
                 .Append(FastingReference.Verdict.Compliant).ToHashSet());
         }
 
@@ -110,10 +115,10 @@ public static partial class RecordReference
     private static IEnumerable<Instant> Spoken(VisitOf visit) => visit.Intakes.SelectMany(one => new[] { one.NoneSince?.To, one.SaidAt })
         .Append(visit.ListSaidAt).OfType<Instant>();
 
-    // "None since" speaks of the time from then until it was said, or of all until its check.
-    private static bool IsDenied(VisitOf visit, FastingReference.Kind kind, Instant at) => visit.Intakes.Any(none =>
+    // "None since" speaks of the time from then until it was said, or of all until its check; of one food, of no other one.
+    private static bool IsDenied(VisitOf visit, FastingReference.Kind kind, string? what, Instant at) => visit.Intakes.Any(none =>
         none.NoneSince is { } since && at > since.To && !(none.SaidAt is { } said && at > said)
-        && (none.What is { } what ? KindOf(what) == kind : kind != FastingReference.Kind.MedicineWithSip));
+        && (none.What is { } denied ? denied == what || (denied is "solid" or "clear-liquid" && KindOf(denied) == kind) : kind != FastingReference.Kind.MedicineWithSip));
 
     private static bool IsListedBy(VisitOf visit, Instant at) => visit.IsListComplete && !(visit.ListSaidAt is { } said && at > said);
 

@@ -31,7 +31,11 @@ public static partial class RecordReference
     /// <param name="Finality">Null before a completed session.</param>
     private sealed record World(
         bool HasCompleted, int Completed, bool IsEvaluated, IReadOnlyList<IReadOnlyList<ResponseReference.Outcome>> Picks,
-        ResponseReference.Finality? Finality);
+        ResponseReference.Finality? Finality)
+    {
+        /// <summary>Whether something of the latest scores goes to a clinician, condition by condition; null where that is not known.</summary>
+        public required IReadOnlyDictionary<int, bool?> ForClinician { get; init; }
+    }
 
     // ---- what is treated ----
 
@@ -163,7 +167,7 @@ public static partial class RecordReference
                     times[place], Max(times[place], ended[place].End), ended[place].IsAborted, one.Mark)).ToList();
                 var scores = record.Scores.Select((score, place) => new ResponseReference.ScoreOf(
                     score.Condition == "pain" ? 0 : 1, InstrumentOf(score.Instrument), BasisOf(score.Basis),
-                    times[sessions.Count + others.Count + place], score.Points)).ToList();
+                    times[sessions.Count + others.Count + place], score.Points, score.Item9)).ToList();
                 worlds.Add(WorldOf(record, new(series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(),
                     scores)));
             }
@@ -186,8 +190,34 @@ public static partial class RecordReference
         var isConfirmed = record.Words.Any(word => word.About == "response-confirmed");
         return new(
             series.Sessions.Any(session => !session.Aborted), induction.Count, point is { } after && induction.Count >= after,
-            ResponseReference.PossiblePicks(series, Treated(record)), ResponseReference.FinalityOf(series, record.At, isConfirmed));
+            ResponseReference.PossiblePicks(series, Treated(record)), ResponseReference.FinalityOf(series, record.At, isConfirmed))
+        {
+            ForClinician = ForClinician(series.Scores, series.Sessions),
+        };
     }
+
+    private static Dictionary<int, bool?> ForClinician(
+        IReadOnlyList<ResponseReference.ScoreOf> scores, IReadOnlyList<ResponseReference.Session> sessions) =>
+        ResponseReference.Latest(scores, sessions).GroupBy(one => one.Score.Condition).ToDictionary(
+            of => of.Key, of => of.Any(one => one.Item9 || one.Worsened == true) ? true
+                : of.Any(one => one.Worsened is null) ? (bool?)null
+                : false);
+
+    // The latest series whose protocol is for the condition: four hours for pain, one hour for mental health; else the latest of all.
+    private static SeriesInRecord? SeriesFor(int condition, List<SeriesInRecord> series)
+    {
+        var inOrder = series.OrderByDescending(one => one.Sessions[^1].Start.From).ToList();
+        return inOrder.FirstOrDefault(one => one.Protocol == (condition switch
+        {
+            0 => ProtocolReference.Protocol.FourHour,
+            1 => ProtocolReference.Protocol.OneHour,
+            _ => (ProtocolReference.Protocol?)null,
+        })) ?? inOrder.FirstOrDefault();
+    }
+
+    // What is scored, and what is treated without a score, in the order of the verdicts on them.
+    private static List<int> ConditionsOf(RecordOf record) => record.Scores.Select(score => score.Condition == "pain" ? 0 : 1)
+        .Concat(Treated(record)).Distinct().ToList();
 
     private static ResponseReference.Instrument InstrumentOf(string name) => name switch
     {

@@ -41,6 +41,9 @@ public static partial class RecordReference
 
     public sealed record Contradiction(string Kind, string First, string Second);
 
+    /// <summary>What the clinic did since the record was kept may differ from nothing.</summary>
+    public const string NotKeptUp = "a record that is not kept up to the instant";
+
     /// <summary>More ways of leaving one side of each contradiction out than this are not compared.</summary>
     public const int MostReadings = 12;
 
@@ -91,7 +94,7 @@ public static partial class RecordReference
         answers.AddRange(MaintenanceOf(record, visits, course));
         answers.AddRange(ReferralsOf(record));
         answers.AddRange(OwedOf(record, answers));
-        return answers;
+        return record.CompleteThrough < record.At ? [.. answers.Select(one => one with { Bound = one.Bound ?? NotKeptUp })] : answers;
     }
 
     // ---- a record that contradicts itself ----

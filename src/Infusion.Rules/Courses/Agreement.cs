@@ -10,18 +10,20 @@ namespace Infusion.Rules.Courses;
 internal sealed class Agreement
 {
     private readonly ImmutableArray<string> _contradictions = [];
-    private readonly bool _isExhaustive = true;
     private readonly Question? _which;
 
     /// <summary>Of a record that contradicts itself: what does not stand is invalid.</summary>
     /// <param name="contradictions">The contradictions, each as a sentence.</param>
     /// <param name="isExhaustive">Whether every way of leaving places out was judged; otherwise nothing stands.</param>
     public Agreement(ImmutableArray<string> contradictions, bool isExhaustive) =>
-        (_contradictions, _isExhaustive) = (contradictions, isExhaustive);
+        (_contradictions, IsExhaustive) = (contradictions, isExhaustive);
 
     /// <summary>Of a record that is not kept up to the instant: what does not stand is open.</summary>
     /// <param name="which">What to ask.</param>
     public Agreement(Question which) => _which = which;
+
+    /// <summary>Whether every way was judged.</summary>
+    public bool IsExhaustive { get; } = true;
 
     /// <summary>Whether the first reading is the record as it stands.</summary>
     public bool IsOfFirst => _which is not null;
@@ -53,7 +55,7 @@ internal sealed class Agreement
         where T : class
     {
         T?[] values = [.. readings.OfType<TReading>().Select(of)];
-        return IsOfFirst ? values[0] : _isExhaustive && values.All(value => Equals(value, values[0])) ? values[0] : null;
+        return IsOfFirst ? values[0] : IsExhaustive && values.All(value => Equals(value, values[0])) ? values[0] : null;
     }
 
     /// <summary>The decisions about the items of a list: each stands where all readings that have the item agree.</summary>
@@ -70,7 +72,7 @@ internal sealed class Agreement
 
     private Decision<TOutcome> Together<TOutcome>(Decision<TOutcome> one, IEnumerable<Decision<TOutcome>?> all)
         where TOutcome : struct, Enum =>
-        _isExhaustive && all.All(decision => decision is { } other && AreAlike(other, one)) ? one
+        IsExhaustive && all.All(decision => decision is { } other && AreAlike(other, one)) ? one
             : _which is { } which ? one.Or(all.OfType<Decision<TOutcome>>(), which)
             : one.ContradictedBy(_contradictions);
 

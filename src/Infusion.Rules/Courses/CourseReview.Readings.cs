@@ -144,13 +144,13 @@ public sealed partial class CourseReview
         agreed.LatestScores = agreement.Each(readings, static one => one.LatestScores);
         if (agreement.IsOfFirst)
         {
-            agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind)).Select(agreed.AskingFirst)]);
+            agreed._steps = new(() => [.. StepsIn(readings).Select(agreed.AskingFirst)]);
             agreed._open = new(agreed.OpenQuestions);
             return agreed;
         }
 
         agreed._agreed = propose => agreement.Same(readings, propose);
-        agreed._steps = new(() => [.. agreed.Next.Certain.SelectMany(kind => StepsIn(readings, kind))]);
+        agreed._steps = new(() => agreement.IsExhaustive ? [.. StepsIn(readings)] : []);
         agreed._open = new(() => (
             [.. Once(readings, static reading => reading.Questions)], [.. Once(readings, static reading => reading.DocumentationGaps)]));
         return agreed;
@@ -165,6 +165,10 @@ public sealed partial class CourseReview
                 Question = same.First().Question with { CanSettle = same.All(static one => one.Question.CanSettle) },
                 Decisions = [.. same.SelectMany(static one => one.Decisions).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
             }).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
+
+    // A step that all readings have stands, also where they do not agree on the others.
+    private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings) => readings[0]!.Next.Certain
+        .Where(kind => readings.All(reading => reading!.Next.Certain.Contains(kind))).SelectMany(kind => StepsIn(readings, kind));
 
     // A step that all readings have, with those of its dates that are the same in all.
     private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)

@@ -27,9 +27,15 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         RecordReference.Referral, RecordReference.Ledger, RecordReference.Owed,
     ];
 
-    // A thousand histories, each at three instants. In the second and the third thousand a few differ that are not judged yet.
+    // A thousand histories, each at three instants.
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public void Random_records_agree(int thousand)
     {
         Comparison comparison = new(24);
@@ -140,10 +146,16 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
 
                 if (!found.Remove((answer.About, answer.Decision), out Found? actual))
                 {
-                    if (answer.IsInvalid && answer.Decision == RecordReference.Forecast)
+                    if ((answer.IsInvalid || answer.Bound == RecordReference.NotKeptUp) && answer.Decision == RecordReference.Forecast)
                     {
                         // A step has no state of its own: what differs of its dates is left out.
                         Count($"{answer.Decision} rests on a contradiction");
+                        continue;
+                    }
+
+                    if (answer.IsInvalid && isOverlapAmongOthers)
+                    {
+                        Count($"{answer.Decision} left out: an overlap that another contradiction would end, too");
                         continue;
                     }
 
@@ -151,7 +163,12 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                     continue;
                 }
 
-                if (answer.Bound is { } reason)
+                if (answer.IsInvalid && !actual.IsInvalid && isOverlapAmongOthers)
+                {
+                    // The library ends an overlap by leaving out a whole infusion, and never by leaving out the end that is in doubt.
+                    Count($"{answer.Decision} left out: an overlap that another contradiction would end, too");
+                }
+                else if (answer.Bound is { } reason)
                 {
                     Count($"{answer.Decision} compared as a bound: {reason}");
                     bool isLoose = actual.IsInvalid || (answer.Decision == RecordReference.Owed && actual.Possible.Count > 1)
@@ -174,12 +191,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                 else if (answer.IsInvalid)
                 {
                     Count($"{answer.Decision} rests on a contradiction");
-                    if (!actual.IsInvalid && isOverlapAmongOthers)
-                    {
-                        // The library ends an overlap by leaving out a whole infusion, and never by leaving out the end that is in doubt.
-                        Count($"{answer.Decision} left out: an overlap that another contradiction would end, too");
-                    }
-                    else if (!actual.IsInvalid)
+                    if (!actual.IsInvalid)
                     {
                         Differs($"{answer.Decision} should be invalid", $"{answer.About}: {Words(answer)}, and not {actual}");
                     }
@@ -188,7 +200,11 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                 {
                     // An open decision may ask for other things in each reading; then it rests on the contradiction.
                     Count($"{answer.Decision} open alike in every reading, invalid");
-                    if (!answer.MayBeInvalid && (answer.IsDetermined || judged.Readings == 1))
+                    if (answer.Decision == RecordReference.Owed && judged.Readings > 1)
+                    {
+                        Count($"{answer.Decision} left out: charges of other visits in each reading that come to one amount");
+                    }
+                    else if (!answer.MayBeInvalid && (answer.IsDetermined || judged.Readings == 1))
                     {
                         Differs($"{answer.Decision} should not be invalid", $"{answer.About}: {Words(answer)}");
                     }
@@ -209,6 +225,13 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
 
             foreach (Found more in found.Values)
             {
+                if (more is { IsInvalid: true, Decision: RecordReference.Finality } && judged.Readings > 1)
+                {
+                    // A series that only some readings have takes another one's place in the list.
+                    Count($"{more.Decision} left out: another series in its place");
+                    continue;
+                }
+
                 Differs($"{more.Decision} is too much", $"{more.About}: {more}");
             }
         }
