@@ -69,13 +69,12 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         _lines.Section("Where the patient is, and what is next");
         Add("Stage", review.Stage);
-        if (review.Continuation is { } continuation && continuation.Outcome != ContinuationOutcome.NoWarning)
+        if (review.Continuation is { } continuation && !continuation.Has(ContinuationOutcome.NoWarning))
         {
             Add("Another session", continuation);
         }
 
-        if (review.Driving is { } driving
-            && driving is not { Outcome: DrivingOutcome.RestrictionElapsed, Status: DecisionStatus.Determined })
+        if (review.Driving is { } driving && !driving.Has(DrivingOutcome.RestrictionElapsed))
         {
             Add("Driving", driving);
         }
@@ -190,8 +189,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                         ? $"{given} ({listed.Name})"
                     : given.Text;
                 Rule? rule = condition.DecidingRules.FirstOrDefault();
-                _lines.Add("Condition", $"{name}: {Outcome(condition.Outcome.ToString(), condition.Status)}",
-                    ToneOf(condition.Outcome.ToString(), condition.Status),
+                _lines.Add("Condition", $"{name}: {Outcome(Named(condition), condition.Status)}",
+                    ToneOf(Named(condition), condition.Status),
                     rule is null ? "" : $"{rule.Says}.", rule);
             }
 
@@ -243,7 +242,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             DecisionDocument document = induction.ToDocument();
             Add(
                 "Induction", induction,
-                $"{Lines.Words(induction.Outcome.ToString())}, {Count(document.Parts.Length, "completed session")}");
+                $"{Lines.Words(Named(induction))}, {Count(document.Parts.Length, "completed session")}");
             foreach (Rule finding in document.Parts.SelectMany(DecidingRules).Distinct())
             {
                 _lines.Add("Noted", $"{finding.Says}.", finding, Tone.Careful);
@@ -263,7 +262,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         }
 
         Fast("Fast", visit, visit.FastingPlan);
-        if (visit.FastingAtStart is { } atStart && atStart.Outcome != visit.FastingPlan.Outcome)
+        if (visit.FastingAtStart is { } atStart && Named(atStart) != Named(visit.FastingPlan))
         {
             Fast("Fast at start", visit, atStart);
         }
@@ -287,7 +286,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 : null);
         }
 
-        if (visit.InboundRide is { Outcome: InboundRideOutcome.InboundRideNeeded } inbound)
+        if (visit.InboundRide is { } inbound && !inbound.Has(InboundRideOutcome.NotNeeded))
         {
             Add("Way to the clinic", inbound);
         }
@@ -309,14 +308,15 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
         if (visit.Fee is { } fee)
         {
-            Add("Fee", fee, $"{Lines.Words(fee.Outcome.ToString())}, {visit.FeeAmount?.ToString() ?? "amount not known"}");
+            Add("Fee", fee, $"{Lines.Words(Named(fee))}, {visit.FeeAmount?.ToString() ?? "amount not known"}");
         }
 
         if (visit.Reschedule is { } next)
         {
             Add(
                 "New appointment", next,
-                $"{Lines.Words(next.Outcome.ToString())}, {At(visit.Visit.Cancellation!.NewAppointment!.Value.Earliest)}");
+                Lines.Words(Named(next))
+                    + (visit.Visit.Cancellation?.NewAppointment is { } appointment ? $", {At(appointment.Earliest)}" : ""));
         }
     }
 
@@ -329,7 +329,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     {
         Rule? violated = fast.Has(FastingOutcome.Violation) ? RuleNamed("fasting.violation") : null;
         _lines.Add(
-            label, Outcome(fast.Outcome.ToString(), fast.Status), ToneOf(fast.Outcome.ToString(), fast.Status),
+            label, Outcome(Named(fast), fast.Status), ToneOf(Named(fast), fast.Status),
             violated is null ? "" : $"{violated.Says}.", violated);
         if (IsOver(visit) && fast is { Status: DecisionStatus.Determined, Outcome: FastingOutcome.Compliant })
         {
@@ -374,9 +374,11 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     {
         Decision<ResponseOutcome> response = series.Response;
         DecisionDocument document = response.ToDocument();
-        string sessions = document.Values.First(value => value.Id == "response.completed-sessions").Value;
+        string after = document.Values.FirstOrDefault(value => value.Id == "response.completed-sessions")?.Value is { } sessions
+            ? $", after {sessions} {(sessions == "1" ? "session" : "sessions")}"
+            : "";
         string protocol = series.Protocol is { } known ? $" to {known.Text} infusions" : "";
-        _lines.Section($"Response{protocol}, after {sessions} {(sessions == "1" ? "session" : "sessions")}");
+        _lines.Section($"Response{protocol}{after}");
         foreach ((ScoredInstrument scored, DecisionDocument instrument) in rules.Response.Scored(series.Scored)
                 .Zip(document.Parts.SelectMany(condition => condition.Parts)))
         {
@@ -416,7 +418,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         _lines.Section("Maintenance");
         Add(
             "Today", maintenance,
-            maintenance.Outcome.ToString() + (maintained.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
+            Named(maintenance) + (maintained.DaysEarly(course) is { } days ? $", {Count(days, "day")} early" : ""));
         if (maintained.WindowOf(course) is { } window)
         {
             _lines.Add(
@@ -424,7 +426,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 RuleNamed("maintenance.window"));
         }
 
-        if (recommended.Outcome == MaintenanceBasis.BeforeMaintenance)
+        if (recommended.Has(MaintenanceBasis.BeforeMaintenance))
         {
             return;
         }
@@ -432,7 +434,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
         string dates = maintained.RecommendedWindow(course) is not { } fits ? ""
             : fits.Earliest == fits.Latest ? $", {Date.Format(fits.Earliest)}"
             : $", {Date.Format(fits.Earliest)} to {Date.Format(fits.Latest)}";
-        Add("Recommended date", recommended, Lines.Words(recommended.Outcome.ToString()) + dates);
+        Add("Recommended date", recommended, Lines.Words(Named(recommended)) + dates);
     }
 
     private void Statement()
@@ -466,7 +468,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     private void Add<TOutcome>(string label, Decision<TOutcome> decision, string? text = null)
         where TOutcome : struct, Enum
     {
-        string outcome = text ?? decision.Outcome.ToString();
+        string outcome = text ?? Named(decision);
         Rule? rule = decision.DecidingRules.FirstOrDefault();
         _lines.Add(label, Outcome(outcome, decision.Status), ToneOf(outcome, decision.Status), rule is null ? "" : $"{rule.Says}.", rule);
     }
@@ -483,6 +485,11 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     private IEnumerable<Rule> DecidingRules(DecisionDocument document) => document.Rules.Select(rule => RuleNamed(rule.Id)).OfType<Rule>();
 
     private Rule? RuleNamed(string id) => rules.Tables.SelectMany(table => table.Rules).FirstOrDefault(rule => rule.Id == id);
+
+    // An invalid decision has no outcome; its status says so.
+    private static string Named<TOutcome>(Decision<TOutcome> decision)
+        where TOutcome : struct, Enum =>
+        decision.Status == DecisionStatus.Invalid ? nameof(DecisionStatus.Invalid) : decision.Outcome.ToString();
 
     private static string Outcome(string outcome, DecisionStatus status) => status switch
     {

@@ -34,10 +34,10 @@ public sealed class RulesBook
         ArgumentNullException.ThrowIfNull(policies);
         Policies = policies;
         Versions = [.. policies.Versions.Select(version => new InfusionRules(version.Policy, timeZones))];
-        foreach (InfusionRules version in Versions)
+        if ((Differing("time zones", static rules => rules.Policy.TimeZone)
+            ?? Differing("currencies", static rules => rules.Policy.Fees.FastingCancellation.Currency)) is { } problem)
         {
-            Same(static rules => rules.Policy.TimeZone, "time zones", version);
-            Same(static rules => rules.Policy.Fees.FastingCancellation.Currency, "currencies", version);
+            throw new ArgumentException(problem, nameof(policies));
         }
 
         _rooms = new(() => new([.. policies.Versions.Select((version, place) => (version.From, Versions[place].Rooms))], policies.To));
@@ -84,13 +84,12 @@ public sealed class RulesBook
     /// <returns>"Rules of a-clinic 1 from 2025-01-01 to 2026-01-01; a-clinic 2 from 2026-01-01".</returns>
     public override string ToString() => $"Rules of {Policies}";
 
-    private void Same(Func<InfusionRules, string> of, string what, InfusionRules version)
+    private string? Differing(string what, Func<InfusionRules, string> of)
     {
-        if (of(version) != of(Versions[0]))
-        {
-            throw new ArgumentException(
-                $"The versions of a book have different {what}: {of(Versions[0])} in {Versions[0].Policy}, {of(version)} in "
-                + $"{version.Policy}. A course cannot go on from one to the other; keep them as two books.", "policies");
-        }
+        InfusionRules first = Versions[0];
+        return Versions.FirstOrDefault(version => of(version) != of(first)) is { } other
+            ? $"The versions of a book have different {what}: {of(first)} in {first.Policy}, {of(other)} in {other.Policy}. "
+                + "A course cannot go on from one to the other; keep them as two books."
+            : null;
     }
 }

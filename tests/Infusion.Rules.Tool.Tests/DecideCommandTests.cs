@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infusion.Rules.Tests.Courses;
 
 namespace Infusion.Rules.Tool.Tests;
 
@@ -24,6 +25,58 @@ public class DecideCommandTests
         ];
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public void Every_record_is_shown_the_contradictory_ones_too()
+    {
+        using var folder = new ScratchFolder();
+        int contradictory = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            var history = Histories.Inconsistent(seed);
+            string file = folder.Write(FormattableString.Invariant($"{seed}/record.json"), history.Json);
+            ToolRun text = ToolRun.Of("decide", "published", file, "--full");
+            Assert.Equal((ExitCode.Holds, ""), (text.Code, text.Error));
+            Assert.Equal(
+                !history.Review.Contradictions.IsEmpty, text.Flat.Contains("The record contradicts itself", StringComparison.Ordinal));
+            contradictory += history.Review.Contradictions.IsEmpty ? 0 : 1;
+            Assert.Equal(ExitCode.Holds, ToolRun.Of("decide", "published", file, "--format", "json").Code);
+            string day = HistoryDay(history);
+            string only = Path.GetDirectoryName(file)!;
+            Assert.Equal(ExitCode.Holds, ToolRun.Of("day", "published", only, "--on", day).Code);
+            Assert.Equal(ExitCode.Holds, ToolRun.Of("day", "published", only, "--on", day, "--format", "json").Code);
+        }
+
+        Assert.InRange(contradictory, 10, 39);
+    }
+
+    // The day of its last visit, or of the judging where it has none.
+    private static string HistoryDay(History history) => History.TextOf(
+        history.Record.Visits is [.., { Appointment: { } last }] ? last.Earliest : history.AsOf)[..10];
+
+    [Fact]
+    public void A_course_that_began_before_the_first_version_is_not_decided_and_says_so()
+    {
+        using var folder = new ScratchFolder();
+        string file = folder.Write("old.json", """
+            {
+              "format": 1, "id": "old", "asOf": "2026-07-10T12:00", "protocol": "four-hour",
+              "eligibility": { "verdict": "candidate", "verdictBy": "physician" },
+              "visits": [
+                { "id": "ancient", "appointment": "2025-12-05T10:00", "start": "2025-12-05T10:00", "end": "2025-12-05T14:00" },
+                { "id": "july", "appointment": "2026-07-15T10:00" }
+              ]
+            }
+            """);
+        ToolRun run = ToolRun.Of("decide", ToolRun.File("samples/change/book.json"), file);
+        Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
+        Assert.Contains(
+            "Stage: cannot be decided Invalid: No version of the policy is in force on 2025-12-05.", run.Flat, StringComparison.Ordinal);
+        Assert.DoesNotContain("contradict", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("July, Wed 15 Jul 2026, 10:00, by version 2", run.Flat, StringComparison.Ordinal);
+        ToolRun day = ToolRun.Of("day", ToolRun.File("samples/change/book.json"), folder.Root, "--on", "2026-07-15");
+        Assert.DoesNotContain("verdict", day.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

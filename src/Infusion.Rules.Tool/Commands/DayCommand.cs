@@ -42,7 +42,7 @@ internal static class DayCommand
             RulesBook rules = PolicyInput.ReadBook(given, parsed.GetValue(asOf));
             ImmutableArray<PatientRecord> records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules.TimeZone);
             LocalDate date = parsed.GetValue(on)!.Value;
-            ImmutableArray<DayLine> lines = Lines(given, rules, records, date);
+            ImmutableArray<DayLine> lines = PolicyInput.Judged(given, () => rules.Day(records, date));
             Report.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
@@ -58,17 +58,5 @@ internal static class DayCommand
             return ExitCode.Holds;
         });
         return command;
-    }
-
-    private static ImmutableArray<DayLine> Lines(string given, RulesBook rules, ImmutableArray<PatientRecord> records, LocalDate date)
-    {
-        try
-        {
-            return rules.Day(records, date);
-        }
-        catch (ArgumentOutOfRangeException error)
-        {
-            throw new BadInputException($"{given}: {PolicyInput.Sentence(error)}");
-        }
     }
 }

@@ -185,7 +185,19 @@ internal static class PolicyInput
         }
     }
 
-    /// <summary>What an error says, without the name of a parameter.</summary>
-    public static string Sentence(ArgumentException error) =>
+    /// <summary>Judges by a book; an instant at which none of its versions is in force is bad input.</summary>
+    public static T Judged<T>(string given, Func<T> judge)
+    {
+        try
+        {
+            return judge();
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new BadInputException($"{given}: {Sentence(error)}");
+        }
+    }
+
+    private static string Sentence(ArgumentException error) =>
         error.ParamName is { } name ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
 }

@@ -15,12 +15,8 @@ internal static class RecordInput
         PatientRecord record = Read(path, rules.TimeZone);
         try
         {
-            CourseReview review = rules.Review(record);
-            return at is { } instant ? review.At(instant) : review;
-        }
-        catch (ArgumentOutOfRangeException error)
-        {
-            throw new BadInputException($"{path}: {PolicyInput.Sentence(error)}");
+            CourseReview review = PolicyInput.Judged(path, () => rules.Review(record));
+            return at is { } instant ? PolicyInput.Judged(path, () => review.At(instant)) : review;
         }
         catch (ArgumentException error)
         {

@@ -45,12 +45,17 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         page.Heading("Where the patient is");
         DecisionDocument stage = review.Stage.ToDocument();
         page.Write($"Stage: {Wording.Outcome(stage)}", 2, style: "bold");
+        if (stage.Status == DecisionStatus.Invalid)
+        {
+            page.Write(stage.Summary, 4);
+        }
+
         foreach (RuleDocument rule in stage.Rules)
         {
             page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
         }
 
-        if (review.Continuation is not { } continuation || continuation.Outcome == ContinuationOutcome.NoWarning)
+        if (review.Continuation is not { } continuation || continuation.Has(ContinuationOutcome.NoWarning))
         {
             return;
         }
@@ -70,7 +75,7 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         {
             page.Write(
                 review.Next.Status == DecisionStatus.Determined ? "Nothing: no step is open."
-                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while the record contradicts itself; see above."
+                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while that stands; see above."
                     : "Not known until the questions below are answered.",
                 2);
         }

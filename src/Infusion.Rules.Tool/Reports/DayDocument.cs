@@ -24,7 +24,8 @@ internal sealed record DayLineDocument(
 {
     public static DayLineDocument Of(DayLine line) => new(
         line.Review.Record.Id, line.Visit.Visit.Id, line.Action, line.Outcome.Status, Iso(line.Appointment.Earliest)!, Iso(line.Arrival),
-        Iso(line.ChairFrom), Iso(line.ChairTo), line.Ride?.Status, line.Ride?.Outcome, line.Outcome.ToDocument().Rules,
+        Iso(line.ChairFrom), Iso(line.ChairTo), line.Ride?.Status,
+        line.Ride is { Status: not DecisionStatus.Invalid } ride ? ride.Outcome : null, line.Outcome.ToDocument().Rules,
         [.. line.AskFirst.Select(QuestionDocument.Of)], [.. line.Review.Contradictions.Select(ContradictionDocument.Of)]);
 
     private static string? Iso(Instant? at) => at is { } instant ? InstantPattern.ExtendedIso.Format(instant) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
@@ -39,17 +40,19 @@ internal sealed class DecisionText
         page.Write($"By the rules of {Wording.Rules(rules)}");
         new CourseHead(rules, review, page).Write();
         text.Patient(decisions);
-        foreach (VisitReview visit in review.Visits)
+        foreach ((VisitReview visit, ImmutableArray<DecisionDocument> documents) in decisions.Visits)
         {
             string title = $"{Wording.Capital(Wording.Words(visit.Visit.Id))}, {Wording.At(TimeOf(visit.Visit).Earliest, rules.TimeZone)}"
-                + (rules.Versions.Length > 1 ? $", by version {visit.ToDocuments()[0].PolicyVersion}" : "");
+                + (rules.Versions.Length > 1 && documents.Any(document => document.Status != DecisionStatus.Invalid)
+                    ? $", by version {documents[0].PolicyVersion}"
+                    : "");
             if (isFull || !text.IsOver(visit))
             {
-                text.Group(title, visit.ToDocuments(), visit.Visit.Id);
+                text.Group(title, documents, visit.Visit.Id);
             }
             else
             {
-                text.Brief($"{title}, over", visit.ToDocuments(), visit.Visit.Id);
+                text.Brief($"{title}, over", documents, visit.Visit.Id);
             }
         }
 
@@ -127,24 +130,14 @@ internal sealed class DecisionText
     private void Document(DecisionDocument document, int indent, HashSet<string> said, string? visit)
     {
         string title = Title(document);
-        string outcome = Wording.Words(document.Outcome);
-        switch (document.Status)
+        _page.Write($"{title}: {Wording.Outcome(document)}", indent, style: "bold");
+        if (document.Status == DecisionStatus.Invalid)
         {
-            case DecisionStatus.Determined:
-                _page.Write($"{title}: {outcome}", indent, style: "bold");
-                break;
-            case DecisionStatus.Invalid:
-                _page.Write($"{title}: the facts contradict each other", indent, style: "bold");
-                _page.Write(document.Summary, indent + 2);
-                break;
-            default:
-                _page.Write($"{title}: open; until it is known, the most cautious: {outcome}", indent, style: "bold");
-                if (document.Possible.Length > 1)
-                {
-                    _page.Write($"Still possible: {string.Join(", ", document.Possible.Select(Wording.Words))}", indent + 2);
-                }
-
-                break;
+            _page.Write(document.Summary, indent + 2);
+        }
+        else if (document.Status == DecisionStatus.NeedsInformation && document.Possible.Length > 1)
+        {
+            _page.Write($"Still possible: {string.Join(", ", document.Possible.Select(Wording.Words))}", indent + 2);
         }
 
         foreach (RuleDocument rule in document.Rules.Where(rule => said.Add(rule.Id)))
@@ -185,7 +178,8 @@ internal sealed class DecisionText
 
     private void Values(DecisionDocument document, int indent)
     {
-        foreach (ValueDocument value in document.Values.Where(value => !value.Id.EndsWith(Basis, StringComparison.Ordinal)))
+        foreach (ValueDocument value in document.Values.Where(value =>
+            !value.Id.EndsWith(Basis, StringComparison.Ordinal) && !IsSaidBySummary(document, value)))
         {
             string basis = document.Values.FirstOrDefault(other => other.Id == value.Id + Basis) is { } found
                 ? $", {Wording.Words(found.Value)}"
@@ -198,6 +192,10 @@ internal sealed class DecisionText
         }
     }
 
+    // Why a decision cannot be made stands below its title already.
+    private static bool IsSaidBySummary(DecisionDocument document, ValueDocument value) =>
+        document.Status == DecisionStatus.Invalid && document.Summary.Contains(value.Value, StringComparison.Ordinal);
+
     private void Summary(RecordDecisions decisions)
     {
         DecisionDocument[] all = [.. decisions.All];
@@ -205,7 +203,7 @@ internal sealed class DecisionText
         int invalid = all.Count(document => document.Status == DecisionStatus.Invalid);
         _page.Blank();
         _page.Write($"{Wording.Count(all.Length, "decision")}: {all.Length - open - invalid} made, {open} open"
-            + $"{(invalid == 0 ? "" : $", {invalid} contradictory")}. "
+            + $"{(invalid == 0 ? "" : $", {invalid} that cannot be decided")}. "
             + "The clinic's rules, not medical advice; the clinician decides.");
     }
 }

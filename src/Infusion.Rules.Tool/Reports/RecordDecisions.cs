@@ -22,7 +22,8 @@ internal sealed class RecordDecisions
             review.Route,
         }.Count(part => part is not null);
         Before = All[..before];
-        After = All[(before + review.Visits.Sum(visit => visit.ToDocuments().Length))..];
+        Visits = [.. review.Visits.Select(visit => (visit, visit.ToDocuments()))];
+        After = All[(before + Visits.Sum(visit => visit.Documents.Length))..];
     }
 
     public RulesBook Rules { get; }
@@ -33,6 +34,8 @@ internal sealed class RecordDecisions
 
     public ImmutableArray<DecisionDocument> Before { get; }
 
+    public ImmutableArray<(VisitReview Review, ImmutableArray<DecisionDocument> Documents)> Visits { get; }
+
     public ImmutableArray<DecisionDocument> After { get; }
 
     /// <summary>All as data.</summary>
@@ -42,5 +45,5 @@ internal sealed class RecordDecisions
         Review.Stage.ToDocument(), [.. Review.NextSteps.Select(NextStepDocument.Of)],
         [.. Review.Questions.Select(QuestionDocument.Of)], [.. Review.DocumentationGaps.Select(QuestionDocument.Of)],
         [.. Review.Contradictions.Select(ContradictionDocument.Of)], Before,
-        [.. Review.Visits.Select(visit => new VisitDecisionsDocument(visit.Visit.Id, visit.ToDocuments()))], After);
+        [.. Visits.Select(visit => new VisitDecisionsDocument(visit.Review.Visit.Id, visit.Documents))], After);
 }

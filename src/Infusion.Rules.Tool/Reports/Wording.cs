@@ -86,7 +86,7 @@ internal static partial class Wording
     public static string Outcome(DecisionDocument document) => document.Status switch
     {
         DecisionStatus.Determined => Words(document.Outcome),
-        DecisionStatus.Invalid => "the facts contradict each other",
+        DecisionStatus.Invalid => "cannot be decided",
         _ => $"open; until it is known, the most cautious: {Words(document.Outcome)}",
     };
 

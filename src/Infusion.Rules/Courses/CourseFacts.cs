@@ -72,7 +72,7 @@ internal static class CourseFacts
         Fact.Linked("course.response", "the verdict on the response", "What is the verdict on the response?", course).From(
             new LinkedInput<CourseStanding>(
                 "response.course", static (CourseStanding standing, in Asking _) => standing.Response?.Outcomes,
-                static (standing, _) => standing.Response?.Questions ?? []));
+                static (CourseStanding standing, in Asking asking) => standing.Response?.Ask(asking.Kept) ?? []));
 
     /// <summary>The verdict on the condition that responds best.</summary>
     /// <param name="condition">The table of that decision.</param>
@@ -81,8 +81,8 @@ internal static class CourseFacts
             "course.best-condition", "the verdict on the condition that responds best", "Which condition responds?", condition).From(
             new LinkedInput<CourseStanding>(
                 "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition,
-                static (standing, _) => standing.Conditions.Length > 1
-                    ? standing.Response?.Questions ?? []
+                static (CourseStanding standing, in Asking asking) => standing.Conditions.Length > 1
+                    ? standing.Response?.Ask(asking.Kept) ?? []
                     : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
 
     /// <summary>Whether the verdict stands.</summary>
@@ -91,7 +91,7 @@ internal static class CourseFacts
         Fact.Linked("course.finality", "whether the verdict stands", "Does the verdict stand?", finality).From(
             new LinkedInput<CourseStanding>(
                 "response.finality", static (CourseStanding standing, in Asking _) => standing.Finality?.Outcomes,
-                static (standing, _) => standing.Finality?.Questions ?? []));
+                static (CourseStanding standing, in Asking asking) => standing.Finality?.Ask(asking.Kept) ?? []));
 
     /// <summary>How far the induction is.</summary>
     /// <param name="induction">The table of that decision.</param>
@@ -99,21 +99,21 @@ internal static class CourseFacts
         Fact.Linked("course.induction", "how far the induction is", "How far is the induction?", induction).From(
             new LinkedInput<CourseStanding>(
                 "protocol.induction", static (CourseStanding standing, in Asking _) => standing.Induction?.Outcomes,
-                static (standing, _) => standing.Induction?.Questions ?? []));
+                static (CourseStanding standing, in Asking asking) => standing.Induction?.Ask(asking.Kept) ?? []));
 
     /// <summary>The stage of the course that a visit of the day belongs to.</summary>
     /// <param name="stage">The table of that decision.</param>
     public static Fact<string> StageOfDay(DecisionTable stage) =>
         Fact.Linked("day.stage", "the stage of the course", "Where is the patient on the way?", stage).From(new LinkedInput<VisitOfDay>(
             "course.stage", static (VisitOfDay day, in Asking _) => day.Review.Stage.Outcomes,
-            static (day, _) => day.Review.Stage.Questions));
+            static (VisitOfDay day, in Asking asking) => day.Review.Stage.Ask(asking.Kept)));
 
     /// <summary>The fast before a visit of the day.</summary>
     /// <param name="intake">The table of that decision.</param>
     public static Fact<string> FastOfDay(DecisionTable intake) =>
         Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(new LinkedInput<VisitOfDay>(
             "fasting.plan", static (VisitOfDay day, in Asking _) => day.Visit.FastingPlan.Outcomes,
-            static (day, _) => day.Visit.FastingPlan.Questions)).Taken("fasting.timing");
+            static (VisitOfDay day, in Asking asking) => day.Visit.FastingPlan.Ask(asking.Kept))).Taken("fasting.timing");
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>
@@ -121,7 +121,7 @@ internal static class CourseFacts
         Fact.Linked("day.ride", "the ride to the clinic", "Does somebody else drive the patient there?", ride).From(
             new LinkedInput<VisitOfDay>(
                 "visit.inbound-ride", static (VisitOfDay day, in Asking _) => day.Visit.InboundRide?.Outcomes,
-                static (day, _) => day.Visit.InboundRide?.Questions ?? []));
+                static (VisitOfDay day, in Asking asking) => day.Visit.InboundRide?.Ask(asking.Kept) ?? []));
 
     /// <summary>Whether a clinician has recorded a reason to go on, for a visit of the day.</summary>
     public static Fact<bool> ReasonOfDay { get; } =

@@ -58,7 +58,7 @@ public sealed partial class CourseReview
             {
                 live.Add(new(
                     new(Visit.Fields.BookedAt.Path, Visit.Fields.BookedAt.Ask, "", [], CanSettle: true),
-                    new(review.Visit.Id, $"visits[{review.Visit.Id}].bookedAt", ClinicPerson.Desk, null), review.Fee!.Value.Id));
+                    QuestionPlace.Of(Visit.Fields.BookedAt.Path, review.Visit, Record), review.Fee!.Value.Id));
             }
 
             foreach ((string decision, OpenDecision open) in review.Open().Where(one => !IsAhead(one.Decision, review.Visit)))

@@ -59,12 +59,13 @@ public sealed partial class CourseReview
         Driving = DrivingOfPatient();
         Series = [.. ReviewSeries()];
         _standing = StandingOf(record);
-        Stage = rooms.Course.DecideStage(_standing, record.AsOf);
-        Next = rooms.Course.DecideNext(_standing, record.AsOf);
+        Stage = ByRules(rooms.Course.DecideStage(_standing, record.AsOf));
+        Next = ByRules(rooms.Course.DecideNext(_standing, record.AsOf));
         MaintenanceCourse = MaintenanceOf();
         if (MaintenanceCourse is { } course)
         {
-            (Maintenance, Recommendation) = (rooms.Maintenance.Decide(course), rooms.Maintenance.DecideRecommendation(course));
+            (Maintenance, Recommendation) = (
+                ByRules(rooms.Maintenance.Decide(course)), ByRules(rooms.Maintenance.DecideRecommendation(course)));
         }
 
         Referrals =
@@ -183,26 +184,28 @@ public sealed partial class CourseReview
 
     /// <summary>Every decision as data, in the order of the patient's way.</summary>
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
-    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
+
+    private ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
         .. new DecisionDocument?[]
         {
-            Consultation?.ToDocument(), Eligibility?.ToDocument(), Booking?.ToDocument(), Continuity?.ToDocument(), Protocol?.ToDocument(),
-            Route?.ToDocument(),
+            Consultation?.ToDocument(kept), Eligibility?.ToDocument(kept), Booking?.ToDocument(kept), Continuity?.ToDocument(kept),
+            Protocol?.ToDocument(kept), Route?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
-        .. Visits.SelectMany(visit => visit.ToDocuments()),
-        .. Series.SelectMany(series => series.ToDocuments()),
-        .. Driving is { } driving ? [driving.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
-        Stage.ToDocument(),
-        Next.ToDocument(),
+        .. Visits.SelectMany(visit => visit.ToDocuments(kept)),
+        .. Series.SelectMany(series => series.ToDocuments(kept)),
+        .. Driving is { } driving ? [driving.ToDocument(kept)] : (ImmutableArray<DecisionDocument>)[],
+        Stage.ToDocument(kept),
+        Next.ToDocument(kept),
         .. new DecisionDocument?[]
         {
-            Maintenance?.ToDocument(),
-            Recommendation?.ToDocument(),
+            Maintenance?.ToDocument(kept),
+            Recommendation?.ToDocument(kept),
             Series.IsEmpty && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
         }.OfType<DecisionDocument>(),
-        .. Referrals.Select(referral => referral.ToDocument()),
-        .. new[] { Statement?.ToDocument() }.OfType<DecisionDocument>(),
+        .. Referrals.Select(referral => referral.ToDocument(kept)),
+        .. new[] { Statement?.ToDocument(kept) }.OfType<DecisionDocument>(),
     ];
 
     /// <summary>Writes the record's id.</summary>
@@ -279,12 +282,12 @@ public sealed partial class CourseReview
     }
 
     private Duration? PlannedOf(Visit visit) =>
-        visit.Protocol is { } protocol ? _versions.Nearest(visit.TimeIfAny ?? Record.AsOf).Protocols.PlannedDurationOf(protocol) : null;
+        visit.Protocol is { } protocol ? _versions.Of(visit, Record.AsOf).Protocols.PlannedDurationOf(protocol) : null;
 
     // Each infusion restricts by the rules of its own date; the restriction that holds longest is the patient's.
     private Decision<DrivingOutcome>? DrivingOfPatient() => Visits.Select(static review => review.Visit)
-        .GroupBy(visit => _versions.Nearest(visit.TimeIfAny ?? Record.AsOf))
-        .Select(same => same.Key.Visits.DecideDrivingOfPatient(same, Record.AsOf)).OfType<Decision<DrivingOutcome>>()
+        .GroupBy(visit => _versions.Of(visit, Record.AsOf).Visits)
+        .Select(same => same.Key.DecideDrivingOfPatient(same, Record.AsOf)).OfType<Decision<DrivingOutcome>>()
         .OrderByDescending(static one => one.Outcomes.MostCautious).ThenBy(static one => one.Status).Cast<Decision<DrivingOutcome>?>()
         .FirstOrDefault();
 
@@ -332,6 +335,13 @@ public sealed partial class CourseReview
         };
     }
 
+    // What is open of a course whose series began without rules rests on a verdict that nobody can be asked for.
+    private Decision<TOutcome> ByRules<TOutcome>(Decision<TOutcome> decision)
+        where TOutcome : struct, Enum =>
+        decision.Status == DecisionStatus.NeedsInformation && LatestSeries?.WithoutRules is { } because
+            ? decision.ContradictedBy([because])
+            : decision;
+
     // Whether an infusion was completed is not known while its end is not on record; the window then counts from nobody knows which.
     private MaintenanceInCourse? MaintenanceOf()
     {
@@ -350,7 +360,7 @@ public sealed partial class CourseReview
             {
                 On = note.On ?? _rooms.DateOf(Record.AsOf),
                 IsReached = Stage.Status == DecisionStatus.Determined ? Stage.Outcome == CourseStage.Maintenance
-                    : Stage.Possible.Contains(CourseStage.Maintenance) ? null
+                    : Stage.Status == DecisionStatus.Invalid || Stage.Possible.Contains(CourseStage.Maintenance) ? null
                     : false,
             },
             FirstCompleted = DateOf(counted.FirstOrDefault()),

@@ -86,8 +86,8 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
 
     private static ClinicPerson WhoKnows(string entry, string field) => (entry, field) switch
     {
-        ("visit", "appointment" or "price" or "protocol") or ("cancelled" or "referral", _) or ("record", "visits" or "referrals") =>
-            ClinicPerson.Desk,
+        ("visit", "appointment" or "bookedAt" or "price" or "protocol") or ("cancelled" or "referral", _)
+            or ("record", "visits" or "referrals") => ClinicPerson.Desk,
         ("visit", "intakesAreComplete" or "departure" or "rideArranged" or "rideIsTaxi" or "accompanied") or ("intake", _)
             or ("score", _) or ("condition", _) or ("continuity" or "change" or "medicine", _) or ("maintenance", "symptomsAreBack")
             or ("eligibility", "conditionsAreComplete" or "screens") => ClinicPerson.Patient,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using NodaTime;
@@ -12,7 +13,7 @@ internal sealed class RoomsByDate
 {
     private readonly ImmutableArray<(LocalDate From, Rooms Rooms)> _versions;
     private readonly LocalDate? _to;
-    private readonly ConcurrentDictionary<(Rooms Charging, Rooms Visit), FeeRules> _fees = new();
+    private readonly ConcurrentDictionary<(FeeRules Charging, FastingRules Fasting), FeeRules> _fees = new();
 
     /// <summary>The rooms of one version, whatever the date.</summary>
     public RoomsByDate(Rooms always) => _versions = [(LocalDate.MinIsoValue, always)];
@@ -36,6 +37,9 @@ internal sealed class RoomsByDate
     /// <summary>The rooms in force at an instant; before the first version those of the first, after the last those of the last.</summary>
     public Rooms Nearest(Instant at) => _versions[_versions.Length == 1 ? 0 : PlaceOf(DateOf(at))].Rooms;
 
+    /// <summary>The rooms in force on the date of a visit; where nothing of it has a time, those in force now.</summary>
+    public Rooms Of(Visit visit, Instant now) => Nearest(visit.TimeIfAny ?? now);
+
     /// <summary>Why nothing can be decided of an instant; <c>null</c> where a version is in force.</summary>
     public string? Missing(Instant at) => DateOf(at) is var date && (date < _versions[0].From || date >= _to)
         ? $"No version of the policy is in force on {LocalDatePattern.Iso.Format(date)}."
@@ -45,7 +49,7 @@ internal sealed class RoomsByDate
     /// versions until then differ in them.</summary>
     public ImmutableArray<FeeRules> FeesOf(Visit visit, Instant now)
     {
-        Rooms judging = Nearest(visit.TimeIfAny ?? now);
+        Rooms judging = Of(visit, now);
         if (_versions.Length == 1)
         {
             return [judging.Fees];
@@ -71,8 +75,7 @@ internal sealed class RoomsByDate
     // What was eaten is judged by the version of the visit's own date.
     private FeeRules Charging(Rooms charging, Rooms visit) => ReferenceEquals(charging, visit)
         ? visit.Fees
-        : _fees.GetOrAdd((charging, visit), static both =>
-            both.Charging.Fees.WithFast(both.Visit.Fasting.CancellationJudgement));
+        : _fees.GetOrAdd((charging.Fees, visit.Fasting), static both => both.Charging.WithFast(both.Fasting.CancellationJudgement));
 
     private int PlaceOf(LocalDate date)
     {

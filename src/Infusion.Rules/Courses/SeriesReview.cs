@@ -19,6 +19,7 @@ public sealed class SeriesReview
     {
         Instant firstStart = visits[0].Visit.Start!.Value.Earliest;
         Rooms rooms = Rooms = versions.Nearest(firstStart);
+        WithoutRules = versions.Missing(firstStart);
         Protocol = visits[0].Visit.Protocol;
         Visits = [.. visits.Select(review => review.Visit.Id)];
         LatestStart = visits[visits.Length - 1].Visit.Start!.Value.Earliest;
@@ -80,6 +81,9 @@ public sealed class SeriesReview
     /// <summary>The rooms in force when it began.</summary>
     internal Rooms Rooms { get; }
 
+    /// <summary>Why no rules were in force when it began; <c>null</c> where some were.</summary>
+    internal string? WithoutRules { get; }
+
     /// <summary>Whether a clinician has recorded a reason for going on since it began.</summary>
     internal bool HasReasonToContinue { get; }
 
@@ -88,13 +92,16 @@ public sealed class SeriesReview
 
     /// <summary>Every decision as data.</summary>
     /// <returns>The documents.</returns>
-    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
+
+    /// <summary>The same, among the documents of a review.</summary>
+    internal ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
-        Induction.ToDocument(),
-        Response.ToDocument(),
-        .. Finality is { } finality ? [finality.ToDocument()] : (ImmutableArray<DecisionDocument>)[],
-        .. AfterMaintenance.Select(scored => scored.ToDocument()),
-        Continuation.ToDocument(),
+        Induction.ToDocument(kept),
+        Response.ToDocument(kept),
+        .. Finality is { } finality ? [finality.ToDocument(kept)] : (ImmutableArray<DecisionDocument>)[],
+        .. AfterMaintenance.Select(scored => scored.ToDocument(kept)),
+        Continuation.ToDocument(kept),
     ];
 
     /// <summary>Writes the protocol.</summary>
@@ -107,15 +114,16 @@ public sealed class SeriesReview
         ImmutableArray<VisitReview> visits)
     {
         var review = new SeriesReview(versions, record, conditions, given, visits);
-        return versions.Missing(visits[0].Visit.When) is { } missing
-            ? review.Invalid([missing])
+        return review.WithoutRules is { } because
+            ? review.AgreedWith<SeriesReview>([review], static one => one, new([because], isExhaustive: false))
             : review;
     }
 
     /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
     /// <remarks>A series that only some readings have rests on the contradiction.</remarks>
-    internal SeriesReview AgreedWith(
-        ImmutableArray<CourseReview?> readings, Func<CourseReview, SeriesReview?> of, Agreement agreement)
+    internal SeriesReview AgreedWith<TReading>(
+        ImmutableArray<TReading?> readings, Func<TReading, SeriesReview?> of, Agreement agreement)
+        where TReading : class
     {
         var agreed = (SeriesReview)MemberwiseClone();
         agreed.Induction = agreement.Of(readings, reading => of(reading)?.Induction)!.Value;
@@ -124,17 +132,6 @@ public sealed class SeriesReview
         agreed.AfterMaintenance = agreement.Each(readings, reading => of(reading)?.AfterMaintenance ?? []);
         agreed.Continuation = agreement.Of(readings, reading => of(reading)?.Continuation)!.Value;
         return agreed;
-    }
-
-    private SeriesReview Invalid(ImmutableArray<string> because)
-    {
-        var invalid = (SeriesReview)MemberwiseClone();
-        invalid.Induction = Induction.ContradictedBy(because);
-        invalid.Response = Response.ContradictedBy(because);
-        invalid.Finality = Finality?.ContradictedBy(because);
-        invalid.AfterMaintenance = [.. AfterMaintenance.Select(one => one.ContradictedBy(because))];
-        invalid.Continuation = Continuation.ContradictedBy(because);
-        return invalid;
     }
 
     // Without an end on record it was over at the latest when the patient left, or when another infusion began.

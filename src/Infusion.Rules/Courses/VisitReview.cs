@@ -4,6 +4,7 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -20,7 +21,7 @@ public sealed class VisitReview
     {
         Course = course;
         Visit visit = course.Visit;
-        Rooms rooms = versions.Nearest(visit.TimeIfAny ?? asOf);
+        Rooms rooms = versions.Of(visit, asOf);
         FastingPlan = rooms.Fasting.DecidePlan(visit);
         FastingAtStart = visit.Start is null ? null : rooms.Fasting.DecideAtStart(visit);
         FastingAdvisories = rooms.Fasting.DecideAsa(visit);
@@ -38,7 +39,7 @@ public sealed class VisitReview
         }
 
         // The restriction is that of the infusion before, by the rules of its date.
-        Rooms before = course.Previous is { } previous ? versions.Nearest(previous.TimeIfAny ?? asOf) : rooms;
+        Rooms before = course.Previous is { } previous ? versions.Of(previous, asOf) : rooms;
         InboundRide = before.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
@@ -174,26 +175,29 @@ public sealed class VisitReview
 
     /// <summary>Every decision as data, in the order of a visit.</summary>
     /// <returns>The documents.</returns>
-    public ImmutableArray<DecisionDocument> ToDocuments() =>
+    public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
+
+    /// <summary>The same, among the documents of a review.</summary>
+    internal ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
         .. new[]
         {
             Timeline?.ToDocument(),
-            InboundRide?.ToDocument(),
-            FastingPlan.ToDocument(),
-            FastingAtStart?.ToDocument(),
+            InboundRide?.ToDocument(kept),
+            FastingPlan.ToDocument(kept),
+            FastingAtStart?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
-        .. FastingAdvisories.Select(advisory => advisory.ToDocument()),
+        .. FastingAdvisories.Select(advisory => advisory.ToDocument(kept)),
         .. new[]
         {
-            Arrival?.ToDocument(), Checklist?.ToDocument(), BloodPressure?.ToDocument(), Conduct?.ToDocument(),
+            Arrival?.ToDocument(kept), Checklist?.ToDocument(kept), BloodPressure?.ToDocument(kept), Conduct?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
-        .. VitalSigns.Select(signs => signs.ToDocument()),
-        .. SideEffects.Select(effect => effect.ToDocument()),
+        .. VitalSigns.Select(signs => signs.ToDocument(kept)),
+        .. SideEffects.Select(effect => effect.ToDocument(kept)),
         .. new[]
         {
-            Release?.ToDocument(), ResidualEffects?.ToDocument(), Driving?.ToDocument(),
-            Infusion?.ToDocument(), Fee?.ToDocument(), Reschedule?.ToDocument(),
+            Release?.ToDocument(kept), ResidualEffects?.ToDocument(kept), Driving?.ToDocument(kept),
+            Infusion?.ToDocument(kept), Fee?.ToDocument(kept), Reschedule?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
     ];
 
@@ -216,8 +220,9 @@ public sealed class VisitReview
     {
         (Decision<CancellationFeeOutcome> Fee, Money? Amount)[] charged =
         [
-            .. versions.FeesOf(visit, asOf).Select(fees =>
-                fees.DecideCancellation(visit, asOf) is var fee ? (fee, fees.AmountOf(fee)) : default),
+            .. from fees in versions.FeesOf(visit, asOf)
+               let fee = fees.DecideCancellation(visit, asOf)
+               select (fee, fees.AmountOf(fee)),
         ];
         (Decision<CancellationFeeOutcome> one, Money? amount) = charged[0];
         return visit.BookedAt is { } booked && versions.Missing(booked) is { } missing ? (one.ContradictedBy([missing]), null, false)

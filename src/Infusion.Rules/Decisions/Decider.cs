@@ -56,9 +56,18 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <exception cref="ArgumentException">It does not rest on such a decision, or the stored one does not fit.</exception>
     public abstract Decider RestingOn(DecisionDocument earlier, object subject);
 
+    /// <summary>Notes the rows that are judged; <c>null</c> but in tests.</summary>
+    public RowCount? Count { get; set; }
+
+    /// <summary>The deciders of its items and parts.</summary>
+    public abstract IEnumerable<Decider> Within { get; }
+
     /// <summary>What is said of the decision, judged once more for its words.</summary>
-    public Trace Trace(object subject, Instant at) => Contradictions.IsEmpty
-        ? judgement.TraceObject(subject, AskedAt(at))
+    /// <param name="subject">What it is about.</param>
+    /// <param name="at">The instant it was asked for.</param>
+    /// <param name="kept">What was judged before for the same documents.</param>
+    public Trace Trace(object subject, Instant at, Kept kept) => Contradictions.IsEmpty
+        ? judgement.TraceObject(subject, AskedAt(at) with { Kept = kept })
         : new(OutcomeSet.Invalid, [], [], [], isOneEnough: false);
 
     /// <summary>What is decided about a subject that is known by its reference only.</summary>
@@ -69,10 +78,14 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     }
 
     /// <summary>The decision as data.</summary>
-    public DecisionDocument Document(object subject, Instant at) => Document(subject, at, Trace(subject, at));
+    /// <param name="subject">What it is about.</param>
+    /// <param name="at">The instant it was asked for.</param>
+    /// <param name="kept">What was made before for the documents that this one is one of.</param>
+    public DecisionDocument Document(object subject, Instant at, Kept kept) =>
+        kept.Once(this, subject, at, () => Document(subject, at, Trace(subject, at, kept), kept));
 
     /// <summary>The decision as data, from how it was judged.</summary>
-    public DecisionDocument Document(object subject, Instant at, Trace judged)
+    public DecisionDocument Document(object subject, Instant at, Trace judged, Kept kept)
     {
         Trace trace = judged.Instead ?? judged;
         TracedRow? decisive = trace.Decisive;
@@ -97,7 +110,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             Values = Contradictions.IsEmpty
                 ? [.. ValuesOf(subject, at, trace)]
                 : [.. Contradictions.Select(static one => new ValueDocument("contradiction", one, null))],
-            Parts = Contradictions.IsEmpty ? [.. PartsOf(subject, at, trace)] : [],
+            Parts = Contradictions.IsEmpty ? [.. PartsOf(subject, at, trace, kept)] : [],
         };
     }
 
@@ -120,7 +133,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     public override string ToString() => judgement.Id;
 
     /// <summary>An asking that takes the stored decisions as they are.</summary>
-    private protected Asking AskedAt(Instant at) => new(at) { Given = Given };
+    private protected Asking AskedAt(Instant at) => new(at) { Given = Given, Count = Count };
 
     /// <summary>What the decision is about, as the record names it; <c>null</c> where there is but one.</summary>
     protected abstract string? SubjectOf(object subject);
@@ -129,7 +142,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     protected abstract IEnumerable<ValueDocument> ValuesOf(object subject, Instant at, Trace trace);
 
     /// <summary>The decisions it is made of.</summary>
-    protected abstract IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace);
+    protected abstract IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace, Kept kept);
 
     // Names no outcome that is not possible, and no reason that did not decide.
     private string Summary(DecisionTable table, Trace trace, Explanation? explanation)
@@ -179,6 +192,8 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
         return new(this, subject, at, judgement.Decide(subject, ref asking));
     }
 
+    public override IEnumerable<Decider> Within => [.. Items is { } items ? [items] : (Decider[])[], .. Parts.Select(part => part.Decider)];
+
     public override Decider RestingOn(DecisionDocument earlier, object subject)
     {
         Fact link = judgement.Links.FirstOrDefault(fact => PathOf(fact) == earlier.Decision) ?? throw new ArgumentException(
@@ -199,15 +214,14 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
 
     protected override IEnumerable<ValueDocument> ValuesOf(object subject, Instant at, Trace trace) => Values((TSubject)subject, at, trace);
 
-    protected override IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace) =>
+    protected override IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace, Kept kept) =>
     [
         .. Earlier,
-        .. Items is { } items ? trace.Items.Select(item => items.Document(item.Item, at, item.Trace)) : [],
+        .. Items is { } items ? trace.Items.Select(item => items.Document(item.Item, at, item.Trace, kept)) : [],
         .. from part in Parts
            where Earlier.All(earlier => earlier.Decision != part.Decider.Judgement.Id)
            from about in part.About((TSubject)subject)
-           let judged = part.Decider.Trace(about, at)
-           where !part.Decider.IsPartIfFound || judged.Outcomes.Certain != 0
-           select part.Decider.Document(about, at, judged),
+           where !part.Decider.IsPartIfFound || part.Decider.Trace(about, at, kept).Outcomes.Certain != 0
+           select part.Decider.Document(about, at, kept),
     ];
 }

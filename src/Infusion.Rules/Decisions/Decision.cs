@@ -65,11 +65,11 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
 
     /// <summary>What to ask next, in order; empty when the decision is settled.</summary>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
-    public ImmutableArray<Question> Questions => Trace.Questions;
+    public ImmutableArray<Question> Questions => Ask(null);
 
     private Decider Decider => _decider ?? throw Meaningless;
 
-    private Trace Trace => Decider.Trace(_subject!, At);
+    private Trace Trace => Decider.Trace(_subject!, At, new());
 
     private static InvalidOperationException Meaningless =>
         new($"The default decision about a {typeof(TOutcome).Name} was made by nobody.");
@@ -124,7 +124,7 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <summary>The decision as data.</summary>
     /// <returns>The document, with what it is about and the instant it was asked for.</returns>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
-    public DecisionDocument ToDocument() => Decider.Document(_subject!, At);
+    public DecisionDocument ToDocument() => ToDocument(new());
 
     /// <summary>The stable id of the decision, such as <c>fasting.plan</c>.</summary>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
@@ -133,6 +133,12 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <summary>What it is about, as the record names it; <c>null</c> where there is but one thing it can be about.</summary>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public string? About => Decider.NameOf(_subject!);
+
+    /// <summary>The decision as data, among the documents of a review.</summary>
+    internal DecisionDocument ToDocument(Kept kept) => Decider.Document(_subject!, At, kept);
+
+    /// <summary>What to ask next, as those documents have it.</summary>
+    internal ImmutableArray<Question> Ask(Kept? kept) => Decider.Trace(_subject!, At, kept ?? new()).Questions;
 
     /// <summary>What it leaves to ask, each question with what it is about.</summary>
     internal OpenDecision Open() => OpenDecision.Of(Trace, _subject!);

@@ -109,9 +109,15 @@ internal sealed class JoinJudgement<TSubject, TItem>(
     // INVARIANT: where there are several items, the standing of each is settled.
     private (TItem Item, bool Counts)[] Counted(TSubject subject, Asking asking)
     {
-        (TItem Item, int Standing)[] all = [.. items(subject).Select(one => (one, standing?.Decide(one, asking.At).MostCautious ?? 0))];
+        (TItem Item, int Standing)[] all = [.. items(subject).Select(one => (one, StandingOf(one, asking)))];
         int highest = all.Max(one => one.Standing);
         return Array.ConvertAll(all, one => (one.Item, one.Standing == highest));
+    }
+
+    private int StandingOf(TItem one, Asking asking)
+    {
+        var own = new Asking(asking.At) { Count = asking.Count, Kept = asking.Kept };
+        return standing?.Decide(one, ref own).MostCautious ?? 0;
     }
 
     private Asking Inner(Asking asking) => asking with { Shared = asking.Shared | _shared };

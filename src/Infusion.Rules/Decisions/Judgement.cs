@@ -22,7 +22,7 @@ internal abstract class Judgement(string id, DecisionTable table)
     /// <summary>Judges a subject that is known by its reference only.</summary>
     public abstract OutcomeSet DecideObject(object subject, ref Asking asking);
 
-    /// <summary>Judges such a subject and keeps every row, for the words about the decision.</summary>
+    /// <summary>Judges such a subject and keeps every row, for the words about the decision; once for all documents of a review.</summary>
     public abstract Trace TraceObject(object subject, Asking asking);
 
     /// <summary>Two answers of which one is right: what either allows is possible. One that cannot be is left out.</summary>
@@ -80,14 +80,12 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
                 return null;
             }
 
-            var own = new Asking(asking.At) { Given = isSharing ? asking.Given : null, Count = asking.Count };
-            return Decide(subject, ref own);
+            var own = new Asking(asking.At) { Given = isSharing ? asking.Given : null, Count = asking.Count, Kept = asking.Kept };
+            return own is { Kept: not null, Given: null } ? TraceObject(subject, own).Outcomes : Decide(subject, ref own);
         },
-        (outer, at) =>
-        {
-            var own = new Asking(at);
-            return select(outer) is { } subject ? Trace(subject, ref own).Questions : [];
-        });
+        (TOuter outer, in Asking asking) => select(outer) is { } subject
+            ? TraceObject(subject, new(asking.At) { Count = asking.Count, Kept = asking.Kept }).Questions
+            : []);
 
     /// <summary>Judges a subject and keeps every row.</summary>
     public Trace Trace(TSubject subject, ref Asking asking)
@@ -118,7 +116,9 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
 
     public override OutcomeSet DecideObject(object subject, ref Asking asking) => Decide((TSubject)subject, ref asking);
 
-    public override Trace TraceObject(object subject, Asking asking) => Trace((TSubject)subject, ref asking);
+    public override Trace TraceObject(object subject, Asking asking) => asking is { Kept: { } kept, Given: null }
+        ? kept.Once(this, subject, asking.At, () => Trace((TSubject)subject, ref asking))
+        : Trace((TSubject)subject, ref asking);
 
     /// <summary>Judges a subject, open inputs as widely as they are, and notes in the asking which are open.</summary>
     protected abstract OutcomeSet DecideOnce(TSubject subject, ref Asking asking);

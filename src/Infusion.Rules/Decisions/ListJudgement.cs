@@ -133,7 +133,8 @@ internal sealed class ListJudgement<TSubject, TItem>(
             return item.Decide(one, ref asking);
         }
 
-        Trace trace = item.Trace(one, ref asking);
+        // An item that shares nothing with the others is the same wherever it is judged.
+        Trace trace = asking.Shared == 0 ? item.TraceObject(one, asking) : item.Trace(one, ref asking);
         traced.Add(new(one, trace));
         return trace.Outcomes;
     }

@@ -140,7 +140,7 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     }
 
     private ImmutableArray<Question> Behind(LinkedInput<TSubject> linked, TSubject subject, Asking asking) =>
-        asking.Given?[Inputs.IndexOf(linked)] is EarlierAnswer earlier ? earlier.Questions : linked.Questions(subject, asking.At);
+        asking.Given?[Inputs.IndexOf(linked)] is EarlierAnswer earlier ? earlier.Questions : linked.Questions(subject, in asking);
 
     private IEnumerable<int> FactsReading(Input input) =>
         Enumerable.Range(0, _facts.Length).Where(fact => IsCompared(fact) && _facts[fact].ReadBy!.Inputs.Contains(input));
@@ -159,7 +159,7 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
         asking.Open |= asking.Bounded & _several;
         if (asking.Count is { } count)
         {
-            count.Rows++;
+            count.Rows.Add((Table, subject!, asking.Given));
         }
     }
 

@@ -48,7 +48,10 @@ public sealed class StatementOfCharges
 
     /// <summary>The statement as data.</summary>
     /// <returns>The document, with one value for each line and one part for each fee.</returns>
-    public DecisionDocument ToDocument() => _rules.Payment.Document(this, default) with
+    public DecisionDocument ToDocument() => ToDocument(new());
+
+    /// <summary>The same, among the documents of a review.</summary>
+    internal DecisionDocument ToDocument(Kept kept) => _rules.Payment.Document(this, default, kept) with
     {
         Status = Status,
         Values =
@@ -59,8 +62,8 @@ public sealed class StatementOfCharges
                 line.Rule.Id)),
             new("statement.total", Total?.ToString() ?? Missing, null),
         ],
-        Questions = [.. _fees.SelectMany(fee => fee.Decision.Questions).Concat(_questions).Distinct()],
-        Parts = [.. _fees.Select(fee => fee.Decision.ToDocument())],
+        Questions = [.. _fees.SelectMany(fee => fee.Decision.Ask(kept)).Concat(_questions).Distinct()],
+        Parts = [.. _fees.Select(fee => fee.Decision.ToDocument(kept))],
     };
 
     /// <summary>Writes the lines and the total.</summary>

@@ -103,8 +103,10 @@ public sealed class MaintenanceRules
     /// <param name="course">What is known.</param>
     /// <returns>The days; <c>null</c> unless the date is certainly too early.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
-    public int? DaysEarly(MaintenanceInCourse course) =>
-        Decide(course).Has(MaintenanceOutcome.NotYetDue)
+    public int? DaysEarly(MaintenanceInCourse course) => DaysEarly(course, Decide(course).Outcomes);
+
+    private int? DaysEarly(MaintenanceInCourse course, OutcomeSet status) =>
+        status.Has((int)MaintenanceOutcome.NotYetDue)
             && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
             ? Period.DaysBetween(date, first)
             : null;
@@ -117,12 +119,17 @@ public sealed class MaintenanceRules
     public MaintenanceWindow? RecommendedWindow(MaintenanceInCourse course)
     {
         Decision<MaintenanceBasis> basis = DecideRecommendation(course);
-        bool isClinicians = basis.Has(MaintenanceBasis.ClinicianInterval) || basis.Has(MaintenanceBasis.ClinicianRange);
+        return RecommendedWindow(course, basis.Outcomes, basis.DecidingRules);
+    }
+
+    private MaintenanceWindow? RecommendedWindow(MaintenanceInCourse course, OutcomeSet basis, ImmutableArray<Rule> deciding)
+    {
+        bool isClinicians = basis.Has((int)MaintenanceBasis.ClinicianInterval) || basis.Has((int)MaintenanceBasis.ClinicianRange);
 
         // The policy's interval stands once, as the term of the rule that decides.
         Period? mapped = isClinicians
             ? null
-            : basis.DecidingRules.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
+            : deciding.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
         return AnchorOf(course) is not { } anchor ? null
             : course.Note.ClinicianInterval is { } individual && isClinicians
                 ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
@@ -206,7 +213,7 @@ public sealed class MaintenanceRules
             yield return new("maintenance.latest", window.Latest, rule);
         }
 
-        if (DaysEarly(course) is { } days)
+        if (DaysEarly(course, trace.Outcomes) is { } days)
         {
             yield return new("maintenance.days-early", days.ToString(CultureInfo.InvariantCulture), rule);
         }
@@ -214,16 +221,18 @@ public sealed class MaintenanceRules
 
     private IEnumerable<ValueDocument> ValuesOfRecommendation(MaintenanceInCourse course, Instant at, Trace trace)
     {
-        string? rule = _recommended.RulesOf(trace).FirstOrDefault()?.Id;
-        if (RecommendedWindow(course) is { } window)
+        ImmutableArray<Rule> rules = _recommended.RulesOf(trace);
+        string? rule = rules.FirstOrDefault()?.Id;
+        MaintenanceWindow? recommended = RecommendedWindow(course, trace.Outcomes, rules);
+        if (recommended is { } window)
         {
             yield return new("maintenance.recommended-earliest", window.Earliest, rule);
             yield return new("maintenance.recommended-latest", window.Latest, rule);
         }
 
         string basis = RecommendationTable.NameOf(trace.Outcomes.MostCautious);
-        yield return RecommendedDate(course) is { } date
-            ? new("maintenance.recommended", date, rule)
+        yield return recommended is { } one && !trace.Outcomes.Has((int)MaintenanceBasis.ClinicianRange)
+            ? new("maintenance.recommended", one.Earliest, rule)
             : new("maintenance.recommended", basis, rule);
     }
 

@@ -94,7 +94,7 @@ public sealed class ProtocolRules
     public ImmutableArray<ProtocolId> Named(ConditionGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        return NamedBy(_choice.Trace(groups, default));
+        return NamedBy(_choice.Trace(groups, default, new()));
     }
 
     /// <summary>Says whether the clinic offers a route.</summary>

@@ -25,6 +25,9 @@ internal struct Asking(Instant at)
     /// <summary>Counts the rows that are judged; <c>null</c> where nobody asks.</summary>
     public RowCount? Count { get; set; }
 
+    /// <summary>What was judged before for the same documents; <c>null</c> where only the outcome is asked for.</summary>
+    public Kept? Kept { get; set; }
+
     /// <summary>The same asking with one input taken to be a value.</summary>
     public readonly Asking With(int slot, object value, int slots)
     {
@@ -34,9 +37,9 @@ internal struct Asking(Instant at)
     }
 }
 
-/// <summary>How many rows of tables were judged.</summary>
+/// <summary>Which rows of tables were judged, for tests.</summary>
 internal sealed class RowCount
 {
-    /// <summary>The count so far.</summary>
-    public int Rows { get; set; }
+    /// <summary>Every row that was judged: its table, what it is about, and what its inputs were taken to be.</summary>
+    public List<(DecisionTable Table, object About, object?[]? Given)> Rows { get; } = [];
 }

@@ -222,7 +222,9 @@ public sealed partial class DecisionTable
     {
         FactValue[] probe = row.ToArray();
         IEnumerable<Term> terms = deciding.SelectMany(static rule => rule.Terms);
-        bool IsSame() => Decide(probe) == outcomes && Deciding(probe).SelectMany(static rule => rule.Terms).SequenceEqual(terms);
+        bool hasTerms = Rules.Any(static rule => !rule.Terms.IsEmpty);
+        bool IsSame() => Decide(probe) == outcomes
+            && (!hasTerms || Deciding(probe).SelectMany(static rule => rule.Terms).SequenceEqual(terms));
         long[] cuts = _cuts[index];
         int cell = CellOf(cuts, row[index].Low);
         long? below = null;

@@ -128,7 +128,11 @@ public sealed partial class DecisionTable
     public RuleStatus StatusOf(int rule, ReadOnlySpan<FactValue> row)
     {
         RequireRow(row);
-        ulong[] box = BoxOf(row);
+        return StatusIn(BoxOf(row), rule);
+    }
+
+    private RuleStatus StatusIn(ulong[] box, int rule)
+    {
         ulong[][] mine = CellsOf(rule);
         ulong[][] impossible = ImpossibleCells();
         return !mine.Any(clause => IsFeasible(Intersect(box, clause), impossible)) ? RuleStatus.DoesNotApply
@@ -148,10 +152,12 @@ public sealed partial class DecisionTable
 
     private ImmutableArray<Rule> Applying(ReadOnlySpan<FactValue> row, ulong outcomes)
     {
+        RequireRow(row);
+        ulong[] box = BoxOf(row);
         var applying = ImmutableArray.CreateBuilder<Rule>();
         for (int index = 0; index < Rules.Length; index++)
         {
-            if ((outcomes >> Rules[index].Outcome & 1) != 0 && StatusOf(index, row) == RuleStatus.Applies)
+            if ((outcomes >> Rules[index].Outcome & 1) != 0 && StatusIn(box, index) == RuleStatus.Applies)
             {
                 applying.Add(Rules[index]);
             }

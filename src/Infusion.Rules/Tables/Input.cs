@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace Infusion.Rules.Tables;
 
@@ -47,19 +46,22 @@ internal class Input<TSubject, TValue>(string path, Func<TSubject, TValue> get) 
 /// <typeparam name="TSubject">What the judgement with the linked fact is about.</typeparam>
 /// <param name="path">The id of the other judgement.</param>
 /// <param name="outcomes">Judges the other matter; <c>null</c> where there is nothing to judge.</param>
-/// <param name="questions">What the other matter leaves to ask at an instant; nobody can answer what it comes to.</param>
+/// <param name="questions">What the other matter leaves to ask; nobody can answer what it comes to.</param>
 internal sealed class LinkedInput<TSubject>(
-    string path, OutcomesOf<TSubject> outcomes, Func<TSubject, Instant, ImmutableArray<Question>> questions) : Input(path)
+    string path, OutcomesOf<TSubject> outcomes, QuestionsOf<TSubject> questions) : Input(path)
 {
     /// <summary>The outcomes that are still possible, and those that are certain.</summary>
     public OutcomesOf<TSubject> Outcomes => outcomes;
 
-    /// <summary>What the other matter leaves to ask at an instant; empty where there is nothing to judge.</summary>
-    public Func<TSubject, Instant, ImmutableArray<Question>> Questions => questions;
+    /// <summary>What the other matter leaves to ask; empty where there is nothing to judge.</summary>
+    public QuestionsOf<TSubject> Questions => questions;
 }
 
 /// <summary>The outcomes of another judgement about the same subject; <c>null</c> where there is nothing to judge.</summary>
 internal delegate OutcomeSet? OutcomesOf<in TSubject>(TSubject subject, in Asking asking);
+
+/// <summary>What another judgement about the same subject leaves to ask; empty where there is nothing to judge.</summary>
+internal delegate ImmutableArray<Question> QuestionsOf<in TSubject>(TSubject subject, in Asking asking);
 
 /// <summary>What another judgement came to before, taken as it was stored instead of judging once more.</summary>
 /// <param name="Outcomes">The outcomes that were possible, and those that were certain.</param>

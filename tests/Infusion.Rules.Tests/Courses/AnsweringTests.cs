@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Records;
-using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Tests.Courses;
 
@@ -10,17 +9,11 @@ public class AnsweringTests
 {
     private static InfusionRules Rules => InfusionRules.Published;
 
-    public static TheoryData<string> Records =>
-    [
-        .. Directory.EnumerateFiles(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases"), "*.json")
-            .Select(file => Path.GetFileName(file)),
-    ];
-
     [Theory]
-    [MemberData(nameof(Records))]
+    [MemberData(nameof(ShippedHistories.Names), MemberType = typeof(ShippedHistories))]
     public void Asking_for_what_was_taken_out_of_a_record_ends(string name)
     {
-        PatientRecord whole = Read(name);
+        PatientRecord whole = ShippedHistories.Read(name);
         JsonNode full = JsonNode.Parse(whole.ToJson(Rules.TimeZone))!;
         string[] open = [.. Rules.Review(whole).Questions.Select(question => question.Path)];
         (int tried, int answered) = (0, 0);
@@ -57,9 +50,6 @@ public class AnsweringTests
     }
 
     private static bool IsAnother(string pointer) => pointer.Split('/') is ["", "visits", _] or ["", "visits", _, "protocol"];
-
-    private static PatientRecord Read(string name) => PatientRecord.Parse(
-        File.ReadAllText(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/" + name)), Rules.TimeZone);
 
     // The first question whose answer the whole record has and this one lacks.
     private static (string Path, string Value)? Next(PatientRecord record, JsonNode full)

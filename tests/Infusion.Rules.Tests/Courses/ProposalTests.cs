@@ -265,7 +265,8 @@ public sealed class ProposalTests
 
     private static InfusionProtocol Own(string clinic) =>
         Assert.Single(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{clinic}.json")).Protocols.Protocols)
-            with { EvaluateAfterSessions = 2 };
+            with
+        { EvaluateAfterSessions = 2 };
 
     private static ImmutableArray<NextStep> Some(NextStep? step) => step is null ? [] : [step];
 
@@ -339,7 +340,8 @@ public sealed class ProposalTests
     private static InductionProposal Propose(DatePlan plan) => RulesOf(plan).Review(RecordOf(plan)).Propose(
         new()
         {
-            Hours = [.. plan.Hours.Select(hours => new OpeningHours(hours.Day, hours.From, hours.To))], ClosedOn = plan.Closed,
+            Hours = [.. plan.Hours.Select(hours => new OpeningHours(hours.Day, hours.From, hours.To))],
+            ClosedOn = plan.Closed,
         },
         plan.HasRide, plan.Travel);
 

@@ -7,7 +7,6 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
-using Infusion.Rules.Tests.Repository;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Courses;
@@ -19,29 +18,24 @@ public sealed class RulesBookTests
     private static readonly InfusionRules _first = InfusionRules.Published;
     private static readonly InfusionRules _second = new(Changed(InfusionRules.Published.Policy));
 
-    public static TheoryData<string> Records =>
-    [
-        .. Directory.EnumerateFiles(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases"), "*.json")
-            .Select(file => Path.GetFileName(file)),
-    ];
-
     [Theory]
-    [MemberData(nameof(Records))]
+    [MemberData(nameof(ShippedHistories.Names), MemberType = typeof(ShippedHistories))]
     public void A_book_of_one_version_decides_as_that_version(string name)
     {
-        PatientRecord record = Read(name);
+        PatientRecord record = ShippedHistories.Read(name);
         var book = new RulesBook(PolicyBook.Of([new(_first.Policy, new(1900, 1, 1), null)]));
         Assert.Equal(Texts(_first.Review(record).ToDocuments()), Texts(book.Review(record).ToDocuments()));
     }
 
     [Theory]
-    [MemberData(nameof(Records))]
+    [MemberData(nameof(ShippedHistories.Names), MemberType = typeof(ShippedHistories))]
     public void Each_visit_follows_its_date_and_each_series_its_beginning(string name)
     {
-        PatientRecord record = Read(name);
+        PatientRecord record = ShippedHistories.Read(name);
         (CourseReview before, CourseReview after) = (_first.Review(record), _second.Review(record));
         int compared = 0;
-        foreach (LocalDate change in before.Visits.Select(visit => DateOf(visit)).SelectMany(date => new[] { date, date.PlusDays(1) }).Distinct())
+        LocalDate[] dates = [.. before.Visits.Select(DateOf)];
+        foreach (LocalDate change in dates.Concat(dates.Select(static date => date.PlusDays(1))).Distinct())
         {
             CourseReview both = Book(change).Review(record);
             foreach ((VisitReview one, int place) in both.Visits.Select((visit, place) => (visit, place)))
@@ -147,6 +141,12 @@ public sealed class RulesBookTests
         Assert.Contains("2026-01-05", review.Visits[0].FastingPlan.ToDocument().Summary, StringComparison.Ordinal);
         Assert.Equal(DecisionStatus.Invalid, review.Response!.Value.Status);
         Assert.NotEqual(DecisionStatus.Invalid, review.Visits[1].FastingPlan.Status);
+
+        // What rests on that verdict is no question to anybody, and is not taken to be before maintenance.
+        Assert.Equal((DecisionStatus.Invalid, DecisionStatus.Invalid), (review.Stage.Status, review.Next.Status));
+        Assert.Contains("2026-01-05", review.Stage.ToDocument().Summary, StringComparison.Ordinal);
+        Assert.Equal(DecisionStatus.Invalid, review.Maintenance!.Value.Status);
+        Assert.DoesNotContain(review.Questions, question => question.Path.StartsWith("response.", StringComparison.Ordinal));
         Assert.Contains(
             "2026-01-31",
             Assert.Throws<ArgumentOutOfRangeException>(() => review.At(Instant.FromUtc(2026, 1, 31, 15, 0))).Message,
@@ -179,12 +179,6 @@ public sealed class RulesBookTests
 
     private static LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
 
-    private static PatientRecord Read(string name)
-    {
-        using FileStream file = File.OpenRead(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/" + name));
-        return PatientRecord.Load(file, _first.TimeZone);
-    }
-
     private static PatientRecord Record(string members) =>
         PatientRecord.Parse($$"""{ "format": 1, "id": "record", "asOf": "2026-06-20T12:00", {{members}} }""", _first.TimeZone);
 
@@ -198,7 +192,7 @@ public sealed class RulesBookTests
     private static ImmutableArray<DecisionDocument> WithoutRideAndFee(VisitReview visit) =>
         [.. visit.ToDocuments().Where(document => document.Decision is not ("visit.inbound-ride" or "fee.cancellation"))];
 
-    private static string[] Texts(IEnumerable<DecisionDocument> documents) => [.. documents.Select(document => DecisionJson.Write(document))];
+    private static string[] Texts(IEnumerable<DecisionDocument> documents) => [.. documents.Select(DecisionJson.Write)];
 
     private static ClinicPolicy Changed(ClinicPolicy policy)
     {

@@ -146,7 +146,7 @@ public sealed class JudgementTests
         rules.Fasting.PlanJudgement.TraceObject(visit, new(default) { Count = count });
 
         // Whether it is part of the fast at all, and whether it was early enough.
-        Assert.Equal(2 * visit.Intakes.Length, count.Rows);
+        Assert.Equal(2 * visit.Intakes.Length, count.Rows.Count);
     }
 
     /// <summary>Intervals: whatever instant it really was, its outcome is possible;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tests.Courses;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using static Infusion.Rules.Tests.ClinicTime;
@@ -143,8 +144,7 @@ public sealed partial class SnippetTests
     [Fact]
     public void A_day_has_a_line_for_each_of_its_visits()
     {
-        using FileStream mixed = File.OpenRead(RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/cases/mixed.json"));
-        PatientRecord record = PatientRecord.Load(mixed, Rules.TimeZone);
+        PatientRecord record = ShippedHistories.Read("mixed.json");
         Assert.Equal(["2026-03-16T13:00:00Z Ask: visit-5, 1 to ask"], Printed(output => Snippets.Day(output, Rules, [record])));
         Assert.Equal([], Printed(output => Snippets.Day(output, Rules, [])));
     }

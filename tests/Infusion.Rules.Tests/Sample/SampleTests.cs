@@ -2,6 +2,7 @@ using Infusion.Rules.Courses;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Sample;
+using Infusion.Rules.Tests.Courses;
 using Infusion.Rules.Tests.Records;
 using Infusion.Rules.Tests.Repository;
 using NodaTime;
@@ -159,6 +160,22 @@ public sealed class SampleTests
         Assert.DoesNotContain(" safe", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("cured", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("stop ", shown, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Every_record_has_a_page_the_contradictory_ones_too()
+    {
+        int contradictory = 0;
+        for (int seed = 0; seed < 120; seed++)
+        {
+            CourseReview review = History.Rules.Review(
+                (seed % 2 == 0 ? Histories.Inconsistent(seed) : Histories.Consistent(seed)).Record);
+            string shown = Screen.Plain(console => new RecordPage(History.Rules, review, console).Write(), 100);
+            Assert.Equal(!review.Contradictions.IsEmpty, shown.Contains("The record contradicts itself", StringComparison.Ordinal));
+            contradictory += review.Contradictions.IsEmpty ? 0 : 1;
+        }
+
+        Assert.InRange(contradictory, 20, 100);
     }
 
     private static Action<IAnsiConsole> Write(string record) =>

@@ -32,6 +32,19 @@ public sealed partial class DecisionTable
         return both;
     }
 
+    private static bool Meet(ulong[] box, ulong[] clause)
+    {
+        for (int fact = 0; fact < box.Length; fact++)
+        {
+            if ((box[fact] & clause[fact]) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // What the exact answers are made of is the same for every case. It is made
     // when the first one is asked for; two threads may both make it.
     private ulong[][] ImpossibleCells() => _impossibleCells ??= CellsWhere(clause => clause.Rank == ImpossibleRank);
@@ -51,7 +64,7 @@ public sealed partial class DecisionTable
         for (int index = from; index < avoid.Length; index++)
         {
             ulong[] clause = avoid[index];
-            if (Intersect(box, clause).Contains(0UL))
+            if (!Meet(box, clause))
             {
                 continue;
             }
@@ -60,20 +73,14 @@ public sealed partial class DecisionTable
             ulong[] rest = [.. box];
             for (int fact = 0; fact < rest.Length; fact++)
             {
-                ulong outside = rest[fact] & ~clause[fact];
-                if (outside == 0)
-                {
-                    continue;
-                }
-
-                ulong[] narrowed = [.. rest];
-                narrowed[fact] = outside;
-                if (Avoids(narrowed, avoid, index + 1))
+                (ulong inside, ulong outside) = (rest[fact] & clause[fact], rest[fact] & ~clause[fact]);
+                rest[fact] = outside;
+                if (outside != 0 && Avoids(rest, avoid, index + 1))
                 {
                     return true;
                 }
 
-                rest[fact] &= clause[fact];
+                rest[fact] = inside;
             }
 
             return false;
@@ -156,13 +163,19 @@ public sealed partial class DecisionTable
         ulong[] both = Spread(box, size, second, box);
         foreach ((Region one, Region other) in Differences())
         {
-            ulong[][] avoid =
+            ulong[][] meets =
+            [
+                .. from first in one.Clauses.Where(clause => Meet(box, clause)).Select(clause => Spread(clause, size, null, both))
+                   from next in other.Clauses.Where(clause => Meet(box, clause)).Select(clause => Spread(clause, size, second, both))
+                   where Meet(first, next)
+                   select Intersect(both, Intersect(first, next)),
+            ];
+            ulong[][] avoid = meets.Length == 0 ? [] :
             [
                 .. one.Avoid.Select(clause => Spread(clause, size, null, both)),
                 .. other.Avoid.Select(clause => Spread(clause, size, second, both)),
             ];
-            if (one.Clauses.Any(first => other.Clauses.Any(next => IsFeasible(
-                    Intersect(Intersect(both, Spread(first, size, null, both)), Spread(next, size, second, both)), avoid))))
+            if (meets.Any(meet => IsFeasible(meet, avoid)))
             {
                 return false;
             }
