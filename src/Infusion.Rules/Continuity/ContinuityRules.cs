@@ -50,7 +50,7 @@ public sealed class ContinuityRules
                 "continuity.care", _change.Judgement, Changed, Fold.Worst, OutcomeSet.Exactly((int)MedicationChangeOutcome.Continue)),
             version)
         {
-            WhenNothing = "no medicine was or is to be changed [continuity.therapies, R57]",
+            WhenNothing = () => $"no medicine was or is to be changed {StatementsTable.RuleOf("continuity.therapies").Source}",
             Items = _change,
             Parts =
             [

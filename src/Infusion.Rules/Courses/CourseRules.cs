@@ -31,7 +31,8 @@ internal sealed class CourseRules
         var stage = new TableJudgement<CourseStanding>(StageTable);
         _stage = new(stage, version);
         NextTable = BuildNextTable(
-            Fact.Linked("course.stage", "the stage of the course", "Where is the patient on the way?", StageTable).From(stage.Linked())).CitedBy(version.Sources);
+            Fact.Linked("course.stage", "the stage of the course", "Where is the patient on the way?", StageTable).From(stage.Linked()))
+            .CitedBy(version.Sources);
         _next = new(new TableJudgement<CourseStanding>(NextTable), version);
         DayTable = BuildDayTable(
             CourseFacts.StageOfDay(StageTable), CourseFacts.FastOfDay(fasting.IntakeTable),

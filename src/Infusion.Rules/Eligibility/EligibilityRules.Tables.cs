@@ -167,7 +167,7 @@ public sealed partial class EligibilityRules
         HitPolicy.Collect,
         [],
         [
-            (Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
+            Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
                 $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Wording.Of(Policy.ConsultationSlot)}, "
                 + $"at {Policy.ConsultationPrice}; a longer one costs no more",
                 Modality.Required, Provenance.Published) with
@@ -177,7 +177,7 @@ public sealed partial class EligibilityRules
                     new Term.Elapsed("consultation.slot-end", "consultation start", Policy.ConsultationSlot),
                     new Term.Amount("consultation.price", Policy.ConsultationPrice.Amount, Policy.ConsultationPrice.Currency),
                 ],
-            }),
+            },
         ],
         axis: OutcomeAxis.PatientCost);
 
@@ -228,7 +228,6 @@ public sealed partial class EligibilityRules
                 "A medicine was changed with no managing provider consulted; a clinician decides, and booking goes on",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
         ]);
-
 
     private static string Manner(ConsultationMode mode) => mode switch
     {

@@ -36,7 +36,8 @@ public sealed partial class EligibilityRules
         Require(policy);
         (Policy, _names) = (policy, NamesOf(policy));
         _contradicted = EligibilityFacts.Contradicted(_names);
-        ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names)).CitedBy(version.Sources);
+        ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names))
+            .CitedBy(version.Sources);
         var condition = new TableJudgement<PatientsCondition>(ConditionTable) { Names = one => ListedOf(one)?.Name };
         var indication = new ListJudgement<Applicant, PatientsCondition>(
             "eligibility.indication", condition, Stated, Fold.Best, OutcomeSet.Exactly((int)ConditionOutcome.NotListed));

@@ -239,7 +239,7 @@ public sealed class FastingRules
         new(judgement, version)
         {
             Names = static visit => visit.Id,
-            WhenNothing = "asked, and nothing was taken [fasting.compliant, R46]",
+            WhenNothing = () => $"asked, and nothing was taken {IntakeTable.RuleOf("fasting.compliant").Source}",
             Items = _intake,
             Parts = [.. parts],
             Values = (visit, _, trace) =>

@@ -232,12 +232,12 @@ public sealed partial class FeeRules
         string what = freeCallCounts ? "an appointment" : "an infusion";
         List<Rule> rules =
         [
-            (Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
+            Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
                 $"A referred person who schedules {what} earns the referrer {Policy.Referral.Credit}, kept if the person cancels later",
                 Modality.Required, Provenance.Published) with
             {
                 Terms = [new Term.Amount("referral.amount", Policy.Referral.Credit.Amount, Policy.Referral.Credit.Currency)],
-            }),
+            },
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", FeeFacts.Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
                 Modality.Required, Provenance.Published),

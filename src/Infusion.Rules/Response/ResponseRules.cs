@@ -80,8 +80,10 @@ public sealed class ResponseRules
         InstrumentTable = BuildInstrumentTable().CitedBy(version.Sources);
         FindingTable = BuildFindingTable().CitedBy(version.Sources);
         StandingTable = BuildStandingTable().CitedBy(version.Sources);
-        ConditionTable = BuildJoin("response.condition", "the response of one condition", "instrument", InstrumentTable).CitedBy(version.Sources);
-        CourseTable = BuildJoin("response.course", "the response of the course as a whole", "condition", ConditionTable).CitedBy(version.Sources);
+        ConditionTable = BuildJoin("response.condition", "the response of one condition", "instrument", InstrumentTable)
+            .CitedBy(version.Sources);
+        CourseTable = BuildJoin("response.course", "the response of the course as a whole", "condition", ConditionTable)
+            .CitedBy(version.Sources);
 
         var instrument = new TableJudgement<ScoredInstrument>(InstrumentTable);
         var findings = new TableJudgement<ScoredInstrument>(FindingTable);

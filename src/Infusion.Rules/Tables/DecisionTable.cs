@@ -98,6 +98,9 @@ public sealed partial class DecisionTable
         ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Actions, Axis)
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
 
+    /// <summary>The rule of an id that the table has.</summary>
+    internal Rule RuleOf(string id) => Rules.First(rule => rule.Id == id);
+
     /// <summary>The same table, its rules as the sources of a policy state them.</summary>
     internal DecisionTable CitedBy(Attribution sources)
     {

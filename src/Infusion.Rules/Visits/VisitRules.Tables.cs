@@ -111,7 +111,7 @@ public sealed partial class VisitRules
                 " or ", Policy.Destinations.Each(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
-            (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
+            Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
                 $"The patient recovers for at least {Wording.Of(Policy.RecoveryMinimum)} after the infusion's end"
                     + string.Concat(_variants.Select(variant => $"; {variant}")),
                 Modality.Required, Provenance.Published) with
@@ -122,7 +122,7 @@ public sealed partial class VisitRules
                     .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
-            }),
+            },
             Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", CriteriaUnmet,
                 $"The release criteria are met before the patient goes {destinations}",
                 Modality.Required, Provenance.Published),
@@ -268,7 +268,7 @@ public sealed partial class VisitRules
                     [.. ReleaseFindingsTable.Rules.Where(reason => reason.Modality == Modality.Required).Select(reason => reason.When)]),
                 "A hold reason keeps the patient in the office",
                 Modality.Required, Provenance.Inferred),
-            (Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
+            Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
                 CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
                 $"From {Wording.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
                 Modality.Required, Provenance.Inferred) with
@@ -279,7 +279,7 @@ public sealed partial class VisitRules
                     .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
                 ],
-            }),
+            },
         ],
         [EndBeforeStart],
         ReleaseActions);
@@ -311,7 +311,8 @@ public sealed partial class VisitRules
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
 
-    private string DrivingRestriction => Policy.Driving.Restriction("clinic's");
+    private string DrivingRestriction => Policy.Driving.Restriction(
+        Version.Sources.ProvenanceOf([], Provenance.Published) == Provenance.Published ? "published" : "clinic's");
 
     private DecisionTable BuildDrivingTable()
     {
@@ -410,20 +411,20 @@ public sealed partial class VisitRules
             Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(_effect.Other!),
                 "An effect the page does not name goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
-            (Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
+            Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
                 VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects),
                 $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred) with
             {
                 Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
-            }),
-            (Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
+            },
+            Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
                 $"The page names this effect, usually beginning within {Wording.Of(Policy.UsualOnset)} of the start; listed never means "
                 + "ignore",
                 Modality.Informational, Provenance.Published) with
             {
                 Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
-            }),
+            },
         ]);
 
     private DecisionTable BuildChecklistTable()
@@ -523,7 +524,7 @@ public sealed partial class VisitRules
         HitPolicy.Collect,
         [],
         [
-            (Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
+            Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
                 "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving "
                 + "restriction",
                 Modality.Informational, Provenance.Inferred) with
@@ -533,7 +534,7 @@ public sealed partial class VisitRules
                     new Term.Elapsed("visit.timeline.earliest-release", "infusion end", Policy.RecoveryMinimum),
                     new Term.Elapsed("visit.timeline.planned-release", "infusion end", Policy.RecoveryPlanned),
                 ],
-            }),
+            },
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
                 Modality.Required, Provenance.Published),
