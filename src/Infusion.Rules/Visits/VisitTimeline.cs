@@ -61,7 +61,8 @@ public sealed record VisitTimeline
         Status = Missing.IsEmpty ? DecisionStatus.Determined : DecisionStatus.NeedsInformation,
         Outcome = "Timeline",
         Possible = ["Timeline"],
-        Summary = FormattableString.Invariant($"Timeline: {Entries.Length} times of the visit {_rules.StatementsTable.RuleOf("visit.timeline").Source}"),
+        Summary = FormattableString.Invariant(
+            $"Timeline: {Entries.Length} times of the visit {_rules.StatementsTable.RuleOf("visit.timeline").Source}"),
         Values =
         [
             .. Entries.SelectMany(entry => new ValueDocument[]
