@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
-using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
 
