@@ -109,7 +109,9 @@ internal sealed class Lines(IAnsiConsole console)
     private static Markup Source(Rule? rule, int citations = 3) =>
         new(rule is null ? "" : $"[grey]{Markup.Escape(Cited(rule, citations))}[/]");
 
-    private static string Cited(Rule rule, int citations = 3) => $"{rule.Id} ({string.Join(", ", rule.Citations.Take(citations))})";
+    private static string Cited(Rule rule, int citations = 3) => rule.Citations.IsEmpty
+        ? rule.Id
+        : $"{rule.Id} ({string.Join(", ", rule.Citations.Take(citations))})";
 
     private static string Coloured(string text, Tone tone) => tone switch
     {

@@ -11,6 +11,7 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Sources;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
@@ -56,7 +57,13 @@ public sealed class InfusionRules
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
-        Version = new(policy.Id, policy.Version, timeZones.VersionId, () => policy.ContentHash);
+        Version = new(policy.Id, policy.Version, timeZones.VersionId, () => policy.ContentHash)
+        {
+            // What one clinic's page says is said by that clinic's policy alone.
+            Sources = policy.Id == SourceRegister.PolicyId
+                ? Attribution.ToRegister(static rule => SourceRegister.Published.CitationsOf(rule))
+                : Attribution.ToOwn(policy.Sources.Select(static source => source.Id)),
+        };
         TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
             ?? throw new ArgumentException($"There is no time zone '{policy.TimeZone}' in {timeZones.VersionId}.", nameof(policy));
 

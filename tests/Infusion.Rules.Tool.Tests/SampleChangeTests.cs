@@ -1,12 +1,13 @@
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tests;
+using Infusion.Rules.Tests.Policies.ClinicShapes;
 using NodaTime;
 
 namespace Infusion.Rules.Tool.Tests;
 
-/// <summary>The worked example of a change is the published policy under
-/// another name, and the same with one hour for clear liquids.</summary>
+/// <summary>The worked example of a change is a clinic with the published numbers
+/// in its handbook, and the same with one hour for clear liquids.</summary>
 public class SampleChangeTests
 {
     [Theory]
@@ -26,12 +27,7 @@ public class SampleChangeTests
 
     private static ClinicPolicy Policy(string version)
     {
-        ClinicPolicy first = ClinicPolicy.VirginiaInfusionTherapies with
-        {
-            Id = "sample-clinic",
-            Version = version,
-            Name = "Sample Clinic",
-        };
+        ClinicPolicy first = Handbook.Of("sample-clinic", "Sample Clinic", "America/New_York") with { Version = version };
         return version == "1" ? first : first with
         {
             Fasting = first.Fasting with

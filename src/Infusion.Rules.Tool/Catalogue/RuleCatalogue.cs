@@ -1,3 +1,4 @@
+using Infusion.Rules.Policies;
 using Infusion.Rules.Sources;
 using Infusion.Rules.Tables;
 
@@ -7,7 +8,7 @@ namespace Infusion.Rules.Tool.Catalogue;
 internal sealed record RuleCatalogue(int Format, string Policy, string PolicyVersion, IReadOnlyList<TableEntry> Tables)
 {
     public static RuleCatalogue Of(InfusionRules rules) => new(
-        1, rules.Version.Policy, rules.Version.Version, [.. rules.Tables.Select(table => TableEntry.Of(table, SourceRegister.Published))]);
+        1, rules.Version.Policy, rules.Version.Version, [.. rules.Tables.Select(table => TableEntry.Of(table, rules.Policy))]);
 
     /// <summary>The tables by the first word of their id, in order of appearance.</summary>
     public IEnumerable<IGrouping<string, TableEntry>> Rooms() => Tables.GroupBy(table => table.Id.Split('.')[0]);
@@ -18,10 +19,10 @@ internal sealed record TableEntry(
     string Id, string Decides, HitPolicy HitPolicy, IReadOnlyList<string> Outcomes, IReadOnlyList<FactEntry> Facts,
     IReadOnlyList<RuleEntry> Rules)
 {
-    public static TableEntry Of(DecisionTable table, SourceRegister register) => new(
+    public static TableEntry Of(DecisionTable table, ClinicPolicy policy) => new(
         table.Id, table.Decides, table.HitPolicy, [.. table.Outcomes],
         [.. table.Facts.Select(fact => new FactEntry(fact.Id, fact.Name, fact.Question, fact.LinkedTable))],
-        [.. table.Rules.Select(rule => RuleEntry.Of(rule, table, register))]);
+        [.. table.Rules.Select(rule => RuleEntry.Of(rule, table, policy))]);
 }
 
 /// <summary>A fact of a table.</summary>
@@ -32,16 +33,16 @@ internal sealed record RuleEntry(
     string Id, string Says, string Outcome, Modality Modality, Provenance Provenance, IReadOnlyList<string> Terms,
     IReadOnlyList<SourceEntry> Sources)
 {
-    public static RuleEntry Of(Rule rule, DecisionTable table, SourceRegister register) => new(
+    public static RuleEntry Of(Rule rule, DecisionTable table, ClinicPolicy policy) => new(
         rule.Id, rule.Says, table.NameOf(rule.Outcome), rule.Modality, rule.Provenance, [.. rule.Terms.Select(term => term.ToString())],
-        [.. rule.Citations.Select(citation => SourceEntry.Of(citation, register))]);
+        [.. rule.Citations.Select(citation => SourceEntry.Of(citation, policy, SourceRegister.Published))]);
 }
 
 /// <summary>What a rule cites: a statement, a conflict or a work, and what it says in our words.</summary>
 internal sealed record SourceEntry(string Id, string? Says)
 {
-    public static SourceEntry Of(string citation, SourceRegister register) => new(
+    public static SourceEntry Of(string citation, ClinicPolicy policy, SourceRegister register) => new(
         citation,
-        register.FindStatement(citation)?.Paraphrase ?? register.FindConflict(citation)?.Reading ?? register
-            .FindReference(citation)?.Citation);
+        policy.Sources.FirstOrDefault(source => source.Id == citation)?.Citation ?? register.FindStatement(citation)?.Paraphrase
+            ?? register.FindConflict(citation)?.Reading ?? register.FindReference(citation)?.Citation);
 }

@@ -142,7 +142,7 @@ internal sealed class DecisionText
 
         foreach (RuleDocument rule in document.Rules.Where(rule => said.Add(rule.Id)))
         {
-            _page.Write($"{Wording.Capital(rule.Says)}. [{rule.Id}; {string.Join(", ", rule.Citations)}]", indent + 2);
+            _page.Write($"{Wording.Capital(rule.Says)}. {Wording.Source(rule.Id, rule.Citations)}", indent + 2);
         }
 
         foreach (FactDocument fact in document.Facts.Where(fact => said.Add(fact.Id + fact.Observed)))
@@ -186,7 +186,7 @@ internal sealed class DecisionText
                 : "";
             string name = value.Id[(value.Id.LastIndexOf('.') + 1)..];
             string source = value.Rule is { } id
-                ? $" [{id}{(_rules.TryGetValue(id, out Rule? rule) ? $"; {string.Join(", ", rule.Citations)}" : "")}]"
+                ? " " + Wording.Source(id, _rules.TryGetValue(id, out Rule? rule) ? rule.Citations : [])
                 : "";
             _page.Write($"{Wording.Capital(Wording.Words(name))}: {Wording.Value(value.Value, _zone)}{basis}{source}", indent, "- ");
         }

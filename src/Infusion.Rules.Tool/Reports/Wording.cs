@@ -79,7 +79,8 @@ internal static partial class Wording
     public static string Versions(RulesBook rules) => string.Join(", ", rules.Policies.Versions.Select(version => version.Policy.Version));
 
     /// <summary>A rule and where it comes from: "[fasting.solids; R43]".</summary>
-    public static string Source(string rule, IEnumerable<string> citations) => $"[{rule}; {string.Join(", ", citations)}]";
+    public static string Source(string rule, IEnumerable<string> citations) =>
+        citations.Any() ? $"[{rule}; {string.Join(", ", citations)}]" : $"[{rule}]";
 
     /// <summary>What a decision came to, in words.</summary>
     public static string Outcome(DecisionDocument document) => document.Status switch

@@ -23,11 +23,11 @@ public sealed class ContinuityRules
     internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
     {
         (Policy, _names) = (policy, new(policy));
-        ChangeTable = BuildChangeTable();
-        ChangeFindingsTable = BuildChangeFindingsTable();
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names));
-        ProviderTable = BuildProviderTable();
-        StatementsTable = BuildStatementsTable();
+        ChangeTable = BuildChangeTable().CitedBy(version.Sources);
+        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources);
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources);
+        ProviderTable = BuildProviderTable().CitedBy(version.Sources);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources);
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
@@ -50,7 +50,7 @@ public sealed class ContinuityRules
                 "continuity.care", _change.Judgement, Changed, Fold.Worst, OutcomeSet.Exactly((int)MedicationChangeOutcome.Continue)),
             version)
         {
-            WhenNothing = "no medicine was or is to be changed [continuity.therapies, R57]",
+            WhenNothing = () => $"no medicine was or is to be changed {StatementsTable.RuleOf("continuity.therapies").Source}",
             Items = _change,
             Parts =
             [
@@ -182,23 +182,23 @@ public sealed class ContinuityRules
             [
                 Rule.For(MedicationChangeOutcome.ProviderDirected, "continuity.medication-change.provider-directed", isOrdered,
                     "A change that a prescriber orders is recorded at any stage and counts against nobody",
-                    Modality.Permitted, Provenance.Inferred, "R62", "C10"),
+                    Modality.Permitted, Provenance.Inferred),
                 Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification",
                     !isOrdered & isMadeAlone,
                     "A change made with no managing provider consulted may cost further treatment; a clinician decides",
-                    Modality.ClinicianDiscretion, Provenance.Published, "R63"),
+                    Modality.ClinicianDiscretion, Provenance.Published),
                 Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported",
                     !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
                     "In maintenance, with the provider consulted and the clinic in touch with that provider, the clinic supports a change",
-                    Modality.Permitted, Provenance.Inferred, "R58", "R60", "C11"),
+                    Modality.Permitted, Provenance.Inferred),
                 Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence",
                     !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
                     "Before a change in maintenance the clinic has to be in touch with the provider",
-                    Modality.Required, Provenance.Published, "R60", "C10"),
+                    Modality.Required, Provenance.Published),
                 Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue",
                     !isOrdered & !isMadeAlone & !isLateAndConsulted,
                     "Every medicine continues as it is",
-                    Modality.Required, Provenance.Published, "R57", "R58", "C10", "C11"),
+                    Modality.Required, Provenance.Published),
             ],
             actions:
             [
@@ -217,7 +217,7 @@ public sealed class ContinuityRules
                 ContinuityFacts.Ordered.Is(false)
                     & ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false),
                 "The change was made with a provider consulted, but before maintenance",
-                Modality.Informational, Provenance.Inferred, "R58", "C11"),
+                Modality.Informational, Provenance.Inferred),
         ]);
 
     private DecisionTable BuildMedicineTable(Fact<string> medicine) => DecisionTable.Create<ContinuityFinding>(
@@ -251,7 +251,7 @@ public sealed class ContinuityRules
             Rule.For(ContinuityFinding.NoManagingProvider, "continuity.provider-on-file",
                 ContinuityFacts.Provider.IsOneOf(ProviderOnFile.None, ProviderOnFile.OnlyThisClinic),
                 "No managing provider is on file; the clinic's own physician is not one",
-                Modality.Informational, Provenance.Inferred, "R61"),
+                Modality.Informational, Provenance.Inferred),
         ]);
 
     private static DecisionTable BuildStatementsTable() => DecisionTable.Create<ContinuityStatement>(
@@ -262,15 +262,15 @@ public sealed class ContinuityRules
         [
             Rule.For(ContinuityStatement.TherapiesContinue, "continuity.therapies", Condition.Always,
                 "Present medicines and therapies continue, all of them and not only those for pain",
-                Modality.Required, Provenance.Published, "R57", "R64", "C10"),
+                Modality.Required, Provenance.Published),
             Rule.For(ContinuityStatement.ProvidersContinue, "continuity.other-providers", Condition.Always,
                 "The patient keeps seeing the providers who manage the care",
-                Modality.Required, Provenance.Published, "R61"),
+                Modality.Required, Provenance.Published),
             Rule.For(ContinuityStatement.InterruptionMayCompromise, "continuity.consequence", Condition.Always,
                 "Interrupting a present treatment may weaken the response",
-                Modality.Informational, Provenance.Published, "R59"),
+                Modality.Informational, Provenance.Published),
             Rule.For(ContinuityStatement.NotACure, "course.not-a-cure", Condition.Always,
                 "Infusions are one part of a wider plan and are not a cure for any condition",
-                Modality.Informational, Provenance.Published, "R64"),
+                Modality.Informational, Provenance.Published),
         ]);
 }

@@ -29,15 +29,16 @@ internal sealed class CourseRules
         _earlier = CourseFacts.EarlierVerdict(response.ConditionTable, protocols.Served);
         _finality = CourseFacts.Finality(response.FinalityTable);
         _induction = CourseFacts.Induction(protocols.InductionTable);
-        StageTable = BuildStageTable();
+        StageTable = BuildStageTable().CitedBy(version.Sources);
         var stage = new TableJudgement<CourseStanding>(StageTable);
         _stage = new(stage, version);
         NextTable = BuildNextTable(
-            Fact.Linked("course.stage", "the stage of the course", "Where is the patient on the way?", StageTable).From(stage.Linked()));
+            Fact.Linked("course.stage", "the stage of the course", "Where is the patient on the way?", StageTable).From(stage.Linked()))
+            .CitedBy(version.Sources);
         _next = new(new TableJudgement<CourseStanding>(NextTable), version);
         DayTable = BuildDayTable(
             CourseFacts.StageOfDay(StageTable), CourseFacts.FastOfDay(fasting.IntakeTable),
-            CourseFacts.RideOfDay(visits.InboundRideTable));
+            CourseFacts.RideOfDay(visits.InboundRideTable)).CitedBy(version.Sources);
         _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
     }
 
@@ -77,51 +78,50 @@ internal sealed class CourseRules
         Condition stands = _finality.Is(nameof(ResponseFinality.Standing));
         Condition responds = (_best.Is(nameof(ResponseOutcome.Responder)) & stands) | _earlier.Is(nameof(ResponseOutcome.Responder));
         Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder)) & stands & !responds;
-        Rule Row(CourseStage stage, string name, Condition when, string says, params string[] citations) =>
-            Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred, citations);
+        Rule Row(CourseStage stage, string name, Condition when, string says) =>
+            Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred);
         return DecisionTable.Create<CourseStage>("course.stage", "where the patient is on the way", HitPolicy.Unique,
             [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality, _earlier],
             [
                 Row(CourseStage.Declined, "declined", declined,
-                    "After a verdict of no candidate there is no course, unless a new consultation finds otherwise", "R17"),
+                    "After a verdict of no candidate there is no course, unless a new consultation finds otherwise"),
                 Row(CourseStage.Maintenance, "maintenance", !declined & (word | (treated & responds)),
-                    "Maintenance begins when a condition responds and the verdict stands, or by a clinician's word", "R39", "R17"),
+                    "Maintenance begins when a condition responds and the verdict stands, or by a clinician's word"),
                 Row(CourseStage.DiscontinuationRecommended, "discontinuation", !declined & !word & treated & isUnlikely,
                     "While a likely non-response stands the clinic typically recommends discontinuing ketamine infusions; the clinician "
-                    + "decides",
-                    "R29", "R34"),
+                    + "decides"),
                 Row(CourseStage.Initiation, "initiation", !declined & !word & treated & !responds & !isUnlikely,
-                    "From the first completed infusion until a verdict on the response stands the course is being initiated", "R20", "R26"),
+                    "From the first completed infusion until a verdict on the response stands the course is being initiated"),
                 Row(CourseStage.FirstTreatment, "first-treatment",
                     !declined & !word & !treated & CourseFacts.Verdict.Is(PhysicianVerdict.Candidate),
-                    "With a verdict of candidate and no completed infusion the first treatment comes next", "R17", "R20"),
+                    "With a verdict of candidate and no completed infusion the first treatment comes next"),
                 Row(CourseStage.Consultation, "consultation",
                     !declined & !word & !treated & CourseFacts.Verdict.Is(PhysicianVerdict.NotRecorded),
-                    "Until the physician's verdict is on record the consultation comes first", "R17"),
+                    "Until the physician's verdict is on record the consultation comes first"),
             ]);
     }
 
     private static DecisionTable BuildDayTable(Fact<string> stage, Fact<string> fast, Fact<string> ride)
     {
         Condition In(CourseStage one) => stage.Is(one.ToString());
-        Rule Row(DayOutcome outcome, string name, Condition when, string says, params string[] citations) =>
-            Rule.For(outcome, $"day.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
+        Rule Row(DayOutcome outcome, string name, Condition when, string says) =>
+            Rule.For(outcome, $"day.{name}", when, says, Modality.Recommended, Provenance.Inferred);
         return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
             [fast, stage, CourseFacts.ReasonOfDay, ride, CourseFacts.ScoreOfDay],
             [
                 Row(DayOutcome.Stop, "no-verdict", In(CourseStage.Consultation) | In(CourseStage.Declined),
-                    "Without the physician's verdict of candidate there is no infusion", "R17"),
+                    "Without the physician's verdict of candidate there is no infusion"),
                 Row(DayOutcome.Stop, "not-recommended", In(CourseStage.DiscontinuationRecommended) & CourseFacts.ReasonOfDay.Is(false),
-                    "After a likely non-response an infusion needs a clinician's reason on record", "R34", "R29"),
+                    "After a likely non-response an infusion needs a clinician's reason on record"),
                 Row(DayOutcome.Stop, "fast", fast.Is(nameof(FastingOutcome.Violation)),
-                    "The fast is violated, which permits the clinic to reschedule for another day", "R49"),
+                    "The fast is violated, which permits the clinic to reschedule for another day"),
                 Row(DayOutcome.Ask, "fast-clinician", fast.Is(nameof(FastingOutcome.ClinicianDecision)),
-                    "A clinician decides whether what was taken matters", "R48"),
+                    "A clinician decides whether what was taken matters"),
                 Row(DayOutcome.Ask, "score", CourseFacts.ScoreOfDay.Is(true),
-                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion", "R36"),
+                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion"),
                 Row(DayOutcome.Ask, "ride", ride.Is(nameof(InboundRideOutcome.InboundRideNeeded)),
-                    "The way to the clinic falls into a driving restriction, so somebody else has to drive", "R69"),
-                Row(DayOutcome.Go, "go", Condition.Always, "Nothing on record speaks against the infusion", "R17"),
+                    "The way to the clinic falls into a driving restriction, so somebody else has to drive"),
+                Row(DayOutcome.Go, "go", Condition.Always, "Nothing on record speaks against the infusion"),
             ]);
     }
 
@@ -138,8 +138,8 @@ internal sealed class CourseRules
             | (underway & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
             | (underway & _induction.Is(nameof(InductionOutcome.InProgress)));
         Condition booked = CourseFacts.Booked.Is(true);
-        Rule Row(NextStepKind step, string name, Condition when, string says, params string[] citations) =>
-            Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred, citations);
+        Rule Row(NextStepKind step, string name, Condition when, string says) =>
+            Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred);
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
                 stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
@@ -148,36 +148,36 @@ internal sealed class CourseRules
             ],
             [
                 Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
-                    "An infusion is running; its end is recorded when it is over", "R65", "R67"),
+                    "An infusion is running; its end is recorded when it is over"),
                 Row(NextStepKind.ReleasePatient, "release", CourseFacts.Recovering.Is(true),
-                    "The infusion is over and the patient is still there; the release is judged", "R65", "R66"),
+                    "The infusion is over and the patient is still there; the release is judged"),
                 Row(NextStepKind.RecordWhatHappened, "what-happened", CourseFacts.Unexplained.Is(true),
-                    "An appointment has passed and nothing is on record of it; somebody says what happened", "R50", "R65"),
+                    "An appointment has passed and nothing is on record of it; somebody says what happened"),
                 Row(NextStepKind.ReviewScore, "score", CourseFacts.ScoreForClinician.Is(true),
-                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, always goes to a clinician, at every stage", "R36"),
+                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, always goes to a clinician, at every stage"),
                 Row(NextStepKind.HoldConsultation, "consultation", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(false),
-                    "The consultation comes before anything else", "R17"),
+                    "The consultation comes before anything else"),
                 Row(NextStepKind.RecordVerdict, "verdict", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(true),
-                    "The consultation was held; the physician's verdict is recorded", "R17"),
+                    "The consultation was held; the physician's verdict is recorded"),
                 Row(NextStepKind.BookInfusion, "book", another & !booked,
-                    "Another infusion of the series may be booked", "R20", "R32"),
+                    "Another infusion of the series may be booked"),
                 Row(NextStepKind.GiveInfusion, "give", booked & (another | In(CourseStage.Maintenance)),
-                    "An infusion is booked and may be given", "R20", "R39"),
+                    "An infusion is booked and may be given"),
                 Row(NextStepKind.RecordResponse, "response", underway & CourseFacts.ResponseOpen.Is(true),
-                    "The response cannot be judged yet; what it needs is recorded, above all the score", "R28", "R36"),
+                    "The response cannot be judged yet; what it needs is recorded, above all the score"),
                 Row(NextStepKind.ConfirmResponse, "confirm",
                     initiation & (Says(ResponseOutcome.Responder) | Says(ResponseOutcome.LikelyNonResponder)),
-                    "The verdict may change until the evaluation window closes, unless a clinician confirms it", "R29", "C3"),
+                    "The verdict may change until the evaluation window closes, unless a clinician confirms it"),
                 Row(NextStepKind.ReviewResponse, "review",
                     initiation
                         & (Says(ResponseOutcome.ClinicianReview) | Says(ResponseOutcome.NotEvaluable)
                             | Says(ResponseOutcome.CriterionNotSet) | (Says(ResponseOutcome.NotYetEvaluable) & complete)),
-                    "The rules alone do not move the course on; a clinician decides", "R36", "C3"),
+                    "The rules alone do not move the course on; a clinician decides"),
                 Row(NextStepKind.DecideContinuation, "continuation",
                     In(CourseStage.DiscontinuationRecommended) & CourseFacts.Reason.Is(false),
-                    "Further infusions are not recommended; only a clinician's reason on record leads to another", "R34", "R29"),
+                    "Further infusions are not recommended; only a clinician's reason on record leads to another"),
                 Row(NextStepKind.BookMaintenance, "maintenance", In(CourseStage.Maintenance) & !booked,
-                    "The next maintenance infusion may be booked", "R39", "R42"),
+                    "The next maintenance infusion may be booked"),
             ]);
     }
 }

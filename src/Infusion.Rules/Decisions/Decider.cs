@@ -16,8 +16,8 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <summary>The policy it is judged under.</summary>
     public PolicyVersion Version => version;
 
-    /// <summary>What is said where nothing on record decides.</summary>
-    public string WhenNothing { get; init; } = "nothing on record says otherwise";
+    /// <summary>What is said where nothing on record decides; asked for when it is said, and not before.</summary>
+    public Func<string> WhenNothing { get; init; } = static () => "nothing on record says otherwise";
 
     /// <summary>Whether it is a part of another decision only where it found something for certain.</summary>
     public bool IsPartIfFound { get; init; }
@@ -179,7 +179,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
 
     private string Nothing(Trace trace) => !Contradictions.IsEmpty ? string.Join(" ", Contradictions)
         : trace.Outcomes.IsInvalid ? "what is on record contradicts itself"
-        : WhenNothing;
+        : WhenNothing();
 }
 
 /// <summary>What stands behind a decision about a subject.</summary>

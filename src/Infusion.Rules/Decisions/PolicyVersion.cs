@@ -1,3 +1,5 @@
+using Infusion.Rules.Tables;
+
 namespace Infusion.Rules.Decisions;
 
 /// <summary>Which policy a decision was made under, and with which time-zone data.</summary>
@@ -27,6 +29,9 @@ public sealed record PolicyVersion
 
     /// <summary>The hash of the policy's content; <c>null</c> when it was built by no policy document.</summary>
     public string? ContentHash => _contentHash?.Value;
+
+    /// <summary>What the policy's sources say of its rules.</summary>
+    internal Attribution Sources { get; init; } = Attribution.ToOwn([]);
 
     /// <inheritdoc/>
     public bool Equals(PolicyVersion? other) =>

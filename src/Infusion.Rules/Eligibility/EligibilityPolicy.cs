@@ -19,7 +19,7 @@ public sealed record EligibilityPolicy
     public Provenance ChronicProvenance { get; init; } = Provenance.Literature;
 
     /// <summary>Ids in the source register for <see cref="ChronicMonths"/>; at least one.</summary>
-    public ImmutableArray<string> ChronicCitations { get; init; } = ["iasp-chronic-pain", "R04"];
+    public ImmutableArray<string> ChronicCitations { get; init; } = ["iasp-chronic-pain"];
 
     /// <summary>How the consultation is held.</summary>
     public required ConsultationMode ConsultationMode { get; init; }

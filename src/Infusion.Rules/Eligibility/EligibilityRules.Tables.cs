@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
-using NodaTime;
 
 namespace Infusion.Rules.Eligibility;
 
@@ -46,11 +45,11 @@ public sealed partial class EligibilityRules
                 .. chronic,
                 Rule.For(ConditionOutcome.NotListed, "eligibility.not-listed", condition.Is(ListedCondition.Unlisted),
                     "The list is open: what it does not name is for a clinician to look at and is not ineligible",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R02", "R08"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 Rule.For(ConditionOutcome.NoActiveIndication, "eligibility.remission",
                     !condition.Is(ListedCondition.Unlisted) & !isNotChronic & EligibilityFacts.Remission.Is(true),
                     "A condition in full remission gives no active reason to treat",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R11"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
             ]);
     }
 
@@ -79,19 +78,19 @@ public sealed partial class EligibilityRules
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate",
                     indication.Is(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "A listed condition is present and no criterion of this policy asks for review; the physician decides",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R11", "R02"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
                     $"The verdict of the {Roles} that the patient is a candidate stands",
-                    Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
+                    Modality.ClinicianDiscretion, Provenance.Published),
                 Rule.For(EligibilityOutcome.ClinicianReview, "eligibility.no-listed-condition",
                     indication.IsNot(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "Without a listed condition a clinician looks at it first",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R08", "R11"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 .. screens,
                 Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against",
                     EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
                     $"The verdict of the {Roles} that the patient is not a candidate stands",
-                    Modality.ClinicianDiscretion, Provenance.Published, "R11", "C9").PublishedIf(RolesArePages),
+                    Modality.ClinicianDiscretion, Provenance.Published),
             ],
             [ActiveAndInRemission]);
     }
@@ -130,11 +129,11 @@ public sealed partial class EligibilityRules
             [
                 Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy", EligibilityFacts.PriorTherapy.Is(false),
                     "Ketamine is described as third line, and failed earlier treatment is not on record",
-                    Modality.Informational, Provenance.Inferred, "R07"),
+                    Modality.Informational, Provenance.Inferred),
                 Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role",
                     !EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded) & !RoleCounts,
                     $"Only the verdict of a {Roles} counts",
-                    Modality.Required, Provenance.Inferred, "R16", "C9"),
+                    Modality.Required, Provenance.Inferred),
                 .. screens,
             ]);
     }
@@ -148,10 +147,10 @@ public sealed partial class EligibilityRules
             Rule.For(SectionsOutcome.SectionMissing, "consultation.sections",
                 EligibilityFacts.History.Is(false) | EligibilityFacts.Medications.Is(false) | EligibilityFacts.Appropriateness.Is(false),
                 "History, medications and appropriateness are all on record before a verdict is",
-                Modality.Required, Provenance.Inferred, "R12"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(SectionsOutcome.VerdictMayBeRecorded, "consultation.sections-complete", Condition.Always,
                 "With all three sections on record a verdict may be recorded",
-                Modality.Permitted, Provenance.Inferred, "R12"),
+                Modality.Permitted, Provenance.Inferred),
         ],
         actions:
         [
@@ -167,18 +166,17 @@ public sealed partial class EligibilityRules
         HitPolicy.Collect,
         [],
         [
-            (Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
+            Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
                 $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Wording.Of(Policy.ConsultationSlot)}, "
                 + $"at {Policy.ConsultationPrice}; a longer one costs no more",
-                Modality.Required, Provenance.Published, "R14", "R15", "R16", "C9") with
+                Modality.Required, Provenance.Published) with
             {
                 Terms =
                 [
                     new Term.Elapsed("consultation.slot-end", "consultation start", Policy.ConsultationSlot),
                     new Term.Amount("consultation.price", Policy.ConsultationPrice.Amount, Policy.ConsultationPrice.Currency),
                 ],
-            }).PublishedIf(Policy.ConsultationMode == ConsultationMode.Phone && Policy.ConsultationSlot == Duration.FromMinutes(15)
-                && Policy.ConsultationPrice == Money.Usd(0) && RolesArePages),
+            },
         ],
         axis: OutcomeAxis.PatientCost);
 
@@ -197,22 +195,22 @@ public sealed partial class EligibilityRules
                 Rule.For(BookingOutcome.Accepted, "consultation.accepted",
                     EligibilityFacts.Held.Is(true) & EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts & !isNoCandidate,
                     "After a consultation that ended with a candidate, an infusion can be booked",
-                    Modality.Permitted, Provenance.Published, "R11", "R18", "R17"),
+                    Modality.Permitted, Provenance.Published),
                 Rule.For(BookingOutcome.RejectedVerdictRole, "consultation.verdict-role", !isOpen & !RoleCounts,
                     $"The verdict that opens booking is recorded by a {Roles}",
-                    Modality.Required, Provenance.Inferred, "R16", "C9"),
+                    Modality.Required, Provenance.Inferred),
                 Rule.For(BookingOutcome.RejectedNoVerdict, "consultation.before-infusion", isOpen & !isUnderReview,
                     "Booking an infusion needs a recorded verdict; a computed candidate alone is not one",
-                    Modality.Required, Provenance.Inferred, "R11", "R17", "R18"),
+                    Modality.Required, Provenance.Inferred),
                 Rule.For(BookingOutcome.RejectedReviewPending, "consultation.review-pending", isOpen & isUnderReview,
                     "Booking waits until a clinician has looked at it and recorded a verdict",
-                    Modality.Required, Provenance.Inferred, "R08", "R11", "R18"),
+                    Modality.Required, Provenance.Inferred),
                 Rule.For(BookingOutcome.RejectedNoConsultation, "consultation.held", EligibilityFacts.Held.Is(false),
                     "The consultation comes before the first infusion is booked",
-                    Modality.Required, Provenance.Published, "R17", "R18"),
+                    Modality.Required, Provenance.Published),
                 Rule.For(BookingOutcome.RejectedNotCandidate, "consultation.not-candidate", EligibilityFacts.Held.Is(true) & isNoCandidate,
                     "For a patient who is not a candidate no infusion is booked",
-                    Modality.Required, Provenance.Inferred, "R11", "R18"),
+                    Modality.Required, Provenance.Inferred),
             ],
             [ActiveAndInRemission],
             [CounterfactualAction.Setting("hold-consultation", "hold the consultation", EligibilityFacts.Held, true)]);
@@ -227,10 +225,8 @@ public sealed partial class EligibilityRules
             Rule.For(BookingWarning.PotentialDisqualification, "consultation.potential-disqualification",
                 medicationChange.Is("PotentialDisqualification"),
                 "A medicine was changed with no managing provider consulted; a clinician decides, and booking goes on",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R63", "C10"),
+                Modality.ClinicianDiscretion, Provenance.Inferred),
         ]);
-
-    private bool RolesArePages => Policy.AcceptedRoles.Length == 1 && Policy.AcceptedRoles[0] == ClinicianRole.Physician;
 
     private static string Manner(ConsultationMode mode) => mode switch
     {

@@ -36,17 +36,18 @@ public sealed partial class EligibilityRules
         Require(policy);
         (Policy, _names) = (policy, NamesOf(policy));
         _contradicted = EligibilityFacts.Contradicted(_names);
-        ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names));
+        ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names))
+            .CitedBy(version.Sources);
         var condition = new TableJudgement<PatientsCondition>(ConditionTable) { Names = one => ListedOf(one)?.Name };
         var indication = new ListJudgement<Applicant, PatientsCondition>(
             "eligibility.indication", condition, Stated, Fold.Best, OutcomeSet.Exactly((int)ConditionOutcome.NotListed));
-        CandidacyTable = BuildCandidacyTable(EligibilityFacts.Indication(indication));
-        FindingsTable = BuildFindingsTable();
-        SectionsTable = BuildSectionsTable();
-        CallTable = BuildCallTable();
+        CandidacyTable = BuildCandidacyTable(EligibilityFacts.Indication(indication)).CitedBy(version.Sources);
+        FindingsTable = BuildFindingsTable().CitedBy(version.Sources);
+        SectionsTable = BuildSectionsTable().CitedBy(version.Sources);
+        CallTable = BuildCallTable().CitedBy(version.Sources);
         var candidacy = new ContradictedJudgement<Applicant>(new(CandidacyTable), WithoutOneSide);
-        BookingTable = BuildBookingTable(EligibilityFacts.Candidacy(candidacy));
-        WarningsTable = BuildWarningsTable(EligibilityFacts.MedicationChange(care));
+        BookingTable = BuildBookingTable(EligibilityFacts.Candidacy(candidacy)).CitedBy(version.Sources);
+        WarningsTable = BuildWarningsTable(EligibilityFacts.MedicationChange(care)).CitedBy(version.Sources);
 
         _condition = new(condition, version) { Names = static one => one.Condition.Name?.Text, Values = ValuesOfCondition };
         _findings = new(new TableJudgement<Applicant>(FindingsTable), version);

@@ -47,9 +47,9 @@ public sealed class FastingRules
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         (Kind, AsaKind) = (FastingFacts.Kind(_names), FastingFacts.AsaKind(_names));
         (Clock, Session) = (FastingFacts.Clock(zone), FastingFacts.Session(zone));
-        IntakeTable = BuildIntakeTable();
-        TimingTable = BuildTimingTable();
-        AsaTable = BuildAsaTable();
+        IntakeTable = BuildIntakeTable().CitedBy(version.Sources);
+        TimingTable = BuildTimingTable().CitedBy(version.Sources);
+        AsaTable = BuildAsaTable().CitedBy(version.Sources);
 
         ImmutableArray<Input> inputs = TableJudgement<Taken>.InputsOf(IntakeTable, TimingTable);
         var counted = new GatedJudgement<Taken>(
@@ -62,7 +62,7 @@ public sealed class FastingRules
         ListJudgement<Visit, Taken> plan = Fold("fasting.plan", counted, FastingBasis.Plan);
         ListJudgement<Visit, Taken> atStart = Fold("fasting.at-start", counted, FastingBasis.AtStart);
         ListJudgement<Visit, Taken> atCancellation = Fold("fasting.at-cancellation", counted, FastingBasis.AtCancellation);
-        ViolationTable = BuildViolationTable(FastingFacts.Fast(plan));
+        ViolationTable = BuildViolationTable(FastingFacts.Fast(plan)).CitedBy(version.Sources);
 
         _asa = new(new TableJudgement<Taken>(AsaTable), version) { Names = static taken => taken.Intake.What?.Text };
         _permits = new(new TableJudgement<Visit>(ViolationTable), version) { Names = static visit => visit.Id, IsPartIfFound = true };
@@ -239,7 +239,7 @@ public sealed class FastingRules
         new(judgement, version)
         {
             Names = static visit => visit.Id,
-            WhenNothing = "asked, and nothing was taken [fasting.compliant, R46]",
+            WhenNothing = () => $"asked, and nothing was taken {IntakeTable.RuleOf("fasting.compliant").Source}",
             Items = _intake,
             Parts = [.. parts],
             Values = (visit, _, trace) =>
@@ -512,12 +512,12 @@ public sealed class FastingRules
                     Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(Policy.OralMedicineWindow),
                     $"A sip of water with a medicine within {Wording.Of(Policy.OralMedicineWindow)} of the appointment is for a clinician "
                     + "to judge",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R48", "R57"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
                     Condition.Always,
                     "An intake that ended by its cut-off meets the fast; the cut-off itself is early enough",
-                    Modality.Informational, Provenance.Inferred, "R46"),
+                    Modality.Informational, Provenance.Inferred),
             ],
             actions: _hasClockLimits
                 ? []
@@ -532,7 +532,7 @@ public sealed class FastingRules
                 new Condition.Any(
                     [.. Policy.Kinds.Where(IsMetBeforeLateStart).Select(kind => Kind.Is(kind.Id) & MetBeforeLateStart(kind))]),
                 "After the appointment, what meets its window before an actual start that late is for a clinician to judge",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R45", "C6");
+                Modality.ClinicianDiscretion, Provenance.Inferred);
         }
     }
 
@@ -561,7 +561,7 @@ public sealed class FastingRules
                     ? $"What the clinic has no rule for is for a clinician to judge within {Wording.Of(window.Before)} of the appointment"
                     : "What the clinic has no rule for is for a clinician to judge unless it ended "
                         + $"{string.Join(" and ", limits.Select(limit => limit.Says))}",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R43");
+                Modality.ClinicianDiscretion, Provenance.Inferred);
         }
     }
 
@@ -586,16 +586,16 @@ public sealed class FastingRules
             [
                 Rule.For(IntakeTiming.Counts, "fasting.counts", !(isAfterAppointment | isAfterStart | isAfterCancellation),
                     "An intake up to the appointment, or up to the actual start, is judged",
-                    Modality.Informational, Provenance.Inferred, "R45", "C6"),
+                    Modality.Informational, Provenance.Inferred),
                 Rule.For(IntakeTiming.AfterAppointment, "fasting.after-appointment", isAfterAppointment,
                     "An intake after the appointment is no part of the planned fast",
-                    Modality.Informational, Provenance.Inferred, "R45", "C6"),
+                    Modality.Informational, Provenance.Inferred),
                 Rule.For(IntakeTiming.AfterStart, "fasting.after-start", isAfterStart,
                     "An intake after the actual start is no part of the fast",
-                    Modality.Informational, Provenance.Inferred, "R45", "C6"),
+                    Modality.Informational, Provenance.Inferred),
                 Rule.For(IntakeTiming.AfterCancellation, "fasting.after-cancellation", isAfterCancellation,
                     "What was taken after the cancellation, or later than now, was no reason for it",
-                    Modality.Informational, Provenance.Inferred, "R50", "C7"),
+                    Modality.Informational, Provenance.Inferred),
             ]);
     }
 
@@ -609,7 +609,7 @@ public sealed class FastingRules
                     fast.Is(nameof(FastingOutcome.Violation)) & FastingFacts.WasGiven.Is(false),
                     "While no infusion was given, a violation permits the clinic to cancel and to reschedule for another day; by itself it "
                     + "cancels nothing",
-                    Modality.Permitted, Provenance.Published, "R49", "R51", "C7"),
+                    Modality.Permitted, Provenance.Published),
             ]);
 
     private Condition Breaks(IntakeLimit limit) => limit.IsForSomeSessions ? InSessions(limit) & Ends(limit) : Ends(limit);
@@ -640,7 +640,7 @@ public sealed class FastingRules
                     + $"{Wording.Of(window.Minimum)}",
             Modality.Recommended,
             Provenance.Literature,
-            "asa-2023", "C14"));
+            "asa-2023"));
         return DecisionTable.Create<AsaOutcome>(
             "fasting.asa",
             "how an intake compares with the anesthesiologists' guideline",
@@ -650,7 +650,7 @@ public sealed class FastingRules
                 .. minimums,
                 Rule.For(AsaOutcome.Met, "fasting.asa-advisory", Condition.Always,
                     "The guideline's minimums are shown beside the clinic's rule and never change it",
-                    Modality.Informational, Provenance.Literature, "asa-2023", "C14"),
+                    Modality.Informational, Provenance.Literature, "asa-2023"),
             ],
             actions: [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.AsaElapsed)]);
     }

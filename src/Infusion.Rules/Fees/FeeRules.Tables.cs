@@ -19,13 +19,13 @@ public sealed partial class FeeRules
             .. FastingRules(supported),
             Rule.For(CancellationFeeOutcome.NoFee, "fee.infusion-given", FeeFacts.End.Is(AppointmentEnd.InfusionGiven),
                 "An infusion that goes ahead costs no fee, whatever was found before it",
-                Modality.Required, Provenance.Inferred, "R50", "C7"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(CancellationFeeOutcome.NotPublished, "fee.other-cancellations", OtherCancellations(),
                 "For other cancellations no charge is published; the library adds none and does not say that there is none",
-                Modality.Informational, Provenance.Inferred, "R50"),
+                Modality.Informational, Provenance.Inferred),
             Rule.For(CancellationFeeOutcome.ReasonNotSupported, "fee.reason-not-supported", forFasting & !_fast.Is("Violation"),
                 "A fasting reason that the planned fast does not bear out costs no fee",
-                Modality.Required, Provenance.Inferred, "R50", "C7"),
+                Modality.Required, Provenance.Inferred),
             .. TierRules(),
             .. ReasonRules(),
         ];
@@ -49,7 +49,7 @@ public sealed partial class FeeRules
         rules.Add(Policy.WaiverReasons.IsEmpty
             ? Rule.For(CancellationFeeOutcome.Waived, "fee.waived", waived,
                 "No waiver is published; whether one on record holds is for the clinic to say, and nothing is charged meanwhile",
-                Modality.Informational, Provenance.Inferred, "R50")
+                Modality.Informational, Provenance.Inferred)
             : Rule.For(CancellationFeeOutcome.Waived, "fee.waived", waived,
                 $"The clinic waives a fee for: {string.Join(", ", Policy.WaiverReasons)}",
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
@@ -105,7 +105,7 @@ public sealed partial class FeeRules
         FeeCharge charge = Policy.FastingCharge ?? new FeeCharge.Flat(Policy.FastingCancellation);
         return Charge("fee.fasting-cancellation", supported,
             $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
-            charge, Provenance.Published, "R50", "C7").Select(rule => rule.PublishedIf(charge == new FeeCharge.Flat(Money.Usd(100))));
+            charge, Provenance.Published);
     }
 
     private IEnumerable<Rule> ReasonRules()
@@ -216,10 +216,10 @@ public sealed partial class FeeRules
         [
             Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", _later.AtLeast(Policy.RescheduleDays),
                 $"The new appointment is at least {Wording.Count(Policy.RescheduleDays, "day")} later on the clinic's calendar",
-                Modality.Recommended, Provenance.Published, "R51").PublishedIf(Policy.RescheduleDays == 1),
+                Modality.Recommended, Provenance.Published),
             Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", _later.LessThan(Policy.RescheduleDays),
                 "A new appointment that is not on a later date is a warning",
-                Modality.Recommended, Provenance.Inferred, "R51"),
+                Modality.Recommended, Provenance.Inferred),
         ],
         actions: [CounterfactualAction.Raising("later-date", "a later date", _later)]);
 
@@ -232,30 +232,30 @@ public sealed partial class FeeRules
         string what = freeCallCounts ? "an appointment" : "an infusion";
         List<Rule> rules =
         [
-            (Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
+            Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
                 $"A referred person who schedules {what} earns the referrer {Policy.Referral.Credit}, kept if the person cancels later",
-                Modality.Required, Provenance.Published, "R72") with
+                Modality.Required, Provenance.Published) with
             {
                 Terms = [new Term.Amount("referral.amount", Policy.Referral.Credit.Amount, Policy.Referral.Credit.Currency)],
-            }).PublishedIf(Policy.Referral.Credit == Money.Usd(25) && !freeCallCounts),
+            },
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", FeeFacts.Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
-                Modality.Required, Provenance.Published, "R72").PublishedIf(!freeCallCounts),
+                Modality.Required, Provenance.Published),
             Rule.For(ReferralOutcome.AlreadyCredited, "referral.once", FeeFacts.IsCredited.Is(true),
                 "One referred person earns one credit, however many infusions they schedule",
-                Modality.Required, Provenance.Inferred, "R72"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(ReferralOutcome.NotFirstReferrer, "referral.first-referrer", FeeFacts.IsFirst.Is(false),
                 "The credit goes to the first referrer on record",
-                Modality.Required, Provenance.Inferred, "R72"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(ReferralOutcome.SelfReferral, "referral.self", FeeFacts.IsSelf.Is(true),
                 "Nobody earns a credit by referring themselves",
-                Modality.Required, Provenance.Inferred, "R72"),
+                Modality.Required, Provenance.Inferred),
         ];
         if (!freeCallCounts)
         {
             rules.Add(Rule.For(ReferralOutcome.FreeCallOnly, "referral.free-call", FeeFacts.Booking.Is(FriendBooking.FreeCall),
                 "The free call alone earns no credit",
-                Modality.Required, Provenance.Inferred, "R72"));
+                Modality.Required, Provenance.Inferred));
         }
 
         return DecisionTable.Create<ReferralOutcome>(
@@ -276,14 +276,14 @@ public sealed partial class FeeRules
                         + "forfeited"
                     : "All open credits are spent when the next priced visit's infusion starts, and what the price leaves over is "
                         + "forfeited",
-                Modality.Required, onePerVisit ? Provenance.ClinicPolicy : Provenance.Inferred, "R72"),
+                Modality.Required, onePerVisit ? Provenance.ClinicPolicy : Provenance.Inferred),
             Rule.For(CreditUse.StaysOpen, "referral.never-against-a-fee", FeeFacts.Charged.Is(ChargeKind.Fee),
                 "A credit never goes against a fee",
-                Modality.Required, Provenance.Inferred, "R72"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(CreditUse.StaysOpen, "referral.next-priced-visit",
                 FeeFacts.Charged.Is(ChargeKind.Visit) & !(FeeFacts.IsPriced.Is(true) & FeeFacts.HasStarted.Is(true)),
                 "A credit waits for a visit that has a price and whose infusion has started",
-                Modality.Required, Provenance.Inferred, "R72"),
+                Modality.Required, Provenance.Inferred),
         ];
         if (onePerVisit)
         {
@@ -306,13 +306,13 @@ public sealed partial class FeeRules
         [
             Rule.For(PaymentNote.SelfPay, "payment.self-pay", Condition.Always,
                 "The patient pays, and no insurance plan is billed",
-                Modality.Required, Provenance.Published, "R71"),
+                Modality.Required, Provenance.Published),
             Rule.For(PaymentNote.PriceFromClinic, "payment.visit-price", Condition.Always,
                 "No price is published; a visit costs what the clinic says",
-                Modality.Informational, Provenance.Inferred, "R73"),
+                Modality.Informational, Provenance.Inferred),
             Rule.For(PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",
-                Modality.Permitted, Provenance.Published, "R71"),
+                Modality.Permitted, Provenance.Published),
         ],
         axis: OutcomeAxis.PatientCost);
 }

@@ -34,11 +34,11 @@ public sealed partial class FeeRules
         (_fast, _waiver) = (FeeFacts.Fast(fastAtCancellation), FeeFacts.Waiver(policy.WaiverReasons));
         (_notice, _later) = (
             FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
-        CancellationTable = BuildCancellationTable();
-        RescheduleTable = BuildRescheduleTable();
-        ReferralTable = BuildReferralTable();
-        CreditUseTable = BuildCreditUseTable();
-        PaymentTable = BuildPaymentTable();
+        CancellationTable = BuildCancellationTable().CitedBy(version.Sources);
+        RescheduleTable = BuildRescheduleTable().CitedBy(version.Sources);
+        ReferralTable = BuildReferralTable().CitedBy(version.Sources);
+        CreditUseTable = BuildCreditUseTable().CitedBy(version.Sources);
+        PaymentTable = BuildPaymentTable().CitedBy(version.Sources);
 
         // The answer it mostly is is made once, and so is the choice of the rule that charges where there is but one.
         Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];

@@ -24,5 +24,5 @@ public sealed record StatementLine(StatementLineKind Kind, string Appointment, M
 
     /// <summary>Writes kind, amount, rule and citation.</summary>
     /// <returns>"Fee: 100.00 USD [fee.fasting-cancellation, R50]".</returns>
-    public override string ToString() => $"{Kind}: {AmountText} [{Rule.Id}, {Rule.Citations[0]}]";
+    public override string ToString() => $"{Kind}: {AmountText} {Rule.Source}";
 }

@@ -44,9 +44,9 @@ public sealed class MaintenanceRules
                     window))),
         ];
         _grade = MaintenanceFacts.Grade(policy.ResponseIntervals.Select(row => row.Grade));
-        StatusTable = BuildStatusTable();
-        FindingsTable = BuildFindingsTable();
-        RecommendationTable = BuildRecommendationTable();
+        StatusTable = BuildStatusTable().CitedBy(version.Sources);
+        FindingsTable = BuildFindingsTable().CitedBy(version.Sources);
+        RecommendationTable = BuildRecommendationTable().CitedBy(version.Sources);
         _findings = new(new TableJudgement<MaintenanceInCourse>(FindingsTable), version);
         _recommended = new(new TableJudgement<MaintenanceInCourse>(RecommendationTable), version) { Values = ValuesOfRecommendation };
         _status = new(
@@ -248,22 +248,22 @@ public sealed class MaintenanceRules
         [
             Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance there is no window",
-                Modality.Informational, Provenance.Published, "R17", "R42"),
+                Modality.Informational, Provenance.Published),
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
                 $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
-                Modality.Recommended, Provenance.Inferred, "R39", "C5").PublishedIf(IsPages()) with { Terms = [earliest] },
+                Modality.Recommended, Provenance.Inferred) with { Terms = [earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
                 $"One infusion fits from {window}",
-                Modality.Recommended, Provenance.Published, "R39", "R42", "C5").PublishedIf(IsPages()) with { Terms = [earliest, latest] },
+                Modality.Recommended, Provenance.Published) with { Terms = [earliest, latest] },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
-                Modality.Recommended, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
+                Modality.Recommended, Provenance.Inferred) with { Terms = [latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
                 $"Past {Wording.Of(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
-                Modality.Permitted, Provenance.Inferred, "R41", "C5").PublishedIf(IsPages()) with { Terms = [latest] },
+                Modality.Permitted, Provenance.Inferred) with { Terms = [latest] },
         ];
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
         [
@@ -286,9 +286,6 @@ public sealed class MaintenanceRules
         return DecisionTable.Create<MaintenanceOutcome>(
             "maintenance.status", "what a date means for maintenance", HitPolicy.Unique,
             [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual], [.. always, .. whenAsked]);
-
-        bool IsPages() => Policy.Anchor == MaintenanceAnchor.LastCompletedInfusion
-            && Policy.Earliest.Equals(Period.FromMonths(1)) && Policy.Latest.Equals(Period.FromMonths(3));
     }
 
     private DecisionTable BuildFindingsTable()
@@ -318,15 +315,15 @@ public sealed class MaintenanceRules
                     : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
                         MaintenanceFacts.Stage.Is(true) & outside,
                         $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
-                        Modality.Informational, Provenance.Inferred, "R40", "C5")],
+                        Modality.Informational, Provenance.Inferred)],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
                     MaintenanceFacts.Stage.Is(true) & early & MaintenanceFacts.Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R39", "R40"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 Rule.For(MaintenanceFinding.InductionAfterLapseNotPublished, "maintenance.induction-after-lapse",
                     MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                     "Whether a lapse needs a new induction is not published",
-                    Modality.Informational, Provenance.Inferred, "R41"),
+                    Modality.Informational, Provenance.Inferred),
             ]);
     }
 
@@ -337,15 +334,15 @@ public sealed class MaintenanceRules
         [
             Rule.For(MaintenanceBasis.BeforeMaintenance, "maintenance.recommended-before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance no date is recommended",
-                Modality.Informational, Provenance.Published, "R17", "R42"),
+                Modality.Informational, Provenance.Published),
             Rule.For(MaintenanceBasis.ClinicianInterval, "maintenance.clinician-interval",
                 MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.OneInterval),
                 "A clinician's interval sets the date, and goes before the window",
-                Modality.ClinicianDiscretion, Provenance.Published, "R40", "C5"),
+                Modality.ClinicianDiscretion, Provenance.Published),
             Rule.For(MaintenanceBasis.ClinicianRange, "maintenance.clinician-range",
                 MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.Range),
                 "A clinician's shortest and longest interval set the dates, and go before the window",
-                Modality.ClinicianDiscretion, Provenance.Published, "R40", "C5"),
+                Modality.ClinicianDiscretion, Provenance.Published),
             .. MappedRules(open),
         ];
         Condition[] mapped = [.. MappedRules(open).Select(rule => rule.When)];
@@ -361,7 +358,7 @@ public sealed class MaintenanceRules
             rules.Add(Rule.For(MaintenanceBasis.NotPublished, "maintenance.recommended-not-published", open & !new Condition.Any(
                 [.. mapped]),
                 "How the response picks a date in the window is not published",
-                Modality.Informational, Provenance.Inferred, "R39", "R40"));
+                Modality.Informational, Provenance.Inferred));
         }
 
         return DecisionTable.Create<MaintenanceBasis>(

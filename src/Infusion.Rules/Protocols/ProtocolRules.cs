@@ -40,10 +40,11 @@ public sealed class ProtocolRules
         ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
         _names = new(protocols.Select((protocol, place) => (protocol.Name, place)));
         _protocol = ProtocolFacts.Protocol(protocols, _names);
-        (ChoiceTable, _named) = BuildChoiceTable();
-        RouteTable = BuildRouteTable();
-        SessionTable = BuildSessionTable();
-        InductionTable = BuildInductionTable();
+        (DecisionTable choice, _named) = BuildChoiceTable();
+        ChoiceTable = choice.CitedBy(version.Sources);
+        RouteTable = BuildRouteTable().CitedBy(version.Sources);
+        SessionTable = BuildSessionTable().CitedBy(version.Sources);
+        InductionTable = BuildInductionTable().CitedBy(version.Sources);
         _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
         _choice = new(new TableJudgement<ConditionGroups>(ChoiceTable), version) { Values = ValuesOfChoice };
         _route = new(new TableJudgement<AskedRoute>(RouteTable), version);
@@ -292,7 +293,7 @@ public sealed class ProtocolRules
                     Only(category),
                     $"For {(category == ConditionCategory.Headache ? "cluster headache" : Wording.Words(category.ToString()))} alone no "
                     + "protocol is published; a clinician chooses",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23", "C12"));
+                    Modality.ClinicianDiscretion, Provenance.Inferred));
             }
             else if (serving.Length == 1)
             {
@@ -319,16 +320,16 @@ public sealed class ProtocolRules
         {
             Add(Rule.For(ProtocolChoiceOutcome.RequiresClinicianChoice, "protocol.mixed", paired,
                 $"With pain and another group of conditions the protocol for pain ({Names(forPain)}) is named, and a clinician chooses",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R20", "R23", "C13"), forPain);
+                Modality.ClinicianDiscretion, Provenance.Inferred), forPain);
         }
 
         Add(Rule.For(ProtocolChoiceOutcome.NotPublished, "protocol.not-published", new Condition.Any([.. unpublished]),
             "For these conditions together no protocol is published; a clinician chooses",
-            Modality.ClinicianDiscretion, Provenance.Inferred, "R10", "R23"));
+            Modality.ClinicianDiscretion, Provenance.Inferred));
         Add(Rule.For(ProtocolChoiceOutcome.NotPublished, "protocol.no-listed-condition",
             ProtocolFacts.HasPain.Is(false) & ProtocolFacts.HasMentalHealth.Is(false) & ProtocolFacts.HasHeadache.Is(false),
             "Without a listed condition no protocol is published; a clinician chooses",
-            Modality.ClinicianDiscretion, Provenance.Inferred, "R08"));
+            Modality.ClinicianDiscretion, Provenance.Inferred));
         return (DecisionTable.Create<ProtocolChoiceOutcome>("protocol.choice", "which protocol is named for the conditions",
             HitPolicy.Unique, [ProtocolFacts.HasPain, ProtocolFacts.HasMentalHealth, ProtocolFacts.HasHeadache], rules), named);
     }
@@ -366,11 +367,10 @@ public sealed class ProtocolRules
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
                 $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes.Each(route => route.ToString()))}",
-                Modality.Informational, Provenance.Published,
-                "R27").PublishedIf(Policy.OfferedRoutes.All(route => route == InfusionRoute.Intravenous)),
+                Modality.Informational, Provenance.Published),
             Rule.For(RouteOutcome.NotOffered, "protocol.route-not-offered", !offered,
                 "The clinic does not offer other routes, which says nothing against them",
-                Modality.Informational, Provenance.Inferred, "R27"),
+                Modality.Informational, Provenance.Inferred),
         ]);
     }
 
@@ -383,7 +383,7 @@ public sealed class ProtocolRules
         [
             Rule.For(SessionFinding.SameDate, "protocol.same-date", ProtocolFacts.SincePrevious.Is(0),
                 "Two completed sessions on one date are worth a second look; both count",
-                Modality.Recommended, Provenance.Inferred, "R20"),
+                Modality.Recommended, Provenance.Inferred),
             .. Policy.Protocols.SelectMany(SessionRules),
         ]);
 

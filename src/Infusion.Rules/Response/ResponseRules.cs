@@ -74,15 +74,17 @@ public sealed class ResponseRules
                 $"{point.Protocol} {point.AfterSessions} of {point.InductionSessions ?? point.AfterSessions}")));
         (_followed, _sinceEvaluation) = (ResponseFacts.Followed.With(judged), ResponseFacts.SinceEvaluation.With(judged));
         _timing = new(residualEffects, WindowOf);
-        EvaluationTable = BuildEvaluationTable();
+        EvaluationTable = BuildEvaluationTable().CitedBy(version.Sources);
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
             "How many sessions of the series are completed, and on which protocol?", EvaluationTable).From(evaluation);
-        InstrumentTable = BuildInstrumentTable();
-        FindingTable = BuildFindingTable();
-        StandingTable = BuildStandingTable();
-        ConditionTable = BuildJoin("response.condition", "the response of one condition", "instrument", InstrumentTable);
-        CourseTable = BuildJoin("response.course", "the response of the course as a whole", "condition", ConditionTable);
+        InstrumentTable = BuildInstrumentTable().CitedBy(version.Sources);
+        FindingTable = BuildFindingTable().CitedBy(version.Sources);
+        StandingTable = BuildStandingTable().CitedBy(version.Sources);
+        ConditionTable = BuildJoin("response.condition", "the response of one condition", "instrument", InstrumentTable)
+            .CitedBy(version.Sources);
+        CourseTable = BuildJoin("response.course", "the response of the course as a whole", "condition", ConditionTable)
+            .CitedBy(version.Sources);
 
         var instrument = new TableJudgement<ScoredInstrument>(InstrumentTable);
         var findings = new TableJudgement<ScoredInstrument>(FindingTable);
@@ -94,14 +96,14 @@ public sealed class ResponseRules
         var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded, asksFirst: true);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
             .From(course.Linked<NextSession>(static next => next.Series));
-        ContinuationTable = BuildContinuationTable();
-        SeverityTable = BuildSeverityTable();
-        FinalityTable = BuildFinalityTable();
+        ContinuationTable = BuildContinuationTable().CitedBy(version.Sources);
+        SeverityTable = BuildSeverityTable().CitedBy(version.Sources);
+        FinalityTable = BuildFinalityTable().CitedBy(version.Sources);
         _atVerdict = Fact.Linked(
             "response.at-verdict", "the verdict of the instrument after the induction", "What did the instrument say after the induction?",
             InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
-        MaintenanceTable = BuildMaintenanceTable();
-        LatestTable = BuildLatestTable();
+        MaintenanceTable = BuildMaintenanceTable().CitedBy(version.Sources);
+        LatestTable = BuildLatestTable().CitedBy(version.Sources);
 
         _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)
@@ -578,10 +580,9 @@ public sealed class ResponseRules
     private DecisionTable BuildEvaluationTable()
     {
         EvaluationPoint[] published = EvaluationPoints.Those(point => point.AfterSessions is not null);
-        bool isPages = EvaluationPoints.All(point => point.Provenance == Provenance.Published);
-        (Provenance provenance, string[] citations) = isPages
-            ? (Provenance.Published, (string[])["R28", "R32", "R23", "R26", "R35"])
-            : (Provenance.ClinicPolicy, ["clinic-policy"]);
+        Provenance provenance = EvaluationPoints.All(point => point.Provenance == Provenance.Published)
+            ? Provenance.Published
+            : Provenance.ClinicPolicy;
         string[] points = Array.ConvertAll(
             published, point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions"));
         string says = points.Length == 0
@@ -595,16 +596,16 @@ public sealed class ResponseRules
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
                 new Condition.Any(
                     [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.LessThan(point.AfterSessions ?? 0)))]),
-                $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance, citations),
+                $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance),
             Rule.For(EvaluationStatus.Reached, "response.evaluation-reached",
                 new Condition.Any(
                     [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.AtLeast(point.AfterSessions ?? 0)))]),
-                $"{says}, and again after each later session of the induction", Modality.Recommended, provenance, citations),
+                $"{says}, and again after each later session of the induction", Modality.Recommended, provenance),
         ];
         if (published.Length < EvaluationPoints.Length)
         {
             rules.Add(Rule.For(EvaluationStatus.NotPublished, "response.evaluation-not-published", unpublished,
-                "For this protocol no evaluation point is published", Modality.Informational, provenance, citations));
+                "For this protocol no evaluation point is published", Modality.Informational, provenance));
         }
 
         return DecisionTable.Create<EvaluationStatus>("response.evaluation", "whether the evaluation point is reached", HitPolicy.Unique,
@@ -619,37 +620,37 @@ public sealed class ResponseRules
         List<Rule> rules =
         [
             Rule.For(ResponseOutcome.NotYetEvaluable, "response.not-yet-evaluable", _evaluation.Is(nameof(EvaluationStatus.NotReached)),
-                "Before the evaluation point a change is a trend and no verdict", Modality.Recommended, Provenance.Published, "R26", "R35"),
+                "Before the evaluation point a change is a trend and no verdict", Modality.Recommended, Provenance.Published),
             Rule.For(ResponseOutcome.NotYetEvaluable, "response.no-evaluation-point",
                 _evaluation.Is(nameof(EvaluationStatus.NotPublished)),
                 "Without a published evaluation point there is none to reach, and a change is a trend", Modality.Informational,
-                Provenance.Inferred, "R23"),
+                Provenance.Inferred),
         ];
         if (unset.Length > 0)
         {
             rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
                 unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
-                Modality.Informational, Provenance.Inferred, "R36", "C3"));
+                Modality.Informational, Provenance.Inferred));
         }
 
         if (!Policy.Criteria.IsEmpty)
         {
             rules.Add(Rule.For(ResponseOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
+                Modality.ClinicianDiscretion, Provenance.Inferred));
             rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder",
                 isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(InWindow),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
-                Modality.Recommended, Provenance.Published, "R29", "R28", "R30", "R31", "R32", "R33", "C2"));
+                Modality.Recommended, Provenance.Published));
             rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score",
                 isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(AfterWindow),
                 "A first score after the evaluation window cannot tell a failure from an effect worn off; a clinician looks at it",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R29", "C3"));
+                Modality.ClinicianDiscretion, Provenance.Inferred));
             rules.Add(Rule.For(ResponseOutcome.NotYetEvaluable, "response.trend",
                 isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.LessThan(ResidualEffects),
                 $"A score within {Wording.Of(ResidualEffects)} of the infusion's end is a trend and no verdict",
-                Modality.Informational, Provenance.Inferred, "R67", "C16"));
+                Modality.Informational, Provenance.Inferred));
         }
 
         rules.AddRange(Policy.Criteria.Select(criterion => Rule.For(
@@ -690,10 +691,10 @@ public sealed class ResponseRules
             [
                 Rule.For(ResponseFinality.Provisional, "response.provisional", isOpen & !isSettled,
                     "While the evaluation window is open a later score may change the verdict, unless a clinician confirms it",
-                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+                    Modality.Informational, Provenance.Inferred),
                 Rule.For(ResponseFinality.Standing, "response.stands", Condition.Always,
                     "After the evaluation window, the next infusion's start or a clinician's confirmation the verdict stands",
-                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+                    Modality.Informational, Provenance.Inferred),
             ]);
     }
 
@@ -719,14 +720,14 @@ public sealed class ResponseRules
                 .. remission,
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
                     "The score rose; the change is reported as it is and a clinician looks at it",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
                     new Condition.Any([.. Instruments.Select(one =>
                         ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
                     "The score was taken after the evaluation window had closed",
-                    Modality.Informational, Provenance.Inferred, "R29", "C3"),
+                    Modality.Informational, Provenance.Inferred),
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
-                    "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred, "R32"),
+                    "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred),
             ]);
     }
 
@@ -744,12 +745,12 @@ public sealed class ResponseRules
             Rule.For(ResponseFinding.ResponseLost, "response.lost",
                 _atVerdict.Is(nameof(ResponseOutcome.Responder)) & _sinceMaintenance.AtLeast(ResidualEffects) & below,
                 "A score after a maintenance session no longer meets the threshold; it changes no verdict, and a clinician looks at it",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R36", "C3"),
+                Modality.ClinicianDiscretion, Provenance.Inferred),
         ];
         rules.Add(Rule.For(ResponseFinding.Worsened, "response.worsened-in-maintenance",
             _pointDropInMaintenance.LessThan(0),
             "A score after a maintenance session is above the baseline; a clinician looks at it",
-            Modality.ClinicianDiscretion, Provenance.Inferred, "R36"));
+            Modality.ClinicianDiscretion, Provenance.Inferred));
         return DecisionTable.Create<ResponseFinding>(
             "response.maintenance", "what a score after a maintenance session shows", HitPolicy.Collect,
             [
@@ -765,10 +766,10 @@ public sealed class ResponseRules
         [
             Rule.For(ResponseFinding.Worsened, "response.latest-worsened", ResponseFacts.PointDropToLatest.LessThan(0),
                 "The latest score is above the baseline; it changes no verdict, and a clinician looks at it",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
+                Modality.ClinicianDiscretion, Provenance.Inferred),
             Rule.For(ResponseFinding.Item9AboveZero, "response.item-9", ResponseFacts.Item9.AtLeast(1),
                 "Item 9 of the latest PHQ-9 is answered above 0; it changes no verdict, and a clinician looks at it",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R36"),
+                Modality.ClinicianDiscretion, Provenance.Inferred),
         ]);
 
     private Condition RemissionOf(RemissionDefinition definition) =>
@@ -787,7 +788,7 @@ public sealed class ResponseRules
                 .. primary,
                 Rule.For(InstrumentStanding.Equal, "response.equal-instruments", Condition.Always,
                     "Without a primary instrument the instruments of a condition speak together",
-                    Modality.Informational, Provenance.Inferred, "R36", "C3"),
+                    Modality.Informational, Provenance.Inferred),
             ]);
     }
 
@@ -809,23 +810,22 @@ public sealed class ResponseRules
         return DecisionTable.Create<ResponseOutcome>(id, decides, HitPolicy.Unique, [soFar, next],
         [
             Row(ResponseOutcome.ClinicianReview, "review", review,
-                $"When one {part} responds and another does not, a clinician looks at both", Modality.ClinicianDiscretion, "R36", "C3"),
+                $"When one {part} responds and another does not, a clinician looks at both", Modality.ClinicianDiscretion),
             Row(ResponseOutcome.LikelyNonResponder, "non-responder", nonResponder & !review,
                 $"Without a response of any {part} the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
-                Modality.Recommended, "R29", "R33", "C2"),
+                Modality.Recommended),
             Row(ResponseOutcome.Responder, "responder", responder & !review,
-                $"One {part} that responds is enough where none says otherwise", Modality.Recommended, "R36", "C3"),
+                $"One {part} that responds is enough where none says otherwise", Modality.Recommended),
             Row(ResponseOutcome.NotEvaluable, "not-evaluable", notEvaluable & !review & !responder & !nonResponder,
                 $"{(part == "instrument" ? "An" : "A")} {part} without a percentage neither makes nor prevents a verdict; a clinician is "
                 + "asked",
-                Modality.ClinicianDiscretion, "R36"),
+                Modality.ClinicianDiscretion),
             Row(ResponseOutcome.CriterionNotSet, "criterion-not-set",
                 criterionNotSet & !notEvaluable & !review & !responder & !nonResponder,
-                $"{(part == "instrument" ? "An" : "A")} {part} without a criterion is reported and not judged", Modality.Informational,
-                "R36", "C3"),
+                $"{(part == "instrument" ? "An" : "A")} {part} without a criterion is reported and not judged", Modality.Informational),
             Row(ResponseOutcome.NotYetEvaluable, "not-yet-evaluable",
                 soFar.Is(ResponseOutcome.NotYetEvaluable) & next.Is(nameof(ResponseOutcome.NotYetEvaluable)),
-                $"Before the evaluation point no {part} has a verdict", Modality.Recommended, "R26", "R35"),
+                $"Before the evaluation point no {part} has a verdict", Modality.Recommended),
         ]);
     }
 
@@ -839,13 +839,13 @@ public sealed class ResponseRules
                 Rule.For(ContinuationOutcome.ContinuationNotRecommended, "response.continuation",
                     isUnlikely & ResponseFacts.ClinicianReason.Is(false),
                     "Further infusions are not recommended for a likely non-responder; a clinician's reason overrides this",
-                    Modality.Recommended, Provenance.Published, "R34", "R29"),
+                    Modality.Recommended, Provenance.Published),
                 Rule.For(ContinuationOutcome.Overridden, "response.continuation-overridden",
                     isUnlikely & ResponseFacts.ClinicianReason.Is(true),
                     "A clinician has recorded a reason to go on against the recommendation",
-                    Modality.ClinicianDiscretion, Provenance.Inferred, "R34"),
+                    Modality.ClinicianDiscretion, Provenance.Inferred),
                 Rule.For(ContinuationOutcome.NoWarning, "response.continuation-no-warning", !isUnlikely,
-                    "Only a likely non-responder's next booking brings a warning", Modality.Informational, Provenance.Inferred, "R34"),
+                    "Only a likely non-responder's next booking brings a warning", Modality.Informational, Provenance.Inferred),
             ]);
     }
 

@@ -14,6 +14,7 @@ public sealed record Conflict
     /// <param name="statements">The ids of the statements involved, at least one.</param>
     /// <param name="question">What disagrees.</param>
     /// <param name="reading">The reading that the library follows.</param>
+    /// <param name="rules">The ids of the rules that follow the reading; may be empty.</param>
     /// <param name="alternatives">The readings not chosen, at least one.</param>
     /// <exception cref="ArgumentException">A text is blank, or a list is empty.</exception>
     public Conflict(
@@ -21,12 +22,14 @@ public sealed record Conflict
         ImmutableArray<string> statements,
         string question,
         string reading,
+        ImmutableArray<string> rules,
         ImmutableArray<ConflictAlternative> alternatives)
     {
         Id = Text.Required(id, nameof(id));
         Statements = Text.Required(statements, nameof(statements));
         Question = Text.Required(question, nameof(question));
         Reading = Text.Required(reading, nameof(reading));
+        Rules = Text.Required(rules, nameof(rules));
         Alternatives = alternatives;
         if (Statements.IsEmpty)
         {
@@ -51,6 +54,9 @@ public sealed record Conflict
     /// <summary>The reading that the library follows.</summary>
     public string Reading { get; }
 
+    /// <summary>The ids of the rules that follow the reading; may be empty.</summary>
+    public ImmutableArray<string> Rules { get; }
+
     /// <summary>The readings not chosen, at least one.</summary>
     public ImmutableArray<ConflictAlternative> Alternatives { get; }
 
@@ -61,6 +67,7 @@ public sealed record Conflict
         && Statements.SequenceEqual(other.Statements, StringComparer.Ordinal)
         && Question == other.Question
         && Reading == other.Reading
+        && Rules.SequenceEqual(other.Rules, StringComparer.Ordinal)
         && Alternatives.SequenceEqual(other.Alternatives);
 
     /// <inheritdoc/>

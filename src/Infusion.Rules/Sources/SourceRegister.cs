@@ -19,6 +19,9 @@ namespace Infusion.Rules.Sources;
 /// </example>
 public sealed class SourceRegister
 {
+    /// <summary>The id of the policy whose page the register is of.</summary>
+    public const string PolicyId = "virginia-infusion-therapies";
+
     private const int CurrentFormat = 1;
     private const string ResourceName = "Infusion.Rules.Sources.register.json";
 
@@ -31,6 +34,7 @@ public sealed class SourceRegister
     private readonly Dictionary<string, Statement> _statements;
     private readonly Dictionary<string, Conflict> _conflicts;
     private readonly Dictionary<string, Reference> _references;
+    private readonly Dictionary<string, ImmutableArray<string>> _citations;
 
     private SourceRegister(RegisterDocument document)
     {
@@ -46,6 +50,9 @@ public sealed class SourceRegister
         _conflicts = Conflicts.ToDictionary(static conflict => conflict.Id, StringComparer.Ordinal);
         _references = References.ToDictionary(static reference => reference.Id, StringComparer.Ordinal);
 
+        _citations = Statements.Select(static one => (one.Id, one.Rules)).Concat(Conflicts.Select(static one => (one.Id, one.Rules)))
+            .SelectMany(static one => one.Rules.Select(rule => (rule, one.Id))).GroupBy(static one => one.rule, static one => one.Id)
+            .ToDictionary(static same => same.Key, static same => same.Distinct().ToImmutableArray(), StringComparer.Ordinal);
         string? twice = _conflicts.Keys.Concat(_references.Keys).FirstOrDefault(id => _statements.ContainsKey(id))
             ?? _references.Keys.FirstOrDefault(_conflicts.ContainsKey);
         if (twice is not null)
@@ -137,6 +144,9 @@ public sealed class SourceRegister
         ArgumentNullException.ThrowIfNull(ruleId);
         return [.. Statements.Where(statement => statement.Rules.Contains(ruleId, StringComparer.Ordinal))];
     }
+
+    /// <summary>The ids of the statements and conflicts that a rule encodes, in the order of the register.</summary>
+    internal ImmutableArray<string> CitationsOf(string ruleId) => _citations.TryGetValue(ruleId, out ImmutableArray<string> ids) ? ids : [];
 
     /// <summary>Writes the register as JSON, format 1.</summary>
     /// <returns>Indented JSON with line feeds, the same text on every machine.</returns>

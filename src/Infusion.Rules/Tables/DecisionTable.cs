@@ -53,7 +53,7 @@ public sealed partial class DecisionTable
     public ImmutableArray<Fact> Facts { get; }
 
     /// <summary>The rules in the order they are declared, which decides nothing.</summary>
-    public ImmutableArray<Rule> Rules { get; }
+    public ImmutableArray<Rule> Rules { get; private set; }
 
     /// <summary>The combinations of facts that cannot be.</summary>
     public ImmutableArray<Constraint> Impossible { get; }
@@ -97,6 +97,17 @@ public sealed partial class DecisionTable
     public DecisionTable Without(string ruleId) => Rules.Any(rule => rule.Id == ruleId)
         ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Actions, Axis)
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
+
+    /// <summary>The rule of an id that the table has.</summary>
+    internal Rule RuleOf(string id) => Rules.First(rule => rule.Id == id);
+
+    /// <summary>The same table, its rules as the sources of a policy state them.</summary>
+    internal DecisionTable CitedBy(Attribution sources)
+    {
+        var cited = (DecisionTable)MemberwiseClone();
+        cited.Rules = [.. Rules.Select(rule => rule.CitedBy(sources))];
+        return cited;
+    }
 
     /// <summary>The same table with its facts in another asking order, which decides nothing.</summary>
     internal DecisionTable InOrder(ImmutableArray<Fact> facts) =>

@@ -28,7 +28,7 @@ public sealed record Explanation
     {
         get
         {
-            string source = Rules.IsEmpty ? "" : $" [{Rules[0].Id}, {Rules[0].Citations[0]}]";
+            string source = Rules.IsEmpty ? "" : " " + Rules[0].Source;
             string reason = Lines.FirstOrDefault(line => line.Limit is not null)?.Text
                 ?? (Rules.IsEmpty ? Lines.FirstOrDefault()?.Text : Rules[0].Says) ?? "nothing more is known";
             return Line(Outcome, reason, source);

@@ -35,5 +35,5 @@ public sealed record ExplanationLine
 
     /// <summary>Writes the line with its rule and citation.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Rule is null ? Text : $"{Text} [{Rule.Id}, {Rule.Citations[0]}]";
+    public override string ToString() => Rule is null ? Text : $"{Text} {Rule.Source}";
 }

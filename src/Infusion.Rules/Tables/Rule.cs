@@ -7,6 +7,9 @@ namespace Infusion.Rules.Tables;
 /// it. Two rules are equal when all parts are.</remarks>
 public sealed record Rule
 {
+    private readonly Provenance _provenance;
+    private readonly ImmutableArray<string> _citations;
+    private Attribution? _sources;
     private string? _sentence;
 
     private Rule(string id, int outcome, Condition when, string says, Modality modality, Provenance provenance, string[] citations)
@@ -14,11 +17,7 @@ public sealed record Rule
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(when);
         ArgumentNullException.ThrowIfNull(says);
-        (Id, Outcome, When, Says, Modality, Provenance, Citations) = (id, outcome, when, says, modality, provenance, [.. citations]);
-        if (citations.Length == 0)
-        {
-            throw new ArgumentException($"The rule '{id}' cites nothing.", nameof(citations));
-        }
+        (Id, Outcome, When, Says, Modality, _provenance, _citations) = (id, outcome, when, says, modality, provenance, [.. citations]);
     }
 
     /// <summary>The stable dotted kebab-case id, such as <c>fasting.clear-liquids</c>.</summary>
@@ -37,13 +36,16 @@ public sealed record Rule
     public Modality Modality { get; }
 
     /// <summary>Where it comes from.</summary>
-    public Provenance Provenance { get; }
+    public Provenance Provenance => _sources?.ProvenanceOf(_citations, _provenance) ?? _provenance;
 
-    /// <summary>Ids of statements, conflicts and references in the source register; never empty.</summary>
-    public ImmutableArray<string> Citations { get; }
+    /// <summary>Ids of what states it: sources of the policy, statements and conflicts of its register, references; may be empty.</summary>
+    public ImmutableArray<string> Citations => _sources?.CitationsOf(Id, _citations, _provenance) ?? _citations;
 
     /// <summary>The sentence with the rule's id and citations, as explanations print it; made once, when first asked for.</summary>
-    public string Sentence => _sentence ??= $"{Says} [{Id}, {string.Join(", ", Citations)}].";
+    public string Sentence => _sentence ??= $"{Says} [{string.Join(", ", Citations.Insert(0, Id))}].";
+
+    /// <summary>The rule's id and the first of its citations, as a line names them.</summary>
+    internal string Source => Citations is [] ? $"[{Id}]" : $"[{Id}, {Citations[0]}]";
 
     /// <summary>The dates, instants or amounts the outcome carries; often none.</summary>
     public ImmutableArray<Term> Terms { get; init; } = [];
@@ -56,22 +58,15 @@ public sealed record Rule
     /// <param name="says">The rule as one sentence.</param>
     /// <param name="modality">How strongly the clinic states it.</param>
     /// <param name="provenance">Where it comes from.</param>
-    /// <param name="citations">Ids in the source register; at least one.</param>
+    /// <param name="citations">Ids of what states it, beside the statements that the policy's register names for it.</param>
     /// <returns>The rule.</returns>
-    /// <exception cref="ArgumentException">Nothing is cited.</exception>
     public static Rule For<TOutcome>(
         TOutcome outcome, string id, Condition when, string says, Modality modality, Provenance provenance, params string[] citations)
         where TOutcome : struct, Enum =>
         new(id, OrdinalNames.Declared(outcome), when, says, modality, provenance, citations);
 
-    /// <summary>The rule as it is, or as the clinic's own where what it says is not what the page publishes.</summary>
-    /// <param name="isPages">Whether the parameters the sentence is filled with are the page's.</param>
-    internal Rule PublishedIf(bool isPages) => isPages
-        ? this
-        : new(
-            Id, Outcome, When, Says, Modality, Provenance.ClinicPolicy,
-            ["clinic-policy", .. Citations.Where(citation => citation != "clinic-policy")])
-        { Terms = Terms };
+    /// <summary>The same rule, as the sources of a policy state it.</summary>
+    internal Rule CitedBy(Attribution sources) => this with { _sources = sources, _sentence = null };
 
     /// <inheritdoc/>
     public bool Equals(Rule? other) =>

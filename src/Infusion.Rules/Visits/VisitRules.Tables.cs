@@ -14,18 +14,6 @@ public sealed partial class VisitRules
         "visit.departure-after-arrival", VisitFacts.DepartureToArrival.LessThan(Duration.Zero),
         "Nobody sets out for the clinic after arriving, or after the appointment where no arrival is on record");
 
-    private bool ArrivalIsPages =>
-        Policy.FirstArrivalLead == Duration.FromMinutes(30) && Policy.LaterArrivalLead == Duration.FromMinutes(15);
-
-    private bool RecoveryIsPages =>
-        Policy.RecoveryMinimum == Duration.FromMinutes(60) && Policy.RecoveryPlanned == Duration.FromMinutes(90) && _variants.IsEmpty;
-
-    private bool ResidualIsPages => Policy.ResidualEffects == Duration.FromHours(4);
-
-    private static IEnumerable<Rule> Attributed(bool isPages, IEnumerable<Rule> rules) => rules.Select(rule => rule.PublishedIf(isPages));
-
-    private bool DrivingIsPublished => Policy.Driving == new DrivingLimit.Elapsed(Duration.FromHours(24));
-
     private DecisionTable BuildArrivalTable()
     {
         (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
@@ -34,26 +22,25 @@ public sealed partial class VisitRules
             "whether the patient arrived by the time asked for",
             HitPolicy.Priority,
             [VisitFacts.Completed, VisitFacts.ArrivalBefore],
-            Attributed(ArrivalIsPages,
             [
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
                     VisitFacts.Completed.AtMost(0) & VisitFacts.ArrivalBefore.LessThan(first),
                     $"Before a first session the arrival is {Wording.Of(first)} ahead of the appointment; later is information only",
-                    Modality.Informational, Provenance.Published, "R52") with
+                    Modality.Informational, Provenance.Published) with
                 {
                     Terms = [new Term.Elapsed("visit.required-arrival.first-session", "appointment", -first)],
                 },
                 Rule.For(ArrivalOutcome.Late, "visit.arrival.later-session",
                     VisitFacts.Completed.AtLeast(1) & VisitFacts.ArrivalBefore.LessThan(later),
                     $"Before a later session the arrival is {Wording.Of(later)} ahead of the appointment; later is information only",
-                    Modality.Informational, Provenance.Published, "R52") with
+                    Modality.Informational, Provenance.Published) with
                 {
                     Terms = [new Term.Elapsed("visit.required-arrival.later-session", "appointment", -later)],
                 },
                 Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
                     $"Arriving {Wording.Of(first)} before a first session and {Wording.Of(later)} before later ones is on time",
-                    Modality.Required, Provenance.Published, "R52"),
-            ]));
+                    Modality.Required, Provenance.Published),
+            ]);
     }
 
     private Condition.All Applies(RecoveryVariant variant) => new(
@@ -124,10 +111,10 @@ public sealed partial class VisitRules
                 " or ", Policy.Destinations.Each(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
-            (Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
+            Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
                 $"The patient recovers for at least {Wording.Of(Policy.RecoveryMinimum)} after the infusion's end"
                     + string.Concat(_variants.Select(variant => $"; {variant}")),
-                Modality.Required, Provenance.Published, "R65", "C4", "C16") with
+                Modality.Required, Provenance.Published) with
             {
                 Terms =
                 [
@@ -135,30 +122,30 @@ public sealed partial class VisitRules
                     .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
                 ],
-            }).PublishedIf(RecoveryIsPages),
+            },
             Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", CriteriaUnmet,
                 $"The release criteria are met before the patient goes {destinations}",
-                Modality.Required, Provenance.Published, "R66", "C4"),
+                Modality.Required, Provenance.Published),
             Rule.For(ReleaseFinding.SideEffectForClinician, "visit.side-effect-for-clinician",
                 _effectsHeld.Is(nameof(EffectHold.ForClinician)),
                 "A clinician looks at a side effect that is not listed, or goes on too long, before the patient leaves",
-                Modality.Required, Provenance.Inferred, "R56b", "R66"),
+                Modality.Required, Provenance.Inferred),
             .. AsksForSignsAfter
                 ? (Rule[])[Rule.For(ReleaseFinding.VitalSignsNotRecorded, "visit.vital-signs-before-release",
                     _signsAfter.Is(nameof(SignsHold.NotRecorded)),
                     "The vital signs after the infusion are on record before the patient leaves",
-                    Modality.Required, Provenance.Inferred, "R55", "R66")]
+                    Modality.Required, Provenance.Inferred)]
                 : [],
             Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
                 AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
-                Modality.Required, Provenance.Published, "R68", "C8").PublishedIf(!AsksForTaxi),
+                Modality.Required, Provenance.Published),
             Policy.RequiresEscort
             ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
                 "A person accompanies the patient away from the clinic",
                 Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
             : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
                 "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
-                Modality.Recommended, Provenance.Published, "R68", "C8"),
+                Modality.Recommended, Provenance.Published),
         ];
         if (AsksForTaxi)
         {
@@ -191,21 +178,21 @@ public sealed partial class VisitRules
         [
             Rule.For(CriteriaOutcome.Met, "visit.criteria.met", Condition.Always,
                 "The criteria are met when the patient walks steadily and a clinician says that the clinic's own criteria are met",
-                Modality.Required, Provenance.Inferred, "R66", "C4"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(CriteriaOutcome.NotMet, "visit.criteria.walking", VisitFacts.Walks.Is(false),
                 "The patient gets up and walks steadily before leaving",
-                Modality.Required, Provenance.Published, "R66", "C4"),
+                Modality.Required, Provenance.Published),
             Rule.For(CriteriaOutcome.NotMet, "visit.criteria.clinicians-word",
                 VisitFacts.CriteriaMet.Is(false) | VisitFacts.CriteriaMetBy.Is(ClinicianRole.Other),
                 "A clinician says that the clinic's own release criteria are met",
-                Modality.Required, Provenance.Inferred, "R66", "C4"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(CriteriaOutcome.NotMet, "visit.criteria.after-the-end",
                 VisitFacts.CriteriaMetSinceEnd.LessThan(Duration.Zero) | VisitFacts.SinceCriteriaMet.LessThan(Duration.Zero),
                 "That is said after the infusion's end, and before the patient leaves",
-                Modality.Required, Provenance.Inferred, "R66", "C4"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(CriteriaOutcome.NotMet, "visit.criteria.lapsed", VisitFacts.CriteriaLapsed.Is(true),
                 "A later side effect, vital sign or fall takes that word back until a clinician gives it anew",
-                Modality.Required, Provenance.Inferred, "R66", "C4"),
+                Modality.Required, Provenance.Inferred),
             .. Policy.DischargeScore is { } criterion
                 ? (Rule[])[Rule.For(CriteriaOutcome.NotMet, "visit.discharge-score", ScoreTooLow,
                     $"Release asks for a discharge score: {criterion}",
@@ -222,17 +209,17 @@ public sealed partial class VisitRules
         [
             Rule.For(EffectHold.NoHold, "visit.effect-hold.none", Condition.Always,
                 "A listed effect holds no release; neither does one that a clinician has looked at",
-                Modality.Informational, Provenance.Inferred, "R56b"),
+                Modality.Informational, Provenance.Inferred),
             Rule.For(EffectHold.ForClinician, "visit.effect-hold.unlisted",
                 _effect.Is(_effect.Other!) & VisitFacts.EffectSeen.Is(false) & VisitFacts.EffectByNow.Is(true),
                 "An effect that the page does not name waits for a clinician's word",
-                Modality.Required, Provenance.Inferred, "R56b"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(EffectHold.ForClinician, "visit.effect-hold.persisting",
                 VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects) & VisitFacts.EffectSeen.Is(false)
                     & VisitFacts.EffectByNow.Is(true),
                 $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end waits for a clinician's "
                 + "word",
-                Modality.Required, Provenance.Inferred, "R56b", "R67"),
+                Modality.Required, Provenance.Inferred),
         ]);
 
     private DecisionTable BuildSignsAfterTable()
@@ -247,11 +234,11 @@ public sealed partial class VisitRules
             [
                 Rule.For(SignsHold.Recorded, "visit.vital-signs-after.recorded", Condition.Always,
                     "Every vital sign asked for after the infusion is recorded",
-                    Modality.Informational, Provenance.Inferred, "R55"),
+                    Modality.Informational, Provenance.Inferred),
                 .. signs.Zip(recorded, static (sign, fact) => Rule.For(
                     SignsHold.NotRecorded, $"visit.vital-signs-after.{Wording.Kebab(sign.ToString())}", fact.Is(false),
                     $"The {Wording.Words(sign.ToString())} is taken after the infusion",
-                    Modality.Required, Provenance.Published, "R55")),
+                    Modality.Required, Provenance.Published)),
             ]);
     }
 
@@ -264,7 +251,7 @@ public sealed partial class VisitRules
             _plannedBy.Is(plan.Protocol.Name) & VisitFacts.Aborted.Is(false) & VisitFacts.InfusionLength.LessThan(plan.Length / 2),
             $"An infusion on {plan.Protocol} of less than {Wording.Of(plan.Length / 2)}, half of what is planned, that is not recorded as "
             + "broken off: a clinician says whether it counts",
-            Modality.ClinicianDiscretion, Provenance.Inferred, "R20")),
+            Modality.ClinicianDiscretion, Provenance.Inferred)),
         [EndBeforeStart]);
 
     private DecisionTable BuildReleaseTable() => DecisionTable.Create<ReleaseOutcome>(
@@ -275,16 +262,16 @@ public sealed partial class VisitRules
         [
             Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
                 "Release follows when recovery, criteria and ride are all there",
-                Modality.Permitted, Provenance.Inferred, "R65", "R66", "R68", "C4", "C16"),
+                Modality.Permitted, Provenance.Inferred),
             Rule.For(ReleaseOutcome.Hold, "visit.hold",
                 new Condition.Any(
                     [.. ReleaseFindingsTable.Rules.Where(reason => reason.Modality == Modality.Required).Select(reason => reason.When)]),
                 "A hold reason keeps the patient in the office",
-                Modality.Required, Provenance.Inferred, "R65", "R66", "R68", "C4", "C8"),
-            (Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
+                Modality.Required, Provenance.Inferred),
+            Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
                 CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
                 $"From {Wording.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
-                Modality.Required, Provenance.Inferred, "R65", "C4") with
+                Modality.Required, Provenance.Inferred) with
             {
                 Terms =
                 [
@@ -292,7 +279,7 @@ public sealed partial class VisitRules
                     .. _variants.Select((variant, index) => new Term.Elapsed(
                         FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
                 ],
-            }).PublishedIf(RecoveryIsPages),
+            },
         ],
         [EndBeforeStart],
         ReleaseActions);
@@ -324,13 +311,11 @@ public sealed partial class VisitRules
         _ => throw new InvalidOperationException("There is no other kind of driving limit."),
     };
 
-    private string DrivingRestriction => Policy.Driving.Restriction(DrivingIsPublished ? "published" : "clinic's");
+    private string DrivingRestriction => Policy.Driving.Restriction(
+        Version.Sources.ProvenanceOf([], Provenance.Published) == Provenance.Published ? "published" : "clinic's");
 
     private DecisionTable BuildDrivingTable()
     {
-        (Provenance provenance, string[] sources) = DrivingIsPublished
-            ? (Provenance.Published, (string[])["R69"])
-            : (Provenance.ClinicPolicy, ["clinic-policy", "R69"]);
         return DecisionTable.Create<DrivingOutcome>(
             "visit.driving",
             "where the restriction on driving and heavy machinery stands",
@@ -339,13 +324,13 @@ public sealed partial class VisitRules
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
                     $"Driving and heavy machinery are under the {DrivingRestriction}, counted from the actual infusion end",
-                    Modality.Required, provenance, sources) with
+                    Modality.Required, Provenance.Published) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
                 },
                 Rule.For(DrivingOutcome.RestrictionElapsed, "visit.driving.elapsed", Condition.Always,
                     $"the {DrivingRestriction} has elapsed",
-                    Modality.Informational, provenance, sources),
+                    Modality.Informational, Provenance.Published),
             ],
             [EndBeforeStart]);
     }
@@ -384,7 +369,7 @@ public sealed partial class VisitRules
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
                 _previousEnd.Is(VisitFacts.RecordedEnd) & NeedsRide(Duration.Zero),
                 $"A way to the clinic within the {DrivingRestriction} after the previous infusion needs a ride",
-                Modality.Required, Provenance.Inferred, "R70", "R69") with
+                Modality.Required, Provenance.Inferred) with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
             },
@@ -392,10 +377,10 @@ public sealed partial class VisitRules
                 _previousEnd.Is(plan.Protocol.Name) & (NeedsRide(plan.Length) | NeedsRideFromNow),
                 $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, or "
                 + "now if that is later, and the way is judged from then",
-                Modality.Required, Provenance.Inferred, "R70", "R69")),
+                Modality.Required, Provenance.Inferred)),
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
-                Modality.Informational, Provenance.Inferred, "R70"),
+                Modality.Informational, Provenance.Inferred),
         ],
         [DepartureAfterArrival]);
 
@@ -404,19 +389,18 @@ public sealed partial class VisitRules
         "whether residual effects are possible",
         HitPolicy.Priority,
         [VisitFacts.SinceEnd],
-        Attributed(ResidualIsPages,
         [
             Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", VisitFacts.SinceEnd.LessThan(Policy.ResidualEffects),
                 $"Effects may go on for up to {Wording.Of(Policy.ResidualEffects)} after the infusion's end",
-                Modality.Informational, Provenance.Published, "R67", "C16") with
+                Modality.Informational, Provenance.Published) with
             {
                 Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", Policy.ResidualEffects)],
             },
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
                 $"The published {Wording.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes "
                 + "to the clinician",
-                Modality.Informational, Provenance.Published, "R67"),
-        ]));
+                Modality.Informational, Provenance.Published),
+        ]);
 
     private DecisionTable BuildSideEffectTable() => DecisionTable.Create<SideEffectOutcome>(
         "visit.side-effects",
@@ -426,21 +410,21 @@ public sealed partial class VisitRules
         [
             Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(_effect.Other!),
                 "An effect the page does not name goes to the clinician",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R56b"),
-            (Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
+                Modality.ClinicianDiscretion, Provenance.Inferred),
+            Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
                 VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects),
                 $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
-                Modality.ClinicianDiscretion, Provenance.Inferred, "R56b", "R67") with
+                Modality.ClinicianDiscretion, Provenance.Inferred) with
             {
                 Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
-            }).PublishedIf(ResidualIsPages),
-            (Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
+            },
+            Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
                 $"The page names this effect, usually beginning within {Wording.Of(Policy.UsualOnset)} of the start; listed never means "
                 + "ignore",
-                Modality.Informational, Provenance.Published, "R56b") with
+                Modality.Informational, Provenance.Published) with
             {
                 Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
-            }).PublishedIf(Policy.UsualOnset == Duration.FromMinutes(20)),
+            },
         ]);
 
     private DecisionTable BuildChecklistTable()
@@ -458,8 +442,7 @@ public sealed partial class VisitRules
             Policy.Checklist.Each(item => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
                 FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitFacts.Words(item)}"),
-                Modality.Required, Provenance.Published,
-                item == ChecklistItem.BladderEmptied ? "R54" : item == ChecklistItem.MonitorAttached ? "R55" : "R56")));
+                Modality.Required, Provenance.Published)));
     }
 
     private DecisionTable BuildVitalSignsTable()
@@ -474,7 +457,7 @@ public sealed partial class VisitRules
             Policy.VitalSigns.Each(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
                 VisitFacts.Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
-                Modality.Required, Provenance.Published, "R55")));
+                Modality.Required, Provenance.Published)));
     }
 
     private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Each(phase => Wording.Words(phase.ToString())));
@@ -499,7 +482,7 @@ public sealed partial class VisitRules
             [
                 Rule.For(BloodPressureOutcome.NotPublished, "visit.blood-pressure", Condition.Always,
                     "No blood-pressure limit is published and the clinic has set none, so there is no verdict",
-                    Modality.Informational, Provenance.Published, "R55"),
+                    Modality.Informational, Provenance.Published),
             ]);
 
     private DecisionTable BuildConductTable()
@@ -508,23 +491,23 @@ public sealed partial class VisitRules
         [
             Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
                 "A commode and a urinal are offered to anyone",
-                Modality.Required, Provenance.Inferred, "R54"),
+                Modality.Required, Provenance.Inferred),
             Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
                 "There is no walking during the infusion",
-                Modality.Required, Provenance.Published, "R54"),
+                Modality.Required, Provenance.Published),
         ];
         if (Policy.RequiresClinicianAvailable)
         {
             rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", VisitFacts.ClinicianAvailable.Is(false),
                 "A physician or a nurse is immediately available",
-                Modality.Required, Provenance.Inferred, "R56"));
+                Modality.Required, Provenance.Inferred));
         }
 
         if (Policy.RequiresEmergencyPhysician)
         {
             rules.Add(Rule.For(ConductFinding.NoResponsiblePhysician, "visit.staffing", VisitFacts.PhysicianResponsible.Is(false),
                 "A board-certified emergency physician is responsible",
-                Modality.Required, Provenance.Published, "R56"));
+                Modality.Required, Provenance.Published));
         }
 
         return DecisionTable.Create<ConductFinding>(
@@ -541,39 +524,39 @@ public sealed partial class VisitRules
         HitPolicy.Collect,
         [],
         [
-            (Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
+            Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
                 "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving "
                 + "restriction",
-                Modality.Informational, Provenance.Inferred, "R65", "C4") with
+                Modality.Informational, Provenance.Inferred) with
             {
                 Terms =
                 [
                     new Term.Elapsed("visit.timeline.earliest-release", "infusion end", Policy.RecoveryMinimum),
                     new Term.Elapsed("visit.timeline.planned-release", "infusion end", Policy.RecoveryPlanned),
                 ],
-            }).PublishedIf(RecoveryIsPages),
+            },
             Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
-                Modality.Required, Provenance.Published, "R54", "R55", "R56"),
+                Modality.Required, Provenance.Published),
             Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken "
                 + $"{VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
-                Modality.Required, Provenance.Published, "R55"),
+                Modality.Required, Provenance.Published),
             Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
                 "Soothing music and headphones are recommended",
-                Modality.Recommended, Provenance.Published, "R56"),
+                Modality.Recommended, Provenance.Published),
             Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
                 "Family may be there; it is optional",
-                Modality.Permitted, Provenance.Inferred, "R56"),
+                Modality.Permitted, Provenance.Inferred),
             Rule.For(VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
                 "Medication for side effects is available as needed",
-                Modality.Informational, Provenance.Published, "R56b"),
+                Modality.Informational, Provenance.Published),
             Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
                 "Release is to: "
                     + (Policy.Destinations.IsEmpty
                         ? "not published"
                         : string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))),
-                Modality.Required, Provenance.Published, "R66"),
+                Modality.Required, Provenance.Published),
         ]);
 }

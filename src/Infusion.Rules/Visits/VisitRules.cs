@@ -71,29 +71,29 @@ public sealed partial class VisitRules
         (_clockSinceEnd, _wayClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.WayClock(zone, previous, _shifts));
         _wayClockFromNow = VisitFacts.WayClockFromNow(zone, _shifts);
         (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans, names), VisitFacts.WaySince(previous));
-        ArrivalTable = BuildArrivalTable();
-        CriteriaTable = BuildCriteriaTable();
-        EffectHoldTable = BuildEffectHoldTable();
-        SignsAfterTable = BuildSignsAfterTable();
+        ArrivalTable = BuildArrivalTable().CitedBy(version.Sources);
+        CriteriaTable = BuildCriteriaTable().CitedBy(version.Sources);
+        EffectHoldTable = BuildEffectHoldTable().CitedBy(version.Sources);
+        SignsAfterTable = BuildSignsAfterTable().CitedBy(version.Sources);
         _plannedBy = VisitFacts.PlannedBy(plans, names);
-        InfusionTable = BuildInfusionTable();
+        InfusionTable = BuildInfusionTable().CitedBy(version.Sources);
         var criteria = new TableJudgement<Visit>(CriteriaTable);
         _met = VisitFacts.Criteria(criteria);
         _effectsHeld = VisitFacts.EffectsHeld(new ListJudgement<Visit, EffectOfVisit>(
             "visit.effects-held", new TableJudgement<EffectOfVisit>(EffectHoldTable) { Names = static one => one.Effect.Effect?.Text },
             Reported, Fold.Worst, OutcomeSet.Exactly((int)EffectHold.NoHold)));
         _signsAfter = VisitFacts.SignsAfter(new TableJudgement<Visit>(SignsAfterTable));
-        ReleaseFindingsTable = BuildReleaseFindingsTable();
-        ReleaseTable = BuildReleaseTable();
-        DrivingTable = BuildDrivingTable();
-        InboundRideTable = BuildInboundRideTable();
-        ResidualEffectsTable = BuildResidualEffectsTable();
-        SideEffectTable = BuildSideEffectTable();
-        ChecklistTable = BuildChecklistTable();
-        VitalSignsTable = BuildVitalSignsTable();
-        BloodPressureTable = BuildBloodPressureTable();
-        ConductTable = BuildConductTable();
-        StatementsTable = BuildStatementsTable();
+        ReleaseFindingsTable = BuildReleaseFindingsTable().CitedBy(version.Sources);
+        ReleaseTable = BuildReleaseTable().CitedBy(version.Sources);
+        DrivingTable = BuildDrivingTable().CitedBy(version.Sources);
+        InboundRideTable = BuildInboundRideTable().CitedBy(version.Sources);
+        ResidualEffectsTable = BuildResidualEffectsTable().CitedBy(version.Sources);
+        SideEffectTable = BuildSideEffectTable().CitedBy(version.Sources);
+        ChecklistTable = BuildChecklistTable().CitedBy(version.Sources);
+        VitalSignsTable = BuildVitalSignsTable().CitedBy(version.Sources);
+        BloodPressureTable = BuildBloodPressureTable().CitedBy(version.Sources);
+        ConductTable = BuildConductTable().CitedBy(version.Sources);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources);
         _arrival = new(new TableJudgement<VisitInCourse>(ArrivalTable), version)
         {
             Names = static visit => visit.Visit.Id,

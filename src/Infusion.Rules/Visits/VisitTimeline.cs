@@ -12,10 +12,10 @@ namespace Infusion.Rules.Visits;
 /// thread-safe.</remarks>
 public sealed record VisitTimeline
 {
-    private readonly PolicyVersion _version;
+    private readonly VisitRules _rules;
 
-    private VisitTimeline(PolicyVersion version, string visit, ImmutableArray<TimelineEntry> entries, ImmutableArray<string> missing) =>
-        (_version, Visit, Entries, Missing) = (version, visit, entries, missing);
+    private VisitTimeline(VisitRules rules, string visit, ImmutableArray<TimelineEntry> entries, ImmutableArray<string> missing) =>
+        (_rules, Visit, Entries, Missing) = (rules, visit, entries, missing);
 
     /// <summary>The id of the visit.</summary>
     public string Visit { get; }
@@ -54,14 +54,15 @@ public sealed record VisitTimeline
     {
         Decision = "visit.timeline",
         Subject = Visit,
-        Policy = _version.Policy,
-        PolicyVersion = _version.Version,
-        PolicyHash = _version.ContentHash,
-        TimeZones = _version.TimeZones,
+        Policy = _rules.Version.Policy,
+        PolicyVersion = _rules.Version.Version,
+        PolicyHash = _rules.Version.ContentHash,
+        TimeZones = _rules.Version.TimeZones,
         Status = Missing.IsEmpty ? DecisionStatus.Determined : DecisionStatus.NeedsInformation,
         Outcome = "Timeline",
         Possible = ["Timeline"],
-        Summary = FormattableString.Invariant($"Timeline: {Entries.Length} times of the visit [visit.timeline, R65]"),
+        Summary = FormattableString.Invariant(
+            $"Timeline: {Entries.Length} times of the visit {_rules.StatementsTable.RuleOf("visit.timeline").Source}"),
         Values =
         [
             .. Entries.SelectMany(entry => new ValueDocument[]
@@ -76,7 +77,7 @@ public sealed record VisitTimeline
     /// <inheritdoc/>
     public bool Equals(VisitTimeline? other) =>
         other is not null
-            && _version == other._version && Visit == other.Visit && Entries.SequenceEqual(other.Entries)
+            && _rules.Version == other._rules.Version && Visit == other.Visit && Entries.SequenceEqual(other.Entries)
             && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
@@ -119,7 +120,7 @@ public sealed record VisitTimeline
             entries.Add(new("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving"));
         }
 
-        return new(rules.Version, visit.Id, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(course)]);
+        return new(rules, visit.Id, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(course)]);
     }
 
     private static TimeBasis Basis(Moment? recorded) => recorded is null ? TimeBasis.Planned : TimeBasis.Recorded;

@@ -12,7 +12,7 @@ namespace Infusion.Rules.Tests.Continuity;
 /// <summary>Scenario S23 and the laws of the room.</summary>
 public class ContinuityTests
 {
-    private static PolicyVersion Version => new("virginia-infusion-therapies", "1", "test");
+    private static PolicyVersion Version => InfusionRules.Published.Version;
 
     private static ContinuityRules Rules => new(PublishedContinuity.Policy, Version);
 

@@ -14,5 +14,8 @@ internal static class ShippedHistories
 
     /// <summary>Reads one.</summary>
     public static PatientRecord Read(string name) =>
-        PatientRecord.Parse(File.ReadAllText(RepositoryFiles.PathOf(Folder + name)), InfusionRules.Published.TimeZone);
+        PatientRecord.Parse(Text(name), InfusionRules.Published.TimeZone);
+
+    /// <summary>The text of one.</summary>
+    public static string Text(string name) => File.ReadAllText(RepositoryFiles.PathOf(Folder + name));
 }

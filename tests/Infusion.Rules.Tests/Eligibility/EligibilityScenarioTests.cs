@@ -12,7 +12,7 @@ namespace Infusion.Rules.Tests.Eligibility;
 /// <summary>Scenarios S17 (names), S16 (categories), S25 (booking), and the consultation.</summary>
 public class EligibilityScenarioTests
 {
-    internal static PolicyVersion Version => new("virginia-infusion-therapies", "1", "test");
+    internal static PolicyVersion Version => InfusionRules.Published.Version;
 
     internal static ContinuityRules Continuity => new(PublishedContinuity.Policy, Version);
 

@@ -12,7 +12,7 @@ namespace Infusion.Rules.Tests.Fasting;
 /// <summary>Scenarios S1 to S4, and the fasting parts of S24 and S25.</summary>
 public class FastingScenarioTests
 {
-    internal static FastingRules Rules => new(PublishedFasting.Policy, Zone, new("virginia-infusion-therapies", "1", "test"));
+    internal static FastingRules Rules => new(PublishedFasting.Policy, Zone, InfusionRules.Published.Version);
 
     [Fact]
     public void S1_the_cut_offs_are_four_and_two_hours_before()

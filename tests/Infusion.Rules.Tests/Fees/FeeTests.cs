@@ -341,9 +341,9 @@ public class FeeTests
     }
 
     internal static FeeRules With(FeePolicy policy) =>
-        new(policy, FastingRules.CancellationJudgement, Zone, new("virginia-infusion-therapies", "1", "test"));
+        new(policy, FastingRules.CancellationJudgement, Zone, InfusionRules.Published.Version);
 
-    private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, new("virginia-infusion-therapies", "1", "test"));
+    private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, InfusionRules.Published.Version);
 
     private static FeeCharge.Flat Flat(decimal dollars) => new(Money.Usd(dollars));
 

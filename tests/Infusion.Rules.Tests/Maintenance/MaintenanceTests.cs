@@ -268,7 +268,7 @@ public class MaintenanceTests
         Assert.Throws<InvalidOperationException>(() => default(Decision<MaintenanceOutcome>).Questions);
     }
 
-    private static MaintenanceRules With(MaintenancePolicy policy) => new(policy, new("virginia-infusion-therapies", "1", "test"));
+    private static MaintenanceRules With(MaintenancePolicy policy) => new(policy, InfusionRules.Published.Version);
 
     private static MaintenanceInCourse Course(string anchor, string on, bool? back = null) =>
         new() { Note = new() { IsReached = true, On = Date(on), SymptomsAreBack = back }, LastCompleted = Date(anchor) };

@@ -11,7 +11,7 @@ namespace Infusion.Rules.Tests.Protocols;
 
 public class ProtocolTests
 {
-    private static PolicyVersion Version => new("test", "1", "none");
+    private static PolicyVersion Version => InfusionRules.Published.Version;
 
     private static ProtocolRules Rules => new(PublishedProtocols.Policy, Version);
 

@@ -8,7 +8,6 @@ using Infusion.Rules.Records;
 using Infusion.Rules.Reference;
 using Infusion.Rules.Tests.Courses;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Tests.Reference;
 

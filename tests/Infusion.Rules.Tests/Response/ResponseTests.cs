@@ -12,7 +12,7 @@ namespace Infusion.Rules.Tests.Response;
 
 public class ResponseTests
 {
-    private static PolicyVersion Version => new("test", "1", "none");
+    private static PolicyVersion Version => InfusionRules.Published.Version;
 
     private static ResponseRules Rules => Under(PublishedResponse.Policy);
 

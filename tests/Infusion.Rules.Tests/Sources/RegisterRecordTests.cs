@@ -10,7 +10,7 @@ public class RegisterRecordTests
 
     private static ConflictAlternative Other => new("Another reading.", "fasting.anchor", "Effect.");
 
-    private static Conflict Clash => new("C90", ["R90", "R91"], "Question.", "Reading.", [Other]);
+    private static Conflict Clash => new("C90", ["R90", "R91"], "Question.", "Reading.", ["a.rule"], [Other]);
 
     private static global::Infusion.Rules.Sources.Reference Work => new("someone-2000", "Someone 2000.", VerifiedIn.Primary);
 
@@ -33,11 +33,11 @@ public class RegisterRecordTests
     {
         Assert.Equal(Clash, Clash);
         Assert.Equal(Clash.GetHashCode(), Clash.GetHashCode());
-        Assert.NotEqual(Clash, new("C91", ["R90", "R91"], "Question.", "Reading.", [Other]));
-        Assert.NotEqual(Clash, new("C90", ["R90"], "Question.", "Reading.", [Other]));
-        Assert.NotEqual(Clash, new("C90", ["R90", "R91"], "Other.", "Reading.", [Other]));
-        Assert.NotEqual(Clash, new("C90", ["R90", "R91"], "Question.", "Other.", [Other]));
-        Assert.NotEqual(Clash, new("C90", ["R90", "R91"], "Question.", "Reading.", [Other, Other]));
+        Assert.NotEqual(Clash, new("C91", ["R90", "R91"], "Question.", "Reading.", ["a.rule"], [Other]));
+        Assert.NotEqual(Clash, new("C90", ["R90"], "Question.", "Reading.", ["a.rule"], [Other]));
+        Assert.NotEqual(Clash, new("C90", ["R90", "R91"], "Other.", "Reading.", ["a.rule"], [Other]));
+        Assert.NotEqual(Clash, new("C90", ["R90", "R91"], "Question.", "Other.", ["a.rule"], [Other]));
+        Assert.NotEqual(Clash, new("C90", ["R90", "R91"], "Question.", "Reading.", ["a.rule"], [Other, Other]));
         Assert.False(Clash.Equals(null));
     }
 
@@ -66,8 +66,8 @@ public class RegisterRecordTests
         Assert.Throws<ArgumentException>(() => new Statement("R90", " ", "Paraphrase.", [], "Reason."));
         Assert.Throws<ArgumentException>(() => new Statement("R90", "Heading", "Paraphrase.", []));
         Assert.Throws<ArgumentException>(() => new Statement("R90", "Heading", "Paraphrase.", default, "Reason."));
-        Assert.Throws<ArgumentException>(() => new Conflict("C90", ["R90"], "Question.", "Reading.", []));
-        Assert.Throws<ArgumentException>(() => new Conflict("C90", [], "Question.", "Reading.", [Other]));
+        Assert.Throws<ArgumentException>(() => new Conflict("C90", ["R90"], "Question.", "Reading.", ["a.rule"], []));
+        Assert.Throws<ArgumentException>(() => new Conflict("C90", [], "Question.", "Reading.", ["a.rule"], [Other]));
         Assert.Throws<ArgumentException>(() => new ConflictAlternative("Reading.", " ", "Effect."));
         Assert.Throws<ArgumentException>(
             () => new global::Infusion.Rules.Sources.Reference("someone-2000", "Someone 2000.", (VerifiedIn)2));

@@ -15,7 +15,7 @@ public class VisitScenarioTests
     internal static VisitRules Rules => With(PublishedVisits.Policy);
 
     internal static VisitRules With(VisitPolicy policy) =>
-        new(policy, [], [new(ProtocolId.FourHour, Duration.FromHours(4))], Zone, new("virginia-infusion-therapies", "1", "test"));
+        new(policy, [], [new(ProtocolId.FourHour, Duration.FromHours(4))], Zone, InfusionRules.Published.Version);
 
     [Theory]
     [InlineData("2026-03-07 14:30", "2026-03-08T19:30:00Z", "2026-03-08 15:30")]

@@ -20,7 +20,7 @@ internal static class EligibilitySection
         var provenance = o.Default(
             "chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.Literature, "Who says so.");
         var citations = o.Default(
-            "chronicCitations", p => p.ChronicCitations, Formats.Citations, ["iasp-chronic-pain", "R04"], "Where it stands.");
+            "chronicCitations", p => p.ChronicCitations, Formats.Citations, ["iasp-chronic-pain"], "Where it stands.");
         var mode = o.Required(
             "consultationMode", p => p.ConsultationMode, Formats.Enum<ConsultationMode>(), "How the consultation is held.");
         var slot = o.Required(

@@ -17,11 +17,9 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class CedarPointTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("cedar-point", "Cedar Point", "America/Phoenix") with
     {
-        Id = "cedar-point",
-        TimeZone = "America/Phoenix",
-        Visits = Published.Visits with
+        Visits = Numbers.Visits with
         {
             FirstArrivalLead = Duration.FromMinutes(15),
             LaterArrivalLead = Duration.FromMinutes(15),

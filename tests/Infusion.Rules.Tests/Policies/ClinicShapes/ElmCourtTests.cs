@@ -18,10 +18,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class ElmCourtTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("elm-court", "Elm Court", "Europe/Zurich") with
     {
-        Id = "elm-court",
-        TimeZone = "Europe/Zurich",
         Fasting = FastingOf(
             Kind("food", "Food", Hours(6)), Kind("dairy", "Milk, cream and yoghurt", Hours(6)),
             Kind("clear-liquid", "Clear liquids", Hours(3)),
@@ -34,11 +32,11 @@ public class ElmCourtTests
             WindowDays = 28,
             EvaluateAfterSessions = 4,
         }),
-        Response = Published.Response with
+        Response = Numbers.Response with
         {
             Criteria = [Criterion(Instrument.Phq9, 50), Criterion(Instrument.Madrs, 40), Criterion(Instrument.PainNrs, 25)],
         },
-        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "CHF") },
+        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "CHF") },
         Fees = FeesOf(Money.Of(120, "CHF")),
     };
 

@@ -18,10 +18,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class FairFieldTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("fair-field", "Fair Field", "America/New_York") with
     {
-        Id = "fair-field",
-        TimeZone = "America/New_York",
         Protocols = ProtocolsOf(Protocol("five-days", 60) with
         {
             InductionSessions = SessionCount.Exactly(5),
@@ -29,7 +27,7 @@ public class FairFieldTests
             IsOnConsecutiveDays = true,
             EvaluateAfterSessions = 3,
         }),
-        Visits = Published.Visits with
+        Visits = Numbers.Visits with
         {
             RecoveryMinimum = Duration.FromMinutes(30),
             RecoveryPlanned = Duration.FromMinutes(30),

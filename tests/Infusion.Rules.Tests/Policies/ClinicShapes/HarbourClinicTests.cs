@@ -21,10 +21,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class HarbourClinicTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("harbour-clinic", "Harbour Clinic", "America/Los_Angeles") with
     {
-        Id = "harbour-clinic",
-        TimeZone = "America/Los_Angeles",
         Fasting = FastingOf(
             Kind("fatty-meal", "Fatty meals", Hours(8)), Kind("light-meal", "Light meals", Hours(6)),
             Kind("milk", "Milk and cream", Hours(6)),

@@ -15,10 +15,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class NorthRidgeTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("north-ridge", "North Ridge", "America/Denver") with
     {
-        Id = "north-ridge",
-        TimeZone = "America/Denver",
         Fasting = FastingOf(
             Kind("food", "Food and drinks that are not clear", new IntakeLimit.Clock(LocalTime.Midnight)),
             Kind("clear-liquid", "Clear liquids",
@@ -27,7 +25,7 @@ public class NorthRidgeTests
         {
             OralMedicineWindow = Duration.FromHours(8),
         },
-        Visits = Published.Visits with { Driving = new DrivingLimit.NextDay(Time(8), null) },
+        Visits = Numbers.Visits with { Driving = new DrivingLimit.NextDay(Time(8), null) },
     };
 
     private static Shape Clinic => new(Policy);

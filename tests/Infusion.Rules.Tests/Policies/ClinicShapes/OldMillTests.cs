@@ -18,10 +18,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class OldMillTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("old-mill", "Old Mill", "Asia/Kolkata") with
     {
-        Id = "old-mill",
-        TimeZone = "Asia/Kolkata",
         Protocols = ProtocolsOf(
             Protocol("mood", 40) with
             {
@@ -40,13 +38,13 @@ public class OldMillTests
                 PlannedRecovery = Duration.FromHours(3),
                 Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
             }),
-        Visits = Published.Visits with
+        Visits = Numbers.Visits with
         {
             Driving = new DrivingLimit.Elapsed(Duration.FromHours(12)),
             DischargeScore = new(DischargeScale.Padss, 9),
             Taxi = TaxiAcceptance.OnlyAccompanied,
         },
-        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "INR") },
+        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "INR") },
         Fees = FeesOf(Money.Of(2000, "INR")),
     };
 

@@ -13,6 +13,9 @@ internal static class Parts
 {
     public static ClinicPolicy Published => ClinicPolicy.VirginiaInfusionTherapies;
 
+    /// <summary>The sections a clinic starts from.</summary>
+    public static ClinicPolicy Numbers => Handbook.Numbers;
+
     public static IntakeKind Kind(string id, string name, params IntakeLimit[] limits) =>
         new(
             id, $"fasting.{id}", name, limits, Provenance.ClinicPolicy, ["clinic-policy"],

@@ -18,10 +18,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class PineHillTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("pine-hill", "Pine Hill", "Australia/Sydney") with
     {
-        Id = "pine-hill",
-        TimeZone = "Australia/Sydney",
         Protocols = ProtocolsOf(Protocol("tuesday-thursday", 50) with
         {
             InductionSessions = SessionCount.Between(4, 6),
@@ -34,7 +32,7 @@ public class PineHillTests
             Latest = Period.FromMonths(3),
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromWeeks(4), Period.FromWeeks(6)],
         },
-        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "AUD") },
+        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "AUD") },
         Fees = FeesOf(Aud(0)) with
         {
             NoticeTiers = [new(Duration.FromHours(24), Flat(Aud(100)))],

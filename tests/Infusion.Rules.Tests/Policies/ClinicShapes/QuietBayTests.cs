@@ -20,13 +20,11 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class QuietBayTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("quiet-bay", "Quiet Bay", "America/Halifax") with
     {
-        Id = "quiet-bay",
-        TimeZone = "America/Halifax",
         Fasting = FastingOf(Kind("anything", "Food and drinks", Hours(0))) with { UnlistedCountsAs = "anything" },
         Protocols = ProtocolsOf(Protocol("open", 40)),
-        Response = Published.Response with { Criteria = [] },
+        Response = Numbers.Response with { Criteria = [] },
         Maintenance = new()
         {
             Earliest = Period.FromMonths(1),

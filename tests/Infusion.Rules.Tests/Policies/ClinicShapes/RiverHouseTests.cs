@@ -21,10 +21,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class RiverHouseTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("river-house", "River House", "Europe/Berlin") with
     {
-        Id = "river-house",
-        TimeZone = "Europe/Berlin",
         Fasting = FastingOf(
             Kind("food", "Food and drinks that are not clear", Hours(8)), Kind("clear-liquid", "Clear liquids", Hours(0)),
             Kind("alcohol", "Alcoholic drinks", AroundHours(72))) with
@@ -42,7 +40,7 @@ public class RiverHouseTests
             ],
             EvaluateAfterSessions = 6,
         }),
-        Visits = Published.Visits with
+        Visits = Numbers.Visits with
         {
             RecoveryMinimum = Duration.FromMinutes(60),
             RecoveryPlanned = Duration.FromMinutes(60),
@@ -52,7 +50,7 @@ public class RiverHouseTests
                 new(Duration.FromHours(3), Duration.FromHours(3), infusionAtLeast: Duration.FromHours(2), accompanied: false),
             ],
         },
-        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "EUR") },
+        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "EUR") },
         Fees = FeesOf(Money.Of(0, "EUR")) with { NoShow = Flat(Money.Of(80, "EUR")) },
     };
 

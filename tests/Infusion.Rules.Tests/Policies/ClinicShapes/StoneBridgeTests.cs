@@ -17,10 +17,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class StoneBridgeTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("stone-bridge", "Stone Bridge", "America/Chicago") with
     {
-        Id = "stone-bridge",
-        TimeZone = "America/Chicago",
         Fasting = FastingOf(Kind("anything", "Food and drinks", Hours(4))) with { UnlistedCountsAs = "anything" },
         Protocols = ProtocolsOf(Protocol("pair", 60) with
         {

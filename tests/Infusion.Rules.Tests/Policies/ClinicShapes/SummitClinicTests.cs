@@ -13,10 +13,8 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class SummitClinicTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("summit-clinic", "Summit Clinic", "America/Anchorage") with
     {
-        Id = "summit-clinic",
-        TimeZone = "America/Anchorage",
         Fasting = FastingOf(
             Kind("heavy-meal", "Heavy meals", new IntakeLimit.Clock(Time(18), daysBefore: 1)),
             Kind("light-meal", "Light meals",

@@ -15,11 +15,9 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 /// </summary>
 public class WestGateTests
 {
-    internal static ClinicPolicy Policy => Published with
+    internal static ClinicPolicy Policy => Handbook.Of("west-gate", "West Gate", "America/Toronto") with
     {
-        Id = "west-gate",
-        TimeZone = "America/Toronto",
-        Eligibility = Published.Eligibility with { ConsultationPrice = Money.Of(0, "CAD") },
+        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "CAD") },
         Fees = FeesOf(Cad(0)) with
         {
             FastingCharge = Percent(50),
