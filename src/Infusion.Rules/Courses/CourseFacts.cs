@@ -69,8 +69,8 @@ internal static class CourseFacts
     /// <summary>Whether a condition that only an earlier series was for responds.</summary>
     public static Fact<bool> EarlierResponds { get; } =
         Claim(
-            "course.earlier-responds", "a response that an earlier series left", "Is the score on record?", PatientRecord.Fields.Scores.Path,
-            static standing => standing.HasEarlierResponse);
+            "course.earlier-responds", "a response that an earlier series left", "Is the score on record?",
+            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse);
 
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public static Fact<bool> ScoreForClinician { get; } =

@@ -56,7 +56,8 @@ public sealed partial class CourseReview
         ImmutableArray<CourseReview?> readings =
         [
             asItStands,
-            .. from protocol in asItStands._rooms.Protocols.ProtocolNames
+            .. from protocol in asItStands._rooms.Protocols.ProtocolNames.Select(static name => (StatedName?)name)
+                   .Append(asItStands.LatestSeries?.Protocol).Distinct()
                from more in NotOnRecord(protocol, gaps, asItStands._rooms.Protocols.MostSessions)
                select new CourseReview(versions, known with { Visits = [.. known.Visits, .. more] }, whole),
         ];
@@ -64,7 +65,7 @@ public sealed partial class CourseReview
     }
 
     // One infusion since the last visit or as many as there may be, or one in every gap; each ended, or nobody knows when it did.
-    private static IEnumerable<Visit[]> NotOnRecord(StatedName protocol, Moment[] gaps, int most)
+    private static IEnumerable<Visit[]> NotOnRecord(StatedName? protocol, Moment[] gaps, int most)
     {
         Moment last = gaps[gaps.Length - 1];
         foreach (Moment[] times in new[] { [last], [.. Enumerable.Repeat(last, most)], gaps })

@@ -28,7 +28,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     /// <summary>What contradicts itself in the record that is judged, each as a sentence; a decision that rests on it is invalid.</summary>
     public ImmutableArray<string> Contradictions { get; private set; } = [];
 
-    /// <summary>What it comes to where the record does not say which of several it is, with what to ask; <c>null</c> where it does.</summary>
+    /// <summary>What it comes to where the record leaves open which of several it is, with what to ask; <c>null</c> elsewhere.</summary>
     public (OutcomeSet Outcomes, Question Which)? Either { get; private set; }
 
     /// <summary>What this one is, but for the stored decisions it rests on.</summary>

@@ -291,6 +291,7 @@ public sealed class FastingRules
                 ? new(
                     FastingFacts.Elapsed.Id, $"When did the last intake end{(none.What is { } what ? $": {what.Text}" : "")}?",
                     FastingFacts.Elapsed.Unit, [], true)
+                { Path = Visit.Fields.Intakes.Path }
                 : null,
         },
         Decisions.Fold.Worst, OutcomeSet.Exactly((int)FastingOutcome.Compliant),

@@ -14,7 +14,7 @@ namespace Infusion.Rules.Tests.Reference;
 /// <summary>Random whole records, at their own instant and at others, against the independent reference model.</summary>
 public sealed class RecordReferenceTests(ITestOutputHelper output)
 {
-    private const int Seeds = 1_000;
+    private const int Seeds = 7_000;
 
     private static readonly string[] _decisions =
     [
@@ -26,31 +26,24 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         RecordReference.Referral, RecordReference.Ledger, RecordReference.Owed,
     ];
 
-    // A thousand histories, each at three instants.
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    public void Random_records_agree(int thousand)
+    // Each history at three instants.
+    [Fact]
+    public void Random_records_agree()
     {
         Comparison comparison = new(24);
-        Parallel.For(thousand * Seeds, (thousand + 1) * Seeds, comparison.Add);
+        Parallel.For(0, Seeds, comparison.Add);
         foreach (string line in comparison.Lines)
         {
             output.WriteLine(line);
         }
 
         Assert.Empty(comparison.Mismatches);
-        Assert.True(comparison.Of("records") >= 2_860);
-        Assert.True(comparison.Of("records that contradict themselves") >= 300);
-        Assert.True(comparison.Of("records with voids") >= 300);
-        Assert.True(comparison.Of("records in maintenance") >= 80);
-        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= 10, one));
-        Assert.All(_decisions, one => Assert.True(comparison.Of($"{one} determined") >= 5, one));
+        Assert.True(comparison.Of("records") >= 20_000);
+        Assert.True(comparison.Of("records that contradict themselves") >= 2_000);
+        Assert.True(comparison.Of("records with voids") >= 2_000);
+        Assert.True(comparison.Of("records in maintenance") >= 500);
+        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= 50, one));
+        Assert.All(_decisions, one => Assert.True(comparison.Of($"{one} determined") >= 25, one));
         Assert.All(
             _decisions.Where(one => one is not (RecordReference.Forecast or RecordReference.Ledger or RecordReference.Finality
                 or RecordReference.Referral)),
@@ -59,7 +52,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
             Enum.GetNames<ContradictionKind>().Where(one => one is not (nameof(ContradictionKind.BookedAfterCancellation)
                 or nameof(ContradictionKind.BookedAfterStart))),
             one => Assert.True(comparison.Of($"contradiction {one}") >= 1, one));
-        Evidence.Write("reference-records-" + thousand, comparison.Of("records"), comparison.Of("records"), comparison.Mismatches.Count);
+        Evidence.Write("reference-records", comparison.Of("records"), comparison.Of("records"), comparison.Mismatches.Count);
     }
 
     [Fact]
