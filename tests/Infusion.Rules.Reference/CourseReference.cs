@@ -29,11 +29,12 @@ public static class CourseReference
     /// <param name="Complete">The induction has all the sessions that are published.</param>
     /// <param name="Open">The verdict on the response is open for want of a fact.</param>
     /// <param name="Reason">A clinician's reason to go on is on record.</param>
-    /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
     public sealed record StepFacts(
-        Stage Stage, bool Running, bool Recovering, bool Unexplained, bool Consulted, bool Booked,
-        bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason, bool ScoreForClinician,
+        Stage Stage, bool Consulted, bool Booked, bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason,
         bool EarlierResponds);
+
+    /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
+    public sealed record WaitingFacts(bool Running, bool Recovering, bool Unexplained, bool ScoreForClinician);
 
     public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
 
@@ -63,7 +64,8 @@ public static class CourseReference
         return facts.Response == ResponseReference.Outcome.LikelyNonResponder ? Stage.DiscontinuationRecommended : Stage.Initiation;
     }
 
-    public static IReadOnlySet<Step> StepsAfter(StepFacts facts)
+    /// <summary>What waits at every stage.</summary>
+    public static IReadOnlySet<Step> Waiting(WaitingFacts facts)
     {
         HashSet<Step> steps = [];
         if (facts.Running)
@@ -75,10 +77,15 @@ public static class CourseReference
         if (facts.Unexplained)
             steps.Add(Step.RecordWhatHappened);
 
-        // At every stage.
         if (facts.ScoreForClinician)
             steps.Add(Step.ReviewScore);
 
+        return steps;
+    }
+
+    public static IReadOnlySet<Step> StepsAfter(StepFacts facts)
+    {
+        HashSet<Step> steps = [];
         switch (facts.Stage)
         {
             case Stage.Consultation:

@@ -38,10 +38,11 @@ public static partial class RecordReference
         var reason = latest is not null
             && record.Words.Any(word => word.About == "reason-to-continue" && word.At >= latest.Sessions[0].Start.From);
         CourseReference.StepFacts known = new(
-            default, given.Any(visit => visit.End is null && !IsOver(record, visit)),
-                given.Any(visit => visit.End is not null && !IsOver(record, visit)),
-            waiting.Any(visit => IsOver(record, visit)), false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
-            latest is not null && VerdictsOf(latest).Count > 1, reason, false, false);
+            default, false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
+            latest is not null && VerdictsOf(latest).Count > 1, reason, false);
+        CourseReference.WaitingFacts now = new(
+            given.Any(visit => visit.End is null && !IsOver(record, visit)), given.Any(visit => visit.End is not null && !IsOver(record, visit)),
+            waiting.Any(visit => IsOver(record, visit)), false);
         HashSet<CourseReference.Stage> stages = [];
         List<IReadOnlySet<CourseReference.Step>> steps = [];
         bool? isConsulted = record.HasConsultation ? record.Held : false;
@@ -51,12 +52,18 @@ public static partial class RecordReference
             var stage = CourseReference.StageOf(way.Facts);
             stages.Add(stage);
             foreach (var isForClinician in forClinician)
-            steps.AddRange(Values(isConsulted).Select(consulted => CourseReference.StepsAfter(known with
             {
-                Stage = stage, Consulted = consulted, InProgress = way.Induction == ProtocolReference.Induction.InProgress,
-                Complete = way.Induction == ProtocolReference.Induction.Complete, Response = way.Facts.Response,
-                    ScoreForClinician = isForClinician, EarlierResponds = way.Facts.Earlier == ResponseReference.Outcome.Responder,
-            })));
+                var always = CourseReference.Waiting(now with { ScoreForClinician = isForClinician });
+                steps.AddRange(Values(isConsulted).Select(consulted => CourseReference.StepsAfter(known with
+                {
+                    Stage = stage,
+                    Consulted = consulted,
+                    InProgress = way.Induction == ProtocolReference.Induction.InProgress,
+                    Complete = way.Induction == ProtocolReference.Induction.Complete,
+                    Response = way.Facts.Response,
+                    EarlierResponds = way.Facts.Earlier == ResponseReference.Outcome.Responder,
+                }).Concat(always).ToHashSet()));
+            }
         }
 
         return new(stages, steps) { Bound = latest?.Bound, IsResponseOpen = latest is not null && VerdictsOf(latest).Count > 1 };
@@ -156,7 +163,8 @@ public static partial class RecordReference
     {
         yield return new("course", Stage, Names(course.Stages))
         {
-            NotCompared = course.NotCompared, Bound = course.IsResponseOpen ? OpenResponse : course.Bound,
+            NotCompared = course.NotCompared,
+            Bound = course.IsResponseOpen ? OpenResponse : course.Bound,
         };
         var all = course.Steps.SelectMany(steps => steps).ToHashSet();
         yield return new("course", Next, Names(all), Names(all.Where(step => course.Steps.All(steps => steps.Contains(step)))))

@@ -33,8 +33,11 @@ public static partial class RecordReference
     private static Answer FastOf(VisitOf visit, string decision, Span? start)
     {
         if (visit.Appointment is not { } appointment)
-            return new(visit.Id, decision, Names<FastingReference.Verdict>([])) { NotCompared =
-                "an appointment that contradicts a departure" };
+            return new(visit.Id, decision, Names<FastingReference.Verdict>([]))
+            {
+                NotCompared =
+                "an appointment that contradicts a departure"
+            };
 
         var cuts = visit.Intakes.SelectMany(one => new[] { one.At?.From, one.At?.To, one.NoneSince?.To,
             one.SaidAt }).Append(visit.ListSaidAt)

@@ -274,6 +274,7 @@ public static partial class RecordReference
             ResponseReference.BookingWarning.None => "NoWarning",
             ResponseReference.BookingWarning.ContinuationOverridden => "Overridden",
             _ => "ContinuationNotRecommended",
-        }).ToHashSet()) { Bound = series.Bound };
+        }).ToHashSet())
+        { Bound = series.Bound };
     }
 }

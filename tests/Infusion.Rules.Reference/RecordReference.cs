@@ -143,7 +143,10 @@ public static partial class RecordReference
 
             agreed.Add(first with
             {
-                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(), IsInvalid = true, NotCompared = notCompared, Bound =
+                Possible = same.SelectMany(one => one.answer.Possible).ToHashSet(),
+                IsInvalid = true,
+                NotCompared = notCompared,
+                Bound =
                     bound,
             });
         }

@@ -41,12 +41,17 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         page.Heading("Where the patient is");
         DecisionDocument stage = review.Stage.ToDocument();
         page.Write($"Stage: {Wording.Outcome(stage)}", 2, style: "bold");
+        if (stage.Status == DecisionStatus.Invalid)
+        {
+            page.Write(stage.Summary, 4);
+        }
+
         foreach (RuleDocument rule in stage.Rules)
         {
             page.Write($"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4);
         }
 
-        if (review.Continuation is not { } continuation || continuation.Outcome == ContinuationOutcome.NoWarning)
+        if (review.Continuation is not { } continuation || continuation.Has(ContinuationOutcome.NoWarning))
         {
             return;
         }
@@ -66,7 +71,7 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         {
             page.Write(
                 review.Next.Status == DecisionStatus.Determined ? "Nothing: no step is open."
-                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while the record contradicts itself; see above."
+                    : review.Next.Status == DecisionStatus.Invalid ? "Not known while that stands; see above."
                     : "Not known until the questions below are answered.",
                 2);
         }
@@ -118,7 +123,8 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         string total = statement.Total is { } known ? $"{known} in all"
             : $"{statement.KnownTotal} so far; some of it is not known yet";
         Rule[] rulesOfFees = [.. statement.Lines.Select(line => line.Rule).DistinctBy(rule => rule.Id)];
-        page.Write($"{Wording.Capital(total)}. [{string.Join(", ", rulesOfFees.Select(rule => rule.Id))}]", 2, "- ");
+        string because = rulesOfFees.Length == 0 ? "" : $" [{string.Join(", ", rulesOfFees.Select(static rule => rule.Id))}]";
+        page.Write($"{Wording.Capital(total)}.{because}", 2, "- ");
         ReferralBalance credits = review.Ledger.Of(review.Record.Id);
         if (!credits.Open.IsZero)
         {
@@ -135,19 +141,18 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
 
         page.Heading("Not on record of what is over");
         page.Write("No decision about today or the future needs it.", 2);
-        foreach (IGrouping<string, OpenQuestion> of in review.DocumentationGaps.GroupBy(PlaceOf))
+        foreach (IGrouping<string?, OpenQuestion> of in review.DocumentationGaps.GroupBy(gap => gap.About))
         {
-            page.Write($"{Wording.Capital(Wording.Words(of.First().About ?? "the patient"))}, at {of.Key}:", 2, "- ");
-            foreach (IGrouping<string, OpenQuestion> field in of.GroupBy(gap => gap.Path[Math.Min(of.Key.Length + 1, gap.Path.Length)..]))
-            {
-                page.Write(
-                    $"{string.Join(' ', field.Select(gap => gap.Question.Ask).Distinct())}{(field.Key.Length == 0 ? "" : $" ({field.Key})")}",
-                    4);
-            }
+            page.Write(
+                $"{Wording.Capital(Wording.Words(of.Key ?? "the patient"))}: {string.Join(", ", of.Select(FieldOf).Distinct())}.", 2, "- ");
         }
     }
 
-    // The entry of the record that a gap is in: visits[visit-1].
-    private static string PlaceOf(OpenQuestion gap) =>
-        gap.Path.IndexOf("].", StringComparison.Ordinal) is >= 0 and var end ? gap.Path[..(end + 1)] : gap.Path;
+    // The field of the record in words: "walks steadily" of visits[visit-1].walksSteadily.
+    private static string FieldOf(OpenQuestion gap)
+    {
+        string path = gap.Path.Replace("[+]", "", StringComparison.Ordinal);
+        string field = path[(path.LastIndexOf('.') + 1)..];
+        return Wording.Words(field.Split('[')[0]);
+    }
 }

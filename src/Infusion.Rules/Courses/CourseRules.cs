@@ -35,7 +35,11 @@ internal sealed class CourseRules
         NextTable = BuildNextTable(
             Fact.Linked("course.stage", "the stage of the course", "Where is the patient on the way?", StageTable).From(stage.Linked()))
             .CitedBy(version.Sources);
-        _next = new(new TableJudgement<CourseStanding>(NextTable), version);
+        WaitingTable = BuildWaitingTable().CitedBy(version.Sources);
+        _next = new(
+            new UnionJudgement<CourseStanding>(
+                "course.next", new TableJudgement<CourseStanding>(NextTable), new TableJudgement<CourseStanding>(WaitingTable)),
+            version);
         DayTable = BuildDayTable(
             CourseFacts.StageOfDay(StageTable), CourseFacts.FastOfDay(fasting.IntakeTable),
             CourseFacts.RideOfDay(visits.InboundRideTable)).CitedBy(version.Sources);
@@ -45,7 +49,10 @@ internal sealed class CourseRules
     /// <summary>The table that says where a patient is on the way.</summary>
     public DecisionTable StageTable { get; }
 
-    /// <summary>The table that collects what may or must happen next.</summary>
+    /// <summary>The table that collects what waits for somebody at every stage.</summary>
+    public DecisionTable WaitingTable { get; }
+
+    /// <summary>The table that collects what may or must happen next, by the stage.</summary>
     public DecisionTable NextTable { get; }
 
     /// <summary>The table that says whether a visit of the day goes ahead.</summary>
@@ -125,6 +132,23 @@ internal sealed class CourseRules
             ]);
     }
 
+    private static Rule Row(NextStepKind step, string name, Condition when, string says) =>
+        Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred);
+
+    private static DecisionTable BuildWaitingTable() => DecisionTable.Create<NextStepKind>(
+        "course.waiting", "what waits for somebody at every stage", HitPolicy.Collect,
+        [CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.ScoreForClinician],
+        [
+            Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
+                "An infusion is running; its end is recorded when it is over"),
+            Row(NextStepKind.ReleasePatient, "release", CourseFacts.Recovering.Is(true),
+                "The infusion is over and the patient is still there; the release is judged"),
+            Row(NextStepKind.RecordWhatHappened, "what-happened", CourseFacts.Unexplained.Is(true),
+                "An appointment has passed and nothing is on record of it; somebody says what happened"),
+            Row(NextStepKind.ReviewScore, "score", CourseFacts.ScoreForClinician.Is(true),
+                "A worsening from baseline, or item 9 of a PHQ-9 above 0, always goes to a clinician, at every stage"),
+        ]);
+
     private DecisionTable BuildNextTable(Fact<string> stage)
     {
         Condition In(CourseStage one) => stage.Is(one.ToString());
@@ -138,23 +162,12 @@ internal sealed class CourseRules
             | (underway & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
             | (underway & _induction.Is(nameof(InductionOutcome.InProgress)));
         Condition booked = CourseFacts.Booked.Is(true);
-        Rule Row(NextStepKind step, string name, Condition when, string says) =>
-            Rule.For(step, $"course.next.{name}", when, says, Modality.Recommended, Provenance.Inferred);
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
-                stage, CourseFacts.Running, CourseFacts.Recovering, CourseFacts.Unexplained, CourseFacts.Consulted, CourseFacts.Booked,
-                _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason, CourseFacts.ScoreForClinician,
+                stage, CourseFacts.Consulted, CourseFacts.Booked, _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason,
                 CourseFacts.EarlierResponds,
             ],
             [
-                Row(NextStepKind.EndInfusion, "end", CourseFacts.Running.Is(true),
-                    "An infusion is running; its end is recorded when it is over"),
-                Row(NextStepKind.ReleasePatient, "release", CourseFacts.Recovering.Is(true),
-                    "The infusion is over and the patient is still there; the release is judged"),
-                Row(NextStepKind.RecordWhatHappened, "what-happened", CourseFacts.Unexplained.Is(true),
-                    "An appointment has passed and nothing is on record of it; somebody says what happened"),
-                Row(NextStepKind.ReviewScore, "score", CourseFacts.ScoreForClinician.Is(true),
-                    "A worsening from baseline, or item 9 of a PHQ-9 above 0, always goes to a clinician, at every stage"),
                 Row(NextStepKind.HoldConsultation, "consultation", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(false),
                     "The consultation comes before anything else"),
                 Row(NextStepKind.RecordVerdict, "verdict", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(true),

@@ -366,7 +366,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         public static Found Of<TOutcome>(string about, string name, Decision<TOutcome> made)
             where TOutcome : struct, Enum => new(
                 about, name, [.. made.Possible.Select(one => one.ToString())], [.. made.Certain.Select(one => one.ToString())],
-                made.Status == DecisionStatus.Invalid) { IsDetermined = made.Status == DecisionStatus.Determined };
+                made.Status == DecisionStatus.Invalid)
+            { IsDetermined = made.Status == DecisionStatus.Determined };
 
         public override string ToString() => IsInvalid ? "invalid"
             : $"{string.Join(' ', Possible.Order(StringComparer.Ordinal))} [{string.Join(' ', Certain.Order(StringComparer.Ordinal))}]";

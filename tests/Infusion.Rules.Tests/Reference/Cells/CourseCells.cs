@@ -13,17 +13,21 @@ internal static class CourseCells
 {
     public static IEnumerable<CellReference> All(InfusionRules rules)
     {
-        DecisionTable stage = Table("course.stage"), next = Table("course.next"), day = Table("day.visit");
+        DecisionTable stage = Table("course.stage"), next = Table("course.next"), waiting = Table("course.waiting");
+        DecisionTable day = Table("day.visit");
         yield return new(stage, row => Bit(Enum.Parse<CourseStage>(CourseReference.StageOf(new(
             Enum.Parse<CourseReference.Verdict>(Name(stage, 0, row)), row[1] == 1, row[2] == 1, Response(stage, 3, row),
             Response(stage, 4, row), Enum.Parse<ResponseReference.Finality>(Name(stage, 5, row)), Response(stage, 6, row))).ToString())));
         yield return new(next, row => Bits(
         [
             .. CourseReference.StepsAfter(new(
-                Stage(next, 0, row), row[1] == 1, row[2] == 1, row[3] == 1, row[4] == 1, row[5] == 1,
-                Name(next, 6, row) == nameof(InductionOutcome.InProgress), Name(next, 6, row) == nameof(InductionOutcome.Complete),
-                Response(next, 7, row), row[8] == 1, row[9] == 1, row[10] == 1,
-                row[11] == 1))
+                Stage(next, 0, row), row[1] == 1, row[2] == 1, Name(next, 3, row) == nameof(InductionOutcome.InProgress),
+                Name(next, 3, row) == nameof(InductionOutcome.Complete), Response(next, 4, row), row[5] == 1, row[6] == 1, row[7] == 1))
+                .Select(step => (true, Enum.Parse<NextStepKind>(step.ToString()))),
+        ]));
+        yield return new(waiting, row => Bits(
+        [
+            .. CourseReference.Waiting(new(row[0] == 1, row[1] == 1, row[2] == 1, row[3] == 1))
                 .Select(step => (true, Enum.Parse<NextStepKind>(step.ToString()))),
         ]));
         yield return new(day, row => Bit(Enum.Parse<DayOutcome>(CourseReference.DayOf(new(
