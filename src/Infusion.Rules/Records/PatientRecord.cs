@@ -24,6 +24,8 @@ public sealed record PatientRecord
 
     /// <summary>The instant through which what the clinic itself does (visits, its own scores, cancellations) is all on record;
     /// <c>null</c> for the latest entry.</summary>
+    /// <remarks>Judged at a later instant, whatever an infusion since then would change is open, and a question asks how far the record is
+    /// kept. Where it is <c>null</c> nothing is taken to have happened after the latest entry.</remarks>
     public Instant? CompleteThrough { get; init; }
 
     /// <summary>What is recorded of the consultation; <c>null</c> when nothing is known of it.</summary>
