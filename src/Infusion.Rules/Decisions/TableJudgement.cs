@@ -129,14 +129,19 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     // A time between two others is asked for by the one of them that is not known.
     private Question[] ByInput(Question question, TSubject subject, Asking asking)
     {
-        Question[] asked =
+        Input<TSubject, Moment?>[] open =
         [
             .. _facts.First(fact => fact.Id == question.Fact).ReadBy!.Inputs.OfType<Input<TSubject, Moment?>>()
-                .Where(input => input.Asks is not null
-                    && ((asking.Given?[Inputs.IndexOf(input)] as Moment?) ?? input.Get(subject)) is not { IsExact: true })
+                .Where(input => ((asking.Given?[Inputs.IndexOf(input)] as Moment?) ?? input.Get(subject)) is not { IsExact: true }),
+        ];
+        Question[] asked =
+        [
+            .. open.Where(static input => input.Asks is not null)
                 .Select(input => question with { Ask = input.Asks!, Path = input.Path }),
         ];
-        return asked.Length == 0 ? [question] : asked;
+        return asked.Length > 0 ? asked
+            : open.Length > 0 ? [question with { Path = open[0].Path }]
+            : [question];
     }
 
     private ImmutableArray<Question> Behind(LinkedInput<TSubject> linked, TSubject subject, Asking asking) =>
