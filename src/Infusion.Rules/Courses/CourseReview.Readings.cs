@@ -83,7 +83,7 @@ public sealed partial class CourseReview
     }
 
     private static Question HowFarItIsKept { get; } = new(
-        "record.complete-through", PatientRecord.Fields.CompleteThrough.Ask, "", [], CanSettle: true)
+        "record.complete-through", "Until when is all on record that the clinic did?", "", [], CanSettle: true)
     { Path = PatientRecord.Fields.CompleteThrough.Path };
 
     private static ImmutableArray<Contradiction> ContradictionsOf(Rooms rooms, PatientRecord record) =>

@@ -228,7 +228,8 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
                 : (lowest.place, one.place);
             Add(
                 ContradictionKind.ScoresDiffer, FormattableString.Invariant($"$.scores[{first}]"),
-                FormattableString.Invariant($"$.scores[{second}]"), $"Two {lowest.score.Instrument} scores of one instant differ.");
+                FormattableString.Invariant($"$.scores[{second}]"),
+                $"Two {Wording.Words(lowest.score.Instrument.ToString())} scores of one instant differ.");
         }
 
         return true;
