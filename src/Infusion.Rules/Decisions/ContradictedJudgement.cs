@@ -46,7 +46,7 @@ internal sealed class ContradictedJudgement<TSubject>(
         Trace? common = null;
         foreach (TSubject one in without(subject))
         {
-            var own = new Asking(asking.At) { Given = given, Count = asking.Count, Kept = asking.Kept };
+            Asking own = asking.Anew() with { Given = given };
             Trace trace = inner.Trace(one, ref own);
             if (!trace.Outcomes.IsDetermined || (common is not null && common.Outcomes != trace.Outcomes))
             {

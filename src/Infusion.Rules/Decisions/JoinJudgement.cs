@@ -116,7 +116,7 @@ internal sealed class JoinJudgement<TSubject, TItem>(
 
     private int StandingOf(TItem one, Asking asking)
     {
-        var own = new Asking(asking.At) { Count = asking.Count, Kept = asking.Kept };
+        Asking own = asking.Anew();
         return standing?.Decide(one, ref own).MostCautious ?? 0;
     }
 

@@ -80,11 +80,11 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
                 return null;
             }
 
-            var own = new Asking(asking.At) { Given = isSharing ? asking.Given : null, Count = asking.Count, Kept = asking.Kept };
+            Asking own = asking.Anew() with { Given = isSharing ? asking.Given : null };
             return own is { Kept: not null, Given: null } ? TraceObject(subject, own).Outcomes : Decide(subject, ref own);
         },
         (TOuter outer, in Asking asking) => select(outer) is { } subject
-            ? TraceObject(subject, new(asking.At) { Count = asking.Count, Kept = asking.Kept }).Questions
+            ? TraceObject(subject, asking.Anew()).Questions
             : []);
 
     /// <summary>Judges a subject and keeps every row.</summary>

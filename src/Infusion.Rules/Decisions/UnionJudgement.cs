@@ -16,7 +16,7 @@ internal sealed class UnionJudgement<TSubject>(string id, params Judgement<TSubj
         var folded = new Folded(Fold.Union, Table.Outcomes.Length);
         foreach (Judgement<TSubject> part in parts)
         {
-            var own = new Asking(asking.At) { Count = asking.Count, Kept = asking.Kept };
+            Asking own = asking.Anew();
             folded.Add(part.Decide(subject, ref own));
         }
 
@@ -29,7 +29,7 @@ internal sealed class UnionJudgement<TSubject>(string id, params Judgement<TSubj
         List<Trace> traces = [];
         foreach (Judgement<TSubject> part in parts)
         {
-            var own = new Asking(asking.At) { Count = asking.Count, Kept = asking.Kept };
+            Asking own = asking.Anew();
             Trace trace = part.Trace(subject, ref own);
             folded.Add(trace.Outcomes);
             traces.Add(trace);

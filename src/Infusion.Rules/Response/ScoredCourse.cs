@@ -175,10 +175,8 @@ internal sealed record ScoredCourse
         // A score that is not on record is none from within residual effects, and none after the next infusion has begun.
         private Moment? WhenItMayBe => _evaluating?.End is not { } end ? null
             : Moment.Between(
-                Later(end.Earliest, _timing.ResidualEffects),
-                Instant.Max(Later(end.Earliest, _timing.ResidualEffects), _nextStart?.Latest ?? Later(end.Latest, Longest)));
-
-        private static Instant Later(Instant at, Duration by) => at > Instant.MaxValue - by ? Instant.MaxValue : at + by;
+                Moment.Later(end.Earliest, _timing.ResidualEffects),
+                Instant.Max(Moment.Later(end.Earliest, _timing.ResidualEffects), _nextStart?.Latest ?? Moment.Later(end.Latest, Longest)));
 
         private List<ScoreEntry?> Baselines(ScoreEntry[] scores) => Baselines(scores, _begun);
 
@@ -195,8 +193,8 @@ internal sealed record ScoredCourse
                 return [null];
             }
 
-            Moment from = Moment.Between(Later(end.Earliest, _timing.ResidualEffects), Later(end.Latest, _timing.ResidualEffects));
-            Moment to = Moment.Between(Later(end.Earliest, _timing.WindowOf(instrument)), Later(end.Latest, _timing.WindowOf(instrument)));
+            Moment from = end.Later(_timing.ResidualEffects);
+            Moment to = end.Later(_timing.WindowOf(instrument));
             ScoreEntry[] before = [.. scores.Where(score => _nextStart is not { } next || score.At.Earliest < next.Latest)];
             bool IsBeforeNext(Moment at) => _nextStart is not { } next || at.Latest < next.Earliest;
             List<ScoreEntry?> inside = LastOf(

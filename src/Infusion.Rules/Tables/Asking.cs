@@ -28,6 +28,9 @@ internal struct Asking(Instant at)
     /// <summary>What was judged before for the same documents; <c>null</c> where only the outcome is asked for.</summary>
     public Kept? Kept { get; set; }
 
+    /// <summary>An asking of another judgement on the way: nothing is taken to be anything, and nothing is found out yet.</summary>
+    public readonly Asking Anew() => new(At) { Count = Count, Kept = Kept };
+
     /// <summary>The same asking with one input taken to be a value.</summary>
     public readonly Asking With(int slot, object value, int slots)
     {

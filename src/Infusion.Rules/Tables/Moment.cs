@@ -60,6 +60,12 @@ public readonly record struct Moment
     /// <returns>The moment.</returns>
     public static Moment FromInstant(Instant instant) => At(instant);
 
+    /// <summary>An instant so much later; the last one there is, where there is none.</summary>
+    internal static Instant Later(Instant at, Duration by) => at > Instant.MaxValue - by ? Instant.MaxValue : at + by;
+
+    /// <summary>Some time so much later.</summary>
+    internal Moment Later(Duration by) => Between(Later(Earliest, by), Later(Latest, by));
+
     /// <summary>One of two readings of a repeated clock time.</summary>
     internal static Moment Either(Instant first, Instant second) => new(first, second, true);
 

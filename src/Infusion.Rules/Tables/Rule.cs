@@ -10,6 +10,7 @@ public sealed record Rule
     private readonly Provenance _provenance;
     private readonly ImmutableArray<string> _citations;
     private Attribution? _sources;
+    private ImmutableArray<string> _cited;
     private string? _sentence;
 
     private Rule(string id, int outcome, Condition when, string says, Modality modality, Provenance provenance, string[] citations)
@@ -39,7 +40,8 @@ public sealed record Rule
     public Provenance Provenance => _sources?.ProvenanceOf(_citations, _provenance) ?? _provenance;
 
     /// <summary>Ids of what states it: sources of the policy, statements and conflicts of its register, references; may be empty.</summary>
-    public ImmutableArray<string> Citations => _sources?.CitationsOf(Id, _citations, _provenance) ?? _citations;
+    public ImmutableArray<string> Citations =>
+        _cited.IsDefault ? _cited = _sources?.CitationsOf(Id, _citations, _provenance) ?? _citations : _cited;
 
     /// <summary>The sentence with the rule's id and citations, as explanations print it; made once, when first asked for.</summary>
     public string Sentence => _sentence ??= $"{Says} [{string.Join(", ", Citations.Insert(0, Id))}].";
@@ -66,7 +68,7 @@ public sealed record Rule
         new(id, OrdinalNames.Declared(outcome), when, says, modality, provenance, citations);
 
     /// <summary>The same rule, as the sources of a policy state it.</summary>
-    internal Rule CitedBy(Attribution sources) => this with { _sources = sources, _sentence = null };
+    internal Rule CitedBy(Attribution sources) => this with { _sources = sources, _cited = default, _sentence = null };
 
     /// <inheritdoc/>
     public bool Equals(Rule? other) =>

@@ -112,7 +112,7 @@ internal static class VisitFacts
     // While there is no sign that an infusion is over, it may have ended since its start, or not yet.
     private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit =>
         visit.KnownEnd ?? (visit.Start is { } begun
-            ? Moment.Between(begun.Earliest, begun.Latest > Instant.MaxValue - Longest ? Instant.MaxValue : begun.Latest + Longest)
+            ? Moment.Between(begun.Earliest, Moment.Later(begun.Latest, Longest))
             : null));
 
     private static Duration Longest => Duration.FromDays(3_660);
