@@ -83,7 +83,7 @@ internal sealed class DayText
             return;
         }
 
-        foreach (Rule rule in line.Outcome.Status == DecisionStatus.Determined ? line.Reasons : [])
+        foreach (Rule rule in line.Reasons)
         {
             _page.Write($"Why: {rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 7, "- ");
         }

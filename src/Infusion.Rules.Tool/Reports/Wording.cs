@@ -62,7 +62,7 @@ internal static partial class Wording
             (null, { } to) => $", to {On(to)}",
             _ => "",
         };
-        return recommended is { } date && !(date == earliest && date == latest) ? $"{dates}, recommended {On(date)}" : dates;
+        return recommended is { } date && !(date == earliest && (latest ?? date) == date) ? $"{dates}, recommended {On(date)}" : dates;
     }
 
     /// <summary>Who does something or knows an answer: "the desk".</summary>

@@ -219,7 +219,7 @@ public sealed partial class CourseReview
                 (LocalDate? from, LocalDate? to) = EvaluationDates();
                 return [Step(kind == NextStepKind.ConfirmResponse ? _today : from, latest: to)];
             case NextStepKind.ReviewScore:
-                rules = [.. rules, .. LatestScores.SelectMany(latest => latest.DecidingRules).Distinct()];
+                rules = [.. rules, .. RulesOfScores];
                 return [Step(_today, _today)];
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;

@@ -175,6 +175,9 @@ public sealed partial class CourseReview
     /// <summary>Whether a clinician's reason to go on against the recommendation is on record.</summary>
     internal bool HasReasonToContinue => _standing.HasReasonToContinue == true;
 
+    /// <summary>The rules by which something of the latest scores surely goes to a clinician.</summary>
+    internal ImmutableArray<Rule> RulesOfScores => [.. LatestScores.SelectMany(static latest => latest.DecidingRules).Distinct()];
+
     /// <summary>Whether something of the latest scores surely goes to a clinician.</summary>
     internal bool HasScoreForClinician => _standing.HasScoreForClinician == true;
 
@@ -326,27 +329,19 @@ public sealed partial class CourseReview
         Series.OrderByDescending(static series => series.LatestStart)
             .FirstOrDefault(series => _rooms.Protocols.Serves(series.Protocol, condition) != false) ?? LatestSeries;
 
-    // A condition keeps the verdict of the latest series that treated it, while another series goes on.
-    private IEnumerable<EarlierVerdict> EarlierVerdicts()
-    {
-        foreach (SeriesReview series in Series.Where(series => series != LatestSeries))
-        {
-            string[] conditions =
+    // A condition keeps the verdict of the latest series that treated it, by the rules of that series, while another series goes on.
+    private IEnumerable<EarlierVerdict> EarlierVerdicts() =>
+        from condition in Record.ScoresInForce.Select(static score => score.Condition).Concat(_categories).Distinct()
+        let series = SeriesFor(condition)
+        where series is not null && series != LatestSeries
+        group condition.ToString() by series into conditions
+        orderby Series.IndexOf(conditions.Key)
+        select new EarlierVerdict(
+            conditions.Key.Response,
             [
-                .. Record.ScoresInForce.Select(static score => score.Condition).Concat(_categories).Distinct()
-                    .Where(condition => SeriesFor(condition) == series).Select(static condition => condition.ToString()),
-            ];
-            if (conditions.Length > 0)
-            {
-                yield return new(
-                    series.Response,
-                    [
-                        .. _rooms.Response.DecideConditionsEachWay(series.Scored).Select(way =>
-                            (ImmutableArray<Decision<ResponseOutcome>>)[.. way.Where(one => conditions.Contains(one.About))]),
-                    ]);
-            }
-        }
-    }
+                .. conditions.Key.DecideConditionsEachWay().Select(way =>
+                    (ImmutableArray<Decision<ResponseOutcome>>)[.. way.Where(one => conditions.Contains(one.About))]),
+            ]);
 
     // Each against the baseline of the series that treats its condition.
     private IEnumerable<Decision<ResponseFinding>> LatestScoresOf(PatientRecord record) => record.ScoresInForce
@@ -370,7 +365,7 @@ public sealed partial class CourseReview
             IsRunning = given.Any(visit => visit.End is null && !IsOver(visit)),
             IsRecovering = given.Any(visit => visit.End is not null && !IsOver(visit)),
             Response = Response,
-            Conditions = LatestSeries is { } latest ? latest.Rooms.Response.DecideConditionsEachWay(latest.Scored) : [],
+            Conditions = LatestSeries?.DecideConditionsEachWay() ?? [],
             Finality = LatestSeries?.Finality,
             Earlier = [.. EarlierVerdicts()],
             Induction = Induction,

@@ -65,11 +65,11 @@ internal sealed record CourseStanding
     {
         get
         {
-            ulong[] possible = [.. Earlier.Select(static earlier => PossiblyBest(earlier.Conditions)), _notYet];
+            ulong[] possible = [.. Earlier.Select(static earlier => PossiblyBest(earlier.Conditions))];
             return OutcomeSet.OneOf(
-                possible.Contains(_responder) ? _responder
-                : possible.Length == 1 ? _notYet
-                : possible.Take(possible.Length - 1).Aggregate(static (one, other) => one | other));
+                possible.Length == 0 ? _notYet
+                : possible.Contains(_responder) ? _responder
+                : possible.Aggregate(static (one, other) => one | other));
         }
     }
 

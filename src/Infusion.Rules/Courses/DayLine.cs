@@ -44,8 +44,10 @@ public sealed class DayLine
     /// <summary>What the desk does: ask while the decision is open or rests on a contradiction.</summary>
     public DayOutcome Action => Outcome.Status == DecisionStatus.Determined ? Outcome.Outcome : DayOutcome.Ask;
 
-    /// <summary>Why: the rules that decide.</summary>
-    public ImmutableArray<Rule> Reasons => Outcome.DecidingRules;
+    /// <summary>Why: the rules that decide; while it is open, those by which a score goes to a clinician in any case.</summary>
+    public ImmutableArray<Rule> Reasons => Outcome.Status == DecisionStatus.Determined
+        ? Outcome.DecidingRules
+        : Review.RulesOfScores;
 
     /// <summary>What to ask before the infusion, and whom.</summary>
     public ImmutableArray<OpenQuestion> AskFirst { get; }

@@ -91,6 +91,10 @@ public sealed class SeriesReview
     /// <summary>When its latest infusion began.</summary>
     internal Instant LatestStart { get; }
 
+    /// <summary>The verdicts on its conditions, in every way in which sessions without an end on record may have gone.</summary>
+    internal ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> DecideConditionsEachWay() =>
+        Rooms.Response.DecideConditionsEachWay(Scored);
+
     /// <summary>Every decision as data.</summary>
     /// <returns>The documents.</returns>
     public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());

@@ -33,7 +33,9 @@ public sealed class LatestScoreTests
         Assert.Contains(review.LatestScores, latest => latest.Has(ResponseFinding.Item9AboveZero));
         Assert.Equal(stage, review.Stage.Outcome);
         Assert.Equal(before.Response?.Outcome, review.Response?.Outcome);
-        Assert.Equal([.. before.NextSteps.Select(one => one.Kind)], review.NextSteps.Select(one => one.Kind).Where(one => one != NextStepKind.ReviewScore));
+        Assert.Equal(
+            [.. before.NextSteps.Select(one => one.Kind)],
+            review.NextSteps.Select(one => one.Kind).Where(one => one != NextStepKind.ReviewScore));
 
         Assert.DoesNotContain(Review(Scored(with, 2, item9: 0, days: 2)).NextSteps, one => one.Kind == NextStepKind.ReviewScore);
         Assert.DoesNotContain(Review(Scored(with, 2, item9: null, days: 2)).NextSteps, one => one.Kind == NextStepKind.ReviewScore);
@@ -63,6 +65,17 @@ public sealed class LatestScoreTests
         Assert.Single(
             review.Questions.Select(question => $"{question.Path}: {question.Question.Ask}"),
             "scores[+]: What was the last score before the first infusion?");
+    }
+
+    [Fact]
+    public void The_day_names_the_score_while_the_fast_of_its_visit_is_open()
+    {
+        PatientRecord record = Scored(At(CourseStage.Initiation), 2, item9: 1, days: 1);
+        record = record with { Visits = record.Visits.Add(new() { Entry = "booked", Appointment = record.AsOf + Duration.FromHours(2) }) };
+        LocalDate today = record.AsOf.InZone(InfusionRules.Published.TimeZone).Date;
+        DayLine line = Assert.Single(InfusionRules.Published.Day([record], today));
+        Assert.Equal((DecisionStatus.NeedsInformation, DayOutcome.Ask), (line.Outcome.Status, line.Action));
+        Assert.Equal(["response.item-9"], line.Reasons.Select(rule => rule.Id));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
+using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using NodaTime;
@@ -36,6 +37,29 @@ public sealed class SeveralSeriesTests
             AsOf = _second + Duration.FromDays(20),
         };
         Assert.Equal(stage, InfusionRules.Published.Review(record).Stage.Outcome);
+    }
+
+    [Fact]
+    public void It_is_judged_by_the_rules_of_its_own_series()
+    {
+        ClinicPolicy published = InfusionRules.Published.Policy;
+        ClinicPolicy stricter = published with
+        {
+            Version = "2",
+            Response = published.Response with
+            {
+                Criteria =
+                [
+                    .. published.Response.Criteria.Select(one => one with { ResponsePercent = 95, SubstantialPercent = null }),
+                ],
+            },
+        };
+        LocalDate change = _second.InZone(InfusionRules.Published.TimeZone).Date;
+        PatientRecord record = WithPain(Mood(4), sessions: 1);
+        Assert.Equal(CourseStage.Initiation, new InfusionRules(stricter).Review(record).Stage.Outcome);
+        Assert.Equal(
+            CourseStage.Maintenance,
+            new RulesBook(PolicyBook.Of([new(published, new(1900, 1, 1), change), new(stricter, change, null)])).Review(record).Stage.Outcome);
     }
 
     [Fact]
