@@ -10,7 +10,8 @@ public static class CourseReference
 
     public enum Step
     {
-        EndInfusion, ReleasePatient, RecordWhatHappened, ReviewScore, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion, RecordResponse,
+        EndInfusion, ReleasePatient, RecordWhatHappened, ReviewScore, HoldConsultation, RecordVerdict, BookInfusion, GiveInfusion,
+        RecordResponse,
         ConfirmResponse, ReviewResponse, DecideContinuation, BookMaintenance,
     }
 
@@ -30,13 +31,14 @@ public static class CourseReference
     /// <param name="Open">The verdict on the response is open for want of a fact.</param>
     /// <param name="Reason">A clinician's reason to go on is on record.</param>
     public sealed record StepFacts(
-        Stage Stage, bool Consulted, bool Booked, bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open, bool Reason,
-        bool EarlierResponds);
+        Stage Stage, bool Consulted, bool Booked, bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open,
+        bool Reason, bool EarlierResponds);
 
     /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
     public sealed record WaitingFacts(bool Running, bool Recovering, bool Unexplained, bool ScoreForClinician);
 
-    public sealed record DayFacts(bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
+    public sealed record DayFacts(
+        bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
 
     public static Stage StageOf(StageFacts facts)
     {

@@ -41,7 +41,8 @@ public static partial class RecordReference
             default, false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
             latest is not null && VerdictsOf(latest).Count > 1, reason, false);
         CourseReference.WaitingFacts now = new(
-            given.Any(visit => visit.End is null && !IsOver(record, visit)), given.Any(visit => visit.End is not null && !IsOver(record, visit)),
+            given.Any(visit => visit.End is null && !IsOver(record, visit)),
+            given.Any(visit => visit.End is not null && !IsOver(record, visit)),
             waiting.Any(visit => IsOver(record, visit)), false);
         HashSet<CourseReference.Stage> stages = [];
         List<IReadOnlySet<CourseReference.Step>> steps = [];
@@ -120,7 +121,8 @@ public static partial class RecordReference
     {
         var conditions = ConditionsOf(record);
         var each = series.Where(one => one != latest).Select(one => one.Worlds!.SelectMany(world => world.Picks.Select(pick =>
-            conditions.Where((condition, place) => SeriesFor(condition, series) == one && pick[place] == ResponseReference.Outcome.Responder)
+            conditions.Where((condition, place) => SeriesFor(condition, series) == one
+                && pick[place] == ResponseReference.Outcome.Responder)
                 .Any())).ToHashSet()).ToList();
         return Either(each);
     }
@@ -129,16 +131,14 @@ public static partial class RecordReference
     private static HashSet<bool> ForClinician(RecordOf record, List<SeriesInRecord> series)
     {
         List<HashSet<bool>> each = [];
-        foreach (var condition in record.Scores.Select(score => score.Condition == "pain" ? 0 : 1).Distinct())
+        foreach (var condition in record.Scores.Select(ScoredFor).Distinct())
         {
             var worlds = SeriesFor(condition, series) is { } treats ? treats.Worlds!.Select(world => world.ForClinician)
                 : Product(record.Scores.Select(score => Passed(score.At, record.Scores.SelectMany(other => new[]
                     {
                         other.At.From, other.At.To,
                     }))).ToList()).Select(times => ForClinician(
-                        record.Scores.Select((score, place) => new ResponseReference.ScoreOf(
-                            score.Condition == "pain" ? 0 : 1, InstrumentOf(score.Instrument), BasisOf(score.Basis), times[place],
-                            score.Points, score.Item9)).ToList(),
+                        record.Scores.Select((score, place) => Taken(score, times[place])).ToList(),
                         []));
             each.Add(worlds.SelectMany(world => Values(world[condition])).ToHashSet());
         }

@@ -121,7 +121,9 @@ public static partial class RecordReference
     // "None since" speaks of the time from then until it was said, or of all until its check; of one food, of no other one.
     private static bool IsDenied(VisitOf visit, FastingReference.Kind kind, string? what, Instant at) => visit.Intakes.Any(none =>
         none.NoneSince is { } since && at > since.To && !(none.SaidAt is { } said && at > said)
-        && (none.What is { } denied ? denied == what || (denied is "solid" or "clear-liquid" && KindOf(denied) == kind) : kind != FastingReference.Kind.MedicineWithSip));
+        && (none.What is { } denied
+            ? denied == what || (denied is "solid" or "clear-liquid" && KindOf(denied) == kind)
+            : kind != FastingReference.Kind.MedicineWithSip));
 
     private static bool IsListedBy(VisitOf visit, Instant at) => visit.IsListComplete && !(visit.ListSaidAt is { } said && at > said);
 

@@ -33,7 +33,7 @@ public static partial class RecordReference
         bool HasCompleted, int Completed, bool IsEvaluated, IReadOnlyList<IReadOnlyList<ResponseReference.Outcome>> Picks,
         ResponseReference.Finality? Finality)
     {
-        /// <summary>Whether something of the latest scores goes to a clinician, condition by condition; null where that is not known.</summary>
+        /// <summary>Whether something of the latest scores goes to a clinician, by condition; null where that is not known.</summary>
         public required IReadOnlyDictionary<int, bool?> ForClinician { get; init; }
     }
 
@@ -165,9 +165,7 @@ public static partial class RecordReference
             {
                 var went = sessions.Select((one, place) => new ResponseReference.Session(
                     times[place], Max(times[place], ended[place].End), ended[place].IsAborted, one.Mark)).ToList();
-                var scores = record.Scores.Select((score, place) => new ResponseReference.ScoreOf(
-                    score.Condition == "pain" ? 0 : 1, InstrumentOf(score.Instrument), BasisOf(score.Basis),
-                    times[sessions.Count + others.Count + place], score.Points, score.Item9)).ToList();
+                var scores = record.Scores.Select((score, place) => Taken(score, times[sessions.Count + others.Count + place])).ToList();
                 worlds.Add(WorldOf(record, new(series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(),
                     scores)));
             }
@@ -216,8 +214,14 @@ public static partial class RecordReference
     }
 
     // What is scored, and what is treated without a score, in the order of the verdicts on them.
-    private static List<int> ConditionsOf(RecordOf record) => record.Scores.Select(score => score.Condition == "pain" ? 0 : 1)
+    private static List<int> ConditionsOf(RecordOf record) => record.Scores.Select(ScoredFor)
         .Concat(Treated(record)).Distinct().ToList();
+
+    private static int ScoredFor(ScoreOf score) => score.Condition == "pain" ? 0 : 1;
+
+    // A score as it was, if it was taken then.
+    private static ResponseReference.ScoreOf Taken(ScoreOf score, Instant at) =>
+        new(ScoredFor(score), InstrumentOf(score.Instrument), BasisOf(score.Basis), at, score.Points, score.Item9);
 
     private static ResponseReference.Instrument InstrumentOf(string name) => name switch
     {

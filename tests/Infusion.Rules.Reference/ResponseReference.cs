@@ -326,7 +326,9 @@ public static class ResponseReference
             var latest = group.OrderBy(s => ClinicClock.UnixNanoseconds(s.TakenAt)).Last();
             var baseline = Baseline(group.Select(s => new Score(s.TakenAt, s.Points)), sessions);
             return new LatestScore(
-                latest, sessions.Count == 0 || IsLowest(latest) ? false : baseline is null ? null : IsWorse(baseline.Points, latest.Points), NeedsClinician(latest.Item9 ?? 0));
+                latest,
+                sessions.Count == 0 || IsLowest(latest) ? false : baseline is null ? null : IsWorse(baseline.Points, latest.Points),
+                NeedsClinician(latest.Item9 ?? 0));
         })
         .ToList();
 

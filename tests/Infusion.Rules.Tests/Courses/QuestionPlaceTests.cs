@@ -11,13 +11,14 @@ public sealed class QuestionPlaceTests
 {
     private static readonly string[] _answers =
     [
-        "true", "false", "1", "2", "\"2026-06-01T10:07\"", "\"2026-06-01\"", "\"2020-05\"", "\"four-hour\"", "\"one-hour\"", "\"water\"", "\"average\"",
-        "\"worst\"", "\"candidate\"", "\"not-candidate\"", "\"physician\"", "\"nurse\"", "\"none\"", "\"outside-provider\"", "\"fasting-violation\"",
-        "\"other\"", "\"after\"", "\"before\"", "\"infusion\"", "\"nothing\"", "\"intravenous\"", "\"patient-cancelled\"", "\"no-show\"",
+        "true", "false", "1", "2", "\"2026-06-01T10:07\"", "\"2026-06-01\"", "\"2020-05\"", "\"four-hour\"", "\"one-hour\"",
+        "\"water\"", "\"average\"", "\"worst\"", "\"candidate\"", "\"not-candidate\"", "\"physician\"", "\"nurse\"", "\"none\"", "\"outside-provider\"",
+        "\"fasting-violation\"", "\"other\"", "\"after\"", "\"before\"", "\"infusion\"", "\"nothing\"", "\"intravenous\"", "\"patient-cancelled\"", "\"no-show\"",
         """{ "what": "broth", "at": "2026-06-01T10:07" }""", """{ "id": "one-more", "appointment": "2026-06-01T10:07" }""",
         """{ "condition": "pain", "instrument": "pain-nrs", "points": 3, "at": "2026-06-01T10:07" }""",
         """{ "about": "maintenance", "at": "2026-06-01T10:07", "by": "physician" }""", """{ "heartRate": true, "phase": "after" }""",
-        """{ "effect": "itch", "at": "2026-06-01T10:07" }""", """{ "name": "migraine" }""", """{ "medicine": "tea", "alreadyMade": true }""",
+        """{ "effect": "itch", "at": "2026-06-01T10:07" }""", """{ "name": "migraine" }""",
+        """{ "medicine": "tea", "alreadyMade": true }""",
         """{ "name": "tea" }""", """{ "active-psychosis": true }""", """{ "amount": "1.00", "currency": "USD" }""",
         """{ "earliest": "P5W", "latest": "P6W" }""",
     ];

@@ -15,6 +15,7 @@ namespace Infusion.Rules.Tests.Reference;
 public sealed class RecordReferenceTests(ITestOutputHelper output)
 {
     private const int Seeds = 7_000;
+    private const string EndedOtherwise = "left out: an overlap that another contradiction would end, too";
 
     private static readonly string[] _decisions =
     [
@@ -147,7 +148,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
 
                     if (answer.IsInvalid && isOverlapAmongOthers)
                     {
-                        Count($"{answer.Decision} left out: an overlap that another contradiction would end, too");
+                        Count($"{answer.Decision} {EndedOtherwise}");
                         continue;
                     }
 
@@ -158,7 +159,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                 if (answer.IsInvalid && !actual.IsInvalid && isOverlapAmongOthers)
                 {
                     // The library ends an overlap by leaving out a whole infusion, and never by leaving out the end that is in doubt.
-                    Count($"{answer.Decision} left out: an overlap that another contradiction would end, too");
+                    Count($"{answer.Decision} {EndedOtherwise}");
                 }
                 else if (answer.Bound is { } reason)
                 {
