@@ -17,15 +17,9 @@ internal static class GateRun
         var clock = Stopwatch.StartNew();
         var table = new Table();
         InfusionRules rules = Policy.FromJson();
-        var patients = new Patients(Patients.Count);
-        var ours = new Ours(rules);
-        PeerPatient[] peers = [.. patients.Flat.Take(PeerCount).Select(flat => new PeerPatient(in flat))];
-        var engine = new Engine();
-        var objects = new RuleObjects();
-        var tree = new CompiledTree();
-        var oneTable = new OneTable(rules);
-        Check(patients, ours, peers, engine, objects, tree);
-        oneTable.Check();
+        var contest = new Contest(rules, Patients.Count, PeerCount);
+        contest.Check();
+        (Patients patients, Ours ours, PeerPatient[] peers) = (contest.Patients, contest.Ours, contest.Peers);
         Console.WriteLine(
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores; "
             + $"{Patients.Count} patients, all variants agree.");
@@ -73,16 +67,16 @@ internal static class GateRun
             Over("ours, unknown", patients.Partial, patient => ours.Decide(patient).Sum),
             Over("floor, replay", replayed, patient => Floor.Decide(patient).Sum),
             Over("ours, replay", replayed, patient => ours.Decide(patient).Sum),
-            .. oneTable.Variants,
-            new("tree", PeerCount, (start, count) => EachPeer(start, count, tree.Decide)),
-            new("objects", PeerCount, (start, count) => EachPeer(start, count, objects.Decide)),
+            .. contest.OneTable.Variants,
+            new("tree", PeerCount, (start, count) => EachPeer(start, count, contest.Tree.Decide)),
+            new("objects", PeerCount, (start, count) => EachPeer(start, count, contest.Objects.Decide)),
         ],
         slices: 1500);
         Dictionary<string, Measured> slow = SliceHarness.Run(
         [
             Over("floor", patients.Known, patient => Floor.Decide(patient).Sum),
             Over("ours", patients.Known, patient => ours.Decide(patient).Sum),
-            new("engine", PeerCount, (start, count) => EachPeer(start, count, engine.Decide)),
+            new("engine", PeerCount, (start, count) => EachPeer(start, count, contest.Engine.Decide)),
             Over("sentences", patients.Known, ours.Sentences),
             Over("causes", patients.Known, ours.Causes),
             Over("counterfactual", patients.Known, ours.Counterfactual),
@@ -155,31 +149,5 @@ internal static class GateRun
         Table.Time("  read JSON and compile, ours", fromJson);
         Table.Time("  compile, RulesEngine", engine);
         ColdRun.Gate(table);
-    }
-
-    private static void Check(
-        Patients patients, Ours ours, PeerPatient[] peers, Engine engine, RuleObjects objects, CompiledTree tree)
-    {
-        for (int index = 0; index < Patients.Count; index++)
-        {
-            Answer answer = Floor.Decide(patients.Known[index]);
-            Require(answer == FlatFloor.Decide(in patients.Flat[index]), "flat floor", index);
-            Require(answer == ours.Decide(patients.Known[index]), "ours", index);
-            Require(ours.Allows(patients.Partial[index], answer), "ours, unknown", index);
-            if (index < peers.Length)
-            {
-                Require(answer == tree.Decide(peers[index]), "tree", index);
-                Require(answer == objects.Decide(peers[index]), "objects", index);
-                Require(index >= 1_024 || answer == engine.Decide(peers[index]), "RulesEngine", index);
-            }
-        }
-    }
-
-    private static void Require(bool holds, string variant, int patient)
-    {
-        if (!holds)
-        {
-            throw new InvalidOperationException($"The variant '{variant}' decides patient {patient} otherwise.");
-        }
     }
 }

@@ -1,6 +1,6 @@
+using Infusion.Rules.Benchmarks.Whole;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Response;
-using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Gate;
@@ -9,31 +9,30 @@ namespace Infusion.Rules.Benchmarks.Gate;
 internal sealed class OneTable
 {
     private const int Count = 1 << 18;
-    private const int IntakeFacts = 4;
-    private const int InstrumentFacts = 5;
 
-    private readonly DecisionTable _intake;
-    private readonly DecisionTable _instrument;
-    private readonly FactValue[] _intakes = new FactValue[Count * IntakeFacts];
-    private readonly FactValue[] _instruments = new FactValue[Count * InstrumentFacts];
+    private readonly Rows _intakes;
+    private readonly Rows _instruments;
 
     public OneTable(InfusionRules rules)
     {
-        (_intake, _instrument) = (rules.Table("fasting.intake"), rules.Table("response.instrument"));
+        _intakes = new(rules.Table("fasting.intake"), Count, "fasting.kind", "fasting.elapsed");
+        _instruments = new(
+            rules.Table("response.instrument"), Count,
+            "response.instrument", "response.evaluation-status", "response.baseline-zero", "response.percent-drop",
+            "response.since-end");
         var random = new Random(7);
         for (int row = 0; row < Count; row++)
         {
-            Span<FactValue> intake = _intakes.AsSpan(row * IntakeFacts, IntakeFacts);
-            intake[0] = FactValue.Exactly(random.Next(5));
-            intake[1] = FactValue.Exactly(random.Next(360) * NodaConstants.NanosecondsPerMinute);
-            intake[2] = FactValue.Exactly(0);
-            intake[3] = FactValue.Exactly(0);
-            Span<FactValue> instrument = _instruments.AsSpan(row * InstrumentFacts, InstrumentFacts);
-            instrument[0] = FactValue.Exactly(random.Next(6));
-            instrument[1] = FactValue.Exactly((int)(random.Next(4) == 0 ? EvaluationStatus.NotReached : EvaluationStatus.Reached));
-            instrument[2] = FactValue.Exactly(random.Next(20) == 0 ? 1 : 0);
-            instrument[3] = FactValue.Exactly(random.Next(-200_000, 1_000_001));
-            instrument[4] = FactValue.Exactly(random.Next(1, 200) * NodaConstants.NanosecondsPerHour);
+            _intakes.Set(row, [random.Next(5), random.Next(360) * NodaConstants.NanosecondsPerMinute]);
+            _instruments.Set(
+                row,
+                [
+                    random.Next(6),
+                    (int)(random.Next(4) == 0 ? EvaluationStatus.NotReached : EvaluationStatus.Reached),
+                    random.Next(20) == 0 ? 1 : 0,
+                    random.Next(-200_000, 1_000_001),
+                    random.Next(1, 200) * NodaConstants.NanosecondsPerHour,
+                ]);
         }
     }
 
@@ -67,15 +66,14 @@ internal sealed class OneTable
         return sum;
     }
 
-    private int Intake(int row) => _intake.Decide(_intakes.AsSpan(row * IntakeFacts, IntakeFacts)).MostCautious;
+    private int Intake(int row) => _intakes.Decide(row);
 
-    private int Instrument(int row) => _instrument.Decide(_instruments.AsSpan(row * InstrumentFacts, InstrumentFacts)).MostCautious;
+    private int Instrument(int row) => _instruments.Decide(row);
 
     private int IntakeByHand(int row)
     {
-        ReadOnlySpan<FactValue> values = _intakes.AsSpan(row * IntakeFacts, IntakeFacts);
-        long elapsed = values[1].Low;
-        switch (values[0].Low)
+        long elapsed = _intakes[row, 1];
+        switch (_intakes[row, 0])
         {
             case 0 or 1:
                 return elapsed < 4 * NodaConstants.NanosecondsPerHour ? (int)FastingOutcome.Violation : (int)FastingOutcome.Compliant;
@@ -94,34 +92,33 @@ internal sealed class OneTable
 
     private int InstrumentByHand(int row)
     {
-        ReadOnlySpan<FactValue> values = _instruments.AsSpan(row * InstrumentFacts, InstrumentFacts);
-        if (values[1].Low != (int)EvaluationStatus.Reached)
+        if (_instruments[row, 1] != (int)EvaluationStatus.Reached)
         {
             return (int)ResponseOutcome.NotYetEvaluable;
         }
 
-        long instrument = values[0].Low;
+        long instrument = _instruments[row, 0];
         if (instrument > (int)Clinic.Instrument.Madrs)
         {
             return (int)ResponseOutcome.CriterionNotSet;
         }
 
-        if (values[2].Low == 1)
+        if (_instruments[row, 2] == 1)
         {
             return (int)ResponseOutcome.NotEvaluable;
         }
 
-        if (values[4].Low < 4 * NodaConstants.NanosecondsPerHour)
+        if (_instruments[row, 4] < 4 * NodaConstants.NanosecondsPerHour)
         {
             return (int)ResponseOutcome.NotYetEvaluable;
         }
 
-        if (values[3].Low >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000))
+        if (_instruments[row, 3] >= (instrument == (int)Clinic.Instrument.PainNrs ? 300_000 : 500_000))
         {
             return (int)ResponseOutcome.Responder;
         }
 
-        return values[4].Low > 7 * NodaConstants.NanosecondsPerDay
+        return _instruments[row, 4] > 7 * NodaConstants.NanosecondsPerDay
             ? (int)ResponseOutcome.ClinicianReview
             : (int)ResponseOutcome.LikelyNonResponder;
     }

@@ -7,15 +7,15 @@ using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Benchmarks.Whole;
 
 /// <summary>The whole decision through the public API, and what can be asked of it afterwards.</summary>
-internal sealed class Ours
+internal sealed class Ours(InfusionRules rules)
 {
-    private readonly InfusionRules _rules;
-
-    public Ours(InfusionRules rules) => _rules = rules;
+    private readonly InfusionRules _rules = rules;
+    private readonly Rows _intake = new(rules.Table("fasting.intake"), 1, "fasting.elapsed");
 
     public Answer Decide(Patient patient)
     {
@@ -77,10 +77,9 @@ internal sealed class Ours
     /// <summary>What would make the first intake compliant.</summary>
     public long Counterfactual(Patient patient)
     {
-        Span<FactValue> row = stackalloc FactValue[4];
-        row[0] = FactValue.Exactly(0);
-        row[1] = FactValue.Of(patient.Visit.Appointment!.Value.Earliest - (patient.Visit.Intakes[0].At?.Latest ?? default));
-        return _rules.Table("fasting.intake").WhatWouldGive((int)FastingOutcome.Compliant, row).Steps.Length;
+        Duration elapsed = patient.Visit.Appointment!.Value.Earliest - (patient.Visit.Intakes[0].At?.Latest ?? default);
+        _intake.Set(0, FactValue.Of(elapsed).Low);
+        return _intake.WhatWouldGive((int)FastingOutcome.Compliant, 0).Steps.Length;
     }
 
     /// <summary>What to ask next, of the rooms that need something.</summary>
