@@ -65,6 +65,7 @@ public class ParameterChangeTests
         ["the interval before a maintenance infusion"] = (ByOrdinal(Period.FromMonths(1)), ByOrdinal(Period.FromWeeks(4))),
         ["the evaluating session"] = (Published, Protocols(protocol => protocol with { EvaluateAfterSessions = 2 })),
         ["the evaluation window"] = (Published, Response(criterion => criterion with { EvaluationWindow = Duration.FromMinutes(270) })),
+        ["the recall period"] = (Published, Response(criterion => criterion with { RecallPeriod = Duration.FromDays(14) })),
         ["the sessions of an induction"] = (
             Published, Protocols(protocol => protocol with { InductionSessions = SessionCount.Between(3, 4) })),
         ["the permitted weekdays"] = (

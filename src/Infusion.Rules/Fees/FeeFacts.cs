@@ -75,7 +75,8 @@ internal static class FeeFacts
     /// <summary>How many appointments the patient missed before.</summary>
     public static Fact<int> EarlierMisses { get; } =
         Fact.Count(
-            "fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "misses", 0, MostMisses)
+            "fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "missed appointments", 0,
+            MostMisses)
             .From(Cancelled(Cancellation.Fields.EarlierMisses));
 
     /// <summary>How long after the appointment the patient arrived.</summary>

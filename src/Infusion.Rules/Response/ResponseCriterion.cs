@@ -31,6 +31,10 @@ public sealed record ResponseCriterion
     /// <summary>The window where a policy names none: an inference, not on the page.</summary>
     internal static Duration UsualWindow { get; } = Duration.FromDays(7);
 
+    /// <summary>The time before it that a score asks about, such as the last two weeks of a questionnaire; longer than zero, <c>null</c>
+    /// when the policy does not say, and then nothing is flagged.</summary>
+    public Duration? RecallPeriod { get; init; }
+
     /// <summary>Where the thresholds come from.</summary>
     public required Provenance Provenance { get; init; }
 
@@ -41,7 +45,7 @@ public sealed record ResponseCriterion
     public bool Equals(ResponseCriterion? other) =>
         other is not null && Instrument == other.Instrument && ResponsePercent == other.ResponsePercent
         && SubstantialPercent == other.SubstantialPercent && Remission == other.Remission
-        && EvaluationWindow == other.EvaluationWindow && Provenance == other.Provenance
+        && EvaluationWindow == other.EvaluationWindow && RecallPeriod == other.RecallPeriod && Provenance == other.Provenance
         && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>
@@ -57,6 +61,7 @@ public sealed record ResponseCriterion
         : SubstantialPercent is { } substantial && (substantial < ResponsePercent || substantial > 100)
             ? $"The substantial threshold of {Instrument} is at least its response threshold and at most 100 percent."
         : EvaluationWindow <= Duration.Zero ? $"The evaluation window of {Instrument} is longer than zero."
+        : RecallPeriod <= Duration.Zero ? $"The recall period of {Instrument} is longer than zero."
         : Remission is { } remission && (remission.CutOff < Score.Minimum(Instrument) || remission.CutOff > Score.Maximum(Instrument))
             ? $"The remission cut-off of {Instrument} is outside its scores."
         : Remission is { IncludesCutOff: true } && !Score.IsWhole(Instrument)

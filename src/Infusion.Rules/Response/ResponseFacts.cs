@@ -22,6 +22,10 @@ internal static class ResponseFacts
         Asks = Visit.Fields.End.Ask,
     };
 
+    private static Input<ScoredInstrument, Moment?> FirstStart { get; } = new(Visit.Fields.Start.Path, static scored => scored.FirstStart)
+    {
+        Asks = "When did the first infusion start?",
+    };
 
     private static Input<ScoredInstrument, ConditionCategory?> Condition { get; } = new(
         ScoreEntry.Fields.Condition.Path, static scored => scored.Condition);
@@ -99,6 +103,12 @@ internal static class ResponseFacts
     public static Fact<Duration> SinceEnd { get; } =
         Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?")
             .Between(SessionEnd, CurrentAt);
+
+    /// <summary>How long after the start of the first infusion the current score was taken.</summary>
+    public static Fact<Duration> SinceFirstStart { get; } =
+        Fact.Elapsed(
+            "response.since-first-start", "time from the start of the first infusion to the score", "When was the current score taken?")
+            .Between(FirstStart, CurrentAt);
 
     /// <summary>The instrument of a score in maintenance.</summary>
     public static Fact<Instrument> InstrumentInMaintenance { get; } =

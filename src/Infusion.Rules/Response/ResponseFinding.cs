@@ -15,6 +15,9 @@ public enum ResponseFinding
     /// <summary>The current score was taken after the evaluation window had closed.</summary>
     AfterEvaluationWindow,
 
+    /// <summary>The current score also asks about time before the first infusion.</summary>
+    RecallBeforeTreatment,
+
     /// <summary>A session of the series was aborted, and does not count.</summary>
     AbortedSessionNotCounted,
 

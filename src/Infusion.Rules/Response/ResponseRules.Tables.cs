@@ -143,11 +143,21 @@ public sealed partial class ResponseRules
             ResponseFacts.Instrument.Is(criterion.Instrument) & RemissionOf(criterion.Remission!),
             $"The current score meets the definition of remission \"{criterion.Remission!.Name}\"",
             Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
+        IEnumerable<Rule> recall = Policy.Criteria.Where(criterion => criterion.RecallPeriod is not null).Select(criterion => Rule.For(
+            ResponseFinding.RecallBeforeTreatment, $"response.recall.{Wording.Kebab(criterion.Instrument.ToString())}",
+            ResponseFacts.Instrument.Is(criterion.Instrument) & _sinceFirstStart.LessThan(criterion.RecallPeriod ?? Duration.Zero),
+            $"{Name(criterion.Instrument)} asks about the last {Wording.Of(criterion.RecallPeriod ?? Duration.Zero)}, "
+                + "which reach back before the first infusion",
+            Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
         return DecisionTable.Create<ResponseFinding>("response.findings", "the details of a change of scores", HitPolicy.Collect,
-            [ResponseFacts.Instrument, ResponseFacts.BaselineZero, _percentDrop, _pointDrop, _current, _sinceEnd, ResponseFacts.Aborted],
+            [
+                ResponseFacts.Instrument, ResponseFacts.BaselineZero, _percentDrop, _pointDrop, _current, _sinceEnd, _sinceFirstStart,
+                ResponseFacts.Aborted,
+            ],
             [
                 .. substantial,
                 .. remission,
+                .. recall,
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
                     "The score rose; the change is reported as it is and a clinician looks at it",
                     Modality.ClinicianDiscretion, Provenance.Inferred),

@@ -24,6 +24,7 @@ public sealed partial class ResponseRules
     private readonly Fact<decimal> _pointDrop;
     private readonly Fact<decimal> _current;
     private readonly Fact<Duration> _sinceEnd;
+    private readonly Fact<Duration> _sinceFirstStart;
     private readonly Fact<string> _evaluation;
     private readonly Fact<string> _response;
     private readonly Decider<ScoredInstrument, ResponseOutcome> _instrument;
@@ -64,6 +65,7 @@ public sealed partial class ResponseRules
             ]);
         (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(counted), ResponseFacts.PointDrop.With(counted));
         (_current, _sinceEnd) = (ResponseFacts.Current.With(counted), ResponseFacts.SinceEnd.With(counted));
+        _sinceFirstStart = ResponseFacts.SinceFirstStart.With(counted);
         _dropInMaintenance = ResponseFacts.PercentDropInMaintenance.With(counted);
         _pointDropInMaintenance = ResponseFacts.PointDropInMaintenance.With(counted);
         _sinceMaintenance = ResponseFacts.SinceMaintenance.With(counted);

@@ -169,6 +169,7 @@ internal sealed record ScoredCourse
                 Baseline = baseline?.Score,
                 Current = current?.Score,
                 CurrentAt = current?.At ?? WhenItMayBe,
+                FirstStart = _begun,
                 SessionEnd = _evaluating?.End,
             };
 

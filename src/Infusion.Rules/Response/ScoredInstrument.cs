@@ -51,6 +51,9 @@ public sealed record ScoredInstrument
     /// <summary>When the current score was taken.</summary>
     public Moment? CurrentAt { get; init; }
 
+    /// <summary>The start of the series' first infusion, completed or not.</summary>
+    public Moment? FirstStart { get; init; }
+
     /// <summary>The end of the evaluating session.</summary>
     public Moment? SessionEnd { get; init; }
 

@@ -245,15 +245,42 @@ public sealed class EvaluationLawTests
         ? decided.Outcome
         : throw new InvalidOperationException("The finality is open.");
 
-    private static ResponseRules Under(int days)
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    public void A_score_that_also_asks_about_time_before_the_first_infusion_is_flagged(int nanosecondsLonger, bool isFlagged)
+    {
+        ScoredInstrument scored = Scored(7, Week);
+        Duration treated = scored.CurrentAt!.Value.Earliest - scored.FirstStart!.Value.Earliest;
+        Decision<ResponseFinding> findings = With(criterion => criterion with
+        {
+            RecallPeriod = treated + Duration.FromNanoseconds(nanosecondsLonger),
+        }).DecideFindings(scored);
+
+        Assert.Equal(DecisionStatus.Determined, findings.Status);
+        Assert.Equal(isFlagged, findings.Has(ResponseFinding.RecallBeforeTreatment));
+        Assert.False(Rules.DecideFindings(scored).Has(ResponseFinding.RecallBeforeTreatment));
+    }
+
+    [Fact]
+    public void Whether_a_recall_period_reaches_before_a_first_infusion_of_unknown_start_is_asked()
+    {
+        Decision<ResponseFinding> findings = With(criterion => criterion with { RecallPeriod = Week + Week })
+            .DecideFindings(Scored(7, Week) with { FirstStart = null });
+
+        Assert.Equal(DecisionStatus.NeedsInformation, findings.Status);
+        Assert.Equal("When did the first infusion start?", Assert.Single(findings.Questions).Ask);
+    }
+
+    private static ResponseRules Under(int days) => With(criterion => criterion with { EvaluationWindow = Duration.FromDays(days) });
+
+    private static ResponseRules With(Func<ResponseCriterion, ResponseCriterion> change)
     {
         Infusion.Rules.Policies.ClinicPolicy policy = Infusion.Rules.Policies.ClinicPolicy.VirginiaInfusionTherapies;
         return new InfusionRules(policy with
         {
-            Response = policy.Response with
-            {
-                Criteria = [.. policy.Response.Criteria.Select(criterion => criterion with { EvaluationWindow = Duration.FromDays(days) })],
-            },
+            Response = policy.Response with { Criteria = [.. policy.Response.Criteria.Select(change)] },
         }).Response;
     }
 

@@ -57,6 +57,10 @@ internal static class ResponseSection
         var window = o.Default(
             "evaluationWindow", one => one.EvaluationWindow, Formats.SomeUpToAYear, ResponseCriterion.UsualWindow,
             "How long after the evaluating session's end a score is judged by, inclusive.");
+        var recall = o.Maybe(
+            "recallPeriod", one => one.RecallPeriod, Formats.SomeUpToAYear,
+            "The time before it that a score asks about; a score whose time reaches back before the first infusion is flagged. Left out, "
+            + "not published.");
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
         o.Holds(
             substantial, response, v => v.Of(substantial) is null || v.Of(substantial) >= v.Of(response),
@@ -89,6 +93,7 @@ internal static class ResponseSection
             SubstantialPercent = v.Of(substantial),
             Remission = v.Of(remission),
             EvaluationWindow = v.Of(window),
+            RecallPeriod = v.Of(recall),
             Provenance = v.Of(provenance),
             Citations = v.Of(citations),
         });

@@ -37,7 +37,7 @@ internal static class ResponseCells
                             5 - Math.Sign(row[3]), ResponseReference.ResidualEffects)).Worsened,
                     ResponseFinding.Worsened),
                 (Elapsed(room.FindingTable, 5, row) > ResponseReference.EvaluationWindow, ResponseFinding.AfterEvaluationWindow),
-                (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[6] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
+                (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[7] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
         }, HasScores: true);
         yield return new(room.ConditionTable, row => Bit(Joined(room.ConditionTable, row)));
         yield return new(room.CourseTable, row => Bit(Joined(room.CourseTable, row)));
