@@ -50,6 +50,7 @@ public class SamplePolicyTests
             InfusionRules other = all[(place + 1) % all.Length];
             DiffReport there = PolicyDiff.Compare(one, other);
             DiffReport back = PolicyDiff.Compare(other, one);
+            Assert.False(there.IsUndecided || back.IsUndecided, $"{one.Policy.Id} against {other.Policy.Id}");
             Assert.Equal(
                 there.Tables.Select(table => table.Id).Order(StringComparer.Ordinal),
                 back.Tables.Select(table => table.Id).Order(StringComparer.Ordinal));

@@ -336,9 +336,10 @@ internal sealed class JointFact
         }
     }
 
+    // Outcomes that neither version tells from each other are one value: a table that asks for one of eight outcomes has three cells.
     private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
     {
-        foreach ((int old, int @new) in linked.Known)
+        foreach ((int old, int @new) in linked.Known.OrderBy(pair => New is null ? pair.Old : pair.New))
         {
             long? oldCode = CodeOf(Old, linked.Old.Outcomes[old]);
             long? newCode = CodeOf(New, linked.New.Outcomes[@new]);
@@ -348,20 +349,34 @@ internal sealed class JointFact
                 return;
             }
 
-            _known.Add(new(
-                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, oldKnown), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, newKnown),
-                FactValue.Exactly(oldKnown), FactValue.Exactly(newKnown), newKnown, newKnown));
+            int oldCell = OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, oldKnown);
+            int newCell = NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, newKnown);
+            long shown = New is null ? oldKnown : newKnown;
+            int alike = _known.FindIndex(
+                known => known.Old == oldCell && known.New == newCell && shown >= known.Low && shown <= known.High + 1);
+            if (alike < 0)
+            {
+                _known.Add(new(oldCell, newCell, FactValue.Exactly(oldKnown), FactValue.Exactly(newKnown), shown, shown));
+            }
+            else
+            {
+                _known[alike] = _known[alike] with { High = shown };
+            }
         }
 
+        var seen = new HashSet<(int Old, int New)>();
         foreach ((int oldLow, int oldHigh, int newLow, int newHigh) in linked.Partial)
         {
             if (oldLow != oldHigh || newLow != newHigh)
             {
                 var old = FactValue.Between(oldLow, oldHigh);
                 var @new = FactValue.Between(newLow, newHigh);
-                _partial.Add(new(
-                    SetPlace(_oldSets, Hull(oldTable, OldIndex, old)), SetPlace(_newSets, Hull(newTable, NewIndex, @new)), old, @new,
-                    newLow, newHigh));
+                int oldSet = SetPlace(_oldSets, Hull(oldTable, OldIndex, old));
+                int newSet = SetPlace(_newSets, Hull(newTable, NewIndex, @new));
+                if (seen.Add((oldSet, newSet)))
+                {
+                    _partial.Add(new(oldSet, newSet, old, @new, newLow, newHigh));
+                }
             }
         }
     }

@@ -200,8 +200,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
             {
                 ranges.Add(fact.IsRange && alike[0] < fact.Known.Length
                     ? string.Join(" or ", Runs(fact, alike).Select(run => RangeText(fact.Either, run.Low, run.High)))
-                    : $"{fact.Either.Name} is "
-                        + $"{string.Join(" or ", alike.Select(one => Text(fact.Either, fact.ValueOf(isOld: fact.New is null, one))))}");
+                    : $"{fact.Either.Name} is {string.Join(" or ", alike.SelectMany(one => Values(fact, one)).Distinct())}");
                 continue;
             }
 
@@ -224,6 +223,18 @@ internal sealed class WitnessMaker(JointTable table, int most)
         {
             regions.Add(key, new() { Axis = difference.Axis, Class = difference.Direction.ToClass(), Says = text });
         }
+    }
+
+    // Every value that a coordinate stands for; of a linked fact that may be several outcomes.
+    private static IEnumerable<string> Values(JointFact fact, int coordinate)
+    {
+        if (fact.Either.LinkedTable is null || coordinate >= fact.Known.Length)
+        {
+            return [Text(fact.Either, fact.ValueOf(isOld: fact.New is null, coordinate))];
+        }
+
+        (long low, long high) = (fact.Known[coordinate].Low, fact.Known[coordinate].High);
+        return Enumerable.Range(0, (int)(high - low) + 1).Select(offset => Text(fact.Either, FactValue.Exactly(low + offset)));
     }
 
     // The ranges of a number that both versions read apart, as the newer one reads it.
