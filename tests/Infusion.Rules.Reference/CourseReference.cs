@@ -15,15 +15,19 @@ public static class CourseReference
         ConfirmResponse, ReviewResponse, DecideContinuation, BookMaintenance,
     }
 
-    public enum Day { Go, Ask, Stop }
+    public enum Day { Begun, Go, Ask, Stop }
 
+    public enum Progress { Ahead, Passed, Begun }
+
+    /// <param name="Refusal">Why no infusion can be booked; none where one can be.</param>
+    /// <param name="Declined">The patient has said that they decline.</param>
     /// <param name="Completed">An infusion is completed.</param>
     /// <param name="Word">A clinician has said that maintenance is reached.</param>
     /// <param name="Response">The verdict on the course as a whole.</param>
     /// <param name="Best">The verdict on the condition that responds best.</param>
     /// <param name="Earlier">The best verdict on a condition that an earlier series treated and the latest does not.</param>
     public sealed record StageFacts(
-        Verdict Verdict, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
+        ConsultationReference.RejectionReason? Refusal, bool Declined, bool Completed, bool Word, ResponseReference.Outcome Response, ResponseReference.Outcome Best,
         ResponseReference.Finality Finality, ResponseReference.Outcome Earlier);
 
     /// <param name="InProgress">The induction lacks sessions.</param>
@@ -31,18 +35,19 @@ public static class CourseReference
     /// <param name="Open">The verdict on the response is open for want of a fact.</param>
     /// <param name="Reason">A clinician's reason to go on is on record.</param>
     public sealed record StepFacts(
-        Stage Stage, bool Consulted, bool Booked, bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open,
+        Stage Stage, bool Accepted, bool Consulted, bool Booked, bool InProgress, bool Complete, ResponseReference.Outcome Response, bool Open,
         bool Reason, bool EarlierResponds);
 
     /// <param name="ScoreForClinician">A latest score is above its baseline, or its item 9 above 0.</param>
     public sealed record WaitingFacts(bool Running, bool Recovering, bool Unexplained, bool ScoreForClinician);
 
     public sealed record DayFacts(
-        bool FastViolated, bool FastForClinician, Stage Stage, bool Reason, bool SomebodyElseDrives, bool ScoreForClinician);
+        Progress Progress, bool Accepted, bool RouteOffered, bool FastViolated, bool FastForClinician, Stage Stage, bool Reason,
+        bool SomebodyElseDrives, bool NoRideHome, bool ScoreForClinician);
 
     public static Stage StageOf(StageFacts facts)
     {
-        if (facts.Verdict == Verdict.NotCandidate)
+        if (facts.Declined || facts.Refusal == ConsultationReference.RejectionReason.NotCandidate)
             return Stage.Declined;
 
         // A clinician's word is enough: patients come from elsewhere, too.
@@ -50,7 +55,7 @@ public static class CourseReference
             return Stage.Maintenance;
 
         if (!facts.Completed)
-            return facts.Verdict == Verdict.Candidate ? Stage.FirstTreatment : Stage.Consultation;
+            return facts.Refusal is null ? Stage.FirstTreatment : Stage.Consultation;
 
         // While another series goes on, a condition keeps the verdict of its own.
         if (facts.Earlier == ResponseReference.Outcome.Responder)
@@ -85,14 +90,24 @@ public static class CourseReference
         return steps;
     }
 
+    /// <summary>No infusion before a candidate verdict, and so no booking either: the consultation comes in its stead.</summary>
     public static IReadOnlySet<Step> StepsAfter(StepFacts facts)
+    {
+        var steps = StepsOnceAccepted(facts);
+        if (!facts.Accepted)
+            steps.ExceptWith([Step.BookInfusion, Step.GiveInfusion, Step.BookMaintenance]);
+
+        if (facts.Stage == Stage.Consultation || (!facts.Accepted && facts.Stage != Stage.Declined))
+            steps.Add(facts.Consulted ? Step.RecordVerdict : Step.HoldConsultation);
+
+        return steps;
+    }
+
+    private static HashSet<Step> StepsOnceAccepted(StepFacts facts)
     {
         HashSet<Step> steps = [];
         switch (facts.Stage)
         {
-            case Stage.Consultation:
-                steps.Add(facts.Consulted ? Step.RecordVerdict : Step.HoldConsultation);
-                break;
             case Stage.FirstTreatment:
                 steps.Add(facts.Booked ? Step.GiveInfusion : Step.BookInfusion);
                 break;
@@ -124,7 +139,13 @@ public static class CourseReference
 
     public static Day DayOf(DayFacts facts)
     {
-        if (facts.Stage is Stage.Consultation or Stage.Declined)
+        if (facts.Progress == Progress.Begun)
+            return Day.Begun;
+
+        if (facts.Progress == Progress.Passed)
+            return Day.Ask;
+
+        if (!facts.Accepted || !facts.RouteOffered || facts.Stage == Stage.Declined)
             return Day.Stop;
 
         if (facts.Stage == Stage.DiscontinuationRecommended && !facts.Reason)
@@ -133,7 +154,7 @@ public static class CourseReference
         if (facts.FastViolated)
             return Day.Stop;
 
-        return facts.FastForClinician || facts.SomebodyElseDrives || facts.ScoreForClinician ? Day.Ask : Day.Go;
+        return facts.FastForClinician || facts.SomebodyElseDrives || facts.NoRideHome || facts.ScoreForClinician ? Day.Ask : Day.Go;
     }
 
     private static void AddOfInduction(HashSet<Step> steps, StepFacts facts)

@@ -38,7 +38,7 @@ public static partial class RecordReference
         var reason = latest is not null
             && record.Words.Any(word => word.About == "reason-to-continue" && word.At >= latest.Sessions[0].Start.From);
         CourseReference.StepFacts known = new(
-            default, false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
+            default, false, false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
             latest is not null && VerdictsOf(latest).Count > 1, reason, false);
         CourseReference.WaitingFacts now = new(
             given.Any(visit => visit.End is null && !IsOver(record, visit)),
@@ -46,7 +46,7 @@ public static partial class RecordReference
             waiting.Any(visit => IsOver(record, visit)), false);
         HashSet<CourseReference.Stage> stages = [];
         List<IReadOnlySet<CourseReference.Step>> steps = [];
-        bool? isConsulted = record.HasConsultation ? record.Held : false;
+        bool? isConsulted = record.HasConsultation ? record.Held : record.HasVerdict ? null : false;
         var forClinician = ForClinician(record, series);
         foreach (var way in WaysOf(record, given, series, latest))
         {
@@ -58,6 +58,7 @@ public static partial class RecordReference
                 steps.AddRange(Values(isConsulted).Select(consulted => CourseReference.StepsAfter(known with
                 {
                     Stage = stage,
+                    Accepted = way.Facts.Refusal is null,
                     Consulted = consulted,
                     InProgress = way.Induction == ProtocolReference.Induction.InProgress,
                     Complete = way.Induction == ProtocolReference.Induction.Complete,
@@ -74,21 +75,16 @@ public static partial class RecordReference
     private static IEnumerable<(CourseReference.StageFacts Facts, ProtocolReference.Induction? Induction)> WaysOf(
         RecordOf record, List<VisitOf> given, List<SeriesInRecord> series, SeriesInRecord? latest)
     {
-        var verdicts = record.Verdict switch
-        {
-            "candidate" => [CourseReference.Verdict.Candidate],
-            "not-candidate" => [CourseReference.Verdict.NotCandidate],
-            _ => (CourseReference.Verdict[])[CourseReference.Verdict.NotRecorded],
-        };
+        var declined = record.Words.Any(word => word.About == "declined");
         var isWord = record.MaintenanceReached == true || record.Words.Any(word => word.About == "maintenance");
         var isEarlierCompleted = given.Any(visit => visit.IsCompleted && latest!.Sessions.All(session => session.Visit.Id != visit.Id));
         var isEarlierOpen = given.Any(visit => visit.End is null && latest!.Sessions.All(session => session.Visit.Id != visit.Id));
-        foreach (var verdict in verdicts)
+        foreach (var refusal in RefusalsOf(record))
         {
             if (latest is null)
             {
                 yield return (
-                    new(verdict, false, isWord, ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Outcome.NotYetEvaluable,
+                    new(refusal, declined, false, isWord, ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Outcome.NotYetEvaluable,
                         ResponseReference.Finality.Standing, ResponseReference.Outcome.NotYetEvaluable), null);
                 continue;
             }
@@ -105,7 +101,7 @@ public static partial class RecordReference
                         foreach (var responds in EarlierResponds(record, series, latest))
                         {
                             yield return (
-                                new(verdict, isCompleted, isWord, ResponseReference.Overall(pick), best,
+                                new(refusal, declined, isCompleted, isWord, ResponseReference.Overall(pick), best,
                                     world.Finality ?? ResponseReference.Finality.Standing,
                                     responds ? ResponseReference.Outcome.Responder : ResponseReference.Outcome.NotYetEvaluable),
                                 ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed));
@@ -115,6 +111,20 @@ public static partial class RecordReference
             }
         }
     }
+
+    // Without a consultation on record nobody knows whether one was held, and without a name whether it is a physician's verdict.
+    private static HashSet<ConsultationReference.RejectionReason?> RefusalsOf(RecordOf record) =>
+    [
+        .. from isHeld in Values(record.HasConsultation ? record.Held : null)
+           from counts in Values(record.VerdictBy is { } role ? role == "physician" : null)
+           select ConsultationReference.Refusal(isHeld, EligibilityReference.Outcome.Candidate, !counts ? EligibilityReference.Verdict.None
+               : record.Verdict switch
+               {
+                   "candidate" => EligibilityReference.Verdict.Candidate,
+                   "not-candidate" => EligibilityReference.Verdict.NotCandidate,
+                   _ => EligibilityReference.Verdict.None,
+               }),
+    ];
 
     // Whether a condition responds whose latest series was an earlier one.
     private static HashSet<bool> EarlierResponds(RecordOf record, List<SeriesInRecord> series, SeriesInRecord latest)

@@ -101,6 +101,8 @@ public static partial class RecordReference
 
         public string? Verdict { get; init; }
 
+        public string? VerdictBy { get; init; }
+
         public LocalDate? AssessedOn { get; init; }
 
         public List<ConditionOf> Conditions { get; init; } = [];
@@ -129,8 +131,10 @@ public static partial class RecordReference
 
         public LocalDate Today => ClinicClock.DateOf(At);
 
+        public bool HasVerdict => Verdict is "candidate" or "not-candidate";
+
         // What the clinic does is all on record from the consultation on.
-        public bool IsFromTheBeginning => HasConsultation || Verdict is "candidate" or "not-candidate";
+        public bool IsFromTheBeginning => HasConsultation || HasVerdict;
     }
 
     /// <summary>Whether an entry that stands at an instant was voided.</summary>
@@ -171,6 +175,7 @@ public static partial class RecordReference
             Held = consultation is { } one ? FlagOf(one, "held") : null,
             HasEligibility = eligibility is not null,
             Verdict = (eligibility is { } patient ? TextOf(patient, "verdict") : null) ?? "not-recorded",
+            VerdictBy = eligibility is { } judged ? TextOf(judged, "verdictBy") : null,
             AssessedOn = assessedOn,
             Conditions = eligibility is { } listed
                 ? Items(listed, "conditions").Where(entry => Stands(entry, at)).Select(entry => new ConditionOf(

@@ -61,6 +61,7 @@ internal sealed class DayText
     {
         string action = line.Action switch
         {
+            DayOutcome.Begun => line.Visit.Visit.End is null ? "BEGUN" : "DONE",
             DayOutcome.Go => "GO",
             DayOutcome.Ask => "ASK",
             _ => "STOP",
@@ -72,13 +73,13 @@ internal sealed class DayText
         _page.Write(
             $"{Time(line.Appointment.Earliest)} {action}: {line.Review.Record.Id}, {Wording.Words(line.Visit.Visit.Id)}; "
             + $"{(line.Arrival is { } arrival ? $"arrive {Time(arrival)}" : "arrival not known")}, {chair}, {Ride(line.Ride)}",
-            style: line.Action == DayOutcome.Go ? "" : "bold");
+            style: line.Action is DayOutcome.Go or DayOutcome.Begun ? "" : "bold");
         foreach (Contradiction one in line.Review.Contradictions)
         {
             _page.Write($"The record contradicts itself: {one.Says} ({one.FirstPath}, {one.SecondPath})", 7, "- ");
         }
 
-        if (line.Action == DayOutcome.Go)
+        if (line.Action is DayOutcome.Go or DayOutcome.Begun)
         {
             return;
         }

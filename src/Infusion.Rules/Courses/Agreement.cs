@@ -85,5 +85,8 @@ internal sealed class Agreement
     private bool AreAlike<TOutcome>(Decision<TOutcome> one, Decision<TOutcome> other)
         where TOutcome : struct, Enum =>
         one.Outcomes == other.Outcomes
-        && (IsOfFirst || one.Status == DecisionStatus.Determined || one.Questions.SequenceEqual(other.Questions));
+        && (IsOfFirst || one.Status == DecisionStatus.Determined || AskedIn(one).SetEquals(AskedIn(other)));
+
+    private static HashSet<(string? Path, string Ask)> AskedIn<TOutcome>(Decision<TOutcome> decision)
+        where TOutcome : struct, Enum => [.. decision.Questions.Select(static question => (question.Path, question.Ask))];
 }

@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 
@@ -7,10 +8,11 @@ namespace Infusion.Rules.Courses;
 /// <summary>What the stage of a course and its next steps ask.</summary>
 internal static class CourseFacts
 {
-    /// <summary>What the consultation ended with.</summary>
-    public static Fact<PhysicianVerdict> Verdict { get; } =
-        Fact.Choice<PhysicianVerdict>("course.verdict", "the physician's verdict", "What did the consultation end with?")
-            .From(Of(Assessment.Fields.Verdict.Path, static standing => standing.Verdict));
+    /// <summary>Whether the patient has declined to go on.</summary>
+    public static Fact<bool> HasDeclined { get; } =
+        Claim(
+            "course.declined", "the patient's word that they decline", "Has the patient declined?", PatientRecord.Fields.Words.Path,
+            static standing => standing.HasDeclined);
 
     /// <summary>Whether a consultation was held.</summary>
     public static Fact<bool> Consulted { get; } =
@@ -78,6 +80,14 @@ internal static class CourseFacts
             "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
             ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician);
 
+    /// <summary>Whether an infusion can be booked.</summary>
+    /// <param name="booking">The table of that decision.</param>
+    public static Fact<string> Booking(DecisionTable booking) =>
+        Fact.Linked("course.booking", "whether an infusion can be booked", "What did the consultation end with?", booking).From(
+            new LinkedInput<CourseStanding>(
+                "consultation.booking", static (CourseStanding standing, in Asking _) => standing.Booking.Outcomes,
+                static (CourseStanding standing, in Asking asking) => standing.Booking.Ask(asking.Kept)));
+
     /// <summary>The verdict on the response.</summary>
     /// <param name="course">The table of that decision.</param>
     public static Fact<string> Response(DecisionTable course) =>
@@ -133,6 +143,34 @@ internal static class CourseFacts
         Fact.Linked("day.stage", "the stage of the course", "Where is the patient on the way?", stage).From(new LinkedInput<VisitOfDay>(
             "course.stage", static (VisitOfDay day, in Asking _) => day.Review.Stage.Outcomes,
             static (VisitOfDay day, in Asking asking) => day.Review.Stage.Ask(asking.Kept)));
+
+    /// <summary>Whether the infusion of a visit of the day can be booked.</summary>
+    /// <param name="booking">The table of that decision.</param>
+    public static Fact<string> BookingOfDay(DecisionTable booking) =>
+        Fact.Linked("day.booking", "whether an infusion can be booked", "What did the consultation end with?", booking).From(
+            new LinkedInput<VisitOfDay>(
+                "consultation.booking", static (VisitOfDay day, in Asking _) => day.Review.BookingInCourse.Outcomes,
+                static (VisitOfDay day, in Asking asking) => day.Review.BookingInCourse.Ask(asking.Kept)));
+
+    /// <summary>Whether the clinic offers the route of a visit of the day; without one on record it is the clinic's own.</summary>
+    /// <param name="route">The table of that decision.</param>
+    public static Fact<string> RouteOfDay(DecisionTable route) =>
+        Fact.Linked("day.route", "the route", "How is the infusion to be given?", route).From(
+            new LinkedInput<VisitOfDay>(
+                "protocol.route",
+                static (VisitOfDay day, in Asking _) =>
+                    day.Review.Route?.Outcomes ?? OutcomeSet.Exactly((int)RouteOutcome.Offered),
+                static (VisitOfDay day, in Asking asking) => day.Review.Route?.Ask(asking.Kept) ?? []));
+
+    /// <summary>How far a visit of the day is.</summary>
+    public static Fact<DayProgress> Progress { get; } =
+        Fact.Choice<DayProgress>("day.progress", "how far the visit is", "What happened at the appointment?").From(
+            new Input<VisitOfDay, DayProgress?>(Visit.Fields.Start.Path, static day => day.Progress));
+
+    /// <summary>Whether it was said that no ride home is arranged.</summary>
+    public static Fact<bool> RideHomeMissing { get; } =
+        Fact.YesNo("day.no-ride-home", "a ride home that is not arranged", "Is a ride home arranged?").From(
+            new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day => day.Visit.Visit.RideArranged == false));
 
     /// <summary>The fast before a visit of the day.</summary>
     /// <param name="intake">The table of that decision.</param>

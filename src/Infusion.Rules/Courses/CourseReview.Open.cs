@@ -158,7 +158,7 @@ public sealed partial class CourseReview
     private bool IsAhead(string decision, Visit visit) => decision == "visit.arrival"
         && visit is { Arrival: null, Start: null, Appointment: { } at } && at.Earliest > Record.AsOf;
 
-    private bool IsOver(Visit visit) => visit.Left is not null
+    internal bool IsOver(Visit visit) => visit.Left is not null
         || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _today);
 
     private IEnumerable<NextStep> StepsOf()

@@ -53,6 +53,12 @@ public sealed partial class CourseReview
             ProtocolOfSeries = NamedFor(groups);
         }
 
+        BookingInCourse = Booking ?? rooms.Eligibility.DecideBooking(new()
+        {
+            Assessment = new() { On = rooms.DateOf(record.AsOf) },
+            Consultation = record.ConsultationInForce,
+            Care = record.Continuity,
+        });
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
@@ -181,6 +187,9 @@ public sealed partial class CourseReview
     /// <summary>Whether something of the latest scores surely goes to a clinician.</summary>
     internal bool HasScoreForClinician => _standing.HasScoreForClinician == true;
 
+    /// <summary>Whether an infusion can be booked, also where nothing is known of eligibility: then no verdict is on record.</summary>
+    internal Decision<BookingOutcome> BookingInCourse { get; }
+
     /// <summary>The record with everything that is on it, later than the instant too.</summary>
     internal PatientRecord Whole { get; }
 
@@ -245,8 +254,9 @@ public sealed partial class CourseReview
         && _rooms.Protocols.Named(groups) is { Length: 1 } named ? named[0] : null;
 
     // What the clinic did itself is all on record from the consultation on; without one, it may have begun before the first entry.
-    private bool IsFromTheBeginning =>
-        Record.ConsultationInForce is not null || Record.Eligibility?.Verdict is not (null or PhysicianVerdict.NotRecorded);
+    private bool IsFromTheBeginning => Record.ConsultationInForce is not null || HasVerdict;
+
+    private bool HasVerdict => Record.Eligibility?.Verdict is not (null or PhysicianVerdict.NotRecorded);
 
     private IEnumerable<VisitReview> ReviewVisits() =>
         InCourse(Record.VisitsInForce).Select(visit => VisitReview.Of(_versions, visit, Record.AsOf));
@@ -353,8 +363,10 @@ public sealed partial class CourseReview
         Visit[] given = [.. record.VisitsInForce.Where(visit => visit is { CancellationInForce: null, Start: not null })];
         return new()
         {
-            Verdict = record.Eligibility is { } assessment ? assessment.Verdict : PhysicianVerdict.NotRecorded,
-            IsConsulted = record.ConsultationInForce is { } consultation ? consultation.Held : false,
+            Booking = BookingInCourse,
+            HasDeclined = record.WordsInForce.Any(word => word.About == WordAbout.Declined
+                && !(record.ConsultationInForce?.Entry.EnteredAt > word.At)),
+            IsConsulted = record.ConsultationInForce is { } consultation ? consultation.Held : HasVerdict ? null : false,
             HasCompleted = given.Any(visit => visit.IsCompleted) ? true : given.Any(visit => visit.End is null) ? null : false,
             IsInMaintenance = record.Maintenance?.IsReached == true || record.HasSaid(WordAbout.Maintenance),
             HasReasonToContinue = LatestSeries?.HasReasonToContinue == true,

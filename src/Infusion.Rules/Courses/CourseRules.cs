@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
@@ -15,6 +16,7 @@ internal sealed class CourseRules
     private readonly Decider<CourseStanding, CourseStage> _stage;
     private readonly Decider<CourseStanding, NextStepKind> _next;
     private readonly Decider<VisitOfDay, DayOutcome> _day;
+    private readonly Fact<string> _booking;
     private readonly Fact<string> _response;
     private readonly Fact<string> _best;
     private readonly Fact<string> _earlier;
@@ -22,8 +24,10 @@ internal sealed class CourseRules
     private readonly Fact<string> _induction;
 
     public CourseRules(
-        ProtocolRules protocols, FastingRules fasting, VisitRules visits, ResponseRules response, PolicyVersion version)
+        EligibilityRules eligibility, ProtocolRules protocols, FastingRules fasting, VisitRules visits, ResponseRules response,
+        PolicyVersion version)
     {
+        _booking = CourseFacts.Booking(eligibility.BookingTable);
         _response = CourseFacts.Response(response.CourseTable);
         _best = CourseFacts.BestCondition(response.ConditionTable);
         _earlier = CourseFacts.EarlierVerdict(response.ConditionTable, protocols.Served);
@@ -41,7 +45,8 @@ internal sealed class CourseRules
                 "course.next", new TableJudgement<CourseStanding>(NextTable), new TableJudgement<CourseStanding>(WaitingTable)),
             version);
         DayTable = BuildDayTable(
-            CourseFacts.StageOfDay(StageTable), CourseFacts.FastOfDay(fasting.IntakeTable),
+            CourseFacts.StageOfDay(StageTable), CourseFacts.BookingOfDay(eligibility.BookingTable),
+            CourseFacts.RouteOfDay(protocols.RouteTable), CourseFacts.FastOfDay(fasting.IntakeTable),
             CourseFacts.RideOfDay(visits.InboundRideTable)).CitedBy(version.Sources);
         _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
     }
@@ -79,7 +84,8 @@ internal sealed class CourseRules
 
     private DecisionTable BuildStageTable()
     {
-        Condition declined = CourseFacts.Verdict.Is(PhysicianVerdict.NotCandidate);
+        Condition declined = _booking.Is(nameof(BookingOutcome.RejectedNotCandidate)) | CourseFacts.HasDeclined.Is(true);
+        Condition accepted = _booking.Is(nameof(BookingOutcome.Accepted));
         Condition word = CourseFacts.MaintenanceWord.Is(true);
         Condition treated = CourseFacts.Completed.Is(true);
         Condition stands = _finality.Is(nameof(ResponseFinality.Standing));
@@ -88,10 +94,13 @@ internal sealed class CourseRules
         Rule Row(CourseStage stage, string name, Condition when, string says) =>
             Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred);
         return DecisionTable.Create<CourseStage>("course.stage", "where the patient is on the way", HitPolicy.Unique,
-            [CourseFacts.Verdict, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality, _earlier],
+            [
+                _booking, CourseFacts.HasDeclined, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality,
+                _earlier,
+            ],
             [
                 Row(CourseStage.Declined, "declined", declined,
-                    "After a verdict of no candidate there is no course, unless a new consultation finds otherwise"),
+                    "After a verdict of no candidate, or when the patient declines, there is no course until a new consultation"),
                 Row(CourseStage.Maintenance, "maintenance", !declined & (word | (treated & responds)),
                     "Maintenance begins when a condition responds and the verdict stands, or by a clinician's word"),
                 Row(CourseStage.DiscontinuationRecommended, "discontinuation", !declined & !word & treated & isUnlikely,
@@ -100,24 +109,36 @@ internal sealed class CourseRules
                 Row(CourseStage.Initiation, "initiation", !declined & !word & treated & !responds & !isUnlikely,
                     "From the first completed infusion until a verdict on the response stands the course is being initiated"),
                 Row(CourseStage.FirstTreatment, "first-treatment",
-                    !declined & !word & !treated & CourseFacts.Verdict.Is(PhysicianVerdict.Candidate),
+                    !declined & !word & !treated & accepted,
                     "With a verdict of candidate and no completed infusion the first treatment comes next"),
                 Row(CourseStage.Consultation, "consultation",
-                    !declined & !word & !treated & CourseFacts.Verdict.Is(PhysicianVerdict.NotRecorded),
-                    "Until the physician's verdict is on record the consultation comes first"),
+                    !declined & !word & !treated & !accepted,
+                    "Until the physician's verdict of candidate is on record the consultation comes first"),
             ]);
     }
 
-    private static DecisionTable BuildDayTable(Fact<string> stage, Fact<string> fast, Fact<string> ride)
+    private static DecisionTable BuildDayTable(
+        Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride)
     {
+        Condition isAhead = CourseFacts.Progress.Is(DayProgress.Ahead);
         Condition In(CourseStage one) => stage.Is(one.ToString());
         Rule Row(DayOutcome outcome, string name, Condition when, string says) =>
-            Rule.For(outcome, $"day.{name}", when, says, Modality.Recommended, Provenance.Inferred);
+            Rule.For(outcome, $"day.{name}", isAhead & when, says, Modality.Recommended, Provenance.Inferred);
+        Rule Otherwise(DayOutcome outcome, DayProgress progress, string name, string says) => Rule.For(
+            outcome, $"day.{name}", CourseFacts.Progress.Is(progress), says, Modality.Recommended, Provenance.Inferred);
         return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
-            [fast, stage, CourseFacts.ReasonOfDay, ride, CourseFacts.ScoreOfDay],
             [
-                Row(DayOutcome.Stop, "no-verdict", In(CourseStage.Consultation) | In(CourseStage.Declined),
-                    "Without the physician's verdict of candidate there is no infusion"),
+                CourseFacts.Progress, booking, stage, CourseFacts.ReasonOfDay, route, fast, ride, CourseFacts.RideHomeMissing,
+                CourseFacts.ScoreOfDay,
+            ],
+            [
+                Otherwise(DayOutcome.Begun, DayProgress.Begun, "begun", "The infusion has begun or is over"),
+                Otherwise(DayOutcome.Ask, DayProgress.Passed, "what-happened",
+                    "The appointment has passed and nothing is on record of it; somebody says what happened"),
+                Row(DayOutcome.Stop, "no-verdict", !booking.Is(nameof(BookingOutcome.Accepted)),
+                    "Without a consultation and the physician's verdict of candidate there is no infusion"),
+                Row(DayOutcome.Stop, "declined", In(CourseStage.Declined), "The patient has declined, or is not a candidate"),
+                Row(DayOutcome.Stop, "route", route.Is(nameof(RouteOutcome.NotOffered)), "The clinic does not offer this route"),
                 Row(DayOutcome.Stop, "not-recommended", In(CourseStage.DiscontinuationRecommended) & CourseFacts.ReasonOfDay.Is(false),
                     "After a likely non-response an infusion needs a clinician's reason on record"),
                 Row(DayOutcome.Stop, "fast", fast.Is(nameof(FastingOutcome.Violation)),
@@ -126,6 +147,8 @@ internal sealed class CourseRules
                     "A clinician decides whether what was taken matters"),
                 Row(DayOutcome.Ask, "score", CourseFacts.ScoreOfDay.Is(true),
                     "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion"),
+                Row(DayOutcome.Ask, "ride-home", CourseFacts.RideHomeMissing.Is(true),
+                    "No ride home is arranged, and without one the patient is not released"),
                 Row(DayOutcome.Ask, "ride", ride.Is(nameof(InboundRideOutcome.InboundRideNeeded)),
                     "The way to the clinic falls into a driving restriction, so somebody else has to drive"),
                 Row(DayOutcome.Go, "go", Condition.Always, "Nothing on record speaks against the infusion"),
@@ -162,19 +185,21 @@ internal sealed class CourseRules
             | (underway & pending & !complete & !CourseFacts.ResponseOpen.Is(true))
             | (underway & _induction.Is(nameof(InductionOutcome.InProgress)));
         Condition booked = CourseFacts.Booked.Is(true);
+        Condition accepted = _booking.Is(nameof(BookingOutcome.Accepted));
+        Condition unheard = (!accepted | In(CourseStage.Consultation)) & !In(CourseStage.Declined);
         return DecisionTable.Create<NextStepKind>("course.next", "what may or must happen next", HitPolicy.Collect,
             [
-                stage, CourseFacts.Consulted, CourseFacts.Booked, _induction, _response, CourseFacts.ResponseOpen, CourseFacts.Reason,
-                CourseFacts.EarlierResponds,
+                stage, _booking, CourseFacts.Consulted, CourseFacts.Booked, _induction, _response, CourseFacts.ResponseOpen,
+                CourseFacts.Reason, CourseFacts.EarlierResponds,
             ],
             [
-                Row(NextStepKind.HoldConsultation, "consultation", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(false),
+                Row(NextStepKind.HoldConsultation, "consultation", unheard & CourseFacts.Consulted.Is(false),
                     "The consultation comes before anything else"),
-                Row(NextStepKind.RecordVerdict, "verdict", In(CourseStage.Consultation) & CourseFacts.Consulted.Is(true),
+                Row(NextStepKind.RecordVerdict, "verdict", unheard & CourseFacts.Consulted.Is(true),
                     "The consultation was held; the physician's verdict is recorded"),
-                Row(NextStepKind.BookInfusion, "book", another & !booked,
+                Row(NextStepKind.BookInfusion, "book", accepted & another & !booked,
                     "Another infusion of the series may be booked"),
-                Row(NextStepKind.GiveInfusion, "give", booked & (another | In(CourseStage.Maintenance)),
+                Row(NextStepKind.GiveInfusion, "give", accepted & booked & (another | In(CourseStage.Maintenance)),
                     "An infusion is booked and may be given"),
                 Row(NextStepKind.RecordResponse, "response", underway & CourseFacts.ResponseOpen.Is(true),
                     "The response cannot be judged yet; what it needs is recorded, above all the score"),
@@ -189,7 +214,7 @@ internal sealed class CourseRules
                 Row(NextStepKind.DecideContinuation, "continuation",
                     In(CourseStage.DiscontinuationRecommended) & CourseFacts.Reason.Is(false),
                     "Further infusions are not recommended; only a clinician's reason on record leads to another"),
-                Row(NextStepKind.BookMaintenance, "maintenance", In(CourseStage.Maintenance) & !booked,
+                Row(NextStepKind.BookMaintenance, "maintenance", accepted & In(CourseStage.Maintenance) & !booked,
                     "The next maintenance infusion may be booked"),
             ]);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
@@ -11,8 +12,11 @@ namespace Infusion.Rules.Courses;
 /// <remarks>Compared by its values, so that two reviews of equal records decide alike.</remarks>
 internal sealed record CourseStanding
 {
-    /// <summary>What the consultation ended with.</summary>
-    public PhysicianVerdict? Verdict { get; init; }
+    /// <summary>Whether an infusion can be booked after the consultation.</summary>
+    public required Decision<BookingOutcome> Booking { get; init; }
+
+    /// <summary>Whether the patient has declined to go on.</summary>
+    public bool? HasDeclined { get; init; }
 
     /// <summary>Whether a consultation was held.</summary>
     public bool? IsConsulted { get; init; }
@@ -92,14 +96,15 @@ internal sealed record CourseStanding
             ? _responder
             : conditions.Aggregate(0UL, static (possible, one) => possible | one.Outcomes.Possible);
 
-    public bool Equals(CourseStanding? other) => other is not null && Verdict == other.Verdict && IsConsulted == other.IsConsulted
+    public bool Equals(CourseStanding? other) => other is not null && Booking == other.Booking && HasDeclined == other.HasDeclined
+        && IsConsulted == other.IsConsulted
         && HasCompleted == other.HasCompleted && IsInMaintenance == other.IsInMaintenance && IsBooked == other.IsBooked
         && HasReasonToContinue == other.HasReasonToContinue && IsUnexplained == other.IsUnexplained && IsRunning == other.IsRunning
         && IsRecovering == other.IsRecovering && Response == other.Response
         && EarlierVerdict.AreEqual(Conditions, other.Conditions) && Earlier.SequenceEqual(other.Earlier)
         && Finality == other.Finality && Induction == other.Induction && HasScoreForClinician == other.HasScoreForClinician;
 
-    public override int GetHashCode() => Verdict.GetHashCode();
+    public override int GetHashCode() => Booking.GetHashCode();
 }
 
 /// <summary>The verdicts of an earlier series on conditions that no later one is for.</summary>

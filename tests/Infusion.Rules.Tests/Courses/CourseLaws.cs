@@ -13,10 +13,12 @@ internal static class CourseLaws
     public static void AssertSteps(CourseReview review)
     {
         NextStepKind[] steps = [.. review.NextSteps.Select(step => step.Kind)];
-        bool hasVerdict = review.Record.Eligibility?.Verdict == PhysicianVerdict.Candidate;
+        bool isAccepted = review.Record is
+        {
+            Consultation: { Held: true, Entry.Voided: null },
+            Eligibility: { Verdict: PhysicianVerdict.Candidate, VerdictBy: ClinicianRole.Physician },
+        };
         bool hasReason = HasSaid(review.Record, WordAbout.ReasonToContinue);
-        bool hasWord = review.Record.Maintenance?.IsReached == true || HasSaid(review.Record, WordAbout.Maintenance);
-        bool hasInfusion = review.Record.Visits.Any(visit => visit.Start is not null);
         if (review.Stage.Status == DecisionStatus.Determined && review.Next.Status != DecisionStatus.Invalid)
         {
             bool waits = review.Stage.Outcome != CourseStage.Declined;
@@ -28,8 +30,7 @@ internal static class CourseLaws
 
         if (steps.Any(step => step is NextStepKind.BookInfusion or NextStepKind.GiveInfusion or NextStepKind.BookMaintenance))
         {
-            Assert.True(hasVerdict || hasWord || hasInfusion, $"{string.Join(',', steps)} without a verdict, a word or an infusion");
-            Assert.False(review.Record.Eligibility?.Verdict == PhysicianVerdict.NotCandidate, "an infusion for no candidate");
+            Assert.True(isAccepted, $"{string.Join(',', steps)} without a physician's verdict of candidate after a consultation");
         }
 
         if (steps.Contains(NextStepKind.BookMaintenance))

@@ -122,7 +122,16 @@ internal static class Histories
 
             JsonObject record = new() { ["format"] = 1, ["id"] = "history", ["asOf"] = Text(day.PlusHours(random.Next(-200, 400))) };
             Maybe(record, 20, "completeThrough", () => Text(day));
-            Maybe(record, 60, "consultation", () => Entered(Flags(new(), "held", "historyRecorded", "medicationsRecorded")));
+            Maybe(record, 80, "consultation", () =>
+            {
+                JsonObject consultation = Flags(new(), "held", "historyRecorded", "medicationsRecorded");
+                if (Is(70))
+                {
+                    consultation["held"] = true;
+                }
+
+                return Entered(consultation);
+            });
             Maybe(record, 80, "eligibility", Eligibility);
             Maybe(record, 30, "continuity", Continuity);
             Maybe(record, 80, "protocol", () => One("four-hour", "four-hour", "one-hour", "mood"));
@@ -274,7 +283,7 @@ internal static class Histories
             }
 
             Maybe(eligibility, 80, "verdict", () => One("candidate", "candidate", "candidate", "not-candidate", "not-recorded"));
-            Maybe(eligibility, 50, "verdictBy", () => One(_roles));
+            Maybe(eligibility, 80, "verdictBy", () => Is(70) ? "physician" : One(_roles));
             Maybe(eligibility, 30, "verdictHasReason", () => Is(50));
             Maybe(eligibility, 30, "priorTherapyDocumented", () => Is(50));
             return eligibility;

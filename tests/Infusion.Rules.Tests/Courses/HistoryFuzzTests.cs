@@ -73,6 +73,7 @@ public sealed class HistoryFuzzTests
     private static void Damage(JsonObject document, Random random)
     {
         (JsonNode Parent, object Key)[] places = [.. Places(document)];
+        (JsonNode Parent, object Key)[] times = [.. places.Where(IsTime)];
         (JsonNode parent, object key) = places[random.Next(places.Length)];
         (JsonNode otherParent, object otherKey) = places[random.Next(places.Length)];
         switch (random.Next(5))
@@ -94,8 +95,7 @@ public sealed class HistoryFuzzTests
             case 3 when parent is JsonObject members:
                 members.Remove((string)key);
                 break;
-            default:
-                (JsonNode Parent, object Key)[] times = [.. places.Where(IsTime)];
+            case 4 when times.Length > 0:
                 (JsonNode one, object oneKey) = times[random.Next(times.Length)];
                 (JsonNode other, object timeKey) = times[random.Next(times.Length)];
                 Set(one, oneKey, Get(other, timeKey)!.DeepClone());

@@ -29,7 +29,9 @@ public sealed class JudgedOnceTests
     ];
 
     // What the items of a joined list share is tried outside them, so a decision that rests on one item judges it for itself.
-    private static readonly string[] _againInDocuments = ["response.evaluation", "response.instrument", "response.standing"];
+    // A booking is judged with the candidacy it tries, and so are the stage and the next step that rest on it.
+    private static readonly string[] _againInDocuments =
+        ["eligibility.candidacy", "response.evaluation", "response.instrument", "response.standing"];
 
     private static readonly string[] _againInReview =
     [

@@ -123,6 +123,7 @@ public sealed class LatestScoreTests
                 Verdict = stage == CourseStage.Declined ? PhysicianVerdict.NotCandidate
                     : stage == CourseStage.Consultation ? PhysicianVerdict.NotRecorded
                     : PhysicianVerdict.Candidate,
+                VerdictBy = ClinicianRole.Physician,
             },
             Visits =
             [

@@ -106,6 +106,7 @@ public sealed class SeveralSeriesTests
         Eligibility = new()
         {
             Verdict = PhysicianVerdict.Candidate,
+            VerdictBy = ClinicianRole.Physician,
             Conditions = [StatedCondition.Present("fibromyalgia"), StatedCondition.Present("major depression")],
         },
         Visits = [.. Enumerable.Range(0, 4).Select(day => Visit(day, _first + Duration.FromDays(day), ProtocolId.OneHour, 1))],

@@ -1,4 +1,5 @@
 using Infusion.Rules.Courses;
+using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Reference;
@@ -16,13 +17,14 @@ internal static class CourseCells
         DecisionTable stage = Table("course.stage"), next = Table("course.next"), waiting = Table("course.waiting");
         DecisionTable day = Table("day.visit");
         yield return new(stage, row => Bit(Enum.Parse<CourseStage>(CourseReference.StageOf(new(
-            Enum.Parse<CourseReference.Verdict>(Name(stage, 0, row)), row[1] == 1, row[2] == 1, Response(stage, 3, row),
-            Response(stage, 4, row), Enum.Parse<ResponseReference.Finality>(Name(stage, 5, row)), Response(stage, 6, row))).ToString())));
+            Refusal(stage, 0, row), row[1] == 1, row[2] == 1, row[3] == 1, Response(stage, 4, row),
+            Response(stage, 5, row), Enum.Parse<ResponseReference.Finality>(Name(stage, 6, row)), Response(stage, 7, row))).ToString())));
         yield return new(next, row => Bits(
         [
             .. CourseReference.StepsAfter(new(
-                Stage(next, 0, row), row[1] == 1, row[2] == 1, Name(next, 3, row) == nameof(InductionOutcome.InProgress),
-                Name(next, 3, row) == nameof(InductionOutcome.Complete), Response(next, 4, row), row[5] == 1, row[6] == 1, row[7] == 1))
+                Stage(next, 0, row), Refusal(next, 1, row) is null, row[2] == 1, row[3] == 1,
+                Name(next, 4, row) == nameof(InductionOutcome.InProgress), Name(next, 4, row) == nameof(InductionOutcome.Complete),
+                Response(next, 5, row), row[6] == 1, row[7] == 1, row[8] == 1))
                 .Select(step => (true, Enum.Parse<NextStepKind>(step.ToString()))),
         ]));
         yield return new(waiting, row => Bits(
@@ -31,14 +33,25 @@ internal static class CourseCells
                 .Select(step => (true, Enum.Parse<NextStepKind>(step.ToString()))),
         ]));
         yield return new(day, row => Bit(Enum.Parse<DayOutcome>(CourseReference.DayOf(new(
-            Name(day, 0, row) == nameof(FastingOutcome.Violation), Name(day, 0, row) == nameof(FastingOutcome.ClinicianDecision),
-            Stage(day, 1, row), row[2] == 1, Name(day, 3, row) == nameof(InboundRideOutcome.InboundRideNeeded), row[4] == 1)).ToString())));
+            Enum.Parse<CourseReference.Progress>(Name(day, 0, row)), Refusal(day, 1, row) is null,
+            Name(day, 4, row) == nameof(RouteOutcome.Offered), Name(day, 5, row) == nameof(FastingOutcome.Violation),
+            Name(day, 5, row) == nameof(FastingOutcome.ClinicianDecision), Stage(day, 2, row), row[3] == 1,
+            Name(day, 6, row) == nameof(InboundRideOutcome.InboundRideNeeded), row[7] == 1, row[8] == 1)).ToString())));
 
         DecisionTable Table(string id) => rules.Tables.Single(table => table.Id == id);
     }
 
     private static ResponseReference.Outcome Response(DecisionTable table, int fact, long[] row) =>
         Enum.Parse<ResponseReference.Outcome>(Name(table, fact, row));
+
+    private static ConsultationReference.RejectionReason? Refusal(DecisionTable table, int fact, long[] row) =>
+        Enum.Parse<BookingOutcome>(Name(table, fact, row)) switch
+        {
+            BookingOutcome.Accepted => null,
+            BookingOutcome.RejectedNoConsultation => ConsultationReference.RejectionReason.NoConsultation,
+            BookingOutcome.RejectedNotCandidate => ConsultationReference.RejectionReason.NotCandidate,
+            _ => ConsultationReference.RejectionReason.NoPhysicianVerdict,
+        };
 
     private static CourseReference.Stage Stage(DecisionTable table, int fact, long[] row) =>
         Enum.Parse<CourseReference.Stage>(Name(table, fact, row));
