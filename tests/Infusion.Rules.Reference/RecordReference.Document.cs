@@ -57,7 +57,11 @@ public static partial class RecordReference
 
         public bool? Walks { get; init; }
 
+        public Span? WalksSaidAt { get; init; }
+
         public bool? Ride { get; init; }
+
+        public Span? RideSaidAt { get; init; }
 
         public bool? CriteriaMet { get; init; }
 
@@ -251,7 +255,9 @@ public static partial class RecordReference
             IsAborted = end is not null && FlagOf(visit, "aborted") == true,
             Left = left,
             Walks = Said("walksSteadily", isOver),
+            WalksSaidAt = By(visit, "walksSteadilySaidAt", at),
             Ride = Said("rideArranged", isThere),
+            RideSaidAt = By(visit, "rideArrangedSaidAt", at),
             CriteriaMet = isCriteriaSaid ? FlagOf(visit, "criteriaMet") : null,
             IsCriteriaByKnown = isCriteriaSaid && TextOf(visit, "criteriaMetBy") is not null,
             CriteriaMetAt = By(visit, "criteriaMetAt", at),

@@ -129,7 +129,10 @@ public static partial class RecordReference
         }
 
         // An amount that is open, not published or in another currency leaves no sum.
-        var isKnown = started.All(visit => visit.Price is not null) && fees.All(one => one.IsDetermined);
+        // Nor does an appointment that has passed and of which nobody has said what happened.
+        var isUnexplained = record.Visits.Any(visit => visit is { Cancelled: null, Start: null, Appointment: not null }
+            && IsOver(record, visit));
+        var isKnown = !isUnexplained && started.All(visit => visit.Price is not null) && fees.All(one => one.IsDetermined);
         var charged = fees.Count(one => one.Possible.Contains(nameof(FeeReference.FeeOutcome.Charged))) * FeeReference.FastingFee;
         HashSet<string> open = ["not known", "or another"];
         yield return new("course", Owed, isKnown ? Amounts(ledger.Bills.Sum(bill => bill.Due) + charged) : open)

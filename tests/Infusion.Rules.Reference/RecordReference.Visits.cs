@@ -145,6 +145,9 @@ public static partial class RecordReference
         if (visit.CriteriaMetAt is { } word)
             cuts.AddRange([word.From, word.To]);
 
+        cuts.AddRange(new[] { visit.WalksSaidAt, visit.RideSaidAt }.Concat(visit.Signs.Select(signs => signs.At))
+            .SelectMany(said => new[] { said?.From, said?.To }).OfType<Instant>());
+
         cuts.AddRange(visit.Effects.SelectMany(effect => new[] { effect.At?.From, effect.At?.To }).OfType<Instant>()
             .Select(at => ClinicClock.AddHours(at, -4)));
         var hasLapsed = HasLapsed(visit, now);
@@ -154,9 +157,9 @@ public static partial class RecordReference
             var met = CriteriaAre(visit, end, now, hasLapsed);
             var held = visit.Effects.Aggregate((bool?)false, (soFar, effect) => Or(soFar, IsHeld(effect, end, now)));
             possible.UnionWith(from isMet in Values(met)
-                               from ride in Values(visit.Ride)
+                               from ride in Values(IsNotBefore(visit.RideSaidAt, end) == true ? visit.Ride : null)
                                from isHeld in Values(held)
-                               from isMissing in Values(AreSignsMissing(visit, now))
+                               from isMissing in Values(AreSignsMissing(visit, end, now))
                                select VisitReference.JudgeRelease(end, now, isMet, ride, isHeld, isMissing).Outcome.ToString());
         }
 
@@ -171,13 +174,20 @@ public static partial class RecordReference
 
     private static bool? IsBy(Span? at, Instant now) => at is null || at.To <= now ? true : at.From > now ? false : null;
 
+    // A statement speaks of nothing later: what was said before the end says nothing of the time after it.
+    private static bool? IsNotBefore(Span? said, Instant end) => said is null || said.From >= end ? true : said.To < end ? false : null;
+
+    // Nor does what was said before a fall.
+    private static bool? IsWalking(VisitOf visit, Instant end, Instant now) => IsNotBefore(visit.WalksSaidAt, end) != true
+        || (visit.WalksSaidAt is { } said && visit.FellAt is { } fell && fell.To > said.From && fell.From <= now) ? null : visit.Walks;
+
     // Steady walking, and a clinician's word after the end and by now that nothing later takes back.
     private static bool? CriteriaAre(VisitOf visit, Instant end, Instant now, bool? hasLapsed)
     {
         bool? isAfterEnd = visit.CriteriaMetAt is not { } said ? null : said.From >= end ? true : said.To < end ? false : null;
         bool? isByNow = visit.CriteriaMetAt is not { } told ? null : told.To <= now ? true : told.From > now ? false : null;
         bool? isClinicians = visit.IsCriteriaByKnown ? true : null;
-        return And(And(And(visit.Walks, visit.CriteriaMet), And(isClinicians, Not(hasLapsed))), And(isAfterEnd, isByNow));
+        return And(And(And(IsWalking(visit, end, now), visit.CriteriaMet), And(isClinicians, Not(hasLapsed))), And(isAfterEnd, isByNow));
     }
 
     // Any later side effect, vital sign or fall takes the word back; what is known to be from before or during the infusion does not.
@@ -198,7 +208,9 @@ public static partial class RecordReference
     private static bool? IsHeld(EffectOf effect, Instant end, Instant now)
     {
         var isListed = effect.Name == "nausea";
-        bool? isSeen = effect.IsSeen ? IsBy(effect.SeenAt, now) : false;
+        bool? isSince = effect.SeenAt is not { } seen || effect.At is not { } present ? true
+            : seen.From >= present.To ? true : seen.To < present.From ? false : null;
+        bool? isSeen = effect.IsSeen ? And(IsBy(effect.SeenAt, now), isSince) : false;
         bool? persists = effect.At is not { } at ? ClinicClock.ElapsedNanoseconds(end, now) > ClinicClock.Hours(4) ? null : false
             : ClinicClock.ElapsedNanoseconds(end, at.From) > ClinicClock.Hours(4) ? true
             : ClinicClock.ElapsedNanoseconds(end, at.To) > ClinicClock.Hours(4) ? null : false;
@@ -206,7 +218,7 @@ public static partial class RecordReference
     }
 
     // Each of the three is recorded in some set after the infusion.
-    private static bool? AreSignsMissing(VisitOf visit, Instant now)
+    private static bool? AreSignsMissing(VisitOf visit, Instant end, Instant now)
     {
         bool? isMissing = false;
         for (var sign = 0; sign < 3; sign++)
@@ -215,7 +227,7 @@ public static partial class RecordReference
             foreach (var signs in visit.Signs)
             {
                 bool? isAfter = signs.Phase is null ? null : signs.Phase == "after";
-                isRecorded = Or(isRecorded, And(And(isAfter, IsBy(signs.At, now)), signs.Recorded[sign]));
+                isRecorded = Or(isRecorded, And(And(isAfter, And(IsBy(signs.At, now), IsNotBefore(signs.At, end))), signs.Recorded[sign]));
             }
 
             isMissing = Or(isMissing, Not(isRecorded));

@@ -14,11 +14,12 @@ public class DayCommandTests
         ToolRun run = ToolRun.Of("day", "published", Shipped, "--on", Morning);
         Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
         Assert.Contains(
-            "09:00 ASK: mixed, visit 5; arrive 08:45, chair 09:00 to 11:30, no ride needed here - Ask: Visit 5: Is this everything that was "
+            "09:00 ASK: mixed, visit 5; arrive 08:45, chair 09:00 to 11:30, no driving restriction on the way here, ride home not known - Ask: Visit 5: Is this everything that was "
             + "eaten and drunk? (no, yes) Ask the patient until Mon 16 Mar 2026, 09:00; the answer goes to visits[visit-5].intakesAreComplete.",
             run.Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "10:00 GO: non-responder, visit 5; arrive 09:45, chair 10:00 to 12:30, no ride needed here 2 visits: 1 go, 1 ask, 0 stop.",
+            "10:00 GO: non-responder, visit 5; arrive 09:45, chair 10:00 to 12:30, no driving restriction on the way here, "
+            + "ride home not known 2 visits: 1 go, 1 ask, 0 stop.",
             run.Flat, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 100 && line.TrimEnd() == line, line));
     }

@@ -20,6 +20,7 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         Questions();
         Owed();
         Gaps();
+        TakenBack();
     }
 
     private void Contradictions()
@@ -148,11 +149,27 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         }
     }
 
-    // The field of the record in words: "walks steadily" of visits[visit-1].walksSteadily.
+    private void TakenBack()
+    {
+        VoidedEntry[] voided = [.. VoidedEntry.Of(review.Record, rules.TimeZone)];
+        if (voided.Length == 0)
+        {
+            return;
+        }
+
+        page.Heading("Taken back, and not judged");
+        foreach (VoidedEntry one in voided)
+        {
+            page.Write($"{one.Path}, on {one.At.Replace("T", ", ", StringComparison.Ordinal)}: {one.Reason}.", 2, "- ");
+        }
+    }
+
+    // The field of the record in words: "whether walks steadily" of visits[visit-1].walksSteadily.
     private static string FieldOf(OpenQuestion gap)
     {
         string path = gap.Path.Replace("[+]", "", StringComparison.Ordinal);
         string field = path[(path.LastIndexOf('.') + 1)..];
-        return Wording.Words(field.Split('[')[0]);
+        string words = Wording.Words(field.Split('[')[0]);
+        return gap.Question.Choices is ["no", "yes"] or ["yes", "no"] ? $"whether \"{words}\"" : words;
     }
 }

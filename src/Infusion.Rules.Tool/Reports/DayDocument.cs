@@ -20,12 +20,14 @@ internal sealed record DayDocument(
 internal sealed record DayLineDocument(
     string Record, string Visit, DayOutcome Action, DecisionStatus Status, string Appointment, string? Arrival, string? ChairFrom,
     string? ChairTo, DecisionStatus? RideStatus, InboundRideOutcome? Ride, ImmutableArray<RuleDocument> Reasons,
-    ImmutableArray<QuestionDocument> AskFirst, ImmutableArray<ContradictionDocument> Contradictions)
+    ImmutableArray<RuleDocument> ForClinician, ImmutableArray<QuestionDocument> AskFirst,
+    ImmutableArray<ContradictionDocument> Contradictions)
 {
     public static DayLineDocument Of(DayLine line) => new(
         line.Review.Record.Id, line.Visit.Visit.Id, line.Action, line.Outcome.Status, Iso(line.Appointment.Earliest)!, Iso(line.Arrival),
         Iso(line.ChairFrom), Iso(line.ChairTo), line.Ride?.Status,
         line.Ride is { Status: not DecisionStatus.Invalid } ride ? ride.Outcome : null, line.Outcome.ToDocument().Rules,
+        [.. line.ForClinician.Select(RuleDocument.Of)],
         [.. line.AskFirst.Select(QuestionDocument.Of)], [.. line.Review.Contradictions.Select(ContradictionDocument.Of)]);
 
     private static string? Iso(Instant? at) => at is { } instant ? InstantPattern.ExtendedIso.Format(instant) : null;

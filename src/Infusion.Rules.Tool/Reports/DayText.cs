@@ -47,7 +47,8 @@ internal sealed class DayText
         int Count(DayOutcome action) => lines.Count(line => line.Action == action);
         text._page.Blank();
         text._page.Write(
-            $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, {Count(DayOutcome.Stop)} stop. "
+            $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, {Count(DayOutcome.Stop)} stop"
+            + (Count(DayOutcome.Begun) is > 0 and var begun ? $", {begun} begun. " : ". ")
             + "The clinic's rules, not medical advice; the clinician decides.");
     }
 
@@ -72,11 +73,17 @@ internal sealed class DayText
         _page.Blank();
         _page.Write(
             $"{Time(line.Appointment.Earliest)} {action}: {line.Review.Record.Id}, {Wording.Words(line.Visit.Visit.Id)}; "
-            + $"{(line.Arrival is { } arrival ? $"arrive {Time(arrival)}" : "arrival not known")}, {chair}, {Ride(line.Ride)}",
+            + $"{(line.Arrival is { } arrival ? $"arrive {Time(arrival)}" : "arrival not known")}, {chair}, {Ride(line.Ride)}, "
+            + RideHome(line.Visit.Visit.RideArranged),
             style: line.Action is DayOutcome.Go or DayOutcome.Begun ? "" : "bold");
         foreach (Contradiction one in line.Review.Contradictions)
         {
             _page.Write($"The record contradicts itself: {one.Says} ({one.FirstPath}, {one.SecondPath})", 7, "- ");
+        }
+
+        foreach (Rule rule in line.ForClinician)
+        {
+            _page.Write($"A clinician looks: {rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 7, "- ");
         }
 
         if (line.Action is DayOutcome.Go or DayOutcome.Begun)
@@ -113,8 +120,15 @@ internal sealed class DayText
     private static string Ride(Decision<InboundRideOutcome>? ride) => ride switch
     {
         { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded } => "somebody else drives here",
-        { Status: DecisionStatus.Determined } => "no ride needed here",
+        { Status: DecisionStatus.Determined } => "no driving restriction on the way here",
         _ => "ride here not known",
+    };
+
+    private static string RideHome(bool? isArranged) => isArranged switch
+    {
+        true => "ride home arranged",
+        false => "no ride home",
+        null => "ride home not known",
     };
 
     // Another day than the one asked for is said.

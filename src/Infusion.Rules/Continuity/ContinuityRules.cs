@@ -235,7 +235,9 @@ public sealed class ContinuityRules
             interaction.Provenance,
             [.. interaction.Citations])),
             .. Policy.Interactions.IsEmpty
-                ? (Rule[])[]
+                ? (Rule[])[Rule.For(ContinuityFinding.InteractionsNotPublished, "continuity.interactions-not-published", Condition.Always,
+                    "The policy names no interactions of medicines, so nothing is said of this one",
+                    Modality.Informational, Provenance.Inferred)]
                 : [Rule.For(ContinuityFinding.NotRecognised, "continuity.not-recognised",
                     medicine.Is(LabelInteraction.AnyOther) & ContinuityFacts.ListReviewed.Is(false),
                     "A medicine that is not recognised is looked at by a clinician; nothing is said of its interactions",

@@ -53,10 +53,10 @@ public sealed partial class CourseReview
         foreach (VisitReview review in Visits)
         {
             bool isOver = IsOver(review.Visit);
-            if (isOver && review.Visit is { CancellationInForce: null, Start: null, Appointment: not null })
+            if (IsUnexplained(review.Visit))
             {
                 live.Add(new(
-                    new("visit.what-happened", WhatHappened, "", [], CanSettle: true),
+                    AskedWhatHappened(review),
                     new(review.Visit.Id, $"visits[{review.Visit.Id}]", ClinicPerson.Desk, null), "course.next"));
                 continue;
             }
@@ -158,6 +158,13 @@ public sealed partial class CourseReview
     private bool IsAhead(string decision, Visit visit) => decision == "visit.arrival"
         && visit is { Arrival: null, Start: null, Appointment: { } at } && at.Earliest > Record.AsOf;
 
+    private static Question AskedWhatHappened(VisitReview review) =>
+        new("visit.what-happened", WhatHappened, "", [], CanSettle: true) { Path = $"visits[{review.Visit.Id}]" };
+
+    // An appointment that has passed with neither a start nor a cancellation: what became of it, and what it costs, nobody knows.
+    private bool IsUnexplained(Visit visit) =>
+        visit is { CancellationInForce: null, Start: null, Appointment: not null } && IsOver(visit);
+
     internal bool IsOver(Visit visit) => visit.Left is not null
         || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _today);
 
@@ -205,7 +212,7 @@ public sealed partial class CourseReview
                 return live.Where(visit => visit is { Start: not null, End: not null } && !IsOver(visit))
                     .Select(visit => Step(_today, _today, _today, visit.Id));
             case NextStepKind.RecordWhatHappened:
-                return live.Where(visit => visit is { Start: null, Appointment: not null } && IsOver(visit))
+                return live.Where(IsUnexplained)
                     .Select(visit => Step(_today, _today, visit: visit.Id));
             case NextStepKind.GiveInfusion:
                 Visit next = live.First(visit => visit is { Start: null, Appointment: not null } && !IsOver(visit));

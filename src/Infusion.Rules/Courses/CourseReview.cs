@@ -184,6 +184,21 @@ public sealed partial class CourseReview
     /// <summary>The rules by which something of the latest scores surely goes to a clinician.</summary>
     internal ImmutableArray<Rule> RulesOfScores => [.. LatestScores.SelectMany(static latest => latest.DecidingRules).Distinct()];
 
+    /// <summary>The rules by which a clinician surely looks at something of the patient before any infusion: screens and medicines that
+    /// stand beside the verdict.</summary>
+    internal ImmutableArray<Rule> RulesForClinician =>
+    [
+        .. Applicant is { } applicant
+            ? _rooms.Eligibility.DecideFindings(applicant).DecidingRules
+                .Where(static rule => rule.Outcome != (int)EligibilityFinding.PriorTherapyNotDocumented)
+                .Concat(_rooms.Eligibility.DecideWarnings(applicant).DecidingRules)
+            : [],
+        .. Record.Continuity is { } care
+            ? _rooms.Continuity.DecideFindings(care).DecidingRules
+                .Where(static rule => rule.Outcome == (int)ContinuityFinding.ClinicianAlert)
+            : [],
+    ];
+
     /// <summary>Whether something of the latest scores surely goes to a clinician.</summary>
     internal bool HasScoreForClinician => _standing.HasScoreForClinician == true;
 
@@ -372,8 +387,7 @@ public sealed partial class CourseReview
             HasReasonToContinue = LatestSeries?.HasReasonToContinue == true,
             IsBooked = record.VisitsInForce.Any(visit =>
                 visit is { CancellationInForce: null, Start: null, Appointment: not null } && !IsOver(visit)),
-            IsUnexplained = record.VisitsInForce.Any(visit =>
-                visit is { CancellationInForce: null, Start: null, Appointment: not null } && IsOver(visit)),
+            IsUnexplained = record.VisitsInForce.Any(IsUnexplained),
             IsRunning = given.Any(visit => visit.End is null && !IsOver(visit)),
             IsRecovering = given.Any(visit => visit.End is not null && !IsOver(visit)),
             Response = Response,
@@ -479,5 +493,6 @@ public sealed partial class CourseReview
             .. Visits.Where(review => review.Fee is not null).Select(
                 review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
         ],
-        Ledger.Questions);
+        Ledger.Questions,
+        [.. Visits.Where(review => IsUnexplained(review.Visit)).Select(AskedWhatHappened)]);
 }

@@ -49,6 +49,10 @@ public sealed class DayLine
         ? Outcome.DecidingRules
         : Review.RulesOfScores;
 
+    /// <summary>What a clinician looks at whatever the desk does: screens and medicines that stand beside the verdict; each a rule with its
+    /// source.</summary>
+    public ImmutableArray<Rule> ForClinician => Review.RulesForClinician;
+
     /// <summary>What to ask before the infusion, and whom.</summary>
     public ImmutableArray<OpenQuestion> AskFirst { get; }
 

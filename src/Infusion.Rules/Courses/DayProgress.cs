@@ -1,7 +1,7 @@
 namespace Infusion.Rules.Courses;
 
 /// <summary>How far a visit of the day is.</summary>
-public enum DayProgress
+internal enum DayProgress
 {
     /// <summary>It lies ahead, or may still begin.</summary>
     Ahead,

@@ -33,7 +33,9 @@ public sealed record RuleDocument
     /// <returns>The text.</returns>
     public override string ToString() => $"{Id}: {Says}";
 
-    internal static RuleDocument Of(Rule rule) => new()
+    /// <summary>A rule as data.</summary>
+    /// <param name="rule">The rule.</param>
+    public static RuleDocument Of(Rule rule) => new()
     {
         Id = rule.Id,
         Says = rule.Says,

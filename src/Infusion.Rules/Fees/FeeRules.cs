@@ -155,14 +155,17 @@ public sealed partial class FeeRules
     /// <param name="visits">The visits with their prices and the credits spent on them.</param>
     /// <param name="fees">The fee decisions, at most one for each appointment.</param>
     /// <param name="questions">What a ledger leaves to ask about the credits; none by default.</param>
+    /// <param name="unexplained">What is asked about appointments that have passed with nothing on record, each of which may yet cost
+    /// something; none by default.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException">An appointment stands twice, or a credit is more than its visit's price.</exception>
     public StatementOfCharges Statement(
-        IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees, ImmutableArray<Question> questions = default)
+        IEnumerable<StatementVisit> visits, IEnumerable<StatementFee> fees, ImmutableArray<Question> questions = default,
+        ImmutableArray<Question> unexplained = default)
     {
         ArgumentNullException.ThrowIfNull(visits);
         ArgumentNullException.ThrowIfNull(fees);
-        return new(this, [.. visits], [.. fees], questions.IsDefault ? [] : questions);
+        return new(this, [.. visits], [.. fees], questions.IsDefault ? [] : questions, unexplained.IsDefault ? [] : unexplained);
     }
 
     /// <summary>The same rules, where the fast is judged by those of another version.</summary>

@@ -12,11 +12,13 @@ public sealed class StatementOfCharges
     private readonly FeeRules _rules;
     private readonly ImmutableArray<StatementFee> _fees;
     private readonly ImmutableArray<Question> _questions;
+    private readonly ImmutableArray<Question> _unexplained;
 
     internal StatementOfCharges(
-        FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees, ImmutableArray<Question> questions)
+        FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees, ImmutableArray<Question> questions,
+        ImmutableArray<Question> unexplained)
     {
-        (_rules, _fees, _questions) = (rules, fees, questions);
+        (_rules, _fees, _questions, _unexplained) = (rules, fees, questions, unexplained);
         HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
@@ -32,8 +34,8 @@ public sealed class StatementOfCharges
     /// <summary>The sum of the lines whose amount is known.</summary>
     public Money KnownTotal { get; }
 
-    /// <summary>The sum; <c>null</c> while a line's amount is not known.</summary>
-    public Money? Total => Lines.All(line => line.Amount is not null) ? KnownTotal : null;
+    /// <summary>The sum; <c>null</c> while a line's amount is not known, or what became of an appointment.</summary>
+    public Money? Total => _unexplained.IsEmpty && Lines.All(line => line.Amount is not null) ? KnownTotal : null;
 
     /// <summary>Whether every amount is known; of a fee that is not settled it is not.</summary>
     public DecisionStatus Status => Total is not null
@@ -62,13 +64,14 @@ public sealed class StatementOfCharges
                 line.Rule.Id)),
             new("statement.total", Total?.ToString() ?? Missing, null),
         ],
-        Questions = [.. _fees.SelectMany(fee => fee.Decision.Ask(kept)).Concat(_questions).Distinct()],
+        Questions = [.. _fees.SelectMany(fee => fee.Decision.Ask(kept)).Concat(_questions).Concat(_unexplained).Distinct()],
         Parts = [.. _fees.Select(fee => fee.Decision.ToDocument(kept))],
     };
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StatementOfCharges other && Lines.SequenceEqual(other.Lines)
-        && _fees.SelectMany(Asked).SequenceEqual(other._fees.SelectMany(Asked)) && _questions.SequenceEqual(other._questions);
+        && _fees.SelectMany(Asked).SequenceEqual(other._fees.SelectMany(Asked)) && _questions.SequenceEqual(other._questions)
+        && _unexplained.SequenceEqual(other._unexplained);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Lines.Length;
@@ -79,8 +82,8 @@ public sealed class StatementOfCharges
 
     // A fee or a credit that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic
     // does not publish.
-    private string Missing =>
-        Lines.Any(line => line is { Amount: null, Kind: not StatementLineKind.Visit } or { InOtherCurrency: not null })
+    private string Missing => !_unexplained.IsEmpty
+        || Lines.Any(line => line is { Amount: null, Kind: not StatementLineKind.Visit } or { InOtherCurrency: not null })
         ? "NotKnown"
         : "NotPublished";
 

@@ -161,10 +161,14 @@ internal static class VisitFacts
         ];
     }
 
-    /// <summary>Whether the patient walks steadily.</summary>
+    /// <summary>Whether the patient walks steadily; what was said before the infusion's end, or a fall, says nothing of it.</summary>
     public static Fact<bool> Walks { get; } =
-        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?")
-            .From(Visit.Fields.WalksSteadily);
+        Fact.YesNo("visit.walks-steadily", "walking steadily", "Does the patient get up and walk steadily?").Reading<Visit>(
+            [Visit.Fields.WalksSteadily, Visit.Fields.WalksSteadilySaidAt, Visit.Fields.End, Visit.Fields.FellAt],
+            static _ => static (visit, ref asking) => FactValue.Of(
+                IsAfterEnd(visit, visit.WalksSteadilySaidAt) == true && !MayHaveFallenSince(visit, visit.WalksSteadilySaidAt, asking.At)
+                    ? visit.WalksSteadily
+                    : null));
 
     /// <summary>Whether a clinician says that the release criteria are met.</summary>
     public static Fact<bool> CriteriaMet { get; } =
@@ -201,8 +205,11 @@ internal static class VisitFacts
     /// <summary>Whether a clinician's word on an effect is recorded.</summary>
     public static Fact<bool> EffectSeen { get; } =
         Fact.YesNo("visit.effect-seen", "a clinician's word on the effect", "Has a clinician looked at the effect?")
-            .Reading<EffectOfVisit>([SideEffect.Fields.SeenBy, SideEffect.Fields.SeenAt], static _ => static (effect, ref asking) =>
-                FactValue.Of(effect.Effect.SeenBy is null or ClinicianRole.Other ? false : IsBy(effect.Effect.SeenAt, asking.At)));
+            .Reading<EffectOfVisit>(
+                [SideEffect.Fields.SeenBy, SideEffect.Fields.SeenAt, SideEffect.Fields.PresentAt],
+                static _ => static (effect, ref asking) => FactValue.Of(effect.Effect.SeenBy is null or ClinicianRole.Other
+                    ? false
+                    : And(IsBy(effect.Effect.SeenAt, asking.At), IsNotBefore(effect.Effect.SeenAt, effect.Effect.PresentAt))));
 
     /// <summary>Whether an effect had been there by the instant asked; one without a time had.</summary>
     public static Fact<bool> EffectByNow { get; } =
@@ -221,13 +228,10 @@ internal static class VisitFacts
             .From(Visit.Fields.DischargeScore);
 
     /// <summary>Whether a ride is arranged, where a taxi is one.</summary>
-    public static Fact<bool> AnyRide { get; } =
-        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged? A taxi is one.")
-            .From(Visit.Fields.RideArranged);
+    public static Fact<bool> AnyRide { get; } = Ride("Is a ride home or to the hotel arranged? A taxi is one.");
 
     /// <summary>Whether a ride is arranged, where not every taxi is one.</summary>
-    public static Fact<bool> SomeRide { get; } =
-        Fact.YesNo("visit.ride-arranged", "a ride is arranged", "Is a ride home or to the hotel arranged?").From(Visit.Fields.RideArranged);
+    public static Fact<bool> SomeRide { get; } = Ride("Is a ride home or to the hotel arranged?");
 
     /// <summary>Whether the ride is a taxi.</summary>
     public static Fact<bool> Taxi { get; } =
@@ -441,10 +445,9 @@ internal static class VisitFacts
                 bool? recorded = false;
                 foreach (VitalSigns signs in visit.VitalSignsInForce)
                 {
-                    bool? one = signs.Phase is null or VisitPhase.After && IsBy(signs.TakenAt, asking.At) is not false
-                        ? signs.Phase is not null || field.Get(signs) == false ? field.Get(signs) : null
-                        : false;
-                    recorded = recorded == true || one == true ? true : recorded is null || one is null ? null : false;
+                    bool? isAfter = signs.Phase is null ? null : signs.Phase == VisitPhase.After;
+                    bool? isTaken = And(IsBy(signs.TakenAt, asking.At), IsAfterEnd(visit, signs.TakenAt));
+                    recorded = Or(recorded, And(And(isAfter, isTaken), field.Get(signs)));
                 }
 
                 return FactValue.Of(recorded);
@@ -468,6 +471,25 @@ internal static class VisitFacts
         : at.Earliest > now ? false
         : null;
 
+    private static Fact<bool> Ride(string ask) =>
+        Fact.YesNo("visit.ride-arranged", "a ride is arranged", ask).Reading<Visit>(
+            [Visit.Fields.RideArranged, Visit.Fields.RideArrangedSaidAt, Visit.Fields.End],
+            static _ => static (visit, ref _) =>
+                FactValue.Of(IsAfterEnd(visit, visit.RideArrangedSaidAt) == true ? visit.RideArranged : null));
+
+    // What was said or taken speaks of the time after the infusion from its end on; without a time of its own it is from the check.
+    private static bool? IsAfterEnd(Visit visit, Moment? moment) => moment is not { } at ? true
+        : visit.KnownEnd is { } end ? IsNotBefore(at, end)
+        : null;
+
+    private static bool? IsNotBefore(Moment? moment, Moment? other) => moment is not { } at || other is not { } since ? true
+        : at.Earliest >= since.Latest ? true
+        : at.Latest < since.Earliest ? false
+        : null;
+
+    private static bool MayHaveFallenSince(Visit visit, Instant? said, Instant now) =>
+        said is { } at && visit.FellAt is { } fell && fell.Latest > at && fell.Earliest <= now;
+
     // Whether something later takes the clinician's word back; of what came after the instant asked nothing is known yet.
     private static bool? HasLapsed(Visit visit, Instant now)
     {
@@ -489,6 +511,8 @@ internal static class VisitFacts
 
         return lapsed;
     }
+
+    private static bool? And(bool? one, bool? other) => one == false || other == false ? false : one is null || other is null ? null : true;
 
     private static bool? Or(bool? one, bool? other) => one == true || other == true ? true : one is null || other is null ? null : false;
 
