@@ -90,6 +90,10 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
             _lines.Add(
                 "Next", $"{Lines.Words(step.Kind.ToString())}{visit}: {Person(step.By)}{Dates(step)}", Tone.Plain,
                 string.Join(' ', step.Rules.Select(rule => $"{rule.Says}.")), step.Rules.FirstOrDefault());
+            foreach (Rule rule in step.Against)
+            {
+                _lines.Add("Against it", rule.Says, rule, Tone.Careful);
+            }
         }
     }
 

@@ -10,11 +10,11 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>A step that may or must be taken next.</summary>
 internal sealed record NextStepDocument(
     NextStepKind Step, ClinicPerson By, string? Visit, string? Earliest, string? Recommended, string? Latest,
-    ImmutableArray<string> Rules, ImmutableArray<QuestionDocument> AskFirst)
+    ImmutableArray<string> Rules, ImmutableArray<string> Against, ImmutableArray<QuestionDocument> AskFirst)
 {
     public static NextStepDocument Of(NextStep step) => new(
         step.Kind, step.By, step.Visit, Iso(step.Earliest), Iso(step.Recommended), Iso(step.Latest),
-        [.. step.Rules.Select(rule => rule.Id)], [.. step.AskFirst.Select(QuestionDocument.Of)]);
+        [.. step.Rules.Select(rule => rule.Id)], [.. step.Against.Select(rule => rule.Id)], [.. step.AskFirst.Select(QuestionDocument.Of)]);
 
     private static string? Iso(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : null;
 }

@@ -85,6 +85,10 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
                 $"{Wording.Capital(Wording.Words(step.Kind.ToString()))}{visit} ({Wording.Person(step.By)}){dates}. "
                 + string.Join(' ', step.Rules.Select(rule => $"{rule.Says}. {Wording.Source(rule.Id, rule.Citations)}")),
                 2, "- ");
+            foreach (Rule rule in step.Against)
+            {
+                page.Write($"Against it: {rule.Says}. {Wording.Source(rule.Id, rule.Citations)}", 4, "- ");
+            }
         }
     }
 

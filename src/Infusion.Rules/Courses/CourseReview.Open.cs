@@ -104,7 +104,7 @@ public sealed partial class CourseReview
             : [new(question, QuestionPlace.Of(input, subject, Record, of), decision)];
     }
 
-    // What nobody reads from a record, such as a time that came twice, is asked where the decision is made.
+    // What nobody reads from a record, such as whether a list is complete, is asked where the decision is made.
     private static string PathOf(Question question) => question.Path ?? question.Fact;
 
     private static bool IsOfCondition(string input) => input.StartsWith("condition.", StringComparison.Ordinal);
@@ -182,7 +182,17 @@ public sealed partial class CourseReview
 
     private NextStep AskingFirst(NextStep step) => step with
     {
+        Against = Visits.FirstOrDefault(visit => visit.Visit.Id == step.Visit) is { } about ? RulesAgainst(step.Kind, about) : [],
         AskFirst = [.. Questions.Where(question => question.About == step.Visit && IsAskedBefore(step.Kind, question))],
+    };
+
+    private ImmutableArray<Rule> RulesAgainst(NextStepKind kind, VisitReview visit) => kind switch
+    {
+        NextStepKind.GiveInfusion when DecideDay(visit) is
+        { Status: DecisionStatus.Determined, Outcome: DayOutcome.Stop or DayOutcome.Ask } day => day.DecidingRules,
+        NextStepKind.ReleasePatient when _rooms.Visits.DecideReleaseFindings(visit.Visit, Record.AsOf) is var findings =>
+            [.. findings.DecidingRules.Where(static rule => rule.Modality == Modality.Required)],
+        _ => [],
     };
 
     // What a step rests on is asked before it.

@@ -191,6 +191,7 @@ public sealed partial class CourseReview
                 Earliest = Shared(static one => one.Earliest),
                 Recommended = Shared(static one => one.Recommended),
                 Latest = Shared(static one => one.Latest),
+                Against = [.. same.SelectMany(static one => one.Against).Distinct()],
                 AskFirst =
                 [
                     .. same.SelectMany(one => one.AskFirst).GroupBy(one => (one.Path, one.Question.Ask)).Select(one => one.First()),

@@ -32,13 +32,17 @@ public sealed record NextStep
     /// <summary>The last date for it, inclusive; <c>null</c> where it is open-ended or none is published.</summary>
     public LocalDate? Latest { get; internal init; }
 
+    /// <summary>The rules that speak against it as things stand: a fast that is violated, a reason to hold a release. Empty where nothing
+    /// on record does.</summary>
+    public ImmutableArray<Rule> Against { get; internal init; } = [];
+
     /// <summary>What to ask before it.</summary>
     public ImmutableArray<OpenQuestion> AskFirst { get; internal init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(NextStep? other) => other is not null && Kind == other.Kind && By == other.By && Rules.SequenceEqual(other.Rules)
         && Visit == other.Visit && Earliest == other.Earliest && Recommended == other.Recommended && Latest == other.Latest
-        && AskFirst.SequenceEqual(other.AskFirst);
+        && Against.SequenceEqual(other.Against) && AskFirst.SequenceEqual(other.AskFirst);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Kind.GetHashCode();

@@ -146,7 +146,8 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
     private Question QuestionAbout(Input input) =>
         new(
             FactReading(input)!.Id, "That clock time came twice that night: was it the first or the second time?", "", ["first", "second"],
-            true);
+            true)
+        { Path = input.Path };
 
     // Apart from the usual case, in which nothing is open.
     private OutcomeSet DecideInTurn(TSubject subject, Asking asking)
