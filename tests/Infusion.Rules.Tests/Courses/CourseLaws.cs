@@ -14,8 +14,8 @@ internal static class CourseLaws
     {
         NextStepKind[] steps = [.. review.NextSteps.Select(step => step.Kind)];
         bool hasVerdict = review.Record.Eligibility?.Verdict == PhysicianVerdict.Candidate;
-        bool hasReason = HasSaid(review.Record, WordAbout.ReasonToContinue);
-        bool hasWord = review.Record.Maintenance?.IsReached == true || HasSaid(review.Record, WordAbout.Maintenance);
+        bool hasReason = HasSaid(review.Record, WordAbout.ReasonToContinue) || HasSaid(review.Record, WordAbout.Maintenance);
+        bool hasWord = HasSaid(review.Record, WordAbout.Maintenance);
         bool hasInfusion = review.Record.Visits.Any(visit => visit.Start is not null);
         if (review.Stage.Status == DecisionStatus.Determined && review.Next.Status != DecisionStatus.Invalid)
         {
@@ -70,5 +70,5 @@ internal static class CourseLaws
         amounts.Aggregate(Money.Of(0, unit.Currency), (sum, amount) => sum + amount);
 
     private static bool HasSaid(PatientRecord record, WordAbout about) =>
-        record.Words.Any(word => word.About == about && word.Entry.Voided is null);
+        record.Words.Any(word => word.About == about && word.Entry.Voided is null && word.By is not (null or ClinicianRole.Other));
 }
