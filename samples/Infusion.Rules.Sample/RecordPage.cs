@@ -256,7 +256,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
 
     private void Visit(VisitReview visit)
     {
-        string number = visit.Visit.IsCompleted ? $", session {visit.CompletedBefore + 1}" : visit.Fee is null ? "" : ", cancelled";
+        string number = visit.IsSession == true ? $", session {visit.CompletedBefore + 1}" : visit.Fee is null ? "" : ", cancelled";
         _lines.Section($"{Lines.Words(visit.Visit.Id)} - {At((visit.Visit.Appointment ?? visit.Visit.Start)!.Value.Earliest)}{number}");
         if (visit.Timeline is { } timeline && !IsOver(visit))
         {

@@ -189,7 +189,7 @@ public sealed class InfusionRules
         Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
         .. Visits.Tables,
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
-        Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.LatestTable,
+        Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.LatestTable, Response.Item9Table,
         Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
         Course.StageTable, Course.NextTable, Course.WaitingTable, Course.DayTable,

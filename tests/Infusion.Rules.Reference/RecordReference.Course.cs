@@ -35,11 +35,9 @@ public static partial class RecordReference
         var waiting = visits.Select(course => course.Visit)
             .Where(visit => visit is { Cancelled: null, Start: null, Appointment: not null }).ToList();
         var latest = series.OrderBy(one => one.Sessions[^1].Start.From).LastOrDefault();
-        var reason = latest is not null
-            && record.Words.Any(word => word.About == "reason-to-continue" && word.At >= latest.Sessions[0].Start.From);
         CourseReference.StepFacts known = new(
             default, false, false, waiting.Any(visit => !IsOver(record, visit)), false, false, default,
-            latest is not null && VerdictsOf(latest).Count > 1, reason, false);
+            latest is not null && VerdictsOf(latest).Count > 1, false, false);
         CourseReference.WaitingFacts now = new(
             given.Any(visit => visit.End is null && !IsOver(record, visit)),
             given.Any(visit => visit.End is not null && !IsOver(record, visit)),
@@ -63,6 +61,7 @@ public static partial class RecordReference
                     InProgress = way.Induction == ProtocolReference.Induction.InProgress,
                     Complete = way.Induction == ProtocolReference.Induction.Complete,
                     Response = way.Facts.Response,
+                    Reason = way.HasReason,
                     EarlierResponds = way.Facts.Earlier == ResponseReference.Outcome.Responder,
                 }).Concat(always).ToHashSet()));
             }
@@ -72,20 +71,24 @@ public static partial class RecordReference
     }
 
     // Every verdict, every way the latest series may have gone, and every verdict on its conditions.
-    private static IEnumerable<(CourseReference.StageFacts Facts, ProtocolReference.Induction? Induction)> WaysOf(
+    private static IEnumerable<(CourseReference.StageFacts Facts, ProtocolReference.Induction? Induction, bool HasReason)> WaysOf(
         RecordOf record, List<VisitOf> given, List<SeriesInRecord> series, SeriesInRecord? latest)
     {
         var declined = record.Words.Any(word => word.About == "declined");
-        var isWord = record.MaintenanceReached == true || record.Words.Any(word => word.About == "maintenance");
-        var isEarlierCompleted = given.Any(visit => visit.IsCompleted && latest!.Sessions.All(session => session.Visit.Id != visit.Id));
-        var isEarlierOpen = given.Any(visit => visit.End is null && latest!.Sessions.All(session => session.Visit.Id != visit.Id));
+        var earlier = given.Where(visit => latest!.Sessions.All(session => session.Visit.Id != visit.Id))
+            .Select(visit => Counts(record, visit)).ToList();
+        var (isEarlierCompleted, isEarlierOpen) = (earlier.Contains(true), earlier.Contains(null));
         foreach (var refusal in RefusalsOf(record))
         {
             if (latest is null)
             {
-                yield return (
-                    new(refusal, declined, false, isWord, ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Outcome.NotYetEvaluable,
-                        ResponseReference.Finality.Standing, ResponseReference.Outcome.NotYetEvaluable), null);
+                foreach (var isWord in SaidByClinicians(record).Select(words => words.Any(word => word.About == "maintenance")).Distinct())
+                {
+                    yield return (
+                        new(refusal, declined, false, isWord, ResponseReference.Outcome.NotYetEvaluable, ResponseReference.Outcome.NotYetEvaluable,
+                            ResponseReference.Finality.Standing, ResponseReference.Outcome.NotYetEvaluable), null, false);
+                }
+
                 continue;
             }
 
@@ -98,13 +101,18 @@ public static partial class RecordReference
                     {
                         var best = pick.Contains(ResponseReference.Outcome.Responder)
                             ? ResponseReference.Outcome.Responder : ResponseReference.Overall(pick);
+
+                        // A non-response that stands outweighs what was said before it.
+                        var finality = world.Finality ?? ResponseReference.Finality.Standing;
+                        var isOutweighed = ResponseReference.Overall(pick) == ResponseReference.Outcome.LikelyNonResponder
+                            && finality == ResponseReference.Finality.Standing;
+                        var isWord = world.SaysMaintenance || (world.SaidMaintenance && !isOutweighed);
                         foreach (var responds in EarlierResponds(record, series, latest))
                         {
                             yield return (
-                                new(refusal, declined, isCompleted, isWord, ResponseReference.Overall(pick), best,
-                                    world.Finality ?? ResponseReference.Finality.Standing,
+                                new(refusal, declined, isCompleted, isWord, ResponseReference.Overall(pick), best, finality,
                                     responds ? ResponseReference.Outcome.Responder : ResponseReference.Outcome.NotYetEvaluable),
-                                ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed));
+                                ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed), world.HasReason);
                         }
                     }
                 }
@@ -131,7 +139,7 @@ public static partial class RecordReference
     {
         var conditions = ConditionsOf(record);
         var each = series.Where(one => one != latest).Select(one => one.Worlds!.SelectMany(world => world.Picks.Select(pick =>
-            conditions.Where((condition, place) => SeriesFor(condition, series) == one
+            conditions.Where((condition, place) => SeriesFor(record, condition, series) == one
                 && pick[place] == ResponseReference.Outcome.Responder)
                 .Any())).ToHashSet()).ToList();
         return Either(each);
@@ -143,7 +151,7 @@ public static partial class RecordReference
         List<HashSet<bool>> each = [];
         foreach (var condition in record.Scores.Select(ScoredFor).Distinct())
         {
-            var worlds = SeriesFor(condition, series) is { } treats ? treats.Worlds!.Select(world => world.ForClinician)
+            var worlds = SeriesFor(record, condition, series) is { } treats ? treats.Worlds!.Select(world => world.ForClinician)
                 : Product(record.Scores.Select(score => Passed(score.At, record.Scores.SelectMany(other => new[]
                     {
                         other.At.From, other.At.To,
@@ -186,10 +194,10 @@ public static partial class RecordReference
 
     // ---- maintenance ----
 
-    // Counted from the last completed infusion; while one after it has no end on record, that may be the last one, too.
+    // Counted from the last completed infusion; while it is not known of one after it, that may be the last one, too.
     private static IEnumerable<Answer> MaintenanceOf(RecordOf record, List<InCourseOf> visits, CourseInRecord course)
     {
-        var counted = visits.Select(one => one.Visit).Where(visit => visit.IsGiven && !visit.IsAborted).ToList();
+        var counted = visits.Select(one => one.Visit).Where(visit => Counts(record, visit) != false).ToList();
         if (counted.Count == 0 && !record.HasMaintenanceNote)
             yield break;
 
@@ -197,11 +205,11 @@ public static partial class RecordReference
         foreach (var visit in counted.AsEnumerable().Reverse())
         {
             anchors.Add(ClinicClock.DateOf(visit.Start!.From));
-            if (visit.IsCompleted)
+            if (Counts(record, visit) == true)
                 break;
         }
 
-        if (!counted.Any(visit => visit.IsCompleted))
+        if (!counted.Any(visit => Counts(record, visit) == true))
             anchors.Add(null);
 
         var bound = anchors.Count > 1 ? "an infusion without an end, which may have been the last completed one" : course.Bound;

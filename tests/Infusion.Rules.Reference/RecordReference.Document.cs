@@ -79,8 +79,6 @@ public static partial class RecordReference
 
         public bool IsGiven => Cancelled is null && Start is not null;
 
-        public bool IsCompleted => IsGiven && End is not null && !IsAborted;
-
         // What says when the visit is.
         public Instant When => (Start ?? Appointment ?? Arrival ?? Departure)?.From ?? default;
     }
@@ -89,7 +87,7 @@ public static partial class RecordReference
 
     private sealed record ScoreOf(string Id, string Condition, string Instrument, string? Basis, decimal Points, int? Item9, Span At);
 
-    private sealed record WordOf(string About, Instant At);
+    private sealed record WordOf(string About, Instant At, string? By, string? Of);
 
     private sealed record ReferralOf(string Id, string Scheduled, Instant? At, bool? ReferredBefore);
 
@@ -122,8 +120,6 @@ public static partial class RecordReference
         public List<WordOf> Words { get; init; } = [];
 
         public bool HasMaintenanceNote { get; init; }
-
-        public bool? MaintenanceReached { get; init; }
 
         public LocalDate? AskedOn { get; init; }
 
@@ -196,9 +192,9 @@ public static partial class RecordReference
                 score.GetProperty("points").GetDecimal(), score.TryGetProperty("item9", out var item9) ? item9.GetInt32() : null,
                 TimeOf(score, "at")!)).ToList(),
             Words = Items(root, "words").Where(word => Stands(word, at) && By(word, "at", at) is not null)
-                .Select(word => new WordOf(TextOf(word, "about")!, TimeOf(word, "at")!.From)).ToList(),
+                .Select(word => new WordOf(
+                    TextOf(word, "about")!, TimeOf(word, "at")!.From, TextOf(word, "by"), TextOf(word, "of"))).ToList(),
             HasMaintenanceNote = note is not null,
-            MaintenanceReached = note is { } reached ? FlagOf(reached, "reached") : null,
             AskedOn = note is { } asked ? DateOf(asked, "on") : null,
             SymptomsAreBack = note is { } felt ? FlagOf(felt, "symptomsAreBack") : null,
             ClinicianInterval = note is { } set && Part(set, "clinicianInterval") is { } interval

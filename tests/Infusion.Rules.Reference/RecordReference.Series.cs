@@ -22,7 +22,10 @@ public static partial class RecordReference
 
         public string? NotCompared { get; init; }
 
-        public string? Bound => Sessions.All(session => session.End.IsExact) ? null : OpenEnd;
+        public string? Bound => Sessions.All(session => session is { End.IsExact: true, IsCompleted: not null }) ? null : OpenEnd;
+
+        /// <summary>When the next series began; what was said from then on was said of that one.</summary>
+        public Instant? Until { get; init; }
     }
 
     /// <summary>One way a series may have gone, with every time known.</summary>
@@ -35,6 +38,14 @@ public static partial class RecordReference
     {
         /// <summary>Whether something of the latest scores goes to a clinician, by condition; null where that is not known.</summary>
         public required IReadOnlyDictionary<int, bool?> ForClinician { get; init; }
+
+        /// <summary>Whether a clinician has said, since the verdict, why to go on, or that maintenance is reached.</summary>
+        public bool HasReason { get; init; }
+
+        public bool SaysMaintenance { get; init; }
+
+        /// <summary>Whether a clinician has said at any time that maintenance is reached.</summary>
+        public bool SaidMaintenance { get; init; }
     }
 
     // ---- what is treated ----
@@ -102,14 +113,16 @@ public static partial class RecordReference
         return groups.Select((group, place) => SeriesOf(
             record, $"series {place + 1}", group.Protocol, group.Visits.Select(one => SessionIn(record, one)).ToList(),
             given.Except(group.Visits).Select(one => one.Visit.Start!).ToList(),
-                groups.Any(one => one.Protocol is not ("four-hour" or "one-hour")))).ToList();
+            groups.Select(one => one.Visits[0].Visit.Start!.From).Where(start => start > group.Visits[^1].Visit.Start!.From)
+                .Select(start => (Instant?)start).Min(),
+            groups.Any(one => one.Protocol is not ("four-hour" or "one-hour")))).ToList();
     }
 
     // An infusion without an end on record may have been completed or broken off, by now at the latest as far as scores go.
     private static SessionOf SessionIn(RecordOf record, InCourseOf course) => new(
         course.Visit, course.Visit.Start!,
         course.End ?? new(course.Visit.Start!.From, Max(course.Visit.Start.From, record.At)),
-        course.Visit.End is null ? null : !course.Visit.IsAborted,
+        Counts(record, course.Visit),
         course.Visit.Mark switch
         {
             "extension" => ResponseReference.Mark.Extension,
@@ -118,7 +131,8 @@ public static partial class RecordReference
         });
 
     private static SeriesInRecord SeriesOf(
-        RecordOf record, string name, string? protocol, List<SessionOf> sessions, List<Span> others, bool isAnyUnknown)
+        RecordOf record, string name, string? protocol, List<SessionOf> sessions, List<Span> others, Instant? until,
+        bool isAnyUnknown)
     {
         SeriesInRecord series = new(
             name, protocol switch
@@ -127,7 +141,10 @@ public static partial class RecordReference
                 "one-hour" => ProtocolReference.Protocol.OneHour,
                 _ => null,
             },
-            sessions);
+            sessions)
+        {
+            Until = until,
+        };
         if (isAnyUnknown)
             return series with { NotCompared = "a protocol that is not known" };
 
@@ -153,7 +170,8 @@ public static partial class RecordReference
                 _ => completed.Append((true, one.End.From)),
             }).ToList();
         }).ToList();
-        var count = choices.Select(one => (double)one.Count).Concat(ends.Select(one => (double)one.Count)).Aggregate(1d, (soFar, one) =>
+        var said = SaidByClinicians(record);
+        var count = choices.Select(one => one.Count).Concat(ends.Select(one => one.Count)).Aggregate((double)said.Count, (soFar, one) =>
             soFar * one);
         if (count > MostWorlds)
             return series with { NotCompared = "too many open times" };
@@ -166,8 +184,8 @@ public static partial class RecordReference
                 var went = sessions.Select((one, place) => new ResponseReference.Session(
                     times[place], Max(times[place], ended[place].End), ended[place].IsAborted, one.Mark)).ToList();
                 var scores = record.Scores.Select((score, place) => Taken(score, times[sessions.Count + others.Count + place])).ToList();
-                worlds.Add(WorldOf(record, new(series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(),
-                    scores)));
+                worlds.AddRange(said.Select(words => WorldOf(record, new(
+                    series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(), scores), words, until)));
             }
         }
 
@@ -181,36 +199,57 @@ public static partial class RecordReference
         return inside.Count == 0 ? [span.From] : [.. Times(span, inside)];
     }
 
-    private static World WorldOf(RecordOf record, ResponseReference.Series series)
+    // What clinicians said, in every way in which those who are not known may have been clinicians or not.
+    private static List<List<WordOf>> SaidByClinicians(RecordOf record) => Product(record.Words.Select(word =>
+        word.By is null ? [false, true] : (List<bool>)[word.By != "other"]).ToList())
+        .Select(by => record.Words.Where((_, place) => by[place]).ToList()).ToList();
+
+    private static World WorldOf(RecordOf record, ResponseReference.Series series, List<WordOf> words, Instant? until)
     {
         var point = ProtocolReference.EvaluationPoint(series.Protocol);
         var induction = ResponseReference.InductionOf(series).Where(session => !session.Aborted).OrderBy(session => session.Start).ToList();
-        var isConfirmed = record.Words.Any(word => word.About == "response-confirmed");
+        bool Says(string about) => ResponseReference.HasWord(series, words
+            .Where(word => word.About == about && (until is null || word.At < until))
+            .Select(word => new ResponseReference.Word(word.At, IsByClinician: true)));
+        var isConfirmed = Says("response-confirmed");
         return new(
             series.Sessions.Any(session => !session.Aborted), induction.Count, point is { } after && induction.Count >= after,
             ResponseReference.PossiblePicks(series, Treated(record)), ResponseReference.FinalityOf(series, record.At, isConfirmed))
         {
             ForClinician = ForClinician(series.Scores, series.Sessions),
+            HasReason = Says("reason-to-continue") || Says("maintenance"),
+            SaysMaintenance = Says("maintenance"),
+            SaidMaintenance = words.Any(word => word.About == "maintenance"),
         };
     }
 
     private static Dictionary<int, bool?> ForClinician(
-        IReadOnlyList<ResponseReference.ScoreOf> scores, IReadOnlyList<ResponseReference.Session> sessions) =>
-        ResponseReference.Latest(scores, sessions).GroupBy(one => one.Score.Condition).ToDictionary(
-            of => of.Key, of => of.Any(one => one.Item9 || one.Worsened == true) ? true
+        IReadOnlyList<ResponseReference.ScoreOf> scores, IReadOnlyList<ResponseReference.Session> sessions)
+    {
+        return ResponseReference.Latest(scores, sessions).GroupBy(one => one.Score.Condition).ToDictionary(
+            of => of.Key, of => of.Any(one => one.Worsened == true) || NeedsClinician(of.Key) ? true
                 : of.Any(one => one.Worsened is null) ? (bool?)null
                 : false);
 
-    // The latest series whose protocol is for the condition: four hours for pain, one hour for mental health; else the latest of all.
-    private static SeriesInRecord? SeriesFor(int condition, List<SeriesInRecord> series)
+        bool NeedsClinician(int condition) =>
+            ResponseReference.LastItem9(scores).TryGetValue(condition, out var item9) && ResponseReference.NeedsClinician(item9);
+    }
+
+    // The latest series that treated the condition: four hours are for pain, one hour for mental health, and a protocol that is for nothing
+    // the patient has was given for what there is; else the latest of all.
+    private static SeriesInRecord? SeriesFor(RecordOf record, int condition, List<SeriesInRecord> series)
     {
+        var conditions = ConditionsOf(record);
         var inOrder = series.OrderByDescending(one => one.Sessions[^1].Start.From).ToList();
-        return inOrder.FirstOrDefault(one => one.Protocol == (condition switch
+        return inOrder.FirstOrDefault(one => IsFor(one, condition) || !conditions.Any(other => IsFor(one, other)))
+            ?? inOrder.FirstOrDefault();
+
+        static bool IsFor(SeriesInRecord series, int condition) => series.Protocol == (condition switch
         {
             0 => ProtocolReference.Protocol.FourHour,
             1 => ProtocolReference.Protocol.OneHour,
             _ => (ProtocolReference.Protocol?)null,
-        })) ?? inOrder.FirstOrDefault();
+        });
     }
 
     // What is scored, and what is treated without a score, in the order of the verdicts on them.
@@ -272,13 +311,13 @@ public static partial class RecordReference
         if (given.Count > 0 && verdicts.Any(one => one != ResponseReference.Outcome.NotYetEvaluable))
             yield return new(series.Name, Finality, Names(given.Select(world => world.Finality!.Value))) { Bound = series.Bound };
 
-        var hasReason = record.Words.Any(word => word.About == "reason-to-continue" && word.At >= series.Sessions[0].Start.From);
-        yield return new(series.Name, Continuation, verdicts.Select(verdict => ResponseReference.BookAnother(verdict, hasReason) switch
-        {
-            ResponseReference.BookingWarning.None => "NoWarning",
-            ResponseReference.BookingWarning.ContinuationOverridden => "Overridden",
-            _ => "ContinuationNotRecommended",
-        }).ToHashSet())
+        yield return new(series.Name, Continuation, series.Worlds!.SelectMany(world => world.Picks.Select(pick =>
+            ResponseReference.BookAnother(ResponseReference.Overall(pick), world.HasReason) switch
+            {
+                ResponseReference.BookingWarning.None => "NoWarning",
+                ResponseReference.BookingWarning.ContinuationOverridden => "Overridden",
+                _ => "ContinuationNotRecommended",
+            })).ToHashSet())
         { Bound = series.Bound };
     }
 }

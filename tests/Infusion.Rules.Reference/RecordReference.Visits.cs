@@ -41,12 +41,27 @@ public static partial class RecordReference
             if (visit.Cancelled is null)
             {
                 previous = visit;
-                isAnyCompleted |= visit.IsCompleted;
-                isOneOpen |= visit.Start is not null && visit.End is null;
+                isAnyCompleted |= Counts(record, visit) == true;
+                isOneOpen |= Counts(record, visit) is null;
             }
         }
 
         return found;
+    }
+
+    // Whether an infusion is a completed session. One that is not known to be at least half as long as planned is none until a clinician
+    // has said so of it, when it was over; until then nobody knows, unless it is recorded as broken off.
+    private static bool? Counts(RecordOf record, VisitOf visit)
+    {
+        if (!visit.IsGiven || visit.IsAborted)
+            return false;
+
+        if (visit.End is not { } end)
+            return null;
+
+        var mayBeShort = ProtocolOf(record, visit) is { } named && IsShort(named, end.From - visit.Start!.To);
+        return !mayBeShort || record.Words.Any(word => word.About == "session-counts" && word.Of == visit.Id && word.At >= end.To
+            && word.By is not (null or "other")) ? true : null;
     }
 
     // Without an end on record it came after the start, and at the latest at the first sign that it was over; null while there is none.

@@ -55,8 +55,7 @@ public static class ResponseReference
 
     /// <summary>The latest score of one condition, instrument and basis.</summary>
     /// <param name="Worsened">It is above the baseline; null where none is on record. Before an infusion nothing is worse.</param>
-    /// <param name="Item9">Its item 9 is above 0.</param>
-    public sealed record LatestScore(ScoreOf Score, bool? Worsened, bool Item9);
+    public sealed record LatestScore(ScoreOf Score, bool? Worsened);
 
     // ---- scores ----
 
@@ -290,6 +289,34 @@ public static class ResponseReference
                 confirmed);
     }
 
+    /// <summary>Something a person said of the verdict.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="IsByClinician">Whether that was a clinician.</param>
+    public sealed record Word(Instant At, bool IsByClinician);
+
+    /// <summary>Whether a clinician spoke of the verdict. It rests on the current score of everything that is scored, so nobody can have
+    /// spoken of it before the last of these was taken.</summary>
+    public static bool HasWord(Series series, IEnumerable<Word> words) =>
+        JudgedAt(series) is { } judged && words.Any(word => word.IsByClinician && ClinicClock.ElapsedNanoseconds(judged, word.At) >= 0);
+
+    private static Instant? JudgedAt(Series series)
+    {
+        var (induction, _) = Split(series.Sessions, InductionCount(series.Protocol));
+        var evaluating = induction.Where(s => !s.Aborted).OrderBy(s => ClinicClock.UnixNanoseconds(s.Start)).LastOrDefault();
+        if (evaluating is null)
+            return null;
+
+        Instant? last = null;
+        foreach (var group in series.Scores.GroupBy(s => (s.Condition, s.Instrument, s.Basis)))
+        {
+            var current = Current(group.Select(s => new Score(s.TakenAt, s.Points)).ToList(), evaluating, NextStart(series, evaluating));
+            if (current is not null && (last is null || ClinicClock.ElapsedNanoseconds(last.Value, current.TakenAt) > 0))
+                last = current.TakenAt;
+        }
+
+        return last;
+    }
+
     /// <summary>What the scores after the maintenance sessions show; those that nothing counts of are left out.</summary>
     public static IReadOnlyList<MaintenanceScore> AfterMaintenance(Series series)
     {
@@ -327,10 +354,14 @@ public static class ResponseReference
             var baseline = Baseline(group.Select(s => new Score(s.TakenAt, s.Points)), sessions);
             return new LatestScore(
                 latest,
-                sessions.Count == 0 || IsLowest(latest) ? false : baseline is null ? null : IsWorse(baseline.Points, latest.Points),
-                NeedsClinician(latest.Item9 ?? 0));
+                sessions.Count == 0 || IsLowest(latest) ? false : baseline is null ? null : IsWorse(baseline.Points, latest.Points));
         })
         .ToList();
+
+    /// <summary>The last answer given to item 9 of the PHQ-9 for each condition; a later score without one leaves it as it is.</summary>
+    public static IReadOnlyDictionary<int, int> LastItem9(IReadOnlyList<ScoreOf> scores) => scores.Where(s => s.Item9 is not null)
+        .GroupBy(s => s.Condition)
+        .ToDictionary(group => group.Key, group => group.OrderBy(s => ClinicClock.UnixNanoseconds(s.TakenAt)).Last().Item9!.Value);
 
     public static bool IsWorse(decimal baseline, decimal current) => current > baseline;
 

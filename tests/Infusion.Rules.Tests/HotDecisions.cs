@@ -100,7 +100,8 @@ internal static class HotDecisions
 
     public static MaintenanceInCourse Maintenance => new()
     {
-        Note = new() { IsReached = true, On = new(2026, 2, 27), SymptomsAreBack = false },
+        IsReached = true,
+        Note = new() { On = new(2026, 2, 27), SymptomsAreBack = false },
         FirstCompleted = new(2026, 1, 26),
         LastCompleted = new(2026, 1, 31),
     };

@@ -216,9 +216,11 @@ public class ParameterChangeTests
                     ConditionCategory.Pain, Score.Of(Instrument.PainNrs, random.Next(3, 9)),
                     visit.End!.Value.Latest + Duration.FromHours(5))),
             ],
+            Words = Claim() is { } said
+                ? [new() { About = WordAbout.Maintenance, At = visits[0].Appointment!.Value.Earliest, By = said ? ClinicianRole.Physician : null }]
+                : [],
             Maintenance = new()
             {
-                IsReached = Claim(),
                 On = date.PlusDays(One(random.Next(10, 110), random.Next(26, 32))),
                 SymptomsAreBack = Claim(),
                 Ordinal = One<int?>(1, 2, null),

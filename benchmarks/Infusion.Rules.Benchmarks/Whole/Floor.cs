@@ -76,7 +76,7 @@ internal static class Floor
             patient.Visit.Cancellation?.By ?? AppointmentEnd.InfusionGiven, patient.Visit.Cancellation?.Reason ?? CancellationReason.Other,
             fasting == FastingOutcome.Violation);
         MaintenanceInCourse course = patient.Maintenance;
-        return Finish(candidacy, findings, protocol, fasting, earliest, response, fee, course.Note.IsReached == true,
+        return Finish(candidacy, findings, protocol, fasting, earliest, response, fee, course.IsReached == true,
             course.LastCompleted!.Value, course.Note.On!.Value, course.Note.SymptomsAreBack == true);
     }
 

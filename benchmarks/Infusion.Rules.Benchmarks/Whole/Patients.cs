@@ -152,7 +152,8 @@ internal sealed class Patients
             },
             new()
             {
-                Note = new() { IsReached = flat.IsInMaintenance, On = flat.On, SymptomsAreBack = flat.SymptomsAreBack },
+                IsReached = flat.IsInMaintenance,
+                Note = new() { On = flat.On, SymptomsAreBack = flat.SymptomsAreBack },
                 LastCompleted = flat.LastInfusion,
             });
     }
@@ -187,7 +188,7 @@ internal sealed class Patients
                 ? patient with { Visit = visit with { Cancellation = cancellation with { Reason = null } } }
                 : patient,
             14 => Noted(patient.Maintenance.Note with { SymptomsAreBack = null }),
-            _ => Noted(patient.Maintenance.Note with { IsReached = null }),
+            _ => patient with { Maintenance = patient.Maintenance with { IsReached = null } },
         };
     }
 }

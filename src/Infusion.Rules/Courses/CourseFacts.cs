@@ -24,13 +24,13 @@ internal static class CourseFacts
     public static Fact<bool> Completed { get; } =
         Claim(
             "course.completed", "a completed infusion", "Was an infusion completed?", Visit.Fields.End.Path,
-            static standing => standing.HasCompleted);
+            static standing => standing.HasCompleted).Taken("visit.infusion");
 
     /// <summary>Whether a clinician has said that the course is in maintenance.</summary>
     public static Fact<bool> MaintenanceWord { get; } =
         Claim(
             "course.maintenance-word", "a clinician's word that maintenance is reached", "Has the course reached maintenance?",
-            MaintenanceNote.Fields.IsReached.Path, static standing => standing.IsInMaintenance);
+            PatientRecord.Fields.Words.Path, static standing => standing.IsInMaintenance);
 
     /// <summary>Whether a clinician has recorded a reason to go on.</summary>
     public static Fact<bool> Reason { get; } =

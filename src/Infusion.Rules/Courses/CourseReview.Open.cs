@@ -8,6 +8,7 @@ using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Courses;
 
@@ -99,6 +100,16 @@ public sealed partial class CourseReview
         bool isOfAll = input == Assessment.Fields.Conditions.Path || (IsOfCondition(input) && subject is not PatientsCondition);
         return IsOfScore(input) && ScoreWithoutBasis() is >= 0 and var place
             ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
+            : input == PatientRecord.Fields.Words.Path && WordsByNobody(question) is { Length: > 0 } words
+            ? Array.ConvertAll(words, word => new Asked(AboutSpeaker(question), QuestionPlace.OfSpeaker(word), decision))
+            : IsOfSessions(question) && ShortInfusions() is { Length: > 0 } infusions
+            ?
+            [
+                .. Array.ConvertAll(infusions, visit => new Asked(AboutSession(question, visit), QuestionPlace.OfSession(visit), decision)),
+                .. Record.VisitsInForce.Any(static visit => visit is { CancellationInForce: null, Start: not null, End: null })
+                    ? [new(question, QuestionPlace.Of(input, subject, Record, of), decision)]
+                    : (Asked[])[],
+            ]
             : isOfAll && Applicant is { Assessment.Conditions.IsEmpty: false } applicant
             ? AboutConditions(applicant, question.CanSettle, decision)
             : [new(question, QuestionPlace.Of(input, subject, Record, of), decision)];
@@ -131,6 +142,40 @@ public sealed partial class CourseReview
         Choices = [.. EnumNames.Of(typeof(ScoreBasis))],
     };
 
+    // Whether a clinician has said something turns first on the words of which nobody knows who said them.
+    private int[] WordsByNobody(Question question)
+    {
+        WordAbout[] about = question.Fact == CourseFacts.MaintenanceWord.Id ? [WordAbout.Maintenance]
+            : question.Fact.EndsWith("confirmed", StringComparison.Ordinal) ? [WordAbout.ResponseConfirmed]
+            : [WordAbout.ReasonToContinue, WordAbout.Maintenance];
+        return
+        [
+            .. Record.WordsInForce.Where(word => word.By is null && about.Contains(word.About)).Select(word => Record.Words.IndexOf(word)),
+        ];
+    }
+
+    private static Question AboutSpeaker(Question question) => question with
+    {
+        Ask = ClinicianWord.Fields.By.Ask,
+        Unit = "",
+        Choices = [.. EnumNames.Of(typeof(ClinicianRole))],
+    };
+
+    // How many sessions are completed, and which of them was the last, turns on short infusions as on those without an end on record.
+    private static bool IsOfSessions(Question question) => PathOf(question) == PatientRecord.Fields.Visits.Path
+        || question.Fact == CourseFacts.Completed.Id || question.Fact is "response.session-end" or "protocol.completed-sessions";
+
+    private Visit[] ShortInfusions() =>
+        [.. Visits.Where(static review => review is { IsSession: null, Visit.End: not null }).Select(static review => review.Visit)];
+
+    private Question AboutSession(Question question, Visit visit) => question with
+    {
+        Ask = $"Does the infusion of {LocalDatePattern.Iso.Format(_rooms.DateOf(visit.Start!.Value.Earliest))}, shorter than half of what "
+            + "is planned, count as a session?",
+        Unit = "",
+        Choices = ["yes", "no"],
+    };
+
     // Which groups of conditions there are is told by what is known of each condition, or else by their list being complete.
     private Asked[] AboutConditions(Applicant applicant, bool canSettle, string decision)
     {
@@ -149,7 +194,7 @@ public sealed partial class CourseReview
 
     // One question, however many decisions need its answer; those that can settle one come first.
     private static IEnumerable<OpenQuestion> Once(IEnumerable<Asked> asked) =>
-        asked.GroupBy(static one => (one.Place.Path, one.Question.Ask)).Select(static group => new OpenQuestion(
+        asked.GroupBy(static one => (one.Place.Path, one.Question.Ask, one.Place.Word)).Select(static group => new OpenQuestion(
             group.First().Question with { CanSettle = group.Any(static one => one.Question.CanSettle) },
             group.First().Place.About, group.Key.Path, group.First().Place.By, group.First().Place.Until,
             [.. group.Select(static one => one.Decision).Distinct()])).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
@@ -247,11 +292,13 @@ public sealed partial class CourseReview
         }
     }
 
-    // From when and until when a score of the latest series' evaluating session is judged by.
+    // From when and until when a score of the latest series' evaluating session is judged by: that of one that is running has no end yet.
     private (LocalDate? From, LocalDate? To) EvaluationDates()
     {
         Moment? window = LatestSeries is { } series ? series.Rooms.Response.EvaluationWindow(series.Scored) : null;
-        return window is { } open ? (_rooms.DateOf(open.Earliest), _rooms.DateOf(open.Latest)) : (null, null);
+        bool isRunning = Visits.Select(static review => review.Visit)
+            .Any(visit => visit is { CancellationInForce: null, Start: not null, End: null } && !IsOver(visit));
+        return window is { } open ? (_rooms.DateOf(open.Earliest), isRunning ? null : _rooms.DateOf(open.Latest)) : (null, null);
     }
 
     private sealed record Asked(Question Question, QuestionPlace Place, string Decision);

@@ -86,7 +86,7 @@ public sealed partial class CourseReview
             return new(ProposalOutcome.NothingOutstanding) { Rules = induction.DecidingRules };
         }
 
-        var search = new ProposalSearch(rooms, InCourse, new()
+        var search = new ProposalSearch(rooms, AsPlanned, new()
         {
             Now = Record.AsOf,
             Hours = hours,
@@ -112,6 +112,14 @@ public sealed partial class CourseReview
             };
     }
 
+    // Looked ahead at, a visit that has not begun is a session once it is given as planned.
+    private IEnumerable<VisitInCourse> AsPlanned(IEnumerable<Visit> visits)
+    {
+        Dictionary<string, bool?> begun = Visits.Where(static review => review.Visit.Start is not null)
+            .ToDictionary(static review => review.Visit.Id, static review => review.IsSession, StringComparer.Ordinal);
+        return InCourse(visits, visit => begun.TryGetValue(visit.Id, out bool? isSession) ? isSession : visit.End is not null);
+    }
+
     // A new start or a maintenance infusion is none of the series.
     private static bool IsOf(Visit visit, StatedName protocol) =>
         visit.Protocol == protocol && visit.Series is not (SeriesMark.NewStart or SeriesMark.Maintenance);
@@ -119,10 +127,9 @@ public sealed partial class CourseReview
     // Whether something on record was a session is not known while an end is missing, or a word about an appointment that has passed.
     private ImmutableArray<OpenQuestion> QuestionsAboutVisits()
     {
-        bool isOpen = LatestSeries?.InductionSeries.Completeness == ListCompleteness.Partial || InCourse([.. Record.VisitsInForce, new()
-        {
-            Appointment = Instant.MaxValue,
-        }]).Last().CompletedBefore is null;
+        bool isOpen = LatestSeries?.InductionSeries.Completeness == ListCompleteness.Partial
+            || (Visits.All(static review => review.IsSession != true)
+                && (!IsFromTheBeginning || Visits.Any(static review => review.IsSession is null)));
         string[] paths =
         [
             .. Record.VisitsInForce.Where(visit => visit.CancellationInForce is null).SelectMany(visit => visit switch

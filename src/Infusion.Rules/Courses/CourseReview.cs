@@ -178,8 +178,8 @@ public sealed partial class CourseReview
     /// <summary>What every patient is told, the page's disclaimer among it.</summary>
     public Explanation Statements => _rooms.Continuity.StatementsTable.Explain([]);
 
-    /// <summary>Whether a clinician's reason to go on against the recommendation is on record.</summary>
-    internal bool HasReasonToContinue => _standing.HasReasonToContinue == true;
+    /// <summary>Whether a clinician's reason to go on against the recommendation is on record; <c>null</c> when not known.</summary>
+    internal bool? HasReasonToContinue => _standing.HasReasonToContinue;
 
     /// <summary>The rules by which something of the latest scores surely goes to a clinician.</summary>
     internal ImmutableArray<Rule> RulesOfScores => [.. LatestScores.SelectMany(static latest => latest.DecidingRules).Distinct()];
@@ -273,11 +273,19 @@ public sealed partial class CourseReview
 
     private bool HasVerdict => Record.Eligibility?.Verdict is not (null or PhysicianVerdict.NotRecorded);
 
-    private IEnumerable<VisitReview> ReviewVisits() =>
-        InCourse(Record.VisitsInForce).Select(visit => VisitReview.Of(_versions, visit, Record.AsOf));
+    private IEnumerable<VisitReview> ReviewVisits()
+    {
+        bool? isSession = null;
+        foreach (VisitInCourse course in InCourse(Record.VisitsInForce, _ => isSession))
+        {
+            var review = VisitReview.Of(_versions, course, Record);
+            isSession = review.IsSession;
+            yield return review;
+        }
+    }
 
-    // Visits in the order of time, each with those before it.
-    private IEnumerable<VisitInCourse> InCourse(IEnumerable<Visit> visits)
+    // Visits in the order of time, each with those before it. Whether one is a session is asked once it has been given out.
+    private IEnumerable<VisitInCourse> InCourse(IEnumerable<Visit> visits, Func<Visit, bool?> isSession)
     {
         Visit? previous = null;
         (int completed, int open) = (0, 0);
@@ -311,8 +319,9 @@ public sealed partial class CourseReview
             if (visit.CancellationInForce is null)
             {
                 previous = onProtocol;
-                completed += visit.IsCompleted ? 1 : 0;
-                open += visit is { Start: not null, End: null } ? 1 : 0;
+                bool? counts = isSession(visit);
+                completed += counts == true ? 1 : 0;
+                open += counts is null ? 1 : 0;
             }
         }
     }
@@ -345,18 +354,30 @@ public sealed partial class CourseReview
             one.Add(review);
         }
 
-        return series.Select(visits => SeriesReview.Of(_versions, Record, _categories, given, [.. visits]));
+        // The next series is one that begins after the latest infusion of this one.
+        Instant[] starts = [.. series.Select(static visits => StartOf(visits[0]))];
+        return series.Select(visits => SeriesReview.Of(
+            _versions, Record, _categories, given, [.. visits],
+            starts.Where(start => start > StartOf(visits[visits.Count - 1])).Select(static start => (Instant?)start).Min()));
+
+        static Instant StartOf(VisitReview review) => review.Visit.Start!.Value.Earliest;
     }
 
-    // The latest series whose protocol is for the condition; of a protocol that the policy does not have, nobody knows. Without one, the
-    // latest series treats it.
+    // The latest series whose protocol is for the condition; of a protocol that the policy does not have, nobody knows. One on a protocol
+    // for none of the patient's conditions was given for those there are. Without one, the latest series treats it.
     private SeriesReview? SeriesFor(ConditionCategory condition) =>
-        Series.OrderByDescending(static series => series.LatestStart)
-            .FirstOrDefault(series => _rooms.Protocols.Serves(series.Protocol, condition) != false) ?? LatestSeries;
+        Series.OrderByDescending(static series => series.LatestStart).FirstOrDefault(
+            series => IsFor(series, condition) || !ConditionsTreated.Any(other => IsFor(series, other))) ?? LatestSeries;
+
+    private bool IsFor(SeriesReview series, ConditionCategory condition) =>
+        _rooms.Protocols.Serves(series.Protocol, condition) != false;
+
+    private IEnumerable<ConditionCategory> ConditionsTreated =>
+        Record.ScoresInForce.Select(static score => score.Condition).Concat(_categories).Distinct();
 
     // A condition keeps the verdict of the latest series that treated it, by the rules of that series, while another series goes on.
     private IEnumerable<EarlierVerdict> EarlierVerdicts() =>
-        from condition in Record.ScoresInForce.Select(static score => score.Condition).Concat(_categories).Distinct()
+        from condition in ConditionsTreated
         let series = SeriesFor(condition)
         where series is not null && series != LatestSeries
         group condition.ToString() by series into conditions
@@ -382,9 +403,11 @@ public sealed partial class CourseReview
             HasDeclined = record.WordsInForce.Any(word => word.About == WordAbout.Declined
                 && !(record.ConsultationInForce?.Entry.EnteredAt > word.At)),
             IsConsulted = record.ConsultationInForce is { } consultation ? consultation.Held : HasVerdict ? null : false,
-            HasCompleted = given.Any(visit => visit.IsCompleted) ? true : given.Any(visit => visit.End is null) ? null : false,
-            IsInMaintenance = record.Maintenance?.IsReached == true || record.HasSaid(WordAbout.Maintenance),
-            HasReasonToContinue = LatestSeries?.HasReasonToContinue == true,
+            HasCompleted = Visits.Aggregate((bool?)false, static (any, review) => any | review.IsSession),
+            IsInMaintenance = record.WordsInForce.HasSaid(WordAbout.Maintenance) is var said && LatestSeries is { } latest
+                ? latest.KeepsMaintenance(said)
+                : said,
+            HasReasonToContinue = LatestSeries is { } series ? series.HasReasonToContinue : false,
             IsBooked = record.VisitsInForce.Any(visit =>
                 visit is { CancellationInForce: null, Start: null, Appointment: not null } && !IsOver(visit)),
             IsUnexplained = record.VisitsInForce.Any(IsUnexplained),
@@ -408,27 +431,25 @@ public sealed partial class CourseReview
             ? decision.ContradictedBy([because])
             : decision;
 
-    // Whether an infusion was completed is not known while its end is not on record; the window then counts from nobody knows which.
+    // While it is not known whether an infusion was a session, the window counts from nobody knows which.
     private MaintenanceInCourse? MaintenanceOf()
     {
-        Visit[] given = [.. Visits.Select(review => review.Visit).Where(visit => visit is { CancellationInForce: null, Start: not null })];
-        if (given.All(visit => visit.IsAborted) && Record.Maintenance is null)
+        VisitReview[] counted = [.. Visits.Where(static review => review.IsSession != false)];
+        if (counted.Length == 0 && Record.Maintenance is null)
         {
             return null;
         }
 
-        LocalDate? DateOf(Visit? visit) => visit is { IsCompleted: true } ? _rooms.DateOf(visit.Start!.Value.Earliest) : null;
+        LocalDate? DateOf(VisitReview? review) =>
+            review is { IsSession: true } ? _rooms.DateOf(review.Visit.Start!.Value.Earliest) : null;
         MaintenanceNote note = Record.Maintenance ?? new();
-        Visit[] counted = [.. given.Where(visit => !visit.IsAborted)];
         return new()
         {
             Note = note with
             {
                 On = note.On ?? _rooms.DateOf(Record.AsOf),
-                IsReached = Stage.Status == DecisionStatus.Determined ? Stage.Outcome == CourseStage.Maintenance
-                    : Stage.Status == DecisionStatus.Invalid || Stage.Possible.Contains(CourseStage.Maintenance) ? null
-                    : false,
             },
+            IsReached = Stage.Is(CourseStage.Maintenance),
             FirstCompleted = DateOf(counted.FirstOrDefault()),
             LastCompleted = DateOf(counted.LastOrDefault()),
         };

@@ -84,6 +84,17 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
     public static QuestionPlace OfBasis(int place) =>
         new(null, FormattableString.Invariant($"scores[{place}].basis"), ClinicPerson.Patient, null);
 
+    /// <summary>The place of the question who said a word.</summary>
+    /// <param name="place">The word's place in the record's list.</param>
+    public static QuestionPlace OfSpeaker(int place) =>
+        new(null, FormattableString.Invariant($"words[{place}].by"), ClinicPerson.Physician, null);
+
+    /// <summary>The place of the question whether an infusion counts: a word of its own.</summary>
+    public static QuestionPlace OfSession(Visit visit) => new(visit.Id, "words[+]", ClinicPerson.Physician, null) { Word = visit.Id };
+
+    /// <summary>The id of the visit that a word is asked for; <c>null</c> where none is.</summary>
+    public string? Word { get; private init; }
+
     // Whether a list is complete, and when exactly something was, is no fact of a table.
     private static string FieldOf(string input) => input switch
     {

@@ -15,7 +15,7 @@ public sealed class SeriesReview
 {
     private SeriesReview(
         RoomsByDate versions, PatientRecord record, ImmutableArray<ConditionCategory> conditions, VisitReview[] given,
-        ImmutableArray<VisitReview> visits)
+        ImmutableArray<VisitReview> visits, Instant? until)
     {
         Instant firstStart = visits[0].Visit.Start!.Value.Earliest;
         Rooms rooms = Rooms = versions.Nearest(firstStart);
@@ -26,11 +26,11 @@ public sealed class SeriesReview
         Scored = new()
         {
             Protocol = Protocol,
-            Sessions = [.. visits.Select(review => SessionOf(review.Visit, given, record.AsOf))],
+            Sessions = [.. visits.Select(review => SessionOf(review, given, record.AsOf))],
             OtherStarts = [.. given.Except(visits).Select(review => review.Visit.Start!.Value)],
             Conditions = conditions,
             Scores = record.Scores,
-            IsConfirmed = record.HasSaid(WordAbout.ResponseConfirmed),
+            Words = [.. record.WordsInForce.Where(word => !(word.At >= until))],
         };
         InductionSeries = new()
         {
@@ -47,9 +47,8 @@ public sealed class SeriesReview
         Response = rooms.Response.Decide(Scored);
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
         AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
-        HasReasonToContinue = record.WordsInForce.Any(word =>
-            word.About == WordAbout.ReasonToContinue && word.At >= firstStart);
-        Continuation = rooms.Response.DecideContinuation(Scored, HasReasonToContinue);
+        Continuation = rooms.Response.DecideContinuation(Scored);
+        HasReasonToContinue = rooms.Response.HasReason(Scored);
     }
 
     /// <summary>The protocol, as the policy or a person names it; <c>null</c> when not known.</summary>
@@ -85,8 +84,16 @@ public sealed class SeriesReview
     /// <summary>Why no rules were in force when it began; <c>null</c> where some were.</summary>
     internal string? WithoutRules { get; }
 
-    /// <summary>Whether a clinician has recorded a reason for going on since it began.</summary>
-    internal bool HasReasonToContinue { get; }
+    /// <summary>Whether a clinician has recorded a reason for going on against its verdict; <c>null</c> when not known.</summary>
+    internal bool? HasReasonToContinue { get; }
+
+    /// <summary>Whether a clinician has said that maintenance is reached, and no likely non-response stands since.</summary>
+    /// <param name="said">Whether one has said so at all.</param>
+    internal bool? KeepsMaintenance(bool? said)
+    {
+        bool? stands = Finality is { } finality ? finality.Is(ResponseFinality.Standing) : false;
+        return Rooms.Response.HasWord(Scored, WordAbout.Maintenance) | (said & !(Response.Is(ResponseOutcome.LikelyNonResponder) & stands));
+    }
 
     /// <summary>When its latest infusion began.</summary>
     internal Instant LatestStart { get; }
@@ -114,11 +121,12 @@ public sealed class SeriesReview
     public override string ToString() => $"review of series {Protocol?.Text ?? "of no named protocol"}";
 
     /// <summary>Decides a series by the rules in force when it began; by none where there were none.</summary>
+    /// <remarks>What is said from the start of the next series on is said of that one.</remarks>
     internal static SeriesReview Of(
         RoomsByDate versions, PatientRecord record, ImmutableArray<ConditionCategory> conditions, VisitReview[] given,
-        ImmutableArray<VisitReview> visits)
+        ImmutableArray<VisitReview> visits, Instant? until)
     {
-        var review = new SeriesReview(versions, record, conditions, given, visits);
+        var review = new SeriesReview(versions, record, conditions, given, visits, until);
         return review.WithoutRules is { } because
             ? review.AgreedWith<SeriesReview>([review], static one => one, new([because], isExhaustive: false))
             : review;
@@ -145,13 +153,14 @@ public sealed class SeriesReview
         .Count(session => session.Result == SessionResult.Completed);
 
     // Without an end on record it was over at the latest when the patient left, or when another infusion began.
-    private static InfusionSession SessionOf(Visit visit, VisitReview[] given, Instant asOf)
+    private static InfusionSession SessionOf(VisitReview review, VisitReview[] given, Instant asOf)
     {
+        Visit visit = review.Visit;
         Moment start = visit.Start!.Value;
         return visit switch
         {
             { End: { } end, IsAborted: true } => InfusionSession.Aborted(start, end),
-            { End: { } end } => InfusionSession.Completed(start, end),
+            { End: { } end } => InfusionSession.Ended(start, end, review.IsSession == true ? SessionResult.Completed : null),
             _ => InfusionSession.Open(start, given.Select(other => other.Visit.Start!.Value.Latest).Where(later => later > start.Latest)
                 .Append(visit.Left?.Latest ?? asOf).Append(asOf).Min()),
         } with

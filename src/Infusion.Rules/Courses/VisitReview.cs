@@ -17,8 +17,9 @@ public sealed class VisitReview
     private const string NotBooked =
         "It is not on record when the appointment was booked, and the versions of the policy it may fall under charge differently.";
 
-    private VisitReview(RoomsByDate versions, VisitInCourse course, Instant asOf)
+    private VisitReview(RoomsByDate versions, VisitInCourse course, PatientRecord record)
     {
+        Instant asOf = record.AsOf;
         Course = course;
         Visit visit = course.Visit;
         Rooms rooms = versions.Of(visit, asOf);
@@ -49,6 +50,7 @@ public sealed class VisitReview
             ResidualEffects = rooms.Visits.DecideResidualEffects(visit, asOf);
             Driving = rooms.Visits.DecideDriving(visit, asOf);
             Infusion = rooms.Visits.DecideInfusion(visit);
+            IsSession = visit.IsAborted ? false : visit.End is null ? null : Counts(record);
         }
     }
 
@@ -57,6 +59,10 @@ public sealed class VisitReview
 
     /// <summary>The visit.</summary>
     public Visit Visit => Course.Visit;
+
+    /// <summary>Whether its infusion is a completed session; <c>null</c> while its end is not on record, and while no clinician has said
+    /// whether one of less than half its planned length counts.</summary>
+    public bool? IsSession { get; private set; } = false;
 
     /// <summary>How many sessions were completed before it.</summary>
     public int? CompletedBefore => Course.CompletedBefore;
@@ -120,10 +126,10 @@ public sealed class VisitReview
     internal bool IsBookingMissing { get; }
 
     /// <summary>Decides a visit by the rules in force on its date; by none where there were none.</summary>
-    internal static VisitReview Of(RoomsByDate versions, VisitInCourse course, Instant asOf)
+    internal static VisitReview Of(RoomsByDate versions, VisitInCourse course, PatientRecord record)
     {
-        var review = new VisitReview(versions, course, asOf);
-        return versions.Missing(course.Visit.TimeIfAny ?? asOf) is { } missing
+        var review = new VisitReview(versions, course, record);
+        return versions.Missing(course.Visit.TimeIfAny ?? record.AsOf) is { } missing
             ? review.AgreedWith([review], new([missing], isExhaustive: false))
             : review;
     }
@@ -152,6 +158,7 @@ public sealed class VisitReview
     internal VisitReview AgreedWith(ImmutableArray<VisitReview?> readings, Agreement agreement)
     {
         var agreed = (VisitReview)MemberwiseClone();
+        agreed.IsSession = readings.All(one => one is null || one.IsSession == IsSession) ? IsSession : null;
         agreed.FastingPlan = agreement.Of(readings, static one => one.FastingPlan);
         agreed.FastingAtStart = agreement.Of(readings, static one => one.FastingAtStart);
         agreed.FastingAdvisories = agreement.Each(readings, static one => one.FastingAdvisories);
@@ -213,6 +220,12 @@ public sealed class VisitReview
             yield return (open.Id, open.Open());
         }
     }
+
+    // One of less than half its planned length, or that may be that short, counts once a clinician has said so after its end. Where no
+    // length is planned none is short.
+    private bool? Counts(PatientRecord record) => Course.PlannedInfusion is null
+        || Infusion?.Allows(InfusionFinding.ShorterThanHalf) != true
+        || record.WordsInForce.HasSaid(WordAbout.SessionCounts, Visit.End, Visit.Id) == true ? true : null;
 
     // By the rules in force when the appointment was booked: where that is not known, by all that may have been, if they agree.
     private static (Decision<CancellationFeeOutcome> Fee, Money? Amount, bool IsBookingMissing) FeeOf(

@@ -96,6 +96,11 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public bool Has(TOutcome outcome) => Outcomes.Has((int)OrdinalNames.Ordinal(outcome));
 
+    /// <summary>Whether the outcome is one; <c>null</c> while that is open.</summary>
+    internal bool? Is(TOutcome outcome) => Status == DecisionStatus.Determined ? Has(outcome)
+        : Status == DecisionStatus.Invalid || Allows(outcome) ? null
+        : false;
+
     /// <summary>The smallest set of actions that gives an outcome.</summary>
     /// <param name="outcome">The outcome wanted.</param>
     /// <returns>The counterfactual; without steps when nothing a person can do gives it, or the decision has it already.</returns>

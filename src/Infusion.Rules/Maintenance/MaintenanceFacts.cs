@@ -38,7 +38,8 @@ internal static class MaintenanceFacts
     /// <summary>Whether the course has reached maintenance.</summary>
     public static Fact<bool> Stage { get; } =
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?")
-            .From(MaintenanceNote.Fields.IsReached.In<MaintenanceInCourse>(static course => course.Note)).Taken("response.course");
+            .From(new Input<MaintenanceInCourse, bool?>(PatientRecord.Fields.Words.Path, static course => course.IsReached))
+            .Taken("response.course");
 
     /// <summary>Whether the symptoms are back.</summary>
     public static Fact<bool> Symptoms { get; } =
@@ -72,7 +73,7 @@ internal static class MaintenanceFacts
         Fact.Choice<MaintenancePosition>(
             "maintenance.position", "the place of the date in relation to the window",
             "When was the last completed infusion, and which date is asked about?")
-            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString());
+            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString()).Taken("visit.infusion");
 
     /// <summary>Where the date lies in relation to the window of the interval that a clinician has set.</summary>
     /// <param name="anchor">The date the interval counts from.</param>
@@ -83,7 +84,7 @@ internal static class MaintenanceFacts
             course => AnchorOf(course, anchor) is { } from && course.Note is { On: { } date, ClinicianInterval: { } interval }
                 ? FactValue.Exactly((int)new MaintenanceWindow(from + interval.Earliest, from + interval.Latest).PositionOf(date))
                 : FactValue.Unknown,
-            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString());
+            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString()).Taken("visit.infusion");
 
     /// <summary>Where the first date of a clinician's interval lies in relation to the policy's window.</summary>
     /// <param name="anchor">The date both count from.</param>
@@ -110,7 +111,7 @@ internal static class MaintenanceFacts
         Fact.Choice<MaintenancePosition>(
             $"maintenance.ordinal-interval-{ordinal}", $"the date for maintenance infusion {ordinal} in relation to the window",
             "When was the last completed infusion?")
-            .Beyond(From(anchor), interval, window).With(anchor.ToString());
+            .Beyond(From(anchor), interval, window).With(anchor.ToString()).Taken("visit.infusion");
 
     /// <summary>The grade of response. Of one that is nearly the policy's nothing is known.</summary>
     /// <param name="grades">The grades that the policy maps.</param>
@@ -140,5 +141,5 @@ internal static class MaintenanceFacts
             From(anchor),
             new Input<MaintenanceInCourse, LocalDate?>(MaintenanceNote.Fields.ClinicianInterval.Path, course =>
                 AnchorOf(course, anchor) is { } from && course.Note.ClinicianInterval is { } interval ? from + period(interval) : null),
-            window).With(anchor.ToString());
+            window).With(anchor.ToString()).Taken("visit.infusion");
 }

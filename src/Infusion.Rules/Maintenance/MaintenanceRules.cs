@@ -73,7 +73,8 @@ public sealed class MaintenanceRules
     /// <example><code>
     /// var decision = rules.Maintenance.Decide(new()
     /// {
-    ///     Note = new() { IsReached = true, On = new LocalDate(2026, 2, 27) },
+    ///     IsReached = true,
+    ///     Note = new() { On = new LocalDate(2026, 2, 27) },
     ///     LastCompleted = new LocalDate(2026, 1, 31),
     /// });
     /// </code></example>
@@ -97,7 +98,7 @@ public sealed class MaintenanceRules
     /// while the anchor is not known, and where maintenance is on demand and no
     /// interval is on file.</returns>
     /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
-    public MaintenanceWindow? WindowOf(MaintenanceInCourse course) => InOrder(course).Note.IsReached == true ? Window(course) : null;
+    public MaintenanceWindow? WindowOf(MaintenanceInCourse course) => InOrder(course).IsReached == true ? Window(course) : null;
 
     /// <summary>How many days a date is before the first one that fits.</summary>
     /// <param name="course">What is known.</param>

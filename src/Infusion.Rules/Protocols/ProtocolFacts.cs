@@ -74,7 +74,8 @@ internal static class ProtocolFacts
         Fact.Count(
             "protocol.session-number", "place of the session in its series", "Which completed session of the series is it?", "", 1,
             MostSessions)
-            .By<SessionInSeries, int>(static session => AtLeast(session, session.Place + 1, MostSessions), SessionsBefore);
+            .By<SessionInSeries, int>(static session => AtLeast(session, session.Place + 1, MostSessions), SessionsBefore)
+            .Taken("visit.infusion");
 
     /// <summary>How many days after the first session it is; one that nobody recorded may be the first.</summary>
     public static Fact<int> DayOffset { get; } =
@@ -84,7 +85,7 @@ internal static class ProtocolFacts
             .By<SessionInSeries, int>(
                 static session =>
                     AtLeast(session, CalendarCount.DaysToReach(session.Series.CompletedDates[0], session.Date), int.MaxValue),
-                    SessionsBefore);
+                    SessionsBefore).Taken("visit.infusion");
 
     /// <summary>How many days after the session before it is; one that nobody recorded may stand between.</summary>
     public static Fact<int> SincePrevious { get; } =
@@ -93,21 +94,22 @@ internal static class ProtocolFacts
             .By<SessionInSeries, int>(
                 static session =>
                     AtMost(session, session.Previous is { } previous ? CalendarCount.DaysToReach(previous, session.Date) : Fact.Never),
-                    SessionsBefore);
+                    SessionsBefore).Taken("visit.infusion");
 
     /// <summary>The weekday of the session.</summary>
     public static Fact<string> Weekday { get; } =
         Fact.Named(
             "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()))
             .By<SessionInSeries, string>(
-                static session => FactValue.Exactly((int)session.Date.DayOfWeek - (int)IsoDayOfWeek.Monday), SessionsBefore);
+                static session => FactValue.Exactly((int)session.Date.DayOfWeek - (int)IsoDayOfWeek.Monday), SessionsBefore)
+            .Taken("visit.infusion");
 
     /// <summary>How many sessions were in the seven days that end with it.</summary>
     public static Fact<int> InSevenDays { get; } =
         Fact.Count("protocol.sessions-in-seven-days", "completed sessions in seven days, this one included",
             "When were the sessions of the last seven days?",
             "sessions", 1, MostSessions).By<SessionInSeries, int>(static session =>
-                AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore);
+                AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore).Taken("visit.infusion");
 
     /// <summary>How many sessions of the series are completed.</summary>
     public static Fact<int> Completed { get; } =
@@ -119,7 +121,7 @@ internal static class ProtocolFacts
                     ? FactValue.Exactly(series.CompletedDates.Length)
                     : series.Between is { } between ? FactValue.Between(between.Least, between.Most)
                     : FactValue.Between(series.CompletedDates.Length, MostSessions),
-                Sessions);
+                Sessions).Taken("visit.infusion");
 
     /// <summary>The days of a week, in order.</summary>
     public static ImmutableArray<IsoDayOfWeek> Weekdays =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Records;
@@ -32,11 +33,17 @@ public sealed record ClinicianWord : IEntry
             : throw new ArgumentException("An id has small letters, digits and hyphens inside.", nameof(value));
     }
 
+    /// <summary>Whether a clinician said it; <c>null</c> when it is not known who did.</summary>
+    internal bool? IsByClinician => By is { } role ? role != ClinicianRole.Other : null;
+
     /// <inheritdoc/>
     public bool Equals(ClinicianWord? other) => Fields.All.AreEqual(this, other);
 
     /// <inheritdoc/>
     public override int GetHashCode() => At.GetHashCode();
+
+    /// <summary>Whether it was said from a time on; <c>null</c> where that time is not known exactly enough.</summary>
+    internal bool? IsSaid(Moment? since) => since is not { } from || At >= from.Latest ? true : At < from.Earliest ? false : null;
 
     /// <summary>Says which fields are known, never their values.</summary>
     /// <returns>"word: about, at".</returns>

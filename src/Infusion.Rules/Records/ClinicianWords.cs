@@ -1,12 +1,18 @@
+using Infusion.Rules.Tables;
+
 namespace Infusion.Rules.Records;
 
 /// <summary>What clinicians have said in a record.</summary>
 internal static class ClinicianWords
 {
-    /// <summary>Whether a clinician has said something, of an entry or of the record as a whole.</summary>
-    /// <param name="record">The record; what was said after its instant is not in it.</param>
+    /// <summary>Whether a clinician has said something.</summary>
+    /// <remarks>A word speaks of nothing later than when it was said, so one that was said too soon does not count.</remarks>
+    /// <param name="words">The words in force.</param>
     /// <param name="about">What is said.</param>
+    /// <param name="since">From when on it may be said; <c>null</c> for any time.</param>
     /// <param name="of">The id of the entry; <c>null</c> for any.</param>
-    public static bool HasSaid(this PatientRecord record, WordAbout about, string? of = null) =>
-        record.WordsInForce.Any(word => word.About == about && (of is null || word.Of == of));
+    /// <returns><c>null</c> when it is not known who said it, or whether it was said too soon.</returns>
+    public static bool? HasSaid(this IEnumerable<ClinicianWord> words, WordAbout about, Moment? since = null, string? of = null) =>
+        words.Where(word => word.About == about && (of is null || word.Of == of))
+            .Aggregate((bool?)false, (said, word) => said | (word.IsByClinician & word.IsSaid(since)));
 }

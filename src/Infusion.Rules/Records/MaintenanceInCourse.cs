@@ -9,6 +9,9 @@ public sealed record MaintenanceInCourse
     /// <summary>What is on record beside the visits.</summary>
     public MaintenanceNote Note { get; init; } = new();
 
+    /// <summary>Whether the course has reached the stage of maintenance.</summary>
+    public bool? IsReached { get; init; }
+
     /// <summary>The date of the series' first completed infusion, for policies that count from the end of the first week.</summary>
     public LocalDate? FirstCompleted { get; init; }
 
@@ -16,6 +19,6 @@ public sealed record MaintenanceInCourse
     public LocalDate? LastCompleted { get; init; }
 
     /// <summary>Says which fields are known, never their values.</summary>
-    /// <returns>"maintenance: reached, on in its course".</returns>
+    /// <returns>"maintenance: on in its course".</returns>
     public override string ToString() => $"{Note} in its course";
 }

@@ -10,9 +10,6 @@ namespace Infusion.Rules.Records;
 [JsonConverter(typeof(MaintenanceNote.Json))]
 public sealed record MaintenanceNote
 {
-    /// <summary>Whether the course has reached the stage of maintenance.</summary>
-    public bool? IsReached { get; init; }
-
     /// <summary>The clinic-local date that is asked about.</summary>
     public LocalDate? On { get; init; }
 
@@ -52,17 +49,13 @@ public sealed record MaintenanceNote
     public override int GetHashCode() => On.GetHashCode();
 
     /// <summary>Says which fields are known, never their values.</summary>
-    /// <returns>"maintenance: reached, on".</returns>
+    /// <returns>"maintenance: on".</returns>
     public override string ToString() => Fields.All.Known(this);
 
     /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
     internal static class Fields
     {
         public static EntryFields<MaintenanceNote> All { get; } = new("maintenance", static () => new());
-
-        public static Field<MaintenanceNote, bool?> IsReached { get; } = All.Maybe("reached", Formats.Flag,
-            "Has the course reached maintenance? Left out, the response says so.",
-            static entry => entry.IsReached, static (entry, value) => entry with { IsReached = value });
 
         public static Field<MaintenanceNote, LocalDate?> On { get; } = All.Maybe("on", RecordFormats.Date,
             "Which date is asked about? Left out, the date of asOf.",

@@ -145,9 +145,6 @@ public sealed record Visit : IEntry
     /// <remarks>An infusion with a start, no end and no such sign is in progress, and its end is not known.</remarks>
     internal Moment? KnownEnd => EndKnownBy(null);
 
-    /// <summary>Whether the infusion was given to its end.</summary>
-    public bool IsCompleted => CancellationInForce is null && !IsAborted && Start is not null && End is not null;
-
     /// <inheritdoc/>
     public bool Equals(Visit? other) => Fields.All.AreEqual(this, other);
 

@@ -6,13 +6,8 @@ public enum WordAbout
     /// <summary>The response is confirmed.</summary>
     ResponseConfirmed,
 
-    /// <summary>The criteria for letting the patient go are met.</summary>
-    ReleaseCriteriaMet,
-
-    /// <summary>The list of medicines was reviewed, as it stood then.</summary>
-    MedicinesReviewed,
-
-    /// <summary>An infusion that was broken off counts as a session.</summary>
+    /// <summary>An infusion of less than half its planned length counts as a session. One that does not is recorded as broken
+    /// off.</summary>
     SessionCounts,
 
     /// <summary>There is a reason to go on against the recommendation.</summary>

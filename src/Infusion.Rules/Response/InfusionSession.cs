@@ -25,7 +25,8 @@ public sealed record InfusionSession
     /// over.</summary>
     public Moment End { get; }
 
-    /// <summary>Whether it was completed; <c>null</c> while no end is on record.</summary>
+    /// <summary>Whether it was completed; <c>null</c> while no end is on record, or nobody has said whether one that was short
+    /// counts.</summary>
     public SessionResult? Result { get; private init; }
 
     /// <summary>What a clinician has recorded of its place in the series; <c>null</c> where it follows from the count.</summary>
@@ -51,6 +52,9 @@ public sealed record InfusionSession
     /// <returns>The session.</returns>
     public static InfusionSession Open(Moment start, Instant until) =>
         new(start, Moment.Between(start.Earliest, Instant.Max(start.Earliest, until)), null);
+
+    /// <summary>An infusion of which the end is on record, and perhaps not whether it counts.</summary>
+    internal static InfusionSession Ended(Moment start, Moment end, SessionResult? result) => new(start, end, result);
 
     /// <summary>Writes the result.</summary>
     /// <returns>"Completed session".</returns>

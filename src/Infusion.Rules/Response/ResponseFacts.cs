@@ -44,8 +44,8 @@ internal static class ResponseFacts
     };
 
 
-    private static Input<NextSession, bool?> ReasonToContinue { get; } = new(
-        PatientRecord.Fields.Words.Path, static next => next.HasClinicianReason);
+    private static Input<ScoredSeries, bool?> ReasonToContinue { get; } = new(
+        PatientRecord.Fields.Words.Path, static series => series.HasReason);
 
     private static Input<VerdictGiven, Moment?> EvaluatingEnd { get; } = new(Visit.Fields.End.Path, static verdict => verdict.SessionEnd);
 
@@ -64,7 +64,7 @@ internal static class ResponseFacts
         Fact.Count(
             "response.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions",
             0, ScoredInstrument.MostSessions)
-            .From(CompletedSessions);
+            .From(CompletedSessions).Taken("visit.infusion");
 
     /// <summary>The instrument.</summary>
     public static Fact<Instrument> Instrument { get; } =
@@ -148,13 +148,12 @@ internal static class ResponseFacts
         Fact.Number(
             "response.latest-point-drop", "drop from baseline to the latest score", "What was the last score before the first infusion?",
             "points", -80, 80, ScoreChange.PointPlaces)
-            .By<LatestScore, decimal>(
-                static latest => ScoreChange.Points(latest.Scored), InLatest(ScoredOn), InLatest(Baseline), InLatest(CurrentScore));
+            .By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore);
 
-    /// <summary>The answer to item 9 of the PHQ-9 in the latest score; one that was not written down counts as 0.</summary>
+    /// <summary>The last answer given to item 9 of the PHQ-9.</summary>
     public static Fact<int> Item9 { get; } =
         Fact.Count("response.item-9", "answer to item 9 of the PHQ-9", ScoreEntry.Fields.Item9.Ask, "points", 0, 3)
-            .From(new Input<LatestScore, int?>(ScoreEntry.Fields.Item9.Path, static latest => latest.Item9));
+            .From(ScoreEntry.Fields.Item9);
 
     /// <summary>How long after the evaluating session the verdict is asked for.</summary>
     public static Fact<Duration> SinceEvaluation { get; } =
@@ -201,9 +200,6 @@ internal static class ResponseFacts
             "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
             [.. protocols.Select(protocol => protocol.Name)])
             .From(ProtocolOfSeries, names.Find);
-
-    private static Input<LatestScore, TValue> InLatest<TValue>(Input<ScoredInstrument, TValue> input) =>
-        input.In<LatestScore>(static latest => latest.Scored);
 
     private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>
         input.In<ScoreInMaintenance>(static score => score.After);

@@ -199,16 +199,22 @@ public sealed partial class ResponseRules
             rules);
     }
 
-    // Neither is a verdict, and neither waits for one.
+    // Neither of these two is a verdict, and neither waits for one.
     private static DecisionTable BuildLatestTable() => DecisionTable.Create<ResponseFinding>(
-        "response.latest", "what of the latest score goes to a clinician", HitPolicy.Collect,
-        [ResponseFacts.PointDropToLatest, ResponseFacts.Item9],
+        "response.latest", "what of the latest score goes to a clinician", HitPolicy.Collect, [ResponseFacts.PointDropToLatest],
         [
             Rule.For(ResponseFinding.Worsened, "response.latest-worsened", ResponseFacts.PointDropToLatest.LessThan(0),
                 "The latest score is above the baseline; it changes no verdict, and a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
+        ]);
+
+    // An answer that was given counts until a later one is given.
+    private static DecisionTable BuildItem9Table() => DecisionTable.Create<ResponseFinding>(
+        "response.last-item-9", "what of the last answer to item 9 of the PHQ-9 goes to a clinician", HitPolicy.Collect,
+        [ResponseFacts.Item9],
+        [
             Rule.For(ResponseFinding.Item9AboveZero, "response.item-9", ResponseFacts.Item9.AtLeast(1),
-                "Item 9 of the latest PHQ-9 is answered above 0; it changes no verdict, and a clinician looks at it",
+                "The last answer given to item 9 of the PHQ-9 is above 0; it changes no verdict, and a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
         ]);
 
@@ -243,14 +249,18 @@ public sealed partial class ResponseRules
         Condition responder = Either(ResponseOutcome.Responder);
         Condition nonResponder = Either(ResponseOutcome.LikelyNonResponder);
         Condition notEvaluable = Either(ResponseOutcome.NotEvaluable);
-        Condition review = Either(ResponseOutcome.ClinicianReview) | (responder & nonResponder);
+        Condition disagreement = responder & nonResponder;
+        Condition passedOn = Either(ResponseOutcome.ClinicianReview);
+        Condition review = passedOn | disagreement;
         Condition criterionNotSet = Either(ResponseOutcome.CriterionNotSet);
         Rule Row(ResponseOutcome outcome, string name, Condition when, string says, Modality modality, params string[] citations) =>
             Rule.For(outcome, $"{id}.{name}", when, says, modality, Provenance.Inferred, citations);
         return DecisionTable.Create<ResponseOutcome>(id, decides, HitPolicy.Unique, [soFar, next],
         [
-            Row(ResponseOutcome.ClinicianReview, "review", review,
+            Row(ResponseOutcome.ClinicianReview, "review", disagreement,
                 $"When one {part} responds and another does not, a clinician looks at both", Modality.ClinicianDiscretion),
+            Row(ResponseOutcome.ClinicianReview, "passed-on", passedOn,
+                $"Where one {part} goes to a clinician, a clinician looks at the whole", Modality.ClinicianDiscretion),
             Row(ResponseOutcome.LikelyNonResponder, "non-responder", nonResponder & !review,
                 $"Without a response of any {part} the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended),

@@ -39,9 +39,10 @@ public sealed partial class ResponseRules
     private readonly Fact<bool> _followed;
     private readonly Fact<Duration> _sinceEvaluation;
     private readonly Decider<ScoreInMaintenance, ResponseFinding> _maintenance;
-    private readonly Decider<LatestReadings, ResponseFinding> _latest;
+    private readonly Decider<InstrumentReadings, ResponseFinding> _latest;
+    private readonly Decider<Item9Readings, ResponseFinding> _item9;
     private readonly ScoreTiming _timing;
-    private readonly Decider<NextSession, ContinuationOutcome> _continuation;
+    private readonly Decider<ScoredSeries, ContinuationOutcome> _continuation;
     private readonly TableJudgement<Score> _severity;
 
     internal ResponseRules(
@@ -54,7 +55,7 @@ public sealed partial class ResponseRules
 
         // Which score is the current one rests on the last session of the
         // induction, which the record is searched for before a table sees it.
-        // So do the times between which it counts.
+        // So do the times between which it counts, and what is found of an infusion's length.
         string counted = string.Join(
             ", ",
             [
@@ -63,18 +64,21 @@ public sealed partial class ResponseRules
                 Wording.Of(residualEffects),
                 .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
             ]);
-        (_percentDrop, _pointDrop) = (ResponseFacts.PercentDrop.With(counted), ResponseFacts.PointDrop.With(counted));
-        (_current, _sinceEnd) = (ResponseFacts.Current.With(counted), ResponseFacts.SinceEnd.With(counted));
-        _sinceFirstStart = ResponseFacts.SinceFirstStart.With(counted);
-        _dropInMaintenance = ResponseFacts.PercentDropInMaintenance.With(counted);
-        _pointDropInMaintenance = ResponseFacts.PointDropInMaintenance.With(counted);
-        _sinceMaintenance = ResponseFacts.SinceMaintenance.With(counted);
+        Fact<T> Counted<T>(Fact<T> fact)
+            where T : notnull => fact.With(counted).Taken("visit.infusion");
+        (_percentDrop, _pointDrop) = (Counted(ResponseFacts.PercentDrop), Counted(ResponseFacts.PointDrop));
+        (_current, _sinceEnd) = (Counted(ResponseFacts.Current), Counted(ResponseFacts.SinceEnd));
+        _sinceFirstStart = Counted(ResponseFacts.SinceFirstStart);
+        _dropInMaintenance = Counted(ResponseFacts.PercentDropInMaintenance);
+        _pointDropInMaintenance = Counted(ResponseFacts.PointDropInMaintenance);
+        _sinceMaintenance = Counted(ResponseFacts.SinceMaintenance);
 
         // After which session there is a verdict to stand is searched for, too, while it is open which sessions were completed.
         string judged = string.Join(
             ", ", evaluationPoints.Select(point => FormattableString.Invariant(
                 $"{point.Protocol} {point.AfterSessions} of {point.InductionSessions ?? point.AfterSessions}")));
-        (_followed, _sinceEvaluation) = (ResponseFacts.Followed.With(judged), ResponseFacts.SinceEvaluation.With(judged));
+        (_followed, _sinceEvaluation) = (
+            ResponseFacts.Followed.With(judged).Taken("visit.infusion"), ResponseFacts.SinceEvaluation.With(judged).Taken("visit.infusion"));
         _timing = new(residualEffects, WindowOf);
         EvaluationTable = BuildEvaluationTable().CitedBy(version.Sources);
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
@@ -97,7 +101,7 @@ public sealed partial class ResponseRules
             CourseTable, condition, static course => course.Conditions, standing: null, evaluation);
         var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded, asksFirst: true);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
-            .From(course.Linked<NextSession>(static next => next.Series));
+            .From(course.Linked());
         ContinuationTable = BuildContinuationTable().CitedBy(version.Sources);
         SeverityTable = BuildSeverityTable().CitedBy(version.Sources);
         FinalityTable = BuildFinalityTable().CitedBy(version.Sources);
@@ -106,6 +110,7 @@ public sealed partial class ResponseRules
             InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
         MaintenanceTable = BuildMaintenanceTable().CitedBy(version.Sources);
         LatestTable = BuildLatestTable().CitedBy(version.Sources);
+        Item9Table = BuildItem9Table().CitedBy(version.Sources);
 
         _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)
@@ -136,15 +141,20 @@ public sealed partial class ResponseRules
             Names = static score => $"{score.After.Condition} {score.After.Name} {score.Session.Start}",
             Values = static (score, _, _) => ValuesOf(score),
         };
-        _latest = new(
-            new EitherJudgement<LatestReadings, LatestScore>(
-                new TableJudgement<LatestScore>(LatestTable), static latest => latest.Readings, WhenTaken),
+        _latest = new(AnyReading(new TableJudgement<ScoredInstrument>(LatestTable)), version)
+        {
+            Names = static latest => $"{latest.Readings[0].Condition} {latest.Readings[0].Name}",
+            Values = static (latest, _, _) => latest.Readings is [{ } one] ? ValuesOfLatest(one) : [],
+        };
+        _item9 = new(
+            new EitherJudgement<Item9Readings, ScoreEntry>(
+                new TableJudgement<ScoreEntry>(Item9Table), static item9 => item9.Readings, WhenTaken),
             version)
         {
-            Names = static latest => $"{latest.Readings[0].Scored.Condition} {latest.Readings[0].Scored.Name}",
-            Values = static (latest, _, _) => latest.Readings is [{ } one] ? ValuesOf(one) : [],
+            Names = static item9 => item9.Readings[0].Condition.ToString(),
+            Values = static (item9, _, _) => item9.Readings is [{ } one] ? [new("response.item-9-given", one.At.Earliest, null)] : [],
         };
-        _continuation = new(new TableJudgement<NextSession>(ContinuationTable), version);
+        _continuation = new(new TableJudgement<ScoredSeries>(ContinuationTable), version);
         _severity = new(SeverityTable);
     }
 
@@ -186,6 +196,9 @@ public sealed partial class ResponseRules
 
     /// <summary>The table that collects what of the latest score goes to a clinician.</summary>
     internal DecisionTable LatestTable { get; }
+
+    /// <summary>The table that collects what of the last answer to item 9 of the PHQ-9 goes to a clinician.</summary>
+    internal DecisionTable Item9Table { get; }
 
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     internal DecisionTable SeverityTable { get; }
@@ -245,12 +258,17 @@ public sealed partial class ResponseRules
 
     /// <summary>Says what of the latest score on each instrument goes to a clinician, also before there is a verdict.</summary>
     /// <param name="series">The series whose baseline counts, with every score; before a first infusion it has no session.</param>
-    /// <returns>One decision for each instrument scored, condition by condition. A later score of the same condition, instrument and
-    /// basis takes its place.</returns>
+    /// <returns>One decision for each instrument scored, condition by condition, and then one for each condition with an answer to item 9
+    /// of the PHQ-9. A later score of the same condition, instrument and basis takes the place of a score, a later answer that of an
+    /// answer.</returns>
     public ImmutableArray<Decision<ResponseFinding>> DecideLatest(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return [.. ScoredCourse.LatestOf(series).Select(latest => _latest.Decide(latest, default))];
+        return
+        [
+            .. ScoredCourse.LatestOf(series).Select(latest => _latest.Decide(latest, default)),
+            .. ScoredCourse.LastItem9Of(series).Select(item9 => _item9.Decide(item9, default)),
+        ];
     }
 
     // Each maintenance session with the scores that say anything of it: those before the first infusion, and those from its own start
@@ -353,14 +371,19 @@ public sealed partial class ResponseRules
     }
 
     /// <summary>Says what a booking of another session is told.</summary>
-    /// <param name="series">The series and its scores.</param>
-    /// <param name="hasClinicianReason">Whether a clinician has recorded a reason for going on; <c>null</c> when not known.</param>
+    /// <param name="series">The series, its scores, and what clinicians have said of its verdict.</param>
     /// <returns>The decision; it is never more than a warning.</returns>
-    public Decision<ContinuationOutcome> DecideContinuation(ResponseSeries series, bool? hasClinicianReason)
+    public Decision<ContinuationOutcome> DecideContinuation(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return _continuation.Decide(new(LatestOf(series), hasClinicianReason), default);
+        return _continuation.Decide(LatestOf(series), default);
     }
+
+    /// <summary>Whether a clinician has recorded a reason for going on against the verdict on a series.</summary>
+    internal bool? HasReason(ResponseSeries series) => LatestOf(series).HasReason;
+
+    /// <summary>Whether a clinician has said something of the verdict on a series.</summary>
+    internal bool? HasWord(ResponseSeries series, WordAbout about) => LatestOf(series).HasWord(about);
 
     /// <summary>The severity band of a PHQ-9 score.</summary>
     /// <param name="score">A PHQ-9 score.</param>
@@ -463,6 +486,7 @@ public sealed partial class ResponseRules
     }
 
     /// <summary>When a score of the latest evaluating session may be taken to be judged by.</summary>
+    /// <remarks>While it is not known whether the last session was completed, its effect is the one that is judged if it was.</remarks>
     /// <param name="series">The series and its scores.</param>
     /// <returns>From the end of residual effects to the end of the longest window of the instruments scored; <c>null</c> before a completed
     /// session.</returns>
@@ -471,7 +495,8 @@ public sealed partial class ResponseRules
         ArgumentNullException.ThrowIfNull(series);
         Duration longest = series.ScoresInForce.Select(score => WindowOf(score.Instrument)).DefaultIfEmpty(ResponseCriterion.UsualWindow)
             .Max();
-        return Known(series).Evaluating?.End is { } end
+        ImmutableArray<ScoredCourse> readings = LatestOf(series).Readings;
+        return readings[readings.Length - 1].Evaluating?.End is { } end
             ? Moment.Between(end.Earliest + ResidualEffects, Instant.Max(end.Earliest + ResidualEffects, end.Latest + longest))
             : null;
     }
@@ -518,12 +543,12 @@ public sealed partial class ResponseRules
         return values;
     }
 
-    private static List<ValueDocument> ValuesOf(LatestScore latest)
+    private static List<ValueDocument> ValuesOfLatest(ScoredInstrument latest)
     {
         List<ValueDocument> values = [];
         foreach ((string id, Score? points) in new (string, Score?)[]
         {
-            ("response.baseline", latest.Scored.Baseline), ("response.latest-score", latest.Scored.Current),
+            ("response.baseline", latest.Baseline), ("response.latest-score", latest.Current),
         })
         {
             if (points is { } known)

@@ -18,9 +18,12 @@ public sealed record ResponseSeries
     /// <summary>When the infusions of other series began: a score from then on says nothing of the sessions before.</summary>
     public ImmutableArray<Moment> OtherStarts { get; init; } = [];
 
-    /// <summary>Whether a clinician has confirmed the verdict, so that it stands before the evaluation window closes;
-    /// <c>null</c> when not known.</summary>
-    public bool? IsConfirmed { get; init; }
+    /// <summary>What was said while this series was the latest: a confirmation of its verdict, a reason to go on against it. A word counts
+    /// when a clinician said it, and speaks of no score that is later.</summary>
+    public ImmutableArray<ClinicianWord> Words { get; init => (field, WordsInForce) = (value, value.InForce()); } = [];
+
+    /// <summary>Those of <see cref="Words"/> that are not voided.</summary>
+    internal ImmutableArray<ClinicianWord> WordsInForce { get; private init; } = [];
 
     /// <summary>The conditions that are treated; those of the scores are, too.</summary>
     public ImmutableArray<ConditionCategory> Conditions { get; init; } = [];
@@ -39,7 +42,7 @@ public sealed record ResponseSeries
 
     /// <inheritdoc/>
     public bool Equals(ResponseSeries? other) => other is not null && Protocol == other.Protocol && Sessions.SequenceEqual(other.Sessions)
-        && OtherStarts.SequenceEqual(other.OtherStarts) && IsConfirmed == other.IsConfirmed
+        && OtherStarts.SequenceEqual(other.OtherStarts) && Words.SequenceEqual(other.Words)
         && Conditions.SequenceEqual(other.Conditions) && Scores.SequenceEqual(other.Scores);
 
     /// <inheritdoc/>

@@ -18,6 +18,18 @@ internal sealed record ScoredSeries(ImmutableArray<ScoredCourse> Readings)
     /// <summary>The series.</summary>
     public ResponseSeries Series => Readings[0].Series;
 
+    /// <summary>Whether a clinician has said something of the verdict on it, whichever way it went.</summary>
+    /// <param name="about">What is said.</param>
+    public bool? HasWord(WordAbout about)
+    {
+        bool?[] said = [.. Readings.Select(course => course.HasWord(about)).Distinct()];
+        return said.Length == 1 ? said[0] : null;
+    }
+
+    /// <summary>Whether a clinician has recorded a reason for going on against the verdict.</summary>
+    /// <remarks>Whoever says after a non-response that the course has reached maintenance has one.</remarks>
+    public bool? HasReason => HasWord(WordAbout.ReasonToContinue) | HasWord(WordAbout.Maintenance);
+
     public bool Equals(ScoredSeries? other) => other is not null && Readings.SequenceEqual(other.Readings);
 
     public override int GetHashCode() => Readings.Length;
@@ -71,7 +83,7 @@ internal sealed record ScoredCourse
     /// <summary>The latest score on each instrument of a series, in every way in which the times of its scores may be read.</summary>
     /// <remarks>Before a first infusion, and where it was taken up to the start of one, the latest score is its own baseline.</remarks>
     /// <param name="series">The series and its scores; it may have no session yet.</param>
-    public static IEnumerable<LatestReadings> LatestOf(ResponseSeries series)
+    public static IEnumerable<InstrumentReadings> LatestOf(ResponseSeries series)
     {
         Moment? begun = series.Sessions.IsEmpty ? null
             : series.Sessions.OrderBy(session => session.Start.Earliest).First().Start;
@@ -79,24 +91,62 @@ internal sealed record ScoredCourse
             .Select(same =>
             {
                 ScoreEntry[] scores = [.. same];
-                return new LatestReadings(
+                return new InstrumentReadings(
                 [
                     .. from latest in Selection.LastOf(scores, static _ => true, static _ => true).OfType<ScoreEntry>()
                        let isBaseline = begun is not { } start || latest.At.Latest <= start.Earliest
                        from baseline in isBaseline ? (List<ScoreEntry?>)[latest] : Selection.Baselines(scores, begun)
-                       select new LatestScore(
-                           new()
-                           {
-                               Condition = same.Key.Condition,
-                               Instrument = same.Key.Instrument,
-                               Basis = same.Key.Basis,
-                               Baseline = baseline?.Score,
-                               Current = latest.Score,
-                               CurrentAt = latest.At,
-                           },
-                           scores.Where(one => one.At == latest.At && one.Points == latest.Points).Max(one => one.Item9) ?? 0),
+                       select new ScoredInstrument
+                       {
+                           Condition = same.Key.Condition,
+                           Instrument = same.Key.Instrument,
+                           Basis = same.Key.Basis,
+                           Baseline = baseline?.Score,
+                           Current = latest.Score,
+                           CurrentAt = latest.At,
+                       },
                 ]);
             });
+    }
+
+    /// <summary>The last answer given to item 9 of the PHQ-9 for each condition, in every way in which the times of the scores may be
+    /// read.</summary>
+    /// <remarks>A later PHQ-9 on which nobody wrote the item down does not take its place: what was not given is not known to be
+    /// 0.</remarks>
+    /// <param name="series">The scores; a condition of which no item 9 was ever given has none.</param>
+    public static IEnumerable<Item9Readings> LastItem9Of(ResponseSeries series) =>
+        series.ScoresInForce.Where(score => score.Item9 is not null).GroupBy(score => score.Condition).OrderBy(same => same.Key)
+            .Select(same => new Item9Readings(
+                [.. Selection.LastOf([.. same], static _ => true, static _ => true).OfType<ScoreEntry>()]));
+
+    /// <summary>Whether a clinician has said something of the verdict on it.</summary>
+    /// <remarks>
+    /// <para>A verdict can first be judged at the last of the scores that it rests on, and a word speaks of nothing later: it counts when
+    /// it was said at that score or after it. A score that comes after the word makes another verdict, which needs a word of its own, and
+    /// so does the verdict after another session.</para>
+    /// <para>While no score after the session is on record there is no verdict, and no word of it.</para>
+    /// </remarks>
+    /// <param name="about">What is said.</param>
+    /// <returns><c>null</c> when it is not known who said it, or whether the score came first.</returns>
+    public bool? HasWord(WordAbout about)
+    {
+        // Of an instrument whose times are open the last score may be any of those, and perhaps none of them counts.
+        (bool IsSure, Moment[] Times)[] taken =
+        [
+            .. from instrument in Conditions.SelectMany(static condition => condition.Instruments)
+               let scored = instrument.Readings.Where(static reading => reading.Current is not null).ToArray()
+               where scored.Length > 0
+               select (scored.Length == instrument.Readings.Length, Array.ConvertAll(scored, static one => one.CurrentAt!.Value)),
+        ];
+        if (taken.Length == 0)
+        {
+            return false;
+        }
+
+        Instant latest = taken.Max(static one => one.Times.Max(static at => at.Latest));
+        Instant[] sure = [.. taken.Where(static one => one.IsSure).Select(static one => one.Times.Min(static at => at.Earliest))];
+        Instant earliest = sure.Length > 0 ? sure.Max() : taken.Min(static one => one.Times.Min(static at => at.Earliest));
+        return Series.WordsInForce.HasSaid(about, Moment.Between(earliest, latest)) & (sure.Length > 0 ? true : null);
     }
 
     public bool Equals(ScoredCourse? other) => other is not null && CompletedSessions == other.CompletedSessions
@@ -260,10 +310,6 @@ internal sealed record InstrumentReadings(ImmutableArray<ScoredInstrument> Readi
     public override int GetHashCode() => Readings.Length;
 }
 
-/// <summary>The booking of one more session.</summary>
-/// <param name="Series">The series so far.</param>
-/// <param name="HasClinicianReason">Whether a clinician has recorded a reason for going on; <c>null</c> when not known.</param>
-internal sealed record NextSession(ScoredSeries Series, bool? HasClinicianReason);
 
 /// <summary>The verdict on a course, which may not stand yet.</summary>
 /// <param name="Course">The course after its latest evaluating session.</param>
@@ -276,7 +322,7 @@ internal sealed record VerdictGiven(ScoredCourse Course)
     public bool? IsFollowed => Course.Evaluating is null ? null : Course.IsFollowed;
 
     /// <summary>Whether a clinician has confirmed it.</summary>
-    public bool? IsConfirmed => Course.Series.IsConfirmed;
+    public bool? IsConfirmed => Course.HasWord(WordAbout.ResponseConfirmed);
 
     /// <summary>Whether a score on an instrument may still come: it is used for this series, or none is yet.</summary>
     public bool IsScoredOn(Instrument instrument) =>
@@ -289,16 +335,11 @@ internal sealed record VerdictGiven(ScoredCourse Course)
 /// <param name="After">The scores before the series and after the session.</param>
 internal sealed record ScoreInMaintenance(InfusionSession Session, ScoredInstrument AtVerdict, ScoredInstrument After);
 
-/// <summary>The latest score on one instrument beside the one before the series.</summary>
-/// <param name="Scored">The two scores.</param>
-/// <param name="Item9">Its answer to item 9 of the PHQ-9; 0 where none was written down.</param>
-internal sealed record LatestScore(ScoredInstrument Scored, int Item9);
-
-/// <summary>The latest score in every way in which the times of the scores may be read.</summary>
-/// <param name="Readings">The readings.</param>
-internal sealed record LatestReadings(ImmutableArray<LatestScore> Readings)
+/// <summary>The last score with an answer to item 9 of the PHQ-9, in every way in which the times of the scores may be read.</summary>
+/// <param name="Readings">The readings, each with its answer.</param>
+internal sealed record Item9Readings(ImmutableArray<ScoreEntry> Readings)
 {
-    public bool Equals(LatestReadings? other) => other is not null && Readings.SequenceEqual(other.Readings);
+    public bool Equals(Item9Readings? other) => other is not null && Readings.SequenceEqual(other.Readings);
 
     public override int GetHashCode() => Readings.Length;
 }

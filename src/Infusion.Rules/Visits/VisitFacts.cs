@@ -132,7 +132,7 @@ internal static class VisitFacts
     public static Fact<int> Completed { get; } =
         Fact.Count(
             "visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0,
-            10_000).From(Before);
+            10_000).From(Before).Taken("visit.infusion");
 
     /// <summary>How long before the appointment the patient arrived.</summary>
     public static Fact<Duration> ArrivalBefore { get; } =

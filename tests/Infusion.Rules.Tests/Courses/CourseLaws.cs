@@ -18,7 +18,7 @@ internal static class CourseLaws
             Consultation: { Held: true, Entry.Voided: null },
             Eligibility: { Verdict: PhysicianVerdict.Candidate, VerdictBy: ClinicianRole.Physician },
         };
-        bool hasReason = HasSaid(review.Record, WordAbout.ReasonToContinue);
+        bool hasReason = HasSaid(review.Record, WordAbout.ReasonToContinue) || HasSaid(review.Record, WordAbout.Maintenance);
         if (review.Stage.Status == DecisionStatus.Determined && review.Next.Status != DecisionStatus.Invalid)
         {
             bool waits = review.Stage.Outcome != CourseStage.Declined;
@@ -71,5 +71,5 @@ internal static class CourseLaws
         amounts.Aggregate(Money.Of(0, unit.Currency), (sum, amount) => sum + amount);
 
     private static bool HasSaid(PatientRecord record, WordAbout about) =>
-        record.Words.Any(word => word.About == about && word.Entry.Voided is null);
+        record.Words.Any(word => word.About == about && word.Entry.Voided is null && word.By is not (null or ClinicianRole.Other));
 }

@@ -103,6 +103,7 @@ internal static class Histories
     {
         private static readonly LocalDateTime _first = new(2026, 6, 1, 10, 0);
         private static readonly string[] _roles = ["nurse", "physician", "nurse-practitioner"];
+        private readonly List<string> _visits = [];
         private int _entries;
 
         public History Record()
@@ -138,11 +139,7 @@ internal static class Histories
             Maybe(record, 10, "route", () => One("intravenous", "oral"));
             record["visits"] = visits;
             record["scores"] = List(random.Next(6), () => Score(day));
-            Maybe(record, 40, "words", () => List(random.Next(3), () => Entered(new()
-            {
-                ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "medicines-reviewed"),
-                ["at"] = Text(Near(day)),
-            })));
+            Maybe(record, 40, "words", () => List(random.Next(3), () => Word(day)));
             Maybe(record, 30, "maintenance", Maintenance);
             record["referrals"] = List(random.Next(3), Referral);
             return History.Of(record);
@@ -151,6 +148,7 @@ internal static class Histories
         private JsonObject Visit(LocalDateTime at)
         {
             JsonObject visit = Entered(new() { ["appointment"] = Time(at) });
+            _visits.Add(visit["id"]!.GetValue<string>());
             Maybe(visit, 15, "protocol", () => One("four-hour", "one-hour"));
             Maybe(visit, 10, "series", () => One("new-start", "extension", "maintenance"));
             Maybe(visit, 30, "bookedAt", () => Text(at.PlusHours(isConsistent ? random.Next(-900, -96) : random.Next(-900, 6))));
@@ -266,6 +264,22 @@ internal static class Histories
             return score;
         }
 
+        private JsonObject Word(LocalDateTime last)
+        {
+            JsonObject word = Entered(new()
+            {
+                ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "session-counts"),
+                ["at"] = Text(Near(last)),
+            });
+            Maybe(word, 80, "by", () => Is(85) ? One(_roles) : "other");
+            if (random.Next(4) > 0 && word["about"]!.GetValue<string>() == "session-counts" && _visits.Count > 0)
+            {
+                word["of"] = One([.. _visits]);
+            }
+
+            return word;
+        }
+
         private JsonObject Eligibility()
         {
             JsonObject eligibility = new();
@@ -318,7 +332,6 @@ internal static class Histories
         private JsonObject Maintenance()
         {
             JsonObject note = new();
-            Maybe(note, 30, "reached", () => Is(60));
             Maybe(note, 20, "on", () => "2026-07-1" + random.Next(0, 9).ToString(CultureInfo.InvariantCulture));
             Maybe(note, 30, "symptomsAreBack", () => Is(50));
             Maybe(note, 30, "clinicianInterval", () => new JsonObject { ["earliest"] = "P3W", ["latest"] = "P6W" });

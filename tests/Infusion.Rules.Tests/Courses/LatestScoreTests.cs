@@ -17,7 +17,7 @@ public sealed class LatestScoreTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public void An_item_9_above_0_goes_to_the_physician_at_every_stage_until_a_later_score(CourseStage stage)
+    public void An_item_9_above_0_goes_to_the_physician_at_every_stage_until_a_later_one_is_given(CourseStage stage)
     {
         PatientRecord without = At(stage);
         CourseReview before = Review(without);
@@ -38,7 +38,7 @@ public sealed class LatestScoreTests
             review.NextSteps.Select(one => one.Kind).Where(one => one != NextStepKind.ReviewScore));
 
         Assert.DoesNotContain(Review(Scored(with, 2, item9: 0, days: 2)).NextSteps, one => one.Kind == NextStepKind.ReviewScore);
-        Assert.DoesNotContain(Review(Scored(with, 2, item9: null, days: 2)).NextSteps, one => one.Kind == NextStepKind.ReviewScore);
+        Assert.Contains(Review(Scored(with, 2, item9: null, days: 2)).NextSteps, one => one.Kind == NextStepKind.ReviewScore);
         Assert.DoesNotContain(review.At(without.AsOf).NextSteps, one => one.Kind == NextStepKind.ReviewScore);
     }
 
@@ -65,6 +65,17 @@ public sealed class LatestScoreTests
         Assert.Single(
             review.Questions.Select(question => $"{question.Path}: {question.Question.Ask}"),
             "scores[+]: What was the last score before the first infusion?");
+    }
+
+    [Fact]
+    public void Of_an_item_9_that_was_never_given_nothing_is_said_and_nothing_is_asked()
+    {
+        CourseReview review = Review(Scored(At(CourseStage.Maintenance), 2, item9: null, days: 1));
+        string said = string.Join('\n', review.ToDocuments().Select(document => System.Text.Json.JsonSerializer.Serialize(document)));
+        Assert.DoesNotContain("item 9", said, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("item-9", said, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(review.Questions, question => question.Question.Ask.Contains("item 9", StringComparison.Ordinal));
+        Assert.All(review.LatestScores, latest => Assert.Equal(DecisionStatus.Determined, latest.Status));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class ShortHistoryTests
                     At = at - Duration.FromHours(1),
                 },
             }),
-            Letter.Reason => then with { Words = then.Words.Add(new() { Entry = entry, About = WordAbout.ReasonToContinue, At = at }) },
+            Letter.Reason => then with { Words = then.Words.Add(new() { Entry = entry, About = WordAbout.ReasonToContinue, At = at, By = ClinicianRole.Physician }) },
             Letter.BadScore => then with { Scores = then.Scores.Add(Score(8, at)) },
             _ => then with { Scores = then.Scores.Add(Score(3, at)) },
         };

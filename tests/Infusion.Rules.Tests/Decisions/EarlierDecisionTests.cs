@@ -123,7 +123,7 @@ public class EarlierDecisionTests
             Possible = [nameof(ResponseOutcome.LikelyNonResponder)],
             Questions = [],
         };
-        Decision<ContinuationOutcome> taken = Rules.Response.DecideContinuation(none, hasClinicianReason: false).RestingOn(verdict);
+        Decision<ContinuationOutcome> taken = Rules.Response.DecideContinuation(none).RestingOn(verdict);
         Assert.Equal((DecisionStatus.Determined, ContinuationOutcome.ContinuationNotRecommended), (taken.Status, taken.Outcome));
     }
 

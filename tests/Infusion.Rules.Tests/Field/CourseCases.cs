@@ -107,7 +107,7 @@ public class CourseCases
     public void A26_a_session_over_midnight_counts_from_the_date_of_its_start_and_months_clamp()
     {
         DecisionDocument status = Review("""
-            {"format":1,"id":"c","asOf":"2026-02-28T12:00","protocol":"four-hour","maintenance":{"reached":true},
+            {"format":1,"id":"c","asOf":"2026-02-28T12:00","protocol":"four-hour","words":[{"about":"maintenance","at":"2026-02-05T12:00","by":"physician"}],
              "visits":[{"id":"v1","appointment":"2026-01-31T23:30","start":"2026-01-31T23:30","end":"2026-02-01T03:30"}]}
             """).Maintenance!.Value.ToDocument();
         Assert.Equal(("2026-02-28", "2026-04-30"), (status.Value("maintenance.earliest"), status.Value("maintenance.latest")));

@@ -103,7 +103,7 @@ public class VisitAndCareCases
         InfusionRules rules = InfusionRules.Published;
         PatientRecord record = PatientRecord.Parse(
             """
-            {"format":1,"id":"c","asOf":"2026-02-10T12:00","protocol":"four-hour","maintenance":{"reached":true},
+            {"format":1,"id":"c","asOf":"2026-02-10T12:00","protocol":"four-hour","words":[{"about":"maintenance","at":"2026-02-05T12:00","by":"physician"}],
             "visits":[{"id":"v1","appointment":"2026-01-31T10:00","start":"2026-01-31T10:00","end":"2026-01-31T14:00"}]}
             """,
             rules.TimeZone);

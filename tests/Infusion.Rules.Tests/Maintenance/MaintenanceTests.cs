@@ -116,7 +116,7 @@ public class MaintenanceTests
     public void Before_the_stage_of_maintenance_there_is_no_window()
     {
         MaintenanceInCourse course = Course("2026-01-31", "2026-03-15");
-        course = course with { Note = course.Note with { IsReached = false } };
+        course = course with { IsReached = false };
         Assert.Equal(MaintenanceOutcome.BeforeMaintenance, Rules.Decide(course).Outcome);
         Assert.Null(Rules.WindowOf(course));
         Assert.Equal(MaintenanceBasis.BeforeMaintenance, Rules.DecideRecommendation(course).Outcome);
@@ -156,7 +156,7 @@ public class MaintenanceTests
     public void A_policy_may_map_the_response_the_relief_or_the_ordinal_to_a_date()
     {
         static MaintenanceInCourse Of(MaintenanceNote note) =>
-            new() { Note = note with { IsReached = true }, LastCompleted = Date("2026-01-31") };
+            new() { IsReached = true, Note = note, LastCompleted = Date("2026-01-31") };
         MaintenanceRules grade = With(PublishedMaintenance.Policy with { ResponseIntervals = [new("moderate", Period.FromMonths(2))] });
         Assert.Equal(Date("2026-03-31"), grade.RecommendedDate(Of(new() { ResponseGrade = "Moderate" })));
         Assert.Equal(MaintenanceBasis.NotPublished, grade.DecideRecommendation(Of(new() { ResponseGrade = "slight" })).Outcome);
@@ -241,7 +241,7 @@ public class MaintenanceTests
     [Fact]
     public void Records_never_show_their_values()
     {
-        Assert.Equal("maintenance: reached, on in its course", Course("2026-01-31", "2026-02-27").ToString());
+        Assert.Equal("maintenance: on in its course", Course("2026-01-31", "2026-02-27").ToString());
         Assert.Equal("maintenance: nothing known", new MaintenanceNote().ToString());
     }
 
@@ -271,7 +271,7 @@ public class MaintenanceTests
     private static MaintenanceRules With(MaintenancePolicy policy) => new(policy, InfusionRules.Published.Version);
 
     private static MaintenanceInCourse Course(string anchor, string on, bool? back = null) =>
-        new() { Note = new() { IsReached = true, On = Date(on), SymptomsAreBack = back }, LastCompleted = Date(anchor) };
+        new() { IsReached = true, Note = new() { On = Date(on), SymptomsAreBack = back }, LastCompleted = Date(anchor) };
 
     private static MaintenanceInCourse Set(MaintenanceInCourse course, ClinicianInterval interval) =>
         course with { Note = course.Note with { ClinicianInterval = interval } };

@@ -86,7 +86,7 @@ public sealed class AnsweringTests
     [InlineData("eligibility.verdict", "candidate", "syntax", "$.eligibility.verdict", null)]
     [InlineData("eligibility.verdict", "\"candidate\" }, \"x\": { \"y\": 1", "syntax", "$.eligibility.verdict", null)]
     [InlineData("eligibility.verdict", "", "syntax", "$.eligibility.verdict", null)]
-    [InlineData("maintenance", "{ \"reached\": true, \"reached\": false }", "duplicate-property", "$.maintenance.reached", null)]
+    [InlineData("maintenance", "{ \"symptomsAreBack\": true, \"symptomsAreBack\": false }", "duplicate-property", "$.maintenance.symptomsAreBack", null)]
     [InlineData("visits[visit-2].appointment", "null", "wrong-type", "$.visits[1].appointment", null)]
     [InlineData("visits[0]", "null", "wrong-type", "$.visits[0]", null)]
     [InlineData("scores.instrument", "\"phq-9\"", "unknown-name", "$.scores", null)]

@@ -153,7 +153,7 @@ internal static class FilledRecords
     public static ClinicianWord Word => new()
     {
         Entry = EntryOf("word-1"),
-        About = WordAbout.MedicinesReviewed,
+        About = WordAbout.SessionCounts,
         At = Noon,
         By = ClinicianRole.NursePractitioner,
         Of = "visit-2",
@@ -174,7 +174,6 @@ internal static class FilledRecords
 
     public static MaintenanceNote Maintenance => new()
     {
-        IsReached = true,
         On = new(2026, 6, 15),
         SymptomsAreBack = false,
         ClinicianInterval = ClinicianInterval,

@@ -119,7 +119,6 @@ internal static class RecordFiles
           "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }, { "condition": "mental-health", "instrument": "phq-9", "points": 9, "at": "2026-10-30T09:00", "item9": 1 }],
           "words": [{ "about": "session-counts", "at": "2026-11-01T02:00", "by": "physician", "of": "visit-1" }],
           "maintenance": {
-            "reached": true,
             "on": "2026-12-01",
             "symptomsAreBack": true,
             "clinicianInterval": { "earliest": "P6W", "latest": "P2M" },

@@ -83,9 +83,9 @@ public class ArithmeticReferenceTests
             bool back = random.Next(2) == 0;
             MaintenanceInCourse course = new()
             {
+                IsReached = true,
                 Note = new()
                 {
-                    IsReached = true,
                     On = today,
                     SymptomsAreBack = back,
                     ClinicianInterval = months == 0 ? null : ClinicianInterval.Every(Period.FromMonths(months)),

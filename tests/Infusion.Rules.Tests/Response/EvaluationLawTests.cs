@@ -73,12 +73,21 @@ public sealed class EvaluationLawTests
         Assert.Equal(ResponseFinality.Provisional, Finality(series, LastEnd + Week));
         Assert.Equal(ResponseFinality.Standing, Finality(series, LastEnd + Week + Nanosecond));
         Assert.Equal(ResponseFinality.Provisional, Finality(series, within));
-        Assert.Equal(ResponseFinality.Standing, Finality(series with { IsConfirmed = true }, within));
+        ClinicianWord word = new() { About = WordAbout.ResponseConfirmed, At = within, By = ClinicianRole.Physician };
+        Assert.Equal(ResponseFinality.Standing, Finality(series with { Words = [word] }, within));
+        Assert.Equal(ResponseFinality.Provisional, Finality(series with { Words = [word with { About = WordAbout.ReasonToContinue }] }, within));
+        Assert.Equal(ResponseFinality.Provisional, Finality(series with { Words = [word with { By = ClinicianRole.Other }] }, within));
+        Assert.Equal(
+            ResponseFinality.Standing, Finality(series with { Words = [word with { At = LastEnd + Duration.FromDays(1) }] }, within));
+        Assert.Equal(
+            ResponseFinality.Provisional,
+            Finality(series with { Words = [word with { At = LastEnd + Duration.FromDays(1) - Nanosecond }] }, within));
         Assert.Equal(ResponseFinality.Standing, Finality(series with { OtherStarts = [Moment.At(within)] }, within));
         Assert.Equal(ResponseFinality.Standing, Finality(series with { Sessions = [.. series.Sessions, Done(7)] }, within));
         Assert.Equal(ResponseFinality.Provisional, Finality(series with { Scores = [] }, within));
         Assert.Equal(
-            [ResponseFinality.Standing, ResponseFinality.Provisional], Rules.DecideFinality(series with { IsConfirmed = null }, within).Possible);
+            [ResponseFinality.Standing, ResponseFinality.Provisional],
+            Rules.DecideFinality(series with { Words = [word with { By = null }] }, within).Possible);
     }
 
     [Fact]
@@ -203,7 +212,6 @@ public sealed class EvaluationLawTests
                 Protocol = index % 2 == 0 ? ProtocolId.FourHour : ProtocolId.OneHour,
                 Sessions = [.. Enumerable.Range(0, sessions).Select(day => day == place ? session(Moment.At(Start(2 * day))) : Done(2 * day))],
                 Scores = [Pain(8, Start(0)), .. Enumerable.Range(0, sessions).Select(day => Pain(4 + (day % 4), End(2 * day) + Duration.FromHours(12)))],
-                IsConfirmed = false,
             };
             ResponseSeries open = Series(start => InfusionSession.Open(start, until));
             Moment end = open.Sessions[place].End;
@@ -296,7 +304,6 @@ public sealed class EvaluationLawTests
         Protocol = ProtocolId.FourHour,
         Sessions = [Done(1), Done(3), Done(5)],
         Scores = [Pain(8, Start(1)), .. scores],
-        IsConfirmed = false,
     };
 
     private static Instant Start(int day) => Instant.FromUtc(2026, 6, 1, 14, 0) + Duration.FromDays(day);

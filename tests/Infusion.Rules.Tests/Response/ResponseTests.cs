@@ -154,7 +154,7 @@ public class ResponseTests
         Assert.Equal(overall, decision.Outcome);
         Assert.Equal(
             overall == ResponseOutcome.LikelyNonResponder ? ContinuationOutcome.ContinuationNotRecommended : ContinuationOutcome.NoWarning,
-            Rules.DecideContinuation(series, hasClinicianReason: false).Outcome);
+            Rules.DecideContinuation(series).Outcome);
         Assert.Equal(2, decision.ToDocument().Parts.Length);
     }
 
@@ -319,8 +319,14 @@ public class ResponseTests
         int sessions, int painNow, ResponseOutcome response, bool reason, ContinuationOutcome outcome)
     {
         ResponseSeries series = Course("four-hour", sessions, 0, (ConditionCategory.Pain, Instrument.PainNrs, 8, painNow));
+        series = series with
+        {
+            Words = reason
+                ? [new() { About = WordAbout.ReasonToContinue, At = series.Scores.Max(score => score.At.Latest), By = ClinicianRole.Physician }]
+                : [],
+        };
         Assert.Equal(response, Rules.Decide(series).Outcome);
-        Decision<ContinuationOutcome> decision = Rules.DecideContinuation(series, reason);
+        Decision<ContinuationOutcome> decision = Rules.DecideContinuation(series);
         Assert.Equal(outcome, decision.Outcome);
         Assert.Equal(outcome.ToString(), decision.ToDocument().Outcome);
     }

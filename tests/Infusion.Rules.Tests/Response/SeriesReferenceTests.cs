@@ -29,8 +29,13 @@ public sealed class SeriesReferenceTests
         for (int index = 0; index < Cases; index++)
         {
             ResponseReference.Series drawn = Draw(random);
-            bool confirmed = random.Next(6) == 0;
-            ResponseSeries series = SeriesOf(drawn, confirmed);
+            ImmutableArray<ResponseReference.Word> words =
+            [
+                .. Enumerable.Range(0, random.Next(6) == 0 ? 2 : 0).Select(_ => new ResponseReference.Word(
+                    drawn.Scores[random.Next(drawn.Scores.Count)].TakenAt + Duration.FromNanoseconds(random.Next(-1, 2)), random.Next(3) > 0)),
+            ];
+            bool confirmed = ResponseReference.HasWord(drawn, words);
+            ResponseSeries series = SeriesOf(drawn, words);
             ResponseSeries shuffled = series with
             {
                 Sessions = Shuffled(random, series.Sessions),
@@ -45,6 +50,7 @@ public sealed class SeriesReferenceTests
                 && Agrees(rules.DecideMaintenance(shuffled), ResponseReference.AfterMaintenance(drawn))
                 && Agrees(rules.DecideLatest(series), ResponseReference.Latest(drawn.Scores, drawn.Sessions))
                 && Agrees(rules.DecideLatest(shuffled), ResponseReference.Latest(drawn.Scores, drawn.Sessions))
+                && Agrees(rules.DecideLatest(shuffled), ResponseReference.LastItem9(drawn.Scores))
                 && Agrees(rules.DecideLatest(new() { Scores = series.Scores }), ResponseReference.Latest(drawn.Scores, []))
                     ? 0
                     : 1;
@@ -66,12 +72,18 @@ public sealed class SeriesReferenceTests
     // A worsening that nobody can tell without a baseline is possible and not certain.
     private static bool Agrees(
         ImmutableArray<Decision<ResponseFinding>> found, IReadOnlyList<ResponseReference.LatestScore> expected) =>
-        found.Select(one => (
+        found.Where(one => one.Id == "response.latest").Select(one => (
                 one.ToDocument().Value("response.latest-score"), one.Certain.Contains(ResponseFinding.Worsened),
-                one.Possible.Contains(ResponseFinding.Worsened), one.Has(ResponseFinding.Item9AboveZero)))
+                one.Possible.Contains(ResponseFinding.Worsened)))
             .Order().SequenceEqual(expected.Select(one => (
                 (string?)one.Score.Points.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture), one.Worsened == true,
-                one.Worsened != false, one.Item9)).Order());
+                one.Worsened != false)).Order());
+
+    // Of an answer that was never given there is nothing.
+    private static bool Agrees(ImmutableArray<Decision<ResponseFinding>> found, IReadOnlyDictionary<int, int> expected) =>
+        found.Where(one => one.Id == "response.last-item-9").Select(one => (one.About, one.Has(ResponseFinding.Item9AboveZero)))
+            .Order().SequenceEqual(expected.Select(one => (
+                (string?)((ConditionCategory)one.Key).ToString(), ResponseReference.NeedsClinician(one.Value))).Order());
 
     private static ResponseReference.Series Draw(Random random)
     {
@@ -134,7 +146,7 @@ public sealed class SeriesReferenceTests
         _ => Duration.FromHours(random.Next(0, 100)),
     };
 
-    private static ResponseSeries SeriesOf(ResponseReference.Series drawn, bool confirmed) => new()
+    private static ResponseSeries SeriesOf(ResponseReference.Series drawn, ImmutableArray<ResponseReference.Word> words) => new()
     {
         Protocol = drawn.Protocol == ProtocolReference.Protocol.OneHour ? ProtocolId.OneHour : ProtocolId.FourHour,
         Sessions =
@@ -152,7 +164,10 @@ public sealed class SeriesReferenceTests
             }),
         ],
         OtherStarts = [.. drawn.OtherStarts.Select(Moment.At)],
-        IsConfirmed = confirmed,
+        Words = [.. words.Select(said => new ClinicianWord
+        {
+            About = WordAbout.ResponseConfirmed, At = said.At, By = said.IsByClinician ? ClinicianRole.Nurse : ClinicianRole.Other,
+        })],
         Scores =
         [
             .. drawn.Scores.Select(score => ScoreEntry.Of(

@@ -62,11 +62,15 @@ public class AcceptanceScenarioTests
     public void S11_a_fourth_session_after_a_likely_non_response_is_a_warning_and_no_refusal(bool reason, ContinuationOutcome outcome)
     {
         ResponseSeries series = ThreeSessions(Pain(8, 7));
+        series = series with { Words = reason ? [ReasonAfter(series)] : [] };
         Decision<ResponseOutcome> course = Rules.Response.Decide(series);
         Assert.Equal(ResponseOutcome.LikelyNonResponder, course.Outcome);
         Assert.Equal(Modality.Recommended, course.DecidingRules.Single().Modality);
-        Assert.Equal(outcome, Rules.Response.DecideContinuation(series, reason).Outcome);
+        Assert.Equal(outcome, Rules.Response.DecideContinuation(series).Outcome);
     }
+
+    private static ClinicianWord ReasonAfter(ResponseSeries series) =>
+        new() { About = WordAbout.ReasonToContinue, At = series.Scores.Max(score => score.At.Latest), By = ClinicianRole.Physician };
 
     [Theory]
     [InlineData(Instrument.PainNrs, 11)]
@@ -112,9 +116,9 @@ public class AcceptanceScenarioTests
     {
         ResponseSeries series = ThreeSessions([.. Pain(pain, painNow), .. Mood(mood, moodNow)]);
         Assert.Equal(ResponseOutcome.ClinicianReview, Rules.Response.Decide(series).Outcome);
-        Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.DecideContinuation(series, hasClinicianReason: false).Outcome);
+        Assert.Equal(ContinuationOutcome.NoWarning, Rules.Response.DecideContinuation(series).Outcome);
         MaintenanceWindow forecast = Rules.Maintenance.WindowOf(
-            new() { Note = new() { IsReached = true }, LastCompleted = new(2026, 6, 19) })!.Value;
+            new() { IsReached = true, LastCompleted = new(2026, 6, 19) })!.Value;
         Assert.Equal((new LocalDate(2026, 7, 19), new LocalDate(2026, 9, 19)), (forecast.Earliest, forecast.Latest));
     }
 

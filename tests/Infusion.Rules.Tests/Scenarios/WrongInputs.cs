@@ -286,7 +286,7 @@ internal static class WrongInputs
             () => Rules.Maintenance.Decide(HotDecisions.Maintenance with { LastCompleted = new LocalDate(2026, 6, 1) }),
             "maintenance.status: NotYetDue"),
         new(
-            "maintenance", "no date", () => Rules.Maintenance.Decide(HotDecisions.Maintenance with { Note = new() { IsReached = true } }),
+            "maintenance", "no date", () => Rules.Maintenance.Decide(HotDecisions.Maintenance with { Note = new() }),
             "maintenance.status: DeferredWhileControlled or InWindow or Due or NotYetDue"),
         new(
             "maintenance", "the maintenance infusion of number 0", () => new MaintenanceNote { Ordinal = 0 },

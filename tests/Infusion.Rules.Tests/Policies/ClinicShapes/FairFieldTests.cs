@@ -54,7 +54,7 @@ public class FairFieldTests
     public void A_booster_every_month_is_one_day(string last, string only)
     {
         MaintenanceInCourse On(LocalDate date) =>
-            new() { Note = new() { IsReached = true, SymptomsAreBack = true, On = date }, LastCompleted = Shape.Date(last) };
+            new() { IsReached = true, Note = new() { SymptomsAreBack = true, On = date }, LastCompleted = Shape.Date(last) };
         Assert.Equal(MaintenanceOutcome.NotYetDue, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only).PlusDays(-1))).Outcome);
         Assert.Equal(MaintenanceOutcome.InWindow, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only))).Outcome);
         Assert.Equal(MaintenanceOutcome.Due, Clinic.Rules.Maintenance.Decide(On(Shape.Date(only).PlusDays(1))).Outcome);

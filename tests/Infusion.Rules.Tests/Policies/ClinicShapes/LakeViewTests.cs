@@ -127,7 +127,8 @@ public class LakeViewTests
     public void Boosters_come_three_to_six_weeks_after_the_last(string on, MaintenanceOutcome expected) =>
         Assert.Equal(expected, Clinic.Rules.Maintenance.Decide(new()
         {
-            Note = new() { IsReached = true, On = Shape.Date(on), SymptomsAreBack = false },
+            IsReached = true,
+            Note = new() { On = Shape.Date(on), SymptomsAreBack = false },
             LastCompleted = Shape.Date("2026-03-08"),
         }).Outcome);
 

@@ -103,7 +103,8 @@ public class PineHillTests
     {
         MaintenanceInCourse course = new()
         {
-            Note = new() { IsReached = true, Ordinal = ordinal },
+            IsReached = true,
+            Note = new() { Ordinal = ordinal },
             LastCompleted = Shape.Date("2026-06-18"),
         };
         MaintenanceRules rules = Clinic.Rules.Maintenance;

@@ -71,7 +71,8 @@ public class QuietBayTests
     {
         MaintenanceInCourse course = new()
         {
-            Note = new() { IsReached = true, ResponseGrade = grade },
+            IsReached = true,
+            Note = new() { ResponseGrade = grade },
             LastCompleted = Shape.Date("2026-01-31"),
         };
         MaintenanceRules rules = Clinic.Rules.Maintenance;

@@ -134,7 +134,8 @@ public class StoneBridgeTests
     private static MaintenanceInCourse On(string date, bool back) =>
         new()
         {
-            Note = new() { IsReached = true, On = Shape.Date(date), SymptomsAreBack = back },
+            IsReached = true,
+            Note = new() { On = Shape.Date(date), SymptomsAreBack = back },
             LastCompleted = Shape.Date("2026-06-03"),
         };
 }

@@ -69,7 +69,8 @@ public class SummitClinicTests
     public void Relief_says_when_to_come_back(int days, string date) =>
         Assert.Equal(Shape.Date(date), Clinic.Rules.Maintenance.RecommendedDate(new()
         {
-            Note = new() { IsReached = true, ReliefDays = days },
+            IsReached = true,
+            Note = new() { ReliefDays = days },
             LastCompleted = Shape.Date("2026-01-31"),
         }));
 }

@@ -62,8 +62,9 @@ internal static class ResponseCells
                 (row[3] < 0, ResponseFinding.Worsened));
         }, HasScores: true);
         yield return new(room.LatestTable, row => Bits(
-            (ResponseReference.IsWorse(0, -Math.Sign(row[0])), ResponseFinding.Worsened),
-            (ResponseReference.NeedsClinician((int)row[1]), ResponseFinding.Item9AboveZero)));
+            (ResponseReference.IsWorse(0, -Math.Sign(row[0])), ResponseFinding.Worsened)));
+        yield return new(room.Item9Table, row => Bits(
+            (ResponseReference.NeedsClinician((int)row[0]), ResponseFinding.Item9AboveZero)));
         yield return new(room.SeverityTable, row => Bit((Phq9Severity)(int)ResponseReference.Phq9BandOf((int)row[0])));
     }
 
