@@ -9,7 +9,7 @@ public static class ResponseReference
     public enum Instrument { PainNrs, Phq9, Gad7, Madrs, Pcl5, Hit6 }
 
     /// <summary>From least to most cautious (the rulebook gives no order for these).</summary>
-    public enum Outcome { NotYetEvaluable, Responder, CriterionNotSet, NotEvaluable, ClinicianReview, LikelyNonResponder }
+    public enum Outcome { NotYetEvaluable, Responder, NotPublished, CriterionNotSet, NotEvaluable, ClinicianReview, LikelyNonResponder }
 
     public enum Phq9Band { Minimal, Mild, Moderate, ModeratelySevere, Severe }
 
@@ -487,6 +487,9 @@ public static class ResponseReference
 
         if (outcomes.Contains(Outcome.CriterionNotSet))
             return Outcome.CriterionNotSet;
+
+        if (outcomes.Contains(Outcome.NotPublished))
+            return Outcome.NotPublished;
 
         return Outcome.NotYetEvaluable;
     }

@@ -93,7 +93,7 @@ public sealed class PolicyFileTests : IDisposable
         {
             Version = version,
             TimeZone = zone,
-            Fasting = published.Fasting with
+            Fasting = published.Fasting! with
             {
                 Kinds =
                 [

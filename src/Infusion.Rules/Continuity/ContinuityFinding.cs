@@ -14,4 +14,7 @@ public enum ContinuityFinding
 
     /// <summary>A medicine is none that the policy's interactions name, so nothing is said of it; a clinician reviews the list.</summary>
     NotRecognised,
+
+    /// <summary>What is reported of medicines and providers is not published.</summary>
+    NotPublished,
 }

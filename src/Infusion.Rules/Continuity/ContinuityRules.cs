@@ -20,14 +20,16 @@ public sealed class ContinuityRules
     private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
     private readonly Decider<Care, ContinuityFinding> _findings;
 
-    internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
+    internal ContinuityRules(ContinuityPolicy? stated, PolicyVersion version)
     {
+        ContinuityPolicy policy = stated ?? new();
+        bool isPublished = stated is not null;
         (Policy, _names) = (policy, new(policy));
-        ChangeTable = BuildChangeTable().CitedBy(version.Sources);
-        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources);
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources);
-        ProviderTable = BuildProviderTable().CitedBy(version.Sources);
-        StatementsTable = BuildStatementsTable().CitedBy(version.Sources);
+        ChangeTable = BuildChangeTable().CitedBy(version.Sources, isPublished);
+        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources, isPublished);
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources, isPublished);
+        ProviderTable = BuildProviderTable().CitedBy(version.Sources, isPublished);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, isPublished);
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
@@ -91,7 +93,7 @@ public sealed class ContinuityRules
     internal DecisionTable StatementsTable { get; }
 
     /// <summary>What every patient is told, as rules with their sources.</summary>
-    public ImmutableArray<Rule> Statements => StatementsTable.Rules;
+    public ImmutableArray<Rule> Statements => StatementsTable.IsPublished ? StatementsTable.Rules : [];
 
     /// <summary>How all changes are judged together, for the booking that warns of it.</summary>
     internal Judgement<Care> CareJudgement => _care.Judgement;

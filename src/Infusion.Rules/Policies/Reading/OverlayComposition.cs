@@ -27,14 +27,14 @@ internal static class OverlayComposition
         LocatedNode root = LocatedTree.Parse(OverlayDocument.Document.Bytes(overlay), out ProblemList list)!;
         var at = new LocatedValue(root, list);
         ImmutableArray<Reference> sources = Joined(policy.Sources, overlay.Sources, source => source.Id);
-        ImmutableArray<ScreenCriterion> screens = Joined(policy.Eligibility.Screens, overlay.Screens, screen => screen.Id);
+        ImmutableArray<ScreenCriterion> screens = Joined(policy.Eligibility?.Screens ?? [], overlay.Screens, screen => screen.Id);
         ImmutableArray<LabelInteraction> interactions = Joined(
-            policy.Continuity.Interactions, overlay.Interactions, interaction => interaction.Id);
+            policy.Continuity?.Interactions ?? [], overlay.Interactions, interaction => interaction.Id);
         string version = VersionOf(policy, overlay);
 
         Distinct(at.Member("sources"), overlay.Sources, policy.Sources, source => [source.Id], "source");
-        Distinct(at.Member("screens"), overlay.Screens, policy.Eligibility.Screens, screen => [screen.Id], "screen");
-        Distinct(at.Member("interactions"), overlay.Interactions, policy.Continuity.Interactions, NamesOf, "interaction");
+        Distinct(at.Member("screens"), overlay.Screens, policy.Eligibility?.Screens ?? [], screen => [screen.Id], "screen");
+        Distinct(at.Member("interactions"), overlay.Interactions, policy.Continuity?.Interactions ?? [], NamesOf, "interaction");
         if (list.Count == 0)
         {
             Fits(at.Member("sources"), sources.Length, MostSources, "sources");
@@ -54,8 +54,8 @@ internal static class OverlayComposition
         {
             Version = version,
             Sources = sources,
-            Eligibility = policy.Eligibility with { Screens = screens },
-            Continuity = policy.Continuity with { Interactions = interactions },
+            Eligibility = screens.IsEmpty ? policy.Eligibility : (policy.Eligibility ?? new()) with { Screens = screens },
+            Continuity = interactions.IsEmpty ? policy.Continuity : (policy.Continuity ?? new()) with { Interactions = interactions },
         };
     }
 

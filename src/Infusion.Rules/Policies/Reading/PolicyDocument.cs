@@ -10,7 +10,7 @@ namespace Infusion.Rules.Policies.Reading;
 internal static class PolicyDocument
 {
     /// <summary>The newest format that is read, and the one that is written.</summary>
-    public const int Newest = 1;
+    public const int Newest = 2;
 
     /// <summary>The longest version, with the overlays it names.</summary>
     public const int LongestVersion = 200;
@@ -23,7 +23,8 @@ internal static class PolicyDocument
     private static ObjectFormat<ClinicPolicy> Format { get; } = Create();
 
     /// <summary>A policy as a document of its own.</summary>
-    public static DocumentFormat<ClinicPolicy> Document { get; } = new(Format, Newest);
+    public static DocumentFormat<ClinicPolicy> Document { get; } = new(
+        Format, Newest, "format 2; write 2, and leave out what your clinic does not publish");
 
     /// <summary>Writes the JSON Schema of policy documents.</summary>
     public static byte[] WriteSchema() => Document.Schema(
@@ -42,15 +43,15 @@ internal static class PolicyDocument
         var sources = o.Default(
             "sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [],
             "Works that this policy cites and the package's source register does not have.");
-        var eligibility = o.Required("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
-        var continuity = o.Required(
+        var eligibility = o.Optional("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
+        var continuity = o.Optional(
             "continuity", p => p.Continuity, ContinuitySection.Create(), "Care beside the patient's other treatment.");
-        var protocols = o.Required("protocols", p => p.Protocols, ProtocolsSection.Create(), "Protocols and induction.");
-        var fasting = o.Required("fasting", p => p.Fasting, FastingSection.Create(), "What may be eaten and drunk, until when.");
-        var visits = o.Required("visits", p => p.Visits, VisitsSection.Create(), "Arrival, recovery, release, driving.");
-        var response = o.Required("response", p => p.Response, ResponseSection.Create(), "Scores, response and remission.");
-        var maintenance = o.Required("maintenance", p => p.Maintenance, MaintenanceSection.Create(), "When to come back.");
-        var fees = o.Required("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
+        var protocols = o.Optional("protocols", p => p.Protocols, ProtocolsSection.Create(), "Protocols and induction.");
+        var fasting = o.Optional("fasting", p => p.Fasting, FastingSection.Create(), "What may be eaten and drunk, until when.");
+        var visits = o.Optional("visits", p => p.Visits, VisitsSection.Create(), "Arrival, recovery, release, driving.");
+        var response = o.Optional("response", p => p.Response, ResponseSection.Create(), "Scores, response and remission.");
+        var maintenance = o.Optional("maintenance", p => p.Maintenance, MaintenanceSection.Create(), "When to come back.");
+        var fees = o.Optional("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
         o.Check(v =>
         {
             var citations = new Citations(v.At(sources));
@@ -63,10 +64,9 @@ internal static class PolicyDocument
         });
         o.Check(v =>
         {
-            if (v.Has(protocols) && v.Has(visits))
+            if (v.Has(protocols) && v.Has(visits) && v.Of(protocols) is { } ways && v.Of(visits) is { } visit)
             {
-                RequireRecovery(
-                    v.Of(protocols), v.At(protocols).Member("protocols"), v.Of(visits).RecoveryMinimum, v.Of(visits).RecoveryPlanned);
+                RequireRecovery(ways, v.At(protocols).Member("protocols"), visit.RecoveryMinimum, visit.RecoveryPlanned);
             }
         });
         return o.Makes(v => new()
@@ -123,7 +123,7 @@ internal static class PolicyDocument
     private static bool IsPlace(string id) =>
         id is "UTC" or "Etc/UTC" || (id.IndexOf('/') > 0 && !id.StartsWith("Etc/", StringComparison.Ordinal));
 
-    private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
+    private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration? minimum, Duration? planned)
     {
         LocatedValue[] places = at.Items;
         for (int index = 0; index < places.Length; index++)
