@@ -15,7 +15,7 @@ public static class ResponseReference
 
     public enum BookingWarning { None, ContinuationNotRecommended, ContinuationOverridden }
 
-    public enum Finality { Standing, Provisional }
+    public enum Finality { Standing, NotPublished, Provisional }
 
     /// <summary>What a clinician records of a session's place in its series.</summary>
     public enum Mark { None, Extension, Maintenance }

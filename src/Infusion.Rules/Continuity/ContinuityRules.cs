@@ -23,13 +23,14 @@ public sealed class ContinuityRules
     internal ContinuityRules(ContinuityPolicy? stated, PolicyVersion version)
     {
         ContinuityPolicy policy = stated ?? new();
-        bool isPublished = stated is not null;
+        bool isJudged = policy.Statements.Contains(ContinuityStatement.TherapiesContinue);
+        bool asksForProvider = policy.Statements.Contains(ContinuityStatement.ProvidersContinue);
         (Policy, _names) = (policy, new(policy));
-        ChangeTable = BuildChangeTable().CitedBy(version.Sources, isPublished);
-        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources, isPublished);
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources, isPublished);
-        ProviderTable = BuildProviderTable().CitedBy(version.Sources, isPublished);
-        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, isPublished);
+        ChangeTable = BuildChangeTable().CitedBy(version.Sources, isJudged);
+        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources, isJudged);
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources, stated is not null);
+        ProviderTable = BuildProviderTable().CitedBy(version.Sources, asksForProvider);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, !policy.Statements.IsEmpty);
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
@@ -256,12 +257,13 @@ public sealed class ContinuityRules
                 Modality.Informational, Provenance.Inferred),
         ]);
 
-    private static DecisionTable BuildStatementsTable() => DecisionTable.Create<ContinuityStatement>(
+    private DecisionTable BuildStatementsTable() => DecisionTable.Create<ContinuityStatement>(
         "continuity.statements",
         "what every patient is told",
         HitPolicy.Collect,
         [],
-        [
+        new[]
+        {
             Rule.For(ContinuityStatement.TherapiesContinue, "continuity.therapies", Condition.Always,
                 "Present medicines and therapies continue, all of them and not only those for pain",
                 Modality.Required, Provenance.Published),
@@ -274,5 +276,5 @@ public sealed class ContinuityRules
             Rule.For(ContinuityStatement.NotACure, "course.not-a-cure", Condition.Always,
                 "Infusions are one part of a wider plan and are not a cure for any condition",
                 Modality.Informational, Provenance.Published),
-        ]);
+        }.Where(rule => Policy.Statements.Contains((ContinuityStatement)rule.Outcome)));
 }

@@ -44,6 +44,10 @@ public sealed record FeePolicy
     /// <summary>How many first misses the clinic lets pass without a charge.</summary>
     public int GraceMisses { get; init; }
 
+    /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
+    /// <see cref="PaymentNote.VisitDocumentation"/>; each once, and empty when the clinic says nothing.</summary>
+    public ImmutableArray<PaymentNote> Payment { get; init; } = [];
+
     /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
     public ImmutableArray<string> WaiverReasons { get; init; } = [];
 
@@ -55,7 +59,7 @@ public sealed record FeePolicy
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
             && Equals(Repeat, other.Repeat)
             && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers)
-            && WaiverReasons.SequenceEqual(other.WaiverReasons);
+            && WaiverReasons.SequenceEqual(other.WaiverReasons) && Payment.SequenceEqual(other.Payment);
 
     /// <inheritdoc/>
     public override int GetHashCode() => FastingCancellation.GetHashCode();

@@ -303,21 +303,24 @@ public sealed partial class FeeRules
             axis: OutcomeAxis.PatientCredit);
     }
 
-    private static DecisionTable BuildPaymentTable() => DecisionTable.Create<PaymentNote>(
+    private DecisionTable BuildPaymentTable() => DecisionTable.Create<PaymentNote>(
         "payment.statement",
         "what a statement of charges says about paying",
         HitPolicy.Collect,
         [FeeFacts.WasVisited],
         [
-            Rule.For(PaymentNote.SelfPay, "payment.self-pay", Condition.Always,
+            .. Said(PaymentNote.SelfPay, Rule.For(PaymentNote.SelfPay, "payment.self-pay", Condition.Always,
                 "The patient pays, and no insurance plan is billed",
-                Modality.Required, Provenance.Published),
+                Modality.Required, Provenance.Published)),
             Rule.For(PaymentNote.PriceFromClinic, "payment.visit-price", Condition.Always,
                 "No price is published; a visit costs what the clinic says",
                 Modality.Informational, Provenance.Inferred),
-            Rule.For(PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
+            .. Said(PaymentNote.VisitDocumentation, Rule.For(
+                PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",
-                Modality.Permitted, Provenance.Published),
+                Modality.Permitted, Provenance.Published)),
         ],
         axis: OutcomeAxis.PatientCost);
+
+    private Rule[] Said(PaymentNote note, Rule rule) => Policy.Payment.Contains(note) ? [rule] : [];
 }

@@ -44,7 +44,8 @@ public sealed record ClinicPolicy
     /// <summary>The IANA id of the clinic's time zone, such as <c>America/New_York</c>.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Works that this policy cites and <see cref="SourceRegister.Published"/> does not have; empty for none.</summary>
+    /// <summary>The clinic's own sources, which its citations name; the built-in policy has <see cref="SourceRegister.Published"/>
+    /// beside them. Empty for none.</summary>
     public ImmutableArray<Reference> Sources { get; init; } = [];
 
     /// <summary>Consultation, indications, screens; <c>null</c> is not published.</summary>

@@ -58,8 +58,8 @@ public sealed partial class ResponseRules
         ];
         if (unset.Length > 0)
         {
-            rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
-                unset),
+            rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set",
+                Policy.Criteria.IsEmpty ? reached : reached & ResponseFacts.Instrument.IsOneOf(unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
                 Modality.Informational, Provenance.Inferred));
         }
@@ -158,11 +158,13 @@ public sealed partial class ResponseRules
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
                     "The score rose; the change is reported as it is and a clinician looks at it",
                     Modality.ClinicianDiscretion, Provenance.Inferred),
-                Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
-                    new Condition.Any([.. Instruments.Select(one =>
-                        ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
-                    "The score was taken after the evaluation window had closed",
-                    Modality.Informational, Provenance.Inferred),
+                .. Policy.Criteria.IsEmpty
+                    ? (Rule[])[]
+                    : [Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
+                        new Condition.Any([.. Instruments.Select(one =>
+                            ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
+                        "The score was taken after the evaluation window had closed",
+                        Modality.Informational, Provenance.Inferred)],
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred),
             ]);

@@ -33,6 +33,9 @@ public sealed record VisitPolicy
     /// <summary>The discharge score asked for beside walking; <c>null</c> for none, as published (R66).</summary>
     public DischargeCriterion? DischargeScore { get; init; }
 
+    /// <summary>Whether a ride is arranged before the patient leaves; <c>false</c> makes no rule.</summary>
+    public bool RequiresRide { get; init; }
+
     /// <summary>Whether a person must accompany the patient away; otherwise going alone is only pointed out (C8).</summary>
     public bool RequiresEscort { get; init; }
 
@@ -63,11 +66,21 @@ public sealed record VisitPolicy
     /// <summary>The clinic's blood-pressure limit; <c>null</c> is not published, and then there is no verdict.</summary>
     public BloodPressureLimit? BloodPressure { get; init; }
 
-    /// <summary>Whether a board-certified emergency physician is responsible (R56).</summary>
-    public bool RequiresEmergencyPhysician { get; init; } = true;
+    /// <summary>Whether a board-certified emergency physician is responsible; <c>false</c> makes no rule.</summary>
+    public bool RequiresEmergencyPhysician { get; init; }
 
-    /// <summary>Whether a physician or a nurse is immediately available (R56, Inferred).</summary>
-    public bool RequiresClinicianAvailable { get; init; } = true;
+    /// <summary>Whether a physician or a nurse is immediately available; <c>false</c> makes no rule.</summary>
+    public bool RequiresClinicianAvailable { get; init; }
+
+    /// <summary>Whether a commode and a urinal are offered to anyone; <c>false</c> makes no rule.</summary>
+    public bool OffersCommodeAndUrinal { get; init; }
+
+    /// <summary>Whether there is no walking during the infusion; <c>false</c> makes no rule.</summary>
+    public bool ForbidsWalking { get; init; }
+
+    /// <summary>What every patient is told beside what follows from the rest: <see cref="VisitStatement.Music"/>,
+    /// <see cref="VisitStatement.Family"/> and <see cref="VisitStatement.MedicationForSideEffects"/>; each once.</summary>
+    public ImmutableArray<VisitStatement> Statements { get; init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(VisitPolicy? other) =>
@@ -79,7 +92,9 @@ public sealed record VisitPolicy
         && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)
         && VitalSigns.SequenceEqual(other.VitalSigns) && VitalSignPhases.SequenceEqual(other.VitalSignPhases)
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
-        && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable;
+        && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable
+        && RequiresRide == other.RequiresRide && OffersCommodeAndUrinal == other.OffersCommodeAndUrinal
+        && ForbidsWalking == other.ForbidsWalking && Statements.SequenceEqual(other.Statements);
 
     /// <inheritdoc/>
     public override int GetHashCode() => RecoveryMinimum.GetHashCode() ^ RecoveryPlanned.GetHashCode();

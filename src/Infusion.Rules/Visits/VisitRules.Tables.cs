@@ -128,7 +128,9 @@ public sealed partial class VisitRules
 
     private CounterfactualAction[] ReleaseActions =>
     [
-        CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true),
+        .. Policy.RequiresRide || AsksForTaxi
+            ? (CounterfactualAction[])[CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true)]
+            : [],
         .. AsksForTaxi
             ? (CounterfactualAction[])[CounterfactualAction.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)]
             : [],
@@ -173,16 +175,20 @@ public sealed partial class VisitRules
                     "The vital signs after the infusion are on record before the patient leaves",
                     Modality.Required, Provenance.Inferred)]
                 : [],
-            Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
-                AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
-                Modality.Required, Provenance.Published),
-            Policy.RequiresEscort
-            ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
-                "A person accompanies the patient away from the clinic",
-                Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
-            : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
-                "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
-                Modality.Recommended, Provenance.Published),
+            .. Policy.RequiresRide
+                ? (Rule[])[Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
+                    AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
+                    Modality.Required, Provenance.Published)]
+                : [],
+            .. Policy.RequiresEscort
+                ? (Rule[])[Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
+                    "A person accompanies the patient away from the clinic",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                : Policy.RequiresRide
+                    ? [Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
+                        "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
+                        Modality.Recommended, Provenance.Published)]
+                    : [],
         ];
         if (AsksForTaxi)
         {
@@ -302,7 +308,9 @@ public sealed partial class VisitRules
         [
             .. HasMinimum
                 ? (Rule[])[Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
-                    "Release follows when recovery, criteria and ride are all there",
+                    Policy.RequiresRide
+                        ? "Release follows when recovery, criteria and ride are all there"
+                        : "Release follows when recovery and criteria are there",
                     Modality.Permitted, Provenance.Inferred)]
                 : [],
             .. WithoutMinimum is { Length: > 0 } untimed
@@ -556,15 +564,21 @@ public sealed partial class VisitRules
 
     private DecisionTable BuildConductTable()
     {
-        List<Rule> rules =
-        [
-            Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
+        List<Rule> rules = [];
+        if (Policy.OffersCommodeAndUrinal)
+        {
+            rules.Add(Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
                 "A commode and a urinal are offered to anyone",
-                Modality.Required, Provenance.Inferred),
-            Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
+                Modality.Required, Provenance.Inferred));
+        }
+
+        if (Policy.ForbidsWalking)
+        {
+            rules.Add(Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
                 "There is no walking during the infusion",
-                Modality.Required, Provenance.Published),
-        ];
+                Modality.Required, Provenance.Published));
+        }
+
         if (Policy.RequiresClinicianAvailable)
         {
             rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", VisitFacts.ClinicianAvailable.Is(false),
@@ -608,28 +622,32 @@ public sealed partial class VisitRules
                         : [],
                 ],
             },
-            Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
+            .. Said(!Policy.Checklist.IsEmpty, Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
-                Modality.Required, Provenance.Published),
-            Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
+                Modality.Required, Provenance.Published)),
+            .. Said(TakesSigns, Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken "
                 + $"{VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
-                Modality.Required, Provenance.Published),
-            Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
+                Modality.Required, Provenance.Published)),
+            .. Said(VisitStatement.Music, Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
                 "Soothing music and headphones are recommended",
-                Modality.Recommended, Provenance.Published),
-            Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
+                Modality.Recommended, Provenance.Published)),
+            .. Said(VisitStatement.Family, Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
                 "Family may be there; it is optional",
-                Modality.Permitted, Provenance.Inferred),
-            Rule.For(VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
+                Modality.Permitted, Provenance.Inferred)),
+            .. Said(VisitStatement.MedicationForSideEffects, Rule.For(
+                VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
                 "Medication for side effects is available as needed",
-                Modality.Informational, Provenance.Published),
-            Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
-                "Release is to: "
-                    + (Policy.Destinations.IsEmpty
-                        ? "not published"
-                        : string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))),
-                Modality.Required, Provenance.Published),
+                Modality.Informational, Provenance.Published)),
+            .. Said(!Policy.Destinations.IsEmpty, Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
+                $"Release is to: {string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))}",
+                Modality.Required, Provenance.Published)),
         ]);
+
+    private bool TakesSigns => !Policy.VitalSigns.IsEmpty && !Policy.VitalSignPhases.IsEmpty;
+
+    private Rule[] Said(VisitStatement statement, Rule rule) => Said(Policy.Statements.Contains(statement), rule);
+
+    private static Rule[] Said(bool isSaid, Rule rule) => isSaid ? [rule] : [];
 }

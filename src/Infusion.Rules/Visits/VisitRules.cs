@@ -77,7 +77,7 @@ public sealed partial class VisitRules
             version.Sources, !policy.SideEffects.IsEmpty || policy.ResidualEffects is not null);
         SignsAfterTable = BuildSignsAfterTable().CitedBy(version.Sources, !policy.VitalSigns.IsEmpty);
         _plannedBy = VisitFacts.PlannedBy(plans, names);
-        InfusionTable = BuildInfusionTable().CitedBy(version.Sources, stated is not null);
+        InfusionTable = BuildInfusionTable().CitedBy(version.Sources, stated is not null && !planned.IsEmpty);
         var criteria = new TableJudgement<Visit>(CriteriaTable);
         _met = VisitFacts.Criteria(criteria);
         _effectsHeld = VisitFacts.EffectsHeld(new ListJudgement<Visit, EffectOfVisit>(
@@ -93,7 +93,9 @@ public sealed partial class VisitRules
         ChecklistTable = BuildChecklistTable().CitedBy(version.Sources, !policy.Checklist.IsEmpty);
         VitalSignsTable = BuildVitalSignsTable().CitedBy(version.Sources, !policy.VitalSigns.IsEmpty && !policy.VitalSignPhases.IsEmpty);
         BloodPressureTable = BuildBloodPressureTable().CitedBy(version.Sources, stated is not null);
-        ConductTable = BuildConductTable().CitedBy(version.Sources, stated is not null);
+        ConductTable = BuildConductTable().CitedBy(
+            version.Sources, policy.OffersCommodeAndUrinal || policy.ForbidsWalking || policy.RequiresClinicianAvailable
+                || policy.RequiresEmergencyPhysician);
         StatementsTable = BuildStatementsTable().CitedBy(version.Sources, stated is not null);
         _arrival = new(new TableJudgement<VisitInCourse>(ArrivalTable), version)
         {
@@ -483,6 +485,7 @@ public sealed partial class VisitRules
         RequireOnce(policy.VitalSigns, "vital signs");
         RequireOnce(policy.VitalSignPhases, "phases of the vital signs");
         RequireOnce(policy.Destinations, "destinations");
+        RequireOnce(policy.Statements, "statements");
     }
 
     private static void RequireOnce<T>(ImmutableArray<T> items, string what)

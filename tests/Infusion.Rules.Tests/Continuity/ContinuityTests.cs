@@ -17,7 +17,7 @@ public class ContinuityTests
     private static ContinuityRules Rules => new(PublishedContinuity.Policy, Version);
 
     private static ContinuityRules Alerting => new(
-        new()
+        PublishedContinuity.Policy with
         {
             Interactions =
             [

@@ -181,14 +181,20 @@ public sealed partial class PolicyGuideTests
     // What a snippet holds replaces the same property of the published file; in a section, property by property.
     private static string Merged(string snippet)
     {
+        JsonObject changed = JsonNode.Parse(snippet)!.AsObject();
+        if (changed.ContainsKey("format"))
+        {
+            return snippet;
+        }
+
         JsonObject policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!.AsObject();
-        foreach ((string name, JsonNode? value) in JsonNode.Parse(snippet)!.AsObject())
+        foreach ((string name, JsonNode? value) in changed)
         {
             if (policy[name] is JsonObject section && value is JsonObject changes)
             {
-                foreach ((string inner, JsonNode? changed) in changes)
+                foreach ((string inner, JsonNode? property) in changes)
                 {
-                    section[inner] = changed?.DeepClone();
+                    section[inner] = property?.DeepClone();
                 }
             }
             else

@@ -11,5 +11,6 @@ internal static class PublishedFees
         FastingCancellation = Money.Usd(100),
         RescheduleDays = 1,
         Referral = new() { Credit = Money.Usd(25) },
+        Payment = [PaymentNote.SelfPay, PaymentNote.VisitDocumentation],
     };
 }

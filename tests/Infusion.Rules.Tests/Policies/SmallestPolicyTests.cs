@@ -84,6 +84,32 @@ public sealed partial class SmallestPolicyTests
         Assert.DoesNotMatch(Statement(), JsonSerializer.Serialize(all));
     }
 
+    [Theory]
+    [InlineData(", \"provenance\": \"published\"", "contradiction $.continuity.interactions[0].provenance")]
+    [InlineData(", \"provenance\": \"published\", \"citations\": [\"clinic-policy\"]", "contradiction $.continuity.interactions[0].provenance")]
+    [InlineData(", \"citations\": [\"R64\"]", "unknown-name $.continuity.interactions[0].citations[0]")]
+    [InlineData(", \"citations\": [\"iasp-chronic-pain\"]", "unknown-name $.continuity.interactions[0].citations[0]")]
+    [InlineData(", \"provenance\": \"published\", \"citations\": [\"our-page\"]", "")]
+    [InlineData("", "")]
+    public void What_is_published_cites_a_source_of_its_own(string said, string problem)
+    {
+        string json = Json.Replace("\"timeZone\"", $$"""
+            "sources": [{ "id": "our-page", "citation": "Our page.", "verified": "primary" }],
+            "continuity": { "interactions": [{ "id": "theophylline", "medicine": "theophylline" {{said}} }] },
+            "timeZone"
+            """, StringComparison.Ordinal);
+        Assert.Equal(problem.Length == 0, ClinicPolicy.TryParse(json, out _, out var problems));
+        Assert.Equal(problem, string.Join("; ", problems.Select(one => $"{one.Code} {one.Path}")));
+    }
+
+    [Fact]
+    public void An_overlay_brings_its_sources_along()
+    {
+        ClinicPolicy with = ClinicPolicy.Parse(Json).With(PolicyOverlay.Consensus2018);
+        Assert.NotEmpty(with.Sources);
+        Assert.Equal(with, ClinicPolicy.Parse(with.ToJson()));
+    }
+
     private static bool IsOfTheRecord(string id) => _ofTheRecord.Contains(id) || id.StartsWith("course.", StringComparison.Ordinal);
 
     private static IEnumerable<DecisionDocument> WithParts(DecisionDocument one) => one.Parts.SelectMany(WithParts).Prepend(one);

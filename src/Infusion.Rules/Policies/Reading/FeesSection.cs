@@ -41,6 +41,10 @@ internal static class FeesSection
         var waivers = o.Default(
             "waiverReasons", p => p.WaiverReasons, Formats.Distinct(Formats.Id("none"), 0, 50), [],
             "The reasons for which the clinic waives a fee.");
+        var payment = o.Default(
+            "payment", p => p.Payment,
+            Formats.Distinct(Formats.EnumBut(PaymentNote.PriceFromClinic, PaymentNote.NotPublished), 0, 2), [],
+            "What every statement of charges says about paying; left out, not published.");
 
         o.Holds(
             unit, calendar, v => v.Of(unit) == NoticeUnit.ElapsedHours || v.Of(calendar) is not null, "business hours without a calendar",
@@ -78,6 +82,7 @@ internal static class FeesSection
             Repeat = v.Of(repeat),
             GraceMisses = v.Of(grace),
             WaiverReasons = v.Of(waivers),
+            Payment = v.Of(payment),
         });
     }
 

@@ -42,7 +42,7 @@ internal static class PolicyDocument
         var zone = o.Required("timeZone", p => p.TimeZone, Zone, "The clinic's time zone, such as America/New_York.");
         var sources = o.Default(
             "sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [],
-            "Works that this policy cites and the package's source register does not have.");
+            "The clinic's own sources, which citations name: its page, and works it refers to.");
         var eligibility = o.Optional("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
         var continuity = o.Optional(
             "continuity", p => p.Continuity, ContinuitySection.Create(), "Care beside the patient's other treatment.");
@@ -54,7 +54,9 @@ internal static class PolicyDocument
         var fees = o.Optional("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
         o.Check(v =>
         {
-            var citations = new Citations(v.At(sources));
+            bool isBuiltIn = !v.Has(id) || v.Of(id) == SourceRegister.PolicyId;
+            var citations = new Citations(v.At(sources), hasRegister: isBuiltIn);
+            RequireOwn(v.At(sources), isBuiltIn);
             var currencies = new Currencies();
             v.Whole.Visit(value =>
             {
@@ -95,14 +97,19 @@ internal static class PolicyDocument
         var citation = o.Required(
             "citation", source => source.Citation, Formats.Name(1000), "How to find the work, and the facts taken from it.");
         var verified = o.Required("verified", source => source.Verified, Formats.Enum<VerifiedIn>(), "Where those facts were read.");
-        o.Check(v =>
-        {
-            if (v.Has(id) && SourceRegister.IsPublished(v.Of(id)))
-            {
-                v.Report(id, ProblemCodes.DuplicateName, Problem.Quote(v.Of(id)) + " of the package's source register", "an id of its own");
-            }
-        });
         return o.Makes(v => new(v.Of(id), v.Of(citation), v.Of(verified)));
+    }
+
+    /// <summary>Reports a source of a document that has the package's register and gives one of its ids another meaning.</summary>
+    public static void RequireOwn(LocatedValue sources, bool hasRegister)
+    {
+        foreach (LocatedValue id in sources.Items.Select(static source => source.Member("id")))
+        {
+            if (hasRegister && id.TextOrNull is { } given && SourceRegister.IsPublished(given))
+            {
+                id.Report(ProblemCodes.DuplicateName, Problem.Quote(given) + " of the package's source register", "an id of its own");
+            }
+        }
     }
 
     // A place's clocks are known; an abbreviation such as EST stands for an offset all year, and Etc/GMT+5 lies west of Greenwich.

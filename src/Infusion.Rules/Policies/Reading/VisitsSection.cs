@@ -34,6 +34,9 @@ internal static class VisitsSection
         var driving = o.Optional("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
         var score = o.Optional(
             "dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
+        var ride = o.Default(
+            "requiresRide", p => p.RequiresRide, Formats.Flag, false,
+            "Whether a ride is arranged before the patient leaves; left out, not published.");
         var escort = o.Default(
             "requiresEscort", p => p.RequiresEscort, Formats.Flag, false,
             "Whether a person has to accompany the patient; otherwise it is an advisory.");
@@ -62,11 +65,25 @@ internal static class VisitsSection
             "bloodPressure", p => p.BloodPressure, Pressure(),
             "The clinic's blood-pressure limit; left out, not published, and then there is no verdict.");
         var physician = o.Default(
-            "requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, true,
-            "Whether a board-certified emergency physician is responsible.");
+            "requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, false,
+            "Whether a board-certified emergency physician is responsible; left out, not published.");
         var available = o.Default(
-            "requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, true,
-            "Whether a physician or a nurse is immediately available.");
+            "requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, false,
+            "Whether a physician or a nurse is immediately available; left out, not published.");
+        var commode = o.Default(
+            "offersCommodeAndUrinal", p => p.OffersCommodeAndUrinal, Formats.Flag, false,
+            "Whether a commode and a urinal are offered to anyone; left out, not published.");
+        var walking = o.Default(
+            "forbidsWalking", p => p.ForbidsWalking, Formats.Flag, false,
+            "Whether there is no walking during the infusion; left out, not published.");
+        var statements = o.Default(
+            "statements", p => p.Statements,
+            Formats.Distinct(
+                Formats.EnumBut(
+                    VisitStatement.NotPublished, VisitStatement.Timeline, VisitStatement.Checklist, VisitStatement.VitalSigns,
+                    VisitStatement.Destinations),
+                0, 3),
+            [], "What every patient is told of a visit, beside what follows from the rest; left out, not published.");
 
         o.Holds(
             planned, minimum, v => !(v.Of(planned) < v.Of(minimum)), "a planned recovery below the minimum", "at least recoveryMinimum");
@@ -92,6 +109,7 @@ internal static class VisitsSection
             ResidualEffects = v.Of(residual),
             Driving = v.Of(driving),
             DischargeScore = v.Of(score),
+            RequiresRide = v.Of(ride),
             RequiresEscort = v.Of(escort),
             Taxi = v.Of(taxi),
             Destinations = v.Of(destinations),
@@ -104,6 +122,9 @@ internal static class VisitsSection
             BloodPressure = v.Of(pressure),
             RequiresEmergencyPhysician = v.Of(physician),
             RequiresClinicianAvailable = v.Of(available),
+            OffersCommodeAndUrinal = v.Of(commode),
+            ForbidsWalking = v.Of(walking),
+            Statements = v.Of(statements),
         });
     }
 
