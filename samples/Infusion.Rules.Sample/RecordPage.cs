@@ -325,7 +325,7 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     }
 
     private string NameOf(TimelineEntry entry) =>
-        rules.Policy.Fasting.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind
+        rules.Policy.Fasting?.Kinds.FirstOrDefault(kind => kind.Rule == entry.Rule) is { } kind
             ? $"{kind.Name} end by"
             : Lines.Words(entry.Name);
 

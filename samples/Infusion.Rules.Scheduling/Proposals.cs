@@ -7,16 +7,16 @@ namespace Infusion.Rules.Scheduling;
 
 /// <summary>A visit that may be booked.</summary>
 /// <param name="Date">The date.</param>
-/// <param name="Arrival">When the patient is to arrive.</param>
+/// <param name="Arrival">When the patient is to arrive; <c>null</c> when that is not published.</param>
 /// <param name="ChairFrom">When the chair is taken.</param>
-/// <param name="ReleaseFrom">When the minimum recovery is over.</param>
+/// <param name="ReleaseFrom">When the minimum recovery is over; <c>null</c> when that is not published.</param>
 /// <param name="NeedsRide">Whether somebody else has to drive the patient here.</param>
 internal sealed record Proposed(
-    DateOnly Date, DateTimeOffset Arrival, DateTimeOffset ChairFrom, DateTimeOffset ReleaseFrom, bool NeedsRide)
+    DateOnly Date, DateTimeOffset? Arrival, DateTimeOffset ChairFrom, DateTimeOffset? ReleaseFrom, bool NeedsRide)
 {
     public static Proposed Of(ProposedVisit visit) => new(
-        visit.Date.ToDateOnly(), visit.Arrival.ToDateTimeOffset(), visit.ChairFrom.ToDateTimeOffset(),
-        visit.EarliestRelease.ToDateTimeOffset(), visit.NeedsRide);
+        visit.Date.ToDateOnly(), visit.Arrival?.ToDateTimeOffset(), visit.ChairFrom.ToDateTimeOffset(),
+        visit.EarliestRelease?.ToDateTimeOffset(), visit.NeedsRide);
 }
 
 /// <summary>The visits an induction still needs, or why none are proposed.</summary>

@@ -67,7 +67,7 @@ public sealed class InfusionRules
         TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
             ?? throw new ArgumentException($"There is no time zone '{policy.TimeZone}' in {timeZones.VersionId}.", nameof(policy));
 
-        if (policy.Eligibility.ConsultationPrice.Currency != policy.Fees.FastingCancellation.Currency)
+        if (policy is { Eligibility.ConsultationPrice: { } price, Fees.Currency: { } currency } && price.Currency != currency)
         {
             throw new ArgumentException("A policy has one currency: that of the consultation and that of the fees differ.", nameof(policy));
         }
@@ -76,10 +76,11 @@ public sealed class InfusionRules
         _eligibility = new(() => new(policy.Eligibility, Continuity.CareJudgement, Version));
         _protocols = new(() => new(policy.Protocols, Version));
         _fasting = new(() => new(policy.Fasting, TimeZone, Version));
-        _visits = new(() => new(policy.Visits, policy.Protocols.Recoveries, policy.Protocols.PlannedInfusions, TimeZone, Version));
-        _response = new(() => new(policy.Response, policy.Protocols.EvaluationPoints, policy.Visits.ResidualEffects, Version));
+        _visits = new(() => new(
+            policy.Visits, policy.Protocols?.Recoveries ?? [], policy.Protocols?.PlannedInfusions ?? [], TimeZone, Version));
+        _response = new(() => new(policy.Response, policy.Protocols?.EvaluationPoints ?? [], policy.Visits?.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
-        _fees = new(() => new(policy.Fees, Fasting.CancellationJudgement, TimeZone, Version));
+        _fees = new(() => new(policy.Fees, policy.Currency, Fasting.CancellationJudgement, TimeZone, Version));
         _course = new(() => new(Eligibility, Protocols, Fasting, Visits, Response, Version));
         _rooms = new(() => new(
             Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version));

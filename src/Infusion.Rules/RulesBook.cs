@@ -35,7 +35,7 @@ public sealed class RulesBook
         Policies = policies;
         Versions = [.. policies.Versions.Select(version => new InfusionRules(version.Policy, timeZones))];
         if ((Differing("time zones", static rules => rules.Policy.TimeZone)
-            ?? Differing("currencies", static rules => rules.Policy.Fees.FastingCancellation.Currency)) is { } problem)
+            ?? Differing("currencies", rules => rules.Policy.Currency ?? Versions.Select(static one => one.Policy.Currency).OfType<string>().FirstOrDefault() ?? "")) is { } problem)
         {
             throw new ArgumentException(problem, nameof(policies));
         }

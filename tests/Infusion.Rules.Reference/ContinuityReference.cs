@@ -4,7 +4,7 @@ namespace Infusion.Rules.Reference;
 public static class ContinuityReference
 {
     /// <summary>From least to most cautious (the rulebook gives no order for these; see README.md).</summary>
-    public enum Outcome { Supported, ProviderDirected, NeedsCorrespondence, Continue, PotentialDisqualification }
+    public enum Outcome { Supported, ProviderDirected, NeedsCorrespondence, NotPublished, Continue, PotentialDisqualification }
 
     /// <param name="ProviderOrdered">A managing provider ordered the change.</param>
     /// <param name="AlreadyMade">The patient has already made it.</param>

@@ -62,7 +62,7 @@ public static class CourseReference
             return Stage.Maintenance;
 
         // A provisional verdict moves no stage.
-        if (facts.Finality == ResponseReference.Finality.Provisional)
+        if (facts.Finality != ResponseReference.Finality.Standing)
             return Stage.Initiation;
 
         if (facts.Best == ResponseReference.Outcome.Responder)

@@ -30,7 +30,7 @@ public static class EligibilityReference
     public enum Listing { Listed, Remission, NotListed }
 
     /// <summary>From least to most cautious.</summary>
-    public enum Outcome { Candidate, ClinicianReview, NotCandidate }
+    public enum Outcome { Candidate, NotPublished, ClinicianReview, NotCandidate }
 
     public enum Verdict { None, Candidate, NotCandidate }
 

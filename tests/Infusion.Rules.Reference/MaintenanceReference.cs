@@ -9,7 +9,7 @@ public static class MaintenanceReference
     public const int LatestMonths = 3;
 
     /// <summary>From least to most cautious (the rulebook gives no order for these; see README.md).</summary>
-    public enum Status { DeferredWhileControlled, InWindow, Due, NotYetDue }
+    public enum Status { DeferredWhileControlled, InWindow, Due, NotPublished, NotYetDue }
 
     /// <param name="Recommended">Null where neither the page nor a clinician names a date.</param>
     /// <param name="OutsidePublishedRange">A clinician's interval that leaves one to three months: information only.</param>

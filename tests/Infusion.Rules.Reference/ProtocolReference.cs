@@ -14,7 +14,7 @@ public static class ProtocolReference
 
     public enum Route { Intravenous, Intramuscular, Intranasal, Oral, Sublingual }
 
-    public enum RouteOutcome { Offered, NotOffered }
+    public enum RouteOutcome { Offered, NotPublished, NotOffered }
 
     public enum Warning { OutsideFirstWeek, SameDate }
 

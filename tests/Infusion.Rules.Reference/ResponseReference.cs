@@ -9,13 +9,13 @@ public static class ResponseReference
     public enum Instrument { PainNrs, Phq9, Gad7, Madrs, Pcl5, Hit6 }
 
     /// <summary>From least to most cautious (the rulebook gives no order for these).</summary>
-    public enum Outcome { NotYetEvaluable, Responder, CriterionNotSet, NotEvaluable, ClinicianReview, LikelyNonResponder }
+    public enum Outcome { NotYetEvaluable, Responder, NotPublished, CriterionNotSet, NotEvaluable, ClinicianReview, LikelyNonResponder }
 
     public enum Phq9Band { Minimal, Mild, Moderate, ModeratelySevere, Severe }
 
     public enum BookingWarning { None, ContinuationNotRecommended, ContinuationOverridden }
 
-    public enum Finality { Standing, Provisional }
+    public enum Finality { Standing, NotPublished, Provisional }
 
     /// <summary>What a clinician records of a session's place in its series.</summary>
     public enum Mark { None, Extension, Maintenance }
@@ -518,6 +518,9 @@ public static class ResponseReference
 
         if (outcomes.Contains(Outcome.CriterionNotSet))
             return Outcome.CriterionNotSet;
+
+        if (outcomes.Contains(Outcome.NotPublished))
+            return Outcome.NotPublished;
 
         return Outcome.NotYetEvaluable;
     }

@@ -6,17 +6,17 @@ namespace Infusion.Rules.Reference;
 public static class VisitReference
 {
     /// <summary>From least to most cautious; neither of the last two lets the patient go.</summary>
-    public enum Release { Release, Hold, ContinueMonitoring }
+    public enum Release { Release, NotPublished, Hold, ContinueMonitoring }
 
     public enum HoldReason { MinimumRecovery, CriteriaNotMet, SideEffectForClinician, VitalSignsNotRecorded, RideNotArranged }
 
-    public enum Criteria { Met, NotMet }
+    public enum Criteria { Met, NotPublished, NotMet }
 
-    public enum Hold { NoHold, ForClinician }
+    public enum Hold { NoHold, NotPublished, ForClinician }
 
-    public enum Driving { RestrictionElapsed, Restricted, Unknown }
+    public enum Driving { RestrictionElapsed, NotPublished, Restricted, Unknown }
 
-    public enum SideEffect { Listed, BeyondPublishedDuration, Unlisted }
+    public enum SideEffect { Listed, NotPublished, BeyondPublishedDuration, Unlisted }
 
     public enum Entry
     {

@@ -36,7 +36,7 @@ public sealed class PolicyFileTests : IDisposable
         await SchedulingApp.Until(async () => await Fasting(app) == ("2", "Compliant"));
 
         await File.WriteAllTextAsync(
-            _file, "{ \"format\": 1, \"idd\": \"a\" }", TestContext.Current.CancellationToken);
+            _file, "{ \"format\": 2, \"idd\": \"a\" }", TestContext.Current.CancellationToken);
         await SchedulingApp.Until(() => Task.FromResult(Errors(app).Length == 1));
         Assert.Contains("line 1, column 16: $.idd", Errors(app)[0], StringComparison.Ordinal);
         Assert.Equal(("2", "Compliant"), await Fasting(app));
@@ -93,7 +93,7 @@ public sealed class PolicyFileTests : IDisposable
         {
             Version = version,
             TimeZone = zone,
-            Fasting = published.Fasting with
+            Fasting = published.Fasting! with
             {
                 Kinds =
                 [

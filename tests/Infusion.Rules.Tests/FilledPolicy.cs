@@ -27,7 +27,7 @@ internal static class FilledPolicy
             return published with
             {
                 Id = "filled",
-                Eligibility = published.Eligibility with
+                Eligibility = published.Eligibility! with
                 {
                     Conditions =
                     [
@@ -45,7 +45,7 @@ internal static class FilledPolicy
                         Screen("smoker", new ScreenAsk.YesNo(), ScreenEffect.Inform),
                     ],
                 },
-                Continuity = published.Continuity with
+                Continuity = published.Continuity! with
                 {
                     Interactions =
                     [
@@ -53,7 +53,7 @@ internal static class FilledPolicy
                         new("lamotrigine", "lamotrigine", Provenance.ClinicPolicy, ["clinic-policy"]),
                     ],
                 },
-                Protocols = published.Protocols with
+                Protocols = published.Protocols! with
                 {
                     OfferedRoutes = [InfusionRoute.Intravenous, InfusionRoute.Intranasal],
                     Protocols =
@@ -75,7 +75,7 @@ internal static class FilledPolicy
                         },
                     ],
                 },
-                Fasting = published.Fasting with
+                Fasting = published.Fasting! with
                 {
                     Kinds =
                     [
@@ -87,7 +87,7 @@ internal static class FilledPolicy
                         Kind("mint", new IntakeLimit.Window(Duration.Zero)),
                     ],
                 },
-                Visits = published.Visits with
+                Visits = published.Visits! with
                 {
                     RecoveryVariants =
                     [
@@ -99,7 +99,7 @@ internal static class FilledPolicy
                     BloodPressure = new(160, 100),
                     VitalSignInterval = Duration.FromMinutes(15),
                 },
-                Response = published.Response with
+                Response = published.Response! with
                 {
                     Criteria =
                     [
@@ -112,12 +112,12 @@ internal static class FilledPolicy
                         new(ConditionCategory.MentalHealth, Instrument.Phq9), new(ConditionCategory.Pain, Instrument.PainNrs),
                     ],
                 },
-                Maintenance = published.Maintenance with
+                Maintenance = published.Maintenance! with
                 {
                     ResponseIntervals = [new("substantial", Period.FromMonths(3)), new("moderate", Period.FromMonths(2))],
                     Anchor = MaintenanceAnchor.EndOfFirstWeek,
                 },
-                Fees = published.Fees with
+                Fees = published.Fees! with
                 {
                     NoticeTiers =
                     [
@@ -129,7 +129,7 @@ internal static class FilledPolicy
                     GraceMisses = 1,
                     WaiverReasons = ["snow", "hospital"],
                     RescheduleDays = 2,
-                    Referral = published.Fees.Referral with { Stacking = CreditStacking.OnePerVisit, DoesFreeCallCount = true },
+                    Referral = published.Fees!.Referral! with { Stacking = CreditStacking.OnePerVisit, DoesFreeCallCount = true },
                 },
             };
         }
@@ -138,11 +138,11 @@ internal static class FilledPolicy
     private static ClinicPolicy ByRelief => ClinicPolicy.VirginiaInfusionTherapies with
     {
         Id = "by-relief",
-        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with
+        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
         },
-        Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits with
+        Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {
             Driving = new DrivingLimit.NextDay(new(6, 0), null),
             DischargeScore = new(DischargeScale.Aldrete, 9),
@@ -152,18 +152,18 @@ internal static class FilledPolicy
     private static ClinicPolicy ByOrdinal => ClinicPolicy.VirginiaInfusionTherapies with
     {
         Id = "by-ordinal",
-        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with
+        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)],
         },
-        Response = ClinicPolicy.VirginiaInfusionTherapies.Response with { Criteria = [] },
+        Response = ClinicPolicy.VirginiaInfusionTherapies.Response! with { Criteria = [] },
     };
 
     private static ClinicPolicy OnDemand => ClinicPolicy.VirginiaInfusionTherapies with
     {
         Id = "on-demand",
-        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance with { IsOnDemand = true },
-        Protocols = ClinicPolicy.VirginiaInfusionTherapies.Protocols with
+        Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with { IsOnDemand = true },
+        Protocols = ClinicPolicy.VirginiaInfusionTherapies.Protocols! with
         {
             Protocols =
             [

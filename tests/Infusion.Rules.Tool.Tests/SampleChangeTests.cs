@@ -30,7 +30,7 @@ public class SampleChangeTests
         ClinicPolicy first = Handbook.Of("sample-clinic", "Sample Clinic", "America/New_York") with { Version = version };
         return version == "1" ? first : first with
         {
-            Fasting = first.Fasting with
+            Fasting = first.Fasting! with
             {
                 Kinds =
                 [

@@ -50,7 +50,7 @@ public sealed class ExampleTests
 
     private static ClinicPolicy With(int below, int atLeast, int months) => Variants.Published with
     {
-        Eligibility = Variants.Published.Eligibility with
+        Eligibility = Variants.Published.Eligibility! with
         {
             Screens =
             [

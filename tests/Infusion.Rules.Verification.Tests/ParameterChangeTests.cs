@@ -49,7 +49,7 @@ public class ParameterChangeTests
         ["a first session's arrival"] = (Published, Visits(visits => visits with { FirstArrivalLead = Duration.FromMinutes(60) })),
         ["a later session's arrival"] = (Published, Visits(visits => visits with { LaterArrivalLead = Duration.FromMinutes(45) })),
         ["a later session's arrival where driving waits for the next day"] = (
-            NextDay, NextDay with { Visits = NextDay.Visits with { LaterArrivalLead = Duration.FromMinutes(45) } }),
+            NextDay, NextDay with { Visits = NextDay.Visits! with { LaterArrivalLead = Duration.FromMinutes(45) } }),
         ["the planned length"] = (Published, Protocols(protocol => protocol with { PlannedDuration = Duration.FromHours(2) })),
         ["the planned length where driving waits for the next day"] = (
             NextDay, Protocols(protocol => protocol with { PlannedDuration = Duration.FromHours(2) }) with { Visits = NextDay.Visits }),
@@ -84,7 +84,7 @@ public class ParameterChangeTests
                         PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday],
                     })),
         ["the months until a pain is chronic"] = (
-            Published, Published with { Eligibility = Published.Eligibility with { ChronicMonths = 6 } }),
+            Published, Published with { Eligibility = Published.Eligibility! with { ChronicMonths = 6 } }),
         ["the notice"] = (WithNotice(24), WithNotice(48)),
         ["the hours that count as notice"] = (InOpenHours(17), InOpenHours(12)),
     };
@@ -231,19 +231,19 @@ public class ParameterChangeTests
         };
     }
 
-    private static ClinicPolicy Visits(Func<VisitPolicy, VisitPolicy> change) => Published with { Visits = change(Published.Visits) };
+    private static ClinicPolicy Visits(Func<VisitPolicy, VisitPolicy> change) => Published with { Visits = change(Published.Visits!) };
 
     private static ClinicPolicy Maintenance(Func<MaintenancePolicy, MaintenancePolicy> change) =>
-        Published with { Maintenance = change(Published.Maintenance) };
+        Published with { Maintenance = change(Published.Maintenance!) };
 
-    private static ClinicPolicy Fees(Func<FeePolicy, FeePolicy> change) => Published with { Fees = change(Published.Fees) };
+    private static ClinicPolicy Fees(Func<FeePolicy, FeePolicy> change) => Published with { Fees = change(Published.Fees!) };
 
     private static ClinicPolicy Response(Func<ResponseCriterion, ResponseCriterion> change) =>
-        Published with { Response = Published.Response with { Criteria = [.. Published.Response.Criteria.Select(change)] } };
+        Published with { Response = Published.Response! with { Criteria = [.. Published.Response.Criteria.Select(change)] } };
 
     private static ClinicPolicy Protocols(Func<InfusionProtocol, InfusionProtocol> change) => Published with
     {
-        Protocols = Published.Protocols with
+        Protocols = Published.Protocols! with
         {
             Protocols =
             [

@@ -90,7 +90,7 @@ public class PolicyDiffTests
     {
         DiffReport diff = Variants.Diff(Variants.Published with
         {
-            Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromWeeks(4) },
+            Maintenance = Variants.Published.Maintenance! with { Earliest = Period.FromWeeks(4) },
         });
         Assert.Equal(ChangeClass.Relaxes, diff.On("maintenance.status", ChangeAxis.Schedule));
         Assert.Equal(ChangeClass.Relaxes, diff.On("maintenance.status", ChangeAxis.Caution));
@@ -102,7 +102,7 @@ public class PolicyDiffTests
     {
         ClinicPolicy changed = Variants.Published with
         {
-            Maintenance = Variants.Published.Maintenance with { Earliest = Period.FromDays(30) },
+            Maintenance = Variants.Published.Maintenance! with { Earliest = Period.FromDays(30) },
         };
         DiffReport diff = Variants.Diff(changed);
         Assert.Equal(ChangeClass.Mixed, diff.On("maintenance.status", ChangeAxis.Schedule));

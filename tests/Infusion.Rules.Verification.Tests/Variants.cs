@@ -14,7 +14,7 @@ internal static class Variants
 
     public static ClinicPolicy WithLimits(params (string Kind, IntakeLimit[] Limits)[] limits) => Published with
     {
-        Fasting = Published.Fasting with
+        Fasting = Published.Fasting! with
         {
             Kinds =
             [

@@ -166,7 +166,7 @@ internal sealed class Patients
         StatedCondition condition = assessment.Conditions[0];
         Patient Assessed(Assessment changed) => patient with { Eligibility = new() { Assessment = changed } };
         Patient With(StatedCondition changed) => Assessed(assessment with { Conditions = assessment.Conditions.SetItem(0, changed) });
-        Patient Noted(MaintenanceNote changed) => patient with { Maintenance = patient.Maintenance with { Note = changed } };
+        Patient Noted(MaintenanceNote changed) => patient with { Maintenance = patient.Maintenance! with { Note = changed } };
         Patient Taken(int place, Intake changed) => patient with { Visit = visit with { Intakes = visit.Intakes.SetItem(place, changed) } };
         return fact switch
         {
@@ -180,8 +180,8 @@ internal sealed class Patients
             7 => patient with { Protocol = patient.Protocol with { HasHeadache = null } },
             8 => Taken(0, Intake.Of(visit.Intakes[0].What, null)),
             9 => Taken(1, Intake.Of(null, visit.Intakes[1].At)),
-            10 => patient with { Response = patient.Response with { Current = null } },
-            11 => patient with { Response = patient.Response with { CompletedSessions = null } },
+            10 => patient with { Response = patient.Response! with { Current = null } },
+            11 => patient with { Response = patient.Response! with { CompletedSessions = null } },
             12 => patient with { Visit = visit with { Start = null, Cancellation = (visit.Cancellation ?? new()) with { By = null } } },
             13 =>
                 visit.Cancellation is { } cancellation

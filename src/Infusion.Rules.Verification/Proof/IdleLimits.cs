@@ -16,13 +16,13 @@ internal static class IdleLimits
     /// <summary>The findings on a policy.</summary>
     public static IEnumerable<CheckFinding> Of(InfusionRules rules)
     {
-        FastingPolicy fasting = rules.Policy.Fasting;
+        FastingPolicy fasting = rules.Policy.Fasting ?? new();
         IEnumerable<(string Rule, string Kind, ImmutableArray<IntakeLimit> Limits)> kinds = fasting.Kinds
             .Select(static kind => (kind.Rule, kind.Id, kind.Limits))
             .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits));
         DecisionTable table = rules.Tables.Single(static one => one.Id == Intake);
         return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Limits))
-            .Concat(rules.Policy.Protocols.Protocols.SelectMany(Dates));
+            .Concat(rules.Policy.Protocols?.Protocols.SelectMany(Dates) ?? []);
     }
 
     // A cut-off on the day itself is after the appointment whenever that is earlier, and then only other limits hold.

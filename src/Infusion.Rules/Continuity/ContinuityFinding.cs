@@ -15,6 +15,7 @@ public enum ContinuityFinding
     /// <summary>A medicine is none that the policy's interactions name, so nothing is said of it; a clinician reviews the list.</summary>
     NotRecognised,
 
-    /// <summary>The policy names no interactions, so nothing is said of the medicine; that is not "no interaction".</summary>
-    InteractionsNotPublished,
+    /// <summary>What is reported of medicines and providers is not published: the policy names no interactions, so nothing is said of a
+    /// medicine, and that is not "no interaction".</summary>
+    NotPublished,
 }

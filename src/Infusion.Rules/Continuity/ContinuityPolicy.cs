@@ -9,8 +9,14 @@ public sealed record ContinuityPolicy
     /// <summary>The medicines the clinician is alerted to; empty when the clinic publishes none. No id, name or alias twice.</summary>
     public ImmutableArray<LabelInteraction> Interactions { get; init; } = [];
 
+    /// <summary>What every patient is told; each once, and empty when the clinic says nothing.</summary>
+    /// <remarks>Where <see cref="ContinuityStatement.TherapiesContinue"/> is said, changes to medicines are judged by it; where
+    /// <see cref="ContinuityStatement.ProvidersContinue"/> is, whether a managing provider is on file.</remarks>
+    public ImmutableArray<ContinuityStatement> Statements { get; init; } = [];
+
     /// <inheritdoc/>
-    public bool Equals(ContinuityPolicy? other) => other is not null && Interactions.SequenceEqual(other.Interactions);
+    public bool Equals(ContinuityPolicy? other) => other is not null && Interactions.SequenceEqual(other.Interactions)
+        && Statements.SequenceEqual(other.Statements);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Interactions.Length;

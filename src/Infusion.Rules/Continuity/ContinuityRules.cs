@@ -20,14 +20,17 @@ public sealed class ContinuityRules
     private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
     private readonly Decider<Care, ContinuityFinding> _findings;
 
-    internal ContinuityRules(ContinuityPolicy policy, PolicyVersion version)
+    internal ContinuityRules(ContinuityPolicy? stated, PolicyVersion version)
     {
+        ContinuityPolicy policy = stated ?? new();
+        bool isJudged = policy.Statements.Contains(ContinuityStatement.TherapiesContinue);
+        bool asksForProvider = policy.Statements.Contains(ContinuityStatement.ProvidersContinue);
         (Policy, _names) = (policy, new(policy));
-        ChangeTable = BuildChangeTable().CitedBy(version.Sources);
-        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources);
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources);
-        ProviderTable = BuildProviderTable().CitedBy(version.Sources);
-        StatementsTable = BuildStatementsTable().CitedBy(version.Sources);
+        ChangeTable = BuildChangeTable().CitedBy(version.Sources, isJudged);
+        ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources, isJudged);
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources, stated is not null);
+        ProviderTable = BuildProviderTable().CitedBy(version.Sources, asksForProvider);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, !policy.Statements.IsEmpty);
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
@@ -91,7 +94,7 @@ public sealed class ContinuityRules
     internal DecisionTable StatementsTable { get; }
 
     /// <summary>What every patient is told, as rules with their sources.</summary>
-    public ImmutableArray<Rule> Statements => StatementsTable.Rules;
+    public ImmutableArray<Rule> Statements => StatementsTable.IsPublished ? StatementsTable.Rules : [];
 
     /// <summary>How all changes are judged together, for the booking that warns of it.</summary>
     internal Judgement<Care> CareJudgement => _care.Judgement;
@@ -235,7 +238,7 @@ public sealed class ContinuityRules
             interaction.Provenance,
             [.. interaction.Citations])),
             .. Policy.Interactions.IsEmpty
-                ? (Rule[])[Rule.For(ContinuityFinding.InteractionsNotPublished, "continuity.interactions-not-published", Condition.Always,
+                ? (Rule[])[Rule.For(ContinuityFinding.NotPublished, "continuity.interactions-not-published", Condition.Always,
                     "The policy names no interactions of medicines, so nothing is said of this one",
                     Modality.Informational, Provenance.Inferred)]
                 : [Rule.For(ContinuityFinding.NotRecognised, "continuity.not-recognised",
@@ -256,12 +259,13 @@ public sealed class ContinuityRules
                 Modality.Informational, Provenance.Inferred),
         ]);
 
-    private static DecisionTable BuildStatementsTable() => DecisionTable.Create<ContinuityStatement>(
+    private DecisionTable BuildStatementsTable() => DecisionTable.Create<ContinuityStatement>(
         "continuity.statements",
         "what every patient is told",
         HitPolicy.Collect,
         [],
-        [
+        new[]
+        {
             Rule.For(ContinuityStatement.TherapiesContinue, "continuity.therapies", Condition.Always,
                 "Present medicines and therapies continue, all of them and not only those for pain",
                 Modality.Required, Provenance.Published),
@@ -274,5 +278,5 @@ public sealed class ContinuityRules
             Rule.For(ContinuityStatement.NotACure, "course.not-a-cure", Condition.Always,
                 "Infusions are one part of a wider plan and are not a cure for any condition",
                 Modality.Informational, Provenance.Published),
-        ]);
+        }.Where(rule => Policy.Statements.Contains((ContinuityStatement)rule.Outcome)));
 }

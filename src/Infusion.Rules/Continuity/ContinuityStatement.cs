@@ -14,4 +14,7 @@ public enum ContinuityStatement
 
     /// <summary>The infusions are one part of care and do not end a condition for good (R64).</summary>
     NotACure,
+
+    /// <summary>What every patient is told is not published.</summary>
+    NotPublished,
 }

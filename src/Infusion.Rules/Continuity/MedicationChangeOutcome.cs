@@ -15,6 +15,9 @@ public enum MedicationChangeOutcome
     /// <summary>In maintenance, with the provider consulted; only the clinic's own exchange with that provider is missing (R60).</summary>
     NeedsCorrespondence,
 
+    /// <summary>What the clinic says of changes is not published; nothing here speaks for one.</summary>
+    NotPublished,
+
     /// <summary>The medicine continues as it is (R57).</summary>
     Continue,
 

@@ -418,7 +418,7 @@ public sealed partial class CourseReview
             Finality = LatestSeries?.Finality,
             Earlier = [.. EarlierVerdicts()],
             Induction = Induction,
-            HasScoreForClinician = LatestScores.Any(latest => !latest.Certain.IsEmpty) ? true
+            HasScoreForClinician = LatestScores.Any(latest => latest.Certain.Any(static one => one != ResponseFinding.NotPublished)) ? true
                 : LatestScores.Any(latest => latest.Status == DecisionStatus.NeedsInformation) ? null
                 : false,
         };

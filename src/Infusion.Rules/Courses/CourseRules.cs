@@ -209,7 +209,8 @@ internal sealed class CourseRules
                 Row(NextStepKind.ReviewResponse, "review",
                     initiation
                         & (Says(ResponseOutcome.ClinicianReview) | Says(ResponseOutcome.NotEvaluable)
-                            | Says(ResponseOutcome.CriterionNotSet) | (Says(ResponseOutcome.NotYetEvaluable) & complete)),
+                            | Says(ResponseOutcome.CriterionNotSet) | Says(ResponseOutcome.NotPublished)
+                            | (Says(ResponseOutcome.NotYetEvaluable) & complete)),
                     "The rules alone do not move the course on; a clinician decides"),
                 Row(NextStepKind.DecideContinuation, "continuation",
                     In(CourseStage.DiscontinuationRecommended) & CourseFacts.Reason.Is(false),

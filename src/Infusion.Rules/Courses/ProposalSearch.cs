@@ -136,7 +136,8 @@ internal sealed class ProposalSearch
         return _rooms.Protocols.DecideSessions(series).Zip(series.CompletedDates, static (decision, date) => (decision, date))
             .Where(one => planned.Contains(one.date))
             .SelectMany(one => one.decision.Possible
-                .Where(finding => finding != _lifted && !_remarkedAnyway[one.date].Contains(finding))
+                .Where(finding => finding != SessionFinding.NotPublished && finding != _lifted
+                    && !_remarkedAnyway[one.date].Contains(finding))
                 .Select(finding => new Remark(
                     one.date, finding, one.decision.DecidingRules.FirstOrDefault(rule => rule.Outcome == (int)finding))));
     }
@@ -199,8 +200,8 @@ internal sealed class ProposalSearch
         {
             VisitInCourse there = course with { Visit = course.Visit with { Appointment = at } };
             VisitTimeline timeline = _rooms.Visits.Timeline(there);
-            if (timeline.Find("arrival")?.At is not { } arrival || timeline.Find("earliest-release")?.At is not { } released
-                || released > open.End)
+            Instant arrival = (timeline.Find("arrival") ?? timeline.Find("start"))?.At ?? at;
+            if ((timeline.Find("earliest-release") ?? timeline.Find("end"))?.At is not { } released || released > open.End)
             {
                 yield break;
             }

@@ -25,14 +25,14 @@ public sealed record ProposedVisit
     /// <summary>Whether the way to the clinic needs a ride, once the visits before have taken place as planned.</summary>
     public Decision<InboundRideOutcome> InboundRide { get; }
 
-    /// <summary>When the patient is to arrive.</summary>
-    public Instant Arrival => At("arrival");
+    /// <summary>When the patient is to arrive; <c>null</c> when that is not published.</summary>
+    public Instant? Arrival => At("arrival");
 
     /// <summary>When the chair is taken: the appointment.</summary>
-    public Instant ChairFrom => At("start");
+    public Instant ChairFrom => At("start")!.Value;
 
-    /// <summary>When the planned infusion and the minimum recovery after it are over.</summary>
-    public Instant EarliestRelease => At("earliest-release");
+    /// <summary>When the planned infusion and the minimum recovery after it are over; <c>null</c> when no minimum is published.</summary>
+    public Instant? EarliestRelease => At("earliest-release");
 
     /// <summary>Whether somebody else has to drive, or may have to.</summary>
     public bool NeedsRide => !InboundRide.Has(InboundRideOutcome.NotNeeded);
@@ -41,5 +41,5 @@ public sealed record ProposedVisit
     /// <returns>"2026-06-15, 2026-06-15T14:00:00Z".</returns>
     public override string ToString() => $"{LocalDatePattern.Iso.Format(Date)}, {InstantPattern.General.Format(ChairFrom)}";
 
-    private Instant At(string name) => Timeline.Find(name)!.Value.At;
+    private Instant? At(string name) => Timeline.Find(name)?.At;
 }

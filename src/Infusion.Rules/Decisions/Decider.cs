@@ -127,7 +127,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             Facts = [.. (explanation?.Lines ?? []).Select(FactDocument.Of)],
             Questions = trace.Questions,
             Values = IsAsJudged
-                ? [.. ValuesOf(subject, at, trace)]
+                ? judgement.IsPublished ? [.. ValuesOf(subject, at, trace)] : []
                 : [.. Contradictions.Select(static one => new ValueDocument("contradiction", one, null))],
             Parts = IsAsJudged ? [.. PartsOf(subject, at, trace, kept)] : [],
         };

@@ -16,6 +16,9 @@ internal abstract class Judgement(string id, DecisionTable table)
     /// <summary>The table whose outcomes the decision has.</summary>
     public DecisionTable Table => table;
 
+    /// <summary>Whether the policy states anything of the matter; otherwise every subject comes to the same, and nothing is read.</summary>
+    public virtual bool IsPublished { get; } = table.IsPublished;
+
     /// <summary>The facts that are outcomes of other judgements, each of which may be taken from a stored decision instead.</summary>
     internal virtual IEnumerable<Fact> Links => [];
 
@@ -51,6 +54,11 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
     public OutcomeSet Decide(TSubject subject, ref Asking asking)
     {
         (asking.Open, asking.Bounded) = (0, 0);
+        if (!IsPublished)
+        {
+            return Table.Unpublished;
+        }
+
         OutcomeSet outcomes = DecideOnce(subject, ref asking);
 
         // What is settled however widely it is read needs no trying.
@@ -91,6 +99,11 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
     public Trace Trace(TSubject subject, ref Asking asking)
     {
         (asking.Open, asking.Bounded) = (0, 0);
+        if (!IsPublished)
+        {
+            return Decisions.Trace.Of(new(Table, [.. Table.Facts.Select(static _ => FactValue.Unknown)], Table.Unpublished), []);
+        }
+
         Trace trace = TraceOnce(subject, ref asking);
         if ((asking.Open & ~asking.Shared) == 0 || (trace.Outcomes.IsDetermined && trace.Items.IsEmpty))
         {

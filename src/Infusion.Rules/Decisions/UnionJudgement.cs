@@ -11,6 +11,8 @@ namespace Infusion.Rules.Decisions;
 /// <param name="parts">The judgements; their tables have the same outcomes.</param>
 internal sealed class UnionJudgement<TSubject>(string id, params Judgement<TSubject>[] parts) : Judgement<TSubject>(id, parts[0].Table, [])
 {
+    public override bool IsPublished { get; } = parts.Any(static part => part.IsPublished);
+
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
     {
         var folded = new Folded(Fold.Union, Table.Outcomes.Length);

@@ -11,7 +11,8 @@ namespace Infusion.Rules.Documents;
 /// <typeparam name="T">The value.</typeparam>
 /// <param name="members">How its members stand.</param>
 /// <param name="newest">The newest format that is read, and the one that is written.</param>
-internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : Format<T>
+/// <param name="instead">What to do about an earlier format, where none was ever released; <c>null</c> where they are read.</param>
+internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest, string? instead = null) : Format<T>
     where T : class
 {
     /// <summary>Reads a document.</summary>
@@ -103,5 +104,17 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest) : F
 
     public override void Describe(Utf8JsonWriter schema, bool orNull) => members.Describe(schema, orNull);
 
-    private T? Members(ObjectReader o) => members.ReadFrom(o, out T read) ? read : null;
+    private T? Members(ObjectReader o)
+    {
+        if (instead is not null && o.Whole.Member(DocumentReader.FormatName) is var format
+            && Enumerable.Range(1, newest - 1).FirstOrDefault(format.IsNumber) is > 0 and var earlier)
+        {
+            format.Report(
+                ProblemCodes.UnreleasedFormat, FormattableString.Invariant($"format {earlier}, which was never released"), instead);
+            o.IgnoreRest();
+            return null;
+        }
+
+        return members.ReadFrom(o, out T read) ? read : null;
+    }
 }

@@ -138,7 +138,7 @@ internal static class Formats
         (o.Default("provenance", provenance, Provenance, Tables.Provenance.ClinicPolicy, "Who says so."),
             o.Default(
                 "citations", citations, Citations, [OwnPolicy],
-                "Where it stands: ids of the package's source register, of this policy's own sources, or clinic-policy."));
+                "Where it stands: ids of this policy's own sources, or clinic-policy."));
 
     /// <summary>What a source advises, and the grade it gives its evidence; the
     /// grade has to be there where the item is an overlay's.</summary>

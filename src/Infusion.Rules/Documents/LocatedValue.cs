@@ -62,6 +62,10 @@ internal readonly struct LocatedValue
     /// <summary>A property of an object, the first of its name; absent when there is none. Reports nothing.</summary>
     public LocatedValue Member(string name) => NodeOf(name) is { } node ? new(node, _problems!) : default;
 
+    /// <summary>Whether it is a certain whole number. Reports nothing.</summary>
+    public bool IsNumber(int number) => Is(LocatedKind.Number)
+        && ExactNumber.Read(_node!.Text, out decimal value, out _) == ExactNumber.Fit.Exact && value == number;
+
     /// <summary>Whether an object has a property, readable or not. Reports nothing.</summary>
     public bool HasMember(string name) => NodeOf(name) is not null;
 

@@ -24,6 +24,9 @@ public static class ProblemCodes
     /// <summary>The document says it has a newer format than this library reads.</summary>
     public static string NewerFormat => "newer-format";
 
+    /// <summary>The document says it has a format that no released library reads.</summary>
+    public static string UnreleasedFormat => "unreleased-format";
+
     /// <summary>A property has a name that means nothing there.</summary>
     public static string UnknownProperty => "unknown-property";
 

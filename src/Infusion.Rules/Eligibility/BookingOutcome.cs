@@ -6,6 +6,9 @@ public enum BookingOutcome
     /// <summary>The consultation was held and its verdict is that the patient is a candidate.</summary>
     Accepted,
 
+    /// <summary>What has to come before a booking is not published.</summary>
+    NotPublished,
+
     /// <summary>The verdict was recorded by a role this policy does not accept.</summary>
     RejectedVerdictRole,
 

@@ -6,6 +6,9 @@ public enum ConditionOutcome
     /// <summary>It is one of the clinic's conditions and present.</summary>
     Listed,
 
+    /// <summary>Whether the clinic lists it is not published.</summary>
+    NotPublished,
+
     /// <summary>The clinic does not list it, which is not the same as ineligible: a clinician looks at it.</summary>
     NotListed,
 

@@ -20,4 +20,7 @@ public enum EligibilityFinding
 
     /// <summary>The verdict against an excluding criterion has no reason on record, so the excluding criterion still decides.</summary>
     ReasonNotRecorded,
+
+    /// <summary>What is reported beside the outcome is not published.</summary>
+    NotPublished,
 }

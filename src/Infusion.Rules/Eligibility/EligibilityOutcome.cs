@@ -6,6 +6,9 @@ public enum EligibilityOutcome
     /// <summary>A listed condition is present and no criterion of this policy asks for review; the physician decides.</summary>
     Candidate,
 
+    /// <summary>Who is a candidate is not published; the physician decides.</summary>
+    NotPublished,
+
     /// <summary>A clinician looks at it first.</summary>
     ClinicianReview,
 

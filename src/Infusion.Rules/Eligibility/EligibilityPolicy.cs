@@ -9,29 +9,30 @@ namespace Infusion.Rules.Eligibility;
 /// <remarks>Compared by value. Immutable and thread-safe.</remarks>
 public sealed record EligibilityPolicy
 {
-    /// <summary>The conditions the clinic lists; at least one, no id, name or alias twice.</summary>
-    public required ImmutableArray<ListedCondition> Conditions { get; init; }
+    /// <summary>The conditions the clinic lists, no id, name or alias twice; empty when it publishes none.</summary>
+    public ImmutableArray<ListedCondition> Conditions { get; init; } = [];
 
-    /// <summary>After how many calendar months a pain is chronic: later than onset plus these months, exactly then is not.</summary>
-    public required int ChronicMonths { get; init; }
+    /// <summary>After how many calendar months a pain is chronic: later than onset plus these months, exactly then is not. <c>null</c> when
+    /// not published.</summary>
+    public int? ChronicMonths { get; init; }
 
     /// <summary>Where <see cref="ChronicMonths"/> comes from.</summary>
-    public Provenance ChronicProvenance { get; init; } = Provenance.Literature;
+    public Provenance ChronicProvenance { get; init; } = Provenance.ClinicPolicy;
 
-    /// <summary>Ids in the source register for <see cref="ChronicMonths"/>; at least one.</summary>
-    public ImmutableArray<string> ChronicCitations { get; init; } = ["iasp-chronic-pain"];
+    /// <summary>Ids of sources for <see cref="ChronicMonths"/>; at least one.</summary>
+    public ImmutableArray<string> ChronicCitations { get; init; } = ["clinic-policy"];
 
-    /// <summary>How the consultation is held.</summary>
-    public required ConsultationMode ConsultationMode { get; init; }
+    /// <summary>How the consultation is held; <c>null</c> when not published.</summary>
+    public ConsultationMode? ConsultationMode { get; init; }
 
-    /// <summary>How long the consultation is planned for; a longer one is never charged.</summary>
-    public required Duration ConsultationSlot { get; init; }
+    /// <summary>How long the consultation is planned for; a longer one is never charged. <c>null</c> when not published.</summary>
+    public Duration? ConsultationSlot { get; init; }
 
-    /// <summary>What the consultation costs.</summary>
-    public required Money ConsultationPrice { get; init; }
+    /// <summary>What the consultation costs; <c>null</c> when not published.</summary>
+    public Money? ConsultationPrice { get; init; }
 
-    /// <summary>Whose verdict counts; at least one (C9).</summary>
-    public required ImmutableArray<ClinicianRole> AcceptedRoles { get; init; }
+    /// <summary>Whose verdict counts; empty when not published.</summary>
+    public ImmutableArray<ClinicianRole> AcceptedRoles { get; init; } = [];
 
     /// <summary>The screening criteria; empty when the clinic publishes none.</summary>
     public ImmutableArray<ScreenCriterion> Screens { get; init; } = [];
@@ -49,6 +50,9 @@ public sealed record EligibilityPolicy
 
     /// <summary>Writes the listed conditions and the number of criteria.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"Eligibility: {string.Join("; ", Conditions)}; chronic after {ChronicMonths} months; {Screens.Length} criteria");
+    public override string ToString()
+    {
+        string chronic = ChronicMonths is { } months ? FormattableString.Invariant($"chronic after {months} months; ") : "";
+        return FormattableString.Invariant($"Eligibility: {string.Join("; ", Conditions)}; {chronic}{Screens.Length} criteria");
+    }
 }

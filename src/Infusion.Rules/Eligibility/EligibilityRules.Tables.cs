@@ -9,6 +9,12 @@ public sealed partial class EligibilityRules
 {
     private Condition RoleCounts => EligibilityFacts.Role.IsOneOf(Policy.AcceptedRoles.Once());
 
+    private bool HasRoles => !Policy.AcceptedRoles.IsEmpty;
+
+    private const string NoRoles = "The policy does not say whose verdict counts";
+
+    private static Condition HasVerdict => !EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded);
+
     private Constraint ActiveAndInRemission => new(
         "eligibility.contradicted-condition", _contradicted.Is(true), "One condition is not both active and in full remission");
 
@@ -16,8 +22,13 @@ public sealed partial class EligibilityRules
 
     private DecisionTable BuildConditionTable(Fact<string> condition)
     {
-        Condition isNotChronic = condition.IsOneOf([.. Policy.Conditions.Where(one => one.IsOnlyListedWhenChronic).Select(one => one.Id)])
-            & EligibilityFacts.Months.AtMost(Policy.ChronicMonths);
+        Condition onlyWhenChronic = condition.IsOneOf(
+            [.. Policy.Conditions.Where(one => one.IsOnlyListedWhenChronic).Select(one => one.Id)]);
+
+        // Without the months nobody can say whether it is chronic.
+        Condition isNotChronic = Policy.ChronicMonths is { } months
+            ? onlyWhenChronic & EligibilityFacts.Months.AtMost(months)
+            : onlyWhenChronic & EligibilityFacts.Remission.Is(false);
 
         // One rule for each provenance, so that what a clinic adds is never shown as published.
         IEnumerable<Rule> listed = Policy.Conditions.GroupBy(one => (object)one.Provenance).OrderBy(group => group.Key)
@@ -30,10 +41,13 @@ public sealed partial class EligibilityRules
             (Provenance)group.Key,
             [.. group.SelectMany(one => one.Citations).Distinct()]));
         IEnumerable<Rule> chronic = Policy.Conditions.Any(one => one.IsOnlyListedWhenChronic)
-            ? [Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,
-                FormattableString.Invariant($"Back or neck pain is chronic later than {Policy.ChronicMonths} calendar months ")
-                    + "after it began; until then it is not the listed condition",
-                Modality.Informational, Policy.ChronicProvenance, [.. Policy.ChronicCitations])]
+            ? [Policy.ChronicMonths is { } counted
+                ? Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,
+                    FormattableString.Invariant($"Back or neck pain is chronic later than {counted} calendar months ")
+                        + "after it began; until then it is not the listed condition",
+                    Modality.Informational, Policy.ChronicProvenance, [.. Policy.ChronicCitations])
+                : Rule.NotPublished(ConditionOutcome.NotPublished, "eligibility.condition",
+                    "The policy lists this condition when it is chronic and does not say from when it is", isNotChronic)]
             : [];
         return DecisionTable.Create<ConditionOutcome>(
             "eligibility.condition",
@@ -79,18 +93,22 @@ public sealed partial class EligibilityRules
                     indication.Is(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "A listed condition is present and no criterion of this policy asks for review; the physician decides",
                     Modality.ClinicianDiscretion, Provenance.Inferred),
-                Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
-                    $"The verdict of the {Roles} that the patient is a candidate stands",
-                    Modality.ClinicianDiscretion, Provenance.Published),
+                HasRoles
+                    ? Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
+                        $"The verdict of the {Roles} that the patient is a candidate stands",
+                        Modality.ClinicianDiscretion, Provenance.Published)
+                    : Rule.NotPublished(EligibilityOutcome.NotPublished, "eligibility.candidacy", NoRoles, HasVerdict),
                 Rule.For(EligibilityOutcome.ClinicianReview, "eligibility.no-listed-condition",
                     indication.IsNot(nameof(ConditionOutcome.Listed)) & !saysYes,
                     "Without a listed condition a clinician looks at it first",
                     Modality.ClinicianDiscretion, Provenance.Inferred),
                 .. screens,
-                Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against",
-                    EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
-                    $"The verdict of the {Roles} that the patient is not a candidate stands",
-                    Modality.ClinicianDiscretion, Provenance.Published),
+                .. HasRoles
+                    ? (Rule[])[Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against",
+                        EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
+                        $"The verdict of the {Roles} that the patient is not a candidate stands",
+                        Modality.ClinicianDiscretion, Provenance.Published)]
+                    : [],
             ],
             [ActiveAndInRemission]);
     }
@@ -130,10 +148,12 @@ public sealed partial class EligibilityRules
                 Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy", EligibilityFacts.PriorTherapy.Is(false),
                     "Ketamine is described as third line, and failed earlier treatment is not on record",
                     Modality.Informational, Provenance.Inferred),
-                Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role",
-                    !EligibilityFacts.Verdict.Is(PhysicianVerdict.NotRecorded) & !RoleCounts,
-                    $"Only the verdict of a {Roles} counts",
-                    Modality.Required, Provenance.Inferred),
+                .. HasRoles
+                    ? (Rule[])[Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role",
+                        HasVerdict & !RoleCounts,
+                        $"Only the verdict of a {Roles} counts",
+                        Modality.Required, Provenance.Inferred)]
+                    : [],
                 .. screens,
             ]);
     }
@@ -167,14 +187,27 @@ public sealed partial class EligibilityRules
         [],
         [
             Rule.For(ConsultationCharge.SlotPriceOnly, "consultation.free-call", Condition.Always,
-                $"The consultation is {Manner(Policy.ConsultationMode)} with a {Roles}, planned for {Wording.Of(Policy.ConsultationSlot)}, "
-                + $"at {Policy.ConsultationPrice}; a longer one costs no more",
+                "The consultation is "
+                + string.Join(", ", new[]
+                {
+                    string.Join(" ", new[]
+                    {
+                        Policy.ConsultationMode is { } mode ? Manner(mode) : "", HasRoles ? $"with a {Roles}" : "",
+                    }.Where(static part => part.Length > 0)),
+                    Policy.ConsultationSlot is { } planned ? $"planned for {Wording.Of(planned)}" : "",
+                    Policy.ConsultationPrice is { } costs ? $"at {costs}" : "",
+                }.Where(static part => part.Length > 0))
+                + (Policy is { ConsultationSlot: not null, ConsultationPrice: not null } ? "; a longer one costs no more" : ""),
                 Modality.Required, Provenance.Published) with
             {
                 Terms =
                 [
-                    new Term.Elapsed("consultation.slot-end", "consultation start", Policy.ConsultationSlot),
-                    new Term.Amount("consultation.price", Policy.ConsultationPrice.Amount, Policy.ConsultationPrice.Currency),
+                    .. Policy.ConsultationSlot is { } slot
+                        ? (Term[])[new Term.Elapsed("consultation.slot-end", "consultation start", slot)]
+                        : [],
+                    .. Policy.ConsultationPrice is { } price
+                        ? (Term[])[new Term.Amount("consultation.price", price.Amount, price.Currency)]
+                        : [],
                 ],
             },
         ],
@@ -192,13 +225,19 @@ public sealed partial class EligibilityRules
             HitPolicy.Priority,
             [EligibilityFacts.Held, EligibilityFacts.Verdict, EligibilityFacts.Role, candidacy, _contradicted],
             [
-                Rule.For(BookingOutcome.Accepted, "consultation.accepted",
-                    EligibilityFacts.Held.Is(true) & EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts & !isNoCandidate,
-                    "After a consultation that ended with a candidate, an infusion can be booked",
-                    Modality.Permitted, Provenance.Published),
-                Rule.For(BookingOutcome.RejectedVerdictRole, "consultation.verdict-role", !isOpen & !RoleCounts,
-                    $"The verdict that opens booking is recorded by a {Roles}",
-                    Modality.Required, Provenance.Inferred),
+                .. HasRoles
+                    ? (Rule[])
+                    [
+                        Rule.For(BookingOutcome.Accepted, "consultation.accepted",
+                            EligibilityFacts.Held.Is(true) & EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts
+                                & !isNoCandidate,
+                            "After a consultation that ended with a candidate, an infusion can be booked",
+                            Modality.Permitted, Provenance.Published),
+                        Rule.For(BookingOutcome.RejectedVerdictRole, "consultation.verdict-role", !isOpen & !RoleCounts,
+                            $"The verdict that opens booking is recorded by a {Roles}",
+                            Modality.Required, Provenance.Inferred),
+                    ]
+                    : [Rule.NotPublished(BookingOutcome.NotPublished, "consultation.booking", NoRoles, !isOpen)],
                 Rule.For(BookingOutcome.RejectedNoVerdict, "consultation.before-infusion", isOpen & !isUnderReview,
                     "Booking an infusion needs a recorded verdict; a computed candidate alone is not one",
                     Modality.Required, Provenance.Inferred),

@@ -28,26 +28,29 @@ public sealed partial class EligibilityRules
     private readonly Decider<Applicant, BookingWarning> _warnings;
 
     /// <summary>Builds the rules of a policy.</summary>
-    /// <param name="policy">The policy.</param>
+    /// <param name="stated">What the clinic publishes; <c>null</c> for nothing.</param>
     /// <param name="care">How the continuity room judges changes to medicines, which bookings warn of.</param>
     /// <param name="version">The policy version decisions name.</param>
-    internal EligibilityRules(EligibilityPolicy policy, Judgement<Care> care, PolicyVersion version)
+    internal EligibilityRules(EligibilityPolicy? stated, Judgement<Care> care, PolicyVersion version)
     {
+        EligibilityPolicy policy = stated ?? new();
+        bool isPublished = stated is not null;
         Require(policy);
         (Policy, _names) = (policy, NamesOf(policy));
         _contradicted = EligibilityFacts.Contradicted(_names);
         ConditionTable = BuildConditionTable(EligibilityFacts.Condition([.. policy.Conditions.Select(condition => condition.Id)], _names))
-            .CitedBy(version.Sources);
+            .CitedBy(version.Sources, !policy.Conditions.IsEmpty);
         var condition = new TableJudgement<PatientsCondition>(ConditionTable) { Names = one => ListedOf(one)?.Name };
         var indication = new ListJudgement<Applicant, PatientsCondition>(
             "eligibility.indication", condition, Stated, Fold.Best, OutcomeSet.Exactly((int)ConditionOutcome.NotListed));
-        CandidacyTable = BuildCandidacyTable(EligibilityFacts.Indication(indication)).CitedBy(version.Sources);
-        FindingsTable = BuildFindingsTable().CitedBy(version.Sources);
-        SectionsTable = BuildSectionsTable().CitedBy(version.Sources);
-        CallTable = BuildCallTable().CitedBy(version.Sources);
+        CandidacyTable = BuildCandidacyTable(EligibilityFacts.Indication(indication)).CitedBy(version.Sources, isPublished);
+        FindingsTable = BuildFindingsTable().CitedBy(version.Sources, isPublished);
+        SectionsTable = BuildSectionsTable().CitedBy(version.Sources, isPublished);
+        CallTable = BuildCallTable().CitedBy(
+            version.Sources, policy is not { ConsultationMode: null, ConsultationSlot: null, ConsultationPrice: null });
         var candidacy = new ContradictedJudgement<Applicant>(new(CandidacyTable), WithoutOneSide);
-        BookingTable = BuildBookingTable(EligibilityFacts.Candidacy(candidacy)).CitedBy(version.Sources);
-        WarningsTable = BuildWarningsTable(EligibilityFacts.MedicationChange(care)).CitedBy(version.Sources);
+        BookingTable = BuildBookingTable(EligibilityFacts.Candidacy(candidacy)).CitedBy(version.Sources, isPublished);
+        WarningsTable = BuildWarningsTable(EligibilityFacts.MedicationChange(care)).CitedBy(version.Sources, isPublished);
 
         _condition = new(condition, version) { Names = static one => one.Condition.Name?.Text, Values = ValuesOfCondition };
         _findings = new(new TableJudgement<Applicant>(FindingsTable), version);
@@ -144,11 +147,13 @@ public sealed partial class EligibilityRules
     /// <param name="applicant">What is known of the patient.</param>
     /// <param name="category">The kind.</param>
     /// <returns>Yes where one is listed for certain; no where every condition is on record and
-    /// none may be; otherwise <c>null</c>.</returns>
+    /// none may be; otherwise <c>null</c>, and where the policy lists none.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Decide"/>.</exception>
     public bool? Has(Applicant applicant, ConditionCategory category)
     {
-        bool? has = Checked(applicant).Assessment.ConditionsCompleteness == ListCompleteness.Complete ? false : null;
+        bool? has = Checked(applicant).Assessment.ConditionsCompleteness == ListCompleteness.Complete && ConditionTable.IsPublished
+            ? false
+            : null;
         foreach (PatientsCondition one in ConditionsOf(applicant))
         {
             Decision<ConditionOutcome> decision = _condition.Decide(one, default);
@@ -279,18 +284,19 @@ public sealed partial class EligibilityRules
 
     private IEnumerable<ValueDocument> ValuesOfConsultation() =>
     [
-        new("consultation.price", Policy.ConsultationPrice.ToString(), "consultation.free-call"),
-        new("consultation.slot", Policy.ConsultationSlot, "consultation.free-call"),
+        .. Policy.ConsultationPrice is { } price
+            ? (ValueDocument[])[new("consultation.price", price.ToString(), "consultation.free-call")]
+            : [],
+        .. Policy.ConsultationSlot is { } slot ? (ValueDocument[])[new("consultation.slot", slot, "consultation.free-call")] : [],
     ];
 
     private static void Require(EligibilityPolicy policy)
     {
-        if (policy.Conditions.IsDefaultOrEmpty || policy.AcceptedRoles.IsDefaultOrEmpty || policy.ChronicMonths < 0
-            || policy.Screens.Length > MostScreens
-            || policy.ConsultationPrice.IsDefault || policy.ConsultationSlot <= Duration.Zero)
+        if (policy.ChronicMonths < 0 || policy.Screens.Length > MostScreens || policy.ConsultationPrice is { IsDefault: true }
+            || policy.ConsultationSlot <= Duration.Zero)
         {
             throw new ArgumentException(
-                "A policy lists a condition, accepts a role, counts no negative months, plans time and a price for the consultation, and "
+                "A policy counts no negative months, plans time for the consultation if it plans it, in a currency if it has a price, and "
                 + "has at most 64 criteria.",
                 nameof(policy));
         }

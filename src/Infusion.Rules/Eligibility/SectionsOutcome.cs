@@ -6,6 +6,9 @@ public enum SectionsOutcome
     /// <summary>All three sections of the consultation are recorded.</summary>
     VerdictMayBeRecorded,
 
+    /// <summary>What a consultation has to cover is not published.</summary>
+    NotPublished,
+
     /// <summary>A section is missing, so no verdict can be recorded yet.</summary>
     SectionMissing,
 }

@@ -7,6 +7,9 @@ public enum AsaOutcome
     /// <summary>The guideline's time had passed.</summary>
     Met,
 
+    /// <summary>The clinic shows no such advisory.</summary>
+    NotPublished,
+
     /// <summary>It is shorter than the example the guideline gives for food that may need more time.</summary>
     MoreTimeMayBeNeeded,
 

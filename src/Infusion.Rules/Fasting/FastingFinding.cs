@@ -5,4 +5,7 @@ public enum FastingFinding
 {
     /// <summary>The clinic may cancel and reschedule for another day (R49, R51). Nothing is cancelled by itself.</summary>
     CancellationPermitted,
+
+    /// <summary>What follows from a fast is not published.</summary>
+    NotPublished,
 }

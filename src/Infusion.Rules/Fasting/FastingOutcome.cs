@@ -6,6 +6,9 @@ public enum FastingOutcome
     /// <summary>Every intake ended early enough.</summary>
     Compliant,
 
+    /// <summary>No rule is published to judge it by, which does not say that anything may be eaten.</summary>
+    NotPublished,
+
     /// <summary>No published rule is broken, and a clinician decides on at least one intake.</summary>
     ClinicianDecision,
 

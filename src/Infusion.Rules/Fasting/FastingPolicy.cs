@@ -8,11 +8,12 @@ namespace Infusion.Rules.Fasting;
 /// <remarks>Compared by value. Immutable and thread-safe.</remarks>
 public sealed record FastingPolicy
 {
-    /// <summary>The kinds of intake the clinic has a rule for; at least one, each id once.</summary>
-    public required ImmutableArray<IntakeKind> Kinds { get; init; }
+    /// <summary>The kinds of intake the clinic has a rule for, each id once; empty when none is published.</summary>
+    public ImmutableArray<IntakeKind> Kinds { get; init; } = [];
 
-    /// <summary>How long before the anchor a sip of water with a medicine is of no concern; inside it a clinician decides.</summary>
-    public required Duration OralMedicineWindow { get; init; }
+    /// <summary>How long before the anchor a sip of water with a medicine is of no concern; inside it a clinician decides. <c>null</c> when
+    /// not published.</summary>
+    public Duration? OralMedicineWindow { get; init; }
 
     /// <summary>The limits inside which a clinician judges what the clinic has
     /// no rule for; empty for the strictest of every kind.</summary>
@@ -76,7 +77,7 @@ public sealed record FastingPolicy
 
         string[] ids = [.. Kinds.Select(kind => kind.Id)];
         Require(ids.Distinct(StringComparer.Ordinal).Count() == ids.Length, "An intake kind stands twice.");
-        Require(OralMedicineWindow >= Duration.Zero, "The window for a sip of water with a medicine is not negative.");
+        Require(!(OralMedicineWindow < Duration.Zero), "The window for a sip of water with a medicine is not negative.");
         Require(UnlistedCountsAs is null || (ids.Contains(UnlistedCountsAs) && UnlistedLimits.IsEmpty),
             $"What is unlisted counts as '{UnlistedCountsAs}', which must be one of the kinds, and then has no limits of its own.");
         FoodExample? stray = Foods.FirstOrDefault(

@@ -37,8 +37,10 @@ public sealed class FastingRules
     private readonly Decider<Taken, AsaOutcome> _asa;
     private readonly Decider<Visit, FastingFinding> _permits;
 
-    internal FastingRules(FastingPolicy policy, DateTimeZone zone, PolicyVersion version)
+    internal FastingRules(FastingPolicy? stated, DateTimeZone zone, PolicyVersion version)
     {
+        FastingPolicy policy = stated ?? new();
+        bool isPublished = !policy.Kinds.IsEmpty;
         (Policy, _zone, _names) = (policy.Checked(), zone, new(policy));
         _limits = [.. _names.Kinds.Select(LimitsOf)];
         _windows = [.. _limits.Select(limits => FastingPolicy.StrictestOf(limits))];
@@ -47,9 +49,9 @@ public sealed class FastingRules
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         (Kind, AsaKind) = (FastingFacts.Kind(_names), FastingFacts.AsaKind(_names));
         (Clock, Session) = (FastingFacts.Clock(zone), FastingFacts.Session(zone));
-        IntakeTable = BuildIntakeTable().CitedBy(version.Sources);
-        TimingTable = BuildTimingTable().CitedBy(version.Sources);
-        AsaTable = BuildAsaTable().CitedBy(version.Sources);
+        IntakeTable = BuildIntakeTable().CitedBy(version.Sources, isPublished);
+        TimingTable = BuildTimingTable().CitedBy(version.Sources, isPublished);
+        AsaTable = BuildAsaTable().CitedBy(version.Sources, !policy.AsaAdvisory.IsEmpty);
 
         ImmutableArray<Input> inputs = TableJudgement<Taken>.InputsOf(IntakeTable, TimingTable);
         var counted = new GatedJudgement<Taken>(
@@ -62,7 +64,7 @@ public sealed class FastingRules
         ListJudgement<Visit, Taken> plan = Fold("fasting.plan", counted, FastingBasis.Plan);
         ListJudgement<Visit, Taken> atStart = Fold("fasting.at-start", counted, FastingBasis.AtStart);
         ListJudgement<Visit, Taken> atCancellation = Fold("fasting.at-cancellation", counted, FastingBasis.AtCancellation);
-        ViolationTable = BuildViolationTable(FastingFacts.Fast(plan)).CitedBy(version.Sources);
+        ViolationTable = BuildViolationTable(FastingFacts.Fast(plan)).CitedBy(version.Sources, isPublished);
 
         _asa = new(new TableJudgement<Taken>(AsaTable), version) { Names = static taken => taken.Intake.What?.Text };
         _permits = new(new TableJudgement<Visit>(ViolationTable), version) { Names = static visit => visit.Id, IsPartIfFound = true };
@@ -433,7 +435,7 @@ public sealed class FastingRules
 
     private ImmutableArray<IntakeLimit> LimitsOf(string id) =>
         Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known ? known.Limits
-        : id == IntakeKind.OralMedicine ? [new IntakeLimit.Window(Policy.OralMedicineWindow)]
+        : id == IntakeKind.OralMedicine ? Policy.OralMedicineWindow is { } window ? [new IntakeLimit.Window(window)] : []
         : Policy.JudgesUnlisted;
 
     private Instant CutOffOf(int kind, Instant appointment)
@@ -509,11 +511,14 @@ public sealed class FastingRules
             [
                 .. published,
                 .. LateStartRules(),
-                Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
-                    Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(Policy.OralMedicineWindow),
-                    $"A sip of water with a medicine within {Wording.Of(Policy.OralMedicineWindow)} of the appointment is for a clinician "
-                    + "to judge",
-                    Modality.ClinicianDiscretion, Provenance.Inferred),
+                Policy.OralMedicineWindow is { } window
+                    ? Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
+                        Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(window),
+                        $"A sip of water with a medicine within {Wording.Of(window)} of the appointment is for a clinician to judge",
+                        Modality.ClinicianDiscretion, Provenance.Inferred)
+                    : Rule.NotPublished(FastingOutcome.NotPublished, "fasting.intake",
+                        "The policy does not say how long before the appointment a sip of water with a medicine may be taken",
+                        Kind.Is(IntakeKind.OralMedicine)),
                 .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
                     Condition.Always,

@@ -14,4 +14,7 @@ public enum IntakeTiming
 
     /// <summary>It came after the cancellation, or after the instant of judging, so it was no reason for it: ignored and flagged.</summary>
     AfterCancellation,
+
+    /// <summary>No fast is published for it to be a part of.</summary>
+    NotPublished,
 }

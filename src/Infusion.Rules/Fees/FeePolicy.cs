@@ -7,18 +7,20 @@ namespace Infusion.Rules.Fees;
 /// <remarks>What is <c>null</c> or empty is not published, and decisions say so. Compared by value. Immutable and thread-safe.</remarks>
 public sealed record FeePolicy
 {
-    /// <summary>The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing.</summary>
-    public required Money FastingCancellation { get; init; }
+    /// <summary>The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing, and <c>null</c> is
+    /// not published.</summary>
+    public Money? FastingCancellation { get; init; }
 
     /// <summary>What a fasting cancellation costs where it is no flat fee; <c>null</c> for <see cref="FastingCancellation"/>.</summary>
-    /// <remarks>When it is set, <see cref="FastingCancellation"/> is zero and only names the currency.</remarks>
+    /// <remarks>When it is set, <see cref="FastingCancellation"/> is zero or not there.</remarks>
     public FeeCharge? FastingCharge { get; init; }
 
-    /// <summary>Referral credits.</summary>
-    public required ReferralPolicy Referral { get; init; }
+    /// <summary>Referral credits; <c>null</c> when none is published.</summary>
+    public ReferralPolicy? Referral { get; init; }
 
-    /// <summary>The fewest days by which a new appointment follows a cancelled one; 1 is "another day".</summary>
-    public int RescheduleDays { get; init; } = 1;
+    /// <summary>The fewest days by which a new appointment follows a cancelled one; 1 is "another day", and <c>null</c> is not
+    /// published.</summary>
+    public int? RescheduleDays { get; init; }
 
     /// <summary>What a patient's cancellation costs by notice; empty when the clinic publishes nothing.</summary>
     public ImmutableArray<NoticeTier> NoticeTiers { get; init; } = [];
@@ -42,6 +44,10 @@ public sealed record FeePolicy
     /// <summary>How many first misses the clinic lets pass without a charge.</summary>
     public int GraceMisses { get; init; }
 
+    /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
+    /// <see cref="PaymentNote.VisitDocumentation"/>; each once, and empty when the clinic says nothing.</summary>
+    public ImmutableArray<PaymentNote> Payment { get; init; } = [];
+
     /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
     public ImmutableArray<string> WaiverReasons { get; init; } = [];
 
@@ -53,14 +59,27 @@ public sealed record FeePolicy
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
             && Equals(Repeat, other.Repeat)
             && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers)
-            && WaiverReasons.SequenceEqual(other.WaiverReasons);
+            && WaiverReasons.SequenceEqual(other.WaiverReasons) && Payment.SequenceEqual(other.Payment);
 
     /// <inheritdoc/>
     public override int GetHashCode() => FastingCancellation.GetHashCode();
 
     /// <summary>Writes the fasting fee and the referral credit.</summary>
     /// <returns>"Fees: 100.00 USD for a fasting cancellation; 25.00 USD for each referred person".</returns>
-    public override string ToString() => $"Fees: {FastingCancellation} for a fasting cancellation; {Referral}";
+    public override string ToString() => $"Fees: {FastingCancellation?.ToString() ?? "nothing published"} for a fasting cancellation; "
+        + (Referral?.ToString() ?? "no credits");
+
+    /// <summary>The currency of the amounts; <c>null</c> when there is none.</summary>
+    internal string? Currency => Amounts.Select(static amount => amount.Currency).FirstOrDefault();
+
+    /// <summary>Whether any charge for an appointment is published.</summary>
+    internal bool HasCharges => FastingCancellation is not null || Charges.Any();
+
+    private IEnumerable<FeeCharge> Charges => NoticeTiers.Select(static tier => tier.Charge)
+        .Concat(ReasonCharges.Select(static row => row.Charge)).Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge>();
+
+    private IEnumerable<Money> Amounts => new[] { FastingCancellation, Referral?.Credit }.OfType<Money>()
+        .Concat(Charges.OfType<FeeCharge.Flat>().Select(static flat => flat.Amount));
 
     /// <summary>An amount that has a currency and is not negative.</summary>
     internal static Money NotNegative(Money amount, string name) => amount.IsDefault
@@ -70,19 +89,26 @@ public sealed record FeePolicy
     /// <summary>The policy itself, when its numbers fit together.</summary>
     internal FeePolicy Checked()
     {
-        ArgumentNullException.ThrowIfNull(Referral);
-        NotNegative(FastingCancellation, nameof(FastingCancellation));
-        NotNegative(Referral.Credit, nameof(Referral));
-        Money.Min(FastingCancellation, Referral.Credit);
-        foreach (FeeCharge.Flat flat in NoticeTiers.Select(tier => tier.Charge).Concat(ReasonCharges.Select(row => row.Charge))
-                .Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge.Flat>())
+        if (FastingCancellation is { } flat)
         {
-            Money.Min(FastingCancellation, flat.Amount);
+            NotNegative(flat, nameof(FastingCancellation));
         }
 
-        Require(RescheduleDays is >= 0 and <= FeeFacts.MostDays, "The days to a new appointment are from 0 to 10,000.");
+        if (Referral is { } referral)
+        {
+            NotNegative(referral.Credit, nameof(Referral));
+        }
+
+        foreach (Money amount in Amounts)
+        {
+            Money.Min(Amounts.First(), amount);
+        }
+
+        Require(RescheduleDays is null or >= 0 and <= FeeFacts.MostDays, "The days to a new appointment are from 0 to 10,000.");
         Require(GraceMisses is >= 0 and < FeeFacts.MostMisses, "The misses that pass without a charge are from 0 to 999.");
-        Require(FastingCharge is null || FastingCancellation.IsZero, "A fasting cancellation has two fees: a flat one and another.");
+        Require(
+            FastingCharge is null || FastingCancellation is not { IsZero: false },
+            "A fasting cancellation has two fees: a flat one and another.");
         Require(
             ReasonCharges.Select(row => (object)row.Reason).Distinct().Count() == ReasonCharges.Length,
             "A cancellation reason has two charges.");

@@ -10,22 +10,25 @@ public sealed partial class FeeRules
     private DecisionTable BuildCancellationTable()
     {
         Condition forFasting = FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(CancellationReason.FastingViolation);
-        Condition supported = forFasting & _fast.Is("Violation");
+        FeeCharge? fastingCharge = Policy.FastingCharge ?? (Policy.FastingCancellation is { } flat ? new FeeCharge.Flat(flat) : null);
+        Condition supported = fastingCharge is null ? new Condition.Any([]) : forFasting & _fast.Is("Violation");
         Condition[] missed = [.. MissedConditions()];
         bool asksForLateness = Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
         Condition isMiss = new Condition.Any([.. missed]);
         List<Rule> rules =
         [
-            .. FastingRules(supported),
+            .. fastingCharge is null ? [] : FastingRules(supported, fastingCharge),
             Rule.For(CancellationFeeOutcome.NoFee, "fee.infusion-given", FeeFacts.End.Is(AppointmentEnd.InfusionGiven),
                 "An infusion that goes ahead costs no fee, whatever was found before it",
                 Modality.Required, Provenance.Inferred),
-            Rule.For(CancellationFeeOutcome.NotPublished, "fee.other-cancellations", OtherCancellations(),
+            Rule.For(CancellationFeeOutcome.NotPublished, "fee.other-cancellations", OtherCancellations(fastingCharge is not null),
                 "For other cancellations no charge is published; the library adds none and does not say that there is none",
                 Modality.Informational, Provenance.Inferred),
-            Rule.For(CancellationFeeOutcome.ReasonNotSupported, "fee.reason-not-supported", forFasting & !_fast.Is("Violation"),
-                "A fasting reason that the planned fast does not bear out costs no fee",
-                Modality.Required, Provenance.Inferred),
+            .. fastingCharge is null
+                ? (Rule[])[]
+                : [Rule.For(CancellationFeeOutcome.ReasonNotSupported, "fee.reason-not-supported", forFasting & !_fast.Is("Violation"),
+                    "A fasting reason that the planned fast does not bear out costs no fee",
+                    Modality.Required, Provenance.Inferred)],
             .. TierRules(),
             .. ReasonRules(),
         ];
@@ -100,13 +103,9 @@ public sealed partial class FeeRules
     private static Condition Charges(ReasonCharge row) => FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason)
         & (row.LateByMoreThan is { } late ? FeeFacts.Lateness.MoreThan(late) : Condition.Always);
 
-    private IEnumerable<Rule> FastingRules(Condition supported)
-    {
-        FeeCharge charge = Policy.FastingCharge ?? new FeeCharge.Flat(Policy.FastingCancellation);
-        return Charge("fee.fasting-cancellation", supported,
-            $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
-            charge, Provenance.Published);
-    }
+    private static IEnumerable<Rule> FastingRules(Condition supported, FeeCharge charge) => Charge("fee.fasting-cancellation", supported,
+        $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
+        charge, Provenance.Published);
 
     private IEnumerable<Rule> ReasonRules()
     {
@@ -133,10 +132,14 @@ public sealed partial class FeeRules
 
     private Condition FirstMisses => Policy.Repeat is { } repeat ? FeeFacts.EarlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
 
-    private Condition OtherCancellations()
+    private Condition OtherCancellations(bool isFastingCharged)
     {
         Condition others = FeeFacts.End.Is(AppointmentEnd.ClinicCancelled)
-            & !FeeFacts.Reason.IsOneOf([CancellationReason.FastingViolation, .. Policy.ReasonCharges.Each(row => row.Reason)]);
+            & !FeeFacts.Reason.IsOneOf(
+            [
+                .. isFastingCharged ? (CancellationReason[])[CancellationReason.FastingViolation] : [],
+                .. Policy.ReasonCharges.Each(row => row.Reason),
+            ]);
         others = Policy.NoticeTiers.IsEmpty ? others | IsPatientsCancellation : others;
         return Policy.NoShow is null ? others | FeeFacts.End.Is(AppointmentEnd.NoShow) : others;
     }
@@ -214,10 +217,10 @@ public sealed partial class FeeRules
         HitPolicy.Unique,
         [_later],
         [
-            Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", _later.AtLeast(Policy.RescheduleDays),
-                $"The new appointment is at least {Wording.Count(Policy.RescheduleDays, "day")} later on the clinic's calendar",
+            Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", _later.AtLeast(Policy.RescheduleDays ?? 0),
+                $"The new appointment is at least {Wording.Count(Policy.RescheduleDays ?? 0, "day")} later on the clinic's calendar",
                 Modality.Recommended, Provenance.Published),
-            Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", _later.LessThan(Policy.RescheduleDays),
+            Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", _later.LessThan(Policy.RescheduleDays ?? 0),
                 "A new appointment that is not on a later date is a warning",
                 Modality.Recommended, Provenance.Inferred),
         ],
@@ -225,7 +228,7 @@ public sealed partial class FeeRules
 
     private DecisionTable BuildReferralTable()
     {
-        bool freeCallCounts = Policy.Referral.DoesFreeCallCount;
+        bool freeCallCounts = Policy.Referral is { DoesFreeCallCount: true };
         Condition isBooked = freeCallCounts
             ? FeeFacts.Booking.IsOneOf(FriendBooking.FreeCall, FriendBooking.Infusion)
             : FeeFacts.Booking.Is(FriendBooking.Infusion);
@@ -233,10 +236,12 @@ public sealed partial class FeeRules
         List<Rule> rules =
         [
             Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
-                $"A referred person who schedules {what} earns the referrer {Policy.Referral.Credit}, kept if the person cancels later",
+                $"A referred person who schedules {what} earns the referrer {Policy.Referral?.Credit}, kept if the person cancels later",
                 Modality.Required, Provenance.Published) with
             {
-                Terms = [new Term.Amount("referral.amount", Policy.Referral.Credit.Amount, Policy.Referral.Credit.Currency)],
+                Terms = Policy.Referral is { Credit: var credit }
+                    ? [new Term.Amount("referral.amount", credit.Amount, credit.Currency)]
+                    : [],
             },
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", FeeFacts.Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
@@ -267,7 +272,7 @@ public sealed partial class FeeRules
     private DecisionTable BuildCreditUseTable()
     {
         Condition usable = FeeFacts.Charged.Is(ChargeKind.Visit) & FeeFacts.IsPriced.Is(true) & FeeFacts.HasStarted.Is(true);
-        bool onePerVisit = Policy.Referral.Stacking == CreditStacking.OnePerVisit;
+        bool onePerVisit = Policy.Referral is { Stacking: CreditStacking.OnePerVisit };
         List<Rule> rules =
         [
             Rule.For(CreditUse.Spent, "referral.applied", onePerVisit ? usable & FeeFacts.Place.AtMost(1) : usable,
@@ -298,21 +303,24 @@ public sealed partial class FeeRules
             axis: OutcomeAxis.PatientCredit);
     }
 
-    private static DecisionTable BuildPaymentTable() => DecisionTable.Create<PaymentNote>(
+    private DecisionTable BuildPaymentTable() => DecisionTable.Create<PaymentNote>(
         "payment.statement",
         "what a statement of charges says about paying",
         HitPolicy.Collect,
         [FeeFacts.WasVisited],
         [
-            Rule.For(PaymentNote.SelfPay, "payment.self-pay", Condition.Always,
+            .. Said(PaymentNote.SelfPay, Rule.For(PaymentNote.SelfPay, "payment.self-pay", Condition.Always,
                 "The patient pays, and no insurance plan is billed",
-                Modality.Required, Provenance.Published),
+                Modality.Required, Provenance.Published)),
             Rule.For(PaymentNote.PriceFromClinic, "payment.visit-price", Condition.Always,
                 "No price is published; a visit costs what the clinic says",
                 Modality.Informational, Provenance.Inferred),
-            Rule.For(PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
+            .. Said(PaymentNote.VisitDocumentation, Rule.For(
+                PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",
-                Modality.Permitted, Provenance.Published),
+                Modality.Permitted, Provenance.Published)),
         ],
         axis: OutcomeAxis.PatientCost);
+
+    private Rule[] Said(PaymentNote note, Rule rule) => Policy.Payment.Contains(note) ? [rule] : [];
 }

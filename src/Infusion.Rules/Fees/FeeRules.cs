@@ -15,6 +15,8 @@ namespace Infusion.Rules.Fees;
 /// </remarks>
 public sealed partial class FeeRules
 {
+    private readonly FeePolicy? _stated;
+    private readonly string? _currency;
     private readonly DateTimeZone _zone;
     private readonly PolicyVersion _version;
     private readonly Fact<string> _fast;
@@ -28,17 +30,19 @@ public sealed partial class FeeRules
     private readonly Decider<Visit, RescheduleOutcome> _reschedule;
     private readonly Decider<ReferralInCourse, ReferralOutcome> _referral;
 
-    internal FeeRules(FeePolicy policy, Judgement<Visit> fastAtCancellation, DateTimeZone zone, PolicyVersion version)
+    internal FeeRules(
+        FeePolicy? stated, string? currency, Judgement<Visit> fastAtCancellation, DateTimeZone zone, PolicyVersion version)
     {
-        (Policy, _zone, _version) = (policy.Checked(), zone, version);
+        FeePolicy policy = stated ?? new();
+        (Policy, _stated, _currency, _zone, _version) = (policy.Checked(), stated, currency, zone, version);
         (_fast, _waiver) = (FeeFacts.Fast(fastAtCancellation), FeeFacts.Waiver(policy.WaiverReasons));
         (_notice, _later) = (
             FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
-        CancellationTable = BuildCancellationTable().CitedBy(version.Sources);
-        RescheduleTable = BuildRescheduleTable().CitedBy(version.Sources);
-        ReferralTable = BuildReferralTable().CitedBy(version.Sources);
-        CreditUseTable = BuildCreditUseTable().CitedBy(version.Sources);
-        PaymentTable = BuildPaymentTable().CitedBy(version.Sources);
+        CancellationTable = BuildCancellationTable().CitedBy(version.Sources, policy.HasCharges);
+        RescheduleTable = BuildRescheduleTable().CitedBy(version.Sources, policy.RescheduleDays is not null);
+        ReferralTable = BuildReferralTable().CitedBy(version.Sources, policy.Referral is not null);
+        CreditUseTable = BuildCreditUseTable().CitedBy(version.Sources, policy.Referral is not null);
+        PaymentTable = BuildPaymentTable().CitedBy(version.Sources, stated is not null);
 
         // The answer it mostly is is made once, and so is the choice of the rule that charges where there is but one.
         Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];
@@ -80,8 +84,14 @@ public sealed partial class FeeRules
     /// <summary>What a statement of charges says about paying.</summary>
     internal Decider<StatementOfCharges, PaymentNote> Payment { get; }
 
-    /// <summary>Nothing, in the policy's currency.</summary>
-    internal Money Nothing => Policy.FastingCancellation.Zero();
+    /// <summary>Nothing, in the policy's currency; in none where the policy publishes no amount.</summary>
+    internal Money Nothing => Money.Of(0, _currency ?? NoCurrency);
+
+    /// <summary>Whether the policy publishes an amount, and so has a currency.</summary>
+    internal bool HasCurrency => _currency is not null;
+
+    // ISO 4217 has a code for it.
+    private const string NoCurrency = "XXX";
 
     /// <summary>Says whether an appointment costs a fee; one decision for each appointment, however many rules were broken.</summary>
     /// <param name="visit">The visit: its cancellation, or the start of its infusion, and what was eaten and drunk before it.</param>
@@ -110,10 +120,11 @@ public sealed partial class FeeRules
     /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
     /// <param name="fee">What <see cref="DecideCancellation"/> said of the appointment.</param>
     /// <returns>The amount, a share of the price rounded half up to the currency's minor unit; <c>null</c> while it is not known which
-    /// of several charges it is.</returns>
+    /// of several charges it is, and where no charge at all is published.</returns>
     /// <exception cref="ArgumentException">Other rules decided the fee, or nobody did.</exception>
     public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit
         ? throw new ArgumentException("The fee was not decided by these rules.", nameof(fee))
+        : !CancellationTable.IsPublished ? null
         : !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
         : _onlyCharge is { } only ? Added(only, visit.Price)
         : Added(fee.DecidingRules, visit.Price);
@@ -169,7 +180,7 @@ public sealed partial class FeeRules
     }
 
     /// <summary>The same rules, where the fast is judged by those of another version.</summary>
-    internal FeeRules WithFast(Judgement<Visit> fastAtCancellation) => new(Policy, fastAtCancellation, _zone, _version);
+    internal FeeRules WithFast(Judgement<Visit> fastAtCancellation) => new(_stated, _currency, fastAtCancellation, _zone, _version);
 
     /// <summary>Whether another version charges alike.</summary>
     internal bool ChargesLike(FeeRules other) => Policy.Equals(other.Policy);
@@ -179,7 +190,7 @@ public sealed partial class FeeRules
         (CreditUse)_creditUse.Decide(new OpenCredit(ChargeKind.Visit, price, HasStarted: true, place), default(Instant)).MostCautious;
 
     /// <summary>Whether an amount, if there is one, is in the policy's currency.</summary>
-    internal bool IsPayable(Money? amount) => amount is not { } known || known.Currency == Nothing.Currency;
+    internal bool IsPayable(Money? amount) => amount is not { } known || !HasCurrency || known.Currency == _currency;
 
     /// <summary>The rule a statement cites for a fee; of one that is not settled, the one that would charge it.</summary>
     internal Rule Cited(Decision<CancellationFeeOutcome> fee)
@@ -204,7 +215,9 @@ public sealed partial class FeeRules
 
     private static Money Exactly(Term.Share share, Money price) => Money.Of(price.Amount * share.Percent / 100, price.Currency);
 
-    private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) ? Policy.Referral.Credit : Nothing;
+    private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) && Policy.Referral is { } referral
+        ? referral.Credit
+        : Nothing;
 
     private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace)
     {

@@ -11,4 +11,7 @@ public enum PaymentNote
 
     /// <summary>The clinic can document the visits for the patient.</summary>
     VisitDocumentation,
+
+    /// <summary>What a statement says about paying is not published.</summary>
+    NotPublished,
 }

@@ -57,7 +57,7 @@ public sealed record ReferralLedger
         }
 
         ImmutableArray<Question> questions = state.Settle();
-        return new(rules.Nothing, [.. state.Credits], [.. state.Visits], questions);
+        return new(state.Nothing, [.. state.Credits], [.. state.Visits], questions);
     }
 
     private ReferralBalance Sum(IEnumerable<ReferralCredit> credits)
@@ -79,6 +79,9 @@ public sealed record ReferralLedger
         public List<ReferralCredit> Credits { get; } = [];
 
         public List<CreditedVisit> Visits { get; } = [];
+
+        // Credits earned under an earlier version keep their currency where the present one publishes no amount.
+        public Money Nothing => rules.HasCurrency || Credits.Count == 0 ? rules.Nothing : Credits[0].Amount.Zero();
 
         public void Add(LedgerEntry entry)
         {
@@ -110,7 +113,7 @@ public sealed record ReferralLedger
                     .. Enumerable.Range(0, Visits.Count).Where(place => place >= credit.From && Visits[place].Person == credit.Referrer
                         && Visits[place].Price is not { IsZero: true }),
                 ];
-                bool isNextOnly = credit.IsWhenKnown && credit.Rules.Policy.Referral.Stacking == CreditStacking.AllAtNextVisit;
+                bool isNextOnly = credit.IsWhenKnown && credit.Rules.Policy.Referral is { Stacking: CreditStacking.AllAtNextVisit };
                 foreach (int place in isNextOnly ? touched.Take(1) : touched)
                 {
                     Visits[place] = Visits[place] with { IsSettled = false };
@@ -141,7 +144,7 @@ public sealed record ReferralLedger
                 });
                 if (decision is { Status: DecisionStatus.Determined, Outcome: ReferralOutcome.Earned })
                 {
-                    Credits.Add(new(referrer, friend, earning.Policy.Referral.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
+                    Credits.Add(new(referrer, friend, earning.Policy.Referral!.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
                     if (!scheduled.IsWhenKnown)
                     {
                         _unsettled.Add(new(earning, referrer, friend, 0, IsWhenKnown: false, [When(friend)]));
@@ -165,8 +168,8 @@ public sealed record ReferralLedger
         private void Visit(LedgerEntry.VisitStarted visit)
         {
             Money? price = visit.Price is { } known ? FeePolicy.NotNegative(known, nameof(visit)) : null;
-            Money applied = rules.Nothing;
-            Money forfeited = rules.Nothing;
+            Money applied = Nothing;
+            Money forfeited = Nothing;
             int place = 0;
             for (int index = 0; index < Credits.Count; index++)
             {

@@ -6,6 +6,9 @@ public enum ReferralOutcome
     /// <summary>It earns the credit.</summary>
     Earned,
 
+    /// <summary>No credit is published, so none is earned.</summary>
+    NotPublished,
+
     /// <summary>The referred person has scheduled nothing yet.</summary>
     NothingScheduled,
 

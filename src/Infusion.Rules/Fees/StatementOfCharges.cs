@@ -10,6 +10,7 @@ namespace Infusion.Rules.Fees;
 public sealed class StatementOfCharges
 {
     private readonly FeeRules _rules;
+    private readonly string _currency;
     private readonly ImmutableArray<StatementFee> _fees;
     private readonly ImmutableArray<Question> _questions;
     private readonly ImmutableArray<Question> _unexplained;
@@ -18,14 +19,18 @@ public sealed class StatementOfCharges
         FeeRules rules, ImmutableArray<StatementVisit> visits, ImmutableArray<StatementFee> fees, ImmutableArray<Question> questions,
         ImmutableArray<Question> unexplained)
     {
+        // Where no charge at all is published, no fee is spoken of.
+        fees = rules.CancellationTable.IsPublished ? fees : [];
         (_rules, _fees, _questions, _unexplained) = (rules, fees, questions, unexplained);
+        Money? first = visits.Select(static visit => visit.Price).FirstOrDefault(static price => price is not null);
+        _currency = (rules.HasCurrency ? rules.Nothing : first ?? rules.Nothing).Currency;
         HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
         Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => Line(
             StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Amount : null,
             rules.Cited(fee.Decision)))];
-        KnownTotal = Lines.Aggregate(rules.Nothing, (sum, line) => line.Amount is { } amount ? sum + amount : sum);
+        KnownTotal = Lines.Aggregate(Money.Of(0, _currency), (sum, line) => line.Amount is { } amount ? sum + amount : sum);
     }
 
     /// <summary>The lines: visits with their credits, then fees.</summary>
@@ -88,7 +93,8 @@ public sealed class StatementOfCharges
         : "NotPublished";
 
     // Amounts of two currencies have no sum.
-    private StatementLine Line(StatementLineKind kind, string appointment, Money? amount, Rule rule) => _rules.IsPayable(amount)
+    private StatementLine Line(StatementLineKind kind, string appointment, Money? amount, Rule rule) =>
+        amount is not { } known || known.Currency == _currency
         ? new(kind, appointment, amount, rule)
         : new(kind, appointment, null, rule) { InOtherCurrency = amount };
 
@@ -116,7 +122,8 @@ public sealed class StatementOfCharges
 
     private static IEnumerable<Question> Asked(StatementFee fee) => fee.Decision.Questions;
 
-    private static Rule RuleNamed(DecisionTable table, string id) => table.Rules.First(rule => rule.Id == id);
+    private static Rule RuleNamed(DecisionTable table, string id) =>
+        table.Rules.FirstOrDefault(rule => rule.Id == id) ?? table.Rules[0];
 
     private static void RequireOnce(IEnumerable<string> appointments, string message)
     {

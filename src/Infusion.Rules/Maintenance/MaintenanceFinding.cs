@@ -11,4 +11,7 @@ public enum MaintenanceFinding
 
     /// <summary>The symptoms are back before the window begins; a clinician is told.</summary>
     SymptomsBeforeWindow,
+
+    /// <summary>What is told beside the outcome is not published.</summary>
+    NotPublished,
 }

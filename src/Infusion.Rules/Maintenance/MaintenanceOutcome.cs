@@ -14,6 +14,9 @@ public enum MaintenanceOutcome
     /// <summary>Past the window and the symptoms are back.</summary>
     Due,
 
+    /// <summary>When to come back is not published.</summary>
+    NotPublished,
+
     /// <summary>Before the window.</summary>
     NotYetDue,
 

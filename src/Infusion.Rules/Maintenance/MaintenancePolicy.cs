@@ -11,11 +11,12 @@ namespace Infusion.Rules.Maintenance;
 /// can differ. Compared by value. Immutable and thread-safe.</remarks>
 public sealed record MaintenancePolicy
 {
-    /// <summary>The calendar period from the anchor to the first date of the window.</summary>
-    public required Period Earliest { get; init; }
+    /// <summary>The calendar period from the anchor to the first date of the window; <c>null</c> when no window is published.</summary>
+    public Period? Earliest { get; init; }
 
-    /// <summary>The calendar period from the anchor to the last date of the window, inclusive.</summary>
-    public required Period Latest { get; init; }
+    /// <summary>The calendar period from the anchor to the last date of the window, inclusive; <c>null</c> when it has none. Only beside
+    /// <see cref="Earliest"/>.</summary>
+    public Period? Latest { get; init; }
 
     /// <summary>The date the window counts from.</summary>
     public MaintenanceAnchor Anchor { get; init; }
@@ -39,13 +40,13 @@ public sealed record MaintenancePolicy
 
     /// <inheritdoc/>
     public bool Equals(MaintenancePolicy? other) =>
-        other is not null && Earliest.Equals(other.Earliest) && Latest.Equals(other.Latest) && Anchor == other.Anchor
+        other is not null && Equals(Earliest, other.Earliest) && Equals(Latest, other.Latest) && Anchor == other.Anchor
             && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom)
             && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
         && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Earliest.GetHashCode() ^ (Latest.GetHashCode() * 397);
+    public override int GetHashCode() => (Earliest?.GetHashCode() ?? 0) ^ ((Latest?.GetHashCode() ?? 0) * 397);
 
     /// <summary>Writes the window.</summary>
     /// <returns>"Maintenance: P1M to P3M after the last completed infusion".</returns>
@@ -54,15 +55,33 @@ public sealed record MaintenancePolicy
             OnDemandFrom is { } from
             ? $", from {PeriodPattern.Roundtrip.Format(from)} after the {MaintenanceRules.AnchorName(Anchor)}"
             : "")
-        : $"Maintenance: {PeriodPattern.Roundtrip.Format(Earliest)} to {PeriodPattern.Roundtrip.Format(Latest)} after the "
-            + $"{MaintenanceRules.AnchorName(Anchor)}";
+        : Earliest is not { } earliest ? "Maintenance: no window"
+        : $"Maintenance: {PeriodPattern.Roundtrip.Format(earliest)} to {(Latest is { } latest ? PeriodPattern.Roundtrip.Format(latest) : "any")} "
+            + $"after the {MaintenanceRules.AnchorName(Anchor)}";
+
+    /// <summary>Whether a maintenance date is published in any way.</summary>
+    internal bool IsPublished => Earliest is not null || IsOnDemand || !ResponseIntervals.IsEmpty || !ReliefIntervals.IsEmpty
+        || !OrdinalIntervals.IsEmpty;
+
+    /// <summary>Whether a date that an interval gives is always in the window, as far as there is one.</summary>
+    internal bool IsInWindow(Period interval) => (Earliest is null || CalendarPeriods.NeverAfter(Earliest, interval))
+        && (Latest is null || CalendarPeriods.NeverAfter(interval, Latest));
 
     /// <summary>The policy itself, when its numbers fit together.</summary>
     internal MaintenancePolicy Checked()
     {
-        CalendarPeriods.Checked(Earliest, nameof(Earliest));
-        CalendarPeriods.Checked(Latest, nameof(Latest));
-        Require(CalendarPeriods.NeverAfter(Earliest, Latest), "The window may end before it begins.");
+        if (Earliest is { } earliest)
+        {
+            CalendarPeriods.Checked(earliest, nameof(Earliest));
+        }
+
+        if (Latest is { } latest)
+        {
+            CalendarPeriods.Checked(latest, nameof(Latest));
+            Require(Earliest is not null, "A window with a last date has a first one.");
+        }
+
+        Require(Latest is null || CalendarPeriods.NeverAfter(Earliest!, Latest), "The window may end before it begins.");
         bool[] ways = [!ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, IsOnDemand];
         Require(ways.Count(way => way) <= 1, "A policy recommends a date in one way only: by grade, by relief, by ordinal, or on demand.");
         Require(
@@ -80,7 +99,7 @@ public sealed record MaintenancePolicy
         foreach (Period interval in ResponseIntervals.Select(row => row.Interval).Concat(ReliefIntervals.Select(row => row.Interval)))
         {
             Require(
-                CalendarPeriods.NeverAfter(Earliest, interval) && CalendarPeriods.NeverAfter(interval, Latest),
+                IsInWindow(interval),
                 $"The interval {PeriodPattern.Roundtrip.Format(interval)} can fall outside the window.");
         }
 

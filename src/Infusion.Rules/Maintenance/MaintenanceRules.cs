@@ -26,17 +26,22 @@ public sealed class MaintenanceRules
     private readonly Decider<MaintenanceInCourse, MaintenanceFinding> _findings;
     private readonly Decider<MaintenanceInCourse, MaintenanceBasis> _recommended;
 
-    internal MaintenanceRules(MaintenancePolicy policy, PolicyVersion version)
+    internal MaintenanceRules(MaintenancePolicy? stated, PolicyVersion version)
     {
+        MaintenancePolicy policy = stated ?? new();
         Policy = policy.Checked();
-        ImmutableArray<CalendarCut> window = [CalendarCut.From(policy.Earliest), CalendarCut.After(policy.Latest)];
+        ImmutableArray<CalendarCut> window =
+        [
+            .. policy.Earliest is { } earliest ? (CalendarCut[])[CalendarCut.From(earliest)] : [],
+            .. policy.Latest is { } latest ? (CalendarCut[])[CalendarCut.After(latest)] : [],
+        ];
         ImmutableArray<CalendarCut> onDemand = policy.OnDemandFrom is { } from ? [CalendarCut.From(from)] : [];
         _position = MaintenanceFacts.Position(policy.Anchor, policy.IsOnDemand ? onDemand : window);
         _individual = MaintenanceFacts.IndividualPosition(policy.Anchor);
         (_shortest, _longest) = (MaintenanceFacts.Shortest(policy.Anchor, window), MaintenanceFacts.Longest(policy.Anchor, window));
         _ordinals =
         [
-            .. Enumerable.Range(0, policy.OrdinalIntervals.Length).Where(place => !IsInWindow(policy.OrdinalIntervals[place]))
+            .. Enumerable.Range(0, policy.OrdinalIntervals.Length).Where(place => !policy.IsInWindow(policy.OrdinalIntervals[place]))
                 .Select(place => (
                 place,
                 MaintenanceFacts.OrdinalPosition(
@@ -44,9 +49,9 @@ public sealed class MaintenanceRules
                     window))),
         ];
         _grade = MaintenanceFacts.Grade(policy.ResponseIntervals.Select(row => row.Grade));
-        StatusTable = BuildStatusTable().CitedBy(version.Sources);
-        FindingsTable = BuildFindingsTable().CitedBy(version.Sources);
-        RecommendationTable = BuildRecommendationTable().CitedBy(version.Sources);
+        StatusTable = BuildStatusTable().CitedBy(version.Sources, policy.IsPublished);
+        FindingsTable = BuildFindingsTable().CitedBy(version.Sources, policy.IsPublished);
+        RecommendationTable = BuildRecommendationTable().CitedBy(version.Sources, policy.IsPublished);
         _findings = new(new TableJudgement<MaintenanceInCourse>(FindingsTable), version);
         _recommended = new(new TableJudgement<MaintenanceInCourse>(RecommendationTable), version) { Values = ValuesOfRecommendation };
         _status = new(
@@ -108,7 +113,7 @@ public sealed class MaintenanceRules
 
     private int? DaysEarly(MaintenanceInCourse course, OutcomeSet status) =>
         status.Has((int)MaintenanceOutcome.NotYetDue)
-            && (Window(course)?.Earliest ?? OnDemandFrom(course)) is { } first && course.Note.On is { } date
+            && (Window(course)?.Earliest ?? FirstDate(course)) is { } first && course.Note.On is { } date
             ? Period.DaysBetween(date, first)
             : null;
 
@@ -147,9 +152,10 @@ public sealed class MaintenanceRules
 
     /// <summary>The policy's window counted from an anchor date.</summary>
     /// <param name="anchor">The clinic-local date the window counts from.</param>
-    /// <returns>The window; months are clamped to the month's end.</returns>
-    public MaintenanceWindow WindowFrom(LocalDate anchor) =>
-        new(CalendarPeriods.Add(anchor, Policy.Earliest), CalendarPeriods.Add(anchor, Policy.Latest));
+    /// <returns>The window; months are clamped to the month's end. <c>null</c> when its first or its last date is not published.</returns>
+    public MaintenanceWindow? WindowFrom(LocalDate anchor) => Policy is { Earliest: { } earliest, Latest: { } latest }
+        ? new(CalendarPeriods.Add(anchor, earliest), CalendarPeriods.Add(anchor, latest))
+        : null;
 
     /// <summary>Planned dates at one, two and more intervals, each counted from the one anchor.</summary>
     /// <param name="anchor">The clinic-local date they count from.</param>
@@ -194,15 +200,21 @@ public sealed class MaintenanceRules
         : Policy.IsOnDemand ? null
         : WindowFrom(anchor);
 
-    // The first date of maintenance on demand, where the policy has one.
-    private LocalDate? OnDemandFrom(MaintenanceInCourse course) =>
-        Policy.OnDemandFrom is { } from && course.Note.ClinicianInterval is null && Anchor(course) is { } anchor ? anchor.Plus(from) : null;
+    // The first date of maintenance that has no last one, where the policy has one.
+    private LocalDate? FirstDate(MaintenanceInCourse course) =>
+        (Policy.IsOnDemand ? Policy.OnDemandFrom : Policy.Earliest) is { } from && course.Note.ClinicianInterval is null
+        && Anchor(course) is { } anchor
+            ? anchor.Plus(from)
+            : null;
+
+    // Whether the policy's own window judges a date where no clinician has set an interval.
+    private bool HasWindow => !Policy.IsOnDemand && Policy.Earliest is not null;
 
     // Where the date lies in the window that counts for a patient: the clinician's when there is one, otherwise the policy's.
     private Condition Lies(MaintenancePosition position)
     {
         Condition individual = MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position);
-        return Policy.IsOnDemand ? individual : individual | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
+        return !HasWindow ? individual : individual | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
     }
 
     private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
@@ -240,9 +252,14 @@ public sealed class MaintenanceRules
     private DecisionTable BuildStatusTable()
     {
         string anchor = AnchorName(Policy.Anchor);
-        Term earliest = new Term.Calendar("maintenance.earliest", anchor, Policy.Earliest);
-        Term latest = new Term.Calendar("maintenance.latest", anchor, Policy.Latest);
-        string window = $"{Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} after the {anchor}, both dates included";
+        Term[] earliest = Policy.Earliest is { } first ? [new Term.Calendar("maintenance.earliest", anchor, first)] : [];
+        Term[] latest = Policy.Latest is { } last ? [new Term.Calendar("maintenance.latest", anchor, last)] : [];
+        string from = Policy.Earliest is { } begins ? $"{Wording.Of(begins)} after the {anchor}" : "the clinician's interval";
+        string past = Policy.Latest is { } ends ? $"{Wording.Of(ends)} after the {anchor}" : "the clinician's interval";
+        string window = Policy is { Earliest: { } one, Latest: { } other }
+            ? $"from {Wording.Of(one)} to {Wording.Of(other)} after the {anchor}, both dates included"
+            : Policy.Earliest is null ? "in the clinician's interval"
+            : $"from {from} on";
         Condition onDemand = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
         Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : _position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
@@ -252,29 +269,33 @@ public sealed class MaintenanceRules
                 Modality.Informational, Provenance.Published),
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
-                $"Maintenance is not due before {Wording.Of(Policy.Earliest)} after the {anchor}",
-                Modality.Recommended, Provenance.Inferred) with { Terms = [earliest] },
+                $"Maintenance is not due before {from}",
+                Modality.Recommended, Provenance.Inferred) with { Terms = [.. earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
-                $"One infusion fits from {window}",
-                Modality.Recommended, Provenance.Published) with { Terms = [earliest, latest] },
+                $"One infusion fits {window}",
+                Modality.Recommended, Provenance.Published) with { Terms = [.. earliest, .. latest] },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
-                $"Past {Wording.Of(Policy.Latest)} after the {anchor} with symptoms back, an infusion is due",
-                Modality.Recommended, Provenance.Inferred) with { Terms = [latest] },
+                $"Past {past} with symptoms back, an infusion is due",
+                Modality.Recommended, Provenance.Inferred) with { Terms = [.. latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
-                $"Past {Wording.Of(Policy.Latest)} after the {anchor} and still controlled, maintenance waits",
-                Modality.Permitted, Provenance.Inferred) with { Terms = [latest] },
+                $"Past {past} and still controlled, maintenance waits",
+                Modality.Permitted, Provenance.Inferred) with { Terms = [.. latest] },
+            .. HasWindow || Policy.IsOnDemand
+                ? (Rule[])[]
+                : [Rule.NotPublished(MaintenanceOutcome.NotPublished, "maintenance.status",
+                    "The policy does not say in which time maintenance fits where no clinician has set an interval", onDemand)],
         ];
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
         [
-            .. Policy.OnDemandFrom is { } from
+            .. Policy.OnDemandFrom is { } demand
                 ? (
                     Rule[])[Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.on-demand-too-early",
                         onDemand & _position.Is(MaintenancePosition.Before),
-                    $"Maintenance on demand is not given before {Wording.Of(from)} after the {anchor}",
+                    $"Maintenance on demand is not given before {Wording.Of(demand)} after the {anchor}",
                     Modality.Recommended, Provenance.ClinicPolicy,
-                    "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, from)] }]
+                    "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, demand)] }]
                 : [],
             Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & longEnough & MaintenanceFacts.Symptoms.Is(true),
                 "Maintenance on demand is due once symptoms are back",
@@ -311,11 +332,13 @@ public sealed class MaintenanceRules
                 .. _ordinals.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal, .. _ordinals.Select(ordinal => ordinal.Position)],
             ],
             [
-                .. Policy.IsOnDemand
+                .. !HasWindow
                     ? (Rule[])[]
                     : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
                         MaintenanceFacts.Stage.Is(true) & outside,
-                        $"An individual interval outside {Wording.Of(Policy.Earliest)} to {Wording.Of(Policy.Latest)} is allowed and noted",
+                        Policy is { Earliest: { } first, Latest: { } last }
+                            ? $"An individual interval outside {Wording.Of(first)} to {Wording.Of(last)} is allowed and noted"
+                            : "An individual interval before the first date is allowed and noted",
                         Modality.Informational, Provenance.Inferred)],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
                     MaintenanceFacts.Stage.Is(true) & early & MaintenanceFacts.Symptoms.Is(true),
@@ -397,9 +420,6 @@ public sealed class MaintenanceRules
                 Policy.OrdinalIntervals[index]);
         }
     }
-
-    private bool IsInWindow(Period interval) =>
-        CalendarPeriods.NeverAfter(Policy.Earliest, interval) && CalendarPeriods.NeverAfter(interval, Policy.Latest);
 
     // The last interval repeats.
     private Condition IsOrdinal(int place) =>

@@ -15,14 +15,15 @@ using Infusion.Rules.Visits;
 
 namespace Infusion.Rules.Policies;
 
-/// <summary>One version of everything a clinic can set, a section for each room.</summary>
-/// <remarks>Compared by value. Immutable and thread-safe. <see cref="InfusionRules"/>
+/// <summary>One version of everything a clinic publishes, a section for each room.</summary>
+/// <remarks>Every section may be left out: its room then decides nothing and says that it is not published. Compared by value.
+/// Immutable and thread-safe. <see cref="InfusionRules"/>
 /// checks that the sections fit together when it is built.</remarks>
 /// <example>
 /// A clinic that is like the published one but lets patients drink clear liquids until one hour before:
 /// <code>
 /// ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
-/// ClinicPolicy ours = published with { Id = "our-clinic", Version = "2026-01", Fasting = published.Fasting with { Kinds = [...] } };
+/// ClinicPolicy ours = published with { Id = "our-clinic", Version = "2026-01", Fasting = published.Fasting! with { Kinds = [...] } };
 /// </code>
 /// </example>
 public sealed record ClinicPolicy
@@ -43,32 +44,36 @@ public sealed record ClinicPolicy
     /// <summary>The IANA id of the clinic's time zone, such as <c>America/New_York</c>.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Works that this policy cites and <see cref="SourceRegister.Published"/> does not have; empty for none.</summary>
+    /// <summary>The clinic's own sources, which its citations name; the built-in policy has <see cref="SourceRegister.Published"/>
+    /// beside them. Empty for none.</summary>
     public ImmutableArray<Reference> Sources { get; init; } = [];
 
-    /// <summary>Consultation, indications, screens.</summary>
-    public required EligibilityPolicy Eligibility { get; init; }
+    /// <summary>Consultation, indications, screens; <c>null</c> is not published.</summary>
+    public EligibilityPolicy? Eligibility { get; init; }
 
-    /// <summary>Care beside the patient's other treatment.</summary>
-    public required ContinuityPolicy Continuity { get; init; }
+    /// <summary>Care beside the patient's other treatment; <c>null</c> is not published.</summary>
+    public ContinuityPolicy? Continuity { get; init; }
 
-    /// <summary>Protocols and induction.</summary>
-    public required ProtocolPolicy Protocols { get; init; }
+    /// <summary>Protocols and induction; <c>null</c> is not published.</summary>
+    public ProtocolPolicy? Protocols { get; init; }
 
-    /// <summary>What may be eaten and drunk, until when.</summary>
-    public required FastingPolicy Fasting { get; init; }
+    /// <summary>What may be eaten and drunk, until when; <c>null</c> is not published.</summary>
+    public FastingPolicy? Fasting { get; init; }
 
-    /// <summary>Arrival, recovery, release, driving.</summary>
-    public required VisitPolicy Visits { get; init; }
+    /// <summary>Arrival, recovery, release, driving; <c>null</c> is not published.</summary>
+    public VisitPolicy? Visits { get; init; }
 
-    /// <summary>Scores, response and remission.</summary>
-    public required ResponsePolicy Response { get; init; }
+    /// <summary>Scores, response and remission; <c>null</c> is not published.</summary>
+    public ResponsePolicy? Response { get; init; }
 
-    /// <summary>When to come back.</summary>
-    public required MaintenancePolicy Maintenance { get; init; }
+    /// <summary>When to come back; <c>null</c> is not published.</summary>
+    public MaintenancePolicy? Maintenance { get; init; }
 
-    /// <summary>Fees and referral credits.</summary>
-    public required FeePolicy Fees { get; init; }
+    /// <summary>Fees and referral credits; <c>null</c> is not published.</summary>
+    public FeePolicy? Fees { get; init; }
+
+    /// <summary>The currency of every amount; <c>null</c> when no amount is published.</summary>
+    internal string? Currency => Eligibility?.ConsultationPrice?.Currency ?? Fees?.Currency;
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
     /// <remarks>Comments, spacing and the order of properties in a file do not
@@ -153,7 +158,7 @@ public sealed record ClinicPolicy
     }
 
     /// <summary>Writes the policy in its canonical form, which <see cref="Parse(string)"/> reads back as an equal policy.</summary>
-    /// <returns>JSON of format 1 in a fixed order, indented, with line feeds: equal policies give equal text on every machine.</returns>
+    /// <returns>JSON of format 2 in a fixed order, indented, with line feeds: equal policies give equal text on every machine.</returns>
     public string ToJson() => PolicyDocument.Document.Text(this);
 
     /// <inheritdoc/>

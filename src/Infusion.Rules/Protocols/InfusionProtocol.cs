@@ -13,8 +13,9 @@ public sealed record InfusionProtocol
     /// <summary>The protocol's id.</summary>
     public required ProtocolId Id { get; init; }
 
-    /// <summary>How long an infusion is planned to run; an actual length is recorded and never judged (R21).</summary>
-    public required Duration PlannedDuration { get; init; }
+    /// <summary>How long an infusion is planned to run; <c>null</c> when not published. An actual length is recorded and never
+    /// judged.</summary>
+    public Duration? PlannedDuration { get; init; }
 
     /// <summary>The completed sessions of an induction; <c>null</c> when not published.</summary>
     public SessionCount? InductionSessions { get; init; }
@@ -72,7 +73,7 @@ public sealed record InfusionProtocol
 
     /// <summary>Writes the id and the planned length.</summary>
     /// <returns>"four-hour (4 h)".</returns>
-    public override string ToString() => $"{Id} ({Wording.Of(PlannedDuration)})";
+    public override string ToString() => PlannedDuration is { } planned ? $"{Id} ({Wording.Of(planned)})" : $"{Id}";
 
     /// <summary>Whether some weekday is not permitted.</summary>
     internal bool HasClosedWeekdays => !PermittedWeekdays.IsEmpty && PermittedWeekdays.Once().Length < 7;

@@ -145,7 +145,7 @@ internal static class ProtocolFacts
         IEnumerable<ProtocolId> protocols, NameIndex names, Input<TSubject, StatedName?> input) =>
         Fact.Named(
             "protocol.id", "the protocol of the series", "Which protocol are the infusions given on?",
-            [.. protocols.Select(protocol => protocol.Name)])
+            protocols.Select(protocol => protocol.Name).DefaultIfEmpty("none published"))
             .From(input, names.Find);
 
     private static int SessionsInSevenDays(SessionInSeries session) =>

@@ -8,11 +8,11 @@ namespace Infusion.Rules.Protocols;
 /// <remarks>Compared by value. Immutable and thread-safe.</remarks>
 public sealed record ProtocolPolicy
 {
-    /// <summary>The protocols; at least one, each id once.</summary>
-    public required ImmutableArray<InfusionProtocol> Protocols { get; init; }
+    /// <summary>The protocols, each id once; empty when none is published.</summary>
+    public ImmutableArray<InfusionProtocol> Protocols { get; init; } = [];
 
-    /// <summary>The routes the clinic offers; at least one.</summary>
-    public required ImmutableArray<InfusionRoute> OfferedRoutes { get; init; }
+    /// <summary>The routes the clinic offers; empty when they are not published.</summary>
+    public ImmutableArray<InfusionRoute> OfferedRoutes { get; init; } = [];
 
     /// <summary>When the response is judged on each protocol, in the order of
     /// <see cref="Protocols"/>, as the response section reads it.</summary>
@@ -29,8 +29,10 @@ public sealed record ProtocolPolicy
 
     /// <summary>How long an infusion on each protocol is planned to run, as the visits section reads it.</summary>
     internal ImmutableArray<PlannedInfusion> PlannedInfusions =>
-        ImmutableCollectionsMarshal.AsImmutableArray(
-            Protocols.Each(protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration)));
+        [
+            .. Protocols.Where(static protocol => protocol.PlannedDuration is not null)
+                .Select(static protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration.GetValueOrDefault())),
+        ];
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)

@@ -24,27 +24,24 @@ public sealed class ProtocolRules
     private readonly Decider<SessionInSeries, SessionFinding> _session;
     private readonly Decider<InductionSeries, InductionOutcome> _induction;
 
-    internal ProtocolRules(ProtocolPolicy policy, PolicyVersion version)
+    internal ProtocolRules(ProtocolPolicy? stated, PolicyVersion version)
     {
+        ProtocolPolicy policy = stated ?? new();
         Policy = policy;
-        if (policy.Protocols.IsEmpty || policy.OfferedRoutes.IsEmpty)
-        {
-            throw new ArgumentException("A policy has at least one protocol and one route.", nameof(policy));
-        }
-
         if (policy.Protocols.Select(protocol => protocol.Problem).FirstOrDefault(problem => problem is not null) is { } wrong)
         {
-            throw new ArgumentException(wrong, nameof(policy));
+            throw new ArgumentException(wrong, nameof(stated));
         }
 
         ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
         _names = new(protocols.Select((protocol, place) => (protocol.Name, place)));
         _protocol = ProtocolFacts.Protocol(protocols, _names);
         (DecisionTable choice, _named) = BuildChoiceTable();
-        ChoiceTable = choice.CitedBy(version.Sources);
-        RouteTable = BuildRouteTable().CitedBy(version.Sources);
-        SessionTable = BuildSessionTable().CitedBy(version.Sources);
-        InductionTable = BuildInductionTable().CitedBy(version.Sources);
+        bool isPublished = !policy.Protocols.IsEmpty;
+        ChoiceTable = choice.CitedBy(version.Sources, isPublished);
+        RouteTable = BuildRouteTable().CitedBy(version.Sources, !policy.OfferedRoutes.IsEmpty);
+        SessionTable = BuildSessionTable().CitedBy(version.Sources, isPublished);
+        InductionTable = BuildInductionTable().CitedBy(version.Sources, isPublished);
         _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
         _choice = new(new TableJudgement<ConditionGroups>(ChoiceTable), version) { Values = ValuesOfChoice };
         _route = new(new TableJudgement<AskedRoute>(RouteTable), version);
@@ -200,7 +197,7 @@ public sealed class ProtocolRules
 
     /// <summary>How long an infusion on a protocol is planned.</summary>
     /// <param name="protocol">The protocol, as the policy or a person names it.</param>
-    /// <returns>The length; <c>null</c> when the policy has no such protocol.</returns>
+    /// <returns>The length; <c>null</c> when the policy has no such protocol, or does not publish it.</returns>
     public Duration? PlannedDurationOf(StatedName protocol) => Named(protocol)?.PlannedDuration;
 
     /// <summary>Whether a protocol is for a group of conditions.</summary>
@@ -274,7 +271,7 @@ public sealed class ProtocolRules
         Condition paired = ProtocolFacts.HasPain.Is(true) & (ProtocolFacts.HasMentalHealth.Is(true) | ProtocolFacts.HasHeadache.Is(true));
         void Add(Rule rule, params InfusionProtocol[] protocols)
         {
-            rules.Add(rule with { Terms = [.. protocols.Select(PlannedEnd)] });
+            rules.Add(rule with { Terms = [.. protocols.SelectMany(PlannedEnd)] });
             named.Add(rule.Id, Array.ConvertAll(protocols, protocol => protocol.Id));
         }
 
@@ -345,10 +342,11 @@ public sealed class ProtocolRules
             isFirst ? $"protocol.{protocol.Id}" : $"protocol.{protocol.Id}.{Wording.Kebab(category.ToString())}",
             Only(category),
             isStated
-                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}: infusions planned for "
-                    + $"{Wording.Of(protocol.PlannedDuration)}"
-                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred: infusions planned for "
-                    + $"{Wording.Of(protocol.PlannedDuration)}, and a clinician chooses",
+                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}"
+                    + (protocol.PlannedDuration is { } planned ? $": infusions planned for {Wording.Of(planned)}" : "")
+                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred"
+                    + (protocol.PlannedDuration is { } length ? $": infusions planned for {Wording.Of(length)}" : "")
+                    + ", and a clinician chooses",
             isStated ? Modality.Recommended : Modality.ClinicianDiscretion,
             served.Provenance,
             [.. served.Citations]);
@@ -459,7 +457,7 @@ public sealed class ProtocolRules
     private IEnumerable<Rule> InductionRules(InfusionProtocol protocol)
     {
         Condition mine = _protocol.Is(protocol.Id.Name);
-        Term[] terms = [PlannedEnd(protocol), .. RecoveryTerms(protocol)];
+        Term[] terms = [.. PlannedEnd(protocol), .. RecoveryTerms(protocol)];
         if (protocol.InductionSessions is not { } count)
         {
             yield return Row(InductionOutcome.NotPublished, "induction-not-published", mine,
@@ -486,8 +484,9 @@ public sealed class ProtocolRules
         };
     }
 
-    private static Term PlannedEnd(InfusionProtocol protocol) =>
-        new Term.Elapsed($"protocol.{protocol.Id}.planned-end", "infusion start", protocol.PlannedDuration);
+    private static IEnumerable<Term> PlannedEnd(InfusionProtocol protocol) => protocol.PlannedDuration is { } planned
+        ? [new Term.Elapsed($"protocol.{protocol.Id}.planned-end", "infusion start", planned)]
+        : [];
 
     private static IEnumerable<Term> RecoveryTerms(InfusionProtocol protocol)
     {

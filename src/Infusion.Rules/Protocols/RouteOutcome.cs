@@ -6,6 +6,9 @@ public enum RouteOutcome
     /// <summary>The clinic offers it.</summary>
     Offered,
 
+    /// <summary>Which routes the clinic offers is not published.</summary>
+    NotPublished,
+
     /// <summary>The clinic does not offer it, which says nothing against it.</summary>
     NotOffered,
 }

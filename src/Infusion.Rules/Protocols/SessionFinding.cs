@@ -23,4 +23,7 @@ public enum SessionFinding
 
     /// <summary>With it there are more sessions in seven days than the policy gives.</summary>
     AboveMaximumInSevenDays,
+
+    /// <summary>On which days sessions fall is not published.</summary>
+    NotPublished,
 }

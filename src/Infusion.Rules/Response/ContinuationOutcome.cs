@@ -6,6 +6,9 @@ public enum ContinuationOutcome
     /// <summary>The response gives no reason for a warning.</summary>
     NoWarning,
 
+    /// <summary>What a booking is told is not published.</summary>
+    NotPublished,
+
     /// <summary>The clinic's recommendation is against it, and a clinician has recorded a reason to go on.</summary>
     Overridden,
 

@@ -6,6 +6,9 @@ public enum InstrumentStanding
     /// <summary>It speaks with the condition's other instruments.</summary>
     Equal,
 
+    /// <summary>Which instrument decides is not published.</summary>
+    NotPublished,
+
     /// <summary>It decides for the condition, whatever other instruments say.</summary>
     Primary,
 }

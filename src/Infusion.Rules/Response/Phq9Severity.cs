@@ -17,4 +17,7 @@ public enum Phq9Severity
 
     /// <summary>Severe.</summary>
     Severe,
+
+    /// <summary>The bands are not published.</summary>
+    NotPublished,
 }

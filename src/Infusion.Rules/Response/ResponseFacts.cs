@@ -198,7 +198,7 @@ internal static class ResponseFacts
     public static Fact<string> Protocol(IEnumerable<ProtocolId> protocols, NameIndex names) =>
         Fact.Named(
             "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
-            [.. protocols.Select(protocol => protocol.Name)])
+            protocols.Select(protocol => protocol.Name).DefaultIfEmpty("none published"))
             .From(ProtocolOfSeries, names.Find);
 
     private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>

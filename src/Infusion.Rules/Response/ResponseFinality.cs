@@ -6,6 +6,9 @@ public enum ResponseFinality
     /// <summary>The evaluation window has closed, another infusion has begun, or a clinician has confirmed the verdict.</summary>
     Standing,
 
+    /// <summary>When a verdict stands is not published.</summary>
+    NotPublished,
+
     /// <summary>A later score may still change the verdict, so it moves no stage.</summary>
     Provisional,
 }

@@ -27,4 +27,7 @@ public enum ResponseFinding
 
     /// <summary>Item 9 of the PHQ-9 is answered above 0; a clinician looks at it.</summary>
     Item9AboveZero,
+
+    /// <summary>Which details are reported is not published.</summary>
+    NotPublished,
 }

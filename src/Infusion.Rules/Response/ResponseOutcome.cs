@@ -14,6 +14,9 @@ public enum ResponseOutcome
     /// <summary>The score fell by the threshold or more.</summary>
     Responder,
 
+    /// <summary>How a response is judged is not published.</summary>
+    NotPublished,
+
     /// <summary>The policy has no threshold to judge by; the change is reported.</summary>
     CriterionNotSet,
 

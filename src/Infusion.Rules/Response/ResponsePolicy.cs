@@ -14,14 +14,14 @@ public sealed record ResponsePolicy
     /// <summary>The instruments that decide for a condition, each condition at most once; empty when none is named.</summary>
     public ImmutableArray<PrimaryInstrument> PrimaryInstruments { get; init; } = [];
 
-    /// <summary>The severity bands of the PHQ-9, which together cover 0 to 27 without overlap.</summary>
-    public required ImmutableArray<SeverityBand> Phq9Bands { get; init; }
+    /// <summary>The severity bands of the PHQ-9, which together cover 0 to 27 without overlap; empty when none are published.</summary>
+    public ImmutableArray<SeverityBand> Phq9Bands { get; init; } = [];
 
     /// <summary>The rates the page quotes, for information only.</summary>
     public ImmutableArray<PublishedRate> Rates { get; init; } = [];
 
     /// <summary>Whether the bands cover 0 to 27, each score once.</summary>
-    internal bool HasEachPhq9Once => HaveEachScoreOnce(Phq9Bands);
+    internal bool HasEachPhq9Once => Phq9Bands.IsEmpty || HaveEachScoreOnce(Phq9Bands);
 
     /// <inheritdoc cref="HasEachPhq9Once"/>
     internal static bool HaveEachScoreOnce(ImmutableArray<SeverityBand> bands)

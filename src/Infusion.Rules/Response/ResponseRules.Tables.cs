@@ -58,8 +58,8 @@ public sealed partial class ResponseRules
         ];
         if (unset.Length > 0)
         {
-            rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set", reached & ResponseFacts.Instrument.IsOneOf(
-                unset),
+            rules.Add(Rule.For(ResponseOutcome.CriterionNotSet, "response.criterion-not-set",
+                Policy.Criteria.IsEmpty ? reached : reached & ResponseFacts.Instrument.IsOneOf(unset),
                 "No threshold is set for this instrument, so the change is reported and not judged",
                 Modality.Informational, Provenance.Inferred));
         }
@@ -70,16 +70,20 @@ public sealed partial class ResponseRules
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
                 Modality.ClinicianDiscretion, Provenance.Inferred));
             rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(InWindow),
+                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects & Failed(InWindow),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published));
             rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.AtLeast(ResidualEffects) & Failed(AfterWindow),
+                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects & Failed(AfterWindow),
                 "A first score after the evaluation window cannot tell a failure from an effect worn off; a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred));
+        }
+
+        if (!Policy.Criteria.IsEmpty && ResidualEffects is { } effects)
+        {
             rules.Add(Rule.For(ResponseOutcome.NotYetEvaluable, "response.trend",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.LessThan(ResidualEffects),
-                $"A score within {Wording.Of(ResidualEffects)} of the infusion's end is a trend and no verdict",
+                isJudged & ResponseFacts.BaselineZero.Is(false) & _sinceEnd.LessThan(effects),
+                $"A score within {Wording.Of(effects)} of the infusion's end is a trend and no verdict",
                 Modality.Informational, Provenance.Inferred));
         }
 
@@ -87,13 +91,16 @@ public sealed partial class ResponseRules
             ResponseOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
             reached
                 & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false)
-                & _sinceEnd.AtLeast(ResidualEffects) & _percentDrop.AtLeast(criterion.ResponsePercent),
+                & PastEffects & _percentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant(
                 $"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
         return DecisionTable.Create<ResponseOutcome>("response.instrument", "the response on one instrument", HitPolicy.Unique,
             [ResponseFacts.Instrument, _evaluation, ResponseFacts.BaselineZero, _percentDrop, _sinceEnd], rules);
     }
+
+    // Of effects of which no time is published nothing is known to be past or not, so every score counts.
+    private Condition PastEffects => ResidualEffects is { } effects ? _sinceEnd.AtLeast(effects) : Condition.Always;
 
     private Condition.Any Failed(Func<ResponseCriterion, Condition> when) => new Condition.Any(
     [
@@ -161,11 +168,13 @@ public sealed partial class ResponseRules
                 Rule.For(ResponseFinding.Worsened, "response.worsened", _pointDrop.LessThan(0),
                     "The score rose; the change is reported as it is and a clinician looks at it",
                     Modality.ClinicianDiscretion, Provenance.Inferred),
-                Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
-                    new Condition.Any([.. Instruments.Select(one =>
-                        ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
-                    "The score was taken after the evaluation window had closed",
-                    Modality.Informational, Provenance.Inferred),
+                .. Policy.Criteria.IsEmpty
+                    ? (Rule[])[]
+                    : [Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
+                        new Condition.Any([.. Instruments.Select(one =>
+                            ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
+                        "The score was taken after the evaluation window had closed",
+                        Modality.Informational, Provenance.Inferred)],
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),
                     "An aborted session does not count towards the evaluation point", Modality.Informational, Provenance.Inferred),
             ]);
@@ -183,7 +192,8 @@ public sealed partial class ResponseRules
         List<Rule> rules = Policy.Criteria.IsEmpty ? [] :
         [
             Rule.For(ResponseFinding.ResponseLost, "response.lost",
-                _atVerdict.Is(nameof(ResponseOutcome.Responder)) & _sinceMaintenance.AtLeast(ResidualEffects) & below,
+                _atVerdict.Is(nameof(ResponseOutcome.Responder))
+                    & (ResidualEffects is { } effects ? _sinceMaintenance.AtLeast(effects) : Condition.Always) & below,
                 "A score after a maintenance session no longer meets the threshold; it changes no verdict, and a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
         ];
@@ -273,6 +283,9 @@ public sealed partial class ResponseRules
             Row(ResponseOutcome.CriterionNotSet, "criterion-not-set",
                 criterionNotSet & !notEvaluable & !review & !responder & !nonResponder,
                 $"{(part == "instrument" ? "An" : "A")} {part} without a criterion is reported and not judged", Modality.Informational),
+            Row(ResponseOutcome.NotPublished, "not-published",
+                Either(ResponseOutcome.NotPublished) & !criterionNotSet & !notEvaluable & !review & !responder & !nonResponder,
+                $"{(part == "instrument" ? "An" : "A")} {part} of which nothing is published has no verdict", Modality.Informational),
             Row(ResponseOutcome.NotYetEvaluable, "not-yet-evaluable",
                 soFar.Is(ResponseOutcome.NotYetEvaluable) & next.Is(nameof(ResponseOutcome.NotYetEvaluable)),
                 $"Before the evaluation point no {part} has a verdict", Modality.Recommended),

@@ -46,8 +46,10 @@ public sealed partial class ResponseRules
     private readonly TableJudgement<Score> _severity;
 
     internal ResponseRules(
-        ResponsePolicy policy, ImmutableArray<EvaluationPoint> evaluationPoints, Duration residualEffects, PolicyVersion version)
+        ResponsePolicy? stated, ImmutableArray<EvaluationPoint> evaluationPoints, Duration? residualEffects, PolicyVersion version)
     {
+        ResponsePolicy policy = stated ?? new();
+        bool isPublished = stated is not null;
         (Policy, EvaluationPoints, ResidualEffects) = (policy, evaluationPoints, residualEffects);
         Require(policy, evaluationPoints, residualEffects);
         _names = new(evaluationPoints.Select((point, place) => (point.Protocol.Name, place)));
@@ -61,7 +63,7 @@ public sealed partial class ResponseRules
             [
                 .. evaluationPoints.Select(point =>
                     FormattableString.Invariant($"{point.Protocol} {point.InductionSessions ?? point.AfterSessions}")),
-                Wording.Of(residualEffects),
+                residualEffects is { } effects ? Wording.Of(effects) : "",
                 .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
             ]);
         Fact<T> Counted<T>(Fact<T> fact)
@@ -78,19 +80,20 @@ public sealed partial class ResponseRules
             ", ", evaluationPoints.Select(point => FormattableString.Invariant(
                 $"{point.Protocol} {point.AfterSessions} of {point.InductionSessions ?? point.AfterSessions}")));
         (_followed, _sinceEvaluation) = (
-            ResponseFacts.Followed.With(judged).Taken("visit.infusion"), ResponseFacts.SinceEvaluation.With(judged).Taken("visit.infusion"));
-        _timing = new(residualEffects, WindowOf);
-        EvaluationTable = BuildEvaluationTable().CitedBy(version.Sources);
+            ResponseFacts.Followed.With(judged).Taken("visit.infusion"),
+            ResponseFacts.SinceEvaluation.With(judged).Taken("visit.infusion"));
+        _timing = new(residualEffects ?? Duration.Zero, WindowOf);
+        EvaluationTable = BuildEvaluationTable().CitedBy(version.Sources, isPublished && !evaluationPoints.IsEmpty);
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
         _evaluation = Fact.Linked("response.evaluation-status", "the evaluation point",
             "How many sessions of the series are completed, and on which protocol?", EvaluationTable).From(evaluation);
-        InstrumentTable = BuildInstrumentTable().CitedBy(version.Sources);
-        FindingTable = BuildFindingTable().CitedBy(version.Sources);
-        StandingTable = BuildStandingTable().CitedBy(version.Sources);
+        InstrumentTable = BuildInstrumentTable().CitedBy(version.Sources, isPublished);
+        FindingTable = BuildFindingTable().CitedBy(version.Sources, isPublished);
+        StandingTable = BuildStandingTable().CitedBy(version.Sources, isPublished);
         ConditionTable = BuildJoin("response.condition", "the response of one condition", "instrument", InstrumentTable)
-            .CitedBy(version.Sources);
+            .CitedBy(version.Sources, isPublished);
         CourseTable = BuildJoin("response.course", "the response of the course as a whole", "condition", ConditionTable)
-            .CitedBy(version.Sources);
+            .CitedBy(version.Sources, isPublished);
 
         var instrument = new TableJudgement<ScoredInstrument>(InstrumentTable);
         var findings = new TableJudgement<ScoredInstrument>(FindingTable);
@@ -102,15 +105,15 @@ public sealed partial class ResponseRules
         var course = new EitherJudgement<ScoredSeries, ScoredCourse>(after, static series => series.Readings, HowItEnded, asksFirst: true);
         _response = Fact.Linked("response.course-verdict", "the response so far", "What is the verdict on the response?", CourseTable)
             .From(course.Linked());
-        ContinuationTable = BuildContinuationTable().CitedBy(version.Sources);
-        SeverityTable = BuildSeverityTable().CitedBy(version.Sources);
-        FinalityTable = BuildFinalityTable().CitedBy(version.Sources);
+        ContinuationTable = BuildContinuationTable().CitedBy(version.Sources, isPublished);
+        SeverityTable = BuildSeverityTable().CitedBy(version.Sources, !policy.Phq9Bands.IsEmpty);
+        FinalityTable = BuildFinalityTable().CitedBy(version.Sources, isPublished);
         _atVerdict = Fact.Linked(
             "response.at-verdict", "the verdict of the instrument after the induction", "What did the instrument say after the induction?",
             InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
-        MaintenanceTable = BuildMaintenanceTable().CitedBy(version.Sources);
-        LatestTable = BuildLatestTable().CitedBy(version.Sources);
-        Item9Table = BuildItem9Table().CitedBy(version.Sources);
+        MaintenanceTable = BuildMaintenanceTable().CitedBy(version.Sources, isPublished);
+        LatestTable = BuildLatestTable().CitedBy(version.Sources, isPublished);
+        Item9Table = BuildItem9Table().CitedBy(version.Sources, isPublished);
 
         _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)
@@ -164,8 +167,9 @@ public sealed partial class ResponseRules
     /// <summary>When the response is judged on each protocol.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints { get; }
 
-    /// <summary>How long after an infusion's end its effects are possible; a score taken sooner is flagged.</summary>
-    public Duration ResidualEffects { get; }
+    /// <summary>How long after an infusion's end its effects are possible; a score taken sooner is flagged. <c>null</c> when that is not
+    /// published.</summary>
+    public Duration? ResidualEffects { get; }
 
     /// <summary>The table that says whether a series has come to its evaluation point.</summary>
     internal DecisionTable EvaluationTable { get; }
@@ -387,7 +391,7 @@ public sealed partial class ResponseRules
 
     /// <summary>The severity band of a PHQ-9 score.</summary>
     /// <param name="score">A PHQ-9 score.</param>
-    /// <returns>The band.</returns>
+    /// <returns>The band; <see cref="Phq9Severity.NotPublished"/> where the policy has none.</returns>
     /// <exception cref="ArgumentException">The score is of another instrument.</exception>
     public Phq9Severity SeverityOf(Score score) => score.Instrument == Instrument.Phq9
         ? (Phq9Severity)_severity.Decide(score, default(Instant)).MostCautious
@@ -495,9 +499,10 @@ public sealed partial class ResponseRules
         ArgumentNullException.ThrowIfNull(series);
         Duration longest = series.ScoresInForce.Select(score => WindowOf(score.Instrument)).DefaultIfEmpty(ResponseCriterion.UsualWindow)
             .Max();
+        Duration effects = _timing.ResidualEffects;
         ImmutableArray<ScoredCourse> readings = LatestOf(series).Readings;
         return readings[readings.Length - 1].Evaluating?.End is { } end
-            ? Moment.Between(end.Earliest + ResidualEffects, Instant.Max(end.Earliest + ResidualEffects, end.Latest + longest))
+            ? Moment.Between(end.Earliest + effects, Instant.Max(end.Earliest + effects, end.Latest + longest))
             : null;
     }
 
@@ -585,7 +590,7 @@ public sealed partial class ResponseRules
 
     private static bool IsOn(Instrument instrument, Score? score) => score is null || score.GetValueOrDefault().Instrument == instrument;
 
-    private static void Require(ResponsePolicy policy, ImmutableArray<EvaluationPoint> points, Duration residualEffects)
+    private static void Require(ResponsePolicy policy, ImmutableArray<EvaluationPoint> points, Duration? residualEffects)
     {
         string? problem = policy.Criteria.Select(criterion => criterion.Problem).FirstOrDefault(text => text is not null)
             ?? (policy.Criteria.Select(
@@ -594,7 +599,7 @@ public sealed partial class ResponseRules
                     ? "A condition has two primary instruments."
                 : !policy.HasEachPhq9Once
                     ? "The PHQ-9 bands cover 0 to 27, each score once."
-                : points.IsEmpty || points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1)
+                : points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1)
                     ? "Every protocol needs an id, and is judged after at least one session."
                 : residualEffects < Duration.Zero ? "Residual effects do not end before the infusion does."
                 : null);

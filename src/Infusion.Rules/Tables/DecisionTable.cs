@@ -10,6 +10,8 @@ namespace Infusion.Rules.Tables;
 /// </remarks>
 public sealed partial class DecisionTable
 {
+    private const string NotPublishedName = "NotPublished";
+
     private DecisionTable(
         string id,
         string decides,
@@ -101,11 +103,32 @@ public sealed partial class DecisionTable
     /// <summary>The rule of an id that the table has.</summary>
     internal Rule RuleOf(string id) => Rules.First(rule => rule.Id == id);
 
+    /// <summary>Whether the policy states anything of the matter; otherwise one row says of every case that it does not.</summary>
+    internal bool IsPublished => Rules is not [{ } only] || !only.IsNotPublishedOf(Id);
+
+    /// <summary>What every case comes to where the policy states nothing of the matter.</summary>
+    /// <exception cref="ArgumentException">The table has no outcome for that.</exception>
+    internal OutcomeSet Unpublished => OutcomeSet.Exactly(UnpublishedOutcome);
+
+    // What a policy does not state, in words: "whether ...", "what ...", or "the severity of ...".
+    private string Unsaid => Decides.StartsWith("the ", StringComparison.Ordinal)
+        ? $"The policy says nothing of {Decides}"
+        : $"The policy does not say {Decides}";
+
+    private int UnpublishedOutcome => Outcomes.IndexOf(NotPublishedName) is >= 0 and var outcome
+        ? outcome
+        : throw new ArgumentException($"The table '{Id}' has no outcome '{NotPublishedName}'.");
+
     /// <summary>The same table, its rules as the sources of a policy state them.</summary>
-    internal DecisionTable CitedBy(Attribution sources)
+    /// <param name="sources">The sources.</param>
+    /// <param name="isPublished">Whether the policy states anything of the matter; otherwise one row says that it does not.</param>
+    internal DecisionTable CitedBy(Attribution sources, bool isPublished = true)
     {
-        var cited = (DecisionTable)MemberwiseClone();
-        cited.Rules = [.. Rules.Select(rule => rule.CitedBy(sources))];
+        DecisionTable cited = isPublished
+            ? (DecisionTable)MemberwiseClone()
+            : new(Id, Decides, HitPolicy, Outcomes, Facts,
+                [Rule.NotPublished(UnpublishedOutcome, Id, Unsaid)], [], [], Axis);
+        cited.Rules = [.. cited.Rules.Select(rule => rule.CitedBy(sources))];
         return cited;
     }
 

@@ -7,6 +7,8 @@ namespace Infusion.Rules.Tables;
 /// it. Two rules are equal when all parts are.</remarks>
 public sealed record Rule
 {
+    private const string UnpublishedSuffix = ".not-published";
+
     private readonly Provenance _provenance;
     private readonly ImmutableArray<string> _citations;
     private Attribution? _sources;
@@ -66,6 +68,22 @@ public sealed record Rule
         TOutcome outcome, string id, Condition when, string says, Modality modality, Provenance provenance, params string[] citations)
         where TOutcome : struct, Enum =>
         new(id, OrdinalNames.Declared(outcome), when, says, modality, provenance, citations);
+
+    /// <summary>The row of a table that says that the policy does not state the matter: without a number and without a
+    /// citation.</summary>
+    /// <param name="outcome">The table's outcome for what is not published.</param>
+    /// <param name="table">The table's id.</param>
+    /// <param name="says">What the policy does not state, as one sentence.</param>
+    /// <param name="when">The cases of which it states nothing; by default all.</param>
+    internal static Rule NotPublished(int outcome, string table, string says, Condition? when = null) =>
+        new(table + UnpublishedSuffix, outcome, when ?? Condition.Always, says, Modality.Informational, Provenance.Inferred, []);
+
+    /// <summary>The same, where the table is still to be made.</summary>
+    internal static Rule NotPublished<TOutcome>(TOutcome outcome, string table, string says, Condition? when = null)
+        where TOutcome : struct, Enum => NotPublished(OrdinalNames.Declared(outcome), table, says, when);
+
+    /// <summary>Whether it says that the policy does not state the matter of a table.</summary>
+    internal bool IsNotPublishedOf(string table) => Id == table + UnpublishedSuffix;
 
     /// <summary>The same rule, as the sources of a policy state it.</summary>
     internal Rule CitedBy(Attribution sources) => this with { _sources = sources, _cited = default, _sentence = null };

@@ -17,4 +17,7 @@ public enum ChecklistItem
 
     /// <summary>The monitor is attached.</summary>
     MonitorAttached,
+
+    /// <summary>The steps before an infusion are not published.</summary>
+    NotPublished,
 }

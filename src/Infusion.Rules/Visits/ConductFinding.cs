@@ -14,4 +14,7 @@ public enum ConductFinding
 
     /// <summary>No board-certified emergency physician was responsible.</summary>
     NoResponsiblePhysician,
+
+    /// <summary>The conduct of a visit is not published.</summary>
+    NotPublished,
 }

@@ -6,6 +6,9 @@ public enum DrivingOutcome
     /// <summary>The published restriction has elapsed. Nothing more is said of driving.</summary>
     RestrictionElapsed,
 
+    /// <summary>No restriction is published, which does not say that there is none.</summary>
+    NotPublished,
+
     /// <summary>The published restriction holds.</summary>
     Restricted,
 }

@@ -6,6 +6,9 @@ public enum InboundRideOutcome
     /// <summary>The judged travel time does not fall into an earlier restriction.</summary>
     NotNeeded,
 
+    /// <summary>What it would be judged by is not published.</summary>
+    NotPublished,
+
     /// <summary>The travel time falls into the restriction of the previous infusion.</summary>
     InboundRideNeeded,
 }

@@ -5,4 +5,7 @@ public enum InfusionFinding
 {
     /// <summary>It took less than half its planned length and is not recorded as broken off.</summary>
     ShorterThanHalf,
+
+    /// <summary>Nothing is published to compare the infusion with.</summary>
+    NotPublished,
 }

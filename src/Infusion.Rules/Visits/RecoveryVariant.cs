@@ -9,17 +9,19 @@ namespace Infusion.Rules.Visits;
 public sealed record RecoveryVariant
 {
     /// <summary>Creates a variant.</summary>
-    /// <param name="minimum">The minimum recovery, elapsed since the infusion's end.</param>
-    /// <param name="planned">The planned recovery, elapsed since the infusion's end; not below <paramref name="minimum"/>.</param>
+    /// <param name="minimum">The minimum recovery, elapsed since the infusion's end; <c>null</c> when not published.</param>
+    /// <param name="planned">The planned recovery, elapsed since the infusion's end, not below <paramref name="minimum"/>; <c>null</c> when
+    /// not published.</param>
     /// <param name="infusionAtLeast">The infusion length from which it applies, inclusive; <c>null</c> for any length.</param>
     /// <param name="infusionBelow">The infusion length below which it applies, exclusive; <c>null</c> for any length.</param>
     /// <param name="accompanied">Whether it applies to accompanied or to unaccompanied patients; <c>null</c> for both.</param>
     /// <exception cref="ArgumentOutOfRangeException">A duration is negative, or the plan is shorter than the minimum.</exception>
     /// <exception cref="ArgumentException">It has no condition.</exception>
     public RecoveryVariant(
-        Duration minimum, Duration planned, Duration? infusionAtLeast = null, Duration? infusionBelow = null, bool? accompanied = null)
+        Duration? minimum, Duration? planned, Duration? infusionAtLeast = null, Duration? infusionBelow = null, bool? accompanied = null)
     {
-        if (minimum < Duration.Zero || planned < minimum || infusionAtLeast < Duration.Zero || infusionBelow < Duration.Zero)
+        if (minimum < Duration.Zero || planned < Duration.Zero || planned < minimum
+            || infusionAtLeast < Duration.Zero || infusionBelow < Duration.Zero)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(minimum), "Recovery times are not negative, and the plan is not below the minimum.");
@@ -33,11 +35,11 @@ public sealed record RecoveryVariant
         (Minimum, Planned, InfusionAtLeast, InfusionBelow, Accompanied) = (minimum, planned, infusionAtLeast, infusionBelow, accompanied);
     }
 
-    /// <summary>The minimum recovery since the infusion's end; exactly that long passes.</summary>
-    public Duration Minimum { get; }
+    /// <summary>The minimum recovery since the infusion's end; exactly that long passes; <c>null</c> when not published.</summary>
+    public Duration? Minimum { get; }
 
-    /// <summary>The planned recovery since the infusion's end.</summary>
-    public Duration Planned { get; }
+    /// <summary>The planned recovery since the infusion's end; <c>null</c> when not published.</summary>
+    public Duration? Planned { get; }
 
     /// <summary>The infusion length from which it applies, inclusive; <c>null</c> for any length.</summary>
     public Duration? InfusionAtLeast { get; private init; }
@@ -54,8 +56,9 @@ public sealed record RecoveryVariant
     /// <summary>The recovery of one protocol, completed from the policy's default.</summary>
     internal static RecoveryVariant Of(ProtocolRecovery recovery, VisitPolicy policy)
     {
-        Duration minimum = recovery.Minimum ?? policy.RecoveryMinimum;
-        return new(minimum, recovery.Planned ?? Duration.Max(minimum, policy.RecoveryPlanned), infusionAtLeast: Duration.Zero)
+        Duration? minimum = recovery.Minimum ?? policy.RecoveryMinimum;
+        Duration? planned = recovery.Planned ?? (policy.RecoveryPlanned < minimum ? minimum : policy.RecoveryPlanned);
+        return new(minimum, planned, infusionAtLeast: Duration.Zero)
         {
             InfusionAtLeast = null,
             Protocol = recovery.Protocol,
@@ -64,7 +67,8 @@ public sealed record RecoveryVariant
 
     /// <summary>Writes the times and the condition.</summary>
     /// <returns>"1 h, planned 1 h 30 min, for infusions of at least 2 h".</returns>
-    public override string ToString() => $"{Wording.Of(Minimum)}, planned {Wording.Of(Planned)}"
+    public override string ToString() => (Minimum is { } minimum ? Wording.Of(minimum) : "no minimum published")
+        + (Planned is { } planned ? $", planned {Wording.Of(planned)}" : "")
         + (InfusionAtLeast is { } from ? $", for infusions of at least {Wording.Of(from)}" : "")
         + (InfusionBelow is { } below ? $", for infusions below {Wording.Of(below)}" : "")
         + (Protocol is { } protocol ? $", on the {protocol} protocol" : "")

@@ -26,4 +26,7 @@ public enum ReleaseFinding
 
     /// <summary>Nobody accompanies the patient, and the clinic's policy requires it.</summary>
     NoEscort,
+
+    /// <summary>What holds a release is not published.</summary>
+    NotPublished,
 }

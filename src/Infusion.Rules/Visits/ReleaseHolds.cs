@@ -6,6 +6,9 @@ internal enum EffectHold
     /// <summary>It is listed and has not gone on too long, or a clinician has looked at it.</summary>
     NoHold,
 
+    /// <summary>Which effects wait for a clinician is not published.</summary>
+    NotPublished,
+
     /// <summary>No clinician's word on it is on record.</summary>
     ForClinician,
 }
@@ -15,6 +18,9 @@ internal enum SignsHold
 {
     /// <summary>Every sign that the policy asks for is recorded.</summary>
     Recorded,
+
+    /// <summary>Which signs are taken after an infusion is not published.</summary>
+    NotPublished,
 
     /// <summary>At least one is not.</summary>
     NotRecorded,

@@ -6,6 +6,9 @@ public enum ReleaseOutcome
     /// <summary>No hold reason is left.</summary>
     Release,
 
+    /// <summary>Nothing that is published holds the patient, and not everything that a release rests on is published.</summary>
+    NotPublished,
+
     /// <summary>At least one hold reason applies, or may apply.</summary>
     Hold,
 

@@ -6,6 +6,9 @@ public enum ResidualEffectsOutcome
     /// <summary>The published time has passed.</summary>
     PublishedTimePassed,
 
+    /// <summary>No time is published.</summary>
+    NotPublished,
+
     /// <summary>Residual effects are possible.</summary>
     Possible,
 }

@@ -4,33 +4,37 @@ using NodaTime;
 
 namespace Infusion.Rules.Visits;
 
-/// <summary>What a clinic can set about a visit.</summary>
-/// <remarks>Compared by value. Immutable and thread-safe.</remarks>
+/// <summary>What a clinic publishes about a visit.</summary>
+/// <remarks>What is <c>null</c> or empty is not published, and the decisions that would need it say so. Compared by value. Immutable and
+/// thread-safe.</remarks>
 public sealed record VisitPolicy
 {
-    /// <summary>How long before the appointment a first session's patient arrives; not negative (R52).</summary>
-    public required Duration FirstArrivalLead { get; init => field = NotNegative(value); }
+    /// <summary>How long before the appointment a first session's patient arrives; not negative.</summary>
+    public Duration? FirstArrivalLead { get; init => field = NotNegative(value); }
 
-    /// <summary>How long before the appointment a later session's patient arrives; not negative (R52).</summary>
-    public required Duration LaterArrivalLead { get; init => field = NotNegative(value); }
+    /// <summary>How long before the appointment a later session's patient arrives; not negative.</summary>
+    public Duration? LaterArrivalLead { get; init => field = NotNegative(value); }
 
-    /// <summary>The minimum recovery, elapsed since the infusion's end; exactly that long passes (R65).</summary>
-    public required Duration RecoveryMinimum { get; init => field = NotNegative(value); }
+    /// <summary>The minimum recovery, elapsed since the infusion's end; exactly that long passes.</summary>
+    public Duration? RecoveryMinimum { get; init => field = NotNegative(value); }
 
-    /// <summary>The recovery the chair is planned for, since the infusion's end; not below the minimum (R65).</summary>
-    public required Duration RecoveryPlanned { get; init => field = NotNegative(value); }
+    /// <summary>The recovery the chair is planned for, since the infusion's end; not below the minimum.</summary>
+    public Duration? RecoveryPlanned { get; init => field = NotNegative(value); }
 
     /// <summary>Other recovery times for some visits; empty for none.</summary>
     public ImmutableArray<RecoveryVariant> RecoveryVariants { get; init; } = [];
 
     /// <summary>How long after the infusion's end residual effects are possible (R67).</summary>
-    public required Duration ResidualEffects { get; init => field = NotNegative(value); }
+    public Duration? ResidualEffects { get; init => field = NotNegative(value); }
 
     /// <summary>How long driving and heavy machinery are restricted (R69).</summary>
-    public required DrivingLimit Driving { get; init; }
+    public DrivingLimit? Driving { get; init; }
 
     /// <summary>The discharge score asked for beside walking; <c>null</c> for none, as published (R66).</summary>
     public DischargeCriterion? DischargeScore { get; init; }
+
+    /// <summary>Whether a ride is arranged before the patient leaves; <c>false</c> makes no rule.</summary>
+    public bool RequiresRide { get; init; }
 
     /// <summary>Whether a person must accompany the patient away; otherwise going alone is only pointed out (C8).</summary>
     public bool RequiresEscort { get; init; }
@@ -45,7 +49,7 @@ public sealed record VisitPolicy
     public ImmutableArray<PublishedSideEffect> SideEffects { get; init; } = [];
 
     /// <summary>Within what time of the infusion's start side effects usually begin (R56b).</summary>
-    public required Duration UsualOnset { get; init => field = NotNegative(value); }
+    public Duration? UsualOnset { get; init => field = NotNegative(value); }
 
     /// <summary>The steps before the infusion, in order; each once.</summary>
     public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
@@ -57,16 +61,26 @@ public sealed record VisitPolicy
     public ImmutableArray<VisitPhase> VitalSignPhases { get; init; } = [];
 
     /// <summary>The elapsed time between two sets of vital signs; <c>null</c> is not published (R55).</summary>
-    public Duration? VitalSignInterval { get; init => field = value is { } interval ? NotNegative(interval) : null; }
+    public Duration? VitalSignInterval { get; init => field = NotNegative(value); }
 
     /// <summary>The clinic's blood-pressure limit; <c>null</c> is not published, and then there is no verdict.</summary>
     public BloodPressureLimit? BloodPressure { get; init; }
 
-    /// <summary>Whether a board-certified emergency physician is responsible (R56).</summary>
-    public bool RequiresEmergencyPhysician { get; init; } = true;
+    /// <summary>Whether a board-certified emergency physician is responsible; <c>false</c> makes no rule.</summary>
+    public bool RequiresEmergencyPhysician { get; init; }
 
-    /// <summary>Whether a physician or a nurse is immediately available (R56, Inferred).</summary>
-    public bool RequiresClinicianAvailable { get; init; } = true;
+    /// <summary>Whether a physician or a nurse is immediately available; <c>false</c> makes no rule.</summary>
+    public bool RequiresClinicianAvailable { get; init; }
+
+    /// <summary>Whether a commode and a urinal are offered to anyone; <c>false</c> makes no rule.</summary>
+    public bool OffersCommodeAndUrinal { get; init; }
+
+    /// <summary>Whether there is no walking during the infusion; <c>false</c> makes no rule.</summary>
+    public bool ForbidsWalking { get; init; }
+
+    /// <summary>What every patient is told beside what follows from the rest: <see cref="VisitStatement.Music"/>,
+    /// <see cref="VisitStatement.Family"/> and <see cref="VisitStatement.MedicationForSideEffects"/>; each once.</summary>
+    public ImmutableArray<VisitStatement> Statements { get; init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(VisitPolicy? other) =>
@@ -78,7 +92,9 @@ public sealed record VisitPolicy
         && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)
         && VitalSigns.SequenceEqual(other.VitalSigns) && VitalSignPhases.SequenceEqual(other.VitalSignPhases)
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
-        && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable;
+        && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable
+        && RequiresRide == other.RequiresRide && OffersCommodeAndUrinal == other.OffersCommodeAndUrinal
+        && ForbidsWalking == other.ForbidsWalking && Statements.SequenceEqual(other.Statements);
 
     /// <inheritdoc/>
     public override int GetHashCode() => RecoveryMinimum.GetHashCode() ^ RecoveryPlanned.GetHashCode();
@@ -86,11 +102,14 @@ public sealed record VisitPolicy
     /// <summary>Writes the main times.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"Visit: arrival {Wording.Of(FirstArrivalLead)} or {Wording.Of(LaterArrivalLead)} before, recovery {Wording.Of(RecoveryMinimum)} "
-        + "to "
-        + $"{Wording.Of(RecoveryPlanned)}, residual effects {Wording.Of(ResidualEffects)}, driving {Driving}";
+        $"Visit: arrival {Of(FirstArrivalLead)} or {Of(LaterArrivalLead)} before, recovery {Of(RecoveryMinimum)} to {Of(RecoveryPlanned)}, "
+        + $"residual effects {Of(ResidualEffects)}, driving {Driving?.ToString() ?? NotPublished}";
 
-    private static Duration NotNegative(Duration value) => value >= Duration.Zero
-        ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), "A time of the visit policy is not negative.");
+    private const string NotPublished = "not published";
+
+    private static string Of(Duration? time) => time is { } known ? Wording.Of(known) : NotPublished;
+
+    private static Duration? NotNegative(Duration? value) => value < Duration.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(value), "A time of the visit policy is not negative.")
+        : value;
 }

@@ -14,33 +14,40 @@ public sealed partial class VisitRules
         "visit.departure-after-arrival", VisitFacts.DepartureToArrival.LessThan(Duration.Zero),
         "Nobody sets out for the clinic after arriving, or after the appointment where no arrival is on record");
 
-    private DecisionTable BuildArrivalTable()
-    {
-        (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
-        return DecisionTable.Create<ArrivalOutcome>(
-            "visit.arrival",
-            "whether the patient arrived by the time asked for",
-            HitPolicy.Priority,
-            [VisitFacts.Completed, VisitFacts.ArrivalBefore],
+    private DecisionTable BuildArrivalTable() => DecisionTable.Create<ArrivalOutcome>(
+        "visit.arrival",
+        "whether the patient arrived by the time asked for",
+        HitPolicy.Priority,
+        [VisitFacts.Completed, VisitFacts.ArrivalBefore],
+        [
+            .. Late(Policy.FirstArrivalLead, "first", VisitFacts.Completed.AtMost(0)),
+            .. Late(Policy.LaterArrivalLead, "later", VisitFacts.Completed.AtLeast(1)),
+            .. Policy is { FirstArrivalLead: not null, LaterArrivalLead: not null } ? (Rule[])[] :
             [
-                Rule.For(ArrivalOutcome.Late, "visit.arrival.first-session",
-                    VisitFacts.Completed.AtMost(0) & VisitFacts.ArrivalBefore.LessThan(first),
-                    $"Before a first session the arrival is {Wording.Of(first)} ahead of the appointment; later is information only",
-                    Modality.Informational, Provenance.Published) with
-                {
-                    Terms = [new Term.Elapsed("visit.required-arrival.first-session", "appointment", -first)],
-                },
-                Rule.For(ArrivalOutcome.Late, "visit.arrival.later-session",
-                    VisitFacts.Completed.AtLeast(1) & VisitFacts.ArrivalBefore.LessThan(later),
-                    $"Before a later session the arrival is {Wording.Of(later)} ahead of the appointment; later is information only",
-                    Modality.Informational, Provenance.Published) with
-                {
-                    Terms = [new Term.Elapsed("visit.required-arrival.later-session", "appointment", -later)],
-                },
-                Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
-                    $"Arriving {Wording.Of(first)} before a first session and {Wording.Of(later)} before later ones is on time",
-                    Modality.Required, Provenance.Published),
-            ]);
+                Rule.NotPublished(ArrivalOutcome.NotPublished, "visit.arrival",
+                    "The policy does not say when a patient arrives before a "
+                        + (Policy.FirstArrivalLead is null ? "first session" : "later session"),
+                    Policy.FirstArrivalLead is null ? VisitFacts.Completed.AtMost(0) : VisitFacts.Completed.AtLeast(1)),
+            ],
+            Rule.For(ArrivalOutcome.OnTime, "visit.arrival", Condition.Always,
+                Policy is { FirstArrivalLead: { } first, LaterArrivalLead: { } later }
+                    ? $"Arriving {Wording.Of(first)} before a first session and {Wording.Of(later)} before later ones is on time"
+                    : $"Arriving {Wording.Of((Policy.FirstArrivalLead ?? Policy.LaterArrivalLead).GetValueOrDefault())} before a "
+                        + $"{(Policy.FirstArrivalLead is null ? "later" : "first")} session is on time",
+                Modality.Required, Provenance.Published),
+        ]);
+
+    private static IEnumerable<Rule> Late(Duration? lead, string which, Condition session)
+    {
+        if (lead is { } ahead)
+        {
+            yield return Rule.For(ArrivalOutcome.Late, $"visit.arrival.{which}-session", session & VisitFacts.ArrivalBefore.LessThan(ahead),
+                $"Before a {which} session the arrival is {Wording.Of(ahead)} ahead of the appointment; later is information only",
+                Modality.Informational, Provenance.Published) with
+            {
+                Terms = [new Term.Elapsed($"visit.required-arrival.{which}-session", "appointment", -ahead)],
+            };
+        }
     }
 
     private Condition.All Applies(RecoveryVariant variant) => new(
@@ -51,14 +58,41 @@ public sealed partial class VisitRules
         variant.Accompanied is { } accompanied ? VisitFacts.Accompanied.Is(accompanied) : Condition.Always,
     ]);
 
-    // Within a recovery time: of the variants that apply the longest counts; where none applies, the default.
-    private Condition.Any Within(Duration usual, Func<RecoveryVariant, Duration> time) => new(
+    // Within a recovery time: of the variants that apply the longest counts; where none applies, the default. Nothing is within a time
+    // that is not published.
+    private Condition.Any Within(Duration? usual, Func<RecoveryVariant, Duration?> time) => new(
     [
-        new Condition.All([.. _variants.Select(variant => !Applies(variant)), VisitFacts.SinceEnd.LessThan(usual)]),
-        .. _variants.Select(variant => Applies(variant) & VisitFacts.SinceEnd.LessThan(time(variant))),
+        .. usual is { } known
+            ? (Condition[])[new Condition.All([.. _variants.Select(variant => !Applies(variant)), VisitFacts.SinceEnd.LessThan(known)])]
+            : [],
+        .. from variant in _variants
+           where time(variant) is not null
+           select Applies(variant) & VisitFacts.SinceEnd.LessThan(time(variant).GetValueOrDefault()),
     ]);
 
+    // The visits for which no recovery time is published; none where every visit has one.
+    private Condition[] Untimed(Duration? usual, Func<RecoveryVariant, Duration?> time) =>
+    [
+        .. usual is null ? (Condition[])[new Condition.All([.. _variants.Select(variant => !Applies(variant))])] : [],
+        .. from variant in _variants
+           where time(variant) is null
+           select new Condition.All(
+               [Applies(variant), .. _variants.Where(other => time(other) is not null).Select(other => !Applies(other))]),
+    ];
+
     private Condition.Any TooEarly => Within(Policy.RecoveryMinimum, variant => variant.Minimum);
+
+    private Condition[] WithoutMinimum => Untimed(Policy.RecoveryMinimum, variant => variant.Minimum);
+
+    private bool HasMinimum => Policy.RecoveryMinimum is not null || _variants.Any(static variant => variant.Minimum is not null);
+
+    private bool HasPlan => Policy.RecoveryPlanned is not null || _variants.Any(static variant => variant.Planned is not null);
+
+    // Until when a recovery time lasts after an infusion, by default and for each variant.
+    private IEnumerable<Term> RecoveryTerms(string id, Duration? usual, Func<RecoveryVariant, Duration?> time) =>
+        _variants.Select((variant, index) => (Id: FormattableString.Invariant($"{id}.variant-{index + 1}"), Time: time(variant)))
+            .Prepend((Id: id, Time: usual)).Where(static one => one.Time is not null)
+            .Select(static one => new Term.Elapsed(one.Id, "infusion end", one.Time.GetValueOrDefault()));
 
     private Condition ScoreTooLow => Policy.DischargeScore is { } criterion
         ? VisitFacts.DischargeScore.LessThan(criterion.MinimumPoints)
@@ -94,7 +128,9 @@ public sealed partial class VisitRules
 
     private CounterfactualAction[] ReleaseActions =>
     [
-        CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true),
+        .. Policy.RequiresRide || AsksForTaxi
+            ? (CounterfactualAction[])[CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true)]
+            : [],
         .. AsksForTaxi
             ? (CounterfactualAction[])[CounterfactualAction.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)]
             : [],
@@ -111,18 +147,21 @@ public sealed partial class VisitRules
                 " or ", Policy.Destinations.Each(one => one == ReleaseDestination.Home ? "home" : $"to a {Wording.Words(one.ToString())}"));
         List<Rule> rules =
         [
-            Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
-                $"The patient recovers for at least {Wording.Of(Policy.RecoveryMinimum)} after the infusion's end"
-                    + string.Concat(_variants.Select(variant => $"; {variant}")),
-                Modality.Required, Provenance.Published) with
-            {
-                Terms =
-                [
-                    new Term.Elapsed("visit.earliest-release", "infusion end", Policy.RecoveryMinimum),
-                    .. _variants.Select((variant, index) => new Term.Elapsed(
-                        FormattableString.Invariant($"visit.earliest-release.variant-{index + 1}"), "infusion end", variant.Minimum)),
-                ],
-            },
+            .. HasMinimum
+                ? (Rule[])[Rule.For(ReleaseFinding.MinimumRecovery, "visit.recovery-minimum", TooEarly,
+                    (Policy.RecoveryMinimum is { } usual
+                        ? $"The patient recovers for at least {Wording.Of(usual)} after the infusion's end"
+                        : "The patient recovers for a while after the infusion's end")
+                        + string.Concat(_variants.Select(variant => $"; {variant}")),
+                    Modality.Required, Provenance.Published) with
+                {
+                    Terms = [.. RecoveryTerms("visit.earliest-release", Policy.RecoveryMinimum, static variant => variant.Minimum)],
+                }]
+                : [],
+            .. WithoutMinimum is { Length: > 0 } untimed
+                ? (Rule[])[Rule.NotPublished(
+                    ReleaseFinding.NotPublished, "visit.release-findings", NoMinimum, new Condition.Any([.. untimed]))]
+                : [],
             Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", CriteriaUnmet,
                 $"The release criteria are met before the patient goes {destinations}",
                 Modality.Required, Provenance.Published),
@@ -136,16 +175,20 @@ public sealed partial class VisitRules
                     "The vital signs after the infusion are on record before the patient leaves",
                     Modality.Required, Provenance.Inferred)]
                 : [],
-            Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
-                AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
-                Modality.Required, Provenance.Published),
-            Policy.RequiresEscort
-            ? Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
-                "A person accompanies the patient away from the clinic",
-                Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
-            : Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
-                "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
-                Modality.Recommended, Provenance.Published),
+            .. Policy.RequiresRide
+                ? (Rule[])[Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
+                    AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
+                    Modality.Required, Provenance.Published)]
+                : [],
+            .. Policy.RequiresEscort
+                ? (Rule[])[Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
+                    "A person accompanies the patient away from the clinic",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                : Policy.RequiresRide
+                    ? [Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
+                        "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
+                        Modality.Recommended, Provenance.Published)]
+                    : [],
         ];
         if (AsksForTaxi)
         {
@@ -210,16 +253,19 @@ public sealed partial class VisitRules
             Rule.For(EffectHold.NoHold, "visit.effect-hold.none", Condition.Always,
                 "A listed effect holds no release; neither does one that a clinician has looked at",
                 Modality.Informational, Provenance.Inferred),
-            Rule.For(EffectHold.ForClinician, "visit.effect-hold.unlisted",
-                _effect.Is(_effect.Other!) & VisitFacts.EffectSeen.Is(false) & VisitFacts.EffectByNow.Is(true),
-                "An effect that the page does not name waits for a clinician's word",
-                Modality.Required, Provenance.Inferred),
-            Rule.For(EffectHold.ForClinician, "visit.effect-hold.persisting",
-                VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects) & VisitFacts.EffectSeen.Is(false)
-                    & VisitFacts.EffectByNow.Is(true),
-                $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end waits for a clinician's "
-                + "word",
-                Modality.Required, Provenance.Inferred),
+            .. Policy.SideEffects.IsEmpty
+                ? (Rule[])[]
+                : [Rule.For(EffectHold.ForClinician, "visit.effect-hold.unlisted",
+                    _effect.Is(_effect.Other!) & VisitFacts.EffectSeen.Is(false) & VisitFacts.EffectByNow.Is(true),
+                    "An effect that the page does not name waits for a clinician's word",
+                    Modality.Required, Provenance.Inferred)],
+            .. Policy.ResidualEffects is { } effects
+                ? (Rule[])[Rule.For(EffectHold.ForClinician, "visit.effect-hold.persisting",
+                    VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(effects) & VisitFacts.EffectSeen.Is(false)
+                        & VisitFacts.EffectByNow.Is(true),
+                    $"An effect still there more than {Wording.Of(effects)} after the infusion's end waits for a clinician's word",
+                    Modality.Required, Provenance.Inferred)]
+                : [],
         ]);
 
     private DecisionTable BuildSignsAfterTable()
@@ -260,29 +306,44 @@ public sealed partial class VisitRules
         HitPolicy.Priority,
         ReleaseFacts,
         [
-            Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
-                "Release follows when recovery, criteria and ride are all there",
-                Modality.Permitted, Provenance.Inferred),
+            .. HasMinimum
+                ? (Rule[])[Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
+                    Policy.RequiresRide
+                        ? "Release follows when recovery, criteria and ride are all there"
+                        : "Release follows when recovery and criteria are there",
+                    Modality.Permitted, Provenance.Inferred)]
+                : [],
+            .. WithoutMinimum is { Length: > 0 } untimed
+                ? (Rule[])[Rule.NotPublished(ReleaseOutcome.NotPublished, "visit.release", NoMinimum, new Condition.Any([.. untimed]))]
+                : [],
             Rule.For(ReleaseOutcome.Hold, "visit.hold",
                 new Condition.Any(
                     [.. ReleaseFindingsTable.Rules.Where(reason => reason.Modality == Modality.Required).Select(reason => reason.When)]),
                 "A hold reason keeps the patient in the office",
                 Modality.Required, Provenance.Inferred),
-            Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring",
-                CriteriaUnmet & !Within(Policy.RecoveryPlanned, variant => variant.Planned),
-                $"From {Wording.Of(Policy.RecoveryPlanned)} after the infusion's end monitoring goes on until the criteria are met",
-                Modality.Required, Provenance.Inferred) with
-            {
-                Terms =
-                [
-                    new Term.Elapsed("visit.planned-release", "infusion end", Policy.RecoveryPlanned),
-                    .. _variants.Select((variant, index) => new Term.Elapsed(
-                        FormattableString.Invariant($"visit.planned-release.variant-{index + 1}"), "infusion end", variant.Planned)),
-                ],
-            },
+            .. HasPlan
+                ? (Rule[])[Rule.For(ReleaseOutcome.ContinueMonitoring, "visit.continue-monitoring", PastPlan,
+                    Policy.RecoveryPlanned is { } planned
+                        ? $"From {Wording.Of(planned)} after the infusion's end monitoring goes on until the criteria are met"
+                        : "After the planned recovery monitoring goes on until the criteria are met",
+                    Modality.Required, Provenance.Inferred) with
+                {
+                    Terms = [.. RecoveryTerms("visit.planned-release", Policy.RecoveryPlanned, static variant => variant.Planned)],
+                }]
+                : [],
         ],
         [EndBeforeStart],
         ReleaseActions);
+
+    private const string NoMinimum = "The policy does not say how long such a patient recovers at least";
+
+    // Past the planned recovery with the criteria unmet, where a plan is published.
+    private Condition PastPlan => new Condition.All(
+    [
+        CriteriaUnmet,
+        !Within(Policy.RecoveryPlanned, static variant => variant.Planned),
+        .. Untimed(Policy.RecoveryPlanned, static variant => variant.Planned).Select(static untimed => !untimed),
+    ]);
 
     // The elapsed time after the infusion's end until which driving is restricted, and the time on the clinic's clock.
     private (Duration? Elapsed, Duration? Clock) Restriction => Policy.Driving switch
@@ -290,7 +351,7 @@ public sealed partial class VisitRules
         DrivingLimit.Elapsed limit => (limit.After, null),
         DrivingLimit.NextDay limit =>
             (limit.Minimum, Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
-        _ => throw new InvalidOperationException("There is no other kind of driving limit."),
+        _ => (null, null),
     };
 
     private Condition.Any Restricts(Func<Duration, Condition> isElapsedBelow, Fact<Duration> clock) => new Condition.Any(
@@ -308,11 +369,11 @@ public sealed partial class VisitRules
                 Duration.FromDays(1) + Duration.FromNanoseconds((limit.From ?? LocalTime.Midnight).NanosecondOfDay)),
             .. limit.Minimum is { } minimum ? (Term[])[new Term.Elapsed(id + ".minimum", "infusion end", minimum)] : [],
         ],
-        _ => throw new InvalidOperationException("There is no other kind of driving limit."),
+        _ => [],
     };
 
-    private string DrivingRestriction => Policy.Driving.Restriction(
-        Version.Sources.ProvenanceOf([], Provenance.Published) == Provenance.Published ? "published" : "clinic's");
+    private string DrivingRestriction => Policy.Driving?.Restriction(
+        Version.Sources.ProvenanceOf([], Provenance.Published) == Provenance.Published ? "published" : "clinic's") ?? "";
 
     private DecisionTable BuildDrivingTable()
     {
@@ -338,7 +399,7 @@ public sealed partial class VisitRules
     // The way begins with the departure; without one it is judged from the arrival that is asked for.
     private Condition WayBelow(Fact<Duration> way, Duration limit)
     {
-        (Duration first, Duration later) = (Policy.FirstArrivalLead, Policy.LaterArrivalLead);
+        (Duration first, Duration later) = (_shifts.First, _shifts.Later);
         Condition arrival = first == later
             ? way.LessThan(limit + first)
             : (VisitFacts.Completed.AtMost(0) & way.LessThan(limit + first))
@@ -378,11 +439,24 @@ public sealed partial class VisitRules
                 $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, or "
                 + "now if that is later, and the way is judged from then",
                 Modality.Required, Provenance.Inferred)),
+            .. Policy is { FirstArrivalLead: not null, LaterArrivalLead: not null } ? (Rule[])[] :
+            [
+                Rule.NotPublished(InboundRideOutcome.NotPublished, "visit.inbound-ride",
+                    "Without a departure the way is judged from the arrival that is asked for, and the policy does not say when that is",
+                    VisitFacts.HadInfusion.Is(true) & VisitFacts.DepartureGiven.Is(false) & new Condition.Any(
+                    [
+                        .. Policy.FirstArrivalLead is null ? (Condition[])[VisitFacts.Completed.AtMost(0)] : [],
+                        .. Policy.LaterArrivalLead is null ? (Condition[])[VisitFacts.Completed.AtLeast(1)] : [],
+                    ])),
+            ],
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",
                 Modality.Informational, Provenance.Inferred),
         ],
         [DepartureAfterArrival]);
+
+    // Of a time that is not published the table is never asked.
+    private Duration ResidualEffects => Policy.ResidualEffects ?? Duration.Zero;
 
     private DecisionTable BuildResidualEffectsTable() => DecisionTable.Create<ResidualEffectsOutcome>(
         "visit.residual-effects",
@@ -390,14 +464,14 @@ public sealed partial class VisitRules
         HitPolicy.Priority,
         [VisitFacts.SinceEnd],
         [
-            Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", VisitFacts.SinceEnd.LessThan(Policy.ResidualEffects),
-                $"Effects may go on for up to {Wording.Of(Policy.ResidualEffects)} after the infusion's end",
+            Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", VisitFacts.SinceEnd.LessThan(ResidualEffects),
+                $"Effects may go on for up to {Wording.Of(ResidualEffects)} after the infusion's end",
                 Modality.Informational, Provenance.Published) with
             {
-                Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", Policy.ResidualEffects)],
+                Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", ResidualEffects)],
             },
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
-                $"The published {Wording.Of(Policy.ResidualEffects)} of residual effects have passed; an effect that is still there goes "
+                $"The published {Wording.Of(ResidualEffects)} of residual effects have passed; an effect that is still there goes "
                 + "to the clinician",
                 Modality.Informational, Provenance.Published),
         ]);
@@ -411,19 +485,22 @@ public sealed partial class VisitRules
             Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(_effect.Other!),
                 "An effect the page does not name goes to the clinician",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
-            Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
-                VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(Policy.ResidualEffects),
-                $"An effect still there more than {Wording.Of(Policy.ResidualEffects)} after the infusion's end goes to the clinician",
-                Modality.ClinicianDiscretion, Provenance.Inferred) with
-            {
-                Terms = [new Term.Elapsed("visit.published-duration", "infusion end", Policy.ResidualEffects)],
-            },
+            .. Policy.ResidualEffects is { } effects
+                ? (Rule[])[Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
+                    VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(effects),
+                    $"An effect still there more than {Wording.Of(effects)} after the infusion's end goes to the clinician",
+                    Modality.ClinicianDiscretion, Provenance.Inferred) with
+                {
+                    Terms = [new Term.Elapsed("visit.published-duration", "infusion end", effects)],
+                }]
+                : [],
             Rule.For(SideEffectOutcome.Listed, "visit.side-effects", Condition.Always,
-                $"The page names this effect, usually beginning within {Wording.Of(Policy.UsualOnset)} of the start; listed never means "
-                + "ignore",
+                Policy.UsualOnset is { } onset
+                    ? $"The page names this effect, usually beginning within {Wording.Of(onset)} of the start; listed never means ignore"
+                    : "The page names this effect; listed never means ignore",
                 Modality.Informational, Provenance.Published) with
             {
-                Terms = [new Term.Elapsed("visit.usual-onset", "infusion start", Policy.UsualOnset)],
+                Terms = Policy.UsualOnset is { } usual ? [new Term.Elapsed("visit.usual-onset", "infusion start", usual)] : [],
             },
         ]);
 
@@ -487,15 +564,21 @@ public sealed partial class VisitRules
 
     private DecisionTable BuildConductTable()
     {
-        List<Rule> rules =
-        [
-            Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
+        List<Rule> rules = [];
+        if (Policy.OffersCommodeAndUrinal)
+        {
+            rules.Add(Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
                 "A commode and a urinal are offered to anyone",
-                Modality.Required, Provenance.Inferred),
-            Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
+                Modality.Required, Provenance.Inferred));
+        }
+
+        if (Policy.ForbidsWalking)
+        {
+            rules.Add(Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
                 "There is no walking during the infusion",
-                Modality.Required, Provenance.Published),
-        ];
+                Modality.Required, Provenance.Published));
+        }
+
         if (Policy.RequiresClinicianAvailable)
         {
             rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", VisitFacts.ClinicianAvailable.Is(false),
@@ -531,32 +614,40 @@ public sealed partial class VisitRules
             {
                 Terms =
                 [
-                    new Term.Elapsed("visit.timeline.earliest-release", "infusion end", Policy.RecoveryMinimum),
-                    new Term.Elapsed("visit.timeline.planned-release", "infusion end", Policy.RecoveryPlanned),
+                    .. Policy.RecoveryMinimum is { } minimum
+                        ? (Term[])[new Term.Elapsed("visit.timeline.earliest-release", "infusion end", minimum)]
+                        : [],
+                    .. Policy.RecoveryPlanned is { } planned
+                        ? (Term[])[new Term.Elapsed("visit.timeline.planned-release", "infusion end", planned)]
+                        : [],
                 ],
             },
-            Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
+            .. Said(!Policy.Checklist.IsEmpty, Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
-                Modality.Required, Provenance.Published),
-            Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
+                Modality.Required, Provenance.Published)),
+            .. Said(TakesSigns, Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken "
                 + $"{VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
-                Modality.Required, Provenance.Published),
-            Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
+                Modality.Required, Provenance.Published)),
+            .. Said(VisitStatement.Music, Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
                 "Soothing music and headphones are recommended",
-                Modality.Recommended, Provenance.Published),
-            Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
+                Modality.Recommended, Provenance.Published)),
+            .. Said(VisitStatement.Family, Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
                 "Family may be there; it is optional",
-                Modality.Permitted, Provenance.Inferred),
-            Rule.For(VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
+                Modality.Permitted, Provenance.Inferred)),
+            .. Said(VisitStatement.MedicationForSideEffects, Rule.For(
+                VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
                 "Medication for side effects is available as needed",
-                Modality.Informational, Provenance.Published),
-            Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
-                "Release is to: "
-                    + (Policy.Destinations.IsEmpty
-                        ? "not published"
-                        : string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))),
-                Modality.Required, Provenance.Published),
+                Modality.Informational, Provenance.Published)),
+            .. Said(!Policy.Destinations.IsEmpty, Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
+                $"Release is to: {string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))}",
+                Modality.Required, Provenance.Published)),
         ]);
+
+    private bool TakesSigns => !Policy.VitalSigns.IsEmpty && !Policy.VitalSignPhases.IsEmpty;
+
+    private Rule[] Said(VisitStatement statement, Rule rule) => Said(Policy.Statements.Contains(statement), rule);
+
+    private static Rule[] Said(bool isSaid, Rule rule) => isSaid ? [rule] : [];
 }

@@ -47,12 +47,12 @@ public sealed partial class VisitRules
     private readonly Decider<Conduct, ConductFinding> _conduct;
 
     internal VisitRules(
-        VisitPolicy policy, ImmutableArray<ProtocolRecovery> protocols, ImmutableArray<PlannedInfusion> planned, DateTimeZone zone,
+        VisitPolicy? stated, ImmutableArray<ProtocolRecovery> protocols, ImmutableArray<PlannedInfusion> planned, DateTimeZone zone,
         PolicyVersion version)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(version);
+        VisitPolicy policy = stated ?? new();
         Require(policy);
         (Policy, Version, _zone) = (policy, version, zone);
         ImmutableArray<ProtocolRecovery> own =
@@ -62,38 +62,41 @@ public sealed partial class VisitRules
         ImmutableArray<ProtocolId> plans = [.. planned.Select(plan => plan.Protocol)];
         var names = new NameIndex(plans.Select((protocol, place) => (protocol.Name, place)));
         _variants = [.. policy.RecoveryVariants, .. own.Each(recovery => RecoveryVariant.Of(recovery, policy))];
-        _protocol = VisitFacts.Protocol(own.Each(recovery => recovery.Protocol), plans);
+        _protocol = VisitFacts.Protocol(own.Each(recovery => recovery.Protocol), protocols.Select(recovery => recovery.Protocol));
         _effect = VisitFacts.Effect(
             policy.SideEffects.Select(effect => effect.Name),
             new NameIndex(policy.SideEffects.SelectMany((effect, place) => effect.Aliases.Add(effect.Name).Select(name => (name, place)))));
         Input<VisitInCourse, Moment?> previous = VisitFacts.Previous(names);
-        _shifts = new(policy.FirstArrivalLead, policy.LaterArrivalLead, planned, names);
+        _shifts = new(policy.FirstArrivalLead ?? Duration.Zero, policy.LaterArrivalLead ?? Duration.Zero, planned, names);
         (_clockSinceEnd, _wayClock) = (VisitFacts.ClockSinceEnd(zone), VisitFacts.WayClock(zone, previous, _shifts));
         _wayClockFromNow = VisitFacts.WayClockFromNow(zone, _shifts);
         (_previousEnd, _waySince) = (VisitFacts.PreviousEnd(plans, names), VisitFacts.WaySince(previous));
-        ArrivalTable = BuildArrivalTable().CitedBy(version.Sources);
-        CriteriaTable = BuildCriteriaTable().CitedBy(version.Sources);
-        EffectHoldTable = BuildEffectHoldTable().CitedBy(version.Sources);
-        SignsAfterTable = BuildSignsAfterTable().CitedBy(version.Sources);
+        ArrivalTable = BuildArrivalTable().CitedBy(version.Sources, (policy.FirstArrivalLead ?? policy.LaterArrivalLead) is not null);
+        CriteriaTable = BuildCriteriaTable().CitedBy(version.Sources, stated is not null);
+        EffectHoldTable = BuildEffectHoldTable().CitedBy(
+            version.Sources, !policy.SideEffects.IsEmpty || policy.ResidualEffects is not null);
+        SignsAfterTable = BuildSignsAfterTable().CitedBy(version.Sources, !policy.VitalSigns.IsEmpty);
         _plannedBy = VisitFacts.PlannedBy(plans, names);
-        InfusionTable = BuildInfusionTable().CitedBy(version.Sources);
+        InfusionTable = BuildInfusionTable().CitedBy(version.Sources, stated is not null && !planned.IsEmpty);
         var criteria = new TableJudgement<Visit>(CriteriaTable);
         _met = VisitFacts.Criteria(criteria);
         _effectsHeld = VisitFacts.EffectsHeld(new ListJudgement<Visit, EffectOfVisit>(
             "visit.effects-held", new TableJudgement<EffectOfVisit>(EffectHoldTable) { Names = static one => one.Effect.Effect?.Text },
             Reported, Fold.Worst, OutcomeSet.Exactly((int)EffectHold.NoHold)));
         _signsAfter = VisitFacts.SignsAfter(new TableJudgement<Visit>(SignsAfterTable));
-        ReleaseFindingsTable = BuildReleaseFindingsTable().CitedBy(version.Sources);
-        ReleaseTable = BuildReleaseTable().CitedBy(version.Sources);
-        DrivingTable = BuildDrivingTable().CitedBy(version.Sources);
-        InboundRideTable = BuildInboundRideTable().CitedBy(version.Sources);
-        ResidualEffectsTable = BuildResidualEffectsTable().CitedBy(version.Sources);
-        SideEffectTable = BuildSideEffectTable().CitedBy(version.Sources);
-        ChecklistTable = BuildChecklistTable().CitedBy(version.Sources);
-        VitalSignsTable = BuildVitalSignsTable().CitedBy(version.Sources);
-        BloodPressureTable = BuildBloodPressureTable().CitedBy(version.Sources);
-        ConductTable = BuildConductTable().CitedBy(version.Sources);
-        StatementsTable = BuildStatementsTable().CitedBy(version.Sources);
+        ReleaseFindingsTable = BuildReleaseFindingsTable().CitedBy(version.Sources, stated is not null);
+        ReleaseTable = BuildReleaseTable().CitedBy(version.Sources, stated is not null);
+        DrivingTable = BuildDrivingTable().CitedBy(version.Sources, policy.Driving is not null);
+        InboundRideTable = BuildInboundRideTable().CitedBy(version.Sources, policy.Driving is not null);
+        ResidualEffectsTable = BuildResidualEffectsTable().CitedBy(version.Sources, policy.ResidualEffects is not null);
+        SideEffectTable = BuildSideEffectTable().CitedBy(version.Sources, !policy.SideEffects.IsEmpty);
+        ChecklistTable = BuildChecklistTable().CitedBy(version.Sources, !policy.Checklist.IsEmpty);
+        VitalSignsTable = BuildVitalSignsTable().CitedBy(version.Sources, !policy.VitalSigns.IsEmpty && !policy.VitalSignPhases.IsEmpty);
+        BloodPressureTable = BuildBloodPressureTable().CitedBy(version.Sources, stated is not null);
+        ConductTable = BuildConductTable().CitedBy(
+            version.Sources, policy.OffersCommodeAndUrinal || policy.ForbidsWalking || policy.RequiresClinicianAvailable
+                || policy.RequiresEmergencyPhysician);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, stated is not null);
         _arrival = new(new TableJudgement<VisitInCourse>(ArrivalTable), version)
         {
             Names = static visit => visit.Visit.Id,
@@ -129,8 +132,8 @@ public sealed partial class VisitRules
         _residualEffects = new(new TableJudgement<Visit>(ResidualEffectsTable), version)
         {
             Names = static visit => visit.Id,
-            Values = (visit, _, _) => visit.KnownEnd is { } end
-                ? [new("visit.residual-effects-until", end.Latest + policy.ResidualEffects, "visit.residual-effects")]
+            Values = (visit, _, _) => visit.KnownEnd is { } end && policy.ResidualEffects is { } effects
+                ? [new("visit.residual-effects-until", end.Latest + effects, "visit.residual-effects")]
                 : [],
         };
         _inboundRide = new(new ContradictedJudgement<VisitInCourse>(new(InboundRideTable), WithoutOneSide), version)
@@ -216,7 +219,7 @@ public sealed partial class VisitRules
     ];
 
     /// <summary>What every patient is told of a visit, as rules with their sources.</summary>
-    public ImmutableArray<Rule> Statements => StatementsTable.Rules;
+    public ImmutableArray<Rule> Statements => StatementsTable.IsPublished ? StatementsTable.Rules : [];
 
     internal PolicyVersion Version { get; }
 
@@ -236,15 +239,16 @@ public sealed partial class VisitRules
     /// <param name="appointment">The appointment.</param>
     /// <param name="completedBefore">How many sessions were completed before; 0
     /// makes it a first session, however many were cancelled.</param>
-    /// <returns>The instant, inclusive: arriving exactly then is on time.</returns>
+    /// <returns>The instant, inclusive: arriving exactly then is on time; <c>null</c> when it is not published.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="completedBefore"/> is negative.</exception>
-    public Instant RequiredArrival(Instant appointment, int completedBefore) => completedBefore < 0
+    public Instant? RequiredArrival(Instant appointment, int completedBefore) => completedBefore < 0
         ? throw new ArgumentOutOfRangeException(nameof(completedBefore), "Completed sessions are not negative.")
         : appointment - Lead(completedBefore);
 
     /// <summary>When the driving restriction after a visit's infusion ends.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>The instant, counted from the latest the end may have been; <c>null</c> while the end is not known.</returns>
+    /// <returns>The instant, counted from the latest the end may have been; <c>null</c> while the end is not known, and
+    /// when no restriction is published.</returns>
     public Instant? RestrictedUntil(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
@@ -253,15 +257,14 @@ public sealed partial class VisitRules
 
     /// <summary>When the driving restriction after an infusion ends.</summary>
     /// <param name="infusionEnd">The actual end of the infusion; an abort is an end.</param>
-    /// <returns>The instant; exactly then the published restriction has elapsed.</returns>
-    public Instant RestrictedUntil(Instant infusionEnd)
+    /// <returns>The instant; exactly then the published restriction has elapsed. <c>null</c> when no restriction is published.</returns>
+    public Instant? RestrictedUntil(Instant infusionEnd)
     {
-        if (Policy.Driving is DrivingLimit.Elapsed elapsed)
+        if (Policy.Driving is not DrivingLimit.NextDay next)
         {
-            return infusionEnd + elapsed.After;
+            return Policy.Driving is DrivingLimit.Elapsed elapsed ? infusionEnd + elapsed.After : null;
         }
 
-        var next = (DrivingLimit.NextDay)Policy.Driving;
         LocalDate day = infusionEnd.InZone(_zone).Date.PlusDays(1);
         ZoneLocalMapping mapping = _zone.MapLocal(day.At(next.From ?? LocalTime.Midnight));
         Instant clock = mapping.Count == 0 ? mapping.EarlyInterval.End : mapping.Last().ToInstant();
@@ -271,24 +274,28 @@ public sealed partial class VisitRules
     /// <summary>The instant at which the minimum recovery of a visit is reached.</summary>
     /// <remarks>Counted from the latest the infusion's end may have been; criteria and ride are still asked then.</remarks>
     /// <param name="visit">The visit.</param>
-    /// <returns>The instant; <c>null</c> while the end is not known.</returns>
+    /// <returns>The instant; <c>null</c> while the end is not known, and when no minimum is published for such a visit.</returns>
     public Instant? EarliestRelease(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return visit.KnownEnd is not { } end ? null
             : _variants.IsEmpty ? end.Latest + Policy.RecoveryMinimum
             : FirstAfter(visit, end.Latest, variant => variant.Minimum, Policy.RecoveryMinimum, _releaseFindings.Judgement,
-                static outcomes => !outcomes.Allows((int)ReleaseFinding.MinimumRecovery));
+                static outcomes => !outcomes.Allows((int)ReleaseFinding.MinimumRecovery)) is { } first
+                && !_releaseFindings.Judgement.Decide(visit with { End = end.Latest }, first).Allows((int)ReleaseFinding.NotPublished)
+                ? first
+            : null;
     }
 
     /// <summary>The instant from which unmet criteria mean that monitoring goes on past the plan.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>The instant; <c>null</c> while the end is not known.</returns>
+    /// <returns>The instant; <c>null</c> while the end is not known, and when a planned recovery is not published.</returns>
     public Instant? PlannedRelease(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return visit.KnownEnd is not { } end ? null
             : _variants.IsEmpty ? end.Latest + Policy.RecoveryPlanned
+            : Policy.RecoveryPlanned is null || _variants.Any(static variant => variant.Planned is null) ? null
             : FirstAfter(visit with { WalksSteadily = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned,
                 _release.Judgement,
                 static outcomes => outcomes.Has((int)ReleaseOutcome.ContinueMonitoring));
@@ -306,7 +313,8 @@ public sealed partial class VisitRules
     /// <summary>Judges whether the patient may be released.</summary>
     /// <param name="visit">The visit.</param>
     /// <param name="now">The instant it is asked for.</param>
-    /// <returns>The decision; never a release while criteria or ride are unknown.</returns>
+    /// <returns>The decision; never a release while criteria or ride are unknown, nor where no minimum recovery is published: what else
+    /// holds the patient still does, and where nothing does, how long to wait is for the clinic to say.</returns>
     /// <example><code>
     /// var decision = rules.Visits.DecideRelease(new Visit
     /// {
@@ -459,11 +467,10 @@ public sealed partial class VisitRules
             : VisitTimeline.Of(this, visit, cutOffs);
     }
 
-    internal Duration Lead(int completedBefore) => completedBefore == 0 ? Policy.FirstArrivalLead : Policy.LaterArrivalLead;
+    internal Duration? Lead(int completedBefore) => completedBefore == 0 ? Policy.FirstArrivalLead : Policy.LaterArrivalLead;
 
     private static void Require(VisitPolicy policy)
     {
-        ArgumentNullException.ThrowIfNull(policy.Driving);
         if (policy.RecoveryPlanned < policy.RecoveryMinimum)
         {
             throw new ArgumentException("The planned recovery is shorter than the minimum.", nameof(policy));
@@ -478,6 +485,7 @@ public sealed partial class VisitRules
         RequireOnce(policy.VitalSigns, "vital signs");
         RequireOnce(policy.VitalSignPhases, "phases of the vital signs");
         RequireOnce(policy.Destinations, "destinations");
+        RequireOnce(policy.Statements, "statements");
     }
 
     private static void RequireOnce<T>(ImmutableArray<T> items, string what)
@@ -490,12 +498,12 @@ public sealed partial class VisitRules
     }
 
     // The least of the policy's times from which the table says so; the longest when a fact it depends on is unknown.
-    private Instant FirstAfter(
-        Visit visit, Instant end, Func<RecoveryVariant, Duration> time, Duration usual, Judgement<Visit> judgement,
+    private Instant? FirstAfter(
+        Visit visit, Instant end, Func<RecoveryVariant, Duration?> time, Duration? usual, Judgement<Visit> judgement,
         Func<OutcomeSet, bool> holds)
     {
         Visit ended = visit with { End = end };
-        Duration[] candidates = [.. _variants.Select(time).Append(usual).Distinct().OrderBy(candidate => candidate)];
+        Duration[] candidates = [.. _variants.Select(time).Append(usual).OfType<Duration>().Distinct().OrderBy(candidate => candidate)];
         foreach (Duration candidate in candidates)
         {
             if (holds(judgement.Decide(ended, end + candidate)))
@@ -504,7 +512,7 @@ public sealed partial class VisitRules
             }
         }
 
-        return end + candidates[candidates.Length - 1];
+        return candidates.Length == 0 ? null : end + candidates[candidates.Length - 1];
     }
 
     private IEnumerable<ValueDocument> ValuesOfArrival(VisitInCourse visit, Instant at, Trace trace)
@@ -514,7 +522,11 @@ public sealed partial class VisitRules
             yield break;
         }
 
-        Instant required = RequiredArrival(appointment.Earliest, completed);
+        if (RequiredArrival(appointment.Earliest, completed) is not { } required)
+        {
+            yield break;
+        }
+
         yield return new("visit.required-arrival", required, "visit.arrival");
         if (trace.Outcomes.Has((int)ArrivalOutcome.Late) && appointment.IsExact && visit.Visit.Arrival is { IsExact: true } arrived)
         {
@@ -539,11 +551,10 @@ public sealed partial class VisitRules
         Moment? recorded = visit.Previous?.EndKnownBy(visit.Visit.Start);
         Instant? planned = recorded is null && visit.Previous is { } previous && (previous.Start ?? previous.Appointment) is { } begins
             && _shifts.PlannedFor(previous) is { } length ? Instant.Max(begins.Latest + length, at) : null;
-        if ((recorded?.Latest ?? planned) is { } end)
+        if ((recorded?.Latest ?? planned) is { } end && RestrictedUntil(end) is { } until)
         {
             yield return new(
-                recorded is null ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", RestrictedUntil(end),
-                "visit.inbound-ride");
+                recorded is null ? "visit.inbound-ride-until.estimate" : "visit.inbound-ride-until", until, "visit.inbound-ride");
         }
 
         yield return new(

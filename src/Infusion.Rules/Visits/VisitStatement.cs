@@ -23,4 +23,7 @@ public enum VisitStatement
 
     /// <summary>Where a patient may go afterwards.</summary>
     Destinations,
+
+    /// <summary>What every patient is told is not published.</summary>
+    NotPublished,
 }

@@ -62,7 +62,7 @@ public sealed record VisitTimeline
         Outcome = "Timeline",
         Possible = ["Timeline"],
         Summary = FormattableString.Invariant(
-            $"Timeline: {Entries.Length} times of the visit {_rules.StatementsTable.RuleOf("visit.timeline").Source}"),
+            $"Timeline: {Entries.Length} times of the visit {_rules.StatementsTable.Rules[0].Source}"),
         Values =
         [
             .. Entries.SelectMany(entry => new ValueDocument[]
@@ -101,7 +101,7 @@ public sealed record VisitTimeline
         }
         else if (visit.Appointment is { } appointment && course.CompletedBefore is { } completed)
         {
-            entries.Add(new("arrival", rules.RequiredArrival(appointment.Earliest, completed), TimeBasis.Planned, "visit.arrival"));
+            Add("arrival", rules.RequiredArrival(appointment.Earliest, completed), TimeBasis.Planned, "visit.arrival");
         }
 
         if ((visit.Start ?? visit.Appointment) is { } start)
@@ -114,13 +114,22 @@ public sealed record VisitTimeline
             TimeBasis basis = visit.KnownEnd is null ? TimeBasis.Planned : TimeBasis.Computed;
             Visit ended = visit with { Start = visit.Start ?? visit.Appointment, End = end };
             entries.Add(new("end", end.Latest, visit.End is null ? basis : TimeBasis.Recorded, "visit.timeline"));
-            entries.Add(new("earliest-release", rules.EarliestRelease(ended).GetValueOrDefault(), basis, "visit.recovery-minimum"));
-            entries.Add(new("planned-release", rules.PlannedRelease(ended).GetValueOrDefault(), basis, "visit.continue-monitoring"));
-            entries.Add(new("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects"));
-            entries.Add(new("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving"));
+            Add("earliest-release", rules.EarliestRelease(ended), basis, "visit.recovery-minimum");
+            Add("planned-release", rules.PlannedRelease(ended), basis, "visit.continue-monitoring");
+            Add("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects");
+            Add("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving");
         }
 
         return new(rules, visit.Id, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(course)]);
+
+        // What is not published is not there.
+        void Add(string name, Instant? at, TimeBasis basis, string rule)
+        {
+            if (at is { } known)
+            {
+                entries.Add(new(name, known, basis, rule));
+            }
+        }
     }
 
     private static TimeBasis Basis(Moment? recorded) => recorded is null ? TimeBasis.Planned : TimeBasis.Recorded;

@@ -11,4 +11,7 @@ public enum VitalSign
 
     /// <summary>Oxygen saturation, SpO2.</summary>
     OxygenSaturation,
+
+    /// <summary>Which vital signs are taken is not published.</summary>
+    NotPublished,
 }

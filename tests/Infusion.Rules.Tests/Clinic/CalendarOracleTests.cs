@@ -78,7 +78,7 @@ public class CalendarOracleTests
             facts = Infusion.Rules.Tests.Visits.VisitScenarioTests.Cleared(facts);
 
             // The driving decision on both sides of its end is asked in the visit room's own quarter-hour test.
-            bool agrees = rules.RestrictedUntil(At(end)).ToUnixTimeSeconds() == end + 86_400
+            bool agrees = rules.RestrictedUntil(At(end))!.Value.ToUnixTimeSeconds() == end + 86_400
                 && Outcome(rules.DecideRelease(facts, At(end + 3600)).Outcomes) == (int)ReleaseOutcome.Release
                 && Outcome(rules.DecideRelease(facts, At(end + 3599)).Outcomes) == (int)ReleaseOutcome.Hold
                 && rules.DecideResidualEffects(facts, At(end + 14_400)).Outcome == ResidualEffectsOutcome.PublishedTimePassed
@@ -197,7 +197,7 @@ public class CalendarOracleTests
         for (int anchor = first; anchor < first + 146_097; anchor++)
         {
             compared++;
-            (LocalDate earliest, LocalDate latest) = InfusionRules.Published.Maintenance.WindowFrom(LocalDateOf(anchor)) is var window
+            (LocalDate earliest, LocalDate latest) = InfusionRules.Published.Maintenance.WindowFrom(LocalDateOf(anchor)) is { } window
                 ? (window.Earliest, window.Latest)
                 : default;
             mismatches += earliest == LocalDateOf(CivilCalendar.PlusMonths(anchor, 1))

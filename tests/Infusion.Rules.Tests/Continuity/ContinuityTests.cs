@@ -17,7 +17,7 @@ public class ContinuityTests
     private static ContinuityRules Rules => new(PublishedContinuity.Policy, Version);
 
     private static ContinuityRules Alerting => new(
-        new()
+        PublishedContinuity.Policy with
         {
             Interactions =
             [
@@ -107,7 +107,7 @@ public class ContinuityTests
         Assert.Equal(MedicationChangeOutcome.Continue, Alerting.Decide(changed).Outcome);
         Assert.Equal("continuity.interaction-alert.theophylline", Alerting.DecideFindings(changed).DecidingRules.Single().Id);
         Assert.Equal(
-            [ContinuityFinding.InteractionsNotPublished],
+            [ContinuityFinding.NotPublished],
             Rules.DecideFindings(Of(Facts(false, false, false, false, false) with { Medicine = "theophylline" })).Certain);
     }
 
@@ -127,7 +127,7 @@ public class ContinuityTests
         Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(complete).Possible);
         Assert.Empty(Alerting.DecideFindings(
             complete with { MedicinesReviewedBy = ClinicianRole.Nurse, MedicinesReviewedAt = default(NodaTime.Instant) }).Possible);
-        Assert.Equal([ContinuityFinding.InteractionsNotPublished], Rules.DecideFindings(facts).Certain);
+        Assert.Equal([ContinuityFinding.NotPublished], Rules.DecideFindings(facts).Certain);
     }
 
     [Fact]

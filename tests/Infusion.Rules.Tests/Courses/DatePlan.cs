@@ -53,7 +53,7 @@ internal sealed record DatePlan
     public Duration Lead(int sessionsBefore) => sessionsBefore == 0 ? FirstLead : LaterLead;
 
     /// <summary>When the minimum recovery after an infusion that begins at a time is over.</summary>
-    public Instant ReleasedAfter(Instant appointment) => appointment + Protocol.PlannedDuration + Duration.FromMinutes(60);
+    public Instant ReleasedAfter(Instant appointment) => appointment + Protocol.PlannedDuration!.Value + Duration.FromMinutes(60);
 
     public bool IsWithinHours(Instant arrival, Instant released) => !Closed.Contains(DateOf(arrival)) && Hours.Any(hours =>
         hours.Day == DateOf(arrival).DayOfWeek && InstantOf(DateOf(arrival), hours.From) <= arrival
@@ -116,7 +116,7 @@ internal sealed record DatePlan
 
     private bool IsRestricted(Instant[] sessions, int place) => place > 0
         && sessions[place] - Lead(place) - (Booked.Contains(sessions[place]) ? Duration.Zero : Travel ?? Duration.Zero)
-            < RestrictedUntil(sessions[place - 1] + Protocol.PlannedDuration);
+            < RestrictedUntil(sessions[place - 1] + Protocol.PlannedDuration!.Value);
 
     private Instant RestrictedUntil(Instant end) => IsNextDay
         ? Instant.Max(InstantOf(DateOf(end).PlusDays(1), new(8, 0)), end + Duration.FromHours(18))

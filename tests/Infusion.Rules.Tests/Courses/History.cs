@@ -139,7 +139,7 @@ internal static class Histories
             Maybe(record, 10, "route", () => One("intravenous", "oral"));
             record["visits"] = visits;
             record["scores"] = List(random.Next(6), () => Score(day));
-            Maybe(record, 40, "words", () => List(random.Next(3), () => Word(day)));
+            Maybe(record, 60, "words", () => List(random.Next(3), () => Word(day)));
             Maybe(record, 30, "maintenance", Maintenance);
             record["referrals"] = List(random.Next(3), Referral);
             return History.Of(record);
@@ -268,7 +268,7 @@ internal static class Histories
         {
             JsonObject word = Entered(new()
             {
-                ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "session-counts"),
+                ["about"] = One("response-confirmed", "reason-to-continue", "maintenance", "maintenance", "session-counts"),
                 ["at"] = Text(Near(last)),
             });
             Maybe(word, 80, "by", () => Is(85) ? One(_roles) : "other");

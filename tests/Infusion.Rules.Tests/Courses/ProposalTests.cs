@@ -106,7 +106,7 @@ public sealed class ProposalTests
                 Assert.Empty(onDates[NodaTime.Text.LocalDatePattern.Iso.Format(visit.Date)]);
                 Assert.True(visit.NeedsRide || there.InboundRide!.Value.Has(InboundRideOutcome.NotNeeded), $"{seed}: {visit}");
                 Assert.True(plan.HasRide || !visit.NeedsRide, $"{seed}: {visit}");
-                Assert.True(plan.IsWithinHours(visit.Arrival, visit.EarliestRelease), $"{seed}: {visit}");
+                Assert.True(plan.IsWithinHours(visit.Arrival!.Value, visit.EarliestRelease!.Value), $"{seed}: {visit}");
                 Assert.Equal(plan.ReleasedAfter(visit.ChairFrom), visit.EarliestRelease);
                 Assert.Equal(ArrivalOutcome.OnTime, there.Arrival!.Value.Outcome);
                 Assert.True((visit.Visit.Departure?.Earliest ?? visit.Arrival) >= plan.Now);
@@ -264,7 +264,7 @@ public sealed class ProposalTests
     }
 
     private static InfusionProtocol Own(string clinic) =>
-        Assert.Single(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{clinic}.json")).Protocols.Protocols)
+        Assert.Single(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{clinic}.json")).Protocols!.Protocols)
             with
         { EvaluateAfterSessions = 2 };
 
@@ -293,7 +293,7 @@ public sealed class ProposalTests
         InfusionProtocol protocol = Protocols[random.Next(Protocols.Length)];
         LocalDate morning = Mornings[random.Next(Mornings.Length)].PlusDays(random.Next(3));
         Instant now = morning.AtStartOfDayInZone(Zone).ToInstant() + Duration.FromMinutes(random.Next(60 * 24));
-        int stay = 30 + 60 + (int)protocol.PlannedDuration.TotalMinutes;
+        int stay = 30 + 60 + (int)protocol.PlannedDuration!.Value.TotalMinutes;
         (IsoDayOfWeek, LocalTime, LocalTime) HoursOn(IsoDayOfWeek day)
         {
             int from = random.Next(5) * 60;
@@ -323,8 +323,8 @@ public sealed class ProposalTests
         ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
         return new(published with
         {
-            Protocols = published.Protocols with { Protocols = [plan.Protocol] },
-            Visits = published.Visits with
+            Protocols = published.Protocols! with { Protocols = [plan.Protocol] },
+            Visits = published.Visits! with
             {
                 FirstArrivalLead = plan.FirstLead,
                 LaterArrivalLead = plan.LaterLead,

@@ -46,7 +46,7 @@ public sealed class SeveralSeriesTests
         ClinicPolicy stricter = published with
         {
             Version = "2",
-            Response = published.Response with
+            Response = published.Response! with
             {
                 Criteria =
                 [

@@ -160,7 +160,7 @@ public sealed class JudgementTests
     {
         InfusionRules rules = policy is null ? InfusionRules.Published : Policy(policy);
         var random = new Random(1);
-        string[] kinds = [.. rules.Policy.Fasting.Kinds.Select(kind => kind.Id), "oral-medicine", "unlisted"];
+        string[] kinds = [.. rules.Policy.Fasting!.Kinds.Select(kind => kind.Id), "oral-medicine", "unlisted"];
         int compared = 0;
         for (int round = 0; round < 40; round++)
         {

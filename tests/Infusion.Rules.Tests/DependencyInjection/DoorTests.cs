@@ -77,7 +77,7 @@ public sealed class DoorTests
         ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
 
         Assert.Equal(published, published with { });
-        Assert.NotEqual(published, published with { Visits = published.Visits with { RecoveryPlanned = Duration.FromMinutes(91) } });
+        Assert.NotEqual(published, published with { Visits = published.Visits! with { RecoveryPlanned = Duration.FromMinutes(91) } });
     }
 
     private sealed class DateTimeZoneSource : NodaTime.TimeZones.IDateTimeZoneSource

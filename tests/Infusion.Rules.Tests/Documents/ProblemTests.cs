@@ -288,7 +288,7 @@ public class ProblemTests
     public void Every_code_is_kebab_case_and_used_once()
     {
         string[] codes = [.. typeof(ProblemCodes).GetProperties().Select(property => (string)property.GetValue(null)!)];
-        Assert.Equal(25, codes.Length);
+        Assert.Equal(26, codes.Length);
         Assert.Equal(codes.Length, codes.Distinct().Count());
         Assert.All(codes, code => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", code));
     }

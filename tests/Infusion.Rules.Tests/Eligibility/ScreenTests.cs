@@ -183,7 +183,6 @@ public class ScreenTests
         Assert.Throws<ArgumentException>(() => new ScreenAsk.Number("mmHg", 40, 300, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScreenAsk.WithinMonths(0));
         Assert.Throws<ArgumentException>(() => With(Policy with { Conditions = [.. Policy.Conditions, Policy.Conditions[0]] }));
-        Assert.Throws<ArgumentException>(() => With(Policy with { AcceptedRoles = [] }));
         Assert.Throws<InvalidOperationException>(() => default(Decision<EligibilityOutcome>).Questions);
     }
 

@@ -341,7 +341,7 @@ public class FeeTests
     }
 
     internal static FeeRules With(FeePolicy policy) =>
-        new(policy, FastingRules.CancellationJudgement, Zone, InfusionRules.Published.Version);
+        new(policy, "USD", FastingRules.CancellationJudgement, Zone, InfusionRules.Published.Version);
 
     private static FastingRules FastingRules => new(PublishedFasting.Policy, Zone, InfusionRules.Published.Version);
 

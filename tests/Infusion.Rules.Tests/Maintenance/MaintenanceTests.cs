@@ -193,7 +193,7 @@ public class MaintenanceTests
         LocalDate start = new(2000, 1, 1);
         for (LocalDate anchor = start; anchor < start.PlusYears(400); anchor = anchor.PlusDays(1))
         {
-            MaintenanceWindow window = rules.WindowFrom(anchor);
+            MaintenanceWindow window = rules.WindowFrom(anchor)!.Value;
             bool agrees = Parts(window.Earliest) == Oracle(anchor.Year, anchor.Month, anchor.Day, 1)
                 && Parts(window.Latest) == Oracle(anchor.Year, anchor.Month, anchor.Day, 3);
             mismatches += agrees ? 0 : 1;

@@ -106,7 +106,7 @@ public sealed class OverlayTests
     {
         Assert.Equal("1+consensus-2018.1", Composed.Version);
         Assert.NotEqual(Published.ContentHash, Composed.ContentHash);
-        Assert.Equal(Published, Composed with { Version = "1", Eligibility = Composed.Eligibility with { Screens = [] }, Continuity = new() });
+        Assert.Equal(Published, Composed with { Version = "1", Eligibility = Composed.Eligibility! with { Screens = [] }, Continuity = Published.Continuity });
         Assert.Equal(Composed, ClinicPolicy.Parse(Composed.ToJson()));
         Assert.Equal("1+consensus-2018.1", new InfusionRules(Composed).Version.Version);
     }
@@ -190,7 +190,7 @@ public sealed class OverlayTests
         ScreenCriterion pregnancy = Consensus.Screens.Single(screen => screen.Id == "pregnancy");
         ClinicPolicy clinic = Published with
         {
-            Eligibility = Published.Eligibility with
+            Eligibility = Published.Eligibility! with
             {
                 Screens =
                 [

@@ -13,7 +13,7 @@ public sealed class PolicyBookTests
     private static ClinicPolicy Second => First with
     {
         Version = "2",
-        Fasting = First.Fasting with
+        Fasting = First.Fasting! with
         {
             Kinds = [.. First.Fasting.Kinds.Select(kind => kind.Id == "clear-liquid"
                 ? new IntakeKind(

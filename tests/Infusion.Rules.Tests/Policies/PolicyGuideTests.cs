@@ -90,7 +90,7 @@ public sealed partial class PolicyGuideTests
     {
         PolicyOverlay overlay = PolicyOverlay.Parse(Block("overlay", "ours").Json);
 
-        Assert.Equal(["sleep-apnea"], ClinicPolicy.VirginiaInfusionTherapies.With(overlay).Eligibility.Screens.Select(screen => screen.Id));
+        Assert.Equal(["sleep-apnea"], ClinicPolicy.VirginiaInfusionTherapies.With(overlay).Eligibility!.Screens.Select(screen => screen.Id));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed partial class PolicyGuideTests
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
         "last infusion, window" =>
-            clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is var window
+            clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is { } window
             ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
             : "",
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
@@ -142,7 +142,7 @@ public sealed partial class PolicyGuideTests
     private static string Driving(Shape clinic, string end)
     {
         Visit facts = new() { Start = Moment.At(clinic.Instant(end) - Duration.FromMinutes(40)), End = clinic.At(end) };
-        Instant until = clinic.Rules.Visits.RestrictedUntil(clinic.Instant(end));
+        Instant until = clinic.Rules.Visits.RestrictedUntil(clinic.Instant(end))!.Value;
         Assert.Equal(DrivingOutcome.Restricted, clinic.Rules.Visits.DecideDriving(facts, until - Duration.FromSeconds(1)).Outcome);
         Assert.Equal(DrivingOutcome.RestrictionElapsed, clinic.Rules.Visits.DecideDriving(facts, until).Outcome);
         return clinic.Clock(until);
@@ -181,14 +181,20 @@ public sealed partial class PolicyGuideTests
     // What a snippet holds replaces the same property of the published file; in a section, property by property.
     private static string Merged(string snippet)
     {
+        JsonObject changed = JsonNode.Parse(snippet)!.AsObject();
+        if (changed.ContainsKey("format"))
+        {
+            return snippet;
+        }
+
         JsonObject policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!.AsObject();
-        foreach ((string name, JsonNode? value) in JsonNode.Parse(snippet)!.AsObject())
+        foreach ((string name, JsonNode? value) in changed)
         {
             if (policy[name] is JsonObject section && value is JsonObject changes)
             {
-                foreach ((string inner, JsonNode? changed) in changes)
+                foreach ((string inner, JsonNode? property) in changes)
                 {
-                    section[inner] = changed?.DeepClone();
+                    section[inner] = property?.DeepClone();
                 }
             }
             else

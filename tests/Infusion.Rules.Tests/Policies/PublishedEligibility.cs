@@ -44,6 +44,8 @@ internal static class PublishedEligibility
                 ["R10", "C12"]) { Aliases = ["cluster headaches"] },
         ],
         ChronicMonths = 3,
+        ChronicProvenance = Provenance.Literature,
+        ChronicCitations = ["iasp-chronic-pain"],
         ConsultationMode = ConsultationMode.Phone,
         ConsultationSlot = Duration.FromMinutes(15),
         ConsultationPrice = Money.Usd(0),

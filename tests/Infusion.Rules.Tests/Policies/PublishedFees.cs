@@ -9,6 +9,8 @@ internal static class PublishedFees
     public static FeePolicy Policy => new()
     {
         FastingCancellation = Money.Usd(100),
+        RescheduleDays = 1,
         Referral = new() { Credit = Money.Usd(25) },
+        Payment = [PaymentNote.SelfPay, PaymentNote.VisitDocumentation],
     };
 }

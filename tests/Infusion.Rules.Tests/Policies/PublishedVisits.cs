@@ -24,6 +24,12 @@ internal static class PublishedVisits
         ],
         VitalSigns = [VitalSign.HeartRate, VitalSign.BloodPressure, VitalSign.OxygenSaturation], // R55
         VitalSignPhases = [VisitPhase.Before, VisitPhase.During, VisitPhase.After],
+        RequiresRide = true, // R68
+        RequiresEmergencyPhysician = true, // R56
+        RequiresClinicianAvailable = true, // R56
+        OffersCommodeAndUrinal = true,
+        ForbidsWalking = true,
+        Statements = [VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects],
         SideEffects = // R56b
         [
             new("nausea"),

@@ -52,7 +52,7 @@ public sealed class RoomByRoomTests
     [InlineData("chronic back pain")]
     public void Names_that_a_record_cannot_tell_apart_are_refused_where_they_are_read(string twice)
     {
-        EligibilityPolicy eligibility = ClinicPolicy.VirginiaInfusionTherapies.Eligibility;
+        EligibilityPolicy eligibility = ClinicPolicy.VirginiaInfusionTherapies.Eligibility!;
         ClinicPolicy policy = ClinicPolicy.VirginiaInfusionTherapies with
         {
             Eligibility = eligibility with

@@ -216,8 +216,6 @@ public class ProtocolTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SessionCount.Between(4, 3));
         Assert.Throws<ArgumentNullException>(() => Rules.Decide(null!));
         ProtocolPolicy published = PublishedProtocols.Policy;
-        Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { Protocols = [] }, Version));
-        Assert.Throws<ArgumentException>(() => new ProtocolRules(published with { OfferedRoutes = [] }, Version));
         Assert.Throws<ArgumentException>(
             () => new ProtocolRules(published with { Protocols = [published.Protocols[0], published.Protocols[0]] }, Version));
         Assert.Throws<ArgumentException>(() => new ProtocolRules(

@@ -22,7 +22,7 @@ internal static class RecordFiles
     /// <summary>The published policy with one criterion of every kind, and what the shipped files answer.</summary>
     public static InfusionRules Rules { get; } = new(ClinicPolicy.VirginiaInfusionTherapies with
     {
-        Eligibility = ClinicPolicy.VirginiaInfusionTherapies.Eligibility with
+        Eligibility = ClinicPolicy.VirginiaInfusionTherapies.Eligibility! with
         {
             Screens =
             [

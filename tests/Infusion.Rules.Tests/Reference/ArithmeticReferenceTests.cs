@@ -181,7 +181,7 @@ public class ArithmeticReferenceTests
         FeeRules rules = InfusionRules.Published.Fees;
         FeeRules tiered = new InfusionRules(ClinicPolicy.VirginiaInfusionTherapies with
         {
-            Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees with
+            Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees! with
             {
                 NoticeTiers = [new(Duration.FromHours(24), new FeeCharge.Flat(Money.Usd(75)))],
             },
@@ -222,7 +222,7 @@ public class ArithmeticReferenceTests
         const int Cases = 20_000;
         ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
         FeeRules rules = new InfusionRules(
-            published with { Fees = published.Fees with { Referral = published.Fees.Referral with { Stacking = stacking } } }).Fees;
+            published with { Fees = published.Fees! with { Referral = published.Fees.Referral! with { Stacking = stacking } } }).Fees;
         var random = new Random(6);
         long mismatches = 0;
         for (int index = 0; index < Cases; index++)

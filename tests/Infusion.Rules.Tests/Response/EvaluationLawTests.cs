@@ -288,7 +288,7 @@ public sealed class EvaluationLawTests
         Infusion.Rules.Policies.ClinicPolicy policy = Infusion.Rules.Policies.ClinicPolicy.VirginiaInfusionTherapies;
         return new InfusionRules(policy with
         {
-            Response = policy.Response with { Criteria = [.. policy.Response.Criteria.Select(change)] },
+            Response = policy.Response! with { Criteria = [.. policy.Response!.Criteria.Select(change)] },
         }).Response;
     }
 

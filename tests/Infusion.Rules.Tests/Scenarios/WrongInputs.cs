@@ -153,10 +153,6 @@ internal static class WrongInputs
             "ArgumentOutOfRangeException(value)"),
         new("protocols", "an induction of no sessions", () => SessionCount.Exactly(0), "ArgumentOutOfRangeException(minimum)"),
         new("protocols", "at most fewer sessions than at least", () => SessionCount.Between(3, 2), "ArgumentOutOfRangeException(maximum)"),
-        new(
-            "protocols", "a policy without protocols",
-            () => new InfusionRules(Published with { Protocols = Published.Protocols with { Protocols = [] } }),
-            "ArgumentException(policy)"),
         new("protocols", "no sessions given", () => Rules.Protocols.SeriesOf(null!), "ArgumentNullException(sessions)"),
 
         // Fasting.
@@ -228,11 +224,11 @@ internal static class WrongInputs
             "visits", "a negative driving restriction", () => new DrivingLimit.Elapsed(Duration.FromHours(-1)),
             "ArgumentOutOfRangeException(after)"),
         new(
-            "visits", "a negative recovery", () => Published.Visits with { RecoveryMinimum = Duration.FromHours(-1) },
+            "visits", "a negative recovery", () => Published.Visits! with { RecoveryMinimum = Duration.FromHours(-1) },
             "ArgumentOutOfRangeException(value)"),
         new(
             "visits", "a plan shorter than the minimum",
-            () => new InfusionRules(Published with { Visits = Published.Visits with { RecoveryPlanned = Duration.Zero } }),
+            () => new InfusionRules(Published with { Visits = Published.Visits! with { RecoveryPlanned = Duration.Zero } }),
             "ArgumentException(policy)"),
         new("visits", "the default decision", () => default(Decision<ReleaseOutcome>).ToDocument(), "InvalidOperationException"),
 
@@ -270,7 +266,7 @@ internal static class WrongInputs
                 new InfusionRules(
                     Published with
                     {
-                        Response = Published.Response with { Criteria = [Published.Response.Criteria[0] with { ResponsePercent = 101 }] },
+                        Response = Published.Response! with { Criteria = [Published.Response.Criteria[0] with { ResponsePercent = 101 }] },
                     }),
             "ArgumentException(policy)"),
         new("response", "the default decision", () => default(Decision<ResponseOutcome>).ToDocument(), "InvalidOperationException"),
@@ -279,14 +275,14 @@ internal static class WrongInputs
         new("maintenance", "no facts", () => Rules.Maintenance.Decide(null!), "ArgumentNullException(course)"),
         new(
             "maintenance", "a first infusion after the last",
-            () => Rules.Maintenance.Decide(HotDecisions.Maintenance with { FirstCompleted = new LocalDate(2026, 2, 1) }),
+            () => Rules.Maintenance.Decide(HotDecisions.Maintenance! with { FirstCompleted = new LocalDate(2026, 2, 1) }),
             "ArgumentException(course)"),
         new(
             "maintenance", "a last infusion in the future",
-            () => Rules.Maintenance.Decide(HotDecisions.Maintenance with { LastCompleted = new LocalDate(2026, 6, 1) }),
+            () => Rules.Maintenance.Decide(HotDecisions.Maintenance! with { LastCompleted = new LocalDate(2026, 6, 1) }),
             "maintenance.status: NotYetDue"),
         new(
-            "maintenance", "no date", () => Rules.Maintenance.Decide(HotDecisions.Maintenance with { Note = new() }),
+            "maintenance", "no date", () => Rules.Maintenance.Decide(HotDecisions.Maintenance! with { Note = new() }),
             "maintenance.status: DeferredWhileControlled or InWindow or Due or NotYetDue"),
         new(
             "maintenance", "the maintenance infusion of number 0", () => new MaintenanceNote { Ordinal = 0 },
@@ -349,11 +345,11 @@ internal static class WrongInputs
             "fee.reschedule: RescheduledSameDay"),
         new(
             "fees", "a negative fee in the policy",
-            () => new InfusionRules(Published with { Fees = Published.Fees with { FastingCancellation = Money.Usd(-1) } }),
+            () => new InfusionRules(Published with { Fees = Published.Fees! with { FastingCancellation = Money.Usd(-1) } }),
             "ArgumentOutOfRangeException(FastingCancellation)"),
         new("fees", "a share of 101 percent", () => new FeeCharge.PercentOfPrice(101), "ArgumentOutOfRangeException(percent)"),
         new("fees", "business hours without a calendar",
-            () => new InfusionRules(Published with { Fees = Published.Fees with { NoticeUnit = NoticeUnit.BusinessHours } }),
+            () => new InfusionRules(Published with { Fees = Published.Fees! with { NoticeUnit = NoticeUnit.BusinessHours } }),
             "ArgumentException(): Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count "
             + "elapsed hours."),
         new("fees", "the default decision", () => default(Decision<CancellationFeeOutcome>).ToDocument(), "InvalidOperationException"),

@@ -19,7 +19,7 @@ internal static class RegisterCheck
     public static IReadOnlyList<string> Problems(SourceRegister register, IReadOnlyCollection<DecisionTable> tables, ClinicPolicy policy)
     {
         Dictionary<string, IReadOnlyList<string>> cited = tables.SelectMany(table => table.Rules).Select(rule => (rule.Id, rule.Citations))
-            .Concat(policy.Response.Rates.Select(rate => (rate.Id, rate.Citations)))
+            .Concat(policy.Response!.Rates.Select(rate => (rate.Id, rate.Citations)))
             .ToDictionary(rule => rule.Id, rule => (IReadOnlyList<string>)rule.Citations, StringComparer.Ordinal);
         return
         [
@@ -30,7 +30,7 @@ internal static class RegisterCheck
                 statement =>
                     statement.Rules.Where(rule => !cited.ContainsKey(rule)).Select(
                         rule => $"{statement.Id} names {rule}, which is in no table.")),
-            .. cited.Where(rule => rule.Value.Count == 0).Select(rule => $"{rule.Key} cites nothing."),
+            .. cited.Where(rule => rule.Value.Count == 0 && !IsOfNothing(rule.Key)).Select(rule => $"{rule.Key} cites nothing."),
             .. cited.SelectMany(
                 rule =>
                     rule.Value.Where(id => id != SetByTheClinic && !register.Contains(id)).Select(
@@ -45,6 +45,9 @@ internal static class RegisterCheck
                 .Select(other => $"{conflict.Id} names the policy path {other.Parameter}, which does not exist.")),
         ];
     }
+
+    // A row that says that nothing is published has nobody to cite.
+    private static bool IsOfNothing(string rule) => rule.EndsWith(".not-published", StringComparison.Ordinal);
 
     /// <summary>The policy property at a dotted path of camelCase names; null when there is none that a clinic can set.</summary>
     public static PropertyInfo? Property(string path)

@@ -170,7 +170,7 @@ public class VisitLawTests
             bool isRecorded = random.Next(2) == 0 || end - start != Duration.FromHours(4);
             // An end that is not on record is the later of the planned one and now.
             Instant now = end + Duration.FromMinutes(random.Next(-600, 600));
-            Instant until = rules.RestrictedUntil(isRecorded ? end : Instant.Max(end, now));
+            Instant until = rules.RestrictedUntil(isRecorded ? end : Instant.Max(end, now))!.Value;
             int completed = random.Next(2);
             Instant travel = until + Duration.FromMinutes(random.Next(-90, 91)) + Duration.FromSeconds(random.Next(-1, 2));
             bool hasDeparture = random.Next(2) == 0;

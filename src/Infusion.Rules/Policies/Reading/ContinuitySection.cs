@@ -13,7 +13,10 @@ internal static class ContinuitySection
         var interactions = o.Default("interactions", p => p.Interactions, Formats.Named(Interaction(), 0, 60, "id", "medicine", "aliases"),
             [],
             "The medicines the clinician is alerted to; the patient is told to continue in any case.");
-        return o.Makes(v => new() { Interactions = v.Of(interactions) });
+        var statements = o.Default(
+            "statements", p => p.Statements, Formats.Distinct(Formats.EnumBut(ContinuityStatement.NotPublished), 0, 4), [],
+            "What every patient is told; left out, not published. Where therapies continue, changes to medicines are judged by it.");
+        return o.Makes(v => new() { Interactions = v.Of(interactions), Statements = v.Of(statements) });
     }
 
     /// <summary>A medicine the clinician is alerted to.</summary>

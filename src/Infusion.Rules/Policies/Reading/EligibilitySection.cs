@@ -13,21 +13,22 @@ internal static class EligibilitySection
     public static ObjectFormat<EligibilityPolicy> Create()
     {
         var o = new ObjectFormat<EligibilityPolicy>();
-        var conditions = o.Required("conditions", p => p.Conditions, Formats.Named(Condition(), 1, 32, "id", "name", "aliases"),
+        var conditions = o.Default("conditions", p => p.Conditions, Formats.Named(Condition(), 1, 32, "id", "name", "aliases"), [],
             "The conditions the clinic lists. What is not listed is for a clinician to look at, and is not ineligible.");
-        var months = o.Required("chronicMonths", p => p.ChronicMonths, Formats.Int(0, 1200, "calendar months"),
+        var months = o.Maybe("chronicMonths", p => p.ChronicMonths, Formats.Int(0, 1200, "calendar months"),
             "After how many months a pain is chronic: later than onset plus these months; exactly then is not.");
         var provenance = o.Default(
-            "chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.Literature, "Who says so.");
+            "chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.ClinicPolicy, "Who says so.");
         var citations = o.Default(
-            "chronicCitations", p => p.ChronicCitations, Formats.Citations, ["iasp-chronic-pain"], "Where it stands.");
-        var mode = o.Required(
+            "chronicCitations", p => p.ChronicCitations, Formats.Citations, [Formats.OwnPolicy], "Where it stands.");
+        var mode = o.Maybe(
             "consultationMode", p => p.ConsultationMode, Formats.Enum<ConsultationMode>(), "How the consultation is held.");
-        var slot = o.Required(
+        var slot = o.Maybe(
             "consultationSlot", p => p.ConsultationSlot, Formats.SomeUpToAYear, "How long it is planned for; a longer one costs no more.");
-        var price = o.Required("consultationPrice", p => p.ConsultationPrice, Formats.Money, "What it costs.");
-        var roles = o.Required(
-            "acceptedRoles", p => p.AcceptedRoles, Formats.Distinct(Formats.Enum<ClinicianRole>(), 1, 5), "Whose verdict counts.");
+        var price = o.Maybe("consultationPrice", p => p.ConsultationPrice, Formats.Money, "What it costs; left out, not published.");
+        var roles = o.Default(
+            "acceptedRoles", p => p.AcceptedRoles, Formats.Distinct(Formats.Enum<ClinicianRole>(), 1, 5), [],
+            "Whose verdict counts; left out, not published.");
         var screens = o.Default("screens", p => p.Screens, Formats.Named(Screen(), 0, 64, "id"), [],
             "The screening criteria, age limits among them; none when the clinic publishes none.");
         return o.Makes(v => new()

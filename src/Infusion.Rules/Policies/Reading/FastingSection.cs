@@ -21,9 +21,10 @@ internal static class FastingSection
     public static ObjectFormat<FastingPolicy> Create()
     {
         var o = new ObjectFormat<FastingPolicy>();
-        var kinds = o.Required("kinds", p => p.Kinds, Formats.Named(Kind(), 1, 30, "id"),
-            "The kinds of intake the clinic has a rule for; any number of them, and one may stand for everything.");
-        var oralMedicine = o.Required("oralMedicineWindow", p => p.OralMedicineWindow, Formats.UpToAYear,
+        var kinds = o.Default("kinds", p => p.Kinds, Formats.Named(Kind(), 1, 30, "id"), [],
+            "The kinds of intake the clinic has a rule for; any number of them, and one may stand for everything. Left out, no fast is "
+            + "published.");
+        var oralMedicine = o.Maybe("oralMedicineWindow", p => p.OralMedicineWindow, Formats.UpToAYear,
             "How long before the appointment a sip of water with a medicine is of no concern; inside it a clinician decides. PT0S: it "
             + "never is.");
         var unlisted = o.Default("unlistedLimits", p => p.UnlistedLimits, Formats.List(Limit(), 0, 8), [],
@@ -35,6 +36,8 @@ internal static class FastingSection
             "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
         var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
             "Everyday foods and drinks and what they count as.");
+        o.Holds(
+            foods, kinds, v => !v.Of(kinds).IsEmpty || v.Of(foods).IsEmpty, "foods without kinds to count as", "kinds beside foods");
         o.Check(v =>
         {
             List<string> known = v.At(kinds).TextsOf("id");

@@ -12,16 +12,18 @@ internal static class FeesSection
     public static ObjectFormat<FeePolicy> Create()
     {
         var o = new ObjectFormat<FeePolicy>();
-        var fasting = o.Required(
+        var fasting = o.Maybe(
             "fastingCancellation", p => p.FastingCancellation, Formats.Money,
-            "The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing.");
+            "The fee when the clinic cancels for a fasting violation that the facts support; zero charges nothing, and left out it is not "
+            + "published.");
         var fastingCharge = o.Optional(
             "fastingCharge", p => p.FastingCharge, Charge(),
-            "The fee for a fasting cancellation that is no flat amount, such as a share of the price; fastingCancellation is then zero.");
-        var referral = o.Required("referral", p => p.Referral, Referral(), "Referral credits.");
-        var days = o.Default(
-            "rescheduleDays", p => p.RescheduleDays, Formats.Int(0, 10_000, "calendar days"), 1,
-            "The fewest days by which a new appointment follows a cancelled one.");
+            "The fee for a fasting cancellation that is no flat amount, such as a share of the price; fastingCancellation is then zero or "
+            + "left out.");
+        var referral = o.Optional("referral", p => p.Referral, Referral(), "Referral credits; left out, not published.");
+        var days = o.Maybe(
+            "rescheduleDays", p => p.RescheduleDays, Formats.Int(0, 10_000, "calendar days"),
+            "The fewest days by which a new appointment follows a cancelled one; left out, not published.");
         var tiers = o.Default(
             "noticeTiers", p => p.NoticeTiers, Formats.List(Tier(), 0, 20), [],
             "What a patient's cancellation costs by notice; left out, not published.");
@@ -39,6 +41,10 @@ internal static class FeesSection
         var waivers = o.Default(
             "waiverReasons", p => p.WaiverReasons, Formats.Distinct(Formats.Id("none"), 0, 50), [],
             "The reasons for which the clinic waives a fee.");
+        var payment = o.Default(
+            "payment", p => p.Payment,
+            Formats.Distinct(Formats.EnumBut(PaymentNote.PriceFromClinic, PaymentNote.NotPublished), 0, 2), [],
+            "What every statement of charges says about paying; left out, not published.");
 
         o.Holds(
             unit, calendar, v => v.Of(unit) == NoticeUnit.ElapsedHours || v.Of(calendar) is not null, "business hours without a calendar",
@@ -58,8 +64,8 @@ internal static class FeesSection
             grace, repeat, v => v.Of(repeat) is not { } misses || v.Of(grace) < misses.FromMiss - 1,
             "grace that reaches the repeated misses", "less than the miss before repeat.fromMiss");
         o.Holds(
-            fastingCharge, fasting, v => v.Of(fastingCharge) is null || v.Of(fasting).IsZero, "a second fee for a fasting cancellation",
-            "fastingCharge only where fastingCancellation is zero");
+            fastingCharge, fasting, v => v.Of(fastingCharge) is null || v.Of(fasting) is not { IsZero: false },
+            "a second fee for a fasting cancellation", "fastingCharge only where fastingCancellation is zero");
         o.Check(v => RequireDistinct(v, tiers, tier => tier.LessThan, "lessThan"));
         o.Check(v => RequireDistinct(v, reasons, row => row.Reason, "reason"));
         return o.Makes(v => new()
@@ -76,6 +82,7 @@ internal static class FeesSection
             Repeat = v.Of(repeat),
             GraceMisses = v.Of(grace),
             WaiverReasons = v.Of(waivers),
+            Payment = v.Of(payment),
         });
     }
 

@@ -12,8 +12,11 @@ internal static class MaintenanceSection
     public static ObjectFormat<MaintenancePolicy> Create()
     {
         var o = new ObjectFormat<MaintenancePolicy>();
-        var earliest = o.Required("earliest", p => p.Earliest, Formats.Period, "From the anchor to the first date of the window.");
-        var latest = o.Required("latest", p => p.Latest, Formats.Period, "From the anchor to the last date of the window, inclusive.");
+        var earliest = o.Optional(
+            "earliest", p => p.Earliest, Formats.Period, "From the anchor to the first date of the window; left out, not published.");
+        var latest = o.Optional(
+            "latest", p => p.Latest, Formats.Period,
+            "From the anchor to the last date of the window, inclusive; left out, not published. Only beside earliest.");
         var anchor = o.Default(
             "anchor", p => p.Anchor, Formats.Enum<MaintenanceAnchor>(), MaintenanceAnchor.LastCompletedInfusion,
             "The date the window counts from.");
@@ -32,7 +35,10 @@ internal static class MaintenanceSection
         o.Holds(
             onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand",
             "onDemandFrom only beside isOnDemand");
-        o.Holds(latest, earliest, v => CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)),
+        o.Holds(latest, earliest, v => v.Of(latest) is null || v.Of(earliest) is not null,
+            "the last date of a window without the first one", "earliest beside it");
+        o.Holds(latest, earliest, v => v.Of(latest) is not { } last || v.Of(earliest) is not { } first
+                || CalendarPeriods.NeverAfter(first, last),
             "a window that may end before it begins", "a period that never ends before earliest");
         o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, onDemand));
         o.Check(v => RequireInside(v, byGrade, earliest, latest, row => row.Interval));
@@ -88,20 +94,21 @@ internal static class MaintenanceSection
     }
 
     private static void RequireInside<T>(
-        Values v, Member<ImmutableArray<T>> rows, Member<Period> earliest, Member<Period> latest, Func<T, Period> interval)
+        Values v, Member<ImmutableArray<T>> rows, Member<Period?> earliest, Member<Period?> latest, Func<T, Period> interval)
     {
-        if (
-            !v.Has(rows)
-            || v.Of(rows).IsEmpty || !v.Has(earliest) || !v.Has(latest) || !CalendarPeriods.NeverAfter(v.Of(earliest), v.Of(latest)))
+        if (!v.Has(rows) || v.Of(rows).IsEmpty || !v.Has(earliest) || !v.Has(latest)
+            || (v.Of(earliest) is { } first && v.Of(latest) is { } last && !CalendarPeriods.NeverAfter(first, last)))
         {
             return;
         }
+
+        var window = new MaintenancePolicy { Earliest = v.Of(earliest), Latest = v.Of(latest) };
 
         LocatedValue[] places = v.At(rows).Items;
         for (int index = 0; index < places.Length; index++)
         {
             Period between = interval(v.Of(rows)[index]);
-            if (!CalendarPeriods.NeverAfter(v.Of(earliest), between) || !CalendarPeriods.NeverAfter(between, v.Of(latest)))
+            if (!window.IsInWindow(between))
             {
                 places[index].Member("interval").Report(
                     ProblemCodes.Contradiction, "an interval that can fall outside the window", "an interval from earliest to latest");

@@ -26,15 +26,15 @@ internal static class OverlayComposition
     {
         LocatedNode root = LocatedTree.Parse(OverlayDocument.Document.Bytes(overlay), out ProblemList list)!;
         var at = new LocatedValue(root, list);
-        ImmutableArray<Reference> sources = Joined(policy.Sources, overlay.Sources, source => source.Id);
-        ImmutableArray<ScreenCriterion> screens = Joined(policy.Eligibility.Screens, overlay.Screens, screen => screen.Id);
+        ImmutableArray<Reference> sources = Joined(policy.Sources, SourcesFor(policy, overlay), source => source.Id);
+        ImmutableArray<ScreenCriterion> screens = Joined(policy.Eligibility?.Screens ?? [], overlay.Screens, screen => screen.Id);
         ImmutableArray<LabelInteraction> interactions = Joined(
-            policy.Continuity.Interactions, overlay.Interactions, interaction => interaction.Id);
+            policy.Continuity?.Interactions ?? [], overlay.Interactions, interaction => interaction.Id);
         string version = VersionOf(policy, overlay);
 
         Distinct(at.Member("sources"), overlay.Sources, policy.Sources, source => [source.Id], "source");
-        Distinct(at.Member("screens"), overlay.Screens, policy.Eligibility.Screens, screen => [screen.Id], "screen");
-        Distinct(at.Member("interactions"), overlay.Interactions, policy.Continuity.Interactions, NamesOf, "interaction");
+        Distinct(at.Member("screens"), overlay.Screens, policy.Eligibility?.Screens ?? [], screen => [screen.Id], "screen");
+        Distinct(at.Member("interactions"), overlay.Interactions, policy.Continuity?.Interactions ?? [], NamesOf, "interaction");
         if (list.Count == 0)
         {
             Fits(at.Member("sources"), sources.Length, MostSources, "sources");
@@ -54,8 +54,8 @@ internal static class OverlayComposition
         {
             Version = version,
             Sources = sources,
-            Eligibility = policy.Eligibility with { Screens = screens },
-            Continuity = policy.Continuity with { Interactions = interactions },
+            Eligibility = screens.IsEmpty ? policy.Eligibility : (policy.Eligibility ?? new()) with { Screens = screens },
+            Continuity = interactions.IsEmpty ? policy.Continuity : (policy.Continuity ?? new()) with { Interactions = interactions },
         };
     }
 
@@ -89,6 +89,23 @@ internal static class OverlayComposition
                 ProblemCodes.OutOfRange, FormattableString.Invariant($"{count} {what} together with the policy's"),
                 FormattableString.Invariant($"at most {most} {what}"));
         }
+    }
+
+    // The overlay's own, and for another clinic's policy the references of the package's register that it cites.
+    private static ImmutableArray<Reference> SourcesFor(ClinicPolicy policy, PolicyOverlay overlay)
+    {
+        if (policy.Id == SourceRegister.PolicyId)
+        {
+            return overlay.Sources;
+        }
+
+        HashSet<string> cited =
+        [
+            .. overlay.Screens.SelectMany(static screen => screen.Citations),
+            .. overlay.Interactions.SelectMany(static interaction => interaction.Citations),
+        ];
+        cited.ExceptWith(policy.Sources.Select(static source => source.Id));
+        return [.. overlay.Sources, .. SourceRegister.Published.References.Where(reference => cited.Contains(reference.Id))];
     }
 
     private static IEnumerable<string> NamesOf(LabelInteraction interaction) =>

@@ -36,7 +36,8 @@ internal static class OverlayDocument
             "Medicines the clinician is alerted to; the patient is told to continue in any case.");
         o.Check(v =>
         {
-            var citations = new Citations(v.At(sources));
+            var citations = new Citations(v.At(sources), hasRegister: true);
+            PolicyDocument.RequireOwn(v.At(sources), hasRegister: true);
             v.Whole.Visit(citations.Check);
         });
         o.Check(v =>

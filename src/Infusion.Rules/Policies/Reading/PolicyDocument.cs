@@ -10,7 +10,7 @@ namespace Infusion.Rules.Policies.Reading;
 internal static class PolicyDocument
 {
     /// <summary>The newest format that is read, and the one that is written.</summary>
-    public const int Newest = 1;
+    public const int Newest = 2;
 
     /// <summary>The longest version, with the overlays it names.</summary>
     public const int LongestVersion = 200;
@@ -23,7 +23,8 @@ internal static class PolicyDocument
     private static ObjectFormat<ClinicPolicy> Format { get; } = Create();
 
     /// <summary>A policy as a document of its own.</summary>
-    public static DocumentFormat<ClinicPolicy> Document { get; } = new(Format, Newest);
+    public static DocumentFormat<ClinicPolicy> Document { get; } = new(
+        Format, Newest, "format 2; write 2, and leave out what your clinic does not publish");
 
     /// <summary>Writes the JSON Schema of policy documents.</summary>
     public static byte[] WriteSchema() => Document.Schema(
@@ -41,19 +42,21 @@ internal static class PolicyDocument
         var zone = o.Required("timeZone", p => p.TimeZone, Zone, "The clinic's time zone, such as America/New_York.");
         var sources = o.Default(
             "sources", p => p.Sources, Formats.Named(Source(), 0, 200, "id"), [],
-            "Works that this policy cites and the package's source register does not have.");
-        var eligibility = o.Required("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
-        var continuity = o.Required(
+            "The clinic's own sources, which citations name: its page, and works it refers to.");
+        var eligibility = o.Optional("eligibility", p => p.Eligibility, EligibilitySection.Create(), "Consultation, indications, screens.");
+        var continuity = o.Optional(
             "continuity", p => p.Continuity, ContinuitySection.Create(), "Care beside the patient's other treatment.");
-        var protocols = o.Required("protocols", p => p.Protocols, ProtocolsSection.Create(), "Protocols and induction.");
-        var fasting = o.Required("fasting", p => p.Fasting, FastingSection.Create(), "What may be eaten and drunk, until when.");
-        var visits = o.Required("visits", p => p.Visits, VisitsSection.Create(), "Arrival, recovery, release, driving.");
-        var response = o.Required("response", p => p.Response, ResponseSection.Create(), "Scores, response and remission.");
-        var maintenance = o.Required("maintenance", p => p.Maintenance, MaintenanceSection.Create(), "When to come back.");
-        var fees = o.Required("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
+        var protocols = o.Optional("protocols", p => p.Protocols, ProtocolsSection.Create(), "Protocols and induction.");
+        var fasting = o.Optional("fasting", p => p.Fasting, FastingSection.Create(), "What may be eaten and drunk, until when.");
+        var visits = o.Optional("visits", p => p.Visits, VisitsSection.Create(), "Arrival, recovery, release, driving.");
+        var response = o.Optional("response", p => p.Response, ResponseSection.Create(), "Scores, response and remission.");
+        var maintenance = o.Optional("maintenance", p => p.Maintenance, MaintenanceSection.Create(), "When to come back.");
+        var fees = o.Optional("fees", p => p.Fees, FeesSection.Create(), "Fees and referral credits.");
         o.Check(v =>
         {
-            var citations = new Citations(v.At(sources));
+            bool isBuiltIn = !v.Has(id) || v.Of(id) == SourceRegister.PolicyId;
+            var citations = new Citations(v.At(sources), hasRegister: isBuiltIn);
+            RequireOwn(v.At(sources), isBuiltIn);
             var currencies = new Currencies();
             v.Whole.Visit(value =>
             {
@@ -63,10 +66,9 @@ internal static class PolicyDocument
         });
         o.Check(v =>
         {
-            if (v.Has(protocols) && v.Has(visits))
+            if (v.Has(protocols) && v.Has(visits) && v.Of(protocols) is { } ways && v.Of(visits) is { } visit)
             {
-                RequireRecovery(
-                    v.Of(protocols), v.At(protocols).Member("protocols"), v.Of(visits).RecoveryMinimum, v.Of(visits).RecoveryPlanned);
+                RequireRecovery(ways, v.At(protocols).Member("protocols"), visit.RecoveryMinimum, visit.RecoveryPlanned);
             }
         });
         return o.Makes(v => new()
@@ -95,14 +97,19 @@ internal static class PolicyDocument
         var citation = o.Required(
             "citation", source => source.Citation, Formats.Name(1000), "How to find the work, and the facts taken from it.");
         var verified = o.Required("verified", source => source.Verified, Formats.Enum<VerifiedIn>(), "Where those facts were read.");
-        o.Check(v =>
-        {
-            if (v.Has(id) && SourceRegister.IsPublished(v.Of(id)))
-            {
-                v.Report(id, ProblemCodes.DuplicateName, Problem.Quote(v.Of(id)) + " of the package's source register", "an id of its own");
-            }
-        });
         return o.Makes(v => new(v.Of(id), v.Of(citation), v.Of(verified)));
+    }
+
+    /// <summary>Reports a source of a document that has the package's register and gives one of its ids another meaning.</summary>
+    public static void RequireOwn(LocatedValue sources, bool hasRegister)
+    {
+        foreach (LocatedValue id in sources.Items.Select(static source => source.Member("id")))
+        {
+            if (hasRegister && id.TextOrNull is { } given && SourceRegister.IsPublished(given))
+            {
+                id.Report(ProblemCodes.DuplicateName, Problem.Quote(given) + " of the package's source register", "an id of its own");
+            }
+        }
     }
 
     // A place's clocks are known; an abbreviation such as EST stands for an offset all year, and Etc/GMT+5 lies west of Greenwich.
@@ -123,7 +130,7 @@ internal static class PolicyDocument
     private static bool IsPlace(string id) =>
         id is "UTC" or "Etc/UTC" || (id.IndexOf('/') > 0 && !id.StartsWith("Etc/", StringComparison.Ordinal));
 
-    private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration minimum, Duration planned)
+    private static void RequireRecovery(ProtocolPolicy policy, LocatedValue at, Duration? minimum, Duration? planned)
     {
         LocatedValue[] places = at.Items;
         for (int index = 0; index < places.Length; index++)

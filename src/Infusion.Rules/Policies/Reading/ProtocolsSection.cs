@@ -18,10 +18,12 @@ internal static class ProtocolsSection
     public static ObjectFormat<ProtocolPolicy> Create()
     {
         var o = new ObjectFormat<ProtocolPolicy>();
-        var protocols = o.Required(
-            "protocols", p => p.Protocols, Formats.Named(Protocol(), 1, 20, "id"), "The protocols, any number of them.");
-        var routes = o.Required(
-            "offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), "The routes the clinic offers.");
+        var protocols = o.Default(
+            "protocols", p => p.Protocols, Formats.Named(Protocol(), 1, 20, "id"), [],
+            "The protocols, any number of them; left out, not published.");
+        var routes = o.Default(
+            "offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), [],
+            "The routes the clinic offers; left out, not published.");
         return o.Makes(v => new() { Protocols = v.Of(protocols), OfferedRoutes = v.Of(routes) });
     }
 
@@ -34,8 +36,9 @@ internal static class ProtocolsSection
             "id", one => one.Id,
             new MappedFormat<string, ProtocolId>(Formats.Id(OwnRules), name => new ProtocolId(string.Intern(name)), one => one.Name),
             "The kebab-case id, such as four-hour.");
-        var planned = o.Required(
-            "plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear, "How long an infusion is planned to run.");
+        var planned = o.Maybe(
+            "plannedDuration", one => one.PlannedDuration, Formats.SomeUpToAYear,
+            "How long an infusion is planned to run; left out, not published.");
         var sessions = o.Maybe(
             "inductionSessions", one => one.InductionSessions, new SessionCountFormat(),
             "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
@@ -96,7 +99,6 @@ internal static class ProtocolsSection
             int? days = InductionDates.Shortest(new()
             {
                 Id = default,
-                PlannedDuration = default,
                 InductionSessions = v.Of(sessions),
                 MinimumSpacingDays = v.Of(shortest),
                 MaximumSpacingDays = v.Of(longest),

@@ -8,13 +8,6 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>The section <c>response</c>: scores, thresholds and remission.</summary>
 internal static class ResponseSection
 {
-    // The usual bands of the questionnaire (kroenke-2001).
-    private static ImmutableArray<SeverityBand> UsualBands =>
-    [
-        new(Phq9Severity.Minimal, 0, 4), new(Phq9Severity.Mild, 5, 9), new(Phq9Severity.Moderate, 10, 14),
-        new(Phq9Severity.ModeratelySevere, 15, 19), new(Phq9Severity.Severe, 20, ResponsePolicy.HighestPhq9),
-    ];
-
     public static ObjectFormat<ResponsePolicy> Create()
     {
         var o = new ObjectFormat<ResponsePolicy>();
@@ -22,13 +15,13 @@ internal static class ResponseSection
             "The thresholds, each instrument at most once; without one the change is reported and not judged.");
         var primary = o.Default("primaryInstruments", p => p.PrimaryInstruments, Formats.Named(Primary(), 0, 3, "category"), [],
             "The instrument that decides for a group of conditions when several are scored.");
-        var bands = o.Default("phq9Bands", p => p.Phq9Bands, Formats.Named(Band(), 1, 5, "severity"), UsualBands,
-            "The severity bands of the PHQ-9, which cover 0 to 27, each score once.");
+        var bands = o.Default("phq9Bands", p => p.Phq9Bands, Formats.Named(Band(), 1, 5, "severity"), [],
+            "The severity bands of the PHQ-9, which cover 0 to 27, each score once; left out, not published.");
         var rates = o.Default(
             "rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
         o.Check(v =>
         {
-            if (v.Has(bands) && !ResponsePolicy.HaveEachScoreOnce(v.Of(bands)))
+            if (v.Has(bands) && !v.Of(bands).IsEmpty && !ResponsePolicy.HaveEachScoreOnce(v.Of(bands)))
             {
                 v.Report(bands, ProblemCodes.Contradiction, "bands with a gap or an overlap", "bands that cover 0 to 27, each score once");
             }
@@ -119,7 +112,7 @@ internal static class ResponseSection
     private static ObjectFormat<SeverityBand> Band()
     {
         var o = new ObjectFormat<SeverityBand>();
-        var severity = o.Required("severity", band => band.Severity, Formats.Enum<Phq9Severity>(), "The band's name.");
+        var severity = o.Required("severity", band => band.Severity, Formats.EnumBut(Phq9Severity.NotPublished), "The band's name.");
         var lowest = o.Required(
             "lowest", band => band.Lowest, Formats.Int(0, ResponsePolicy.HighestPhq9, "points"), "The lowest score, inclusive.");
         var highest = o.Required(

@@ -13,27 +13,30 @@ internal static class VisitsSection
     public static ObjectFormat<VisitPolicy> Create()
     {
         var o = new ObjectFormat<VisitPolicy>();
-        var first = o.Required(
+        var first = o.Maybe(
             "firstArrivalLead", p => p.FirstArrivalLead, Formats.UpToAYear,
             "How long before the appointment a first session's patient arrives.");
-        var later = o.Required(
+        var later = o.Maybe(
             "laterArrivalLead", p => p.LaterArrivalLead, Formats.UpToAYear,
             "How long before the appointment a later session's patient arrives.");
-        var minimum = o.Required(
+        var minimum = o.Maybe(
             "recoveryMinimum", p => p.RecoveryMinimum, Formats.UpToAYear,
             "The minimum recovery since the infusion's end; exactly that long passes.");
-        var planned = o.Required(
+        var planned = o.Maybe(
             "recoveryPlanned", p => p.RecoveryPlanned, Formats.UpToAYear,
             "The recovery the chair is planned for, since the infusion's end.");
         var variants = o.Default(
             "recoveryVariants", p => p.RecoveryVariants, Formats.List(Variant(), 0, 4), [],
             "Other recovery times by the infusion's length, or by who accompanies the patient; of several that apply the longest counts.");
-        var residual = o.Required(
+        var residual = o.Maybe(
             "residualEffects", p => p.ResidualEffects, Formats.UpToAYear,
             "How long after the infusion's end residual effects are possible.");
-        var driving = o.Required("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
+        var driving = o.Optional("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
         var score = o.Optional(
             "dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
+        var ride = o.Default(
+            "requiresRide", p => p.RequiresRide, Formats.Flag, false,
+            "Whether a ride is arranged before the patient leaves; left out, not published.");
         var escort = o.Default(
             "requiresEscort", p => p.RequiresEscort, Formats.Flag, false,
             "Whether a person has to accompany the patient; otherwise it is an advisory.");
@@ -45,13 +48,13 @@ internal static class VisitsSection
         var effects = o.Default(
             "sideEffects", p => p.SideEffects, Formats.Named(SideEffect(), 0, 100, "name", "aliases"), [],
             "The side effects the clinic's page names; any other one goes to the clinician.");
-        var onset = o.Required(
+        var onset = o.Maybe(
             "usualOnset", p => p.UsualOnset, Formats.UpToAYear, "Within what time of the infusion's start side effects usually begin.");
         var checklist = o.Default(
-            "checklist", p => p.Checklist, Formats.Distinct(Formats.Enum<ChecklistItem>(), 0, 5), [],
+            "checklist", p => p.Checklist, Formats.Distinct(Formats.EnumBut(ChecklistItem.NotPublished), 0, 5), [],
             "The steps before the infusion, in order.");
         var signs = o.Default(
-            "vitalSigns", p => p.VitalSigns, Formats.Distinct(Formats.Enum<VitalSign>(), 0, 3), [], "The vital signs the clinic takes.");
+            "vitalSigns", p => p.VitalSigns, Formats.Distinct(Formats.EnumBut(VitalSign.NotPublished), 0, 3), [], "The vital signs the clinic takes.");
         var phases = o.Default(
             "vitalSignPhases", p => p.VitalSignPhases, Formats.Distinct(Formats.Enum<VisitPhase>(), 0, 3), [],
             "The parts of the visit in which they are taken.");
@@ -62,13 +65,28 @@ internal static class VisitsSection
             "bloodPressure", p => p.BloodPressure, Pressure(),
             "The clinic's blood-pressure limit; left out, not published, and then there is no verdict.");
         var physician = o.Default(
-            "requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, true,
-            "Whether a board-certified emergency physician is responsible.");
+            "requiresEmergencyPhysician", p => p.RequiresEmergencyPhysician, Formats.Flag, false,
+            "Whether a board-certified emergency physician is responsible; left out, not published.");
         var available = o.Default(
-            "requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, true,
-            "Whether a physician or a nurse is immediately available.");
+            "requiresClinicianAvailable", p => p.RequiresClinicianAvailable, Formats.Flag, false,
+            "Whether a physician or a nurse is immediately available; left out, not published.");
+        var commode = o.Default(
+            "offersCommodeAndUrinal", p => p.OffersCommodeAndUrinal, Formats.Flag, false,
+            "Whether a commode and a urinal are offered to anyone; left out, not published.");
+        var walking = o.Default(
+            "forbidsWalking", p => p.ForbidsWalking, Formats.Flag, false,
+            "Whether there is no walking during the infusion; left out, not published.");
+        var statements = o.Default(
+            "statements", p => p.Statements,
+            Formats.Distinct(
+                Formats.EnumBut(
+                    VisitStatement.NotPublished, VisitStatement.Timeline, VisitStatement.Checklist, VisitStatement.VitalSigns,
+                    VisitStatement.Destinations),
+                0, 3),
+            [], "What every patient is told of a visit, beside what follows from the rest; left out, not published.");
 
-        o.Holds(planned, minimum, v => v.Of(planned) >= v.Of(minimum), "a planned recovery below the minimum", "at least recoveryMinimum");
+        o.Holds(
+            planned, minimum, v => !(v.Of(planned) < v.Of(minimum)), "a planned recovery below the minimum", "at least recoveryMinimum");
         o.Check(v =>
         {
             foreach (LocatedValue effect in v.At(effects).Items)
@@ -91,6 +109,7 @@ internal static class VisitsSection
             ResidualEffects = v.Of(residual),
             Driving = v.Of(driving),
             DischargeScore = v.Of(score),
+            RequiresRide = v.Of(ride),
             RequiresEscort = v.Of(escort),
             Taxi = v.Of(taxi),
             Destinations = v.Of(destinations),
@@ -103,14 +122,17 @@ internal static class VisitsSection
             BloodPressure = v.Of(pressure),
             RequiresEmergencyPhysician = v.Of(physician),
             RequiresClinicianAvailable = v.Of(available),
+            OffersCommodeAndUrinal = v.Of(commode),
+            ForbidsWalking = v.Of(walking),
+            Statements = v.Of(statements),
         });
     }
 
     private static ObjectFormat<RecoveryVariant> Variant()
     {
         var o = new ObjectFormat<RecoveryVariant>();
-        var minimum = o.Required("minimum", one => one.Minimum, Formats.UpToAYear, "The minimum recovery since the infusion's end.");
-        var planned = o.Required("planned", one => one.Planned, Formats.UpToAYear, "The planned recovery since the infusion's end.");
+        var minimum = o.Maybe("minimum", one => one.Minimum, Formats.UpToAYear, "The minimum recovery since the infusion's end.");
+        var planned = o.Maybe("planned", one => one.Planned, Formats.UpToAYear, "The planned recovery since the infusion's end.");
         var from = o.Maybe(
             "infusionAtLeast", one => one.InfusionAtLeast, Formats.UpToAYear,
             "The infusion length from which it applies, inclusive; left out, any.");
@@ -120,7 +142,7 @@ internal static class VisitsSection
         var accompanied = o.Maybe(
             "accompanied", one => one.Accompanied, Formats.Flag,
             "Whether it applies to accompanied or to unaccompanied patients; left out, both.");
-        o.Holds(planned, minimum, v => v.Of(planned) >= v.Of(minimum), "a planned recovery below the minimum", "at least minimum");
+        o.Holds(planned, minimum, v => !(v.Of(planned) < v.Of(minimum)), "a planned recovery below the minimum", "at least minimum");
         o.Holds(
             below, from, v => v.Of(below) is null || v.Of(from) is null || v.Of(below) > v.Of(from), "a range of lengths that is empty",
             "more than infusionAtLeast");

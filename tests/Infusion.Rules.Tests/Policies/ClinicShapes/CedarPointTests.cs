@@ -19,7 +19,7 @@ public class CedarPointTests
 {
     internal static ClinicPolicy Policy => Handbook.Of("cedar-point", "Cedar Point", "America/Phoenix") with
     {
-        Visits = Numbers.Visits with
+        Visits = Numbers.Visits! with
         {
             FirstArrivalLead = Duration.FromMinutes(15),
             LaterArrivalLead = Duration.FromMinutes(15),

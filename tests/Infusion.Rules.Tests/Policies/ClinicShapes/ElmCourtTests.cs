@@ -32,11 +32,11 @@ public class ElmCourtTests
             WindowDays = 28,
             EvaluateAfterSessions = 4,
         }),
-        Response = Numbers.Response with
+        Response = Numbers.Response! with
         {
             Criteria = [Criterion(Instrument.Phq9, 50), Criterion(Instrument.Madrs, 40), Criterion(Instrument.PainNrs, 25)],
         },
-        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "CHF") },
+        Eligibility = Numbers.Eligibility! with { ConsultationPrice = Money.Of(0, "CHF") },
         Fees = FeesOf(Money.Of(120, "CHF")),
     };
 

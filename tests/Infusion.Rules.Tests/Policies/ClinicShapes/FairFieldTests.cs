@@ -27,7 +27,7 @@ public class FairFieldTests
             IsOnConsecutiveDays = true,
             EvaluateAfterSessions = 3,
         }),
-        Visits = Numbers.Visits with
+        Visits = Numbers.Visits! with
         {
             RecoveryMinimum = Duration.FromMinutes(30),
             RecoveryPlanned = Duration.FromMinutes(30),

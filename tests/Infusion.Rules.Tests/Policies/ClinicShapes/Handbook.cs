@@ -15,8 +15,22 @@ internal static partial class Handbook
         Id = id,
         Name = name,
         TimeZone = zone,
-        Sources = [new(Source, $"The patient handbook of {name}, an invented clinic.", VerifiedIn.Primary)],
+        Sources = [new(Source, $"The patient handbook of {name}, an invented clinic.", VerifiedIn.Primary), .. Works],
     };
+
+    // The works beside the page that the published numbers are taken from.
+    private static IEnumerable<Infusion.Rules.Sources.Reference> Works
+    {
+        get
+        {
+            string[] cited =
+            [
+                .. Parts(JsonNode.Parse(Numbers.ToJson())).Select(part => part["citations"] ?? part["chronicCitations"]).OfType<JsonArray>()
+                    .SelectMany(citations => citations.Select(one => (string)one!)),
+            ];
+            return SourceRegister.Published.References.Where(reference => cited.Contains(reference.Id));
+        }
+    }
 
     /// <summary>The published numbers with no statement of the page behind them; its conclusions are those of the clinic.</summary>
     public static ClinicPolicy Numbers { get; } = Restated();

@@ -24,7 +24,7 @@ public class LakeViewTests
 {
     internal static ClinicPolicy Policy => Handbook.Of("lake-view", "Lake View", "Europe/London") with
     {
-        Eligibility = Numbers.Eligibility with
+        Eligibility = Numbers.Eligibility! with
         {
             ConsultationMode = ConsultationMode.Video,
             ConsultationPrice = Money.Of(90, "GBP"),
@@ -46,7 +46,7 @@ public class LakeViewTests
             MaximumSpacingDays = 3,
             EvaluateAfterSessions = 3,
         }),
-        Visits = Numbers.Visits with { BloodPressure = new(160, 100) },
+        Visits = Numbers.Visits! with { BloodPressure = new(160, 100) },
         Maintenance = new() { Earliest = Period.FromWeeks(3), Latest = Period.FromWeeks(6) },
         Fees = FeesOf(Money.Of(0, "GBP")) with
         {

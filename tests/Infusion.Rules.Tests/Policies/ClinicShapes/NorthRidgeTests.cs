@@ -25,7 +25,7 @@ public class NorthRidgeTests
         {
             OralMedicineWindow = Duration.FromHours(8),
         },
-        Visits = Numbers.Visits with { Driving = new DrivingLimit.NextDay(Time(8), null) },
+        Visits = Numbers.Visits! with { Driving = new DrivingLimit.NextDay(Time(8), null) },
     };
 
     private static Shape Clinic => new(Policy);

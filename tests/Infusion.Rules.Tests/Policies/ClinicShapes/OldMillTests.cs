@@ -38,13 +38,13 @@ public class OldMillTests
                 PlannedRecovery = Duration.FromHours(3),
                 Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
             }),
-        Visits = Numbers.Visits with
+        Visits = Numbers.Visits! with
         {
             Driving = new DrivingLimit.Elapsed(Duration.FromHours(12)),
             DischargeScore = new(DischargeScale.Padss, 9),
             Taxi = TaxiAcceptance.OnlyAccompanied,
         },
-        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "INR") },
+        Eligibility = Numbers.Eligibility! with { ConsultationPrice = Money.Of(0, "INR") },
         Fees = FeesOf(Money.Of(2000, "INR")),
     };
 

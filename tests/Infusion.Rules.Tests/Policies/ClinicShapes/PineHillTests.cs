@@ -32,7 +32,7 @@ public class PineHillTests
             Latest = Period.FromMonths(3),
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromWeeks(4), Period.FromWeeks(6)],
         },
-        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "AUD") },
+        Eligibility = Numbers.Eligibility! with { ConsultationPrice = Money.Of(0, "AUD") },
         Fees = FeesOf(Aud(0)) with
         {
             NoticeTiers = [new(Duration.FromHours(24), Flat(Aud(100)))],

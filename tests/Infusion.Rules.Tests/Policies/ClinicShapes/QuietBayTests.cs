@@ -24,7 +24,7 @@ public class QuietBayTests
     {
         Fasting = FastingOf(Kind("anything", "Food and drinks", Hours(0))) with { UnlistedCountsAs = "anything" },
         Protocols = ProtocolsOf(Protocol("open", 40)),
-        Response = Numbers.Response with { Criteria = [] },
+        Response = Numbers.Response! with { Criteria = [] },
         Maintenance = new()
         {
             Earliest = Period.FromMonths(1),

@@ -38,7 +38,7 @@ public class RefusalTests
     [Fact]
     public void Foods_of_the_published_policy_do_not_fit_other_kinds() => Refused(
         "The food 'water' counts as 'clear-liquid', which is none of the kinds: anything.",
-        Fasting(Published.Fasting with { Kinds = [Kind("anything", "Food and drinks", Hours(4))] }));
+        Fasting(Published.Fasting! with { Kinds = [Kind("anything", "Food and drinks", Hours(4))] }));
 
     [Theory]
     [InlineData("milk", "milk")]
@@ -226,7 +226,7 @@ public class RefusalTests
     [Fact]
     public void Only_maintenance_on_demand_has_a_shortest_interval() => Refused(
         "Only maintenance on demand has a shortest interval of its own; a window has its first date.",
-        Published with { Maintenance = Published.Maintenance with { OnDemandFrom = Period.FromWeeks(2) } });
+        Published with { Maintenance = Published.Maintenance! with { OnDemandFrom = Period.FromWeeks(2) } });
 
     private static ClinicPolicy Fasting(FastingPolicy fasting) => Published with { Fasting = fasting };
 

@@ -40,7 +40,7 @@ public class RiverHouseTests
             ],
             EvaluateAfterSessions = 6,
         }),
-        Visits = Numbers.Visits with
+        Visits = Numbers.Visits! with
         {
             RecoveryMinimum = Duration.FromMinutes(60),
             RecoveryPlanned = Duration.FromMinutes(60),
@@ -50,7 +50,7 @@ public class RiverHouseTests
                 new(Duration.FromHours(3), Duration.FromHours(3), infusionAtLeast: Duration.FromHours(2), accompanied: false),
             ],
         },
-        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "EUR") },
+        Eligibility = Numbers.Eligibility! with { ConsultationPrice = Money.Of(0, "EUR") },
         Fees = FeesOf(Money.Of(0, "EUR")) with { NoShow = Flat(Money.Of(80, "EUR")) },
     };
 

@@ -66,7 +66,7 @@ internal sealed class Shape(ClinicPolicy policy)
 
     private InductionSeries Series(string[] dates) => new()
     {
-        Protocol = Rules.Policy.Protocols.Protocols[0].Id,
+        Protocol = Rules.Policy.Protocols!.Protocols[0].Id,
         CompletedDates = [.. dates.Select(Date)],
     };
 

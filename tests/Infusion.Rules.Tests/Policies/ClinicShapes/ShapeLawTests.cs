@@ -73,7 +73,7 @@ public class ShapeLawTests
         Assert.Equal(13, Policies.Length);
         Assert.Distinct(Policies.Select(policy => policy.Id));
         Assert.True(Policies.Select(policy => policy.TimeZone).Distinct().Count() >= 9);
-        Assert.True(Policies.Select(policy => policy.Fees.FastingCancellation.Currency).Distinct().Count() >= 6);
+        Assert.True(Policies.Select(policy => policy.Fees!.FastingCancellation!.Value.Currency).Distinct().Count() >= 6);
     }
 
     private static InfusionRules RulesOf(string id) => new(Policies.Single(policy => policy.Id == id));

@@ -17,7 +17,7 @@ public class WestGateTests
 {
     internal static ClinicPolicy Policy => Handbook.Of("west-gate", "West Gate", "America/Toronto") with
     {
-        Eligibility = Numbers.Eligibility with { ConsultationPrice = Money.Of(0, "CAD") },
+        Eligibility = Numbers.Eligibility! with { ConsultationPrice = Money.Of(0, "CAD") },
         Fees = FeesOf(Cad(0)) with
         {
             FastingCharge = Percent(50),
@@ -83,7 +83,7 @@ public class WestGateTests
     [Fact]
     public void Business_hours_without_a_calendar_are_refused_with_what_to_bring()
     {
-        ClinicPolicy without = Policy with { Fees = Policy.Fees with { Calendar = null } };
+        ClinicPolicy without = Policy with { Fees = Policy.Fees! with { Calendar = null } };
         ArgumentException problem = Assert.Throws<ArgumentException>(() => new InfusionRules(without));
         Assert.Equal(
             "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.",

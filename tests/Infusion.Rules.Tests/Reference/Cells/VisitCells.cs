@@ -62,5 +62,6 @@ internal static class VisitCells
     private static bool EndsBeforeStart(long length) => length < 0;
 
     private static VisitReference.ReleaseResult Release(Duration sinceEnd, long[] row) =>
-        VisitReference.JudgeRelease(Anchor, Anchor + sinceEnd, row[1] == 0, row[3] == 1, row[2] == 1, row[6] == 1);
+        VisitReference.JudgeRelease(Anchor, Anchor + sinceEnd, row[1] != (int)CriteriaOutcome.NotMet, row[3] == 1,
+            row[2] == (int)EffectHold.ForClinician, row[6] == (int)SignsHold.NotRecorded);
 }
