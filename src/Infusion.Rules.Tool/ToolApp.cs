@@ -17,6 +17,7 @@ internal static class ToolApp
         ["gate"] = GateCommand.Notes,
         ["test"] = TestCommand.Notes,
         ["rules"] = RulesCommand.Notes,
+        ["format"] = FormatCommand.Notes,
     };
 
     /// <summary>Runs one command line.</summary>
@@ -39,6 +40,7 @@ internal static class ToolApp
             GateCommand.Create(output),
             TestCommand.Create(output),
             RulesCommand.Create(output),
+            FormatCommand.Create(output),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
