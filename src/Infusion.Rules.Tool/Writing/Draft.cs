@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Policies;
+
+namespace Infusion.Rules.Tool.Writing;
+
+/// <summary>A policy that is being written, as the document it will be. What is allowed in it the library says, by reading it.</summary>
+internal sealed class Draft(JsonObject document)
+{
+    /// <summary>The document.</summary>
+    public JsonObject Document { get; } = document;
+
+    /// <summary>The policy, or everything that keeps the document from being one.</summary>
+    public (ClinicPolicy? Policy, ImmutableArray<Problem> Problems) Read() =>
+        ClinicPolicy.TryParse(Document.ToJsonString(), out ClinicPolicy? policy, out ImmutableArray<Problem> problems)
+            ? (policy, problems)
+            : (null, problems);
+
+    /// <summary>What is wrong with the document as far as it goes: what is missing may still be answered.</summary>
+    public IEnumerable<Problem> Faults() => Read().Problems.Where(problem => problem.Code != ProblemCodes.MissingProperty);
+
+    /// <summary>What a change of the document makes wrong that was not wrong before.</summary>
+    /// <param name="change">Changes the document.</param>
+    public ImmutableArray<Problem> Wrongs(Action change)
+    {
+        HashSet<(string, string)> before = [.. Faults().Select(Key)];
+        change();
+        return [.. Faults().Where(problem => !before.Contains(Key(problem)))];
+
+        static (string Path, string Found) Key(Problem problem) => (problem.Path, problem.Found);
+    }
+
+    /// <summary>The path of a value that stands, or would stand, in an object of the document.</summary>
+    public static string PathOf(JsonObject within, string place) => place.Length == 0 ? within.GetPath() : $"{within.GetPath()}.{place}";
+
+    /// <summary>What stands at a place; <c>null</c> for nothing.</summary>
+    public static JsonNode? At(JsonObject within, string place) => place.Length == 0 ? (within.Count > 0 ? within : null)
+        : place.Split('.').Aggregate((JsonNode?)within, (node, name) => (node as JsonObject)?[name]);
+
+    /// <summary>Puts a value at a place, with the objects above it; <c>null</c> takes it away, with the objects it leaves empty.</summary>
+    public static void Put(JsonObject within, string place, JsonNode? value)
+    {
+        string[] names = place.Split('.', 2);
+        if (names.Length == 1)
+        {
+            if (value is null)
+            {
+                within.Remove(place);
+            }
+            else
+            {
+                within[place] = value.DeepClone();
+            }
+
+            return;
+        }
+
+        JsonObject inner = within[names[0]] as JsonObject ?? [];
+        Put(inner, names[1], value);
+        if (inner.Count == 0)
+        {
+            within.Remove(names[0]);
+        }
+        else if (inner.Parent is null)
+        {
+            within[names[0]] = inner;
+        }
+    }
+}
