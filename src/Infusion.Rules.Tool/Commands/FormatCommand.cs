@@ -17,9 +17,9 @@ internal static class FormatCommand
         canonical form; 2 the file cannot be read, or has comments that would be lost.
 
         Examples:
-          infusion-rules format our-clinic.json
+          infusion-rules format policy.json
           infusion-rules format samples/policies/cedar-point.json --check
-          infusion-rules format our-clinic.json --output artifacts/canonical.json
+          infusion-rules format policy.json --output artifacts/canonical.json
         """;
 
     public static Command Create(TextWriter output)

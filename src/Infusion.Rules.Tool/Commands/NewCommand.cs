@@ -23,7 +23,6 @@ internal static class NewCommand
         answers ended early, or they do not make a policy.
 
         Examples:
-          infusion-rules new
           infusion-rules new our-clinic.json
           infusion-rules new --from published our-copy.json
         """;
@@ -56,14 +55,14 @@ internal static class NewCommand
             ClinicPolicy? copy = parsed.GetValue(from) is { } given ? PolicyInput.Read(given, null).Policy : null;
             var talk = new Conversation(input, output);
             LocalDate today = clock.GetCurrentInstant().InZone(MachineZone()).Date;
-            ClinicPolicy policy = Ask(copy, talk, today, id => path is null ? Refusal(id + ".json", isForced) : null);
-            Write(policy, path ?? policy.Id + ".json", isForced, today, talk.Page);
+            (ClinicPolicy policy, JsonObject answered) = Ask(copy, talk, today, id => path is null ? Refusal(id + ".json", isForced) : null);
+            Write(policy, answered, path ?? policy.Id + ".json", isForced, today, talk.Page);
             return ExitCode.Holds;
         });
         return command;
     }
 
-    private static ClinicPolicy Ask(ClinicPolicy? copy, Conversation talk, LocalDate today, Func<string, string?> refuses)
+    private static (ClinicPolicy Policy, JsonObject Answered) Ask(ClinicPolicy? copy, Conversation talk, LocalDate today, Func<string, string?> refuses)
     {
         var published = (JsonObject)JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!;
         var draft = new Draft(copy is null
@@ -85,24 +84,29 @@ internal static class NewCommand
 
         interview.AskRest();
         (ClinicPolicy? policy, ImmutableArray<Problem> problems) = draft.Read();
-        return policy ?? throw new BadInputException(
-            "The answers do not make a policy, and nothing is written:\n" + string.Join('\n', problems.Select(one => $"{one.Path}: {one.Message}")));
+        return policy is not null
+            ? (policy, draft.Document)
+            : throw new BadInputException(
+                "The answers do not make a policy, and nothing is written:\n"
+                + string.Join('\n', problems.Select(problem => $"{problem.Path}: {problem.Message}")));
     }
 
-    private static void Write(ClinicPolicy policy, string path, bool isForced, LocalDate today, Page page)
+    private static void Write(ClinicPolicy policy, JsonObject answered, string path, bool isForced, LocalDate today, Page page)
     {
         InfusionRules rules = PolicyInput.Rules(path, policy);
         string text = PolicyText.Of(
-            policy, SchemaFile, $"The rules of {policy.Name}, written by answering questions on {Wording.On(today)}.");
+            policy, answered, SchemaFile, $"The rules of {policy.Name}, written by answering questions on {Wording.On(today)}.");
         if (ClinicPolicy.Parse(text) != policy)
         {
             throw new InvalidOperationException("What is written does not read back as what was answered.");
         }
 
-        Examples.WriteSummary(rules, page);
+        Examples.WriteSummary(rules, today, page);
         page.Blank();
         Report.Replace(path, text);
-        page.Write($"{path} is written. Look at it, and then: infusion-rules check {path}");
+        page.Write($"{path} is written.");
+        page.Write($"infusion-rules rules {path}", 2, "Every rule: ");
+        page.Write($"infusion-rules check {path}", 2, "What does not fit: ");
         string schema = Path.Combine(Path.GetDirectoryName(path) ?? "", SchemaFile);
         if (isForced || !File.Exists(schema))
         {

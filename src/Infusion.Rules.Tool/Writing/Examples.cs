@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tool.Reports;
+using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Tool.Writing;
@@ -59,20 +60,48 @@ internal static class Examples
         }
     }
 
-    /// <summary>What the clinic says to its patients, in the sentences of its rules.</summary>
-    public static void WriteSummary(InfusionRules rules, Page page)
+    /// <summary>What the clinic says to its patients: the times of a first appointment tomorrow, and the rules with a date or an amount.</summary>
+    public static void WriteSummary(InfusionRules rules, LocalDate today, Page page)
     {
         page.Heading("What your patients are told");
-        string[] sentences =
+        Instant appointment = today.PlusDays(1).At(_appointments[0]).InZoneLeniently(rules.TimeZone).ToInstant();
+        VisitTimeline times = rules.Visits.Timeline(
+            new()
+            {
+                Visit = new() { Appointment = Moment.At(appointment) },
+                CompletedBefore = 0,
+                PlannedInfusion = rules.Policy.Protocols?.Protocols.FirstOrDefault()?.PlannedDuration,
+            },
+            [
+                .. rules.Fasting.CutOffs(appointment)
+                    .Select(cutOff => new TimelineCutOff($"last {Lower(cutOff.Kind.Name)}", cutOff.At, cutOff.Kind.Rule)),
+            ]);
+        if (times.Entries.Length > 1)
+        {
+            page.Write($"For a first appointment {Wording.At(appointment, rules.TimeZone)}:", 2);
+            foreach (TimelineEntry entry in times.Entries)
+            {
+                page.Write($"{Wording.At(entry.At, rules.TimeZone)}: {(entry.Name.Contains(' ') ? entry.Name : Wording.Words(entry.Name))}", 2, "- ");
+            }
+        }
+
+        string[] shown = [.. times.Entries.Select(entry => entry.Rule)];
+        string[] others =
         [
             .. rules.Tables.SelectMany(table => table.Rules)
-                .Where(rule => rule.Provenance is Provenance.Published or Provenance.ClinicPolicy)
+                .Where(rule => rule.Terms.Length > 0 && !shown.Contains(rule.Id)
+                    && rule.Provenance is Provenance.Published or Provenance.ClinicPolicy)
                 .Select(rule => Wording.Sentence(rule.Says)).Distinct(StringComparer.Ordinal),
         ];
-        foreach (string sentence in sentences.DefaultIfEmpty("Nothing yet: every decision will say that it is not published."))
+        foreach (string sentence in others)
         {
             page.Write(sentence, 2, "- ");
         }
+
+        page.Write(
+            times.Entries.Length <= 1 && others.Length == 0
+                ? "Nothing with a time, a date or an amount: decisions will say that it is not published."
+                : "These are the rules with a time, a date or an amount.", 2);
     }
 
     private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -17,6 +17,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
     private const string Nothing = "-";
     private const string Skip = "skip";
     private const string Change = "change";
+    private readonly List<string> _asked = [];
     private string? _source;
     private bool _isSkipped;
     private Shape? _shape;
@@ -211,6 +212,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
 
             if (text.Length == 0)
             {
+                _asked.Add(Draft.PathOf(within, question.Place));
                 return current is not null;
             }
 
@@ -242,12 +244,19 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             }
         }
 
-        ImmutableArray<Problem> wrongs = draft.Wrongs(() => Apply(question, within, value));
-        if (wrongs.IsEmpty)
+        // What a copy says is no answer yet: where the two do not fit together, it is the copy that gives way.
+        string own = within.Parent is JsonArray ? within.GetPath() : Draft.PathOf(within, question.Place);
+        _asked.Add(own);
+        Problem[] wrongs =
+        [
+            .. draft.Wrongs(() => Apply(question, within, value))
+                .Where(wrong => _asked.Any(path => wrong.Path.StartsWith(path, StringComparison.Ordinal))),
+        ];
+        if (wrongs.Length == 0)
         {
-            if (value is not null and not JsonValue { } || question.Shape == Shape.Zone || question.Shape == Shape.Elapsed)
+            if (value is JsonArray or JsonObject || (value is not null && (question.Shape == Shape.Zone || question.Shape == Shape.Elapsed)))
             {
-                talk.Page.Write(Examples.Said(value!), 2, "= ");
+                talk.Page.Write(Examples.Said(value), 2, "= ");
             }
 
             return true;

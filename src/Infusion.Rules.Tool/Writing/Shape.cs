@@ -12,6 +12,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 {
     private const RegexOptions Blind = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
+    private const string Midnight = "00:00";
+
     /// <summary>Any text.</summary>
     public static Shape Text { get; } = new("your own words", text => text);
 
@@ -161,7 +163,7 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         string time = text.Trim();
         if (time.Equals("midnight", StringComparison.OrdinalIgnoreCase))
         {
-            return "00:00";
+            return Midnight;
         }
 
         Match match = Clock().Match(time);
@@ -172,12 +174,14 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
             : null;
     }
 
+    // The midnight of "the night before" is that of the appointment's own date or the one before it: nobody knows which.
     private static JsonObject? LimitOf(string text)
     {
         Match match = Limit().Match(text);
         bool isNight = match.Groups["day"].Success;
         JsonObject? limit = ElapsedOf(match.Groups["when"].Value) is { } elapsed && !isNight ? new() { ["before"] = elapsed }
-            : !match.Groups["both"].Success && ClockOf(match.Groups["when"].Value) is { } clock ? new() { ["until"] = clock }
+            : !match.Groups["both"].Success && ClockOf(match.Groups["when"].Value) is { } clock && !(isNight && clock == Midnight)
+                ? new() { ["until"] = clock }
             : null;
         if (limit is null)
         {
