@@ -6,7 +6,8 @@ public class FormatCommandTests
 {
     private static string Canonical => ClinicPolicy.VirginiaInfusionTherapies.ToJson();
 
-    private static string Untidy => Canonical.Replace("  \"format\"", "\t\"$schema\": \"schemas/policy.schema.json\", \"format\"", StringComparison.Ordinal)
+    private static string Untidy => Canonical
+        .Replace("  \"format\"", "\t\"$schema\": \"schemas/policy.schema.json\", \"format\"", StringComparison.Ordinal)
         .Replace("\n  ", "\r\n", StringComparison.Ordinal);
 
     [Fact]

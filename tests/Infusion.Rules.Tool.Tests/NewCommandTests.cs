@@ -26,8 +26,11 @@ public class NewCommandTests
         Assert.Equal(("our-clinic", "2026-06", "Our Clinic"), (policy.Id, policy.Version, policy.Name));
         JsonObject document = Document(text);
         Assert.Equal(["$schema", "format", "id", "version", "name", "timeZone"], document.Select(member => member.Key));
-        Assert.All(Questions.Sections, section => Assert.Contains($"// Nothing is published on: {section.About}.", text, StringComparison.Ordinal));
-        Assert.Contains("Nothing with a time, a date or an amount: decisions will say that it is not published.", run.Flat, StringComparison.Ordinal);
+        Assert.All(
+            Questions.Sections,
+            section => Assert.Contains($"// Nothing is published on: {section.About}.", text, StringComparison.Ordinal));
+        Assert.Contains(
+            "Nothing with a time, a date or an amount: decisions will say that it is not published.", run.Flat, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Holds, ToolRun.Of("check", folder.PathOf("clinic.json")).Code);
     }
 
@@ -94,7 +97,7 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         (ToolRun run, string text, _) = Written(
-            folder, ["--from", "published"], [.. Unnamed, "skip", Kept, "skip", Kept, "", "", "2 h", "1 h", "3 h"]);
+            folder, ["--from", "published"], [.. Unnamed, "skip", Kept, "skip", "", "", "2 h", "1 h", "3 h"]);
         Assert.Contains(
             "Found a planned recovery below the minimum; allowed: at least \"How long a patient stays after the infusion, at least\".",
             run.Flat, StringComparison.Ordinal);
@@ -141,12 +144,12 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         (ToolRun run, string text, ClinicPolicy policy) = Written(
-            folder, ["--from", "published"], [.. Unnamed, "", "", "", "-", "skip", Kept, "skip", "-"]);
+            folder, ["--from", "published"], [.. Unnamed, "", "", "", "-", "skip", "-"]);
         Assert.Contains(
-            "So these are left out too: water, black coffee, clear tea, pulp-free juice, carbonated drink.", run.Flat,
+            "So this is left out too: water, black coffee, clear tea, pulp-free juice, carbonated drink.", run.Flat,
             StringComparison.Ordinal);
         Assert.Equal(["solid", "non-clear-liquid"], policy.Fasting!.Kinds.Select(kind => kind.Id));
-        Assert.DoesNotContain("offeredRoutes", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("asaAdvisory", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,9 +192,10 @@ public class NewCommandTests
     public void The_file_says_what_was_asked_and_names_the_schema_beside_it()
     {
         using var folder = new ScratchFolder();
-        (_, string text, _) = Written(folder, ["--from", "published"], [.. Unnamed, "skip", "", "skip", "", "-"]);
+        (_, string text, _) = Written(folder, ["--from", "published"], [.. Unnamed, "skip", Kept, "skip", "-"]);
         Assert.StartsWith(
-            "// The rules of Harbour Clinic, written by answering questions on Mon 15 Jun 2026.\n{\n  \"$schema\": \"policy.schema.json\",\n",
+            "// The rules of Harbour Clinic, written by answering questions on Mon 15 Jun 2026.\n"
+            + "{\n  \"$schema\": \"policy.schema.json\",\n",
             text, StringComparison.Ordinal);
         Assert.Contains("  // Eating and drinking before the infusion.\n  \"fasting\": {\n", text, StringComparison.Ordinal);
         Assert.Contains(
@@ -250,7 +254,8 @@ public class NewCommandTests
     [InlineData("8 pm the evening before", """[{"until":"20:00","daysBefore":1}]""")]
     [InlineData("20:00 the day before", """[{"until":"20:00","daysBefore":1}]""")]
     [InlineData("midnight the night before", null)]
-    [InlineData("midnight if before 12:00; 8 am if from noon", """[{"until":"00:00","sessionsBefore":"12:00"},{"until":"08:00","sessionsFrom":"12:00"}]""")]
+    [InlineData(
+        "midnight if before 12:00; 8 am if from noon", """[{"until":"00:00","sessionsBefore":"12:00"},{"until":"08:00","sessionsFrom":"12:00"}]""")]
     [InlineData("4 hours; 2 hours if from 14:00", """[{"before":"PT4H"},{"before":"PT2H","sessionsFrom":"14:00"}]""")]
     [InlineData("6", null)]
     [InlineData("bananas", null)]

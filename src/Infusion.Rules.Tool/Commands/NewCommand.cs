@@ -52,17 +52,19 @@ internal static class NewCommand
                 throw new BadInputException(refusal);
             }
 
-            ClinicPolicy? copy = parsed.GetValue(from) is { } given ? PolicyInput.Read(given, null).Policy : null;
+            ClinicPolicy? copy = parsed.GetValue(from) is { } given ? PolicyInput.Read(given, asOf: null).Policy : null;
             var talk = new Conversation(input, output);
             LocalDate today = clock.GetCurrentInstant().InZone(MachineZone()).Date;
-            (ClinicPolicy policy, JsonObject answered) = Ask(copy, talk, today, id => path is null ? Refusal(id + ".json", isForced) : null);
+            (ClinicPolicy policy, JsonObject answered) =
+                Ask(copy, talk, today, id => path is null ? Refusal(id + ".json", isForced) : null);
             Write(policy, answered, path ?? policy.Id + ".json", isForced, today, talk.Page);
             return ExitCode.Holds;
         });
         return command;
     }
 
-    private static (ClinicPolicy Policy, JsonObject Answered) Ask(ClinicPolicy? copy, Conversation talk, LocalDate today, Func<string, string?> refuses)
+    private static (ClinicPolicy Policy, JsonObject Answered) Ask(
+        ClinicPolicy? copy, Conversation talk, LocalDate today, Func<string, string?> refuses)
     {
         var published = (JsonObject)JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!;
         var draft = new Draft(copy is null
@@ -72,7 +74,7 @@ internal static class NewCommand
             copy is null
                 ? "Answer with what your clinic publishes. An empty line: we publish nothing on it."
                 : $"This starts from a copy of {copy.Name}. An empty line: keep what stands in [ ]. -: we publish nothing on it.");
-        talk.Page.Write("?: what is meant. skip: nothing more in this section. What you answered wrongly can be mended in the file.");
+        talk.Page.Write("?: what is meant. skip: nothing more in this section. What you mistyped can be mended in the file afterwards.");
         var interview = new Interview(draft, talk, today);
         interview.AskIdentity(
             copy is null || copy.Id == ClinicPolicy.VirginiaInfusionTherapies.Id ? "Our Clinic" : copy.Name, MachineZone().Id, refuses);

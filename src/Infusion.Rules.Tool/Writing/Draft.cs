@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tool.Reports;
 
 namespace Infusion.Rules.Tool.Writing;
 
 /// <summary>A policy that is being written, as the document it will be. What is allowed in it the library says, by reading it.</summary>
-internal sealed class Draft(JsonObject document)
+internal sealed partial class Draft(JsonObject document)
 {
     /// <summary>The document.</summary>
     public JsonObject Document { get; } = document;
@@ -29,6 +32,60 @@ internal sealed class Draft(JsonObject document)
         return [.. Faults().Where(problem => !before.Contains(Key(problem)))];
 
         static (string Path, string Found) Key(Problem problem) => (problem.Path, problem.Found);
+    }
+
+    /// <summary>Leaves out what is wrong: the items of lists, or whole properties of a section.</summary>
+    /// <param name="faults">What is wrong.</param>
+    /// <returns>What was left out, as it is called.</returns>
+    public string[] LeaveOut(IEnumerable<Problem> faults)
+    {
+        var left = new List<string>();
+        foreach (Match place in faults.Select(fault => Place().Match(fault.Path)).Where(place => place.Success).Reverse()
+            .DistinctBy(place => place.Value))
+        {
+            if (Document[place.Groups["section"].Value] is not JsonObject section
+                || section[place.Groups["property"].Value] is not { } property)
+            {
+                continue;
+            }
+
+            JsonNode gone = property is JsonArray list && place.Groups["item"] is { Success: true, Value: var item }
+                ? list[int.Parse(item, CultureInfo.InvariantCulture)]!
+                : property;
+            left.Insert(0, ReferenceEquals(gone, property) ? Wording.Words(place.Groups["property"].Value) : Examples.Name(gone));
+            Remove(gone);
+        }
+
+        return [.. left];
+    }
+
+    /// <summary>Takes a value out of the object or list it is in, and the list with its last item.</summary>
+    public static void Remove(JsonNode node)
+    {
+        if (node.Parent is JsonArray list)
+        {
+            list.Remove(node);
+            if (list.Count == 0)
+            {
+                Remove(list);
+            }
+        }
+        else
+        {
+            (node.Parent as JsonObject)?.Remove(node.GetPropertyName());
+        }
+    }
+
+    /// <summary>The list at a property, which is made where it is missing.</summary>
+    public static JsonArray ListAt(JsonObject section, string property)
+    {
+        if (section[property] is not JsonArray list)
+        {
+            list = [];
+            section[property] = list;
+        }
+
+        return list;
     }
 
     /// <summary>The path of a value that stands, or would stand, in an object of the document.</summary>
@@ -67,4 +124,7 @@ internal sealed class Draft(JsonObject document)
             within[names[0]] = inner;
         }
     }
+
+    [GeneratedRegex(@"^\$\.(?<section>\w+)\.(?<property>\w+)(?:\[(?<item>\d+)\])?")]
+    private static partial Regex Place();
 }

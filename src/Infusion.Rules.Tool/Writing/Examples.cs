@@ -60,7 +60,7 @@ internal static class Examples
         }
     }
 
-    /// <summary>What the clinic says to its patients: the times of a first appointment tomorrow, and the rules with a date or an amount.</summary>
+    /// <summary>What the clinic says to its patients: the times of a first appointment, and the rules with dates or amounts.</summary>
     public static void WriteSummary(InfusionRules rules, LocalDate today, Page page)
     {
         page.Heading("What your patients are told");
@@ -81,7 +81,8 @@ internal static class Examples
             page.Write($"For a first appointment {Wording.At(appointment, rules.TimeZone)}:", 2);
             foreach (TimelineEntry entry in times.Entries)
             {
-                page.Write($"{Wording.At(entry.At, rules.TimeZone)}: {(entry.Name.Contains(' ') ? entry.Name : Wording.Words(entry.Name))}", 2, "- ");
+                string name = entry.Name.Contains(' ') ? entry.Name : Wording.Words(entry.Name);
+                page.Write($"{Wording.At(entry.At, rules.TimeZone)}: {name}", 2, "- ");
             }
         }
 

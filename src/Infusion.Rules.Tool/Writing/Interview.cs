@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Documents;
@@ -18,9 +16,9 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
     private const string Skip = "skip";
     private const string Change = "change";
     private readonly List<string> _asked = [];
-    private string? _source;
-    private bool _isSkipped;
+    private OwnSource _source = OwnSource.None;
     private Shape? _shape;
+    private bool _isSkipped;
 
     /// <summary>Asks who the clinic is, and where it publishes what follows.</summary>
     /// <param name="suggested">The name that an empty answer takes.</param>
@@ -33,34 +31,38 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         document["name"] = suggested;
         talk.Page.Heading("Your clinic");
         Ask(Questions.Name, document);
-        bool isSame = (string?)document["name"] == copied;
-        document["id"] = isSame ? document["id"] : Shape.Kebab((string)document["name"]!) is { Length: > 0 } id ? id : "our-clinic";
-        document["version"] = isSame ? document["version"] : FormattableString.Invariant($"{today.Year}-{today.Month:00}");
-        document["timeZone"] ??= zone;
+        string name = (string)document["name"]!;
+        if (name != copied)
+        {
+            document["id"] = Shape.Kebab(name) is { Length: > 0 } id ? id : "our-clinic";
+            document["version"] = FormattableString.Invariant($"{today.Year}-{today.Month:00}");
+            document["timeZone"] ??= zone;
+        }
+
         foreach (Question question in Questions.Identity)
         {
-            do
+            Ask(question, document);
+            while (question.Place == "id" && refuses((string)document["id"]!) is { } why)
             {
+                Complain(why);
                 _isSkipped = false;
                 Ask(question, document);
             }
-            while (question.Place == "id" && refuses((string)document["id"]!) is { } why && Complained(why));
         }
 
-        AskSource(isSame);
+        _isSkipped = false;
+        _source = OwnSource.In(document, AskSource(name == copied ? document["sources"]?[0] as JsonObject : null));
     }
 
     /// <summary>Asks everything of a section.</summary>
     public void Ask(Section section)
     {
-        JsonObject document = draft.Document;
-        JsonObject members = document[section.Name] as JsonObject ?? [];
-        if (members.Parent is null)
+        if (draft.Document[section.Name] is not JsonObject members)
         {
-            document[section.Name] = members;
+            members = [];
+            draft.Document[section.Name] = members;
         }
 
-        _isSkipped = false;
         foreach (Asked asked in section.Asked.Where(_ => !_isSkipped))
         {
             bool isAnswered = asked switch
@@ -70,7 +72,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
                 Items items => Ask(items, members, section),
                 _ => throw new InvalidOperationException("There is no other way to ask."),
             };
-            LeaveOutFaults(section, members);
+            LeaveOutFaults();
             if (isAnswered && section.ShowsCutOffs && asked is not Question)
             {
                 Examples.WriteCutOffs(draft, today, talk.Page);
@@ -79,109 +81,49 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
 
         _isSkipped = false;
         AskRest(members, section.Asked.Select(asked => asked.Comment.Property));
-        LeaveOutFaults(section, members);
         Complete(section, members);
         if (members.Count == 0)
         {
-            document.Remove(section.Name);
+            Draft.Remove(members);
         }
     }
 
     /// <summary>Asks whether the sections of a copy that have no question are kept.</summary>
     public void AskRest() => AskRest(
-        draft.Document, Questions.Sections.Select(section => section.Name).Concat(Questions.Identity.Select(one => one.Place))
-            .Concat([Questions.Name.Place, "format", "sources"]));
+        draft.Document,
+        [
+            "format", "sources", Questions.Name.Place, .. Questions.Identity.Select(question => question.Place),
+            .. Questions.Sections.Select(section => section.Name),
+        ]);
 
-    private void AskSource(bool isSame)
+    private JsonObject? AskSource(JsonObject? copied)
     {
-        var source = new JsonObject { ["read"] = today.ToString("uuuu-MM-dd", null) };
-        JsonArray sources = draft.Document["sources"] as JsonArray ?? [];
-        if (isSame && sources.Count > 0)
+        var answers = new JsonObject { ["read"] = today.ToString("uuuu-MM-dd", null), ["title"] = copied?["citation"]?.DeepClone() };
+        Ask(Questions.Source[0], answers);
+        if ((string?)answers["title"] is not { } title || title == (string?)copied?["citation"])
         {
-            source["title"] = sources[0]!["citation"]!.DeepClone();
+            return answers["title"] is null ? null : copied;
         }
 
-        _isSkipped = false;
-        string? kept = (string?)source["title"];
-        JsonObject? own = null;
-        if (Ask(Questions.Source[0], source) && (string)source["title"]! is var title && title != kept)
+        Ask(Questions.Source[1], answers);
+        Ask(Questions.Source[2], answers);
+        return new()
         {
-            Ask(Questions.Source[1], source);
-            Ask(Questions.Source[2], source);
-            _source = Shape.Kebab(title) is { Length: > 0 } id ? id : "page";
-            string where = source["where"] is { } place ? $", {place}" : "";
-            own = new JsonObject
-            {
-                ["id"] = _source,
-                ["citation"] = $"{title}{where}, read {source["read"]}.",
-                ["verified"] = "primary",
-            };
-        }
-        else if (source["title"] is not null)
-        {
-            own = (JsonObject)sources[0]!;
-            _source = (string)own["id"]!;
-        }
-
-        CiteOwn(draft.Document);
-        HashSet<string> cited = [.. CitationsIn(draft.Document)];
-        JsonNode[] still = [.. sources.OfType<JsonObject>().Where(one => cited.Contains((string)one["id"]!) && (string?)one["id"] != _source)];
-        draft.Document["sources"] = new JsonArray([.. still.Prepend(own).OfType<JsonNode>().Select(one => one.DeepClone())]);
-        RemoveEmpty(draft.Document, "sources");
-    }
-
-    private static IEnumerable<string> CitationsIn(JsonNode? node) => node switch
-    {
-        JsonObject members => members.SelectMany(member =>
-            member.Key.EndsWith("itations", StringComparison.Ordinal) && member.Value is JsonArray ids
-                ? ids.Select(id => id!.ToString())
-                : CitationsIn(member.Value)),
-        JsonArray list => list.SelectMany(CitationsIn),
-        _ => [],
-    };
-
-    // What a copy says of another clinic's page is not what this clinic's page says.
-    private void CiteOwn(JsonNode? node)
-    {
-        if (node is JsonObject members)
-        {
-            if ((string?)members["provenance"] is "published" or "inferred")
-            {
-                Cite(members);
-            }
-
-            foreach (KeyValuePair<string, JsonNode?> member in members)
-            {
-                CiteOwn(member.Value);
-            }
-        }
-
-        foreach (JsonNode? item in node as JsonArray ?? [])
-        {
-            CiteOwn(item);
-        }
-    }
-
-    private void Cite(JsonObject members)
-    {
-        members.Remove("provenance");
-        members.Remove("citations");
-        if (_source is not null)
-        {
-            members["provenance"] = "published";
-            members["citations"] = new JsonArray(_source);
-        }
+            ["id"] = Shape.Kebab(title) is { Length: > 0 } id ? id : "page",
+            ["citation"] = $"{title}{(answers["where"] is { } where ? $", {where}" : "")}, read {answers["read"]}.",
+            ["verified"] = "primary",
+        };
     }
 
     // Whether something stands there afterwards.
     private bool Ask(Question question, JsonObject within, string? because = null)
     {
+        JsonNode? current = Draft.At(within, question.Place)?.DeepClone();
         if (_isSkipped)
         {
-            return false;
+            return current is not null;
         }
 
-        JsonNode? current = Draft.At(within, question.Place)?.DeepClone();
         talk.Page.Blank();
         talk.Page.Write(question.Asks + (current is null ? ":" : $": [{Examples.Said(current)}]"), style: "bold");
         if (question.Shape != _shape)
@@ -198,80 +140,69 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         while (true)
         {
             string text = talk.Answer();
-            if (text == "?")
+            switch (text.ToLowerInvariant())
             {
-                talk.Page.Write($"{question.Explains} Allowed: {question.Shape.Allowed}.", 2);
-                continue;
-            }
+                case "?":
+                    talk.Page.Write($"{question.Explains} Allowed: {question.Shape.Allowed}.", 2);
+                    break;
+                case "" or Skip:
+                    _isSkipped = text.Length > 0;
+                    _asked.Add(Draft.PathOf(within, question.Place));
+                    return current is not null;
+                case Nothing when current is not null && ReferenceEquals(within, draft.Document):
+                    Complain("Every policy has one.");
+                    break;
+                case Nothing:
+                    Apply(question, within, null);
+                    return false;
+                case var _ when question.Shape.Read(text) is { } value:
+                    if (IsTaken(question, within, current, value, text))
+                    {
+                        return true;
+                    }
 
-            if (text.Equals(Skip, StringComparison.OrdinalIgnoreCase))
-            {
-                _isSkipped = true;
-                return false;
-            }
-
-            if (text.Length == 0)
-            {
-                _asked.Add(Draft.PathOf(within, question.Place));
-                return current is not null;
-            }
-
-            JsonNode? value = text == Nothing ? null : question.Shape.Read(text);
-            if (value is null && text != Nothing)
-            {
-                Complained($"That is not understood. Allowed: {question.Shape.Allowed}.");
-            }
-            else if (IsTaken(question, within, current, value))
-            {
-                return value is not null;
+                    break;
+                default:
+                    Complain($"That is not understood. Allowed: {question.Shape.Allowed}.");
+                    break;
             }
         }
     }
 
-    private bool IsTaken(Question question, JsonObject within, JsonNode? current, JsonNode? value)
+    private bool IsTaken(Question question, JsonObject within, JsonNode? current, JsonNode value, string text)
     {
-        if (value is null && current is not null && ReferenceEquals(within, draft.Document))
+        foreach (JsonObject item in question.IsCited ? ((JsonArray)value).OfType<JsonObject>() : [])
         {
-            Complained("Every policy has one.");
-            return false;
-        }
-
-        if (question.IsCited)
-        {
-            foreach (JsonObject item in (value as JsonArray ?? []).OfType<JsonObject>())
-            {
-                Cite(item);
-            }
+            _source.Cite(item);
         }
 
         // What a copy says is no answer yet: where the two do not fit together, it is the copy that gives way.
-        string own = within.Parent is JsonArray ? within.GetPath() : Draft.PathOf(within, question.Place);
-        _asked.Add(own);
+        _asked.Add(within.Parent is JsonArray ? within.GetPath() : Draft.PathOf(within, question.Place));
         Problem[] wrongs =
         [
             .. draft.Wrongs(() => Apply(question, within, value))
                 .Where(wrong => _asked.Any(path => wrong.Path.StartsWith(path, StringComparison.Ordinal))),
         ];
-        if (wrongs.Length == 0)
+        if (wrongs.Length > 0)
         {
-            if (value is JsonArray or JsonObject || (value is not null && (question.Shape == Shape.Zone || question.Shape == Shape.Elapsed)))
+            foreach (Problem wrong in wrongs)
             {
-                talk.Page.Write(Examples.Said(value), 2, "= ");
+                Complain(Plain(wrong));
             }
 
-            return true;
+            Apply(question, within, question.Place.Length > 0 ? current : new JsonObject());
+            return false;
         }
 
-        Undo(question, within, current, value);
-        foreach (Problem wrong in wrongs)
+        if (Examples.Said(value) is var said && said != text)
         {
-            Complained(Plain(wrong));
+            talk.Page.Write(said, 2, "= ");
         }
 
-        return false;
+        return true;
     }
 
-    // An answer that is an object of its own takes the place of the members that the item had of it.
+    // An answer without a place of its own is everything that its item says so far.
     private static void Apply(Question question, JsonObject within, JsonNode? value)
     {
         if (question.Place.Length > 0)
@@ -286,74 +217,65 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         }
     }
 
-    private static void Undo(Question question, JsonObject within, JsonNode? current, JsonNode? value)
-    {
-        foreach ((string name, _) in question.Place.Length == 0 ? value as JsonObject ?? [] : [])
-        {
-            within.Remove(name);
-        }
-
-        Apply(question, within, current);
-    }
-
     private bool Ask(Item item, JsonObject members)
     {
-        var list = ListOf(members, item.List);
-        JsonObject one = list.FirstOrDefault(item.Is) as JsonObject ?? item.Begun;
-        if (one.Parent is null)
+        JsonArray list = Draft.ListAt(members, item.List);
+        if (list.FirstOrDefault(item.Is) is not JsonObject one)
         {
+            one = item.Begun;
             list.Add(one);
         }
 
-        bool isThere = Ask(item.Asks, one) || (_isSkipped && Draft.At(one, item.Asks.Place) is not null);
-        if (!isThere)
-        {
-            list.Remove(one);
-        }
-        else if (item.IsCited && one["provenance"] is null)
-        {
-            Cite(one);
-        }
-
-        RemoveEmpty(members, item.List);
-        return isThere;
+        return IsKept(one, Ask(item.Asks, one), item.IsCited);
     }
 
     private bool Ask(Items items, JsonObject members, Section section)
     {
-        JsonArray list = ListOf(members, items.List);
-        JsonObject[] copied =
-            [.. list.OfType<JsonObject>().Where(one => !section.Asked.OfType<Item>().Any(item => item.List == items.List && item.Is(one)))];
-        bool isAnswered = copied.Length > 0 && AskCopied(items, copied) is var kept && kept.Any(isKept => isKept);
-        for (bool isFurther = true; isFurther && !_isSkipped;)
+        JsonArray list = Draft.ListAt(members, items.List);
+        JsonObject[] copied = [.. list.OfType<JsonObject>().Where(one => !section.Asked.OfType<Item>().Any(item => item.Is(one)))];
+        bool isAnswered = false;
+        if (copied.Length > 0)
         {
-            isFurther = AskOne(items, list, []);
-            isAnswered |= isFurther;
+            string answer = AskKept(items.First.Asks, copied.Select(Examples.Name), Change);
+            foreach (JsonObject one in copied)
+            {
+                isAnswered |= answer == Change ? AskOne(items, one) : IsKept(one, answer != Nothing, isCited: false);
+            }
         }
 
-        RemoveEmpty(members, items.List);
+        for (bool isFurther = true; isFurther && !_isSkipped; isAnswered |= isFurther)
+        {
+            var one = new JsonObject();
+            Draft.ListAt(members, items.List).Add(one);
+            isFurther = AskOne(items, one);
+        }
+
         return isAnswered;
     }
 
-    // The items of a copy are kept, left out, or gone through, all together.
-    private List<bool> AskCopied(Items items, JsonObject[] copied)
+    private bool AskOne(Items items, JsonObject one)
     {
-        string answer = AskKept(items.First.Asks, copied.Select(Examples.Name), Change);
-        JsonArray list = (JsonArray)copied[0].Parent!;
-        return
-        [
-            .. copied.Select(one =>
-            {
-                bool isKept = answer switch
-                {
-                    Nothing => false,
-                    Change => AskOne(items, list, one),
-                    _ => true,
-                };
-                _ = isKept || list.Remove(one);
-                return isKept;
-            }),
-        ];
+        bool isThere = Ask(items.First, one);
+        foreach (Question question in items.Then.Where(_ => isThere && !_isSkipped))
+        {
+            Ask(question, one);
+        }
+
+        return IsKept(one, isThere, items.IsCited);
+    }
+
+    private bool IsKept(JsonObject one, bool isThere, bool isCited)
+    {
+        if (!isThere)
+        {
+            Draft.Remove(one);
+        }
+        else if (isCited && one["provenance"] is null)
+        {
+            _source.Cite(one);
+        }
+
+        return isThere;
     }
 
     // What a copy has that nothing asks about is kept or left out as a whole, so that nobody says it unawares.
@@ -367,6 +289,8 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
                 members.Remove(name);
             }
         }
+
+        _isSkipped = false;
     }
 
     private string AskKept(string asks, IEnumerable<string> copied, string? more = null)
@@ -378,7 +302,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         string answer = talk.Answer();
         while (answer is not ("" or Nothing or Skip) && answer != more)
         {
-            Complained($"That is not understood. Allowed: an empty line, {Nothing}{(more is null ? "" : " or " + more)}.");
+            Complain($"That is not understood. Allowed: an empty line, {Nothing}{(more is null ? "" : " or " + more)}.");
             answer = talk.Answer();
         }
 
@@ -386,77 +310,60 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         return answer;
     }
 
-    private bool AskOne(Items items, JsonArray list, JsonObject one)
-    {
-        if (one.Parent is null)
-        {
-            list.Add(one);
-        }
-
-        if (!Ask(items.First, one))
-        {
-            return _isSkipped && one.Count > 0 ? true : !list.Remove(one);
-        }
-
-        foreach (Question question in items.Then)
-        {
-            Ask(question, one);
-        }
-
-        if (items.IsCited && one["provenance"] is null)
-        {
-            Cite(one);
-        }
-
-        return true;
-    }
-
-    private static JsonArray ListOf(JsonObject members, string name)
-    {
-        JsonArray list = members[name] as JsonArray ?? [];
-        if (list.Parent is null)
-        {
-            members[name] = list;
-        }
-
-        return list;
-    }
-
-    private static void RemoveEmpty(JsonObject members, string name)
-    {
-        if (members[name] is JsonArray { Count: 0 })
-        {
-            members.Remove(name);
-        }
-    }
-
     // Asks again for what the answers given need beside them. What stays without it is left out, and said to be.
     private void Complete(Section section, JsonObject members)
     {
-        while (Open(section, members) is { } problem)
+        LeaveOutFaults();
+        while (draft.Read().Problems.FirstOrDefault(problem => IsIn(section, problem)) is { } missing)
         {
-            var open = QuestionsOf(section, members)
-                .FirstOrDefault(one => problem.Path == Draft.PathOf(one.Within, one.Question.Place));
+            var open = QuestionsOf(section, members).FirstOrDefault(one => missing.Path == Draft.PathOf(one.Within, one.Question.Place));
+            if (open.Question is null
+                || !Ask(open.Question, open.Within, "The answers before need this one; with an empty line they are left out."))
+            {
+                bool isItem = open.Within?.Parent is JsonArray;
+                Complain($"{Plain(missing)} Left out: {(isItem ? Examples.Name(open.Within!) : section.About)}.");
+                if (isItem)
+                {
+                    Draft.Remove(open.Within!);
+                }
+                else
+                {
+                    members.Clear();
+                }
+            }
+
             _isSkipped = false;
-            if (open.Question is not null
-                && Ask(open.Question, open.Within, "The answers before need this one; with an empty line they are left out."))
-            {
-                continue;
-            }
+            LeaveOutFaults();
+        }
+    }
 
-            JsonObject unit = open.Within ?? members;
-            Complained($"{Plain(problem)} Left out: {(open.Within is null || unit == members ? section.About : Examples.Name(unit))}.");
-            if (unit.Parent is JsonArray list)
-            {
-                list.Remove(unit);
-                RemoveEmpty(members, list.GetPropertyName());
-            }
-            else
-            {
-                members.Clear();
-            }
+    // What does not fit the answers any more, such as the foods of a kind that is left out.
+    private void LeaveOutFaults()
+    {
+        while (draft.Faults().ToArray() is { Length: > 0 } faults && draft.LeaveOut(faults) is { Length: > 0 } left)
+        {
+            Complain($"{Plain(faults[0])} So this is left out too: {string.Join(", ", left)}.");
+        }
+    }
 
-            LeaveOutFaults(section, members);
+    private static bool IsIn(Section section, Problem problem) =>
+        problem.Path.StartsWith($"$.{section.Name}.", StringComparison.Ordinal);
+
+    private static IEnumerable<(Question Question, JsonObject Within)> QuestionsOf(Section section, JsonObject members)
+    {
+        foreach (Asked asked in section.Asked)
+        {
+            (string? list, Question[] questions) = asked switch
+            {
+                Item item => (item.List, [item.Asks]),
+                Items items => (items.List, [items.First, .. items.Then]),
+                _ => ((string?)null, new[] { (Question)asked }),
+            };
+            IEnumerable<JsonObject> owners = list is null ? [members] : (members[list] as JsonArray ?? []).OfType<JsonObject>();
+            foreach ((Question, JsonObject) one in owners.SelectMany(owner => questions.Select(question => (question, owner))))
+            {
+                yield return one;
+            }
         }
     }
 
@@ -465,62 +372,8 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         .SelectMany(section => section.Asked).OfType<Question>().Where(question => question.Place == name.Value)
         .Select(question => $"\"{question.Asks}\"").FirstOrDefault(name.Value)));
 
-    // What does not fit the answers any more, such as the foods of a kind that is left out.
-    private void LeaveOutFaults(Section section, JsonObject members)
-    {
-        while (draft.Faults().Where(fault => fault.Path.StartsWith($"$.{section.Name}.", StringComparison.Ordinal)).ToArray() is
-            { Length: > 0 } faults)
-        {
-            JsonNode[] items = [.. faults.Select(fault => ItemAt(fault.Path)).OfType<JsonNode>().Distinct()];
-            string[] others = [.. faults.Where(fault => ItemAt(fault.Path) is null).Select(fault => fault.Path.Split('.', '[')[2])];
-            Complained(
-                $"{Plain(faults[0])} So these are left out too: "
-                + string.Join(", ", items.Select(Examples.Name).Concat(others.Select(Wording.Words))) + ".");
-            foreach (JsonNode item in items)
-            {
-                var list = (JsonArray)item.Parent!;
-                list.Remove(item);
-                RemoveEmpty(members, list.GetPropertyName());
-            }
-
-            foreach (string other in others)
-            {
-                members.Remove(other);
-            }
-        }
-    }
-
-    // The item of a section's list that a path is in.
-    private JsonNode? ItemAt(string path) =>
-        Place().Match(path) is { Success: true } match && draft.Document[match.Groups["section"].Value] is JsonObject section
-            && section[match.Groups["list"].Value] is JsonArray list
-            && int.Parse(match.Groups["item"].Value, CultureInfo.InvariantCulture) is var item && item < list.Count
-                ? list[item]
-                : null;
-
-    [GeneratedRegex(@"^\$\.(?<section>\w+)\.(?<list>\w+)\[(?<item>\d+)\]")]
-    private static partial Regex Place();
-
-    private Problem? Open(Section section, JsonObject members) => members.Count == 0 ? null
-        : draft.Read().Problems.FirstOrDefault(problem => problem.Path.StartsWith($"$.{section.Name}.", StringComparison.Ordinal));
-
-    private static IEnumerable<(Question Question, JsonObject Within)> QuestionsOf(Section section, JsonObject members) =>
-        section.Asked.SelectMany(asked => asked switch
-        {
-            Question question => [(question, members)],
-            Item item => ItemsOf(members, item.List).Where(item.Is).Select(one => (item.Asks, one)),
-            Items items => ItemsOf(members, items.List).SelectMany(one => items.Then.Prepend(items.First).Select(question => (question, one))),
-            _ => Enumerable.Empty<(Question, JsonObject)>(),
-        });
-
-    private static IEnumerable<JsonObject> ItemsOf(JsonObject members, string list) => (members[list] as JsonArray ?? []).OfType<JsonObject>();
+    private void Complain(string why) => talk.Page.Write(why, 2, style: "yellow");
 
     [GeneratedRegex("\\b[a-z]+[A-Z][A-Za-z]*\\b")]
     private static partial Regex PropertyName();
-
-    private bool Complained(string why)
-    {
-        talk.Page.Write(why, 2, style: "yellow");
-        return true;
-    }
 }

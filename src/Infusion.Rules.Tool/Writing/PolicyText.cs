@@ -16,7 +16,7 @@ internal static partial class PolicyText
 
     /// <summary>Writes the file.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="answered">What was answered: of the canonical form, only that is written, and nothing that is so where nothing is said.</param>
+    /// <param name="answered">What was answered: of the canonical form only that is written, and nothing that is so unsaid.</param>
     /// <param name="schema">Where its schema is.</param>
     /// <param name="first">The first comment.</param>
     public static string Of(ClinicPolicy policy, JsonObject answered, string schema, string first)
@@ -78,7 +78,8 @@ internal static partial class PolicyText
     }
 
     private static string Unpublished(Section section, JsonObject members) => string.Concat(
-        section.Asked.Where(asked => asked is not Items && !asked.IsIn(members)).Select(asked => $"    // Not published: {asked.Comment.Asks}.\n"));
+        section.Asked.Where(asked => asked is not Items && !asked.IsIn(members))
+            .Select(asked => $"    // Not published: {asked.Comment.Asks}.\n"));
 
     [GeneratedRegex("^(?<indent>  (?:  )?)\"(?<name>[A-Za-z]+)\":")]
     private static partial Regex Property();

@@ -18,7 +18,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     public static Shape Text { get; } = new("your own words", text => text);
 
     /// <summary>A kebab-case id, made of words.</summary>
-    public static Shape Id { get; } = new("a short name of letters and digits, such as our-clinic", text => Kebab(text) is { Length: > 0 } id ? id : null);
+    public static Shape Id { get; } = new(
+        "a short name of letters, digits and hyphens, such as our-clinic", text => Kebab(text) is { Length: > 0 } id ? id : null);
 
     /// <summary>Something with a name, and an id made of it.</summary>
     public static Shape Named { get; } = new(
@@ -80,7 +81,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
     /// <summary>Until when something may be taken: several limits, each for all sessions or for some.</summary>
     public static Shape Limits { get; } = new(
-        "6 hours before; 24 hours before and after; midnight; 20:00 the day before. By half-day: midnight if before 12:00; 08:00 if from 12:00",
+        "6 hours before; 24 hours before and after; midnight; 20:00 the day before. By half-day: midnight if before 12:00; 08:00 if from "
+        + "12:00",
         text => Listed(text, LimitOf, ';'));
 
     /// <summary>Days of the week.</summary>
@@ -93,7 +95,7 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     /// <summary>Several names of a closed list of the library.</summary>
     public static Shape SomeOf<T>()
         where T : struct, Enum =>
-            new($"{string.Join(", ", NamesOf<T>())}; several with commas between", text => Listed(text, one => Kebab(one)));
+            new(string.Join(", ", NamesOf<T>()) + "; several with commas between", text => Listed(text, one => Kebab(one)));
 
     /// <summary>Names of a closed list of the library, each an object of its own.</summary>
     /// <param name="member">The member of the object that has the name.</param>
@@ -109,7 +111,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
     private static IEnumerable<string> NamesOf<T>()
         where T : struct, Enum =>
-            Enum.GetNames<T>().Where(name => name is not ("NotPublished" or "None")).Select(name => WordStart().Replace(name, "-").ToLowerInvariant());
+            Enum.GetNames<T>().Where(name => name is not ("NotPublished" or "None"))
+                .Select(name => WordStart().Replace(name, "-").ToLowerInvariant());
 
     private static JsonArray? Listed(string text, Func<string, JsonNode?> read, char between = ',')
     {
@@ -170,8 +173,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         int hour = match.Groups["hour"].Success ? int.Parse(match.Groups["hour"].Value, CultureInfo.InvariantCulture) : 12;
         bool isTwelve = match.Groups["half"].Success;
         hour = isTwelve ? (hour % 12) + (match.Groups["half"].Value[0] is 'p' or 'P' ? 12 : 0) : hour;
-        return match.Success ? FormattableString.Invariant($"{hour:00}:{(match.Groups["minute"].Success ? match.Groups["minute"].Value : "00")}")
-            : null;
+        string minute = match.Groups["minute"].Success ? match.Groups["minute"].Value : "00";
+        return match.Success ? FormattableString.Invariant($"{hour:00}:{minute}") : null;
     }
 
     // The midnight of "the night before" is that of the appointment's own date or the one before it: nobody knows which.
@@ -267,10 +270,13 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     [GeneratedRegex(
         "^(until +)?(?<when>.+?)( +(before +and +after(?<both>))|( +before( +the +appointment)?))?"
         + "( +(the +)?((day|evening|night) +before|previous +(day|evening|night))(?<day>))?"
-        + "( +(if|for +appointments?|for +sessions?) +((before +(?<to>[^ ]+( *[ap]m)?))|(from +(?<from>[^ ]+( *[ap]m)?)( +to +(?<to>[^ ]+))?)))?$", Blind)]
+        + "( +(if|for +appointments?|for +sessions?) +"
+        + "((before +(?<to>[^ ]+( *[ap]m)?))|(from +(?<from>[^ ]+( *[ap]m)?)( +to +(?<to>[^ ]+))?)))?$", Blind)]
     private static partial Regex Limit();
 
-    [GeneratedRegex("^(the +)?next +(day|morning)( +(at +|from +)?(?<from>[0-9].*?|noon))?( +(after|at least|and at least) +(?<minimum>[0-9].*))?$", Blind)]
+    [GeneratedRegex(
+        "^(the +)?next +(day|morning)( +(at +|from +)?(?<from>[0-9].*?|noon))?( +(after|at least|and at least) +(?<minimum>[0-9].*))?$",
+        Blind)]
     private static partial Regex NextDay();
 
     [GeneratedRegex("^(?<first>[a-z]+) *(-|–|to|through) *(?<last>[a-z]+)$", Blind)]
