@@ -108,6 +108,18 @@ public class NewCommandTests
     }
 
     [Fact]
+    public void Back_asks_the_question_before_again()
+    {
+        using var folder = new ScratchFolder();
+        (ToolRun run, string text, _) = Written(
+            folder, [], [.. Unnamed, "skip", "back", "standard", "", "4", "7", "2", "", "2", "back", "back", "back", "14", "", "", "2"]);
+        Assert.Contains("There is no question before this one in this section.", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("It does not fit an earlier answer; back: to the question before.", run.Flat, StringComparison.Ordinal);
+        JsonNode protocol = Document(text)["protocols"]!["protocols"]![0]!;
+        Assert.Equal((14, 2), ((int)protocol["windowDays"]!, (int)protocol["maximumInSevenDays"]!));
+    }
+
+    [Fact]
     public void A_question_mark_explains_the_question()
     {
         using var folder = new ScratchFolder();

@@ -74,7 +74,7 @@ internal static class NewCommand
             copy is null
                 ? "Answer with what your clinic publishes. An empty line: we publish nothing on it."
                 : $"This starts from a copy of {copy.Name}. An empty line: keep what stands in [ ]. -: we publish nothing on it.");
-        talk.Page.Write("?: what is meant. skip: nothing more in this section. What you mistyped can be mended in the file afterwards.");
+        talk.Page.Write("?: what is meant. back: to the question before. skip: nothing more in this section.");
         var interview = new Interview(draft, talk, today);
         interview.AskIdentity(
             copy is null || copy.Id == ClinicPolicy.VirginiaInfusionTherapies.Id ? "Our Clinic" : copy.Name, MachineZone().Id, refuses);

@@ -22,6 +22,7 @@ internal static class Examples
         JsonArray list => string.Join("; ", list.Select(item => Said(item!))),
         JsonObject members when members["id"] is not null && members["name"] is { } name => name.ToString(),
         JsonObject { Count: 2 } money when money["amount"] is { } amount && money["currency"] is { } currency => $"{amount} {currency}",
+        JsonObject charge when charge["percentOfPrice"] is { } percent => $"{percent} % of the price",
         JsonObject members => string.Join(", ", members
             .Where(member => member.Key is not ("provenance" or "citations"))
             .Select(member => Said(member.Value!) is var said && _unsaid.Contains(member.Key) ? said
@@ -38,11 +39,11 @@ internal static class Examples
         : Said(item);
 
     /// <summary>Until when each kind of intake may be taken before an appointment tomorrow, once the document can be read.</summary>
-    public static void WriteCutOffs(Draft draft, LocalDate today, Page page)
+    public static IEnumerable<string> CutOffs(Draft draft, LocalDate today)
     {
         if (draft.Read().Policy is not { } policy)
         {
-            return;
+            yield break;
         }
 
         var rules = new InfusionRules(policy);
@@ -52,10 +53,8 @@ internal static class Examples
             ImmutableArray<FastingCutOff> cutOffs = rules.Fasting.CutOffs(appointment.ToInstant());
             if (!cutOffs.IsEmpty)
             {
-                page.Write(
-                    $"Appointment {Wording.At(appointment.ToInstant(), rules.TimeZone)}: " + string.Join("; ", cutOffs.Select(
-                        cutOff => $"{Lower(cutOff.Kind.Name)} until {Clock(cutOff.At, appointment, rules.TimeZone)}")) + ".",
-                    2, style: "green");
+                yield return $"Appointment {Wording.At(appointment.ToInstant(), rules.TimeZone)}: " + string.Join("; ", cutOffs.Select(
+                    cutOff => $"{Lower(cutOff.Kind.Name)} until {Clock(cutOff.At, appointment, rules.TimeZone)}")) + ".";
             }
         }
     }

@@ -14,11 +14,14 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
 {
     private const string Nothing = "-";
     private const string Skip = "skip";
+    private const string Back = "back";
     private const string Change = "change";
     private readonly List<string> _asked = [];
+    private readonly Stack<(Question Question, JsonObject Within)> _trail = [];
     private OwnSource _source = OwnSource.None;
     private Shape? _shape;
     private bool _isSkipped;
+    private string[] _cutOffs = [];
 
     /// <summary>Asks who the clinic is, and where it publishes what follows.</summary>
     /// <param name="suggested">The name that an empty answer takes.</param>
@@ -63,19 +66,26 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             draft.Document[section.Name] = members;
         }
 
+        _trail.Clear();
         foreach (Asked asked in section.Asked.Where(_ => !_isSkipped))
         {
-            bool isAnswered = asked switch
+            switch (asked)
             {
-                Question question => Ask(question, members),
-                Item item => Ask(item, members),
-                Items items => Ask(items, members, section),
-                _ => throw new InvalidOperationException("There is no other way to ask."),
-            };
+                case Question question:
+                    Ask(question, members);
+                    break;
+                case Item item:
+                    Ask(item, members);
+                    break;
+                case Items items:
+                    Ask(items, members, section);
+                    break;
+            }
+
             LeaveOutFaults();
-            if (isAnswered && section.ShowsCutOffs && asked is not Question)
+            if (section.ShowsCutOffs)
             {
-                Examples.WriteCutOffs(draft, today, talk.Page);
+                ShowCutOffs();
             }
         }
 
@@ -124,14 +134,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             return current is not null;
         }
 
-        talk.Page.Blank();
-        talk.Page.Write(question.Asks + (current is null ? ":" : $": [{Examples.Said(current)}]"), style: "bold");
-        if (question.Shape != _shape)
-        {
-            talk.Page.Write($"({question.Shape.Allowed})", 2, style: "grey");
-            _shape = question.Shape;
-        }
-
+        Show(question, current);
         if (because is not null)
         {
             talk.Page.Write(because, 2);
@@ -148,16 +151,26 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
                 case "" or Skip:
                     _isSkipped = text.Length > 0;
                     _asked.Add(Draft.PathOf(within, question.Place));
+                    _trail.Push((question, within));
                     return current is not null;
+                case Back when _trail.TryPop(out var before):
+                    Ask(before.Question, before.Within);
+                    Show(question, current);
+                    break;
+                case Back:
+                    Complain("There is no question before this one in this section.");
+                    break;
                 case Nothing when current is not null && ReferenceEquals(within, draft.Document):
                     Complain("Every policy has one.");
                     break;
                 case Nothing:
                     Apply(question, within, null);
+                    _trail.Push((question, within));
                     return false;
                 case var _ when question.Shape.Read(text) is { } value:
                     if (IsTaken(question, within, current, value, text))
                     {
+                        _trail.Push((question, within));
                         return true;
                     }
 
@@ -167,6 +180,28 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
                     break;
             }
         }
+    }
+
+    private void Show(Question question, JsonNode? current)
+    {
+        talk.Page.Blank();
+        talk.Page.Write(question.Asks + (current is null ? ":" : $": [{Examples.Said(current)}]"), style: "bold");
+        if (question.Shape != _shape)
+        {
+            talk.Page.Write($"({question.Shape.Allowed})", 2, style: "grey");
+            _shape = question.Shape;
+        }
+    }
+
+    private void ShowCutOffs()
+    {
+        string[] cutOffs = [.. Examples.CutOffs(draft, today)];
+        foreach (string line in cutOffs.Where(_ => !cutOffs.SequenceEqual(_cutOffs)))
+        {
+            talk.Page.Write(line, 2, style: "green");
+        }
+
+        _cutOffs = cutOffs;
     }
 
     private bool IsTaken(Question question, JsonObject within, JsonNode? current, JsonNode value, string text)
@@ -188,6 +223,11 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             foreach (Problem wrong in wrongs)
             {
                 Complain(Plain(wrong));
+            }
+
+            if (!wrongs.Any(wrong => wrong.Path.StartsWith(Draft.PathOf(within, question.Place), StringComparison.Ordinal)))
+            {
+                Complain($"It does not fit an earlier answer; {Back}: to the question before.");
             }
 
             Apply(question, within, question.Place.Length > 0 ? current : new JsonObject());
@@ -217,7 +257,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         }
     }
 
-    private bool Ask(Item item, JsonObject members)
+    private void Ask(Item item, JsonObject members)
     {
         JsonArray list = Draft.ListAt(members, item.List);
         if (list.FirstOrDefault(item.Is) is not JsonObject one)
@@ -226,31 +266,28 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             list.Add(one);
         }
 
-        return IsKept(one, Ask(item.Asks, one), item.IsCited);
+        Keep(one, Ask(item.Asks, one), item.IsCited);
     }
 
-    private bool Ask(Items items, JsonObject members, Section section)
+    private void Ask(Items items, JsonObject members, Section section)
     {
         JsonArray list = Draft.ListAt(members, items.List);
         JsonObject[] copied = [.. list.OfType<JsonObject>().Where(one => !section.Asked.OfType<Item>().Any(item => item.Is(one)))];
-        bool isAnswered = false;
         if (copied.Length > 0)
         {
             string answer = AskKept(items.First.Asks, copied.Select(Examples.Name), Change);
             foreach (JsonObject one in copied)
             {
-                isAnswered |= answer == Change ? AskOne(items, one) : IsKept(one, answer != Nothing, isCited: false);
+                _ = answer == Change ? AskOne(items, one) : Keep(one, answer != Nothing, isCited: false);
             }
         }
 
-        for (bool isFurther = true; isFurther && !_isSkipped; isAnswered |= isFurther)
+        for (bool isFurther = true; isFurther && !_isSkipped;)
         {
             var one = new JsonObject();
             Draft.ListAt(members, items.List).Add(one);
             isFurther = AskOne(items, one);
         }
-
-        return isAnswered;
     }
 
     private bool AskOne(Items items, JsonObject one)
@@ -261,10 +298,10 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             Ask(question, one);
         }
 
-        return IsKept(one, isThere, items.IsCited);
+        return Keep(one, isThere, items.IsCited);
     }
 
-    private bool IsKept(JsonObject one, bool isThere, bool isCited)
+    private bool Keep(JsonObject one, bool isThere, bool isCited)
     {
         if (!isThere)
         {

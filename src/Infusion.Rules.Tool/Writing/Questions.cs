@@ -54,12 +54,12 @@ internal static class Questions
             new Items("foods",
                 new("name", "A food or drink that you name as an example", Shape.Text,
                     "One at a time, such as black coffee."),
-                new Question("kind", "Which of the kinds above it is, by its short name", Shape.Id,
-                    "Such as solid or clear-liquid.")),
+                new Question("kind", "Which of the kinds above it is, by its short name", Shape.Kind,
+                    "One that has an answer above.")),
             new Question("oralMedicineWindow", "How long before the appointment a sip of water with a medicine is fine", Shape.Elapsed,
                 "Closer to the appointment than that, a clinician decides."),
-            new Question("unlistedCountsAs", "Which of the kinds above everything else counts as, for \"nothing by mouth\"", Shape.Id,
-                "Such as solid. Left empty, a clinician judges what is on no list."))
+            new Question("unlistedCountsAs", "Which of the kinds above everything else counts as, for \"nothing by mouth\"", Shape.Kind,
+                "Left empty, a clinician judges what is on no list."))
         {
             ShowsCutOffs = true,
         },

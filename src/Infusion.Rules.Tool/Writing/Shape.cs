@@ -19,11 +19,14 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
     /// <summary>A kebab-case id, made of words.</summary>
     public static Shape Id { get; } = new(
-        "a short name of letters, digits and hyphens, such as our-clinic", text => Kebab(text) is { Length: > 0 } id ? id : null);
+        "a short name of letters, digits and hyphens", text => Kebab(text) is { Length: > 0 } id ? id : null);
+
+    /// <summary>The id of a kind of food or drink.</summary>
+    public static Shape Kind { get; } = Id with { Allowed = "a short name such as solid, light-meal, non-clear-liquid, clear-liquid or alcohol" };
 
     /// <summary>Something with a name, and an id made of it.</summary>
     public static Shape Named { get; } = new(
-        "its name, such as Herbal tea",
+        "its name",
         text => Kebab(text) is { Length: > 0 } id ? new JsonObject { ["id"] = id, ["name"] = text } : null);
 
     /// <summary>Names, as objects of a list.</summary>
