@@ -56,6 +56,16 @@ public class NewCommandTests
     }
 
     [Fact]
+    public void The_session_of_the_guide_is_what_is_shown()
+    {
+        using var folder = new ScratchFolder();
+        string shown = File.ReadAllText(ToolRun.File("docs/policies.md")).ReplaceLineEndings("\n").Split("\n```\n")
+            .Single(block => block.Contains("> 8 hours", StringComparison.Ordinal));
+        (ToolRun run, _, _) = Written(folder, [], [.. Unnamed, "8 hours"]);
+        Assert.Contains($"\n{shown}\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void As_fasting_answers_come_in_the_cut_offs_of_tomorrows_appointments_are_those_of_the_rules()
     {
         using var folder = new ScratchFolder();

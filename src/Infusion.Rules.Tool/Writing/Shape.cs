@@ -22,7 +22,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         "a short name of letters, digits and hyphens", text => Kebab(text) is { Length: > 0 } id ? id : null);
 
     /// <summary>The id of a kind of food or drink.</summary>
-    public static Shape Kind { get; } = Id with { Allowed = "a short name such as solid, light-meal, non-clear-liquid, clear-liquid or alcohol" };
+    public static Shape Kind { get; } =
+        Id with { Allowed = "a short name such as solid, light-meal, non-clear-liquid, clear-liquid or alcohol" };
 
     /// <summary>Something with a name, and an id made of it.</summary>
     public static Shape Named { get; } = new(
