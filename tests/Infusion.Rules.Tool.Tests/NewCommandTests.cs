@@ -130,6 +130,16 @@ public class NewCommandTests
     }
 
     [Fact]
+    public void Back_begins_what_an_empty_line_had_left_out()
+    {
+        using var folder = new ScratchFolder();
+        (_, _, ClinicPolicy policy) = Written(
+            folder, [], [.. Unnamed, "", "back", "8 h", "", "", "", "", "", "back", "Chewing gum", "0 min", "", "water", "solid", "skip"]);
+        Assert.Equal(["solid", "chewing-gum"], policy.Fasting!.Kinds.Select(kind => kind.Id));
+        Assert.Equal(["water"], policy.Fasting.Foods.Select(food => food.Name));
+    }
+
+    [Fact]
     public void A_question_mark_explains_the_question()
     {
         using var folder = new ScratchFolder();
@@ -208,6 +218,16 @@ public class NewCommandTests
         Assert.Equal("mine", File.ReadAllText(path));
         Assert.Equal(ExitCode.Holds, ToolRun.Answering(new('\n', 500), "new", path, "--from", "published", "--force").Code);
         Assert.NotNull(ClinicPolicy.Parse(File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void What_cannot_be_written_to_its_file_is_shown()
+    {
+        using var folder = new ScratchFolder();
+        string path = Path.Combine(folder.Write("taken", ""), "clinic.json");
+        ToolRun run = ToolRun.Answering(new('\n', 500), "new", path);
+        Assert.Equal((ExitCode.BadInput, $"{path}: the file cannot be written.\n"), (run.Code, run.Error));
+        Assert.Contains("\n  \"id\": \"our-clinic\",\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

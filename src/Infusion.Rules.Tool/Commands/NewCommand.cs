@@ -57,7 +57,7 @@ internal static class NewCommand
             LocalDate today = clock.GetCurrentInstant().InZone(MachineZone()).Date;
             (ClinicPolicy policy, JsonObject answered) =
                 Ask(copy, talk, today, id => path is null ? Refusal(id + ".json", isForced) : null);
-            Write(policy, answered, path ?? policy.Id + ".json", isForced, today, talk.Page);
+            Write(policy, answered, path ?? policy.Id + ".json", isForced, today, output);
             return ExitCode.Holds;
         });
         return command;
@@ -86,15 +86,20 @@ internal static class NewCommand
 
         interview.AskRest();
         (ClinicPolicy? policy, ImmutableArray<Problem> problems) = draft.Read();
-        return policy is not null
-            ? (policy, draft.Document)
-            : throw new BadInputException(
-                "The answers do not make a policy, and nothing is written:\n"
+        if (policy is null)
+        {
+            talk.Page.Write(draft.Document.ToJsonString());
+            throw new BadInputException(
+                "The answers, which stand above, do not make a policy. Nothing is written:\n"
                 + string.Join('\n', problems.Select(problem => $"{problem.Path}: {problem.Message}")));
+        }
+
+        return (policy, draft.Document);
     }
 
-    private static void Write(ClinicPolicy policy, JsonObject answered, string path, bool isForced, LocalDate today, Page page)
+    private static void Write(ClinicPolicy policy, JsonObject answered, string path, bool isForced, LocalDate today, TextWriter output)
     {
+        var page = new Page(Terminal.On(output));
         InfusionRules rules = PolicyInput.Rules(path, policy);
         string text = PolicyText.Of(
             policy, answered, SchemaFile, $"The rules of {policy.Name}, written by answering questions on {Wording.On(today)}.");
@@ -105,7 +110,17 @@ internal static class NewCommand
 
         Examples.WriteSummary(rules, today, page);
         page.Blank();
-        Report.Replace(path, text);
+        try
+        {
+            Report.Replace(path, text);
+        }
+        catch (BadInputException)
+        {
+            // Nobody answers all of it twice.
+            output.Write(text);
+            throw;
+        }
+
         page.Write($"{path} is written.");
         page.Write($"infusion-rules rules {path}", 2, "Every rule: ");
         page.Write($"infusion-rules check {path}", 2, "What does not fit: ");

@@ -17,7 +17,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
     private const string Back = "back";
     private const string Change = "change";
     private readonly List<string> _asked = [];
-    private readonly Stack<(Question Question, JsonObject Within)> _trail = [];
+    private readonly Stack<Action> _trail = [];
     private OwnSource _source = OwnSource.None;
     private Shape? _shape;
     private bool _isSkipped;
@@ -125,9 +125,21 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         };
     }
 
-    // Whether something stands there afterwards.
-    private bool Ask(Question question, JsonObject within, string? because = null)
+    // Whether something stands there afterwards. To ask again of an item that is gone is to begin one.
+    private bool Ask(Question question, JsonObject within, Action? begin = null, string? because = null)
     {
+        void Again()
+        {
+            if (within.Parent is null && begin is not null)
+            {
+                begin();
+            }
+            else
+            {
+                Ask(question, within, begin);
+            }
+        }
+
         JsonNode? current = Draft.At(within, question.Place)?.DeepClone();
         if (_isSkipped)
         {
@@ -151,10 +163,10 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
                 case "" or Skip:
                     _isSkipped = text.Length > 0;
                     _asked.Add(Draft.PathOf(within, question.Place));
-                    _trail.Push((question, within));
+                    _trail.Push(Again);
                     return current is not null;
-                case Back when _trail.TryPop(out var before):
-                    Ask(before.Question, before.Within);
+                case Back when _trail.TryPop(out Action? askBefore):
+                    askBefore();
                     Show(question, current);
                     break;
                 case Back:
@@ -165,12 +177,12 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
                     break;
                 case Nothing:
                     Apply(question, within, null);
-                    _trail.Push((question, within));
+                    _trail.Push(Again);
                     return false;
                 case var _ when question.Shape.Read(text) is { } value:
                     if (IsTaken(question, within, current, value, text))
                     {
-                        _trail.Push((question, within));
+                        _trail.Push(Again);
                         return true;
                     }
 
@@ -266,7 +278,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             list.Add(one);
         }
 
-        Keep(one, Ask(item.Asks, one), item.IsCited);
+        Keep(one, Ask(item.Asks, one, () => Ask(item, members)), item.IsCited);
     }
 
     private void Ask(Items items, JsonObject members, Section section)
@@ -278,21 +290,26 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
             string answer = AskKept(items.First.Asks, copied.Select(Examples.Name), Change);
             foreach (JsonObject one in copied)
             {
-                _ = answer == Change ? AskOne(items, one) : Keep(one, answer != Nothing, isCited: false);
+                _ = answer == Change ? AskOne(items, one, members) : Keep(one, answer != Nothing, isCited: false);
             }
         }
 
+        AskFurther(items, members);
+    }
+
+    private void AskFurther(Items items, JsonObject members)
+    {
         for (bool isFurther = true; isFurther && !_isSkipped;)
         {
             var one = new JsonObject();
             Draft.ListAt(members, items.List).Add(one);
-            isFurther = AskOne(items, one);
+            isFurther = AskOne(items, one, members);
         }
     }
 
-    private bool AskOne(Items items, JsonObject one)
+    private bool AskOne(Items items, JsonObject one, JsonObject members)
     {
-        bool isThere = Ask(items.First, one);
+        bool isThere = Ask(items.First, one, () => AskFurther(items, members));
         foreach (Question question in items.Then.Where(_ => isThere && !_isSkipped))
         {
             Ask(question, one);
@@ -355,7 +372,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         {
             var open = QuestionsOf(section, members).FirstOrDefault(one => missing.Path == Draft.PathOf(one.Within, one.Question.Place));
             if (open.Question is null
-                || !Ask(open.Question, open.Within, "The answers before need this one; with an empty line they are left out."))
+                || !Ask(open.Question, open.Within, because: "The answers before need this one; with an empty line they are left out."))
             {
                 bool isItem = open.Within?.Parent is JsonArray;
                 Complain($"{Plain(missing)} Left out: {(isItem ? Examples.Name(open.Within!) : section.About)}.");
