@@ -153,12 +153,12 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         (_, string own, ClinicPolicy policy) = Written(folder, ["--from", "published"], Named);
-        Assert.DoesNotMatch(@"""R\d+""", own);
+        Assert.DoesNotMatch(@"""[RC]\d+""", own);
         Assert.All(
             policy.Fasting!.Kinds,
             kind => Assert.Equal((Provenance.Published, "patient-page"), (kind.Provenance, Assert.Single(kind.Citations))));
         (_, string none, ClinicPolicy unnamed) = Written(folder, ["--from", "published", "--force"], Unnamed);
-        Assert.DoesNotMatch(@"""R\d+""", none);
+        Assert.DoesNotMatch(@"""[RC]\d+""", none);
         Assert.All(unnamed.Fasting!.Kinds, kind => Assert.Equal(Provenance.ClinicPolicy, kind.Provenance));
     }
 

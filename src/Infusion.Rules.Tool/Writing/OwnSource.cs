@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infusion.Rules.Sources;
 
 namespace Infusion.Rules.Tool.Writing;
 
@@ -37,7 +38,7 @@ internal sealed class OwnSource(string? id)
         }
     }
 
-    // What is taken from the literature stays so, whoever says it.
+    // What is taken from the literature stays so, whoever says it; how another clinic's page is read beside it does not.
     private void CiteAll(JsonNode? node)
     {
         if (node is JsonObject members)
@@ -45,6 +46,13 @@ internal sealed class OwnSource(string? id)
             if ((string?)members["provenance"] is "published" or "inferred")
             {
                 Cite(members);
+            }
+            else if (members["citations"] is JsonArray citations)
+            {
+                foreach (JsonNode? citation in citations.Where(IsOfAPage).ToArray())
+                {
+                    citations.Remove(citation);
+                }
             }
 
             foreach ((_, JsonNode? member) in members)
@@ -58,6 +66,10 @@ internal sealed class OwnSource(string? id)
             CiteAll(item);
         }
     }
+
+    private static bool IsOfAPage(JsonNode? citation) =>
+        SourceRegister.Published.FindStatement(citation!.ToString()) is not null
+        || SourceRegister.Published.FindConflict(citation.ToString()) is not null;
 
     private static IEnumerable<string> CitationsIn(JsonNode? node) => node switch
     {
