@@ -54,7 +54,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
         }
 
         _isSkipped = false;
-        _source = OwnSource.In(document, AskSource(name == copied ? document["sources"]?[0] as JsonObject : null));
+        _source = OwnSource.In(document, AskSource(name == copied ? OwnSource.Of(document) : null));
     }
 
     /// <summary>Asks everything of a section.</summary>

@@ -11,6 +11,13 @@ internal sealed class OwnSource(string? id)
     /// <summary>The clinic names none.</summary>
     public static OwnSource None { get; } = new(null);
 
+    /// <summary>The source that a document's published rules cite; <c>null</c> when there is none.</summary>
+    public static JsonObject? Of(JsonObject document)
+    {
+        HashSet<string> published = [.. CitationsIn(document, "published")];
+        return (document["sources"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(one => published.Contains((string)one["id"]!));
+    }
+
     /// <summary>Takes up the source among a document's, and cites it for all that cites a page; a source that nothing cites goes.</summary>
     /// <param name="document">The document.</param>
     /// <param name="source">The source; <c>null</c> for none.</param>
@@ -19,10 +26,18 @@ internal sealed class OwnSource(string? id)
         var own = new OwnSource((string?)source?["id"]);
         own.CiteAll(document);
         HashSet<string> cited = [.. CitationsIn(document)];
-        IEnumerable<JsonNode?> others = (document["sources"] as JsonArray ?? []).Where(
-            other => (string?)other!["id"] is { } id && cited.Contains(id) && id != (string?)source?["id"]);
-        JsonNode?[] sources = [.. others.Prepend(source).Where(one => one is not null).Select(one => one!.DeepClone())];
-        Draft.Put(document, "sources", sources.Length == 0 ? null : new JsonArray(sources));
+        JsonObject[] others =
+        [
+            .. (document["sources"] as JsonArray ?? []).OfType<JsonObject>()
+                .Where(other => (string?)other["id"] is { } id && cited.Contains(id) && id != (string?)source?["id"]),
+        ];
+        PutSources(document, [source, .. others]);
+        if (new Draft(document).Faults().Any())
+        {
+            // The works that come with the package may be cited by its own policy alone: a copy takes along those that it cites.
+            PutSources(document, [source, .. others, .. cited.Select(SourceRegister.Published.FindReference).Select(Taken)]);
+        }
+
         return own;
     }
 
@@ -67,17 +82,32 @@ internal sealed class OwnSource(string? id)
         }
     }
 
+    private static void PutSources(JsonObject document, IEnumerable<JsonObject?> sources)
+    {
+        JsonNode[] given = [.. sources.OfType<JsonObject>().DistinctBy(one => (string?)one["id"]).Select(one => one.DeepClone())];
+        Draft.Put(document, "sources", given.Length == 0 ? null : new JsonArray(given));
+    }
+
+    private static JsonObject? Taken(Reference? work) => work is null ? null : new()
+    {
+        ["id"] = work.Id,
+        ["citation"] = work.Citation,
+        ["verified"] = work.Verified == VerifiedIn.Primary ? "primary" : "secondary",
+    };
+
     private static bool IsOfAPage(JsonNode? citation) =>
         SourceRegister.Published.FindStatement(citation!.ToString()) is not null
         || SourceRegister.Published.FindConflict(citation.ToString()) is not null;
 
-    private static IEnumerable<string> CitationsIn(JsonNode? node) => node switch
+    // All of them, or those of one provenance.
+    private static IEnumerable<string> CitationsIn(JsonNode? node, string? provenance = null) => node switch
     {
         JsonObject members => members.SelectMany(member =>
-            member.Key.EndsWith("itations", StringComparison.Ordinal) && member.Value is JsonArray ids
-                ? ids.Select(one => one!.ToString())
-                : CitationsIn(member.Value)),
-        JsonArray list => list.SelectMany(CitationsIn),
+            !member.Key.EndsWith("itations", StringComparison.Ordinal) || member.Value is not JsonArray ids
+                ? CitationsIn(member.Value, provenance)
+            : provenance is null || (string?)members["provenance"] == provenance ? ids.Select(one => one!.ToString())
+            : []),
+        JsonArray list => list.SelectMany(item => CitationsIn(item, provenance)),
         _ => [],
     };
 }
