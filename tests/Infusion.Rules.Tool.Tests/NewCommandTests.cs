@@ -188,7 +188,7 @@ public class NewCommandTests
     public void An_answer_that_needs_another_is_left_out_without_it()
     {
         using var folder = new ScratchFolder();
-        string[] fees = [.. Enumerable.Repeat("skip", Questions.Sections.Length - 2)];
+        string[] fees = [.. Questions.Sections.TakeWhile(section => section.Name != "fees").Select(_ => "skip")];
         (ToolRun run, string text, _) = Written(folder, [], [.. Unnamed, .. fees, "24 h", "", "", "100 USD", "skip", ""]);
         Assert.Contains("The answers before need this one", run.Flat, StringComparison.Ordinal);
         Assert.Contains("The property \"charge\" is missing. Left out: ", run.Flat, StringComparison.Ordinal);

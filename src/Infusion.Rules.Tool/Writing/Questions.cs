@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
 using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fees;
 using Infusion.Rules.Visits;
 
 namespace Infusion.Rules.Tool.Writing;
@@ -106,6 +108,8 @@ internal static class Questions
                 "From the infusion's end."),
             new Question("driving", "How long a patient does not drive", Shape.Driving,
                 "From the infusion's end, or by the clock of the next day."),
+            new Question("requiresRide", "Whether a ride home is arranged before the patient leaves", Shape.YesNo,
+                "Yes: without one nobody is released."),
             new Question("requiresEscort", "Whether a person has to accompany the patient home", Shape.YesNo,
                 "Yes: without one nobody is released."),
             new Question("taxi", "Whether a taxi counts as the ride home", Shape.OneOf<TaxiAcceptance>(),
@@ -123,7 +127,20 @@ internal static class Questions
             new Question("vitalSignPhases", "When you take them", Shape.SomeOf<VisitPhase>(),
                 "Before, during or after the infusion."),
             new Question("bloodPressure", "The highest blood pressure with which an infusion begins", Shape.Pressure,
-                "Exactly so much is still fine.")),
+                "Exactly so much is still fine."),
+            new Question("forbidsWalking", "Whether a patient must not walk during the infusion", Shape.YesNo,
+                "Only where you say so."),
+            new Question("offersCommodeAndUrinal", "Whether a commode and a urinal are offered", Shape.YesNo,
+                "To anyone, during the infusion."),
+            new Question("requiresEmergencyPhysician", "Whether an emergency physician is responsible", Shape.YesNo,
+                "A board-certified one."),
+            new Question("requiresClinicianAvailable", "Whether a physician or a nurse is immediately available", Shape.YesNo,
+                "During the whole visit."),
+            new Question("statements", "What else every patient is told of the visit", Shape.SomeOf<VisitStatement>() with
+            {
+                Allowed = "music, family, medication-for-side-effects; several with commas between",
+            },
+                "That music is welcome, that family may be with the patient, that there is medication for side effects.")),
         new("response", "Whether the infusions help",
             new Items("criteria",
                 new("instrument", "A questionnaire that you judge by", Shape.OneOf<Instrument>(),
@@ -155,7 +172,16 @@ internal static class Questions
             new Question("referral.credit", "The credit for a referred friend", Shape.Money,
                 "Taken off the next visit."),
             new Question("referral.doesFreeCallCount", "Whether a friend's first call already earns it", Shape.YesNo,
-                "No: the first infusion booked does.")),
+                "No: the first infusion booked does."),
+            new Question("payment", "What every statement of charges says about paying", Shape.SomeOf<PaymentNote>() with
+            {
+                Allowed = "self-pay, visit-documentation; several with commas between",
+            },
+                "That no insurance is billed, that visits can be documented for the patient's own claim.")),
+        new("continuity", "Other treatment beside the infusions",
+            new Question("statements", "What every patient is told of other treatment", Shape.SomeOf<ContinuityStatement>(),
+                "That therapies go on, that other providers stay, that interrupting a treatment may weaken the response, that infusions "
+                + "are not a cure.")),
         new("eligibility", "Who is treated, and the consultation",
             new Items("conditions",
                 new("", "A condition that you treat, by name", Shape.Named,
