@@ -1,1 +1,1 @@
-return Infusion.Rules.Tool.ToolApp.Run(args, Console.Out, Console.Error);
+return Infusion.Rules.Tool.ToolApp.Run(args, Console.In, Console.Out, Console.Error);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Infusion.Rules.Tool.Commands;
+using NodaTime;
 
 namespace Infusion.Rules.Tool;
 
@@ -17,14 +18,18 @@ internal static class ToolApp
         ["gate"] = GateCommand.Notes,
         ["test"] = TestCommand.Notes,
         ["rules"] = RulesCommand.Notes,
+        ["new"] = NewCommand.Notes,
+        ["format"] = FormatCommand.Notes,
     };
 
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
+    /// <param name="input">Where answers come from.</param>
     /// <param name="output">Where reports go.</param>
     /// <param name="error">Where complaints go.</param>
+    /// <param name="clock">What tells today's date; left out, the machine's.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    public static int Run(string[] arguments, TextReader input, TextWriter output, TextWriter error, IClock? clock = null)
     {
         var root = new RootCommand("""
             Decides records, lists rules, and proves what a change of a clinic's rules changes, for whom and in which direction.
@@ -39,6 +44,8 @@ internal static class ToolApp
             GateCommand.Create(output),
             TestCommand.Create(output),
             RulesCommand.Create(output),
+            NewCommand.Create(input, output, clock ?? SystemClock.Instance),
+            FormatCommand.Create(output),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {

@@ -1,3 +1,4 @@
+using Infusion.Rules.Policies;
 using Infusion.Rules.Tests;
 
 namespace Infusion.Rules.Tool.Tests;
@@ -26,16 +27,21 @@ public class HelpTests
                 line => line.StartsWith($"infusion-rules {command}", StringComparison.Ordinal) && !line.Contains('[')),
         ];
         Assert.True(examples.Length >= 2, help);
+        using var folder = new ScratchFolder();
         foreach (string example in examples)
         {
-            string[] arguments = [.. example.Split(' ').Skip(1).Select(Rooted)];
-            ToolRun run = ToolRun.Of(arguments);
+            string[] arguments = [.. example.Split(' ').Skip(1).Select(argument => Rooted(argument, folder))];
+            ToolRun run = ToolRun.Answering(new('\n', 500), arguments);
             Assert.True(
                 run.Code == ExitCode.Holds && run.Output.Length > 0 && run.Error.Length == 0,
                 $"{example}: {run.Code}\n{run.Error}{run.Output}");
         }
     }
 
-    // The tests run elsewhere: a path of an example is one below the root.
-    private static string Rooted(string argument) => argument.Contains('/') ? Path.Combine(Evidence.Root, argument) : argument;
+    // The tests run elsewhere: a path of an example is one below the root, and a file without a folder is the reader's own.
+    private static string Rooted(string argument, ScratchFolder folder) =>
+        argument.Contains('/') ? Path.Combine(Evidence.Root, argument)
+        : argument == "policy.json" ? folder.Write(argument, ClinicPolicy.VirginiaInfusionTherapies.ToJson())
+        : argument.EndsWith(".json", StringComparison.Ordinal) ? folder.PathOf(argument)
+        : argument;
 }

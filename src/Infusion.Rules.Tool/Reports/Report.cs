@@ -23,7 +23,33 @@ internal static class Report
     }
 
     /// <summary>Writes a text file, and the folders above it where they are missing.</summary>
-    public static void Save(string path, string text)
+    public static void Save(string path, string text) => Written(path, () => File.WriteAllText(path, text));
+
+    /// <summary>Writes a text file as <see cref="Save"/> does, where what was there stays whole until the new text is.</summary>
+    public static void Replace(string path, string text) => Written(path, () =>
+    {
+        string file = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null)
+            ?? Path.GetFullPath(path);
+        if (file.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            // Nothing is half-written there, and what is moved over a device replaces it.
+            File.WriteAllText(file, text);
+            return;
+        }
+
+        string beside = $"{file}.{Path.GetRandomFileName()}";
+        try
+        {
+            File.WriteAllText(beside, text);
+            File.Move(beside, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    });
+
+    private static void Written(string path, Action write)
     {
         try
         {
@@ -32,7 +58,7 @@ internal static class Report
                 Directory.CreateDirectory(folder);
             }
 
-            File.WriteAllText(path, text);
+            write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
