@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Response;
