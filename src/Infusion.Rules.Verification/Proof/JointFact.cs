@@ -38,7 +38,7 @@ internal sealed class JointFact
             {
                 Pair(oldTable, newTable);
             }
-            else if (Either.LinkedTable is { } upstream && links(upstream) is { } linked)
+            else if (Either.LinkedTable is { } upstream && links(upstream) is { } linked && linked.Known.Any())
             {
                 Link(oldTable, newTable, linked);
             }

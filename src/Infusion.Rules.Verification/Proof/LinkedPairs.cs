@@ -51,6 +51,9 @@ internal sealed class LinkedPairs
         return pairs;
     }
 
+    /// <summary>Of a table of findings that both versions find alike: no values, and nothing that differs.</summary>
+    public static LinkedPairs OfAlike(JointTable table) => new(table.Old.Table, table.New.Table);
+
     private void Close()
     {
         for (bool grew = true; grew;)

@@ -87,6 +87,12 @@ internal sealed class TableComparer
                     pairs = part.Finding is null ? LinkedPairs.Of(_table, result) : null;
                 }
 
+                // Findings are no values of a link; that both versions find the same in every case is known all the same.
+                if (pairs is null && _differences.Count == 0)
+                {
+                    pairs = LinkedPairs.OfAlike(_table);
+                }
+
                 var maker = new WitnessMaker(_table, _options.MostExamples);
                 (witnesses, triplets, regions) = maker.Make(_differences);
                 foreach (string failure in maker.Failures)
