@@ -8,7 +8,7 @@ internal static class PolicyLoad
 {
     private static byte[] Utf8 { get; } = File();
 
-    public static Variant Policy => Over("policy file", utf8 => ClinicPolicy.Parse(utf8).Fasting.Kinds.Length);
+    public static Variant Policy => Over("policy file", utf8 => ClinicPolicy.Parse(utf8).Fasting!.Kinds.Length);
 
     public static Variant Json => Over("policy file, JsonDocument", utf8 =>
     {

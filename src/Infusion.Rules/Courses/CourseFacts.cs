@@ -1,4 +1,3 @@
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;

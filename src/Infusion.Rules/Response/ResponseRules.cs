@@ -112,8 +112,9 @@ public sealed partial class ResponseRules
             "response.at-verdict", "the verdict of the instrument after the induction", "What did the instrument say after the induction?",
             InstrumentTable).From(instrument.Linked<ScoreInMaintenance>(static score => score.AtVerdict));
         MaintenanceTable = BuildMaintenanceTable().CitedBy(version.Sources, isPublished);
-        LatestTable = BuildLatestTable().CitedBy(version.Sources, isPublished);
-        Item9Table = BuildItem9Table().CitedBy(version.Sources, isPublished);
+        // What always goes to a clinician does so whatever a policy states.
+        LatestTable = BuildLatestTable().CitedBy(version.Sources);
+        Item9Table = BuildItem9Table().CitedBy(version.Sources);
 
         _findings = new(findings, version) { Names = static scored => scored.Name };
         _instrument = new(instrument, version)

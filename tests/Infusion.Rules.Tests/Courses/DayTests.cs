@@ -1,6 +1,5 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
-using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using NodaTime;
 

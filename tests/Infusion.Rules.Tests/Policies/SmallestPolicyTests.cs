@@ -17,7 +17,9 @@ public sealed partial class SmallestPolicyTests
         """{ "format": 2, "id": "small-clinic", "version": "1", "name": "A small clinic", "timeZone": "America/Chicago" }""";
 
     // Of the record alone: where a course is, what comes next, and the times that were recorded.
-    private static readonly string[] _ofTheRecord = ["course.stage", "course.next", "day.visit", "visit.timeline"];
+    // What always goes to a clinician does so whatever a policy states.
+    private static readonly string[] _ofTheRecord =
+        ["course.stage", "course.next", "day.visit", "visit.timeline", "response.latest", "response.last-item-9"];
 
     private static InfusionRules Smallest => new(ClinicPolicy.Parse(Json));
 
