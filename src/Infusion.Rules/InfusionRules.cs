@@ -193,7 +193,7 @@ public sealed class InfusionRules
         Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.LatestTable, Response.Item9Table,
         Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
-        Course.StageTable, Course.NextTable, Course.WaitingTable, Course.DayTable,
+        Course.VerdictTable, Course.StageTable, Course.NextTable, Course.WaitingTable, Course.DayTable,
         Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
     ];
 

@@ -6,7 +6,8 @@ public static class CourseReference
     /// <summary>From least to most cautious.</summary>
     public enum Stage { Maintenance, Initiation, FirstTreatment, Consultation, DiscontinuationRecommended, Declined }
 
-    public enum Verdict { NotRecorded, Candidate, NotCandidate }
+    /// <summary>What the verdicts on the response mean for the course.</summary>
+    public enum Verdict { Responds, Undecided, Unlikely }
 
     public enum Step
     {
@@ -42,7 +43,7 @@ public static class CourseReference
     public sealed record WaitingFacts(bool Running, bool Recovering, bool Unexplained, bool ScoreForClinician);
 
     public sealed record DayFacts(
-        Progress Progress, bool Accepted, bool RouteOffered, bool FastViolated, bool FastForClinician, Stage Stage, bool Reason,
+        Progress Progress, bool? Accepted, bool RouteNotOffered, bool FastViolated, bool FastForClinician, Stage Stage, bool Reason,
         bool SomebodyElseDrives, bool NoRideHome, bool ScoreForClinician);
 
     public static Stage StageOf(StageFacts facts)
@@ -57,18 +58,33 @@ public static class CourseReference
         if (!facts.Completed)
             return facts.Refusal is null ? Stage.FirstTreatment : Stage.Consultation;
 
+        return StageOf(VerdictOf(facts.Response, facts.Best, facts.Finality, facts.Earlier));
+    }
+
+    /// <summary>The same once an infusion is completed, and no word moves the course.</summary>
+    private static Stage StageOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Responds => Stage.Maintenance,
+        Verdict.Unlikely => Stage.DiscontinuationRecommended,
+        _ => Stage.Initiation,
+    };
+
+    public static Verdict VerdictOf(
+        ResponseReference.Outcome response, ResponseReference.Outcome best, ResponseReference.Finality finality,
+        ResponseReference.Outcome earlier)
+    {
         // While another series goes on, a condition keeps the verdict of its own.
-        if (facts.Earlier == ResponseReference.Outcome.Responder)
-            return Stage.Maintenance;
+        if (earlier == ResponseReference.Outcome.Responder)
+            return Verdict.Responds;
 
         // A provisional verdict moves no stage.
-        if (facts.Finality != ResponseReference.Finality.Standing)
-            return Stage.Initiation;
+        if (finality != ResponseReference.Finality.Standing)
+            return Verdict.Undecided;
 
-        if (facts.Best == ResponseReference.Outcome.Responder)
-            return Stage.Maintenance;
+        if (best == ResponseReference.Outcome.Responder)
+            return Verdict.Responds;
 
-        return facts.Response == ResponseReference.Outcome.LikelyNonResponder ? Stage.DiscontinuationRecommended : Stage.Initiation;
+        return response == ResponseReference.Outcome.LikelyNonResponder ? Verdict.Unlikely : Verdict.Undecided;
     }
 
     /// <summary>What waits at every stage.</summary>
@@ -145,7 +161,7 @@ public static class CourseReference
         if (facts.Progress == Progress.Passed)
             return Day.Ask;
 
-        if (!facts.Accepted || !facts.RouteOffered || facts.Stage == Stage.Declined)
+        if (facts.Accepted == false || facts.RouteNotOffered || facts.Stage == Stage.Declined)
             return Day.Stop;
 
         if (facts.Stage == Stage.DiscontinuationRecommended && !facts.Reason)
@@ -154,7 +170,8 @@ public static class CourseReference
         if (facts.FastViolated)
             return Day.Stop;
 
-        return facts.FastForClinician || facts.SomebodyElseDrives || facts.NoRideHome || facts.ScoreForClinician ? Day.Ask : Day.Go;
+        // What is not published allows nothing and refuses nothing: a person says.
+        return facts.Accepted is null || facts.FastForClinician || facts.SomebodyElseDrives || facts.NoRideHome || facts.ScoreForClinician ? Day.Ask : Day.Go;
     }
 
     private static void AddOfInduction(HashSet<Step> steps, StepFacts facts)

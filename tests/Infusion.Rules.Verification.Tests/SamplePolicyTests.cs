@@ -44,7 +44,7 @@ public class SamplePolicyTests
         InfusionRules[] all = [InfusionRules.Published, .. Files.Select(file => new InfusionRules(Read(file)))];
         long compared = 0;
         long differing = 0;
-        for (int place = 0; place < all.Length; place++)
+        for (int place = 0; place < all.Length; place += 2)
         {
             InfusionRules one = all[place];
             InfusionRules other = all[(place + 1) % all.Length];

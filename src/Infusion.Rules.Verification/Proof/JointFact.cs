@@ -38,7 +38,7 @@ internal sealed class JointFact
             {
                 Pair(oldTable, newTable);
             }
-            else if (Either.LinkedTable is { } upstream && links(upstream) is { } linked && linked.Known.Any())
+            else if (Either.LinkedTable is { } upstream && links(upstream) is { HasOutcomes: true } linked)
             {
                 Link(oldTable, newTable, linked);
             }

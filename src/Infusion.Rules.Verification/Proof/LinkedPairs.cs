@@ -14,6 +14,9 @@ internal sealed class LinkedPairs
 
     public DecisionTable New { get; }
 
+    /// <summary>Whether they are the outcomes of a table, and not only that its findings are alike.</summary>
+    public bool HasOutcomes { get; private init; } = true;
+
     public IEnumerable<(int Old, int New)> Known => _known;
 
     public IEnumerable<(int OldLow, int OldHigh, int NewLow, int NewHigh)> Partial => _partial;
@@ -52,7 +55,8 @@ internal sealed class LinkedPairs
     }
 
     /// <summary>Of a table of findings that both versions find alike: no values, and nothing that differs.</summary>
-    public static LinkedPairs OfAlike(JointTable table) => new(table.Old.Table, table.New.Table);
+    public static LinkedPairs OfAlike(JointTable table) =>
+        new(table.Old.Table, table.New.Table) { HasOutcomes = false };
 
     private void Close()
     {

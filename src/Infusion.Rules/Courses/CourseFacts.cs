@@ -1,5 +1,6 @@
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
+using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Courses;
@@ -92,7 +93,7 @@ internal static class CourseFacts
     public static Fact<string> Response(DecisionTable course) =>
         Fact.Linked("course.response", "the verdict on the response", "What is the verdict on the response?", course).From(
             new LinkedInput<CourseStanding>(
-                "response.course", static (CourseStanding standing, in Asking _) => standing.Response?.Outcomes,
+                "response.course", static (CourseStanding standing, in Asking _) => standing.Response?.Outcomes ?? NotYet,
                 static (CourseStanding standing, in Asking asking) => standing.Response?.Ask(asking.Kept) ?? []));
 
     /// <summary>The verdict on the condition that responds best.</summary>
@@ -101,7 +102,7 @@ internal static class CourseFacts
         Fact.Linked(
             "course.best-condition", "the verdict on the condition that responds best", "Which condition responds?", condition).From(
             new LinkedInput<CourseStanding>(
-                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition,
+                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition ?? NotYet,
                 static (CourseStanding standing, in Asking asking) => standing.Conditions.Length > 1
                     ? standing.Response?.Ask(asking.Kept) ?? []
                     : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
@@ -125,15 +126,23 @@ internal static class CourseFacts
     public static Fact<string> Finality(DecisionTable finality) =>
         Fact.Linked("course.finality", "whether the verdict stands", "Does the verdict stand?", finality).From(
             new LinkedInput<CourseStanding>(
-                "response.finality", static (CourseStanding standing, in Asking _) => standing.Finality?.Outcomes,
+                "response.finality", static (CourseStanding standing, in Asking _) =>
+                    standing.Finality?.Outcomes ?? OutcomeSet.Exactly((int)ResponseFinality.Standing),
                 static (CourseStanding standing, in Asking asking) => standing.Finality?.Ask(asking.Kept) ?? []));
+
+    /// <summary>What the verdicts on the response mean for the course.</summary>
+    /// <param name="verdict">The table of that decision.</param>
+    /// <param name="read">How it is read.</param>
+    public static Fact<string> Verdict(DecisionTable verdict, LinkedInput<CourseStanding> read) =>
+        Fact.Linked("course.verdict", "what the verdicts on the response mean", "Does the patient respond?", verdict).From(read);
 
     /// <summary>How far the induction is.</summary>
     /// <param name="induction">The table of that decision.</param>
     public static Fact<string> Induction(DecisionTable induction) =>
         Fact.Linked("course.induction", "how far the induction is", "How far is the induction?", induction).From(
             new LinkedInput<CourseStanding>(
-                "protocol.induction", static (CourseStanding standing, in Asking _) => standing.Induction?.Outcomes,
+                "protocol.induction", static (CourseStanding standing, in Asking _) =>
+                    standing.Induction?.Outcomes ?? OutcomeSet.Exactly((int)InductionOutcome.InProgress),
                 static (CourseStanding standing, in Asking asking) => standing.Induction?.Ask(asking.Kept) ?? []));
 
     /// <summary>The stage of the course that a visit of the day belongs to.</summary>
@@ -196,6 +205,9 @@ internal static class CourseFacts
     public static Fact<bool> ScoreOfDay { get; } =
         Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
             new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician));
+
+    // Before a first infusion there is no verdict, and nobody is asked for one.
+    private static OutcomeSet NotYet => OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable);
 
     private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);
 

@@ -18,9 +18,7 @@ internal sealed class CourseRules
     private readonly Decider<VisitOfDay, DayOutcome> _day;
     private readonly Fact<string> _booking;
     private readonly Fact<string> _response;
-    private readonly Fact<string> _best;
-    private readonly Fact<string> _earlier;
-    private readonly Fact<string> _finality;
+    private readonly Fact<string> _verdict;
     private readonly Fact<string> _induction;
 
     public CourseRules(
@@ -29,9 +27,10 @@ internal sealed class CourseRules
     {
         _booking = CourseFacts.Booking(eligibility.BookingTable);
         _response = CourseFacts.Response(response.CourseTable);
-        _best = CourseFacts.BestCondition(response.ConditionTable);
-        _earlier = CourseFacts.EarlierVerdict(response.ConditionTable, protocols.Served);
-        _finality = CourseFacts.Finality(response.FinalityTable);
+        VerdictTable = BuildVerdictTable(
+            _response, CourseFacts.BestCondition(response.ConditionTable), CourseFacts.Finality(response.FinalityTable),
+            CourseFacts.EarlierVerdict(response.ConditionTable, protocols.Served)).CitedBy(version.Sources);
+        _verdict = CourseFacts.Verdict(VerdictTable, new TableJudgement<CourseStanding>(VerdictTable).Linked());
         _induction = CourseFacts.Induction(protocols.InductionTable);
         StageTable = BuildStageTable().CitedBy(version.Sources);
         var stage = new TableJudgement<CourseStanding>(StageTable);
@@ -50,6 +49,9 @@ internal sealed class CourseRules
             CourseFacts.RideOfDay(visits.InboundRideTable)).CitedBy(version.Sources);
         _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
     }
+
+    /// <summary>The table that says what the verdicts on the response mean for the course.</summary>
+    public DecisionTable VerdictTable { get; }
 
     /// <summary>The table that says where a patient is on the way.</summary>
     public DecisionTable StageTable { get; }
@@ -82,22 +84,38 @@ internal sealed class CourseRules
         _ => ClinicPerson.Desk,
     };
 
+    // Apart from the stage, so that the four verdicts are compared among themselves and not beside all that a stage asks for too.
+    private static DecisionTable BuildVerdictTable(Fact<string> response, Fact<string> best, Fact<string> finality, Fact<string> earlier)
+    {
+        Condition stands = finality.Is(nameof(ResponseFinality.Standing));
+        Condition responds = (best.Is(nameof(ResponseOutcome.Responder)) & stands) | earlier.Is(nameof(ResponseOutcome.Responder));
+        Condition isUnlikely = response.Is(nameof(ResponseOutcome.LikelyNonResponder)) & stands & !responds;
+        Rule Row(CourseVerdict verdict, string name, Condition when, string says) =>
+            Rule.For(verdict, $"course.verdict.{name}", when, says, Modality.Informational, Provenance.Inferred);
+        return DecisionTable.Create<CourseVerdict>(
+            "course.verdict", "what the verdicts on the response mean for the course", HitPolicy.Unique,
+            [response, best, finality, earlier],
+            [
+                Row(CourseVerdict.Responds, "responds", responds,
+                    "A condition responds when its verdict is a response and stands, or an earlier series left one"),
+                Row(CourseVerdict.Unlikely, "unlikely", isUnlikely, "A likely non-response stands, and no condition responds"),
+                Row(CourseVerdict.Undecided, "undecided", !responds & !isUnlikely,
+                    "While no verdict of response or likely non-response stands the course is not moved on by one"),
+            ]);
+    }
+
     private DecisionTable BuildStageTable()
     {
         Condition declined = _booking.Is(nameof(BookingOutcome.RejectedNotCandidate)) | CourseFacts.HasDeclined.Is(true);
         Condition accepted = _booking.Is(nameof(BookingOutcome.Accepted));
         Condition word = CourseFacts.MaintenanceWord.Is(true);
         Condition treated = CourseFacts.Completed.Is(true);
-        Condition stands = _finality.Is(nameof(ResponseFinality.Standing));
-        Condition responds = (_best.Is(nameof(ResponseOutcome.Responder)) & stands) | _earlier.Is(nameof(ResponseOutcome.Responder));
-        Condition isUnlikely = _response.Is(nameof(ResponseOutcome.LikelyNonResponder)) & stands & !responds;
+        Condition responds = _verdict.Is(nameof(CourseVerdict.Responds));
+        Condition isUnlikely = _verdict.Is(nameof(CourseVerdict.Unlikely));
         Rule Row(CourseStage stage, string name, Condition when, string says) =>
             Rule.For(stage, $"course.{name}", when, says, Modality.Informational, Provenance.Inferred);
         return DecisionTable.Create<CourseStage>("course.stage", "where the patient is on the way", HitPolicy.Unique,
-            [
-                _booking, CourseFacts.HasDeclined, CourseFacts.Completed, CourseFacts.MaintenanceWord, _response, _best, _finality,
-                _earlier,
-            ],
+            [_booking, CourseFacts.HasDeclined, CourseFacts.Completed, CourseFacts.MaintenanceWord, _verdict],
             [
                 Row(CourseStage.Declined, "declined", declined,
                     "After a verdict of no candidate, or when the patient declines, there is no course until a new consultation"),
@@ -135,7 +153,10 @@ internal sealed class CourseRules
                 Otherwise(DayOutcome.Begun, DayProgress.Begun, "begun", "The infusion has begun or is over"),
                 Otherwise(DayOutcome.Ask, DayProgress.Passed, "what-happened",
                     "The appointment has passed and nothing is on record of it; somebody says what happened"),
-                Row(DayOutcome.Stop, "no-verdict", !booking.Is(nameof(BookingOutcome.Accepted)),
+                Row(DayOutcome.Ask, "booking-not-published", booking.Is(nameof(BookingOutcome.NotPublished)),
+                    "What an infusion needs before it is booked is not published; a person says whether the patient may have one"),
+                Row(DayOutcome.Stop, "no-verdict",
+                    !booking.Is(nameof(BookingOutcome.Accepted)) & !booking.Is(nameof(BookingOutcome.NotPublished)),
                     "Without a consultation and the physician's verdict of candidate there is no infusion"),
                 Row(DayOutcome.Stop, "declined", In(CourseStage.Declined), "The patient has declined, or is not a candidate"),
                 Row(DayOutcome.Stop, "route", route.Is(nameof(RouteOutcome.NotOffered)), "The clinic does not offer this route"),

@@ -35,7 +35,7 @@ public sealed class JudgedOnceTests
 
     private static readonly string[] _againInReview =
     [
-        "course.stage", "eligibility.candidacy", "eligibility.condition", "fasting.intake", "fasting.timing", "fee.cancellation",
+        "course.stage", "course.verdict", "eligibility.candidacy", "eligibility.condition", "fasting.intake", "fasting.timing", "fee.cancellation",
         "protocol.choice", "response.evaluation", "response.instrument", "response.standing", "visit.criteria", "visit.vital-signs-after",
     ];
 

@@ -44,6 +44,14 @@ public class OldMillTests
             DischargeScore = new(DischargeScale.Padss, 9),
             Taxi = TaxiAcceptance.OnlyAccompanied,
         },
+        Response = Numbers.Response! with
+        {
+            Criteria =
+            [
+                .. Numbers.Response!.Criteria.Select(static one =>
+                    one.Instrument == Instrument.Phq9 ? one with { RecallPeriod = Duration.FromDays(14) } : one),
+            ],
+        },
         Eligibility = Numbers.Eligibility! with { ConsultationPrice = Money.Of(0, "INR") },
         Fees = FeesOf(Money.Of(2000, "INR")),
     };
