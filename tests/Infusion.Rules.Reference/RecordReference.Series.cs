@@ -227,12 +227,12 @@ public static partial class RecordReference
         IReadOnlyList<ResponseReference.ScoreOf> scores, IReadOnlyList<ResponseReference.Session> sessions)
     {
         return ResponseReference.Latest(scores, sessions).GroupBy(one => one.Score.Condition).ToDictionary(
-            of => of.Key, of => of.Any(one => one.Worsened == true) || NeedsClinician(of.Key) ? true
-                : of.Any(one => one.Worsened is null) ? (bool?)null
+            of => of.Key, of => of.Any(one => one.Worsened == true) || NeedsClinician(of.Key) == true ? true
+                : of.Any(one => one.Worsened is null) || NeedsClinician(of.Key) is null ? (bool?)null
                 : false);
 
-        bool NeedsClinician(int condition) =>
-            ResponseReference.LastItem9(scores).TryGetValue(condition, out var item9) && ResponseReference.NeedsClinician(item9);
+        bool? NeedsClinician(int condition) =>
+            ResponseReference.LastItem9(scores).TryGetValue(condition, out var needs) ? needs : false;
     }
 
     // The latest series that treated the condition: four hours are for pain, one hour for mental health, and a protocol that is for nothing

@@ -358,10 +358,16 @@ public static class ResponseReference
         })
         .ToList();
 
-    /// <summary>The last answer given to item 9 of the PHQ-9 for each condition; a later score without one leaves it as it is.</summary>
-    public static IReadOnlyDictionary<int, int> LastItem9(IReadOnlyList<ScoreOf> scores) => scores.Where(s => s.Item9 is not null)
+    /// <summary>Whether the last answer given to item 9 of the PHQ-9 for each condition needs a clinician; a later score without one leaves
+    /// it as it is, and of two that were given at once, one above 0 and one not, nobody knows which was the last.</summary>
+    public static IReadOnlyDictionary<int, bool?> LastItem9(IReadOnlyList<ScoreOf> scores) => scores.Where(s => s.Item9 is not null)
         .GroupBy(s => s.Condition)
-        .ToDictionary(group => group.Key, group => group.OrderBy(s => ClinicClock.UnixNanoseconds(s.TakenAt)).Last().Item9!.Value);
+        .ToDictionary(group => group.Key, group =>
+        {
+            var last = group.GroupBy(s => s.TakenAt).MaxBy(same => ClinicClock.UnixNanoseconds(same.Key))!.ToList();
+            var needing = last.Count(s => NeedsClinician(s.Item9!.Value));
+            return needing == last.Count ? true : needing > 0 ? (bool?)null : false;
+        });
 
     public static bool IsWorse(decimal baseline, decimal current) => current > baseline;
 

@@ -17,6 +17,7 @@ internal static class DayCommand
         One line a visit, by its time. GO: nothing on record speaks against it. ASK:
         somebody is asked, or a clinician looks, before it begins. STOP: by the clinic's
         rules it does not go ahead as it is booked; a person decides what becomes of it.
+        BEGUN and DONE: the infusion has begun, or is over.
         Every record is judged at its own asOf. Cancelled visits are left out.
 
         Exit code: 0 the day is shown, 2 a file cannot be read, or there is no record.

@@ -1,3 +1,4 @@
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
@@ -132,9 +133,9 @@ internal static class CourseFacts
 
     /// <summary>What the verdicts on the response mean for the course.</summary>
     /// <param name="verdict">The table of that decision.</param>
-    /// <param name="read">How it is read.</param>
-    public static Fact<string> Verdict(DecisionTable verdict, LinkedInput<CourseStanding> read) =>
-        Fact.Linked("course.verdict", "what the verdicts on the response mean", "Does the patient respond?", verdict).From(read);
+    /// <param name="meant">How it is judged.</param>
+    public static Fact<string> Verdict(DecisionTable verdict, Judgement<CourseStanding> meant) =>
+        Fact.Linked("course.verdict", "what the verdicts on the response mean", "Does the patient respond?", verdict).From(meant.Linked());
 
     /// <summary>How far the induction is.</summary>
     /// <param name="induction">The table of that decision.</param>

@@ -30,7 +30,7 @@ internal sealed class CourseRules
         VerdictTable = BuildVerdictTable(
             _response, CourseFacts.BestCondition(response.ConditionTable), CourseFacts.Finality(response.FinalityTable),
             CourseFacts.EarlierVerdict(response.ConditionTable, protocols.Served)).CitedBy(version.Sources);
-        _verdict = CourseFacts.Verdict(VerdictTable, new TableJudgement<CourseStanding>(VerdictTable).Linked());
+        _verdict = CourseFacts.Verdict(VerdictTable, new TableJudgement<CourseStanding>(VerdictTable));
         _induction = CourseFacts.Induction(protocols.InductionTable);
         StageTable = BuildStageTable().CitedBy(version.Sources);
         var stage = new TableJudgement<CourseStanding>(StageTable);

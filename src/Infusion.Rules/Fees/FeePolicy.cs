@@ -46,7 +46,11 @@ public sealed record FeePolicy
 
     /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
     /// <see cref="PaymentNote.VisitDocumentation"/>; each once, and empty when the clinic says nothing.</summary>
-    public ImmutableArray<PaymentNote> Payment { get; init; } = [];
+    public ImmutableArray<PaymentNote> Payment
+    {
+        get;
+        init => field = StatedList.Of(value, PaymentNote.NotPublished, nameof(Payment));
+    } = [];
 
     /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
     public ImmutableArray<string> WaiverReasons { get; init; } = [];

@@ -80,10 +80,11 @@ public sealed class SeriesReferenceTests
                 one.Worsened != false)).Order());
 
     // Of an answer that was never given there is nothing.
-    private static bool Agrees(ImmutableArray<Decision<ResponseFinding>> found, IReadOnlyDictionary<int, int> expected) =>
-        found.Where(one => one.Id == "response.last-item-9").Select(one => (one.About, one.Has(ResponseFinding.Item9AboveZero)))
+    private static bool Agrees(ImmutableArray<Decision<ResponseFinding>> found, IReadOnlyDictionary<int, bool?> expected) =>
+        found.Where(one => one.Id == "response.last-item-9").Select(one => (
+                one.About, one.Certain.Contains(ResponseFinding.Item9AboveZero), one.Possible.Contains(ResponseFinding.Item9AboveZero)))
             .Order().SequenceEqual(expected.Select(one => (
-                (string?)((ConditionCategory)one.Key).ToString(), ResponseReference.NeedsClinician(one.Value))).Order());
+                (string?)((ConditionCategory)one.Key).ToString(), one.Value == true, one.Value != false)).Order());
 
     private static ResponseReference.Series Draw(Random random)
     {

@@ -132,7 +132,7 @@ internal static class WrongInputs
             "continuity", "a medicine nobody warns of",
             () =>
                 Rules.Continuity.DecideFindings(HotDecisions.Care with { Changes = [HotDecisions.Change with { Medicine = "vitamin C" }] }),
-            "continuity.findings: None"),
+            "continuity.findings: NotPublished"),
         new(
             "continuity", "a change of which nothing is known", () => Rules.Continuity.Decide(HotDecisions.Care with { Changes = [new()] }),
             "continuity.care: Supported or ProviderDirected or NeedsCorrespondence or Continue or PotentialDisqualification"),
