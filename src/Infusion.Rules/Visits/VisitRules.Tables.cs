@@ -516,7 +516,8 @@ public sealed partial class VisitRules
             "which steps before the infusion are not done",
             HitPolicy.Collect,
             facts,
-            Policy.Checklist.Each(item => Rule.For(item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
+            items.Where(item => Policy.Checklist.Contains(item)).OrderBy(item => Policy.Checklist.IndexOf(item)).Select(item => Rule.For(
+                item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
                 FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitFacts.Words(item)}"),
                 Modality.Required, Provenance.Published)));
@@ -531,7 +532,7 @@ public sealed partial class VisitRules
             "which vital signs are not recorded",
             HitPolicy.Collect,
             [VisitFacts.Phase, .. facts],
-            Policy.VitalSigns.Each(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
+            signs.Where(sign => Policy.VitalSigns.Contains(sign)).Select(sign => Rule.For(sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
                 VisitFacts.Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
                 Modality.Required, Provenance.Published)));
