@@ -136,10 +136,8 @@ internal static class Questions
                 "A board-certified one."),
             new Question("requiresClinicianAvailable", "Whether a physician or a nurse is immediately available", Shape.YesNo,
                 "During the whole visit."),
-            new Question("statements", "What else every patient is told of the visit", Shape.SomeOf<VisitStatement>() with
-            {
-                Allowed = "music, family, medication-for-side-effects; several with commas between",
-            },
+            new Question("statements", "What else every patient is told of the visit", Shape.SomeOf(
+                VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects),
                 "That music is welcome, that family may be with the patient, that there is medication for side effects.")),
         new("response", "Whether the infusions help",
             new Items("criteria",
@@ -173,10 +171,8 @@ internal static class Questions
                 "Taken off the next visit."),
             new Question("referral.doesFreeCallCount", "Whether a friend's first call already earns it", Shape.YesNo,
                 "No: the first infusion booked does."),
-            new Question("payment", "What every statement of charges says about paying", Shape.SomeOf<PaymentNote>() with
-            {
-                Allowed = "self-pay, visit-documentation; several with commas between",
-            },
+            new Question("payment", "What every statement of charges says about paying", Shape.SomeOf(
+                PaymentNote.SelfPay, PaymentNote.VisitDocumentation),
                 "That no insurance is billed, that visits can be documented for the patient's own claim.")),
         new("continuity", "Other treatment beside the infusions",
             new Question("statements", "What every patient is told of other treatment", Shape.SomeOf<ContinuityStatement>(),

@@ -97,9 +97,12 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         where T : struct, Enum => new(string.Join(", ", NamesOf<T>()), text => Kebab(text));
 
     /// <summary>Several names of a closed list of the library.</summary>
-    public static Shape SomeOf<T>()
-        where T : struct, Enum =>
-            new(string.Join(", ", NamesOf<T>()) + "; several with commas between", text => Listed(text, one => Kebab(one)));
+    /// <param name="only">Those that may be said; left out, all.</param>
+    public static Shape SomeOf<T>(params T[] only)
+        where T : struct, Enum => new(
+            string.Join(", ", only.Length == 0 ? NamesOf<T>() : only.Select(static one => NameOf(one.ToString())))
+                + "; several with commas between",
+            text => Listed(text, one => Kebab(one)));
 
     /// <summary>Names of a closed list of the library, each an object of its own.</summary>
     /// <param name="member">The member of the object that has the name.</param>
@@ -115,8 +118,9 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
     private static IEnumerable<string> NamesOf<T>()
         where T : struct, Enum =>
-            Enum.GetNames<T>().Where(name => name is not ("NotPublished" or "None"))
-                .Select(name => WordStart().Replace(name, "-").ToLowerInvariant());
+            Enum.GetNames<T>().Where(name => name is not ("NotPublished" or "None")).Select(NameOf);
+
+    private static string NameOf(string declared) => WordStart().Replace(declared, "-").ToLowerInvariant();
 
     private static JsonArray? Listed(string text, Func<string, JsonNode?> read, char between = ',')
     {

@@ -38,6 +38,20 @@ internal static class Lists
         return count == those.Length ? those : those.AsSpan(0, count).ToArray();
     }
 
+    /// <summary>Refuses a list that a clinic states with an item that stands for what it does not: that is left out.</summary>
+    /// <param name="items">The list.</param>
+    /// <param name="notPublished">The item.</param>
+    /// <param name="what">The list, for the message.</param>
+    /// <exception cref="ArgumentException">It is among them.</exception>
+    public static void RequireStated<T>(this ImmutableArray<T> items, T notPublished, string what)
+        where T : struct, Enum
+    {
+        if (items.Contains(notPublished))
+        {
+            throw new ArgumentException($"What is not published is left out of the {what} of the policy.", nameof(items));
+        }
+    }
+
     /// <summary>The items, each once, in the order they are first met.</summary>
     public static T[] Once<T>(this ImmutableArray<T> items)
         where T : struct

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Continuity;
 
@@ -13,11 +12,7 @@ public sealed record ContinuityPolicy
     /// <summary>What every patient is told; each once, and empty when the clinic says nothing.</summary>
     /// <remarks>Where <see cref="ContinuityStatement.TherapiesContinue"/> is said, changes to medicines are judged by it; where
     /// <see cref="ContinuityStatement.ProvidersContinue"/> is, whether a managing provider is on file.</remarks>
-    public ImmutableArray<ContinuityStatement> Statements
-    {
-        get;
-        init => field = StatedList.Of(value, ContinuityStatement.NotPublished, nameof(Statements));
-    } = [];
+    public ImmutableArray<ContinuityStatement> Statements { get; init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(ContinuityPolicy? other) => other is not null && Interactions.SequenceEqual(other.Interactions)

@@ -23,6 +23,7 @@ public sealed class ContinuityRules
     internal ContinuityRules(ContinuityPolicy? stated, PolicyVersion version)
     {
         ContinuityPolicy policy = stated ?? new();
+        policy.Statements.RequireStated(ContinuityStatement.NotPublished, "statements");
         bool isJudged = policy.Statements.Contains(ContinuityStatement.TherapiesContinue);
         bool asksForProvider = policy.Statements.Contains(ContinuityStatement.ProvidersContinue);
         (Policy, _names) = (policy, new(policy));

@@ -1,4 +1,6 @@
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
@@ -85,17 +87,13 @@ internal static class CourseFacts
     /// <param name="booking">The table of that decision.</param>
     public static Fact<string> Booking(DecisionTable booking) =>
         Fact.Linked("course.booking", "whether an infusion can be booked", "What did the consultation end with?", booking).From(
-            new LinkedInput<CourseStanding>(
-                "consultation.booking", static (CourseStanding standing, in Asking _) => standing.Booking.Outcomes,
-                static (CourseStanding standing, in Asking asking) => standing.Booking.Ask(asking.Kept)));
+            Decided("consultation.booking", static Decision<BookingOutcome>? (CourseStanding standing) => standing.Booking));
 
     /// <summary>The verdict on the response.</summary>
     /// <param name="course">The table of that decision.</param>
     public static Fact<string> Response(DecisionTable course) =>
         Fact.Linked("course.response", "the verdict on the response", "What is the verdict on the response?", course).From(
-            new LinkedInput<CourseStanding>(
-                "response.course", static (CourseStanding standing, in Asking _) => standing.Response?.Outcomes ?? NotYet,
-                static (CourseStanding standing, in Asking asking) => standing.Response?.Ask(asking.Kept) ?? []));
+            Decided("response.course", static (CourseStanding standing) => standing.Response, ResponseOutcome.NotYetEvaluable));
 
     /// <summary>The verdict on the condition that responds best.</summary>
     /// <param name="condition">The table of that decision.</param>
@@ -103,7 +101,7 @@ internal static class CourseFacts
         Fact.Linked(
             "course.best-condition", "the verdict on the condition that responds best", "Which condition responds?", condition).From(
             new LinkedInput<CourseStanding>(
-                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition ?? NotYet,
+                "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition,
                 static (CourseStanding standing, in Asking asking) => standing.Conditions.Length > 1
                     ? standing.Response?.Ask(asking.Kept) ?? []
                     : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
@@ -126,10 +124,7 @@ internal static class CourseFacts
     /// <param name="finality">The table of that decision.</param>
     public static Fact<string> Finality(DecisionTable finality) =>
         Fact.Linked("course.finality", "whether the verdict stands", "Does the verdict stand?", finality).From(
-            new LinkedInput<CourseStanding>(
-                "response.finality", static (CourseStanding standing, in Asking _) =>
-                    standing.Finality?.Outcomes ?? OutcomeSet.Exactly((int)ResponseFinality.Standing),
-                static (CourseStanding standing, in Asking asking) => standing.Finality?.Ask(asking.Kept) ?? []));
+            Decided("response.finality", static (CourseStanding standing) => standing.Finality, ResponseFinality.Standing));
 
     /// <summary>What the verdicts on the response mean for the course.</summary>
     /// <param name="verdict">The table of that decision.</param>
@@ -141,35 +136,25 @@ internal static class CourseFacts
     /// <param name="induction">The table of that decision.</param>
     public static Fact<string> Induction(DecisionTable induction) =>
         Fact.Linked("course.induction", "how far the induction is", "How far is the induction?", induction).From(
-            new LinkedInput<CourseStanding>(
-                "protocol.induction", static (CourseStanding standing, in Asking _) =>
-                    standing.Induction?.Outcomes ?? OutcomeSet.Exactly((int)InductionOutcome.InProgress),
-                static (CourseStanding standing, in Asking asking) => standing.Induction?.Ask(asking.Kept) ?? []));
+            Decided("protocol.induction", static (CourseStanding standing) => standing.Induction, InductionOutcome.InProgress));
 
     /// <summary>The stage of the course that a visit of the day belongs to.</summary>
     /// <param name="stage">The table of that decision.</param>
     public static Fact<string> StageOfDay(DecisionTable stage) =>
-        Fact.Linked("day.stage", "the stage of the course", "Where is the patient on the way?", stage).From(new LinkedInput<VisitOfDay>(
-            "course.stage", static (VisitOfDay day, in Asking _) => day.Review.Stage.Outcomes,
-            static (VisitOfDay day, in Asking asking) => day.Review.Stage.Ask(asking.Kept)));
+        Fact.Linked("day.stage", "the stage of the course", "Where is the patient on the way?", stage).From(
+            Decided("course.stage", static Decision<CourseStage>? (VisitOfDay day) => day.Review.Stage));
 
     /// <summary>Whether the infusion of a visit of the day can be booked.</summary>
     /// <param name="booking">The table of that decision.</param>
     public static Fact<string> BookingOfDay(DecisionTable booking) =>
         Fact.Linked("day.booking", "whether an infusion can be booked", "What did the consultation end with?", booking).From(
-            new LinkedInput<VisitOfDay>(
-                "consultation.booking", static (VisitOfDay day, in Asking _) => day.Review.BookingInCourse.Outcomes,
-                static (VisitOfDay day, in Asking asking) => day.Review.BookingInCourse.Ask(asking.Kept)));
+            Decided("consultation.booking", static Decision<BookingOutcome>? (VisitOfDay day) => day.Review.BookingInCourse));
 
     /// <summary>Whether the clinic offers the route of a visit of the day; without one on record it is the clinic's own.</summary>
     /// <param name="route">The table of that decision.</param>
     public static Fact<string> RouteOfDay(DecisionTable route) =>
         Fact.Linked("day.route", "the route", "How is the infusion to be given?", route).From(
-            new LinkedInput<VisitOfDay>(
-                "protocol.route",
-                static (VisitOfDay day, in Asking _) =>
-                    day.Review.Route?.Outcomes ?? OutcomeSet.Exactly((int)RouteOutcome.Offered),
-                static (VisitOfDay day, in Asking asking) => day.Review.Route?.Ask(asking.Kept) ?? []));
+            Decided("protocol.route", static (VisitOfDay day) => day.Review.Route, RouteOutcome.Offered));
 
     /// <summary>How far a visit of the day is.</summary>
     public static Fact<DayProgress> Progress { get; } =
@@ -184,17 +169,14 @@ internal static class CourseFacts
     /// <summary>The fast before a visit of the day.</summary>
     /// <param name="intake">The table of that decision.</param>
     public static Fact<string> FastOfDay(DecisionTable intake) =>
-        Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(new LinkedInput<VisitOfDay>(
-            "fasting.plan", static (VisitOfDay day, in Asking _) => day.Visit.FastingPlan.Outcomes,
-            static (VisitOfDay day, in Asking asking) => day.Visit.FastingPlan.Ask(asking.Kept))).Taken("fasting.timing");
+        Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(
+            Decided("fasting.plan", static Decision<FastingOutcome>? (VisitOfDay day) => day.Visit.FastingPlan)).Taken("fasting.timing");
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>
     public static Fact<string> RideOfDay(DecisionTable ride) =>
         Fact.Linked("day.ride", "the ride to the clinic", "Does somebody else drive the patient there?", ride).From(
-            new LinkedInput<VisitOfDay>(
-                "visit.inbound-ride", static (VisitOfDay day, in Asking _) => day.Visit.InboundRide?.Outcomes,
-                static (VisitOfDay day, in Asking asking) => day.Visit.InboundRide?.Ask(asking.Kept) ?? []));
+            Decided("visit.inbound-ride", static (VisitOfDay day) => day.Visit.InboundRide));
 
     /// <summary>Whether a clinician has recorded a reason to go on, for a visit of the day.</summary>
     public static Fact<bool> ReasonOfDay { get; } =
@@ -207,8 +189,17 @@ internal static class CourseFacts
         Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
             new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician));
 
-    // Before a first infusion there is no verdict, and nobody is asked for one.
-    private static OutcomeSet NotYet => OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable);
+    // What a decision came to. Where there is none, such as a verdict before a first infusion, nobody is asked for one that goes without
+    // saying.
+    private static LinkedInput<TSubject> Decided<TSubject, TOutcome>(
+        string id, Func<TSubject, Decision<TOutcome>?> get, TOutcome? without = null)
+        where TOutcome : struct, Enum
+    {
+        OutcomeSet? otherwise = without is { } outcome ? OutcomeSet.Exactly(OrdinalNames.Declared(outcome)) : null;
+        return new(
+            id, (TSubject subject, in Asking _) => get(subject)?.Outcomes ?? otherwise,
+            (TSubject subject, in Asking asking) => get(subject)?.Ask(asking.Kept) ?? []);
+    }
 
     private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);
 

@@ -206,6 +206,15 @@ public sealed partial class CourseReview
     private static Question AskedWhatHappened(VisitReview review) =>
         new("visit.what-happened", WhatHappened, "", [], CanSettle: true) { Path = $"visits[{review.Visit.Id}]" };
 
+    // An appointment that lies ahead, or may still begin.
+    private bool IsBooked(Visit visit) =>
+        visit is { CancellationInForce: null, Start: null, Appointment: not null } && !IsOver(visit);
+
+    private bool IsRunning(Visit visit) => visit is { CancellationInForce: null, Start: not null, End: null } && !IsOver(visit);
+
+    // The infusion is over, and the patient has not left.
+    private bool IsRecovering(Visit visit) => visit is { CancellationInForce: null, Start: not null, End: not null } && !IsOver(visit);
+
     // An appointment that has passed with neither a start nor a cancellation: what became of it, and what it costs, nobody knows.
     private bool IsUnexplained(Visit visit) =>
         visit is { CancellationInForce: null, Start: null, Appointment: not null } && IsOver(visit);
@@ -235,8 +244,11 @@ public sealed partial class CourseReview
     {
         NextStepKind.GiveInfusion when DecideDay(visit) is
         { Status: DecisionStatus.Determined, Outcome: DayOutcome.Stop or DayOutcome.Ask } day => day.DecidingRules,
-        NextStepKind.ReleasePatient when _rooms.Visits.DecideReleaseFindings(visit.Visit, Record.AsOf) is var findings =>
-            [.. findings.DecidingRules.Where(static rule => rule.Modality == Modality.Required)],
+        NextStepKind.ReleasePatient =>
+        [
+            .. _rooms.Visits.DecideReleaseFindings(visit.Visit, Record.AsOf).DecidingRules
+                .Where(static rule => rule.Modality == Modality.Required),
+        ],
         _ => [],
     };
 
@@ -257,20 +269,17 @@ public sealed partial class CourseReview
     {
         NextStep Step(LocalDate? earliest = null, LocalDate? recommended = null, LocalDate? latest = null, string? visit = null) =>
             new(kind, CourseRules.ActorOf(kind), rules) { Visit = visit, Earliest = earliest, Recommended = recommended, Latest = latest };
-        Visit[] live = [.. Visits.Select(review => review.Visit).Where(visit => visit.CancellationInForce is null)];
+        IEnumerable<Visit> live = Visits.Select(static review => review.Visit);
         switch (kind)
         {
             case NextStepKind.EndInfusion:
-                return live.Where(visit => visit is { Start: not null, End: null } && !IsOver(visit))
-                    .Select(visit => Step(_today, _today, _today, visit.Id));
+                return live.Where(IsRunning).Select(visit => Step(_today, _today, _today, visit.Id));
             case NextStepKind.ReleasePatient:
-                return live.Where(visit => visit is { Start: not null, End: not null } && !IsOver(visit))
-                    .Select(visit => Step(_today, _today, _today, visit.Id));
+                return live.Where(IsRecovering).Select(visit => Step(_today, _today, _today, visit.Id));
             case NextStepKind.RecordWhatHappened:
-                return live.Where(IsUnexplained)
-                    .Select(visit => Step(_today, _today, visit: visit.Id));
+                return live.Where(IsUnexplained).Select(visit => Step(_today, _today, visit: visit.Id));
             case NextStepKind.GiveInfusion:
-                Visit next = live.First(visit => visit is { Start: null, Appointment: not null } && !IsOver(visit));
+                Visit next = live.First(IsBooked);
                 LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);
                 return [Step(on, on, on, next.Id)];
             case NextStepKind.BookInfusion:
@@ -296,9 +305,9 @@ public sealed partial class CourseReview
     private (LocalDate? From, LocalDate? To) EvaluationDates()
     {
         Moment? window = LatestSeries is { } series ? series.Rooms.Response.EvaluationWindow(series.Scored) : null;
-        bool isRunning = Visits.Select(static review => review.Visit)
-            .Any(visit => visit is { CancellationInForce: null, Start: not null, End: null } && !IsOver(visit));
-        return window is { } open ? (_rooms.DateOf(open.Earliest), isRunning ? null : _rooms.DateOf(open.Latest)) : (null, null);
+        return window is { } open
+            ? (_rooms.DateOf(open.Earliest), _standing.IsRunning == true ? null : _rooms.DateOf(open.Latest))
+            : (null, null);
     }
 
     private sealed record Asked(Question Question, QuestionPlace Place, string Decision);

@@ -53,12 +53,6 @@ public sealed partial class CourseReview
             ProtocolOfSeries = NamedFor(groups);
         }
 
-        BookingInCourse = Booking ?? rooms.Eligibility.DecideBooking(new()
-        {
-            Assessment = new() { On = rooms.DateOf(record.AsOf) },
-            Consultation = record.ConsultationInForce,
-            Care = record.Continuity,
-        });
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
         ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
@@ -203,7 +197,7 @@ public sealed partial class CourseReview
     internal bool HasScoreForClinician => _standing.HasScoreForClinician == true;
 
     /// <summary>Whether an infusion can be booked, also where nothing is known of eligibility: then no verdict is on record.</summary>
-    internal Decision<BookingOutcome> BookingInCourse { get; }
+    internal Decision<BookingOutcome> BookingInCourse => Booking ?? _standing.Booking;
 
     /// <summary>The record with everything that is on it, later than the instant too.</summary>
     internal PatientRecord Whole { get; }
@@ -396,29 +390,31 @@ public sealed partial class CourseReview
 
     private CourseStanding StandingOf(PatientRecord record)
     {
-        Visit[] given = [.. record.VisitsInForce.Where(visit => visit is { CancellationInForce: null, Start: not null })];
+        bool? saysMaintenance = record.WordsInForce.HasSaid(WordAbout.Maintenance);
         return new()
         {
-            Booking = BookingInCourse,
+            Booking = Booking ?? _rooms.Eligibility.DecideBooking(new()
+            {
+                Assessment = new() { On = _today },
+                Consultation = record.ConsultationInForce,
+                Care = record.Continuity,
+            }),
             HasDeclined = record.WordsInForce.Any(word => word.About == WordAbout.Declined
                 && !(record.ConsultationInForce?.Entry.EnteredAt > word.At)),
             IsConsulted = record.ConsultationInForce is { } consultation ? consultation.Held : HasVerdict ? null : false,
             HasCompleted = Visits.Aggregate((bool?)false, static (any, review) => any | review.IsSession),
-            IsInMaintenance = record.WordsInForce.HasSaid(WordAbout.Maintenance) is var said && LatestSeries is { } latest
-                ? latest.KeepsMaintenance(said)
-                : said,
+            IsInMaintenance = LatestSeries is { } latest ? latest.KeepsMaintenance(saysMaintenance) : saysMaintenance,
             HasReasonToContinue = LatestSeries is { } series ? series.HasReasonToContinue : false,
-            IsBooked = record.VisitsInForce.Any(visit =>
-                visit is { CancellationInForce: null, Start: null, Appointment: not null } && !IsOver(visit)),
+            IsBooked = record.VisitsInForce.Any(IsBooked),
             IsUnexplained = record.VisitsInForce.Any(IsUnexplained),
-            IsRunning = given.Any(visit => visit.End is null && !IsOver(visit)),
-            IsRecovering = given.Any(visit => visit.End is not null && !IsOver(visit)),
+            IsRunning = record.VisitsInForce.Any(IsRunning),
+            IsRecovering = record.VisitsInForce.Any(IsRecovering),
             Response = Response,
             Conditions = LatestSeries?.DecideConditionsEachWay() ?? [],
             Finality = LatestSeries?.Finality,
             Earlier = [.. EarlierVerdicts()],
             Induction = Induction,
-            HasScoreForClinician = LatestScores.Any(latest => latest.Certain.Any(static one => one != ResponseFinding.NotPublished)) ? true
+            HasScoreForClinician = LatestScores.Any(static latest => !latest.Certain.IsEmpty) ? true
                 : LatestScores.Any(latest => latest.Status == DecisionStatus.NeedsInformation) ? null
                 : false,
         };

@@ -60,8 +60,9 @@ internal sealed record CourseStanding
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public bool? HasScoreForClinician { get; init; }
 
-    /// <summary>The verdict on the condition that responds best: certainly a response where one certainly responds.</summary>
-    public OutcomeSet? BestCondition => Conditions.IsEmpty ? null : OutcomeSet.OneOf(PossiblyBest(Conditions));
+    /// <summary>The verdict on the condition that responds best: certainly a response where one certainly responds; before a first infusion
+    /// there is none yet.</summary>
+    public OutcomeSet BestCondition => OutcomeSet.OneOf(Conditions.IsEmpty ? _notYet : PossiblyBest(Conditions));
 
     /// <summary>The same of the conditions that earlier series treated; without one there is no verdict.</summary>
     public OutcomeSet BestEarlier

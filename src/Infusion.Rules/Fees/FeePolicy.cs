@@ -46,11 +46,7 @@ public sealed record FeePolicy
 
     /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
     /// <see cref="PaymentNote.VisitDocumentation"/>; each once, and empty when the clinic says nothing.</summary>
-    public ImmutableArray<PaymentNote> Payment
-    {
-        get;
-        init => field = StatedList.Of(value, PaymentNote.NotPublished, nameof(Payment));
-    } = [];
+    public ImmutableArray<PaymentNote> Payment { get; init; } = [];
 
     /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
     public ImmutableArray<string> WaiverReasons { get; init; } = [];
@@ -93,6 +89,7 @@ public sealed record FeePolicy
     /// <summary>The policy itself, when its numbers fit together.</summary>
     internal FeePolicy Checked()
     {
+        Payment.RequireStated(PaymentNote.NotPublished, "payment notes");
         if (FastingCancellation is { } flat)
         {
             NotNegative(flat, nameof(FastingCancellation));

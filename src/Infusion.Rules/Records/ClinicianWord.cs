@@ -43,7 +43,7 @@ public sealed record ClinicianWord : IEntry
     public override int GetHashCode() => At.GetHashCode();
 
     /// <summary>Whether it was said from a time on; <c>null</c> where that time is not known exactly enough.</summary>
-    internal bool? IsSaid(Moment? since) => since is not { } from || At >= from.Latest ? true : At < from.Earliest ? false : null;
+    internal bool? IsSaid(Moment? since) => since is { } from ? Moment.At(At).IsNotBefore(from) : true;
 
     /// <summary>Says which fields are known, never their values.</summary>
     /// <returns>"word: about, at".</returns>

@@ -70,11 +70,11 @@ public sealed partial class ResponseRules
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
                 Modality.ClinicianDiscretion, Provenance.Inferred));
             rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects & Failed(InWindow),
+                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects(_sinceEnd) & Failed(InWindow),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published));
             rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects & Failed(AfterWindow),
+                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects(_sinceEnd) & Failed(AfterWindow),
                 "A first score after the evaluation window cannot tell a failure from an effect worn off; a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred));
         }
@@ -91,7 +91,7 @@ public sealed partial class ResponseRules
             ResponseOutcome.Responder, $"response.threshold.{Wording.Kebab(criterion.Instrument.ToString())}",
             reached
                 & ResponseFacts.Instrument.Is(criterion.Instrument) & ResponseFacts.BaselineZero.Is(false)
-                & PastEffects & _percentDrop.AtLeast(criterion.ResponsePercent),
+                & PastEffects(_sinceEnd) & _percentDrop.AtLeast(criterion.ResponsePercent),
             FormattableString.Invariant(
                 $"A drop of at least {criterion.ResponsePercent:0.####} percent on {Name(criterion.Instrument)} is a response"),
             Modality.Recommended, criterion.Provenance, [.. criterion.Citations])));
@@ -100,7 +100,8 @@ public sealed partial class ResponseRules
     }
 
     // Of effects of which no time is published nothing is known to be past or not, so every score counts.
-    private Condition PastEffects => ResidualEffects is { } effects ? _sinceEnd.AtLeast(effects) : Condition.Always;
+    private Condition PastEffects(Fact<Duration> sinceEnd) =>
+        ResidualEffects is { } effects ? sinceEnd.AtLeast(effects) : Condition.Always;
 
     private Condition.Any Failed(Func<ResponseCriterion, Condition> when) => new Condition.Any(
     [
@@ -192,8 +193,7 @@ public sealed partial class ResponseRules
         List<Rule> rules = Policy.Criteria.IsEmpty ? [] :
         [
             Rule.For(ResponseFinding.ResponseLost, "response.lost",
-                _atVerdict.Is(nameof(ResponseOutcome.Responder))
-                    & (ResidualEffects is { } effects ? _sinceMaintenance.AtLeast(effects) : Condition.Always) & below,
+                _atVerdict.Is(nameof(ResponseOutcome.Responder)) & PastEffects(_sinceMaintenance) & below,
                 "A score after a maintenance session no longer meets the threshold; it changes no verdict, and a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred),
         ];

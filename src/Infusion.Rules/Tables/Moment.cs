@@ -113,6 +113,9 @@ public readonly record struct Moment
         return new(earliest, latest, isEither && earliest != latest);
     }
 
+    /// <summary>Whether it is at another moment or after it; <c>null</c> where neither is known exactly enough to say.</summary>
+    internal bool? IsNotBefore(Moment other) => Earliest >= other.Latest ? true : Latest < other.Earliest ? false : null;
+
     /// <summary>The elapsed time from this moment to a later one, as far as both are known.</summary>
     internal FactValue ElapsedTo(in Moment anchor) => IsExact && anchor.IsExact
         ? FactValue.Exactly(Fact.Nanoseconds(anchor.Earliest - Latest))

@@ -209,7 +209,7 @@ internal static class VisitFacts
                 [SideEffect.Fields.SeenBy, SideEffect.Fields.SeenAt, SideEffect.Fields.PresentAt],
                 static _ => static (effect, ref asking) => FactValue.Of(effect.Effect.SeenBy is null or ClinicianRole.Other
                     ? false
-                    : And(IsBy(effect.Effect.SeenAt, asking.At), IsNotBefore(effect.Effect.SeenAt, effect.Effect.PresentAt))));
+                    : IsBy(effect.Effect.SeenAt, asking.At) & IsNotBefore(effect.Effect.SeenAt, effect.Effect.PresentAt)));
 
     /// <summary>Whether an effect had been there by the instant asked; one without a time had.</summary>
     public static Fact<bool> EffectByNow { get; } =
@@ -446,8 +446,8 @@ internal static class VisitFacts
                 foreach (VitalSigns signs in visit.VitalSignsInForce)
                 {
                     bool? isAfter = signs.Phase is null ? null : signs.Phase == VisitPhase.After;
-                    bool? isTaken = And(IsBy(signs.TakenAt, asking.At), IsAfterEnd(visit, signs.TakenAt));
-                    recorded = Or(recorded, And(And(isAfter, isTaken), field.Get(signs)));
+                    bool? isTaken = IsBy(signs.TakenAt, asking.At) & IsAfterEnd(visit, signs.TakenAt);
+                    recorded |= isAfter & isTaken & field.Get(signs);
                 }
 
                 return FactValue.Of(recorded);
@@ -467,9 +467,7 @@ internal static class VisitFacts
             });
 
     // Whether something had happened by an instant; what has no time had.
-    private static bool? IsBy(Moment? moment, Instant now) => moment is not { } at || at.Latest <= now ? true
-        : at.Earliest > now ? false
-        : null;
+    private static bool? IsBy(Moment? moment, Instant now) => IsNotBefore(Moment.At(now), moment);
 
     private static Fact<bool> Ride(string ask) =>
         Fact.YesNo("visit.ride-arranged", "a ride is arranged", ask).Reading<Visit>(
@@ -479,13 +477,11 @@ internal static class VisitFacts
 
     // What was said or taken speaks of the time after the infusion from its end on; without a time of its own it is from the check.
     private static bool? IsAfterEnd(Visit visit, Moment? moment) => moment is not { } at ? true
-        : visit.KnownEnd is { } end ? IsNotBefore(at, end)
+        : visit.KnownEnd is { } end ? at.IsNotBefore(end)
         : null;
 
-    private static bool? IsNotBefore(Moment? moment, Moment? other) => moment is not { } at || other is not { } since ? true
-        : at.Earliest >= since.Latest ? true
-        : at.Latest < since.Earliest ? false
-        : null;
+    private static bool? IsNotBefore(Moment? moment, Moment? other) =>
+        moment is { } at && other is { } since ? at.IsNotBefore(since) : true;
 
     private static bool MayHaveFallenSince(Visit visit, Instant? said, Instant now) =>
         said is { } at && visit.FellAt is { } fell && fell.Latest > at && fell.Earliest <= now;
@@ -501,20 +497,16 @@ internal static class VisitFacts
         bool? lapsed = visit.FellAt is { } fell ? IsBetween(said, fell, now) : false;
         foreach (SideEffect effect in visit.SideEffectsInForce)
         {
-            lapsed = Or(lapsed, IsBetween(said, effect.PresentAt, now));
+            lapsed |= IsBetween(said, effect.PresentAt, now);
         }
 
         foreach (VitalSigns signs in visit.VitalSignsInForce)
         {
-            lapsed = Or(lapsed, signs.Phase is VisitPhase.Before or VisitPhase.During ? false : IsBetween(said, signs.TakenAt, now));
+            lapsed |= signs.Phase is VisitPhase.Before or VisitPhase.During ? false : IsBetween(said, signs.TakenAt, now);
         }
 
         return lapsed;
     }
-
-    private static bool? And(bool? one, bool? other) => one == false || other == false ? false : one is null || other is null ? null : true;
-
-    private static bool? Or(bool? one, bool? other) => one == true || other == true ? true : one is null || other is null ? null : false;
 
     private static bool? IsBetween(Moment said, Moment? moment, Instant now) => moment is not { } at ? null
         : at.Latest <= said.Earliest || at.Earliest > now ? false

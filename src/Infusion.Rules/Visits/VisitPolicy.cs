@@ -52,18 +52,10 @@ public sealed record VisitPolicy
     public Duration? UsualOnset { get; init => field = NotNegative(value); }
 
     /// <summary>The steps before the infusion, in order; each once.</summary>
-    public ImmutableArray<ChecklistItem> Checklist
-    {
-        get;
-        init => field = StatedList.Of(value, ChecklistItem.NotPublished, nameof(Checklist));
-    } = [];
+    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
 
     /// <summary>The vital signs the clinic takes; each once (R55).</summary>
-    public ImmutableArray<VitalSign> VitalSigns
-    {
-        get;
-        init => field = StatedList.Of(value, VitalSign.NotPublished, nameof(VitalSigns));
-    } = [];
+    public ImmutableArray<VitalSign> VitalSigns { get; init; } = [];
 
     /// <summary>The parts of the visit in which they are taken; each once (R55).</summary>
     public ImmutableArray<VisitPhase> VitalSignPhases { get; init; } = [];
@@ -88,11 +80,7 @@ public sealed record VisitPolicy
 
     /// <summary>What every patient is told beside what follows from the rest: <see cref="VisitStatement.Music"/>,
     /// <see cref="VisitStatement.Family"/> and <see cref="VisitStatement.MedicationForSideEffects"/>; each once.</summary>
-    public ImmutableArray<VisitStatement> Statements
-    {
-        get;
-        init => field = StatedList.Of(value, VisitStatement.NotPublished, nameof(Statements));
-    } = [];
+    public ImmutableArray<VisitStatement> Statements { get; init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(VisitPolicy? other) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -517,7 +516,7 @@ public sealed partial class VisitRules
             "which steps before the infusion are not done",
             HitPolicy.Collect,
             facts,
-            Policy.Checklist.Where(item => items.Contains(item)).ToImmutableArray().Each(item => Rule.For(
+            Policy.Checklist.Each(item => Rule.For(
                 item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
                 FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitFacts.Words(item)}"),
@@ -533,7 +532,7 @@ public sealed partial class VisitRules
             "which vital signs are not recorded",
             HitPolicy.Collect,
             [VisitFacts.Phase, .. facts],
-            Policy.VitalSigns.Where(sign => signs.Contains(sign)).ToImmutableArray().Each(sign => Rule.For(
+            Policy.VitalSigns.Each(sign => Rule.For(
                 sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
                 VisitFacts.Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",

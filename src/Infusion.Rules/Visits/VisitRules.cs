@@ -481,6 +481,9 @@ public sealed partial class VisitRules
             throw new ArgumentException("A policy has at most 4 recovery variants.", nameof(policy));
         }
 
+        policy.Checklist.RequireStated(ChecklistItem.NotPublished, "checklist");
+        policy.VitalSigns.RequireStated(VitalSign.NotPublished, "vital signs");
+        policy.Statements.RequireStated(VisitStatement.NotPublished, "statements");
         RequireOnce(policy.Checklist, "checklist");
         RequireOnce(policy.VitalSigns, "vital signs");
         RequireOnce(policy.VitalSignPhases, "phases of the vital signs");

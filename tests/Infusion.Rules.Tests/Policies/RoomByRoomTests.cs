@@ -7,6 +7,7 @@ using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Policies;
@@ -36,6 +37,25 @@ public sealed class RoomByRoomTests
                 Interactions = [.. Many(70, id => new LabelInteraction(id, id, Provenance.ClinicPolicy, ["clinic-policy"]))],
             },
         }));
+    }
+
+    [Fact]
+    public void What_is_not_published_is_no_item_of_a_list()
+    {
+        ClinicPolicy published = ClinicPolicy.VirginiaInfusionTherapies;
+        (string List, ClinicPolicy Policy)[] cases =
+        [
+            ("checklist", published with { Visits = published.Visits! with { Checklist = [ChecklistItem.NotPublished] } }),
+            ("vital signs", published with { Visits = published.Visits with { VitalSigns = [VitalSign.NotPublished] } }),
+            ("statements", published with { Visits = published.Visits with { Statements = [VisitStatement.NotPublished] } }),
+            ("statements", published with { Continuity = new() { Statements = [ContinuityStatement.NotPublished] } }),
+            ("payment notes", published with { Fees = published.Fees! with { Payment = [PaymentNote.NotPublished] } }),
+        ];
+        foreach ((string list, ClinicPolicy policy) in cases)
+        {
+            ArgumentException refusal = Assert.Throws<ArgumentException>(() => new InfusionRules(policy));
+            Assert.StartsWith($"What is not published is left out of the {list} of the policy.", refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
