@@ -119,13 +119,18 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
     {
         if (review.Statement is not { } statement)
         {
+            if (!review.Contradictions.IsEmpty && !review.Visits.IsEmpty)
+            {
+                _lines.Section("Owed and open");
+                _lines.Add("Charges so far", "Not decided: the record contradicts itself about it.", null);
+            }
+
             return;
         }
 
         _lines.Section("Owed and open");
         _lines.Add("Charges so far", statement.Total?.ToString() ?? $"{statement.KnownTotal} and what is not known yet", null);
-        ReferralBalance credits = review.Ledger.Of(review.Record.Id);
-        if (!credits.Open.IsZero)
+        if (review.Ledger?.Of(review.Record.Id) is { Open.IsZero: false } credits)
         {
             _lines.Add("Open credits", $"{credits.Open}, for the next visit.", RuleNamed("referral.credit"));
         }
@@ -454,9 +459,8 @@ internal sealed class RecordPage(InfusionRules rules, CourseReview review, IAnsi
                 $"{Lines.Words(line.Appointment)}: {Lines.Words(line.Kind.ToString())}",
                 line.Amount?.ToString() ?? (line.Kind == StatementLineKind.Fee ? "open" : "price not given"), (Rule?)line.Rule))],
             statement.Total?.ToString() ?? $"{statement.KnownTotal} and what is not known yet");
-        foreach (Rule credit in review.Ledger.Credits.Select(_ => RuleNamed("referral.credit")).OfType<Rule>().Take(1))
+        if (review.Ledger is { Credits.IsEmpty: false, Total: var total } && RuleNamed("referral.credit") is { } credit)
         {
-            ReferralBalance total = review.Ledger.Total;
             _lines.Add(
                 "Referrals", $"Earned {total.Earned}: applied {total.Applied}, forfeited {total.Forfeited}, open {total.Open}.", credit);
         }

@@ -17,6 +17,9 @@ public static partial class RecordReference
             {
                 if (DoOverlap(record.Visits[i], record.Visits[j]))
                     found.Add(new("InfusionsOverlap", SideOf(record.Visits[i]), SideOf(record.Visits[j])));
+
+                if (IsOneAppointment(record.Visits[i], record.Visits[j]))
+                    found.Add(new("AppointmentTwice", SideOf(record.Visits[i]), SideOf(record.Visits[j])));
             }
         }
 
@@ -94,6 +97,17 @@ public static partial class RecordReference
             (null, { } over) => second.To <= first.From && first.To < over.From,
             _ => first.IsExact && first == second,
         };
+    }
+
+    // A time that was cancelled may be given again; of two that stand, or were cancelled at once by one person, one is too many.
+    private static bool IsOneAppointment(VisitOf one, VisitOf other)
+    {
+        if (one.Appointment is not { IsExact: true } time || other.Appointment != time || (one.Start is not null && other.Start is not null))
+            return false;
+
+        return one.Cancelled is { } cancelled
+            ? other.Cancelled is { } again && cancelled.By == again.By && cancelled.At is { IsExact: true } at && again.At == at
+            : other.Cancelled is null;
     }
 
     // A sip of water with a medicine is not meant by "nothing"; what nobody has named may be another kind.

@@ -69,18 +69,25 @@ public class DayCommandTests
     }
 
     [Fact]
-    public void Every_problem_of_every_file_is_named_with_its_place()
+    public void A_file_that_cannot_be_read_is_named_with_every_place_and_hides_no_other()
     {
         using var folder = new ScratchFolder();
         folder.Write("a.json", "{ \"format\": 1, \"id\": \"a\", \"asOf\": \"today\", \"visit\": [] }");
         folder.Write("b/b.json", "{ \"format\": 1, \"id\": 7, \"asOf\": \"2026-06-15T08:00\" }");
-        folder.Write("good.json", "{ \"format\": 1, \"id\": \"good\", \"asOf\": \"2026-06-15T08:00\" }");
-        ToolRun run = ToolRun.Of("day", "published", folder.Root, "--on", "2026-06-15");
-        Assert.Equal((ExitCode.BadInput, ""), (run.Code, run.Output));
-        Assert.Matches(@"a\.json:1:\d+: \$\.asOf: ", run.Error);
-        Assert.Matches(@"a\.json:1:\d+: \$\.visit: ", run.Error);
-        Assert.Matches(@"b\.json:1:\d+: \$\.id: ", run.Error);
-        Assert.DoesNotContain("good.json", run.Error, StringComparison.Ordinal);
+        ToolRun none = ToolRun.Of("day", "published", folder.Root, "--on", Morning);
+        Assert.Equal((ExitCode.BadInput, ""), (none.Code, none.Output));
+        folder.Write("good.json", File.ReadAllText(Path.Combine(Shipped, "mixed.json")));
+        ToolRun run = ToolRun.Of("day", "published", folder.Root, "--on", Morning);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("1 record; 2 files could not be read", run.Flat, StringComparison.Ordinal);
+        Assert.Matches(@"a\.json:1:\d+: \$\.asOf: ", run.Flat);
+        Assert.Matches(@"a\.json:1:\d+: \$\.visit: ", run.Flat);
+        Assert.Matches(@"b\.json:1:\d+: \$\.id: ", run.Flat);
+        Assert.Contains("09:00 ASK: mixed, visit 5;", run.Flat, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(
+            ToolRun.Of("day", "published", folder.Root, "--on", Morning, "--format", "json").Output);
+        Assert.Equal(2, document.RootElement.GetProperty("unread").GetArrayLength());
+        Assert.Equal(1, document.RootElement.GetProperty("visits").GetArrayLength());
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class DayCommand
         BEGUN and DONE: the infusion has begun, or is over.
         Every record is judged at its own asOf. Cancelled visits are left out.
 
+        A file that cannot be read is named, and the day is shown without it.
+
         Exit code: 0 the day is shown, 2 a file cannot be read, or there is no record.
 
         Examples:
@@ -41,22 +43,22 @@ internal static class DayCommand
         {
             string given = parsed.GetRequiredValue(policy);
             RulesBook rules = PolicyInput.ReadBook(given, parsed.GetValue(asOf));
-            ImmutableArray<PatientRecord> records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules.TimeZone);
+            RecordFolder records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules.TimeZone);
             LocalDate date = parsed.GetValue(on)!.Value;
-            ImmutableArray<DayLine> lines = PolicyInput.Judged(given, () => rules.Day(records, date));
+            ImmutableArray<DayLine> lines = PolicyInput.Judged(given, () => rules.Day(records.Records, date));
             Report.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
                 {
                     writer.Write(JsonSerializer.Serialize(
-                        DayDocument.Of(rules, date, records.Length, lines), RecordDecisionsJson.Default.DayDocument) + "\n");
+                        DayDocument.Of(rules, date, records, lines), RecordDecisionsJson.Default.DayDocument) + "\n");
                 }
                 else
                 {
-                    DayText.Write(rules, date, records.Length, lines, Terminal.On(writer));
+                    DayText.Write(rules, date, records, lines, Terminal.On(writer));
                 }
-            }, $"{Wording.Count(lines.Length, "visit")} written.");
-            return ExitCode.Holds;
+            }, $"{Wording.Count(lines.Length, "visit")} written{DayText.Without(records)}.");
+            return records.Unread.IsEmpty ? ExitCode.Holds : ExitCode.BadInput;
         });
         return command;
     }

@@ -27,15 +27,15 @@ internal static class RecordInput
     /// <summary>Reads a record.</summary>
     public static PatientRecord Read(string path, DateTimeZone zone) => Parsed(path, stream => PatientRecord.Load(stream, zone));
 
-    /// <summary>Reads every record of a folder; what is wrong with any file is said of all of them at once.</summary>
-    public static ImmutableArray<PatientRecord> Folder(string folder, DateTimeZone zone)
+    /// <summary>Reads every record of a folder; a file that cannot be read hides none of the others.</summary>
+    public static RecordFolder Folder(string folder, DateTimeZone zone)
     {
         if (!Directory.Exists(folder))
         {
             throw new BadInputException($"{folder}: there is no such folder.");
         }
 
-        var wrong = new List<string>();
+        var unread = new List<string>();
         var records = new List<PatientRecord>();
         foreach (string file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
@@ -45,16 +45,14 @@ internal static class RecordInput
             }
             catch (BadInputException problem)
             {
-                wrong.Add(problem.Message);
+                unread.Add(problem.Message);
             }
         }
 
-        if (wrong.Count == 0 && records.Count == 0)
-        {
-            wrong.Add($"{folder}: there is no record in this folder; allowed: files that end in .json.");
-        }
-
-        return wrong.Count == 0 ? [.. records] : throw new BadInputException(string.Join('\n', wrong));
+        return records.Count > 0 ? new([.. records], [.. unread])
+            : throw new BadInputException(
+                unread.Count > 0 ? string.Join('\n', unread)
+                : $"{folder}: there is no record in this folder; allowed: files that end in .json.");
     }
 
     /// <summary>Reads a file, whose mistakes are bad input.</summary>
@@ -71,3 +69,8 @@ internal static class RecordInput
         }
     }
 }
+
+/// <summary>The records of a folder.</summary>
+/// <param name="Records">Those that could be read, at least one.</param>
+/// <param name="Unread">What is wrong with each of the other files, its name first.</param>
+internal sealed record RecordFolder(ImmutableArray<PatientRecord> Records, ImmutableArray<string> Unread);

@@ -121,6 +121,12 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
     {
         if (review.Statement is not { } statement)
         {
+            if (!review.Contradictions.IsEmpty && !review.Visits.IsEmpty)
+            {
+                page.Heading("What is owed");
+                page.Write("Not decided: the record contradicts itself about it.", 2, "- ");
+            }
+
             return;
         }
 
@@ -130,8 +136,7 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         Rule[] rulesOfFees = [.. statement.Lines.Select(line => line.Rule).DistinctBy(rule => rule.Id)];
         string because = rulesOfFees.Length == 0 ? "" : $" [{string.Join(", ", rulesOfFees.Select(static rule => rule.Id))}]";
         page.Write($"{Wording.Capital(total)}.{because}", 2, "- ");
-        ReferralBalance credits = review.Ledger.Of(review.Record.Id);
-        if (!credits.Open.IsZero)
+        if (review.Ledger?.Of(review.Record.Id) is { Open.IsZero: false } credits)
         {
             page.Write($"Open referral credits: {credits.Open}. [referral.credit]", 2, "- ");
         }

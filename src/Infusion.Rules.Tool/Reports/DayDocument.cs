@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Visits;
 using NodaTime;
 using NodaTime.Text;
@@ -9,11 +10,12 @@ namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>The visits of a day as one document.</summary>
 internal sealed record DayDocument(
-    int Format, string Date, string Policy, string PolicyVersion, int Records, ImmutableArray<DayLineDocument> Visits)
+    int Format, string Date, string Policy, string PolicyVersion, int Records, ImmutableArray<string> Unread,
+    ImmutableArray<DayLineDocument> Visits)
 {
-    public static DayDocument Of(RulesBook rules, LocalDate date, int records, ImmutableArray<DayLine> lines) => new(
+    public static DayDocument Of(RulesBook rules, LocalDate date, RecordFolder records, ImmutableArray<DayLine> lines) => new(
         1, LocalDatePattern.Iso.Format(date), rules.Policies.Versions[0].Policy.Id, Wording.Versions(rules),
-        records, [.. lines.Select(DayLineDocument.Of)]);
+        records.Records.Length, records.Unread, [.. lines.Select(DayLineDocument.Of)]);
 }
 
 /// <summary>One visit of a day.</summary>

@@ -3,6 +3,7 @@ using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Visits;
 using NodaTime;
 using NodaTime.Text;
@@ -25,17 +26,17 @@ internal sealed class DayText
     /// <summary>Writes the day.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="date">The day.</param>
-    /// <param name="records">How many records were looked at.</param>
+    /// <param name="records">The records that were looked at, and what is wrong with those that were not.</param>
     /// <param name="lines">Its visits.</param>
     /// <param name="console">Where to.</param>
-    public static void Write(RulesBook rules, LocalDate date, int records, ImmutableArray<DayLine> lines, IAnsiConsole console)
+    public static void Write(RulesBook rules, LocalDate date, RecordFolder records, ImmutableArray<DayLine> lines, IAnsiConsole console)
     {
         var text = new DayText(rules, date, console);
         text.Head(records);
         if (lines.IsEmpty)
         {
             text._page.Blank();
-            text._page.Write($"No visit is booked on this day in {Wording.Count(records, "record")}.");
+            text._page.Write($"No visit is booked on this day in {Wording.Count(records.Records.Length, "record")}{Without(records)}.");
             return;
         }
 
@@ -52,10 +53,24 @@ internal sealed class DayText
             + "The clinic's rules, not medical advice; the clinician decides.");
     }
 
-    private void Head(int records)
+    /// <summary>How many files could not be read; empty for none.</summary>
+    public static string Without(RecordFolder records) =>
+        records.Unread.IsEmpty ? "" : $"; {Wording.Count(records.Unread.Length, "file")} could not be read";
+
+    private void Head(RecordFolder records)
     {
-        _page.Write($"{Wording.On(_date)}, {Wording.Count(records, "record")}", style: "bold");
+        _page.Write(
+            $"{Wording.On(_date)}, {Wording.Count(records.Records.Length, "record")}{Without(records)}", style: "bold");
         _page.Write($"By the rules of {Wording.Rules(_rules)}");
+        if (!records.Unread.IsEmpty)
+        {
+            _page.Blank();
+            _page.Write("Not shown, as the file could not be read:", style: "bold");
+            foreach (string problem in records.Unread.SelectMany(static one => one.Split('\n')))
+            {
+                _page.Write(problem, 7, "- ");
+            }
+        }
     }
 
     private void Line(DayLine line)

@@ -52,10 +52,16 @@ internal sealed class Agreement
     /// <summary>Something that is not a decision, where all readings have it alike.</summary>
     public T? Same<TReading, T>(ImmutableArray<TReading?> readings, Func<TReading, T?> of)
         where TReading : class
+        where T : class => Same(readings, of, static value => value);
+
+    /// <summary>The same, where a part of it tells whether they do.</summary>
+    public T? Same<TReading, T, TPart>(ImmutableArray<TReading?> readings, Func<TReading, T?> of, Func<T, TPart> part)
+        where TReading : class
         where T : class
     {
         T?[] values = [.. readings.OfType<TReading>().Select(of)];
-        return IsOfFirst ? values[0] : IsExhaustive && values.All(value => Equals(value, values[0])) ? values[0] : null;
+        object? PartOf(T? value) => value is null ? null : part(value);
+        return IsOfFirst ? values[0] : IsExhaustive && values.All(value => Equals(PartOf(value), PartOf(values[0]))) ? values[0] : null;
     }
 
     /// <summary>The decisions about the items of a list: each stands where all readings that have the item agree.</summary>

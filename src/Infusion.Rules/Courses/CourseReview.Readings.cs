@@ -128,6 +128,7 @@ public sealed partial class CourseReview
         agreed.Recommendation = agreement.Of(readings, static one => one.Recommendation);
         agreed.Referrals = agreement.Each(readings, static one => one.Referrals);
         agreed.Statement = agreement.Same(readings, static one => one.Statement);
+        agreed.Ledger = agreement.Same(readings, static one => one.Ledger, static ledger => ledger.Total);
         agreed.Driving = agreement.Of(readings, static one => one.Driving);
         agreed.Visits =
         [

@@ -74,8 +74,8 @@ public sealed partial class CourseReview
             .. record.ReferralsInForce.Select(
                 referral => versions.FeesAt(referral.ScheduledAt, rooms).DecideReferral(InCourse(referral))),
         ];
-        Ledger = rooms.Fees.Ledger(LedgerEntries());
-        Statement = Visits.IsEmpty ? null : StatementOf();
+        ReferralLedger ledger = rooms.Fees.Ledger(LedgerEntries());
+        (Ledger, Statement) = (ledger, Visits.IsEmpty ? null : StatementOf(ledger));
         _open = new(OpenQuestions);
         _steps = new(() => [.. StepsOf()]);
     }
@@ -163,8 +163,9 @@ public sealed partial class CourseReview
     public ImmutableArray<Decision<ReferralOutcome>> Referrals { get; private set; }
 
     /// <summary>This patient's referral credits, and those of a person whose
-    /// referral of the same friend came first, and what became of them.</summary>
-    public ReferralLedger Ledger { get; }
+    /// referral of the same friend came first, and what became of them; <c>null</c> where the record contradicts itself about their
+    /// sums.</summary>
+    public ReferralLedger? Ledger { get; private set; }
 
     /// <summary>What the patient pays; <c>null</c> without a visit, and where the record contradicts itself about it.</summary>
     public StatementOfCharges? Statement { get; private set; }
@@ -500,9 +501,9 @@ public sealed partial class CourseReview
     // No credit goes against a price in another currency; the statement says of which visit it is.
     private Money? InPolicysCurrency(Money? price) => _rooms.Fees.IsPayable(price) ? price : null;
 
-    private StatementOfCharges StatementOf() => _rooms.Fees.Statement(
+    private StatementOfCharges StatementOf(ReferralLedger ledger) => _rooms.Fees.Statement(
         [
-            .. from credited in Ledger.Visits.Where(visit => visit.Person == Record.Id)
+            .. from credited in ledger.Visits.Where(visit => visit.Person == Record.Id)
                join visit in Record.VisitsInForce on credited.Appointment equals visit.Id
                select StatementVisit.Of(credited) with { Price = visit.Price },
         ],
@@ -510,6 +511,6 @@ public sealed partial class CourseReview
             .. Visits.Where(review => review.Fee is not null).Select(
                 review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
         ],
-        Ledger.Questions,
+        ledger.Questions,
         [.. Visits.Where(review => IsUnexplained(review.Visit)).Select(AskedWhatHappened)]);
 }

@@ -193,6 +193,15 @@ internal static class Formats
         var currency = o.Required("currency", money => money.Currency, new Format<string>(Text(
                 "ISO 4217 code", "^[A-Z]{3}$", Currency, AsItIs)),
             "The currency; one policy has one.");
+        o.Check(v =>
+        {
+            if (v.Has(amount) && v.Has(currency) && Clinic.Money.Of(v.Of(amount), v.Of(currency)) is var money && money.Payable() != money)
+            {
+                v.Report(
+                    amount, ProblemCodes.NotAnAmount, "an amount that cannot be paid",
+                    $"at most the decimals of {money.Currency}, such as {money.Payable()}");
+            }
+        });
         return o.Makes(v => Clinic.Money.Of(v.Of(amount), v.Of(currency)));
     }
 

@@ -24,6 +24,7 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
     public ImmutableArray<Contradiction> Find()
     {
         FindOverlaps();
+        FindAppointments();
         for (int place = 0; place < record.Visits.Length; place++)
         {
             if (record.Visits[place].InForce() is { } visit)
@@ -151,6 +152,32 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
                 }
 
                 open = one;
+            }
+        }
+    }
+
+    // An appointment that was cancelled may have been made anew for the same time; two that both stand, or that one person cancelled at
+    // one instant, are one. Two infusions are told apart by their own times.
+    private void FindAppointments()
+    {
+        foreach (var same in record.Visits
+            .Select(static (visit, place) => (Visit: visit, Place: place))
+            .Where(static one => one.Visit is { Entry.Voided: null, Appointment.IsExact: true })
+            .GroupBy(static one => (
+                one.Visit.Appointment!.Value.Earliest, one.Visit.CancellationInForce?.By, one.Visit.CancellationInForce?.At))
+            .Where(static same => same.Key.By is null || same.Key.At is { IsExact: true }))
+        {
+            (Visit Visit, int Place)[] visits =
+            [
+                .. same.OrderBy(static one => one.Visit.Start is null).ThenBy(static one => one.Visit.Id, StringComparer.Ordinal),
+            ];
+            (Visit Visit, int Place) last = visits[visits.Length - 1];
+            foreach ((Visit Visit, int Place) one in visits.Take(visits.Length - 1).Where(_ => last.Visit.Start is null))
+            {
+                Add(
+                    ContradictionKind.AppointmentTwice, FormattableString.Invariant($"$.visits[{one.Place}]"),
+                    FormattableString.Invariant($"$.visits[{last.Place}]"),
+                    $"One appointment is on record twice: as {one.Visit.Id} and as {last.Visit.Id}.");
             }
         }
     }

@@ -6,6 +6,10 @@ public enum ContradictionKind
     /// <summary>Two infusions were given at one time, or one is on record twice.</summary>
     InfusionsOverlap,
 
+    /// <summary>One appointment is on record under two ids: both stand, or both were cancelled by the same person at the same
+    /// instant.</summary>
+    AppointmentTwice,
+
     /// <summary>An infusion ends when it starts, or before.</summary>
     EndNotAfterStart,
 

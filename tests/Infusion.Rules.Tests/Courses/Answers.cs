@@ -16,7 +16,7 @@ internal static partial class Answers
         .. review.NextSteps.Select(StepOf),
         .. review.Questions.Select(QuestionOf),
         .. review.DocumentationGaps.Select(gap => "gap: " + QuestionOf(gap)),
-        review.Ledger.ToString(),
+        review.Ledger?.ToString() ?? "",
         .. review.Contradictions.Select(one => one.ToString()),
     ];
 
@@ -27,7 +27,7 @@ internal static partial class Answers
             .Concat(review.NextSteps.Select(step => WithoutPlaces(StepOf(step))))
             .Concat(review.Questions.Select(one => WithoutPlaces(QuestionOf(one))))
             .Concat(review.DocumentationGaps.Select(gap => WithoutPlaces("gap: " + QuestionOf(gap))))
-            .Append(review.Ledger.ToString())
+            .Append(review.Ledger?.ToString() ?? "")
             .Order(StringComparer.Ordinal),
     ];
 

@@ -71,8 +71,8 @@ public sealed class CourseReviewTests
     public void The_referral_credit_goes_to_the_next_priced_visit_and_not_against_the_fee()
     {
         CourseReview review = Crps;
-        Assert.Equal(new ReferralBalance(Money.Usd(25), Money.Usd(25), Money.Usd(0), Money.Usd(0)), review.Ledger.Total);
-        Assert.Equal("visit-2", Assert.Single(review.Ledger.Visits, visit => !visit.Applied.IsZero).Appointment);
+        Assert.Equal(new ReferralBalance(Money.Usd(25), Money.Usd(25), Money.Usd(0), Money.Usd(0)), review.Ledger!.Total);
+        Assert.Equal("visit-2", Assert.Single(review.Ledger!.Visits, visit => !visit.Applied.IsZero).Appointment);
         Assert.Equal(Money.Usd((3 * 650) - 25 + 100), review.Statement!.Total);
     }
 

@@ -330,7 +330,7 @@ public sealed class OddRecordTests
         Assert.Equal((DecisionStatus.NeedsInformation, null), (review.Statement!.Status, review.Statement.Total));
         Assert.Equal((Money.Usd(0), Money.Of(400, "EUR")), (review.Statement.KnownTotal, review.Statement.Lines[0].InOtherCurrency));
         Assert.Equal("400.00 EUR, which is not the policy's currency", review.Statement.ToDocument().Value("statement.visit.visit"));
-        Assert.Equal(Money.Usd(25), review.Ledger.Total.Open);
+        Assert.Equal(Money.Usd(25), review.Ledger!.Total.Open);
     }
 
     private static string Visit(string members) => $$""" "visits": [{ "id": "visit", {{members}} }] """;

@@ -123,8 +123,8 @@ public sealed class RulesBookTests
               "friend": "friend", "scheduled": "infusion", "at": "2026-06-10T09:00", "referredBefore": false }]
             """;
         PatientRecord record = Record(Visits);
-        Assert.Equal(_first.Policy.Fees!.Referral!.Credit, Book(new(2026, 6, 11)).Review(record).Ledger.Total.Earned);
-        Assert.Equal(_second.Policy.Fees!.Referral!.Credit, Book(new(2026, 6, 10)).Review(record).Ledger.Total.Earned);
+        Assert.Equal(_first.Policy.Fees!.Referral!.Credit, Book(new(2026, 6, 11)).Review(record).Ledger!.Total.Earned);
+        Assert.Equal(_second.Policy.Fees!.Referral!.Credit, Book(new(2026, 6, 10)).Review(record).Ledger!.Total.Earned);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class ShortHistoryTests
 
     private static string Says(CourseReview review) => string.Join(
         '\n', [
-            review.Stage.ToString(), string.Join(',', review.NextSteps), review.Maintenance?.ToString(), review.Ledger.ToString(),
+            review.Stage.ToString(), string.Join(',', review.NextSteps), review.Maintenance?.ToString(), review.Ledger!.ToString(),
             string.Join(',', review.Questions.Select(question => question.Path)),
             .. review.Series.Select(series => $"{series.Induction} {series.Response} {series.Finality} {series.Continuation}"),
             .. review.Visits.Select(visit => $"{visit.FastingPlan} {visit.Release} {visit.Driving} {visit.Fee} {visit.FeeAmount}"),

@@ -304,9 +304,9 @@ public class FastingAndFeeCases
         Assert.Equal(
             !given.Contains("\"at\"", StringComparison.Ordinal),
             review.Statement.ToDocument().Questions.Any(question => question.Ask == "friend-1: when was it scheduled?"));
-        ReferralBalance all = review.Ledger.Total;
+        ReferralBalance all = review.Ledger!.Total;
         Assert.Equal(all.Earned, all.Applied + all.Forfeited + all.Open);
-        Assert.Empty(Course("""{"id":"v1","appointment":"2026-06-15T10:00"}""").Ledger.Questions);
+        Assert.Empty(Course("""{"id":"v1","appointment":"2026-06-15T10:00"}""").Ledger!.Questions);
     }
 
     private static VisitReview Fee(string intake, string? cancelled) => Visit(

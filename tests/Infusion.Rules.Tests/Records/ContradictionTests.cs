@@ -11,6 +11,8 @@ public sealed class ContradictionTests
 {
     private const string Given = """ "start": "2026-06-15T10:00", "end": "2026-06-15T14:00" """;
 
+    private const string Late = """ "cancelled": { "by": "clinic-cancelled", "at": "2026-06-15T08:00" } """;
+
     private static Instant Midnight => Instant.FromUtc(2026, 6, 15, 4, 0);
 
     private static DateTimeZone Zone => InfusionRules.Published.TimeZone;
@@ -35,6 +37,26 @@ public sealed class ContradictionTests
             ContradictionKind[] found = [.. Read($$""" "visits": [{{list}}] """).Contradictions().Select(one => one.Kind)];
             Assert.True(overlap == found.Contains(ContradictionKind.InfusionsOverlap), what);
             Assert.DoesNotContain(found, one => one != ContradictionKind.InfusionsOverlap);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData(Given, "", true)]
+    [InlineData(""" "cancelled": { "by": "no-show" } """, "", false)]
+    [InlineData(""" "cancelled": { "by": "no-show" } """, """ "cancelled": { "by": "no-show" } """, false)]
+    [InlineData(Late, Late, true)]
+    [InlineData(Late, """ "cancelled": { "by": "clinic-cancelled", "at": "2026-06-15T08:01" } """, false)]
+    [InlineData(Late, """ "cancelled": { "by": "patient-cancelled", "at": "2026-06-15T08:00" } """, false)]
+    public void One_appointment_has_one_id_unless_it_was_cancelled_and_made_anew(string first, string second, bool isTwice)
+    {
+        string[] visits = [.. new[] { ("a", first), ("b", second) }.Select(
+            one => $$"""{ "id": "{{one.Item1}}", {{Due}} {{(one.Item2.Length > 0 ? "," : "")}} {{one.Item2}} }""")];
+        foreach (string list in new[] { string.Join(", ", visits), string.Join(", ", visits.Reverse()) })
+        {
+            PatientRecord record = Read($$""" "visits": [{{list}}] """);
+            Assert.Equal(isTwice ? [ContradictionKind.AppointmentTwice] : [], record.Contradictions().Select(one => one.Kind));
+            EitherSettlesIt(record);
         }
     }
 
@@ -210,7 +232,7 @@ public sealed class ContradictionTests
     {
         PatientRecord record = Read($$"""
             "visits": [{ "id": "a", {{Due}}, {{Given}}, "arrival": "2026-06-15T11:00", "departure": "2026-06-15T12:00", "left": "2026-06-15T13:00", "bookedAt": "2026-06-15T10:30", "cancelled": { "by": "no-show", "at": "2026-06-15T09:00" } },
-                       { "id": "b", {{Due}}, {{Given}} }, { "id": "c", {{Due}}, "start": "2026-06-15T10:00", "end": "2026-06-15T09:00" }],
+                       { "id": "b", {{Due}}, {{Given}} }, { "id": "c", {{Due}}, "start": "2026-06-15T10:00", "end": "2026-06-15T09:00" }, { "id": "d", {{Due}} }, { "id": "e", {{Due}} }],
             "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 5, "at": "2026-06-15T09:00" },
                        { "condition": "pain", "instrument": "pain-nrs", "points": 6, "at": "2026-06-15T09:00" }]
             """);
