@@ -4,8 +4,7 @@ using Infusion.Rules.Tests.Repository;
 
 namespace Infusion.Rules.Verification.Tests;
 
-/// <summary>The sample policies: each is clean but for what was reviewed, and
-/// any two of them differ the same way seen from either side.</summary>
+/// <summary>The sample policies: each is clean, and any two of them differ the same way seen from either side.</summary>
 public class SamplePolicyTests
 {
     public static TheoryData<string> Files =>
@@ -21,22 +20,12 @@ public class SamplePolicyTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_sample_policy_is_clean_but_for_what_was_reviewed(string name)
+    public void Every_sample_policy_is_clean(string name)
     {
-        string reviewed = Path.Combine(Folder, "reviewed", name + ".json");
-        CheckReport report = PolicyCheck.Run(new InfusionRules(Read(name)), new()
-        {
-            Accepted = File.Exists(reviewed) ? VerificationJson.ReadAccepted(File.ReadAllText(reviewed)) : AcceptedFindings.Published,
-        });
+        CheckReport report = PolicyCheck.Run(new InfusionRules(Read(name)));
         Assert.True(report.IsClean, string.Join("\n", report.Findings));
         Assert.True(report.CellsEvaluated > 1_000);
     }
-
-    [Fact]
-    public void Every_reviewed_file_belongs_to_a_policy() =>
-        Assert.All(
-            Directory.EnumerateFiles(Path.Combine(Folder, "reviewed")),
-            file => Assert.True(File.Exists(Path.Combine(Folder, Path.GetFileName(file))), file));
 
     [Fact]
     public void A_difference_seen_from_the_other_side_is_its_mirror_image()

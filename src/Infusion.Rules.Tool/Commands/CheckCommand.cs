@@ -27,8 +27,7 @@ internal static class CheckCommand
         var asOf = Arguments.AsOf();
         var accepted = new Option<string?>("--accepted")
         {
-            Description = "a JSON file of findings that were reviewed and stand, each with its reason; left out, those the library "
-                + "reviewed for the published policy",
+            Description = "a JSON file of findings that were reviewed and stand, each with its reason",
             HelpName = "FILE",
         };
         var budget = Arguments.Budget();
@@ -41,12 +40,12 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             string[] given = parsed.GetRequiredValue(policies);
-            ImmutableArray<AcceptedFinding>? reviewed = parsed.GetValue(accepted) is { } path ? AcceptedInput.Read(path) : null;
+            ImmutableArray<AcceptedFinding> reviewed = parsed.GetValue(accepted) is { } path ? AcceptedInput.Read(path) : [];
             var inputs = ReadAll(given, parsed.GetValue(asOf));
             ImmutableArray<CheckReport> reports =
             [
                 .. inputs.Select(
-                    rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed ?? Known(rules) })),
+                    rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed })),
             ];
             int findings = reports.Sum(report => report.Findings.Length);
             Report.To(
@@ -101,18 +100,5 @@ internal static class CheckCommand
         }
 
         return wrong.Count == 0 ? rules : throw new BadInputException(string.Join('\n', wrong));
-    }
-
-    // The reviewed findings of the published policy, as far as they occur in a policy made from it.
-    private static ImmutableArray<AcceptedFinding> Known(InfusionRules rules)
-    {
-        if (rules.Policy == InfusionRules.Published.Policy)
-        {
-            return AcceptedFindings.Published;
-        }
-
-        CheckReport without = PolicyCheck.Run(rules.Tables.Where(table => AcceptedFindings.Published.Any(one => one.Table == table.Id)));
-        return [.. AcceptedFindings.Published.Where(one => without.Findings.Any(finding =>
-            finding.Code == one.Code && finding.Table == one.Table && finding.Subject == one.Subject))];
     }
 }

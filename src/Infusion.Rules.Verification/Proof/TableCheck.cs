@@ -234,7 +234,7 @@ internal sealed class TableCheck
         {
             JointFact fact = _joint.Facts[group.Facts[depth]];
             int cells = _joint.New.Cells[group.Facts[depth]];
-            if (!fact.Either.IsOrdered || cells < 3)
+            if (!fact.Either.IsOrdered || fact.Either.HasTwoSides || cells < 3)
             {
                 continue;
             }

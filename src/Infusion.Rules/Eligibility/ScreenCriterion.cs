@@ -94,6 +94,7 @@ public sealed record ScreenCriterion
             case ScreenAsk.Number number:
                 Fact<decimal> value = EligibilityFacts.Number(
                     Id, Fact.Number(FactId, Name, Question, number.Unit, number.Minimum, number.Maximum, number.Scale));
+                value = number is { Below: not null, AtLeast: not null } ? value.FromBothSides() : value;
                 return (value, (number.Below, number.AtLeast) switch
                 {
                     ({ } below, { } atLeast) => value.LessThan(below) | value.AtLeast(atLeast),

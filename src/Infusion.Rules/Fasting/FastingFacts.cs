@@ -46,7 +46,7 @@ internal static class FastingFacts
     /// the actual start where that is judged and is earlier. Arrival is never an anchor (C6).</summary>
     public static Fact<Duration> Elapsed { get; } =
         Fact.Elapsed("fasting.elapsed", "time from the intake to the anchor", "When did the intake end?")
-            .BetweenEarlier(Ended, Appointment, Start);
+            .FromBothSides().BetweenEarlier(Ended, Appointment, Start);
 
     /// <summary>How long before the actual start it ended.</summary>
     public static Fact<Duration> BeforeStart { get; } =
@@ -103,5 +103,5 @@ internal static class FastingFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Session(DateTimeZone zone) =>
         Fact.Elapsed("fasting.session-clock", "time of the appointment after midnight", "When is the appointment?")
-            .WithinADay(Appointment, zone).With(zone.Id);
+            .FromBothSides().WithinADay(Appointment, zone).With(zone.Id);
 }

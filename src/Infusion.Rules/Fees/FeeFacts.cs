@@ -77,7 +77,7 @@ internal static class FeeFacts
         Fact.Count(
             "fee.earlier-misses", "earlier misses", "How often has the patient missed an appointment before?", "missed appointments", 0,
             MostMisses)
-            .From(Cancelled(Cancellation.Fields.EarlierMisses));
+            .FromBothSides().From(Cancelled(Cancellation.Fields.EarlierMisses));
 
     /// <summary>How long after the appointment the patient arrived.</summary>
     public static Fact<Duration> Lateness { get; } =

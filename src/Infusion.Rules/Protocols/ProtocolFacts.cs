@@ -91,7 +91,7 @@ internal static class ProtocolFacts
     public static Fact<int> SincePrevious { get; } =
         Fact.LookBack(
             "protocol.days-since-previous", "days since the previous completed session", "When was the session before this one?", "days")
-            .By<SessionInSeries, int>(
+            .FromBothSides().By<SessionInSeries, int>(
                 static session =>
                     AtMost(session, session.Previous is { } previous ? CalendarCount.DaysToReach(previous, session.Date) : Fact.Never),
                     SessionsBefore).Taken("visit.infusion");

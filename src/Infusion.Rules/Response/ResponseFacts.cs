@@ -102,7 +102,7 @@ internal static class ResponseFacts
     /// <summary>How long after the evaluating session the current score was taken.</summary>
     public static Fact<Duration> SinceEnd { get; } =
         Fact.Elapsed("response.since-end", "time from the end of the evaluating session to the score", "When was the current score taken?")
-            .Between(SessionEnd, CurrentAt);
+            .FromBothSides().Between(SessionEnd, CurrentAt);
 
     /// <summary>How long after the start of the first infusion the current score was taken.</summary>
     public static Fact<Duration> SinceFirstStart { get; } =
@@ -141,7 +141,7 @@ internal static class ResponseFacts
         Fact.Elapsed(
             "response.since-maintenance", "time from the end of the maintenance session to the score",
             "When was the score after the maintenance session taken?")
-            .Between(InMaintenance(SessionEnd), InMaintenance(CurrentAt));
+            .FromBothSides().Between(InMaintenance(SessionEnd), InMaintenance(CurrentAt));
 
     /// <summary>The drop in points from the baseline to the latest score.</summary>
     public static Fact<decimal> PointDropToLatest { get; } =

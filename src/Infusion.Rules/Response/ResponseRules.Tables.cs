@@ -113,6 +113,11 @@ public sealed partial class ResponseRules
 
     private Condition AfterWindow(ResponseCriterion criterion) => _sinceEnd.MoreThan(criterion.EvaluationWindow);
 
+    // Where every instrument has one window, nobody asks which instrument it is.
+    private Condition PastWindow => Instruments.Select(WindowOf).Distinct().Count() == 1
+        ? _sinceEnd.MoreThan(WindowOf(Instruments.First()))
+        : new Condition.Any([.. Instruments.Select(one => ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]);
+
     private Duration WindowOf(Instrument instrument) =>
         Policy.Criteria.FirstOrDefault(criterion => criterion.Instrument == instrument)?.EvaluationWindow ?? ResponseCriterion.UsualWindow;
 
@@ -172,8 +177,7 @@ public sealed partial class ResponseRules
                 .. Policy.Criteria.IsEmpty
                     ? (Rule[])[]
                     : [Rule.For(ResponseFinding.AfterEvaluationWindow, "response.after-window",
-                        new Condition.Any([.. Instruments.Select(one =>
-                            ResponseFacts.Instrument.Is(one) & _sinceEnd.MoreThan(WindowOf(one)))]),
+                        PastWindow,
                         "The score was taken after the evaluation window had closed",
                         Modality.Informational, Provenance.Inferred)],
                 Rule.For(ResponseFinding.AbortedSessionNotCounted, "response.aborted-not-counted", ResponseFacts.Aborted.AtLeast(1),

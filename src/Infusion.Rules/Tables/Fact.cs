@@ -88,6 +88,10 @@ public abstract class Fact
     /// <summary>Whether greater and smaller mean something.</summary>
     public bool IsOrdered => Kind is not (FactKind.YesNo or FactKind.Choice);
 
+    /// <summary>Whether rules are meant to ask of it from both sides, such as of a time before and after an appointment, or of an age from
+    /// 18 up to 75. Of every other fact a check finds an outcome that turns back as it grows.</summary>
+    public bool HasTwoSides { get; private protected set; }
+
     /// <summary>Declares a yes/no fact.</summary>
     /// <param name="id">The stable id.</param>
     /// <param name="name">The fact as a noun phrase.</param>

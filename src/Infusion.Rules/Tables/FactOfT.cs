@@ -42,6 +42,14 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, of which rules are meant to ask from both sides.</summary>
+    internal Fact<T> FromBothSides()
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.HasTwoSides = true;
+        return read;
+    }
+
     /// <summary>The same fact with calendar limits between its names.</summary>
     internal Fact<T> CutAt(ImmutableArray<CalendarCut> cuts, NodaTime.Period? span)
     {

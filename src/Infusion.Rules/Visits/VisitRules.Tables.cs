@@ -534,10 +534,15 @@ public sealed partial class VisitRules
             [VisitFacts.Phase, .. facts],
             Policy.VitalSigns.Each(sign => Rule.For(
                 sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
-                VisitFacts.Phase.IsOneOf(Policy.VitalSignPhases.Once()) & facts[(int)sign].Is(false),
+                IsPhaseWithSigns & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
                 Modality.Required, Provenance.Published)));
     }
+
+    // Where they are taken in every part of a visit, nobody asks which part it is.
+    private Condition IsPhaseWithSigns => Policy.VitalSignPhases.Once() is var phases && phases.Length == VisitFacts.Phase.Names.Length
+        ? Condition.Always
+        : VisitFacts.Phase.IsOneOf(phases);
 
     private string VitalSignTimes => string.Join(", ", Policy.VitalSignPhases.Each(phase => Wording.Words(phase.ToString())));
 
