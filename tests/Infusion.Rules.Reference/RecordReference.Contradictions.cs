@@ -39,6 +39,14 @@ public static partial class RecordReference
             }
         }
 
+        if (record.HasVerdict)
+        {
+            found.AddRange(record.SectionsMissing.Select(section => new Pair(
+                "VerdictBeforeSections",
+                new("eligibility.verdict", one => one with { Verdict = "not-recorded" }),
+                new($"consultation.{section}", one => one with { SectionsMissing = one.SectionsMissing.Where(other => other != section).ToList() }))));
+        }
+
         foreach (var active in record.Conditions.Where(one => one.InFullRemission == false && one.Name is not null))
         {
             foreach (var remitted in record.Conditions.Where(one => one.InFullRemission == true && one.Name == active.Name))

@@ -41,7 +41,7 @@ public static partial class RecordReference
         CourseReference.WaitingFacts now = new(
             given.Any(visit => visit.End is null && !IsOver(record, visit)),
             given.Any(visit => visit.End is not null && !IsOver(record, visit)),
-            waiting.Any(visit => IsOver(record, visit)), false);
+            record.IsUnexplained || waiting.Any(visit => IsOver(record, visit)), false);
         HashSet<CourseReference.Stage> stages = [];
         List<IReadOnlySet<CourseReference.Step>> steps = [];
         bool? isConsulted = record.HasConsultation ? record.Held : record.HasVerdict ? null : false;

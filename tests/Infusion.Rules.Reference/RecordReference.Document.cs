@@ -97,6 +97,11 @@ public static partial class RecordReference
 
         public bool HasConsultation { get; init; }
 
+        public List<string> SectionsMissing { get; init; } = [];
+
+        // An appointment of this record, before one was taken to be kept, has passed with nothing on record of it.
+        public bool IsUnexplained { get; init; }
+
         public bool? Held { get; init; }
 
         public bool HasEligibility { get; init; }
@@ -173,6 +178,10 @@ public static partial class RecordReference
             Protocol = TextOf(root, "protocol"),
             HasConsultation = consultation is not null,
             Held = consultation is { } one ? FlagOf(one, "held") : null,
+            SectionsMissing = consultation is { } sections
+                ? new[] { "historyRecorded", "medicationsRecorded", "appropriatenessRecorded" }
+                    .Where(section => FlagOf(sections, section) == false).ToList()
+                : [],
             HasEligibility = eligibility is not null,
             Verdict = (eligibility is { } patient ? TextOf(patient, "verdict") : null) ?? "not-recorded",
             VerdictBy = eligibility is { } judged ? TextOf(judged, "verdictBy") : null,
@@ -221,6 +230,8 @@ public static partial class RecordReference
         var start = By(visit, "start", at);
         var end = start is null ? null : By(visit, "end", at);
         var left = By(visit, "left", at);
+        // What is said of a fast before its day, and carries no time, is said now.
+        var isAhead = (start ?? TimeOf(visit, "appointment")) is { } due && ClinicClock.DateOf(due.From) > ClinicClock.DateOf(at);
         var isThere = !isReplay || (TimeOf(visit, "arrival") ?? TimeOf(visit, "start") ?? TimeOf(visit, "appointment"))!.From <= at;
         var isOver = !isReplay || end is not null || left is not null;
         var hasStarted = !isReplay || start is not null;
@@ -240,9 +251,10 @@ public static partial class RecordReference
                     && !IsLater(entry, "noneSinceSaidAt", at))
                 .Select(entry => new IntakeOf(
                     entry.GetProperty("id").GetString()!, TextOf(entry, "what"), TimeOf(entry, "at"), TimeOf(entry, "noneSince"),
-                    TimeOf(entry, "noneSinceSaidAt")?.From)).ToList(),
+                    TimeOf(entry, "noneSinceSaidAt")?.From ?? (isAhead && TimeOf(entry, "noneSince") is not null ? at : null))).ToList(),
             IsListComplete = Said("intakesAreComplete", isThere) == true,
-            ListSaidAt = By(visit, "intakesAreCompleteSaidAt", at)?.From,
+            ListSaidAt = By(visit, "intakesAreCompleteSaidAt", at)?.From
+                ?? (isAhead && Said("intakesAreComplete", isThere) == true ? at : null),
             Price = Part(visit, "price") is { } price && TextOf(price, "currency") == "USD"
                 ? decimal.Parse(TextOf(price, "amount")!, System.Globalization.CultureInfo.InvariantCulture) : null,
             IsInOtherCurrency = Part(visit, "price") is { } other && TextOf(other, "currency") != "USD",

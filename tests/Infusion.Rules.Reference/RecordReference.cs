@@ -44,6 +44,9 @@ public static partial class RecordReference
     /// <summary>What the clinic did since the record was kept may differ from nothing.</summary>
     public const string NotKeptUp = "a record that is not kept up to the instant";
 
+    /// <summary>An appointment that has passed with neither a start nor a cancellation.</summary>
+    public const string NotExplained = "an appointment that nobody explained";
+
     /// <summary>More ways of leaving one side of each contradiction out than this are not compared.</summary>
     public const int MostReadings = 12;
 
@@ -73,7 +76,44 @@ public static partial class RecordReference
         return new(answers, contradictions, readings.Count);
     }
 
+    // An appointment that has passed with nothing on record may have been kept: whatever then comes out is possible, too.
     private static List<Answer> Judge(RecordOf record, int drivingHours, Dictionary<VisitOf, List<Answer>> fasts)
+    {
+        var answers = JudgeAsRecorded(record, drivingHours, fasts);
+        var unexplained = record.Visits
+            .Where(visit => visit is { Cancelled: null, Start: null, Appointment: not null } && IsOver(record, visit)).ToList();
+        if (unexplained.Count == 0)
+            return answers;
+
+        List<List<VisitOf>> ways = [.. unexplained.Select(visit => (List<VisitOf>)[visit]), unexplained];
+        foreach (var kept in ways)
+        {
+            var given = record with
+            {
+                IsUnexplained = true,
+                Visits = record.Visits.Select(visit => !kept.Contains(visit) ? visit : visit with
+                {
+                    Start = visit.Arrival is { } arrival && arrival.From > visit.Appointment!.To ? arrival : visit.Appointment,
+                }).ToList(),
+            };
+            if (Contradicting(given).Count > 0)
+                continue;
+
+            var others = JudgeAsRecorded(given, drivingHours, []).ToDictionary(one => (one.About, one.Decision));
+            answers = [.. answers.Select(one => others.TryGetValue((one.About, one.Decision), out var other) && !one.IsSame(other) ? one with
+            {
+                Possible = one.Possible.Union(other.Possible).ToHashSet(),
+                Certain = one.Certain?.Where(outcome => other.Certain!.Contains(outcome)).ToHashSet(),
+                Bound = NotExplained,
+                NotCompared = one.NotCompared ?? other.NotCompared
+                    ?? (one.Decision is Ledger or Owed or Forecast ? NotExplained : null),
+            } : one)];
+        }
+
+        return answers;
+    }
+
+    private static List<Answer> JudgeAsRecorded(RecordOf record, int drivingHours, Dictionary<VisitOf, List<Answer>> fasts)
     {
         List<Answer> answers = [];
         var visits = InCourse(record);

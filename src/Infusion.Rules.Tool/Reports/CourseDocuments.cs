@@ -34,3 +34,12 @@ internal sealed record ContradictionDocument(ContradictionKind Kind, string Firs
 {
     public static ContradictionDocument Of(Contradiction one) => new(one.Kind, one.FirstPath, one.SecondPath, one.Says);
 }
+
+/// <summary>What became of the patient's referral credits: earned = applied + forfeited + open. <c>null</c> where the record contradicts
+/// itself about it.</summary>
+internal sealed record CreditsDocument(string Earned, string Applied, string Forfeited, string Open)
+{
+    public static CreditsDocument? Of(CourseReview review) => review.Ledger?.Of(review.Record.Id) is { } credits
+        ? new(credits.Earned.ToString(), credits.Applied.ToString(), credits.Forfeited.ToString(), credits.Open.ToString())
+        : null;
+}

@@ -136,6 +136,12 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         Rule[] rulesOfFees = [.. statement.Lines.Select(line => line.Rule).DistinctBy(rule => rule.Id)];
         string because = rulesOfFees.Length == 0 ? "" : $" [{string.Join(", ", rulesOfFees.Select(static rule => rule.Id))}]";
         page.Write($"{Wording.Capital(total)}.{because}", 2, "- ");
+        if (review.Ledger?.Of(review.Record.Id) is { Forfeited.IsZero: false } spent)
+        {
+            page.Write(
+                $"Referral credits: {spent.Earned} earned, {spent.Applied} applied, {spent.Forfeited} forfeited. [referral.credit]", 2, "- ");
+        }
+
         if (review.Ledger?.Of(review.Record.Id) is { Open.IsZero: false } credits)
         {
             page.Write($"Open referral credits: {credits.Open}. [referral.credit]", 2, "- ");

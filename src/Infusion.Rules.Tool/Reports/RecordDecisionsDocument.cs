@@ -9,7 +9,7 @@ internal sealed record RecordDecisionsDocument(
     int Format, string Record, string At, string Policy, string PolicyVersion, DecisionDocument Stage,
     ImmutableArray<NextStepDocument> NextSteps, ImmutableArray<QuestionDocument> Questions,
     ImmutableArray<QuestionDocument> DocumentationGaps, ImmutableArray<ContradictionDocument> Contradictions,
-    ImmutableArray<VoidedEntry> Voided,
+    ImmutableArray<VoidedEntry> Voided, CreditsDocument? Credits,
     ImmutableArray<DecisionDocument> Patient, ImmutableArray<VisitDecisionsDocument> Visits, ImmutableArray<DecisionDocument> Course);
 
 /// <summary>All decisions about one visit.</summary>

@@ -57,8 +57,7 @@ public sealed partial class CourseReview
             if (IsUnexplained(review.Visit))
             {
                 live.Add(new(
-                    AskedWhatHappened(review),
-                    new(review.Visit.Id, $"visits[{review.Visit.Id}]", ClinicPerson.Desk, null), "course.next"));
+                    AskedWhatHappened(review.Visit.Id), PlaceOfWhatHappened(review.Visit.Id), "course.next"));
                 continue;
             }
 
@@ -98,7 +97,8 @@ public sealed partial class CourseReview
     {
         string input = PathOf(question);
         bool isOfAll = input == Assessment.Fields.Conditions.Path || (IsOfCondition(input) && subject is not PatientsCondition);
-        return IsOfScore(input) && ScoreWithoutBasis() is >= 0 and var place
+        return UnexplainedOf(question) is { } unexplained ? [new(question, PlaceOfWhatHappened(unexplained.Id), decision)]
+            : IsOfScore(input) && ScoreWithoutBasis() is >= 0 and var place
             ? [new(AboutBasis(question), QuestionPlace.OfBasis(place), decision)]
             : input == PatientRecord.Fields.Words.Path && WordsByNobody(question) is { Length: > 0 } words
             ? Array.ConvertAll(words, word => new Asked(AboutSpeaker(question), QuestionPlace.OfSpeaker(word), decision))
@@ -114,6 +114,10 @@ public sealed partial class CourseReview
             ? AboutConditions(applicant, question.CanSettle, decision)
             : [new(question, QuestionPlace.Of(input, subject, Record, of), decision)];
     }
+
+    // The appointment of which a question asks what happened.
+    private Visit? UnexplainedOf(Question question) => question.Ask != WhatHappened ? null
+        : Record.VisitsInForce.FirstOrDefault(visit => question.Path == AskedWhatHappened(visit.Id).Path);
 
     // What nobody reads from a record, such as whether a list is complete, is asked where the decision is made.
     private static string PathOf(Question question) => question.Path ?? question.Fact;
@@ -199,12 +203,15 @@ public sealed partial class CourseReview
             group.First().Place.About, group.Key.Path, group.First().Place.By, group.First().Place.Until,
             [.. group.Select(static one => one.Decision).Distinct()])).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
 
-    // Nobody asks when a patient arrived who is not due yet.
-    private bool IsAhead(string decision, Visit visit) => decision == "visit.arrival"
-        && visit is { Arrival: null, Start: null, Appointment: { } at } && at.Earliest > Record.AsOf;
+    // Nobody asks when a patient arrived who is not due yet, or what was eaten before the day has come.
+    private bool IsAhead(string decision, Visit visit) => visit is { Arrival: null, Start: null, Appointment: { } at }
+        && ((decision == "visit.arrival" && at.Earliest > Record.AsOf)
+            || (decision.StartsWith("fasting.", StringComparison.Ordinal) && _rooms.DateOf(at.Earliest) > _today));
 
-    private static Question AskedWhatHappened(VisitReview review) =>
-        new("visit.what-happened", WhatHappened, "", [], CanSettle: true) { Path = $"visits[{review.Visit.Id}]" };
+    private static Question AskedWhatHappened(string visit) =>
+        new("visit.what-happened", WhatHappened, "", [], CanSettle: true) { Path = $"visits[{visit}]" };
+
+    private static QuestionPlace PlaceOfWhatHappened(string visit) => new(visit, $"visits[{visit}]", ClinicPerson.Desk, null);
 
     // An appointment that lies ahead, or may still begin.
     private bool IsBooked(Visit visit) =>
@@ -277,7 +284,7 @@ public sealed partial class CourseReview
             case NextStepKind.ReleasePatient:
                 return live.Where(IsRecovering).Select(visit => Step(_today, _today, _today, visit.Id));
             case NextStepKind.RecordWhatHappened:
-                return live.Where(IsUnexplained).Select(visit => Step(_today, _today, visit: visit.Id));
+                return _recorded.VisitsInForce.Where(IsUnexplained).Select(visit => Step(_today, _today, visit: visit.Id));
             case NextStepKind.GiveInfusion:
                 Visit next = live.First(IsBooked);
                 LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);

@@ -13,6 +13,9 @@ public sealed partial class CourseReview
     // With more ways than this nothing is said to stand.
     private const int MostReadings = 64;
 
+    // Of more unexplained appointments than this the first and the last are tried alone.
+    private const int MostUnexplained = 8;
+
     // The first and the last year of time leave no room for the hours before and after them that rules speak of.
     private static readonly Instant _first = Instant.MinValue + Duration.FromDays(366);
     private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(366);
@@ -21,24 +24,65 @@ public sealed partial class CourseReview
     internal static CourseReview Of(RoomsByDate versions, PatientRecord record, Instant at)
     {
         at = Instant.Max(_first, Instant.Min(_last, at));
-        PatientRecord known = record.At(at, versions.DateOf(at));
+        PatientRecord known = record.At(at, versions.DateOf);
         Rooms rooms = versions.InForce(at);
         ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
         if (contradictions.IsEmpty)
         {
-            return KeptUp(versions, known, record);
+            return Explained(versions, known, record);
         }
 
         var consistent = new List<PatientRecord>();
         bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
-        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => KeptUp(versions, reading, record))];
+        ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => Explained(versions, reading, record))];
         return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
     }
 
-    // As it stands where the record says nothing of how far it is kept, or is kept up to the instant.
-    private static CourseReview KeptUp(RoomsByDate versions, PatientRecord known, PatientRecord whole)
+    // An appointment that has passed with neither a start nor a cancellation may have been kept: what turns on it is open until somebody
+    // says what happened. Each is tried alone, and all together.
+    private static CourseReview Explained(RoomsByDate versions, PatientRecord known, PatientRecord whole)
     {
-        var asItStands = new CourseReview(versions, known, whole);
+        CourseReview review = KeptUp(versions, known, whole, known);
+        Visit[] unexplained = [.. known.VisitsInForce.Where(review.IsUnexplained)];
+        Visit[] tried = unexplained.Length <= MostUnexplained ? unexplained
+            : [.. unexplained.Take(MostUnexplained / 2), .. unexplained.Skip(unexplained.Length - (MostUnexplained / 2))];
+        foreach (Visit visit in tried)
+        {
+            Add(visit, [visit]);
+        }
+
+        if (unexplained.Length > 1)
+        {
+            Add(unexplained[0], unexplained);
+        }
+
+        return review;
+
+        void Add(Visit asked, Visit[] given)
+        {
+            PatientRecord kept = known with
+            {
+                Visits = [.. known.Visits.Select(one => Array.Exists(given, other => other.Id == one.Id) ? AsGiven(one) : one)],
+            };
+            if (ContradictionsOf(versions.InForce(known.AsOf), kept).IsEmpty)
+            {
+                CourseReview other = KeptUp(versions, kept, whole, known);
+                review = review.AgreedWith(
+                    known, [review, other], [], new(AskedWhatHappened(asked.Id)));
+            }
+        }
+    }
+
+    // From the appointment on, or the arrival where that was later; when it ended nobody knows.
+    private static Visit AsGiven(Visit visit) => visit with
+    {
+        Start = visit.Arrival is { } arrival && arrival.Earliest > visit.Appointment!.Value.Latest ? arrival : visit.Appointment,
+    };
+
+    // As it stands where the record says nothing of how far it is kept, or is kept up to the instant.
+    private static CourseReview KeptUp(RoomsByDate versions, PatientRecord known, PatientRecord whole, PatientRecord recorded)
+    {
+        var asItStands = new CourseReview(versions, known, whole, recorded);
         if (known.CompleteThrough is not { } through || through >= known.AsOf)
         {
             return asItStands;
@@ -59,7 +103,11 @@ public sealed partial class CourseReview
             .. from protocol in asItStands._rooms.Protocols.ProtocolNames.Select(static name => (StatedName?)name)
                    .Append(asItStands.LatestSeries?.Protocol).Distinct()
                from more in NotOnRecord(protocol, gaps, asItStands._rooms.Protocols.MostSessions)
-               select new CourseReview(versions, known with { Visits = [.. known.Visits, .. more] }, whole),
+               select new CourseReview(versions, known with { Visits = [.. known.Visits, .. more] }, whole, recorded),
+            .. from extreme in known.Scores.IsEmpty ? [] : (Func<Instrument, int>[])[Score.Minimum, Score.Maximum]
+               select new CourseReview(
+                   versions, known with { Scores = [.. known.Scores, .. ScoresSince(known, gaps[gaps.Length - 1], extreme)] }, whole,
+                   recorded),
         ];
         return asItStands.AgreedWith(known, readings, [], new(HowFarItIsKept));
     }
@@ -82,6 +130,15 @@ public sealed partial class CourseReview
         }
     }
 
+    // A score on every scale that was taken before, at the best or the worst that it can be.
+    private static IEnumerable<ScoreEntry> ScoresSince(PatientRecord known, Moment since, Func<Instrument, int> extreme) =>
+        known.ScoresInForce.Select(static score => (score.Condition, score.Instrument, score.Basis)).Distinct().Select(scale =>
+            ScoreEntry.Of(scale.Condition, Score.Of(scale.Instrument, extreme(scale.Instrument)), since) with
+            {
+                Basis = scale.Basis,
+                Item9 = scale.Instrument != Instrument.Phq9 ? null : extreme(scale.Instrument) > 0 ? 3 : 0,
+            });
+
     private static Question HowFarItIsKept { get; } = new(
         "record.complete-through", "Until when is all on record that the clinic did?", "", [], CanSettle: true)
     { Path = PatientRecord.Fields.CompleteThrough.Path };
@@ -100,7 +157,7 @@ public sealed partial class CourseReview
 
         foreach (string path in (string[])[contradictions[0].FirstPath, contradictions[0].SecondPath])
         {
-            PatientRecord without = record.Voiding(path).At(record.AsOf, rooms.DateOf(record.AsOf));
+            PatientRecord without = record.Voiding(path).At(record.AsOf, rooms.DateOf);
             if (!AddReadings(rooms, without, ContradictionsOf(rooms, without), readings))
             {
                 return false;

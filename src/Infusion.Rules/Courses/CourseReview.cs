@@ -33,11 +33,15 @@ public sealed partial class CourseReview
     private readonly Rooms _rooms;
     private readonly LocalDate _today;
     private readonly CourseStanding _standing;
+
+    // The record as it stands, where this is the review of one of the ways in which it may have gone.
+    private readonly PatientRecord _recorded;
     private Lazy<(ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps)> _open;
     private Lazy<ImmutableArray<NextStep>> _steps;
 
-    private CourseReview(RoomsByDate versions, PatientRecord record, PatientRecord whole)
+    private CourseReview(RoomsByDate versions, PatientRecord record, PatientRecord whole, PatientRecord recorded)
     {
+        _recorded = recorded;
         Rooms rooms = versions.InForce(record.AsOf);
         (_versions, _rooms, Record, Whole, _today) = (versions, rooms, record, whole, rooms.DateOf(record.AsOf));
         Continuity = record.Continuity is { } care ? rooms.Continuity.Decide(care) : null;
@@ -54,7 +58,7 @@ public sealed partial class CourseReview
         }
 
         Route = record.Route is { } route ? rooms.Protocols.DecideRoute(route) : null;
-        ProtocolOfSeries = record.Protocol ?? ProtocolOfSeries;
+        ProtocolOfSeries = rooms.Protocols.AsNamed(record.Protocol) ?? ProtocolOfSeries;
         Visits = [.. ReviewVisits()];
         Driving = DrivingOfPatient();
         Series = [.. ReviewSeries()];
@@ -300,7 +304,7 @@ public sealed partial class CourseReview
             Visit visit = inOrder[place];
             Visit onProtocol = visit with
             {
-                Protocol = visit.Protocol ?? ProtocolOfSeries,
+                Protocol = _versions.Of(visit, Record.AsOf).Protocols.AsNamed(visit.Protocol) ?? ProtocolOfSeries,
                 NextStart = nextStarts[place + 1],
             };
             yield return new()
@@ -407,7 +411,7 @@ public sealed partial class CourseReview
             IsInMaintenance = LatestSeries is { } latest ? latest.KeepsMaintenance(saysMaintenance) : saysMaintenance,
             HasReasonToContinue = LatestSeries is { } series ? series.HasReasonToContinue : false,
             IsBooked = record.VisitsInForce.Any(IsBooked),
-            IsUnexplained = record.VisitsInForce.Any(IsUnexplained),
+            IsUnexplained = _recorded.VisitsInForce.Any(IsUnexplained),
             IsRunning = record.VisitsInForce.Any(IsRunning),
             IsRecovering = record.VisitsInForce.Any(IsRecovering),
             Response = Response,
@@ -512,5 +516,5 @@ public sealed partial class CourseReview
                 review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
         ],
         ledger.Questions,
-        [.. Visits.Where(review => IsUnexplained(review.Visit)).Select(AskedWhatHappened)]);
+        [.. Visits.Where(review => IsUnexplained(review.Visit)).Select(static review => AskedWhatHappened(review.Visit.Id))]);
 }

@@ -211,6 +211,10 @@ public sealed class ProtocolRules
     internal string Served => string.Join(", ", Policy.Protocols.Select(protocol =>
         $"{protocol.Id} {string.Join(" ", protocol.Serves.Select(served => served.Category))}"));
 
+    /// <summary>A protocol by the policy's own name, however a person wrote it; the name as it was written where the policy has none
+    /// such.</summary>
+    internal StatedName? AsNamed(StatedName? protocol) => protocol is { } name && Named(name) is { } known ? known.Id : protocol;
+
     private InfusionProtocol? Named(StatedName name) => _names.Find(name) is >= 0 and var place ? Policy.Protocols[place] : null;
 
     private InfusionProtocol? ProtocolOf(InductionSeries series) => series.Protocol is { } name ? Named(name) : null;

@@ -34,6 +34,7 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
         }
 
         FindScores();
+        FindVerdict();
         FindConditions();
         return [.. _found.OrderBy(static one => one.Kind)];
     }
@@ -260,6 +261,26 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
         }
 
         return true;
+    }
+
+    private void FindVerdict()
+    {
+        if (record is { Eligibility.Verdict: PhysicianVerdict.Candidate or PhysicianVerdict.NotCandidate, ConsultationInForce: { } held })
+        {
+            foreach ((string field, bool? isRecorded) in new[]
+            {
+                ("historyRecorded", held.HistoryRecorded), ("medicationsRecorded", held.MedicationsRecorded),
+                ("appropriatenessRecorded", held.AppropriatenessRecorded),
+            })
+            {
+                if (isRecorded == false)
+                {
+                    Add(
+                        ContradictionKind.VerdictBeforeSections, "$.eligibility.verdict", $"$.consultation.{field}",
+                        "A verdict is on record before the whole consultation is.");
+                }
+            }
+        }
     }
 
     private void FindConditions()

@@ -37,6 +37,9 @@ public enum ContradictionKind
     /// <summary>An infusion started whose appointment was cancelled.</summary>
     StartedAndCancelled,
 
+    /// <summary>A verdict is on record, and a section of the consultation that comes before it is said not to be.</summary>
+    VerdictBeforeSections,
+
     /// <summary>One condition is both active and in full remission.</summary>
     ActiveAndInRemission,
 }

@@ -13,10 +13,12 @@ internal static class RecordAt
     /// <summary>The record as it stood at an instant.</summary>
     /// <param name="record">The record with everything that is on it.</param>
     /// <param name="at">The instant.</param>
-    /// <param name="today">Its clinic-local date, up to which conditions began and events of the screening answers happened.</param>
-    public static PatientRecord At(this PatientRecord record, Instant at, LocalDate today)
+    /// <param name="dateOf">The clinic-local date of an instant: up to that of this one conditions began and events of the screening
+    /// answers happened.</param>
+    public static PatientRecord At(this PatientRecord record, Instant at, Func<Instant, LocalDate> dateOf)
     {
         bool isEarlier = at < record.AsOf;
+        LocalDate today = dateOf(at);
         return record with
         {
             AsOf = at,
@@ -24,7 +26,9 @@ internal static class RecordAt
             Eligibility = record.Eligibility is { } assessment ? At(assessment, at, today) : null,
             Continuity = record.Continuity is { } care ? At(care, at) : null,
             Visits = record.Visits.At(at, static (visit, its) => visit with { Entry = its }, visit =>
-                visit.BookedAt > at && !(visit.Start is { } start && start.Earliest <= at) ? null : At(visit, at, isEarlier)),
+                visit.BookedAt > at && !(visit.Start is { } start && start.Earliest <= at) ? null
+                : (visit.Start ?? visit.Appointment) is { } due && dateOf(due.Earliest) > today ? Ahead(At(visit, at, isEarlier), at)
+                : At(visit, at, isEarlier)),
             Scores = record.Scores.At(
                 at, static (score, its) => score with { Entry = its }, score => Happened(score.At, at) ? score : null),
             Words = record.Words.At(at, static (word, its) => word with { Entry = its }, word => word.At <= at ? word : null),
@@ -90,6 +94,18 @@ internal static class RecordAt
         };
         return isEarlier ? Undated(known, visit, at) : known;
     }
+
+    // What is said of a fast on a day before the visit's own, and carries no time, is said now and speaks of nothing later.
+    private static Visit Ahead(Visit visit, Instant at) => visit with
+    {
+        IntakesCompletenessSaidAt = visit.IntakesCompletenessSaidAt
+            ?? (visit.IntakesCompleteness == ListCompleteness.Complete ? at : null),
+        Intakes =
+        [
+            .. visit.Intakes.Select(intake => intake is { NoneSince: not null, NoneSinceSaidAt: null }
+                ? intake with { NoneSinceSaidAt = at } : intake),
+        ],
+    };
 
     // What carries no time of its own was not there yet before the check that it belongs to.
     private static Visit Undated(Visit known, Visit visit, Instant at)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Records;
@@ -30,6 +31,10 @@ internal static class Voiding
                 With(record.Scores, Step(1), entry => entry with { Entry = Taken(entry.Entry) }) is { } scores
                     ? record with { Scores = scores }
                     : null,
+            (2, "eligibility", _) when Step(1) == "verdict" && record.Eligibility is { } judged =>
+                record with { Eligibility = judged with { Verdict = PhysicianVerdict.NotRecorded } },
+            (2, "consultation", _) when record.Consultation is { } held && Without(held, Step(1)) is { } rest =>
+                record with { Consultation = rest },
             (3, "eligibility", _) when Step(1) == "conditions" && record.Eligibility is { } assessment =>
                 With(assessment.Conditions, Step(2), entry => entry with { Entry = Taken(entry.Entry) }) is { } conditions
                     ? record with { Eligibility = assessment with { Conditions = conditions } }
@@ -42,6 +47,14 @@ internal static class Voiding
 
         Entry Taken(Entry entry) => entry with { Voided = new() { Reason = "judged without it", At = record.AsOf } };
     }
+
+    private static Consultation? Without(Consultation held, string field) => field switch
+    {
+        "historyRecorded" => held with { HistoryRecorded = null },
+        "medicationsRecorded" => held with { MedicationsRecorded = null },
+        "appropriatenessRecorded" => held with { AppropriatenessRecorded = null },
+        _ => null,
+    };
 
     private static Visit? Without(Visit visit, string field) => field switch
     {

@@ -267,6 +267,8 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
                 [_, "visits", _, "intakes", _] => record.Visits[At(2)].Intakes[At(4)].Entry.Id!,
                 [_, "visits", _, var field] => $"{record.Visits[At(2)].Id}.{field}",
                 [_, "scores", _] => record.Scores[At(2)].Entry.Id!,
+                [_, "eligibility", "verdict"] => "eligibility.verdict",
+                [_, "consultation", var section] => $"consultation.{section}",
                 _ => record.Eligibility!.Conditions[At(3)].Entry.Id!,
             };
         }
