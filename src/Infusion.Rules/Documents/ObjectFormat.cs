@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Documents;
 
@@ -16,6 +17,7 @@ internal sealed class ObjectFormat<T> : Format<T>
     private readonly List<Member> _members = [];
     private readonly List<Action<Values>> _checks = [];
     private Func<Values, T>? _make;
+    private Func<T, StatedParameters>? _stated;
 
     /// <summary>The properties in their canonical order.</summary>
     public IReadOnlyList<Member> Members => _members;
@@ -44,6 +46,19 @@ internal sealed class ObjectFormat<T> : Format<T>
     /// <param name="isRequired">Whether it has to be given here.</param>
     public Member Include(Member member, Func<T, object> part, bool isRequired) => member.In(_members, owner => part((T)owner), isRequired);
 
+    /// <summary>Makes parameters of the properties declared so far: each may be given with who says so, where it stands, and how
+    /// strongly.</summary>
+    /// <remarks>Not one that has to be given, which says what the object is; and not a list whose items say it each.</remarks>
+    /// <param name="stated">How they are stated in an object.</param>
+    public void States(Func<T, StatedParameters> stated)
+    {
+        _stated = stated;
+        foreach (Member member in _members)
+        {
+            member.MayBeStated(owner => stated((T)owner));
+        }
+    }
+
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
 
@@ -67,6 +82,12 @@ internal sealed class ObjectFormat<T> : Format<T>
         _make = make;
         return this;
     }
+
+    public override bool CarriesSources => _members.Exists(static member => member.Name == "citations");
+
+    public override IEnumerable<string> Unstated(object value) =>
+        (_stated?.Invoke((T)value).Names ?? []).Where(name => !_members.Exists(member => member.Name == name && member.CanBeStated(value)))
+            .Concat(_members.SelectMany(member => member.Unstated(value)));
 
     public override object? Read(LocatedValue at) => at.Object(ReadMembers) is { } values ? Make(values) : null;
 

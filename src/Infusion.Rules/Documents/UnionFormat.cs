@@ -22,6 +22,8 @@ internal sealed class UnionFormat<T> : Format<T>
 
     public override object? Read(LocatedValue at) => (_cases.Find(one => at.HasMember(one.Key)) ?? _cases[0]).Format.Read(at);
 
+    public override IEnumerable<string> Unstated(object value) => _cases.First(one => one.Fits(value)).Format.Unstated(value);
+
     public override void Write(DocumentWriter json, object value) => _cases.First(one => one.Fits(value)).Format.Write(json, value);
 
     public override void Describe(Utf8JsonWriter schema, bool orNull)
