@@ -66,8 +66,8 @@ internal abstract class Member
     /// <summary>Reads it from its object.</summary>
     public void Read(ObjectReader from, Values into)
     {
-        LocatedValue at = IsRequired ? from.Required(Name).OrNull : from.Optional(Name);
-        if (_stated is not null && at.HasMember(StatedValue.ValueName))
+        LocatedValue at = IsRequired ? from.Required(Name, _format).OrNull : from.Optional(Name).OrLeftOut;
+        if (_stated is not null && StatedValue.Is(at))
         {
             ReadStated(at, into);
             return;

@@ -14,6 +14,9 @@ namespace Infusion.Rules.Documents;
 /// <typeparam name="T">The type made of the properties.</typeparam>
 internal sealed class ObjectFormat<T> : Format<T>
 {
+    // Of what an object may have, a message names a few.
+    private const int MostNamed = 5;
+
     private readonly List<Member> _members = [];
     private readonly List<Action<Values>> _checks = [];
     private Func<Values, T>? _make;
@@ -89,7 +92,18 @@ internal sealed class ObjectFormat<T> : Format<T>
         (_stated?.Invoke((T)value).Names ?? []).Where(name => !_members.Exists(member => member.Name == name && member.CanBeStated(value)))
             .Concat(_members.SelectMany(member => member.Unstated(value)));
 
-    public override object? Read(LocatedValue at) => at.Object(ReadMembers) is { } values ? Make(values) : null;
+    public override IEnumerable<string> Properties => _members.Select(static member => member.Name);
+
+    public override object? Read(LocatedValue at)
+    {
+        if (!at.IsAbsent && !at.Is(LocatedKind.Object))
+        {
+            at.ReportKind(Shape);
+            return null;
+        }
+
+        return at.Object(ReadMembers) is { } values ? Make(values) : null;
+    }
 
     /// <summary>Reads the members of an object that is open already.</summary>
     public bool ReadFrom(ObjectReader from, out T value)
@@ -138,6 +152,19 @@ internal sealed class ObjectFormat<T> : Format<T>
 
         schema.WriteEndArray();
         schema.WriteBoolean("additionalProperties", false);
+    }
+
+    // What has to be in it, or a few of what may be.
+    private string Shape
+    {
+        get
+        {
+            string[] required = [.. _members.Where(static member => member.IsRequired).Select(static member => member.Name)];
+            string[] some = [.. Properties.Take(MostNamed)];
+            return required.Length > 0 ? "an object with " + string.Join(", ", required)
+                : some.Length == 0 ? "an empty object"
+                : "an object with any of " + string.Join(", ", some) + (some.Length < _members.Count ? " and others" : "");
+        }
     }
 
     private object? Make(Values values)

@@ -24,6 +24,10 @@ internal sealed record StatedValue(object Value, StatedBasis? Basis)
     private static (string Name, Format Format)[] Definitions =>
         [("provenance", Formats.Provenance), ("citations", Formats.Citations), ("modality", Strength)];
 
+    /// <summary>Whether a value is an object that says more than a value, or was meant to be one.</summary>
+    public static bool Is(LocatedValue at) => at.Is(LocatedKind.Object)
+        && (at.HasMember(ValueName) || at.HasMember("provenance") || at.HasMember("citations") || at.HasMember("modality"));
+
     /// <summary>How a parameter stands that says more than its value.</summary>
     /// <param name="format">How its value stands.</param>
     public static ObjectFormat<StatedValue> FormatOf(Format format)
