@@ -1,7 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
-using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Policies.Reading;
 
