@@ -10,7 +10,8 @@ public static class ChangeGate
     /// <param name="declared">What the change declares; one for each decision and axis.</param>
     /// <param name="edited">Expected outcomes edited with the change, to be listed; none by default.</param>
     /// <returns>The report.</returns>
-    /// <remarks>An undecided axis can be declared by nobody. An incomparable one can, with a reason.</remarks>
+    /// <remarks>An undecided axis can be declared by nobody. An incomparable one can, with a reason. A citation that stayed while its value
+    /// changed is confirmed by declaring its path on the wording axis, with the reason.</remarks>
     public static GateReport Judge(
         DiffReport diff, IEnumerable<DeclaredChange> declared, ImmutableArray<EditedExpectation> edited = default)
     {
@@ -32,7 +33,11 @@ public static class ChangeGate
             }
             else if (mine.Length == 0)
             {
-                failures.Add(Failure(change, null, $"{change}, and nothing declares it"));
+                ParameterChange? toConfirm = diff.Parameters.FirstOrDefault(
+                    one => one.Basis == ParameterBasis.ToConfirm && one.Path == change.Decision);
+                failures.Add(Failure(change, null, toConfirm is null
+                    ? $"{change}, and nothing declares it"
+                    : $"{toConfirm}; cite what says so, or declare the change of {change.Decision} with where it stands"));
             }
 
             foreach (DeclaredChange one in mine.Where(_ => change.Class != ChangeClass.Undecided))

@@ -245,6 +245,7 @@ public static class MarkdownReport
             {
                 ParameterBasis.Tables => "judged by the tables",
                 ParameterBasis.Identity => "identifies the document",
+                ParameterBasis.ToConfirm => $"**citation to be confirmed**: {Escaped(string.Join(", ", change.ToConfirm))}",
                 ParameterBasis.Declared => ReportText.Of(change.Axis ?? ChangeAxis.Caution, change.Class),
                 _ => "**no declared meaning; fails closed**",
             };

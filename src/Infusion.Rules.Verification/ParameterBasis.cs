@@ -12,6 +12,9 @@ public enum ParameterBasis
     /// <summary>It identifies the document and changes no decision, such as the version.</summary>
     Identity,
 
+    /// <summary>It cites what it cited before its value changed: a person confirms that the source says the new value.</summary>
+    ToConfirm,
+
     /// <summary>The register does not know it: the comparison fails closed.</summary>
     Undeclared,
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infusion.Rules.Verification;
 
 /// <summary>A value of the policy that differs between two versions.</summary>
@@ -18,10 +20,17 @@ public sealed class ParameterChange
     /// <summary>The axis it is on; <c>null</c> where the tables judge it.</summary>
     public ChangeAxis? Axis { get; init; }
 
+    /// <summary>The sources that are to be confirmed, where the basis is <see cref="ParameterBasis.ToConfirm"/>; otherwise empty.</summary>
+    public ImmutableArray<string> ToConfirm { get; init; } = [];
+
     /// <summary>The direction; <see cref="ChangeClass.Equivalent"/> where the tables judge it.</summary>
     public required ChangeClass Class { get; init; }
 
     /// <summary>Writes the path and both values.</summary>
     /// <returns>"fees.currency: USD, now EUR".</returns>
-    public override string ToString() => $"{Path}: {Before ?? "not set"}, now {After ?? "not set"}";
+    public override string ToString() => ToConfirm.IsEmpty
+        ? $"{Path}: {Values}"
+        : $"{Path}: citation to be confirmed, {string.Join(", ", ToConfirm)} is cited as before for {Values}";
+
+    private string Values => $"{Before ?? "not set"}, now {After ?? "not set"}";
 }

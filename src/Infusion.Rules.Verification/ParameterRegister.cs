@@ -24,7 +24,8 @@ public sealed class ParameterRegister
     /// <summary>Reports every leaf that differs.</summary>
     /// <param name="old">The leaves of the old document.</param>
     /// <param name="new">The leaves of the new document.</param>
-    /// <returns>One change for each path with another value, in path order.</returns>
+    /// <returns>One change for each path with another value, in path order, and then one for each citation that stayed while what it is
+    /// cited for changed.</returns>
     public ImmutableArray<ParameterChange> Compare(IEnumerable<PolicyLeaf> old, IEnumerable<PolicyLeaf> @new)
     {
         ArgumentNullException.ThrowIfNull(old);
@@ -43,6 +44,7 @@ public sealed class ParameterRegister
             }
         }
 
+        changes.AddRange(CitationsToConfirm.Between(before, after));
         return changes.ToImmutable();
     }
 

@@ -8,6 +8,7 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Policies.Reading;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
@@ -66,6 +67,12 @@ public sealed class InfusionRules
         };
         TimeZone = timeZones.GetZoneOrNull(policy.TimeZone)
             ?? throw new ArgumentException($"There is no time zone '{policy.TimeZone}' in {timeZones.VersionId}.", nameof(policy));
+
+        if (policy.SaysMoreThanValues && PolicyDocument.Document.Unstated(policy).FirstOrDefault() is { } nowhere)
+        {
+            throw new ArgumentException(
+                $"The policy says how '{nowhere}' is stated, and there is no such parameter, or it is not published.", nameof(policy));
+        }
 
         if (policy is { Eligibility.ConsultationPrice: { } price, Fees.Currency: { } currency } && price.Currency != currency)
         {

@@ -47,6 +47,9 @@ public class NewCommandTests
         IntakeKind solid = Assert.Single(policy.Fasting!.Kinds);
         Assert.Equal(("solid", Provenance.Published, "patient-page"), (solid.Id, solid.Provenance, Assert.Single(solid.Citations)));
         Assert.Equal(new DrivingLimit.Elapsed(Duration.FromHours(24)), policy.Visits!.Driving);
+        Assert.Equal(new StatedBasis(Provenance.Published, ["patient-page"]), policy.Visits.Stated["driving"]);
+        Assert.Equal(["driving", "firstArrivalLead"], policy.Visits.Stated.Names);
+        Assert.Empty(policy.Protocols!.Protocols[0].Stated.Names);
         JsonObject document = Document(text);
         Assert.Equal(["firstArrivalLead", "driving"], document["visits"]!.AsObject().Select(member => member.Key));
         Assert.Equal(
@@ -157,9 +160,12 @@ public class NewCommandTests
         Assert.All(
             policy.Fasting!.Kinds,
             kind => Assert.Equal((Provenance.Published, "patient-page"), (kind.Provenance, Assert.Single(kind.Citations))));
+        Assert.Equal(["patient-page"], policy.Visits!.Stated["driving"]!.Citations);
+        Assert.Equal(Provenance.Literature, policy.Fasting.Stated["asaAdvisory"]!.Provenance);
         (_, string none, ClinicPolicy unnamed) = Written(folder, ["--from", "published", "--force"], Unnamed);
         Assert.DoesNotMatch(@"""[RC]\d+""", none);
         Assert.All(unnamed.Fasting!.Kinds, kind => Assert.Equal(Provenance.ClinicPolicy, kind.Provenance));
+        Assert.Empty(unnamed.Visits!.Stated.Names);
     }
 
     [Fact]
@@ -191,7 +197,7 @@ public class NewCommandTests
         string[] fees = [.. Questions.Sections.TakeWhile(section => section.Name != "fees").Select(_ => "skip")];
         (ToolRun run, string text, _) = Written(folder, [], [.. Unnamed, .. fees, "24 h", "", "", "100 USD", "skip", ""]);
         Assert.Contains("The answers before need this one", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("The property \"charge\" is missing. Left out: ", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("The property \"charge\" (an object with amount, or with percentOfPrice) is missing. Left out: ", run.Flat, StringComparison.Ordinal);
         Assert.Equal(["noShow"], Document(text)["fees"]!.AsObject().Select(member => member.Key));
     }
 
@@ -280,10 +286,13 @@ public class NewCommandTests
             asked++;
             JsonNode? at = place.Split('.').Aggregate(
                 schema, (node, name) => name.EndsWith("[]", StringComparison.Ordinal)
-                    ? node?["properties"]?[name[..^2]]?["items"]!
-                    : node?["properties"]?[name]!);
+                    ? Plain(node?["properties"]?[name[..^2]])?["items"]!
+                    : Plain(node?["properties"]?[name])!);
             Assert.True(at is not null, place);
         }
+
+        // A parameter is its value, or an object of the value and where it stands.
+        static JsonNode? Plain(JsonNode? property) => property?["anyOf"]?[0] ?? property;
     }
 
     [Theory]

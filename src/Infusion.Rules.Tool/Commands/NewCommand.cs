@@ -85,6 +85,7 @@ internal static class NewCommand
         }
 
         interview.AskRest();
+        interview.State();
         (ClinicPolicy? policy, ImmutableArray<Problem> problems) = draft.Read();
         if (policy is null)
         {

@@ -206,6 +206,7 @@ internal sealed class DiffText
             {
                 ParameterBasis.Tables => "judged by the decisions above",
                 ParameterBasis.Identity => "identifies the document",
+                ParameterBasis.ToConfirm => $"citation to be confirmed: {string.Join(", ", change.ToConfirm)}",
                 ParameterBasis.Declared => new ComputedChange("", change.Axis ?? ChangeAxis.Caution, change.Class).ToString()[2..],
                 _ => "no decision shows what it does: a person has to look",
             };

@@ -93,7 +93,7 @@ internal sealed partial class Draft(JsonObject document)
 
     /// <summary>What stands at a place; <c>null</c> for nothing.</summary>
     public static JsonNode? At(JsonObject within, string place) => place.Length == 0 ? (within.Count > 0 ? within : null)
-        : place.Split('.').Aggregate((JsonNode?)within, (node, name) => (node as JsonObject)?[name]);
+        : place.Split('.').Aggregate((JsonNode?)within, (node, name) => StatedValues.Plain((node as JsonObject)?[name]));
 
     /// <summary>Puts a value at a place, with the objects above it; <c>null</c> takes it away, with the objects it leaves empty.</summary>
     public static void Put(JsonObject within, string place, JsonNode? value)

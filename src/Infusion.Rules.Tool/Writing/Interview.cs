@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Policies;
 using Infusion.Rules.Tool.Reports;
 using NodaTime;
 
@@ -19,6 +20,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
     private readonly List<string> _asked = [];
     private readonly Stack<Action> _trail = [];
     private OwnSource _source = OwnSource.None;
+    private StatedValues? _stated;
     private Shape? _shape;
     private bool _isSkipped;
     private string[] _cutOffs = [];
@@ -31,6 +33,7 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
     {
         JsonObject document = draft.Document;
         string? copied = (string?)document["name"];
+        bool isRegistered = (string?)document["id"] == ClinicPolicy.VirginiaInfusionTherapies.Id;
         document["name"] = suggested;
         talk.Page.Heading("Your clinic");
         Ask(Questions.Name, document);
@@ -55,7 +58,11 @@ internal sealed partial class Interview(Draft draft, Conversation talk, LocalDat
 
         _isSkipped = false;
         _source = OwnSource.In(document, AskSource(name == copied ? OwnSource.Of(document) : null));
+        _stated = StatedValues.TakenFrom(document, isRegistered && name != copied);
     }
+
+    /// <summary>Says of every answer that it stands on the page that was named, and of what was kept what was said before.</summary>
+    public void State() => _stated?.PutBack(draft, _source);
 
     /// <summary>Asks everything of a section.</summary>
     public void Ask(Section section)

@@ -12,6 +12,15 @@ internal static class JsonLeaves
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.Object when element.TryGetProperty("value", out JsonElement value) && IsStated(element):
+                // A parameter has the path of its value, whether it says more than that or not.
+                Add(leaves, path, value);
+                foreach (JsonProperty property in element.EnumerateObject().Where(static property => !property.NameEquals("value")))
+                {
+                    Add(leaves, $"{path}.{property.Name}", property.Value);
+                }
+
+                break;
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
@@ -27,6 +36,9 @@ internal static class JsonLeaves
                 break;
         }
     }
+
+    private static bool IsStated(JsonElement element) =>
+        element.EnumerateObject().All(static property => property.Name is "value" or "provenance" or "citations" or "modality");
 
     // An item is named by what identifies it when that is unique in its list, and else by its place; the order of the list is a leaf, too.
     private static void AddItems(ImmutableArray<PolicyLeaf>.Builder leaves, string path, JsonElement list)

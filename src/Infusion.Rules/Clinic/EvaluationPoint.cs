@@ -13,6 +13,9 @@ namespace Infusion.Rules.Clinic;
 /// <param name="Provenance">Where the number comes from.</param>
 public readonly record struct EvaluationPoint(ProtocolId Protocol, int? AfterSessions, int? InductionSessions, Provenance Provenance)
 {
+    /// <summary>How the policy states the number; <c>null</c> when it says no more than its value.</summary>
+    internal StatedBasis? Basis { get; init; }
+
     /// <summary>Writes the protocol and the number of sessions.</summary>
     /// <returns>"four-hour after 3 sessions".</returns>
     public override string ToString() => AfterSessions is { } sessions

@@ -1,3 +1,4 @@
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Clinic;
@@ -12,6 +13,12 @@ namespace Infusion.Rules.Clinic;
 /// shortest where that is longer.</param>
 public readonly record struct ProtocolRecovery(ProtocolId Protocol, Duration? Minimum, Duration? Planned)
 {
+    /// <summary>How the policy states the shortest; <c>null</c> when it says no more than its value.</summary>
+    internal StatedBasis? MinimumBasis { get; init; }
+
+    /// <summary>How the policy states the planned one; <c>null</c> when it says no more than its value.</summary>
+    internal StatedBasis? PlannedBasis { get; init; }
+
     /// <summary>Writes the protocol.</summary>
     /// <returns>"recovery of four-hour".</returns>
     public override string ToString() => $"recovery of {Protocol}";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Continuity;
 
@@ -14,9 +15,12 @@ public sealed record ContinuityPolicy
     /// <see cref="ContinuityStatement.ProvidersContinue"/> is, whether a managing provider is on file.</remarks>
     public ImmutableArray<ContinuityStatement> Statements { get; init; } = [];
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(ContinuityPolicy? other) => other is not null && Interactions.SequenceEqual(other.Interactions)
-        && Statements.SequenceEqual(other.Statements);
+        && Statements.SequenceEqual(other.Statements) && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Interactions.Length;

@@ -170,7 +170,7 @@ public sealed class ContinuityRules
             : [new("continuity.not-recognised", names, null)];
     }
 
-    private static DecisionTable BuildChangeTable()
+    private DecisionTable BuildChangeTable()
     {
         Condition isOrdered = ContinuityFacts.Ordered.Is(true);
         Condition isMadeAlone = ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(false);
@@ -190,7 +190,7 @@ public sealed class ContinuityRules
                 Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification",
                     !isOrdered & isMadeAlone,
                     "A change made with no managing provider consulted may cost further treatment; a clinician decides",
-                    Modality.ClinicianDiscretion, Provenance.Published),
+                    Modality.ClinicianDiscretion, Provenance.Published).RestingOn(Policy.Stated["statements"]),
                 Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported",
                     !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
                     "In maintenance, with the provider consulted and the clinic in touch with that provider, the clinic supports a change",
@@ -198,11 +198,11 @@ public sealed class ContinuityRules
                 Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence",
                     !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
                     "Before a change in maintenance the clinic has to be in touch with the provider",
-                    Modality.Required, Provenance.Published),
+                    Modality.Required, Provenance.Published).RestingOn(Policy.Stated["statements"]),
                 Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue",
                     !isOrdered & !isMadeAlone & !isLateAndConsulted,
                     "Every medicine continues as it is",
-                    Modality.Required, Provenance.Published),
+                    Modality.Required, Provenance.Published).RestingOn(Policy.Stated["statements"]),
             ],
             actions:
             [
@@ -279,5 +279,6 @@ public sealed class ContinuityRules
             Rule.For(ContinuityStatement.NotACure, "course.not-a-cure", Condition.Always,
                 "Infusions are one part of a wider plan and are not a cure for any condition",
                 Modality.Informational, Provenance.Published),
-        }.Where(rule => Policy.Statements.Contains((ContinuityStatement)rule.Outcome)));
+        }.Where(rule => Policy.Statements.Contains((ContinuityStatement)rule.Outcome))
+            .Select(rule => rule.StatedBy(Policy.Stated["statements"])));
 }

@@ -12,7 +12,9 @@ namespace Infusion.Rules.Documents;
 /// <param name="members">How its members stand.</param>
 /// <param name="newest">The newest format that is read, and the one that is written.</param>
 /// <param name="instead">What to do about an earlier format, where none was ever released; <c>null</c> where they are read.</param>
-internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest, string? instead = null) : Format<T>
+/// <param name="define">Writes the definitions that its schema refers to; <c>null</c> for none.</param>
+internal sealed class DocumentFormat<T>(
+    ObjectFormat<T> members, int newest, string? instead = null, Action<Utf8JsonWriter>? define = null) : Format<T>
     where T : class
 {
     /// <summary>Reads a document.</summary>
@@ -89,8 +91,11 @@ internal sealed class DocumentFormat<T>(ObjectFormat<T> members, int newest, str
             Documents.Schema.WriteType(first, "string", orNull: true);
             first.WriteEndObject();
         }, [DocumentReader.FormatName]);
+        define?.Invoke(schema);
         schema.WriteEndObject();
     });
+
+    public override IEnumerable<string> Unstated(object value) => members.Unstated(value);
 
     public override object? Read(LocatedValue at) => at.Object<T>(o => DocumentReader.Members(o, newest, Members));
 

@@ -10,6 +10,26 @@ internal abstract class Format(Format? like)
     /// <summary>The unit of the value in words, for the schema; empty for lists and objects, whose parts have their own.</summary>
     public virtual string Unit => like?.Unit ?? "";
 
+    /// <summary>What may stand there, in words: what is said where nothing does.</summary>
+    public string Allowed
+    {
+        get
+        {
+            var problems = new ProblemList([], 0);
+            Read(new(new(LocatedKind.Null, 0, null, null, 0, 0), problems));
+            return problems.ToImmutable().Select(static problem => problem.Allowed).FirstOrDefault() ?? Unit;
+        }
+    }
+
+    /// <summary>The properties of an object that stands there; none for any other value.</summary>
+    public virtual IEnumerable<string> Properties => like?.Properties ?? [];
+
+    /// <summary>Whether what stands there says itself where it comes from, as the items of many lists do.</summary>
+    public virtual bool CarriesSources => like?.CarriesSources ?? false;
+
+    /// <summary>The parameters of a value that are said to be stated and are not there, or say nothing.</summary>
+    public virtual IEnumerable<string> Unstated(object value) => like?.Unstated(value) ?? [];
+
     /// <summary>Reads the value; null when it is absent or wrong, and what is wrong is then reported.</summary>
     public virtual object? Read(LocatedValue at) => like!.Read(at);
 

@@ -14,6 +14,11 @@ namespace Infusion.Rules.Documents;
 internal sealed class ListFormat<T>(
     Format<T> item, int least, int most, bool areDistinct, params string[] names) : Format<ImmutableArray<T>>
 {
+    public override bool CarriesSources => item.CarriesSources;
+
+    public override IEnumerable<string> Unstated(object value) =>
+        ((ImmutableArray<T>)value).SelectMany(one => item.Unstated(one!));
+
     public override object? Read(LocatedValue at)
     {
         object[]? read = at.All(item.Read, least, most);

@@ -20,8 +20,14 @@ internal readonly struct LocatedValue
 {
     private readonly LocatedNode? _node;
     private readonly ProblemList? _problems;
+    private readonly bool _mayBeLeftOut;
 
     public LocatedValue(LocatedNode? node, ProblemList problems) => (_node, _problems) = (node, problems);
+
+    private LocatedValue(LocatedValue value) => (_node, _problems, _mayBeLeftOut) = (value._node, value._problems, true);
+
+    /// <summary>The same value, which may also be left out; what is wrong with its kind says so.</summary>
+    public LocatedValue OrLeftOut => new(this);
 
     /// <summary>Whether nothing is there to read; a value already reported as unreadable is absent too.</summary>
     public bool IsAbsent => _node is null || _node.Kind == LocatedKind.Faulty;
@@ -90,6 +96,23 @@ internal readonly struct LocatedValue
         if (!IsAbsent)
         {
             _problems!.Add(code, _node!.Path(), _node.Offset, found, allowed, nearest);
+        }
+    }
+
+    /// <summary>Reports that the property has a name that means nothing there.</summary>
+    /// <param name="allowed">The properties that are allowed.</param>
+    /// <param name="nearest">The nearest of them, or null.</param>
+    public void ReportProperty(string allowed, string? nearest) => _problems!.Add(
+        ProblemCodes.UnknownProperty, _node!.Path(), _node.NameOffset, "the property " + Problem.Quote(_node.Name!),
+        "the properties " + allowed, nearest);
+
+    /// <summary>Reports that the value is of another kind than it has to be; nothing when it is absent.</summary>
+    /// <param name="allowed">What is allowed.</param>
+    public void ReportKind(string allowed)
+    {
+        if (!IsAbsent)
+        {
+            Report(ProblemCodes.WrongType, _node!.Described(), _mayBeLeftOut ? allowed + ", or nothing: leave it out" : allowed);
         }
     }
 
@@ -373,7 +396,7 @@ internal readonly struct LocatedValue
             return !IsAbsent;
         }
 
-        Report(ProblemCodes.WrongType, _node.Described(), allowed);
+        ReportKind(allowed);
         return false;
     }
 

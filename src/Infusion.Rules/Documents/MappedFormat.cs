@@ -9,6 +9,8 @@ internal sealed class MappedFormat<TInner, T>(Format<TInner> inner, Func<TInner,
 {
     public override object? Read(LocatedValue at) => inner.Read(at) is { } read ? to((TInner)read) : null;
 
+    public override IEnumerable<string> Unstated(object value) => inner.Unstated(from((T)value));
+
     public override void Write(DocumentWriter json, object value) => inner.Write(json, from((T)value));
 
     public override bool IsNothing(object? value) => value is null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Documents;
 
@@ -10,6 +11,8 @@ internal abstract class Member
     private readonly Format _format;
     private readonly bool _hasDefault;
     private readonly object? _otherwise;
+    private Func<object, StatedParameters>? _stated;
+    private ObjectFormat<StatedValue>? _statedFormat;
 
     /// <summary>Declares the next property of an object.</summary>
     /// <param name="members">The members of its object, to which it is added.</param>
@@ -45,10 +48,31 @@ internal abstract class Member
     public Member In(List<Member> members, Func<object, object> part, bool isRequired) => new Member<object>(
         members, Name, _description, owner => _get(part(owner)), _format, isRequired, _hasDefault && !isRequired, _otherwise);
 
+    /// <summary>Lets it say more than its value, if it is a parameter that does not say it itself.</summary>
+    /// <param name="stated">How the parameters of its object are stated.</param>
+    public void MayBeStated(Func<object, StatedParameters> stated) => _stated = IsRequired ? null : stated;
+
+    /// <summary>Whether it may be stated and says something in an object.</summary>
+    public bool CanBeStated(object owner) => IsParameter && !_format.IsNothing(_get(owner));
+
+    /// <summary>The parameters of its value that are said to be stated and are not there, or say nothing.</summary>
+    public IEnumerable<string> Unstated(object owner) =>
+        _get(owner) is { } value && !_format.IsNothing(value) ? _format.Unstated(value) : [];
+
+    private bool IsParameter => _stated is not null && !_format.CarriesSources;
+
+    private ObjectFormat<StatedValue> StatedFormat => _statedFormat ??= StatedValue.FormatOf(_format);
+
     /// <summary>Reads it from its object.</summary>
     public void Read(ObjectReader from, Values into)
     {
-        LocatedValue at = IsRequired ? from.Required(Name).OrNull : from.Optional(Name);
+        LocatedValue at = IsRequired ? from.Required(Name, _format).OrNull : from.Optional(Name).OrLeftOut;
+        if (_stated is not null && StatedValue.Is(at))
+        {
+            ReadStated(at, into);
+            return;
+        }
+
         into.Place(this, at);
         if (!at.IsAbsent && _format.Read(at) is { } value)
         {
@@ -67,7 +91,14 @@ internal abstract class Member
         if (!_hasDefault || !_format.IsNothing(value) || !_format.IsNothing(_otherwise))
         {
             json.WritePropertyName(Name);
-            _format.Write(json, value!);
+            if (_stated?.Invoke(owner)[Name] is { } basis)
+            {
+                StatedFormat.Write(json, new StatedValue(value!, basis));
+            }
+            else
+            {
+                _format.Write(json, value!);
+            }
         }
     }
 
@@ -76,7 +107,18 @@ internal abstract class Member
     {
         schema.WriteStartObject(Name);
         schema.WriteString("description", _description);
-        _format.Describe(schema, orNull: !IsRequired);
+        if (IsParameter)
+        {
+            Schema.WriteAnyOf(
+                schema, orNull: false,
+                value => Describe(value, "The value", _format, orNull: !IsRequired),
+                stated => Describe(stated, "The value with who says so, where, and how strongly", StatedFormat, orNull: false));
+        }
+        else
+        {
+            _format.Describe(schema, orNull: !IsRequired);
+        }
+
         if (_format.Unit.Length > 0)
         {
             schema.WriteString(Schema.UnitKeyword, _format.Unit);
@@ -96,6 +138,27 @@ internal abstract class Member
         }
 
         schema.WriteEndObject();
+    }
+
+    private static void Describe(Utf8JsonWriter schema, string title, Format format, bool orNull)
+    {
+        schema.WriteString("title", title);
+        format.Describe(schema, orNull);
+    }
+
+    private void ReadStated(LocatedValue at, Values into)
+    {
+        into.Place(this, at.Member(StatedValue.ValueName));
+        if (!IsParameter)
+        {
+            at.Report(
+                ProblemCodes.WrongType, "an object with a value", "a list, each item of which has provenance and citations of its own");
+        }
+        else if (StatedFormat.Read(at) is StatedValue read)
+        {
+            into.Set(this, read.Value);
+            into.State(this, read.Basis);
+        }
     }
 }
 

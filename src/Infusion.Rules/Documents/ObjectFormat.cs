@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Documents;
 
@@ -13,9 +14,13 @@ namespace Infusion.Rules.Documents;
 /// <typeparam name="T">The type made of the properties.</typeparam>
 internal sealed class ObjectFormat<T> : Format<T>
 {
+    // Of what an object may have, a message names a few.
+    private const int MostNamed = 5;
+
     private readonly List<Member> _members = [];
     private readonly List<Action<Values>> _checks = [];
     private Func<Values, T>? _make;
+    private Func<T, StatedParameters>? _stated;
 
     /// <summary>The properties in their canonical order.</summary>
     public IReadOnlyList<Member> Members => _members;
@@ -44,6 +49,19 @@ internal sealed class ObjectFormat<T> : Format<T>
     /// <param name="isRequired">Whether it has to be given here.</param>
     public Member Include(Member member, Func<T, object> part, bool isRequired) => member.In(_members, owner => part((T)owner), isRequired);
 
+    /// <summary>Makes parameters of the properties declared so far: each may be given with who says so, where it stands, and how
+    /// strongly.</summary>
+    /// <remarks>Not one that has to be given, which says what the object is; and not a list whose items say it each.</remarks>
+    /// <param name="stated">How they are stated in an object.</param>
+    public void States(Func<T, StatedParameters> stated)
+    {
+        _stated = stated;
+        foreach (Member member in _members)
+        {
+            member.MayBeStated(owner => stated((T)owner));
+        }
+    }
+
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
 
@@ -68,7 +86,24 @@ internal sealed class ObjectFormat<T> : Format<T>
         return this;
     }
 
-    public override object? Read(LocatedValue at) => at.Object(ReadMembers) is { } values ? Make(values) : null;
+    public override bool CarriesSources => _members.Exists(static member => member.Name == "citations");
+
+    public override IEnumerable<string> Unstated(object value) =>
+        (_stated?.Invoke((T)value).Names ?? []).Where(name => !_members.Exists(member => member.Name == name && member.CanBeStated(value)))
+            .Concat(_members.SelectMany(member => member.Unstated(value)));
+
+    public override IEnumerable<string> Properties => _members.Select(static member => member.Name);
+
+    public override object? Read(LocatedValue at)
+    {
+        if (!at.IsAbsent && !at.Is(LocatedKind.Object))
+        {
+            at.ReportKind(Shape);
+            return null;
+        }
+
+        return at.Object(ReadMembers) is { } values ? Make(values) : null;
+    }
 
     /// <summary>Reads the members of an object that is open already.</summary>
     public bool ReadFrom(ObjectReader from, out T value)
@@ -117,6 +152,19 @@ internal sealed class ObjectFormat<T> : Format<T>
 
         schema.WriteEndArray();
         schema.WriteBoolean("additionalProperties", false);
+    }
+
+    // What has to be in it, or a few of what may be.
+    private string Shape
+    {
+        get
+        {
+            string[] required = [.. _members.Where(static member => member.IsRequired).Select(static member => member.Name)];
+            string[] some = [.. Properties.Take(MostNamed)];
+            return required.Length > 0 ? "an object with " + string.Join(", ", required)
+                : some.Length == 0 ? "an empty object"
+                : "an object with any of " + string.Join(", ", some) + (some.Length < _members.Count ? " and others" : "");
+        }
     }
 
     private object? Make(Values values)

@@ -21,7 +21,7 @@ internal sealed class ObjectReader
     private readonly ProblemList _problems;
     private readonly int _before;
     private readonly List<string> _declared;
-    private List<string>? _missing;
+    private List<(string Name, Format? Format)>? _missing;
     private int _given;
     private bool _isDone;
     private bool _ignoresRest;
@@ -37,12 +37,14 @@ internal sealed class ObjectReader
     public IEnumerable<string> Names => _node.Children.Select(member => member.Name).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>A property that has to be given, and not as <c>null</c>.</summary>
-    public RequiredValue Required(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="format">How its value stands, to say so where it is missing; <c>null</c> for the name alone.</param>
+    public RequiredValue Required(string name, Format? format = null)
     {
         LocatedNode? member = Declare(name);
         if (member is null)
         {
-            (_missing ??= []).Add(name);
+            (_missing ??= []).Add((name, format));
         }
 
         return new RequiredValue(new LocatedValue(member, _problems));
@@ -69,11 +71,11 @@ internal sealed class ObjectReader
                 ReportMembers();
             }
 
-            foreach (string name in _missing ?? [])
+            foreach ((string name, Format? format) in _missing ?? [])
             {
                 _problems.Add(
                     ProblemCodes.MissingProperty, _node.PathOf(name), _node.Offset, "no such property",
-                    "the property " + Problem.Quote(name));
+                    "the property " + Problem.Quote(name) + (format is null ? "" : $" ({format.Allowed})"));
             }
         }
 
@@ -112,7 +114,7 @@ internal sealed class ObjectReader
                 Report(ProblemCodes.UnknownProperty, member, "the property " + Problem.Quote(name), allowed, nearest);
 
                 // A misspelt property is one mistake: the one it was meant to be is not called missing as well.
-                _missing?.Remove(nearest ?? "");
+                _missing?.RemoveAll(missing => missing.Name == nearest);
             }
         }
     }

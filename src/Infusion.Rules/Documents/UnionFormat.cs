@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Documents;
 
@@ -9,7 +10,7 @@ internal sealed class UnionFormat<T> : Format<T>
 {
     private readonly List<Case> _cases = [];
 
-    /// <summary>Adds a case. The first is the one that is read when no case can be told.</summary>
+    /// <summary>Adds a case.</summary>
     /// <param name="key">The property that only this case has.</param>
     /// <param name="format">How the case stands.</param>
     /// <param name="fits">Which values are of the case, where the type alone does not say it.</param>
@@ -20,7 +21,26 @@ internal sealed class UnionFormat<T> : Format<T>
         return this;
     }
 
-    public override object? Read(LocatedValue at) => (_cases.Find(one => at.HasMember(one.Key)) ?? _cases[0]).Format.Read(at);
+    public override object? Read(LocatedValue at)
+    {
+        if (_cases.Find(one => at.HasMember(one.Key)) is { } told)
+        {
+            return told.Format.Read(at);
+        }
+
+        if (!at.IsAbsent && !at.Is(LocatedKind.Object))
+        {
+            at.ReportKind($"an object with {Keys(", or with ")}");
+        }
+        else
+        {
+            ReportUntold(at);
+        }
+
+        return null;
+    }
+
+    public override IEnumerable<string> Unstated(object value) => _cases.First(one => one.Fits(value)).Format.Unstated(value);
 
     public override void Write(DocumentWriter json, object value) => _cases.First(one => one.Fits(value)).Format.Write(json, value);
 
@@ -42,6 +62,25 @@ internal sealed class UnionFormat<T> : Format<T>
         }
 
         schema.WriteEndArray();
+    }
+
+    private string Keys(string between) => string.Join(between, _cases.Select(static one => one.Key));
+
+    // A property that no case has was meant to tell it; else what tells it is missing.
+    private void ReportUntold(LocatedValue at)
+    {
+        HashSet<string> known = [.. _cases.SelectMany(static one => one.Format.Properties)];
+        LocatedValue[] unknown = [.. at.Members.Where(member => member.PropertyName is { } name && !known.Contains(name))];
+        foreach (LocatedValue member in unknown)
+        {
+            member.ReportProperty(
+                Keys(" or "), NearestName.To(member.PropertyName!, [.. _cases.Select(static one => one.Key)]));
+        }
+
+        if (unknown.Length == 0)
+        {
+            at.Report(ProblemCodes.MissingProperty, "no such property", $"the property {Keys(" or ")}");
+        }
     }
 
     private sealed class Case(string key, Format format, Predicate<object> fits)

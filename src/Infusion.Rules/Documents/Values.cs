@@ -1,3 +1,4 @@
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Documents;
 
@@ -13,6 +14,9 @@ internal sealed class Values(int count, LocatedValue whole)
 
     /// <summary>What a check has made of the members already, so that it is not made twice; <c>null</c> where none has.</summary>
     public object? Made { get; set; }
+
+    /// <summary>How the members are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; private set; } = StatedParameters.None;
 
     /// <summary>Where a member stands; absent when it is not given.</summary>
     public LocatedValue At(Member member) => _places[member.Index];
@@ -37,6 +41,8 @@ internal sealed class Values(int count, LocatedValue whole)
         (At(member).IsAbsent ? whole : At(member)).Report(code, found, allowed);
 
     internal void Place(Member member, LocatedValue at) => _places[member.Index] = at;
+
+    internal void State(Member member, StatedBasis? basis) => Stated = Stated.With(member.Name, basis);
 
     internal void Set(Member member, object? value)
     {

@@ -16,12 +16,6 @@ public sealed record EligibilityPolicy
     /// not published.</summary>
     public int? ChronicMonths { get; init; }
 
-    /// <summary>Where <see cref="ChronicMonths"/> comes from.</summary>
-    public Provenance ChronicProvenance { get; init; } = Provenance.ClinicPolicy;
-
-    /// <summary>Ids of sources for <see cref="ChronicMonths"/>; at least one.</summary>
-    public ImmutableArray<string> ChronicCitations { get; init; } = ["clinic-policy"];
-
     /// <summary>How the consultation is held; <c>null</c> when not published.</summary>
     public ConsultationMode? ConsultationMode { get; init; }
 
@@ -37,13 +31,17 @@ public sealed record EligibilityPolicy
     /// <summary>The screening criteria; empty when the clinic publishes none.</summary>
     public ImmutableArray<ScreenCriterion> Screens { get; init; } = [];
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(EligibilityPolicy? other) =>
-        other is not null && ChronicMonths == other.ChronicMonths && ChronicProvenance == other.ChronicProvenance
+        other is not null && ChronicMonths == other.ChronicMonths
             && ConsultationMode == other.ConsultationMode && ConsultationSlot == other.ConsultationSlot
             && ConsultationPrice == other.ConsultationPrice
-        && ChronicCitations.SequenceEqual(other.ChronicCitations) && Conditions.SequenceEqual(other.Conditions)
-        && AcceptedRoles.SequenceEqual(other.AcceptedRoles) && Screens.SequenceEqual(other.Screens);
+        && Conditions.SequenceEqual(other.Conditions)
+        && AcceptedRoles.SequenceEqual(other.AcceptedRoles) && Screens.SequenceEqual(other.Screens)
+        && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Conditions.Length;

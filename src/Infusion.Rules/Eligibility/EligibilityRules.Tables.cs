@@ -45,7 +45,7 @@ public sealed partial class EligibilityRules
                 ? Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,
                     FormattableString.Invariant($"Back or neck pain is chronic later than {counted} calendar months ")
                         + "after it began; until then it is not the listed condition",
-                    Modality.Informational, Policy.ChronicProvenance, [.. Policy.ChronicCitations])
+                    Modality.Informational, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["chronicMonths"])
                 : Rule.NotPublished(ConditionOutcome.NotPublished, "eligibility.condition",
                     "The policy lists this condition when it is chronic and does not say from when it is", isNotChronic)]
             : [];
@@ -96,7 +96,7 @@ public sealed partial class EligibilityRules
                 HasRoles
                     ? Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
                         $"The verdict of the {Roles} that the patient is a candidate stands",
-                        Modality.ClinicianDiscretion, Provenance.Published)
+                        Modality.ClinicianDiscretion, Provenance.Published).RestingOn(Policy.Stated["acceptedRoles"])
                     : Rule.NotPublished(EligibilityOutcome.NotPublished, "eligibility.candidacy", NoRoles, HasVerdict),
                 Rule.For(EligibilityOutcome.ClinicianReview, "eligibility.no-listed-condition",
                     indication.IsNot(nameof(ConditionOutcome.Listed)) & !saysYes,
@@ -107,7 +107,7 @@ public sealed partial class EligibilityRules
                     ? (Rule[])[Rule.For(EligibilityOutcome.NotCandidate, "eligibility.verdict-against",
                         EligibilityFacts.Verdict.Is(PhysicianVerdict.NotCandidate) & RoleCounts,
                         $"The verdict of the {Roles} that the patient is not a candidate stands",
-                        Modality.ClinicianDiscretion, Provenance.Published)]
+                        Modality.ClinicianDiscretion, Provenance.Published).RestingOn(Policy.Stated["acceptedRoles"])]
                     : [],
             ],
             [ActiveAndInRemission]);
@@ -152,7 +152,7 @@ public sealed partial class EligibilityRules
                     ? (Rule[])[Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role",
                         HasVerdict & !RoleCounts,
                         $"Only the verdict of a {Roles} counts",
-                        Modality.Required, Provenance.Inferred)]
+                        Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["acceptedRoles"])]
                     : [],
                 .. screens,
             ]);
@@ -198,7 +198,9 @@ public sealed partial class EligibilityRules
                     Policy.ConsultationPrice is { } costs ? $"at {costs}" : "",
                 }.Where(static part => part.Length > 0))
                 + (Policy is { ConsultationSlot: not null, ConsultationPrice: not null } ? "; a longer one costs no more" : ""),
-                Modality.Required, Provenance.Published) with
+                Modality.Required, Provenance.Published).StatedBy(
+                    Policy.Stated["consultationMode"], Policy.Stated["consultationSlot"], Policy.Stated["consultationPrice"],
+                    Policy.Stated["acceptedRoles"]) with
             {
                 Terms =
                 [
@@ -232,10 +234,10 @@ public sealed partial class EligibilityRules
                             EligibilityFacts.Held.Is(true) & EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts
                                 & !isNoCandidate,
                             "After a consultation that ended with a candidate, an infusion can be booked",
-                            Modality.Permitted, Provenance.Published),
+                            Modality.Permitted, Provenance.Published).RestingOn(Policy.Stated["acceptedRoles"]),
                         Rule.For(BookingOutcome.RejectedVerdictRole, "consultation.verdict-role", !isOpen & !RoleCounts,
                             $"The verdict that opens booking is recorded by a {Roles}",
-                            Modality.Required, Provenance.Inferred),
+                            Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["acceptedRoles"]),
                     ]
                     : [Rule.NotPublished(BookingOutcome.NotPublished, "consultation.booking", NoRoles, !isOpen)],
                 Rule.For(BookingOutcome.RejectedNoVerdict, "consultation.before-infusion", isOpen & !isUnderReview,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fasting;
@@ -33,11 +34,15 @@ public sealed record FastingPolicy
     /// <summary>The strictest elapsed window of any kind, which judges what the clinic has no rule for.</summary>
     public Duration StrictestWindow => StrictestOf(Kinds.SelectMany(kind => kind.Limits));
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(FastingPolicy? other) =>
         other is not null && OralMedicineWindow == other.OralMedicineWindow && UnlistedCountsAs == other.UnlistedCountsAs
         && UnlistedLimits.SequenceEqual(other.UnlistedLimits) && Kinds.SequenceEqual(other.Kinds)
-        && AsaAdvisory.SequenceEqual(other.AsaAdvisory) && Foods.SequenceEqual(other.Foods);
+        && AsaAdvisory.SequenceEqual(other.AsaAdvisory) && Foods.SequenceEqual(other.Foods)
+        && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Kinds.Length;

@@ -502,7 +502,9 @@ public sealed class FastingRules
             $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
             Modality.Permitted,
             kind.Provenance,
-            [.. kind.Citations]));
+            [.. kind.Citations]).RestingOn(
+                kind.Id == Policy.UnlistedCountsAs ? Policy.Stated["unlistedCountsAs"] : null,
+                Policy.Foods.Any(food => food.Kind == kind.Id) ? Policy.Stated["foods"] : null));
         return DecisionTable.Create<FastingOutcome>(
             "fasting.intake",
             "whether one intake ended early enough",
@@ -515,7 +517,7 @@ public sealed class FastingRules
                     ? Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
                         Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(window),
                         $"A sip of water with a medicine within {Wording.Of(window)} of the appointment is for a clinician to judge",
-                        Modality.ClinicianDiscretion, Provenance.Inferred)
+                        Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["oralMedicineWindow"])
                     : Rule.NotPublished(FastingOutcome.NotPublished, "fasting.intake",
                         "The policy does not say how long before the appointment a sip of water with a medicine may be taken",
                         Kind.Is(IntakeKind.OralMedicine)),
@@ -567,7 +569,7 @@ public sealed class FastingRules
                     ? $"What the clinic has no rule for is for a clinician to judge within {Wording.Of(window.Before)} of the appointment"
                     : "What the clinic has no rule for is for a clinician to judge unless it ended "
                         + $"{string.Join(" and ", limits.Select(limit => limit.Says))}",
-                Modality.ClinicianDiscretion, Provenance.Inferred);
+                Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["unlistedLimits"]);
         }
     }
 
@@ -634,6 +636,10 @@ public sealed class FastingRules
 
     private static Duration Since(LocalTime time) => Duration.FromNanoseconds(time.NanosecondOfDay);
 
+    // That they are shown is no advice, however strong the advice is.
+    private StatedBasis? AdvisoryShown =>
+        Policy.Stated["asaAdvisory"] is { } basis ? new(basis.Provenance, basis.Citations) : null;
+
     private DecisionTable BuildAsaTable()
     {
         IEnumerable<Rule> minimums = Policy.AsaAdvisory.Select(window => Rule.For(
@@ -645,8 +651,8 @@ public sealed class FastingRules
                 : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is "
                     + $"{Wording.Of(window.Minimum)}",
             Modality.Recommended,
-            Provenance.Literature,
-            "asa-2023"));
+            Provenance.ClinicPolicy,
+            "clinic-policy").StatedBy(Policy.Stated["asaAdvisory"]));
         return DecisionTable.Create<AsaOutcome>(
             "fasting.asa",
             "how an intake compares with the anesthesiologists' guideline",
@@ -656,7 +662,7 @@ public sealed class FastingRules
                 .. minimums,
                 Rule.For(AsaOutcome.Met, "fasting.asa-advisory", Condition.Always,
                     "The guideline's minimums are shown beside the clinic's rule and never change it",
-                    Modality.Informational, Provenance.Literature, "asa-2023"),
+                    Modality.Informational, Provenance.ClinicPolicy, "clinic-policy").StatedBy(AdvisoryShown),
             ],
             actions: [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.AsaElapsed)]);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Fees;
 
@@ -51,9 +52,13 @@ public sealed record FeePolicy
     /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
     public ImmutableArray<string> WaiverReasons { get; init; } = [];
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(FeePolicy? other) =>
         other is not null
+            && Stated == other.Stated
             && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
             && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge)
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)

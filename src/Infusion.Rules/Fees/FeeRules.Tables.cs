@@ -28,13 +28,14 @@ public sealed partial class FeeRules
                 ? (Rule[])[]
                 : [Rule.For(CancellationFeeOutcome.ReasonNotSupported, "fee.reason-not-supported", forFasting & !_fast.Is("Violation"),
                     "A fasting reason that the planned fast does not bear out costs no fee",
-                    Modality.Required, Provenance.Inferred)],
+                    Modality.Required, Provenance.Inferred).RestingOn(FastingBases)],
             .. TierRules(),
             .. ReasonRules(),
         ];
         if (missed.Length > 0 && Policy.Repeat is { } repeat)
         {
-            rules.AddRange(Charge("fee.repeated-miss", isMiss & FeeFacts.EarlierMisses.AtLeast(repeat.FromMiss - 1),
+            rules.AddRange(Charge(Policy.Stated["repeat"], "fee.repeated-miss",
+                isMiss & FeeFacts.EarlierMisses.AtLeast(repeat.FromMiss - 1),
                 FormattableString.Invariant($"From miss {repeat.FromMiss} on, a miss costs {repeat.Charge}"), repeat.Charge));
         }
 
@@ -45,7 +46,7 @@ public sealed partial class FeeRules
                 Policy.GraceMisses == 1
                     ? "The clinic lets the first miss pass"
                     : FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} misses pass"),
-                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
+                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["graceMisses"]));
         }
 
         Condition waived = (supported | isMiss) & _waiver.IsNot(FeeFacts.NoWaiver);
@@ -55,7 +56,7 @@ public sealed partial class FeeRules
                 Modality.Informational, Provenance.Inferred)
             : Rule.For(CancellationFeeOutcome.Waived, "fee.waived", waived,
                 $"The clinic waives a fee for: {string.Join(", ", Policy.WaiverReasons)}",
-                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"));
+                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["waiverReasons"]));
         return DecisionTable.Create<CancellationFeeOutcome>(
             "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
             [
@@ -103,9 +104,11 @@ public sealed partial class FeeRules
     private static Condition Charges(ReasonCharge row) => FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason)
         & (row.LateByMoreThan is { } late ? FeeFacts.Lateness.MoreThan(late) : Condition.Always);
 
-    private static IEnumerable<Rule> FastingRules(Condition supported, FeeCharge charge) => Charge("fee.fasting-cancellation", supported,
+    private StatedBasis?[] FastingBases => [Policy.Stated["fastingCancellation"], Policy.Stated["fastingCharge"]];
+
+    private IEnumerable<Rule> FastingRules(Condition supported, FeeCharge charge) => Charge("fee.fasting-cancellation", supported,
         $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
-        charge, Provenance.Published);
+        charge, Provenance.Published).Select(rule => rule.StatedBy(FastingBases));
 
     private IEnumerable<Rule> ReasonRules()
     {
@@ -113,7 +116,7 @@ public sealed partial class FeeRules
         {
             string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
             string late = row.LateByMoreThan is { } free ? $" by more than {Wording.Of(free)}" : "";
-            foreach (Rule charge in Charge(id, Charges(row) & FirstMisses,
+            foreach (Rule charge in Charge(Policy.Stated["reasonCharges"], id, Charges(row) & FirstMisses,
                 $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}",
                 row.Charge))
             {
@@ -125,7 +128,7 @@ public sealed partial class FeeRules
                 yield return Rule.For(CancellationFeeOutcome.NoFee, id + ".tolerated",
                     FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason) & FeeFacts.Lateness.AtMost(tolerated),
                     $"An arrival late by {Wording.Of(tolerated)} or less costs nothing",
-                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy");
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").RestingOn(Policy.Stated["reasonCharges"]);
             }
         }
     }
@@ -152,11 +155,11 @@ public sealed partial class FeeRules
         {
             string notice = Wording.Of(tier.LessThan);
             foreach (Rule charge in Charge(
-                $"fee.notice.less-than-{notice.Replace(' ', '-')}",
+                Policy.Stated["noticeTiers"], $"fee.notice.less-than-{notice.Replace(' ', '-')}",
                 IsPatientsCancellation & from & _notice.LessThan(tier.LessThan) & first,
                 $"A patient's cancellation with less than {notice} of notice costs {tier.Charge}", tier.Charge))
             {
-                yield return charge;
+                yield return charge.RestingOn(Policy.Stated["noticeUnit"], Policy.Stated["calendar"]);
             }
 
             from = _notice.AtLeast(tier.LessThan);
@@ -168,13 +171,13 @@ public sealed partial class FeeRules
             yield return Rule.For(CancellationFeeOutcome.NoFee, "fee.enough-notice",
                 IsPatientsCancellation & from,
                 $"A patient's cancellation with at least {enough} of notice costs nothing", Modality.Required, Provenance.ClinicPolicy,
-                "clinic-policy");
+                "clinic-policy").RestingOn(Policy.Stated["noticeTiers"], Policy.Stated["noticeUnit"], Policy.Stated["calendar"]);
         }
 
         if (Policy.NoShow is { } noShow)
         {
             foreach (Rule charge in Charge(
-                "fee.no-show", IsNoShow & first,
+                Policy.Stated["noShow"], "fee.no-show", IsNoShow & first,
                 $"A no-show costs {noShow}; so does a cancellation once the appointment has begun", noShow))
             {
                 yield return charge;
@@ -182,8 +185,8 @@ public sealed partial class FeeRules
         }
     }
 
-    private static IEnumerable<Rule> Charge(string id, Condition when, string says, FeeCharge charge) =>
-        Charge(id, when, says, charge, Provenance.ClinicPolicy, "clinic-policy");
+    private static IEnumerable<Rule> Charge(StatedBasis? basis, string id, Condition when, string says, FeeCharge charge) =>
+        Charge(id, when, says, charge, Provenance.ClinicPolicy, "clinic-policy").Select(rule => rule.StatedBy(basis));
 
     // A share of the price asks for the price; of nothing it is nothing.
     private static IEnumerable<Rule> Charge(
@@ -219,10 +222,10 @@ public sealed partial class FeeRules
         [
             Rule.For(RescheduleOutcome.AnotherDay, "fee.reschedule", _later.AtLeast(Policy.RescheduleDays ?? 0),
                 $"The new appointment is at least {Wording.Count(Policy.RescheduleDays ?? 0, "day")} later on the clinic's calendar",
-                Modality.Recommended, Provenance.Published),
+                Modality.Recommended, Provenance.Published).StatedBy(Policy.Stated["rescheduleDays"]),
             Rule.For(RescheduleOutcome.RescheduledSameDay, "fee.rescheduled-same-day", _later.LessThan(Policy.RescheduleDays ?? 0),
                 "A new appointment that is not on a later date is a warning",
-                Modality.Recommended, Provenance.Inferred),
+                Modality.Recommended, Provenance.Inferred).RestingOn(Policy.Stated["rescheduleDays"]),
         ],
         actions: [CounterfactualAction.Raising("later-date", "a later date", _later)]);
 
@@ -237,7 +240,7 @@ public sealed partial class FeeRules
         [
             Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
                 $"A referred person who schedules {what} earns the referrer {Policy.Referral?.Credit}, kept if the person cancels later",
-                Modality.Required, Provenance.Published) with
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["referral"]) with
             {
                 Terms = Policy.Referral is { Credit: var credit }
                     ? [new Term.Amount("referral.amount", credit.Amount, credit.Currency)]
@@ -245,22 +248,22 @@ public sealed partial class FeeRules
             },
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", FeeFacts.Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
-                Modality.Required, Provenance.Published),
+                Modality.Required, Provenance.Published).RestingOn(Policy.Stated["referral"]),
             Rule.For(ReferralOutcome.AlreadyCredited, "referral.once", FeeFacts.IsCredited.Is(true),
                 "One referred person earns one credit, however many infusions they schedule",
-                Modality.Required, Provenance.Inferred),
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
             Rule.For(ReferralOutcome.NotFirstReferrer, "referral.first-referrer", FeeFacts.IsFirst.Is(false),
                 "The credit goes to the first referrer on record",
-                Modality.Required, Provenance.Inferred),
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
             Rule.For(ReferralOutcome.SelfReferral, "referral.self", FeeFacts.IsSelf.Is(true),
                 "Nobody earns a credit by referring themselves",
-                Modality.Required, Provenance.Inferred),
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
         ];
         if (!freeCallCounts)
         {
             rules.Add(Rule.For(ReferralOutcome.FreeCallOnly, "referral.free-call", FeeFacts.Booking.Is(FriendBooking.FreeCall),
                 "The free call alone earns no credit",
-                Modality.Required, Provenance.Inferred));
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]));
         }
 
         return DecisionTable.Create<ReferralOutcome>(
@@ -281,7 +284,7 @@ public sealed partial class FeeRules
                         + "forfeited"
                     : "All open credits are spent when the next priced visit's infusion starts, and what the price leaves over is "
                         + "forfeited",
-                Modality.Required, onePerVisit ? Provenance.ClinicPolicy : Provenance.Inferred),
+                Modality.Required, onePerVisit ? Provenance.ClinicPolicy : Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
             Rule.For(CreditUse.StaysOpen, "referral.never-against-a-fee", FeeFacts.Charged.Is(ChargeKind.Fee),
                 "A credit never goes against a fee",
                 Modality.Required, Provenance.Inferred),
@@ -294,7 +297,7 @@ public sealed partial class FeeRules
         {
             rules.Add(Rule.For(CreditUse.StaysOpen, "referral.one-per-visit", usable & FeeFacts.Place.MoreThan(1),
                 "One visit uses up one credit, and the others stay open",
-                Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy").RestingOn(Policy.Stated["referral"]));
         }
 
         return DecisionTable.Create<CreditUse>(
@@ -322,5 +325,6 @@ public sealed partial class FeeRules
         ],
         axis: OutcomeAxis.PatientCost);
 
-    private Rule[] Said(PaymentNote note, Rule rule) => Policy.Payment.Contains(note) ? [rule] : [];
+    private Rule[] Said(PaymentNote note, Rule rule) =>
+        Policy.Payment.Contains(note) ? [rule.StatedBy(Policy.Stated["payment"])] : [];
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
-using NodaTime;
+using Infusion.Rules.Tables;
 using NodaTime.Text;
+using NodaTime;
 
 namespace Infusion.Rules.Maintenance;
 
@@ -38,12 +39,16 @@ public sealed record MaintenancePolicy
     /// <remarks>For "as needed, at least two weeks apart". Symptoms that are back before it go to the clinician.</remarks>
     public Period? OnDemandFrom { get; init; }
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(MaintenancePolicy? other) =>
         other is not null && Equals(Earliest, other.Earliest) && Equals(Latest, other.Latest) && Anchor == other.Anchor
             && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom)
             && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
-        && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals);
+        && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals)
+        && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => (Earliest?.GetHashCode() ?? 0) ^ ((Latest?.GetHashCode() ?? 0) * 397);

@@ -260,6 +260,8 @@ public sealed class MaintenanceRules
             ? $"from {Wording.Of(one)} to {Wording.Of(other)} after the {anchor}, both dates included"
             : Policy.Earliest is null ? "in the clinician's interval"
             : $"from {from} on";
+        (StatedBasis? begun, StatedBasis? ended) = (Policy.Stated["earliest"], Policy.Stated["latest"]);
+        StatedBasis? counted = Policy.Stated["anchor"];
         Condition onDemand = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
         Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : _position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
@@ -270,18 +272,21 @@ public sealed class MaintenanceRules
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
                 $"Maintenance is not due before {from}",
-                Modality.Recommended, Provenance.Inferred) with { Terms = [.. earliest] },
+                Modality.Recommended, Provenance.Inferred).RestingOn(begun, counted) with { Terms = [.. earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
                 $"One infusion fits {window}",
-                Modality.Recommended, Provenance.Published) with { Terms = [.. earliest, .. latest] },
+                Modality.Recommended, Provenance.Published).StatedBy(begun, ended).RestingOn(counted) with
+            {
+                Terms = [.. earliest, .. latest],
+            },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
                 $"Past {past} with symptoms back, an infusion is due",
-                Modality.Recommended, Provenance.Inferred) with { Terms = [.. latest] },
+                Modality.Recommended, Provenance.Inferred).RestingOn(ended, counted) with { Terms = [.. latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
                 $"Past {past} and still controlled, maintenance waits",
-                Modality.Permitted, Provenance.Inferred) with { Terms = [.. latest] },
+                Modality.Permitted, Provenance.Inferred).RestingOn(ended, counted) with { Terms = [.. latest] },
             .. HasWindow || Policy.IsOnDemand
                 ? (Rule[])[]
                 : [Rule.NotPublished(MaintenanceOutcome.NotPublished, "maintenance.status",
@@ -295,15 +300,18 @@ public sealed class MaintenanceRules
                         onDemand & _position.Is(MaintenancePosition.Before),
                     $"Maintenance on demand is not given before {Wording.Of(demand)} after the {anchor}",
                     Modality.Recommended, Provenance.ClinicPolicy,
-                    "clinic-policy") with { Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, demand)] }]
+                    "clinic-policy").StatedBy(Policy.Stated["onDemandFrom"]).RestingOn(counted) with
+                    {
+                        Terms = [new Term.Calendar("maintenance.on-demand-from", anchor, demand)],
+                    }]
                 : [],
             Rule.For(MaintenanceOutcome.Due, "maintenance.on-demand-due", onDemand & longEnough & MaintenanceFacts.Symptoms.Is(true),
                 "Maintenance on demand is due once symptoms are back",
-                Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy"),
+                Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["isOnDemand"]),
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.on-demand-deferred",
                 onDemand & longEnough & MaintenanceFacts.Symptoms.Is(false),
                 "Maintenance on demand waits while symptoms are controlled",
-                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy"),
+                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy").RestingOn(Policy.Stated["isOnDemand"]),
         ];
         return DecisionTable.Create<MaintenanceOutcome>(
             "maintenance.status", "what a date means for maintenance", HitPolicy.Unique,
@@ -339,7 +347,7 @@ public sealed class MaintenanceRules
                         Policy is { Earliest: { } first, Latest: { } last }
                             ? $"An individual interval outside {Wording.Of(first)} to {Wording.Of(last)} is allowed and noted"
                             : "An individual interval before the first date is allowed and noted",
-                        Modality.Informational, Provenance.Inferred)],
+                        Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["earliest"], Policy.Stated["latest"])],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
                     MaintenanceFacts.Stage.Is(true) & early & MaintenanceFacts.Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",
@@ -374,7 +382,7 @@ public sealed class MaintenanceRules
         {
             rules.Add(Rule.For(MaintenanceBasis.OnDemand, "maintenance.on-demand", open,
                 "Maintenance is given when symptoms are back, so no date is set ahead",
-                Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy"));
+                Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["isOnDemand"]));
         }
         else if (Policy.OrdinalIntervals.IsEmpty && Policy.ReliefIntervals.All(row => row.FromDays > 0))
         {
@@ -394,7 +402,8 @@ public sealed class MaintenanceRules
     {
         foreach (ResponseInterval row in Policy.ResponseIntervals)
         {
-            yield return Mapped(MaintenanceBasis.ResponseGrade, $"maintenance.by-grade.{Kebab(row.Grade)}", open & _grade.Is(row.Grade),
+            yield return Mapped("responseIntervals", MaintenanceBasis.ResponseGrade,
+                $"maintenance.by-grade.{Kebab(row.Grade)}", open & _grade.Is(row.Grade),
                 $"After a {row.Grade} response the clinic recommends {Wording.Of(row.Interval)}", row.Interval);
         }
 
@@ -402,7 +411,7 @@ public sealed class MaintenanceRules
         for (int index = 0; index < relief.Length; index++)
         {
             Condition from = MaintenanceFacts.Relief.AtLeast(relief[index].FromDays);
-            yield return Mapped(MaintenanceBasis.ReliefDuration,
+            yield return Mapped("reliefIntervals", MaintenanceBasis.ReliefDuration,
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
                 open & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
                 FormattableString.Invariant(
@@ -412,7 +421,7 @@ public sealed class MaintenanceRules
 
         for (int index = 0; index < Policy.OrdinalIntervals.Length; index++)
         {
-            yield return Mapped(MaintenanceBasis.Ordinal,
+            yield return Mapped("ordinalIntervals", MaintenanceBasis.Ordinal,
                 FormattableString.Invariant($"maintenance.by-ordinal.{index + 1}"),
                 open & IsOrdinal(index),
                 FormattableString.Invariant(
@@ -425,8 +434,9 @@ public sealed class MaintenanceRules
     private Condition IsOrdinal(int place) =>
         place + 1 < Policy.OrdinalIntervals.Length ? MaintenanceFacts.Ordinal.Is(place + 1) : MaintenanceFacts.Ordinal.AtLeast(place + 1);
 
-    private Rule Mapped(MaintenanceBasis basis, string id, Condition when, string says, Period interval) =>
-        Rule.For(basis, id, when, says, Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy") with
+    private Rule Mapped(string parameter, MaintenanceBasis basis, string id, Condition when, string says, Period interval) =>
+        Rule.For(basis, id, when, says, Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy")
+            .StatedBy(Policy.Stated[parameter]).RestingOn(Policy.Stated["anchor"]) with
         {
             Terms = [new Term.Calendar("maintenance.recommended", AnchorName(Policy.Anchor), interval)],
         };

@@ -11,6 +11,7 @@ using Infusion.Rules.Policies.Reading;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 using Infusion.Rules.Sources;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 
 namespace Infusion.Rules.Policies;
@@ -74,6 +75,15 @@ public sealed record ClinicPolicy
 
     /// <summary>The currency of every amount; <c>null</c> when no amount is published.</summary>
     internal string? Currency => Eligibility?.ConsultationPrice?.Currency ?? Fees?.Currency;
+
+    /// <summary>Whether some parameter is stated with more than its value.</summary>
+    internal bool SaysMoreThanValues =>
+        new[]
+        {
+            Eligibility?.Stated, Continuity?.Stated, Protocols?.Stated, Fasting?.Stated, Visits?.Stated, Response?.Stated,
+            Maintenance?.Stated, Fees?.Stated,
+        }.Concat(Protocols?.Protocols.Select(static protocol => protocol.Stated) ?? [])
+        .Any(static stated => stated is not null && stated != StatedParameters.None);
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>
     /// <remarks>Comments, spacing and the order of properties in a file do not

@@ -58,6 +58,9 @@ public sealed record InfusionProtocol
     /// <summary>Ids in the source register; at least one.</summary>
     public required ImmutableArray<string> Citations { get; init; }
 
+    /// <summary>How the protocol's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(InfusionProtocol? other) =>
         other is not null && Id == other.Id && PlannedDuration == other.PlannedDuration && InductionSessions == other.InductionSessions
@@ -66,7 +69,7 @@ public sealed record InfusionProtocol
         && MaximumSpacingDays == other.MaximumSpacingDays && IsOnConsecutiveDays == other.IsOnConsecutiveDays
         && PermittedWeekdays.SequenceEqual(other.PermittedWeekdays) && EvaluateAfterSessions == other.EvaluateAfterSessions
         && MinimumRecovery == other.MinimumRecovery && PlannedRecovery == other.PlannedRecovery && Serves.SequenceEqual(other.Serves)
-        && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
+        && Stated == other.Stated && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Id.GetHashCode();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Protocols;
 
@@ -18,25 +19,36 @@ public sealed record ProtocolPolicy
     /// <see cref="Protocols"/>, as the response section reads it.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints =>
         ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new EvaluationPoint(
-            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)));
+            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)
+        {
+            Basis = protocol.Stated["evaluateAfterSessions"],
+        }));
 
     /// <summary>The recovery of each protocol, as the visits section reads it;
     /// without times where the protocol has none of its own.</summary>
     public ImmutableArray<ProtocolRecovery> Recoveries =>
         ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(
             [.. Protocols], (InfusionProtocol protocol) =>
-                new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)));
+                new ProtocolRecovery(protocol.Id, protocol.MinimumRecovery, protocol.PlannedRecovery)
+                {
+                    MinimumBasis = protocol.Stated["minimumRecovery"],
+                    PlannedBasis = protocol.Stated["plannedRecovery"],
+                }));
 
     /// <summary>How long an infusion on each protocol is planned to run, as the visits section reads it.</summary>
     internal ImmutableArray<PlannedInfusion> PlannedInfusions =>
         [
             .. Protocols.Where(static protocol => protocol.PlannedDuration is not null)
-                .Select(static protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration.GetValueOrDefault())),
+                .Select(static protocol => new PlannedInfusion(
+                    protocol.Id, protocol.PlannedDuration.GetValueOrDefault(), protocol.Stated["plannedDuration"])),
         ];
+
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)
-        && OfferedRoutes.SequenceEqual(other.OfferedRoutes);
+        && OfferedRoutes.SequenceEqual(other.OfferedRoutes) && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Protocols.Length;

@@ -353,7 +353,7 @@ public sealed class ProtocolRules
                     + ", and a clinician chooses",
             isStated ? Modality.Recommended : Modality.ClinicianDiscretion,
             served.Provenance,
-            [.. served.Citations]);
+            [.. served.Citations]).RestingOn(protocol.Stated["plannedDuration"]);
     }
 
     private static Condition Only(ConditionCategory category) =>
@@ -369,10 +369,10 @@ public sealed class ProtocolRules
         [
             Rule.For(RouteOutcome.Offered, "protocol.route", offered,
                 $"The clinic gives infusions by the route: {string.Join(", ", Policy.OfferedRoutes.Each(route => route.ToString()))}",
-                Modality.Informational, Provenance.Published),
+                Modality.Informational, Provenance.Published).StatedBy(Policy.Stated["offeredRoutes"]),
             Rule.For(RouteOutcome.NotOffered, "protocol.route-not-offered", !offered,
                 "The clinic does not offer other routes, which says nothing against them",
-                Modality.Informational, Provenance.Inferred),
+                Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["offeredRoutes"]),
         ]);
     }
 
@@ -396,7 +396,7 @@ public sealed class ProtocolRules
         Condition hasPrevious = !ProtocolFacts.SincePrevious.IsNever();
         if (protocol.WindowDays is { } window)
         {
-            yield return Warn(SessionFinding.OutsideFirstWeek, "window", ProtocolFacts.DayOffset.MoreThan(window - 1),
+            yield return Warn(SessionFinding.OutsideFirstWeek, "windowDays", "window", ProtocolFacts.DayOffset.MoreThan(window - 1),
                 FormattableString.Invariant(
                     $"The induction falls within {window} days, the first completed session's being day 1; later ones still count"))
                 with
@@ -405,13 +405,14 @@ public sealed class ProtocolRules
 
         if (protocol.MinimumSpacingDays is > 0 and { } shortest)
         {
-            yield return Warn(SessionFinding.BelowMinimumSpacing, "minimum-spacing", ProtocolFacts.SincePrevious.LessThan(shortest),
+            yield return Warn(
+                SessionFinding.BelowMinimumSpacing, "minimumSpacingDays", "minimum-spacing", ProtocolFacts.SincePrevious.LessThan(shortest),
                 FormattableString.Invariant($"Induction sessions are at least {shortest} days apart"));
         }
 
         if (protocol.MaximumSpacingDays is { } longest)
         {
-            yield return Warn(SessionFinding.AboveMaximumSpacing, "maximum-spacing",
+            yield return Warn(SessionFinding.AboveMaximumSpacing, "maximumSpacingDays", "maximum-spacing",
                 hasPrevious & ProtocolFacts.SincePrevious.MoreThan(longest),
                 FormattableString.Invariant($"Induction sessions are at most {longest} days apart"));
         }
@@ -419,29 +420,31 @@ public sealed class ProtocolRules
         if (protocol.IsOnConsecutiveDays)
         {
             yield return SkipsWeekdays(protocol)
-                ? Warn(SessionFinding.NotConsecutive, "consecutive-days",
+                ? Warn(SessionFinding.NotConsecutive, "isOnConsecutiveDays", "consecutive-days",
                     hasPrevious & (ProtocolFacts.SincePrevious.LessThan(1) | SkipsPermittedDay(protocol)),
                     "Induction sessions are on permitted days that follow each other")
-                : Warn(SessionFinding.NotConsecutive, "consecutive-days", hasPrevious & ProtocolFacts.SincePrevious.IsNot(1),
+                : Warn(SessionFinding.NotConsecutive, "isOnConsecutiveDays", "consecutive-days",
+                    hasPrevious & ProtocolFacts.SincePrevious.IsNot(1),
                     "Induction sessions are on days that follow each other");
         }
 
         if (protocol.HasClosedWeekdays)
         {
-            yield return Warn(SessionFinding.WeekdayNotPermitted, "weekdays",
+            yield return Warn(SessionFinding.WeekdayNotPermitted, "permittedWeekdays", "weekdays",
                 !ProtocolFacts.Weekday.IsOneOf(protocol.PermittedWeekdays.Each(day => day.ToString())),
                 $"Induction sessions are on {string.Join(", ", protocol.PermittedWeekdays.Each(day => day.ToString()))}");
         }
 
         if (protocol.MaximumInSevenDays is { } most)
         {
-            yield return Warn(SessionFinding.AboveMaximumInSevenDays, "seven-days", ProtocolFacts.InSevenDays.MoreThan(most),
+            yield return Warn(
+                SessionFinding.AboveMaximumInSevenDays, "maximumInSevenDays", "seven-days", ProtocolFacts.InSevenDays.MoreThan(most),
                 FormattableString.Invariant($"At most {most} induction sessions are in any seven days"));
         }
 
-        Rule Warn(SessionFinding finding, string name, Condition when, string says) => Rule.For(
+        Rule Warn(SessionFinding finding, string parameter, string name, Condition when, string says) => Rule.For(
             finding, $"protocol.{protocol.Id}.{name}", inInduction & when, says,
-            Modality.Recommended, protocol.Provenance, [.. protocol.Citations]);
+            Modality.Recommended, protocol.Provenance, [.. protocol.Citations]).StatedBy(protocol.Stated[parameter]);
     }
 
     // On each weekday, longer ago than the permitted weekday before it.
@@ -482,7 +485,9 @@ public sealed class ProtocolRules
         }
 
         Rule Row(InductionOutcome outcome, string name, Condition when, string says) => Rule.For(
-            outcome, $"protocol.{protocol.Id}.{name}", when, says, Modality.Recommended, protocol.Provenance, [.. protocol.Citations]) with
+            outcome, $"protocol.{protocol.Id}.{name}", when, says, Modality.Recommended, protocol.Provenance, [.. protocol.Citations])
+            .StatedBy(protocol.Stated["inductionSessions"])
+            .RestingOn(protocol.Stated["plannedDuration"], protocol.Stated["minimumRecovery"], protocol.Stated["plannedRecovery"]) with
         {
             Terms = [.. terms],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Response;
 
@@ -43,10 +44,13 @@ public sealed record ResponsePolicy
         return true;
     }
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(ResponsePolicy? other) => other is not null && Criteria.SequenceEqual(other.Criteria)
         && PrimaryInstruments.SequenceEqual(other.PrimaryInstruments) && Phq9Bands.SequenceEqual(other.Phq9Bands)
-        && Rates.SequenceEqual(other.Rates);
+        && Rates.SequenceEqual(other.Rates) && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Criteria.Length;

@@ -26,11 +26,13 @@ public sealed partial class ResponseRules
             Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
                 new Condition.Any(
                     [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.LessThan(point.AfterSessions ?? 0)))]),
-                $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance),
+                $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance)
+                .StatedBy(Array.ConvertAll(published, static point => point.Basis)),
             Rule.For(EvaluationStatus.Reached, "response.evaluation-reached",
                 new Condition.Any(
                     [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.AtLeast(point.AfterSessions ?? 0)))]),
-                $"{says}, and again after each later session of the induction", Modality.Recommended, provenance),
+                $"{says}, and again after each later session of the induction", Modality.Recommended, provenance)
+                .StatedBy(Array.ConvertAll(published, static point => point.Basis)),
         ];
         if (published.Length < EvaluationPoints.Length)
         {
@@ -241,7 +243,7 @@ public sealed partial class ResponseRules
             InstrumentStanding.Primary, $"response.primary.{Wording.Kebab(named.Category.ToString())}",
             ResponseFacts.Category.Is(named.Category) & ResponseFacts.Instrument.Is(named.Instrument),
             $"For {Wording.Words(named.Category.ToString())} the verdict of {Name(named.Instrument)} decides",
-            Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
+            Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["primaryInstruments"]));
         return DecisionTable.Create<InstrumentStanding>("response.standing", "which instrument decides for a condition", HitPolicy.Priority,
             [ResponseFacts.Category, ResponseFacts.Instrument],
             [
@@ -323,7 +325,7 @@ public sealed partial class ResponseRules
             ResponseFacts.Phq9.AtLeast(band.Lowest) & ResponseFacts.Phq9.AtMost(band.Highest),
             FormattableString.Invariant(
                 $"A PHQ-9 score of {band.Lowest} to {band.Highest} is called {Wording.Words(band.Severity.ToString())}"),
-            Modality.Informational, Provenance.Literature, "kroenke-2001")));
+            Modality.Informational, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["phq9Bands"])));
 
     private static string Name(Instrument instrument) => instrument switch
     {

@@ -31,7 +31,7 @@ internal sealed class Attribution
     {
         ImmutableArray<string> cited = _statementsOf is { } statements
             ? [.. written.Concat(statements(rule)).Distinct()]
-            : [.. written.Where(static id => !IsStatement(id))];
+            : [.. written.Where(id => id == OwnPolicy || _own.Contains(id))];
         return cited.IsEmpty && ProvenanceOf(written, provenance) == Provenance.ClinicPolicy ? [OwnPolicy] : cited;
     }
 
@@ -40,7 +40,4 @@ internal sealed class Attribution
     /// <param name="provenance">Where it is written to come from.</param>
     public Provenance ProvenanceOf(ImmutableArray<string> written, Provenance provenance) =>
         _statementsOf is null && provenance == Provenance.Published && !written.Any(_own.Contains) ? Provenance.ClinicPolicy : provenance;
-
-    // R44, R56b and C6 are of the register; sources and references have small letters.
-    private static bool IsStatement(string id) => id.Length > 1 && (id[0] is 'R' or 'C') && id[1] is >= '0' and <= '9';
 }

@@ -9,8 +9,8 @@ public sealed record Rule
 {
     private const string UnpublishedSuffix = ".not-published";
 
-    private readonly Provenance _provenance;
-    private readonly ImmutableArray<string> _citations;
+    private Provenance _provenance;
+    private ImmutableArray<string> _citations;
     private Attribution? _sources;
     private ImmutableArray<string> _cited;
     private string? _sentence;
@@ -36,7 +36,7 @@ public sealed record Rule
     public string Says { get; }
 
     /// <summary>How strongly the clinic states it.</summary>
-    public Modality Modality { get; }
+    public Modality Modality { get; private init; }
 
     /// <summary>Where it comes from.</summary>
     public Provenance Provenance => _sources?.ProvenanceOf(_citations, _provenance) ?? _provenance;
@@ -85,8 +85,45 @@ public sealed record Rule
     /// <summary>Whether it says that the policy does not state the matter of a table.</summary>
     internal bool IsNotPublishedOf(string table) => Id == table + UnpublishedSuffix;
 
+    /// <summary>The same rule, as the policy states the parameters it is made of: what they cite together, who says all of it, and as
+    /// strongly as the strongest.</summary>
+    /// <param name="bases">How each is stated; <c>null</c> where it says no more than its value.</param>
+    internal Rule StatedBy(params StatedBasis?[] bases)
+    {
+        StatedBasis[] said = [.. bases.OfType<StatedBasis>()];
+        return said.Length == 0 ? this : Citing(said.SelectMany(static basis => basis.Citations)) with
+        {
+            _provenance = said.Max(static basis => basis.Provenance),
+            Modality = said.Min(basis => basis.Modality ?? Modality),
+        };
+    }
+
+    /// <summary>The same rule, which follows from parameters without being what the page says of them: it cites what they do as well,
+    /// and is as strong as it was.</summary>
+    /// <param name="bases">How each is stated; <c>null</c> where it says no more than its value.</param>
+    internal Rule RestingOn(params StatedBasis?[] bases)
+    {
+        StatedBasis[] said = [.. bases.OfType<StatedBasis>()];
+        if (said.Length == 0)
+        {
+            return this;
+        }
+
+        string[] cited = [.. _citations.Concat(said.SelectMany(static basis => basis.Citations))];
+        Provenance least = said.Max(static basis => basis.Provenance);
+        return Citing(cited.Any(IsSource) ? cited.Where(IsSource) : cited) with
+        {
+            _provenance = _provenance == Provenance.Inferred || _provenance > least ? _provenance : least,
+        };
+    }
+
     /// <summary>The same rule, as the sources of a policy state it.</summary>
     internal Rule CitedBy(Attribution sources) => this with { _sources = sources, _cited = default, _sentence = null };
+
+    private static bool IsSource(string citation) => citation != Attribution.OwnPolicy;
+
+    private Rule Citing(IEnumerable<string> citations) =>
+        this with { _citations = [.. citations.Distinct()], _cited = default, _sentence = null };
 
     /// <inheritdoc/>
     public bool Equals(Rule? other) =>

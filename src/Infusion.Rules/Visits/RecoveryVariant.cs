@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;
@@ -53,6 +54,12 @@ public sealed record RecoveryVariant
     /// <summary>The protocol it applies to, for a recovery the protocols section sets; <c>null</c> for any.</summary>
     internal ProtocolId? Protocol { get; private init; }
 
+    /// <summary>How the protocols section states the minimum; <c>null</c> for one of this section.</summary>
+    internal StatedBasis? MinimumBasis { get; private init; }
+
+    /// <summary>How the protocols section states the planned recovery; <c>null</c> for one of this section.</summary>
+    internal StatedBasis? PlannedBasis { get; private init; }
+
     /// <summary>The recovery of one protocol, completed from the policy's default.</summary>
     internal static RecoveryVariant Of(ProtocolRecovery recovery, VisitPolicy policy)
     {
@@ -62,6 +69,8 @@ public sealed record RecoveryVariant
         {
             InfusionAtLeast = null,
             Protocol = recovery.Protocol,
+            MinimumBasis = recovery.MinimumBasis,
+            PlannedBasis = recovery.PlannedBasis,
         };
     }
 

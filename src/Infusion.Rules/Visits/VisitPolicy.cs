@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;
@@ -82,6 +83,12 @@ public sealed record VisitPolicy
     /// <see cref="VisitStatement.Family"/> and <see cref="VisitStatement.MedicationForSideEffects"/>; each once.</summary>
     public ImmutableArray<VisitStatement> Statements { get; init; } = [];
 
+    /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
+    /// <summary>Whether a discharge score that is asked for is required: release waits for it, and nothing else shows it.</summary>
+    internal static bool IsScoreRequired(StatedParameters stated) => stated["dischargeScore"]?.Modality is null or Modality.Required;
+
     /// <inheritdoc/>
     public bool Equals(VisitPolicy? other) =>
         other is not null && FirstArrivalLead == other.FirstArrivalLead && LaterArrivalLead == other.LaterArrivalLead
@@ -94,7 +101,8 @@ public sealed record VisitPolicy
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
         && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable
         && RequiresRide == other.RequiresRide && OffersCommodeAndUrinal == other.OffersCommodeAndUrinal
-        && ForbidsWalking == other.ForbidsWalking && Statements.SequenceEqual(other.Statements);
+        && ForbidsWalking == other.ForbidsWalking && Statements.SequenceEqual(other.Statements)
+        && Stated == other.Stated;
 
     /// <inheritdoc/>
     public override int GetHashCode() => RecoveryMinimum.GetHashCode() ^ RecoveryPlanned.GetHashCode();

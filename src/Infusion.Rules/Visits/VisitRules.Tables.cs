@@ -34,16 +34,16 @@ public sealed partial class VisitRules
                     ? $"Arriving {Wording.Of(first)} before a first session and {Wording.Of(later)} before later ones is on time"
                     : $"Arriving {Wording.Of((Policy.FirstArrivalLead ?? Policy.LaterArrivalLead).GetValueOrDefault())} before a "
                         + $"{(Policy.FirstArrivalLead is null ? "later" : "first")} session is on time",
-                Modality.Required, Provenance.Published),
+                Modality.Required, Provenance.Published).RestingOn(Policy.Stated["firstArrivalLead"], Policy.Stated["laterArrivalLead"]),
         ]);
 
-    private static IEnumerable<Rule> Late(Duration? lead, string which, Condition session)
+    private IEnumerable<Rule> Late(Duration? lead, string which, Condition session)
     {
         if (lead is { } ahead)
         {
             yield return Rule.For(ArrivalOutcome.Late, $"visit.arrival.{which}-session", session & VisitFacts.ArrivalBefore.LessThan(ahead),
                 $"Before a {which} session the arrival is {Wording.Of(ahead)} ahead of the appointment; later is information only",
-                Modality.Informational, Provenance.Published) with
+                Modality.Informational, Provenance.Published).StatedBy(Policy.Stated[$"{which}ArrivalLead"]) with
             {
                 Terms = [new Term.Elapsed($"visit.required-arrival.{which}-session", "appointment", -ahead)],
             };
@@ -79,6 +79,11 @@ public sealed partial class VisitRules
            select new Condition.All(
                [Applies(variant), .. _variants.Where(other => time(other) is not null).Select(other => !Applies(other))]),
     ];
+
+    // A firm default is not softened by what a clinic says of some visits.
+    private StatedBasis? MinimumBasis => Policy.Stated[Policy.RecoveryMinimum is null ? "recoveryVariants" : "recoveryMinimum"];
+
+    private StatedBasis? PlannedBasis => Policy.Stated[Policy.RecoveryPlanned is null ? "recoveryVariants" : "recoveryPlanned"];
 
     private Condition.Any TooEarly => Within(Policy.RecoveryMinimum, variant => variant.Minimum);
 
@@ -153,7 +158,8 @@ public sealed partial class VisitRules
                         ? $"The patient recovers for at least {Wording.Of(usual)} after the infusion's end"
                         : "The patient recovers for a while after the infusion's end")
                         + string.Concat(_variants.Select(variant => $"; {variant}")),
-                    Modality.Required, Provenance.Published) with
+                    Modality.Required, Provenance.Published).StatedBy(MinimumBasis)
+                    .RestingOn([Policy.Stated["recoveryVariants"], .. _variants.Select(static variant => variant.MinimumBasis)]) with
                 {
                     Terms = [.. RecoveryTerms("visit.earliest-release", Policy.RecoveryMinimum, static variant => variant.Minimum)],
                 }]
@@ -164,30 +170,30 @@ public sealed partial class VisitRules
                 : [],
             Rule.For(ReleaseFinding.CriteriaNotMet, "visit.release-criteria", CriteriaUnmet,
                 $"The release criteria are met before the patient goes {destinations}",
-                Modality.Required, Provenance.Published),
+                Modality.Required, Provenance.Published).RestingOn(Policy.Stated["destinations"]),
             Rule.For(ReleaseFinding.SideEffectForClinician, "visit.side-effect-for-clinician",
                 _effectsHeld.Is(nameof(EffectHold.ForClinician)),
                 "A clinician looks at a side effect that is not listed, or goes on too long, before the patient leaves",
-                Modality.Required, Provenance.Inferred),
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["sideEffects"], Policy.Stated["residualEffects"]),
             .. AsksForSignsAfter
                 ? (Rule[])[Rule.For(ReleaseFinding.VitalSignsNotRecorded, "visit.vital-signs-before-release",
                     _signsAfter.Is(nameof(SignsHold.NotRecorded)),
                     "The vital signs after the infusion are on record before the patient leaves",
-                    Modality.Required, Provenance.Inferred)]
+                    Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["vitalSigns"], Policy.Stated["vitalSignPhases"])]
                 : [],
             .. Policy.RequiresRide
                 ? (Rule[])[Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
                     AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
-                    Modality.Required, Provenance.Published)]
+                    Modality.Required, Provenance.Published).StatedBy(Policy.Stated["requiresRide"]).RestingOn(Policy.Stated["taxi"])]
                 : [],
             .. Policy.RequiresEscort
                 ? (Rule[])[Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
                     "A person accompanies the patient away from the clinic",
-                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["requiresEscort"])]
                 : Policy.RequiresRide
                     ? [Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
                         "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
-                        Modality.Recommended, Provenance.Published)]
+                        Modality.Recommended, Provenance.Published).RestingOn(Policy.Stated["requiresRide"])]
                     : [],
         ];
         if (AsksForTaxi)
@@ -196,7 +202,7 @@ public sealed partial class VisitRules
                 Policy.Taxi == TaxiAcceptance.OnlyAccompanied
                     ? "A taxi or a ride-share is a ride only when a person accompanies the patient"
                     : "A taxi or a ride-share is no ride for this clinic",
-                Modality.Required, Provenance.ClinicPolicy, "clinic-policy"));
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["taxi"]));
         }
 
         return DecisionTable.Create<ReleaseFinding>(
@@ -240,7 +246,8 @@ public sealed partial class VisitRules
                 ? (Rule[])[Rule.For(CriteriaOutcome.NotMet, "visit.discharge-score", ScoreTooLow,
                     $"Release asks for a discharge score: {criterion}",
                     Modality.Required, Provenance.ClinicPolicy,
-                    "clinic-policy", criterion.Scale == DischargeScale.Padss ? "chung-1995" : "aldrete-statpearls")]
+                    "clinic-policy")
+                    .StatedBy(Policy.Stated["dischargeScore"])]
                 : [],
         ]);
 
@@ -258,13 +265,13 @@ public sealed partial class VisitRules
                 : [Rule.For(EffectHold.ForClinician, "visit.effect-hold.unlisted",
                     _effect.Is(_effect.Other!) & VisitFacts.EffectSeen.Is(false) & VisitFacts.EffectByNow.Is(true),
                     "An effect that the page does not name waits for a clinician's word",
-                    Modality.Required, Provenance.Inferred)],
+                    Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["sideEffects"])],
             .. Policy.ResidualEffects is { } effects
                 ? (Rule[])[Rule.For(EffectHold.ForClinician, "visit.effect-hold.persisting",
                     VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(effects) & VisitFacts.EffectSeen.Is(false)
                         & VisitFacts.EffectByNow.Is(true),
                     $"An effect still there more than {Wording.Of(effects)} after the infusion's end waits for a clinician's word",
-                    Modality.Required, Provenance.Inferred)]
+                    Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["residualEffects"])]
                 : [],
         ]);
 
@@ -281,10 +288,10 @@ public sealed partial class VisitRules
                 Rule.For(SignsHold.Recorded, "visit.vital-signs-after.recorded", Condition.Always,
                     "Every vital sign asked for after the infusion is recorded",
                     Modality.Informational, Provenance.Inferred),
-                .. signs.Zip(recorded, static (sign, fact) => Rule.For(
+                .. signs.Zip(recorded, (sign, fact) => Rule.For(
                     SignsHold.NotRecorded, $"visit.vital-signs-after.{Wording.Kebab(sign.ToString())}", fact.Is(false),
                     $"The {Wording.Words(sign.ToString())} is taken after the infusion",
-                    Modality.Required, Provenance.Published)),
+                    Modality.Required, Provenance.Published).StatedBy(Policy.Stated["vitalSigns"], Policy.Stated["vitalSignPhases"])),
             ]);
     }
 
@@ -297,7 +304,7 @@ public sealed partial class VisitRules
             _plannedBy.Is(plan.Protocol.Name) & VisitFacts.Aborted.Is(false) & VisitFacts.InfusionLength.LessThan(plan.Length / 2),
             $"An infusion on {plan.Protocol} of less than {Wording.Of(plan.Length / 2)}, half of what is planned, that is not recorded as "
             + "broken off: a clinician says whether it counts",
-            Modality.ClinicianDiscretion, Provenance.Inferred)),
+            Modality.ClinicianDiscretion, Provenance.Inferred).RestingOn(plan.Basis)),
         [EndBeforeStart]);
 
     private DecisionTable BuildReleaseTable() => DecisionTable.Create<ReleaseOutcome>(
@@ -326,7 +333,8 @@ public sealed partial class VisitRules
                     Policy.RecoveryPlanned is { } planned
                         ? $"From {Wording.Of(planned)} after the infusion's end monitoring goes on until the criteria are met"
                         : "After the planned recovery monitoring goes on until the criteria are met",
-                    Modality.Required, Provenance.Inferred) with
+                    Modality.Required, Provenance.Inferred).StatedBy(PlannedBasis)
+                    .RestingOn([Policy.Stated["recoveryVariants"], .. _variants.Select(static variant => variant.PlannedBasis)]) with
                 {
                     Terms = [.. RecoveryTerms("visit.planned-release", Policy.RecoveryPlanned, static variant => variant.Planned)],
                 }]
@@ -373,7 +381,8 @@ public sealed partial class VisitRules
     };
 
     private string DrivingRestriction => Policy.Driving?.Restriction(
-        Version.Sources.ProvenanceOf([], Provenance.Published) == Provenance.Published ? "published" : "clinic's") ?? "";
+        Version.Sources.ProvenanceOf([.. Policy.Stated["driving"]?.Citations ?? []], Policy.Stated["driving"]?.Provenance
+            ?? Provenance.Published) == Provenance.Published ? "published" : "clinic's") ?? "";
 
     private DecisionTable BuildDrivingTable()
     {
@@ -385,13 +394,13 @@ public sealed partial class VisitRules
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
                     $"Driving and heavy machinery are under the {DrivingRestriction}, counted from the actual infusion end",
-                    Modality.Required, Provenance.Published) with
+                    Modality.Required, Provenance.Published).StatedBy(Policy.Stated["driving"]) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
                 },
                 Rule.For(DrivingOutcome.RestrictionElapsed, "visit.driving.elapsed", Condition.Always,
                     $"the {DrivingRestriction} has elapsed",
-                    Modality.Informational, Provenance.Published),
+                    Modality.Informational, Provenance.Published).RestingOn(Policy.Stated["driving"]),
             ],
             [EndBeforeStart]);
     }
@@ -430,7 +439,7 @@ public sealed partial class VisitRules
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
                 _previousEnd.Is(VisitFacts.RecordedEnd) & NeedsRide(Duration.Zero),
                 $"A way to the clinic within the {DrivingRestriction} after the previous infusion needs a ride",
-                Modality.Required, Provenance.Inferred) with
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["driving"]) with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
             },
@@ -438,7 +447,7 @@ public sealed partial class VisitRules
                 _previousEnd.Is(plan.Protocol.Name) & (NeedsRide(plan.Length) | NeedsRideFromNow),
                 $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, or "
                 + "now if that is later, and the way is judged from then",
-                Modality.Required, Provenance.Inferred)),
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["driving"], plan.Basis)),
             .. Policy is { FirstArrivalLead: not null, LaterArrivalLead: not null } ? (Rule[])[] :
             [
                 Rule.NotPublished(InboundRideOutcome.NotPublished, "visit.inbound-ride",
@@ -466,14 +475,14 @@ public sealed partial class VisitRules
         [
             Rule.For(ResidualEffectsOutcome.Possible, "visit.residual-effects", VisitFacts.SinceEnd.LessThan(ResidualEffects),
                 $"Effects may go on for up to {Wording.Of(ResidualEffects)} after the infusion's end",
-                Modality.Informational, Provenance.Published) with
+                Modality.Informational, Provenance.Published).StatedBy(Policy.Stated["residualEffects"]) with
             {
                 Terms = [new Term.Elapsed("visit.residual-effects-until", "infusion end", ResidualEffects)],
             },
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
                 $"The published {Wording.Of(ResidualEffects)} of residual effects have passed; an effect that is still there goes "
                 + "to the clinician",
-                Modality.Informational, Provenance.Published),
+                Modality.Informational, Provenance.Published).RestingOn(Policy.Stated["residualEffects"]),
         ]);
 
     private DecisionTable BuildSideEffectTable() => DecisionTable.Create<SideEffectOutcome>(
@@ -484,12 +493,12 @@ public sealed partial class VisitRules
         [
             Rule.For(SideEffectOutcome.Unlisted, "visit.side-effects.unlisted", _effect.Is(_effect.Other!),
                 "An effect the page does not name goes to the clinician",
-                Modality.ClinicianDiscretion, Provenance.Inferred),
+                Modality.ClinicianDiscretion, Provenance.Inferred).RestingOn(Policy.Stated["sideEffects"]),
             .. Policy.ResidualEffects is { } effects
                 ? (Rule[])[Rule.For(SideEffectOutcome.BeyondPublishedDuration, "visit.side-effects.beyond-published-duration",
                     VisitFacts.Ended.Is(true) & VisitFacts.EffectSinceEnd.MoreThan(effects),
                     $"An effect still there more than {Wording.Of(effects)} after the infusion's end goes to the clinician",
-                    Modality.ClinicianDiscretion, Provenance.Inferred) with
+                    Modality.ClinicianDiscretion, Provenance.Inferred).RestingOn(Policy.Stated["residualEffects"]) with
                 {
                     Terms = [new Term.Elapsed("visit.published-duration", "infusion end", effects)],
                 }]
@@ -498,7 +507,7 @@ public sealed partial class VisitRules
                 Policy.UsualOnset is { } onset
                     ? $"The page names this effect, usually beginning within {Wording.Of(onset)} of the start; listed never means ignore"
                     : "The page names this effect; listed never means ignore",
-                Modality.Informational, Provenance.Published) with
+                Modality.Informational, Provenance.Published).StatedBy(Policy.Stated["sideEffects"], Policy.Stated["usualOnset"]) with
             {
                 Terms = Policy.UsualOnset is { } usual ? [new Term.Elapsed("visit.usual-onset", "infusion start", usual)] : [],
             },
@@ -520,7 +529,7 @@ public sealed partial class VisitRules
                 item, $"visit.checklist.{Wording.Kebab(item.ToString())}",
                 facts[(int)item].Is(false),
                 FormattableString.Invariant($"Step {++step} of {Policy.Checklist.Length} before the infusion: {VisitFacts.Words(item)}"),
-                Modality.Required, Provenance.Published)));
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["checklist"])));
     }
 
     private DecisionTable BuildVitalSignsTable()
@@ -536,7 +545,7 @@ public sealed partial class VisitRules
                 sign, $"visit.vital-signs.{Wording.Kebab(sign.ToString())}",
                 IsPhaseWithSigns & facts[(int)sign].Is(false),
                 $"The {Wording.Words(sign.ToString())} is taken {VitalSignTimes} the infusion",
-                Modality.Required, Provenance.Published)));
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["vitalSigns"], Policy.Stated["vitalSignPhases"])));
     }
 
     // Where they are taken in every part of a visit, nobody asks which part it is.
@@ -556,11 +565,11 @@ public sealed partial class VisitRules
             [
                 Rule.For(BloodPressureOutcome.WithinClinicLimit, "visit.blood-pressure.within", Condition.Always,
                     $"At or below the clinic's limit of {limit} nothing is reported",
-                    Modality.Informational, Provenance.ClinicPolicy, "clinic-policy"),
+                    Modality.Informational, Provenance.ClinicPolicy, "clinic-policy").RestingOn(Policy.Stated["bloodPressure"]),
                 Rule.For(BloodPressureOutcome.AboveClinicLimit, "visit.blood-pressure",
                     VisitFacts.Systolic.MoreThan(limit.Systolic) | VisitFacts.Diastolic.MoreThan(limit.Diastolic),
                     $"Above the clinic's limit of {limit} the clinician decides",
-                    Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy"),
+                    Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["bloodPressure"]),
             ]
             :
             [
@@ -576,28 +585,28 @@ public sealed partial class VisitRules
         {
             rules.Add(Rule.For(ConductFinding.AccommodationsNotOffered, "visit.accommodations", VisitFacts.Offered.Is(false),
                 "A commode and a urinal are offered to anyone",
-                Modality.Required, Provenance.Inferred));
+                Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["offersCommodeAndUrinal"]));
         }
 
         if (Policy.ForbidsWalking)
         {
             rules.Add(Rule.For(ConductFinding.WalkedDuringInfusion, "visit.no-walking", VisitFacts.Walked.Is(true),
                 "There is no walking during the infusion",
-                Modality.Required, Provenance.Published));
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["forbidsWalking"]));
         }
 
         if (Policy.RequiresClinicianAvailable)
         {
             rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", VisitFacts.ClinicianAvailable.Is(false),
                 "A physician or a nurse is immediately available",
-                Modality.Required, Provenance.Inferred));
+                Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["requiresClinicianAvailable"]));
         }
 
         if (Policy.RequiresEmergencyPhysician)
         {
             rules.Add(Rule.For(ConductFinding.NoResponsiblePhysician, "visit.staffing", VisitFacts.PhysicianResponsible.Is(false),
                 "A board-certified emergency physician is responsible",
-                Modality.Required, Provenance.Published));
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["requiresEmergencyPhysician"]));
         }
 
         return DecisionTable.Create<ConductFinding>(
@@ -617,7 +626,8 @@ public sealed partial class VisitRules
             Rule.For(VisitStatement.Timeline, "visit.timeline", Condition.Always,
                 "A visit runs from arrival over start and end of the infusion to release, residual effects and the end of the driving "
                 + "restriction",
-                Modality.Informational, Provenance.Inferred) with
+                Modality.Informational, Provenance.Inferred).RestingOn(
+                    Policy.Stated["recoveryMinimum"], Policy.Stated["recoveryPlanned"]) with
             {
                 Terms =
                 [
@@ -631,12 +641,13 @@ public sealed partial class VisitRules
             },
             .. Said(!Policy.Checklist.IsEmpty, Rule.For(VisitStatement.Checklist, "visit.checklist", Condition.Always,
                 $"Before the infusion, in order: {string.Join(", ", Policy.Checklist.Each(item => VisitFacts.Words(item)))}",
-                Modality.Required, Provenance.Published)),
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["checklist"])),
             .. Said(TakesSigns, Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken "
                 + $"{VitalSignTimes} the infusion; "
                     + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
-                Modality.Required, Provenance.Published)),
+                Modality.Required, Provenance.Published).StatedBy(
+                    Policy.Stated["vitalSigns"], Policy.Stated["vitalSignPhases"], Policy.Stated["vitalSignInterval"])),
             .. Said(VisitStatement.Music, Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
                 "Soothing music and headphones are recommended",
                 Modality.Recommended, Provenance.Published)),
@@ -649,12 +660,13 @@ public sealed partial class VisitRules
                 Modality.Informational, Provenance.Published)),
             .. Said(!Policy.Destinations.IsEmpty, Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
                 $"Release is to: {string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))}",
-                Modality.Required, Provenance.Published)),
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["destinations"])),
         ]);
 
     private bool TakesSigns => !Policy.VitalSigns.IsEmpty && !Policy.VitalSignPhases.IsEmpty;
 
-    private Rule[] Said(VisitStatement statement, Rule rule) => Said(Policy.Statements.Contains(statement), rule);
+    private Rule[] Said(VisitStatement statement, Rule rule) => Said(
+        Policy.Statements.Contains(statement), rule.StatedBy(Policy.Stated["statements"]));
 
     private static Rule[] Said(bool isSaid, Rule rule) => isSaid ? [rule] : [];
 }

@@ -481,6 +481,11 @@ public sealed partial class VisitRules
             throw new ArgumentException("A policy has at most 4 recovery variants.", nameof(policy));
         }
 
+        if (!VisitPolicy.IsScoreRequired(policy.Stated))
+        {
+            throw new ArgumentException("A discharge score is one that release waits for.", nameof(policy));
+        }
+
         policy.Checklist.RequireStated(ChecklistItem.NotPublished, "checklist");
         policy.VitalSigns.RequireStated(VitalSign.NotPublished, "vital signs");
         policy.Statements.RequireStated(VisitStatement.NotPublished, "statements");

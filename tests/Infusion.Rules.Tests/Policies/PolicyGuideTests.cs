@@ -125,6 +125,7 @@ public sealed partial class PolicyGuideTests
             : "",
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
         "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
+        "rule, who says so, how strongly, cites" => Said(clinic, row[0], row[1]),
         "screen, answer on 2026-06-15, outcome" => Screened(clinic, row[0], row[1]),
         var other => throw new InvalidOperationException($"No table is headed {other}."),
     };
@@ -137,6 +138,15 @@ public sealed partial class PolicyGuideTests
         // What comes after the appointment is no part of the plan.
         Assert.Equal(cutOff == appointment, clinic.Plan(appointment, kind, cutOff + ":01") == FastingOutcome.Compliant);
         return cutOff;
+    }
+
+    private static string Said(Shape clinic, string id, string strength)
+    {
+        Rule rule = clinic.Rules.Tables.SelectMany(table => table.Rules).Single(rule => rule.Id == id);
+        Assert.Equal(strength, $"{rule.Provenance}, {rule.Modality}");
+
+        // The snippet is read as a change of the published policy, whose register says more.
+        return string.Join(", ", rule.Citations.Where(id => clinic.Rules.Policy.Sources.Any(source => source.Id == id)));
     }
 
     private static string Driving(Shape clinic, string end)

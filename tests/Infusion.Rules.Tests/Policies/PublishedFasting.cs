@@ -19,6 +19,7 @@ internal static class PublishedFasting
                 AsaKind.ClearLiquid),
         ],
         OralMedicineWindow = Duration.FromHours(2),
+        Stated = StatedParameters.None.With("asaAdvisory", new(Provenance.Literature, ["asa-2023"])),
         AsaAdvisory =
         [
             new(AsaKind.ClearLiquid, Duration.FromHours(2), IsExample: false),

@@ -23,6 +23,7 @@ internal static class PublishedResponse
             Halved(Instrument.Gad7, new("GAD-7 below 5", 5, IncludesCutOff: false), "spitzer-2006"),
             Halved(Instrument.Madrs, new("MADRS below 10", 10, IncludesCutOff: false), "hawley-2002"),
         ],
+        Stated = StatedParameters.None.With("phq9Bands", new(Provenance.Literature, ["kroenke-2001"])),
         Phq9Bands =
         [
             new(Phq9Severity.Minimal, 0, 4),

@@ -15,7 +15,7 @@ internal sealed class Citations(LocatedValue sources, bool hasRegister)
     /// <summary>Reports the citations of a list of them that lead nowhere, and an item that is published and cites no source.</summary>
     public void Check(LocatedValue value)
     {
-        if (value.PropertyName is "citations" or "chronicCitations")
+        if (value.PropertyName == "citations")
         {
             foreach (LocatedValue citation in value.Items)
             {
@@ -26,19 +26,13 @@ internal sealed class Citations(LocatedValue sources, bool hasRegister)
             }
         }
 
-        Published(value, "provenance", "citations");
-        Published(value, "chronicProvenance", "chronicCitations");
-    }
-
-    // Nobody publishes what another clinic's page says.
-    private void Published(LocatedValue item, string provenance, string citations)
-    {
-        if (item.Member(provenance) is { TextOrNull: "published" } said
-            && !item.Member(citations).Items.Any(citation => citation.TextOrNull is { } id && IsSource(id)))
+        // Nobody publishes what another clinic's page says.
+        if (value.Member("provenance") is { TextOrNull: "published" } said
+            && !value.Member("citations").Items.Any(citation => citation.TextOrNull is { } id && IsSource(id)))
         {
             said.Report(
                 ProblemCodes.Contradiction, "\"published\" without a source that says so",
-                $"{citations} with one of this document's sources, or \"clinic-policy\"");
+                "citations with one of this document's sources, or \"clinic-policy\"");
         }
     }
 

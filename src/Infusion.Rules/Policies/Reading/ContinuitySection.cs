@@ -16,7 +16,8 @@ internal static class ContinuitySection
         var statements = o.Default(
             "statements", p => p.Statements, Formats.Distinct(Formats.EnumBut(ContinuityStatement.NotPublished), 0, 4), [],
             "What every patient is told; left out, not published. Where therapies continue, changes to medicines are judged by it.");
-        return o.Makes(v => new() { Interactions = v.Of(interactions), Statements = v.Of(statements) });
+        o.States(p => p.Stated);
+        return o.Makes(v => new() { Interactions = v.Of(interactions), Statements = v.Of(statements), Stated = v.Stated });
     }
 
     /// <summary>A medicine the clinician is alerted to.</summary>

@@ -1,7 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
-using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Policies.Reading;
 
@@ -17,10 +16,6 @@ internal static class EligibilitySection
             "The conditions the clinic lists. What is not listed is for a clinician to look at, and is not ineligible.");
         var months = o.Maybe("chronicMonths", p => p.ChronicMonths, Formats.Int(0, 1200, "calendar months"),
             "After how many months a pain is chronic: later than onset plus these months; exactly then is not.");
-        var provenance = o.Default(
-            "chronicProvenance", p => p.ChronicProvenance, Formats.Provenance, Provenance.ClinicPolicy, "Who says so.");
-        var citations = o.Default(
-            "chronicCitations", p => p.ChronicCitations, Formats.Citations, [Formats.OwnPolicy], "Where it stands.");
         var mode = o.Maybe(
             "consultationMode", p => p.ConsultationMode, Formats.Enum<ConsultationMode>(), "How the consultation is held.");
         var slot = o.Maybe(
@@ -31,17 +26,17 @@ internal static class EligibilitySection
             "Whose verdict counts; left out, not published.");
         var screens = o.Default("screens", p => p.Screens, Formats.Named(Screen(), 0, 64, "id"), [],
             "The screening criteria, age limits among them; none when the clinic publishes none.");
+        o.States(p => p.Stated);
         return o.Makes(v => new()
         {
             Conditions = v.Of(conditions),
             ChronicMonths = v.Of(months),
-            ChronicProvenance = v.Of(provenance),
-            ChronicCitations = v.Of(citations),
             ConsultationMode = v.Of(mode),
             ConsultationSlot = v.Of(slot),
             ConsultationPrice = v.Of(price),
             AcceptedRoles = v.Of(roles),
             Screens = v.Of(screens),
+            Stated = v.Stated,
         });
     }
 

@@ -32,6 +32,7 @@ internal static class MaintenanceSection
         var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
             "How long after the anchor maintenance on demand is still too early; left out, never.");
 
+        o.States(p => p.Stated);
         o.Holds(
             onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand",
             "onDemandFrom only beside isOnDemand");
@@ -54,6 +55,7 @@ internal static class MaintenanceSection
             OrdinalIntervals = v.Of(byOrdinal),
             IsOnDemand = v.Of(onDemand),
             OnDemandFrom = v.Of(onDemandFrom),
+            Stated = v.Stated,
         }.Checked());
     }
 

@@ -24,7 +24,7 @@ internal static class PolicyDocument
 
     /// <summary>A policy as a document of its own.</summary>
     public static DocumentFormat<ClinicPolicy> Document { get; } = new(
-        Format, Newest, "format 2; write 2, and leave out what your clinic does not publish");
+        Format, Newest, "format 2; write 2, and leave out what your clinic does not publish", StatedValue.WriteDefinitions);
 
     /// <summary>Writes the JSON Schema of policy documents.</summary>
     public static byte[] WriteSchema() => Document.Schema(

@@ -24,7 +24,8 @@ internal static class ProtocolsSection
         var routes = o.Default(
             "offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), [],
             "The routes the clinic offers; left out, not published.");
-        return o.Makes(v => new() { Protocols = v.Of(protocols), OfferedRoutes = v.Of(routes) });
+        o.States(p => p.Stated);
+        return o.Makes(v => new() { Protocols = v.Of(protocols), OfferedRoutes = v.Of(routes), Stated = v.Stated });
     }
 
     private static ObjectFormat<InfusionProtocol> Protocol()
@@ -71,6 +72,7 @@ internal static class ProtocolsSection
             "The planned recovery of this protocol; left out, the visits section's.");
         var serves = o.Default(
             "serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
+        o.States(one => one.Stated);
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
         o.Holds(
@@ -139,6 +141,7 @@ internal static class ProtocolsSection
             Serves = v.Of(serves),
             Provenance = v.Of(provenance),
             Citations = v.Of(citations),
+            Stated = v.Stated,
         });
     }
 

@@ -18,6 +18,7 @@ internal static class ResponseSection
             "The severity bands of the PHQ-9, which cover 0 to 27, each score once; left out, not published.");
         var rates = o.Default(
             "rates", p => p.Rates, Formats.Named(Rate(), 0, 50, "id"), [], "The rates the page quotes, for information only.");
+        o.States(p => p.Stated);
         o.Check(v =>
         {
             if (v.Has(bands) && !v.Of(bands).IsEmpty && !ResponsePolicy.HaveEachScoreOnce(v.Of(bands)))
@@ -31,6 +32,7 @@ internal static class ResponseSection
             PrimaryInstruments = v.Of(primary),
             Phq9Bands = v.Of(bands),
             Rates = v.Of(rates),
+            Stated = v.Stated,
         });
     }
 

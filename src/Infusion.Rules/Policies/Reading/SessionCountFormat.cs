@@ -15,9 +15,17 @@ internal sealed class SessionCountFormat : Format<SessionCount>
 
     public override string Unit => Number.Unit;
 
-    public override object? Read(LocatedValue at) => at.Is(LocatedKind.Object) ? Range.Read(at)
-        : Number.TryRead(at, out int sessions) ? SessionCount.Exactly(sessions)
-        : null;
+    public override object? Read(LocatedValue at)
+    {
+        if (!at.IsAbsent && !at.Is(LocatedKind.Object) && !at.Is(LocatedKind.Number))
+        {
+            at.ReportKind($"{Number.Allowed}, or {Range.Allowed}");
+        }
+
+        return at.Is(LocatedKind.Object) ? Range.Read(at)
+            : at.Is(LocatedKind.Number) && Number.TryRead(at, out int sessions) ? SessionCount.Exactly(sessions)
+            : null;
+    }
 
     public override void Write(DocumentWriter json, object value)
     {

@@ -85,6 +85,16 @@ internal static class VisitsSection
                 0, 3),
             [], "What every patient is told of a visit, beside what follows from the rest; left out, not published.");
 
+        o.States(p => p.Stated);
+        o.Check(v =>
+        {
+            if (!VisitPolicy.IsScoreRequired(v.Stated))
+            {
+                v.Report(
+                    score, ProblemCodes.Contradiction, "a discharge score that release does not wait for",
+                    "a score that must be reached, or no dischargeScore");
+            }
+        });
         o.Holds(
             planned, minimum, v => !(v.Of(planned) < v.Of(minimum)), "a planned recovery below the minimum", "at least recoveryMinimum");
         o.Check(v =>
@@ -125,6 +135,7 @@ internal static class VisitsSection
             OffersCommodeAndUrinal = v.Of(commode),
             ForbidsWalking = v.Of(walking),
             Statements = v.Of(statements),
+            Stated = v.Stated,
         });
     }
 

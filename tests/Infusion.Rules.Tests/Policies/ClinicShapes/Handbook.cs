@@ -25,7 +25,7 @@ internal static partial class Handbook
         {
             string[] cited =
             [
-                .. Parts(JsonNode.Parse(Numbers.ToJson())).Select(part => part["citations"] ?? part["chronicCitations"]).OfType<JsonArray>()
+                .. Parts(JsonNode.Parse(Numbers.ToJson())).Select(part => part["citations"]).OfType<JsonArray>()
                     .SelectMany(citations => citations.Select(one => (string)one!)),
             ];
             return SourceRegister.Published.References.Where(reference => cited.Contains(reference.Id));
