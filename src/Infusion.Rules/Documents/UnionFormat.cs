@@ -4,7 +4,8 @@ namespace Infusion.Rules.Documents;
 
 /// <summary>An object that is one of several cases, told apart by the property that only one of them has.</summary>
 /// <typeparam name="T">The root of the cases.</typeparam>
-internal sealed class UnionFormat<T> : Format<T>
+/// <param name="allowed">All cases in words, where the first is a text and the others are objects; null where all are objects.</param>
+internal sealed class UnionFormat<T>(string? allowed = null) : Format<T>
     where T : class
 {
     private readonly List<Case> _cases = [];
@@ -20,7 +21,9 @@ internal sealed class UnionFormat<T> : Format<T>
         return this;
     }
 
-    public override object? Read(LocatedValue at) => (_cases.Find(one => at.HasMember(one.Key)) ?? _cases[0]).Format.Read(at);
+    public override object? Read(LocatedValue at) => _cases.Find(one => at.HasMember(one.Key)) is { } told ? told.Format.Read(at)
+        : allowed is null || at.IsText(allowed) ? _cases[0].Format.Read(at)
+        : null;
 
     public override void Write(DocumentWriter json, object value) => _cases.First(one => one.Fits(value)).Format.Write(json, value);
 

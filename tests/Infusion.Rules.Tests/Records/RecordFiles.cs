@@ -113,7 +113,7 @@ internal static class RecordFiles
             {
               "id": "visit-2",
               "appointment": "2026-11-01T01:30",
-              "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "newAppointment": "2026-11-03T09:00" }
+              "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "countedMisses": 1, "newAppointment": "2026-11-03T09:00" }
             }
           ],
           "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }, { "condition": "mental-health", "instrument": "phq-9", "points": 9, "at": "2026-10-30T09:00", "item9": 1 }],
