@@ -127,6 +127,7 @@ internal static class FilledPolicy
                     NoShow = new FeeCharge.Flat(Money.Usd(150)),
                     Repeat = new(4, new FeeCharge.Flat(Money.Usd(300))),
                     GraceMisses = 1,
+                    PrepaidAfterMisses = 2,
                     GraceFor = [MissKind.LateCancellation],
                     MissCount = new(Period.FromMonths(12), areInARow: true),
                     NoShowLateBy = Duration.FromMinutes(30),

@@ -53,7 +53,12 @@ public sealed record FeePolicy
     /// <summary>The kinds of miss that the clinic lets pass; empty for every kind.</summary>
     public ImmutableArray<MissKind> GraceFor { get; init; } = [];
 
-    /// <summary>Which earlier misses count for <see cref="Repeat"/> and <see cref="GraceMisses"/>; <c>null</c> for all of them.</summary>
+    /// <summary>The misses after which the next visit is paid in advance, 1 to 1,000; <c>null</c> when the clinic does not publish
+    /// it.</summary>
+    public int? PrepaidAfterMisses { get; init; }
+
+    /// <summary>Which earlier misses count for <see cref="Repeat"/>, <see cref="GraceMisses"/> and <see cref="PrepaidAfterMisses"/>;
+    /// <c>null</c> for all of them.</summary>
     public MissCount? MissCount { get; init; }
 
     /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
@@ -70,8 +75,10 @@ public sealed record FeePolicy
             && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge)
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
             && Equals(Repeat, other.Repeat)
-            && GraceMisses == other.GraceMisses && GraceFor.SequenceEqual(other.GraceFor) && Equals(MissCount, other.MissCount)
-            && NoShowLateBy == other.NoShowLateBy && NoticeTiers.SequenceEqual(other.NoticeTiers)
+            && GraceMisses == other.GraceMisses
+            && GraceFor.SequenceEqual(other.GraceFor) && Equals(MissCount, other.MissCount)
+            && PrepaidAfterMisses == other.PrepaidAfterMisses && NoShowLateBy == other.NoShowLateBy
+            && NoticeTiers.SequenceEqual(other.NoticeTiers)
             && WaiverReasons.SequenceEqual(other.WaiverReasons) && Payment.SequenceEqual(other.Payment);
 
     /// <inheritdoc/>
@@ -146,7 +153,10 @@ public sealed record FeePolicy
             "A cancellation reason has two charges.");
         bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null || !ReasonCharges.IsEmpty;
         Require(
-            countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
+            countsMisses || (Repeat is null && GraceMisses == 0 && PrepaidAfterMisses is null),
+            "Repeats, grace and prepayment need a charge for late cancellations or no-shows.");
+        Require(
+            PrepaidAfterMisses is null or >= 1 and <= FeeFacts.MostMisses, "The misses before a prepayment are from 1 to 1,000.");
         Require(
             Repeat is null || GraceMisses < Repeat.FromMiss - 1,
             "The grace reaches the repeated misses, so the first charge would never apply.");
@@ -163,7 +173,8 @@ public sealed record FeePolicy
         Require(GraceFor.Distinct().Count() == GraceFor.Length, "The grace is for one kind of miss twice.");
         Require(GraceFor.IsEmpty || GraceMisses > 0, "A grace for some misses needs their number.");
         Require(
-            MissCount is null || Repeat is not null || GraceMisses > 0, "Earlier misses are counted only for repeats and grace.");
+            MissCount is null || Repeat is not null || GraceMisses > 0 || PrepaidAfterMisses > 1,
+            "Earlier misses are counted only for repeats, grace and prepayment.");
         Require(NoShowLateBy is null || NoShow is not null, "What counts as a no-show needs a charge for it.");
         Require(NoShowLateBy is null || NoShowLateBy >= Duration.Zero, "A lateness is not negative.");
         Require(

@@ -69,12 +69,37 @@ public sealed partial class FeeRules
             rules, axis: OutcomeAxis.PatientCost);
     }
 
+    private DecisionTable BuildPrepaymentTable()
+    {
+        int misses = Policy.PrepaidAfterMisses ?? 1;
+        Condition isMiss = IsMissOf(Policy.ChargedKinds);
+        Condition counts = isMiss & _waiver.Is(FeeFacts.NoWaiver);
+        bool asksForLateness = Policy.NoShowLateBy is not null || Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
+        return DecisionTable.Create<PrepaymentOutcome>(
+            "fee.prepayment", "whether the next visit is paid in advance", HitPolicy.Unique,
+            [
+                FeeFacts.End, FeeFacts.Reason, _notice.Fact, _earlierMisses, _waiver,
+                .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
+                .. Policy.NoShow is null ? (Fact[])[] : [FeeFacts.BeforeAppointment],
+            ],
+            [
+                Rule.For(PrepaymentOutcome.Required, "fee.prepayment", counts & _earlierMisses.AtLeast(misses - 1),
+                    FormattableString.Invariant($"After {(misses == 1 ? "a miss" : $"{misses} misses")}{Counted} ")
+                        + "the next visit is paid in advance",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy"),
+                Rule.For(PrepaymentOutcome.NotRequired, "fee.no-prepayment", !counts | (counts & _earlierMisses.LessThan(misses - 1)),
+                    "A visit that was not missed, or whose fee was waived, asks for no prepayment, and nor do fewer misses than that",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy"),
+            ],
+            axis: OutcomeAxis.PatientCost);
+    }
+
     private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.Sort(static (one, other) => one.End.CompareTo(other.End));
 
     private string Counted => Policy.MissCount is { } count ? $" {count}" : "";
 
     // What counts as a miss of some kinds under this policy; nothing under the published one.
-    private Condition IsMissOf(IEnumerable<MissKind> kinds) => new Condition.Any([.. kinds.Select(kind => kind switch
+    private Condition.Any IsMissOf(IEnumerable<MissKind> kinds) => new([.. kinds.Select(kind => kind switch
     {
         MissKind.LateCancellation => IsPatientsCancellation & _notice.IsShort(Tiers.Last()),
         MissKind.NoShow => IsNoShow,

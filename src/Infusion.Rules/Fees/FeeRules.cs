@@ -29,6 +29,7 @@ public sealed partial class FeeRules
     private readonly TableJudgement<OpenCredit> _creditUse;
     private readonly Decider<Visit, CancellationFeeOutcome> _cancellation;
     private readonly Decider<Visit, RescheduleOutcome> _reschedule;
+    private readonly Decider<Visit, PrepaymentOutcome> _prepayment;
     private readonly Decider<ReferralInCourse, ReferralOutcome> _referral;
 
     internal FeeRules(
@@ -41,6 +42,7 @@ public sealed partial class FeeRules
         _earlierMisses = policy.MissCount is { } count ? FeeFacts.CountedMisses(count) : FeeFacts.EarlierMisses;
         CancellationTable = BuildCancellationTable().CitedBy(version.Sources, policy.HasCharges);
         RescheduleTable = BuildRescheduleTable().CitedBy(version.Sources, policy.RescheduleDays is not null);
+        PrepaymentTable = BuildPrepaymentTable().CitedBy(version.Sources, policy.PrepaidAfterMisses is not null);
         ReferralTable = BuildReferralTable().CitedBy(version.Sources, policy.Referral is not null);
         CreditUseTable = BuildCreditUseTable().CitedBy(version.Sources, policy.Referral is not null);
         PaymentTable = BuildPaymentTable().CitedBy(version.Sources, stated is not null);
@@ -59,6 +61,7 @@ public sealed partial class FeeRules
             Values = ValuesOfFee,
         };
         _reschedule = new(new TableJudgement<Visit>(RescheduleTable), version) { Names = static visit => visit.Id };
+        _prepayment = new(new TableJudgement<Visit>(PrepaymentTable), version) { Names = static visit => visit.Id };
         _referral = new(new TableJudgement<ReferralInCourse>(ReferralTable), version)
         {
             Names = static referral => referral.Referral.Friend,
@@ -76,6 +79,9 @@ public sealed partial class FeeRules
 
     /// <summary>The table that judges the date of a new appointment.</summary>
     internal DecisionTable RescheduleTable { get; }
+
+    /// <summary>The table that says whether the visit after a missed one is paid in advance.</summary>
+    internal DecisionTable PrepaymentTable { get; }
 
     /// <summary>The table that says whether a referral earns its credit.</summary>
     internal DecisionTable ReferralTable { get; }
@@ -142,6 +148,15 @@ public sealed partial class FeeRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _reschedule.Decide(visit, default);
+    }
+
+    /// <summary>Says whether the clinic asks for the price of the next visit in advance, once this one came to nothing.</summary>
+    /// <param name="visit">The visit that was cancelled or missed, with the misses before it in its cancellation.</param>
+    /// <returns>The decision. It is information and no charge.</returns>
+    public Decision<PrepaymentOutcome> DecidePrepayment(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _prepayment.Decide(visit, default);
     }
 
     /// <summary>Says whether a referral earns its credit.</summary>

@@ -117,10 +117,57 @@ public class MissTests
         TableLaws.Assert(rules.Fees.CancellationTable);
     }
 
+    [Fact]
+    public void After_some_misses_the_next_visit_is_paid_in_advance()
+    {
+        InfusionRules rules = Of($"{Charges}, \"prepaidAfterMisses\": 2, \"waiverReasons\": [\"illness\"]");
+        PrepaymentOutcome Decided(Visit visit)
+        {
+            Decision<PrepaymentOutcome> decision = rules.Fees.DecidePrepayment(visit);
+            Assert.Equal(DecisionStatus.Determined, decision.Status);
+            return decision.Outcome;
+        }
+
+        Assert.Equal(PrepaymentOutcome.NotRequired, Decided(NoShow.After(0)));
+        Assert.Equal(PrepaymentOutcome.Required, Decided(NoShow.After(1)));
+        Assert.Equal(PrepaymentOutcome.Required, Decided(PatientCancels("2026-06-14 10:00:01").After(1)));
+        Assert.Equal(PrepaymentOutcome.NotRequired, Decided(PatientCancels("2026-06-14 10:00").After(1)));
+        Visit waived = NoShow.After(1);
+        Assert.Equal(
+            PrepaymentOutcome.NotRequired, Decided(waived with { Cancellation = waived.Cancellation! with { Waiver = "illness" } }));
+        Decision<PrepaymentOutcome> open = rules.Fees.DecidePrepayment(NoShow);
+        Assert.Equal([PrepaymentOutcome.Required, PrepaymentOutcome.NotRequired], open.Possible);
+        Assert.Equal("fee.earlier-misses", Assert.Single(open.Questions).Fact);
+        Assert.Equal(
+            "After 2 misses the next visit is paid in advance",
+            rules.Fees.PrepaymentTable.Rules.Single(rule => rule.Id == "fee.prepayment").Says);
+        Assert.Equal("Charged 100.00 USD", rules.Decided(NoShow.After(1)));
+        TableLaws.Assert(rules.Fees.PrepaymentTable);
+    }
+
+    [Fact]
+    public void The_review_of_a_missed_visit_says_so_and_one_without_the_rule_says_nothing()
+    {
+        PatientRecord record = new()
+        {
+            Id = "p1", AsOf = ClinicTime.Local("2026-06-16 12:00").Earliest, Visits = [NoShow.After(1)],
+        };
+        InfusionRules rules = Of($"{Charges}, \"prepaidAfterMisses\": 2");
+
+        Assert.Equal(PrepaymentOutcome.Required, rules.Review(record).Visits[0].Prepayment!.Value.Outcome);
+        Assert.Contains(rules.Review(record).ToDocuments(), document => document.Decision == "fee.prepayment");
+        Assert.Null(Of(Charges).Review(record).Visits[0].Prepayment);
+        Assert.Equal(
+            PrepaymentOutcome.NotPublished, Of(Charges).Fees.DecidePrepayment(NoShow.After(9)).Outcome);
+    }
+
     [Theory]
     [InlineData(
+        "\"prepaidAfterMisses\": 2",
+        "$.fees.prepaidAfterMisses: found a rule about misses that cost nothing; allowed: noticeTiers, noShow or reasonCharges beside it.")]
+    [InlineData(
         $"{Charges}, \"missCount\": {{ \"within\": \"P12M\" }}",
-        "$.fees.missCount: found a count of misses that nothing is decided by; allowed: repeat or graceMisses beside it.")]
+        "$.fees.missCount: found a count of misses that nothing is decided by; allowed: repeat, graceMisses or prepaidAfterMisses beside it.")]
     [InlineData(
         $"{Charges}, \"graceMisses\": 1, \"missCount\": {{ \"areInARow\": false }}",
         "$.fees.missCount: found a count of all misses; allowed: within, areInARow or areOfOneKind, or missCount left out.")]

@@ -44,7 +44,7 @@ public sealed partial class PolicyGuideTests
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(9 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(13 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]

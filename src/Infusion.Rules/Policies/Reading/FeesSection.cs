@@ -46,9 +46,12 @@ internal static class FeesSection
         var graceFor = o.Default(
             "graceFor", p => p.GraceFor, Formats.Distinct(Formats.Enum<MissKind>(), 0, 6), [],
             "The kinds of miss that pass; left out, every kind that is charged for.");
+        var prepaid = o.Maybe(
+            "prepaidAfterMisses", p => p.PrepaidAfterMisses, Formats.Int(1, 1000, "misses"),
+            "The misses after which the next visit is paid in advance; left out, not published.");
         var missCount = o.Optional(
             "missCount", p => p.MissCount, Count(),
-            "Which earlier misses count for repeat and graceMisses; left out, all of them.");
+            "Which earlier misses count for repeat, graceMisses and prepaidAfterMisses; left out, all of them.");
         var waivers = o.Default(
             "waiverReasons", p => p.WaiverReasons, Formats.Distinct(Formats.Id("none"), 0, 50), [],
             "The reasons for which the clinic waives a fee.");
@@ -83,6 +86,7 @@ internal static class FeesSection
             {
                 ReportUncharged(v, repeat, v.Has(repeat) && v.Of(repeat) is not null);
                 ReportUncharged(v, grace, v.Has(grace) && v.Of(grace) > 0);
+                ReportUncharged(v, prepaid, v.Has(prepaid) && v.Of(prepaid) is not null);
             }
         });
         o.Holds(
@@ -99,12 +103,12 @@ internal static class FeesSection
         o.Check(v => RequireCharged(v, graceFor, tiers, noShow, reasons));
         o.Check(v =>
         {
-            if (v.Has(missCount) && v.Has(repeat) && v.Has(grace) && v.Of(missCount) is not null && v.Of(repeat) is null
-                && v.Of(grace) == 0)
+            if (v.Has(missCount) && v.Has(repeat) && v.Has(grace) && v.Has(prepaid) && v.Of(missCount) is not null
+                && v.Of(repeat) is null && v.Of(grace) == 0 && v.Of(prepaid) is null or 1)
             {
                 v.Report(
                     missCount, ProblemCodes.Contradiction, "a count of misses that nothing is decided by",
-                    "repeat or graceMisses beside it");
+                    "repeat, graceMisses or prepaidAfterMisses beside it");
             }
         });
         o.Holds(
@@ -129,6 +133,7 @@ internal static class FeesSection
             Repeat = v.Of(repeat),
             GraceMisses = v.Of(grace),
             GraceFor = v.Of(graceFor),
+            PrepaidAfterMisses = v.Of(prepaid),
             MissCount = v.Of(missCount),
             WaiverReasons = v.Of(waivers),
             Payment = v.Of(payment),
