@@ -201,7 +201,7 @@ public sealed class InfusionRules
         Response.ContinuationTable, Response.SeverityTable,
         Maintenance.StatusTable, Maintenance.FindingsTable, Maintenance.RecommendationTable,
         Course.VerdictTable, Course.StageTable, Course.NextTable, Course.WaitingTable, Course.DayTable,
-        Fees.CancellationTable, Fees.RescheduleTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
+        Fees.CancellationTable, Fees.RescheduleTable, Fees.PrepaymentTable, Fees.ReferralTable, Fees.CreditUseTable, Fees.PaymentTable,
     ];
 
     private static class PublishedRules

@@ -76,7 +76,7 @@ public static partial class RecordReference
         return new(answers, contradictions, readings.Count);
     }
 
-    // An appointment that has passed with nothing on record may have been kept: whatever then comes out is possible, too.
+    // An appointment that has passed with nothing on record may have been kept or missed: whatever then comes out is possible, too.
     private static List<Answer> Judge(RecordOf record, int drivingHours, Dictionary<VisitOf, List<Answer>> fasts)
     {
         var answers = JudgeAsRecorded(record, drivingHours, fasts);
@@ -85,21 +85,25 @@ public static partial class RecordReference
         if (unexplained.Count == 0)
             return answers;
 
-        List<List<VisitOf>> ways = [.. unexplained.Select(visit => (List<VisitOf>)[visit]), unexplained];
-        foreach (var kept in ways)
+        static VisitOf Kept(VisitOf visit) => visit with
         {
-            var given = record with
+            Start = visit.Arrival is { } arrival && arrival.From > visit.Appointment!.To ? arrival : visit.Appointment,
+        };
+        static VisitOf Missed(VisitOf visit) => visit with { Cancelled = new("no-show", null, visit.Appointment, null) };
+
+        var ways = unexplained.Select(visit => (List<VisitOf>)[visit]).Append(unexplained)
+            .SelectMany(some => new Func<VisitOf, VisitOf>[] { Kept, Missed }.Select(became => (some, became)));
+        foreach (var (some, became) in ways)
+        {
+            var told = record with
             {
                 IsUnexplained = true,
-                Visits = record.Visits.Select(visit => !kept.Contains(visit) ? visit : visit with
-                {
-                    Start = visit.Arrival is { } arrival && arrival.From > visit.Appointment!.To ? arrival : visit.Appointment,
-                }).ToList(),
+                Visits = record.Visits.Select(visit => some.Contains(visit) ? became(visit) : visit).ToList(),
             };
-            if (Contradicting(given).Count > 0)
+            if (Contradicting(told).Count > 0)
                 continue;
 
-            var others = JudgeAsRecorded(given, drivingHours, []).ToDictionary(one => (one.About, one.Decision));
+            var others = JudgeAsRecorded(told, drivingHours, []).ToDictionary(one => (one.About, one.Decision));
             answers = [.. answers.Select(one => others.TryGetValue((one.About, one.Decision), out var other) && !one.IsSame(other) ? one with
             {
                 Possible = one.Possible.Union(other.Possible).ToHashSet(),

@@ -127,6 +127,14 @@ internal static class FilledPolicy
                     NoShow = new FeeCharge.Flat(Money.Usd(150)),
                     Repeat = new(4, new FeeCharge.Flat(Money.Usd(300))),
                     GraceMisses = 1,
+                    PrepaidAfterMisses = 2,
+                    GraceFor = [MissKind.LateCancellation],
+                    MissCount = new(Period.FromMonths(12), areInARow: true),
+                    NoShowLateBy = Duration.FromMinutes(30),
+                    ReasonCharges =
+                    [
+                        new(CancellationReason.LateArrival, new FeeCharge.NotPublished { IsPermitted = true }, Duration.FromMinutes(15)),
+                    ],
                     WaiverReasons = ["snow", "hospital"],
                     RescheduleDays = 2,
                     Referral = published.Fees!.Referral! with { Stacking = CreditStacking.OnePerVisit, DoesFreeCallCount = true },
@@ -147,6 +155,14 @@ internal static class FilledPolicy
             Driving = new DrivingLimit.NextDay(new(6, 0), null),
             DischargeScore = new(DischargeScale.Aldrete, 9),
         },
+        Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees! with
+        {
+            NoticeTiers =
+            [
+                new(new Notice.ByClock(LocalTime.Noon, 1), new FeeCharge.NotPublished()),
+                new(new Notice.ByClock(new(17, 0), 2), new FeeCharge.PercentOfPrice(25) { IsPermitted = true }, isInclusive: true),
+            ],
+        },
     };
 
     private static ClinicPolicy ByOrdinal => ClinicPolicy.VirginiaInfusionTherapies with
@@ -157,6 +173,11 @@ internal static class FilledPolicy
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)],
         },
         Response = ClinicPolicy.VirginiaInfusionTherapies.Response! with { Criteria = [] },
+        Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees! with
+        {
+            Calendar = new() { Hours = [new(IsoDayOfWeek.Monday, new(9, 0), new(17, 0))], ClosedOn = [new(2026, 6, 15)] },
+            NoticeTiers = [new(new Notice.BusinessDays(2), new FeeCharge.Flat(Money.Usd(50)), isInclusive: true)],
+        },
     };
 
     private static ClinicPolicy OnDemand => ClinicPolicy.VirginiaInfusionTherapies with

@@ -286,13 +286,14 @@ public class NewCommandTests
             asked++;
             JsonNode? at = place.Split('.').Aggregate(
                 schema, (node, name) => name.EndsWith("[]", StringComparison.Ordinal)
-                    ? Plain(node?["properties"]?[name[..^2]])?["items"]!
-                    : Plain(node?["properties"]?[name])!);
+                    ? Of(node, name[..^2])?["items"]!
+                    : Of(node, name)!);
             Assert.True(at is not null, place);
         }
 
-        // A parameter is its value, or an object of the value and where it stands.
-        static JsonNode? Plain(JsonNode? property) => property?["anyOf"]?[0] ?? property;
+        // Of an object that is one of several cases, the first. A parameter is its value, or an object of the value and where it stands.
+        static JsonNode? Of(JsonNode? node, string name) =>
+            (node?["properties"] ?? node?["oneOf"]?[0]?["properties"])?[name] is { } property ? property["anyOf"]?[0] ?? property : null;
     }
 
     [Theory]
@@ -331,10 +332,24 @@ public class NewCommandTests
     [InlineData("$75", """{"amount":"75.00","currency":"USD"}""")]
     [InlineData("49.50 eur", """{"amount":"49.50","currency":"EUR"}""")]
     [InlineData("50 %", """{"percentOfPrice":50}""")]
+    [InlineData("amount not published", """{"amountNotPublished":true}""")]
+    [InlineData("may be $75", """{"amount":"75.00","currency":"USD","modality":"may"}""")]
+    [InlineData("may cost 50 %", """{"percentOfPrice":50,"modality":"may"}""")]
+    [InlineData("may be an amount that is not published", """{"amountNotPublished":true,"modality":"may"}""")]
+    [InlineData("may be", null)]
     [InlineData("75", null)]
     [InlineData("a lot", null)]
     public void A_charge_is_an_amount_with_its_currency_or_a_share(string says, string? json) =>
         Assert.Equal(json, Shape.Charge.Read(says)?.ToJsonString());
+
+    [Theory]
+    [InlineData("24 hours", "\"PT24H\"")]
+    [InlineData("12:00 the day before", """{"by":"12:00","daysBefore":1}""")]
+    [InlineData("noon the day before", """{"by":"12:00","daysBefore":1}""")]
+    [InlineData("12:00", null)]
+    [InlineData("24 hours before and after", null)]
+    public void A_notice_is_a_length_of_time_or_a_clock_time_of_the_day_before(string says, string? json) =>
+        Assert.Equal(json, Shape.Notice.Read(says)?.ToJsonString());
 
     [Theory]
     [InlineData("Monday to Friday", """["monday","tuesday","wednesday","thursday","friday"]""")]

@@ -38,6 +38,22 @@ public class ParameterChangeTests
         NoticeTiers = [new(Duration.FromHours(8), new FeeCharge.Flat(Money.Usd(75)))],
     });
 
+    private static ClinicPolicy ByClock(int hour) => Fees(fees => fees with
+    {
+        NoticeTiers = [new(new Notice.ByClock(new(hour, 0), 1), new FeeCharge.Flat(Money.Usd(75)))],
+    });
+
+    private static ClinicPolicy BusinessDays(int days) => Fees(fees => fees with
+    {
+        Calendar = new()
+        {
+            Hours = [.. Enumerable.Range(1, 5).Select(day => new OpeningHours((IsoDayOfWeek)day, new(9, 0), new(17, 0)))],
+        },
+        NoticeTiers = [new(new Notice.BusinessDays(days), new FeeCharge.Flat(Money.Usd(75)))],
+    });
+
+    private static ClinicPolicy NoShow(FeeCharge charge) => Fees(fees => fees with { NoShow = charge });
+
     private static ClinicPolicy OnDemand(int weeks) =>
         Maintenance(maintenance => maintenance with { IsOnDemand = true, OnDemandFrom = Period.FromWeeks(weeks) });
 
@@ -86,6 +102,15 @@ public class ParameterChangeTests
         ["the months until a pain is chronic"] = (
             Published, Published with { Eligibility = Published.Eligibility! with { ChronicMonths = 6 } }),
         ["the notice"] = (WithNotice(24), WithNotice(48)),
+        ["the side of exactly so much notice"] = (
+            WithNotice(24), Fees(fees => fees with
+            {
+                NoticeTiers = [new(new Notice.Length(Duration.FromHours(24)), new FeeCharge.Flat(Money.Usd(75)), isInclusive: true)],
+            })),
+        ["the clock time of the notice"] = (ByClock(12), ByClock(20)),
+        ["the business days of notice"] = (BusinessDays(1), BusinessDays(3)),
+        ["whether a charge is owed"] = (NoShow(new FeeCharge.Flat(Money.Usd(75))), NoShow(
+            new FeeCharge.Flat(Money.Usd(75)) { IsPermitted = true })),
         ["the hours that count as notice"] = (InOpenHours(17), InOpenHours(12)),
     };
 

@@ -61,9 +61,17 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     /// <summary>An amount of money.</summary>
     public static Shape Money { get; } = new("an amount with its currency, such as 75 USD or 49.50 EUR", MoneyOf);
 
-    /// <summary>An amount of money or a share of the price.</summary>
-    public static Shape Charge { get; } = new("an amount such as 75 USD, or a share of the price such as 50 %", text =>
-        PercentOf(text) is { } percent && text.Contains('%') ? new JsonObject { ["percentOfPrice"] = percent } : MoneyOf(text));
+    /// <summary>An amount of money, a share of the price or an amount that is not published; owed, or one that may be charged.</summary>
+    public static Shape Charge { get; } = new(
+        "an amount such as 75 USD, a share of the price such as 50 %, or \"amount not published\"; \"may be 75 USD\" where you may charge "
+        + "it and need not", ChargeOf);
+
+    /// <summary>A notice: a length of time, or up to a clock time of the day before.</summary>
+    public static Shape Notice { get; } = new("a time such as 24 hours, or a clock time such as 12:00 the day before", text =>
+        ElapsedOf(text) is { } elapsed ? elapsed
+        : LimitOf(text) is { } limit && limit["until"] is { } by && limit["daysBefore"] is { } days && limit.Count == 2
+            ? new JsonObject { ["by"] = by.DeepClone(), ["daysBefore"] = days.DeepClone() }
+        : null);
 
     /// <summary>Yes or no.</summary>
     public static Shape YesNo { get; } = new("yes or no", text => text.ToLowerInvariant() switch
@@ -153,6 +161,21 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
                 _ => match.Groups["code"].Value.ToUpperInvariant(),
             },
         };
+    }
+
+    private static JsonObject? ChargeOf(string text)
+    {
+        Match match = ChargeText().Match(text);
+        string amount = match.Groups["amount"].Value;
+        JsonObject? charge = match.Groups["unpublished"].Success ? new() { ["amountNotPublished"] = true }
+            : PercentOf(amount) is { } percent && amount.Contains('%') ? new() { ["percentOfPrice"] = percent }
+            : MoneyOf(amount);
+        if (charge is not null && match.Groups["may"].Success)
+        {
+            charge["modality"] = "may";
+        }
+
+        return charge;
     }
 
     private static string? ElapsedOf(string text)
@@ -265,6 +288,9 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
     [GeneratedRegex(@"^((?<sign>[$€£]) *(?<amount>\d+(\.\d+)?)|(?<amount>\d+(\.\d+)?) *((?<sign>[$€£])|(?<code>[a-z]{3})))$", Blind)]
     private static partial Regex Amount();
+
+    [GeneratedRegex("^((?<may>may) +(be|cost|be charged) +)?((?<unpublished>(an +)?amount +(that +is +)?not +published)|(?<amount>.+))$", Blind)]
+    private static partial Regex ChargeText();
 
     [GeneratedRegex(@"^(PT)?((?<h>\d+) *h(ours?|rs?)?)? *(and *)?((?<min>\d+) *m(in(utes?|s)?)?)?$", Blind)]
     private static partial Regex Hours();

@@ -31,6 +31,7 @@ internal static class ReviewedParameters
         Text("response.rates*", "Published rates are information, never in a decision."),
         Without("fees.noticeUnit", ChangeAxis.PatientCost, "It decides how notice is counted."),
         Without("fees.calendar*", ChangeAxis.PatientCost, "It decides how notice is counted."),
+        Without("fees.missCount*", ChangeAxis.PatientCost, "It decides which misses are counted."),
 
         // In a condition, a term or a sentence.
         new("eligibility.*", ParameterBasis.Tables),

@@ -36,7 +36,9 @@ internal sealed class TermComparer(OutcomeAxis axis)
 
     private static string Text(Term[] terms) => terms.Length == 0 ? "nothing" : string.Join(" and ", terms.Select(term => term.ToString()));
 
-    private static ChangeAxis AxisOf(Term term) => term is Term.Amount or Term.Share ? ChangeAxis.PatientCost : ChangeAxis.Schedule;
+    private static ChangeAxis AxisOf(Term term) => term is Term.Elapsed or Term.Calendar
+        ? ChangeAxis.Schedule
+        : ChangeAxis.PatientCost;
 
     private TermDifference? Compare(Term old, Term @new)
     {
@@ -45,6 +47,7 @@ internal sealed class TermComparer(OutcomeAxis axis)
             (Term.Elapsed before, Term.Elapsed after) when before.Anchor == after.Anchor => Of(after.Offset.CompareTo(before.Offset)),
             (Term.Calendar before, Term.Calendar after) when before.Anchor == after.Anchor => Compare(before.Offset, after.Offset),
             (Term.Amount before, Term.Amount after) when before.Currency == after.Currency => Cost(after.Value.CompareTo(before.Value)),
+            (Term.AmountNotPublished, Term.AmountNotPublished) => Direction.None,
             (Term.Share before, Term.Share after) when before.Anchor == after.Anchor => Cost(after.Percent.CompareTo(before.Percent)),
             _ => Direction.Incomparable,
         };

@@ -38,45 +38,42 @@ public sealed partial class CourseReview
         return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
     }
 
-    // An appointment that has passed with neither a start nor a cancellation may have been kept: what turns on it is open until somebody
-    // says what happened. Each is tried alone, and all together.
+    // An appointment that has passed with neither a start nor a cancellation may have been kept or missed: what turns on it is open until
+    // somebody says what happened. Each is tried alone, and all together.
     private static CourseReview Explained(RoomsByDate versions, PatientRecord known, PatientRecord whole)
     {
         CourseReview review = KeptUp(versions, known, whole, known);
         Visit[] unexplained = [.. known.VisitsInForce.Where(review.IsUnexplained)];
         Visit[] tried = unexplained.Length <= MostUnexplained ? unexplained
             : [.. unexplained.Take(MostUnexplained / 2), .. unexplained.Skip(unexplained.Length - (MostUnexplained / 2))];
-        foreach (Visit visit in tried)
+        foreach (Visit[] some in tried.Select(static visit => (Visit[])[visit]).Concat(unexplained.Length > 1 ? [unexplained] : []))
         {
-            Add(visit, [visit]);
-        }
-
-        if (unexplained.Length > 1)
-        {
-            Add(unexplained[0], unexplained);
+            foreach (Func<Visit, Visit> became in (Func<Visit, Visit>[])[AsGiven, AsMissed])
+            {
+                PatientRecord told = known with
+                {
+                    Visits = [.. known.Visits.Select(one => Array.Exists(some, other => other.Id == one.Id) ? became(one) : one)],
+                };
+                if (ContradictionsOf(versions.InForce(known.AsOf), told).IsEmpty)
+                {
+                    review = review.AgreedWith(
+                        known, [review, KeptUp(versions, told, whole, known)], [], new(AskedWhatHappened(some[0].Id)));
+                }
+            }
         }
 
         return review;
-
-        void Add(Visit asked, Visit[] given)
-        {
-            PatientRecord kept = known with
-            {
-                Visits = [.. known.Visits.Select(one => Array.Exists(given, other => other.Id == one.Id) ? AsGiven(one) : one)],
-            };
-            if (ContradictionsOf(versions.InForce(known.AsOf), kept).IsEmpty)
-            {
-                CourseReview other = KeptUp(versions, kept, whole, known);
-                review = review.AgreedWith(
-                    known, [review, other], [], new(AskedWhatHappened(asked.Id)));
-            }
-        }
     }
 
     // From the appointment on, or the arrival where that was later; when it ended nobody knows.
     private static Visit AsGiven(Visit visit) => visit with
     {
         Start = visit.Arrival is { } arrival && arrival.Earliest > visit.Appointment!.Value.Latest ? arrival : visit.Appointment,
+    };
+
+    private static Visit AsMissed(Visit visit) => visit with
+    {
+        Cancellation = new() { By = AppointmentEnd.NoShow, At = visit.Appointment },
     };
 
     // As it stands where the record says nothing of how far it is kept, or is kept up to the instant.

@@ -36,6 +36,7 @@ public sealed class VisitReview
         {
             (Fee, FeeAmount, IsBookingMissing) = FeeOf(versions, visit, asOf);
             Reschedule = cancellation.NewAppointment is null ? null : rooms.Fees.DecideReschedule(visit);
+            Prepayment = rooms.Fees.PrepaymentTable.IsPublished ? rooms.Fees.DecidePrepayment(visit) : null;
             return;
         }
 
@@ -122,6 +123,10 @@ public sealed class VisitReview
     /// <summary>Whether the new appointment is on a later date; <c>null</c> when there is none.</summary>
     public Decision<RescheduleOutcome>? Reschedule { get; private set; }
 
+    /// <summary>Whether the next visit is paid in advance; <c>null</c> when it was not cancelled, and when no prepayment is
+    /// published.</summary>
+    public Decision<PrepaymentOutcome>? Prepayment { get; private set; }
+
     /// <summary>Whether the fee is not known because nobody recorded when the appointment was booked.</summary>
     internal bool IsBookingMissing { get; }
 
@@ -152,6 +157,7 @@ public sealed class VisitReview
         .. Opened(Infusion),
         .. Opened(Fee),
         .. Opened(Reschedule),
+        .. Opened(Prepayment),
     ];
 
     /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
@@ -177,6 +183,7 @@ public sealed class VisitReview
         agreed.Fee = agreement.Of(readings, static one => one.Fee);
         agreed.FeeAmount = agreed.Fee is { Status: DecisionStatus.Determined } ? FeeAmount : null;
         agreed.Reschedule = agreement.Of(readings, static one => one.Reschedule);
+        agreed.Prepayment = agreement.Of(readings, static one => one.Prepayment);
         return agreed;
     }
 
@@ -205,6 +212,7 @@ public sealed class VisitReview
         {
             Release?.ToDocument(kept), ResidualEffects?.ToDocument(kept), Driving?.ToDocument(kept),
             Infusion?.ToDocument(kept), Fee?.ToDocument(kept), Reschedule?.ToDocument(kept),
+            Prepayment?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
     ];
 

@@ -120,6 +120,28 @@ internal static class Formats
         where T : struct, Enum =>
             new(new EnumFormat(typeof(T), [.. EnumNames.Of(typeof(T)).Except(except.Cast<Enum>().Select(EnumNames.Of))]));
 
+    /// <summary>A flag that tells one case of an object from the others, and is always set.</summary>
+    /// <param name="otherwise">What to write instead of <c>false</c>.</param>
+    public static Format<bool> Set(string otherwise) => new(new ScalarFormat(
+        "boolean", "always true",
+        at =>
+        {
+            bool? isSet = at.Bool();
+            if (isSet == false)
+            {
+                at.Report(ProblemCodes.Invalid, "false", "true, or " + otherwise);
+            }
+
+            return isSet == true ? true : null;
+        },
+        static (json, value) => json.WriteBooleanValue((bool)value), static (schema, _) => schema.WriteBoolean("const", true)));
+
+    /// <summary>A flag that stands as one word where it is set, and is left out otherwise.</summary>
+    /// <param name="name">The word.</param>
+    public static Format<bool> OneName(string name) => new(new ScalarFormat(
+        "string", "one of a list", at => at.Name([name]) is null ? null : true, (json, _) => json.WriteStringValue(name),
+        (schema, orNull) => Schema.WriteNames(schema, [name], orNull)));
+
     /// <summary>A list whose items have no names of their own.</summary>
     public static Format<ImmutableArray<T>> List<T>(Format<T> item, int least, int most) =>
         new ListFormat<T>(item, least, most, areDistinct: false);
@@ -150,6 +172,34 @@ internal static class Formats
                 ? "The grade the source gives its evidence, or not-graded."
                 : "The grade the source gives its evidence, or not-graded; left out, the policy does not say.",
                 isRequired));
+
+    /// <summary>The members of an amount that is not negative: how much, and in which currency.</summary>
+    /// <param name="o">The object they stand in.</param>
+    /// <param name="money">Its amount.</param>
+    public static (Member<decimal> Amount, Member<string> Currency) Priced<T>(this ObjectFormat<T> o, Func<T, Money> money)
+    {
+        var amount = o.Required("amount", owner => money(owner).Amount, new Format<decimal>(Text(
+                "currency units", "^[0-9]{1,9}(?:\\.[0-9]{1,4})?$",
+                static at =>
+                    at.Parsed<decimal>(
+                        TryAmount, ProblemCodes.NotAnAmount,
+                        "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"),
+                static value => Normal((decimal)value).ToString("0.00##########################", CultureInfo.InvariantCulture))),
+            "The amount in the currency's main unit.");
+        var currency = o.Required("currency", owner => money(owner).Currency, new Format<string>(Text(
+                "ISO 4217 code", "^[A-Z]{3}$", Currency, AsItIs)),
+            "The currency; one policy has one.");
+        o.Check(v =>
+        {
+            if (v.Has(amount) && v.Has(currency) && Clinic.Money.Of(v.Of(amount), v.Of(currency)) is var given && given.Payable() != given)
+            {
+                v.Report(
+                    amount, ProblemCodes.NotAnAmount, "an amount that cannot be paid",
+                    $"at most the decimals of {given.Currency}, such as {given.Payable()}");
+            }
+        });
+        return (amount, currency);
+    }
 
     /// <summary>The members that say where an item of an overlay comes from, which nothing is assumed of.</summary>
     public static (Member<Provenance> Provenance, Member<ImmutableArray<string>> Citations) FromLiterature<T>(
@@ -182,26 +232,7 @@ internal static class Formats
     private static ObjectFormat<Money> CreateMoney()
     {
         var o = new ObjectFormat<Money>();
-        var amount = o.Required("amount", money => money.Amount, new Format<decimal>(Text(
-                "currency units", "^[0-9]{1,9}(?:\\.[0-9]{1,4})?$",
-                static at =>
-                    at.Parsed<decimal>(
-                        TryAmount, ProblemCodes.NotAnAmount,
-                        "an amount as a string such as \"100.00\", not negative, of at most 4 decimals"),
-                static value => Normal((decimal)value).ToString("0.00##########################", CultureInfo.InvariantCulture))),
-            "The amount in the currency's main unit.");
-        var currency = o.Required("currency", money => money.Currency, new Format<string>(Text(
-                "ISO 4217 code", "^[A-Z]{3}$", Currency, AsItIs)),
-            "The currency; one policy has one.");
-        o.Check(v =>
-        {
-            if (v.Has(amount) && v.Has(currency) && Clinic.Money.Of(v.Of(amount), v.Of(currency)) is var money && money.Payable() != money)
-            {
-                v.Report(
-                    amount, ProblemCodes.NotAnAmount, "an amount that cannot be paid",
-                    $"at most the decimals of {money.Currency}, such as {money.Payable()}");
-            }
-        });
+        var (amount, currency) = o.Priced(static money => money);
         return o.Makes(v => Clinic.Money.Of(v.Of(amount), v.Of(currency)));
     }
 

@@ -147,6 +147,10 @@ internal readonly struct LocatedValue
         };
     }
 
+    /// <summary>Whether it is a text; anything else is reported.</summary>
+    /// <param name="allowed">What is allowed, of which texts are a part.</param>
+    public bool IsText(string allowed) => IsOf(LocatedKind.String, allowed);
+
     /// <summary>A word of a closed list, compared exactly.</summary>
     /// <param name="names">The list.</param>
     /// <param name="areKin">Whether there are other words like them, so that only another spelling of one is taken for it.</param>

@@ -5,7 +5,8 @@ namespace Infusion.Rules.Documents;
 
 /// <summary>An object that is one of several cases, told apart by the property that only one of them has.</summary>
 /// <typeparam name="T">The root of the cases.</typeparam>
-internal sealed class UnionFormat<T> : Format<T>
+/// <param name="allowed">All cases in words, where the first is a text and the others are objects; null where all are objects.</param>
+internal sealed class UnionFormat<T>(string? allowed = null) : Format<T>
     where T : class
 {
     private readonly List<Case> _cases = [];
@@ -26,6 +27,11 @@ internal sealed class UnionFormat<T> : Format<T>
         if (_cases.Find(one => at.HasMember(one.Key)) is { } told)
         {
             return told.Format.Read(at);
+        }
+
+        if (allowed is not null)
+        {
+            return at.IsText(allowed) ? _cases[0].Format.Read(at) : null;
         }
 
         if (!at.IsAbsent && !at.Is(LocatedKind.Object))

@@ -71,6 +71,10 @@ public sealed record BusinessCalendar
             .Select(hours => new Interval(hours.Opens, hours.Closes));
     }
 
+    /// <summary>Whether the clinic is open at some time of a date, which makes it a business day.</summary>
+    /// <param name="date">The clinic-local date.</param>
+    internal bool IsOpenOn(LocalDate date) => !ClosedOn.Contains(date) && Hours.Any(hours => hours.Day == date.DayOfWeek);
+
     /// <inheritdoc/>
     public bool Equals(BusinessCalendar? other) =>
         other is not null && Hours.SequenceEqual(other.Hours) && ClosedOn.SequenceEqual(other.ClosedOn);

@@ -8,6 +8,9 @@ public enum CancellationFeeOutcome
     /// <summary>The fee is charged, once for the appointment.</summary>
     Charged,
 
+    /// <summary>The clinic may charge the fee and need not, as its policy says; it is not owed before the clinic does.</summary>
+    MayBeCharged,
+
     /// <summary>No fee: the infusion went ahead, or the clinic's policy asks none for so much notice.</summary>
     NoFee,
 

@@ -10,6 +10,17 @@ public abstract record FeeCharge
     {
     }
 
+    /// <summary>Whether the clinic may charge it and need not, as a page says "may"; a charge that is owed otherwise.</summary>
+    public bool IsPermitted { get; init; }
+
+    /// <summary>The charge as the end of a sentence about what it is for: "costs 50.00 USD", "may cost 50.00 USD".</summary>
+    internal string Costs => $"{(IsPermitted ? "may cost" : "costs")} {Amounts}";
+
+    /// <summary>How much it is: "50.00 USD", "an amount that is not published".</summary>
+    internal abstract string Amounts { get; }
+
+    private string Written => IsPermitted ? $"may be {Amounts}" : Amounts;
+
     /// <summary>A fixed amount.</summary>
     public sealed record Flat : FeeCharge
     {
@@ -22,9 +33,11 @@ public abstract record FeeCharge
         /// <summary>The amount.</summary>
         public Money Amount { get; }
 
+        internal override string Amounts => Amount.ToString();
+
         /// <summary>Writes the amount.</summary>
-        /// <returns>"50.00 USD".</returns>
-        public override string ToString() => Amount.ToString();
+        /// <returns>"50.00 USD", "may be 50.00 USD".</returns>
+        public override string ToString() => Written;
     }
 
     /// <summary>A share of the visit's price.</summary>
@@ -40,8 +53,20 @@ public abstract record FeeCharge
         /// <summary>The share in percent.</summary>
         public decimal Percent { get; }
 
+        internal override string Amounts => string.Format(CultureInfo.InvariantCulture, "{0:0.######} % of the price", Percent);
+
         /// <summary>Writes the share.</summary>
-        /// <returns>"50 % of the price".</returns>
-        public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0:0.######} % of the price", Percent);
+        /// <returns>"50 % of the price", "may be 50 % of the price".</returns>
+        public override string ToString() => Written;
+    }
+
+    /// <summary>An amount that the clinic does not publish, where it publishes that there is a charge.</summary>
+    public sealed record NotPublished : FeeCharge
+    {
+        internal override string Amounts => "an amount that is not published";
+
+        /// <summary>Says that the amount is not published.</summary>
+        /// <returns>"an amount that is not published", "may be an amount that is not published".</returns>
+        public override string ToString() => Written;
     }
 }

@@ -5,6 +5,7 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Infusion.Rules.Fees;
 
@@ -79,6 +80,19 @@ internal static class FeeFacts
             MostMisses)
             .FromBothSides().From(Cancelled(Cancellation.Fields.EarlierMisses));
 
+    /// <summary>How many appointments the patient missed before, of those that the policy counts; at most all of them.</summary>
+    /// <param name="count">Which count.</param>
+    public static Fact<int> CountedMisses(MissCount count) =>
+        Fact.Count(
+            "fee.counted-misses", $"earlier misses {count}",
+            $"How often has the patient missed an appointment before, counting those {count}?", "missed appointments", 0, MostMisses)
+            .By<Visit, int>(
+                static visit => visit.CancellationInForce is not { } cancellation ? FactValue.Unknown
+                    : cancellation.CountedMisses is { } counted ? FactValue.Exactly(counted)
+                    : cancellation.EarlierMisses is { } all ? FactValue.Between(0, all)
+                    : FactValue.Unknown,
+                Cancelled(Cancellation.Fields.CountedMisses), Cancelled(Cancellation.Fields.EarlierMisses)).With(count.ToString());
+
     /// <summary>How long after the appointment the patient arrived.</summary>
     public static Fact<Duration> Lateness { get; } =
         Fact.Elapsed("fee.lateness", "time from the appointment to the arrival", "When did the patient arrive?")
@@ -146,7 +160,7 @@ internal static class FeeFacts
     /// an earlier cancellation and of a later appointment.</summary>
     /// <param name="calendar">The opening hours that count; <c>null</c> where every hour does.</param>
     /// <param name="zone">The clinic's time zone.</param>
-    public static Fact<Duration> Notice(BusinessCalendar? calendar, DateTimeZone zone)
+    public static Fact<Duration> NoticeTime(BusinessCalendar? calendar, DateTimeZone zone)
     {
         Fact<Duration> notice = Fact.Elapsed("fee.notice", "notice before the appointment", "When was the appointment cancelled?");
         return calendar is null
@@ -155,6 +169,67 @@ internal static class FeeFacts
                 appointment - cancelled > LongestNotice ? notice.Maximum
                 : cancelled - appointment > LongestNotice ? notice.Minimum
                 : Fact.Nanoseconds(calendar.OpenBetween(cancelled, appointment, zone))).With($"{zone.Id}; {calendar}");
+    }
+
+    /// <summary>The business days of notice: the dates with opening hours from that of the cancellation up to, not including, that of the
+    /// appointment.</summary>
+    /// <param name="calendar">The clinic's opening days.</param>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<int> BusinessDays(BusinessCalendar calendar, DateTimeZone zone) =>
+        Fact.Count(
+            "fee.notice-days", "business days of notice", "When was the appointment cancelled?", "business days", 0, Notice.MostDays)
+            .Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
+                Math.Max(0, OpenDays(calendar, cancelled.InZone(zone).Date, appointment.InZone(zone).Date)))
+            .With($"{zone.Id}; {calendar}");
+
+    /// <summary>How long before the appointment's clinic-local date it was cancelled, on a clock whose days all have 24 hours.</summary>
+    /// <param name="calendar">The opening days that alone count; <c>null</c> where every day does.</param>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> NoticeByClock(BusinessCalendar? calendar, DateTimeZone zone) =>
+        Fact.Elapsed(
+            "fee.notice-clock",
+            $"time on the clinic's clock from the cancellation to the beginning of the appointment's date{(calendar is null ? ""
+                : ", on business days")}",
+            "When was the appointment cancelled?")
+            .Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
+            {
+                LocalDateTime at = Passed(cancelled, zone);
+                LocalDate date = appointment.InZone(zone).Date;
+                long days = calendar is null ? Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(at.Date, date)))
+                    : OpenDays(calendar, at.Date, date);
+                bool isOpen = calendar?.IsOpenOn(at.Date) ?? true;
+                return (days * NodaConstants.NanosecondsPerDay) - (isOpen ? at.NanosecondOfDay : 0);
+            }).With($"{zone.Id}; {calendar}");
+
+    // The open dates from one up to, not including, another; as many below zero the other way round, and no more than are compared.
+    private static int OpenDays(BusinessCalendar calendar, LocalDate from, LocalDate to)
+    {
+        if (to < from)
+        {
+            return -OpenDays(calendar, to, from);
+        }
+
+        int open = 0;
+        for (LocalDate date = from; date < to && open < Notice.MostDays; date = date.PlusDays(1))
+        {
+            open += calendar.IsOpenOn(date) ? 1 : 0;
+        }
+
+        return open;
+    }
+
+    // The latest time the clinic's clock has shown, so that an hour that it repeats is over when it first is.
+    private static LocalDateTime Passed(Instant at, DateTimeZone zone)
+    {
+        ZoneInterval now = zone.GetZoneInterval(at);
+        LocalDateTime local = at.InZone(zone).LocalDateTime;
+        if (!now.HasStart)
+        {
+            return local;
+        }
+
+        LocalDateTime before = now.Start.WithOffset(zone.GetZoneInterval(now.Start - Duration.Epsilon).WallOffset).LocalDateTime;
+        return before > local ? before : local;
     }
 
     /// <summary>Why the clinic waived the fee. A reason that the policy does

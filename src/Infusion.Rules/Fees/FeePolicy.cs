@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Fees;
 
@@ -26,14 +27,19 @@ public sealed record FeePolicy
     /// <summary>What a patient's cancellation costs by notice; empty when the clinic publishes nothing.</summary>
     public ImmutableArray<NoticeTier> NoticeTiers { get; init; } = [];
 
-    /// <summary>How notice is counted; business hours need <see cref="Calendar"/>.</summary>
+    /// <summary>How a notice that is a length of time is counted; business hours need <see cref="Calendar"/>.</summary>
     public NoticeUnit NoticeUnit { get; init; }
 
-    /// <summary>The clinic's opening hours; <c>null</c> when notice is counted in elapsed hours.</summary>
+    /// <summary>The clinic's opening hours and closed dates; <c>null</c> when notice is counted in neither business hours nor business
+    /// days.</summary>
     public BusinessCalendar? Calendar { get; init; }
 
     /// <summary>What a no-show costs; <c>null</c> when the clinic publishes nothing.</summary>
     public FeeCharge? NoShow { get; init; }
+
+    /// <summary>The lateness after the appointment beyond which a patient whom the clinic turned away counts as a no-show; exactly so late
+    /// is none. <c>null</c> when no lateness counts as one.</summary>
+    public Duration? NoShowLateBy { get; init; }
 
     /// <summary>What it costs when the clinic cancels for a reason that lies
     /// with the patient; empty when the clinic publishes nothing.</summary>
@@ -44,6 +50,17 @@ public sealed record FeePolicy
 
     /// <summary>How many first misses the clinic lets pass without a charge.</summary>
     public int GraceMisses { get; init; }
+
+    /// <summary>The kinds of miss that the clinic lets pass; empty for every kind.</summary>
+    public ImmutableArray<MissKind> GraceFor { get; init; } = [];
+
+    /// <summary>The misses after which the next visit is paid in advance, 1 to 1,000; <c>null</c> when the clinic does not publish
+    /// it.</summary>
+    public int? PrepaidAfterMisses { get; init; }
+
+    /// <summary>Which earlier misses count for <see cref="Repeat"/>, <see cref="GraceMisses"/> and <see cref="PrepaidAfterMisses"/>;
+    /// <c>null</c> for all of them.</summary>
+    public MissCount? MissCount { get; init; }
 
     /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
     /// <see cref="PaymentNote.VisitDocumentation"/>; each once, and empty when the clinic says nothing.</summary>
@@ -63,7 +80,10 @@ public sealed record FeePolicy
             && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge)
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
             && Equals(Repeat, other.Repeat)
-            && GraceMisses == other.GraceMisses && NoticeTiers.SequenceEqual(other.NoticeTiers)
+            && GraceMisses == other.GraceMisses
+            && GraceFor.SequenceEqual(other.GraceFor) && Equals(MissCount, other.MissCount)
+            && PrepaidAfterMisses == other.PrepaidAfterMisses && NoShowLateBy == other.NoShowLateBy
+            && NoticeTiers.SequenceEqual(other.NoticeTiers)
             && WaiverReasons.SequenceEqual(other.WaiverReasons) && Payment.SequenceEqual(other.Payment);
 
     /// <inheritdoc/>
@@ -80,7 +100,25 @@ public sealed record FeePolicy
     /// <summary>Whether any charge for an appointment is published.</summary>
     internal bool HasCharges => FastingCancellation is not null || Charges.Any();
 
-    private IEnumerable<FeeCharge> Charges => NoticeTiers.Select(static tier => tier.Charge)
+    /// <summary>The kinds of miss that a charge is published for.</summary>
+    internal IEnumerable<MissKind> ChargedKinds =>
+    [
+        .. NoticeTiers.IsEmpty ? (MissKind[])[] : [MissKind.LateCancellation],
+        .. NoShow is null ? (MissKind[])[] : [MissKind.NoShow],
+        .. ReasonCharges.Select(static row => KindOf(row.Reason)),
+    ];
+
+    /// <summary>The kind of miss that a cancellation by the clinic is.</summary>
+    internal static MissKind KindOf(CancellationReason reason) => reason switch
+    {
+        CancellationReason.BloodPressure => MissKind.BloodPressure,
+        CancellationReason.LateArrival => MissKind.LateArrival,
+        CancellationReason.NoRide => MissKind.NoRide,
+        _ => MissKind.Other,
+    };
+
+    /// <summary>All charges for an appointment.</summary>
+    internal IEnumerable<FeeCharge> Charges => NoticeTiers.Select(static tier => tier.Charge)
         .Concat(ReasonCharges.Select(static row => row.Charge)).Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge>();
 
     private IEnumerable<Money> Amounts => new[] { FastingCancellation, Referral?.Credit }.OfType<Money>()
@@ -120,12 +158,35 @@ public sealed record FeePolicy
             "A cancellation reason has two charges.");
         bool countsMisses = !NoticeTiers.IsEmpty || NoShow is not null || !ReasonCharges.IsEmpty;
         Require(
-            countsMisses || (Repeat is null && GraceMisses == 0), "Repeats and grace need a charge for late cancellations or no-shows.");
+            countsMisses || (Repeat is null && GraceMisses == 0 && PrepaidAfterMisses is null),
+            "Repeats, grace and prepayment need a charge for late cancellations or no-shows.");
+        Require(
+            PrepaidAfterMisses is null or >= 1 and <= FeeFacts.MostMisses, "The misses before a prepayment are from 1 to 1,000.");
         Require(
             Repeat is null || GraceMisses < Repeat.FromMiss - 1,
             "The grace reaches the repeated misses, so the first charge would never apply.");
         Require(
-            NoticeTiers.Select(tier => (object)tier.LessThan).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
+            NoticeTiers.All(tier => tier.Notice.IsCountedLike(NoticeTiers[0].Notice)),
+            "The notices of two tiers are counted in two ways, so that neither is the longer.");
+        Require(
+            NoticeTiers.Select(tier => (object)tier.End).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
+        Require(
+            Charges.All(static charge => charge is not ({ IsPermitted: true }
+                and (FeeCharge.Flat { Amount.IsZero: true } or FeeCharge.PercentOfPrice { Percent: 0 }))),
+            "A charge of nothing is none that the clinic may make.");
+        Require(GraceFor.All(ChargedKinds.Contains), "The grace is for a kind of miss that has no charge.");
+        Require(GraceFor.Distinct().Count() == GraceFor.Length, "The grace is for one kind of miss twice.");
+        Require(GraceFor.IsEmpty || GraceMisses > 0, "A grace for some misses needs their number.");
+        Require(
+            MissCount is null || Repeat is not null || GraceMisses > 0 || PrepaidAfterMisses > 1,
+            "Earlier misses are counted only for repeats, grace and prepayment.");
+        Require(NoShowLateBy is null || NoShow is not null, "What counts as a no-show needs a charge for it.");
+        Require(NoShowLateBy is null || NoShowLateBy >= Duration.Zero, "A lateness is not negative.");
+        Require(
+            NoShowLateBy is not { } noShow
+                || ReasonCharges.All(
+                    row => row.Reason != CancellationReason.LateArrival || (row.LateByMoreThan ?? Duration.MinValue) < noShow),
+            "A late arrival is a no-show before it costs as a late arrival.");
         Require(
             WaiverReasons.All(reason => !string.IsNullOrWhiteSpace(reason) && reason != FeeFacts.NoWaiver)
                 && WaiverReasons.Distinct(StringComparer.Ordinal).Count() == WaiverReasons.Length,
@@ -133,6 +194,9 @@ public sealed record FeePolicy
         Require(
             NoticeUnit == NoticeUnit.ElapsedHours || Calendar is not null,
             "Notice in business hours needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.");
+        Require(
+            Calendar is not null || !NoticeTiers.Any(static tier => tier.Notice.CountsBusinessDays),
+            "Notice in business days needs the clinic's calendar: bring opening hours and closed dates, or count elapsed hours.");
         Require(
             Calendar is null || Calendar.Hours.Select(hours => (object)hours.Day).Distinct().Count() == Calendar.Hours.Length,
             "A day of the week has opening hours twice.");

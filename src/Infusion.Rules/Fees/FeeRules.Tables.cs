@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -12,9 +13,7 @@ public sealed partial class FeeRules
         Condition forFasting = FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(CancellationReason.FastingViolation);
         FeeCharge? fastingCharge = Policy.FastingCharge ?? (Policy.FastingCancellation is { } flat ? new FeeCharge.Flat(flat) : null);
         Condition supported = fastingCharge is null ? new Condition.Any([]) : forFasting & _fast.Is("Violation");
-        Condition[] missed = [.. MissedConditions()];
-        bool asksForLateness = Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
-        Condition isMiss = new Condition.Any([.. missed]);
+        Condition isMiss = IsMissOf(Policy.ChargedKinds);
         List<Rule> rules =
         [
             .. fastingCharge is null ? [] : FastingRules(supported, fastingCharge),
@@ -30,23 +29,25 @@ public sealed partial class FeeRules
                     "A fasting reason that the planned fast does not bear out costs no fee",
                     Modality.Required, Provenance.Inferred).RestingOn(FastingBases)],
             .. TierRules(),
+            .. NoShowRules(),
             .. ReasonRules(),
         ];
-        if (missed.Length > 0 && Policy.Repeat is { } repeat)
+        if (Policy.Repeat is { } repeat)
         {
-            rules.AddRange(Charge(Policy.Stated["repeat"], "fee.repeated-miss",
-                isMiss & FeeFacts.EarlierMisses.AtLeast(repeat.FromMiss - 1),
-                FormattableString.Invariant($"From miss {repeat.FromMiss} on, a miss costs {repeat.Charge}"), repeat.Charge));
+            rules.AddRange(Charge(Policy.Stated["repeat"], "fee.repeated-miss", isMiss & _earlierMisses.AtLeast(repeat.FromMiss - 1),
+                FormattableString.Invariant($"From miss {repeat.FromMiss}{Counted} on, a miss {repeat.Charge.Costs}"), repeat.Charge));
         }
 
         if (Policy.GraceMisses > 0)
         {
-            rules.Add(Rule.For(CancellationFeeOutcome.WithinGrace, "fee.grace", isMiss & FeeFacts.EarlierMisses.LessThan(
-                Policy.GraceMisses),
+            string only = Policy.GraceFor.IsEmpty ? "" : $" where it is {string.Join(" or ", Policy.GraceFor.Select(Said))}";
+            rules.Add(Rule.For(CancellationFeeOutcome.WithinGrace, "fee.grace",
+                IsMissOf(Policy.GraceFor.IsEmpty ? Policy.ChargedKinds : Policy.GraceFor) & _earlierMisses.LessThan(Policy.GraceMisses),
                 Policy.GraceMisses == 1
-                    ? "The clinic lets the first miss pass"
-                    : FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} misses pass"),
-                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["graceMisses"]));
+                    ? $"The clinic lets the first miss{Counted} pass{only}"
+                    : FormattableString.Invariant($"The clinic lets the first {Policy.GraceMisses} misses{Counted} pass{only}"),
+                Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy")
+                .StatedBy(Policy.Stated["graceMisses"], Policy.Stated["graceFor"]).RestingOn(Policy.Stated["missCount"]));
         }
 
         Condition waived = (supported | isMiss) & _waiver.IsNot(FeeFacts.NoWaiver);
@@ -57,57 +58,88 @@ public sealed partial class FeeRules
             : Rule.For(CancellationFeeOutcome.Waived, "fee.waived", waived,
                 $"The clinic waives a fee for: {string.Join(", ", Policy.WaiverReasons)}",
                 Modality.Permitted, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["waiverReasons"]));
+        bool asksForLateness = Policy.NoShowLateBy is not null || Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
         return DecisionTable.Create<CancellationFeeOutcome>(
             "fee.cancellation", "whether an appointment costs a fee", HitPolicy.Priority,
             [
-                FeeFacts.End, FeeFacts.Reason, _fast, _notice, FeeFacts.EarlierMisses, _waiver,
+                FeeFacts.End, FeeFacts.Reason, _fast, _notice.Fact, _earlierMisses, _waiver,
                 .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
                 .. Policy.NoShow is null ? (Fact[])[] : [FeeFacts.BeforeAppointment],
-                .. Charges().OfType<FeeCharge.PercentOfPrice>().Any() ? (Fact[])[FeeFacts.IsChargeable] : [],
+                .. Policy.Charges.OfType<FeeCharge.PercentOfPrice>().Any() ? (Fact[])[FeeFacts.IsChargeable] : [],
             ],
             rules, axis: OutcomeAxis.PatientCost);
     }
 
-    private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.Sort(static (one, other) => one.LessThan.CompareTo(other.LessThan));
-
-    // What counts as a miss under this policy; nothing under the published one.
-    private IEnumerable<Condition> MissedConditions()
+    private DecisionTable BuildPrepaymentTable()
     {
-        if (!Policy.NoticeTiers.IsEmpty)
-        {
-            yield return IsPatientsCancellation & _notice.LessThan(Tiers.Last().LessThan);
-        }
-
-        if (Policy.NoShow is not null)
-        {
-            yield return IsNoShow;
-        }
-
-        foreach (ReasonCharge row in Policy.ReasonCharges)
-        {
-            yield return Charges(row);
-        }
+        int misses = Policy.PrepaidAfterMisses ?? 1;
+        Condition isMiss = IsMissOf(Policy.ChargedKinds);
+        Condition counts = isMiss & _waiver.Is(FeeFacts.NoWaiver);
+        bool asksForLateness = Policy.NoShowLateBy is not null || Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
+        return DecisionTable.Create<PrepaymentOutcome>(
+            "fee.prepayment", "whether the next visit is paid in advance", HitPolicy.Unique,
+            [
+                FeeFacts.End, FeeFacts.Reason, _notice.Fact, _earlierMisses, _waiver,
+                .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
+                .. Policy.NoShow is null ? (Fact[])[] : [FeeFacts.BeforeAppointment],
+            ],
+            [
+                Rule.For(PrepaymentOutcome.Required, "fee.prepayment", counts & _earlierMisses.AtLeast(misses - 1),
+                    FormattableString.Invariant($"After {(misses == 1 ? "a miss" : $"{misses} misses")}{Counted} ")
+                        + "the next visit is paid in advance",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["prepaidAfterMisses"])
+                    .RestingOn(Policy.Stated["missCount"]),
+                Rule.For(PrepaymentOutcome.NotRequired, "fee.no-prepayment", !counts | (counts & _earlierMisses.LessThan(misses - 1)),
+                    "A visit that was not missed, or whose fee was waived, asks for no prepayment, and nor do fewer misses than that",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").RestingOn(Policy.Stated["prepaidAfterMisses"]),
+            ],
+            axis: OutcomeAxis.PatientCost);
     }
 
+    private IEnumerable<NoticeTier> Tiers => Policy.NoticeTiers.Sort(static (one, other) => one.End.CompareTo(other.End));
+
+    private string Counted => Policy.MissCount is { } count ? $" {count}" : "";
+
+    // What counts as a miss of some kinds under this policy; nothing under the published one.
+    private Condition.Any IsMissOf(IEnumerable<MissKind> kinds) => new([.. kinds.Select(kind => kind switch
+    {
+        MissKind.LateCancellation => IsPatientsCancellation & _notice.IsShort(Tiers.Last()),
+        MissKind.NoShow => IsNoShow,
+        _ => Charges(Policy.ReasonCharges.First(row => FeePolicy.KindOf(row.Reason) == kind)),
+    })]);
+
+    private static string Said(MissKind kind) => kind switch
+    {
+        MissKind.LateCancellation => "a late cancellation",
+        MissKind.NoShow => "a no-show",
+        MissKind.LateArrival => "a late arrival",
+        _ => $"a cancellation by the clinic ({Wording.Words(kind.ToString())})",
+    };
+
     // Nothing is left to cancel once the appointment has begun: who says so then did not come.
-    private static Condition IsNoShow => FeeFacts.End.Is(AppointmentEnd.NoShow)
-        | (FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & FeeFacts.BeforeAppointment.AtMost(Duration.Zero));
+    private Condition IsNoShow => FeeFacts.End.Is(AppointmentEnd.NoShow)
+        | (FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & FeeFacts.BeforeAppointment.AtMost(Duration.Zero))
+        | (Policy.NoShowLateBy is { } late ? IsTurnedAway & FeeFacts.Lateness.MoreThan(late) : new Condition.Any([]));
+
+    private static Condition IsTurnedAway =>
+        FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(CancellationReason.LateArrival);
 
     // A patient's cancellation that is none of the no-shows, where those have a charge of their own.
     private Condition IsPatientsCancellation => Policy.NoShow is null
         ? FeeFacts.End.Is(AppointmentEnd.PatientCancelled)
         : FeeFacts.End.Is(AppointmentEnd.PatientCancelled) & FeeFacts.BeforeAppointment.MoreThan(Duration.Zero);
 
-    private IEnumerable<FeeCharge?> Charges() => Policy.NoticeTiers.Select(tier => tier.Charge)
-        .Concat(Policy.ReasonCharges.Select(row => row.Charge)).Concat([Policy.NoShow, Policy.Repeat?.Charge, Policy.FastingCharge]);
-
-    private static Condition Charges(ReasonCharge row) => FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason)
-        & (row.LateByMoreThan is { } late ? FeeFacts.Lateness.MoreThan(late) : Condition.Always);
+    private Condition Charges(ReasonCharge row) => FeeFacts.End.Is(AppointmentEnd.ClinicCancelled) & FeeFacts.Reason.Is(row.Reason)
+        & (row.LateByMoreThan is { } late ? FeeFacts.Lateness.MoreThan(late) : Condition.Always)
+        & (row.Reason == CancellationReason.LateArrival && Policy.NoShowLateBy is { } noShow
+            ? FeeFacts.Lateness.AtMost(noShow)
+            : Condition.Always);
 
     private StatedBasis?[] FastingBases => [Policy.Stated["fastingCancellation"], Policy.Stated["fastingCharge"]];
 
     private IEnumerable<Rule> FastingRules(Condition supported, FeeCharge charge) => Charge("fee.fasting-cancellation", supported,
-        $"When the clinic cancels for a fasting violation that the record supports, the fee is {charge}, once",
+        "When the clinic cancels for a fasting violation that the record supports, the fee "
+            + $"{(charge.IsPermitted ? "may be" : "is")} {charge.Amounts}, once",
         charge, Provenance.Published).Select(rule => rule.StatedBy(FastingBases));
 
     private IEnumerable<Rule> ReasonRules()
@@ -117,7 +149,7 @@ public sealed partial class FeeRules
             string id = $"fee.reason.{Wording.Kebab(row.Reason.ToString())}";
             string late = row.LateByMoreThan is { } free ? $" by more than {Wording.Of(free)}" : "";
             foreach (Rule charge in Charge(Policy.Stated["reasonCharges"], id, Charges(row) & FirstMisses,
-                $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it costs {row.Charge}",
+                $"When the clinic cancels for this reason ({Wording.Words(row.Reason.ToString())}{late}), it {row.Charge.Costs}",
                 row.Charge))
             {
                 yield return charge;
@@ -133,57 +165,90 @@ public sealed partial class FeeRules
         }
     }
 
-    private Condition FirstMisses => Policy.Repeat is { } repeat ? FeeFacts.EarlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
+    private Condition FirstMisses => Policy.Repeat is { } repeat ? _earlierMisses.LessThan(repeat.FromMiss - 1) : Condition.Always;
 
     private Condition OtherCancellations(bool isFastingCharged)
     {
+        bool isLatenessCharged = Policy.ReasonCharges.Any(static row => row.Reason == CancellationReason.LateArrival);
         Condition others = FeeFacts.End.Is(AppointmentEnd.ClinicCancelled)
             & !FeeFacts.Reason.IsOneOf(
             [
                 .. isFastingCharged ? (CancellationReason[])[CancellationReason.FastingViolation] : [],
+                .. Policy.NoShowLateBy is null || isLatenessCharged ? [] : (CancellationReason[])[CancellationReason.LateArrival],
                 .. Policy.ReasonCharges.Each(row => row.Reason),
             ]);
+        others = Policy.NoShowLateBy is { } late && !isLatenessCharged ? others | (IsTurnedAway & FeeFacts.Lateness.AtMost(late)) : others;
         others = Policy.NoticeTiers.IsEmpty ? others | IsPatientsCancellation : others;
         return Policy.NoShow is null ? others | FeeFacts.End.Is(AppointmentEnd.NoShow) : others;
     }
 
     private IEnumerable<Rule> TierRules()
     {
-        Condition first = FirstMisses;
         Condition from = Condition.Always;
         foreach (NoticeTier tier in Tiers)
         {
-            string notice = Wording.Of(tier.LessThan);
             foreach (Rule charge in Charge(
-                Policy.Stated["noticeTiers"], $"fee.notice.less-than-{notice.Replace(' ', '-')}",
-                IsPatientsCancellation & from & _notice.LessThan(tier.LessThan) & first,
-                $"A patient's cancellation with less than {notice} of notice costs {tier.Charge}", tier.Charge))
+                Policy.Stated["noticeTiers"], $"fee.notice.{IdOf(tier)}", IsPatientsCancellation & from & _notice.IsShort(tier) & FirstMisses,
+                $"A patient's cancellation {Short(tier)} {tier.Charge.Costs}", tier.Charge))
             {
                 yield return charge.RestingOn(Policy.Stated["noticeUnit"], Policy.Stated["calendar"]);
             }
 
-            from = _notice.AtLeast(tier.LessThan);
+            from = _notice.IsEnough(tier);
         }
 
         if (!Policy.NoticeTiers.IsEmpty)
         {
-            string enough = Wording.Of(Tiers.Last().LessThan);
             yield return Rule.For(CancellationFeeOutcome.NoFee, "fee.enough-notice",
-                IsPatientsCancellation & from,
-                $"A patient's cancellation with at least {enough} of notice costs nothing", Modality.Required, Provenance.ClinicPolicy,
-                "clinic-policy").RestingOn(Policy.Stated["noticeTiers"], Policy.Stated["noticeUnit"], Policy.Stated["calendar"]);
-        }
-
-        if (Policy.NoShow is { } noShow)
-        {
-            foreach (Rule charge in Charge(
-                Policy.Stated["noShow"], "fee.no-show", IsNoShow & first,
-                $"A no-show costs {noShow}; so does a cancellation once the appointment has begun", noShow))
-            {
-                yield return charge;
-            }
+                IsPatientsCancellation & from, $"A patient's cancellation {Enough(Tiers.Last())} costs nothing", Modality.Required,
+                Provenance.ClinicPolicy, "clinic-policy")
+                .RestingOn(Policy.Stated["noticeTiers"], Policy.Stated["noticeUnit"], Policy.Stated["calendar"]);
         }
     }
+
+    private IEnumerable<Rule> NoShowRules()
+    {
+        if (Policy.NoShow is not { } noShow)
+        {
+            return [];
+        }
+
+        string verb = noShow.IsPermitted ? "may" : "does";
+        string late = Policy.NoShowLateBy is not { } by ? ""
+            : $", and so {verb} an arrival late by more than {Wording.Of(by)} that the clinic turns away";
+        return Charge(Policy.Stated["noShow"], "fee.no-show", IsNoShow & FirstMisses,
+            $"A no-show {noShow.Costs}; so {verb} a cancellation once the appointment has begun{late}", noShow)
+            .Select(rule => rule.RestingOn(Policy.Stated["noShowLateBy"]));
+    }
+
+    // Exactly so much notice, or exactly then, is on the side that the tier says.
+    private static string Short(NoticeTier tier) => (tier.Notice, tier.IsInclusive) switch
+    {
+        (Notice.ByClock, false) => $"after {tier.Notice}",
+        (Notice.ByClock, true) => $"at {tier.Notice} or later",
+        (_, false) => $"with less than {tier.Notice} of notice",
+        _ => $"with {tier.Notice} of notice or less",
+    };
+
+    private static string Enough(NoticeTier tier) => (tier.Notice, tier.IsInclusive) switch
+    {
+        (Notice.ByClock, false) => $"by {tier.Notice}",
+        (Notice.ByClock, true) => $"before {tier.Notice}",
+        (_, false) => $"with at least {tier.Notice} of notice",
+        _ => $"with more than {tier.Notice} of notice",
+    };
+
+    private static string IdOf(NoticeTier tier) => (tier.IsInclusive, tier.Notice) switch
+    {
+        (false, Notice.ByClock clock) => $"after-{IdOf(clock)}",
+        (true, Notice.ByClock clock) => $"from-{IdOf(clock)}",
+        (false, _) => $"less-than-{tier.Notice.ToString()!.Replace(' ', '-')}",
+        _ => $"at-most-{tier.Notice.ToString()!.Replace(' ', '-')}",
+    };
+
+    private static string IdOf(Notice.ByClock clock) =>
+        $"{IsoTime.Format(clock.Time)} {Wording.Count(clock.DaysBefore, clock.AreBusinessDays ? "business day" : "day")} before"
+            .Replace(':', '-').Replace('.', '-').Replace(' ', '-');
 
     private static IEnumerable<Rule> Charge(StatedBasis? basis, string id, Condition when, string says, FeeCharge charge) =>
         Charge(id, when, says, charge, Provenance.ClinicPolicy, "clinic-policy").Select(rule => rule.StatedBy(basis));
@@ -194,8 +259,9 @@ public sealed partial class FeeRules
     {
         bool isShare = charge is FeeCharge.PercentOfPrice;
         yield return Rule.For(
-            CancellationFeeOutcome.Charged, id, isShare ? when & FeeFacts.IsChargeable.Is(true) : when, says, Modality.Required, provenance,
-            citations) with
+            charge.IsPermitted ? CancellationFeeOutcome.MayBeCharged : CancellationFeeOutcome.Charged, id,
+            isShare ? when & FeeFacts.IsChargeable.Is(true) : when, says, charge.IsPermitted ? Modality.Permitted : Modality.Required,
+            provenance, citations) with
         {
             Terms = [TermOf(charge)],
         };
@@ -211,8 +277,35 @@ public sealed partial class FeeRules
     {
         FeeCharge.Flat flat => new Term.Amount("fee.amount", flat.Amount.Amount, flat.Amount.Currency),
         FeeCharge.PercentOfPrice share => new Term.Share("fee.amount", "visit price", share.Percent),
+        FeeCharge.NotPublished => new Term.AmountNotPublished("fee.amount"),
         _ => throw new InvalidOperationException("There is no other kind of charge."),
     };
+
+    // How the policy counts notice: one fact, and the conditions on it.
+    private sealed record NoticeFact(Fact Fact, Func<NoticeTier, Condition> IsShort, Func<NoticeTier, Condition> IsEnough)
+    {
+        public static NoticeFact Of(FeePolicy policy, DateTimeZone zone)
+        {
+            BusinessCalendar? days = policy.NoticeTiers.Any(static tier => tier.Notice.CountsBusinessDays) ? policy.Calendar : null;
+            if (policy.NoticeTiers is [{ Notice: Notice.BusinessDays }, ..] && days is not null)
+            {
+                Fact<int> count = FeeFacts.BusinessDays(days, zone);
+                return new(
+                    count,
+                    tier => tier.IsInclusive ? count.AtMost((int)tier.Notice.Size) : count.LessThan((int)tier.Notice.Size),
+                    tier => tier.IsInclusive ? count.MoreThan((int)tier.Notice.Size) : count.AtLeast((int)tier.Notice.Size));
+            }
+
+            Fact<Duration> time = policy.NoticeTiers is [{ Notice: Notice.ByClock }, ..] ? FeeFacts.NoticeByClock(days, zone)
+                : FeeFacts.NoticeTime(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone);
+            return new(
+                time,
+                tier => tier.IsInclusive ? time.AtMost(Size(tier)) : time.LessThan(Size(tier)),
+                tier => tier.IsInclusive ? time.MoreThan(Size(tier)) : time.AtLeast(Size(tier)));
+        }
+
+        private static Duration Size(NoticeTier tier) => Duration.FromNanoseconds(tier.Notice.Size);
+    }
 
     private DecisionTable BuildRescheduleTable() => DecisionTable.Create<RescheduleOutcome>(
         "fee.reschedule",

@@ -20,7 +20,8 @@ public sealed partial class FeeRules
     private readonly DateTimeZone _zone;
     private readonly PolicyVersion _version;
     private readonly Fact<string> _fast;
-    private readonly Fact<Duration> _notice;
+    private readonly NoticeFact _notice;
+    private readonly Fact<int> _earlierMisses;
     private readonly Fact<string> _waiver;
     private readonly Fact<int> _later;
     private readonly Money? _noCharge;
@@ -28,6 +29,7 @@ public sealed partial class FeeRules
     private readonly TableJudgement<OpenCredit> _creditUse;
     private readonly Decider<Visit, CancellationFeeOutcome> _cancellation;
     private readonly Decider<Visit, RescheduleOutcome> _reschedule;
+    private readonly Decider<Visit, PrepaymentOutcome> _prepayment;
     private readonly Decider<ReferralInCourse, ReferralOutcome> _referral;
 
     internal FeeRules(
@@ -36,16 +38,21 @@ public sealed partial class FeeRules
         FeePolicy policy = stated ?? new();
         (Policy, _stated, _currency, _zone, _version) = (policy.Checked(), stated, currency, zone, version);
         (_fast, _waiver) = (FeeFacts.Fast(fastAtCancellation), FeeFacts.Waiver(policy.WaiverReasons));
-        (_notice, _later) = (
-            FeeFacts.Notice(policy.NoticeUnit == NoticeUnit.BusinessHours ? policy.Calendar : null, zone), FeeFacts.Later(zone));
+        (_notice, _later) = (NoticeFact.Of(policy, zone), FeeFacts.Later(zone));
+        _earlierMisses = policy.MissCount is { } count ? FeeFacts.CountedMisses(count) : FeeFacts.EarlierMisses;
         CancellationTable = BuildCancellationTable().CitedBy(version.Sources, policy.HasCharges);
         RescheduleTable = BuildRescheduleTable().CitedBy(version.Sources, policy.RescheduleDays is not null);
+        PrepaymentTable = BuildPrepaymentTable().CitedBy(version.Sources, policy.PrepaidAfterMisses is not null);
         ReferralTable = BuildReferralTable().CitedBy(version.Sources, policy.Referral is not null);
         CreditUseTable = BuildCreditUseTable().CitedBy(version.Sources, policy.Referral is not null);
         PaymentTable = BuildPaymentTable().CitedBy(version.Sources, stated is not null);
 
         // The answer it mostly is is made once, and so is the choice of the rule that charges where there is but one.
-        Rule[] charges = [.. CancellationTable.Rules.Where(rule => rule.Outcome == (int)CancellationFeeOutcome.Charged)];
+        Rule[] charges =
+        [
+            .. CancellationTable.Rules.Where(
+                static rule => rule.Outcome is (int)CancellationFeeOutcome.Charged or (int)CancellationFeeOutcome.MayBeCharged),
+        ];
         (_noCharge, _onlyCharge) = (Nothing, charges.Length == 1 ? charges[0] : null);
         _creditUse = new(CreditUseTable);
         _cancellation = new(new TableJudgement<Visit>(CancellationTable), version)
@@ -54,6 +61,7 @@ public sealed partial class FeeRules
             Values = ValuesOfFee,
         };
         _reschedule = new(new TableJudgement<Visit>(RescheduleTable), version) { Names = static visit => visit.Id };
+        _prepayment = new(new TableJudgement<Visit>(PrepaymentTable), version) { Names = static visit => visit.Id };
         _referral = new(new TableJudgement<ReferralInCourse>(ReferralTable), version)
         {
             Names = static referral => referral.Referral.Friend,
@@ -71,6 +79,9 @@ public sealed partial class FeeRules
 
     /// <summary>The table that judges the date of a new appointment.</summary>
     internal DecisionTable RescheduleTable { get; }
+
+    /// <summary>The table that says whether the visit after a missed one is paid in advance.</summary>
+    internal DecisionTable PrepaymentTable { get; }
 
     /// <summary>The table that says whether a referral earns its credit.</summary>
     internal DecisionTable ReferralTable { get; }
@@ -117,15 +128,16 @@ public sealed partial class FeeRules
         return _cancellation.Decide(visit, at);
     }
 
-    /// <summary>What the fee of an appointment adds to the patient's charges; zero unless the fee is certain.</summary>
+    /// <summary>The fee of an appointment; zero unless it is certain that the clinic charges it, or that it may.</summary>
+    /// <remarks>What the clinic only may charge (<see cref="CancellationFeeOutcome.MayBeCharged"/>) is not owed.</remarks>
     /// <param name="fee">What <see cref="DecideCancellation"/> said of the appointment.</param>
     /// <returns>The amount, a share of the price rounded half up to the currency's minor unit; <c>null</c> while it is not known which
-    /// of several charges it is, and where no charge at all is published.</returns>
+    /// of several charges it is, and where the amount or any charge at all is not published.</returns>
     /// <exception cref="ArgumentException">Other rules decided the fee, or nobody did.</exception>
     public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit
         ? throw new ArgumentException("The fee was not decided by these rules.", nameof(fee))
         : !CancellationTable.IsPublished ? null
-        : !fee.Has(CancellationFeeOutcome.Charged) ? _noCharge
+        : !fee.Has(CancellationFeeOutcome.Charged) && !fee.Has(CancellationFeeOutcome.MayBeCharged) ? _noCharge
         : _onlyCharge is { } only ? Added(only, visit.Price)
         : Added(fee.DecidingRules, visit.Price);
 
@@ -136,6 +148,15 @@ public sealed partial class FeeRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _reschedule.Decide(visit, default);
+    }
+
+    /// <summary>Says whether the clinic asks for the price of the next visit in advance, once this one came to nothing.</summary>
+    /// <param name="visit">The visit that was cancelled or missed, with the misses before it in its cancellation.</param>
+    /// <returns>The decision. It is information and no charge.</returns>
+    public Decision<PrepaymentOutcome> DecidePrepayment(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _prepayment.Decide(visit, default);
     }
 
     /// <summary>Says whether a referral earns its credit.</summary>
@@ -192,11 +213,16 @@ public sealed partial class FeeRules
     /// <summary>Whether an amount, if there is one, is in the policy's currency.</summary>
     internal bool IsPayable(Money? amount) => amount is not { } known || !HasCurrency || known.Currency == _currency;
 
+    /// <summary>Whether the policy does not publish the amount of a fee, whichever of its charges it is.</summary>
+    internal static bool IsAmountNotPublished(IEnumerable<Rule> charges) =>
+        charges.Any() && charges.All(static rule => rule.Terms is [Term.AmountNotPublished]);
+
     /// <summary>The rule a statement cites for a fee; of one that is not settled, the one that would charge it.</summary>
     internal Rule Cited(Decision<CancellationFeeOutcome> fee)
     {
         CancellationFeeOutcome outcome = fee.Status == DecisionStatus.Determined ? fee.Outcome : CancellationFeeOutcome.Charged;
-        return fee.DecidingRules.FirstOrDefault() ?? CancellationTable.Rules.First(rule => rule.Outcome == (int)outcome);
+        return fee.DecidingRules.FirstOrDefault() ?? CancellationTable.Rules.FirstOrDefault(rule => rule.Outcome == (int)outcome)
+            ?? CancellationTable.Rules[0];
     }
 
     // What the rules that charge add: an amount stands once, as the term of its rule. Rules that add different amounts leave it open.
@@ -222,9 +248,11 @@ public sealed partial class FeeRules
     private IEnumerable<ValueDocument> ValuesOfFee(Visit visit, Instant at, Trace trace)
     {
         ImmutableArray<Rule> rules = _cancellation.RulesOf(trace);
-        bool isCharged = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged);
+        bool isCharged = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged)
+            || trace.Outcomes.Has((int)CancellationFeeOutcome.MayBeCharged);
         Money? amount = isCharged ? Added(rules, visit.Price) : _noCharge;
-        yield return new("fee.amount", amount?.ToString() ?? "NotKnown", rules.FirstOrDefault()?.Id);
+        yield return new(
+            "fee.amount", amount?.ToString() ?? (IsAmountNotPublished(rules) ? "NotPublished" : "NotKnown"), rules.FirstOrDefault()?.Id);
         if (isCharged && visit.Price is { } price && rules is [{ Terms: [Term.Share share] } rule] && Exactly(share, price) != amount)
         {
             yield return new("fee.rounded", $"{Exactly(share, price)} is rounded half up to {amount}", rule.Id);

@@ -11,4 +11,7 @@ public enum StatementLineKind
 
     /// <summary>A fee, zero when none is charged.</summary>
     Fee,
+
+    /// <summary>A fee that the clinic may charge and need not; it is not owed, and in no sum.</summary>
+    PermittedFee,
 }

@@ -27,20 +27,20 @@ public sealed class StatementOfCharges
         HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");
         RequireOnce(fees.Select(fee => fee.Appointment), "The fee of an appointment is charged once, however many rules were broken.");
-        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(fee => Line(
-            StatementLineKind.Fee, fee.Appointment, fee.Decision.Status == DecisionStatus.Determined ? fee.Amount : null,
-            rules.Cited(fee.Decision)))];
-        KnownTotal = Lines.Aggregate(Money.Of(0, _currency), (sum, line) => line.Amount is { } amount ? sum + amount : sum);
+        Lines = [.. visits.SelectMany(LinesOf), .. fees.Select(LineOf)];
+        KnownTotal = Owed.Aggregate(Money.Of(0, _currency), (sum, line) => line.Amount is { } amount ? sum + amount : sum);
     }
 
     /// <summary>The lines: visits with their credits, then fees.</summary>
     public ImmutableArray<StatementLine> Lines { get; }
 
-    /// <summary>The sum of the lines whose amount is known.</summary>
+    /// <summary>The sum of the lines whose amount is owed and known.</summary>
     public Money KnownTotal { get; }
 
-    /// <summary>The sum; <c>null</c> while a line's amount is not known, or what became of an appointment.</summary>
-    public Money? Total => _unexplained.IsEmpty && Lines.All(line => line.Amount is not null) ? KnownTotal : null;
+    /// <summary>The sum of what is owed; <c>null</c> while such an amount is not known or not published, or what became of an appointment
+    /// is not known.</summary>
+    /// <remarks>A fee that the clinic may charge and need not is on a line of its own and in no sum.</remarks>
+    public Money? Total => _unexplained.IsEmpty && Owed.All(line => line.Amount is not null) ? KnownTotal : null;
 
     /// <summary>Whether every amount is known; of a fee that is not settled it is not.</summary>
     public DecisionStatus Status => Total is not null
@@ -85,12 +85,25 @@ public sealed class StatementOfCharges
     /// <returns>The text.</returns>
     public override string ToString() => $"{string.Join("; ", Lines)}; total {Total?.ToString() ?? Missing}";
 
+    private IEnumerable<StatementLine> Owed => Lines.Where(static line => line.Kind != StatementLineKind.PermittedFee);
+
     // A fee or a credit that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic
     // does not publish.
     private string Missing => !_unexplained.IsEmpty
-        || Lines.Any(line => line is { Amount: null, Kind: not StatementLineKind.Visit } or { InOtherCurrency: not null })
+        || Owed.Any(static line => line is { Amount: null, IsAmountPublished: true } or { InOtherCurrency: not null })
         ? "NotKnown"
         : "NotPublished";
+
+    private StatementLine LineOf(StatementFee fee)
+    {
+        bool isKnown = fee.Decision.Status == DecisionStatus.Determined;
+        return Line(
+            isKnown && fee.Decision.Outcome == CancellationFeeOutcome.MayBeCharged ? StatementLineKind.PermittedFee : StatementLineKind.Fee,
+            fee.Appointment, isKnown ? fee.Amount : null, _rules.Cited(fee.Decision)) with
+        {
+            IsAmountPublished = !isKnown || !FeeRules.IsAmountNotPublished(fee.Decision.DecidingRules),
+        };
+    }
 
     // Amounts of two currencies have no sum.
     private StatementLine Line(StatementLineKind kind, string appointment, Money? amount, Rule rule) =>
@@ -101,7 +114,10 @@ public sealed class StatementOfCharges
     private IEnumerable<StatementLine> LinesOf(StatementVisit visit)
     {
         Money? price = visit.Price is { } known ? FeePolicy.NotNegative(known, nameof(visit)) : null;
-        yield return Line(StatementLineKind.Visit, visit.Appointment, price, RuleNamed(_rules.PaymentTable, "payment.visit-price"));
+        yield return Line(StatementLineKind.Visit, visit.Appointment, price, RuleNamed(_rules.PaymentTable, "payment.visit-price")) with
+        {
+            IsAmountPublished = visit.Price is not null,
+        };
         if (!visit.IsSettled)
         {
             yield return new(StatementLineKind.Credit, visit.Appointment, null, RuleNamed(_rules.CreditUseTable, "referral.applied"));

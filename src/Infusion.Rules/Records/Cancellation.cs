@@ -32,6 +32,17 @@ public sealed record Cancellation : IEntry
             : throw new ArgumentOutOfRangeException(nameof(value), "Missed appointments are from 0 to 1,000.");
     }
 
+    /// <summary>How many of those count where the clinic counts only some, such as those in a row; 0 to 1,000.</summary>
+    /// <remarks>Where it is <c>null</c>, any number up to <see cref="EarlierMisses"/> may count.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
+    public int? CountedMisses
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 1_000)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), "Missed appointments are from 0 to 1,000.");
+    }
+
     /// <summary>The reason for which the clinic waived the fee, as the policy or a person names it; <c>null</c> when it did not.</summary>
     /// <remarks>A reason that the policy does not list is asked about, until it is said to be none of the policy's.</remarks>
     public StatedName? Waiver { get; init; }
@@ -71,6 +82,10 @@ public sealed record Cancellation : IEntry
         public static Field<Cancellation, int?> EarlierMisses { get; } = All.Maybe("earlierMisses", Formats.Int(0, 1_000, "appointments"),
             "How many appointments did the patient miss before?",
             static entry => entry.EarlierMisses, static (entry, value) => entry with { EarlierMisses = value });
+
+        public static Field<Cancellation, int?> CountedMisses { get; } = All.Maybe("countedMisses", Formats.Int(0, 1_000, "appointments"),
+            "How many of the earlier misses count under the clinic's rule?",
+            static entry => entry.CountedMisses, static (entry, value) => entry with { CountedMisses = value });
 
         public static Field<Cancellation, StatedName?> Waiver { get; } = All.Maybe("waiver", RecordFormats.Name,
             "Has the clinic waived the fee, and why?",

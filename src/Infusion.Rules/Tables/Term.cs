@@ -88,6 +88,21 @@ public abstract record Term
         public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0:0.00##} {1}", Value, Currency);
     }
 
+    /// <summary>An amount of money that the policy does not publish.</summary>
+    public sealed record AmountNotPublished : Term
+    {
+        /// <summary>Creates the term.</summary>
+        /// <param name="id">The stable id.</param>
+        public AmountNotPublished(string id)
+            : base(id, "")
+        {
+        }
+
+        /// <summary>Says that the amount is not published.</summary>
+        /// <returns>"an amount that is not published".</returns>
+        public override string ToString() => "an amount that is not published";
+    }
+
     /// <summary>A share of an amount that the caller brings, such as the price of a visit.</summary>
     public sealed record Share : Term
     {

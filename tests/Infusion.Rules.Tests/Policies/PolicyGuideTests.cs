@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Fees;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
@@ -37,13 +38,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (14, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(9 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(13 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -162,10 +163,11 @@ public sealed partial class PolicyGuideTests
     {
         int misses = int.Parse(row[2], CultureInfo.InvariantCulture);
         var price = Money.Usd(decimal.Parse(row[3], CultureInfo.InvariantCulture));
-        Money? amount = row[1] == "not at all"
-            ? clinic.NoShow(misses, price).Amount
-            : clinic.PatientCancels(row[0], row[1], misses, price).Amount;
-        return amount!.Value.Amount.ToString("0.##", CultureInfo.InvariantCulture);
+        (CancellationFeeOutcome outcome, Money? amount) = row[1] == "not at all"
+            ? clinic.NoShow(misses, price)
+            : clinic.PatientCancels(row[0], row[1], misses, price);
+        return (outcome == CancellationFeeOutcome.MayBeCharged ? "may be " : "")
+            + (amount?.Amount.ToString("0.##", CultureInfo.InvariantCulture) ?? "an amount not published");
     }
 
     private static string Screened(Shape clinic, string screen, string answer)

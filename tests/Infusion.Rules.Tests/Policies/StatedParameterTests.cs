@@ -31,6 +31,8 @@ public sealed class StatedParameterTests
         ["maintenance.anchor"] = "A window counts from it, and the window is what may, should or must be.",
         ["fees.noticeUnit"] = "Notice is counted in it, and the tiers are what may, should or must be.",
         ["fees.calendar"] = "Notice is counted by it, and the tiers are what may, should or must be.",
+        ["fees.missCount"] = "Misses are counted by it, and what they lead to is what may, should or must be.",
+        ["fees.noShowLateBy"] = "It says what else is a no-show, and the no-show is what may, should or must be charged.",
         ["visits.dischargeScore"] = "Release waits for it; one that release does not wait for is refused.",
     };
 

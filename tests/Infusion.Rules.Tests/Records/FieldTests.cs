@@ -126,7 +126,7 @@ public sealed class FieldTests
 
     private static IEnumerable<InfusionRules> AllRules() =>
     [
-        InfusionRules.Published,
+        InfusionRules.Published, new(FilledPolicy.Filled),
         .. Directory.GetFiles(RepositoryFiles.PathOf("samples/policies"), "*.json").Select(
             path => new InfusionRules(ClinicPolicy.Parse(File.ReadAllText(path)))),
     ];

@@ -102,6 +102,7 @@ internal static class FilledRecords
         Reason = CancellationReason.NoRide,
         At = Noon,
         EarlierMisses = 2,
+        CountedMisses = 1,
         Waiver = "weather",
         NewAppointment = Noon + Duration.FromDays(2),
     };

@@ -55,7 +55,7 @@ internal static class RecordFiles
             "verdictBy": "nurse-practitioner",
             "verdictHasReason": true
           },
-          "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": false, "appropriatenessRecorded": true },
+          "consultation": { "held": true, "historyRecorded": true, "medicationsRecorded": true, "appropriatenessRecorded": true },
           "continuity": {
             "medicines": [{ "name": "gabapentin", "code": { "system": "rxnorm", "code": "25480" } }, { "name": { "other": "a herbal tea" } }],
             "medicinesAreComplete": true,
@@ -113,7 +113,7 @@ internal static class RecordFiles
             {
               "id": "visit-2",
               "appointment": "2026-11-01T01:30",
-              "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "newAppointment": "2026-11-03T09:00" }
+              "cancelled": { "by": "no-show", "reason": "other", "at": "2026-11-01T00:30", "earlierMisses": 2, "countedMisses": 1, "newAppointment": "2026-11-03T09:00" }
             }
           ],
           "scores": [{ "condition": "pain", "instrument": "pain-nrs", "points": 6.5, "at": "2026-10-30T09:00", "basis": "worst" }, { "condition": "mental-health", "instrument": "phq-9", "points": 9, "at": "2026-10-30T09:00", "item9": 1 }],

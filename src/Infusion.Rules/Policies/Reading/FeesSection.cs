@@ -29,15 +29,29 @@ internal static class FeesSection
             "What a patient's cancellation costs by notice; left out, not published.");
         var unit = o.Default(
             "noticeUnit", p => p.NoticeUnit, Formats.Enum<NoticeUnit>(), NoticeUnit.ElapsedHours,
-            "How notice is counted; business hours need a calendar.");
-        var calendar = o.Optional("calendar", p => p.Calendar, Calendar(), "The clinic's opening hours, for notice in business hours.");
+            "How a notice that is a length of time is counted; business hours need a calendar.");
+        var calendar = o.Optional(
+            "calendar", p => p.Calendar, Calendar(), "The clinic's opening hours, for notice in business hours or business days.");
         var noShow = o.Optional("noShow", p => p.NoShow, Charge(), "What a no-show costs; left out, not published.");
+        var noShowLateBy = o.Maybe(
+            "noShowLateBy", p => p.NoShowLateBy, Formats.UpToAYear,
+            "The lateness after the appointment beyond which a patient whom the clinic turns away counts as a no-show; exactly so late is "
+            + "none. Left out, no lateness counts as one.");
         var reasons = o.Default(
             "reasonCharges", p => p.ReasonCharges, Formats.List(Reason(), 0, 4), [],
             "What it costs when the clinic cancels for a reason that lies with the patient; it counts as a miss.");
         var repeat = o.Optional("repeat", p => p.Repeat, Repeat(), "What repeated misses cost; left out, no more than the first.");
         var grace = o.Default(
             "graceMisses", p => p.GraceMisses, Formats.Int(0, 999, "misses"), 0, "How many first misses pass without a charge.");
+        var graceFor = o.Default(
+            "graceFor", p => p.GraceFor, Formats.Distinct(Formats.Enum<MissKind>(), 0, 6), [],
+            "The kinds of miss that pass; left out, every kind that is charged for.");
+        var prepaid = o.Maybe(
+            "prepaidAfterMisses", p => p.PrepaidAfterMisses, Formats.Int(1, 1000, "misses"),
+            "The misses after which the next visit is paid in advance; left out, not published.");
+        var missCount = o.Optional(
+            "missCount", p => p.MissCount, Count(),
+            "Which earlier misses count for repeat, graceMisses and prepaidAfterMisses; left out, all of them.");
         var waivers = o.Default(
             "waiverReasons", p => p.WaiverReasons, Formats.Distinct(Formats.Id("none"), 0, 50), [],
             "The reasons for which the clinic waives a fee.");
@@ -51,14 +65,29 @@ internal static class FeesSection
             unit, calendar, v => v.Of(unit) == NoticeUnit.ElapsedHours || v.Of(calendar) is not null, "business hours without a calendar",
             "elapsed-hours, or a calendar with opening hours and closed dates");
         o.Holds(
-            calendar, unit, v => v.Of(calendar) is null || v.Of(unit) == NoticeUnit.BusinessHours,
-            "a calendar that notice is not counted by", "a calendar only with the noticeUnit business-hours");
+            unit, tiers, v => v.Of(unit) == NoticeUnit.ElapsedHours || v.Of(tiers).IsEmpty || v.Of(tiers).Any(IsLength),
+            "business hours beside a notice that is no length of time", "noticeUnit only where noticeTiers have a notice such as PT24H");
+        o.Holds(
+            tiers, calendar, v => v.Of(calendar) is not null || !v.Of(tiers).Any(static tier => tier.Notice.CountsBusinessDays),
+            "business days without a calendar", "a calendar with opening hours and closed dates, or a notice such as PT48H");
+        o.Check(v =>
+        {
+            if (v.Has(calendar) && v.Has(unit) && v.Has(tiers) && v.Of(calendar) is not null && v.Of(unit) == NoticeUnit.ElapsedHours
+                && !v.Of(tiers).Any(static tier => tier.Notice.CountsBusinessDays))
+            {
+                v.Report(
+                    calendar, ProblemCodes.Contradiction, "a calendar that notice is not counted by",
+                    "a calendar only with the noticeUnit business-hours or a notice in business days");
+            }
+        });
+        o.Check(v => RequireOneWay(v, tiers));
         o.Check(v =>
         {
             if (v.Has(tiers) && v.Has(noShow) && v.Has(reasons) && v.Of(tiers).IsEmpty && v.Of(noShow) is null && v.Of(reasons).IsEmpty)
             {
                 ReportUncharged(v, repeat, v.Has(repeat) && v.Of(repeat) is not null);
                 ReportUncharged(v, grace, v.Has(grace) && v.Of(grace) > 0);
+                ReportUncharged(v, prepaid, v.Has(prepaid) && v.Of(prepaid) is not null);
             }
         });
         o.Holds(
@@ -67,8 +96,29 @@ internal static class FeesSection
         o.Holds(
             fastingCharge, fasting, v => v.Of(fastingCharge) is null || v.Of(fasting) is not { IsZero: false },
             "a second fee for a fasting cancellation", "fastingCharge only where fastingCancellation is zero");
-        o.Check(v => RequireDistinct(v, tiers, tier => tier.LessThan, "lessThan"));
+        o.Check(v => RequireDistinct(v, tiers, tier => tier.End, "lessThan", "atMost"));
         o.Check(v => RequireDistinct(v, reasons, row => row.Reason, "reason"));
+        o.Holds(
+            graceFor, grace, v => v.Of(graceFor).IsEmpty || v.Of(grace) > 0, "the misses of a grace without their number",
+            "graceMisses beside it");
+        o.Check(v => RequireCharged(v, graceFor, tiers, noShow, reasons));
+        o.Check(v =>
+        {
+            if (v.Has(missCount) && v.Has(repeat) && v.Has(grace) && v.Has(prepaid) && v.Of(missCount) is not null
+                && v.Of(repeat) is null && v.Of(grace) == 0 && v.Of(prepaid) is null or 1)
+            {
+                v.Report(
+                    missCount, ProblemCodes.Contradiction, "a count of misses that nothing is decided by",
+                    "repeat, graceMisses or prepaidAfterMisses beside it");
+            }
+        });
+        o.Holds(
+            noShowLateBy, noShow, v => v.Of(noShowLateBy) is null || v.Of(noShow) is not null, "a no-show that costs nothing",
+            "noShow beside it, or a late-arrival in reasonCharges");
+        o.Holds(
+            noShowLateBy, reasons, v => v.Of(noShowLateBy) is not { } late || v.Of(reasons).All(
+                row => row.Reason != CancellationReason.LateArrival || (row.LateByMoreThan ?? Duration.MinValue) < late),
+            "a no-show before a late arrival costs anything", "a lateness above lateByMoreThan of the late-arrival");
         return o.Makes(v => new()
         {
             FastingCancellation = v.Of(fasting),
@@ -79,9 +129,13 @@ internal static class FeesSection
             NoticeUnit = v.Of(unit),
             Calendar = v.Of(calendar),
             NoShow = v.Of(noShow),
+            NoShowLateBy = v.Of(noShowLateBy),
             ReasonCharges = v.Of(reasons),
             Repeat = v.Of(repeat),
             GraceMisses = v.Of(grace),
+            GraceFor = v.Of(graceFor),
+            PrepaidAfterMisses = v.Of(prepaid),
+            MissCount = v.Of(missCount),
             WaiverReasons = v.Of(waivers),
             Payment = v.Of(payment),
             Stated = v.Stated,
@@ -102,22 +156,110 @@ internal static class FeesSection
 
     private static UnionFormat<FeeCharge> Charge()
     {
+        var flat = new ObjectFormat<FeeCharge.Flat>();
+        var (amount, currency) = flat.Priced(static charge => charge.Amount);
+        var mayAmount = May(flat);
+        flat.Holds(
+            mayAmount, amount, v => v.Of(mayAmount) is not true || v.Of(amount) > 0, "nothing that the clinic may charge",
+            "an amount above zero, or no modality");
         var percent = new ObjectFormat<FeeCharge.PercentOfPrice>();
         var share = percent.Required(
             "percentOfPrice", charge => charge.Percent, Formats.Decimal(0, 100, 6, "percent of the visit's price"),
             "The share of the visit's price.");
+        var mayShare = May(percent);
+        percent.Holds(
+            mayShare, share, v => v.Of(mayShare) is not true || v.Of(share) > 0, "nothing that the clinic may charge",
+            "a share above zero, or no modality");
+        var unpublished = new ObjectFormat<FeeCharge.NotPublished>();
+        unpublished.Required(
+            "amountNotPublished", static _ => true, Formats.Set("an amount with its currency, or percentOfPrice"),
+            "Always true: that there is a charge is published, and how much it is not.");
+        var mayBe = May(unpublished);
         return new UnionFormat<FeeCharge>()
-            .Or("amount", new MappedFormat<Money, FeeCharge.Flat>(Formats.Money, amount => new(amount), charge => charge.Amount))
-            .Or("percentOfPrice", percent.Makes(v => new(v.Of(share))));
+            .Or("amount", flat.Makes(v => new(Money.Of(v.Of(amount), v.Of(currency))) { IsPermitted = v.Of(mayAmount) is true }))
+            .Or("percentOfPrice", percent.Makes(v => new(v.Of(share)) { IsPermitted = v.Of(mayShare) is true }))
+            .Or("amountNotPublished", unpublished.Makes(v => new() { IsPermitted = v.Of(mayBe) is true }));
     }
 
-    private static ObjectFormat<NoticeTier> Tier()
+    private static Member<bool?> May<T>(ObjectFormat<T> o)
+        where T : FeeCharge => o.Maybe(
+            "modality", charge => charge.IsPermitted ? true : null, Formats.OneName("may"),
+            "\"may\": the clinic may charge it and need not. Left out, it is owed.");
+
+    // Exactly so much notice, or exactly then, is enough where the notice is exclusive.
+    private static UnionFormat<NoticeTier> Tier() => new UnionFormat<NoticeTier>()
+        .Or(
+            "lessThan", Tier(
+                "lessThan", "The notice: with less than that it costs, and exactly that is enough. By a clock time: after it, it costs.",
+                isInclusive: false),
+            static tier => !tier.IsInclusive)
+        .Or(
+            "atMost", Tier(
+                "atMost", "The notice: with exactly that or less it costs. By a clock time: exactly then and after it, it costs.",
+                isInclusive: true),
+            static tier => tier.IsInclusive);
+
+    private static ObjectFormat<NoticeTier> Tier(string name, string description, bool isInclusive)
     {
         var o = new ObjectFormat<NoticeTier>();
-        var lessThan = o.Required(
-            "lessThan", tier => tier.LessThan, Formats.SomeUpToAYear, "The notice; exactly so much is enough to escape the tier.");
+        var notice = o.Required(name, tier => tier.Notice, AnyNotice(), description);
         var charge = o.Required("charge", tier => tier.Charge, Charge(), "What it costs.");
-        return o.Makes(v => new(v.Of(lessThan), v.Of(charge)));
+        return o.Makes(v => new(v.Of(notice), v.Of(charge), isInclusive));
+    }
+
+    private static UnionFormat<Notice> AnyNotice()
+    {
+        var days = new ObjectFormat<Notice.BusinessDays>();
+        var count = days.Required(
+            "businessDays", notice => notice.Count, Formats.Int(1, Notice.MostDays, "business days"),
+            "The days on which the clinic is open, as whole dates: that of the cancellation counts, that of the appointment does not.");
+        var business = new ObjectFormat<Notice.ByClock>();
+        var businessTime = By(business);
+        var businessDays = business.Required(
+            "businessDaysBefore", notice => notice.DaysBefore, Formats.Int(1, Notice.MostDays, "business days"),
+            "How many days on which the clinic is open before the appointment's date.");
+        var clock = new ObjectFormat<Notice.ByClock>();
+        var time = By(clock);
+        var before = clock.Required(
+            "daysBefore", notice => notice.DaysBefore, Formats.Int(0, Notice.MostDays, "days"),
+            "How many days before the appointment's date; 0 is that date.");
+        return new UnionFormat<Notice>(
+            "a length of time such as PT24H, or an object: {\"businessDays\": 2}, {\"by\": \"12:00\", \"daysBefore\": 1} or "
+            + "{\"by\": \"17:00\", \"businessDaysBefore\": 2}")
+            .Or("", new MappedFormat<Duration, Notice.Length>(Formats.SomeUpToAYear, time => new(time), notice => notice.Time))
+            .Or("businessDays", days.Makes(v => new(v.Of(count))))
+            .Or(
+                "businessDaysBefore", business.Makes(v => new(v.Of(businessTime), v.Of(businessDays), areBusinessDays: true)),
+                static notice => notice.AreBusinessDays)
+            .Or("by", clock.Makes(v => new(v.Of(time), v.Of(before))), static notice => !notice.AreBusinessDays);
+    }
+
+    private static Member<LocalTime> By(ObjectFormat<Notice.ByClock> o) =>
+        o.Required("by", notice => notice.Time, Formats.Time, "The time on the clinic's clock.");
+
+    private static bool IsLength(NoticeTier tier) => tier.Notice is Notice.Length;
+
+    private static ObjectFormat<MissCount> Count()
+    {
+        var o = new ObjectFormat<MissCount>();
+        var within = o.Optional(
+            "within", count => count.Within, Formats.Period,
+            "The calendar period before the appointment; a miss exactly so long before it counts. Left out, all time.");
+        var inARow = o.Default(
+            "areInARow", count => count.AreInARow, Formats.Flag, false,
+            "Whether only misses count since which the patient kept no appointment.");
+        var ofOneKind = o.Default(
+            "areOfOneKind", count => count.AreOfOneKind, Formats.Flag, false,
+            "Whether only misses count that cost by the same step of notice, as a no-show or for the same reason.");
+        o.Check(v =>
+        {
+            if (v.HasAll && v.Of(within) is null && !v.Of(inARow) && !v.Of(ofOneKind))
+            {
+                v.Whole.Report(
+                    ProblemCodes.Contradiction, "a count of all misses", "within, areInARow or areOfOneKind, or missCount left out");
+            }
+        });
+        return o.Makes(v => new(v.Of(within), v.Of(inARow), v.Of(ofOneKind)));
     }
 
     private static ObjectFormat<ReasonCharge> Reason()
@@ -178,7 +320,47 @@ internal static class FeesSection
         }
     }
 
-    private static void RequireDistinct<T>(Values v, Member<ImmutableArray<T>> rows, Func<T, object> key, string property)
+    // Of a length of time and a clock time neither is the longer notice for every appointment.
+    private static void RequireOneWay(Values v, Member<ImmutableArray<NoticeTier>> tiers)
+    {
+        LocatedValue[] places = v.At(tiers).Items;
+        for (int index = 1; v.Has(tiers) && index < places.Length; index++)
+        {
+            if (!v.Of(tiers)[index].Notice.IsCountedLike(v.Of(tiers)[0].Notice))
+            {
+                places[index].Report(
+                    ProblemCodes.Contradiction, "a notice counted in another way than the first",
+                    "every notice a length of time, or every one in business days, or by a clock time of days counted alike");
+            }
+        }
+    }
+
+    private static void RequireCharged(
+        Values v, Member<ImmutableArray<MissKind>> kinds, Member<ImmutableArray<NoticeTier>> tiers, Member<FeeCharge?> noShow,
+        Member<ImmutableArray<ReasonCharge>> reasons)
+    {
+        if (!v.Has(kinds) || !v.Has(tiers) || !v.Has(noShow) || !v.Has(reasons))
+        {
+            return;
+        }
+
+        MissKind[] charged =
+        [
+            .. new FeePolicy { NoticeTiers = v.Of(tiers), NoShow = v.Of(noShow), ReasonCharges = v.Of(reasons) }.ChargedKinds,
+        ];
+        LocatedValue[] places = v.At(kinds).Items;
+        for (int index = 0; index < places.Length; index++)
+        {
+            if (charged.Length > 0 && !charged.Contains(v.Of(kinds)[index]))
+            {
+                places[index].Report(
+                    ProblemCodes.Contradiction, "a miss that costs nothing",
+                    $"{string.Join(", ", charged.Select(static kind => EnumNames.Of(kind)))}, which have a charge");
+            }
+        }
+    }
+
+    private static void RequireDistinct<T>(Values v, Member<ImmutableArray<T>> rows, Func<T, object> key, params string[] properties)
         where T : class
     {
         var seen = new HashSet<object>();
@@ -187,7 +369,9 @@ internal static class FeesSection
         {
             if (!seen.Add(key(v.Of(rows)[index])))
             {
-                places[index].Member(property).Report(ProblemCodes.DuplicateName, "the value of another row", "each value once");
+                LocatedValue row = places[index];
+                row.Member(properties.First(row.HasMember)).Report(
+                    ProblemCodes.DuplicateName, "the value of another row", "each value once");
             }
         }
     }

@@ -77,11 +77,19 @@ internal sealed class Shape(ClinicPolicy policy)
         {
             Appointment = At(appointment),
             Price = price,
-            Cancellation = new() { By = AppointmentEnd.PatientCancelled, At = At(at), EarlierMisses = earlierMisses, Waiver = waiver },
+            Cancellation = new()
+            {
+                By = AppointmentEnd.PatientCancelled, At = At(at), EarlierMisses = earlierMisses, CountedMisses = earlierMisses,
+                Waiver = waiver,
+            },
         });
 
     public (CancellationFeeOutcome Outcome, Money? Amount) NoShow(int earlierMisses = 0, Money? price = null) =>
-        Fee(new() { Price = price, Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = earlierMisses } });
+        Fee(new()
+        {
+            Price = price,
+            Cancellation = new() { By = AppointmentEnd.NoShow, EarlierMisses = earlierMisses, CountedMisses = earlierMisses },
+        });
 
     public (CancellationFeeOutcome Outcome, Money? Amount) Fee(Visit visit)
     {
