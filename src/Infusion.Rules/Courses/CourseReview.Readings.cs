@@ -43,7 +43,11 @@ public sealed partial class CourseReview
     private static CourseReview Explained(RoomsByDate versions, PatientRecord known, PatientRecord whole)
     {
         CourseReview review = KeptUp(versions, known, whole, known);
-        Visit[] unexplained = [.. known.VisitsInForce.Where(review.IsUnexplained)];
+        Visit[] unexplained =
+        [
+            .. known.VisitsInForce.Where(review.IsUnexplained).OrderBy(static visit => visit.When)
+                .ThenBy(static visit => visit.Id, StringComparer.Ordinal),
+        ];
         Visit[] tried = unexplained.Length <= MostUnexplained ? unexplained
             : [.. unexplained.Take(MostUnexplained / 2), .. unexplained.Skip(unexplained.Length - (MostUnexplained / 2))];
         foreach (Visit[] some in tried.Select(static visit => (Visit[])[visit]).Concat(unexplained.Length > 1 ? [unexplained] : []))
