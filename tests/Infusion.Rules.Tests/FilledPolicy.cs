@@ -60,13 +60,13 @@ internal static class FilledPolicy
                     [
                         published.Protocols.Protocols[0] with
                         {
-                            InductionSessions = SessionCount.Between(3, 5), MinimumSpacingDays = 1, MaximumSpacingDays = 3,
+                            InductionSessions = SessionCount.Between(3, 5), MinimumSpacingDays = [1], MaximumSpacingDays = 3,
                             MinimumRecovery = Duration.FromMinutes(60), PlannedRecovery = Duration.FromMinutes(90),
                         },
                         published.Protocols.Protocols[1] with
                         {
                             InductionSessions = SessionCount.Exactly(6), WindowDays = 21, IsOnConsecutiveDays = true,
-                            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday],
+                            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday],
                             Serves =
                             [
                                 new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"]),
@@ -170,7 +170,14 @@ internal static class FilledPolicy
                 .. ClinicPolicy.VirginiaInfusionTherapies.Protocols.Protocols,
                 new()
                 {
-                    Id = new("two-hour"), PlannedDuration = Duration.FromHours(2), Provenance = Provenance.ClinicPolicy,
+                    Id = new("two-hour"), PlannedDuration = Duration.FromHours(2), InductionSessions = SessionCount.AtLeast(4),
+                    MinimumSpacing = [Duration.FromHours(24), Duration.FromHours(48)], MinimumSpacingDays = [1, 3],
+                    Weeks =
+                    [
+                        new() { Weeks = 1, MinimumSessions = 2, MaximumSessions = 2 },
+                        new() { MinimumSessions = 1, MaximumSessions = 2 },
+                    ],
+                    Provenance = Provenance.ClinicPolicy,
                     Citations = ["clinic-policy"],
                     Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
                 },

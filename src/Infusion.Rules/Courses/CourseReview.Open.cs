@@ -283,7 +283,8 @@ public sealed partial class CourseReview
                 LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);
                 return [Step(on, on, on, next.Id)];
             case NextStepKind.BookInfusion:
-                return [Step(LatestSeries is { } series ? series.Rooms.Protocols.EarliestNext(series.InductionSeries, _today) : _today,
+                return [Step(LatestSeries is { } series ? series.Rooms.Protocols.EarliestNext(
+                        series.InductionSeries, _today, date => _rooms.During(date)) : _today,
                     latest: LatestSeries is { } begun && begun.Rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= _today
                         ? end : null)];
             case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:

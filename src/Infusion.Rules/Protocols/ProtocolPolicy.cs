@@ -18,7 +18,7 @@ public sealed record ProtocolPolicy
     /// <see cref="Protocols"/>, as the response section reads it.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints =>
         ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new EvaluationPoint(
-            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)));
+            protocol.Id, protocol.EvaluateAfterSessions, InductionOf(protocol), protocol.Provenance)));
 
     /// <summary>The recovery of each protocol, as the visits section reads it;
     /// without times where the protocol has none of its own.</summary>
@@ -33,6 +33,10 @@ public sealed record ProtocolPolicy
             .. Protocols.Where(static protocol => protocol.PlannedDuration is not null)
                 .Select(static protocol => new PlannedInfusion(protocol.Id, protocol.PlannedDuration.GetValueOrDefault())),
         ];
+
+    // Without a most, those up to the fewest are the induction, or up to the evaluation where that comes later.
+    private static int? InductionOf(InfusionProtocol protocol) => protocol.InductionSessions is not { } count ? null
+        : count.Maximum ?? Math.Max(count.Minimum, protocol.EvaluateAfterSessions ?? 0);
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)

@@ -9,6 +9,7 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Eligibility;
@@ -37,13 +38,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (12, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(9 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(11 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -119,6 +120,7 @@ public sealed partial class PolicyGuideTests
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
+        "starts, last session" => Started(clinic, row[0].Split(", ")),
         "last infusion, window" =>
             clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is { } window
             ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
@@ -137,6 +139,15 @@ public sealed partial class PolicyGuideTests
         // What comes after the appointment is no part of the plan.
         Assert.Equal(cutOff == appointment, clinic.Plan(appointment, kind, cutOff + ":01") == FastingOutcome.Compliant);
         return cutOff;
+    }
+
+    private static string Started(Shape clinic, string[] starts)
+    {
+        InductionSeries series = clinic.Series([.. starts.Select(static start => start[..10])]) with
+        {
+            CompletedStarts = [.. starts.Select(clinic.At)],
+        };
+        return clinic.Rules.Protocols.DecideSessions(series)[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine";
     }
 
     private static string Driving(Shape clinic, string end)
