@@ -16,7 +16,8 @@ namespace Infusion.Rules.Tests;
 internal static class FilledPolicy
 {
     /// <summary>The published policy and the filled ones; what excludes each other is spread over several.</summary>
-    public static IReadOnlyList<ClinicPolicy> Policies => [ClinicPolicy.VirginiaInfusionTherapies, Filled, ByRelief, ByOrdinal, OnDemand];
+    public static IReadOnlyList<ClinicPolicy> Policies =>
+        [ClinicPolicy.VirginiaInfusionTherapies, Filled, ByRelief, ByOrdinal, OnDemand, ByOffset, Individual];
 
     /// <summary>Screens, interactions, spacing, clock cut-offs, scores, limits, primary instruments, notice tiers.</summary>
     public static ClinicPolicy Filled
@@ -141,6 +142,7 @@ internal static class FilledPolicy
         Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
+            MaximumPerYear = 12,
         },
         Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {
@@ -155,8 +157,21 @@ internal static class FilledPolicy
         Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)],
+            ReliefIntervals = [new(0, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
         },
         Response = ClinicPolicy.VirginiaInfusionTherapies.Response! with { Criteria = [] },
+    };
+
+    private static ClinicPolicy ByOffset => ClinicPolicy.VirginiaInfusionTherapies with
+    {
+        Id = "by-offset",
+        Maintenance = new() { Offsets = [Period.FromWeeks(1), Period.FromWeeks(3), Period.FromWeeks(6)] },
+    };
+
+    private static ClinicPolicy Individual => ClinicPolicy.VirginiaInfusionTherapies with
+    {
+        Id = "individual",
+        Maintenance = new() { IsIndividual = true },
     };
 
     private static ClinicPolicy OnDemand => ClinicPolicy.VirginiaInfusionTherapies with

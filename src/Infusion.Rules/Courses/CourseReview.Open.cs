@@ -296,7 +296,9 @@ public sealed partial class CourseReview
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;
                 LocalDate? recommended = MaintenanceCourse is { } given ? _rooms.Maintenance.RecommendedDate(given) : null;
-                return [Step(window?.Earliest, recommended, window?.Latest)];
+                LocalDate? first = MaintenanceCourse is { } open ? _rooms.Maintenance.EarliestDate(open) : null;
+                LocalDate? free = MaintenanceCourse is { } full ? _rooms.Maintenance.FreeFrom(full) : null;
+                return [Step(first, recommended < free ? free : recommended, window?.Latest < first ? null : window?.Latest)];
             default:
                 return [Step(_today)];
         }

@@ -55,6 +55,21 @@ public sealed class SeriesReview
             Completeness = Scored.Sessions.Any(session => session.Result is null) ? ListCompleteness.Partial : ListCompleteness.Complete,
             Between = (CompletedIf(SessionResult.Aborted), CompletedIf(SessionResult.Completed)),
         };
+        if (InductionSeries.Completeness == ListCompleteness.Complete)
+        {
+            ImmutableArray<InfusionSession> induction = rooms.Response.InductionOf(Scored);
+            LastOfInduction = LastDateOf(induction);
+            MaintenanceDates =
+            [
+                .. Scored.Sessions.Except(induction).Where(static session => session.Result == SessionResult.Completed)
+                    .Select(session => rooms.DateOf(session.Start.Earliest)),
+            ];
+        }
+
+        LocalDate? LastDateOf(ImmutableArray<InfusionSession> sessions) => sessions
+            .Where(static session => session.Result == SessionResult.Completed)
+            .Select(session => (LocalDate?)rooms.DateOf(session.Start.Earliest)).Max();
+
         Induction = rooms.Protocols.DecideInduction(InductionSeries);
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
         AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
@@ -72,6 +87,12 @@ public sealed class SeriesReview
 
     /// <summary>The completed sessions of its induction.</summary>
     public InductionSeries InductionSeries { get; }
+
+    /// <summary>The date of the last completed session of its induction; <c>null</c> without one, or when not known.</summary>
+    internal LocalDate? LastOfInduction { get; }
+
+    /// <summary>The dates of its completed maintenance infusions; <c>null</c> when they are not all known.</summary>
+    internal ImmutableArray<LocalDate>? MaintenanceDates { get; }
 
     /// <summary>How far the induction is.</summary>
     public Decision<InductionOutcome> Induction { get; private set; }

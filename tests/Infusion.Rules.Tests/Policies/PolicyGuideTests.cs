@@ -38,13 +38,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (12, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (13, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(11 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(12 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -125,6 +125,7 @@ public sealed partial class PolicyGuideTests
             clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is { } window
             ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
             : "",
+        "last of the series, boosters given, next booster" => NextBooster(clinic, row),
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
         "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
         "screen, answer on 2026-06-15, outcome" => Screened(clinic, row[0], row[1]),
@@ -139,6 +140,21 @@ public sealed partial class PolicyGuideTests
         // What comes after the appointment is no part of the plan.
         Assert.Equal(cutOff == appointment, clinic.Plan(appointment, kind, cutOff + ":01") == FastingOutcome.Compliant);
         return cutOff;
+    }
+
+    private static string NextBooster(Shape clinic, string[] row)
+    {
+        LocalDate[] given = row[1] == "none" ? [] : [.. row[1].Split(", ").Select(Shape.Date)];
+        LocalDate last = Shape.Date(row[0]);
+        LocalDate? next = clinic.Rules.Maintenance.RecommendedDate(new()
+        {
+            Note = new() { On = given.Append(last).Max() },
+            IsReached = true,
+            LastOfInduction = last,
+            LastCompleted = given.Append(last).Max(),
+            MaintenanceDates = [.. given],
+        });
+        return next is { } date ? Date(date) : "not published";
     }
 
     private static string Started(Shape clinic, string[] starts)
