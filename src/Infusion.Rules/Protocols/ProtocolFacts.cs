@@ -147,7 +147,7 @@ internal static class ProtocolFacts
     public static Fact<bool> MayGoOn { get; } =
         Fact.YesNo("protocol.may-go-on", "a clinician's reason, or maintenance, for a session beyond the induction",
             "Has a clinician recorded why it goes beyond the induction?").From(
-            new Input<SessionInSeries, bool?>(Visit.Fields.Series.Path, static session => session.MayGoOn));
+            new Input<SessionInSeries, bool?>(Visit.Fields.Series.Path, static session => session.MayGoOn)).Taken("response.course");
 
     /// <summary>How many sessions of the series are completed.</summary>
     public static Fact<int> Completed { get; } =

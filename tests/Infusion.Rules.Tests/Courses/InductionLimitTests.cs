@@ -4,7 +4,6 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using NodaTime;
-using Xunit;
 
 namespace Infusion.Rules.Tests.Courses;
 
@@ -46,6 +45,19 @@ public sealed class InductionLimitTests
         SeriesReview series = Reviewed(4, response: Scored).LatestSeries!;
         Assert.Null(series.InductionSeries.MayGoOn);
         Assert.True(series.Rooms.Protocols.DecideSessions(series.InductionSeries)[^1].Allows(SessionFinding.AboveMaximum));
+    }
+
+    [Theory]
+    [InlineData("\"offsets\": [\"P1W\", \"P3W\"]", "2026-06-26")]
+    [InlineData("\"earliest\": \"P1W\", \"maximumPerYear\": 1", "2027-06-07")]
+    public void The_next_maintenance_infusion_follows_from_those_on_record(string maintenance, string earliest)
+    {
+        // Three of the induction, to the fifth of June, and one of maintenance on the seventh.
+        CourseReview review = Reviewed(4, "maintenance", "maintenance", $", \"maintenance\": {{ {maintenance} }}");
+        Assert.Equal(new LocalDate(2026, 6, 5), review.MaintenanceCourse!.LastOfInduction);
+        Assert.Equal([new LocalDate(2026, 6, 7)], review.MaintenanceCourse.MaintenanceDates!.Value);
+        NextStep step = Assert.Single(review.NextSteps, step => step.Kind == NextStepKind.BookMaintenance);
+        Assert.Equal(NodaTime.Text.LocalDatePattern.Iso.Parse(earliest).Value, step.Earliest);
     }
 
     private static InfusionRules RulesWith(string response) => new(ClinicPolicy.Parse(

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Maintenance;
@@ -7,7 +6,6 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using NodaTime;
 using NodaTime.Text;
-using Xunit;
 
 namespace Infusion.Rules.Tests.Maintenance;
 

@@ -4,7 +4,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Tables;
 using NodaTime;
-using Xunit;
 
 namespace Infusion.Rules.Tests.Protocols;
 

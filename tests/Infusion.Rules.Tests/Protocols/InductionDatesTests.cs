@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Tables;
 using NodaTime;
-using Xunit;
 
 namespace Infusion.Rules.Tests.Protocols;
 
