@@ -16,7 +16,8 @@ namespace Infusion.Rules.Tests;
 internal static class FilledPolicy
 {
     /// <summary>The published policy and the filled ones; what excludes each other is spread over several.</summary>
-    public static IReadOnlyList<ClinicPolicy> Policies => [ClinicPolicy.VirginiaInfusionTherapies, Filled, ByRelief, ByOrdinal, OnDemand];
+    public static IReadOnlyList<ClinicPolicy> Policies =>
+        [ClinicPolicy.VirginiaInfusionTherapies, Filled, ByRelief, ByOrdinal, OnDemand, ByOffset, Individual];
 
     /// <summary>Screens, interactions, spacing, clock cut-offs, scores, limits, primary instruments, notice tiers.</summary>
     public static ClinicPolicy Filled
@@ -60,13 +61,13 @@ internal static class FilledPolicy
                     [
                         published.Protocols.Protocols[0] with
                         {
-                            InductionSessions = SessionCount.Between(3, 5), MinimumSpacingDays = 1, MaximumSpacingDays = 3,
+                            InductionSessions = SessionCount.Between(3, 5), MinimumSpacingDays = [1], MaximumSpacingDays = 3,
                             MinimumRecovery = Duration.FromMinutes(60), PlannedRecovery = Duration.FromMinutes(90),
                         },
                         published.Protocols.Protocols[1] with
                         {
                             InductionSessions = SessionCount.Exactly(6), WindowDays = 21, IsOnConsecutiveDays = true,
-                            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday],
+                            PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday],
                             Serves =
                             [
                                 new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"]),
@@ -149,6 +150,7 @@ internal static class FilledPolicy
         Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
+            MaximumPerYear = 12,
         },
         Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {
@@ -171,6 +173,7 @@ internal static class FilledPolicy
         Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)],
+            ReliefIntervals = [new(0, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
         },
         Response = ClinicPolicy.VirginiaInfusionTherapies.Response! with { Criteria = [] },
         Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees! with
@@ -178,6 +181,18 @@ internal static class FilledPolicy
             Calendar = new() { Hours = [new(IsoDayOfWeek.Monday, new(9, 0), new(17, 0))], ClosedOn = [new(2026, 6, 15)] },
             NoticeTiers = [new(new Notice.BusinessDays(2), new FeeCharge.Flat(Money.Usd(50)), isInclusive: true)],
         },
+    };
+
+    private static ClinicPolicy ByOffset => ClinicPolicy.VirginiaInfusionTherapies with
+    {
+        Id = "by-offset",
+        Maintenance = new() { Offsets = [Period.FromWeeks(1), Period.FromWeeks(3), Period.FromWeeks(6)] },
+    };
+
+    private static ClinicPolicy Individual => ClinicPolicy.VirginiaInfusionTherapies with
+    {
+        Id = "individual",
+        Maintenance = new() { IsIndividual = true },
     };
 
     private static ClinicPolicy OnDemand => ClinicPolicy.VirginiaInfusionTherapies with
@@ -191,7 +206,14 @@ internal static class FilledPolicy
                 .. ClinicPolicy.VirginiaInfusionTherapies.Protocols.Protocols,
                 new()
                 {
-                    Id = new("two-hour"), PlannedDuration = Duration.FromHours(2), Provenance = Provenance.ClinicPolicy,
+                    Id = new("two-hour"), PlannedDuration = Duration.FromHours(2), InductionSessions = SessionCount.AtLeast(4),
+                    MinimumSpacing = [Duration.FromHours(24), Duration.FromHours(48)], MinimumSpacingDays = [1, 3],
+                    Weeks =
+                    [
+                        new() { Weeks = 1, MinimumSessions = 2, MaximumSessions = 2 },
+                        new() { MinimumSessions = 1, MaximumSessions = 2 },
+                    ],
+                    Provenance = Provenance.ClinicPolicy,
                     Citations = ["clinic-policy"],
                     Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],
                 },

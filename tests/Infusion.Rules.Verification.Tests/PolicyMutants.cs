@@ -129,7 +129,7 @@ internal static class PolicyMutants
             (_, LocalTime time) => [time.PlusMinutes(1)],
             (_, LocalDate date) => [date.PlusDays(1)],
             (_, Protocols.SessionCount count) =>
-                [Protocols.SessionCount.Between(count.Minimum, count.Maximum + 1), Protocols.SessionCount.Exactly(count.Maximum + 1)],
+                [Protocols.SessionCount.Between(count.Minimum, (count.Maximum ?? count.Minimum) + 1), Protocols.SessionCount.Exactly((count.Maximum ?? count.Minimum) + 1)],
             (_, Clinic.ProtocolId) => [new Clinic.ProtocolId("another")],
             (_, null) when actual == typeof(int) => [1, 2],
             (_, null) when actual == typeof(Duration) => [Duration.FromHours(1)],

@@ -108,7 +108,10 @@ internal static class IdleLimits
     // One session a date, where the spacing asks for that: what sessions that keep to the other limits cannot break.
     private static IEnumerable<CheckFinding> Dates(InfusionProtocol protocol)
     {
-        int spacing = protocol.MinimumSpacingDays ?? 0;
+        // Elapsed hours above so many whole days ask for so many dates at least, and dates so far apart for more than one day less of them.
+        int[] days = [.. Enumerable.Range(2, 20).Select(session => Math.Max(
+            Before(protocol.MinimumSpacingDays, session), (int)Before(protocol.MinimumSpacing, session).TotalDays))];
+        int spacing = days.Min();
         int inAWeek = spacing == 0 ? int.MaxValue
             : Math.Min((6 / spacing) + 1, protocol.PermittedWeekdays.IsEmpty ? 7 : protocol.PermittedWeekdays.Distinct().Count());
         int most = Math.Min(inAWeek, protocol.InductionSessions?.Maximum ?? int.MaxValue);
@@ -118,18 +121,74 @@ internal static class IdleLimits
                 FormattableString.Invariant($"its sessions and their spacing leave {most} in seven days"));
         }
 
+        int first = 1;
+        foreach (CourseWeeks stage in protocol.Weeks)
+        {
+            int inSeven = Math.Min(most, protocol.MaximumInSevenDays ?? int.MaxValue);
+            if (stage.MaximumSessions >= inSeven && stage.MaximumSessions > stage.MinimumSessions)
+            {
+                yield return Idle(
+                    FormattableString.Invariant($"course-week-{first}"),
+                    FormattableString.Invariant($"most in a week from course week {first} on, {stage.MaximumSessions}"),
+                    FormattableString.Invariant($"what else it says of its dates leaves {inSeven} a week"));
+            }
+
+            first += stage.Weeks ?? 0;
+        }
+
+        for (int session = 2; !protocol.MinimumSpacing.IsEmpty && !protocol.MinimumSpacingDays.IsEmpty && session <= days.Length; session++)
+        {
+            (Duration time, int dates) = (Before(protocol.MinimumSpacing, session), Before(protocol.MinimumSpacingDays, session));
+            string hours = FormattableString.Invariant($"{time.TotalHours:0.##} h");
+            if (time <= Duration.FromDays(dates - 1))
+            {
+                yield return Idle("minimum-time", $"shortest time between its sessions, {hours}",
+                    FormattableString.Invariant($"what is {dates} dates later is always longer after"));
+                break;
+            }
+
+            if (Duration.FromDays(dates) <= time)
+            {
+                yield return Idle("minimum-spacing", FormattableString.Invariant($"shortest spacing, in days {dates}"),
+                    $"what is {hours} later is always as many dates later");
+                break;
+            }
+        }
+
+        foreach ((string rule, string limit, int length) in new[]
+        {
+            ("minimum-spacing", "days", protocol.MinimumSpacingDays.Length), ("minimum-time", "times", protocol.MinimumSpacing.Length),
+        })
+        {
+            if (length > 1 && length > (protocol.InductionSessions?.Maximum ?? int.MaxValue) - 1)
+            {
+                yield return Idle(rule, $"list of the shortest {limit} between its sessions",
+                    FormattableString.Invariant($"it has {length}, and the induction at most {protocol.InductionSessions?.Maximum} sessions"));
+            }
+        }
+
         if (protocol.MaximumSpacingDays >= protocol.WindowDays - 1)
         {
             yield return Idle("maximum-spacing", FormattableString.Invariant($"longest spacing, {protocol.MaximumSpacingDays} days"),
                 FormattableString.Invariant($"no two sessions in its window are further apart than {protocol.WindowDays - 1} days"));
         }
 
-        if (protocol.MaximumSpacingDays is { } longest && protocol.InductionSessions is { } sessions
-            && protocol.WindowDays > (longest * (sessions.Maximum - 1L)) + 1)
+        if (protocol.MaximumSpacingDays is { } longest && protocol.InductionSessions?.Maximum is { } last
+            && protocol.WindowDays > (longest * (last - 1L)) + 1)
         {
             yield return Idle("window", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
-                FormattableString.Invariant($"its sessions end by day {(longest * (sessions.Maximum - 1L)) + 1} at their longest spacing"));
+                FormattableString.Invariant($"its sessions end by day {(longest * (last - 1L)) + 1} at their longest spacing"));
         }
+
+        if (!protocol.Weeks.IsEmpty && protocol.WindowDays >= 7 * protocol.Weeks.Sum(static stage => stage.Weeks ?? int.MaxValue / 8000))
+        {
+            yield return Idle("window", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
+                "its course weeks are over before it or with it");
+        }
+
+        // The last one repeats; the second session is the first that has one before it.
+        static T Before<T>(ImmutableArray<T> spacing, int session)
+            where T : struct => spacing.IsEmpty ? default : spacing[Math.Min(session - 2, spacing.Length - 1)];
 
         CheckFinding Idle(string rule, string limit, string why) => new()
         {

@@ -290,7 +290,8 @@ public sealed partial class CourseReview
                 LocalDate on = _rooms.DateOf(next.Appointment!.Value.Earliest);
                 return [Step(on, on, on, next.Id)];
             case NextStepKind.BookInfusion:
-                return [Step(LatestSeries is { } series ? series.Rooms.Protocols.EarliestNext(series.InductionSeries, _today) : _today,
+                return [Step(LatestSeries is { } series ? series.Rooms.Protocols.EarliestNext(
+                        series.InductionSeries, _today, date => _rooms.During(date)) : _today,
                     latest: LatestSeries is { } begun && begun.Rooms.Protocols.WindowEnd(begun.InductionSeries) is { } end && end >= _today
                         ? end : null)];
             case NextStepKind.RecordResponse or NextStepKind.ConfirmResponse:
@@ -302,7 +303,9 @@ public sealed partial class CourseReview
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;
                 LocalDate? recommended = MaintenanceCourse is { } given ? _rooms.Maintenance.RecommendedDate(given) : null;
-                return [Step(window?.Earliest, recommended, window?.Latest)];
+                LocalDate? first = MaintenanceCourse is { } open ? _rooms.Maintenance.EarliestDate(open) : null;
+                LocalDate? free = MaintenanceCourse is { } full ? _rooms.Maintenance.FreeFrom(full) : null;
+                return [Step(first, recommended < free ? free : recommended, window?.Latest < first ? null : window?.Latest)];
             default:
                 return [Step(_today)];
         }

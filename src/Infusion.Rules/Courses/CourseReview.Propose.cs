@@ -94,7 +94,7 @@ public sealed partial class CourseReview
             Travel = travel,
             Count = count,
             Series = series,
-            Booked = [.. ahead.Where(visit => IsOf(visit, protocol)).Select(visit => rooms.DateOf(visit.When))],
+            Booked = [.. ahead.Where(visit => IsOf(visit, protocol)).Select(static visit => visit.Appointment!.Value)],
             Visits = [.. live],
             Ids = [.. Record.Visits.Select(static visit => visit.Id)],
         });

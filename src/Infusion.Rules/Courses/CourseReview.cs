@@ -453,6 +453,10 @@ public sealed partial class CourseReview
             IsReached = Stage.Is(CourseStage.Maintenance),
             FirstCompleted = DateOf(counted.FirstOrDefault()),
             LastCompleted = DateOf(counted.LastOrDefault()),
+            LastOfInduction = LatestSeries?.LastOfInduction,
+            MaintenanceDates = !Series.IsEmpty && Series.All(static series => series.MaintenanceDates is not null)
+                ? [.. Series.SelectMany(static series => series.MaintenanceDates.GetValueOrDefault())]
+                : null,
         };
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
@@ -27,8 +28,8 @@ internal sealed record ProposalRequest
     /// <summary>The completed sessions of the series, all of them.</summary>
     public required InductionSeries Series { get; init; }
 
-    /// <summary>The dates of its sessions that are booked.</summary>
-    public required ImmutableArray<LocalDate> Booked { get; init; }
+    /// <summary>The appointments of its sessions that are booked.</summary>
+    public required ImmutableArray<Moment> Booked { get; init; }
 
     /// <summary>The patient's visits that are not cancelled, each with its protocol.</summary>
     public required ImmutableArray<Visit> Visits { get; init; }

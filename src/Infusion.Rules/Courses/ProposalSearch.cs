@@ -40,7 +40,7 @@ internal sealed class ProposalSearch
         _booked = [.. request.Visits.Where(static visit => visit.Start is null).Select(static visit => visit.Id)];
         _taken = [.. request.Visits.Select(visit => rooms.DateOf(visit.When))];
         _remarkedAnyway = Array.Empty<Remark>().ToLookup(static one => one.Date, static one => one.Finding);
-        _remarkedAnyway = Remarks([.. request.Booked]).ToLookup(static one => one.Date, static one => one.Finding);
+        _remarkedAnyway = Remarks(request.Booked).ToLookup(static one => one.Date, static one => one.Finding);
     }
 
     /// <summary>The visits, each as early as those before it allow.</summary>
@@ -84,7 +84,7 @@ internal sealed class ProposalSearch
     {
         if (placed.Length == _request.Count)
         {
-            return Meets(Remarks([.. _request.Booked, .. placed.Select(static one => one.Date)])) ? [] : placed;
+            return Meets(Remarks([.. _request.Booked, .. placed.Select(static one => (Moment)one.ChairFrom)])) ? [] : placed;
         }
 
         string state = StateOf(placed);
@@ -98,9 +98,11 @@ internal sealed class ProposalSearch
                 continue;
             }
 
+            // At some time of the date; which of its times keep to a spacing in hours is seen when they are tried.
             Remark[] remarks =
             [
-                .. Remarks([.. _request.Booked.Where(booked => booked < date), .. placed.Select(static one => one.Date), date]),
+                .. Remarks([.. Before(date, placed), _rooms.During(date)])
+                    .Where(static one => one.IsCertain || one.Finding != SessionFinding.BelowMinimumSpacing),
             ];
             if (Meets(remarks))
             {
@@ -119,6 +121,9 @@ internal sealed class ProposalSearch
         return [];
     }
 
+    private IEnumerable<Moment> Before(LocalDate date, ImmutableArray<ProposedVisit> placed) => _request.Booked
+        .Where(booked => _rooms.DateOf(booked.Earliest) < date).Concat(placed.Select(static one => (Moment)one.ChairFrom));
+
     // What the sessions after these depend on: no finding looks back further than the first, the last and a week.
     private static string StateOf(ImmutableArray<ProposedVisit> placed) => placed.IsEmpty ? ""
         : string.Join(" ", placed.Where(one => one.Date > placed[placed.Length - 1].Date.PlusDays(-7)).Select(static one => one.Date)
@@ -127,19 +132,27 @@ internal sealed class ProposalSearch
     // A later date is no nearer to the first session or the one before it; and what is booked before it stays as it is.
     private bool IsWorseLater(Remark remark, LocalDate date) => remark.Date < date
         || (remark.Finding is SessionFinding.OutsideFirstWeek or SessionFinding.AboveMaximumSpacing or SessionFinding.NotConsecutive
-            && _request.Booked.All(booked => booked < date));
+                or SessionFinding.BelowMinimumInCourseWeek
+            && _request.Booked.All(booked => _rooms.DateOf(booked.Earliest) < date));
 
     // What is remarkable about planned sessions of which the earlier ones are completed, beyond what is so of the booked ones anyway.
-    private IEnumerable<Remark> Remarks(HashSet<LocalDate> planned)
+    private IEnumerable<Remark> Remarks(ImmutableArray<Moment> sessions)
     {
-        InductionSeries series = _request.Series with { CompletedDates = [.. _request.Series.CompletedDates, .. planned] };
+        Dictionary<LocalDate, Moment> planned = sessions.GroupBy(session => _rooms.DateOf(session.Earliest))
+            .ToDictionary(static same => same.Key, static same => same.First());
+        InductionSeries series = _request.Series with
+        {
+            CompletedDates = [.. _request.Series.CompletedDates, .. planned.Keys],
+            CompletedStarts = [.. _request.Series.CompletedStarts, .. planned.Values],
+        };
         return _rooms.Protocols.DecideSessions(series).Zip(series.CompletedDates, static (decision, date) => (decision, date))
-            .Where(one => planned.Contains(one.date))
+            .Where(one => planned.ContainsKey(one.date))
             .SelectMany(one => one.decision.Possible
                 .Where(finding => finding != SessionFinding.NotPublished && finding != _lifted
                     && !_remarkedAnyway[one.date].Contains(finding))
                 .Select(finding => new Remark(
-                    one.date, finding, one.decision.DecidingRules.FirstOrDefault(rule => rule.Outcome == (int)finding))));
+                    one.date, finding, one.decision.Has(finding),
+                    one.decision.DecidingRules.FirstOrDefault(rule => rule.Outcome == (int)finding))));
     }
 
     private bool Meets(IEnumerable<Remark> remarks)
@@ -176,6 +189,11 @@ internal sealed class ProposalSearch
             foreach (ProposedVisit visit in Within(open, course))
             {
                 isTooShort = false;
+                if (_rooms.Protocols.HasSpacingInTime(_request.Series) && Meets(Remarks([.. Before(date, placed), visit.ChairFrom])))
+                {
+                    continue;
+                }
+
                 if (_request.HasRide || (!visit.NeedsRide && !IsInTheWay(before, visit.Visit)))
                 {
                     return visit;
@@ -250,5 +268,5 @@ internal sealed class ProposalSearch
         return Instant.FromUnixTimeTicks(over == 0 ? ticks : ticks + quarter - over);
     }
 
-    private readonly record struct Remark(LocalDate Date, SessionFinding Finding, Rule? Rule);
+    private readonly record struct Remark(LocalDate Date, SessionFinding Finding, bool IsCertain, Rule? Rule);
 }

@@ -7,6 +7,7 @@ using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 using Infusion.Rules.Visits;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
@@ -27,4 +28,9 @@ internal sealed record Rooms(
 {
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;
+
+    /// <summary>Some time of a clinic-local date, from its first instant to its last.</summary>
+    public Moment During(LocalDate date) => Moment.Between(
+        date.AtStartOfDayInZone(TimeZone).ToInstant(),
+        date.PlusDays(1).AtStartOfDayInZone(TimeZone).ToInstant() - Duration.Epsilon);
 }

@@ -32,23 +32,48 @@ public sealed class SeriesReview
             Scores = record.Scores,
             Words = [.. record.WordsInForce.Where(word => !(word.At >= until))],
         };
+        Response = rooms.Response.Decide(Scored);
+        HasReasonToContinue = rooms.Response.HasReason(Scored);
+        bool? mayGoOn = HasReasonToContinue | Scored.WordsInForce.HasSaid(WordAbout.ReasonToContinue)
+            | record.WordsInForce.HasSaid(WordAbout.Maintenance) | HasResponder();
+        InfusionSession[] completed =
+        [
+            .. Counted(mayGoOn).Where(session => session.Result == SessionResult.Completed).OrderBy(static session => session.Start.Earliest),
+        ];
         InductionSeries = new()
         {
             Protocol = Protocol,
-            CompletedDates =
+            CompletedDates = [.. completed.Select(session => rooms.DateOf(session.Start.Earliest))],
+            CompletedStarts = [.. completed.Select(static session => session.Start)],
+            Extensions =
             [
-                .. rooms.Response.InductionOf(Scored).Where(session => session.Result == SessionResult.Completed)
+                .. completed.Where(static session => session.Mark == SeriesMark.Extension)
                     .Select(session => rooms.DateOf(session.Start.Earliest)),
             ],
+            MayGoOn = mayGoOn,
+            On = rooms.DateOf(record.AsOf),
             Completeness = Scored.Sessions.Any(session => session.Result is null) ? ListCompleteness.Partial : ListCompleteness.Complete,
             Between = (CompletedIf(SessionResult.Aborted), CompletedIf(SessionResult.Completed)),
         };
+        if (InductionSeries.Completeness == ListCompleteness.Complete)
+        {
+            ImmutableArray<InfusionSession> induction = rooms.Response.InductionOf(Scored);
+            LastOfInduction = LastDateOf(induction);
+            MaintenanceDates =
+            [
+                .. Scored.Sessions.Except(induction).Where(static session => session.Result == SessionResult.Completed)
+                    .Select(session => rooms.DateOf(session.Start.Earliest)),
+            ];
+        }
+
+        LocalDate? LastDateOf(ImmutableArray<InfusionSession> sessions) => sessions
+            .Where(static session => session.Result == SessionResult.Completed)
+            .Select(session => (LocalDate?)rooms.DateOf(session.Start.Earliest)).Max();
+
         Induction = rooms.Protocols.DecideInduction(InductionSeries);
-        Response = rooms.Response.Decide(Scored);
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
         AfterMaintenance = rooms.Response.DecideMaintenance(Scored);
         Continuation = rooms.Response.DecideContinuation(Scored);
-        HasReasonToContinue = rooms.Response.HasReason(Scored);
     }
 
     /// <summary>The protocol, as the policy or a person names it; <c>null</c> when not known.</summary>
@@ -62,6 +87,12 @@ public sealed class SeriesReview
 
     /// <summary>The completed sessions of its induction.</summary>
     public InductionSeries InductionSeries { get; }
+
+    /// <summary>The date of the last completed session of its induction; <c>null</c> without one, or when not known.</summary>
+    internal LocalDate? LastOfInduction { get; }
+
+    /// <summary>The dates of its completed maintenance infusions; <c>null</c> when they are not all known.</summary>
+    internal ImmutableArray<LocalDate>? MaintenanceDates { get; }
 
     /// <summary>How far the induction is.</summary>
     public Decision<InductionOutcome> Induction { get; private set; }
@@ -145,6 +176,25 @@ public sealed class SeriesReview
         agreed.AfterMaintenance = agreement.Each(readings, reading => of(reading)?.AfterMaintenance ?? []);
         agreed.Continuation = agreement.Of(readings, reading => of(reading)?.Continuation)!.Value;
         return agreed;
+    }
+
+    // The sessions of the induction, and those beyond it that nothing on record makes maintenance.
+    private IEnumerable<InfusionSession> Counted(bool? mayGoOn)
+    {
+        ImmutableArray<InfusionSession> induction = Rooms.Response.InductionOf(Scored);
+        InfusionSession[] later = [.. Scored.Sessions.Except(induction)];
+        Instant? maintenance = later.Where(static session => session.Mark == SeriesMark.Maintenance)
+            .Select(static session => (Instant?)session.Start.Earliest).Min();
+        return mayGoOn == true ? induction : induction.Concat(later.Where(session => !(session.Start.Earliest >= maintenance)));
+    }
+
+    // Whether a condition responds, in whichever way sessions without an end on record may have gone.
+    private bool? HasResponder()
+    {
+        ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> ways = DecideConditionsEachWay();
+        return ways.All(static way => way.Any(static one => one.Is(ResponseOutcome.Responder) == true)) ? true
+            : ways.Any(static way => way.Any(static one => one.Allows(ResponseOutcome.Responder))) ? null
+            : false;
     }
 
     // How many sessions of the induction are completed if those without an end on record were all broken off, or all given to their end.

@@ -18,8 +18,14 @@ public enum MaintenanceBasis
     /// <summary>The policy's interval for the first, second or later maintenance infusion.</summary>
     Ordinal,
 
+    /// <summary>The policy's next time after the last infusion of the induction.</summary>
+    Offset,
+
     /// <summary>The policy schedules maintenance only when symptoms are back.</summary>
     OnDemand,
+
+    /// <summary>The policy says that the date is set for each patient, and no clinician has set one.</summary>
+    Individual,
 
     /// <summary>The policy recommends no date inside the window.</summary>
     NotPublished,

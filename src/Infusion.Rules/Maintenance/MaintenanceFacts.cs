@@ -35,6 +35,12 @@ internal static class MaintenanceFacts
     private static Input<MaintenanceInCourse, LocalDate?> LastCompleted { get; } = new(
         PatientRecord.Fields.Visits.Path, static course => course.LastCompleted);
 
+    private static Input<MaintenanceInCourse, LocalDate?> LastOfInduction { get; } = new(
+        PatientRecord.Fields.Visits.Path, static course => course.LastOfInduction);
+
+    private static Input<MaintenanceInCourse, ImmutableArray<LocalDate>?> MaintenanceDates { get; } = new(
+        PatientRecord.Fields.Visits.Path, static course => course.MaintenanceDates);
+
     /// <summary>Whether the course has reached maintenance.</summary>
     public static Fact<bool> Stage { get; } =
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?")
@@ -64,7 +70,47 @@ internal static class MaintenanceFacts
     public static Fact<int> Ordinal { get; } =
         Fact.Count(
             "maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1,
-            MostOrdinals).From(NextOrdinal);
+            MostOrdinals)
+            .By<MaintenanceInCourse, int>(static course => FactValue.Of(OrdinalOf(course)), NextOrdinal, LastOfInduction, MaintenanceDates);
+
+    /// <summary>How many maintenance infusions the twelve months that end with the date have.</summary>
+    public static Fact<int> InAYear { get; } =
+        Fact.Count(
+            "maintenance.in-a-year", "maintenance infusions in the twelve months before", "When were the maintenance infusions of the last "
+            + "twelve months?", "infusions", 0, 1_000_000)
+            .By<MaintenanceInCourse, int>(
+                static course => course is { MaintenanceDates: { } dates, Note.On: { } on }
+                    ? FactValue.Exactly(dates.Count(date => date <= on && date.PlusMonths(12) > on))
+                    : FactValue.Unknown,
+                MaintenanceDates, DateAsked).Taken("visit.infusion");
+
+    /// <summary>Where the date lies in relation to the next offset from the induction: before it, or from it on.</summary>
+    /// <param name="offsets">The offsets in order.</param>
+    public static Fact<MaintenancePosition> OffsetPosition(ImmutableArray<Period> offsets) =>
+        Fact.Choice<MaintenancePosition>(
+            "maintenance.position", "the place of the date in relation to the next offset",
+            "When was the last infusion of the induction, and which date is asked about?")
+            .By<MaintenanceInCourse, MaintenancePosition>(
+                course => OffsetDate(course, offsets) is { } first && course.Note.On is { } on
+                    ? FactValue.Exactly((int)(on < first ? MaintenancePosition.Before : MaintenancePosition.Within))
+                    : FactValue.Unknown,
+                DateAsked, NextOrdinal, LastOfInduction, MaintenanceDates)
+            .With(string.Join(", ", offsets.Select(NodaTime.Text.PeriodPattern.Roundtrip.Format))).Taken("visit.infusion");
+
+    /// <summary>Which maintenance infusion comes next: as it is recorded, or counted; <c>null</c> when not known.</summary>
+    /// <param name="course">What is known.</param>
+    public static int? OrdinalOf(MaintenanceInCourse course) => course.Note.Ordinal
+        ?? (course is { MaintenanceDates: { } dates, LastOfInduction: { } last }
+            ? Math.Min(MostOrdinals, dates.Count(date => date > last) + 1)
+            : null);
+
+    /// <summary>The date of the next offset; <c>null</c> while it is not known, and after the last one.</summary>
+    /// <param name="course">What is known.</param>
+    /// <param name="offsets">The offsets in order.</param>
+    public static LocalDate? OffsetDate(MaintenanceInCourse course, ImmutableArray<Period> offsets) =>
+        course.LastOfInduction is { } last && OrdinalOf(course) is { } next && next <= offsets.Length
+            ? CalendarPeriods.Add(last, offsets[next - 1])
+            : null;
 
     /// <summary>Where the date lies in relation to the policy's window.</summary>
     /// <param name="anchor">The date the window counts from.</param>

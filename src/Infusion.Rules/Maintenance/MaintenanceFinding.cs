@@ -12,6 +12,9 @@ public enum MaintenanceFinding
     /// <summary>The symptoms are back before the window begins; a clinician is told.</summary>
     SymptomsBeforeWindow,
 
+    /// <summary>One more infusion on the date is above the most in twelve months.</summary>
+    AboveMaximumPerYear,
+
     /// <summary>What is told beside the outcome is not published.</summary>
     NotPublished,
 }

@@ -14,6 +14,9 @@ public enum MaintenanceOutcome
     /// <summary>Past the window and the symptoms are back.</summary>
     Due,
 
+    /// <summary>The clinic sets it for each patient, and no clinician's interval is on file.</summary>
+    Individual,
+
     /// <summary>When to come back is not published.</summary>
     NotPublished,
 

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
-using NodaTime.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Infusion.Rules.Maintenance;
 
 /// <summary>What a clinic can set about maintenance.</summary>
-/// <remarks>At most one of <see cref="ResponseIntervals"/>, <see cref="ReliefIntervals"/>, <see cref="OrdinalIntervals"/> and
-/// <see cref="IsOnDemand"/> recommends a date, so that no two recommendations
-/// can differ. Compared by value. Immutable and thread-safe.</remarks>
+/// <remarks>At most one of <see cref="ResponseIntervals"/>, <see cref="ReliefIntervals"/>, <see cref="OrdinalIntervals"/>,
+/// <see cref="Offsets"/>, <see cref="IsOnDemand"/> and <see cref="IsIndividual"/> recommends a date, so that no two recommendations
+/// can differ; only relief may follow ordinals. Compared by value. Immutable and thread-safe.</remarks>
 public sealed record MaintenancePolicy
 {
     /// <summary>The calendar period from the anchor to the first date of the window; <c>null</c> when no window is published.</summary>
@@ -29,7 +29,7 @@ public sealed record MaintenancePolicy
     public ImmutableArray<ReliefInterval> ReliefIntervals { get; init; } = [];
 
     /// <summary>The interval before the first, second and later maintenance infusions; the last one repeats. Empty for none.</summary>
-    /// <remarks>An interval outside the window is allowed and reported as information.</remarks>
+    /// <remarks>Beside <see cref="ReliefIntervals"/> none repeats: after the last one relief picks the interval. An interval outside the window is allowed and reported as information.</remarks>
     public ImmutableArray<Period> OrdinalIntervals { get; init; } = [];
 
     /// <summary>Whether maintenance is given only when symptoms are back, without a window.</summary>
@@ -39,6 +39,19 @@ public sealed record MaintenancePolicy
     /// <remarks>For "as needed, at least two weeks apart". Symptoms that are back before it go to the clinician.</remarks>
     public Period? OnDemandFrom { get; init; }
 
+    /// <summary>The times of the first, second and later maintenance infusions, each counted from the last infusion of the induction and
+    /// each later than the one before; empty for none.</summary>
+    /// <remarks>After the last one nothing is published. No window stands beside them.</remarks>
+    public ImmutableArray<Period> Offsets { get; init; } = [];
+
+    /// <summary>Whether the clinic says that maintenance is set for each patient: only a clinician's interval then gives a date.</summary>
+    /// <remarks>No window stands beside it.</remarks>
+    public bool IsIndividual { get; init; }
+
+    /// <summary>The most maintenance infusions in any twelve calendar months, 1 to 366; <c>null</c> when not published.</summary>
+    /// <remarks>An infusion is counted until the day before the same date of the next year.</remarks>
+    public int? MaximumPerYear { get; init; }
+
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;
 
@@ -47,6 +60,7 @@ public sealed record MaintenancePolicy
         other is not null && Equals(Earliest, other.Earliest) && Equals(Latest, other.Latest) && Anchor == other.Anchor
             && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom)
             && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
+        && Offsets.SequenceEqual(other.Offsets) && IsIndividual == other.IsIndividual && MaximumPerYear == other.MaximumPerYear
         && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals)
         && Stated == other.Stated;
 
@@ -60,13 +74,36 @@ public sealed record MaintenancePolicy
             OnDemandFrom is { } from
             ? $", from {PeriodPattern.Roundtrip.Format(from)} after the {MaintenanceRules.AnchorName(Anchor)}"
             : "")
+        : IsIndividual ? "Maintenance: individual"
+        : !Offsets.IsEmpty ? $"Maintenance: {OffsetsInWords} after the last infusion of the induction"
         : Earliest is not { } earliest ? "Maintenance: no window"
         : $"Maintenance: {PeriodPattern.Roundtrip.Format(earliest)} to {(Latest is { } latest ? PeriodPattern.Roundtrip.Format(latest) : "any")} "
             + $"after the {MaintenanceRules.AnchorName(Anchor)}";
 
     /// <summary>Whether a maintenance date is published in any way.</summary>
     internal bool IsPublished => Earliest is not null || IsOnDemand || !ResponseIntervals.IsEmpty || !ReliefIntervals.IsEmpty
-        || !OrdinalIntervals.IsEmpty;
+        || !OrdinalIntervals.IsEmpty || !Offsets.IsEmpty || IsIndividual || MaximumPerYear is not null;
+
+    /// <summary>The offsets in words, such as "1 week, 3 weeks and 6 weeks".</summary>
+    internal string OffsetsInWords => Offsets.Length < 2 ? string.Concat(Offsets.Select(Wording.Of))
+        : string.Join(", ", Offsets.Take(Offsets.Length - 1).Select(Wording.Of)) + " and " + Wording.Of(Offsets[Offsets.Length - 1]);
+
+    /// <summary>Whether relief picks the interval after the ordinals.</summary>
+    internal bool DoesReliefFollow => !OrdinalIntervals.IsEmpty && !ReliefIntervals.IsEmpty;
+
+    /// <summary>Whether each offset is later than the one before, from whatever date they count.</summary>
+    internal static bool AreInOrder(ImmutableArray<Period> offsets)
+    {
+        for (int place = 1; place < offsets.Length; place++)
+        {
+            if (!CalendarPeriods.NeverAfter(offsets[place - 1], offsets[place]) || CalendarPeriods.NeverAfter(offsets[place], offsets[place - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a date that an interval gives is always in the window, as far as there is one.</summary>
     internal bool IsInWindow(Period interval) => (Earliest is null || CalendarPeriods.NeverAfter(Earliest, interval))
@@ -87,8 +124,24 @@ public sealed record MaintenancePolicy
         }
 
         Require(Latest is null || CalendarPeriods.NeverAfter(Earliest!, Latest), "The window may end before it begins.");
-        bool[] ways = [!ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, IsOnDemand];
-        Require(ways.Count(way => way) <= 1, "A policy recommends a date in one way only: by grade, by relief, by ordinal, or on demand.");
+        bool[] ways =
+        [
+            !ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty && OrdinalIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, !Offsets.IsEmpty,
+            IsOnDemand, IsIndividual,
+        ];
+        Require(
+            ways.Count(way => way) <= 1,
+            "A policy recommends a date in one way only: by grade, by relief, by ordinal, by offset, on demand, or individually.");
+        Require(
+            Earliest is null || (!IsIndividual && Offsets.IsEmpty),
+            "Maintenance that is individual, or at offsets from the induction, has no window.");
+        Require(MaximumPerYear is null or (>= 1 and <= 366), "A year has 1 to 366 maintenance infusions at most.");
+        foreach (Period offset in Offsets)
+        {
+            CalendarPeriods.Checked(offset, nameof(Offsets));
+        }
+
+        Require(AreInOrder(Offsets), "Each offset is later than the one before.");
         Require(
             OnDemandFrom is null || IsOnDemand,
             "Only maintenance on demand has a shortest interval of its own; a window has its first date.");

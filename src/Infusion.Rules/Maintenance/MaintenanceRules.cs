@@ -36,7 +36,9 @@ public sealed class MaintenanceRules
             .. policy.Latest is { } latest ? (CalendarCut[])[CalendarCut.After(latest)] : [],
         ];
         ImmutableArray<CalendarCut> onDemand = policy.OnDemandFrom is { } from ? [CalendarCut.From(from)] : [];
-        _position = MaintenanceFacts.Position(policy.Anchor, policy.IsOnDemand ? onDemand : window);
+        _position = policy.Offsets.IsEmpty
+            ? MaintenanceFacts.Position(policy.Anchor, policy.IsOnDemand ? onDemand : window)
+            : MaintenanceFacts.OffsetPosition(policy.Offsets);
         _individual = MaintenanceFacts.IndividualPosition(policy.Anchor);
         (_shortest, _longest) = (MaintenanceFacts.Shortest(policy.Anchor, window), MaintenanceFacts.Longest(policy.Anchor, window));
         _ordinals =
@@ -136,12 +138,35 @@ public sealed class MaintenanceRules
         Period? mapped = isClinicians
             ? null
             : deciding.SelectMany(rule => rule.Terms).OfType<Term.Calendar>().FirstOrDefault()?.Offset;
-        return AnchorOf(course) is not { } anchor ? null
+        return (basis.Has((int)MaintenanceBasis.Offset) ? InOrder(course).LastOfInduction : AnchorOf(course)) is not { } anchor ? null
             : course.Note.ClinicianInterval is { } individual && isClinicians
                 ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
             : mapped is not null ? new(anchor.Plus(mapped), anchor.Plus(mapped))
             : null;
     }
+
+    /// <summary>The first date on which the next infusion may be: in its window, and where it is not above the most in a year.</summary>
+    /// <param name="course">What is known.</param>
+    /// <returns>The date; <c>null</c> unless the course is in maintenance, and where nothing of that is known or published.</returns>
+    /// <exception cref="ArgumentException">The first infusion is after the last one.</exception>
+    public LocalDate? EarliestDate(MaintenanceInCourse course)
+    {
+        if (InOrder(course).IsReached != true)
+        {
+            return null;
+        }
+
+        LocalDate? first = Window(course)?.Earliest ?? FirstDate(course);
+        return FreeFrom(course) is { } free && !(first > free) ? free : first;
+    }
+
+    // The date from which one more is not above the most in a year, where that is later than today.
+    internal LocalDate? FreeFrom(MaintenanceInCourse course) =>
+        Policy.MaximumPerYear is { } most && course is { MaintenanceDates: { } dates, Note.On: { } on }
+        && dates.Where(date => date <= on && date.PlusMonths(12) > on).OrderByDescending(static date => date).ToArray() is var within
+        && within.Length >= most
+            ? within[most - 1].PlusMonths(12)
+            : null;
 
     /// <summary>The one date that is recommended for the next infusion.</summary>
     /// <param name="course">What is known.</param>
@@ -201,7 +226,9 @@ public sealed class MaintenanceRules
         : WindowFrom(anchor);
 
     // The first date of maintenance that has no last one, where the policy has one.
-    private LocalDate? FirstDate(MaintenanceInCourse course) =>
+    private LocalDate? FirstDate(MaintenanceInCourse course) => !Policy.Offsets.IsEmpty
+        ? course.Note.ClinicianInterval is null ? MaintenanceFacts.OffsetDate(course, Policy.Offsets) : null
+        :
         (Policy.IsOnDemand ? Policy.OnDemandFrom : Policy.Earliest) is { } from && course.Note.ClinicianInterval is null
         && Anchor(course) is { } anchor
             ? anchor.Plus(from)
@@ -210,11 +237,19 @@ public sealed class MaintenanceRules
     // Whether the policy's own window judges a date where no clinician has set an interval.
     private bool HasWindow => !Policy.IsOnDemand && Policy.Earliest is not null;
 
+    private Condition IsOffsetLeft =>
+        Policy.Offsets.IsEmpty ? Condition.Always : MaintenanceFacts.Ordinal.AtMost(Policy.Offsets.Length);
+
+    private Rule Stated<TOutcome>(string parameter, TOutcome outcome, string id, Condition when, string says, Modality modality)
+        where TOutcome : struct, Enum =>
+        Rule.For(outcome, id, when, says, modality, Provenance.ClinicPolicy, Attribution.OwnPolicy).StatedBy(Policy.Stated[parameter]);
+
     // Where the date lies in the window that counts for a patient: the clinician's when there is one, otherwise the policy's.
     private Condition Lies(MaintenancePosition position)
     {
         Condition individual = MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position);
-        return !HasWindow ? individual : individual | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(position));
+        return !HasWindow && Policy.Offsets.IsEmpty ? individual
+            : individual | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & IsOffsetLeft & _position.Is(position));
     }
 
     private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
@@ -254,10 +289,12 @@ public sealed class MaintenanceRules
         string anchor = AnchorName(Policy.Anchor);
         Term[] earliest = Policy.Earliest is { } first ? [new Term.Calendar("maintenance.earliest", anchor, first)] : [];
         Term[] latest = Policy.Latest is { } last ? [new Term.Calendar("maintenance.latest", anchor, last)] : [];
-        string from = Policy.Earliest is { } begins ? $"{Wording.Of(begins)} after the {anchor}" : "the clinician's interval";
+        string from = !Policy.Offsets.IsEmpty ? $"its offset, {Policy.OffsetsInWords} after the last infusion of the induction"
+            : Policy.Earliest is { } begins ? $"{Wording.Of(begins)} after the {anchor}" : "the clinician's interval";
         string past = Policy.Latest is { } ends ? $"{Wording.Of(ends)} after the {anchor}" : "the clinician's interval";
         string window = Policy is { Earliest: { } one, Latest: { } other }
             ? $"from {Wording.Of(one)} to {Wording.Of(other)} after the {anchor}, both dates included"
+            : !Policy.Offsets.IsEmpty ? $"from {from} on, or in the clinician's interval"
             : Policy.Earliest is null ? "in the clinician's interval"
             : $"from {from} on";
         (StatedBasis? begun, StatedBasis? ended) = (Policy.Stated["earliest"], Policy.Stated["latest"]);
@@ -289,8 +326,14 @@ public sealed class MaintenanceRules
                 Modality.Permitted, Provenance.Inferred).RestingOn(ended, counted) with { Terms = [.. latest] },
             .. HasWindow || Policy.IsOnDemand
                 ? (Rule[])[]
+                : Policy.IsIndividual
+                    ? [Stated("isIndividual", MaintenanceOutcome.Individual, "maintenance.individual", onDemand,
+                        "When to come back is set for each patient; a clinician's interval decides", Modality.ClinicianDiscretion)]
                 : [Rule.NotPublished(MaintenanceOutcome.NotPublished, "maintenance.status",
-                    "The policy does not say in which time maintenance fits where no clinician has set an interval", onDemand)],
+                    Policy.Offsets.IsEmpty
+                        ? "The policy does not say in which time maintenance fits where no clinician has set an interval"
+                        : "The policy does not say in which time maintenance fits after its last offset",
+                    Policy.Offsets.IsEmpty ? onDemand : onDemand & !IsOffsetLeft)],
         ];
         IEnumerable<Rule> whenAsked = !Policy.IsOnDemand ? [] :
         [
@@ -315,7 +358,11 @@ public sealed class MaintenanceRules
         ];
         return DecisionTable.Create<MaintenanceOutcome>(
             "maintenance.status", "what a date means for maintenance", HitPolicy.Unique,
-            [MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual], [.. always, .. whenAsked]);
+            [
+                MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual,
+                .. Policy.Offsets.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal],
+            ],
+            [.. always, .. whenAsked]);
     }
 
     private DecisionTable BuildFindingsTable()
@@ -337,7 +384,9 @@ public sealed class MaintenanceRules
             HitPolicy.Collect,
             [
                 MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual, _shortest, _longest,
-                .. _ordinals.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal, .. _ordinals.Select(ordinal => ordinal.Position)],
+                .. _ordinals.IsEmpty && Policy.Offsets.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal],
+                .. _ordinals.Select(ordinal => ordinal.Position),
+                .. Policy.MaximumPerYear is null ? (Fact[])[] : [MaintenanceFacts.InAYear],
             ],
             [
                 .. !HasWindow
@@ -348,6 +397,13 @@ public sealed class MaintenanceRules
                             ? $"An individual interval outside {Wording.Of(first)} to {Wording.Of(last)} is allowed and noted"
                             : "An individual interval before the first date is allowed and noted",
                         Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["earliest"], Policy.Stated["latest"])],
+                .. Policy.MaximumPerYear is not { } most
+                    ? (Rule[])[]
+                    : [Stated("maximumPerYear", MaintenanceFinding.AboveMaximumPerYear, "maintenance.maximum-per-year",
+                        MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.InAYear.AtLeast(most),
+                        $"At most {Wording.Count(most, "maintenance infusion")} are in any 12 calendar months; one more is for a clinician "
+                            + "to judge",
+                        Modality.ClinicianDiscretion)],
                 Rule.For(MaintenanceFinding.SymptomsBeforeWindow, "maintenance.symptoms-before-window",
                     MaintenanceFacts.Stage.Is(true) & early & MaintenanceFacts.Symptoms.Is(true),
                     "Symptoms that are back before the window are for a clinician to judge",
@@ -380,11 +436,15 @@ public sealed class MaintenanceRules
         Condition[] mapped = [.. MappedRules(open).Select(rule => rule.When)];
         if (Policy.IsOnDemand)
         {
-            rules.Add(Rule.For(MaintenanceBasis.OnDemand, "maintenance.on-demand", open,
-                "Maintenance is given when symptoms are back, so no date is set ahead",
-                Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["isOnDemand"]));
+            rules.Add(Stated("isOnDemand", MaintenanceBasis.OnDemand, "maintenance.on-demand", open,
+                "Maintenance is given when symptoms are back, so no date is set ahead", Modality.Recommended));
         }
-        else if (Policy.OrdinalIntervals.IsEmpty && Policy.ReliefIntervals.All(row => row.FromDays > 0))
+        else if (Policy.IsIndividual)
+        {
+            rules.Add(Stated("isIndividual", MaintenanceBasis.Individual, "maintenance.recommended-individual", open,
+                "The date is set for each patient; a clinician's interval gives it", Modality.ClinicianDiscretion));
+        }
+        else if ((Policy.OrdinalIntervals.IsEmpty || Policy.DoesReliefFollow) && Policy.ReliefIntervals.All(row => row.FromDays > 0))
         {
             // Ordinals, and relief from day 0, leave no case without a date.
             rules.Add(Rule.For(MaintenanceBasis.NotPublished, "maintenance.recommended-not-published", open & !new Condition.Any(
@@ -413,7 +473,7 @@ public sealed class MaintenanceRules
             Condition from = MaintenanceFacts.Relief.AtLeast(relief[index].FromDays);
             yield return Mapped("reliefIntervals", MaintenanceBasis.ReliefDuration,
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
-                open & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
+                open & (Policy.DoesReliefFollow ? MaintenanceFacts.Ordinal.MoreThan(Policy.OrdinalIntervals.Length) : Condition.Always) & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
                 FormattableString.Invariant(
                     $"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Wording.Of(relief[index].Interval)}"),
                 relief[index].Interval);
@@ -428,17 +488,27 @@ public sealed class MaintenanceRules
                     $"Before maintenance infusion {index + 1} the clinic recommends {Wording.Of(Policy.OrdinalIntervals[index])}"),
                 Policy.OrdinalIntervals[index]);
         }
+
+        for (int index = 0; index < Policy.Offsets.Length; index++)
+        {
+            yield return Mapped("offsets", MaintenanceBasis.Offset,
+                FormattableString.Invariant($"maintenance.by-offset.{index + 1}"),
+                open & MaintenanceFacts.Ordinal.Is(index + 1),
+                FormattableString.Invariant($"Maintenance infusion {index + 1} is recommended {Wording.Of(Policy.Offsets[index])} after the ")
+                    + "last infusion of the induction",
+                Policy.Offsets[index], "last infusion of the induction");
+        }
     }
 
-    // The last interval repeats.
+    // The last interval repeats, unless relief picks those after it.
     private Condition IsOrdinal(int place) =>
-        place + 1 < Policy.OrdinalIntervals.Length ? MaintenanceFacts.Ordinal.Is(place + 1) : MaintenanceFacts.Ordinal.AtLeast(place + 1);
+        place + 1 < Policy.OrdinalIntervals.Length || Policy.DoesReliefFollow ? MaintenanceFacts.Ordinal.Is(place + 1) : MaintenanceFacts.Ordinal.AtLeast(place + 1);
 
-    private Rule Mapped(string parameter, MaintenanceBasis basis, string id, Condition when, string says, Period interval) =>
-        Rule.For(basis, id, when, says, Modality.Recommended, Provenance.ClinicPolicy, "clinic-policy")
-            .StatedBy(Policy.Stated[parameter]).RestingOn(Policy.Stated["anchor"]) with
+    private Rule Mapped(
+        string parameter, MaintenanceBasis basis, string id, Condition when, string says, Period interval, string? anchor = null) =>
+        Stated(parameter, basis, id, when, says, Modality.Recommended).RestingOn(Policy.Stated["anchor"]) with
         {
-            Terms = [new Term.Calendar("maintenance.recommended", AnchorName(Policy.Anchor), interval)],
+            Terms = [new Term.Calendar("maintenance.recommended", anchor ?? AnchorName(Policy.Anchor), interval)],
         };
 
     private static string Kebab(string name) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Protocols;
@@ -27,13 +28,33 @@ public sealed record InductionSeries
     /// own record of its infusions is, unless said otherwise.</summary>
     public ListCompleteness Completeness { get; init; } = ListCompleteness.Complete;
 
+    /// <summary>When the completed sessions actually started, from the first to the last, each for the date in its place; those that are
+    /// missing at the end, or all, are not known.</summary>
+    /// <remarks>Only a spacing in elapsed time needs them.</remarks>
+    public ImmutableArray<Moment> CompletedStarts
+    {
+        get;
+        init => field = value.Sort(static (one, other) => one.Earliest.CompareTo(other.Earliest));
+    } = [];
+
+    /// <summary>The clinic-local dates of sessions that a clinician has recorded as an extension of the induction, any order.</summary>
+    public ImmutableArray<LocalDate> Extensions { get; init; } = [];
+
+    /// <summary>Whether later sessions may go beyond the induction: a clinician's reason to go on, or maintenance, is on record.</summary>
+    /// <remarks><c>null</c> when that is not known.</remarks>
+    public bool? MayGoOn { get; init; } = false;
+
+    /// <summary>The clinic-local date it is judged on; <c>null</c> when only the weeks before a session are judged.</summary>
+    public LocalDate? On { get; init; }
+
     /// <summary>How many sessions are completed at least and at most, where that is known of a list that is not complete.</summary>
     internal (int Least, int Most)? Between { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(InductionSeries? other) => other is not null && Protocol == other.Protocol && Completeness == other.Completeness
-        && Between == other.Between
-        && CompletedDates.SequenceEqual(other.CompletedDates);
+        && Between == other.Between && MayGoOn == other.MayGoOn && On == other.On
+        && CompletedDates.SequenceEqual(other.CompletedDates) && CompletedStarts.SequenceEqual(other.CompletedStarts)
+        && Extensions.SequenceEqual(other.Extensions);
 
     /// <inheritdoc/>
     public override int GetHashCode() => CompletedDates.Length;

@@ -18,11 +18,25 @@ internal sealed record SessionInSeries(InductionSeries Series, int Place)
     /// <summary>The date of the session.</summary>
     public LocalDate Date => Series.CompletedDates[Place];
 
+    /// <summary>When the session started; <c>null</c> when only its date is known.</summary>
+    public Moment? Start => StartOf(Place);
+
+    /// <summary>When the recorded session before started; <c>null</c> for the first, and when only its date is known.</summary>
+    public Moment? PreviousStart => StartOf(Place - 1);
+
     /// <summary>The date of the recorded session before; <c>null</c> for the first.</summary>
     public LocalDate? Previous => Place == 0 ? null : Series.CompletedDates[Place - 1];
 
     /// <summary>Whether every session before is on record.</summary>
     public bool IsComplete => Series.Completeness == ListCompleteness.Complete;
+
+    /// <summary>Whether the session may go beyond the induction; <c>null</c> when not known.</summary>
+    public bool? MayGoOn => Series.Extensions.Contains(Date) ? true : Series.MayGoOn;
+
+    /// <summary>The course week of a date, counted from the first recorded session; 1 for the week that begins with it.</summary>
+    public int WeekOf(LocalDate date) => (Period.DaysBetween(Series.CompletedDates[0], date) / 7) + 1;
+
+    private Moment? StartOf(int place) => place >= 0 && place < Series.CompletedStarts.Length ? Series.CompletedStarts[place] : null;
 }
 
 /// <summary>What the rules of protocols ask, each fact with the fields it is read from.</summary>
@@ -111,6 +125,30 @@ internal static class ProtocolFacts
             "sessions", 1, MostSessions).By<SessionInSeries, int>(static session =>
                 AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore).Taken("visit.infusion");
 
+    /// <summary>How long after the start of the session before it began; one that nobody recorded may stand between.</summary>
+    public static Fact<Duration> SincePreviousStart { get; } =
+        Fact.Elapsed(
+            "protocol.time-since-previous", "time from the start of the previous completed session",
+            "When did this session start, and when the one before?")
+            .By<SessionInSeries, Duration>(ElapsedSincePrevious, SessionsBefore).Taken("visit.infusion");
+
+    /// <summary>How many sessions its course week has up to it.</summary>
+    public static Fact<int> InCourseWeek { get; } =
+        Fact.Count("protocol.sessions-in-course-week", "completed sessions in the course week, this one included",
+            "When were the sessions of this course week, counted from the first session?",
+            "sessions", 1, MostSessions).By<SessionInSeries, int>(
+                static session => session.IsComplete
+                    ? FactValue.Exactly(session.Series.CompletedDates.Take(session.Place + 1)
+                        .Count(date => session.WeekOf(date) == session.WeekOf(session.Date)))
+                    : FactValue.Between(1, MostSessions),
+                SessionsBefore).Taken("visit.infusion");
+
+    /// <summary>Whether a session beyond the induction is accounted for.</summary>
+    public static Fact<bool> MayGoOn { get; } =
+        Fact.YesNo("protocol.may-go-on", "a clinician's reason, or maintenance, for a session beyond the induction",
+            "Has a clinician recorded why it goes beyond the induction?").From(
+            new Input<SessionInSeries, bool?>(Visit.Fields.Series.Path, static session => session.MayGoOn)).Taken("response.course");
+
     /// <summary>How many sessions of the series are completed.</summary>
     public static Fact<int> Completed { get; } =
         Fact.Count(
@@ -122,6 +160,19 @@ internal static class ProtocolFacts
                     : series.Between is { } between ? FactValue.Between(between.Least, between.Most)
                     : FactValue.Between(series.CompletedDates.Length, MostSessions),
                 Sessions).Taken("visit.infusion");
+
+    /// <summary>By how many sessions the course weeks that ended before it fell short.</summary>
+    /// <remarks>After the last session on record also those that have passed since.</remarks>
+    /// <param name="outstanding">The stages of a session's protocol, and the fewest sessions after which none are outstanding.</param>
+    /// <param name="counted">What it is counted by, as text to be compared.</param>
+    public static Fact<int> ShortOfWeeks(
+        Func<InductionSeries, (ImmutableArray<StageOfWeeks> Stages, int? Fewest)> outstanding, string counted) =>
+        Fact.Count("protocol.sessions-short-of-weeks", "sessions that course weeks which have passed fell short by",
+            "When were the sessions of the course weeks before?", "sessions", 0, MostSessions)
+            .By<SessionInSeries, int>(
+                session => !session.IsComplete ? FactValue.Between(0, MostSessions)
+                    : FactValue.Exactly(Math.Min(MostSessions, ShortOfWeeks(session, outstanding(session.Series)))),
+                SessionsBefore).With(counted).Taken("visit.infusion");
 
     /// <summary>The days of a week, in order.</summary>
     public static ImmutableArray<IsoDayOfWeek> Weekdays =>
@@ -147,6 +198,37 @@ internal static class ProtocolFacts
             "protocol.id", "the protocol of the series", "Which protocol are the infusions given on?",
             protocols.Select(protocol => protocol.Name).DefaultIfEmpty("none published"))
             .From(input, names.Find);
+
+    private static int ShortOfWeeks(SessionInSeries session, (ImmutableArray<StageOfWeeks> Stages, int? Fewest) plan)
+    {
+        bool isLast = session.Place == session.Series.CompletedDates.Length - 1;
+        int week = session.WeekOf(session.Date);
+        return (session.Previous is { } previous && !(session.Place >= plan.Fewest) ? Between(session.WeekOf(previous), week) : 0)
+            + (isLast && session.Series.On is { } on && !(session.Place + 1 >= plan.Fewest) ? Between(week, session.WeekOf(on)) : 0);
+
+        int Between(int first, int end) => first >= end ? 0
+            : Math.Max(0, Fewest(first) - session.Series.CompletedDates.Count(date => session.WeekOf(date) == first))
+                + (int)Math.Min(MostSessions, plan.Stages.Sum(stage => stage.Stage.MinimumSessions
+                    * Math.Max(0, Math.Min(end - 1L, stage.Last ?? long.MaxValue) - Math.Max(first + 1L, stage.First) + 1)));
+
+        int Fewest(int number) => StageOfWeeks.At(plan.Stages, number)?.Stage.MinimumSessions ?? 0;
+    }
+
+    private static FactValue ElapsedSincePrevious(SessionInSeries session)
+    {
+        if (session.Previous is not { } previous)
+        {
+            return FactValue.Unknown;
+        }
+
+        // Between two dates, of which either may have 25 hours, so much time at least and at most.
+        long days = Period.DaysBetween(previous, session.Date);
+        FactValue recorded = session is { PreviousStart: { } before, Start: { } start } ? before.ElapsedTo(in start)
+            : FactValue.Between(
+                Math.Max(0, ((days - 1) * NodaConstants.NanosecondsPerDay) - NodaConstants.NanosecondsPerHour),
+                ((days + 1) * NodaConstants.NanosecondsPerDay) + NodaConstants.NanosecondsPerHour);
+        return session.IsComplete ? recorded : FactValue.Between(Math.Min(0, recorded.Low), recorded.High);
+    }
 
     private static int SessionsInSevenDays(SessionInSeries session) =>
         session.Series.CompletedDates.Take(session.Place + 1).Count(date => date > session.Date.PlusDays(-7));

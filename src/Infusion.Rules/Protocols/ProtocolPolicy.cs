@@ -19,7 +19,7 @@ public sealed record ProtocolPolicy
     /// <see cref="Protocols"/>, as the response section reads it.</summary>
     public ImmutableArray<EvaluationPoint> EvaluationPoints =>
         ImmutableCollectionsMarshal.AsImmutableArray(Protocols.Each(protocol => new EvaluationPoint(
-            protocol.Id, protocol.EvaluateAfterSessions, protocol.InductionSessions?.Maximum, protocol.Provenance)
+            protocol.Id, protocol.EvaluateAfterSessions, InductionOf(protocol), protocol.Provenance)
         {
             Basis = protocol.Stated["evaluateAfterSessions"],
         }));
@@ -45,6 +45,10 @@ public sealed record ProtocolPolicy
 
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;
+
+    // Without a most, those up to the fewest are the induction, or up to the evaluation where that comes later.
+    private static int? InductionOf(InfusionProtocol protocol) => protocol.InductionSessions is not { } count ? null
+        : count.Maximum ?? Math.Max(count.Minimum, protocol.EvaluateAfterSessions ?? 0);
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)

@@ -15,10 +15,14 @@ namespace Infusion.Rules.Protocols;
 /// </remarks>
 public sealed class ProtocolRules
 {
+    // Beyond the longest spacing, a week and every weekday nothing more is waited for.
+    private const int FurthestDays = 14;
+
     private readonly ImmutableArray<AskedRoute> _routes;
     private readonly NameIndex _names;
     private readonly Dictionary<string, ProtocolId[]> _named;
     private readonly Fact<string> _protocol;
+    private readonly Fact<int> _shortOfWeeks;
     private readonly Decider<ConditionGroups, ProtocolChoiceOutcome> _choice;
     private readonly Decider<AskedRoute, RouteOutcome> _route;
     private readonly Decider<SessionInSeries, SessionFinding> _session;
@@ -36,6 +40,12 @@ public sealed class ProtocolRules
         ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
         _names = new(protocols.Select((protocol, place) => (protocol.Name, place)));
         _protocol = ProtocolFacts.Protocol(protocols, _names);
+        _shortOfWeeks = ProtocolFacts.ShortOfWeeks(
+            series => ProtocolOf(series) is { } protocol
+                ? (StageOfWeeks.Of(protocol.Weeks), protocol.InductionSessions?.Minimum)
+                : ([], null),
+            string.Join("; ", policy.Protocols.Where(static protocol => !protocol.Weeks.IsEmpty).Select(protocol =>
+                $"{protocol.Id} {string.Join(", ", protocol.Weeks)} until {protocol.InductionSessions?.Minimum}")));
         (DecisionTable choice, _named) = BuildChoiceTable();
         bool isPublished = !policy.Protocols.IsEmpty;
         ChoiceTable = choice.CitedBy(version.Sources, isPublished);
@@ -131,16 +141,46 @@ public sealed class ProtocolRules
             : null;
     }
 
-    /// <summary>The first date on which the next session may be, by the spacing of a series' protocol.</summary>
+    /// <summary>The first date on which the next session may be, by what a series' protocol says of its dates.</summary>
+    /// <remarks>Spacing, weekdays, the most in seven days and the most in a course week are kept. A spacing in elapsed time is kept by some
+    /// time of the date.</remarks>
     /// <param name="series">The completed sessions of the series.</param>
     /// <param name="from">The date from which it is looked for.</param>
-    /// <returns>The date; the one it is looked for from where no spacing is published.</returns>
+    /// <returns>The date; the one it is looked for from where nothing of that is published.</returns>
     public LocalDate EarliestNext(InductionSeries series, LocalDate from)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return ProtocolOf(series)?.MinimumSpacingDays is { } days && !series.CompletedDates.IsEmpty
-            ? LocalDate.Max(from, series.CompletedDates[series.CompletedDates.Length - 1].PlusDays(days))
-            : from;
+        return EarliestNext(series, from, static _ => null);
+    }
+
+    /// <summary>The same, where it is known from when to when a date is.</summary>
+    internal LocalDate EarliestNext(InductionSeries series, LocalDate from, Func<LocalDate, Moment?> during)
+    {
+        if (ProtocolOf(series) is not { } protocol || series.CompletedDates.IsEmpty)
+        {
+            return from;
+        }
+
+        LocalDate last = series.CompletedDates[series.CompletedDates.Length - 1];
+        int session = series.CompletedDates.Length + 1;
+        int days = Math.Max(protocol.DaysBefore(session), (int)protocol.TimeBefore(session).TotalDays);
+        LocalDate first = LocalDate.Max(from, last.PlusDays(days));
+        return Enumerable.Range(0, FurthestDays).Select(first.PlusDays).Cast<LocalDate?>()
+            .FirstOrDefault(date => !IsTooEarly(series, date.GetValueOrDefault(), during)) ?? first;
+    }
+
+    private bool IsTooEarly(InductionSeries series, LocalDate date, Func<LocalDate, Moment?> during)
+    {
+        bool areKnown = series.CompletedStarts.Length == series.CompletedDates.Length;
+        InductionSeries with = series with
+        {
+            CompletedDates = series.CompletedDates.Add(date),
+            CompletedStarts = areKnown && during(date) is { } time ? series.CompletedStarts.Add(time) : series.CompletedStarts,
+            On = null,
+        };
+        return _session.Decide(new(with, with.CompletedDates.Length - 1), default).Certain.Any(static finding =>
+            finding is SessionFinding.BelowMinimumSpacing or SessionFinding.WeekdayNotPermitted
+                or SessionFinding.AboveMaximumInSevenDays or SessionFinding.AboveMaximumInCourseWeek);
     }
 
     /// <summary>How many sessions an induction needs at least, beyond those on record.</summary>
@@ -155,8 +195,13 @@ public sealed class ProtocolRules
     /// <summary>The protocols of the policy, by name.</summary>
     internal IEnumerable<StatedName> ProtocolNames => Policy.Protocols.Select(static protocol => (StatedName)protocol.Id);
 
-    /// <summary>The most sessions that any induction of the policy has; 2 where that is not published.</summary>
-    internal int MostSessions => Policy.Protocols.Max(static protocol => protocol.InductionSessions?.Maximum) ?? 2;
+    /// <summary>The most sessions that any induction of the policy has, without a most the fewest; 2 where that is not published.</summary>
+    internal int MostSessions => Policy.Protocols.Max(static protocol =>
+        protocol.InductionSessions is { } count ? count.Maximum ?? count.Minimum : (int?)null) ?? 2;
+
+    /// <summary>Whether the sessions of a series are some elapsed time apart, so that their times matter.</summary>
+    /// <param name="series">The series.</param>
+    internal bool HasSpacingInTime(InductionSeries series) => ProtocolOf(series) is { MinimumSpacing.IsEmpty: false };
 
     /// <summary>What the dates of a series' sessions keep to.</summary>
     /// <param name="series">The series.</param>
@@ -380,7 +425,11 @@ public sealed class ProtocolRules
         "protocol.session", "what is remarkable about the day of a session", HitPolicy.Collect,
         [
             _protocol, ProtocolFacts.Number, ProtocolFacts.DayOffset, ProtocolFacts.SincePrevious, ProtocolFacts.Weekday,
-            .. Policy.Protocols.All(protocol => protocol.MaximumInSevenDays is null) ? (Fact[])[] : [ProtocolFacts.InSevenDays],
+            .. Where(ProtocolFacts.InSevenDays, static protocol => protocol.MaximumInSevenDays is not null),
+            .. Where(ProtocolFacts.SincePreviousStart, static protocol => !protocol.MinimumSpacing.IsEmpty),
+            .. Where(ProtocolFacts.InCourseWeek, static protocol => protocol.Weeks.Any(static stage => stage.MaximumSessions is not null)),
+            .. Where(_shortOfWeeks, static protocol => protocol.Weeks.Any(static stage => stage.MinimumSessions > 0)),
+            .. Where(ProtocolFacts.MayGoOn, static protocol => protocol.InductionSessions?.Maximum is not null),
         ],
         [
             Rule.For(SessionFinding.SameDate, "protocol.same-date", ProtocolFacts.SincePrevious.Is(0),
@@ -389,10 +438,13 @@ public sealed class ProtocolRules
             .. Policy.Protocols.SelectMany(SessionRules),
         ]);
 
+    // A fact is asked only where some protocol has a rule on it.
+    private Fact[] Where(Fact fact, Func<InfusionProtocol, bool> isStated) => Policy.Protocols.Any(isStated) ? [fact] : [];
+
     private IEnumerable<Rule> SessionRules(InfusionProtocol protocol)
     {
         Condition inInduction = _protocol.Is(protocol.Id.Name)
-            & (protocol.InductionSessions is { } count ? ProtocolFacts.Number.AtMost(count.Maximum) : Condition.Always);
+            & (protocol.InductionSessions?.Maximum is { } last ? ProtocolFacts.Number.AtMost(last) : Condition.Always);
         Condition hasPrevious = !ProtocolFacts.SincePrevious.IsNever();
         if (protocol.WindowDays is { } window)
         {
@@ -403,11 +455,19 @@ public sealed class ProtocolRules
             { Terms = [new Term.Calendar("protocol.window-end", "first completed session", Period.FromDays(window - 1))] };
         }
 
-        if (protocol.MinimumSpacingDays is > 0 and { } shortest)
+        if (!protocol.MinimumSpacingDays.IsEmpty)
         {
-            yield return Warn(
-                SessionFinding.BelowMinimumSpacing, "minimumSpacingDays", "minimum-spacing", ProtocolFacts.SincePrevious.LessThan(shortest),
-                FormattableString.Invariant($"Induction sessions are at least {shortest} days apart"));
+            yield return Warn(SessionFinding.BelowMinimumSpacing, "minimumSpacingDays", "minimum-spacing",
+                BySession(protocol.MinimumSpacingDays, static days => ProtocolFacts.SincePrevious.LessThan(days)),
+                "Induction sessions are at least " + InTurn(protocol.MinimumSpacingDays, static days => Wording.Count(days, "day"))
+                    + " apart");
+        }
+
+        if (!protocol.MinimumSpacing.IsEmpty)
+        {
+            yield return Warn(SessionFinding.BelowMinimumSpacing, "minimumSpacing", "minimum-time",
+                hasPrevious & BySession(protocol.MinimumSpacing, static time => ProtocolFacts.SincePreviousStart.LessThan(time)),
+                "Induction sessions are at least " + InTurn(protocol.MinimumSpacing, Wording.Of) + " apart, from start to start");
         }
 
         if (protocol.MaximumSpacingDays is { } longest)
@@ -442,10 +502,62 @@ public sealed class ProtocolRules
                 FormattableString.Invariant($"At most {most} induction sessions are in any seven days"));
         }
 
+        foreach (StageOfWeeks stage in StageOfWeeks.Of(protocol.Weeks))
+        {
+            if (stage.Stage.MaximumSessions is { } mostInWeek)
+            {
+                yield return Warn(
+                    SessionFinding.AboveMaximumInCourseWeek, "weeks", FormattableString.Invariant($"course-week-{stage.First}"),
+                    ProtocolFacts.DayOffset.AtLeast(7 * (stage.First - 1))
+                        & (stage.Last is { } end ? ProtocolFacts.DayOffset.LessThan(7 * end) : Condition.Always)
+                        & ProtocolFacts.InCourseWeek.MoreThan(mostInWeek),
+                    $"In {stage.Weeks} there are at most {Wording.Count(mostInWeek, "induction session")} a week; "
+                        + "course week 1 begins on the date of the first completed one");
+            }
+        }
+
+        if (protocol.Weeks.Any(static stage => stage.MinimumSessions > 0))
+        {
+            yield return Warn(SessionFinding.BelowMinimumInCourseWeek, "weeks", "course-weeks", _shortOfWeeks.MoreThan(0),
+                "A course week that has passed had its sessions, until the induction has its fewest: " + string.Join(", ",
+                    StageOfWeeks.Of(protocol.Weeks).Where(static stage => stage.Stage.MinimumSessions > 0)
+                        .Select(static stage => $"in {stage.Weeks} at least {Wording.Count(stage.Stage.MinimumSessions, "session")}")));
+        }
+
+        if (!protocol.Weeks.IsEmpty && protocol.Weeks[protocol.Weeks.Length - 1].Weeks is not null)
+        {
+            int weeks = protocol.Weeks.Sum(static stage => stage.Weeks ?? 0);
+            yield return Warn(SessionFinding.OutsideFirstWeek, "weeks", "last-course-week", ProtocolFacts.DayOffset.AtLeast(7 * weeks),
+                $"The induction falls within {Wording.Count(weeks, "course week")}; later sessions still count");
+        }
+
+        if (protocol.InductionSessions?.Maximum is { } highest)
+        {
+            yield return Rule.For(
+                SessionFinding.AboveMaximum, $"protocol.{protocol.Id}.maximum",
+                _protocol.Is(protocol.Id.Name) & ProtocolFacts.Number.MoreThan(highest) & ProtocolFacts.MayGoOn.Is(false),
+                $"An induction has at most {Wording.Count(highest, "completed session")}; one more needs a clinician's reason, "
+                    + "an extension or maintenance on record",
+                Modality.ClinicianDiscretion, protocol.Provenance, [.. protocol.Citations])
+                .StatedBy(protocol.Stated["inductionSessions"]);
+        }
+
         Rule Warn(SessionFinding finding, string parameter, string name, Condition when, string says) => Rule.For(
             finding, $"protocol.{protocol.Id}.{name}", inInduction & when, says,
             Modality.Recommended, protocol.Provenance, [.. protocol.Citations]).StatedBy(protocol.Stated[parameter]);
     }
+
+    // What holds before the second session, the third and so on; the last one for all after it.
+    private static Condition BySession<T>(ImmutableArray<T> spacing, Func<T, Condition> isBelow) => spacing.Length == 1
+        ? isBelow(spacing[0])
+        : new Condition.Any([.. spacing.Select((one, place) => isBelow(one) & (place + 1 < spacing.Length
+            ? ProtocolFacts.Number.Is(place + 2)
+            : ProtocolFacts.Number.AtLeast(place + 2)))]);
+
+    private static string InTurn<T>(ImmutableArray<T> spacing, Func<T, string> name) => spacing.Length == 1
+        ? name(spacing[0])
+        : string.Join(", ", spacing.Select((one, place) => FormattableString.Invariant(
+            $"{name(one)} before session {place + 2}{(place + 1 < spacing.Length ? "" : " and later ones")}")));
 
     // On each weekday, longer ago than the permitted weekday before it.
     private static Condition.Any SkipsPermittedDay(InfusionProtocol protocol) => new Condition.Any(
@@ -472,15 +584,20 @@ public sealed class ProtocolRules
             yield break;
         }
 
-        yield return Row(InductionOutcome.Complete, "induction-complete", mine & ProtocolFacts.Completed.AtLeast(count.Maximum),
-            FormattableString.Invariant(
-                $"With {count.Maximum} completed sessions the induction on the {protocol.Id} protocol is complete"));
+        if (count.Maximum is { } most)
+        {
+            yield return Row(InductionOutcome.Complete, "induction-complete", mine & ProtocolFacts.Completed.AtLeast(most),
+                FormattableString.Invariant(
+                    $"With {most} completed sessions the induction on the {protocol.Id} protocol is complete"));
+        }
+
         yield return Row(InductionOutcome.InProgress, "induction", mine & ProtocolFacts.Completed.LessThan(count.Minimum),
             $"An induction on the {protocol.Id} protocol has {count} completed sessions");
-        if (count.Minimum < count.Maximum)
+        if (count.Minimum != count.Maximum)
         {
             yield return Row(InductionOutcome.MinimumReached, "induction-minimum",
-                mine & ProtocolFacts.Completed.AtLeast(count.Minimum) & ProtocolFacts.Completed.LessThan(count.Maximum),
+                mine & ProtocolFacts.Completed.AtLeast(count.Minimum)
+                    & (count.Maximum is { } end ? ProtocolFacts.Completed.LessThan(end) : Condition.Always),
                 $"An induction on the {protocol.Id} protocol has {count} completed sessions, of which the fewest are done");
         }
 

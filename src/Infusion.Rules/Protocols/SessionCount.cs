@@ -1,20 +1,20 @@
 namespace Infusion.Rules.Protocols;
 
-/// <summary>How many completed sessions an induction has: a number, or a range.</summary>
+/// <summary>How many completed sessions: a number, a range, or so many and more.</summary>
 /// <remarks><c>default</c> is no session at all: it <see cref="IsDefault"/> and rules refuse it. Equality is by both bounds. Immutable and
 /// thread-safe.</remarks>
 public readonly record struct SessionCount
 {
-    private SessionCount(int minimum, int maximum) => (Minimum, Maximum) = (minimum, maximum);
+    private SessionCount(int minimum, int? maximum) => (Minimum, Maximum) = (minimum, maximum);
 
-    /// <summary>The fewest sessions of an induction, inclusive; at least 1.</summary>
+    /// <summary>The fewest sessions, inclusive; at least 1.</summary>
     public int Minimum { get; }
 
-    /// <summary>The most sessions of an induction, inclusive.</summary>
-    public int Maximum { get; }
+    /// <summary>The most sessions, inclusive; <c>null</c> where there is no most.</summary>
+    public int? Maximum { get; }
 
     /// <summary>Whether this is the meaningless default value.</summary>
-    public bool IsDefault => Maximum == 0;
+    public bool IsDefault => Minimum == 0;
 
     /// <summary>A fixed number of sessions.</summary>
     /// <param name="sessions">The number, 1 to 365.</param>
@@ -33,9 +33,18 @@ public readonly record struct SessionCount
             ? throw new ArgumentOutOfRangeException(nameof(maximum), "The most sessions are at least the fewest, and at most 365.")
             : new(minimum, maximum);
 
+    /// <summary>So many sessions and any number more.</summary>
+    /// <param name="minimum">The fewest, inclusive; 1 to 365.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside 1 to 365.</exception>
+    public static SessionCount AtLeast(int minimum) => minimum is >= 1 and <= 365
+        ? new(minimum, null)
+        : throw new ArgumentOutOfRangeException(nameof(minimum), "An induction has 1 to 365 sessions.");
+
     /// <summary>Writes the number or the range.</summary>
-    /// <returns>"3" or "6 to 8".</returns>
+    /// <returns>"3", "6 to 8" or "6 or more".</returns>
     public override string ToString() => Minimum == Maximum
         ? FormattableString.Invariant($"{Minimum}")
-        : FormattableString.Invariant($"{Minimum} to {Maximum}");
+        : Maximum is { } most ? FormattableString.Invariant($"{Minimum} to {most}")
+        : FormattableString.Invariant($"{Minimum} or more");
 }

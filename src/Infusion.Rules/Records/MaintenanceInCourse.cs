@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace Infusion.Rules.Records;
@@ -17,6 +18,22 @@ public sealed record MaintenanceInCourse
 
     /// <summary>The date of the last completed infusion.</summary>
     public LocalDate? LastCompleted { get; init; }
+
+    /// <summary>The date of the last completed infusion of the latest induction, for policies that count from it.</summary>
+    public LocalDate? LastOfInduction { get; init; }
+
+    /// <summary>The dates of the completed maintenance infusions, in any order; <c>null</c> when they are not all known.</summary>
+    public ImmutableArray<LocalDate>? MaintenanceDates { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(MaintenanceInCourse? other) => other is not null && Note == other.Note && IsReached == other.IsReached
+        && FirstCompleted == other.FirstCompleted && LastCompleted == other.LastCompleted && LastOfInduction == other.LastOfInduction
+        && (MaintenanceDates is { } dates
+            ? other.MaintenanceDates is { } others && dates.SequenceEqual(others)
+            : other.MaintenanceDates is null);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Note.GetHashCode() ^ LastCompleted.GetHashCode();
 
     /// <summary>Says which fields are known, never their values.</summary>
     /// <returns>"maintenance: on in its course".</returns>

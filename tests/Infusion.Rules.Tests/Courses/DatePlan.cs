@@ -152,9 +152,37 @@ internal sealed record DatePlan
         }
 
         int since = Period.DaysBetween(dates[place - 1], date);
-        if (since < Protocol.MinimumSpacingDays)
+        if (since < Protocol.MinimumSpacingDays.FirstOrDefault())
         {
             yield return "too close";
+        }
+
+        if (!Protocol.MinimumSpacing.IsEmpty
+            && sessions[place] - sessions[place - 1]
+                < Protocol.MinimumSpacing[Math.Min(place - 1, Protocol.MinimumSpacing.Length - 1)])
+        {
+            yield return "too soon";
+        }
+
+        if (!Protocol.Weeks.IsEmpty)
+        {
+            CourseWeeks[] weeks = [.. Protocol.Weeks.SelectMany(static stage => Enumerable.Repeat(stage, stage.Weeks ?? 20))];
+            int Week(int of) => Period.DaysBetween(dates[0], dates[of]) / 7;
+            int InWeek(int week, int before) => Enumerable.Range(0, before).Count(of => Week(of) == week);
+            if (Week(place) >= weeks.Length)
+            {
+                yield return "after the weeks";
+            }
+            else if (InWeek(Week(place), place + 1) > weeks[Week(place)].MaximumSessions)
+            {
+                yield return "too many in the week";
+            }
+
+            if (Enumerable.Range(Week(place - 1), Week(place) - Week(place - 1)).Any(week =>
+                week < weeks.Length && InWeek(week, place) < weeks[week].MinimumSessions))
+            {
+                yield return "too few in a week";
+            }
         }
 
         if (since > Protocol.MaximumSpacingDays)

@@ -33,11 +33,21 @@ public sealed class ProposalTests
         Own("lake-view") with { InductionSessions = SessionCount.Exactly(3), WindowDays = 8 },
         Own("stone-bridge"),
         Own("harbour-clinic") with { InductionSessions = SessionCount.Exactly(3), MaximumInSevenDays = 2 },
-        Own("stone-bridge") with { MinimumSpacingDays = null, MaximumSpacingDays = null, IsOnConsecutiveDays = true },
+        Own("stone-bridge") with { MinimumSpacingDays = [], MaximumSpacingDays = null, IsOnConsecutiveDays = true },
         Own("stone-bridge") with
         {
-            InductionSessions = SessionCount.Exactly(3), MinimumSpacingDays = 1, IsOnConsecutiveDays = true, MaximumSpacingDays = null,
+            InductionSessions = SessionCount.Exactly(3), MinimumSpacingDays = [1], IsOnConsecutiveDays = true, MaximumSpacingDays = null,
             PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday],
+        },
+        Own("stone-bridge") with
+        {
+            InductionSessions = SessionCount.Exactly(3), MinimumSpacingDays = [], MaximumSpacingDays = null,
+            MinimumSpacing = [Duration.FromHours(27), Duration.FromHours(48)],
+        },
+        Own("stone-bridge") with
+        {
+            InductionSessions = SessionCount.Exactly(3), MinimumSpacingDays = [], MaximumSpacingDays = null, WindowDays = null,
+            Weeks = [new() { Weeks = 1, MinimumSessions = 2, MaximumSessions = 2 }, new() { MinimumSessions = 1, MaximumSessions = 1 }],
         },
     ];
 

@@ -26,6 +26,12 @@ public class MaintenanceTests
         PublishedMaintenance.Policy with { ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))] },
         PublishedMaintenance.Policy with { ReliefIntervals = [new(0, Period.FromMonths(1))] },
         PublishedMaintenance.Policy with { OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)] },
+        PublishedMaintenance.Policy with
+        {
+            OrdinalIntervals = [Period.FromWeeks(2)], ReliefIntervals = [new(30, Period.FromMonths(1))], MaximumPerYear = 12,
+        },
+        new MaintenancePolicy { IsIndividual = true },
+        new MaintenancePolicy { Offsets = [Period.FromWeeks(1), Period.FromWeeks(3)], MaximumPerYear = 6 },
     ];
 
     [Theory]

@@ -10,6 +10,7 @@ using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Eligibility;
@@ -38,13 +39,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (14, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (15, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(13 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(14 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -120,10 +121,12 @@ public sealed partial class PolicyGuideTests
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
+        "starts, last session" => Started(clinic, row[0].Split(", ")),
         "last infusion, window" =>
             clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is { } window
             ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
             : "",
+        "last of the series, boosters given, next booster" => NextBooster(clinic, row),
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
         "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
         "rule, who says so, how strongly, cites" => Said(clinic, row[0], row[1]),
@@ -148,6 +151,30 @@ public sealed partial class PolicyGuideTests
 
         // The snippet is read as a change of the published policy, whose register says more.
         return string.Join(", ", rule.Citations.Where(id => clinic.Rules.Policy.Sources.Any(source => source.Id == id)));
+    }
+
+    private static string NextBooster(Shape clinic, string[] row)
+    {
+        LocalDate[] given = row[1] == "none" ? [] : [.. row[1].Split(", ").Select(Shape.Date)];
+        LocalDate last = Shape.Date(row[0]);
+        LocalDate? next = clinic.Rules.Maintenance.RecommendedDate(new()
+        {
+            Note = new() { On = given.Append(last).Max() },
+            IsReached = true,
+            LastOfInduction = last,
+            LastCompleted = given.Append(last).Max(),
+            MaintenanceDates = [.. given],
+        });
+        return next is { } date ? Date(date) : "not published";
+    }
+
+    private static string Started(Shape clinic, string[] starts)
+    {
+        InductionSeries series = clinic.Series([.. starts.Select(static start => start[..10])]) with
+        {
+            CompletedStarts = [.. starts.Select(clinic.At)],
+        };
+        return clinic.Rules.Protocols.DecideSessions(series)[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine";
     }
 
     private static string Driving(Shape clinic, string end)

@@ -90,7 +90,7 @@ public class ProtocolTests
 
     [Fact]
     public void A_session_after_the_induction_is_not_outside_the_first_week() =>
-        Assert.Empty(Rules.DecideSessions(new()
+        Assert.Equal([SessionFinding.AboveMaximum], Rules.DecideSessions(new()
         {
             Protocol = ProtocolId.FourHour,
             CompletedDates = [new(2026, 6, 15), new(2026, 6, 17), new(2026, 6, 19), new(2026, 8, 3)],
@@ -150,7 +150,8 @@ public class ProtocolTests
                 PublishedProtocols.Policy.Protocols[0] with
                 {
                     InductionSessions = SessionCount.Between(3, 5),
-                    MinimumSpacingDays = 2,
+                    WindowDays = 10,
+                    MinimumSpacingDays = [2],
                     MaximumSpacingDays = 3,
                     PermittedWeekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday],
                 },
@@ -162,7 +163,7 @@ public class ProtocolTests
         InductionSeries four = new()
         {
             Protocol = ProtocolId.FourHour,
-            CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(4), monday.PlusDays(9)],
+            CompletedDates = [monday, monday.PlusDays(1), monday.PlusDays(4), monday.PlusDays(11)],
         };
         Assert.Equal(InductionOutcome.MinimumReached, rules.DecideInduction(four).Outcome);
         ImmutableArray<Decision<SessionFinding>> sessions = rules.DecideSessions(four);
@@ -219,7 +220,7 @@ public class ProtocolTests
         Assert.Throws<ArgumentException>(
             () => new ProtocolRules(published with { Protocols = [published.Protocols[0], published.Protocols[0]] }, Version));
         Assert.Throws<ArgumentException>(() => new ProtocolRules(
-            published with { Protocols = [published.Protocols[0] with { MinimumSpacingDays = 3, MaximumSpacingDays = 2 }] }, Version));
+            published with { Protocols = [published.Protocols[0] with { MinimumSpacingDays = [3], MaximumSpacingDays = 2 }] }, Version));
         Assert.Throws<ArgumentException>(
             () => new ProtocolRules(published with { Protocols = [published.Protocols[0] with { WindowDays = 0 }] }, Version));
         Assert.Throws<InvalidOperationException>(() => default(Decision<ProtocolChoiceOutcome>).Questions);

@@ -28,7 +28,12 @@ internal static class MaintenanceSection
             "The interval before the first, second and later maintenance infusions; the last one repeats.");
         var onDemand = o.Default("isOnDemand", p => p.IsOnDemand, Formats.Flag, false,
             "Whether maintenance is given only when symptoms are back; the window then judges a clinician's own interval.");
-
+        var offsets = o.Default("offsets", p => p.Offsets, Formats.List(Formats.Period, 0, 20), [],
+            "The times of the first, second and later maintenance infusions, each from the last infusion of the induction.");
+        var individual = o.Default("isIndividual", p => p.IsIndividual, Formats.Flag, false,
+            "Whether the clinic says that maintenance is set for each patient; only a clinician's interval then gives a date.");
+        var perYear = o.Maybe("maximumPerYear", p => p.MaximumPerYear, Formats.Int(1, 366, "infusions"),
+            "The most maintenance infusions in any twelve calendar months; left out, not published.");
         var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
             "How long after the anchor maintenance on demand is still too early; left out, never.");
 
@@ -41,7 +46,22 @@ internal static class MaintenanceSection
         o.Holds(latest, earliest, v => v.Of(latest) is not { } last || v.Of(earliest) is not { } first
                 || CalendarPeriods.NeverAfter(first, last),
             "a window that may end before it begins", "a period that never ends before earliest");
-        o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, onDemand));
+        o.Holds(
+            earliest, individual, v => v.Of(earliest) is null || !v.Of(individual), "a window beside maintenance that is individual",
+            "the window, or isIndividual");
+        o.Holds(
+            earliest, offsets, v => v.Of(earliest) is null || v.Of(offsets).IsEmpty,
+            "a window beside times that count from the induction", "the window, or offsets");
+        o.Check(v =>
+        {
+            if (v.Has(offsets) && !MaintenancePolicy.AreInOrder(v.Of(offsets)))
+            {
+                v.Report(
+                    offsets, ProblemCodes.Contradiction, "a time that is not later than the one before",
+                    "each time later than the one before, from whatever date they count");
+            }
+        });
+        o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, offsets, onDemand, individual));
         o.Check(v => RequireInside(v, byGrade, earliest, latest, row => row.Interval));
         o.Check(v => RequireInside(v, byRelief, earliest, latest, row => row.Interval));
         o.Check(v => RequireDistinctDays(v, byRelief));
@@ -55,6 +75,9 @@ internal static class MaintenanceSection
             OrdinalIntervals = v.Of(byOrdinal),
             IsOnDemand = v.Of(onDemand),
             OnDemandFrom = v.Of(onDemandFrom),
+            Offsets = v.Of(offsets),
+            IsIndividual = v.Of(individual),
+            MaximumPerYear = v.Of(perYear),
             Stated = v.Stated,
         }.Checked());
     }
@@ -79,19 +102,21 @@ internal static class MaintenanceSection
 
     private static void RequireOneWay(
         Values v, Member<ImmutableArray<ResponseInterval>> byGrade, Member<ImmutableArray<ReliefInterval>> byRelief,
-        Member<ImmutableArray<Period>> byOrdinal,
-        Member<bool> onDemand)
+        Member<ImmutableArray<Period>> byOrdinal, Member<ImmutableArray<Period>> offsets, Member<bool> onDemand, Member<bool> individual)
     {
+        // Only relief may follow ordinals.
+        bool isAfterOrdinals = v.At(byOrdinal).Items.Length > 0;
         Member[] given =
         [
-            .. new Member[] { byGrade, byRelief, byOrdinal }.Where(member => v.At(member).Items.Length > 0),
-            .. v.Has(onDemand) && v.Of(onDemand) ? (Member[])[onDemand] : [],
+            .. new Member[] { byGrade, byRelief, byOrdinal, offsets }.Where(member => v.At(member).Items.Length > 0
+                && !(member == (Member)byRelief && isAfterOrdinals)),
+            .. new[] { onDemand, individual }.Where(flag => v.Has(flag) && v.Of(flag)),
         ];
         foreach (Member second in given.Skip(1))
         {
             v.Report(
                 second, ProblemCodes.Contradiction, "a second way to recommend a date",
-                "one way only: by grade, by relief, by ordinal, or on demand");
+                "one way only: by grade, by relief, by ordinal, by ordinal and then by relief, by offset, on demand, or individually");
         }
     }
 

@@ -42,19 +42,27 @@ internal static class ProtocolsSection
             "How long an infusion is planned to run; left out, not published.");
         var sessions = o.Maybe(
             "inductionSessions", one => one.InductionSessions, new SessionCountFormat(),
-            "The completed sessions of an induction: a number, or the fewest and the most; left out, not published.");
+            "The completed sessions of an induction: a number, the fewest and the most, or the fewest alone where there is no most; left "
+            + "out, not published.");
         var window = o.Maybe(
             "windowDays", one => one.WindowDays, Formats.Int(1, 3660, "calendar days"),
             "The days the induction fits in, the first completed session's being day 1.");
-        var shortest = o.Maybe(
-            "minimumSpacingDays", one => one.MinimumSpacingDays, Formats.Int(0, 3660, "calendar days"),
-            "The fewest days between two induction sessions, inclusive.");
+        var shortest = o.Default(
+            "minimumSpacingDays", one => one.MinimumSpacingDays, new OneOrListFormat<int>(Formats.Int(1, 3660, "calendar days"), 20), [],
+            "The fewest days from one induction session to the next, inclusive, or a list of them: before the second session, the third and "
+            + "so on, of which the last repeats.");
+        var time = o.Default(
+            "minimumSpacing", one => one.MinimumSpacing, new OneOrListFormat<Duration>(Formats.SomeUpToAYear, 20), [],
+            "The shortest time from the start of one induction session to the start of the next, inclusive, or a list of them, as of days.");
         var longest = o.Maybe(
             "maximumSpacingDays", one => one.MaximumSpacingDays, Formats.Int(0, 3660, "calendar days"),
             "The most days between two induction sessions, inclusive.");
         var inSeven = o.Maybe(
             "maximumInSevenDays", one => one.MaximumInSevenDays, Formats.Int(1, 365, "sessions"),
             "The most induction sessions within seven days of the calendar.");
+        var weeks = o.Default(
+            "weeks", one => one.Weeks, Formats.List(Stage(), 1, 20), [],
+            "How many sessions each course week has, stage by stage; course week 1 begins on the date of the first completed session.");
         var consecutive = o.Default(
             "isOnConsecutiveDays", one => one.IsOnConsecutiveDays, Formats.Flag, false,
             "Whether induction sessions are on days of the calendar that follow each other.");
@@ -76,14 +84,37 @@ internal static class ProtocolsSection
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
         o.Holds(
-            evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || v.Of(evaluate) <= count.Maximum,
+            evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || !(v.Of(evaluate) > count.Maximum),
             "more sessions than the induction has", "at most the sessions of inductionSessions");
         o.Holds(
-            shortest, longest, v => v.Of(shortest) is null || v.Of(longest) is null || v.Of(shortest) <= v.Of(longest),
+            shortest, longest, v => !v.Of(shortest).Any(days => days > v.Of(longest)),
             "a shortest spacing above the longest", "at most maximumSpacingDays");
         o.Holds(
-            shortest, consecutive, v => !v.Of(consecutive) || v.Of(shortest) is null or 0 or 1,
+            shortest, consecutive, v => !v.Of(consecutive) || v.Of(shortest).All(static days => days == 1),
             "a spacing that consecutive days do not have", "at most 1 on consecutive days");
+        o.Holds(
+            weekdays, consecutive, v => !v.Of(consecutive) || new InfusionProtocol
+            {
+                Id = default,
+                PermittedWeekdays = v.Of(weekdays),
+                Provenance = default,
+                Citations = [],
+            }.HasWeekdaysInARow,
+            "weekdays of which no two follow each other, for sessions on days that do",
+            "two weekdays that follow each other, or the weekdays without isOnConsecutiveDays");
+        o.Check(v =>
+        {
+            LocatedValue[] places = v.At(weeks).Items;
+            for (int place = 0; v.Has(weeks) && place < places.Length - 1; place++)
+            {
+                if (v.Of(weeks)[place].Weeks is null)
+                {
+                    places[place].Report(
+                        ProblemCodes.Contradiction, "a stage without an end before another one",
+                        "weeks beside sessions; only the last stage goes on without");
+                }
+            }
+        });
         o.Holds(
             longest, consecutive, v => !v.Of(consecutive) || v.Of(longest) is null or >= 1, "a spacing that consecutive days do not have",
             "at least 1 on consecutive days");
@@ -92,36 +123,55 @@ internal static class ProtocolsSection
             "a planned recovery below the minimum", "at least minimumRecovery");
         o.Check(v =>
         {
-            if (!v.Has(window) || !v.Has(sessions) || !v.Has(shortest) || !v.Has(longest) || !v.Has(inSeven) || !v.Has(consecutive)
-                || !v.Has(weekdays) || v.Of(shortest) > v.Of(longest))
+            if (!v.Has(window) || !v.Has(sessions) || !v.Has(shortest) || !v.Has(time) || !v.Has(longest) || !v.Has(inSeven)
+                || !v.Has(weeks) || !v.Has(consecutive) || !v.Has(weekdays) || v.Of(shortest).Any(days => days > v.Of(longest))
+                || v.Of(weeks).Take(v.Of(weeks).Length - 1).Any(static stage => stage.Weeks is null))
             {
                 return;
             }
 
-            int? days = InductionDates.Shortest(new()
+            InfusionProtocol stated = new()
             {
                 Id = default,
                 InductionSessions = v.Of(sessions),
+                WindowDays = v.Of(window),
                 MinimumSpacingDays = v.Of(shortest),
+                MinimumSpacing = v.Of(time),
                 MaximumSpacingDays = v.Of(longest),
                 MaximumInSevenDays = v.Of(inSeven),
+                Weeks = v.Of(weeks),
                 IsOnConsecutiveDays = v.Of(consecutive),
                 PermittedWeekdays = v.Of(weekdays),
                 Provenance = default,
                 Citations = [],
-            });
-            if (days is null)
+            };
+            var dates = InductionDates.Of(stated);
+            if (!dates.DoesFit)
             {
                 v.Report(
-                    v.Of(inSeven) is not null ? inSeven : v.Of(longest) is not null ? longest : shortest, ProblemCodes.Contradiction,
-                    "a limit that no dates of the sessions keep together with the others",
-                    "sessions, spacing, weekdays and a most in seven days that some dates keep");
+                    !stated.Weeks.IsEmpty ? weeks : v.Of(inSeven) is not null ? inSeven : v.Of(longest) is not null ? longest : shortest,
+                    ProblemCodes.Contradiction, "a limit that no dates of the sessions keep together with the others",
+                    stated.Weeks.IsEmpty
+                        ? "sessions, spacing, weekdays and a most in seven days that some dates keep"
+                        : "sessions, spacing, weekdays, course weeks and a most in seven days that some dates keep");
             }
-            else if (v.Of(sessions) is not null && v.Of(window) < days)
+            else if (v.Of(sessions) is not null && v.Of(window) < dates.FewestDays)
             {
                 v.Report(
                     window, ProblemCodes.Contradiction, "a window too short for the sessions and their spacing",
-                    FormattableString.Invariant($"at least {days} days, in which the fewest sessions fit"));
+                    FormattableString.Invariant($"at least {dates.FewestDays} days, in which the fewest sessions fit"));
+            }
+            else if (dates.Reached < v.Of(sessions)?.Maximum)
+            {
+                v.Report(
+                    sessions, ProblemCodes.Contradiction, "a most that no dates of the sessions reach",
+                    FormattableString.Invariant($"at most {dates.Reached}, or the fewest alone where there is no most"));
+            }
+            else if (v.Of(sessions)?.Maximum < stated.MinimumInWeeks)
+            {
+                v.Report(
+                    weeks, ProblemCodes.Contradiction, "weeks with more sessions than the induction has",
+                    FormattableString.Invariant($"at most {v.Of(sessions)?.Maximum} sessions in all weeks together"));
             }
         });
         return o.Makes(v => new()
@@ -131,8 +181,10 @@ internal static class ProtocolsSection
             InductionSessions = v.Of(sessions),
             WindowDays = v.Of(window),
             MinimumSpacingDays = v.Of(shortest),
+            MinimumSpacing = v.Of(time),
             MaximumSpacingDays = v.Of(longest),
             MaximumInSevenDays = v.Of(inSeven),
+            Weeks = v.Of(weeks),
             IsOnConsecutiveDays = v.Of(consecutive),
             PermittedWeekdays = v.Of(weekdays),
             EvaluateAfterSessions = v.Of(evaluate),
@@ -142,6 +194,23 @@ internal static class ProtocolsSection
             Provenance = v.Of(provenance),
             Citations = v.Of(citations),
             Stated = v.Stated,
+        });
+    }
+
+    private static ObjectFormat<CourseWeeks> Stage()
+    {
+        var o = new ObjectFormat<CourseWeeks>();
+        var weeks = o.Maybe(
+            "weeks", stage => stage.Weeks, Formats.Int(1, 52, "course weeks"),
+            "How many weeks the stage has; left out of the last stage, to the end of the induction.");
+        var sessions = o.Required(
+            "sessions", stage => (stage.MinimumSessions, stage.MaximumSessions), new WeekSessionsFormat(),
+            "The sessions of each week: a number, or the fewest, the most, or both.");
+        return o.Makes(v => new()
+        {
+            Weeks = v.Of(weeks),
+            MinimumSessions = v.Of(sessions).Minimum,
+            MaximumSessions = v.Of(sessions).Maximum,
         });
     }
 

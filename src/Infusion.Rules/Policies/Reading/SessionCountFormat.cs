@@ -4,7 +4,7 @@ using Infusion.Rules.Protocols;
 
 namespace Infusion.Rules.Policies.Reading;
 
-/// <summary>A number of sessions, or an object with the fewest and the most.</summary>
+/// <summary>A number of sessions, or an object with the fewest and perhaps the most.</summary>
 internal sealed class SessionCountFormat : Format<SessionCount>
 {
     private const int Most = 365;
@@ -32,7 +32,7 @@ internal sealed class SessionCountFormat : Format<SessionCount>
         var count = (SessionCount)value;
         if (count.Minimum == count.Maximum)
         {
-            Number.Write(json, count.Maximum);
+            Number.Write(json, count.Minimum);
         }
         else
         {
@@ -56,8 +56,8 @@ internal sealed class SessionCountFormat : Format<SessionCount>
     {
         var o = new ObjectFormat<SessionCount>();
         var minimum = o.Required("minimum", count => count.Minimum, Number, "The fewest sessions, inclusive.");
-        var maximum = o.Required("maximum", count => count.Maximum, Number, "The most sessions, inclusive.");
-        o.Holds(maximum, minimum, v => v.Of(maximum) >= v.Of(minimum), "a range that is empty", "at least minimum");
-        return o.Makes(v => SessionCount.Between(v.Of(minimum), v.Of(maximum)));
+        var maximum = o.Maybe("maximum", count => count.Maximum, Number, "The most sessions, inclusive; left out, there is no most.");
+        o.Holds(maximum, minimum, v => !(v.Of(maximum) < v.Of(minimum)), "a range that is empty", "at least minimum");
+        return o.Makes(v => v.Of(maximum) is { } most ? SessionCount.Between(v.Of(minimum), most) : SessionCount.AtLeast(v.Of(minimum)));
     }
 }

@@ -28,7 +28,7 @@ public class ElmCourtTests
         Protocols = ProtocolsOf(Protocol("eight", 120) with
         {
             InductionSessions = SessionCount.Exactly(8),
-            MinimumSpacingDays = 2,
+            MinimumSpacingDays = [2],
             WindowDays = 28,
             EvaluateAfterSessions = 4,
         }),

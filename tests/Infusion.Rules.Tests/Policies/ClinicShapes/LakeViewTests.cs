@@ -42,7 +42,7 @@ public class LakeViewTests
         {
             InductionSessions = SessionCount.Exactly(6),
             WindowDays = 12,
-            MinimumSpacingDays = 1,
+            MinimumSpacingDays = [1],
             MaximumSpacingDays = 3,
             EvaluateAfterSessions = 3,
         }),

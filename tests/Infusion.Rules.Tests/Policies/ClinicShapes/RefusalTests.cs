@@ -88,7 +88,7 @@ public class RefusalTests
     [Fact]
     public void A_series_fits_in_its_window() => Refused(
         "The 6 sessions of the protocol 'six' do not fit in its window of 12 days.",
-        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), WindowDays = 12, MinimumSpacingDays = 3 }));
+        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), WindowDays = 12, MinimumSpacingDays = [3] }));
 
     [Theory]
     [InlineData(6, 7, null, null, 3, false, "")]
@@ -116,8 +116,8 @@ public class RefusalTests
         int sessions, int window, int? shortest, int? longest, int? inSeven, bool isConsecutive, string weekdays)
     {
         InfusionProtocol protocol = Inducing(sessions, window, shortest, longest, inSeven, isConsecutive, weekdays);
-        Assert.Equal(Fits(protocol, window), InductionDates.Shortest(protocol) <= window);
-        Assert.Equal(Fits(protocol, window - 1), InductionDates.Shortest(protocol) <= window - 1);
+        Assert.Equal(Fits(protocol, window), InductionDates.Of(protocol).FewestDays <= window);
+        Assert.Equal(Fits(protocol, window - 1), InductionDates.Of(protocol).FewestDays <= window - 1);
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public class RefusalTests
                             InfusionProtocol protocol = Inducing(4, null, shortest, longest, inSeven, isConsecutive, weekdays);
                             int? found = Enumerable.Range(1, 30).Where(window => Fits(protocol, window)).Select(window => (int?)window)
                                 .FirstOrDefault();
-                            Assert.Equal(found, InductionDates.Shortest(protocol));
+                            Assert.Equal(found, InductionDates.Of(protocol).FewestDays);
                             compared++;
                         }
                     }
@@ -181,7 +181,7 @@ public class RefusalTests
             }
 
             return Enumerable.Range(days[^1] + 1, Math.Max(0, days[0] + window - 1 - days[^1])).Any(day => permitted.Contains(day)
-                && day - days[^1] >= (protocol.MinimumSpacingDays ?? 0) && day - days[^1] <= (protocol.MaximumSpacingDays ?? 99)
+                && day - days[^1] >= protocol.MinimumSpacingDays.FirstOrDefault() && day - days[^1] <= (protocol.MaximumSpacingDays ?? 99)
                 && (!protocol.IsOnConsecutiveDays || !Enumerable.Range(days[^1] + 1, day - days[^1] - 1).Any(permitted.Contains))
                 && days.Count(other => other > day - 7) < (protocol.MaximumInSevenDays ?? 99) && From([.. days, day]));
         }
@@ -193,7 +193,7 @@ public class RefusalTests
         {
             InductionSessions = SessionCount.Exactly(sessions),
             WindowDays = window,
-            MinimumSpacingDays = shortest,
+            MinimumSpacingDays = shortest is { } days ? [days] : [],
             MaximumSpacingDays = longest,
             MaximumInSevenDays = inSeven,
             IsOnConsecutiveDays = isConsecutive,
@@ -211,7 +211,7 @@ public class RefusalTests
     [Fact]
     public void Days_in_a_row_are_not_further_apart() => Refused(
         "The sessions of the protocol 'six' cannot be on days that follow each other and further apart.",
-        Offers(Protocol("six", 40) with { IsOnConsecutiveDays = true, MinimumSpacingDays = 2 }));
+        Offers(Protocol("six", 40) with { IsOnConsecutiveDays = true, MinimumSpacingDays = [2] }));
 
     [Fact]
     public void The_response_is_judged_within_the_series() => Refused(

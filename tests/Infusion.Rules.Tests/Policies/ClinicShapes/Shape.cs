@@ -64,7 +64,7 @@ internal sealed class Shape(ClinicPolicy policy)
     /// <summary>The end of that series' window.</summary>
     public LocalDate? WindowEnd(params string[] dates) => Rules.Protocols.WindowEnd(Series(dates));
 
-    private InductionSeries Series(string[] dates) => new()
+    public InductionSeries Series(string[] dates) => new()
     {
         Protocol = Rules.Policy.Protocols!.Protocols[0].Id,
         CompletedDates = [.. dates.Select(Date)],

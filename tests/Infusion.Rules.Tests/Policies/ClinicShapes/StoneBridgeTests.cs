@@ -23,7 +23,7 @@ public class StoneBridgeTests
         Protocols = ProtocolsOf(Protocol("pair", 60) with
         {
             InductionSessions = SessionCount.Exactly(2),
-            MinimumSpacingDays = 2,
+            MinimumSpacingDays = [2],
             MaximumSpacingDays = 7,
             EvaluateAfterSessions = 2,
         }),
