@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using Infusion.Rules.Documents;
 
@@ -52,7 +51,10 @@ public readonly record struct StatedName
     /// <returns>The text.</returns>
     public override string ToString() => Text;
 
-    /// <summary>A text without outer blanks, with single blanks inside, in composed characters.</summary>
+    /// <summary>Whether there is nothing to be seen in a text.</summary>
+    internal static bool IsBlank(string text) => string.IsNullOrWhiteSpace(NameLook.Seen(text));
+
+    /// <summary>A text without outer blanks, with single blanks inside, in composed characters and without those of no width.</summary>
     internal static string Tidy(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -68,7 +70,7 @@ public readonly record struct StatedName
         }
 
         string tidy = string.Join(
-            " ", text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            " ", NameLook.Seen(MarkedLetters.Compose(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return tidy.Length > 0 ? tidy : throw new ArgumentException("A name is not blank.", nameof(text));
     }
 }

@@ -24,7 +24,7 @@ public class ElmCourtTests
             Kind("food", "Food", Hours(6)), Kind("dairy", "Milk, cream and yoghurt", Hours(6)),
             Kind("clear-liquid", "Clear liquids", Hours(3)),
             Kind("snack", "Light snacks", Hours(2)),
-            Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight), Hours(0))),
+            Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight))),
         Protocols = ProtocolsOf(Protocol("eight", 120) with
         {
             InductionSessions = SessionCount.Exactly(8),
