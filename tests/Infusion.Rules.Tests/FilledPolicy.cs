@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
@@ -51,6 +52,15 @@ internal static class FilledPolicy
                     [
                         new("theophylline", "theophylline", Provenance.Literature, ["ketalar-label-2024"]),
                         new("lamotrigine", "lamotrigine", Provenance.ClinicPolicy, ["clinic-policy"]),
+                    ],
+                    Holds =
+                    [
+                        new(
+                            "stimulants", "stimulants", new HoldStart.Clock(LocalTime.Midnight), HoldDecision.Prescriber,
+                            Provenance.ClinicPolicy, ["clinic-policy"]) { Aliases = ["methylphenidate"] },
+                        new(
+                            "lithium", "lithium", new HoldStart.Elapsed(Duration.FromHours(12)), HoldDecision.Clinic,
+                            Provenance.ClinicPolicy, ["clinic-policy"]),
                     ],
                 },
                 Protocols = published.Protocols! with

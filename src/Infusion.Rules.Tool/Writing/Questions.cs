@@ -175,7 +175,17 @@ internal static class Questions
                 PaymentNote.SelfPay, PaymentNote.VisitDocumentation),
                 "That no insurance is billed, that visits can be documented for the patient's own claim.")),
         new("continuity", "Other treatment beside the infusions",
-            new Question("statements", "What every patient is told of other treatment", Shape.SomeOf<ContinuityStatement>(),
+            new Items("holds",
+                new("", "A medicine that is held before an infusion, and from when", Shape.Hold,
+                    "It is what your clinic says. A patient who keeps to it is not blamed for the change."),
+                new Question("decidedBy", "Who decides whether it is held", Shape.OneOf<HoldDecision>(),
+                    "Your clinic, or whoever prescribes it."))
+            {
+                IsCited = true,
+            },
+            new Question("statements", "What every patient is told of other treatment", Shape.SomeOf(
+                ContinuityStatement.TherapiesContinue, ContinuityStatement.ProvidersContinue, ContinuityStatement.InterruptionMayCompromise,
+                ContinuityStatement.NotACure),
                 "That therapies go on, that other providers stay, that interrupting a treatment may weaken the response, that infusions "
                 + "are not a cure.")),
         new("eligibility", "Who is treated, and the consultation",

@@ -89,6 +89,14 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         + "12:00",
         text => Listed(text, LimitOf, ';'));
 
+    /// <summary>A medicine with the time before an appointment from which it is held.</summary>
+    public static Shape Hold { get; } = new(
+        "its name and from when, such as stimulants: 12 hours before; stimulants: midnight; stimulants: 20:00 the day before", text =>
+            text.IndexOf(':') is > 0 and var colon && Kebab(text[..colon]) is { Length: > 0 } id
+            && LimitOf(text[(colon + 1)..].Trim()) is { } limit
+                ? new JsonObject([new("id", id), new("medicine", text[..colon].Trim()), .. Parts(limit)])
+                : null);
+
     /// <summary>Days of the week.</summary>
     public static Shape Weekdays { get; } = new("days such as Monday, Wednesday, or Monday to Friday", WeekdaysOf);
 
@@ -219,6 +227,9 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
         return limit;
     }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parts(JsonObject one) =>
+        one.Select(static member => new KeyValuePair<string, JsonNode?>(member.Key, member.Value?.DeepClone()));
 
     private static JsonObject? DrivingOf(string text)
     {

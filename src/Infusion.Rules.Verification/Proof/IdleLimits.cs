@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Tables;
@@ -19,7 +20,14 @@ internal static class IdleLimits
         FastingPolicy fasting = rules.Policy.Fasting ?? new();
         IEnumerable<(string Rule, string Kind, ImmutableArray<IntakeLimit> Limits)> kinds = fasting.Kinds
             .Select(static kind => (kind.Rule, kind.Id, kind.Limits))
-            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits));
+            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits))
+            .Concat(
+                from hold in rules.Policy.Continuity?.Holds ?? []
+                where hold.From is HoldStart.Clock
+                let start = (HoldStart.Clock)hold.From
+                select (
+                    $"fasting.held-medicine.{hold.Id}", $"held-{hold.Id}",
+                    ImmutableArray.Create<IntakeLimit>(new IntakeLimit.Clock(start.Until, start.DaysBefore))));
         DecisionTable table = rules.Tables.Single(static one => one.Id == Intake);
         return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Limits))
             .Concat(rules.Policy.Protocols?.Protocols.SelectMany(Dates) ?? []);

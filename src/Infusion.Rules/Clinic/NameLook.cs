@@ -26,12 +26,12 @@ internal static class NameLook
     /// <returns>The look, to be compared without case; a name of ASCII alone is returned as it is.</returns>
     public static string Of(string name)
     {
-        string tidy = StatedName.IsBlank(name) ? name : StatedName.Tidy(name);
-        if (tidy.All(static letter => letter < 128))
+        if (StatedName.IsTidy(name))
         {
-            return tidy;
+            return name;
         }
 
+        string tidy = StatedName.IsBlank(name) ? name : StatedName.Tidy(name);
         var look = new StringBuilder(tidy.Length);
         foreach (char letter in tidy)
         {

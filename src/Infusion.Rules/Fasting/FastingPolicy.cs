@@ -84,7 +84,9 @@ public sealed record FastingPolicy
             food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));
         Require(
             stray is null, $"The food '{stray?.Name}' counts as '{stray?.Kind}', which is none of the kinds: {string.Join(", ", ids)}.");
-        Require(Foods.Select(food => NameLook.Of(food.Name)).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Foods.Length, "A food stands twice.");
+        Require(
+            Foods.Select(food => NameLook.Of(food.Name)).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Foods.Length,
+            "A food stands twice.");
         FoodExample? other = Foods.FirstOrDefault(food => KindNamedLike(food.Name, ids) is { } id && id != food.Kind);
         Require(other is null, $"The food '{other?.Name}' counts as '{other?.Kind}', and a kind has its name.");
         return this;

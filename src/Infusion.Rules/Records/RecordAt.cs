@@ -17,7 +17,7 @@ internal static class RecordAt
     public static PatientRecord At(this PatientRecord record, Instant at, LocalDate today)
     {
         bool isEarlier = at < record.AsOf;
-        return record with
+        PatientRecord known = record with
         {
             AsOf = at,
             Consultation = record.Consultation.At(at, static (entry, its) => entry with { Entry = its }),
@@ -31,7 +31,21 @@ internal static class RecordAt
             Referrals = record.Referrals.At(at, static (referral, its) => referral with { Entry = its }, referral =>
                 referral.ScheduledAt > at ? referral with { Booking = FriendBooking.Nothing, ScheduledAt = null } : referral),
         };
+        return known.Continuity is { } kept ? known with { Continuity = kept with { Changes = ForNextAppointment(kept, known) } } : known;
     }
+
+    // A medicine is paused for the next appointment, where it is not said for which.
+    private static ImmutableArray<MedicationChange> ForNextAppointment(Care care, PatientRecord record) =>
+    [
+        .. care.Changes.Select(change => change is not { PausedFrom: { } from, PausedFor: null } ? change : change with
+        {
+            NextAppointment = record.Visits
+                .Where(visit => visit is { Entry.Voided: null, CancellationInForce: null, Appointment: { } appointment }
+                    && appointment.Earliest >= from.Earliest)
+                .Select(static visit => visit.Appointment).OrderBy(static appointment => appointment.GetValueOrDefault().Earliest)
+                .FirstOrDefault(),
+        }),
+    ];
 
     private static Assessment At(Assessment assessment, Instant at, LocalDate today) => assessment with
     {

@@ -37,13 +37,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (10, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (11, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(9 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(10 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -117,6 +117,7 @@ public sealed partial class PolicyGuideTests
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch
     {
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
+        "appointment, medicine, first dose left out, the change" => Changed(clinic, row),
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
         "last infusion, window" =>
@@ -128,6 +129,26 @@ public sealed partial class PolicyGuideTests
         "screen, answer on 2026-06-15, outcome" => Screened(clinic, row[0], row[1]),
         var other => throw new InvalidOperationException($"No table is headed {other}."),
     };
+
+    // A change that the patient made alone, before maintenance.
+    private static string Changed(Shape clinic, string[] row) => clinic.Rules.Continuity.Decide(new()
+    {
+        Changes =
+        [
+            new()
+            {
+                Medicine = row[1],
+                ProviderOrdered = false,
+                AlreadyMade = true,
+                ProviderConsulted = false,
+                InMaintenance = false,
+                ClinicInTouch = false,
+                PausedFor = Moment.At(clinic.Instant(row[0])),
+                PausedFrom = Moment.At(clinic.Instant(row[2])),
+            },
+        ],
+        ChangesCompleteness = ListCompleteness.Complete,
+    }).Certain.Single().ToString();
 
     private static string CutOff(Shape clinic, string appointment, string kind)
     {

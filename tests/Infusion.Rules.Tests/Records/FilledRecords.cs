@@ -168,6 +168,9 @@ internal static class FilledRecords
         ProviderConsulted = false,
         InMaintenance = true,
         ClinicInTouch = false,
+        OnlyPaused = true,
+        PausedFrom = Noon,
+        PausedFor = Noon + Duration.FromHours(3),
     };
 
     public static ClinicianInterval ClinicianInterval => ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3));

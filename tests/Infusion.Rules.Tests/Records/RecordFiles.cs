@@ -60,7 +60,7 @@ internal static class RecordFiles
             "medicines": [{ "name": "gabapentin", "code": { "system": "rxnorm", "code": "25480" } }, { "name": { "other": "a herbal tea" } }],
             "medicinesAreComplete": true,
             "medicinesAreCompleteSaidAt": "2026-10-01T09:10",
-            "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false }],
+            "changes": [{ "medicine": "gabapentin", "providerOrdered": false, "alreadyMade": true, "providerConsulted": true, "inMaintenance": false, "clinicInTouch": false, "onlyPaused": true, "pausedFrom": "2026-10-01T07:00", "pausedFor": "2026-10-01T10:00" }],
             "medicinesReviewedBy": "nurse",
             "medicinesReviewedAt": "2026-10-01T09:20",
             "changesAreComplete": true,
