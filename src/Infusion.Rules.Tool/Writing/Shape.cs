@@ -73,6 +73,12 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         _ => null,
     });
 
+    /// <summary>A person who comes along, of any age or of one at least.</summary>
+    public static Shape Company { get; } = new("yes, or from which age in years, such as 18", text =>
+        text.Equals("yes", StringComparison.OrdinalIgnoreCase) ? new JsonObject()
+        : WholeOf(text) is { } age ? new JsonObject { ["minimumAge"] = age }
+        : null);
+
     /// <summary>A blood pressure.</summary>
     public static Shape Pressure { get; } = new("two numbers such as 180/110", text =>
         text.Split('/') is [var high, var low] && WholeOf(high) is { } systolic && WholeOf(low) is { } diastolic
