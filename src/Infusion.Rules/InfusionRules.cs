@@ -79,10 +79,10 @@ public sealed class InfusionRules
             throw new ArgumentException("A policy has one currency: that of the consultation and that of the fees differ.", nameof(policy));
         }
 
-        _continuity = new(() => new(policy.Continuity, Version));
+        _continuity = new(() => new(policy.Continuity, TimeZone, Version));
         _eligibility = new(() => new(policy.Eligibility, Continuity.CareJudgement, Version));
         _protocols = new(() => new(policy.Protocols, Version));
-        _fasting = new(() => new(policy.Fasting, TimeZone, Version));
+        _fasting = new(() => new(policy.Fasting, TimeZone, Version, policy.Continuity?.HeldMedicines ?? []));
         _visits = new(() => new(
             policy.Visits, policy.Protocols?.Recoveries ?? [], policy.Protocols?.PlannedInfusions ?? [], TimeZone, Version));
         _response = new(() => new(policy.Response, policy.Protocols?.EvaluationPoints ?? [], policy.Visits?.ResidualEffects, Version));

@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
@@ -52,6 +53,15 @@ internal static class FilledPolicy
                     [
                         new("theophylline", "theophylline", Provenance.Literature, ["ketalar-label-2024"]),
                         new("lamotrigine", "lamotrigine", Provenance.ClinicPolicy, ["clinic-policy"]),
+                    ],
+                    Holds =
+                    [
+                        new(
+                            "stimulants", "stimulants", new HoldStart.Clock(LocalTime.Midnight), HoldDecision.Prescriber,
+                            Provenance.ClinicPolicy, ["clinic-policy"]) { Aliases = ["methylphenidate"] },
+                        new(
+                            "lithium", "lithium", new HoldStart.Elapsed(Duration.FromHours(12)), HoldDecision.Clinic,
+                            Provenance.ClinicPolicy, ["clinic-policy"]),
                     ],
                 },
                 Protocols = published.Protocols! with
@@ -156,6 +166,8 @@ internal static class FilledPolicy
         {
             Driving = new DrivingLimit.NextDay(new(6, 0), null),
             DischargeScore = new(DischargeScale.Aldrete, 9),
+            Ride = new() { Arranged = RideTime.BeforeStart, BothWays = true, Taxi = TaxiAcceptance.OnlyAccompanied },
+            Escort = new() { MinimumAge = 18, StaysDuringVisit = true, StaysFor = Duration.FromHours(12) },
         },
         Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees! with
         {

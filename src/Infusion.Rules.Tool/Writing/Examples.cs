@@ -19,6 +19,7 @@ internal static class Examples
     /// <summary>A value of a document as a person reads it.</summary>
     public static string Said(JsonNode node) => node switch
     {
+        JsonObject { Count: 0 } => "yes",
         JsonArray list => string.Join("; ", list.Select(item => Said(item!))),
         JsonObject members when members["id"] is not null && members["name"] is { } name => name.ToString(),
         JsonObject { Count: 2 } money when money["amount"] is { } amount && money["currency"] is { } currency => $"{amount} {currency}",

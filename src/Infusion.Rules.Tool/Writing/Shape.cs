@@ -81,6 +81,12 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         _ => null,
     });
 
+    /// <summary>A person who comes along, of any age or of one at least.</summary>
+    public static Shape Company { get; } = new("yes, or from which age in years, such as 18", text =>
+        text.Equals("yes", StringComparison.OrdinalIgnoreCase) ? new JsonObject()
+        : WholeOf(text) is { } age ? new JsonObject { ["minimumAge"] = age }
+        : null);
+
     /// <summary>A blood pressure.</summary>
     public static Shape Pressure { get; } = new("two numbers such as 180/110", text =>
         text.Split('/') is [var high, var low] && WholeOf(high) is { } systolic && WholeOf(low) is { } diastolic
@@ -96,6 +102,14 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         "6 hours before; 24 hours before and after; midnight; 20:00 the day before. By half-day: midnight if before 12:00; 08:00 if from "
         + "12:00",
         text => Listed(text, LimitOf, ';'));
+
+    /// <summary>A medicine with the time before an appointment from which it is held.</summary>
+    public static Shape Hold { get; } = new(
+        "its name and from when, such as stimulants: 12 hours before; stimulants: midnight; stimulants: 20:00 the day before", text =>
+            text.IndexOf(':') is > 0 and var colon && Kebab(text[..colon]) is { Length: > 0 } id
+            && LimitOf(text[(colon + 1)..].Trim()) is { } limit
+                ? new JsonObject([new("id", id), new("medicine", text[..colon].Trim()), .. Parts(limit)])
+                : null);
 
     /// <summary>Days of the week.</summary>
     public static Shape Weekdays { get; } = new("days such as Monday, Wednesday, or Monday to Friday", WeekdaysOf);
@@ -242,6 +256,9 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
 
         return limit;
     }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parts(JsonObject one) =>
+        one.Select(static member => new KeyValuePair<string, JsonNode?>(member.Key, member.Value?.DeepClone()));
 
     private static JsonObject? DrivingOf(string text)
     {

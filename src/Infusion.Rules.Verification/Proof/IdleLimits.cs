@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Tables;
@@ -19,7 +20,14 @@ internal static class IdleLimits
         FastingPolicy fasting = rules.Policy.Fasting ?? new();
         IEnumerable<(string Rule, string Kind, ImmutableArray<IntakeLimit> Limits)> kinds = fasting.Kinds
             .Select(static kind => (kind.Rule, kind.Id, kind.Limits))
-            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits));
+            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits))
+            .Concat(
+                from hold in rules.Policy.Continuity?.Holds ?? []
+                where hold.From is HoldStart.Clock
+                let start = (HoldStart.Clock)hold.From
+                select (
+                    $"fasting.held-medicine.{hold.Id}", $"held-{hold.Id}",
+                    ImmutableArray.Create<IntakeLimit>(new IntakeLimit.Clock(start.Until, start.DaysBefore))));
         DecisionTable table = rules.Tables.Single(static one => one.Id == Intake);
         return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Limits))
             .Concat(rules.Policy.Protocols?.Protocols.SelectMany(Dates) ?? []);
@@ -29,25 +37,23 @@ internal static class IdleLimits
     private static IEnumerable<CheckFinding> CutOffs(
         DecisionTable table, string rule, string kind, ImmutableArray<IntakeLimit> limits)
     {
-        foreach (IntakeLimit.Clock limit in limits.OfType<IntakeLimit.Clock>().Where(static limit => limit.DaysBefore == 0))
+        for (int place = 0; place < limits.Length; place++)
         {
+            IntakeLimit limit = limits[place];
             long[] appointments = [.. Appointments(limits).Where(time => Holds(limit, time)).OrderBy(static time => time)];
-            IntakeLimit[] Others(long time) => [.. limits.Where(other => other != limit && Holds(other, time))];
-            long[] free = [.. appointments.Where(time => End(limit, time) > time
-                && !Others(time).Any(other => other is IntakeLimit.Window || End(other, time) <= time))];
-            if (free.Length > 0)
+            if (limit is IntakeLimit.Clock clock && appointments.Where(time => End(clock, time) > time).ToArray() is { Length: > 0 } free)
             {
                 yield return new()
                 {
                     Code = CheckCode.IdleLimit,
                     Table = Intake,
                     Subject = rule,
-                    Says = FormattableString.Invariant($"The limit \"{limit}\" of {kind} holds no appointment before {limit.CutOff:HH:mm} ")
-                        + "on the same day; was daysBefore: 1 meant?",
+                    Says = FormattableString.Invariant($"The limit \"{clock}\" of {kind} holds no appointment before {clock.CutOff:HH:mm} ")
+                        + "on the same day; was daysBefore: 1 meant? If it is for later appointments only, sessionsFrom says so",
                     Witness = [.. Witness(table, kind, free[free.Length - 1])],
                 };
             }
-            else if (appointments.All(time => End(limit, time) > time || Others(time).Any(other => End(other, time) <= End(limit, time))))
+            else if (limit is not IntakeLimit.Window { After: not null } && appointments.All(time => IsShadowed(limits, place, time)))
             {
                 yield return new()
                 {
@@ -60,15 +66,23 @@ internal static class IdleLimits
         }
     }
 
+    // Of two that end together the first counts.
+    private static bool IsShadowed(ImmutableArray<IntakeLimit> limits, int place, long appointment)
+    {
+        long end = End(limits[place], appointment);
+        return limits.Where((other, at) => at != place && Holds(other, appointment)
+            && (End(other, appointment) < end || (End(other, appointment) == end && at < place))).Any();
+    }
+
     // Between two of these times nothing turns: the limits, their cut-offs, and where a window meets a cut-off.
     private static IEnumerable<long> Appointments(ImmutableArray<IntakeLimit> limits)
     {
-        long[] cutOffs = [.. limits.OfType<IntakeLimit.Clock>().Select(static limit => limit.CutOff.NanosecondOfDay)];
+        long[] cutOffs = [.. limits.OfType<IntakeLimit.Clock>().Select(static limit => End(limit, 0))];
         long[] windows = [.. limits.OfType<IntakeLimit.Window>().Select(static limit => limit.Before.ToInt64Nanoseconds())];
         return limits.SelectMany(static limit => new[] { limit.SessionsFrom, limit.SessionsBefore ?? LocalTime.Midnight })
             .Select(static time => time.NanosecondOfDay)
             .Concat(cutOffs).Concat(cutOffs.SelectMany(cutOff => windows.Select(window => cutOff + window)))
-            .SelectMany(static time => new[] { time, (time == 0 ? NodaConstants.NanosecondsPerDay : time) - 1 })
+            .SelectMany(static time => new[] { time, (time == 0 ? NodaConstants.NanosecondsPerDay : time) - 1, time + 1 })
             .Where(static time => time is >= 0 and < NodaConstants.NanosecondsPerDay).Distinct();
     }
 

@@ -24,6 +24,7 @@ internal static class ReviewedParameters
         Text("eligibility.conditions*.isAlsoListedUnderOther", "It is a note beside the decision."),
         Text("eligibility.conditions*.isListedBySyndromeName", "It is a note beside the decision."),
         Without("continuity.interactions*.aliases*", ChangeAxis.Caution, "It decides which medicines bring an alert."),
+        Without("continuity.holds*.aliases*", ChangeAxis.Caution, "It decides which medicines a hold is of."),
         Without("fasting.kinds*.guidelineKind", ChangeAxis.Caution, "It decides which minimum of the guideline is shown beside an intake."),
         Without("fasting.foods*", ChangeAxis.Caution, "It decides what an intake counts as."),
         Without("visits.sideEffects*.aliases*", ChangeAxis.Caution, "It decides what an effect is read as."),

@@ -7,6 +7,7 @@ namespace Infusion.Rules.Clinic;
 internal sealed class NameIndex
 {
     private readonly (string Name, int Place, int Next)[] _names;
+    private readonly string[] _looks;
     private readonly int[] _first;
 
     /// <summary>Names with the place each stands for; of a name that stands twice the first counts.</summary>
@@ -28,9 +29,11 @@ internal sealed class NameIndex
             _names[index] = (name, place, first);
             first = index;
         }
+
+        _looks = Array.ConvertAll(_names, static one => one.Name is { } name ? NameLook.Of(name) : "");
     }
 
-    /// <summary>Refuses names of which one stands for two places; case is ignored.</summary>
+    /// <summary>Refuses names of which one stands for two places, or looks like one that stands for another; case is ignored.</summary>
     /// <param name="names">The names with the place each stands for.</param>
     /// <param name="what">What stands at the places.</param>
     /// <exception cref="ArgumentException">A name stands for two.</exception>
@@ -38,7 +41,8 @@ internal sealed class NameIndex
     {
         (string Name, int Place)[] all = [.. names];
         var index = new NameIndex(all);
-        return all.FirstOrDefault(one => index.Find(StatedName.Of(one.Name)) != one.Place) is { Name: { } twice }
+        var looks = new NameIndex(all.Select(static one => (NameLook.Of(one.Name), one.Place)));
+        return all.FirstOrDefault(one => looks.Find(StatedName.Of(NameLook.Of(one.Name))) != one.Place) is { Name: { } twice }
             ? throw new ArgumentException($"The name '{twice}' stands for two {what}.", nameof(names))
             : index;
     }
@@ -110,7 +114,8 @@ internal sealed class NameIndex
 
     /// <summary>The name of the list that was probably meant; <c>null</c> when
     /// none is near, or the name is said to be none of it.</summary>
-    /// <remarks>A slip of the pen rarely hits the first letter, so "toffee" is not taken for "coffee".</remarks>
+    /// <remarks>A slip of the pen rarely hits the first letter, so "toffee" is not taken for "coffee". Letters of another alphabet count as
+    /// those they look like.</remarks>
     public string? Meant(StatedName name)
     {
         if (name.IsOther || name.IsDefault)
@@ -118,11 +123,12 @@ internal sealed class NameIndex
             return null;
         }
 
-        for (int index = 1; index < _names.Length; index++)
+        string look = NameLook.Of(name.Text);
+        for (int index = 1; index < _looks.Length; index++)
         {
-            if (BeginsAlike(name.Text, _names[index].Name) && NearestName.IsNear(name.Text, _names[index].Name))
+            if (BeginsAlike(look, _looks[index]) && NearestName.IsNear(look, _looks[index]))
             {
-                return Nearest(name.Text);
+                return Nearest(look);
             }
         }
 
@@ -130,8 +136,10 @@ internal sealed class NameIndex
     }
 
     // Apart, because what the condition captures would be made for every look-up.
-    private string? Nearest(string text) =>
-        NearestName.To(text, _names.Skip(1).Select(name => name.Name).Where(name => BeginsAlike(text, name)));
+    private string? Nearest(string look) =>
+        NearestName.To(look, _looks.Skip(1).Where(name => BeginsAlike(look, name))) is { } nearest
+            ? _names[Array.IndexOf(_looks, nearest)].Name
+            : null;
 
     private static bool BeginsAlike(string one, string other) =>
         Fold(one[0]) == Fold(other[0]) && (one[0] < 128 || char.ToLowerInvariant(one[0]) == char.ToLowerInvariant(other[0]));

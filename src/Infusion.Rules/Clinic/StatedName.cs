@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using Infusion.Rules.Documents;
 
@@ -52,23 +51,32 @@ public readonly record struct StatedName
     /// <returns>The text.</returns>
     public override string ToString() => Text;
 
-    /// <summary>A text without outer blanks, with single blanks inside, in composed characters.</summary>
-    internal static string Tidy(string text)
+    /// <summary>Whether there is nothing to be seen in a text.</summary>
+    internal static bool IsBlank(string text) => string.IsNullOrWhiteSpace(NameLook.Seen(text));
+
+    /// <summary>Whether a text is of letters on a keyboard, without outer blanks and with single blanks inside.</summary>
+    internal static bool IsTidy(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         bool isTidy = text.Length > 0 && text[0] > ' ' && text[text.Length - 1] > ' ';
         for (int place = 0; isTidy && place < text.Length; place++)
         {
             isTidy = text[place] is > ' ' and < (char)127 || (text[place] == ' ' && text[place - 1] != ' ');
         }
 
-        if (isTidy)
+        return isTidy;
+    }
+
+    /// <summary>A text without outer blanks, with single blanks inside, in composed characters and without those of no width.</summary>
+    internal static string Tidy(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (IsTidy(text))
         {
             return text;
         }
 
         string tidy = string.Join(
-            " ", text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            " ", NameLook.Seen(MarkedLetters.Compose(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return tidy.Length > 0 ? tidy : throw new ArgumentException("A name is not blank.", nameof(text));
     }
 }

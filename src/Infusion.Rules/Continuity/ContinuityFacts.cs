@@ -1,6 +1,7 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using NodaTime;
 
 namespace Infusion.Rules.Continuity;
 
@@ -49,6 +50,46 @@ internal static class ContinuityFacts
         Fact.Choice<ProviderOnFile>(
             "continuity.provider-on-file", "the managing provider on file", "Who manages the patient's care outside this clinic?")
             .From(Care.Fields.Provider);
+
+    /// <summary>Whether the change is a pause before an infusion; that a first dose left out is on record says so.</summary>
+    public static Fact<bool> Paused { get; } =
+        Fact.YesNo(
+            "continuity.only-paused", "a pause before an infusion",
+            "Is the medicine only paused before an infusion, and taken again afterwards?")
+            .From(new Input<RecordedChange, bool?>(
+                MedicationChange.Fields.OnlyPaused.Path,
+                static change => change.Change.OnlyPaused ?? (change.Change.PausedFrom is null ? null : true))
+            { Asks = MedicationChange.Fields.OnlyPaused.Ask });
+
+    private static Input<RecordedChange, Moment?> PausedFrom { get; } = new(
+        MedicationChange.Fields.PausedFrom.Path, static change => change.Change.PausedFrom)
+    { Asks = MedicationChange.Fields.PausedFrom.Ask };
+
+    private static Input<RecordedChange, Moment?> PausedFor { get; } = new(
+        MedicationChange.Fields.PausedFor.Path, static change => change.Change.PausedFor ?? change.Change.NextAppointment)
+    { Asks = MedicationChange.Fields.PausedFor.Ask };
+
+    /// <summary>How long before the appointment the pause begins.</summary>
+    public static Fact<Duration> PausedBefore { get; } =
+        Fact.Elapsed(
+            "continuity.paused-before", "time from the first dose left out to the appointment", "When is the first dose that is left out?")
+            .Between(PausedFrom, PausedFor);
+
+    /// <summary>When the pause begins on the clinic's clock, counted from midnight of the appointment's date.</summary>
+    /// <param name="zone">The clinic's time zone.</param>
+    public static Fact<Duration> PausedClock(DateTimeZone zone) =>
+        Fact.Elapsed(
+            "continuity.paused-clock", "time of the first dose left out after midnight of the appointment's date",
+            "When is the first dose that is left out?")
+            .Between(PausedFor, PausedFrom, (appointment, from) => ForwardClock.EarlierReading(from, appointment, zone)).With(zone.Id);
+
+    /// <summary>Which of the held medicines a change is of.</summary>
+    /// <param name="names">What the policy calls the medicines it holds.</param>
+    public static Fact<string> HeldMedicine(MedicineNames names) =>
+        Fact.Named("continuity.held-medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
+            .By<RecordedChange, string>(
+                change => names.PlaceOf(new(change.Change.Medicine)) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown,
+                MedicationChange.Fields.Medicine.In<RecordedChange>(static change => change.Change));
 
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
         StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);

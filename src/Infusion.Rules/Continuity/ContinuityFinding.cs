@@ -15,6 +15,9 @@ public enum ContinuityFinding
     /// <summary>A medicine is none that the policy's interactions name, so nothing is said of it; a clinician reviews the list.</summary>
     NotRecognised,
 
+    /// <summary>A hold that its prescriber decides on was kept, and no prescriber is on record as asked; a clinician looks at it.</summary>
+    PrescriberNotAsked,
+
     /// <summary>What is reported of medicines and providers is not published: the policy names no interactions, so nothing is said of a
     /// medicine, and that is not "no interaction".</summary>
     NotPublished,

@@ -16,22 +16,27 @@ namespace Infusion.Rules.Continuity;
 public sealed class ContinuityRules
 {
     private readonly MedicineNames _names;
+    private readonly Fact<string> _heldMedicine;
+    private readonly Fact<Duration> _pausedClock;
     private readonly Decider<Care, MedicationChangeOutcome> _care;
     private readonly Decider<RecordedChange, MedicationChangeOutcome> _change;
     private readonly Decider<Care, ContinuityFinding> _findings;
 
-    internal ContinuityRules(ContinuityPolicy? stated, PolicyVersion version)
+    internal ContinuityRules(ContinuityPolicy? stated, DateTimeZone zone, PolicyVersion version)
     {
         ContinuityPolicy policy = stated ?? new();
         policy.Statements.RequireStated(ContinuityStatement.NotPublished, "statements");
+        policy.Statements.RequireStated(ContinuityStatement.MedicineHeld, "statements");
         bool isJudged = policy.Statements.Contains(ContinuityStatement.TherapiesContinue);
         bool asksForProvider = policy.Statements.Contains(ContinuityStatement.ProvidersContinue);
-        (Policy, _names) = (policy, new(policy));
+        (Policy, _names) = (policy, new(policy.Interactions));
+        (_heldMedicine, _pausedClock) =
+            (ContinuityFacts.HeldMedicine(new MedicineNames(policy.Holds)), ContinuityFacts.PausedClock(zone));
         ChangeTable = BuildChangeTable().CitedBy(version.Sources, isJudged);
         ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources, isJudged);
         MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources, stated is not null);
         ProviderTable = BuildProviderTable().CitedBy(version.Sources, asksForProvider);
-        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, !policy.Statements.IsEmpty);
+        StatementsTable = BuildStatementsTable().CitedBy(version.Sources, !policy.Statements.IsEmpty || !policy.Holds.IsEmpty);
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
@@ -170,9 +175,28 @@ public sealed class ContinuityRules
             : [new("continuity.not-recognised", names, null)];
     }
 
+    // What only a policy with holds asks for stands last, so that the others have nothing to do with it.
+    private Fact[] HoldFacts => Policy.Holds.IsEmpty ? [] :
+    [
+        _heldMedicine, ContinuityFacts.Paused, ContinuityFacts.PausedBefore,
+        .. Policy.Holds.Any(HasClock) ? (Fact[])[_pausedClock] : [],
+    ];
+
+    private static bool HasClock(MedicineHold hold) => hold.From is HoldStart.Clock;
+
+    // A pause of a held medicine that begins within its window, and not after the appointment.
+    private Condition Keeps(MedicineHold hold) => _heldMedicine.Is(hold.Id) & ContinuityFacts.Paused.Is(true)
+        & ContinuityFacts.PausedBefore.AtLeast(Duration.Zero)
+        & (hold.From is HoldStart.Clock clock
+            ? _pausedClock.AtLeast(clock.SinceMidnight)
+            : ContinuityFacts.PausedBefore.AtMost(((HoldStart.Elapsed)hold.From).Before));
+
+    private Condition.Any IsHeld => new([.. Policy.Holds.Select(Keeps)]);
+
     private DecisionTable BuildChangeTable()
     {
         Condition isOrdered = ContinuityFacts.Ordered.Is(true);
+        Condition isJudged = Policy.Holds.IsEmpty ? !isOrdered : !isOrdered & !IsHeld;
         Condition isMadeAlone = ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(false);
         Condition isLateAndConsulted = ContinuityFacts.Maintenance.Is(true) & ContinuityFacts.Consulted.Is(true);
         return DecisionTable.Create<MedicationChangeOutcome>(
@@ -181,26 +205,31 @@ public sealed class ContinuityRules
             HitPolicy.Unique,
             [
                 ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance,
-                ContinuityFacts.InTouch,
+                ContinuityFacts.InTouch, .. HoldFacts,
             ],
             [
                 Rule.For(MedicationChangeOutcome.ProviderDirected, "continuity.medication-change.provider-directed", isOrdered,
                     "A change that a prescriber orders is recorded at any stage and counts against nobody",
                     Modality.Permitted, Provenance.Inferred),
+                .. Policy.Holds.Select(hold => Rule.For(
+                    MedicationChangeOutcome.HeldAsPublished, $"continuity.medication-change.held-as-published.{hold.Id}",
+                    !isOrdered & Keeps(hold),
+                    $"{hold.Says}: a pause that begins within it is recorded and counts against nobody{hold.SaysWho}",
+                    Modality.Permitted, hold.Provenance, [.. hold.Citations])),
                 Rule.For(MedicationChangeOutcome.PotentialDisqualification, "continuity.medication-change.potential-disqualification",
-                    !isOrdered & isMadeAlone,
+                    isJudged & isMadeAlone,
                     "A change made with no managing provider consulted may cost further treatment; a clinician decides",
                     Modality.ClinicianDiscretion, Provenance.Published).RestingOn(Policy.Stated["statements"]),
                 Rule.For(MedicationChangeOutcome.Supported, "continuity.medication-change.supported",
-                    !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
+                    isJudged & isLateAndConsulted & ContinuityFacts.InTouch.Is(true),
                     "In maintenance, with the provider consulted and the clinic in touch with that provider, the clinic supports a change",
                     Modality.Permitted, Provenance.Inferred),
                 Rule.For(MedicationChangeOutcome.NeedsCorrespondence, "continuity.medication-change.needs-correspondence",
-                    !isOrdered & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
+                    isJudged & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
                     "Before a change in maintenance the clinic has to be in touch with the provider",
                     Modality.Required, Provenance.Published).RestingOn(Policy.Stated["statements"]),
                 Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue",
-                    !isOrdered & !isMadeAlone & !isLateAndConsulted,
+                    isJudged & !isMadeAlone & !isLateAndConsulted,
                     "Every medicine continues as it is",
                     Modality.Required, Provenance.Published).RestingOn(Policy.Stated["statements"]),
             ],
@@ -211,17 +240,26 @@ public sealed class ContinuityRules
             ]);
     }
 
-    private static DecisionTable BuildChangeFindingsTable() => DecisionTable.Create<ContinuityFinding>(
+    private DecisionTable BuildChangeFindingsTable() => DecisionTable.Create<ContinuityFinding>(
         "continuity.change-findings",
         "what is reported beside a change",
         HitPolicy.Collect,
-        [ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance, ContinuityFacts.InTouch],
+        [
+            ContinuityFacts.Ordered, ContinuityFacts.Made, ContinuityFacts.Consulted, ContinuityFacts.Maintenance, ContinuityFacts.InTouch,
+            .. HoldFacts,
+        ],
         [
             Rule.For(ContinuityFinding.ChangedBeforeMaintenance, "continuity.changed-before-maintenance",
                 ContinuityFacts.Ordered.Is(false)
-                    & ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false),
+                    & ContinuityFacts.Made.Is(true) & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false)
+                    & (Policy.Holds.IsEmpty ? Condition.Always : !IsHeld),
                 "The change was made with a provider consulted, but before maintenance",
                 Modality.Informational, Provenance.Inferred),
+            .. Policy.Holds.Where(static hold => hold.DecidedBy == HoldDecision.Prescriber).Select(hold => Rule.For(
+                ContinuityFinding.PrescriberNotAsked, $"continuity.prescriber-not-asked.{hold.Id}",
+                Keeps(hold) & ContinuityFacts.Ordered.Is(false) & ContinuityFacts.Consulted.Is(false),
+                $"{hold.Says}{hold.SaysWho}, and no prescriber is on record as asked; a clinician looks at it",
+                Modality.ClinicianDiscretion, hold.Provenance, [.. hold.Citations])),
         ]);
 
     private DecisionTable BuildMedicineTable(Fact<string> medicine) => DecisionTable.Create<ContinuityFinding>(
@@ -280,5 +318,15 @@ public sealed class ContinuityRules
                 "Infusions are one part of a wider plan and are not a cure for any condition",
                 Modality.Informational, Provenance.Published),
         }.Where(rule => Policy.Statements.Contains((ContinuityStatement)rule.Outcome))
-            .Select(rule => rule.StatedBy(Policy.Stated["statements"])));
+            .Select(rule => rule.StatedBy(Policy.Stated["statements"]))
+            .Concat(Policy.Holds.IsEmpty ? [] :
+            [
+                Rule.For(ContinuityStatement.MedicineHeld, "continuity.holds", Condition.Always,
+                    string.Join(". ", Policy.Holds.Select(static hold => hold.Says + hold.SaysWho)),
+                    Modality.Informational,
+                    Policy.Holds.All(hold => hold.Provenance == Policy.Holds[0].Provenance)
+                        ? Policy.Holds[0].Provenance
+                        : Provenance.ClinicPolicy,
+                    [.. Policy.Holds.SelectMany(static hold => hold.Citations).Distinct()]),
+            ]));
 }

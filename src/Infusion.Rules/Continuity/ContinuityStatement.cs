@@ -15,6 +15,9 @@ public enum ContinuityStatement
     /// <summary>The infusions are one part of care and do not end a condition for good (R64).</summary>
     NotACure,
 
+    /// <summary>A medicine is held before an infusion; it follows from the policy's holds.</summary>
+    MedicineHeld,
+
     /// <summary>What every patient is told is not published.</summary>
     NotPublished,
 }

@@ -4,26 +4,46 @@ using Infusion.Rules.Records;
 
 namespace Infusion.Rules.Continuity;
 
-/// <summary>What a policy calls the medicines of its interactions, and their codes, resolved once for every record.</summary>
+/// <summary>A medicine as a policy lists it.</summary>
+/// <param name="Id">Its id in the policy.</param>
+/// <param name="Medicine">Its name.</param>
+/// <param name="Aliases">Its other names.</param>
+/// <param name="Codes">Its codes.</param>
+internal readonly record struct ListedMedicine(
+    string Id, string Medicine, ImmutableArray<string> Aliases, ImmutableArray<MedicineCode> Codes);
+
+/// <summary>What a policy calls the medicines of one of its lists, and their codes, resolved once for every record.</summary>
 internal sealed class MedicineNames
 {
-    private readonly ImmutableArray<LabelInteraction> _listed;
+    private readonly ImmutableArray<ListedMedicine> _listed;
     private readonly NameIndex _names;
     private readonly Dictionary<MedicineCode, int> _codes = [];
 
-    /// <summary>Takes up the names and the codes of a policy.</summary>
+    /// <summary>Takes up the names and the codes of a policy's interactions.</summary>
     /// <exception cref="ArgumentException">A name or a code stands for two medicines.</exception>
-    public MedicineNames(ContinuityPolicy policy)
+    public MedicineNames(ImmutableArray<LabelInteraction> interactions)
+        : this([.. interactions.Select(static one => new ListedMedicine(one.Id, one.Medicine, one.Aliases, one.Codes))], "interactions")
     {
-        _listed = policy.Interactions;
+    }
+
+    /// <summary>Takes up the names of a policy's holds.</summary>
+    /// <exception cref="ArgumentException">A name stands for two medicines.</exception>
+    public MedicineNames(ImmutableArray<MedicineHold> holds)
+        : this([.. holds.Select(static one => new ListedMedicine(one.Id, one.Medicine, one.Aliases, []))], "holds")
+    {
+    }
+
+    private MedicineNames(ImmutableArray<ListedMedicine> listed, string what)
+    {
+        _listed = listed;
         _names = NameIndex.OfOne(
-            _listed.SelectMany(static (one, place) => one.Aliases.Insert(0, one.Medicine).Select(name => (name, place))), "interactions");
+            _listed.SelectMany(static (one, place) => one.Aliases.Insert(0, one.Medicine).Select(name => (name, place))), what);
         foreach ((MedicineCode code, int place) in _listed.SelectMany(static (one, place) => one.Codes.Select(code => (code, place))))
         {
             _codes[code] = !_codes.TryGetValue(code, out int before)
                 ? place
                 : throw new ArgumentException(
-                    $"The code {code.Code} stands for both '{_listed[before].Id}' and '{_listed[place].Id}'.", nameof(policy));
+                    $"The code {code.Code} stands for both '{_listed[before].Id}' and '{_listed[place].Id}'.", nameof(listed));
         }
     }
 

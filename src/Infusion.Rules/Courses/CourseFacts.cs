@@ -164,7 +164,16 @@ internal static class CourseFacts
     /// <summary>Whether it was said that no ride home is arranged.</summary>
     public static Fact<bool> RideHomeMissing { get; } =
         Fact.YesNo("day.no-ride-home", "a ride home that is not arranged", "Is a ride home arranged?").From(
-            new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day => day.Visit.Visit.RideArranged == false));
+            new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day =>
+                day.Visit.AsksForRideHome && day.Visit.Visit.RideArranged == false));
+
+    /// <summary>Whether what the clinic asks for before the start is not there.</summary>
+    public static Fact<bool> StartHeld { get; } =
+        Fact.YesNo("day.start-held", "something that holds the start", "Is everything there that the clinic asks for before the start?")
+            .From(new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day => day.Visit.StartHolds is not { } holds ? false
+                : !holds.Certain.IsEmpty ? true
+                : holds.Possible.IsEmpty ? false
+                : null));
 
     /// <summary>The fast before a visit of the day.</summary>
     /// <param name="intake">The table of that decision.</param>

@@ -262,7 +262,8 @@ public sealed partial class CourseReview
     // What a step rests on is asked before it.
     private static bool IsAskedBefore(NextStepKind kind, OpenQuestion question) => question.Decisions.Any(decision => kind switch
     {
-        NextStepKind.GiveInfusion => decision.StartsWith("fasting.", StringComparison.Ordinal) || decision == "visit.inbound-ride",
+        NextStepKind.GiveInfusion => decision.StartsWith("fasting.", StringComparison.Ordinal)
+            || decision is "visit.inbound-ride" or "visit.start-findings",
         NextStepKind.ReleasePatient => decision.StartsWith("visit.release", StringComparison.Ordinal),
         NextStepKind.RecordResponse or NextStepKind.ReviewResponse => decision.StartsWith("response.", StringComparison.Ordinal),
         NextStepKind.BookMaintenance => decision.StartsWith("maintenance.", StringComparison.Ordinal),

@@ -194,7 +194,7 @@ public sealed partial class CourseReview
             : [],
         .. Record.Continuity is { } care
             ? _rooms.Continuity.DecideFindings(care).DecidingRules
-                .Where(static rule => rule.Outcome == (int)ContinuityFinding.ClinicianAlert)
+                .Where(static rule => rule.Outcome is (int)ContinuityFinding.ClinicianAlert or (int)ContinuityFinding.PrescriberNotAsked)
             : [],
     ];
 

@@ -127,7 +127,8 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
     {
         ("visit", "appointment" or "bookedAt" or "price" or "protocol") or ("cancelled" or "referral", _)
             or ("record", "visits" or "referrals" or "completeThrough") => ClinicPerson.Desk,
-        ("visit", "intakesAreComplete" or "departure" or "rideArranged" or "rideIsTaxi" or "accompanied") or ("intake", _)
+        ("visit", "intakesAreComplete" or "departure" or "rideArranged" or "rideIsTaxi" or "accompanied" or "escortAge" or "escortStays"
+            or "escortIsThere") or ("intake", _)
             or ("score", _) or ("condition", _) or ("continuity" or "change" or "medicine", _) or ("maintenance", "symptomsAreBack")
             or ("eligibility", "conditionsAreComplete" or "screens") => ClinicPerson.Patient,
         ("eligibility" or "consultation" or "maintenance" or "record" or "response", _) => ClinicPerson.Physician,

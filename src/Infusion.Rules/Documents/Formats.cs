@@ -85,7 +85,7 @@ internal static class Formats
         },
         AsItIs, prefix.Length + LongestId));
 
-    /// <summary>A text without space at its ends and without control characters.</summary>
+    /// <summary>A text without space at its ends, in which every character can be seen.</summary>
     public static Format<string> Name(int longest) => new(Text(
         "text", "^\\S(?:[^\\u0000-\\u001F]*\\S)?$", at => NameOf(at, longest), AsItIs, longest));
 
@@ -300,13 +300,15 @@ internal static class Formats
     private static string? NameOf(LocatedValue at, int longest)
     {
         string? value = at.String(longest);
-        if (value is null || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && !value.Any(char.IsControl)))
+        if (value is null
+            || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && NameLook.Seen(value) == value))
         {
             return value;
         }
 
         at.Report(
-            ProblemCodes.Invalid, "a string with space at an end or a control character", "a text of one line without space at its ends");
+            ProblemCodes.Invalid, "a string with space at an end or a character that cannot be seen",
+            "a text of one line without space at its ends");
         return null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
@@ -270,10 +269,7 @@ internal static class RecordFormats
     {
         for (int at = 0; at < text.Length; at++)
         {
-            bool isVisible = CharUnicodeInfo.GetUnicodeCategory(text, at) is not
-                (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                && (text[at] == ' ' || !char.IsWhiteSpace(text[at]));
-            if (!isVisible)
+            if (!NameLook.IsSeen(text, at) || (text[at] != ' ' && char.IsWhiteSpace(text[at])))
             {
                 return false;
             }

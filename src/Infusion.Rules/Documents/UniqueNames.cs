@@ -21,11 +21,11 @@ internal static class UniqueNames
     // Each text that stands twice is reported the second time.
     private static bool AreDistinct(LocatedValue list)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         bool areDistinct = true;
         foreach (LocatedValue item in list.Items)
         {
-            if (item.TextOrNull is { } text && !seen.Add(text))
+            if (item.TextOrNull is { } text && !seen.Add(NameLook.Of(text)))
             {
                 item.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " again", Once);
                 areDistinct = false;
@@ -35,7 +35,7 @@ internal static class UniqueNames
         return areDistinct;
     }
 
-    // Each name that is one of an earlier item is reported, case and blanks ignored as where a record names it.
+    // Each name that is one of an earlier item is reported, or looks like one: case and blanks are ignored as where a record names it.
     private static bool NameOneItemEach(LocatedValue[] items, string[] properties)
     {
         if (items.Length < 2)
@@ -62,10 +62,10 @@ internal static class UniqueNames
 
     private static bool IsOwn(Dictionary<string, int> owners, string text, LocatedValue name, int place)
     {
-        string tidy = string.IsNullOrWhiteSpace(text) ? text : StatedName.Tidy(text);
-        if (!owners.TryGetValue(tidy, out int owner))
+        string look = NameLook.Of(text);
+        if (!owners.TryGetValue(look, out int owner))
         {
-            owners.Add(tidy, place);
+            owners.Add(look, place);
             return true;
         }
 

@@ -89,16 +89,18 @@ public sealed record FastingPolicy
             food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));
         Require(
             stray is null, $"The food '{stray?.Name}' counts as '{stray?.Kind}', which is none of the kinds: {string.Join(", ", ids)}.");
-        Require(Foods.Select(food => food.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Foods.Length, "A food stands twice.");
+        Require(
+            Foods.Select(food => NameLook.Of(food.Name)).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Foods.Length,
+            "A food stands twice.");
         FoodExample? other = Foods.FirstOrDefault(food => KindNamedLike(food.Name, ids) is { } id && id != food.Kind);
         Require(other is null, $"The food '{other?.Name}' counts as '{other?.Kind}', and a kind has its name.");
         return this;
     }
 
-    /// <summary>The kind whose id a food's name is, but for case and spaces; <c>null</c> for none.</summary>
+    /// <summary>The kind whose id a food's name is, or looks like, but for case and spaces; <c>null</c> for none.</summary>
     /// <remarks>Such a food counts as that kind and no other: a record may write it either way.</remarks>
     internal static string? KindNamedLike(string food, IEnumerable<string> ids) =>
-        ids.FirstOrDefault(id => string.Equals(id, food.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase));
+        ids.FirstOrDefault(id => string.Equals(id, NameLook.Of(food).Replace(' ', '-'), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first appointment time that limits leave without one; <c>null</c> when every time has one.</summary>
     /// <remarks>A rule for some sessions only would let everything pass before the others, which no clinic means.</remarks>

@@ -28,6 +28,7 @@ public sealed class FastingRules
     private readonly KindNames _names;
     private readonly ImmutableArray<ImmutableArray<IntakeLimit>> _limits;
     private readonly ImmutableArray<Duration> _windows;
+    private readonly ImmutableArray<HeldMedicine> _holds;
     private readonly ImmutableArray<bool> _isJudgedAfter;
     private readonly bool _hasClockLimits;
     private readonly Decider<Visit, FastingOutcome> _plan;
@@ -37,15 +38,18 @@ public sealed class FastingRules
     private readonly Decider<Taken, AsaOutcome> _asa;
     private readonly Decider<Visit, FastingFinding> _permits;
 
-    internal FastingRules(FastingPolicy? stated, DateTimeZone zone, PolicyVersion version)
+    internal FastingRules(
+        FastingPolicy? stated, DateTimeZone zone, PolicyVersion version, ImmutableArray<HeldMedicine> holds = default)
     {
         FastingPolicy policy = stated ?? new();
         bool isPublished = !policy.Kinds.IsEmpty;
-        (Policy, _zone, _names) = (policy.Checked(), zone, new(policy));
+        _holds = holds.IsDefault ? [] : holds;
+        (Policy, _zone, _names) = (policy.Checked(), zone, new(policy, _holds));
         _limits = [.. _names.Kinds.Select(LimitsOf)];
         _windows = [.. _limits.Select(limits => FastingPolicy.StrictestOf(limits))];
         _isJudgedAfter = [.. _limits.Select(limits => limits.Any(limit => limit is IntakeLimit.Window { After: not null }))];
         _hasClockLimits = policy.Kinds.SelectMany(kind => kind.Limits).Concat(policy.UnlistedLimits)
+            .Concat(_holds.Select(LimitOf))
             .Any(limit => limit is IntakeLimit.Clock || limit.IsForSomeSessions);
         (Kind, AsaKind) = (FastingFacts.Kind(_names), FastingFacts.AsaKind(_names));
         (Clock, Session) = (FastingFacts.Clock(zone), FastingFacts.Session(zone));
@@ -326,7 +330,7 @@ public sealed class FastingRules
     // Whether a statement of none speaks of a kind. Without a name it speaks of all but a sip with a medicine; one about something
     // that the policy does not list speaks of that alone.
     private bool Covers(Intake none, int kind, string name) => none.What is not { } what
-        ? _names.Kinds[kind] != IntakeKind.OralMedicine
+        ? !_names.IsMedicine(kind)
         : _names.PlaceOf(what) == kind
             && (_names.Kinds[kind] != IntakeKind.Unlisted || what.Text == IntakeKind.Unlisted
                 || string.Equals(what.Text, name, StringComparison.OrdinalIgnoreCase));
@@ -436,6 +440,7 @@ public sealed class FastingRules
     private ImmutableArray<IntakeLimit> LimitsOf(string id) =>
         Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known ? known.Limits
         : id == IntakeKind.OralMedicine ? Policy.OralMedicineWindow is { } window ? [new IntakeLimit.Window(window)] : []
+        : _holds.FirstOrDefault(hold => KindNames.HeldKind(hold) == id) is { } held ? [LimitOf(held), .. LimitsOf(IntakeKind.OralMedicine)]
         : Policy.JudgesUnlisted;
 
     private Instant CutOffOf(int kind, Instant appointment)
@@ -515,12 +520,16 @@ public sealed class FastingRules
                 .. LateStartRules(),
                 Policy.OralMedicineWindow is { } window
                     ? Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
-                        Kind.Is(IntakeKind.OralMedicine) & FastingFacts.Elapsed.LessThan(window),
+                        IsMedicine & FastingFacts.Elapsed.LessThan(window),
                         $"A sip of water with a medicine within {Wording.Of(window)} of the appointment is for a clinician to judge",
                         Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["oralMedicineWindow"])
                     : Rule.NotPublished(FastingOutcome.NotPublished, "fasting.intake",
                         "The policy does not say how long before the appointment a sip of water with a medicine may be taken",
-                        Kind.Is(IntakeKind.OralMedicine)),
+                        IsMedicine),
+                .. _holds.Select(hold => Rule.For(FastingOutcome.ClinicianDecision, $"fasting.held-medicine.{hold.Id}",
+                    Kind.Is(KindNames.HeldKind(hold)) & Ends(LimitOf(hold)),
+                    $"{hold.Says}: a dose within it is for a clinician to look at, and is no violation of the fast",
+                    Modality.ClinicianDiscretion, hold.Provenance, [.. hold.Citations])),
                 .. UnlistedRules(),
                 Rule.For(FastingOutcome.Compliant, "fasting.compliant",
                     Condition.Always,
@@ -531,6 +540,15 @@ public sealed class FastingRules
                 ? []
                 : [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
     }
+
+    private static IntakeLimit LimitOf(HeldMedicine hold) => hold.From switch
+    {
+        HoldStart.Clock clock => new IntakeLimit.Clock(clock.Until, clock.DaysBefore),
+        HoldStart.Elapsed elapsed => new IntakeLimit.Window(elapsed.Before),
+        _ => throw new InvalidOperationException("There is no other start of a hold."),
+    };
+
+    private Condition IsMedicine => Kind.IsOneOf([IntakeKind.OralMedicine, .. _holds.Select(KindNames.HeldKind)]);
 
     private IEnumerable<Rule> LateStartRules()
     {

@@ -151,7 +151,8 @@ public sealed record MaintenancePolicy
         }
 
         Require(
-            ResponseIntervals.Select(row => row.Grade).Distinct(StringComparer.OrdinalIgnoreCase).Count() == ResponseIntervals.Length
+            ResponseIntervals.Select(row => NameLook.Of(row.Grade)).Distinct(StringComparer.OrdinalIgnoreCase).Count()
+                == ResponseIntervals.Length
                 && ReliefIntervals.Select(row => (object)row.FromDays).Distinct().Count() == ReliefIntervals.Length,
             "A grade, or a length of relief, stands twice.");
         foreach (Period interval in ResponseIntervals.Select(row => row.Interval).Concat(ReliefIntervals.Select(row => row.Interval)))

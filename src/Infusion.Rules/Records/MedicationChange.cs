@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Records;
 
@@ -29,6 +30,19 @@ public sealed record MedicationChange : IEntry
 
     /// <summary>Whether the clinic has been in touch with that provider.</summary>
     public bool? ClinicInTouch { get; init; }
+
+    /// <summary>Whether the medicine is only paused before an infusion and taken again afterwards; <c>null</c> with a
+    /// <see cref="PausedFrom"/> says that it is.</summary>
+    public bool? OnlyPaused { get; init; }
+
+    /// <summary>When the first dose is that is left out.</summary>
+    public Moment? PausedFrom { get; init; }
+
+    /// <summary>The appointment it is paused for; <c>null</c> on a patient's record for the next one.</summary>
+    public Moment? PausedFor { get; init; }
+
+    /// <summary>The next appointment on the record, for a pause that names none. A course says so, no document.</summary>
+    internal Moment? NextAppointment { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(MedicationChange? other) => Fields.All.AreEqual(this, other);
@@ -70,6 +84,22 @@ public sealed record MedicationChange : IEntry
         public static Field<MedicationChange, bool?> ClinicInTouch { get; } = All.Maybe("clinicInTouch", Formats.Flag,
             "Has the clinic been in touch with that provider?",
             static entry => entry.ClinicInTouch, static (entry, value) => entry with { ClinicInTouch = value });
+
+        public static Field<MedicationChange, bool?> OnlyPaused { get; } = All.Maybe("onlyPaused", Formats.Flag,
+            "Is the medicine only paused before an infusion, and taken again afterwards?",
+            static entry => entry.OnlyPaused, static (entry, value) => entry with { OnlyPaused = value });
+
+        public static Field<MedicationChange, Moment?> PausedFrom { get; } = All.Maybe("pausedFrom", RecordFormats.Moment,
+            "When is the first dose that is left out?",
+            static entry => entry.PausedFrom, static (entry, value) => entry with { PausedFrom = value });
+
+        public static Field<MedicationChange, Moment?> PausedFor { get; } = All.Maybe("pausedFor", RecordFormats.Moment,
+            "For which appointment is it paused?",
+            static entry => entry.PausedFor, static (entry, value) => entry with { PausedFor = value });
+
+        static Fields() => All.Holds(
+            OnlyPaused, static entry => entry is not { OnlyPaused: false, PausedFrom: not null }, "no pause, with a first dose left out",
+            "true, or no pausedFrom");
     }
 
     private sealed class Json() : FormatJsonConverter<MedicationChange>(Fields.All.Format);

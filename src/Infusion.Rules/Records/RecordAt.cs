@@ -19,7 +19,7 @@ internal static class RecordAt
     {
         bool isEarlier = at < record.AsOf;
         LocalDate today = dateOf(at);
-        return record with
+        PatientRecord known = record with
         {
             AsOf = at,
             Consultation = record.Consultation.At(at, static (entry, its) => entry with { Entry = its }),
@@ -35,7 +35,21 @@ internal static class RecordAt
             Referrals = record.Referrals.At(at, static (referral, its) => referral with { Entry = its }, referral =>
                 referral.ScheduledAt > at ? referral with { Booking = FriendBooking.Nothing, ScheduledAt = null } : referral),
         };
+        return known.Continuity is { } kept ? known with { Continuity = kept with { Changes = ForNextAppointment(kept, known) } } : known;
     }
+
+    // A medicine is paused for the next appointment, where it is not said for which.
+    private static ImmutableArray<MedicationChange> ForNextAppointment(Care care, PatientRecord record) =>
+    [
+        .. care.Changes.Select(change => change is not { PausedFrom: { } from, PausedFor: null } ? change : change with
+        {
+            NextAppointment = record.Visits
+                .Where(visit => visit is { Entry.Voided: null, CancellationInForce: null, Appointment: { } appointment }
+                    && appointment.Earliest >= from.Earliest)
+                .Select(static visit => visit.Appointment).OrderBy(static appointment => appointment.GetValueOrDefault().Earliest)
+                .FirstOrDefault(),
+        }),
+    ];
 
     private static Assessment At(Assessment assessment, Instant at, LocalDate today) => assessment with
     {
@@ -118,6 +132,9 @@ internal static class RecordAt
             RideArranged = isThere || known.RideArrangedSaidAt is not null ? known.RideArranged : null,
             RideIsTaxi = isThere ? known.RideIsTaxi : null,
             Accompanied = isThere ? known.Accompanied : null,
+            EscortAge = isThere ? known.EscortAge : null,
+            EscortStays = isThere ? known.EscortStays : null,
+            EscortIsThere = isThere ? known.EscortIsThere : null,
             CriteriaMet = isEnded || known.CriteriaMetAt is not null ? known.CriteriaMet : null,
             CriteriaMetBy = isEnded || known.CriteriaMetAt is not null ? known.CriteriaMetBy : null,
             WalksSteadily = isEnded || known.WalksSteadilySaidAt is not null ? known.WalksSteadily : null,

@@ -104,6 +104,22 @@ public sealed record Visit : IEntry
     /// <summary>Whether a person accompanies the patient.</summary>
     public bool? Accompanied { get; init; }
 
+    /// <summary>The age of that person in years, 0 to 130, for clinics that ask for an adult.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The age is below 0 or above 130.</exception>
+    public int? EscortAge
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 130)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), "An age is from 0 to 130 years.");
+    }
+
+    /// <summary>Whether that person stays with the patient after the release for as long as the clinic asks.</summary>
+    public bool? EscortStays { get; init; }
+
+    /// <summary>Whether a person is there with the patient during the visit.</summary>
+    public bool? EscortIsThere { get; init; }
+
     /// <summary>When the patient left the clinic.</summary>
     public Moment? Left { get; init; }
 
@@ -262,6 +278,18 @@ public sealed record Visit : IEntry
         public static Field<Visit, bool?> Accompanied { get; } = All.Maybe("accompanied", Formats.Flag,
             "Does a person accompany the patient?",
             static visit => visit.Accompanied, static (visit, value) => visit with { Accompanied = value });
+
+        public static Field<Visit, int?> EscortAge { get; } = All.Maybe("escortAge", Formats.Int(0, 130, "years"),
+            "How old is the person who accompanies the patient?",
+            static visit => visit.EscortAge, static (visit, value) => visit with { EscortAge = value });
+
+        public static Field<Visit, bool?> EscortStays { get; } = All.Maybe("escortStays", Formats.Flag,
+            "Does the person who accompanies the patient stay as long as the clinic asks?",
+            static visit => visit.EscortStays, static (visit, value) => visit with { EscortStays = value });
+
+        public static Field<Visit, bool?> EscortIsThere { get; } = All.Maybe("escortIsThere", Formats.Flag,
+            "Is a person there with the patient during the visit?",
+            static visit => visit.EscortIsThere, static (visit, value) => visit with { EscortIsThere = value });
 
         public static Field<Visit, Moment?> Left { get; } = All.Maybe("left", RecordFormats.Moment,
             "When did the patient leave the clinic?",

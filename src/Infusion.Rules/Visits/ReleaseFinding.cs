@@ -18,7 +18,7 @@ public enum ReleaseFinding
     /// <summary>The vital signs after the infusion are asked for and not all there.</summary>
     VitalSignsNotRecorded,
 
-    /// <summary>No ride is arranged; a taxi would satisfy it.</summary>
+    /// <summary>No ride is arranged; by the published policy a taxi would satisfy it.</summary>
     RideNotArranged,
 
     /// <summary>The ride is a taxi or a ride-share, and the clinic's policy does not take it.</summary>
@@ -26,6 +26,12 @@ public enum ReleaseFinding
 
     /// <summary>Nobody accompanies the patient, and the clinic's policy requires it.</summary>
     NoEscort,
+
+    /// <summary>The person who accompanies the patient is younger than the clinic's policy asks for.</summary>
+    EscortTooYoung,
+
+    /// <summary>The person who accompanies the patient does not stay as long as the clinic's policy asks for.</summary>
+    EscortDoesNotStay,
 
     /// <summary>What holds a release is not published.</summary>
     NotPublished,

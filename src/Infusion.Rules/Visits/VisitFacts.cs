@@ -233,6 +233,40 @@ internal static class VisitFacts
     /// <summary>Whether a ride is arranged, where not every taxi is one.</summary>
     public static Fact<bool> SomeRide { get; } = Ride("Is a ride home or to the hotel arranged?");
 
+    /// <summary>Whether a ride both ways is arranged, where a taxi is one.</summary>
+    public static Fact<bool> AnyRideBothWays { get; } = Ride("Is a ride to the clinic and back arranged? A taxi is one.");
+
+    /// <summary>Whether a ride both ways is arranged, where not every taxi is one.</summary>
+    public static Fact<bool> SomeRideBothWays { get; } = Ride("Is a ride to the clinic and back arranged?");
+
+    /// <summary>Whether a ride home is arranged by the start, whenever that was said.</summary>
+    public static Fact<bool> RideByStart { get; } =
+        Fact.YesNo("visit.ride-by-start", "a ride arranged before the start", "Is a ride home or to the hotel arranged?")
+            .From(Visit.Fields.RideArranged);
+
+    /// <summary>Whether a ride both ways is arranged by the start, whenever that was said.</summary>
+    public static Fact<bool> RideBothWaysByStart { get; } =
+        Fact.YesNo("visit.ride-by-start", "a ride arranged before the start", "Is a ride to the clinic and back arranged?")
+            .From(Visit.Fields.RideArranged);
+
+    /// <summary>How old the person is who accompanies the patient.</summary>
+    public static Fact<int> EscortAge { get; } =
+        Fact.Count(
+            "visit.escort-age", "the age of the person who accompanies the patient",
+            "How old is the person who accompanies the patient?", "years", 0, 130).From(Visit.Fields.EscortAge);
+
+    /// <summary>Whether the person who accompanies the patient stays as long as the clinic asks.</summary>
+    public static Fact<bool> EscortStays { get; } =
+        Fact.YesNo(
+            "visit.escort-stays", "a person who stays with the patient",
+            "Does the person who accompanies the patient stay as long as the clinic asks?").From(Visit.Fields.EscortStays);
+
+    /// <summary>Whether the person is there who has to be there during the visit.</summary>
+    public static Fact<bool> EscortIsThere { get; } =
+        Fact.YesNo(
+            "visit.escort-is-there", "a person with the patient during the visit", "Is a person there with the patient during the visit?")
+            .From(Visit.Fields.EscortIsThere);
+
     /// <summary>Whether the ride is a taxi.</summary>
     public static Fact<bool> Taxi { get; } =
         Fact.YesNo("visit.ride-is-taxi", "the ride is a taxi or a ride-share", "Is the ride a taxi or a ride-share?")

@@ -34,14 +34,12 @@ public sealed record VisitPolicy
     /// <summary>The discharge score asked for beside walking; <c>null</c> for none, as published (R66).</summary>
     public DischargeCriterion? DischargeScore { get; init; }
 
-    /// <summary>Whether a ride is arranged before the patient leaves; <c>false</c> makes no rule.</summary>
-    public bool RequiresRide { get; init; }
+    /// <summary>The ride that has to be arranged; <c>null</c> is not published and makes no rule (R68).</summary>
+    public RidePolicy? Ride { get; init; }
 
-    /// <summary>Whether a person must accompany the patient away; otherwise going alone is only pointed out (C8).</summary>
-    public bool RequiresEscort { get; init; }
-
-    /// <summary>Whether a taxi or a ride-share is a ride (R68, C8).</summary>
-    public TaxiAcceptance Taxi { get; init; }
+    /// <summary>The person who must accompany the patient away; <c>null</c> is not published, and then going alone is only pointed out
+    /// where a ride is asked for (C8).</summary>
+    public EscortPolicy? Escort { get; init; }
 
     /// <summary>Where a patient may be released to (R66).</summary>
     public ImmutableArray<ReleaseDestination> Destinations { get; init; } = [];
@@ -94,13 +92,13 @@ public sealed record VisitPolicy
         other is not null && FirstArrivalLead == other.FirstArrivalLead && LaterArrivalLead == other.LaterArrivalLead
         && RecoveryMinimum == other.RecoveryMinimum && RecoveryPlanned == other.RecoveryPlanned
         && RecoveryVariants.SequenceEqual(other.RecoveryVariants) && ResidualEffects == other.ResidualEffects && Driving == other.Driving
-            && DischargeScore == other.DischargeScore && RequiresEscort == other.RequiresEscort && Taxi == other.Taxi
+            && DischargeScore == other.DischargeScore && Escort == other.Escort && Ride == other.Ride
             && Destinations.SequenceEqual(other.Destinations)
         && SideEffects.SequenceEqual(other.SideEffects) && UsualOnset == other.UsualOnset && Checklist.SequenceEqual(other.Checklist)
         && VitalSigns.SequenceEqual(other.VitalSigns) && VitalSignPhases.SequenceEqual(other.VitalSignPhases)
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
         && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable
-        && RequiresRide == other.RequiresRide && OffersCommodeAndUrinal == other.OffersCommodeAndUrinal
+        && OffersCommodeAndUrinal == other.OffersCommodeAndUrinal
         && ForbidsWalking == other.ForbidsWalking && Statements.SequenceEqual(other.Statements)
         && Stated == other.Stated;
 

@@ -107,9 +107,15 @@ public sealed partial class VisitRules
 
     private bool AsksForSignsAfter => !Policy.VitalSigns.IsEmpty && Policy.VitalSignPhases.Contains(VisitPhase.After);
 
-    private Fact<bool> Ride => AsksForTaxi ? VisitFacts.SomeRide : VisitFacts.AnyRide;
+    private Fact<bool> Ride => Policy.Ride is { BothWays: true }
+        ? AsksForTaxi ? VisitFacts.SomeRideBothWays : VisitFacts.AnyRideBothWays
+        : AsksForTaxi ? VisitFacts.SomeRide : VisitFacts.AnyRide;
 
-    private bool AsksForTaxi => Policy.Taxi != TaxiAcceptance.Accepted;
+    private Fact<bool> RideByStart => Policy.Ride is { BothWays: true } ? VisitFacts.RideBothWaysByStart : VisitFacts.RideByStart;
+
+    private TaxiAcceptance Taxi => Policy.Ride?.Taxi ?? TaxiAcceptance.Accepted;
+
+    private bool AsksForTaxi => Taxi != TaxiAcceptance.Accepted;
 
     private bool AsksForProtocol => _protocol.Names.Length > 1;
 
@@ -120,27 +126,33 @@ public sealed partial class VisitRules
         .. AsksForSignsAfter ? (Fact[])[_signsAfter] : [],
         .. AsksForTaxi ? (Fact[])[VisitFacts.Taxi] : [],
         .. AsksForProtocol ? (Fact[])[_protocol] : [],
+        .. Policy.Escort?.MinimumAge is not null ? (Fact[])[VisitFacts.EscortAge] : [],
+        .. Policy.Escort?.StaysFor is not null ? (Fact[])[VisitFacts.EscortStays] : [],
     ];
 
-    private Condition TaxiRefused => Policy.Taxi switch
+    private Condition TaxiRefused(Fact<bool> ride) => Taxi switch
     {
         TaxiAcceptance.Accepted => new Condition.Any([]),
-        TaxiAcceptance.OnlyAccompanied => Ride.Is(true) & VisitFacts.Taxi.Is(true) & VisitFacts.Accompanied.Is(false),
-        _ => Ride.Is(true) & VisitFacts.Taxi.Is(true),
+        TaxiAcceptance.OnlyAccompanied => ride.Is(true) & VisitFacts.Taxi.Is(true) & VisitFacts.Accompanied.Is(false),
+        _ => ride.Is(true) & VisitFacts.Taxi.Is(true),
     };
 
-    private Condition EscortMissing => Policy.RequiresEscort ? VisitFacts.Accompanied.Is(false) : new Condition.Any([]);
+    private Condition EscortMissing => Policy.Escort is not null ? VisitFacts.Accompanied.Is(false) : new Condition.Any([]);
 
     private CounterfactualAction[] ReleaseActions =>
     [
-        .. Policy.RequiresRide || AsksForTaxi
+        .. Policy.Ride is not null
             ? (CounterfactualAction[])[CounterfactualAction.Setting("arrange-ride", "arrange a ride", Ride, true)]
             : [],
         .. AsksForTaxi
             ? (CounterfactualAction[])[CounterfactualAction.Setting("other-ride", "arrange a ride that is no taxi", VisitFacts.Taxi, false)]
             : [],
-        .. Policy.RequiresEscort || Policy.Taxi == TaxiAcceptance.OnlyAccompanied
+        .. Policy.Escort is not null || Taxi == TaxiAcceptance.OnlyAccompanied
             ? (CounterfactualAction[])[CounterfactualAction.Setting("bring-escort", "bring a person along", VisitFacts.Accompanied, true)]
+            : [],
+        .. Policy.Escort?.StaysFor is not null
+            ? (CounterfactualAction[])[CounterfactualAction.Setting(
+                "escort-stays", "have that person stay with the patient", VisitFacts.EscortStays, true)]
             : [],
     ];
 
@@ -181,28 +193,41 @@ public sealed partial class VisitRules
                     "The vital signs after the infusion are on record before the patient leaves",
                     Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["vitalSigns"], Policy.Stated["vitalSignPhases"])]
                 : [],
-            .. Policy.RequiresRide
+            .. Policy.Ride is { } ride
                 ? (Rule[])[Rule.For(ReleaseFinding.RideNotArranged, "visit.ride", Ride.Is(false),
-                    AsksForTaxi ? "A ride home or to the hotel is arranged" : "A ride home or to the hotel is arranged; a taxi is one",
-                    Modality.Required, Provenance.Published).StatedBy(Policy.Stated["requiresRide"]).RestingOn(Policy.Stated["taxi"])]
+                    AsksForTaxi ? $"A {ride.Way} is arranged" : $"A {ride.Way} is arranged; a taxi is one",
+                    Modality.Required, Provenance.Published).StatedBy(Policy.Stated["ride"])]
                 : [],
-            .. Policy.RequiresEscort
+            .. Policy.Escort is not null
                 ? (Rule[])[Rule.For(ReleaseFinding.NoEscort, "visit.escort", EscortMissing,
                     "A person accompanies the patient away from the clinic",
-                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["requiresEscort"])]
-                : Policy.RequiresRide
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["escort"])]
+                : Policy.Ride is not null
                     ? [Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
                         "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
-                        Modality.Recommended, Provenance.Published).RestingOn(Policy.Stated["requiresRide"])]
+                        Modality.Recommended, Provenance.Published).RestingOn(Policy.Stated["ride"])]
                     : [],
         ];
         if (AsksForTaxi)
         {
-            rules.Add(Rule.For(ReleaseFinding.TaxiNotAccepted, "visit.taxi", TaxiRefused,
-                Policy.Taxi == TaxiAcceptance.OnlyAccompanied
-                    ? "A taxi or a ride-share is a ride only when a person accompanies the patient"
-                    : "A taxi or a ride-share is no ride for this clinic",
-                Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["taxi"]));
+            rules.Add(Rule.For(ReleaseFinding.TaxiNotAccepted, "visit.taxi", TaxiRefused(Ride), SaysOfTaxi,
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["ride"]));
+        }
+
+        if (Policy.Escort?.MinimumAge is { } age)
+        {
+            rules.Add(Rule.For(ReleaseFinding.EscortTooYoung, "visit.escort.age",
+                VisitFacts.Accompanied.Is(true) & VisitFacts.EscortAge.LessThan(age),
+                $"The person who accompanies the patient is at least {Wording.Count(age, "year")} old",
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["escort"]));
+        }
+
+        if (Policy.Escort?.StaysFor is { } stay)
+        {
+            rules.Add(Rule.For(ReleaseFinding.EscortDoesNotStay, "visit.escort.stays",
+                VisitFacts.Accompanied.Is(true) & VisitFacts.EscortStays.Is(false),
+                $"The person who accompanies the patient stays with them for {Wording.Of(stay)} after the release",
+                Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["escort"]));
         }
 
         return DecisionTable.Create<ReleaseFinding>(
@@ -214,6 +239,39 @@ public sealed partial class VisitRules
             [EndBeforeStart],
             ReleaseActions);
     }
+
+    private string SaysOfTaxi => Taxi == TaxiAcceptance.OnlyAccompanied
+        ? "A taxi or a ride-share is a ride only when a person accompanies the patient"
+        : "A taxi or a ride-share is no ride for this clinic";
+
+    private bool IsRideAskedBeforeStart => Policy.Ride is { Arranged: RideTime.BeforeStart };
+
+    private DecisionTable BuildStartTable() => DecisionTable.Create<StartFinding>(
+        "visit.start-findings",
+        "what holds the start of an infusion",
+        HitPolicy.Collect,
+        [
+            .. IsRideAskedBeforeStart ? (Fact[])[RideByStart] : [],
+            .. IsRideAskedBeforeStart && AsksForTaxi ? (Fact[])[VisitFacts.Taxi] : [],
+            .. IsRideAskedBeforeStart && Taxi == TaxiAcceptance.OnlyAccompanied ? (Fact[])[VisitFacts.Accompanied] : [],
+            .. Policy.Escort is { StaysDuringVisit: true } ? (Fact[])[VisitFacts.EscortIsThere] : [],
+        ],
+        [
+            .. IsRideAskedBeforeStart
+                ? (Rule[])[Rule.For(StartFinding.RideNotArranged, "visit.start.ride", RideByStart.Is(false),
+                    $"A {Policy.Ride?.Way} is arranged before the infusion starts",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                : [],
+            .. IsRideAskedBeforeStart && AsksForTaxi
+                ? (Rule[])[Rule.For(StartFinding.TaxiNotAccepted, "visit.start.taxi", TaxiRefused(RideByStart), SaysOfTaxi,
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                : [],
+            .. Policy.Escort is { StaysDuringVisit: true }
+                ? (Rule[])[Rule.For(StartFinding.EscortNotThere, "visit.start.escort", VisitFacts.EscortIsThere.Is(false),
+                    "A person is there with the patient during the visit",
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                : [],
+        ]);
 
     // The page says "stringent criteria" and names only walking; the others are the clinic's own, so a clinician says that they are met.
     private DecisionTable BuildCriteriaTable() => DecisionTable.Create<CriteriaOutcome>(
@@ -315,7 +373,7 @@ public sealed partial class VisitRules
         [
             .. HasMinimum
                 ? (Rule[])[Rule.For(ReleaseOutcome.Release, "visit.release", Condition.Always,
-                    Policy.RequiresRide
+                    Policy.Ride is not null
                         ? "Release follows when recovery, criteria and ride are all there"
                         : "Release follows when recovery and criteria are there",
                     Modality.Permitted, Provenance.Inferred)]

@@ -36,6 +36,7 @@ public sealed partial class VisitRules
     private readonly Decider<Visit, InfusionFinding> _infusion;
     private readonly Decider<Visit, ReleaseOutcome> _release;
     private readonly Decider<Visit, ReleaseFinding> _releaseFindings;
+    private readonly Decider<Visit, StartFinding> _start;
     private readonly Decider<Visit, DrivingOutcome> _driving;
     private readonly Decider<Infusions, DrivingOutcome> _drivingOfPatient;
     private readonly Decider<Visit, ResidualEffectsOutcome> _residualEffects;
@@ -84,6 +85,8 @@ public sealed partial class VisitRules
             "visit.effects-held", new TableJudgement<EffectOfVisit>(EffectHoldTable) { Names = static one => one.Effect.Effect?.Text },
             Reported, Fold.Worst, OutcomeSet.Exactly((int)EffectHold.NoHold)));
         _signsAfter = VisitFacts.SignsAfter(new TableJudgement<Visit>(SignsAfterTable));
+        StartTable = BuildStartTable().CitedBy(
+            version.Sources, policy.Ride is { Arranged: RideTime.BeforeStart } || policy.Escort is { StaysDuringVisit: true });
         ReleaseFindingsTable = BuildReleaseFindingsTable().CitedBy(version.Sources, stated is not null);
         ReleaseTable = BuildReleaseTable().CitedBy(version.Sources, stated is not null);
         DrivingTable = BuildDrivingTable().CitedBy(version.Sources, policy.Driving is not null);
@@ -104,6 +107,7 @@ public sealed partial class VisitRules
         };
         _criteria = new(criteria, version) { Names = static visit => visit.Id };
         _infusion = new(new TableJudgement<Visit>(InfusionTable), version) { Names = static visit => visit.Id };
+        _start = new(new TableJudgement<Visit>(StartTable), version) { Names = static visit => visit.Id };
         _releaseFindings = new(new TableJudgement<Visit>(ReleaseFindingsTable), version) { Names = static visit => visit.Id };
         _release = new(new TableJudgement<Visit>(ReleaseTable), version)
         {
@@ -177,6 +181,9 @@ public sealed partial class VisitRules
     /// <summary>The table of what is found of an infusion that has ended.</summary>
     internal DecisionTable InfusionTable { get; }
 
+    /// <summary>The table of what holds the start of an infusion.</summary>
+    internal DecisionTable StartTable { get; }
+
     /// <summary>The table that collects hold reasons and the advisory on accompaniment.</summary>
     internal DecisionTable ReleaseFindingsTable { get; }
 
@@ -213,8 +220,8 @@ public sealed partial class VisitRules
     /// <summary>Every table of the room, in the order of a visit.</summary>
     internal ImmutableArray<DecisionTable> Tables =>
     [
-        ArrivalTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, InfusionTable, CriteriaTable,
-        EffectHoldTable, SignsAfterTable, ReleaseFindingsTable, ReleaseTable,
+        ArrivalTable, StartTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, InfusionTable,
+        CriteriaTable, EffectHoldTable, SignsAfterTable, ReleaseFindingsTable, ReleaseTable,
         ResidualEffectsTable, DrivingTable, InboundRideTable, StatementsTable,
     ];
 
@@ -352,6 +359,15 @@ public sealed partial class VisitRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _infusion.Decide(visit, default);
+    }
+
+    /// <summary>Collects what holds the start of an infusion, such as a ride that is not arranged.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <returns>The decision; not published where the clinic asks for nothing before the start.</returns>
+    public Decision<StartFinding> DecideStart(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _start.Decide(visit, default);
     }
 
     /// <summary>Collects what holds a release, and what is advised.</summary>

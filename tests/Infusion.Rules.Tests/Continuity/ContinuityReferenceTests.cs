@@ -11,7 +11,7 @@ public class ContinuityReferenceTests
     [Fact]
     public void Every_change_has_the_possible_outcomes_of_the_reference()
     {
-        ContinuityRules rules = new(PublishedContinuity.Policy, new("p", "1", "t"));
+        ContinuityRules rules = new(PublishedContinuity.Policy, NodaTime.DateTimeZone.Utc, new("p", "1", "t"));
         bool?[] values = [null, false, true];
         long compared = 0;
         long mismatches = 0;

@@ -14,7 +14,7 @@ public class ContinuityTests
 {
     private static PolicyVersion Version => InfusionRules.Published.Version;
 
-    private static ContinuityRules Rules => new(PublishedContinuity.Policy, Version);
+    private static ContinuityRules Rules => new(PublishedContinuity.Policy, NodaTime.DateTimeZone.Utc, Version);
 
     private static ContinuityRules Alerting => new(
         PublishedContinuity.Policy with
@@ -25,6 +25,7 @@ public class ContinuityTests
                 new("lamotrigine", "lamotrigine", Provenance.ClinicPolicy, ["clinic-policy"]),
             ],
         },
+        NodaTime.DateTimeZone.Utc,
         Version);
 
     private static DecisionTable[] Tables(ContinuityRules rules) =>
@@ -308,7 +309,7 @@ public class ContinuityTests
         Assert.Throws<ArgumentException>(() => new LabelInteraction("x", "x", Provenance.ClinicPolicy, []));
         LabelInteraction once = new("x", "x", Provenance.ClinicPolicy, ["clinic-policy"]);
         LabelInteraction twice = new("y", "X", Provenance.ClinicPolicy, ["clinic-policy"]);
-        Assert.Throws<ArgumentException>(() => new ContinuityRules(new() { Interactions = [once, twice] }, Version));
+        Assert.Throws<ArgumentException>(() => new ContinuityRules(new() { Interactions = [once, twice] }, NodaTime.DateTimeZone.Utc, Version));
         Assert.Throws<InvalidOperationException>(() => default(Decision<MedicationChangeOutcome>).Facts);
     }
 

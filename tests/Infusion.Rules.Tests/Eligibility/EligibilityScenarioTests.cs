@@ -14,7 +14,7 @@ public class EligibilityScenarioTests
 {
     internal static PolicyVersion Version => InfusionRules.Published.Version;
 
-    internal static ContinuityRules Continuity => new(PublishedContinuity.Policy, Version);
+    internal static ContinuityRules Continuity => new(PublishedContinuity.Policy, NodaTime.DateTimeZone.Utc, Version);
 
     internal static EligibilityRules Published => With(PublishedEligibility.Policy);
 

@@ -39,13 +39,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (15, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (17, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(14 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(16 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -119,6 +119,7 @@ public sealed partial class PolicyGuideTests
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch
     {
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
+        "appointment, medicine, first dose left out, the change" => Changed(clinic, row),
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
         "starts, last session" => Started(clinic, row[0].Split(", ")),
@@ -130,9 +131,52 @@ public sealed partial class PolicyGuideTests
         "infusion ends, driving is restricted until" => Driving(clinic, row[0]),
         "appointment, cancelled, earlier misses, price, charge" => Charge(clinic, row),
         "rule, who says so, how strongly, cites" => Said(clinic, row[0], row[1]),
+        "ride, taxi, age of the person, stays, what holds" => Held(clinic, row),
         "screen, answer on 2026-06-15, outcome" => Screened(clinic, row[0], row[1]),
         var other => throw new InvalidOperationException($"No table is headed {other}."),
     };
+
+    private static string Held(Shape clinic, string[] row)
+    {
+        Instant end = clinic.Instant("2026-06-15 12:00");
+        Visit visit = Visits.VisitScenarioTests.Cleared(new()
+        {
+            Start = Moment.At(end - Duration.FromHours(4)),
+            End = end,
+            WalksSteadily = true,
+            RideArranged = row[0] == "yes",
+            RideIsTaxi = row[1] == "yes",
+            Accompanied = true,
+            EscortAge = int.Parse(row[2], CultureInfo.InvariantCulture),
+            EscortStays = row[3] == "yes",
+        });
+        string[] held =
+        [
+            .. clinic.Rules.Visits.DecideStart(visit with { Start = null, End = null }).Certain.Select(one => $"{one} at the start"),
+            .. clinic.Holds(visit, end + Duration.FromHours(2)).Select(one => $"{one} at the release"),
+        ];
+        return held.Length == 0 ? "nothing" : string.Join(", ", held);
+    }
+
+    // A change that the patient made alone, before maintenance.
+    private static string Changed(Shape clinic, string[] row) => clinic.Rules.Continuity.Decide(new()
+    {
+        Changes =
+        [
+            new()
+            {
+                Medicine = row[1],
+                ProviderOrdered = false,
+                AlreadyMade = true,
+                ProviderConsulted = false,
+                InMaintenance = false,
+                ClinicInTouch = false,
+                PausedFor = Moment.At(clinic.Instant(row[0])),
+                PausedFrom = Moment.At(clinic.Instant(row[2])),
+            },
+        ],
+        ChangesCompleteness = ListCompleteness.Complete,
+    }).Certain.Single().ToString();
 
     private static string CutOff(Shape clinic, string appointment, string kind)
     {

@@ -24,7 +24,7 @@ internal static class PublishedVisits
         ],
         VitalSigns = [VitalSign.HeartRate, VitalSign.BloodPressure, VitalSign.OxygenSaturation], // R55
         VitalSignPhases = [VisitPhase.Before, VisitPhase.During, VisitPhase.After],
-        RequiresRide = true, // R68
+        Ride = new(), // R68
         RequiresEmergencyPhysician = true, // R56
         RequiresClinicianAvailable = true, // R56
         OffersCommodeAndUrinal = true,

@@ -250,7 +250,7 @@ public sealed class StatedParameterTests
                     Protocols = [published.Protocols.Protocols[0] with { MaximumInSevenDays = 5 }],
                 },
                 Fasting = published.Fasting! with { UnlistedCountsAs = published.Fasting.Kinds[0].Id },
-                Visits = published.Visits! with { RequiresEscort = true, Taxi = TaxiAcceptance.NotAccepted },
+                Visits = published.Visits! with { Escort = new(), Ride = new() { Taxi = TaxiAcceptance.NotAccepted } },
                 Maintenance = published.Maintenance! with { IsOnDemand = true, OnDemandFrom = Period.FromWeeks(2) },
                 Fees = published.Fees! with
                 {

@@ -40,6 +40,9 @@ internal static class FilledRecords
         RideArrangedSaidAt = Noon,
         RideIsTaxi = false,
         Accompanied = true,
+        EscortAge = 34,
+        EscortStays = true,
+        EscortIsThere = true,
         Left = Noon + Duration.FromHours(3),
         SideEffects = [SideEffect],
         Conduct = Conduct,
@@ -169,6 +172,9 @@ internal static class FilledRecords
         ProviderConsulted = false,
         InMaintenance = true,
         ClinicInTouch = false,
+        OnlyPaused = true,
+        PausedFrom = Noon,
+        PausedFor = Noon + Duration.FromHours(3),
     };
 
     public static ClinicianInterval ClinicianInterval => ClinicianInterval.Between(Period.FromWeeks(6), Period.FromMonths(3));

@@ -1,6 +1,8 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
+using NodaTime;
 
 namespace Infusion.Rules.Policies.Reading;
 
@@ -13,11 +15,49 @@ internal static class ContinuitySection
         var interactions = o.Default("interactions", p => p.Interactions, Formats.Named(Interaction(), 0, 60, "id", "medicine", "aliases"),
             [],
             "The medicines the clinician is alerted to; the patient is told to continue in any case.");
+        var holds = o.Default("holds", p => p.Holds, Formats.Named(Hold(), 0, 30, "id", "medicine", "aliases"), [],
+            "The medicines or classes held before an infusion; left out, not published. It is what the clinic says, and no advice.");
         var statements = o.Default(
-            "statements", p => p.Statements, Formats.Distinct(Formats.EnumBut(ContinuityStatement.NotPublished), 0, 4), [],
+            "statements", p => p.Statements,
+            Formats.Distinct(Formats.EnumBut(ContinuityStatement.NotPublished, ContinuityStatement.MedicineHeld), 0, 4), [],
             "What every patient is told; left out, not published. Where therapies continue, changes to medicines are judged by it.");
         o.States(p => p.Stated);
-        return o.Makes(v => new() { Interactions = v.Of(interactions), Statements = v.Of(statements), Stated = v.Stated });
+        return o.Makes(v => new() { Interactions = v.Of(interactions), Holds = v.Of(holds), Statements = v.Of(statements), Stated = v.Stated });
+    }
+
+    private static ObjectFormat<MedicineHold> Hold()
+    {
+        var o = new ObjectFormat<MedicineHold>();
+        var id = o.Required("id", one => one.Id, Formats.Id(LabelInteraction.AnyOther), "The kebab-case id, such as stimulants.");
+        var medicine = o.Required(
+            "medicine", one => one.Medicine, Formats.Name(100), "The medicine or class, as a sentence names it; case is ignored.");
+        var aliases = o.Default(
+            "aliases", one => one.Aliases, Formats.Distinct(Formats.Name(100), 0, 100), [],
+            "Other names, such as brands or the members of the class; case is ignored.");
+        var before = o.Maybe(
+            "before", one => (one.From as HoldStart.Elapsed)?.Before, Formats.SomeUpToAYear,
+            "How long before the appointment it is held. Either this or until.");
+        var until = o.Maybe(
+            "until", one => (one.From as HoldStart.Clock)?.Until, Formats.Time,
+            "The clock time until which it may be taken; 00:00 for the morning of the appointment. Either this or before.");
+        var daysBefore = o.Default(
+            "daysBefore", one => (one.From as HoldStart.Clock)?.DaysBefore ?? 0, Formats.Int(0, 7, "days"), 0,
+            "How many days before the appointment's date the clock time is.");
+        var decidedBy = o.Maybe(
+            "decidedBy", one => one.DecidedBy, Formats.Enum<HoldDecision>(), "Who decides whether it is held; left out, not published.");
+        var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
+        o.Holds(
+            before, until, v => v.Of(before) is null != v.Of(until) is null, "not one of before and until",
+            "before, such as PT12H, or until, such as 00:00");
+        o.Holds(daysBefore, until, v => v.Of(daysBefore) == 0 || v.Of(until) is not null, "days without a clock time", "until beside it");
+        return o.Makes(v => new(
+            v.Of(id), v.Of(medicine),
+            v.Of(before) is { } window ? new HoldStart.Elapsed(window)
+            : new HoldStart.Clock(v.Of(until) ?? LocalTime.Midnight, v.Of(daysBefore)),
+            v.Of(decidedBy), v.Of(provenance), v.Of(citations))
+        {
+            Aliases = v.Of(aliases),
+        });
     }
 
     /// <summary>A medicine the clinician is alerted to.</summary>

@@ -34,14 +34,10 @@ internal static class VisitsSection
         var driving = o.Optional("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
         var score = o.Optional(
             "dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
-        var ride = o.Default(
-            "requiresRide", p => p.RequiresRide, Formats.Flag, false,
-            "Whether a ride is arranged before the patient leaves; left out, not published.");
-        var escort = o.Default(
-            "requiresEscort", p => p.RequiresEscort, Formats.Flag, false,
-            "Whether a person has to accompany the patient; otherwise it is an advisory.");
-        var taxi = o.Default(
-            "taxi", p => p.Taxi, Formats.Enum<TaxiAcceptance>(), TaxiAcceptance.Accepted, "Whether a taxi counts as the ride.");
+        var ride = o.Optional("ride", p => p.Ride, Ride(), "The ride that has to be arranged; left out, not published.");
+        var escort = o.Optional(
+            "escort", p => p.Escort, Escort(),
+            "The person who has to accompany the patient; left out, not published, and beside a ride it is an advisory.");
         var destinations = o.Default(
             "destinations", p => p.Destinations, Formats.Distinct(Formats.Enum<ReleaseDestination>(), 0, 2), [],
             "Where a patient may be released to.");
@@ -119,9 +115,8 @@ internal static class VisitsSection
             ResidualEffects = v.Of(residual),
             Driving = v.Of(driving),
             DischargeScore = v.Of(score),
-            RequiresRide = v.Of(ride),
-            RequiresEscort = v.Of(escort),
-            Taxi = v.Of(taxi),
+            Ride = v.Of(ride),
+            Escort = v.Of(escort),
             Destinations = v.Of(destinations),
             SideEffects = v.Of(effects),
             UsualOnset = v.Of(onset),
@@ -137,6 +132,35 @@ internal static class VisitsSection
             Statements = v.Of(statements),
             Stated = v.Stated,
         });
+    }
+
+    private static ObjectFormat<RidePolicy> Ride()
+    {
+        var o = new ObjectFormat<RidePolicy>();
+        var arranged = o.Default(
+            "arranged", ride => ride.Arranged, Formats.Enum<RideTime>(), RideTime.BeforeRelease,
+            "By when it is arranged: before the patient leaves, or before the infusion starts, which then waits for it.");
+        var bothWays = o.Default(
+            "bothWays", ride => ride.BothWays, Formats.Flag, false, "Whether the patient is driven to the clinic as well.");
+        var taxi = o.Default(
+            "taxi", ride => ride.Taxi, Formats.Enum<TaxiAcceptance>(), TaxiAcceptance.Accepted,
+            "Whether a taxi or a ride-share counts as the ride; not-accepted: a person whom the patient knows drives.");
+        return o.Makes(v => new() { Arranged = v.Of(arranged), BothWays = v.Of(bothWays), Taxi = v.Of(taxi) });
+    }
+
+    private static ObjectFormat<EscortPolicy> Escort()
+    {
+        var o = new ObjectFormat<EscortPolicy>();
+        var age = o.Maybe(
+            "minimumAge", escort => escort.MinimumAge, Formats.Int(1, 120, "years"),
+            "The least age of that person, inclusive: 18 for an adult; left out, not published.");
+        var during = o.Default(
+            "staysDuringVisit", escort => escort.StaysDuringVisit, Formats.Flag, false,
+            "Whether that person is at the clinic during the visit; the infusion then waits for them. Left out, not published.");
+        var staysFor = o.Maybe(
+            "staysFor", escort => escort.StaysFor, Formats.SomeUpToAYear,
+            "How long that person stays with the patient after the release; left out, not published.");
+        return o.Makes(v => new() { MinimumAge = v.Of(age), StaysDuringVisit = v.Of(during), StaysFor = v.Of(staysFor) });
     }
 
     private static ObjectFormat<RecoveryVariant> Variant()

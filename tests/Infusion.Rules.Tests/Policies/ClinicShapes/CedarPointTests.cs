@@ -13,7 +13,7 @@ namespace Infusion.Rules.Tests.Policies.ClinicShapes;
 
 /// <summary>
 /// "Arrive 15 minutes early. Somebody you know must pick you up: no taxi, no ride-share. No driving before nine the next morning, and not
-/// within 18 hours. If nobody can take you home we cancel, and that costs $100."
+/// within 18 hours. An adult waits with you, takes you home and stays for twelve hours. If nobody can take you home we cancel, and that costs $100."
 /// </summary>
 public class CedarPointTests
 {
@@ -23,8 +23,8 @@ public class CedarPointTests
         {
             FirstArrivalLead = Duration.FromMinutes(15),
             LaterArrivalLead = Duration.FromMinutes(15),
-            RequiresEscort = true,
-            Taxi = TaxiAcceptance.NotAccepted,
+            Escort = new() { MinimumAge = 18, StaysFor = Duration.FromHours(12), StaysDuringVisit = true },
+            Ride = new() { Taxi = TaxiAcceptance.NotAccepted },
             Driving = new DrivingLimit.NextDay(Time(9), Duration.FromHours(18)),
         },
         Fees = FeesOf(Money.Usd(0)) with { ReasonCharges = [new(CancellationReason.NoRide, Flat(Money.Usd(100)))] },
@@ -40,6 +40,8 @@ public class CedarPointTests
         RideArranged = true,
         RideIsTaxi = false,
         Accompanied = true,
+        EscortAge = 18,
+        EscortStays = true,
     });
 
     [Theory]
@@ -59,6 +61,8 @@ public class CedarPointTests
         Assert.Equal(ReleaseOutcome.Release, Release(Ready).Outcome);
         Assert.Equal([ReleaseFinding.TaxiNotAccepted], Holds(Ready with { RideIsTaxi = true }));
         Assert.Equal([ReleaseFinding.NoEscort], Holds(Ready with { Accompanied = false }));
+        Assert.Equal([ReleaseFinding.EscortTooYoung], Holds(Ready with { EscortAge = 17 }));
+        Assert.Equal([ReleaseFinding.EscortDoesNotStay], Holds(Ready with { EscortStays = false }));
         Assert.Equal([ReleaseFinding.RideNotArranged], Holds(Ready with { RideArranged = false, RideIsTaxi = true }));
         Assert.Equal(ReleaseOutcome.Hold, Release(Ready with { RideIsTaxi = true }).Outcome);
         Assert.Equal(ReleaseOutcome.Hold, Release(Ready with { Accompanied = false }).Outcome);

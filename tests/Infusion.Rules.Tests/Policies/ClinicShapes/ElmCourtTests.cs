@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Continuity;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
@@ -24,7 +25,18 @@ public class ElmCourtTests
             Kind("food", "Food", Hours(6)), Kind("dairy", "Milk, cream and yoghurt", Hours(6)),
             Kind("clear-liquid", "Clear liquids", Hours(3)),
             Kind("snack", "Light snacks", Hours(2)),
-            Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight), Hours(0))),
+            Kind("caffeine", "Drinks with caffeine", new IntakeLimit.Clock(LocalTime.Midnight))),
+        Continuity = Numbers.Continuity! with
+        {
+            Holds =
+            [
+                new(
+                    "stimulants", "stimulants", new HoldStart.Clock(LocalTime.Midnight), HoldDecision.Clinic, Provenance.ClinicPolicy, ["clinic-policy"])
+                {
+                    Aliases = ["methylphenidate", "amphetamine"],
+                },
+            ],
+        },
         Protocols = ProtocolsOf(Protocol("eight", 120) with
         {
             InductionSessions = SessionCount.Exactly(8),

@@ -42,7 +42,7 @@ public class OldMillTests
         {
             Driving = new DrivingLimit.Elapsed(Duration.FromHours(12)),
             DischargeScore = new(DischargeScale.Padss, 9),
-            Taxi = TaxiAcceptance.OnlyAccompanied,
+            Ride = new() { Taxi = TaxiAcceptance.OnlyAccompanied },
         },
         Response = Numbers.Response! with
         {
