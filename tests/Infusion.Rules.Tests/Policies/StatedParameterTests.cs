@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
