@@ -266,7 +266,8 @@ public sealed class StatedParameterTests
     {
         Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {
-            RecoveryMinimum = null, RecoveryPlanned = null,
+            RecoveryMinimum = null,
+            RecoveryPlanned = null,
             RecoveryVariants = [new(Duration.FromMinutes(30), Duration.FromMinutes(90), accompanied: true)],
         },
         Fasting = ClinicPolicy.VirginiaInfusionTherapies.Fasting! with { UnlistedLimits = [new IntakeLimit.Window(Duration.FromHours(3))] },
@@ -294,7 +295,9 @@ public sealed class StatedParameterTests
             JsonNode given = owner[name]!.DeepClone();
             var stated = new JsonObject
             {
-                ["value"] = given, ["provenance"] = provenance, ["citations"] = new JsonArray("fresh"),
+                ["value"] = given,
+                ["provenance"] = provenance,
+                ["citations"] = new JsonArray("fresh"),
             };
             if (modality is not null)
             {
