@@ -30,7 +30,7 @@ public sealed class ParameterChange
     /// <returns>"fees.currency: USD, now EUR".</returns>
     public override string ToString() => ToConfirm.IsEmpty
         ? $"{Path}: {Values}"
-        : $"{Path}: citation to be confirmed, {string.Join(", ", ToConfirm)} is cited as before for {Values}";
+        : $"{Path}: citation to be confirmed: {string.Join(", ", ToConfirm)}, cited as before for {Values}";
 
     private string Values => $"{Before ?? "not set"}, now {After ?? "not set"}";
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Clinic;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
@@ -269,7 +268,8 @@ public sealed class StatedParameterTests
     {
         Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {
-            RecoveryMinimum = null, RecoveryPlanned = null,
+            RecoveryMinimum = null,
+            RecoveryPlanned = null,
             RecoveryVariants = [new(Duration.FromMinutes(30), Duration.FromMinutes(90), accompanied: true)],
         },
         Fasting = ClinicPolicy.VirginiaInfusionTherapies.Fasting! with { UnlistedLimits = [new IntakeLimit.Window(Duration.FromHours(3))] },
@@ -297,7 +297,9 @@ public sealed class StatedParameterTests
             JsonNode given = owner[name]!.DeepClone();
             var stated = new JsonObject
             {
-                ["value"] = given, ["provenance"] = provenance, ["citations"] = new JsonArray("fresh"),
+                ["value"] = given,
+                ["provenance"] = provenance,
+                ["citations"] = new JsonArray("fresh"),
             };
             if (modality is not null)
             {
