@@ -109,11 +109,6 @@ public class ParameterChangeTests
         ["the months until a pain is chronic"] = (
             Published, Published with { Eligibility = Published.Eligibility! with { ChronicMonths = 6 } }),
         ["the notice"] = (WithNotice(24), WithNotice(48)),
-        ["the side of exactly so much notice"] = (
-            WithNotice(24), Fees(fees => fees with
-            {
-                NoticeTiers = [new(new Notice.Length(Duration.FromHours(24)), new FeeCharge.Flat(Money.Usd(75)), isInclusive: true)],
-            })),
         ["the clock time of the notice"] = (ByClock(12), ByClock(20)),
         ["the business days of notice"] = (BusinessDays(1), BusinessDays(3)),
         ["whether a charge is owed"] = (NoShow(new FeeCharge.Flat(Money.Usd(75))), NoShow(
@@ -151,6 +146,29 @@ public class ParameterChangeTests
             table =>
                 Assert.False(
                     diff.Table(table).Axes.All(axis => axis.Axis == ChangeAxis.Wording || axis.Class == ChangeClass.Equivalent), table));
+    }
+
+    [Fact]
+    public void What_no_record_may_show_of_a_fee_is_a_change_of_what_patients_pay()
+    {
+        FeeCharge fee = new FeeCharge.Flat(Money.Usd(75));
+        ClinicPolicy inclusive = Fees(fees => fees with
+        {
+            NoticeTiers = [new(new Notice.Length(Duration.FromHours(24)), fee, isInclusive: true)],
+        });
+        ClinicPolicy Counting(int months) => Fees(fees => fees with
+        {
+            NoShow = fee, GraceMisses = 1, MissCount = new(Period.FromMonths(months)),
+        });
+        (ClinicPolicy Old, ClinicPolicy New)[] changes =
+        [
+            (WithNotice(24), inclusive), (Counting(6), Counting(12)), (NoShow(fee), NoShow(new FeeCharge.NotPublished())),
+        ];
+        Assert.All(changes, change =>
+        {
+            TableDiff diff = PolicyDiff.Compare(new InfusionRules(change.Old), new InfusionRules(change.New)).Table("fee.cancellation");
+            Assert.Contains(diff.Axes, axis => axis.Axis == ChangeAxis.PatientCost && axis.Class != ChangeClass.Equivalent);
+        });
     }
 
     private static ImmutableArray<DecisionDocument>[] Decided(InfusionRules rules) => Documents.GetOrAdd(rules.Policy, _ =>
