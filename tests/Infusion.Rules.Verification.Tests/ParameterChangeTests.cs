@@ -57,9 +57,6 @@ public class ParameterChangeTests
     private static ClinicPolicy OnDemand(int weeks) =>
         Maintenance(maintenance => maintenance with { IsOnDemand = true, OnDemandFrom = Period.FromWeeks(weeks) });
 
-    private static ClinicPolicy ByOffset(int weeks) =>
-        Published with { Maintenance = new() { Offsets = [Period.FromWeeks(weeks), Period.FromWeeks(8)] } };
-
     private static ClinicPolicy ByOrdinal(Period first) =>
         Maintenance(maintenance => maintenance with { OrdinalIntervals = [first, Period.FromMonths(2)] });
 
@@ -82,7 +79,6 @@ public class ParameterChangeTests
             Published, Maintenance(maintenance => maintenance with { Anchor = MaintenanceAnchor.EndOfFirstWeek })),
         ["the first date on demand"] = (OnDemand(2), OnDemand(5)),
         ["the interval before a maintenance infusion"] = (ByOrdinal(Period.FromMonths(1)), ByOrdinal(Period.FromWeeks(4))),
-        ["the offsets of maintenance"] = (ByOffset(1), ByOffset(2)),
         ["the evaluating session"] = (Published, Protocols(protocol => protocol with { EvaluateAfterSessions = 2 })),
         ["the evaluation window"] = (Published, Response(criterion => criterion with { EvaluationWindow = Duration.FromMinutes(270) })),
         ["the recall period"] = (Published, Response(criterion => criterion with { RecallPeriod = Duration.FromDays(14) })),

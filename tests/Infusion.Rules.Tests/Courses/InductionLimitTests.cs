@@ -98,7 +98,10 @@ public sealed class InductionLimitTests
         string asOf = $"2026-06-{(2 * sessions) - 1:00}T13:00";
         JsonObject record = new()
         {
-            ["format"] = 1, ["id"] = "somebody", ["asOf"] = asOf, ["protocol"] = "standard",
+            ["format"] = 1,
+            ["id"] = "somebody",
+            ["asOf"] = asOf,
+            ["protocol"] = "standard",
             ["eligibility"] = new JsonObject { ["verdict"] = "candidate", ["verdictBy"] = "physician" },
             ["consultation"] = new JsonObject { ["held"] = true },
             ["visits"] = visits,
