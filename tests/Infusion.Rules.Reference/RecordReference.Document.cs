@@ -163,6 +163,8 @@ public static partial class RecordReference
     private static bool Stands(JsonElement entry, Instant at) =>
         !IsVoided(entry, at) && !(TimeOf(entry, "enteredAt") is { } entered && entered.From > at);
 
+    private static readonly string[] _sections = ["historyRecorded", "medicationsRecorded", "appropriatenessRecorded"];
+
     private static RecordOf Read(string json, Instant at)
     {
         using var document = JsonDocument.Parse(json);
@@ -179,8 +181,7 @@ public static partial class RecordReference
             HasConsultation = consultation is not null,
             Held = consultation is { } one ? FlagOf(one, "held") : null,
             SectionsMissing = consultation is { } sections
-                ? new[] { "historyRecorded", "medicationsRecorded", "appropriatenessRecorded" }
-                    .Where(section => FlagOf(sections, section) == false).ToList()
+                ? _sections.Where(section => FlagOf(sections, section) == false).ToList()
                 : [],
             HasEligibility = eligibility is not null,
             Verdict = (eligibility is { } patient ? TextOf(patient, "verdict") : null) ?? "not-recorded",

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Infusion.Rules.Courses;
-using Infusion.Rules.Records;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 using NodaTime;

@@ -1,6 +1,5 @@
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
-using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
