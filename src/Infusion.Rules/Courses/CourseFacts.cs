@@ -5,6 +5,7 @@ using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
 
 namespace Infusion.Rules.Courses;
 
@@ -167,13 +168,11 @@ internal static class CourseFacts
             new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day =>
                 day.Visit.AsksForRideHome && day.Visit.Visit.RideArranged == false));
 
-    /// <summary>Whether what the clinic asks for before the start is not there.</summary>
-    public static Fact<bool> StartHeld { get; } =
-        Fact.YesNo("day.start-held", "something that holds the start", "Is everything there that the clinic asks for before the start?")
-            .From(new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day => day.Visit.StartHolds is not { } holds ? false
-                : !holds.Certain.IsEmpty ? true
-                : holds.Possible.IsEmpty ? false
-                : null));
+    /// <summary>Whether what the clinic asks for before the start of a visit of the day is there.</summary>
+    /// <param name="start">The table of that decision.</param>
+    public static Fact<string> StartOfDay(DecisionTable start) =>
+        Fact.Linked("day.start", "what is asked for before the start", "Is everything there that is asked for before the start?", start)
+            .From(Decided("visit.start", static (VisitOfDay day) => day.Visit.BeforeStart, StartOutcome.Ready));
 
     /// <summary>The fast before a visit of the day.</summary>
     /// <param name="intake">The table of that decision.</param>

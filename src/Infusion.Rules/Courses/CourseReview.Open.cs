@@ -263,7 +263,7 @@ public sealed partial class CourseReview
     private static bool IsAskedBefore(NextStepKind kind, OpenQuestion question) => question.Decisions.Any(decision => kind switch
     {
         NextStepKind.GiveInfusion => decision.StartsWith("fasting.", StringComparison.Ordinal)
-            || decision is "visit.inbound-ride" or "visit.start-findings",
+            || decision is "visit.inbound-ride" or "visit.start",
         NextStepKind.ReleasePatient => decision.StartsWith("visit.release", StringComparison.Ordinal),
         NextStepKind.RecordResponse or NextStepKind.ReviewResponse => decision.StartsWith("response.", StringComparison.Ordinal),
         NextStepKind.BookMaintenance => decision.StartsWith("maintenance.", StringComparison.Ordinal),

@@ -46,7 +46,8 @@ internal sealed class CourseRules
         DayTable = BuildDayTable(
             CourseFacts.StageOfDay(StageTable), CourseFacts.BookingOfDay(eligibility.BookingTable),
             CourseFacts.RouteOfDay(protocols.RouteTable), CourseFacts.FastOfDay(fasting.IntakeTable),
-            CourseFacts.RideOfDay(visits.InboundRideTable), visits.StartTable.IsPublished).CitedBy(version.Sources);
+            CourseFacts.RideOfDay(visits.InboundRideTable),
+            visits.StartTable.IsPublished ? CourseFacts.StartOfDay(visits.StartTable) : null).CitedBy(version.Sources);
         _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
     }
 
@@ -136,7 +137,7 @@ internal sealed class CourseRules
     }
 
     private static DecisionTable BuildDayTable(
-        Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride, bool hasStartHolds)
+        Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride, Fact<string>? start)
     {
         Condition isAhead = CourseFacts.Progress.Is(DayProgress.Ahead);
         Condition In(CourseStage one) => stage.Is(one.ToString());
@@ -147,7 +148,7 @@ internal sealed class CourseRules
         return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
             [
                 CourseFacts.Progress, booking, stage, CourseFacts.ReasonOfDay, route, fast, ride, CourseFacts.RideHomeMissing,
-                CourseFacts.ScoreOfDay, .. hasStartHolds ? (Fact[])[CourseFacts.StartHeld] : [],
+                CourseFacts.ScoreOfDay, .. start is null ? (Fact[])[] : [start],
             ],
             [
                 Otherwise(DayOutcome.Begun, DayProgress.Begun, "begun", "The infusion has begun or is over"),
@@ -168,10 +169,10 @@ internal sealed class CourseRules
                     "A clinician decides whether what was taken matters"),
                 Row(DayOutcome.Ask, "score", CourseFacts.ScoreOfDay.Is(true),
                     "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion"),
-                .. hasStartHolds
-                    ? (Rule[])[Row(DayOutcome.Stop, "start-held", CourseFacts.StartHeld.Is(true),
-                        "What the clinic asks for before the infusion starts, such as a ride, is not there; the start waits for it")]
-                    : [],
+                .. start is null
+                    ? (Rule[])[]
+                    : [Row(DayOutcome.Stop, "start-held", start.Is(nameof(StartOutcome.Wait)),
+                        "What the clinic asks for before the infusion starts, such as a ride, is not there; the start waits for it")],
                 Row(DayOutcome.Ask, "ride-home", CourseFacts.RideHomeMissing.Is(true),
                     "No ride home is arranged, and without one the patient is not released"),
                 Row(DayOutcome.Ask, "ride", ride.Is(nameof(InboundRideOutcome.InboundRideNeeded)),

@@ -43,7 +43,7 @@ public sealed class VisitReview
         // The restriction is that of the infusion before, by the rules of its date.
         Rooms before = course.Previous is { } previous ? versions.Of(previous, asOf) : rooms;
         AsksForRideHome = rooms.Visits.Policy.Ride is not null;
-        StartHolds = visit.Start is null && rooms.Visits.StartTable.IsPublished ? rooms.Visits.DecideStart(visit) : null;
+        BeforeStart = visit.Start is null && rooms.Visits.StartTable.IsPublished ? rooms.Visits.DecideStart(visit) : null;
         InboundRide = before.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
         if (visit.Start is not null)
@@ -85,9 +85,9 @@ public sealed class VisitReview
     /// <summary>Whether the way there falls into a driving restriction; <c>null</c> for a cancelled visit.</summary>
     public Decision<InboundRideOutcome>? InboundRide { get; private set; }
 
-    /// <summary>What holds the start of the infusion; <c>null</c> once it has started, for a cancelled visit, and where the clinic asks
-    /// for nothing before the start.</summary>
-    public Decision<StartFinding>? StartHolds { get; private set; }
+    /// <summary>Whether what the clinic asks for before the infusion starts is there; <c>null</c> once it has started, for a cancelled
+    /// visit, and where the clinic asks for nothing before the start.</summary>
+    public Decision<StartOutcome>? BeforeStart { get; private set; }
 
     /// <summary>The blood pressure against the clinic's limit; <c>null</c> when none is recorded.</summary>
     public Decision<BloodPressureOutcome>? BloodPressure { get; private set; }
@@ -155,7 +155,7 @@ public sealed class VisitReview
         .. Opened(FastingAtStart),
         .. Opened(Arrival),
         .. Opened(InboundRide),
-        .. Opened(StartHolds),
+        .. Opened(BeforeStart),
         .. Opened(BloodPressure),
         .. Opened(Checklist),
         .. VitalSigns.SelectMany(one => Opened<VitalSign>(one)),
@@ -180,7 +180,7 @@ public sealed class VisitReview
         agreed.FastingAdvisories = agreement.Each(readings, static one => one.FastingAdvisories);
         agreed.Arrival = agreement.Of(readings, static one => one.Arrival);
         agreed.InboundRide = agreement.Of(readings, static one => one.InboundRide);
-        agreed.StartHolds = agreement.Of(readings, static one => one.StartHolds);
+        agreed.BeforeStart = agreement.Of(readings, static one => one.BeforeStart);
         agreed.BloodPressure = agreement.Of(readings, static one => one.BloodPressure);
         agreed.Checklist = agreement.Of(readings, static one => one.Checklist);
         agreed.Timeline = agreement.Same(readings, static one => one.Timeline);
@@ -215,7 +215,7 @@ public sealed class VisitReview
         .. FastingAdvisories.Select(advisory => advisory.ToDocument(kept)),
         .. new[]
         {
-            Arrival?.ToDocument(kept), StartHolds?.ToDocument(kept), Checklist?.ToDocument(kept), BloodPressure?.ToDocument(kept),
+            Arrival?.ToDocument(kept), BeforeStart?.ToDocument(kept), Checklist?.ToDocument(kept), BloodPressure?.ToDocument(kept),
             Conduct?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
         .. VitalSigns.Select(signs => signs.ToDocument(kept)),

@@ -246,16 +246,34 @@ public sealed partial class VisitRules
 
     private bool IsRideAskedBeforeStart => Policy.Ride is { Arranged: RideTime.BeforeStart };
 
-    private DecisionTable BuildStartTable() => DecisionTable.Create<StartFinding>(
+    private Fact[] StartFacts =>
+    [
+        .. IsRideAskedBeforeStart ? (Fact[])[RideByStart] : [],
+        .. IsRideAskedBeforeStart && AsksForTaxi ? (Fact[])[VisitFacts.Taxi] : [],
+        .. IsRideAskedBeforeStart && Taxi == TaxiAcceptance.OnlyAccompanied ? (Fact[])[VisitFacts.Accompanied] : [],
+        .. Policy.Escort is { StaysDuringVisit: true } ? (Fact[])[VisitFacts.EscortIsThere] : [],
+    ];
+
+    private DecisionTable BuildStartTable() => DecisionTable.Create<StartOutcome>(
+        "visit.start",
+        "whether the infusion may start",
+        HitPolicy.Priority,
+        StartFacts,
+        [
+            Rule.For(StartOutcome.Ready, "visit.start", Condition.Always,
+                "The infusion may start when everything that the clinic asks for before it is there",
+                Modality.Permitted, Provenance.Inferred),
+            Rule.For(StartOutcome.Wait, "visit.start.wait",
+                new Condition.Any([.. StartFindingsTable.Rules.Select(static reason => reason.When)]),
+                "The infusion waits for what the clinic asks for before it",
+                Modality.Required, Provenance.Inferred),
+        ]);
+
+    private DecisionTable BuildStartFindingsTable() => DecisionTable.Create<StartFinding>(
         "visit.start-findings",
         "what holds the start of an infusion",
         HitPolicy.Collect,
-        [
-            .. IsRideAskedBeforeStart ? (Fact[])[RideByStart] : [],
-            .. IsRideAskedBeforeStart && AsksForTaxi ? (Fact[])[VisitFacts.Taxi] : [],
-            .. IsRideAskedBeforeStart && Taxi == TaxiAcceptance.OnlyAccompanied ? (Fact[])[VisitFacts.Accompanied] : [],
-            .. Policy.Escort is { StaysDuringVisit: true } ? (Fact[])[VisitFacts.EscortIsThere] : [],
-        ],
+        StartFacts,
         [
             .. IsRideAskedBeforeStart
                 ? (Rule[])[Rule.For(StartFinding.RideNotArranged, "visit.start.ride", RideByStart.Is(false),

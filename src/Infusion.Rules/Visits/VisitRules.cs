@@ -36,7 +36,8 @@ public sealed partial class VisitRules
     private readonly Decider<Visit, InfusionFinding> _infusion;
     private readonly Decider<Visit, ReleaseOutcome> _release;
     private readonly Decider<Visit, ReleaseFinding> _releaseFindings;
-    private readonly Decider<Visit, StartFinding> _start;
+    private readonly Decider<Visit, StartFinding> _startFindings;
+    private readonly Decider<Visit, StartOutcome> _start;
     private readonly Decider<Visit, DrivingOutcome> _driving;
     private readonly Decider<Infusions, DrivingOutcome> _drivingOfPatient;
     private readonly Decider<Visit, ResidualEffectsOutcome> _residualEffects;
@@ -85,8 +86,9 @@ public sealed partial class VisitRules
             "visit.effects-held", new TableJudgement<EffectOfVisit>(EffectHoldTable) { Names = static one => one.Effect.Effect?.Text },
             Reported, Fold.Worst, OutcomeSet.Exactly((int)EffectHold.NoHold)));
         _signsAfter = VisitFacts.SignsAfter(new TableJudgement<Visit>(SignsAfterTable));
-        StartTable = BuildStartTable().CitedBy(
-            version.Sources, policy.Ride is { Arranged: RideTime.BeforeStart } || policy.Escort is { StaysDuringVisit: true });
+        bool asksBeforeStart = policy.Ride is { Arranged: RideTime.BeforeStart } || policy.Escort is { StaysDuringVisit: true };
+        StartFindingsTable = BuildStartFindingsTable().CitedBy(version.Sources, asksBeforeStart);
+        StartTable = BuildStartTable().CitedBy(version.Sources, asksBeforeStart);
         ReleaseFindingsTable = BuildReleaseFindingsTable().CitedBy(version.Sources, stated is not null);
         ReleaseTable = BuildReleaseTable().CitedBy(version.Sources, stated is not null);
         DrivingTable = BuildDrivingTable().CitedBy(version.Sources, policy.Driving is not null);
@@ -107,7 +109,8 @@ public sealed partial class VisitRules
         };
         _criteria = new(criteria, version) { Names = static visit => visit.Id };
         _infusion = new(new TableJudgement<Visit>(InfusionTable), version) { Names = static visit => visit.Id };
-        _start = new(new TableJudgement<Visit>(StartTable), version) { Names = static visit => visit.Id };
+        _startFindings = new(new TableJudgement<Visit>(StartFindingsTable), version) { Names = static visit => visit.Id };
+        _start = new(new TableJudgement<Visit>(StartTable), version) { Names = static visit => visit.Id, Parts = [_startFindings] };
         _releaseFindings = new(new TableJudgement<Visit>(ReleaseFindingsTable), version) { Names = static visit => visit.Id };
         _release = new(new TableJudgement<Visit>(ReleaseTable), version)
         {
@@ -182,6 +185,9 @@ public sealed partial class VisitRules
     internal DecisionTable InfusionTable { get; }
 
     /// <summary>The table of what holds the start of an infusion.</summary>
+    internal DecisionTable StartFindingsTable { get; }
+
+    /// <summary>The table that says whether an infusion may start, over the facts of <see cref="StartFindingsTable"/>.</summary>
     internal DecisionTable StartTable { get; }
 
     /// <summary>The table that collects hold reasons and the advisory on accompaniment.</summary>
@@ -220,8 +226,8 @@ public sealed partial class VisitRules
     /// <summary>Every table of the room, in the order of a visit.</summary>
     internal ImmutableArray<DecisionTable> Tables =>
     [
-        ArrivalTable, StartTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable, InfusionTable,
-        CriteriaTable, EffectHoldTable, SignsAfterTable, ReleaseFindingsTable, ReleaseTable,
+        ArrivalTable, StartFindingsTable, StartTable, ChecklistTable, VitalSignsTable, BloodPressureTable, ConductTable, SideEffectTable,
+        InfusionTable, CriteriaTable, EffectHoldTable, SignsAfterTable, ReleaseFindingsTable, ReleaseTable,
         ResidualEffectsTable, DrivingTable, InboundRideTable, StatementsTable,
     ];
 
@@ -361,13 +367,23 @@ public sealed partial class VisitRules
         return _infusion.Decide(visit, default);
     }
 
-    /// <summary>Collects what holds the start of an infusion, such as a ride that is not arranged.</summary>
+    /// <summary>Judges whether what the clinic asks for before the infusion starts is there, such as a ride.</summary>
     /// <param name="visit">The visit.</param>
-    /// <returns>The decision; not published where the clinic asks for nothing before the start.</returns>
-    public Decision<StartFinding> DecideStart(Visit visit)
+    /// <returns>The decision; not published where the clinic asks for nothing before the start. It speaks of no other rule, such as
+    /// the fast.</returns>
+    public Decision<StartOutcome> DecideStart(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
         return _start.Decide(visit, default);
+    }
+
+    /// <summary>Collects what holds the start of an infusion, such as a ride that is not arranged.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <returns>The decision; not published where the clinic asks for nothing before the start.</returns>
+    public Decision<StartFinding> DecideStartFindings(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return _startFindings.Decide(visit, default);
     }
 
     /// <summary>Collects what holds a release, and what is advised.</summary>

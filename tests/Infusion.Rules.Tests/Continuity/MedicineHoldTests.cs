@@ -63,7 +63,7 @@ public sealed class MedicineHoldTests
             {
                 Decision<MedicationChangeOutcome> decision = Rules(ThatMorning, decidedBy).Continuity.Decide(Of(
                     Paused("2026-06-15 07:00:00") with { ProviderConsulted = asked, ClinicInTouch = asked }));
-                Assert.False(decision.Possible.Contains(MedicationChangeOutcome.PotentialDisqualification));
+                Assert.DoesNotContain(MedicationChangeOutcome.PotentialDisqualification, decision.Possible);
                 Assert.Equal(MedicationChangeOutcome.HeldAsPublished, decision.Outcome);
             }
         }

@@ -98,7 +98,8 @@ public sealed class LookAlikeTests
     {
         JsonObject policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!.AsObject();
         policy["fasting"]!["foods"] = new JsonArray(foods);
-        ClinicPolicy.TryParse(policy.ToJsonString(), out _, out ImmutableArray<Problem> problems);
+        bool isRead = ClinicPolicy.TryParse(policy.ToJsonString(), out _, out ImmutableArray<Problem> problems);
+        Assert.Equal(isRead, problems.IsEmpty);
         return problems;
     }
 }

@@ -152,7 +152,7 @@ public sealed partial class PolicyGuideTests
         });
         string[] held =
         [
-            .. clinic.Rules.Visits.DecideStart(visit with { Start = null, End = null }).Certain.Select(one => $"{one} at the start"),
+            .. clinic.Rules.Visits.DecideStartFindings(visit with { Start = null, End = null }).Certain.Select(one => $"{one} at the start"),
             .. clinic.Holds(visit, end + Duration.FromHours(2)).Select(one => $"{one} at the release"),
         ];
         return held.Length == 0 ? "nothing" : string.Join(", ", held);

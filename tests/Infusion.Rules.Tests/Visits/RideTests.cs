@@ -99,12 +99,19 @@ public sealed class RideTests
     {
         InfusionRules rules = Rules(new() { Arranged = RideTime.BeforeStart }, null);
         Visit visit = new() { Appointment = Now, RideArranged = false };
-        Assert.Equal([StartFinding.RideNotArranged], rules.Visits.DecideStart(visit).Certain);
-        Assert.Empty(rules.Visits.DecideStart(visit with { RideArranged = true }).Possible);
-        Assert.Equal(DecisionStatus.NeedsInformation, rules.Visits.DecideStart(visit with { RideArranged = null }).Status);
-        Assert.Empty(rules.Visits.DecideStart(visit with { RideArranged = true, RideArrangedSaidAt = Now }).Possible);
+        Assert.Equal([StartFinding.RideNotArranged], rules.Visits.DecideStartFindings(visit).Certain);
+        Assert.Empty(rules.Visits.DecideStartFindings(visit with { RideArranged = true }).Possible);
+        Assert.Equal(DecisionStatus.NeedsInformation, rules.Visits.DecideStartFindings(visit with { RideArranged = null }).Status);
+        Assert.Empty(rules.Visits.DecideStartFindings(visit with { RideArranged = true, RideArrangedSaidAt = Now }).Possible);
         Assert.Equal([ReleaseFinding.RideNotArranged], Held(rules, Ready with { RideArranged = false }));
-        Assert.Equal([StartFinding.NotPublished], Rules(new(), new()).Visits.DecideStart(visit).Certain);
+        Assert.Equal(StartOutcome.Wait, rules.Visits.DecideStart(visit).Outcome);
+        Assert.Equal(StartOutcome.Ready, rules.Visits.DecideStart(visit with { RideArranged = true }).Outcome);
+        Assert.Equal(
+            (DecisionStatus.NeedsInformation, StartOutcome.Wait),
+            (rules.Visits.DecideStart(visit with { RideArranged = null }).Status,
+                rules.Visits.DecideStart(visit with { RideArranged = null }).Outcome));
+        Assert.Equal(StartOutcome.NotPublished, Rules(new(), new()).Visits.DecideStart(visit).Outcome);
+        Assert.Equal([StartFinding.NotPublished], Rules(new(), new()).Visits.DecideStartFindings(visit).Certain);
     }
 
     [Theory]
@@ -116,7 +123,7 @@ public sealed class RideTests
     {
         InfusionRules rules = Rules(new() { Arranged = RideTime.BeforeStart, Taxi = taxi }, null);
         Visit visit = new() { Appointment = Now, RideArranged = true, RideIsTaxi = true, Accompanied = accompanied };
-        Assert.Equal(held ? [StartFinding.TaxiNotAccepted] : [], rules.Visits.DecideStart(visit).Certain);
+        Assert.Equal(held ? [StartFinding.TaxiNotAccepted] : [], rules.Visits.DecideStartFindings(visit).Certain);
         Assert.Equal(held, Held(rules, Ready with { RideIsTaxi = true, Accompanied = accompanied }).Contains(ReleaseFinding.TaxiNotAccepted));
     }
 
@@ -124,9 +131,9 @@ public sealed class RideTests
     public void Somebody_who_has_to_be_there_holds_the_start()
     {
         InfusionRules rules = Rules(null, new() { StaysDuringVisit = true });
-        Assert.Equal([StartFinding.EscortNotThere], rules.Visits.DecideStart(new() { EscortIsThere = false }).Certain);
-        Assert.Empty(rules.Visits.DecideStart(new() { EscortIsThere = true }).Possible);
-        Assert.Equal(DecisionStatus.NeedsInformation, rules.Visits.DecideStart(new()).Status);
+        Assert.Equal([StartFinding.EscortNotThere], rules.Visits.DecideStartFindings(new() { EscortIsThere = false }).Certain);
+        Assert.Empty(rules.Visits.DecideStartFindings(new() { EscortIsThere = true }).Possible);
+        Assert.Equal(DecisionStatus.NeedsInformation, rules.Visits.DecideStartFindings(new()).Status);
     }
 
     [Theory]
@@ -138,7 +145,7 @@ public sealed class RideTests
         InfusionRules rules = Rules(new() { Arranged = beforeStart ? RideTime.BeforeStart : RideTime.BeforeRelease }, null);
         DayLine line = rules.Day([Booked(arranged)], new(2026, 6, 15)).Single();
         Assert.Equal(outcome, line.Outcome.Outcome);
-        Assert.Equal(beforeStart, line.Visit.StartHolds is not null);
+        Assert.Equal(beforeStart, line.Visit.BeforeStart is not null);
     }
 
     [Fact]
@@ -150,7 +157,7 @@ public sealed class RideTests
     {
         CourseReview review = Rules(new() { Arranged = RideTime.BeforeStart }, null).Review(Booked(null));
         Assert.Equal(
-            ["visits[visit-1].rideArranged: visit.start-findings"],
+            ["visits[visit-1].rideArranged: visit.start"],
             review.Questions.Where(question => question.About is not null)
                 .Select(question => $"{question.Path}: {string.Join(", ", question.Decisions)}"));
     }
