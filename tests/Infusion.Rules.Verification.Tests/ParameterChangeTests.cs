@@ -154,7 +154,9 @@ public class ParameterChangeTests
         });
         ClinicPolicy Counting(int months) => Fees(fees => fees with
         {
-            NoShow = fee, GraceMisses = 1, MissCount = new(Period.FromMonths(months)),
+            NoShow = fee,
+            GraceMisses = 1,
+            MissCount = new(Period.FromMonths(months)),
         });
         (ClinicPolicy Old, ClinicPolicy New)[] changes =
         [

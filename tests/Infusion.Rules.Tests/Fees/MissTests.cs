@@ -150,7 +150,9 @@ public class MissTests
     {
         PatientRecord record = new()
         {
-            Id = "p1", AsOf = ClinicTime.Local("2026-06-16 12:00").Earliest, Visits = [NoShow.After(1)],
+            Id = "p1",
+            AsOf = ClinicTime.Local("2026-06-16 12:00").Earliest,
+            Visits = [NoShow.After(1)],
         };
         InfusionRules rules = Of($"{Charges}, \"prepaidAfterMisses\": 2");
 

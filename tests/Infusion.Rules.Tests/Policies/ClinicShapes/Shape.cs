@@ -79,7 +79,10 @@ internal sealed class Shape(ClinicPolicy policy)
             Price = price,
             Cancellation = new()
             {
-                By = AppointmentEnd.PatientCancelled, At = At(at), EarlierMisses = earlierMisses, CountedMisses = earlierMisses,
+                By = AppointmentEnd.PatientCancelled,
+                At = At(at),
+                EarlierMisses = earlierMisses,
+                CountedMisses = earlierMisses,
                 Waiver = waiver,
             },
         });
