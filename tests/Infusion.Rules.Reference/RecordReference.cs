@@ -91,14 +91,12 @@ public static partial class RecordReference
         };
         static VisitOf Missed(VisitOf visit) => visit with { Cancelled = new("no-show", null, visit.Appointment, null) };
 
-        var ways = unexplained.Select(visit => (List<VisitOf>)[visit]).Append(unexplained)
-            .SelectMany(some => new Func<VisitOf, VisitOf>[] { Kept, Missed }.Select(became => (some, became)));
-        foreach (var (some, became) in ways)
+        foreach (var became in new Func<VisitOf, VisitOf>[] { Kept, Missed })
         {
             var told = record with
             {
                 IsUnexplained = true,
-                Visits = record.Visits.Select(visit => some.Contains(visit) ? became(visit) : visit).ToList(),
+                Visits = record.Visits.Select(visit => unexplained.Contains(visit) ? became(visit) : visit).ToList(),
             };
             if (Contradicting(told).Count > 0)
                 continue;

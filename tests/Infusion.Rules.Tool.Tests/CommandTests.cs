@@ -138,7 +138,7 @@ public class CommandTests
         using var folder = new ScratchFolder();
         ToolRun run = ToolRun.Of("check", folder.Write("gum.json", policy.ToJsonString()));
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("was daysBefore: 1 meant? For example:", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("was daysBefore: 1 meant? If it is for later appointments only, sessionsFrom says so. For example:", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

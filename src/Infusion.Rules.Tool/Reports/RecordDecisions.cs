@@ -44,6 +44,7 @@ internal sealed class RecordDecisions
         Rules.Policies.Versions[0].Policy.Id, Review.Stage.ToDocument().PolicyVersion,
         Review.Stage.ToDocument(), [.. Review.NextSteps.Select(NextStepDocument.Of)],
         [.. Review.Questions.Select(QuestionDocument.Of)], [.. Review.DocumentationGaps.Select(QuestionDocument.Of)],
-        [.. Review.Contradictions.Select(ContradictionDocument.Of)], [.. VoidedEntry.Of(Review.Record, Rules.TimeZone)], CreditsDocument.Of(Review), Before,
+        [.. Review.Contradictions.Select(ContradictionDocument.Of)], [.. VoidedEntry.Of(Review.Record, Rules.TimeZone)],
+        CreditsDocument.Of(Review), Before,
         [.. Visits.Select(visit => new VisitDecisionsDocument(visit.Review.Visit.Id, visit.Documents))], After);
 }

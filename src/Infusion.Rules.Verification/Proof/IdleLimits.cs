@@ -177,7 +177,8 @@ internal static class IdleLimits
             if (length > 1 && length > (protocol.InductionSessions?.Maximum ?? int.MaxValue) - 1)
             {
                 yield return Idle(rule, $"list of the shortest {limit} between its sessions",
-                    FormattableString.Invariant($"it has {length}, and the induction at most {protocol.InductionSessions?.Maximum} sessions"));
+                    FormattableString.Invariant(
+                        $"it has {length}, and the induction at most {protocol.InductionSessions?.Maximum} sessions"));
             }
         }
 

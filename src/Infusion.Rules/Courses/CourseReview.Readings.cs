@@ -14,7 +14,7 @@ public sealed partial class CourseReview
     private const int MostReadings = 64;
 
     // Of more unexplained appointments than this the first and the last are tried alone.
-    private const int MostUnexplained = 8;
+    private const int MostUnexplained = 4;
 
     // The first and the last year of time leave no room for the hours before and after them that rules speak of.
     private static readonly Instant _first = Instant.MinValue + Duration.FromDays(366);

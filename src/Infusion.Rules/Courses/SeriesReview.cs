@@ -38,7 +38,8 @@ public sealed class SeriesReview
             | record.WordsInForce.HasSaid(WordAbout.Maintenance) | HasResponder();
         InfusionSession[] completed =
         [
-            .. Counted(mayGoOn).Where(session => session.Result == SessionResult.Completed).OrderBy(static session => session.Start.Earliest),
+            .. Counted(mayGoOn).Where(session => session.Result == SessionResult.Completed)
+                .OrderBy(static session => session.Start.Earliest),
         ];
         InductionSeries = new()
         {

@@ -42,7 +42,7 @@ public sealed class VisitReview
 
         // The restriction is that of the infusion before, by the rules of its date.
         Rooms before = course.Previous is { } previous ? versions.Of(previous, asOf) : rooms;
-        AsksForRideHome = rooms.Visits.Policy.Ride is not null;
+        AsksForRideHome = rooms.Visits.AsksForRideHome;
         BeforeStart = visit.Start is null && rooms.Visits.StartTable.IsPublished ? rooms.Visits.DecideStart(visit) : null;
         InboundRide = before.Visits.DecideInboundRide(course, asOf);
         Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);

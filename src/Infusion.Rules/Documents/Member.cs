@@ -67,7 +67,7 @@ internal abstract class Member
     public void Read(ObjectReader from, Values into)
     {
         LocatedValue at = IsRequired ? from.Required(Name, _format).OrNull : from.Optional(Name).OrLeftOut;
-        if (_stated is not null && StatedValue.Is(at))
+        if (_stated is not null && StatedValue.Is(at, _format))
         {
             ReadStated(at, into);
             return;
@@ -106,6 +106,7 @@ internal abstract class Member
     public void Describe(Utf8JsonWriter schema)
     {
         schema.WriteStartObject(Name);
+        schema.WriteString("title", Schema.TitleOf(Name));
         schema.WriteString("description", _description);
         if (IsParameter)
         {
@@ -122,6 +123,7 @@ internal abstract class Member
         if (_format.Unit.Length > 0)
         {
             schema.WriteString(Schema.UnitKeyword, _format.Unit);
+            Schema.WriteExamples(schema, _format.Unit);
         }
 
         if (_hasDefault)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Documents;
 
@@ -7,6 +8,37 @@ internal static class Schema
 {
     /// <summary>The keyword that names a value's unit; an annotation, which validators pass by.</summary>
     public static string UnitKeyword => "x-unit";
+
+    /// <summary>A property's name as a title: "firstArrivalLead" is "First arrival lead".</summary>
+    public static string TitleOf(string property) => Wording.Sentence(Wording.Words(property));
+
+    /// <summary>Writes values of a unit that an editor offers; none where the allowed values stand in the schema, or every clinic has its
+    /// own.</summary>
+    public static void WriteExamples(Utf8JsonWriter schema, string unit)
+    {
+        string[] examples = unit switch
+        {
+            "elapsed time, ISO 8601" => ["PT30M", "PT4H"],
+            "calendar period, ISO 8601" => ["P2W", "P1M"],
+            "calendar date, ISO 8601" => ["2026-01-31"],
+            "clinic-local time, ISO 8601" => ["2026-01-31T14:20"],
+            "clock time, clinic-local" => ["08:00"],
+            "currency units" => ["100.00"],
+            "ISO 4217 code" => ["USD"],
+            "IANA time-zone id" => ["America/New_York"],
+            _ => [],
+        };
+        if (examples.Length > 0)
+        {
+            schema.WriteStartArray("examples");
+            foreach (string example in examples)
+            {
+                schema.WriteStringValue(example);
+            }
+
+            schema.WriteEndArray();
+        }
+    }
 
     /// <summary>Writes the type, with null beside it where a value may be left out.</summary>
     public static void WriteType(Utf8JsonWriter schema, string type, bool orNull)

@@ -25,8 +25,10 @@ internal sealed record StatedValue(object Value, StatedBasis? Basis)
         [("provenance", Formats.Provenance), ("citations", Formats.Citations), ("modality", Strength)];
 
     /// <summary>Whether a value is an object that says more than a value, or was meant to be one.</summary>
-    public static bool Is(LocatedValue at) => at.Is(LocatedKind.Object)
-        && (at.HasMember(ValueName) || at.HasMember("provenance") || at.HasMember("citations") || at.HasMember("modality"));
+    public static bool Is(LocatedValue at, Format format) => at.Is(LocatedKind.Object) && (at.HasMember(ValueName)
+        || _basis.Any(name => at.HasMember(name) && !format.Properties.Contains(name)));
+
+    private static readonly string[] _basis = ["provenance", "citations", "modality"];
 
     /// <summary>How a parameter stands that says more than its value.</summary>
     /// <param name="format">How its value stands.</param>

@@ -46,6 +46,8 @@ internal sealed class UnionFormat<T>(string? allowed = null) : Format<T>
         return null;
     }
 
+    public override IEnumerable<string> Properties => _cases.SelectMany(static one => one.Format.Properties);
+
     public override IEnumerable<string> Unstated(object value) => _cases.First(one => one.Fits(value)).Format.Unstated(value);
 
     public override void Write(DocumentWriter json, object value) => _cases.First(one => one.Fits(value)).Format.Write(json, value);
@@ -75,7 +77,7 @@ internal sealed class UnionFormat<T>(string? allowed = null) : Format<T>
     // A property that no case has was meant to tell it; else what tells it is missing.
     private void ReportUntold(LocatedValue at)
     {
-        HashSet<string> known = [.. _cases.SelectMany(static one => one.Format.Properties)];
+        HashSet<string> known = [.. Properties];
         LocatedValue[] unknown = [.. at.Members.Where(member => member.PropertyName is { } name && !known.Contains(name))];
         foreach (LocatedValue member in unknown)
         {

@@ -188,7 +188,8 @@ public sealed partial class FeeRules
         foreach (NoticeTier tier in Tiers)
         {
             foreach (Rule charge in Charge(
-                Policy.Stated["noticeTiers"], $"fee.notice.{IdOf(tier)}", IsPatientsCancellation & from & _notice.IsShort(tier) & FirstMisses,
+                Policy.Stated["noticeTiers"], $"fee.notice.{IdOf(tier)}",
+                IsPatientsCancellation & from & _notice.IsShort(tier) & FirstMisses,
                 $"A patient's cancellation {Short(tier)} {tier.Charge.Costs}", tier.Charge))
             {
                 yield return charge.RestingOn(Policy.Stated["noticeUnit"], Policy.Stated["calendar"]);

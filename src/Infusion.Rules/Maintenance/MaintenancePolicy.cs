@@ -29,7 +29,8 @@ public sealed record MaintenancePolicy
     public ImmutableArray<ReliefInterval> ReliefIntervals { get; init; } = [];
 
     /// <summary>The interval before the first, second and later maintenance infusions; the last one repeats. Empty for none.</summary>
-    /// <remarks>Beside <see cref="ReliefIntervals"/> none repeats: after the last one relief picks the interval. An interval outside the window is allowed and reported as information.</remarks>
+    /// <remarks>Beside <see cref="ReliefIntervals"/> none repeats: after the last one relief picks the interval. An interval outside the
+    /// window is allowed and reported as information.</remarks>
     public ImmutableArray<Period> OrdinalIntervals { get; init; } = [];
 
     /// <summary>Whether maintenance is given only when symptoms are back, without a window.</summary>
@@ -96,7 +97,8 @@ public sealed record MaintenancePolicy
     {
         for (int place = 1; place < offsets.Length; place++)
         {
-            if (!CalendarPeriods.NeverAfter(offsets[place - 1], offsets[place]) || CalendarPeriods.NeverAfter(offsets[place], offsets[place - 1]))
+            if (!CalendarPeriods.NeverAfter(offsets[place - 1], offsets[place])
+                || CalendarPeriods.NeverAfter(offsets[place], offsets[place - 1]))
             {
                 return false;
             }

@@ -473,7 +473,11 @@ public sealed class MaintenanceRules
             Condition from = MaintenanceFacts.Relief.AtLeast(relief[index].FromDays);
             yield return Mapped("reliefIntervals", MaintenanceBasis.ReliefDuration,
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
-                open & (Policy.DoesReliefFollow ? MaintenanceFacts.Ordinal.MoreThan(Policy.OrdinalIntervals.Length) : Condition.Always) & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
+                open
+                    & (Policy.DoesReliefFollow
+                        ? MaintenanceFacts.Ordinal.MoreThan(Policy.OrdinalIntervals.Length)
+                        : Condition.Always)
+                    & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
                 FormattableString.Invariant(
                     $"When relief lasted {relief[index].FromDays} days or more the clinic recommends {Wording.Of(relief[index].Interval)}"),
                 relief[index].Interval);
@@ -502,7 +506,9 @@ public sealed class MaintenanceRules
 
     // The last interval repeats, unless relief picks those after it.
     private Condition IsOrdinal(int place) =>
-        place + 1 < Policy.OrdinalIntervals.Length || Policy.DoesReliefFollow ? MaintenanceFacts.Ordinal.Is(place + 1) : MaintenanceFacts.Ordinal.AtLeast(place + 1);
+        place + 1 < Policy.OrdinalIntervals.Length || Policy.DoesReliefFollow
+            ? MaintenanceFacts.Ordinal.Is(place + 1)
+            : MaintenanceFacts.Ordinal.AtLeast(place + 1);
 
     private Rule Mapped(
         string parameter, MaintenanceBasis basis, string id, Condition when, string says, Period interval, string? anchor = null) =>

@@ -429,7 +429,7 @@ public sealed class ProtocolRules
             .. Where(ProtocolFacts.SincePreviousStart, static protocol => !protocol.MinimumSpacing.IsEmpty),
             .. Where(ProtocolFacts.InCourseWeek, static protocol => protocol.Weeks.Any(static stage => stage.MaximumSessions is not null)),
             .. Where(_shortOfWeeks, static protocol => protocol.Weeks.Any(static stage => stage.MinimumSessions > 0)),
-            .. Where(ProtocolFacts.MayGoOn, static protocol => protocol.InductionSessions?.Maximum is not null),
+            .. Where(ProtocolFacts.MayGoOn, static protocol => protocol.InductionSessions?.HasMost == true),
         ],
         [
             Rule.For(SessionFinding.SameDate, "protocol.same-date", ProtocolFacts.SincePrevious.Is(0),
@@ -531,7 +531,7 @@ public sealed class ProtocolRules
                 $"The induction falls within {Wording.Count(weeks, "course week")}; later sessions still count");
         }
 
-        if (protocol.InductionSessions?.Maximum is { } highest)
+        if (protocol.InductionSessions is { HasMost: true, Maximum: { } highest })
         {
             yield return Rule.For(
                 SessionFinding.AboveMaximum, $"protocol.{protocol.Id}.maximum",

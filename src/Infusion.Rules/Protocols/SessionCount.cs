@@ -13,6 +13,10 @@ public readonly record struct SessionCount
     /// <summary>The most sessions, inclusive; <c>null</c> where there is no most.</summary>
     public int? Maximum { get; }
 
+    /// <summary>Whether it is a range with a most, of which one more session is too many. An exact number says how many there are, and
+    /// later sessions are maintenance.</summary>
+    internal bool HasMost => Maximum > Minimum;
+
     /// <summary>Whether this is the meaningless default value.</summary>
     public bool IsDefault => Minimum == 0;
 

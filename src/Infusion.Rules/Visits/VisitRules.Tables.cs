@@ -115,6 +115,9 @@ public sealed partial class VisitRules
 
     private TaxiAcceptance Taxi => Policy.Ride?.Taxi ?? TaxiAcceptance.Accepted;
 
+    /// <summary>Whether the clinic asks for a ride home.</summary>
+    internal bool AsksForRideHome => Policy.Ride is not null;
+
     private bool AsksForTaxi => Taxi != TaxiAcceptance.Accepted;
 
     private bool AsksForProtocol => _protocol.Names.Length > 1;

@@ -23,8 +23,12 @@ public sealed class UnexplainedTests
             PatientRecord With(Visit visit) => whole with { Visits = whole.Visits.Replace(given, visit) };
             Visit bare = new()
             {
-                Entry = given.Entry, Protocol = given.Protocol, Appointment = given.Appointment, BookedAt = given.BookedAt,
-                Price = given.Price, Series = given.Series,
+                Entry = given.Entry,
+                Protocol = given.Protocol,
+                Appointment = given.Appointment,
+                BookedAt = given.BookedAt,
+                Price = given.Price,
+                Series = given.Series,
             };
             CourseReview open = InfusionRules.Published.Review(With(bare));
             Assert.Contains(open.Questions, question => question.Path == $"visits[{given.Id}]" && question.Question.CanSettle);

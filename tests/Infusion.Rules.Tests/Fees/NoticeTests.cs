@@ -174,7 +174,7 @@ public class NoticeTests
         + "such as PT48H.")]
     [InlineData(
         "\"lessThan\": { \"by\": \"12:00\" }",
-        "$.fees.noticeTiers[0].lessThan.daysBefore: the property \"daysBefore\" is missing.")]
+        "$.fees.noticeTiers[0].lessThan.daysBefore: the property \"daysBefore\" (a whole number from 0 to 365) is missing.")]
     [InlineData(
         "\"lessThan\": { \"by\": \"12:00\", \"daysBefore\": -1 }",
         "$.fees.noticeTiers[0].lessThan.daysBefore: found a lower number; allowed: a whole number from 0 to 365.")]

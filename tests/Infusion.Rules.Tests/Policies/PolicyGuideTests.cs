@@ -39,13 +39,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (17, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (19, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(16 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(18 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]

@@ -22,7 +22,13 @@ internal static class ContinuitySection
             Formats.Distinct(Formats.EnumBut(ContinuityStatement.NotPublished, ContinuityStatement.MedicineHeld), 0, 4), [],
             "What every patient is told; left out, not published. Where therapies continue, changes to medicines are judged by it.");
         o.States(p => p.Stated);
-        return o.Makes(v => new() { Interactions = v.Of(interactions), Holds = v.Of(holds), Statements = v.Of(statements), Stated = v.Stated });
+        return o.Makes(v => new()
+        {
+            Interactions = v.Of(interactions),
+            Holds = v.Of(holds),
+            Statements = v.Of(statements),
+            Stated = v.Stated,
+        });
     }
 
     private static ObjectFormat<MedicineHold> Hold()

@@ -45,7 +45,8 @@ internal sealed class WeekSessionsFormat : Format<(int Minimum, int? Maximum)>
     {
         var o = new ObjectFormat<(int Minimum, int? Maximum)>();
         var minimum = o.Default(
-            "minimum", count => count.Minimum, Formats.Int(0, 7, "sessions"), 0, "The fewest sessions, inclusive; left out, none is asked for.");
+            "minimum", count => count.Minimum, Formats.Int(0, 7, "sessions"), 0,
+            "The fewest sessions, inclusive; left out, none is asked for.");
         var maximum = o.Maybe(
             "maximum", count => count.Maximum, Formats.Int(1, 50, "sessions"), "The most sessions, inclusive; left out, there is no most.");
         o.Holds(maximum, minimum, v => !(v.Of(maximum) < v.Of(minimum)), "a range that is empty", "at least minimum");

@@ -51,7 +51,7 @@ internal static class EligibilityCells
                 ? ConsultationReference.Change.PotentialDisqualification
                 : ConsultationReference.Change.None)).WarnsOfDisqualification,
             BookingWarning.PotentialDisqualification)));
-        yield return new(care.ChangeTable, row => Bit((MedicationChangeOutcome)(int)Change(row).Outcome));
+        yield return new(care.ChangeTable, row => Bit(Enum.Parse<MedicationChangeOutcome>(Change(row).Outcome.ToString())));
         yield return new(
             care.ChangeFindingsTable, row => Bits((Change(row).ChangedBeforeMaintenance, ContinuityFinding.ChangedBeforeMaintenance)));
         yield return new(care.ProviderTable, row => Bits((
