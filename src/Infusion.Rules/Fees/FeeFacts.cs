@@ -81,17 +81,17 @@ internal static class FeeFacts
             .FromBothSides().From(Cancelled(Cancellation.Fields.EarlierMisses));
 
     /// <summary>How many appointments the patient missed before, of those that the policy counts; at most all of them.</summary>
-    /// <param name="count">Which count.</param>
-    public static Fact<int> CountedMisses(MissCount count) =>
+    /// <param name="which">Which of them count, as the end of a sentence.</param>
+    public static Fact<int> CountedMisses(string which) =>
         Fact.Count(
-            "fee.counted-misses", $"earlier misses {count}",
-            $"How often has the patient missed an appointment before, counting those {count}?", "missed appointments", 0, MostMisses)
+            "fee.counted-misses", $"earlier misses {which}",
+            $"How often has the patient missed an appointment before, counting those {which}?", "missed appointments", 0, MostMisses)
             .By<Visit, int>(
                 static visit => visit.CancellationInForce is not { } cancellation ? FactValue.Unknown
                     : cancellation.CountedMisses is { } counted ? FactValue.Exactly(counted)
                     : cancellation.EarlierMisses is { } all ? FactValue.Between(0, all)
                     : FactValue.Unknown,
-                Cancelled(Cancellation.Fields.CountedMisses), Cancelled(Cancellation.Fields.EarlierMisses)).With(count.ToString());
+                Cancelled(Cancellation.Fields.CountedMisses), Cancelled(Cancellation.Fields.EarlierMisses)).With(which);
 
     /// <summary>How long after the appointment the patient arrived.</summary>
     public static Fact<Duration> Lateness { get; } =

@@ -39,7 +39,7 @@ public sealed partial class FeeRules
         (Policy, _stated, _currency, _zone, _version) = (policy.Checked(), stated, currency, zone, version);
         (_fast, _waiver) = (FeeFacts.Fast(fastAtCancellation), FeeFacts.Waiver(policy.WaiverReasons));
         (_notice, _later) = (NoticeFact.Of(policy, zone), FeeFacts.Later(zone));
-        _earlierMisses = policy.MissCount is { } count ? FeeFacts.CountedMisses(count) : FeeFacts.EarlierMisses;
+        _earlierMisses = policy.MissCount is { } count ? FeeFacts.CountedMisses(count.ToString()) : FeeFacts.EarlierMisses;
         CancellationTable = BuildCancellationTable().CitedBy(version.Sources, policy.HasCharges);
         RescheduleTable = BuildRescheduleTable().CitedBy(version.Sources, policy.RescheduleDays is not null);
         PrepaymentTable = BuildPrepaymentTable().CitedBy(version.Sources, policy.PrepaidAfterMisses is not null);
