@@ -39,7 +39,7 @@ public sealed partial class CourseReview
     }
 
     // An appointment that has passed with neither a start nor a cancellation may have been kept or missed: what turns on it is open until
-    // somebody says what happened. Each is tried alone, and all together.
+    // somebody says what happened. Each is tried as kept alone, and all together as kept and as missed.
     private static CourseReview Explained(RoomsByDate versions, PatientRecord known, PatientRecord whole)
     {
         CourseReview review = KeptUp(versions, known, whole, known);
@@ -50,23 +50,35 @@ public sealed partial class CourseReview
         ];
         Visit[] tried = unexplained.Length <= MostUnexplained ? unexplained
             : [.. unexplained.Take(MostUnexplained / 2), .. unexplained.Skip(unexplained.Length - (MostUnexplained / 2))];
-        foreach (Visit[] some in tried.Select(static visit => (Visit[])[visit]).Concat(unexplained.Length > 1 ? [unexplained] : []))
+        foreach (Visit visit in tried)
         {
-            foreach (Func<Visit, Visit> became in (Func<Visit, Visit>[])[AsGiven, AsMissed])
-            {
-                PatientRecord told = known with
-                {
-                    Visits = [.. known.Visits.Select(one => Array.Exists(some, other => other.Id == one.Id) ? became(one) : one)],
-                };
-                if (ContradictionsOf(versions.InForce(known.AsOf), told).IsEmpty)
-                {
-                    review = review.AgreedWith(
-                        known, [review, KeptUp(versions, told, whole, known)], [], new(AskedWhatHappened(some[0].Id)));
-                }
-            }
+            Try(AsGiven, visit);
+        }
+
+        if (unexplained.Length > 1)
+        {
+            Try(AsGiven, unexplained);
+        }
+
+        if (unexplained.Length > 0)
+        {
+            Try(AsMissed, unexplained);
         }
 
         return review;
+
+        void Try(Func<Visit, Visit> became, params Visit[] some)
+        {
+            PatientRecord told = known with
+            {
+                Visits = [.. known.Visits.Select(one => Array.Exists(some, other => other.Id == one.Id) ? became(one) : one)],
+            };
+            if (ContradictionsOf(versions.InForce(known.AsOf), told).IsEmpty)
+            {
+                review = review.AgreedWith(
+                    known, [review, KeptUp(versions, told, whole, known)], [], new(AskedWhatHappened(some[0].Id)));
+            }
+        }
     }
 
     // From the appointment on, or the arrival where that was later; when it ended nobody knows.
