@@ -20,37 +20,35 @@ public class MutantTests
     private static (long Space, long Reported, List<string> Missed) Leaves()
     {
         InfusionRules published = InfusionRules.Published;
-        (long space, long reported) = (0, 0);
-        List<string> missed = [];
-        foreach ((string path, string change, ClinicPolicy policy) in PolicyMutants.Of(published.Policy))
-        {
-            InfusionRules mutant;
-            try
-            {
-                mutant = new(policy);
-            }
-            catch (ArgumentException)
-            {
-                // A policy that is refused when it is loaded never comes to a comparison.
-                continue;
-            }
+        (string Change, bool? IsReported)[] judged =
+        [
+            .. PolicyMutants.Of(published.Policy).AsParallel().AsOrdered()
+                .Select(mutant => ($"{mutant.Path}: {mutant.Change}", IsReported(published, mutant.Policy))),
+        ];
+        List<string> missed = [.. judged.Where(one => one.IsReported == false).Select(one => one.Change)];
+        missed.ForEach(one => TestContext.Current.TestOutputHelper?.WriteLine(one));
+        return (judged.Count(one => one.IsReported is not null), judged.Count(one => one.IsReported == true), missed);
+    }
 
-            space++;
-            DiffReport diff = PolicyDiff.Compare(published, mutant);
-            bool isIdentity = diff.Parameters.Length == 1 && diff.Parameters[0].Basis == ParameterBasis.Identity;
-            bool isShown = diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Tables)
-                || diff.Tables.Any(table => !table.IsEquivalent);
-            bool isReported = !diff.Parameters.IsEmpty && (isIdentity || !diff.IsEquivalent) && isShown
-                && diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Undeclared);
-            reported += isReported ? 1 : 0;
-            if (!isReported)
-            {
-                missed.Add($"{path}: {change}");
-                TestContext.Current.TestOutputHelper?.WriteLine(missed[^1]);
-            }
+    // Null for a policy that is refused when it is loaded, which never comes to a comparison.
+    private static bool? IsReported(InfusionRules published, ClinicPolicy policy)
+    {
+        InfusionRules mutant;
+        try
+        {
+            mutant = new(policy);
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
 
-        return (space, reported, missed);
+        DiffReport diff = PolicyDiff.Compare(published, mutant);
+        bool isIdentity = diff.Parameters.Length == 1 && diff.Parameters[0].Basis == ParameterBasis.Identity;
+        bool isShown = diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Tables)
+            || diff.Tables.Any(table => !table.IsEquivalent);
+        return !diff.Parameters.IsEmpty && (isIdentity || !diff.IsEquivalent) && isShown
+            && diff.Parameters.All(parameter => parameter.Basis != ParameterBasis.Undeclared);
     }
 
     private static (long Space, long Reported) Tables(List<string> missed)
