@@ -112,8 +112,8 @@ public static partial class RecordReference
             } : one)];
         }
 
-        // Of several only some may have been kept, which is not tried here.
-        return unexplained.Count == 1 ? answers : [.. answers.Select(one => one with { Bound = one.Bound ?? NotExplained })];
+        // The library may leave more open: of several only some may have been kept, which is not tried here.
+        return [.. answers.Select(one => one with { Bound = one.Bound ?? NotExplained })];
     }
 
     private static List<Answer> JudgeAsRecorded(RecordOf record, int drivingHours, Dictionary<VisitOf, List<Answer>> fasts)
