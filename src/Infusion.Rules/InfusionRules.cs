@@ -193,7 +193,7 @@ public sealed class InfusionRules
         Eligibility.BookingTable, Eligibility.WarningsTable,
         Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable,
         Continuity.StatementsTable,
-        Protocols.ChoiceTable, Protocols.RouteTable, Protocols.SessionTable, Protocols.InductionTable,
+        Protocols.ChoiceTable, Protocols.RouteTable, Protocols.CourseWeekTable, Protocols.SessionTable, Protocols.InductionTable,
         Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
         .. Visits.Tables,
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,

@@ -135,13 +135,19 @@ internal sealed class CourseHead(RulesBook rules, CourseReview review, Page page
         Rule[] rulesOfFees = [.. statement.Lines.Select(line => line.Rule).DistinctBy(rule => rule.Id)];
         string because = rulesOfFees.Length == 0 ? "" : $" [{string.Join(", ", rulesOfFees.Select(static rule => rule.Id))}]";
         page.Write($"{Wording.Capital(total)}.{because}", 2, "- ");
-        if (review.Ledger?.Of(review.Record.Id) is { Forfeited.IsZero: false } spent)
+        if (review.Ledger?.Of(review.Record.Id) is not { } credits)
         {
-            page.Write(
-                $"Referral credits: {spent.Earned} earned, {spent.Applied} applied, {spent.Forfeited} forfeited. [referral.credit]", 2, "- ");
+            return;
         }
 
-        if (review.Ledger?.Of(review.Record.Id) is { Open.IsZero: false } credits)
+        if (!credits.Forfeited.IsZero)
+        {
+            page.Write(
+                $"Referral credits: {credits.Earned} earned, {credits.Applied} applied, {credits.Forfeited} forfeited. [referral.credit]",
+                2, "- ");
+        }
+
+        if (!credits.Open.IsZero)
         {
             page.Write($"Open referral credits: {credits.Open}. [referral.credit]", 2, "- ");
         }

@@ -124,7 +124,7 @@ internal static class IdleLimits
     {
         // Elapsed hours above so many whole days ask for so many dates at least, and dates so far apart for more than one day less of them.
         int[] days = [.. Enumerable.Range(2, 20).Select(session => Math.Max(
-            Before(protocol.MinimumSpacingDays, session), (int)Before(protocol.MinimumSpacing, session).TotalDays))];
+            protocol.DaysBefore(session), (int)protocol.TimeBefore(session).TotalDays))];
         int spacing = days.Min();
         int inAWeek = spacing == 0 ? int.MaxValue
             : Math.Min((6 / spacing) + 1, protocol.PermittedWeekdays.IsEmpty ? 7 : protocol.PermittedWeekdays.Distinct().Count());
@@ -152,7 +152,7 @@ internal static class IdleLimits
 
         for (int session = 2; !protocol.MinimumSpacing.IsEmpty && !protocol.MinimumSpacingDays.IsEmpty && session <= days.Length; session++)
         {
-            (Duration time, int dates) = (Before(protocol.MinimumSpacing, session), Before(protocol.MinimumSpacingDays, session));
+            (Duration time, int dates) = (protocol.TimeBefore(session), protocol.DaysBefore(session));
             string hours = FormattableString.Invariant($"{time.TotalHours:0.##} h");
             if (time <= Duration.FromDays(dates - 1))
             {
@@ -200,10 +200,6 @@ internal static class IdleLimits
             yield return Idle("window", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
                 "its course weeks are over before it or with it");
         }
-
-        // The last one repeats; the second session is the first that has one before it.
-        static T Before<T>(ImmutableArray<T> spacing, int session)
-            where T : struct => spacing.IsEmpty ? default : spacing[Math.Min(session - 2, spacing.Length - 1)];
 
         CheckFinding Idle(string rule, string limit, string why) => new()
         {

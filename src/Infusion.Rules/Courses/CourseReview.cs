@@ -384,7 +384,7 @@ public sealed partial class CourseReview
         select new EarlierVerdict(
             conditions.Key.Response,
             [
-                .. conditions.Key.DecideConditionsEachWay().Select(way =>
+                .. conditions.Key.ConditionsEachWay.Select(way =>
                     (ImmutableArray<Decision<ResponseOutcome>>)[.. way.Where(one => conditions.Contains(one.About))]),
             ]);
 
@@ -415,7 +415,7 @@ public sealed partial class CourseReview
             IsRunning = record.VisitsInForce.Any(IsRunning),
             IsRecovering = record.VisitsInForce.Any(IsRecovering),
             Response = Response,
-            Conditions = LatestSeries?.DecideConditionsEachWay() ?? [],
+            Conditions = LatestSeries?.ConditionsEachWay ?? [],
             Finality = LatestSeries?.Finality,
             Earlier = [.. EarlierVerdicts()],
             Induction = Induction,

@@ -33,23 +33,25 @@ public sealed class SeriesReview
             Words = [.. record.WordsInForce.Where(word => !(word.At >= until))],
         };
         Response = rooms.Response.Decide(Scored);
+        ConditionsEachWay = rooms.Response.DecideConditionsEachWay(Scored);
         HasReasonToContinue = rooms.Response.HasReason(Scored);
         bool? mayGoOn = HasReasonToContinue | Scored.WordsInForce.HasSaid(WordAbout.ReasonToContinue)
-            | record.WordsInForce.HasSaid(WordAbout.Maintenance) | HasResponder();
+            | record.WordsInForce.HasSaid(WordAbout.Maintenance) | HasResponder;
+        ImmutableArray<InfusionSession> induction = rooms.Response.InductionOf(Scored);
+        InfusionSession[] later = [.. Scored.Sessions.Except(induction)];
         InfusionSession[] completed =
         [
-            .. Counted(mayGoOn).Where(session => session.Result == SessionResult.Completed)
+            .. Completed(mayGoOn == true ? induction : induction.Concat(NotMaintenance(later)))
                 .OrderBy(static session => session.Start.Earliest),
         ];
         InductionSeries = new()
         {
             Protocol = Protocol,
-            CompletedDates = [.. completed.Select(session => rooms.DateOf(session.Start.Earliest))],
+            CompletedDates = [.. completed.Select(DateOf)],
             CompletedStarts = [.. completed.Select(static session => session.Start)],
             Extensions =
             [
-                .. completed.Where(static session => session.Mark == SeriesMark.Extension)
-                    .Select(session => rooms.DateOf(session.Start.Earliest)),
+                .. completed.Where(static session => session.Mark == SeriesMark.Extension).Select(DateOf),
             ],
             MayGoOn = mayGoOn,
             On = rooms.DateOf(record.AsOf),
@@ -58,18 +60,9 @@ public sealed class SeriesReview
         };
         if (InductionSeries.Completeness == ListCompleteness.Complete)
         {
-            ImmutableArray<InfusionSession> induction = rooms.Response.InductionOf(Scored);
-            LastOfInduction = LastDateOf(induction);
-            MaintenanceDates =
-            [
-                .. Scored.Sessions.Except(induction).Where(static session => session.Result == SessionResult.Completed)
-                    .Select(session => rooms.DateOf(session.Start.Earliest)),
-            ];
+            LastOfInduction = Completed(induction).Select(session => (LocalDate?)DateOf(session)).Max();
+            MaintenanceDates = [.. Completed(later).Select(DateOf)];
         }
-
-        LocalDate? LastDateOf(ImmutableArray<InfusionSession> sessions) => sessions
-            .Where(static session => session.Result == SessionResult.Completed)
-            .Select(session => (LocalDate?)rooms.DateOf(session.Start.Earliest)).Max();
 
         Induction = rooms.Protocols.DecideInduction(InductionSeries);
         Finality = Response.Possible is [ResponseOutcome.NotYetEvaluable] ? null : rooms.Response.DecideFinality(Scored, record.AsOf);
@@ -131,8 +124,7 @@ public sealed class SeriesReview
     internal Instant LatestStart { get; }
 
     /// <summary>The verdicts on its conditions, in every way in which sessions without an end on record may have gone.</summary>
-    internal ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> DecideConditionsEachWay() =>
-        Rooms.Response.DecideConditionsEachWay(Scored);
+    internal ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> ConditionsEachWay { get; }
 
     /// <summary>Every decision as data.</summary>
     /// <returns>The documents.</returns>
@@ -179,29 +171,28 @@ public sealed class SeriesReview
         return agreed;
     }
 
-    // The sessions of the induction, and those beyond it that nothing on record makes maintenance.
-    private IEnumerable<InfusionSession> Counted(bool? mayGoOn)
+    // The sessions beyond the induction that nothing on record makes maintenance.
+    private static IEnumerable<InfusionSession> NotMaintenance(InfusionSession[] later)
     {
-        ImmutableArray<InfusionSession> induction = Rooms.Response.InductionOf(Scored);
-        InfusionSession[] later = [.. Scored.Sessions.Except(induction)];
         Instant? maintenance = later.Where(static session => session.Mark == SeriesMark.Maintenance)
             .Select(static session => (Instant?)session.Start.Earliest).Min();
-        return mayGoOn == true ? induction : induction.Concat(later.Where(session => !(session.Start.Earliest >= maintenance)));
+        return later.Where(session => !(session.Start.Earliest >= maintenance));
     }
 
     // Whether a condition responds, in whichever way sessions without an end on record may have gone.
-    private bool? HasResponder()
-    {
-        ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> ways = DecideConditionsEachWay();
-        return ways.All(static way => way.Any(static one => one.Is(ResponseOutcome.Responder) == true)) ? true
-            : ways.Any(static way => way.Any(static one => one.Allows(ResponseOutcome.Responder))) ? null
-            : false;
-    }
+    private bool? HasResponder =>
+        ConditionsEachWay.All(static way => way.Any(static one => one.Is(ResponseOutcome.Responder) == true)) ? true
+        : ConditionsEachWay.Any(static way => way.Any(static one => one.Allows(ResponseOutcome.Responder))) ? null
+        : false;
 
     // How many sessions of the induction are completed if those without an end on record were all broken off, or all given to their end.
-    private int CompletedIf(SessionResult result) => Rooms.Response.InductionOf(
-            Scored with { Sessions = [.. Scored.Sessions.Select(session => session.As(result))] })
-        .Count(session => session.Result == SessionResult.Completed);
+    private int CompletedIf(SessionResult result) => Completed(Rooms.Response.InductionOf(
+        Scored with { Sessions = [.. Scored.Sessions.Select(session => session.As(result))] })).Count();
+
+    private static IEnumerable<InfusionSession> Completed(IEnumerable<InfusionSession> sessions) =>
+        sessions.Where(static session => session.Result == SessionResult.Completed);
+
+    private LocalDate DateOf(InfusionSession session) => Rooms.DateOf(session.Start.Earliest);
 
     // Without an end on record it was over at the latest when the patient left, or when another infusion began.
     private static InfusionSession SessionOf(VisitReview review, VisitReview[] given, Instant asOf)

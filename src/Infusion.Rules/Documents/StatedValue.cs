@@ -21,14 +21,13 @@ internal sealed record StatedValue(object Value, StatedBasis? Basis)
         static (json, value) => json.WriteStringValue(Modalities[(int)(Modality)value]),
         static (schema, orNull) => Schema.WriteNames(schema, Modalities, orNull)));
 
-    private static (string Name, Format Format)[] Definitions =>
+    // INVARIANT: after Strength, which it uses.
+    private static (string Name, Format Format)[] Definitions { get; } =
         [("provenance", Formats.Provenance), ("citations", Formats.Citations), ("modality", Strength)];
 
     /// <summary>Whether a value is an object that says more than a value, or was meant to be one.</summary>
     public static bool Is(LocatedValue at, Format format) => at.Is(LocatedKind.Object) && (at.HasMember(ValueName)
-        || _basis.Any(name => at.HasMember(name) && !format.Properties.Contains(name)));
-
-    private static readonly string[] _basis = ["provenance", "citations", "modality"];
+        || Array.Exists(Definitions, part => at.HasMember(part.Name) && !format.Properties.Contains(part.Name)));
 
     /// <summary>How a parameter stands that says more than its value.</summary>
     /// <param name="format">How its value stands.</param>

@@ -86,7 +86,7 @@ internal static class MaintenanceFacts
 
     /// <summary>Where the date lies in relation to the next offset from the induction: before it, or from it on.</summary>
     /// <param name="offsets">The offsets in order.</param>
-    public static Fact<MaintenancePosition> OffsetPosition(ImmutableArray<Period> offsets) =>
+    public static Fact<MaintenancePosition> OffsetPosition(ImmutableArray<CalendarCut> offsets) =>
         Fact.Choice<MaintenancePosition>(
             "maintenance.position", "the place of the date in relation to the next offset",
             "When was the last infusion of the induction, and which date is asked about?")
@@ -95,7 +95,7 @@ internal static class MaintenanceFacts
                     ? FactValue.Exactly((int)(on < first ? MaintenancePosition.Before : MaintenancePosition.Within))
                     : FactValue.Unknown,
                 DateAsked, NextOrdinal, LastOfInduction, MaintenanceDates)
-            .With(string.Join(", ", offsets.Select(NodaTime.Text.PeriodPattern.Roundtrip.Format))).Taken("visit.infusion");
+            .With(string.Join(", ", offsets)).Taken("visit.infusion");
 
     /// <summary>Which maintenance infusion comes next: as it is recorded, or counted; <c>null</c> when not known.</summary>
     /// <param name="course">What is known.</param>
@@ -107,9 +107,9 @@ internal static class MaintenanceFacts
     /// <summary>The date of the next offset; <c>null</c> while it is not known, and after the last one.</summary>
     /// <param name="course">What is known.</param>
     /// <param name="offsets">The offsets in order.</param>
-    public static LocalDate? OffsetDate(MaintenanceInCourse course, ImmutableArray<Period> offsets) =>
+    public static LocalDate? OffsetDate(MaintenanceInCourse course, ImmutableArray<CalendarCut> offsets) =>
         course.LastOfInduction is { } last && OrdinalOf(course) is { } next && next <= offsets.Length
-            ? CalendarPeriods.Add(last, offsets[next - 1])
+            ? offsets[next - 1].FirstBeyond(last)
             : null;
 
     /// <summary>Where the date lies in relation to the policy's window.</summary>

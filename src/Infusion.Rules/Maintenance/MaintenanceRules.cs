@@ -38,7 +38,7 @@ public sealed class MaintenanceRules
         ImmutableArray<CalendarCut> onDemand = policy.OnDemandFrom is { } from ? [CalendarCut.From(from)] : [];
         _position = policy.Offsets.IsEmpty
             ? MaintenanceFacts.Position(policy.Anchor, policy.IsOnDemand ? onDemand : window)
-            : MaintenanceFacts.OffsetPosition(policy.Offsets);
+            : MaintenanceFacts.OffsetPosition(OffsetsAfter);
         _individual = MaintenanceFacts.IndividualPosition(policy.Anchor);
         (_shortest, _longest) = (MaintenanceFacts.Shortest(policy.Anchor, window), MaintenanceFacts.Longest(policy.Anchor, window));
         _ordinals =
@@ -227,7 +227,7 @@ public sealed class MaintenanceRules
 
     // The first date of maintenance that has no last one, where the policy has one.
     private LocalDate? FirstDate(MaintenanceInCourse course) => !Policy.Offsets.IsEmpty
-        ? course.Note.ClinicianInterval is null ? MaintenanceFacts.OffsetDate(course, Policy.Offsets) : null
+        ? course.Note.ClinicianInterval is null ? MaintenanceFacts.OffsetDate(course, OffsetsAfter) : null
         :
         (Policy.IsOnDemand ? Policy.OnDemandFrom : Policy.Earliest) is { } from && course.Note.ClinicianInterval is null
         && Anchor(course) is { } anchor
@@ -236,6 +236,8 @@ public sealed class MaintenanceRules
 
     // Whether the policy's own window judges a date where no clinician has set an interval.
     private bool HasWindow => !Policy.IsOnDemand && Policy.Earliest is not null;
+
+    private ImmutableArray<CalendarCut> OffsetsAfter => [.. Policy.Offsets.Select(CalendarCut.From)];
 
     private Condition IsOffsetLeft =>
         Policy.Offsets.IsEmpty ? Condition.Always : MaintenanceFacts.Ordinal.AtMost(Policy.Offsets.Length);

@@ -47,6 +47,9 @@ public sealed record InductionSeries
     /// <summary>The clinic-local date it is judged on; <c>null</c> when only the weeks before a session are judged.</summary>
     public LocalDate? On { get; init; }
 
+    /// <summary>The course week of a date, counted from the first recorded session; 1 for the week that begins with it.</summary>
+    internal int WeekOf(LocalDate date) => (Period.DaysBetween(CompletedDates[0], date) / 7) + 1;
+
     /// <summary>How many sessions are completed at least and at most, where that is known of a list that is not complete.</summary>
     internal (int Least, int Most)? Between { get; init; }
 

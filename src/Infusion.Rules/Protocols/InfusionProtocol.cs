@@ -99,13 +99,16 @@ public sealed record InfusionProtocol
     internal bool HasWeekdaysInARow => !HasClosedWeekdays || PermittedWeekdays.Any(day =>
         PermittedWeekdays.Contains((IsoDayOfWeek)(((int)day % 7) + 1)));
 
-    /// <summary>The fewest days before a session, by the days alone.</summary>
-    /// <param name="session">Which session, 2 for the second.</param>
-    internal int DaysBefore(int session) => At(MinimumSpacingDays, session);
+    /// <summary>The fewest days before a session, inclusive, by <see cref="MinimumSpacingDays"/> alone.</summary>
+    /// <param name="session">Which session; 2 for the second, the first that has one before it.</param>
+    /// <returns>The days; 0 when none are published.</returns>
+    public int DaysBefore(int session) => At(MinimumSpacingDays, session);
 
-    /// <summary>The shortest time from the start before a session to its own.</summary>
-    /// <param name="session">Which session, 2 for the second.</param>
-    internal Duration TimeBefore(int session) => At(MinimumSpacing, session);
+    /// <summary>The shortest time from the start of the session before to that of a session, inclusive, by <see cref="MinimumSpacing"/>
+    /// alone.</summary>
+    /// <param name="session">Which session; 2 for the second, the first that has one before it.</param>
+    /// <returns>The elapsed time; zero when none is published.</returns>
+    public Duration TimeBefore(int session) => At(MinimumSpacing, session);
 
     /// <summary>What is wrong with the protocol, or <c>null</c>.</summary>
     internal string? Problem =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -33,11 +34,25 @@ internal sealed record SessionInSeries(InductionSeries Series, int Place)
     /// <summary>Whether the session may go beyond the induction; <c>null</c> when not known.</summary>
     public bool? MayGoOn => Series.Extensions.Contains(Date) ? true : Series.MayGoOn;
 
-    /// <summary>The course week of a date, counted from the first recorded session; 1 for the week that begins with it.</summary>
-    public int WeekOf(LocalDate date) => (Period.DaysBetween(Series.CompletedDates[0], date) / 7) + 1;
+    /// <summary>The course weeks that passed since the session before, and after the last session on record those since, up to the
+    /// date it is judged on: the first of them, and the one after the last.</summary>
+    public (int First, int End) Passed
+    {
+        get
+        {
+            bool isLast = Place == Series.CompletedDates.Length - 1;
+            int week = Series.WeekOf(Date);
+            return (Series.WeekOf(Previous ?? Date), isLast && Series.On is { } on ? Math.Max(week, Series.WeekOf(on)) : week);
+        }
+    }
 
     private Moment? StartOf(int place) => place >= 0 && place < Series.CompletedStarts.Length ? Series.CompletedStarts[place] : null;
 }
+
+/// <summary>A course week of a series that has passed.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Number">Which it is; <c>null</c> for one of which nobody knows, as not every session before is on record.</param>
+internal readonly record struct PassedWeek(InductionSeries Series, int? Number);
 
 /// <summary>What the rules of protocols ask, each fact with the fields it is read from.</summary>
 internal static class ProtocolFacts
@@ -62,6 +77,8 @@ internal static class ProtocolFacts
 
     private static Input<SessionInSeries, InductionSeries> SessionsBefore { get; } = Sessions.In<SessionInSeries>(
         static session => session.Series);
+
+    private static Input<PassedWeek, InductionSeries> SessionsOfWeek { get; } = Sessions.In<PassedWeek>(static week => week.Series);
 
     /// <summary>Whether the patient has a listed pain condition.</summary>
     public static Fact<bool> HasPain { get; } =
@@ -139,7 +156,7 @@ internal static class ProtocolFacts
             "sessions", 1, MostSessions).By<SessionInSeries, int>(
                 static session => session.IsComplete
                     ? FactValue.Exactly(session.Series.CompletedDates.Take(session.Place + 1)
-                        .Count(date => session.WeekOf(date) == session.WeekOf(session.Date)))
+                        .Count(date => session.Series.WeekOf(date) == session.Series.WeekOf(session.Date)))
                     : FactValue.Between(1, MostSessions),
                 SessionsBefore).Taken("visit.infusion");
 
@@ -161,18 +178,33 @@ internal static class ProtocolFacts
                     : FactValue.Between(series.CompletedDates.Length, MostSessions),
                 Sessions).Taken("visit.infusion");
 
-    /// <summary>By how many sessions the course weeks that ended before it fell short.</summary>
-    /// <remarks>After the last session on record also those that have passed since.</remarks>
-    /// <param name="outstanding">The stages of a session's protocol, and the fewest sessions after which none are outstanding.</param>
-    /// <param name="counted">What it is counted by, as text to be compared.</param>
-    public static Fact<int> ShortOfWeeks(
-        Func<InductionSeries, (ImmutableArray<StageOfWeeks> Stages, int? Fewest)> outstanding, string counted) =>
-        Fact.Count("protocol.sessions-short-of-weeks", "sessions that course weeks which have passed fell short by",
+    /// <summary>Which course week it is.</summary>
+    public static Fact<int> CourseWeek { get; } =
+        Fact.Count("protocol.course-week-number", "course week, counted from the first session", "When was the first session?", "weeks",
+            1, MostSessions).By<PassedWeek, int>(
+                static week => week.Number is { } number ? FactValue.Exactly(number) : FactValue.Between(1, MostSessions), SessionsOfWeek)
+            .Taken("visit.infusion");
+
+    /// <summary>How many sessions a course week had.</summary>
+    public static Fact<int> SessionsInWeek { get; } =
+        Fact.Count("protocol.sessions-in-passed-week", "completed sessions in the course week",
             "When were the sessions of the course weeks before?", "sessions", 0, MostSessions)
-            .By<SessionInSeries, int>(
-                session => !session.IsComplete ? FactValue.Between(0, MostSessions)
-                    : FactValue.Exactly(Math.Min(MostSessions, ShortOfWeeks(session, outstanding(session.Series)))),
-                SessionsBefore).With(counted).Taken("visit.infusion");
+            .By<PassedWeek, int>(static week => Counted(week, static (week, number) => week == number), SessionsOfWeek)
+            .Taken("visit.infusion");
+
+    /// <summary>How many sessions the series had by the end of a course week.</summary>
+    public static Fact<int> SessionsByWeek { get; } =
+        Fact.Count("protocol.sessions-by-passed-week", "completed sessions by the end of the course week",
+            "When were the sessions of the course weeks before?", "sessions", 0, MostSessions)
+            .By<PassedWeek, int>(static week => Counted(week, static (week, number) => week <= number), SessionsOfWeek)
+            .Taken("visit.infusion");
+
+    /// <summary>Whether the course weeks that ended before a session had their sessions.</summary>
+    /// <remarks>After the last session on record also those that have passed since.</remarks>
+    /// <param name="weeks">How they are judged together.</param>
+    public static Fact<string> PassedWeeks(Judgement<SessionInSeries> weeks) =>
+        Fact.Linked("protocol.passed-weeks", "the course weeks that have passed", "When were the sessions of the course weeks before?",
+            weeks.Table).From(weeks.Linked());
 
     /// <summary>The days of a week, in order.</summary>
     public static ImmutableArray<IsoDayOfWeek> Weekdays =>
@@ -192,6 +224,12 @@ internal static class ProtocolFacts
     public static Fact<string> ProtocolOfSession(IEnumerable<ProtocolId> protocols, NameIndex names) =>
         Protocol(protocols, names, ProtocolOfSeries.In<SessionInSeries>(static session => session.Series));
 
+    /// <summary>The protocol of a course week's series.</summary>
+    /// <param name="protocols">The policy's protocols.</param>
+    /// <param name="names">Their names.</param>
+    public static Fact<string> ProtocolOfWeek(IEnumerable<ProtocolId> protocols, NameIndex names) =>
+        Protocol(protocols, names, ProtocolOfSeries.In<PassedWeek>(static week => week.Series));
+
     private static Fact<string> Protocol<TSubject>(
         IEnumerable<ProtocolId> protocols, NameIndex names, Input<TSubject, StatedName?> input) =>
         Fact.Named(
@@ -199,20 +237,10 @@ internal static class ProtocolFacts
             protocols.Select(protocol => protocol.Name).DefaultIfEmpty("none published"))
             .From(input, names.Find);
 
-    private static int ShortOfWeeks(SessionInSeries session, (ImmutableArray<StageOfWeeks> Stages, int? Fewest) plan)
-    {
-        bool isLast = session.Place == session.Series.CompletedDates.Length - 1;
-        int week = session.WeekOf(session.Date);
-        return (session.Previous is { } previous && !(session.Place >= plan.Fewest) ? Between(session.WeekOf(previous), week) : 0)
-            + (isLast && session.Series.On is { } on && !(session.Place + 1 >= plan.Fewest) ? Between(week, session.WeekOf(on)) : 0);
-
-        int Between(int first, int end) => first >= end ? 0
-            : Math.Max(0, Fewest(first) - session.Series.CompletedDates.Count(date => session.WeekOf(date) == first))
-                + (int)Math.Min(MostSessions, plan.Stages.Sum(stage => stage.Stage.MinimumSessions
-                    * Math.Max(0, Math.Min(end - 1L, stage.Last ?? long.MaxValue) - Math.Max(first + 1L, stage.First) + 1)));
-
-        int Fewest(int number) => StageOfWeeks.At(plan.Stages, number)?.Stage.MinimumSessions ?? 0;
-    }
+    private static FactValue Counted(PassedWeek week, Func<int, int, bool> counts) => week.Number is { } number
+        ? FactValue.Exactly(Math.Min(
+            MostSessions, week.Series.CompletedDates.Count(date => counts(week.Series.WeekOf(date), number))))
+        : FactValue.Between(0, MostSessions);
 
     private static FactValue ElapsedSincePrevious(SessionInSeries session)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.Text;
@@ -22,7 +23,7 @@ public sealed class ProtocolRules
     private readonly NameIndex _names;
     private readonly Dictionary<string, ProtocolId[]> _named;
     private readonly Fact<string> _protocol;
-    private readonly Fact<int> _shortOfWeeks;
+    private readonly Fact<string> _passedWeeks;
     private readonly Decider<ConditionGroups, ProtocolChoiceOutcome> _choice;
     private readonly Decider<AskedRoute, RouteOutcome> _route;
     private readonly Decider<SessionInSeries, SessionFinding> _session;
@@ -40,16 +41,15 @@ public sealed class ProtocolRules
         ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
         _names = new(protocols.Select((protocol, place) => (protocol.Name, place)));
         _protocol = ProtocolFacts.Protocol(protocols, _names);
-        _shortOfWeeks = ProtocolFacts.ShortOfWeeks(
-            series => ProtocolOf(series) is { } protocol
-                ? (StageOfWeeks.Of(protocol.Weeks), protocol.InductionSessions?.Minimum)
-                : ([], null),
-            string.Join("; ", policy.Protocols.Where(static protocol => !protocol.Weeks.IsEmpty).Select(protocol =>
-                $"{protocol.Id} {string.Join(", ", protocol.Weeks)} until {protocol.InductionSessions?.Minimum}")));
         (DecisionTable choice, _named) = BuildChoiceTable();
         bool isPublished = !policy.Protocols.IsEmpty;
         ChoiceTable = choice.CitedBy(version.Sources, isPublished);
         RouteTable = BuildRouteTable().CitedBy(version.Sources, !policy.OfferedRoutes.IsEmpty);
+        CourseWeekTable = BuildCourseWeekTable().CitedBy(version.Sources, policy.Protocols.Any(HasFewestInAWeek));
+        _passedWeeks = ProtocolFacts.PassedWeeks(new ListJudgement<SessionInSeries, PassedWeek>(
+            "protocol.course-weeks",
+            new TableJudgement<PassedWeek>(CourseWeekTable, readAs: [ProtocolFacts.ProtocolOfWeek(protocols, _names)]),
+            Passed, Fold.Worst, OutcomeSet.Exactly((int)CourseWeekOutcome.Enough)));
         SessionTable = BuildSessionTable().CitedBy(version.Sources, isPublished);
         InductionTable = BuildInductionTable().CitedBy(version.Sources, isPublished);
         _routes = [new(null), .. OrdinalNames.Of(typeof(InfusionRoute)).Select((_, route) => new AskedRoute((InfusionRoute)route))];
@@ -78,6 +78,9 @@ public sealed class ProtocolRules
 
     /// <summary>The table that collects what is remarkable about the day of a session.</summary>
     internal DecisionTable SessionTable { get; }
+
+    /// <summary>The table that says whether a course week had its sessions.</summary>
+    internal DecisionTable CourseWeekTable { get; }
 
     /// <summary>The table that says how far an induction is.</summary>
     internal DecisionTable InductionTable { get; }
@@ -428,7 +431,7 @@ public sealed class ProtocolRules
             .. Where(ProtocolFacts.InSevenDays, static protocol => protocol.MaximumInSevenDays is not null),
             .. Where(ProtocolFacts.SincePreviousStart, static protocol => !protocol.MinimumSpacing.IsEmpty),
             .. Where(ProtocolFacts.InCourseWeek, static protocol => protocol.Weeks.Any(static stage => stage.MaximumSessions is not null)),
-            .. Where(_shortOfWeeks, static protocol => protocol.Weeks.Any(static stage => stage.MinimumSessions > 0)),
+            .. Where(_passedWeeks, HasFewestInAWeek),
             .. Where(ProtocolFacts.MayGoOn, static protocol => protocol.InductionSessions?.HasMost == true),
         ],
         [
@@ -439,6 +442,44 @@ public sealed class ProtocolRules
         ]);
 
     // A fact is asked only where some protocol has a rule on it.
+    private static bool HasFewestInAWeek(InfusionProtocol protocol) => protocol.Weeks.Any(static stage => stage.MinimumSessions > 0);
+
+    private DecisionTable BuildCourseWeekTable() => DecisionTable.Create<CourseWeekOutcome>(
+        "protocol.course-week", "whether a course week that has passed had its sessions", HitPolicy.Priority,
+        [_protocol, ProtocolFacts.CourseWeek, ProtocolFacts.SessionsInWeek, ProtocolFacts.SessionsByWeek],
+        [
+            Rule.For(CourseWeekOutcome.Enough, "protocol.course-week", Condition.Always,
+                "A course week had its sessions, or is asked for none",
+                Modality.Informational, Provenance.Inferred),
+            .. Policy.Protocols.Where(HasFewestInAWeek).Select(protocol => Rule.For(
+                CourseWeekOutcome.TooFew, $"protocol.{protocol.Id}.course-week", _protocol.Is(protocol.Id.Name) & IsShort(protocol),
+                SaysOfWeeks(protocol), Modality.Recommended, protocol.Provenance, [.. protocol.Citations])
+                .StatedBy(protocol.Stated["weeks"])),
+        ]);
+
+    private static Condition IsShort(InfusionProtocol protocol) => new Condition.Any([.. FewestIn(protocol).Select(static stage =>
+        ProtocolFacts.CourseWeek.AtLeast(stage.First)
+            & (stage.Last is { } last ? ProtocolFacts.CourseWeek.AtMost(last) : Condition.Always)
+            & ProtocolFacts.SessionsInWeek.LessThan(stage.Stage.MinimumSessions))])
+        & (protocol.InductionSessions is { } count ? ProtocolFacts.SessionsByWeek.LessThan(count.Minimum) : Condition.Always);
+
+    private static IEnumerable<StageOfWeeks> FewestIn(InfusionProtocol protocol) =>
+        StageOfWeeks.Of(protocol.Weeks).Where(static stage => stage.Stage.MinimumSessions > 0);
+
+    private static string SaysOfWeeks(InfusionProtocol protocol) =>
+        "A course week that has passed had its sessions, until the induction has its fewest: " + string.Join(", ", FewestIn(protocol)
+            .Select(static stage => $"in {stage.Weeks} at least {Wording.Count(stage.Stage.MinimumSessions, "session")}"));
+
+    // The course weeks before a session, where every session before it is on record.
+    private static ListReading<SessionInSeries, PassedWeek> Passed { get; } = new(
+        static session => session.IsComplete ? session.Passed.End - session.Passed.First : 0,
+        static (session, place) => new PassedWeek(session.Series, session.Passed.First + place),
+        static session => session.IsComplete ? [] : [new(session.Series, null)],
+        new("protocol.passed-weeks", "When were the sessions of the course weeks before?", "", [], CanSettle: false)
+        {
+            Path = Visit.Fields.Start.Path,
+        });
+
     private Fact[] Where(Fact fact, Func<InfusionProtocol, bool> isStated) => Policy.Protocols.Any(isStated) ? [fact] : [];
 
     private IEnumerable<Rule> SessionRules(InfusionProtocol protocol)
@@ -516,12 +557,11 @@ public sealed class ProtocolRules
             }
         }
 
-        if (protocol.Weeks.Any(static stage => stage.MinimumSessions > 0))
+        if (HasFewestInAWeek(protocol))
         {
-            yield return Warn(SessionFinding.BelowMinimumInCourseWeek, "weeks", "course-weeks", _shortOfWeeks.MoreThan(0),
-                "A course week that has passed had its sessions, until the induction has its fewest: " + string.Join(", ",
-                    StageOfWeeks.Of(protocol.Weeks).Where(static stage => stage.Stage.MinimumSessions > 0)
-                        .Select(static stage => $"in {stage.Weeks} at least {Wording.Count(stage.Stage.MinimumSessions, "session")}")));
+            yield return Warn(
+                SessionFinding.BelowMinimumInCourseWeek, "weeks", "course-weeks", _passedWeeks.Is(nameof(CourseWeekOutcome.TooFew)),
+                SaysOfWeeks(protocol));
         }
 
         if (!protocol.Weeks.IsEmpty && protocol.Weeks[protocol.Weeks.Length - 1].Weeks is not null)

@@ -41,7 +41,7 @@ public class CellReferenceTests
     [
         "consultation.call", "continuity.interaction", "continuity.statements", "visit.checklist", "visit.vital-signs",
         "visit.blood-pressure",
-        "visit.conduct", "visit.start", "visit.start-findings", "visit.statements", "response.standing", "payment.statement", "fee.prepayment",
+        "visit.conduct", "protocol.course-week", "visit.start", "visit.start-findings", "visit.statements", "response.standing", "payment.statement", "fee.prepayment",
     ];
 
     [Theory]

@@ -1,19 +1,16 @@
-using System.Text.Json;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Protocols;
 
 namespace Infusion.Rules.Policies.Reading;
 
 /// <summary>A number of sessions, or an object with the fewest and perhaps the most.</summary>
-internal sealed class SessionCountFormat : Format<SessionCount>
+internal sealed class SessionCountFormat() : AloneOrFullFormat<SessionCount>(Number, Range)
 {
     private const int Most = 365;
 
     private static Format<int> Number { get; } = Formats.Int(1, Most, "sessions");
 
     private static ObjectFormat<SessionCount> Range { get; } = CreateRange();
-
-    public override string Unit => Number.Unit;
 
     public override object? Read(LocatedValue at)
     {
@@ -27,30 +24,7 @@ internal sealed class SessionCountFormat : Format<SessionCount>
             : null;
     }
 
-    public override void Write(DocumentWriter json, object value)
-    {
-        var count = (SessionCount)value;
-        if (count.Minimum == count.Maximum)
-        {
-            Number.Write(json, count.Minimum);
-        }
-        else
-        {
-            Range.Write(json, count);
-        }
-    }
-
-    public override void Describe(Utf8JsonWriter schema, bool orNull)
-    {
-        schema.WriteStartArray("oneOf");
-        schema.WriteStartObject();
-        Number.Describe(schema, orNull);
-        schema.WriteEndObject();
-        schema.WriteStartObject();
-        Range.Describe(schema, orNull: false);
-        schema.WriteEndObject();
-        schema.WriteEndArray();
-    }
+    protected override object? AloneOf(SessionCount value) => value.Minimum == value.Maximum ? value.Minimum : null;
 
     private static ObjectFormat<SessionCount> CreateRange()
     {

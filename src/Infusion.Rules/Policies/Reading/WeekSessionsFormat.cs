@@ -1,45 +1,19 @@
-using System.Text.Json;
 using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Policies.Reading;
 
 /// <summary>The sessions of a course week: a number, or an object with the fewest, the most, or both.</summary>
-internal sealed class WeekSessionsFormat : Format<(int Minimum, int? Maximum)>
+internal sealed class WeekSessionsFormat() : AloneOrFullFormat<(int Minimum, int? Maximum)>(Number, Range)
 {
     private static Format<int> Number { get; } = Formats.Int(1, 7, "sessions");
 
     private static ObjectFormat<(int Minimum, int? Maximum)> Range { get; } = CreateRange();
 
-    public override string Unit => Number.Unit;
-
     public override object? Read(LocatedValue at) => at.Is(LocatedKind.Object) ? Range.Read(at)
         : Number.TryRead(at, out int sessions) ? (sessions, (int?)sessions)
         : null;
 
-    public override void Write(DocumentWriter json, object value)
-    {
-        (int minimum, int? maximum) = ((int Minimum, int? Maximum))value;
-        if (minimum == maximum)
-        {
-            Number.Write(json, minimum);
-        }
-        else
-        {
-            Range.Write(json, value);
-        }
-    }
-
-    public override void Describe(Utf8JsonWriter schema, bool orNull)
-    {
-        schema.WriteStartArray("oneOf");
-        schema.WriteStartObject();
-        Number.Describe(schema, orNull);
-        schema.WriteEndObject();
-        schema.WriteStartObject();
-        Range.Describe(schema, orNull: false);
-        schema.WriteEndObject();
-        schema.WriteEndArray();
-    }
+    protected override object? AloneOf((int Minimum, int? Maximum) value) => value.Minimum == value.Maximum ? value.Minimum : null;
 
     private static ObjectFormat<(int Minimum, int? Maximum)> CreateRange()
     {
