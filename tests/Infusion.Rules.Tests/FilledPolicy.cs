@@ -136,6 +136,7 @@ internal static class FilledPolicy
                         new(Duration.FromHours(48), new FeeCharge.PercentOfPrice(25)),
                     ],
                     NoShow = new FeeCharge.Flat(Money.Usd(150)),
+                    Deposit = new FeeCharge.PercentOfPrice(20),
                     Repeat = new(4, new FeeCharge.Flat(Money.Usd(300))),
                     GraceMisses = 1,
                     PrepaidAfterMisses = 2,
@@ -186,12 +187,14 @@ internal static class FilledPolicy
         {
             OrdinalIntervals = [Period.FromWeeks(2), Period.FromMonths(1)],
             ReliefIntervals = [new(0, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
+            Booster = new(2, Period.FromWeeks(1)),
         },
         Response = ClinicPolicy.VirginiaInfusionTherapies.Response! with { Criteria = [] },
         Fees = ClinicPolicy.VirginiaInfusionTherapies.Fees! with
         {
             Calendar = new() { Hours = [new(IsoDayOfWeek.Monday, new(9, 0), new(17, 0))], ClosedOn = [new(2026, 6, 15)] },
-            NoticeTiers = [new(new Notice.BusinessDays(2), new FeeCharge.Flat(Money.Usd(50)), isInclusive: true)],
+            Deposit = new FeeCharge.Flat(Money.Usd(80)) { IsPermitted = true },
+            NoticeTiers = [new(new Notice.BusinessDays(2), new FeeCharge.Deposit(), isInclusive: true)],
         },
     };
 

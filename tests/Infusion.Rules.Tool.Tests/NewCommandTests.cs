@@ -333,6 +333,8 @@ public class NewCommandTests
     [InlineData("49.50 eur", """{"amount":"49.50","currency":"EUR"}""")]
     [InlineData("50 %", """{"percentOfPrice":50}""")]
     [InlineData("amount not published", """{"amountNotPublished":true}""")]
+    [InlineData("the deposit", """{"deposit":true}""")]
+    [InlineData("may be the deposit", """{"deposit":true,"modality":"may"}""")]
     [InlineData("may be $75", """{"amount":"75.00","currency":"USD","modality":"may"}""")]
     [InlineData("may cost 50 %", """{"percentOfPrice":50,"modality":"may"}""")]
     [InlineData("may be an amount that is not published", """{"amountNotPublished":true,"modality":"may"}""")]

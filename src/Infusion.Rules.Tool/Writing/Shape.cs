@@ -61,10 +61,11 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     /// <summary>An amount of money.</summary>
     public static Shape Money { get; } = new("an amount with its currency, such as 75 USD or 49.50 EUR", MoneyOf);
 
-    /// <summary>An amount of money, a share of the price or an amount that is not published; owed, or one that may be charged.</summary>
+    /// <summary>An amount of money, a share of the price, an amount that is not published, or the deposit; owed, or one that may be
+    /// charged.</summary>
     public static Shape Charge { get; } = new(
-        "an amount such as 75 USD, a share of the price such as 50 %, or \"amount not published\"; \"may be 75 USD\" where you may charge "
-        + "it and need not", ChargeOf);
+        "an amount such as 75 USD, a share of the price such as 50 %, \"the deposit\", or \"amount not published\"; \"may be 75 USD\" where "
+        + "you may charge it and need not", ChargeOf);
 
     /// <summary>A notice: a length of time, or up to a clock time of the day before.</summary>
     public static Shape Notice { get; } = new("a time such as 24 hours, or a clock time such as 12:00 the day before", text =>
@@ -182,6 +183,7 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
         Match match = ChargeText().Match(text);
         string amount = match.Groups["amount"].Value;
         JsonObject? charge = match.Groups["unpublished"].Success ? new() { ["amountNotPublished"] = true }
+            : match.Groups["deposit"].Success ? new() { ["deposit"] = true }
             : PercentOf(amount) is { } percent && amount.Contains('%') ? new() { ["percentOfPrice"] = percent }
             : MoneyOf(amount);
         if (charge is not null && match.Groups["may"].Success)
@@ -306,7 +308,9 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     [GeneratedRegex(@"^((?<sign>[$€£]) *(?<amount>\d+(\.\d+)?)|(?<amount>\d+(\.\d+)?) *((?<sign>[$€£])|(?<code>[a-z]{3})))$", Blind)]
     private static partial Regex Amount();
 
-    [GeneratedRegex("^((?<may>may) +(be|cost|be charged) +)?((?<unpublished>(an +)?amount +(that +is +)?not +published)|(?<amount>.+))$", Blind)]
+    [GeneratedRegex(
+        "^((?<may>may) +(be|cost|be charged) +)?"
+        + "((?<unpublished>(an +)?amount +(that +is +)?not +published)|(?<deposit>(the +)?deposit)|(?<amount>.+))$", Blind)]
     private static partial Regex ChargeText();
 
     [GeneratedRegex(@"^(PT)?((?<h>\d+) *h(ours?|rs?)?)? *(and *)?((?<min>\d+) *m(in(utes?|s)?)?)?$", Blind)]

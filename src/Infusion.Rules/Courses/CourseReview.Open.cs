@@ -229,23 +229,20 @@ public sealed partial class CourseReview
     internal bool IsOver(Visit visit) => visit.Left is not null
         || ((visit.Start ?? visit.Appointment) is { } at && _rooms.DateOf(at.Latest) < _today);
 
-    private IEnumerable<NextStep> StepsOf()
-    {
-        foreach (NextStepKind kind in Next.Certain)
+    // The steps with the rules behind each, what stands against it and what is asked before it.
+    private ImmutableArray<NextStep> AskingFirst() =>
+    [
+        .. _dated.Value.Select(step => step with
         {
-            ImmutableArray<Rule> rules = [.. Next.DecidingRules.Where(rule => rule.Outcome == (int)kind)];
-            foreach (NextStep step in Dated(kind, rules))
-            {
-                yield return AskingFirst(step);
-            }
-        }
-    }
-
-    private NextStep AskingFirst(NextStep step) => step with
-    {
-        Against = Visits.FirstOrDefault(visit => visit.Visit.Id == step.Visit) is { } about ? RulesAgainst(step.Kind, about) : [],
-        AskFirst = [.. Questions.Where(question => question.About == step.Visit && IsAskedBefore(step.Kind, question))],
-    };
+            Rules =
+            [
+                .. _asItStands.DecidingRules.Where(rule => rule.Outcome == (int)step.Kind),
+                .. step.Kind == NextStepKind.ReviewScore ? RulesOfScores : [],
+            ],
+            Against = Visits.FirstOrDefault(visit => visit.Visit.Id == step.Visit) is { } about ? RulesAgainst(step.Kind, about) : [],
+            AskFirst = [.. Questions.Where(question => question.About == step.Visit && IsAskedBefore(step.Kind, question))],
+        }),
+    ];
 
     private ImmutableArray<Rule> RulesAgainst(NextStepKind kind, VisitReview visit) => kind switch
     {
@@ -273,10 +270,10 @@ public sealed partial class CourseReview
         _ => false,
     });
 
-    private IEnumerable<NextStep> Dated(NextStepKind kind, ImmutableArray<Rule> rules)
+    private IEnumerable<NextStep> Dated(NextStepKind kind)
     {
         NextStep Step(LocalDate? earliest = null, LocalDate? recommended = null, LocalDate? latest = null, string? visit = null) =>
-            new(kind, CourseRules.ActorOf(kind), rules) { Visit = visit, Earliest = earliest, Recommended = recommended, Latest = latest };
+            new(kind, CourseRules.ActorOf(kind)) { Visit = visit, Earliest = earliest, Recommended = recommended, Latest = latest };
         IEnumerable<Visit> live = Visits.Select(static review => review.Visit);
         switch (kind)
         {
@@ -299,7 +296,6 @@ public sealed partial class CourseReview
                 (LocalDate? from, LocalDate? to) = EvaluationDates();
                 return [Step(kind == NextStepKind.ConfirmResponse ? _today : from, latest: to)];
             case NextStepKind.ReviewScore:
-                rules = [.. rules, .. RulesOfScores];
                 return [Step(_today, _today)];
             case NextStepKind.BookMaintenance:
                 MaintenanceWindow? window = MaintenanceCourse is { } course ? _rooms.Maintenance.WindowOf(course) : null;

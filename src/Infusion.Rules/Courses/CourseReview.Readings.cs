@@ -50,24 +50,26 @@ public sealed partial class CourseReview
         ];
         Visit[] tried = unexplained.Length <= MostUnexplained ? unexplained
             : [.. unexplained.Take(MostUnexplained / 2), .. unexplained.Skip(unexplained.Length - (MostUnexplained / 2))];
-        foreach (Visit visit in tried)
-        {
-            Try(AsGiven, visit);
-        }
-
-        if (unexplained.Length > 1)
-        {
-            Try(AsGiven, unexplained);
-        }
-
+        // What else may have been done since is tried where all of them were kept, and where nothing is said of them.
         if (unexplained.Length > 0)
         {
-            Try(AsMissed, unexplained);
+            Try(KeptUp, AsGiven, unexplained);
+            Try(Told, AsMissed, unexplained);
+        }
+
+        foreach (Visit visit in unexplained.Length > 1 ? tried : [])
+        {
+            Try(Told, AsGiven, visit);
         }
 
         return review;
 
-        void Try(Func<Visit, Visit> became, params Visit[] some)
+        static CourseReview Told(RoomsByDate versions, PatientRecord told, PatientRecord whole, PatientRecord known) =>
+            new(versions, told, whole, known);
+
+        void Try(
+            Func<RoomsByDate, PatientRecord, PatientRecord, PatientRecord, CourseReview> judge, Func<Visit, Visit> became,
+            params Visit[] some)
         {
             PatientRecord told = known with
             {
@@ -76,7 +78,7 @@ public sealed partial class CourseReview
             if (ContradictionsOf(versions.InForce(known.AsOf), told).IsEmpty)
             {
                 review = review.AgreedWith(
-                    known, [review, KeptUp(versions, told, whole, known)], [], new(AskedWhatHappened(some[0].Id)));
+                    known, [review, judge(versions, told, whole, known)], [], new(AskedWhatHappened(some[0].Id)));
             }
         }
     }
@@ -216,13 +218,15 @@ public sealed partial class CourseReview
         agreed.LatestScores = agreement.Each(readings, static one => one.LatestScores);
         if (agreement.IsOfFirst)
         {
-            agreed._steps = new(() => [.. StepsIn(readings).Select(agreed.AskingFirst)]);
+            agreed._dated = new(() => [.. StepsIn(readings, static one => one._dated.Value)]);
+            agreed._steps = new(agreed.AskingFirst);
             agreed._open = new(agreed.OpenQuestions);
             return agreed;
         }
 
         agreed._agreed = propose => agreement.Same(readings, propose);
-        agreed._steps = new(() => agreement.IsExhaustive ? [.. StepsIn(readings)] : []);
+        agreed._dated = agreed._steps =
+            new(() => agreement.IsExhaustive ? [.. StepsIn(readings, static one => one.NextSteps)] : []);
         agreed._open = new(() => (
             [.. Once(readings, static reading => reading.Questions)], [.. Once(readings, static reading => reading.DocumentationGaps)]));
         return agreed;
@@ -239,14 +243,14 @@ public sealed partial class CourseReview
             }).OrderBy(static one => one.Question.CanSettle ? 0 : 1);
 
     // A step that all readings have stands, also where they do not agree on the others.
-    private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings) => readings[0]!.Next.Certain
-        .Where(kind => readings.All(reading => reading!.Next.Certain.Contains(kind))).SelectMany(kind => StepsIn(readings, kind));
+    private static IEnumerable<NextStep> StepsIn(
+        ImmutableArray<CourseReview?> readings, Func<CourseReview, ImmutableArray<NextStep>> of) => readings[0]!.Next.Certain
+        .Where(kind => readings.All(reading => reading!.Next.Certain.Contains(kind)))
+        .SelectMany(kind => StepsIn([.. readings.Select(reading => (NextStep[])[.. of(reading!).Where(step => step.Kind == kind)])]));
 
     // A step that all readings have, with those of its dates that are the same in all.
-    private static IEnumerable<NextStep> StepsIn(ImmutableArray<CourseReview?> readings, NextStepKind kind)
+    private static IEnumerable<NextStep> StepsIn(NextStep[][] steps)
     {
-        NextStep[][] steps =
-            [.. readings.Select(reading => (NextStep[])[.. reading!.NextSteps.Where(step => step.Kind == kind)])];
         if (steps.Any(static one => one.Length == 0))
         {
             yield break;

@@ -37,6 +37,10 @@ public sealed partial class CourseReview
     // The record as it stands, where this is the review of one of the ways in which it may have gone.
     private readonly PatientRecord _recorded;
     private Lazy<(ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps)> _open;
+
+    // What comes next by the record as it stands, of which the other ways may leave less.
+    private readonly Decision<NextStepKind> _asItStands;
+    private Lazy<ImmutableArray<NextStep>> _dated;
     private Lazy<ImmutableArray<NextStep>> _steps;
 
     private CourseReview(RoomsByDate versions, PatientRecord record, PatientRecord whole, PatientRecord recorded)
@@ -81,7 +85,9 @@ public sealed partial class CourseReview
         ReferralLedger ledger = rooms.Fees.Ledger(LedgerEntries());
         (Ledger, Statement) = (ledger, Visits.IsEmpty ? null : StatementOf(ledger));
         _open = new(OpenQuestions);
-        _steps = new(() => [.. StepsOf()]);
+        _asItStands = Next;
+        _dated = new(() => [.. Next.Certain.SelectMany(Dated)]);
+        _steps = new(AskingFirst);
     }
 
     /// <summary>The record as it stood at the instant; the paths of questions and contradictions are places in it.</summary>

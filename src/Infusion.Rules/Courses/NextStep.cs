@@ -9,7 +9,7 @@ namespace Infusion.Rules.Courses;
 /// <remarks>Made by <see cref="CourseReview"/>; never a step that the rules do not allow. Immutable and thread-safe.</remarks>
 public sealed record NextStep
 {
-    internal NextStep(NextStepKind kind, ClinicPerson by, ImmutableArray<Rule> rules) => (Kind, By, Rules) = (kind, by, rules);
+    internal NextStep(NextStepKind kind, ClinicPerson by) => (Kind, By) = (kind, by);
 
     /// <summary>What it is.</summary>
     public NextStepKind Kind { get; }
@@ -18,7 +18,7 @@ public sealed record NextStep
     public ClinicPerson By { get; }
 
     /// <summary>The rules that call for it, with their citations.</summary>
-    public ImmutableArray<Rule> Rules { get; }
+    public ImmutableArray<Rule> Rules { get; internal init; } = [];
 
     /// <summary>The visit it is about; <c>null</c> for none.</summary>
     public string? Visit { get; internal init; }

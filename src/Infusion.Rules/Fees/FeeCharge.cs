@@ -60,6 +60,16 @@ public abstract record FeeCharge
         public override string ToString() => Written;
     }
 
+    /// <summary>The deposit of <see cref="FeePolicy.Deposit"/>, which the clinic keeps.</summary>
+    public sealed record Deposit : FeeCharge
+    {
+        internal override string Amounts => "the deposit";
+
+        /// <summary>Says that it is the deposit.</summary>
+        /// <returns>"the deposit", "may be the deposit".</returns>
+        public override string ToString() => Written;
+    }
+
     /// <summary>An amount that the clinic does not publish, where it publishes that there is a charge.</summary>
     public sealed record NotPublished : FeeCharge
     {

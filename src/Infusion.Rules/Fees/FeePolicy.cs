@@ -17,6 +17,11 @@ public sealed record FeePolicy
     /// <remarks>When it is set, <see cref="FastingCancellation"/> is zero or not there.</remarks>
     public FeeCharge? FastingCharge { get; init; }
 
+    /// <summary>What a patient pays in advance at the booking; <c>null</c> when the clinic publishes no deposit.</summary>
+    /// <remarks>A charge that is <see cref="FeeCharge.Deposit"/> keeps it. <see cref="FeeCharge.IsPermitted"/> is then that the clinic may
+    /// ask for it. What was paid is not on record, and no statement of charges takes it off.</remarks>
+    public FeeCharge? Deposit { get; init; }
+
     /// <summary>Referral credits; <c>null</c> when none is published.</summary>
     public ReferralPolicy? Referral { get; init; }
 
@@ -77,7 +82,7 @@ public sealed record FeePolicy
         other is not null
             && Stated == other.Stated
             && FastingCancellation == other.FastingCancellation && Referral == other.Referral && RescheduleDays == other.RescheduleDays
-            && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge)
+            && NoticeUnit == other.NoticeUnit && Equals(FastingCharge, other.FastingCharge) && Equals(Deposit, other.Deposit)
             && ReasonCharges.SequenceEqual(other.ReasonCharges) && Equals(Calendar, other.Calendar) && Equals(NoShow, other.NoShow)
             && Equals(Repeat, other.Repeat)
             && GraceMisses == other.GraceMisses
@@ -117,12 +122,15 @@ public sealed record FeePolicy
         _ => MissKind.Other,
     };
 
+    /// <summary>How much a charge is: that of the deposit where it keeps the deposit.</summary>
+    internal FeeCharge SizeOf(FeeCharge charge) => charge is FeeCharge.Deposit && Deposit is { } deposit ? deposit : charge;
+
     /// <summary>All charges for an appointment.</summary>
     internal IEnumerable<FeeCharge> Charges => NoticeTiers.Select(static tier => tier.Charge)
         .Concat(ReasonCharges.Select(static row => row.Charge)).Concat([NoShow, Repeat?.Charge, FastingCharge]).OfType<FeeCharge>();
 
     private IEnumerable<Money> Amounts => new[] { FastingCancellation, Referral?.Credit }.OfType<Money>()
-        .Concat(Charges.OfType<FeeCharge.Flat>().Select(static flat => flat.Amount));
+        .Concat(Charges.Append(Deposit).OfType<FeeCharge.Flat>().Select(static flat => flat.Amount));
 
     /// <summary>An amount that has a currency and is not negative.</summary>
     internal static Money NotNegative(Money amount, string name) => amount.IsDefault
@@ -133,6 +141,7 @@ public sealed record FeePolicy
     internal FeePolicy Checked()
     {
         Payment.RequireStated(PaymentNote.NotPublished, "payment notes");
+        Payment.RequireStated(PaymentNote.Deposit, "payment notes");
         if (FastingCancellation is { } flat)
         {
             NotNegative(flat, nameof(FastingCancellation));
@@ -170,6 +179,8 @@ public sealed record FeePolicy
             "The notices of two tiers are counted in two ways, so that neither is the longer.");
         Require(
             NoticeTiers.Select(tier => (object)tier.End).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
+        Require(Deposit is not FeeCharge.Deposit, "A deposit is an amount or a share of the price.");
+        Require(Deposit is not null || !Charges.Any(static charge => charge is FeeCharge.Deposit), "A charge keeps a deposit, and there is none.");
         Require(
             Charges.All(static charge => charge is not ({ IsPermitted: true }
                 and (FeeCharge.Flat { Amount.IsZero: true } or FeeCharge.PercentOfPrice { Percent: 0 }))),

@@ -65,7 +65,7 @@ public sealed partial class FeeRules
                 FeeFacts.End, FeeFacts.Reason, _fast, _notice.Fact, _earlierMisses, _waiver,
                 .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
                 .. Policy.NoShow is null ? (Fact[])[] : [FeeFacts.BeforeAppointment],
-                .. Policy.Charges.OfType<FeeCharge.PercentOfPrice>().Any() ? (Fact[])[FeeFacts.IsChargeable] : [],
+                .. Policy.Charges.Select(Policy.SizeOf).OfType<FeeCharge.PercentOfPrice>().Any() ? (Fact[])[FeeFacts.IsChargeable] : [],
             ],
             rules, axis: OutcomeAxis.PatientCost);
     }
@@ -251,34 +251,37 @@ public sealed partial class FeeRules
         $"{IsoTime.Format(clock.Time)} {Wording.Count(clock.DaysBefore, clock.AreBusinessDays ? "business day" : "day")} before"
             .Replace(':', '-').Replace('.', '-').Replace(' ', '-');
 
-    private static IEnumerable<Rule> Charge(StatedBasis? basis, string id, Condition when, string says, FeeCharge charge) =>
+    private IEnumerable<Rule> Charge(StatedBasis? basis, string id, Condition when, string says, FeeCharge charge) =>
         Charge(id, when, says, charge, Provenance.ClinicPolicy, "clinic-policy").Select(rule => rule.StatedBy(basis));
 
     // A share of the price asks for the price; of nothing it is nothing.
-    private static IEnumerable<Rule> Charge(
+    private IEnumerable<Rule> Charge(
         string id, Condition when, string says, FeeCharge charge, Provenance provenance, params string[] citations)
     {
-        bool isShare = charge is FeeCharge.PercentOfPrice;
+        FeeCharge size = Policy.SizeOf(charge);
+        StatedBasis? deposit = size == charge ? null : Policy.Stated["deposit"];
+        bool isShare = size is FeeCharge.PercentOfPrice;
         yield return Rule.For(
             charge.IsPermitted ? CancellationFeeOutcome.MayBeCharged : CancellationFeeOutcome.Charged, id,
             isShare ? when & FeeFacts.IsChargeable.Is(true) : when, says, charge.IsPermitted ? Modality.Permitted : Modality.Required,
-            provenance, citations) with
+            provenance, citations).RestingOn(deposit) with
         {
-            Terms = [TermOf(charge)],
+            Terms = [TermOf("fee.amount", size)],
         };
         if (isShare)
         {
             yield return Rule.For(
                 CancellationFeeOutcome.NoFee, id + ".without-price", when & FeeFacts.IsChargeable.Is(false),
-                "A share of the price of a visit that costs nothing is nothing", Modality.Required, provenance, citations);
+                "A share of the price of a visit that costs nothing is nothing", Modality.Required, provenance, citations)
+                .RestingOn(deposit);
         }
     }
 
-    private static Term TermOf(FeeCharge charge) => charge switch
+    private static Term TermOf(string id, FeeCharge charge) => charge switch
     {
-        FeeCharge.Flat flat => new Term.Amount("fee.amount", flat.Amount.Amount, flat.Amount.Currency),
-        FeeCharge.PercentOfPrice share => new Term.Share("fee.amount", "visit price", share.Percent),
-        FeeCharge.NotPublished => new Term.AmountNotPublished("fee.amount"),
+        FeeCharge.Flat flat => new Term.Amount(id, flat.Amount.Amount, flat.Amount.Currency),
+        FeeCharge.PercentOfPrice share => new Term.Share(id, "visit price", share.Percent),
+        FeeCharge.NotPublished => new Term.AmountNotPublished(id),
         _ => throw new InvalidOperationException("There is no other kind of charge."),
     };
 
@@ -412,6 +415,13 @@ public sealed partial class FeeRules
             Rule.For(PaymentNote.PriceFromClinic, "payment.visit-price", Condition.Always,
                 "No price is published; a visit costs what the clinic says",
                 Modality.Informational, Provenance.Inferred),
+            .. Policy.Deposit is { } deposit
+                ? (Rule[])[Rule.For(PaymentNote.Deposit, "payment.deposit", Condition.Always,
+                    $"A deposit of {deposit.Amounts} {(deposit.IsPermitted ? "may be" : "is")} paid at the booking",
+                    deposit.IsPermitted ? Modality.Permitted : Modality.Required, Provenance.ClinicPolicy, "clinic-policy")
+                    .StatedBy(Policy.Stated["deposit"]) with
+                { Terms = [TermOf("payment.deposit", deposit)] }]
+                : [],
             .. Said(PaymentNote.VisitDocumentation, Rule.For(
                 PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",

@@ -9,6 +9,9 @@ public enum PaymentNote
     /// <summary>The page publishes no price: a visit's price is what the clinic says it is.</summary>
     PriceFromClinic,
 
+    /// <summary>A deposit is paid at the booking.</summary>
+    Deposit,
+
     /// <summary>The clinic can document the visits for the patient.</summary>
     VisitDocumentation,
 

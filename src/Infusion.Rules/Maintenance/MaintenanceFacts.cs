@@ -66,12 +66,28 @@ internal static class MaintenanceFacts
         Fact.Count("maintenance.relief", "the time relief lasted", "How many days did relief last?", "days", 0, MostDays)
             .From(MaintenanceNote.Fields.ReliefDays.In<MaintenanceInCourse>(static course => course.Note));
 
-    /// <summary>Which maintenance infusion comes next.</summary>
-    public static Fact<int> Ordinal { get; } =
+    /// <summary>Which maintenance infusion comes next, or which booster where one is several infusions.</summary>
+    /// <param name="booster">The first date that is not in the booster of a date; <c>null</c> where each infusion is one.</param>
+    public static Fact<int> Ordinal(CalendarCut? booster) =>
         Fact.Count(
             "maintenance.ordinal", "which maintenance infusion comes next", "Which maintenance infusion is the next one?", "", 1,
             MostOrdinals)
-            .By<MaintenanceInCourse, int>(static course => FactValue.Of(OrdinalOf(course)), NextOrdinal, LastOfInduction, MaintenanceDates);
+            .By<MaintenanceInCourse, int>(
+                course => FactValue.Of(OrdinalOf(course, booster)), NextOrdinal, LastOfInduction, MaintenanceDates)
+            .With(booster?.ToString() ?? "");
+
+    /// <summary>How many infusions the booster has that the date falls in; none where it falls in no booster that has begun.</summary>
+    /// <param name="booster">The first date that is not in the booster of a date.</param>
+    public static Fact<int> InBooster(CalendarCut booster) =>
+        Fact.Count(
+            "maintenance.in-booster", "infusions of the booster that the date falls in", "When were the last maintenance infusions?",
+            "infusions", 0, MostOrdinals)
+            .By<MaintenanceInCourse, int>(
+                course => course is { MaintenanceDates: not null, Note.On: not null }
+                    ? FactValue.Exactly(BoosterOf(course, booster) is { } begun ? begun.Dates.Length : 0)
+                    : FactValue.Unknown,
+                MaintenanceDates, DateAsked)
+            .With(booster.ToString()).Taken("visit.infusion");
 
     /// <summary>How many maintenance infusions the twelve months that end with the date have.</summary>
     public static Fact<int> InAYear { get; } =
@@ -86,29 +102,63 @@ internal static class MaintenanceFacts
 
     /// <summary>Where the date lies in relation to the next offset from the induction: before it, or from it on.</summary>
     /// <param name="offsets">The offsets in order.</param>
-    public static Fact<MaintenancePosition> OffsetPosition(ImmutableArray<CalendarCut> offsets) =>
+    /// <param name="booster">The first date that is not in the booster of a date; <c>null</c> where each infusion is one.</param>
+    public static Fact<MaintenancePosition> OffsetPosition(ImmutableArray<CalendarCut> offsets, CalendarCut? booster) =>
         Fact.Choice<MaintenancePosition>(
             "maintenance.position", "the place of the date in relation to the next offset",
             "When was the last infusion of the induction, and which date is asked about?")
             .By<MaintenanceInCourse, MaintenancePosition>(
-                course => OffsetDate(course, offsets) is { } first && course.Note.On is { } on
+                course => OffsetDate(course, offsets, booster) is { } first && course.Note.On is { } on
                     ? FactValue.Exactly((int)(on < first ? MaintenancePosition.Before : MaintenancePosition.Within))
                     : FactValue.Unknown,
                 DateAsked, NextOrdinal, LastOfInduction, MaintenanceDates)
-            .With(string.Join(", ", offsets)).Taken("visit.infusion");
+            .With(string.Join(", ", booster is null ? offsets : offsets.Add(booster))).Taken("visit.infusion");
 
     /// <summary>Which maintenance infusion comes next: as it is recorded, or counted; <c>null</c> when not known.</summary>
     /// <param name="course">What is known.</param>
-    public static int? OrdinalOf(MaintenanceInCourse course) => course.Note.Ordinal
+    /// <param name="booster">The first date that is not in the booster of a date; <c>null</c> where each infusion is one.</param>
+    public static int? OrdinalOf(MaintenanceInCourse course, CalendarCut? booster) => course.Note.Ordinal
         ?? (course is { MaintenanceDates: { } dates, LastOfInduction: { } last }
-            ? Math.Min(MostOrdinals, dates.Count(date => date > last) + 1)
+            ? Math.Min(MostOrdinals, Boosters(dates.Where(date => date > last), booster).Count() + 1)
             : null);
+
+    /// <summary>The booster that has begun and that the date asked about falls in, with its infusions up to that date.</summary>
+    /// <param name="course">What is known.</param>
+    /// <param name="booster">The first date that is not in the booster of a date.</param>
+    public static (ImmutableArray<LocalDate> Dates, LocalDate End)? BoosterOf(MaintenanceInCourse course, CalendarCut booster) =>
+        course is { MaintenanceDates: { } dates, Note.On: { } on }
+        && Boosters(dates.Where(date => date <= on), booster).LastOrDefault() is { IsDefault: false } last
+        && booster.FirstBeyond(last[0]) is var end && on < end
+            ? (last, end)
+            : null;
+
+    // Each begins with the first date that the one before does not reach.
+    private static IEnumerable<ImmutableArray<LocalDate>> Boosters(IEnumerable<LocalDate> dates, CalendarCut? booster)
+    {
+        List<LocalDate> one = [];
+        foreach (LocalDate date in dates.OrderBy(static date => date))
+        {
+            if (one.Count > 0 && !(date < booster?.FirstBeyond(one[0])))
+            {
+                yield return [.. one];
+                one.Clear();
+            }
+
+            one.Add(date);
+        }
+
+        if (one.Count > 0)
+        {
+            yield return [.. one];
+        }
+    }
 
     /// <summary>The date of the next offset; <c>null</c> while it is not known, and after the last one.</summary>
     /// <param name="course">What is known.</param>
     /// <param name="offsets">The offsets in order.</param>
-    public static LocalDate? OffsetDate(MaintenanceInCourse course, ImmutableArray<CalendarCut> offsets) =>
-        course.LastOfInduction is { } last && OrdinalOf(course) is { } next && next <= offsets.Length
+    /// <param name="booster">The first date that is not in the booster of a date; <c>null</c> where each infusion is one.</param>
+    public static LocalDate? OffsetDate(MaintenanceInCourse course, ImmutableArray<CalendarCut> offsets, CalendarCut? booster) =>
+        course.LastOfInduction is { } last && OrdinalOf(course, booster) is { } next && next <= offsets.Length
             ? offsets[next - 1].FirstBeyond(last)
             : null;
 

@@ -53,6 +53,10 @@ public sealed record MaintenancePolicy
     /// <remarks>An infusion is counted until the day before the same date of the next year.</remarks>
     public int? MaximumPerYear { get; init; }
 
+    /// <summary>How many infusions one booster is; <c>null</c> where each maintenance infusion is one.</summary>
+    /// <remarks>Ordinals and offsets then count boosters. A window still counts from the last completed infusion.</remarks>
+    public MaintenanceBooster? Booster { get; init; }
+
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;
 
@@ -62,6 +66,7 @@ public sealed record MaintenancePolicy
             && IsOnDemand == other.IsOnDemand && Equals(OnDemandFrom, other.OnDemandFrom)
             && ResponseIntervals.SequenceEqual(other.ResponseIntervals)
         && Offsets.SequenceEqual(other.Offsets) && IsIndividual == other.IsIndividual && MaximumPerYear == other.MaximumPerYear
+        && Equals(Booster, other.Booster)
         && ReliefIntervals.SequenceEqual(other.ReliefIntervals) && OrdinalIntervals.SequenceEqual(other.OrdinalIntervals)
         && Stated == other.Stated;
 
@@ -83,7 +88,7 @@ public sealed record MaintenancePolicy
 
     /// <summary>Whether a maintenance date is published in any way.</summary>
     internal bool IsPublished => Earliest is not null || IsOnDemand || !ResponseIntervals.IsEmpty || !ReliefIntervals.IsEmpty
-        || !OrdinalIntervals.IsEmpty || !Offsets.IsEmpty || IsIndividual || MaximumPerYear is not null;
+        || !OrdinalIntervals.IsEmpty || !Offsets.IsEmpty || IsIndividual || MaximumPerYear is not null || Booster is not null;
 
     /// <summary>The offsets in words, such as "1 week, 3 weeks and 6 weeks".</summary>
     internal string OffsetsInWords => Offsets.Length < 2 ? string.Concat(Offsets.Select(Wording.Of))
@@ -138,6 +143,16 @@ public sealed record MaintenancePolicy
             Earliest is null || (!IsIndividual && Offsets.IsEmpty),
             "Maintenance that is individual, or at offsets from the induction, has no window.");
         Require(MaximumPerYear is null or (>= 1 and <= 366), "A year has 1 to 366 maintenance infusions at most.");
+        Require(
+            Booster is null or { Sessions: >= 2 and <= MaintenanceBooster.MostSessions },
+            "A booster is 2 to 30 infusions; one of a single infusion is left out.");
+        if (Booster is { } booster)
+        {
+            CalendarPeriods.Checked(booster.Within, nameof(Booster));
+            Require(booster.DoesFit, "A booster has more infusions than the dates it fits in.");
+            Require(!(booster.Sessions > MaximumPerYear), "A booster has more infusions than a year.");
+        }
+
         foreach (Period offset in Offsets)
         {
             CalendarPeriods.Checked(offset, nameof(Offsets));

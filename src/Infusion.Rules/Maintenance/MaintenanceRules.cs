@@ -16,6 +16,9 @@ namespace Infusion.Rules.Maintenance;
 /// </remarks>
 public sealed class MaintenanceRules
 {
+    private readonly CalendarCut? _boosterEnd;
+    private readonly Fact<int>? _inBooster;
+    private readonly Fact<int> _ordinal;
     private readonly Fact<MaintenancePosition> _position;
     private readonly Fact<MaintenancePosition> _individual;
     private readonly Fact<MaintenancePosition> _shortest;
@@ -36,9 +39,12 @@ public sealed class MaintenanceRules
             .. policy.Latest is { } latest ? (CalendarCut[])[CalendarCut.After(latest)] : [],
         ];
         ImmutableArray<CalendarCut> onDemand = policy.OnDemandFrom is { } from ? [CalendarCut.From(from)] : [];
+        _boosterEnd = policy.Booster is { } booster ? CalendarCut.From(booster.Within) : null;
+        _inBooster = _boosterEnd is null ? null : MaintenanceFacts.InBooster(_boosterEnd);
+        _ordinal = MaintenanceFacts.Ordinal(_boosterEnd);
         _position = policy.Offsets.IsEmpty
             ? MaintenanceFacts.Position(policy.Anchor, policy.IsOnDemand ? onDemand : window)
-            : MaintenanceFacts.OffsetPosition(OffsetsAfter);
+            : MaintenanceFacts.OffsetPosition(OffsetsAfter, _boosterEnd);
         _individual = MaintenanceFacts.IndividualPosition(policy.Anchor);
         (_shortest, _longest) = (MaintenanceFacts.Shortest(policy.Anchor, window), MaintenanceFacts.Longest(policy.Anchor, window));
         _ordinals =
@@ -222,12 +228,20 @@ public sealed class MaintenanceRules
     private MaintenanceWindow? Window(MaintenanceInCourse course) =>
         Anchor(course) is not { } anchor ? null
         : course.Note.ClinicianInterval is { } individual ? new(anchor.Plus(individual.Earliest), anchor.Plus(individual.Latest))
+        : OpenBooster(course) is { } booster ? booster
         : Policy.IsOnDemand ? null
         : WindowFrom(anchor);
 
+    // From the day after the last infusion of a booster that wants another one to the last date that is still in it.
+    private MaintenanceWindow? OpenBooster(MaintenanceInCourse course) =>
+        Policy.Booster is { } booster && _boosterEnd is not null && MaintenanceFacts.BoosterOf(course, _boosterEnd) is { } begun
+        && begun.Dates.Length < booster.Sessions && begun.End.PlusDays(-1) is var last
+            ? new(LocalDate.Min(begun.Dates[begun.Dates.Length - 1].PlusDays(1), last), last)
+            : null;
+
     // The first date of maintenance that has no last one, where the policy has one.
     private LocalDate? FirstDate(MaintenanceInCourse course) => !Policy.Offsets.IsEmpty
-        ? course.Note.ClinicianInterval is null ? MaintenanceFacts.OffsetDate(course, OffsetsAfter) : null
+        ? course.Note.ClinicianInterval is null ? MaintenanceFacts.OffsetDate(course, OffsetsAfter, _boosterEnd) : null
         :
         (Policy.IsOnDemand ? Policy.OnDemandFrom : Policy.Earliest) is { } from && course.Note.ClinicianInterval is null
         && Anchor(course) is { } anchor
@@ -239,8 +253,15 @@ public sealed class MaintenanceRules
 
     private ImmutableArray<CalendarCut> OffsetsAfter => [.. Policy.Offsets.Select(CalendarCut.From)];
 
+    // While a booster wants another infusion, nothing else says when that is.
+    private Condition BesideBoosters(Condition when) => IsBoosterOpen is { } open ? when & !open : when;
+
+    private Condition? IsBoosterOpen => Policy.Booster is { } booster && _inBooster is { } given
+        ? MaintenanceFacts.Plan.Is(ClinicianPlan.None) & given.AtLeast(1) & given.LessThan(booster.Sessions)
+        : null;
+
     private Condition IsOffsetLeft =>
-        Policy.Offsets.IsEmpty ? Condition.Always : MaintenanceFacts.Ordinal.AtMost(Policy.Offsets.Length);
+        Policy.Offsets.IsEmpty ? Condition.Always : _ordinal.AtMost(Policy.Offsets.Length);
 
     private Rule Stated<TOutcome>(string parameter, TOutcome outcome, string id, Condition when, string says, Modality modality)
         where TOutcome : struct, Enum =>
@@ -251,7 +272,7 @@ public sealed class MaintenanceRules
     {
         Condition individual = MaintenanceFacts.Plan.IsNot(ClinicianPlan.None) & _individual.Is(position);
         return !HasWindow && Policy.Offsets.IsEmpty ? individual
-            : individual | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & IsOffsetLeft & _position.Is(position));
+            : individual | BesideBoosters(MaintenanceFacts.Plan.Is(ClinicianPlan.None) & IsOffsetLeft & _position.Is(position));
     }
 
     private IEnumerable<ValueDocument> ValuesOfStatus(MaintenanceInCourse course, Instant at, Trace trace)
@@ -301,7 +322,7 @@ public sealed class MaintenanceRules
             : $"from {from} on";
         (StatedBasis? begun, StatedBasis? ended) = (Policy.Stated["earliest"], Policy.Stated["latest"]);
         StatedBasis? counted = Policy.Stated["anchor"];
-        Condition onDemand = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
+        Condition onDemand = BesideBoosters(MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None));
         Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : _position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
         [
@@ -326,6 +347,13 @@ public sealed class MaintenanceRules
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
                 $"Past {past} and still controlled, maintenance waits",
                 Modality.Permitted, Provenance.Inferred).RestingOn(ended, counted) with { Terms = [.. latest] },
+            .. Policy.Booster is not { } booster || IsBoosterOpen is not { } isOpen
+                ? (Rule[])[]
+                : [Stated("booster", MaintenanceOutcome.InWindow, "maintenance.booster", MaintenanceFacts.Stage.Is(true) & isOpen,
+                    $"A booster is {booster}, counted from the date of its first", Modality.Recommended) with
+                {
+                    Terms = [new Term.Calendar("maintenance.booster", "first infusion of the booster", booster.Within)],
+                }],
             .. HasWindow || Policy.IsOnDemand
                 ? (Rule[])[]
                 : Policy.IsIndividual
@@ -362,7 +390,8 @@ public sealed class MaintenanceRules
             "maintenance.status", "what a date means for maintenance", HitPolicy.Unique,
             [
                 MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual,
-                .. Policy.Offsets.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal],
+                .. Policy.Offsets.IsEmpty ? (Fact[])[] : [_ordinal],
+                .. AsksForBooster,
             ],
             [.. always, .. whenAsked]);
     }
@@ -371,14 +400,15 @@ public sealed class MaintenanceRules
     {
         Condition early = Policy.OnDemandFrom is null
             ? Lies(MaintenancePosition.Before)
-            : Lies(MaintenancePosition.Before) | (MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(MaintenancePosition.Before));
+            : Lies(MaintenancePosition.Before)
+                | BesideBoosters(MaintenanceFacts.Plan.Is(ClinicianPlan.None) & _position.Is(MaintenancePosition.Before));
         Condition outside = new Condition.Any(
         [
             MaintenanceFacts.Plan.IsNot(ClinicianPlan.None)
                 & (_shortest.Is(MaintenancePosition.Before) | _longest.Is(MaintenancePosition.After)),
             .. _ordinals.Select(ordinal =>
-                MaintenanceFacts.Plan.Is(ClinicianPlan.None)
-                    & IsOrdinal(ordinal.Place) & ordinal.Position.IsNot(MaintenancePosition.Within)),
+                BesideBoosters(MaintenanceFacts.Plan.Is(ClinicianPlan.None)
+                    & IsOrdinal(ordinal.Place) & ordinal.Position.IsNot(MaintenancePosition.Within))),
         ]);
         return DecisionTable.Create<MaintenanceFinding>(
             "maintenance.findings",
@@ -386,9 +416,10 @@ public sealed class MaintenanceRules
             HitPolicy.Collect,
             [
                 MaintenanceFacts.Stage, _position, MaintenanceFacts.Symptoms, MaintenanceFacts.Plan, _individual, _shortest, _longest,
-                .. _ordinals.IsEmpty && Policy.Offsets.IsEmpty ? (Fact[])[] : [MaintenanceFacts.Ordinal],
+                .. _ordinals.IsEmpty && Policy.Offsets.IsEmpty ? (Fact[])[] : [_ordinal],
                 .. _ordinals.Select(ordinal => ordinal.Position),
                 .. Policy.MaximumPerYear is null ? (Fact[])[] : [MaintenanceFacts.InAYear],
+                .. AsksForBooster,
             ],
             [
                 .. !HasWindow
@@ -419,9 +450,13 @@ public sealed class MaintenanceRules
 
     private DecisionTable BuildRecommendationTable()
     {
-        Condition open = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
+        Condition open = BesideBoosters(MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None));
         List<Rule> rules =
         [
+            .. IsBoosterOpen is not { } isOpen
+                ? (Rule[])[]
+                : [Stated("booster", MaintenanceBasis.NotPublished, "maintenance.recommended-in-booster",
+                    MaintenanceFacts.Stage.Is(true) & isOpen, "Within a booster no date is recommended", Modality.Informational)],
             Rule.For(MaintenanceBasis.BeforeMaintenance, "maintenance.recommended-before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance no date is recommended",
                 Modality.Informational, Provenance.Published),
@@ -457,7 +492,7 @@ public sealed class MaintenanceRules
 
         return DecisionTable.Create<MaintenanceBasis>(
             "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique,
-            [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, MaintenanceFacts.Ordinal], rules);
+            [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, _ordinal, .. AsksForBooster], rules);
     }
 
     private IEnumerable<Rule> MappedRules(Condition open)
@@ -477,7 +512,7 @@ public sealed class MaintenanceRules
                 FormattableString.Invariant($"maintenance.by-relief.from-{relief[index].FromDays}-days"),
                 open
                     & (Policy.DoesReliefFollow
-                        ? MaintenanceFacts.Ordinal.MoreThan(Policy.OrdinalIntervals.Length)
+                        ? _ordinal.MoreThan(Policy.OrdinalIntervals.Length)
                         : Condition.Always)
                     & (index + 1 < relief.Length ? from & MaintenanceFacts.Relief.LessThan(relief[index + 1].FromDays) : from),
                 FormattableString.Invariant(
@@ -499,7 +534,7 @@ public sealed class MaintenanceRules
         {
             yield return Mapped("offsets", MaintenanceBasis.Offset,
                 FormattableString.Invariant($"maintenance.by-offset.{index + 1}"),
-                open & MaintenanceFacts.Ordinal.Is(index + 1),
+                open & _ordinal.Is(index + 1),
                 FormattableString.Invariant($"Maintenance infusion {index + 1} is recommended {Wording.Of(Policy.Offsets[index])} after the ")
                     + "last infusion of the induction",
                 Policy.Offsets[index], "last infusion of the induction");
@@ -509,8 +544,8 @@ public sealed class MaintenanceRules
     // The last interval repeats, unless relief picks those after it.
     private Condition IsOrdinal(int place) =>
         place + 1 < Policy.OrdinalIntervals.Length || Policy.DoesReliefFollow
-            ? MaintenanceFacts.Ordinal.Is(place + 1)
-            : MaintenanceFacts.Ordinal.AtLeast(place + 1);
+            ? _ordinal.Is(place + 1)
+            : _ordinal.AtLeast(place + 1);
 
     private Rule Mapped(
         string parameter, MaintenanceBasis basis, string id, Condition when, string says, Period interval, string? anchor = null) =>
@@ -518,6 +553,8 @@ public sealed class MaintenanceRules
         {
             Terms = [new Term.Calendar("maintenance.recommended", anchor ?? AnchorName(Policy.Anchor), interval)],
         };
+
+    private Fact[] AsksForBooster => _inBooster is null ? [] : [_inBooster];
 
     private static string Kebab(string name) =>
         string.Concat(name.Trim().Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-'));

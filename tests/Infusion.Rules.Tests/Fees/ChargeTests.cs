@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -105,6 +106,40 @@ public class ChargeTests
         Assert.Equal(DecisionStatus.Determined, rules.Statement(NoShow).Status);
     }
 
+    [Theory]
+    [InlineData("""{ "amount": "80.00", "currency": "USD" }""", "Charged 80.00 USD", "A deposit of 80.00 USD is paid at the booking")]
+    [InlineData("""{ "percentOfPrice": 25 }""", "Charged 100.00 USD", "A deposit of 25 % of the price is paid at the booking")]
+    [InlineData(
+        """{ "amountNotPublished": true, "modality": "may" }""", "Charged NotPublished",
+        "A deposit of an amount that is not published may be paid at the booking")]
+    public void A_charge_may_be_the_deposit(string deposit, string late, string says)
+    {
+        InfusionRules rules = Of($$"""
+            "deposit": {{deposit}},
+            "noticeTiers": [{ "lessThan": "PT48H", "charge": { "deposit": true } }],
+            "noShow": { "deposit": true, "modality": "may" }
+            """);
+
+        Assert.Equal("NoFee 0.00 USD", rules.Decided(PatientCancels("2026-06-13 10:00")).Replace("XXX", "USD", StringComparison.Ordinal));
+        Assert.Equal(late, rules.Decided(PatientCancels("2026-06-13 10:00:01")));
+        Assert.Equal(late.Replace("Charged", "MayBeCharged", StringComparison.Ordinal), rules.Decided(NoShow));
+        Assert.Equal("A patient's cancellation with less than 48 h of notice costs the deposit", Rule(rules, "fee.notice.less-than-48-h").Says);
+        Assert.Equal(says, Rule(rules, "payment.deposit").Says);
+        Assert.Contains(PaymentNote.Deposit, rules.Statement(NoShow).Notes);
+    }
+
+    [Theory]
+    [InlineData("\"noShow\": { \"deposit\": true }", "$.fees.noShow")]
+    [InlineData("\"noticeTiers\": [{ \"lessThan\": \"PT48H\", \"charge\": { \"deposit\": true } }]", "$.fees.noticeTiers[0].charge")]
+    [InlineData("\"reasonCharges\": [{ \"reason\": \"no-ride\", \"charge\": { \"deposit\": true } }]", "$.fees.reasonCharges[0].charge")]
+    public void A_deposit_that_is_not_published_is_kept_by_no_charge(string fees, string path)
+    {
+        DocumentException refused = Assert.Throws<DocumentException>(() => Of(fees));
+
+        Assert.Contains($"{path}: found a deposit that is not published; allowed: fees.deposit beside it, or an amount", refused.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void While_the_price_is_not_known_nothing_is_charged()
     {
@@ -157,5 +192,6 @@ public class ChargeTests
         Assert.NotEqual(new FeeCharge.NotPublished(), new FeeCharge.NotPublished { IsPermitted = true });
     }
 
-    private static Rule Rule(InfusionRules rules, string id) => rules.Fees.CancellationTable.Rules.Single(rule => rule.Id == id);
+    private static Rule Rule(InfusionRules rules, string id) =>
+        rules.Tables.SelectMany(table => table.Rules).Single(rule => rule.Id == id);
 }

@@ -84,6 +84,54 @@ public sealed class MaintenanceWaysTests
     }
 
     [Theory]
+    [InlineData("2026-06-30", "", MaintenanceOutcome.NotYetDue, "2026-07-01")]
+    [InlineData("2026-07-05", "2026-07-05", MaintenanceOutcome.InWindow, "2026-07-06")]
+    [InlineData("2026-07-11", "2026-07-05", MaintenanceOutcome.InWindow, "2026-07-06")]
+    [InlineData("2026-07-12", "2026-07-05", MaintenanceOutcome.NotYetDue, "2026-08-05")]
+    [InlineData("2026-07-09", "2026-07-05 2026-07-08", MaintenanceOutcome.InWindow, "2026-07-09")]
+    [InlineData("2026-07-09", "2026-07-05 2026-07-08 2026-07-09", MaintenanceOutcome.NotYetDue, "2026-08-09")]
+    [InlineData("2026-07-20", "2026-07-05 2026-07-08 2026-07-20", MaintenanceOutcome.InWindow, "2026-07-21")]
+    public void While_a_booster_wants_another_infusion_the_next_one_fits(
+        string on, string given, MaintenanceOutcome outcome, string earliest)
+    {
+        MaintenanceRules rules = With(
+            new() { Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3), Booster = new(3, Period.FromWeeks(1)) });
+        MaintenanceInCourse course = Course(on, "2026-06-01", given);
+        Assert.Equal((DecisionStatus.Determined, outcome), (rules.Decide(course).Status, rules.Decide(course).Outcome));
+        Assert.Equal(Date(earliest), rules.EarliestDate(course));
+        MaintenanceInCourse unknown = course with { MaintenanceDates = null };
+        Assert.Equal(DecisionStatus.NeedsInformation, rules.Decide(unknown).Status);
+    }
+
+    [Fact]
+    public void Ordinals_and_offsets_count_boosters()
+    {
+        MaintenanceRules rules = With(
+            new() { Offsets = [Period.FromWeeks(4), Period.FromWeeks(8)], Booster = new(2, Period.FromWeeks(1)) });
+
+        Assert.Equal(Date("2026-06-29"), rules.RecommendedDate(Course("2026-06-20", "2026-06-01")));
+        MaintenanceInCourse begun = Course("2026-06-30", "2026-06-01", "2026-06-29");
+        Assert.Null(rules.RecommendedDate(begun));
+        Assert.Equal("maintenance.booster", Assert.Single(rules.Decide(begun).DecidingRules).Id);
+        Assert.Equal(new MaintenanceWindow(Date("2026-06-30"), Date("2026-07-05")), rules.WindowOf(begun));
+        Assert.Equal(
+            Date("2026-07-27"), rules.RecommendedDate(Course("2026-07-03", "2026-06-01", "2026-06-29 2026-07-02")));
+        MaintenanceInCourse both = Course("2026-08-01", "2026-06-01", "2026-06-29 2026-07-27 2026-07-28");
+        Assert.Equal(MaintenanceOutcome.NotPublished, rules.Decide(both).Outcome);
+    }
+
+    [Fact]
+    public void A_clinicians_interval_goes_before_a_booster()
+    {
+        MaintenanceRules rules = With(
+            new() { Earliest = Period.FromMonths(1), Latest = Period.FromMonths(3), Booster = new(2, Period.FromWeeks(1)) });
+        MaintenanceInCourse begun = Course("2026-07-06", "2026-06-01", "2026-07-05");
+        begun = begun with { Note = begun.Note with { ClinicianInterval = ClinicianInterval.Every(Period.FromWeeks(2)) } };
+        Assert.Equal(MaintenanceOutcome.NotYetDue, rules.Decide(begun).Outcome);
+        Assert.Equal(Date("2026-07-19"), rules.RecommendedDate(begun));
+    }
+
+    [Theory]
     [InlineData(1, null, "2026-06-15", MaintenanceBasis.Ordinal)]
     [InlineData(2, null, "2026-06-29", MaintenanceBasis.Ordinal)]
     [InlineData(3, 59, "2026-07-01", MaintenanceBasis.ReliefDuration)]
@@ -110,6 +158,10 @@ public sealed class MaintenanceWaysTests
     [InlineData("""{ "offsets": ["P1M", "P30D"] }""", "$.maintenance.offsets: found a time that is not later than the one before")]
     [InlineData("""{ "offsets": ["P1W"], "isIndividual": true }""", "$.maintenance.isIndividual: found a second way to recommend a date")]
     [InlineData("""{ "maximumPerYear": 0 }""", "$.maintenance.maximumPerYear: ")]
+    [InlineData("""{ "booster": { "sessions": 1, "within": "P1W" } }""", "$.maintenance.booster.sessions: ")]
+    [InlineData("""{ "booster": { "sessions": 8, "within": "P1W" } }""", "$.maintenance.booster.sessions: ")]
+    [InlineData("""{ "booster": { "sessions": 2 } }""", "$.maintenance.booster")]
+    [InlineData("""{ "booster": { "sessions": 2, "within": "P1W" }, "maximumPerYear": 1 }""", "$.maintenance.booster: ")]
     public void What_contradicts_itself_is_refused(string maintenance, string message)
     {
         DocumentException refused = Assert.Throws<DocumentException>(

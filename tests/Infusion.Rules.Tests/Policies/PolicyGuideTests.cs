@@ -39,13 +39,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (19, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (21, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(18 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(20 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -201,15 +201,17 @@ public sealed partial class PolicyGuideTests
     {
         LocalDate[] given = row[1] == "none" ? [] : [.. row[1].Split(", ").Select(Shape.Date)];
         LocalDate last = Shape.Date(row[0]);
-        LocalDate? next = clinic.Rules.Maintenance.RecommendedDate(new()
+        MaintenanceInCourse course = new()
         {
             Note = new() { On = given.Append(last).Max() },
             IsReached = true,
             LastOfInduction = last,
             LastCompleted = given.Append(last).Max(),
             MaintenanceDates = [.. given],
-        });
-        return next is { } date ? Date(date) : "not published";
+        };
+        return clinic.Rules.Maintenance.RecommendedDate(course) is { } date ? Date(date)
+            : clinic.Rules.Maintenance.WindowOf(course) is { } window ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
+            : "not published";
     }
 
     private static string Started(Shape clinic, string[] starts)

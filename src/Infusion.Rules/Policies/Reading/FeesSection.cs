@@ -20,6 +20,8 @@ internal static class FeesSection
             "fastingCharge", p => p.FastingCharge, Charge(),
             "The fee for a fasting cancellation that is no flat amount, such as a share of the price; fastingCancellation is then zero or "
             + "left out.");
+        var deposit = o.Optional(
+            "deposit", p => p.Deposit, Deposit(), "What a patient pays in advance at the booking; left out, not published.");
         var referral = o.Optional("referral", p => p.Referral, Referral(), "Referral credits; left out, not published.");
         var days = o.Maybe(
             "rescheduleDays", p => p.RescheduleDays, Formats.Int(0, 10_000, "calendar days"),
@@ -57,7 +59,7 @@ internal static class FeesSection
             "The reasons for which the clinic waives a fee.");
         var payment = o.Default(
             "payment", p => p.Payment,
-            Formats.Distinct(Formats.EnumBut(PaymentNote.PriceFromClinic, PaymentNote.NotPublished), 0, 2), [],
+            Formats.Distinct(Formats.EnumBut(PaymentNote.PriceFromClinic, PaymentNote.Deposit, PaymentNote.NotPublished), 0, 2), [],
             "What every statement of charges says about paying; left out, not published.");
 
         o.States(p => p.Stated);
@@ -104,6 +106,17 @@ internal static class FeesSection
         o.Check(v => RequireCharged(v, graceFor, tiers, noShow, reasons));
         o.Check(v =>
         {
+            if (v.Has(deposit) && v.Of(deposit) is null)
+            {
+                RequireNoDeposit(v, fastingCharge, static charge => charge);
+                RequireNoDeposit(v, noShow, static charge => charge);
+                RequireNoDeposit(v, repeat, static misses => misses?.Charge);
+                RequireNoDeposit(v, tiers, static tier => tier.Charge);
+                RequireNoDeposit(v, reasons, static row => row.Charge);
+            }
+        });
+        o.Check(v =>
+        {
             if (v.Has(missCount) && v.Has(repeat) && v.Has(grace) && v.Has(prepaid) && v.Of(missCount) is not null
                 && v.Of(repeat) is null && v.Of(grace) == 0 && v.Of(prepaid) is null or 1)
             {
@@ -123,6 +136,7 @@ internal static class FeesSection
         {
             FastingCancellation = v.Of(fasting),
             FastingCharge = v.Of(fastingCharge),
+            Deposit = v.Of(deposit),
             Referral = v.Of(referral),
             RescheduleDays = v.Of(days),
             NoticeTiers = v.Of(tiers),
@@ -154,7 +168,17 @@ internal static class FeesSection
         return o.Makes(v => new() { Credit = v.Of(credit), DoesFreeCallCount = v.Of(freeCall), Stacking = v.Of(stacking) });
     }
 
+    // A charge, or the deposit that it keeps.
     private static UnionFormat<FeeCharge> Charge()
+    {
+        var deposit = new ObjectFormat<FeeCharge.Deposit>();
+        deposit.Required("deposit", static _ => true, Formats.Set("an amount with its currency, or percentOfPrice"),
+            "Always true: the clinic keeps the deposit, however much that is.");
+        var mayKeep = May(deposit);
+        return Deposit().Or("deposit", deposit.Makes(v => new() { IsPermitted = v.Of(mayKeep) is true }));
+    }
+
+    private static UnionFormat<FeeCharge> Deposit()
     {
         var flat = new ObjectFormat<FeeCharge.Flat>();
         var (amount, currency) = flat.Priced(static charge => charge.Amount);
@@ -357,6 +381,31 @@ internal static class FeesSection
                     ProblemCodes.Contradiction, "a miss that costs nothing",
                     $"{string.Join(", ", charged.Select(static kind => EnumNames.Of(kind)))}, which have a charge");
             }
+        }
+    }
+
+    private static void RequireNoDeposit<T>(Values v, Member<ImmutableArray<T>> rows, Func<T, FeeCharge> charge)
+    {
+        LocatedValue[] places = v.At(rows).Items;
+        for (int index = 0; v.Has(rows) && index < places.Length; index++)
+        {
+            RequireNoDeposit(places[index].Member("charge"), charge(v.Of(rows)[index]));
+        }
+    }
+
+    private static void RequireNoDeposit<T>(Values v, Member<T> member, Func<T, FeeCharge?> charge)
+    {
+        if (v.Has(member))
+        {
+            RequireNoDeposit(v.At(member), charge(v.Of(member)));
+        }
+    }
+
+    private static void RequireNoDeposit(LocatedValue place, FeeCharge? charge)
+    {
+        if (charge is FeeCharge.Deposit)
+        {
+            place.Report(ProblemCodes.Contradiction, "a deposit that is not published", "fees.deposit beside it, or an amount");
         }
     }
 

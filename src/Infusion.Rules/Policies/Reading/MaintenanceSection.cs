@@ -34,6 +34,8 @@ internal static class MaintenanceSection
             "Whether the clinic says that maintenance is set for each patient; only a clinician's interval then gives a date.");
         var perYear = o.Maybe("maximumPerYear", p => p.MaximumPerYear, Formats.Int(1, 366, "infusions"),
             "The most maintenance infusions in any twelve calendar months; left out, not published.");
+        var booster = o.Optional("booster", p => p.Booster, Booster(),
+            "How many infusions one booster is; left out, each maintenance infusion is one.");
         var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
             "How long after the anchor maintenance on demand is still too early; left out, never.");
 
@@ -61,6 +63,9 @@ internal static class MaintenanceSection
                     "each time later than the one before, from whatever date they count");
             }
         });
+        o.Holds(
+            booster, perYear, v => v.Of(booster) is not { } several || !(several.Sessions > v.Of(perYear)),
+            "a booster of more infusions than a year may have", "at most maximumPerYear sessions");
         o.Check(v => RequireOneWay(v, byGrade, byRelief, byOrdinal, offsets, onDemand, individual));
         o.Check(v => RequireInside(v, byGrade, earliest, latest, row => row.Interval));
         o.Check(v => RequireInside(v, byRelief, earliest, latest, row => row.Interval));
@@ -78,8 +83,24 @@ internal static class MaintenanceSection
             Offsets = v.Of(offsets),
             IsIndividual = v.Of(individual),
             MaximumPerYear = v.Of(perYear),
+            Booster = v.Of(booster),
             Stated = v.Stated,
         }.Checked());
+    }
+
+    private static ObjectFormat<MaintenanceBooster> Booster()
+    {
+        var o = new ObjectFormat<MaintenanceBooster>();
+        var sessions = o.Required(
+            "sessions", booster => booster.Sessions, Formats.Int(2, MaintenanceBooster.MostSessions, "infusions"),
+            "The infusions of one booster.");
+        var within = o.Required(
+            "within", booster => booster.Within, Formats.Period,
+            "The calendar period that they fit in, from the first one's date up to, not including, the date so much later.");
+        o.Holds(
+            sessions, within, v => new MaintenanceBooster(v.Of(sessions), v.Of(within)).DoesFit,
+            "more infusions than there are dates within the period", "at most one a day");
+        return o.Makes(v => new(v.Of(sessions), v.Of(within)));
     }
 
     private static ObjectFormat<ResponseInterval> ByGrade()
