@@ -13,6 +13,7 @@ internal abstract class Member
     private readonly object? _otherwise;
     private Func<object, StatedParameters>? _stated;
     private ObjectFormat<StatedValue>? _statedFormat;
+    private bool _hasStrength;
 
     /// <summary>Declares the next property of an object.</summary>
     /// <param name="members">The members of its object, to which it is added.</param>
@@ -50,10 +51,13 @@ internal abstract class Member
 
     /// <summary>Lets it say more than its value, if it is a parameter that does not say it itself.</summary>
     /// <param name="stated">How the parameters of its object are stated.</param>
-    public void MayBeStated(Func<object, StatedParameters> stated) => _stated = IsRequired ? null : stated;
+    /// <param name="hasStrength">Whether it may say how strongly it is meant.</param>
+    public void MayBeStated(Func<object, StatedParameters> stated, bool hasStrength) =>
+        (_stated, _hasStrength) = (IsRequired ? null : stated, hasStrength);
 
-    /// <summary>Whether it may be stated and says something in an object.</summary>
-    public bool CanBeStated(object owner) => IsParameter && !_format.IsNothing(_get(owner));
+    /// <summary>Whether it may be stated as it is and says something in an object.</summary>
+    public bool CanBeStated(object owner) => IsParameter && !_format.IsNothing(_get(owner))
+        && (_hasStrength || _stated?.Invoke(owner)[Name]?.Modality is null);
 
     /// <summary>The parameters of its value that are said to be stated and are not there, or say nothing.</summary>
     public IEnumerable<string> Unstated(object owner) =>
@@ -61,7 +65,7 @@ internal abstract class Member
 
     private bool IsParameter => _stated is not null && !_format.CarriesSources;
 
-    private ObjectFormat<StatedValue> StatedFormat => _statedFormat ??= StatedValue.FormatOf(_format);
+    private ObjectFormat<StatedValue> StatedFormat => _statedFormat ??= StatedValue.FormatOf(_format, _hasStrength);
 
     /// <summary>Reads it from its object.</summary>
     public void Read(ObjectReader from, Values into)

@@ -53,12 +53,13 @@ internal sealed class ObjectFormat<T> : Format<T>
     /// strongly.</summary>
     /// <remarks>Not one that has to be given, which says what the object is; and not a list whose items say it each.</remarks>
     /// <param name="stated">How they are stated in an object.</param>
-    public void States(Func<T, StatedParameters> stated)
+    /// <param name="withoutStrength">Those that are part of what another one says: that one is what may, should or must be.</param>
+    public void States(Func<T, StatedParameters> stated, params Member[] withoutStrength)
     {
         _stated = stated;
         foreach (Member member in _members)
         {
-            member.MayBeStated(owner => stated((T)owner));
+            member.MayBeStated(owner => stated((T)owner), hasStrength: !withoutStrength.Contains(member));
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed record StatedValue(object Value, StatedBasis? Basis)
 
     /// <summary>How a parameter stands that says more than its value.</summary>
     /// <param name="format">How its value stands.</param>
-    public static ObjectFormat<StatedValue> FormatOf(Format format)
+    /// <param name="hasStrength">Whether it may say how strongly it is meant.</param>
+    public static ObjectFormat<StatedValue> FormatOf(Format format, bool hasStrength)
     {
         var o = new ObjectFormat<StatedValue>();
         var value = o.Required(ValueName, one => one.Value, new Format<object>(format), "The value.");
@@ -41,7 +42,7 @@ internal sealed record StatedValue(object Value, StatedBasis? Basis)
         var citations = o.Maybe(
             "citations", one => one.Basis?.Citations, new Format<ImmutableArray<string>>(new DefinedFormat(Formats.Citations, "citations")),
             "Where it stands: ids of this policy's own sources, or clinic-policy; left out, clinic-policy.");
-        var modality = o.Maybe(
+        Member<Modality?>? modality = !hasStrength ? null : o.Maybe(
             "modality", one => one.Basis?.Modality, new Format<Modality>(new DefinedFormat(Strength, "modality")),
             "How strongly the page says it; left out, as strongly as the rules say it by themselves.");
         o.Check(v =>
@@ -55,8 +56,10 @@ internal sealed record StatedValue(object Value, StatedBasis? Basis)
         });
         return o.Makes(v => new(
             v.Of(value),
-            v.IsGiven(provenance) || v.IsGiven(citations) || v.IsGiven(modality)
-                ? new(v.Of(provenance) ?? Tables.Provenance.ClinicPolicy, v.Of(citations), v.Of(modality))
+            v.IsGiven(provenance) || v.IsGiven(citations) || (modality is not null && v.IsGiven(modality))
+                ? new(
+                    v.Of(provenance) ?? Tables.Provenance.ClinicPolicy, v.Of(citations),
+                    modality is null ? null : v.Of(modality))
                 : null));
     }
 

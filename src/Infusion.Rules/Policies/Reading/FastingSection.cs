@@ -36,7 +36,7 @@ internal static class FastingSection
             "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
         var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
             "Everyday foods and drinks and what they count as.");
-        o.States(p => p.Stated);
+        o.States(p => p.Stated, foods, countsAs);
         o.Holds(
             foods, kinds, v => !v.Of(kinds).IsEmpty || v.Of(foods).IsEmpty, "foods without kinds to count as", "kinds beside foods");
         o.Check(v =>

@@ -62,7 +62,7 @@ internal static class FeesSection
             Formats.Distinct(Formats.EnumBut(PaymentNote.PriceFromClinic, PaymentNote.Deposit, PaymentNote.NotPublished), 0, 2), [],
             "What every statement of charges says about paying; left out, not published.");
 
-        o.States(p => p.Stated);
+        o.States(p => p.Stated, unit, calendar, missCount, noShowLateBy);
         o.Holds(
             unit, calendar, v => v.Of(unit) == NoticeUnit.ElapsedHours || v.Of(calendar) is not null, "business hours without a calendar",
             "elapsed-hours, or a calendar with opening hours and closed dates");

@@ -39,7 +39,7 @@ internal static class MaintenanceSection
         var onDemandFrom = o.Optional("onDemandFrom", p => p.OnDemandFrom, Formats.Period,
             "How long after the anchor maintenance on demand is still too early; left out, never.");
 
-        o.States(p => p.Stated);
+        o.States(p => p.Stated, anchor);
         o.Holds(
             onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand",
             "onDemandFrom only beside isOnDemand");

@@ -80,7 +80,7 @@ internal static class ProtocolsSection
             "The planned recovery of this protocol; left out, the visits section's.");
         var serves = o.Default(
             "serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
-        o.States(one => one.Stated);
+        o.States(one => one.Stated, planned, minimum, recovery);
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
         o.Holds(
