@@ -213,7 +213,8 @@ public sealed partial class ResponseRules
     // With more sessions without an end on record than this, nobody can tell how many were completed.
     private const int MostOpenSessions = 6;
 
-    private static Question HowItEnded { get; } =
+    /// <summary>What to ask where it is open which sessions were completed.</summary>
+    internal static Question HowItEnded { get; } =
         new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true);
 
     private static Question WhenTaken { get; } =
