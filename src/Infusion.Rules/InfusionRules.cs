@@ -88,7 +88,7 @@ public sealed class InfusionRules
         _response = new(() => new(policy.Response, policy.Protocols?.EvaluationPoints ?? [], policy.Visits?.ResidualEffects, Version));
         _maintenance = new(() => new(policy.Maintenance, Version));
         _fees = new(() => new(policy.Fees, policy.Currency, Fasting.CancellationJudgement, TimeZone, Version));
-        _course = new(() => new(Eligibility, Protocols, Fasting, Visits, Response, Version));
+        _course = new(() => new(Eligibility, Protocols, Fasting, Visits, Response, Maintenance, Version));
         _rooms = new(() => new(
             Eligibility, Continuity, Protocols, Fasting, Visits, Response, Maintenance, Fees, Course, TimeZone, Version));
         _always = new(() => new(_rooms.Value));

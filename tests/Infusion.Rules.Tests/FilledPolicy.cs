@@ -71,7 +71,8 @@ internal static class FilledPolicy
                     [
                         published.Protocols.Protocols[0] with
                         {
-                            InductionSessions = SessionCount.Between(3, 5), MinimumSpacingDays = [1], MaximumSpacingDays = 3,
+                            InductionSessions = SessionCount.Between(3, 5), EvaluateAfterSessions = SessionCount.Between(2, 4),
+                            MinimumSpacingDays = [1], MaximumSpacingDays = 3,
                             MinimumRecovery = Duration.FromMinutes(60), PlannedRecovery = Duration.FromMinutes(90),
                         },
                         published.Protocols.Protocols[1] with

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
@@ -374,6 +375,18 @@ public class NewCommandTests
     [InlineData("P10D", "P10D")]
     [InlineData("4 hours", null)]
     public void A_period_is_one_of_the_calendar(string says, string? period) => Assert.Equal(period, (string?)Shape.Period.Read(says));
+
+    [Theory]
+    [InlineData("2 to 3", 2, 3)]
+    [InlineData("3", 3, 3)]
+    public void The_response_is_looked_at_after_a_number_of_infusions_or_over_several(string says, int fewest, int most)
+    {
+        using var folder = new ScratchFolder();
+        (ToolRun run, _, ClinicPolicy policy) = Written(
+            folder, [], [.. Named, "skip", "standard", "40 min", "6", "", "", "", "", "", says, "skip"]);
+        Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
+        Assert.Equal(SessionCount.Between(fewest, most), Assert.Single(policy.Protocols!.Protocols).EvaluateAfterSessions);
+    }
 
     // After the given answers every question gets an empty line.
     private static (ToolRun Run, string Text, ClinicPolicy Policy) Written(ScratchFolder folder, string[] options, string[] answers)

@@ -79,7 +79,9 @@ public class ParameterChangeTests
             Published, Maintenance(maintenance => maintenance with { Anchor = MaintenanceAnchor.EndOfFirstWeek })),
         ["the first date on demand"] = (OnDemand(2), OnDemand(5)),
         ["the interval before a maintenance infusion"] = (ByOrdinal(Period.FromMonths(1)), ByOrdinal(Period.FromWeeks(4))),
-        ["the evaluating session"] = (Published, Protocols(protocol => protocol with { EvaluateAfterSessions = 2 })),
+        ["the evaluating session"] = (Published, Protocols(protocol => protocol with { EvaluateAfterSessions = SessionCount.Exactly(2) })),
+        ["the sessions over which the response is judged"] = (
+            Published, Protocols(protocol => protocol with { EvaluateAfterSessions = SessionCount.Between(2, 3) })),
         ["the evaluation window"] = (Published, Response(criterion => criterion with { EvaluationWindow = Duration.FromMinutes(270) })),
         ["the recall period"] = (Published, Response(criterion => criterion with { RecallPeriod = Duration.FromDays(14) })),
         ["the sessions of an induction"] = (

@@ -128,8 +128,14 @@ internal static class PolicyMutants
             (_, Enum one) => [.. Enum.GetValues(one.GetType()).Cast<object>().Where(other => !other.Equals(one))],
             (_, LocalTime time) => [time.PlusMinutes(1)],
             (_, LocalDate date) => [date.PlusDays(1)],
-            (_, Protocols.SessionCount count) =>
-                [Protocols.SessionCount.Between(count.Minimum, (count.Maximum ?? count.Minimum) + 1), Protocols.SessionCount.Exactly((count.Maximum ?? count.Minimum) + 1)],
+            (_, Clinic.SessionCount count) =>
+                [
+                    Clinic.SessionCount.Between(count.Minimum, (count.Maximum ?? count.Minimum) + 1),
+                    Clinic.SessionCount.Exactly((count.Maximum ?? count.Minimum) + 1),
+                    .. count.Minimum > 1
+                        ? (object[])[Clinic.SessionCount.Between(count.Minimum - 1, count.Maximum ?? count.Minimum)]
+                        : [],
+                ],
             (_, Clinic.ProtocolId) => [new Clinic.ProtocolId("another")],
             (_, null) when actual == typeof(int) => [1, 2],
             (_, null) when actual == typeof(Duration) => [Duration.FromHours(1)],

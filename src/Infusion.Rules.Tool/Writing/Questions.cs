@@ -83,8 +83,8 @@ internal static class Questions
                     "In any seven days that follow each other."),
                 new("permittedWeekdays", "The days of the week that infusions are on", Shape.Weekdays,
                     "Those of the first series."),
-                new("evaluateAfterSessions", "After how many infusions you look whether they help", Shape.Count,
-                    "The first time you do."),
+                new("evaluateAfterSessions", "After how many infusions you look whether they help", Shape.CountOrRange,
+                    "Of 2 to 3, a response after the second counts, and without one you look again after the third."),
                 new("serves", "Which conditions it is for", Shape.SomeOf<ConditionCategory>("category"),
                     "Groups of conditions.")
                 {

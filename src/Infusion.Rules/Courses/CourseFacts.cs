@@ -1,6 +1,7 @@
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
+using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
@@ -196,6 +197,27 @@ internal static class CourseFacts
     public static Fact<bool> ScoreOfDay { get; } =
         Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
             new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician));
+
+    /// <summary>Whether a visit of the day is beyond the most of its induction.</summary>
+    public static Fact<bool> BeyondInduction { get; } =
+        Fact.YesNo(
+            "day.beyond-induction", "an infusion beyond the most of the induction",
+            "Has a clinician recorded why it goes beyond the induction?").From(
+            new Input<VisitOfDay, bool?>(
+                Visit.Fields.Series.Path, static day => IsFound(day.Visit.PlannedSession, SessionFinding.AboveMaximum)))
+            .Taken("protocol.session");
+
+    /// <summary>Whether a visit of the day is beyond the most maintenance infusions in a year.</summary>
+    public static Fact<bool> BeyondYear { get; } =
+        Fact.YesNo(
+            "day.beyond-year", "an infusion beyond the most in a year", "When were the maintenance infusions of the last twelve months?")
+            .From(new Input<VisitOfDay, bool?>(
+                PatientRecord.Fields.Visits.Path,
+                static day => IsFound(day.Visit.PlannedMaintenance, MaintenanceFinding.AboveMaximumPerYear)))
+            .Taken("maintenance.findings");
+
+    private static bool? IsFound<TFinding>(Decision<TFinding>? decision, TFinding finding)
+        where TFinding : struct, Enum => decision is { } planned ? planned.Is(finding) : false;
 
     // What a decision came to. Where there is none, such as a verdict before a first infusion, nobody is asked for one that goes without
     // saying.

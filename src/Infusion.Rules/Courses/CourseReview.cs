@@ -77,6 +77,8 @@ public sealed partial class CourseReview
                 ByRules(rooms.Maintenance.Decide(course)), ByRules(rooms.Maintenance.DecideRecommendation(course)));
         }
 
+        Visits = [.. Visits.Select(AsPlanned)];
+
         Referrals =
         [
             .. record.ReferralsInForce.Select(
@@ -217,9 +219,6 @@ public sealed partial class CourseReview
     /// <param name="instant">The instant.</param>
     /// <returns>The review.</returns>
     public CourseReview At(Instant instant) => Of(_versions, Whole, instant);
-
-    /// <summary>Whether one of its visits goes ahead.</summary>
-    internal Decision<DayOutcome> DecideDay(VisitReview visit) => _rooms.Course.DecideDay(new(this, visit), Record.AsOf);
 
     /// <summary>Every decision as data, in the order of the patient's way.</summary>
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>

@@ -2,6 +2,7 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
+using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
@@ -23,7 +24,7 @@ internal sealed class CourseRules
 
     public CourseRules(
         EligibilityRules eligibility, ProtocolRules protocols, FastingRules fasting, VisitRules visits, ResponseRules response,
-        PolicyVersion version)
+        MaintenanceRules maintenance, PolicyVersion version)
     {
         _booking = CourseFacts.Booking(eligibility.BookingTable);
         _response = CourseFacts.Response(response.CourseTable);
@@ -47,7 +48,8 @@ internal sealed class CourseRules
             CourseFacts.StageOfDay(StageTable), CourseFacts.BookingOfDay(eligibility.BookingTable),
             CourseFacts.RouteOfDay(protocols.RouteTable), CourseFacts.FastOfDay(fasting.IntakeTable),
             CourseFacts.RideOfDay(visits.InboundRideTable),
-            visits.StartTable.IsPublished ? CourseFacts.StartOfDay(visits.StartTable) : null).CitedBy(version.Sources);
+            visits.StartTable.IsPublished ? CourseFacts.StartOfDay(visits.StartTable) : null,
+            protocols.HasMost, maintenance.HasMostInAYear).CitedBy(version.Sources);
         _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
     }
 
@@ -137,7 +139,8 @@ internal sealed class CourseRules
     }
 
     private static DecisionTable BuildDayTable(
-        Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride, Fact<string>? start)
+        Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride, Fact<string>? start,
+        bool hasMost, bool hasMostInAYear)
     {
         Condition isAhead = CourseFacts.Progress.Is(DayProgress.Ahead);
         Condition In(CourseStage one) => stage.Is(one.ToString());
@@ -149,6 +152,7 @@ internal sealed class CourseRules
             [
                 CourseFacts.Progress, booking, stage, CourseFacts.ReasonOfDay, route, fast, ride, CourseFacts.RideHomeMissing,
                 CourseFacts.ScoreOfDay, .. start is null ? (Fact[])[] : [start],
+                .. hasMost ? [CourseFacts.BeyondInduction] : (Fact[])[], .. hasMostInAYear ? [CourseFacts.BeyondYear] : (Fact[])[],
             ],
             [
                 Otherwise(DayOutcome.Begun, DayProgress.Begun, "begun", "The infusion has begun or is over"),
@@ -169,6 +173,14 @@ internal sealed class CourseRules
                     "A clinician decides whether what was taken matters"),
                 Row(DayOutcome.Ask, "score", CourseFacts.ScoreOfDay.Is(true),
                     "A worsening from baseline, or item 9 of a PHQ-9 above 0, goes to a clinician before the infusion"),
+                .. hasMost
+                    ? [Row(DayOutcome.Ask, "beyond-induction", CourseFacts.BeyondInduction.Is(true),
+                        "The infusion is one more than the induction has; a clinician looks at it before it begins")]
+                    : (Rule[])[],
+                .. hasMostInAYear
+                    ? [Row(DayOutcome.Ask, "beyond-year", CourseFacts.BeyondYear.Is(true),
+                        "The infusion is one more than maintenance has in a year; a clinician looks at it before it begins")]
+                    : (Rule[])[],
                 .. start is null
                     ? (Rule[])[]
                     : [Row(DayOutcome.Stop, "start-held", start.Is(nameof(StartOutcome.Wait)),

@@ -49,9 +49,9 @@ public sealed class DayLine
         ? Outcome.DecidingRules
         : Review.RulesOfScores;
 
-    /// <summary>What a clinician looks at whatever the desk does: screens and medicines that stand beside the verdict; each a rule with its
-    /// source.</summary>
-    public ImmutableArray<Rule> ForClinician => Review.RulesForClinician;
+    /// <summary>What a clinician looks at whatever the desk does: screens and medicines that stand beside the verdict, and an infusion
+    /// beyond the most of an induction or a year; each a rule with its source.</summary>
+    public ImmutableArray<Rule> ForClinician => [.. Review.RulesForClinician, .. Visit.RulesBeyondMost];
 
     /// <summary>What to ask before the infusion, and whom.</summary>
     public ImmutableArray<OpenQuestion> AskFirst { get; }

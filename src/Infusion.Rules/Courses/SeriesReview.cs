@@ -37,31 +37,18 @@ public sealed class SeriesReview
         HasReasonToContinue = rooms.Response.HasReason(Scored);
         bool? mayGoOn = HasReasonToContinue | Scored.WordsInForce.HasSaid(WordAbout.ReasonToContinue)
             | record.WordsInForce.HasSaid(WordAbout.Maintenance) | HasResponder;
-        ImmutableArray<InfusionSession> induction = rooms.Response.InductionOf(Scored);
-        InfusionSession[] later = [.. Scored.Sessions.Except(induction)];
-        InfusionSession[] completed =
-        [
-            .. Completed(mayGoOn == true ? induction : induction.Concat(NotMaintenance(later)))
-                .OrderBy(static session => session.Start.Earliest),
-        ];
-        InductionSeries = new()
+        InductionSeries = InductionSeriesOf(Scored.Sessions, new()
         {
             Protocol = Protocol,
-            CompletedDates = [.. completed.Select(DateOf)],
-            CompletedStarts = [.. completed.Select(static session => session.Start)],
-            Extensions =
-            [
-                .. completed.Where(static session => session.Mark == SeriesMark.Extension).Select(DateOf),
-            ],
             MayGoOn = mayGoOn,
             On = rooms.DateOf(record.AsOf),
             Completeness = Scored.Sessions.Any(session => session.Result is null) ? ListCompleteness.Partial : ListCompleteness.Complete,
             Between = (CompletedIf(SessionResult.Aborted), CompletedIf(SessionResult.Completed)),
-        };
+        });
         if (InductionSeries.Completeness == ListCompleteness.Complete)
         {
-            LastOfInduction = Completed(induction).Select(session => (LocalDate?)DateOf(session)).Max();
-            MaintenanceDates = [.. Completed(later).Select(DateOf)];
+            LastOfInduction = Completed(InductionOf(Scored.Sessions)).Select(session => (LocalDate?)DateOf(session)).Max();
+            MaintenanceDates = [.. MaintenanceOf(Scored.Sessions).Select(DateOf)];
         }
 
         Induction = rooms.Protocols.DecideInduction(InductionSeries);
@@ -118,6 +105,34 @@ public sealed class SeriesReview
     {
         bool? stands = Finality is { } finality ? finality.Is(ResponseFinality.Standing) : false;
         return Rooms.Response.HasWord(Scored, WordAbout.Maintenance) | (said & !(Response.Is(ResponseOutcome.LikelyNonResponder) & stands));
+    }
+
+    /// <summary>What is found of the last of some booked sessions, once they are given as planned; <c>null</c> where it is beyond the
+    /// induction and accounted for.</summary>
+    internal Decision<SessionFinding>? SessionAs(ImmutableArray<InfusionSession> booked) => EachWay(Decision<SessionFinding>? (open) =>
+    {
+        InductionSeries ahead = InductionSeriesOf(
+            With(booked, open), InductionSeries with { Completeness = ListCompleteness.Complete, Between = null });
+        return ahead.CompletedStarts.LastIndexOf(booked[booked.Length - 1].Start) is >= 0 and var place
+            ? Rooms.Protocols.DecideSession(ahead, place)
+            : null;
+    });
+
+    /// <summary>Its completed maintenance infusions with sessions that are booked, once they are given as planned.</summary>
+    /// <param name="booked">The booked sessions.</param>
+    /// <param name="open">How those went that have no end on record.</param>
+    internal ImmutableArray<InfusionSession> MaintenanceWith(ImmutableArray<InfusionSession> booked, SessionResult open) =>
+        [.. MaintenanceOf(With(booked, open))];
+
+    /// <summary>A decision, in both ways in which sessions without an end on record may have gone.</summary>
+    internal static Decision<TOutcome>? EachWay<TOutcome>(Func<SessionResult, Decision<TOutcome>?> way)
+        where TOutcome : struct, Enum
+    {
+        Decision<TOutcome>[] ways =
+            [.. new[] { way(SessionResult.Completed), way(SessionResult.Aborted) }.OfType<Decision<TOutcome>>()];
+        return ways.Length == 0 ? null
+            : Array.TrueForAll(ways, one => one.Outcomes == ways[0].Outcomes) ? ways[0]
+            : ways[0].Or(ways.Skip(1), ResponseRules.HowItEnded);
     }
 
     /// <summary>When its latest infusion began.</summary>
@@ -186,13 +201,39 @@ public sealed class SeriesReview
         : false;
 
     // How many sessions of the induction are completed if those without an end on record were all broken off, or all given to their end.
-    private int CompletedIf(SessionResult result) => Completed(Rooms.Response.InductionOf(
-        Scored with { Sessions = [.. Scored.Sessions.Select(session => session.As(result))] })).Count();
+    private int CompletedIf(SessionResult result) => Completed(InductionOf(With([], result))).Count();
+
+    private ImmutableArray<InfusionSession> With(ImmutableArray<InfusionSession> booked, SessionResult open) =>
+        [.. Scored.Sessions.Select(session => session.As(open)), .. booked];
+
+    private ImmutableArray<InfusionSession> InductionOf(ImmutableArray<InfusionSession> sessions) =>
+        Rooms.Response.InductionOf(Scored with { Sessions = sessions });
+
+    private IEnumerable<InfusionSession> MaintenanceOf(ImmutableArray<InfusionSession> sessions) =>
+        Completed(sessions.Except(InductionOf(sessions)));
+
+    // Beyond the induction those that nothing on record accounts for are of it, too.
+    private InductionSeries InductionSeriesOf(ImmutableArray<InfusionSession> sessions, InductionSeries of)
+    {
+        ImmutableArray<InfusionSession> induction = InductionOf(sessions);
+        InfusionSession[] completed =
+        [
+            .. Completed(of.MayGoOn == true ? induction : induction.Concat(NotMaintenance([.. sessions.Except(induction)])))
+                .OrderBy(static session => session.Start.Earliest),
+        ];
+        return of with
+        {
+            CompletedDates = [.. completed.Select(DateOf)],
+            CompletedStarts = [.. completed.Select(static session => session.Start)],
+            Extensions = [.. completed.Where(static session => session.Mark == SeriesMark.Extension).Select(DateOf)],
+        };
+    }
 
     private static IEnumerable<InfusionSession> Completed(IEnumerable<InfusionSession> sessions) =>
         sessions.Where(static session => session.Result == SessionResult.Completed);
 
-    private LocalDate DateOf(InfusionSession session) => Rooms.DateOf(session.Start.Earliest);
+    /// <summary>The clinic-local date of a session.</summary>
+    internal LocalDate DateOf(InfusionSession session) => Rooms.DateOf(session.Start.Earliest);
 
     // Without an end on record it was over at the latest when the patient left, or when another infusion began.
     private static InfusionSession SessionOf(VisitReview review, VisitReview[] given, Instant asOf)

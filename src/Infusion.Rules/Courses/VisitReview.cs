@@ -3,6 +3,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
+using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
@@ -133,6 +135,20 @@ public sealed class VisitReview
     /// published.</summary>
     public Decision<PrepaymentOutcome>? Prepayment { get; private set; }
 
+    /// <summary>What is found of a booked infusion as a session of its series, once it is given as planned; <c>null</c> where the clinic
+    /// has no most of an induction, and of one that a record accounts for beyond it.</summary>
+    internal Decision<SessionFinding>? PlannedSession { get; private set; }
+
+    /// <summary>What is found of it as a maintenance infusion; <c>null</c> where the clinic has no most in a year.</summary>
+    internal Decision<MaintenanceFinding>? PlannedMaintenance { get; private set; }
+
+    /// <summary>The rules by which a booked infusion is surely beyond a most.</summary>
+    internal IEnumerable<Rule> RulesBeyondMost =>
+    [
+        .. (PlannedSession?.DecidingRules ?? []).Where(static rule => rule.Outcome == (int)SessionFinding.AboveMaximum),
+        .. (PlannedMaintenance?.DecidingRules ?? []).Where(static rule => rule.Outcome == (int)MaintenanceFinding.AboveMaximumPerYear),
+    ];
+
     /// <summary>Whether the clinic asks for a ride home.</summary>
     internal bool AsksForRideHome { get; }
 
@@ -170,6 +186,14 @@ public sealed class VisitReview
         .. Opened(Prepayment),
     ];
 
+    /// <summary>The same visit, with what is found of it once it is given as planned.</summary>
+    internal VisitReview AsPlanned(Decision<SessionFinding>? session, Decision<MaintenanceFinding>? maintenance)
+    {
+        var planned = (VisitReview)MemberwiseClone();
+        (planned.PlannedSession, planned.PlannedMaintenance) = (session, maintenance);
+        return planned;
+    }
+
     /// <summary>The same, where several readings of a record that contradicts itself agree.</summary>
     internal VisitReview AgreedWith(ImmutableArray<VisitReview?> readings, Agreement agreement)
     {
@@ -195,6 +219,8 @@ public sealed class VisitReview
         agreed.FeeAmount = agreed.Fee is { Status: DecisionStatus.Determined } ? FeeAmount : null;
         agreed.Reschedule = agreement.Of(readings, static one => one.Reschedule);
         agreed.Prepayment = agreement.Of(readings, static one => one.Prepayment);
+        agreed.PlannedSession = agreement.Of(readings, static one => one.PlannedSession);
+        agreed.PlannedMaintenance = agreement.Of(readings, static one => one.PlannedMaintenance);
         return agreed;
     }
 

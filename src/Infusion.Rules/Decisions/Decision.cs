@@ -96,10 +96,8 @@ public readonly struct Decision<TOutcome> : IEquatable<Decision<TOutcome>>
     /// <exception cref="InvalidOperationException">This is the default.</exception>
     public bool Has(TOutcome outcome) => Outcomes.Has((int)OrdinalNames.Ordinal(outcome));
 
-    /// <summary>Whether the outcome is one; <c>null</c> while that is open.</summary>
-    internal bool? Is(TOutcome outcome) => Status == DecisionStatus.Determined ? Has(outcome)
-        : Status == DecisionStatus.Invalid || Allows(outcome) ? null
-        : false;
+    /// <summary>Whether the outcome is one, or is among those found; <c>null</c> while that is open.</summary>
+    internal bool? Is(TOutcome outcome) => Has(outcome) ? true : Status == DecisionStatus.Invalid || Allows(outcome) ? null : false;
 
     /// <summary>The smallest set of actions that gives an outcome.</summary>
     /// <param name="outcome">The outcome wanted.</param>

@@ -166,6 +166,9 @@ public sealed class MaintenanceRules
         return FreeFrom(course) is { } free && !(first > free) ? free : first;
     }
 
+    /// <summary>Whether the policy has a most of maintenance infusions in a year.</summary>
+    internal bool HasMostInAYear => Policy.MaximumPerYear is not null;
+
     // The date from which one more is not above the most in a year, where that is later than today.
     internal LocalDate? FreeFrom(MaintenanceInCourse course) =>
         Policy.MaximumPerYear is { } most && course is { MaintenanceDates: { } dates, Note.On: { } on }

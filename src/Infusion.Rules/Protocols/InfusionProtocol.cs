@@ -53,8 +53,10 @@ public sealed record InfusionProtocol
     /// <summary>The weekdays induction sessions may be on; empty when any may be.</summary>
     public ImmutableArray<IsoDayOfWeek> PermittedWeekdays { get; init; } = [];
 
-    /// <summary>The completed sessions after which the response is first judged; <c>null</c> when not published.</summary>
-    public int? EvaluateAfterSessions { get; init; }
+    /// <summary>The completed sessions after which the response is judged; <c>null</c> when not published.</summary>
+    /// <remarks>From the minimum on a response stands. What falls short of one before the maximum is judged again after the next session,
+    /// and is a likely non-response from the maximum on, which has to be given.</remarks>
+    public SessionCount? EvaluateAfterSessions { get; init; }
 
     /// <summary>The shortest recovery of this protocol; <c>null</c> for the one of the visit section.</summary>
     public Duration? MinimumRecovery { get; init; }
@@ -131,11 +133,10 @@ public sealed record InfusionProtocol
             ? $"The sessions of the protocol '{Id}' cannot be on days that follow each other and further apart."
         : IsOnConsecutiveDays && !HasWeekdaysInARow
             ? $"No two of the weekdays of the protocol '{Id}' follow each other, and its sessions are on days that do."
-        : EvaluateAfterSessions > InductionSessions?.Maximum
-            ? FormattableString.Invariant(
-                $"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}.")
+        : EvaluateAfterSessions is { Maximum: null } ? $"The protocol '{Id}' is judged after 1 to 365 sessions, or a range with a most."
+        : EvaluateAfterSessions?.Maximum > InductionSessions?.Maximum
+            ? $"The protocol '{Id}' is judged after {EvaluateAfterSessions} sessions and has {InductionSessions}."
         : PlannedRecovery < MinimumRecovery ? $"The planned recovery of the protocol '{Id}' is shorter than its shortest."
-        : EvaluateAfterSessions is < 1 or > 365 ? $"The protocol '{Id}' is judged after 1 to 365 sessions."
         : MinimumRecovery < Duration.Zero || PlannedRecovery < Duration.Zero ? $"A recovery of the protocol '{Id}' is not negative."
         : PermittedWeekdays.Any(day => day == IsoDayOfWeek.None) ? $"'None' is not a weekday of the protocol '{Id}'."
         : Serves.Select(served => (object)served.Category).Distinct().Count() != Serves.Length

@@ -46,9 +46,9 @@ public sealed record ProtocolPolicy
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;
 
-    // Without a most, those up to the fewest are the induction, or up to the evaluation where that comes later.
+    // Without a most, those up to the fewest are the induction, or up to the end of the evaluation where that comes later.
     private static int? InductionOf(InfusionProtocol protocol) => protocol.InductionSessions is not { } count ? null
-        : count.Maximum ?? Math.Max(count.Minimum, protocol.EvaluateAfterSessions ?? 0);
+        : count.Maximum ?? Math.Max(count.Minimum, protocol.EvaluateAfterSessions?.Maximum ?? 0);
 
     /// <inheritdoc/>
     public bool Equals(ProtocolPolicy? other) => other is not null && Protocols.SequenceEqual(other.Protocols)

@@ -131,6 +131,11 @@ public sealed class ProtocolRules
         return [.. SessionsOf(series).Select(session => _session.Decide(session, default))];
     }
 
+    /// <summary>Collects what is remarkable about the day of one session.</summary>
+    /// <param name="series">The completed sessions of the series.</param>
+    /// <param name="place">Its place among them, from 0 on.</param>
+    internal Decision<SessionFinding> DecideSession(InductionSeries series, int place) => _session.Decide(new(series, place), default);
+
     /// <summary>The last clinic-local date inside the window of a series' protocol, inclusive.</summary>
     /// <param name="series">The completed sessions of the series.</param>
     /// <returns>The date; <c>null</c> when no window is published, without a completed
@@ -181,7 +186,7 @@ public sealed class ProtocolRules
             CompletedStarts = areKnown && during(date) is { } time ? series.CompletedStarts.Add(time) : series.CompletedStarts,
             On = null,
         };
-        return _session.Decide(new(with, with.CompletedDates.Length - 1), default).Certain.Any(static finding =>
+        return DecideSession(with, with.CompletedDates.Length - 1).Certain.Any(static finding =>
             finding is SessionFinding.BelowMinimumSpacing or SessionFinding.WeekdayNotPermitted
                 or SessionFinding.AboveMaximumInSevenDays or SessionFinding.AboveMaximumInCourseWeek);
     }
@@ -201,6 +206,9 @@ public sealed class ProtocolRules
     /// <summary>The most sessions that any induction of the policy has, without a most the fewest; 2 where that is not published.</summary>
     internal int MostSessions => Policy.Protocols.Max(static protocol =>
         protocol.InductionSessions is { } count ? count.Maximum ?? count.Minimum : (int?)null) ?? 2;
+
+    /// <summary>Whether an induction of the policy has a most, of which one more session is too many.</summary>
+    internal bool HasMost => Policy.Protocols.Any(static protocol => protocol.InductionSessions?.HasMost == true);
 
     /// <summary>Whether the sessions of a series are some elapsed time apart, so that their times matter.</summary>
     /// <param name="series">The series.</param>
@@ -432,7 +440,7 @@ public sealed class ProtocolRules
             .. Where(ProtocolFacts.SincePreviousStart, static protocol => !protocol.MinimumSpacing.IsEmpty),
             .. Where(ProtocolFacts.InCourseWeek, static protocol => protocol.Weeks.Any(static stage => stage.MaximumSessions is not null)),
             .. Where(_passedWeeks, HasFewestInAWeek),
-            .. Where(ProtocolFacts.MayGoOn, static protocol => protocol.InductionSessions?.HasMost == true),
+            .. HasMost ? [ProtocolFacts.MayGoOn] : (Fact[])[],
         ],
         [
             Rule.For(SessionFinding.SameDate, "protocol.same-date", ProtocolFacts.SincePrevious.Is(0),

@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
 
@@ -55,6 +56,10 @@ public sealed record InfusionSession
 
     /// <summary>An infusion of which the end is on record, and perhaps not whether it counts.</summary>
     internal static InfusionSession Ended(Moment start, Moment end, SessionResult? result) => new(start, end, result);
+
+    /// <summary>A booked infusion as it will be if it is given at its appointment; how long it takes decides nothing here.</summary>
+    internal static InfusionSession AsPlanned(Visit visit) =>
+        Completed(visit.Appointment.GetValueOrDefault(), visit.Appointment.GetValueOrDefault()) with { Mark = visit.Series };
 
     /// <summary>Writes the result.</summary>
     /// <returns>"Completed session".</returns>

@@ -10,43 +10,54 @@ public sealed partial class ResponseRules
     private DecisionTable BuildEvaluationTable()
     {
         EvaluationPoint[] published = EvaluationPoints.Those(point => point.AfterSessions is not null);
-        Provenance provenance = EvaluationPoints.All(point => point.Provenance == Provenance.Published)
-            ? Provenance.Published
-            : Provenance.ClinicPolicy;
-        string[] points = Array.ConvertAll(
-            published, point => FormattableString.Invariant($"{point.AfterSessions} completed {point.Protocol} sessions"));
+        string[] points = Array.ConvertAll(published, point => $"{point.AfterSessions} completed {point.Protocol} sessions");
         string says = points.Length == 0
             ? "No evaluation point is published"
             : $"The response is judged after {string.Join(", ", points)} of one series";
-        Condition InSeries(EvaluationPoint point, Condition sessions) => _protocol.Is(point.Protocol.Name) & sessions;
         Condition unpublished = _protocol.IsOneOf(
             Array.ConvertAll(EvaluationPoints.Those(point => point.AfterSessions is null), point => point.Protocol.Name));
+        Rule Row(EvaluationStatus status, string name, EvaluationPoint[] those, Func<SessionCount, Condition> sessions, string then) =>
+            Rule.For(
+                status, $"response.{name}",
+                new Condition.Any(
+                    [.. those.Select(point => _protocol.Is(point.Protocol.Name) & sessions(point.AfterSessions.GetValueOrDefault()))]),
+                says + then, Modality.Recommended, ProvenanceOfEvaluation).StatedBy(Array.ConvertAll(those, static point => point.Basis));
         List<Rule> rules = published.Length == 0 ? [] :
         [
-            Rule.For(EvaluationStatus.NotReached, "response.evaluation-point",
-                new Condition.Any(
-                    [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.LessThan(point.AfterSessions ?? 0)))]),
-                $"{says}; before that there is a trend and no verdict", Modality.Recommended, provenance)
-                .StatedBy(Array.ConvertAll(published, static point => point.Basis)),
-            Rule.For(EvaluationStatus.Reached, "response.evaluation-reached",
-                new Condition.Any(
-                    [.. Array.ConvertAll(published, point => InSeries(point, ResponseFacts.Completed.AtLeast(point.AfterSessions ?? 0)))]),
-                $"{says}, and again after each later session of the induction", Modality.Recommended, provenance)
-                .StatedBy(Array.ConvertAll(published, static point => point.Basis)),
+            Row(EvaluationStatus.NotReached, "evaluation-point", published,
+                static after => ResponseFacts.Completed.LessThan(after.Minimum), "; before that there is a trend and no verdict"),
+            .. OverSeveralSessions.Length == 0
+                ? (Rule[])[]
+                : [Row(EvaluationStatus.Begun, "evaluation-begun", OverSeveralSessions,
+                    static after => ResponseFacts.Completed.AtLeast(after.Minimum) & ResponseFacts.Completed.LessThan(LastOf(after)),
+                    "; before the last of a range a response stands, and what falls short of one is judged again after the next session")],
+            Row(EvaluationStatus.Reached, "evaluation-reached", published,
+                static after => ResponseFacts.Completed.AtLeast(LastOf(after)), ", and again after each later session of the induction"),
         ];
         if (published.Length < EvaluationPoints.Length)
         {
             rules.Add(Rule.For(EvaluationStatus.NotPublished, "response.evaluation-not-published", unpublished,
-                "For this protocol no evaluation point is published", Modality.Informational, provenance));
+                "For this protocol no evaluation point is published", Modality.Informational, ProvenanceOfEvaluation));
         }
 
         return DecisionTable.Create<EvaluationStatus>("response.evaluation", "whether the evaluation point is reached", HitPolicy.Unique,
             [_protocol, ResponseFacts.Completed], rules);
     }
 
+    private Provenance ProvenanceOfEvaluation =>
+        EvaluationPoints.All(point => point.Provenance == Provenance.Published) ? Provenance.Published : Provenance.ClinicPolicy;
+
+    // Where the response is judged after some sessions, and at the latest after more of them.
+    private EvaluationPoint[] OverSeveralSessions => EvaluationPoints.Those(point => point.AfterSessions?.HasMost == true);
+
+    // Every evaluation has an end; a policy with another one is refused.
+    private static int LastOf(SessionCount after) => after.Maximum.GetValueOrDefault();
+
     private DecisionTable BuildInstrumentTable()
     {
-        Condition reached = _evaluation.Is(nameof(EvaluationStatus.Reached));
+        EvaluationPoint[] several = OverSeveralSessions;
+        Condition reached = _evaluation.IsOneOf(nameof(EvaluationStatus.Begun), nameof(EvaluationStatus.Reached));
+        Condition isOver = several.Length == 0 ? Condition.Always : _evaluation.Is(nameof(EvaluationStatus.Reached));
         Condition isJudged = reached & ResponseFacts.Instrument.IsOneOf(Policy.Criteria.Each(criterion => criterion.Instrument));
         Instrument[] unset = Instruments.Those(instrument => Policy.Criteria.All(criterion => criterion.Instrument != instrument));
         List<Rule> rules =
@@ -71,14 +82,22 @@ public sealed partial class ResponseRules
             rules.Add(Rule.For(ResponseOutcome.NotEvaluable, "response.baseline-zero", isJudged & ResponseFacts.BaselineZero.Is(true),
                 "From a baseline of 0 there is no percentage; a clinician looks at the change in points",
                 Modality.ClinicianDiscretion, Provenance.Inferred));
-            rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects(_sinceEnd) & Failed(InWindow),
+            Condition isMeasured = isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects(_sinceEnd);
+            rules.Add(Rule.For(ResponseOutcome.LikelyNonResponder, "response.non-responder", isMeasured & isOver & Failed(InWindow),
                 "After a drop below the threshold the clinic typically recommends discontinuing ketamine infusions; the clinician decides",
                 Modality.Recommended, Provenance.Published));
-            rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score",
-                isJudged & ResponseFacts.BaselineZero.Is(false) & PastEffects(_sinceEnd) & Failed(AfterWindow),
+            rules.Add(Rule.For(ResponseOutcome.ClinicianReview, "response.late-score", isMeasured & isOver & Failed(AfterWindow),
                 "A first score after the evaluation window cannot tell a failure from an effect worn off; a clinician looks at it",
                 Modality.ClinicianDiscretion, Provenance.Inferred));
+            if (several.Length > 0)
+            {
+                rules.Add(Rule.For(ResponseOutcome.NotYetEvaluable, "response.evaluation-goes-on",
+                    isMeasured & _evaluation.Is(nameof(EvaluationStatus.Begun)) & Failed(static _ => Condition.Always),
+                    "A drop below the threshold is no verdict before the evaluation is over, which lasts to "
+                        + string.Join(", ", several.Select(static point => FormattableString.Invariant(
+                            $"session {point.AfterSessions?.Maximum} of {point.Protocol}"))),
+                    Modality.Recommended, ProvenanceOfEvaluation).StatedBy(Array.ConvertAll(several, static point => point.Basis)));
+            }
         }
 
         if (!Policy.Criteria.IsEmpty && ResidualEffects is { } effects)
@@ -294,7 +313,7 @@ public sealed partial class ResponseRules
                 $"{(part == "instrument" ? "An" : "A")} {part} of which nothing is published has no verdict", Modality.Informational),
             Row(ResponseOutcome.NotYetEvaluable, "not-yet-evaluable",
                 soFar.Is(ResponseOutcome.NotYetEvaluable) & next.Is(nameof(ResponseOutcome.NotYetEvaluable)),
-                $"Before the evaluation point no {part} has a verdict", Modality.Recommended),
+                $"No {part} has a verdict yet", Modality.Recommended),
         ]);
     }
 

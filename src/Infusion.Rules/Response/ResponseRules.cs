@@ -62,7 +62,7 @@ public sealed partial class ResponseRules
             ", ",
             [
                 .. evaluationPoints.Select(point =>
-                    FormattableString.Invariant($"{point.Protocol} {point.InductionSessions ?? point.AfterSessions}")),
+                    FormattableString.Invariant($"{point.Protocol} {LastOfInduction(point)}")),
                 residualEffects is { } effects ? Wording.Of(effects) : "",
                 .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
             ]);
@@ -78,7 +78,7 @@ public sealed partial class ResponseRules
         // After which session there is a verdict to stand is searched for, too, while it is open which sessions were completed.
         string judged = string.Join(
             ", ", evaluationPoints.Select(point => FormattableString.Invariant(
-                $"{point.Protocol} {point.AfterSessions} of {point.InductionSessions ?? point.AfterSessions}")));
+                $"{point.Protocol} {point.AfterSessions} of {LastOfInduction(point)}")));
         (_followed, _sinceEvaluation) = (
             ResponseFacts.Followed.With(judged).Taken("visit.infusion"),
             ResponseFacts.SinceEvaluation.With(judged).Taken("visit.infusion"));
@@ -208,10 +208,13 @@ public sealed partial class ResponseRules
     /// <summary>The table that names the severity of a PHQ-9 score.</summary>
     internal DecisionTable SeverityTable { get; }
 
+    private static ulong NoVerdict => OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable).Possible;
+
     // With more sessions without an end on record than this, nobody can tell how many were completed.
     private const int MostOpenSessions = 6;
 
-    private static Question HowItEnded { get; } =
+    /// <summary>What to ask where it is open which sessions were completed.</summary>
+    internal static Question HowItEnded { get; } =
         new("response.session-end", "When did the infusion end, and was it broken off?", "", [], CanSettle: true);
 
     private static Question WhenTaken { get; } =
@@ -252,7 +255,7 @@ public sealed partial class ResponseRules
         [
             .. from around in Maintenance(series, sessions)
                let after = new ScoredCourse(
-                   around.Series, [sessions[0], around.Session], around.Session, verdict.CompletedSessions, first: null, _timing)
+                   around.Series, [sessions[0], around.Session], around.Session, verdict.CompletedSessions, _timing)
                from now in after.Conditions.SelectMany(condition => condition.Instruments)
                where now.Readings.Any(reading => reading.Current is not null)
                from before in verdict.Conditions.SelectMany(condition => condition.Instruments)
@@ -435,7 +438,7 @@ public sealed partial class ResponseRules
         ];
     }
 
-    // From the evaluation point to the last session of the induction; until then the trend so far.
+    // From the first evaluation to the last session of the induction; until then the trend so far.
     private ImmutableArray<ScoredCourse> CoursesOf(ResponseSeries series, ImmutableArray<InfusionSession> sessions)
     {
         EvaluationPoint point = PointOf(series);
@@ -443,22 +446,34 @@ public sealed partial class ResponseRules
         [
             .. InductionOf(point, sessions).Where(session => session.Result == SessionResult.Completed),
         ];
-        int first = point.AfterSessions is { } after && counted.Length >= after ? after : counted.Length;
-        ScoredCourse After(int completed, ScoredCourse? trend) =>
-            new(series, sessions, completed == 0 ? null : counted[completed - 1], completed, trend, _timing);
-        ScoredCourse trend = After(first, trend: null);
-        return [trend, .. Enumerable.Range(first + 1, counted.Length - first).Select(completed => After(completed, trend))];
+        int first = point.AfterSessions is { } after && counted.Length >= after.Minimum ? after.Minimum : counted.Length;
+        return
+        [
+            .. Enumerable.Range(first, counted.Length - first + 1).Select(completed => new ScoredCourse(
+                series, sessions, completed == 0 ? null : counted[completed - 1], completed, _timing)),
+        ];
     }
 
-    // Where the evaluation point is not reached in some way the sessions may have gone, there is no verdict to stand.
+    // Where the evaluation has not come to a verdict in some way the sessions may have gone, there is none to stand.
     private ImmutableArray<VerdictGiven> VerdictsOf(ScoredSeries series)
     {
-        int after = PointOf(series.Series).AfterSessions ?? 0;
+        int last = PointOf(series.Series).AfterSessions?.Maximum ?? 0;
         ImmutableArray<VerdictGiven> given =
         [
-            .. series.Readings.Where(course => course.CompletedSessions >= after).Select(course => new VerdictGiven(course)),
+            .. series.Readings.Where(course => course.CompletedSessions >= last || VerdictsAfter(course) != NoVerdict)
+                .Select(course => new VerdictGiven(course)),
         ];
         return given.IsEmpty ? [new(series.Readings[series.Readings.Length - 1])] : given;
+    }
+
+    private ulong VerdictsAfter(ScoredCourse course) => _course.Judgement.Decide(new([course]), default).Possible;
+
+    // The verdict of the first evaluation; of several sessions over which it may go on, of the first that comes to one.
+    private ulong FirstVerdicts(ImmutableArray<ScoredCourse> courses)
+    {
+        int last = PointOf(courses[0].Series).AfterSessions?.Maximum ?? 0;
+        return courses.Where((course, place) => place == 0 || course.CompletedSessions <= last).Aggregate(
+            NoVerdict, (first, course) => (first & NoVerdict) == 0 ? first : (first & ~NoVerdict) | VerdictsAfter(course));
     }
 
     private static IEnumerable<InfusionSession> InOrder(ResponseSeries series) =>
@@ -466,13 +481,15 @@ public sealed partial class ResponseRules
 
     /// <summary>The sessions of a series that are its induction, oldest first; the later ones are maintenance.</summary>
     /// <param name="series">The series; a session whose end is not on record is taken to be completed.</param>
-    /// <returns>The sessions up to the induction's count, where none is published up to the evaluation point; beyond it those that a
+    /// <returns>The sessions up to the induction's count, where none is published up to the end of the evaluation; beyond it those that a
     /// clinician has recorded as an extension.</returns>
     public ImmutableArray<InfusionSession> InductionOf(ResponseSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return [.. InductionOf(PointOf(series), [.. InOrder(series)])];
     }
+
+    private static int? LastOfInduction(EvaluationPoint point) => point.InductionSessions ?? point.AfterSessions?.Maximum;
 
     private static IEnumerable<InfusionSession> InductionOf(EvaluationPoint point, ImmutableArray<InfusionSession> sessions)
     {
@@ -481,7 +498,7 @@ public sealed partial class ResponseRules
         foreach (InfusionSession session in sessions)
         {
             isMaintenance |= session.Mark == SeriesMark.Maintenance;
-            bool isInduction = !isMaintenance && !(counted >= (point.InductionSessions ?? point.AfterSessions));
+            bool isInduction = !isMaintenance && !(counted >= LastOfInduction(point));
             if (isInduction || session.Mark == SeriesMark.Extension)
             {
                 counted += session.Result == SessionResult.Aborted ? 0 : 1;
@@ -569,7 +586,7 @@ public sealed partial class ResponseRules
     private IEnumerable<ValueDocument> ValuesOf(ScoredSeries series, Instant at, Trace trace)
     {
         int aborted = series.Series.AbortedSessions;
-        OutcomeSet first = _course.Judgement.Decide(new([.. series.Readings.Select(course => course.First)]), at);
+        var first = OutcomeSet.OneOf(CoursesOf(series.Series).Aggregate(0UL, (any, courses) => any | FirstVerdicts(courses)));
         return
         [
             new("response.completed-sessions", string.Join(" or ", series.Readings.Select(course =>
@@ -600,8 +617,8 @@ public sealed partial class ResponseRules
                     ? "A condition has two primary instruments."
                 : !policy.HasEachPhq9Once
                     ? "The PHQ-9 bands cover 0 to 27, each score once."
-                : points.Any(point => point.Protocol.IsDefault || point.AfterSessions < 1)
-                    ? "Every protocol needs an id, and is judged after at least one session."
+                : points.Any(point => point.Protocol.IsDefault || point.AfterSessions is { Maximum: null })
+                    ? "Every protocol needs an id, and is judged after at least one session, and at the latest after some number."
                 : residualEffects < Duration.Zero ? "Residual effects do not end before the infusion does."
                 : null);
         if (problem is not null)

@@ -44,13 +44,11 @@ internal sealed record ScoredCourse
     /// <param name="ended">The sessions, oldest first; whether each was completed is known or taken to be.</param>
     /// <param name="evaluating">The session whose effect is judged; <c>null</c> before the first completed one.</param>
     /// <param name="completed">How many completed sessions count.</param>
-    /// <param name="first">The course at its first evaluation; <c>null</c> when this is the first.</param>
     /// <param name="timing">When a score counts.</param>
     public ScoredCourse(
-        ResponseSeries series, ImmutableArray<InfusionSession> ended, InfusionSession? evaluating, int completed, ScoredCourse? first,
-        ScoreTiming timing)
+        ResponseSeries series, ImmutableArray<InfusionSession> ended, InfusionSession? evaluating, int completed, ScoreTiming timing)
     {
-        (Series, Evaluating, CompletedSessions, First) = (series, evaluating, completed, first ?? this);
+        (Series, Evaluating, CompletedSessions) = (series, evaluating, completed);
         var selection = new Selection(series, ended, evaluating, completed, timing);
         IsFollowed = selection.IsFollowed;
         ConditionCategory[] treated =
@@ -73,9 +71,6 @@ internal sealed record ScoredCourse
 
     /// <summary>Whether another infusion has begun since.</summary>
     public bool IsFollowed { get; }
-
-    /// <summary>The course at its first evaluation.</summary>
-    public ScoredCourse First { get; }
 
     /// <summary>The conditions, each once; one without a name when none is on record.</summary>
     public ImmutableArray<ScoredCondition> Conditions { get; }

@@ -276,7 +276,7 @@ public sealed class ProposalTests
     private static InfusionProtocol Own(string clinic) =>
         Assert.Single(ClinicPolicy.Parse(RepositoryFiles.Read($"samples/policies/{clinic}.json")).Protocols!.Protocols)
             with
-        { EvaluateAfterSessions = 2 };
+        { EvaluateAfterSessions = SessionCount.Exactly(2) };
 
     private static ImmutableArray<NextStep> Some(NextStep? step) => step is null ? [] : [step];
 

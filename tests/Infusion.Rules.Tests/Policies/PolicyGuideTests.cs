@@ -12,6 +12,7 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
+using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Eligibility;
 using Infusion.Rules.Tests.Policies.ClinicShapes;
@@ -39,13 +40,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (21, 6), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (22, 7), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(20 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(21 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -123,6 +124,7 @@ public sealed partial class PolicyGuideTests
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
         "starts, last session" => Started(clinic, row[0].Split(", ")),
+        "infusions, pain before, and after the last, response" => Responded(clinic, row),
         "last infusion, window" =>
             clinic.Rules.Maintenance.WindowFrom(Shape.Date(row[0])) is { } window
             ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
@@ -212,6 +214,30 @@ public sealed partial class PolicyGuideTests
         return clinic.Rules.Maintenance.RecommendedDate(course) is { } date ? Date(date)
             : clinic.Rules.Maintenance.WindowOf(course) is { } window ? $"{Date(window.Earliest)} to {Date(window.Latest)}"
             : "not published";
+    }
+
+    private static string Responded(Shape clinic, string[] row)
+    {
+        Instant first = clinic.Instant("2026-06-01 10:00");
+        Instant End(int place) => first + Duration.FromDays(2 * place) + Duration.FromHours(1);
+        int infusions = int.Parse(row[0], CultureInfo.InvariantCulture);
+        int[] pain = [.. row[1].Split(", ").Select(points => int.Parse(points, CultureInfo.InvariantCulture))];
+        ScoreEntry Scored(int points, Instant at) =>
+            ScoreEntry.Of(ConditionCategory.Pain, Score.Of(Instrument.PainNrs, points), Moment.At(at));
+        ResponseSeries series = new()
+        {
+            Protocol = clinic.Rules.Policy.Protocols!.Protocols[0].Id,
+            Sessions =
+            [
+                .. Enumerable.Range(0, infusions).Select(place =>
+                    InfusionSession.Completed(End(place) - Duration.FromHours(1), End(place))),
+            ],
+            Scores = [Scored(pain[0], first), Scored(pain[1], End(infusions - 1) + Duration.FromDays(1))],
+        };
+        return string.Join(", ", [
+            $"{clinic.Rules.Response.Decide(series).Outcome}",
+            .. clinic.Rules.Response.DecideLatest(series).SelectMany(latest => latest.Certain).Select(found => $"{found}"),
+        ]);
     }
 
     private static string Started(Shape clinic, string[] starts)

@@ -18,7 +18,7 @@ internal static class PublishedProtocols
                 PlannedDuration = Duration.FromMinutes(240),
                 InductionSessions = SessionCount.Exactly(3),
                 WindowDays = 7,
-                EvaluateAfterSessions = 3,
+                EvaluateAfterSessions = SessionCount.Exactly(3),
                 Serves = [new(ConditionCategory.Pain, Provenance.Published, ["R20", "R21"])],
                 Provenance = Provenance.Published,
                 Citations = ["R20", "R21", "R25"],
@@ -28,7 +28,7 @@ internal static class PublishedProtocols
                 // Of this protocol the page gives its length and its evaluation point, and nothing else.
                 Id = ProtocolId.OneHour,
                 PlannedDuration = Duration.FromMinutes(60),
-                EvaluateAfterSessions = 4,
+                EvaluateAfterSessions = SessionCount.Exactly(4),
                 Serves = [new(ConditionCategory.MentalHealth, Provenance.Inferred, ["R23", "R10", "C13"])],
                 Provenance = Provenance.Published,
                 Citations = ["R23", "R22", "C13"],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Tables;

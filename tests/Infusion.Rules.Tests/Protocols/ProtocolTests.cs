@@ -208,7 +208,9 @@ public class ProtocolTests
 
     [Fact]
     public void The_published_evaluation_points_are_three_and_four_sessions() =>
-        Assert.Equal([3, 4], PublishedProtocols.Policy.EvaluationPoints.Select(point => point.AfterSessions!.Value));
+        Assert.Equal(
+            [SessionCount.Exactly(3), SessionCount.Exactly(4)],
+            PublishedProtocols.Policy.EvaluationPoints.Select(point => point.AfterSessions!.Value));
 
     [Fact]
     public void Wrong_input_is_refused_by_name()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
@@ -200,10 +201,12 @@ public sealed class EvaluationLawTests
     {
         var random = new Random(51);
         (long compared, long mismatches) = (0, 0);
+        ResponseRules overTwo = Over(2, 3);
         const int Cases = 2_000;
         for (int index = 0; index < Cases; index++)
         {
             compared++;
+            ResponseRules rules = index % 4 < 2 ? Rules : overTwo;
             int sessions = random.Next(2, 6);
             int place = random.Next(sessions);
             Instant until = Start(2 * place) + Duration.FromHours(random.Next(1, 10));
@@ -216,13 +219,13 @@ public sealed class EvaluationLawTests
             ResponseSeries open = Series(start => InfusionSession.Open(start, until));
             Moment end = open.Sessions[place].End;
             ResponseSeries completed = Series(start => InfusionSession.Completed(start, end)), aborted = Series(start => InfusionSession.Aborted(start, end));
-            ulong verdicts = Rules.Decide(completed).Outcomes.Possible | Rules.Decide(aborted).Outcomes.Possible;
+            ulong verdicts = rules.Decide(completed).Outcomes.Possible | rules.Decide(aborted).Outcomes.Possible;
             Instant at = End(2 * (sessions - 1)) + Duration.FromDays(random.Next(1, 9));
             ResponseSeries[] evaluated = [.. ((ResponseSeries[])[completed, aborted]).Where(one =>
-                Rules.Decide(one).Possible is not [ResponseOutcome.NotYetEvaluable])];
-            ulong finality = evaluated.Aggregate(0UL, (any, one) => any | Rules.DecideFinality(one, at).Outcomes.Possible);
-            mismatches += Rules.Decide(open).Outcomes.Possible == verdicts
-                && (evaluated.Length == 0 || Rules.DecideFinality(open, at).Outcomes.Possible == finality)
+                rules.Decide(one).Possible is not [ResponseOutcome.NotYetEvaluable])];
+            ulong finality = evaluated.Aggregate(0UL, (any, one) => any | rules.DecideFinality(one, at).Outcomes.Possible);
+            mismatches += rules.Decide(open).Outcomes.Possible == verdicts
+                && (evaluated.Length == 0 || rules.DecideFinality(open, at).Outcomes.Possible == finality)
                     ? 0
                     : 1;
         }
@@ -281,11 +284,26 @@ public sealed class EvaluationLawTests
         Assert.Equal("When did the first infusion start?", Assert.Single(findings.Questions).Ask);
     }
 
+    private static ResponseRules Over(int fewest, int most)
+    {
+        ClinicPolicy policy = ClinicPolicy.VirginiaInfusionTherapies;
+        return new InfusionRules(policy with
+        {
+            Protocols = policy.Protocols! with
+            {
+                Protocols =
+                [
+                    .. policy.Protocols.Protocols.Select(one => one with { EvaluateAfterSessions = SessionCount.Between(fewest, most) }),
+                ],
+            },
+        }).Response;
+    }
+
     private static ResponseRules Under(int days) => With(criterion => criterion with { EvaluationWindow = Duration.FromDays(days) });
 
     private static ResponseRules With(Func<ResponseCriterion, ResponseCriterion> change)
     {
-        Infusion.Rules.Policies.ClinicPolicy policy = Infusion.Rules.Policies.ClinicPolicy.VirginiaInfusionTherapies;
+        ClinicPolicy policy = ClinicPolicy.VirginiaInfusionTherapies;
         return new InfusionRules(policy with
         {
             Response = policy.Response! with { Criteria = [.. policy.Response!.Criteria.Select(change)] },

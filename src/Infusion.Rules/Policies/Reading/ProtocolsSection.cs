@@ -70,8 +70,9 @@ internal static class ProtocolsSection
             "permittedWeekdays", one => one.PermittedWeekdays, Formats.Distinct(Formats.EnumBut(IsoDayOfWeek.None), 1, 7), [],
             "The weekdays induction sessions may be on; left out, any.");
         var evaluate = o.Maybe(
-            "evaluateAfterSessions", one => one.EvaluateAfterSessions, Formats.Int(1, 365, "sessions"),
-            "The completed sessions after which the response is first judged; left out, not published.");
+            "evaluateAfterSessions", one => one.EvaluateAfterSessions, new SessionCountFormat(needsMost: true),
+            "The completed sessions after which the response is judged: a number, or the fewest, from which a response stands, and the most, "
+            + "from which a likely non-response does; left out, not published.");
         var minimum = o.Maybe(
             "minimumRecovery", one => one.MinimumRecovery, Formats.UpToAYear,
             "The shortest recovery of this protocol; left out, the visits section's.");
@@ -83,9 +84,15 @@ internal static class ProtocolsSection
         o.States(one => one.Stated, planned, minimum, recovery);
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 
-        o.Holds(
-            evaluate, sessions, v => v.Of(evaluate) is null || v.Of(sessions) is not { } count || !(v.Of(evaluate) > count.Maximum),
-            "more sessions than the induction has", "at most the sessions of inductionSessions");
+        o.Check(v =>
+        {
+            if (v.Has(evaluate) && v.Has(sessions) && v.Of(evaluate)?.Maximum > v.Of(sessions)?.Maximum)
+            {
+                v.Report(
+                    evaluate, ProblemCodes.Contradiction, "more sessions than the induction has",
+                    FormattableString.Invariant($"at most {v.Of(sessions)?.Maximum}, the most of inductionSessions"));
+            }
+        });
         o.Holds(
             shortest, longest, v => !v.Of(shortest).Any(days => days > v.Of(longest)),
             "a shortest spacing above the longest", "at most maximumSpacingDays");

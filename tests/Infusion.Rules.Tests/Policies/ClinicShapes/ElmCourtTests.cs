@@ -42,7 +42,7 @@ public class ElmCourtTests
             InductionSessions = SessionCount.Exactly(8),
             MinimumSpacingDays = [2],
             WindowDays = 28,
-            EvaluateAfterSessions = 4,
+            EvaluateAfterSessions = SessionCount.Exactly(4),
         }),
         Response = Numbers.Response! with
         {

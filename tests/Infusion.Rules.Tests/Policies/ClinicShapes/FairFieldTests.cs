@@ -25,7 +25,7 @@ public class FairFieldTests
             InductionSessions = SessionCount.Exactly(5),
             WindowDays = 5,
             IsOnConsecutiveDays = true,
-            EvaluateAfterSessions = 3,
+            EvaluateAfterSessions = SessionCount.Exactly(3),
         }),
         Visits = Numbers.Visits! with
         {

@@ -42,7 +42,7 @@ public class HarbourClinicTests
             InductionSessions = SessionCount.Exactly(6),
             WindowDays = 21,
             MaximumInSevenDays = 3,
-            EvaluateAfterSessions = 4,
+            EvaluateAfterSessions = SessionCount.Exactly(4),
         }),
         Fees = FeesOf(Money.Usd(0)) with
         {

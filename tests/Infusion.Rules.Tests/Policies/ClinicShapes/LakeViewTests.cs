@@ -44,7 +44,7 @@ public class LakeViewTests
             WindowDays = 12,
             MinimumSpacingDays = [1],
             MaximumSpacingDays = 3,
-            EvaluateAfterSessions = 3,
+            EvaluateAfterSessions = SessionCount.Exactly(3),
         }),
         Visits = Numbers.Visits! with { BloodPressure = new(160, 100) },
         Maintenance = new() { Earliest = Period.FromWeeks(3), Latest = Period.FromWeeks(6) },

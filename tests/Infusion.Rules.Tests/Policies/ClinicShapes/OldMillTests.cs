@@ -24,7 +24,7 @@ public class OldMillTests
             Protocol("mood", 40) with
             {
                 InductionSessions = SessionCount.Exactly(6),
-                EvaluateAfterSessions = 6,
+                EvaluateAfterSessions = SessionCount.Exactly(6),
                 MinimumRecovery = Duration.FromMinutes(45),
                 Serves = [new(ConditionCategory.MentalHealth, Provenance.ClinicPolicy, ["clinic-policy"])],
             },
@@ -33,7 +33,7 @@ public class OldMillTests
                 InductionSessions = SessionCount.Exactly(3),
                 IsOnConsecutiveDays = true,
                 WindowDays = 3,
-                EvaluateAfterSessions = 3,
+                EvaluateAfterSessions = SessionCount.Exactly(3),
                 MinimumRecovery = Duration.FromHours(2),
                 PlannedRecovery = Duration.FromHours(3),
                 Serves = [new(ConditionCategory.Pain, Provenance.ClinicPolicy, ["clinic-policy"])],

@@ -24,7 +24,7 @@ public class PineHillTests
         {
             InductionSessions = SessionCount.Between(4, 6),
             PermittedWeekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday],
-            EvaluateAfterSessions = 2,
+            EvaluateAfterSessions = SessionCount.Exactly(2),
         }),
         Maintenance = new()
         {

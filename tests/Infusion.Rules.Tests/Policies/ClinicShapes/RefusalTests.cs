@@ -216,7 +216,17 @@ public class RefusalTests
     [Fact]
     public void The_response_is_judged_within_the_series() => Refused(
         "The protocol 'six' is judged after 7 sessions and has 6.",
-        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), EvaluateAfterSessions = 7 }));
+        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), EvaluateAfterSessions = SessionCount.Exactly(7) }));
+
+    [Fact]
+    public void A_range_over_which_the_response_is_judged_ends_within_the_series() => Refused(
+        "The protocol 'six' is judged after 2 to 7 sessions and has 6.",
+        Offers(Protocol("six", 40) with { InductionSessions = SessionCount.Exactly(6), EvaluateAfterSessions = SessionCount.Between(2, 7) }));
+
+    [Fact]
+    public void A_range_over_which_the_response_is_judged_has_an_end() => Refused(
+        "The protocol 'six' is judged after 1 to 365 sessions, or a range with a most.",
+        Offers(Protocol("six", 40) with { EvaluateAfterSessions = SessionCount.AtLeast(2) }));
 
     [Fact]
     public void Recovery_is_not_planned_shorter_than_it_must_be() => Refused(

@@ -38,7 +38,7 @@ public class RiverHouseTests
             [
                 IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
             ],
-            EvaluateAfterSessions = 6,
+            EvaluateAfterSessions = SessionCount.Exactly(6),
         }),
         Visits = Numbers.Visits! with
         {

@@ -25,7 +25,7 @@ public class StoneBridgeTests
             InductionSessions = SessionCount.Exactly(2),
             MinimumSpacingDays = [2],
             MaximumSpacingDays = 7,
-            EvaluateAfterSessions = 2,
+            EvaluateAfterSessions = SessionCount.Exactly(2),
         }),
         Maintenance = new()
         {

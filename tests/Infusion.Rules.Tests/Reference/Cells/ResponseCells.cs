@@ -84,7 +84,8 @@ internal static class ResponseCells
         (decimal before, decimal after) = Scores(instrument, row[2] == 1, row[3]);
         (ProtocolReference.Protocol protocol, int sessions) = Name(table, 1, row) switch
         {
-            nameof(EvaluationStatus.Reached) => (ProtocolReference.Protocol.FourHour, 3),
+            // Without a range of sessions an evaluation that has begun is over.
+            nameof(EvaluationStatus.Begun) or nameof(EvaluationStatus.Reached) => (ProtocolReference.Protocol.FourHour, 3),
             nameof(EvaluationStatus.NotReached) => (ProtocolReference.Protocol.FourHour, 2),
             _ => (ProtocolReference.Protocol.NotPublished, 9),
         };

@@ -1,4 +1,4 @@
-namespace Infusion.Rules.Protocols;
+namespace Infusion.Rules.Clinic;
 
 /// <summary>How many completed sessions: a number, a range, or so many and more.</summary>
 /// <remarks><c>default</c> is no session at all: it <see cref="IsDefault"/> and rules refuse it. Equality is by both bounds. Immutable and
@@ -32,7 +32,7 @@ public readonly record struct SessionCount
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A bound is outside 1 to 365, or the bounds are the wrong way round.</exception>
     public static SessionCount Between(int minimum, int maximum) =>
-        minimum is < 1 or > 365 ? throw new ArgumentOutOfRangeException(nameof(minimum), "An induction has 1 to 365 sessions.")
+        minimum is < 1 or > 365 ? throw new ArgumentOutOfRangeException(nameof(minimum), "A number of sessions is 1 to 365.")
         : maximum < minimum || maximum > 365
             ? throw new ArgumentOutOfRangeException(nameof(maximum), "The most sessions are at least the fewest, and at most 365.")
             : new(minimum, maximum);
@@ -43,7 +43,7 @@ public readonly record struct SessionCount
     /// <exception cref="ArgumentOutOfRangeException">The number is outside 1 to 365.</exception>
     public static SessionCount AtLeast(int minimum) => minimum is >= 1 and <= 365
         ? new(minimum, null)
-        : throw new ArgumentOutOfRangeException(nameof(minimum), "An induction has 1 to 365 sessions.");
+        : throw new ArgumentOutOfRangeException(nameof(minimum), "A number of sessions is 1 to 365.");
 
     /// <summary>Writes the number or the range.</summary>
     /// <returns>"3", "6 to 8" or "6 or more".</returns>
