@@ -15,7 +15,7 @@ namespace Infusion.Rules.Courses;
 // What is open and what comes next, drawn from the decisions of a review.
 public sealed partial class CourseReview
 {
-    private const string WhatHappened = "Was the infusion given, or was the appointment cancelled?";
+    private const string WhatHappened = "visit.what-happened";
 
     // A visit that is over decides nothing about today any more: what it lacks is a gap, unless a decision about the course asks for it.
     private (ImmutableArray<OpenQuestion> Questions, ImmutableArray<OpenQuestion> Gaps) OpenQuestions()
@@ -57,7 +57,7 @@ public sealed partial class CourseReview
             if (IsUnexplained(review.Visit))
             {
                 live.Add(new(
-                    AskedWhatHappened(review.Visit.Id), PlaceOfWhatHappened(review.Visit.Id), "course.next"));
+                    AskedWhatHappened(review.Visit), PlaceOfWhatHappened(review.Visit.Id), "course.next"));
                 continue;
             }
 
@@ -116,8 +116,8 @@ public sealed partial class CourseReview
     }
 
     // The appointment of which a question asks what happened.
-    private Visit? UnexplainedOf(Question question) => question.Ask != WhatHappened ? null
-        : Record.VisitsInForce.FirstOrDefault(visit => question.Path == AskedWhatHappened(visit.Id).Path);
+    private Visit? UnexplainedOf(Question question) => question.Fact != WhatHappened ? null
+        : Record.VisitsInForce.FirstOrDefault(visit => question.Path == PlaceOfWhatHappened(visit.Id).Path);
 
     // What nobody reads from a record, such as whether a list is complete, is asked where the decision is made.
     private static string PathOf(Question question) => question.Path ?? question.Fact;
@@ -208,8 +208,11 @@ public sealed partial class CourseReview
         && ((decision == "visit.arrival" && at.Earliest > Record.AsOf)
             || (decision.StartsWith("fasting.", StringComparison.Ordinal) && _rooms.DateOf(at.Earliest) > _today));
 
-    private static Question AskedWhatHappened(string visit) =>
-        new("visit.what-happened", WhatHappened, "", [], CanSettle: true) { Path = $"visits[{visit}]" };
+    private Question AskedWhatHappened(Visit visit) => new(
+        WhatHappened,
+        $"Was the infusion of {LocalDatePattern.Iso.Format(_rooms.DateOf(visit.When))} given, or was the appointment cancelled?",
+        "", [], CanSettle: true)
+    { Path = PlaceOfWhatHappened(visit.Id).Path };
 
     private static QuestionPlace PlaceOfWhatHappened(string visit) => new(visit, $"visits[{visit}]", ClinicPerson.Desk, null);
 
@@ -266,7 +269,7 @@ public sealed partial class CourseReview
         NextStepKind.BookMaintenance => decision.StartsWith("maintenance.", StringComparison.Ordinal),
         NextStepKind.RecordVerdict or NextStepKind.HoldConsultation =>
             decision.StartsWith("eligibility.", StringComparison.Ordinal) || decision.StartsWith("consultation.", StringComparison.Ordinal),
-        NextStepKind.RecordWhatHappened => question.Question.Fact == "visit.what-happened",
+        NextStepKind.RecordWhatHappened => question.Question.Fact == WhatHappened,
         _ => false,
     });
 

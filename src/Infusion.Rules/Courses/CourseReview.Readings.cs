@@ -78,7 +78,7 @@ public sealed partial class CourseReview
             if (ContradictionsOf(versions.InForce(known.AsOf), told).IsEmpty)
             {
                 review = review.AgreedWith(
-                    known, [review, judge(versions, told, whole, known)], [], new(AskedWhatHappened(some[0].Id)));
+                    known, [review, judge(versions, told, whole, known)], [], new(review.AskedWhatHappened(some[0])));
             }
         }
     }

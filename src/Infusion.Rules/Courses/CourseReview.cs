@@ -525,5 +525,5 @@ public sealed partial class CourseReview
                 review => new StatementFee(review.Visit.Id, review.Fee!.Value, review.FeeAmount)),
         ],
         ledger.Questions,
-        [.. Visits.Where(review => IsUnexplained(review.Visit)).Select(static review => AskedWhatHappened(review.Visit.Id))]);
+        [.. Visits.Where(review => IsUnexplained(review.Visit)).Select(review => AskedWhatHappened(review.Visit))]);
 }
