@@ -194,7 +194,7 @@ public sealed class InfusionRules
         Continuity.ChangeTable, Continuity.ChangeFindingsTable, Continuity.MedicineTable, Continuity.ProviderTable,
         Continuity.StatementsTable,
         Protocols.ChoiceTable, Protocols.RouteTable, Protocols.CourseWeekTable, Protocols.SessionTable, Protocols.InductionTable,
-        Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable,
+        Fasting.IntakeTable, Fasting.TimingTable, Fasting.ViolationTable, Fasting.AsaTable, Fasting.DuringAndAfterTable,
         .. Visits.Tables,
         Response.EvaluationTable, Response.InstrumentTable, Response.FindingTable, Response.StandingTable, Response.ConditionTable,
         Response.CourseTable, Response.FinalityTable, Response.MaintenanceTable, Response.LatestTable, Response.Item9Table,

@@ -97,6 +97,12 @@ internal static class FilledPolicy
                             "broth", new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: LocalTime.Noon),
                             new IntakeLimit.Clock(new(8, 0), sessionsFrom: LocalTime.Noon)),
                         Kind("mint", new IntakeLimit.Window(Duration.Zero)),
+                        new(
+                            "wine", "fasting.wine", "Wines", [new IntakeLimit.Window(Duration.FromHours(24))], Provenance.ClinicPolicy,
+                            ["clinic-policy"], duringInfusion: IntakeAllowance.NotAllowed, afterEnd: Duration.FromHours(24)),
+                        new(
+                            "snack", "fasting.snack", "Light snacks", [], Provenance.ClinicPolicy, ["clinic-policy"],
+                            duringInfusion: IntakeAllowance.Allowed),
                     ],
                 },
                 Visits = published.Visits! with

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests;
@@ -11,18 +12,25 @@ public class MutantTests
     [Fact]
     public void Every_single_mutant_of_the_published_policy_is_reported()
     {
-        (long leaves, long leavesReported, List<string> missed) = Leaves();
+        (long leaves, long leavesReported, List<string> missed) = Leaves(InfusionRules.Published, "");
         (long tables, long tablesReported) = Tables(missed);
         Evidence.Write("verification-mutants", leavesReported + tablesReported, leaves + tables, missed.Count);
         Assert.True(leaves > 200 && tables > 200, $"{leaves} leaves and {tables} tables");
     }
 
-    private static (long Space, long Reported, List<string> Missed) Leaves()
+    [Fact]
+    public void Every_single_mutant_of_what_holds_during_and_after_an_infusion_is_reported()
     {
-        InfusionRules published = InfusionRules.Published;
+        (long leaves, long reported, List<string> missed) =
+            Leaves(new(Variants.WithWine(IntakeAllowance.NotAllowed, 24)), "fasting.kinds");
+        Evidence.Write("verification-mutants-during-and-after", reported, leaves, missed.Count);
+    }
+
+    private static (long Space, long Reported, List<string> Missed) Leaves(InfusionRules published, string within)
+    {
         (string Change, bool? IsReported)[] judged =
         [
-            .. PolicyMutants.Of(published.Policy).AsParallel().AsOrdered()
+            .. PolicyMutants.Of(published.Policy).Where(mutant => mutant.Path.StartsWith(within, StringComparison.Ordinal)).AsParallel().AsOrdered()
                 .Select(mutant => ($"{mutant.Path}: {mutant.Change}", IsReported(published, mutant.Policy))),
         ];
         List<string> missed = [.. judged.Where(one => one.IsReported == false).Select(one => one.Change)];

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Decisions;
+using NodaTime;
 
 namespace Infusion.Rules.Verification.Tests;
 
@@ -135,6 +137,37 @@ public class PolicyCheckTests
         Assert.All(
             found.Where(finding => finding.Says.Contains("before 20:00", StringComparison.Ordinal)),
             finding => Assert.Equal(["food", "19:59", "19:58"], finding.Witness.Select(fact => fact.After)));
+    }
+
+    [Fact]
+    public void No_way_to_say_what_holds_during_and_after_an_infusion_holds_nobody()
+    {
+        IntakeAllowance?[] during = [null, IntakeAllowance.Allowed, IntakeAllowance.NotAllowed];
+        Duration?[] after = [null, Duration.FromSeconds(1), Duration.FromHours(24)];
+        IntakeKind[][] kinds =
+        [
+            .. new[] { "food", "wine" }.Select(id => (IntakeKind[])
+            [
+                .. from one in during
+                   from other in after
+                   select new IntakeKind(
+                       id, $"fasting.{id}", id, [new IntakeLimit.Window(Duration.FromHours(4))], Provenance.ClinicPolicy, ["clinic-policy"],
+                       duringInfusion: one, afterEnd: other),
+            ]),
+        ];
+        foreach ((IntakeKind food, IntakeKind wine) in from food in kinds[0] from wine in kinds[1] select (food, wine))
+        {
+            foreach (string? unlisted in new[] { null, "food" })
+            {
+                ClinicPolicy policy = Variants.Published with
+                {
+                    Fasting = new() { Kinds = [food, wine], UnlistedCountsAs = unlisted },
+                };
+                DecisionTable table = new InfusionRules(policy).Table("fasting.during-and-after");
+
+                Assert.True(PolicyCheck.Run([table]).Findings is [], $"{food}; {wine}; {unlisted}");
+            }
+        }
     }
 
     [Theory]

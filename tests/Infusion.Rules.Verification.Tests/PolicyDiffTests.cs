@@ -69,6 +69,22 @@ public class PolicyDiffTests
         Assert.Contains(diff.On(table, axis), new[] { ChangeClass.Tightens, ChangeClass.Mixed });
     }
 
+    [Theory]
+    [InlineData(null, 24, null, 12, ChangeClass.Relaxes)]
+    [InlineData(null, 12, null, 24, ChangeClass.Tightens)]
+    [InlineData(null, null, null, 24, ChangeClass.Mixed)]
+    [InlineData(IntakeAllowance.Allowed, 24, IntakeAllowance.NotAllowed, 24, ChangeClass.Tightens)]
+    [InlineData(IntakeAllowance.NotAllowed, null, null, null, ChangeClass.Relaxes)]
+    [InlineData(null, null, IntakeAllowance.Allowed, null, ChangeClass.Relaxes)]
+    public void What_holds_during_and_after_an_infusion_has_a_direction(
+        IntakeAllowance? during, int? after, IntakeAllowance? newDuring, int? newAfter, ChangeClass expected)
+    {
+        DiffReport diff = PolicyDiff.Compare(Variants.WithWine(during, after), Variants.WithWine(newDuring, newAfter));
+
+        Assert.Equal(expected, diff.On("fasting.during-and-after", ChangeAxis.Caution));
+        Assert.Equal(["fasting.during-and-after"], diff.Tables.Where(table => !table.IsEquivalent).Select(table => table.Id));
+    }
+
     [Fact]
     public void Both_together_are_mixed()
     {

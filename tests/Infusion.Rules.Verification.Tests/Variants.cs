@@ -1,5 +1,6 @@
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Verification.Tests;
@@ -21,6 +22,26 @@ internal static class Variants
                 .. Published.Fasting.Kinds.Select(kind => limits.FirstOrDefault(one => one.Kind == kind.Id) is { Kind: not null } changed
                     ? new IntakeKind(kind.Id, kind.Rule, kind.Name, [.. changed.Limits], kind.Provenance, kind.Citations, kind.AsaKind)
                     : kind),
+            ],
+        },
+    };
+
+    /// <summary>The published policy with a kind for wine, of which it says this for the time during and after an infusion, and with one
+    /// that is only spoken of there.</summary>
+    public static ClinicPolicy WithWine(IntakeAllowance? during, int? hoursAfterEnd) => Published with
+    {
+        Fasting = Published.Fasting! with
+        {
+            Kinds =
+            [
+                .. Published.Fasting.Kinds,
+                new(
+                    "wine", "fasting.wine", "Wines", [new IntakeLimit.Window(Duration.FromHours(24))],
+                    Provenance.ClinicPolicy, ["clinic-policy"], duringInfusion: during,
+                    afterEnd: hoursAfterEnd is { } hours ? Duration.FromHours(hours) : null),
+                new(
+                    "anything", "fasting.anything", "Food and drinks", [], Provenance.ClinicPolicy, ["clinic-policy"],
+                    duringInfusion: IntakeAllowance.NotAllowed),
             ],
         },
     };

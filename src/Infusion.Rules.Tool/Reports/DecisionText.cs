@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -84,7 +85,8 @@ internal sealed class DecisionText
     {
         DecisionDocument[] all =
         [
-            .. documents.Where(document => document is not { Status: DecisionStatus.Determined, Outcome: "None" or "Timeline" }),
+            .. documents.Where(document => document is not { Status: DecisionStatus.Determined, Outcome: "None" or "Timeline" }
+                && !IsKept(document)),
         ];
         if (all.Length == 0)
         {
@@ -106,6 +108,10 @@ internal sealed class DecisionText
         }
     }
 
+    // Of what was taken during an infusion and after it, what the clinic's rules do not mind is no line.
+    private static bool IsKept(DecisionDocument document) =>
+        document is { Status: DecisionStatus.Determined, Outcome: nameof(DuringAndAfterOutcome.Kept) };
+
     private static string Title(DecisionDocument document) => Wording.Capital(Wording.Words(document.Decision));
 
     // What no live decision needs is no question; the head lists it with what is not on record.
@@ -114,7 +120,7 @@ internal sealed class DecisionText
 
     private void Group(string title, IEnumerable<DecisionDocument> documents, string? visit = null)
     {
-        DecisionDocument[] all = [.. documents];
+        DecisionDocument[] all = [.. documents.Where(document => _isFull || !IsKept(document))];
         if (all.Length == 0)
         {
             return;

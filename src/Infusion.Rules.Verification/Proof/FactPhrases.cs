@@ -11,6 +11,7 @@ internal static class FactPhrases
     [
         ("fasting.kind", "who had {0}"),
         ("fasting.elapsed", "{0} before the appointment"),
+        ("fasting.since-end", "{0} after the infusion's end"),
         ("fasting.asa-kind", "who had {0}"),
         ("fasting.asa-elapsed", "{0} before the appointment"),
         ("fee.end", "whose appointment ended as {0}"),

@@ -28,6 +28,7 @@ public sealed class VisitReview
         FastingPlan = rooms.Fasting.DecidePlan(visit);
         FastingAtStart = visit.Start is null ? null : rooms.Fasting.DecideAtStart(visit);
         FastingAdvisories = rooms.Fasting.DecideAsa(visit);
+        FastingDuringAndAfter = visit.Start is null ? [] : rooms.Fasting.DecideDuringAndAfter(visit);
         BloodPressure = visit.BloodPressure is { } pressure ? rooms.Visits.DecideBloodPressure(pressure) : null;
         Checklist = visit.Checklist is { } steps ? rooms.Visits.DecideChecklist(steps) : null;
         VitalSigns = [.. visit.VitalSignsInForce.Select(rooms.Visits.DecideVitalSigns)];
@@ -47,7 +48,7 @@ public sealed class VisitReview
         AsksForRideHome = rooms.Visits.AsksForRideHome;
         BeforeStart = visit.Start is null && rooms.Visits.StartTable.IsPublished ? rooms.Visits.DecideStart(visit) : null;
         InboundRide = before.Visits.DecideInboundRide(course, asOf);
-        Timeline = rooms.Visits.Timeline(course, [.. CutOffs(rooms, visit)]);
+        Timeline = rooms.Visits.TimelineWith(course, CutOffs(rooms, visit), end => AllowedFrom(rooms, end));
         if (visit.Start is not null)
         {
             // Where the time of leaving is not exact, the earliest counts: it leaves the least time to recover.
@@ -80,6 +81,10 @@ public sealed class VisitReview
 
     /// <summary>How each intake compares with the anesthesiologists' guideline.</summary>
     public ImmutableArray<Decision<AsaOutcome>> FastingAdvisories { get; private set; }
+
+    /// <summary>Whether each intake kept to what the clinic says of the time during and after the infusion; empty while no start is
+    /// recorded.</summary>
+    public ImmutableArray<Decision<DuringAndAfterOutcome>> FastingDuringAndAfter { get; private set; }
 
     /// <summary>Whether the patient was on time; <c>null</c> for a cancelled visit to which nobody came.</summary>
     public Decision<ArrivalOutcome>? Arrival { get; private set; }
@@ -169,6 +174,7 @@ public sealed class VisitReview
     [
         .. Opened<FastingOutcome>(FastingPlan),
         .. Opened(FastingAtStart),
+        .. FastingDuringAndAfter.SelectMany(one => Opened<DuringAndAfterOutcome>(one)),
         .. Opened(Arrival),
         .. Opened(InboundRide),
         .. Opened(BeforeStart),
@@ -202,6 +208,7 @@ public sealed class VisitReview
         agreed.FastingPlan = agreement.Of(readings, static one => one.FastingPlan);
         agreed.FastingAtStart = agreement.Of(readings, static one => one.FastingAtStart);
         agreed.FastingAdvisories = agreement.Each(readings, static one => one.FastingAdvisories);
+        agreed.FastingDuringAndAfter = agreement.Each(readings, static one => one.FastingDuringAndAfter);
         agreed.Arrival = agreement.Of(readings, static one => one.Arrival);
         agreed.InboundRide = agreement.Of(readings, static one => one.InboundRide);
         agreed.BeforeStart = agreement.Of(readings, static one => one.BeforeStart);
@@ -239,6 +246,7 @@ public sealed class VisitReview
             FastingAtStart?.ToDocument(kept),
         }.OfType<DecisionDocument>(),
         .. FastingAdvisories.Select(advisory => advisory.ToDocument(kept)),
+        .. FastingDuringAndAfter.Select(intake => intake.ToDocument(kept)),
         .. new[]
         {
             Arrival?.ToDocument(kept), BeforeStart?.ToDocument(kept), Checklist?.ToDocument(kept), BloodPressure?.ToDocument(kept),
@@ -293,4 +301,7 @@ public sealed class VisitReview
         : rooms.Fasting.CutOffs(appointment.Earliest)
             .Where(cutOff => cutOff.At < Instant.MaxValue)
             .Select(cutOff => new TimelineCutOff($"{cutOff.Kind.Id}-cut-off", cutOff.At, cutOff.Kind.Rule));
+
+    private static IEnumerable<TimelineCutOff> AllowedFrom(Rooms rooms, Instant end) => rooms.Fasting.AllowedFrom(end)
+        .Select(kind => new TimelineCutOff($"{kind.Kind.Id}-allowed-from", kind.At, $"{kind.Kind.Rule}.after-end"));
 }

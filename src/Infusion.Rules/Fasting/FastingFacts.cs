@@ -35,6 +35,9 @@ internal static class FastingFacts
     private static Input<Taken, Moment?> Ended { get; } =
         new(Intake.Fields.At.Path, static taken => taken.Ended) { Asks = Intake.Fields.At.Ask };
 
+    private static Input<Taken, Moment?> End { get; } =
+        new(Visit.Fields.End.Path, static taken => taken.Visit.PossibleEnd) { Asks = Visit.Fields.End.Ask };
+
     private static Input<Taken, StatedName?> What { get; } = Intake.Fields.What.In<Taken>(static taken => taken.Intake);
 
     /// <summary>Which of the decisions it is.</summary>
@@ -72,6 +75,16 @@ internal static class FastingFacts
     public static Fact<bool> WasGiven { get; } =
         Fact.YesNo("fasting.given", "an infusion was given", "Was an infusion given?")
             .From(new Input<Visit, bool?>(Visit.Fields.Start.Path, static visit => visit.Start is not null));
+
+    /// <summary>How long after the infusion's start it ended; zero and below is before the infusion.</summary>
+    public static Fact<Duration> SinceStart { get; } =
+        Fact.Elapsed("fasting.since-start", "time from the infusion's start to the intake", "When did the infusion start?")
+            .Between(Start, Ended);
+
+    /// <summary>How long after the infusion's end it ended, or after the infusion was broken off; below zero is before that.</summary>
+    public static Fact<Duration> SinceEnd { get; } =
+        Fact.Elapsed("fasting.since-end", "time from the infusion's end to the intake", "When did the infusion end?")
+            .FromBothSides().Between(End, Ended);
 
     /// <summary>The planned fast as a whole.</summary>
     /// <param name="plan">How it is judged.</param>

@@ -22,7 +22,9 @@ public sealed record FastingPolicy
     public ImmutableArray<IntakeLimit> UnlistedLimits { get; init; } = [];
 
     /// <summary>The id of the kind that everything without a rule of its own counts as; <c>null</c> leaves it to a clinician.</summary>
-    /// <remarks>For a clinic whose rule is "nothing by mouth", whatever it was. Then <see cref="UnlistedLimits"/> is empty.</remarks>
+    /// <remarks>For a clinic whose rule is "nothing by mouth", whatever it was. Before the appointment, during the infusion and after it,
+    /// a kind that states nothing of its own counts as that one, too. Where that one has limits, <see cref="UnlistedLimits"/> is
+    /// empty.</remarks>
     public string? UnlistedCountsAs { get; init; }
 
     /// <summary>The anesthesiologists' minimums shown beside the clinic's rule; empty for none.</summary>
@@ -63,6 +65,9 @@ public sealed record FastingPolicy
         return strictest ?? Duration.Zero;
     }
 
+    /// <summary>Whether anything is published of what is eaten and drunk before an appointment.</summary>
+    internal bool HasFast => !Kinds.IsEmpty && Kinds.SelectMany(static kind => kind.Limits).Concat(UnlistedLimits).Any();
+
     /// <summary>What bounds the clinician's judgement of an unlisted kind; all of them hold.</summary>
     internal ImmutableArray<IntakeLimit> JudgesUnlisted => !UnlistedLimits.IsEmpty ? UnlistedLimits
         : [new IntakeLimit.Window(StrictestWindow), .. Kinds.SelectMany(kind => kind.Limits).OfType<IntakeLimit.Clock>().Distinct()];
@@ -70,7 +75,7 @@ public sealed record FastingPolicy
     /// <summary>The policy itself, when its parts fit together.</summary>
     internal FastingPolicy Checked()
     {
-        foreach (IntakeKind kind in Kinds)
+        foreach (IntakeKind kind in Kinds.Where(static kind => !kind.Limits.IsEmpty))
         {
             RequireEverySession($"The intake kind '{kind.Id}'", kind.Limits);
         }
@@ -83,7 +88,8 @@ public sealed record FastingPolicy
         string[] ids = [.. Kinds.Select(kind => kind.Id)];
         Require(ids.Distinct(StringComparer.Ordinal).Count() == ids.Length, "An intake kind stands twice.");
         Require(!(OralMedicineWindow < Duration.Zero), "The window for a sip of water with a medicine is not negative.");
-        Require(UnlistedCountsAs is null || (ids.Contains(UnlistedCountsAs) && UnlistedLimits.IsEmpty),
+        Require(
+            UnlistedCountsAs is null || Kinds.Any(kind => kind.Id == UnlistedCountsAs && (UnlistedLimits.IsEmpty || kind.Limits.IsEmpty)),
             $"What is unlisted counts as '{UnlistedCountsAs}', which must be one of the kinds, and then has no limits of its own.");
         FoodExample? stray = Foods.FirstOrDefault(
             food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));

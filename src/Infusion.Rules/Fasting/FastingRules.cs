@@ -16,6 +16,8 @@ namespace Infusion.Rules.Fasting;
 /// <see cref="DecideAtCancellation"/>, is the plan among what was taken before the appointment was cancelled.</para>
 /// <para>An intake after the anchor is no part of the fast and is flagged. A statement of none says that the last intake ended by
 /// then: it meets a window if an intake at that time would, and else the decision asks when the last one ended.</para>
+/// <para>What the clinic says of the time during and after the infusion is judged apart, by <see cref="DecideDuringAndAfter"/>: it is no
+/// part of the fast.</para>
 /// <para>An intake is compliant when it ended at least the window before the
 /// anchor, in elapsed time: exactly on the cut-off is compliant, one
 /// second later is not (R43 to R46). Immutable and thread-safe.</para>
@@ -36,13 +38,14 @@ public sealed class FastingRules
     private readonly Decider<Visit, FastingOutcome> _atCancellation;
     private readonly Decider<Taken, FastingOutcome> _intake;
     private readonly Decider<Taken, AsaOutcome> _asa;
+    private readonly Decider<Taken, DuringAndAfterOutcome> _duringAndAfter;
     private readonly Decider<Visit, FastingFinding> _permits;
 
     internal FastingRules(
         FastingPolicy? stated, DateTimeZone zone, PolicyVersion version, ImmutableArray<HeldMedicine> holds = default)
     {
         FastingPolicy policy = stated ?? new();
-        bool isPublished = !policy.Kinds.IsEmpty;
+        bool isPublished = policy.HasFast;
         _holds = holds.IsDefault ? [] : holds;
         (Policy, _zone, _names) = (policy.Checked(), zone, new(policy, _holds));
         _limits = [.. _names.Kinds.Select(LimitsOf)];
@@ -56,6 +59,8 @@ public sealed class FastingRules
         IntakeTable = BuildIntakeTable().CitedBy(version.Sources, isPublished);
         TimingTable = BuildTimingTable().CitedBy(version.Sources, isPublished);
         AsaTable = BuildAsaTable().CitedBy(version.Sources, !policy.AsaAdvisory.IsEmpty);
+        DuringAndAfterTable = BuildDuringAndAfterTable().CitedBy(
+            version.Sources, policy.Kinds.Any(static kind => IsStatedDuring(kind) || IsStatedAfter(kind)));
 
         ImmutableArray<Input> inputs = TableJudgement<Taken>.InputsOf(IntakeTable, TimingTable);
         var counted = new GatedJudgement<Taken>(
@@ -71,6 +76,11 @@ public sealed class FastingRules
         ViolationTable = BuildViolationTable(FastingFacts.Fast(plan)).CitedBy(version.Sources, isPublished);
 
         _asa = new(new TableJudgement<Taken>(AsaTable), version) { Names = static taken => taken.Intake.What?.Text };
+        _duringAndAfter = new(new TableJudgement<Taken>(DuringAndAfterTable), version)
+        {
+            Names = static taken => taken.Intake.What?.Text,
+            Values = (taken, _, _) => NameOfIntake(taken),
+        };
         _permits = new(new TableJudgement<Visit>(ViolationTable), version) { Names = static visit => visit.Id, IsPartIfFound = true };
         _plan = Deciding(plan, FastingBasis.Plan, version, _permits);
         _atStart = Deciding(atStart, FastingBasis.AtStart, version);
@@ -91,6 +101,9 @@ public sealed class FastingRules
 
     /// <summary>The table that compares one intake with the anesthesiologists' guideline.</summary>
     internal DecisionTable AsaTable { get; }
+
+    /// <summary>The table that judges one intake against the infusion that was given.</summary>
+    internal DecisionTable DuringAndAfterTable { get; }
 
     /// <summary>How the fast is judged against the appointment.</summary>
     internal Judgement<Visit> PlanJudgement => _plan.Judgement;
@@ -173,11 +186,34 @@ public sealed class FastingRules
         return Policy.AsaAdvisory.IsEmpty ? [] : [.. Recorded(visit, FastingBasis.Plan).Select(taken => _asa.Decide(taken, default))];
     }
 
+    /// <summary>Judges every recorded intake against the infusion that was given: during it, and after its end.</summary>
+    /// <remarks>An intake that ended at the start or earlier was before the infusion, and is kept whatever it was. One at the end, or when
+    /// the infusion was broken off, was after it. Nothing here permits a cancellation.</remarks>
+    /// <param name="visit">The visit; while its start or end is not known, that is asked where it matters.</param>
+    /// <returns>One decision for each recorded intake, in order; empty when the policy states nothing of that time.</returns>
+    public ImmutableArray<Decision<DuringAndAfterOutcome>> DecideDuringAndAfter(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return !DuringAndAfterTable.IsPublished ? []
+            : [.. Recorded(visit, FastingBasis.AtStart).Select(taken => _duringAndAfter.Decide(taken, default))];
+    }
+
     /// <summary>The last instant at which each kind of intake may end for an appointment.</summary>
     /// <param name="appointment">The appointment.</param>
-    /// <returns>One cut-off for each kind of the policy, in its order.</returns>
+    /// <returns>One cut-off for each kind of the policy that has a limit, in its order.</returns>
     public ImmutableArray<FastingCutOff> CutOffs(Instant appointment) =>
-        [.. Policy.Kinds.Select((kind, place) => new FastingCutOff(kind, CutOffOf(place, appointment)))];
+    [
+        .. from kind in Policy.Kinds
+           where IsStatedBefore(kind)
+           select new FastingCutOff(kind, CutOffOf(_names.Kinds.IndexOf(kind.Id), appointment)),
+    ];
+
+    /// <summary>From when each kind of intake that waits for the infusion's end may be taken again.</summary>
+    /// <param name="end">When the infusion ended, or is planned to.</param>
+    internal IEnumerable<(IntakeKind Kind, Instant At)> AllowedFrom(Instant end) =>
+        from kind in Policy.Kinds
+        where IsStatedAfter(kind)
+        select (kind, end + kind.AfterEnd.GetValueOrDefault());
 
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's windows; arithmetic only.</summary>
     /// <remarks>The page's own remedy is another day. Where a time is not exact, it is counted from the latest it may have been. What
@@ -261,7 +297,7 @@ public sealed class FastingRules
         let document = advisory.ToDocument()
         select new ValueDocument("fasting.asa-unmet-then", document.Summary, document.Rules.FirstOrDefault()?.Id);
 
-    private IEnumerable<ValueDocument> ValuesOfIntake(Taken taken, Instant at, Trace trace)
+    private IEnumerable<ValueDocument> NameOfIntake(Taken taken)
     {
         if (taken.Intake.What is { } what)
         {
@@ -270,6 +306,14 @@ public sealed class FastingRules
             {
                 yield return new("fasting.did-you-mean", meant, null);
             }
+        }
+    }
+
+    private IEnumerable<ValueDocument> ValuesOfIntake(Taken taken, Instant at, Trace trace)
+    {
+        foreach (ValueDocument name in NameOfIntake(taken))
+        {
+            yield return name;
         }
 
         if (trace.Decisive is { } row && row.Table == IntakeTable && row.Outcomes.MostCautious > (int)FastingOutcome.Compliant
@@ -438,9 +482,10 @@ public sealed class FastingRules
     }
 
     private ImmutableArray<IntakeLimit> LimitsOf(string id) =>
-        Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known ? known.Limits
+        Policy.Kinds.FirstOrDefault(kind => kind.Id == id) is { } known && IsStatedBefore(known) ? known.Limits
         : id == IntakeKind.OralMedicine ? Policy.OralMedicineWindow is { } window ? [new IntakeLimit.Window(window)] : []
         : _holds.FirstOrDefault(hold => KindNames.HeldKind(hold) == id) is { } held ? [LimitOf(held), .. LimitsOf(IntakeKind.OralMedicine)]
+        : id != _names.Other ? LimitsOf(_names.Other)
         : Policy.JudgesUnlisted;
 
     private Instant CutOffOf(int kind, Instant appointment)
@@ -500,16 +545,14 @@ public sealed class FastingRules
 
     private DecisionTable BuildIntakeTable()
     {
-        IEnumerable<Rule> published = Policy.Kinds.Select(kind => Rule.For(
+        IEnumerable<Rule> published = Policy.Kinds.Where(IsStatedBefore).Select(kind => Resting(kind, Rule.For(
             FastingOutcome.Violation,
             kind.Rule,
-            Kind.Is(kind.Id) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
+            CountsAs(kind.Id, IsStatedBefore) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
             $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
             Modality.Permitted,
             kind.Provenance,
-            [.. kind.Citations]).RestingOn(
-                kind.Id == Policy.UnlistedCountsAs ? Policy.Stated["unlistedCountsAs"] : null,
-                Policy.Foods.Any(food => food.Kind == kind.Id) ? Policy.Stated["foods"] : null));
+            [.. kind.Citations])));
         return DecisionTable.Create<FastingOutcome>(
             "fasting.intake",
             "whether one intake ended early enough",
@@ -541,6 +584,27 @@ public sealed class FastingRules
                 : [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.Elapsed)]);
     }
 
+    private static bool IsStatedBefore(IntakeKind kind) => !kind.Limits.IsEmpty;
+
+    private static bool IsStatedDuring(IntakeKind kind) => kind.DuringInfusion is not null;
+
+    private static bool IsStatedAfter(IntakeKind kind) => kind.AfterEnd is not null;
+
+    // Whether an intake is judged by what the policy states of a kind, at one of the times that a kind can state something of. A kind
+    // that does not is judged like what is unlisted, but for a medicine.
+    private Condition CountsAs(string id, Func<IntakeKind, bool> isStated) =>
+        id == _names.Other && Policy.Kinds.Any(kind => kind.Id != id && !isStated(kind))
+            ? !(IsMedicine | IsStatedFor(kind => kind.Id != id && isStated(kind)))
+            : Kind.Is(id);
+
+    private Condition IsStatedFor(Func<IntakeKind, bool> isStated) =>
+        Kind.IsOneOf([.. Policy.Kinds.Where(isStated).Select(static kind => kind.Id)]);
+
+    // It applies because of what makes other names count as the kind.
+    private Rule Resting(IntakeKind kind, Rule rule) => rule.RestingOn(
+        kind.Id == Policy.UnlistedCountsAs ? Policy.Stated["unlistedCountsAs"] : null,
+        Policy.Foods.Any(food => food.Kind == kind.Id) ? Policy.Stated["foods"] : null);
+
     private static IntakeLimit LimitOf(HeldMedicine hold) => hold.From switch
     {
         HoldStart.Clock clock => new IntakeLimit.Clock(clock.Until, clock.DaysBefore),
@@ -556,14 +620,18 @@ public sealed class FastingRules
         {
             yield return Rule.For(FastingOutcome.ClinicianDecision, ClinicWasLate,
                 new Condition.Any(
-                    [.. Policy.Kinds.Where(IsMetBeforeLateStart).Select(kind => Kind.Is(kind.Id) & MetBeforeLateStart(kind))]),
+                    [
+                        .. Policy.Kinds.Where(IsMetBeforeLateStart)
+                            .Select(kind => CountsAs(kind.Id, IsStatedBefore) & MetBeforeLateStart(kind)),
+                    ]),
                 "After the appointment, what meets its window before an actual start that late is for a clinician to judge",
                 Modality.ClinicianDiscretion, Provenance.Inferred);
         }
     }
 
     // A clock time is of the appointment's date, and what came after the appointment came after it.
-    private static bool IsMetBeforeLateStart(IntakeKind kind) => kind.Limits.All(limit => limit is IntakeLimit.Window { After: null });
+    private static bool IsMetBeforeLateStart(IntakeKind kind) =>
+        IsStatedBefore(kind) && kind.Limits.All(limit => limit is IntakeLimit.Window { After: null });
 
     // Between the appointment and an actual start that was later by the whole window.
     private Condition MetBeforeLateStart(IntakeKind kind) => !IsMetBeforeLateStart(kind)
@@ -578,16 +646,17 @@ public sealed class FastingRules
 
     private IEnumerable<Rule> UnlistedRules()
     {
-        if (Policy.UnlistedCountsAs is null)
+        if (!Policy.Kinds.Any(kind => kind.Id == _names.Other && IsStatedBefore(kind)))
         {
             ImmutableArray<IntakeLimit> limits = Policy.JudgesUnlisted;
             yield return Rule.For(FastingOutcome.ClinicianDecision, "fasting.unlisted-kind",
-                Kind.Is(IntakeKind.Unlisted) & new Condition.Any([.. limits.Select(Breaks)]),
+                CountsAs(_names.Other, IsStatedBefore) & new Condition.Any([.. limits.Select(Breaks)]),
                 limits.Length == 1 && limits[0] is IntakeLimit.Window { After: null, IsForSomeSessions: false } window
                     ? $"What the clinic has no rule for is for a clinician to judge within {Wording.Of(window.Before)} of the appointment"
                     : "What the clinic has no rule for is for a clinician to judge unless it ended "
                         + $"{string.Join(" and ", limits.Select(limit => limit.Says))}",
-                Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["unlistedLimits"]);
+                Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["unlistedLimits"])
+                .RestingOn(Policy.Stated["unlistedCountsAs"]);
         }
     }
 
@@ -653,6 +722,50 @@ public sealed class FastingRules
     };
 
     private static Duration Since(LocalTime time) => Duration.FromNanoseconds(time.NanosecondOfDay);
+
+    // Exactly at the start is before the infusion, and exactly at the end after it.
+    private DecisionTable BuildDuringAndAfterTable()
+    {
+        Condition hasBegun = FastingFacts.SinceStart.MoreThan(Duration.Zero);
+        Condition isDuring = hasBegun & FastingFacts.SinceEnd.LessThan(Duration.Zero);
+        Condition isAfter = hasBegun & FastingFacts.SinceEnd.AtLeast(Duration.Zero);
+        return DecisionTable.Create<DuringAndAfterOutcome>(
+            "fasting.during-and-after",
+            "whether an intake during or after the infusion keeps to the rules",
+            HitPolicy.Priority,
+            [Kind, FastingFacts.SinceStart, FastingFacts.SinceEnd],
+            [
+                .. from kind in Policy.Kinds
+                   where IsStatedDuring(kind)
+                   let isAllowed = kind.DuringInfusion == IntakeAllowance.Allowed
+                   select Resting(kind, Rule.For(
+                       isAllowed ? DuringAndAfterOutcome.Kept : DuringAndAfterOutcome.NotAllowedDuring,
+                       $"{kind.Rule}.during-infusion",
+                       CountsAs(kind.Id, IsStatedDuring) & isDuring,
+                       $"{kind.Name} are {(isAllowed ? "" : "not ")}allowed during the infusion",
+                       isAllowed ? Modality.Permitted : Modality.Required, kind.Provenance, [.. kind.Citations])),
+                .. from kind in Policy.Kinds
+                   where IsStatedAfter(kind)
+                   let afterEnd = kind.AfterEnd.GetValueOrDefault()
+                   select Resting(kind, Rule.For(
+                       DuringAndAfterOutcome.TooSoonAfter,
+                       $"{kind.Rule}.after-end",
+                       CountsAs(kind.Id, IsStatedAfter) & isAfter & FastingFacts.SinceEnd.LessThan(afterEnd),
+                       $"{kind.Name} begin again no earlier than {Wording.Of(afterEnd)} after the infusion's end",
+                       Modality.Required, kind.Provenance, [.. kind.Citations])),
+                Rule.NotPublished(DuringAndAfterOutcome.NotPublished, "fasting.during-and-after",
+                    "The policy says nothing of the intake at that time",
+                    (isDuring & IsUnstated(IsStatedDuring)) | (isAfter & IsUnstated(IsStatedAfter))),
+                Rule.For(DuringAndAfterOutcome.Kept, "fasting.during-and-after",
+                    !hasBegun | (isAfter & !IsUnstated(IsStatedAfter)),
+                    "What ended by the infusion's start is part of the fast, and what waits for its end is allowed once that wait is over",
+                    Modality.Informational, Provenance.Inferred),
+            ]);
+    }
+
+    // Whether neither a kind nor what it counts as states anything of a time.
+    private Condition IsUnstated(Func<IntakeKind, bool> isStated) =>
+        Policy.Kinds.Any(kind => kind.Id == _names.Other && isStated(kind)) ? IsMedicine : !IsStatedFor(isStated);
 
     // That they are shown is no advice, however strong the advice is.
     private StatedBasis? AdvisoryShown =>

@@ -161,6 +161,11 @@ public sealed record Visit : IEntry
     /// <remarks>An infusion with a start, no end and no such sign is in progress, and its end is not known.</remarks>
     internal Moment? KnownEnd => EndKnownBy(null);
 
+    /// <summary><see cref="KnownEnd"/>, or else any time since the start: while there is no sign that an infusion is over, it may have
+    /// ended, or not yet. <c>null</c> while none has started.</summary>
+    internal Moment? PossibleEnd => KnownEnd
+        ?? (Start is { } begun ? Moment.Between(begun.Earliest, Moment.Later(begun.Latest, Duration.FromDays(3_660))) : null);
+
     /// <inheritdoc/>
     public bool Equals(Visit? other) => Fields.All.AreEqual(this, other);
 

@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace Infusion.Rules.Visits;
 
-/// <summary>A time before the visit that another room has computed, such as a fasting cut-off.</summary>
+/// <summary>A time of a visit that another room has computed, such as a fasting cut-off.</summary>
 /// <param name="Name">The name of the entry, such as <c>solids-cut-off</c>.</param>
 /// <param name="At">The instant.</param>
 /// <param name="Rule">The id of the rule it comes from, such as <c>fasting.solids</c>.</param>

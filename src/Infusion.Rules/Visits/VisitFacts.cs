@@ -109,13 +109,7 @@ internal static class VisitFacts
     private static Input<VisitInCourse, Moment?> WayBegins { get; } =
         new(Visit.Fields.Departure.Path, static visit => visit.Visit.Departure ?? visit.Visit.Appointment);
 
-    // While there is no sign that an infusion is over, it may have ended since its start, or not yet.
-    private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit =>
-        visit.KnownEnd ?? (visit.Start is { } begun
-            ? Moment.Between(begun.Earliest, Moment.Later(begun.Latest, Longest))
-            : null));
-
-    private static Duration Longest => Duration.FromDays(3_660);
+    private static Input<Visit, Moment?> End { get; } = new(Visit.Fields.End.Path, static visit => visit.PossibleEnd);
 
     private static Input<EffectOfVisit, bool?> HasEnded { get; } = new(
         Visit.Fields.End.Path, static effect => effect.Visit.KnownEnd is null ? null : true);

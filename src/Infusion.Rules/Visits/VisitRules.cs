@@ -494,10 +494,15 @@ public sealed partial class VisitRules
     {
         ArgumentNullException.ThrowIfNull(visit);
         ArgumentNullException.ThrowIfNull(cutOffs);
-        return visit.Visit is { Start: { } start, End: { } end } && end.Latest < start.Earliest
-            ? throw new ArgumentException("The infusion ended before it started.", nameof(visit))
-            : VisitTimeline.Of(this, visit, cutOffs);
+        return TimelineWith(visit, cutOffs, static _ => []);
     }
+
+    /// <summary>The same, with times of other rooms that count from the infusion's end, recorded or planned.</summary>
+    internal VisitTimeline TimelineWith(
+        VisitInCourse visit, IEnumerable<TimelineCutOff> cutOffs, Func<Instant, IEnumerable<TimelineCutOff>> afterEnd) =>
+        visit.Visit is { Start: { } start, End: { } end } && end.Latest < start.Earliest
+            ? throw new ArgumentException("The infusion ended before it started.", nameof(visit))
+            : VisitTimeline.Of(this, visit, cutOffs, afterEnd);
 
     internal Duration? Lead(int completedBefore) => completedBefore == 0 ? Policy.FirstArrivalLead : Policy.LaterArrivalLead;
 

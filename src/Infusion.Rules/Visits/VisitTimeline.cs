@@ -88,7 +88,8 @@ public sealed record VisitTimeline
     public override string ToString() => string.Join("; ", Entries);
 
     // Where a clock time came twice, appointment, start and arrival are read as the earlier, an end as the later.
-    internal static VisitTimeline Of(VisitRules rules, VisitInCourse course, TimelineCutOff[] cutOffs)
+    internal static VisitTimeline Of(
+        VisitRules rules, VisitInCourse course, IEnumerable<TimelineCutOff> cutOffs, Func<Instant, IEnumerable<TimelineCutOff>> afterEnd)
     {
         Visit visit = course.Visit;
         List<TimelineEntry> entries =
@@ -118,6 +119,10 @@ public sealed record VisitTimeline
             Add("planned-release", rules.PlannedRelease(ended), basis, "visit.continue-monitoring");
             Add("residual-effects-until", end.Latest + rules.Policy.ResidualEffects, basis, "visit.residual-effects");
             Add("driving-restriction-end", rules.RestrictedUntil(end.Latest), basis, "visit.driving");
+            foreach (TimelineCutOff time in afterEnd(end.Latest))
+            {
+                Add(time.Name, time.At, basis, time.Rule);
+            }
         }
 
         return new(rules, visit.Id, [.. entries.OrderBy(entry => entry.At)], [.. MissingFrom(course)]);

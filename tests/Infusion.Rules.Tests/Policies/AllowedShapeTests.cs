@@ -19,7 +19,7 @@ public sealed class AllowedShapeTests
     [InlineData("""{ "fasting": { "kinds": [{ "id": "food", "name": "Food", "limits": [{ "hoursBefore": 6 }] }] } }""", "found the property \"hoursBefore\"; allowed: the properties before or until.")]
     [InlineData("""{ "fasting": { "kinds": [{ "id": "food", "name": "Food", "limits": [{ "bfore": "PT6H" }] }] } }""", "found the property \"bfore\"; did you mean \"before\"?")]
     [InlineData("""{ "fasting": { "kinds": [{ "id": "food", "name": "Food", "limits": [{ "daysBefore": 1 }] }] } }""", "the property before or until is missing.")]
-    [InlineData("""{ "fasting": { "kinds": [{ "id": "food", "name": "Food" }] } }""", "the property \"limits\" (a list of 1 to 8 items) is missing.")]
+    [InlineData("""{ "fasting": { "kinds": [{ "id": "food", "name": "Food" }] } }""", "the property limits, duringInfusion or afterEnd is missing.")]
     [InlineData("""{ "fees": { "noShow": 75 } }""", "found a number; allowed: an object with amount, or with percentOfPrice, or with amountNotPublished, or with deposit, or nothing: leave it out.")]
     [InlineData("""{ "fees": { "rescheduleDays": { "citations": ["clinic-policy"] } } }""", "the property \"value\" (a whole number from 0 to 10000) is missing.")]
     public void It_names_the_shapes_that_would_do(string sections, string message)

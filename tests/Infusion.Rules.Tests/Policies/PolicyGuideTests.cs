@@ -40,13 +40,13 @@ public sealed partial class PolicyGuideTests
     public void The_guide_has_what_it_is_read_for()
     {
         Assert.Equal(
-            (22, 7), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
+            (23, 7), (Blocks(Guide).Count(block => block.Kind == "policy"), Blocks(Guide).Count(block => block.Kind == "refused")));
         Assert.Equal(
             (14, 16),
             (Blocks(OtherClinics).Count(block => block.Kind == "policy"), Blocks(OtherClinics).Count(block => block.Kind == "refused")));
         Assert.Distinct(Policies.Concat(Refusals).Select(row => row.Data));
         Assert.Equal(Blocks().Count(), Regex.Count(Guide + OtherClinics, "^```json$", RegexOptions.Multiline));
-        Assert.Equal(21 + 14, Blocks().Count(block => block.Table.Length > 0));
+        Assert.Equal(22 + 14, Blocks().Count(block => block.Table.Length > 0));
     }
 
     [Theory]
@@ -120,6 +120,7 @@ public sealed partial class PolicyGuideTests
     private static string Answer(Shape clinic, string[] head, string[] row) => string.Join(", ", head) switch
     {
         "appointment, kind, has ended by" => CutOff(clinic, row[0], row[1]),
+        "infusion, taken, ended at, the rule" => DuringAndAfter(clinic, row),
         "appointment, medicine, first dose left out, the change" => Changed(clinic, row),
         "sessions on, last session" =>
             clinic.Sessions(row[0].Split(", "))[^1].Certain is { Length: > 0 } findings ? string.Join(", ", findings) : "fine",
@@ -158,6 +159,17 @@ public sealed partial class PolicyGuideTests
             .. clinic.Holds(visit, end + Duration.FromHours(2)).Select(one => $"{one} at the release"),
         ];
         return held.Length == 0 ? "nothing" : string.Join(", ", held);
+    }
+
+    private static string DuringAndAfter(Shape clinic, string[] row)
+    {
+        string[] infusion = row[0].Split(" to ");
+        return clinic.Rules.Fasting.DecideDuringAndAfter(new()
+        {
+            Start = clinic.At(infusion[0]),
+            End = clinic.At(infusion[1]),
+            Intakes = [Intake.Of(row[1], clinic.At(row[2]))],
+        }).Single().Certain.Single().ToString();
     }
 
     // A change that the patient made alone, before maintenance.

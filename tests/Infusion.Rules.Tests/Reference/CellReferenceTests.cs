@@ -39,8 +39,8 @@ public class CellReferenceTests
     // What the reference model leaves out, because there is nothing to decide: sentences, and lists that say what is not done.
     private static string[] Silent =>
     [
-        "consultation.call", "continuity.interaction", "continuity.statements", "visit.checklist", "visit.vital-signs",
-        "visit.blood-pressure",
+        "consultation.call", "continuity.interaction", "continuity.statements", "fasting.during-and-after", "visit.checklist",
+        "visit.vital-signs", "visit.blood-pressure",
         "visit.conduct", "protocol.course-week", "visit.start", "visit.start-findings", "visit.statements", "response.standing", "payment.statement", "fee.prepayment",
     ];
 

@@ -15,7 +15,7 @@ internal static class FastingSection
     private static string[] OwnRules =>
             [
         "compliant", "oral-medicine", "unlisted-kind", "clinic-was-late", "counts", "after-appointment", "after-start",
-        "after-cancellation", "violation", "asa-advisory", "plan", "at-start", "at-cancellation",
+        "after-cancellation", "violation", "asa-advisory", "during-and-after", "plan", "at-start", "at-cancellation",
     ];
 
     public static ObjectFormat<FastingPolicy> Create()
@@ -31,7 +31,7 @@ internal static class FastingSection
             "The limits inside which a clinician judges what the clinic has no rule for; left out, the strictest of every kind.");
         var countsAs = o.Optional("unlistedCountsAs", p => p.UnlistedCountsAs, Formats.Name(60),
             "The id of the kind that everything without a rule of its own counts as, for \"nothing by mouth\"; left out, a clinician "
-            + "judges it.");
+            + "judges it. A kind counts as that one too where it states nothing: in limits, in duringInfusion or in afterEnd.");
         var advisory = o.Default("asaAdvisory", p => p.AsaAdvisory, Formats.Named(Asa(), 0, 6, "kind"), [],
             "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
         var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
@@ -59,7 +59,10 @@ internal static class FastingSection
             }
         });
         o.Holds(
-            unlisted, countsAs, v => v.Of(unlisted).IsEmpty || v.Of(countsAs) is null, "limits for what counts as a kind already",
+            unlisted, countsAs,
+            v => v.Of(unlisted).IsEmpty || v.Of(countsAs) is not { } id || !v.Has(kinds)
+                || v.Of(kinds).Any(kind => kind.Id == id && kind.Limits.IsEmpty),
+            "limits for what counts as a kind already",
             "unlistedLimits or unlistedCountsAs");
         o.Check(v =>
         {
@@ -98,11 +101,25 @@ internal static class FastingSection
         var name = o.Required(
             "name", kind => kind.Name, Formats.Name(100),
             "The kind in the plural, as a sentence starts with it, such as \"Clear liquids\".");
-        var limits = o.Required("limits", kind => kind.Limits, Formats.List(Limit(), 1, 8), "When it must have ended; all of them hold.");
+        var limits = o.Default("limits", kind => kind.Limits, Formats.List(Limit(), 1, 8), [],
+            "When it must have ended; all of them hold. Left out where duringInfusion or afterEnd is there: before the appointment it is "
+            + "then judged like what the clinic has no rule for.");
+        var during = o.Maybe("duringInfusion", kind => kind.DuringInfusion, Formats.Enum<IntakeAllowance>(),
+            "Whether it may be taken after the infusion's start and before its end; left out where the clinic does not say.");
+        var afterEnd = o.Maybe("afterEnd", kind => kind.AfterEnd, Formats.SomeUpToAYear,
+            "The elapsed time from the infusion's end, or from its being broken off, before which it is not taken; exactly that much later "
+            + "is late enough.");
         var asaKind = o.Maybe(
             "guidelineKind", kind => kind.AsaKind, Formats.Enum<AsaKind>(), "The anesthesiologists' kind; left out where none is meant.");
         var (provenance, citations) = o.Sourced(kind => kind.Provenance, kind => kind.Citations);
         o.Check(v => RequireEveryTime(v, limits));
+        o.Check(v =>
+        {
+            if (new Member[] { limits, during, afterEnd }.All(member => v.At(member).IsAbsent))
+            {
+                v.Whole.Report(ProblemCodes.MissingProperty, "no such property", "the property limits, duringInfusion or afterEnd");
+            }
+        });
         o.Check(v =>
         {
             if (v.Has(id) && v.Has(rule) && v.Of(rule) is null && OwnRules.Contains(v.Of(id), StringComparer.Ordinal))
@@ -115,7 +132,7 @@ internal static class FastingSection
             v =>
                 new(
                     v.Of(id), v.Of(rule) ?? RulePrefix + v.Of(id), v.Of(name), v.Of(limits), v.Of(provenance), v.Of(citations),
-                    v.Of(asaKind)));
+                    v.Of(asaKind), v.Of(during), v.Of(afterEnd)));
     }
 
     private static UnionFormat<IntakeLimit> Limit()
