@@ -64,8 +64,8 @@ internal sealed partial record Shape(string Allowed, Func<string, JsonNode?> Rea
     /// <summary>An amount of money, a share of the price, an amount that is not published, or the deposit; owed, or one that may be
     /// charged.</summary>
     public static Shape Charge { get; } = new(
-        "an amount such as 75 USD, a share of the price such as 50 %, \"the deposit\", or \"amount not published\"; \"may be 75 USD\" where "
-        + "you may charge it and need not", ChargeOf);
+        "an amount such as 75 USD, a share of the price such as 50 %, \"the deposit\", or \"amount not published\"; \"may be 75 USD\" "
+        + "where you may charge it and need not", ChargeOf);
 
     /// <summary>A notice: a length of time, or up to a clock time of the day before.</summary>
     public static Shape Notice { get; } = new("a time such as 24 hours, or a clock time such as 12:00 the day before", text =>

@@ -180,7 +180,9 @@ public sealed record FeePolicy
         Require(
             NoticeTiers.Select(tier => (object)tier.End).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
         Require(Deposit is not FeeCharge.Deposit, "A deposit is an amount or a share of the price.");
-        Require(Deposit is not null || !Charges.Any(static charge => charge is FeeCharge.Deposit), "A charge keeps a deposit, and there is none.");
+        Require(
+            Deposit is not null || !Charges.Any(static charge => charge is FeeCharge.Deposit),
+            "A charge keeps a deposit, and there is none.");
         Require(
             Charges.All(static charge => charge is not ({ IsPermitted: true }
                 and (FeeCharge.Flat { Amount.IsZero: true } or FeeCharge.PercentOfPrice { Percent: 0 }))),

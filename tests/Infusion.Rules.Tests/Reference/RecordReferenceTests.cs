@@ -138,7 +138,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
 
                 if (!found.Remove((answer.About, answer.Decision), out Found? actual))
                 {
-                    if ((answer.IsInvalid || answer.Bound == RecordReference.NotKeptUp || judged.Readings > 1)
+                    if ((answer.IsInvalid || answer.Bound is not null || judged.Readings > 1)
                         && answer.Decision == RecordReference.Forecast)
                     {
                         // A step has no state of its own: what differs of its dates is left out. A reading in which no infusion was given
