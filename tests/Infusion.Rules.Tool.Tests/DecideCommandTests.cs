@@ -51,6 +51,42 @@ public class DecideCommandTests
         Assert.InRange(contradictory, 10, 39);
     }
 
+    [Fact]
+    public void Of_what_was_taken_during_and_after_an_infusion_only_what_is_not_kept_is_shown()
+    {
+        using var folder = new ScratchFolder();
+        string policy = folder.Write("policy.json", """
+            {
+              "format": 2, "id": "ours", "version": "1", "name": "Ours", "timeZone": "America/New_York",
+              "fasting": {
+                "kinds": [
+                  { "id": "anything", "name": "Food and drinks", "duringInfusion": "not-allowed" },
+                  { "id": "snack", "name": "Light snacks", "duringInfusion": "allowed" }
+                ],
+                "unlistedCountsAs": "anything"
+              }
+            }
+            """);
+        string record = folder.Write("record.json", """
+            {
+              "format": 1, "id": "p", "asOf": "2026-06-15T11:30",
+              "visits": [
+                {
+                  "id": "visit-1", "appointment": "2026-06-15T10:00", "start": "2026-06-15T10:00", "end": "2026-06-15T10:40",
+                  "intakes": [{ "what": "toast", "at": "2026-06-15T10:20" }, { "what": "snack", "at": "2026-06-15T10:25" }]
+                }
+              ]
+            }
+            """);
+        string text = ToolRun.Of("decide", policy, record).Flat;
+
+        Assert.Contains(
+            "Fasting during and after: not allowed during Food and drinks are not allowed during the infusion. "
+            + "[fasting.anything.during-infusion; clinic-policy]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("during and after: kept", text, StringComparison.Ordinal);
+        Assert.Contains("during and after: kept", ToolRun.Of("decide", policy, record, "--full").Flat, StringComparison.Ordinal);
+    }
+
     // The day of its last visit, or of the judging where it has none.
     private static string HistoryDay(History history) => History.TextOf(
         history.Record.Visits is [.., { Appointment: { } last }] ? last.Earliest : history.AsOf)[..10];

@@ -144,18 +144,15 @@ public class PolicyCheckTests
     {
         IntakeAllowance?[] during = [null, IntakeAllowance.Allowed, IntakeAllowance.NotAllowed];
         Duration?[] after = [null, Duration.FromSeconds(1), Duration.FromHours(24)];
-        IntakeKind[][] kinds =
+        IntakeKind[] Ways(string id) =>
         [
-            .. new[] { "food", "wine" }.Select(id => (IntakeKind[])
-            [
-                .. from one in during
-                   from other in after
-                   select new IntakeKind(
-                       id, $"fasting.{id}", id, [new IntakeLimit.Window(Duration.FromHours(4))], Provenance.ClinicPolicy, ["clinic-policy"],
-                       duringInfusion: one, afterEnd: other),
-            ]),
+            .. from one in during
+               from other in after
+               select new IntakeKind(
+                   id, $"fasting.{id}", id, [new IntakeLimit.Window(Duration.FromHours(4))], Provenance.ClinicPolicy, ["clinic-policy"],
+                   duringInfusion: one, afterEnd: other),
         ];
-        foreach ((IntakeKind food, IntakeKind wine) in from food in kinds[0] from wine in kinds[1] select (food, wine))
+        foreach ((IntakeKind food, IntakeKind wine) in from food in Ways("food") from wine in Ways("wine") select (food, wine))
         {
             foreach (string? unlisted in new[] { null, "food" })
             {

@@ -5,7 +5,7 @@ namespace Infusion.Rules.Fasting;
 /// <remarks>It is for the clinician to see: an infusion was given, so it permits no cancellation and makes no fee.</remarks>
 public enum DuringAndAfterOutcome
 {
-    /// <summary>It was allowed, came late enough after the end, or ended by the start and is part of the fast.</summary>
+    /// <summary>It keeps to the rules; what ended by the start is part of the fast.</summary>
     Kept,
 
     /// <summary>The clinic publishes no rule for its kind at that time, which does not say that it may be taken.</summary>
