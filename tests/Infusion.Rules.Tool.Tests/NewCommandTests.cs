@@ -196,9 +196,9 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         string[] fees = [.. Questions.Sections.TakeWhile(section => section.Name != "fees").Select(_ => "skip")];
-        (ToolRun run, string text, _) = Written(folder, [], [.. Unnamed, .. fees, "24 h", "", "", "100 USD", "skip", ""]);
+        (ToolRun run, string text, _) = Written(folder, [], [.. Unnamed, .. fees, "", "24 h", "", "", "100 USD", "skip", ""]);
         Assert.Contains("The answers before need this one", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("The property \"charge\" (an object with amount, or with percentOfPrice, or with amountNotPublished) is missing. Left out: ", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("The property \"charge\" (an object with amount, or with percentOfPrice, or with amountNotPublished, or with deposit) is missing. Left out: ", run.Flat, StringComparison.Ordinal);
         Assert.Equal(["noShow"], Document(text)["fees"]!.AsObject().Select(member => member.Key));
     }
 

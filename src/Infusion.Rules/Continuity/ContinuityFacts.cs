@@ -73,7 +73,7 @@ internal static class ContinuityFacts
     public static Fact<Duration> PausedBefore { get; } =
         Fact.Elapsed(
             "continuity.paused-before", "time from the first dose left out to the appointment", "When is the first dose that is left out?")
-            .Between(PausedFrom, PausedFor);
+            .FromBothSides().Between(PausedFrom, PausedFor);
 
     /// <summary>When the pause begins on the clinic's clock, counted from midnight of the appointment's date.</summary>
     /// <param name="zone">The clinic's time zone.</param>
@@ -81,7 +81,7 @@ internal static class ContinuityFacts
         Fact.Elapsed(
             "continuity.paused-clock", "time of the first dose left out after midnight of the appointment's date",
             "When is the first dose that is left out?")
-            .Between(PausedFor, PausedFrom, (appointment, from) => ForwardClock.EarlierReading(from, appointment, zone)).With(zone.Id);
+            .FromBothSides().Between(PausedFor, PausedFrom, (appointment, from) => ForwardClock.EarlierReading(from, appointment, zone)).With(zone.Id);
 
     /// <summary>Which of the held medicines a change is of.</summary>
     /// <param name="names">What the policy calls the medicines it holds.</param>

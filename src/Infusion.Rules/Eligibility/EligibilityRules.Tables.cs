@@ -73,7 +73,7 @@ public sealed partial class EligibilityRules
         ScreenCriterion[] criteria = [.. Policy.Screens.Where(criterion => criterion.Effect != ScreenEffect.Inform)];
         IEnumerable<Rule> screens = criteria.Select(criterion => criterion.Effect == ScreenEffect.Exclude
             ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id,
-                criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)),
+                HasRoles ? criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)) : criterion.Applies,
                 $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a "
                 + $"reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
                 Modality.Required, criterion.Provenance, [.. criterion.Citations])
@@ -117,8 +117,10 @@ public sealed partial class EligibilityRules
     {
         Condition saysYes = EligibilityFacts.Verdict.Is(PhysicianVerdict.Candidate) & RoleCounts;
         ImmutableArray<ScreenCriterion> criteria = Policy.Screens;
-        IEnumerable<Rule> screens = criteria.SelectMany(criterion => criterion.Effect == ScreenEffect.ClinicianReview
-            ? (Rule[])[Rule.For(EligibilityFinding.VerdictAgainstReview, $"eligibility.beside-screen.{criterion.Id}",
+        IEnumerable<Rule> screens = criteria.SelectMany(criterion => criterion.Effect != ScreenEffect.Inform && !HasRoles
+            ? (Rule[])[]
+            : criterion.Effect == ScreenEffect.ClinicianReview
+            ? [Rule.For(EligibilityFinding.VerdictAgainstReview, $"eligibility.beside-screen.{criterion.Id}",
                 criterion.Applies & saysYes,
                 $"The verdict stands beside {criterion.Name}, which asks for review, and this stays listed",
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]

@@ -86,7 +86,7 @@ internal static class FeeFacts
         Fact.Count(
             "fee.counted-misses", $"earlier misses {which}",
             $"How often has the patient missed an appointment before, counting those {which}?", "missed appointments", 0, MostMisses)
-            .By<Visit, int>(
+            .FromBothSides().By<Visit, int>(
                 static visit => visit.CancellationInForce is not { } cancellation ? FactValue.Unknown
                     : cancellation.CountedMisses is { } counted ? FactValue.Exactly(counted)
                     : cancellation.EarlierMisses is { } all ? FactValue.Between(0, all)
@@ -162,7 +162,8 @@ internal static class FeeFacts
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> NoticeTime(BusinessCalendar? calendar, DateTimeZone zone)
     {
-        Fact<Duration> notice = Fact.Elapsed("fee.notice", "notice before the appointment", "When was the appointment cancelled?");
+        Fact<Duration> notice = Fact.Elapsed("fee.notice", "notice before the appointment", "When was the appointment cancelled?")
+            .FromBothSides();
         return calendar is null
             ? notice.Between(CancelledAt, Visit.Fields.Appointment)
             : notice.Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
@@ -178,7 +179,7 @@ internal static class FeeFacts
     public static Fact<int> BusinessDays(BusinessCalendar calendar, DateTimeZone zone) =>
         Fact.Count(
             "fee.notice-days", "business days of notice", "When was the appointment cancelled?", "business days", 0, Notice.MostDays)
-            .Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
+            .FromBothSides().Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
                 Math.Max(0, OpenDays(calendar, cancelled.InZone(zone).Date, appointment.InZone(zone).Date)))
             .With($"{zone.Id}; {calendar}");
 
@@ -191,7 +192,7 @@ internal static class FeeFacts
             $"time on the clinic's clock from the cancellation to the beginning of the appointment's date{(calendar is null ? ""
                 : ", on business days")}",
             "When was the appointment cancelled?")
-            .Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
+            .FromBothSides().Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
             {
                 LocalDateTime at = Passed(cancelled, zone);
                 LocalDate date = appointment.InZone(zone).Date;

@@ -113,6 +113,9 @@ public sealed record FeePolicy
         .. ReasonCharges.Select(static row => KindOf(row.Reason)),
     ];
 
+    /// <summary>Whether the grace is for every kind of miss that a charge is published for.</summary>
+    internal bool HasGraceForAll => GraceFor.IsEmpty || ChargedKinds.All(GraceFor.Contains);
+
     /// <summary>The kind of miss that a cancellation by the clinic is.</summary>
     internal static MissKind KindOf(CancellationReason reason) => reason switch
     {
@@ -172,7 +175,7 @@ public sealed record FeePolicy
         Require(
             PrepaidAfterMisses is null or >= 1 and <= FeeFacts.MostMisses, "The misses before a prepayment are from 1 to 1,000.");
         Require(
-            Repeat is null || GraceMisses < Repeat.FromMiss - 1,
+            Repeat is null || GraceMisses < Repeat.FromMiss - 1 || !HasGraceForAll,
             "The grace reaches the repeated misses, so the first charge would never apply.");
         Require(
             NoticeTiers.All(tier => tier.Notice.IsCountedLike(NoticeTiers[0].Notice)),

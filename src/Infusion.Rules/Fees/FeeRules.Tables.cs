@@ -74,22 +74,22 @@ public sealed partial class FeeRules
     {
         int misses = Policy.PrepaidAfterMisses ?? 1;
         Condition isMiss = IsMissOf(Policy.ChargedKinds);
-        Condition counts = isMiss & _waiver.Is(FeeFacts.NoWaiver);
         bool asksForLateness = Policy.NoShowLateBy is not null || Policy.ReasonCharges.Any(row => row.LateByMoreThan is not null);
         return DecisionTable.Create<PrepaymentOutcome>(
-            "fee.prepayment", "whether the next visit is paid in advance", HitPolicy.Unique,
+            "fee.prepayment", "whether the next visit is paid in advance", HitPolicy.Priority,
             [
                 FeeFacts.End, FeeFacts.Reason, _notice.Fact, _earlierMisses, _waiver,
                 .. asksForLateness ? (Fact[])[FeeFacts.Lateness] : [],
                 .. Policy.NoShow is null ? (Fact[])[] : [FeeFacts.BeforeAppointment],
             ],
             [
-                Rule.For(PrepaymentOutcome.Required, "fee.prepayment", counts & _earlierMisses.AtLeast(misses - 1),
+                Rule.For(PrepaymentOutcome.Required, "fee.prepayment",
+                    isMiss & _waiver.Is(FeeFacts.NoWaiver) & _earlierMisses.AtLeast(misses - 1),
                     FormattableString.Invariant($"After {(misses == 1 ? "a miss" : $"{misses} misses")}{Counted} ")
                         + "the next visit is paid in advance",
                     Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["prepaidAfterMisses"])
                     .RestingOn(Policy.Stated["missCount"]),
-                Rule.For(PrepaymentOutcome.NotRequired, "fee.no-prepayment", !counts | (counts & _earlierMisses.LessThan(misses - 1)),
+                Rule.For(PrepaymentOutcome.NotRequired, "fee.no-prepayment", Condition.Always,
                     "A visit that was not missed, or whose fee was waived, asks for no prepayment, and nor do fewer misses than that",
                     Modality.Required, Provenance.ClinicPolicy, "clinic-policy").RestingOn(Policy.Stated["prepaidAfterMisses"]),
             ],

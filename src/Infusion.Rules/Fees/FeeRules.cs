@@ -102,7 +102,7 @@ public sealed partial class FeeRules
     internal bool HasCurrency => _currency is not null;
 
     // ISO 4217 has a code for it.
-    private const string NoCurrency = "XXX";
+    internal const string NoCurrency = "XXX";
 
     /// <summary>Says whether an appointment costs a fee; one decision for each appointment, however many rules were broken.</summary>
     /// <param name="visit">The visit: its cancellation, or the start of its infusion, and what was eaten and drunk before it.</param>
@@ -137,7 +137,7 @@ public sealed partial class FeeRules
     public Money? AmountOf(Decision<CancellationFeeOutcome> fee) => fee.SubjectOf(_cancellation) is not Visit visit
         ? throw new ArgumentException("The fee was not decided by these rules.", nameof(fee))
         : !CancellationTable.IsPublished ? null
-        : !fee.Has(CancellationFeeOutcome.Charged) && !fee.Has(CancellationFeeOutcome.MayBeCharged) ? _noCharge
+        : !fee.Has(CancellationFeeOutcome.Charged) && !fee.Has(CancellationFeeOutcome.MayBeCharged) ? NothingOf(visit)
         : _onlyCharge is { } only ? Added(only, visit.Price)
         : Added(fee.DecidingRules, visit.Price);
 
@@ -241,6 +241,9 @@ public sealed partial class FeeRules
 
     private static Money Exactly(Term.Share share, Money price) => Money.Of(price.Amount * share.Percent / 100, price.Currency);
 
+    // Of a policy that publishes no amount the price tells the currency.
+    private Money? NothingOf(Visit visit) => !HasCurrency && visit.Price is { } price ? price.Zero() : _noCharge;
+
     private Money CreditOf(OutcomeSet outcomes) => outcomes.Has((int)ReferralOutcome.Earned) && Policy.Referral is { } referral
         ? referral.Credit
         : Nothing;
@@ -250,7 +253,7 @@ public sealed partial class FeeRules
         ImmutableArray<Rule> rules = _cancellation.RulesOf(trace);
         bool isCharged = trace.Outcomes.Has((int)CancellationFeeOutcome.Charged)
             || trace.Outcomes.Has((int)CancellationFeeOutcome.MayBeCharged);
-        Money? amount = isCharged ? Added(rules, visit.Price) : _noCharge;
+        Money? amount = isCharged ? Added(rules, visit.Price) : NothingOf(visit);
         yield return new(
             "fee.amount", amount?.ToString() ?? (IsAmountNotPublished(rules) ? "NotPublished" : "NotKnown"), rules.FirstOrDefault()?.Id);
         if (isCharged && visit.Price is { } price && rules is [{ Terms: [Term.Share share] } rule] && Exactly(share, price) != amount)

@@ -22,7 +22,8 @@ public sealed class StatementOfCharges
         // Where no charge at all is published, no fee is spoken of.
         fees = rules.CancellationTable.IsPublished ? fees : [];
         (_rules, _fees, _questions, _unexplained) = (rules, fees, questions, unexplained);
-        Money? first = visits.Select(static visit => visit.Price).FirstOrDefault(static price => price is not null);
+        Money? first = visits.Select(static visit => visit.Price).Concat(fees.Select(static fee => fee.Amount))
+            .FirstOrDefault(static amount => amount is not null && amount.Value.Currency != FeeRules.NoCurrency);
         _currency = (rules.HasCurrency ? rules.Nothing : first ?? rules.Nothing).Currency;
         HasVisit = !visits.IsEmpty;
         RequireOnce(visits.Select(visit => visit.Appointment), "A visit stands on a statement once.");

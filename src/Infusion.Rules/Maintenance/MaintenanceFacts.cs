@@ -82,7 +82,7 @@ internal static class MaintenanceFacts
         Fact.Count(
             "maintenance.in-booster", "infusions of the booster that the date falls in", "When were the last maintenance infusions?",
             "infusions", 0, MostOrdinals)
-            .By<MaintenanceInCourse, int>(
+            .FromBothSides().By<MaintenanceInCourse, int>(
                 course => course is { MaintenanceDates: not null, Note.On: not null }
                     ? FactValue.Exactly(BoosterOf(course, booster) is { } begun ? begun.Dates.Length : 0)
                     : FactValue.Unknown,

@@ -453,10 +453,11 @@ public sealed class MaintenanceRules
 
     private DecisionTable BuildRecommendationTable()
     {
-        Condition open = BesideBoosters(MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None));
+        Condition open = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
+        open = RecommendsADate ? BesideBoosters(open) : open;
         List<Rule> rules =
         [
-            .. IsBoosterOpen is not { } isOpen
+            .. IsBoosterOpen is not { } isOpen || !RecommendsADate
                 ? (Rule[])[]
                 : [Stated("booster", MaintenanceBasis.NotPublished, "maintenance.recommended-in-booster",
                     MaintenanceFacts.Stage.Is(true) & isOpen, "Within a booster no date is recommended", Modality.Informational)],
@@ -495,7 +496,8 @@ public sealed class MaintenanceRules
 
         return DecisionTable.Create<MaintenanceBasis>(
             "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique,
-            [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, _ordinal, .. AsksForBooster], rules);
+            [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, _ordinal, .. RecommendsADate ? AsksForBooster : []],
+            rules);
     }
 
     private IEnumerable<Rule> MappedRules(Condition open)
@@ -556,6 +558,9 @@ public sealed class MaintenanceRules
         {
             Terms = [new Term.Calendar("maintenance.recommended", anchor ?? AnchorName(Policy.Anchor), interval)],
         };
+
+    private bool RecommendsADate => Policy.IsOnDemand || Policy.IsIndividual || !Policy.ResponseIntervals.IsEmpty
+        || !Policy.ReliefIntervals.IsEmpty || !Policy.OrdinalIntervals.IsEmpty || !Policy.Offsets.IsEmpty;
 
     private Fact[] AsksForBooster => _inBooster is null ? [] : [_inBooster];
 

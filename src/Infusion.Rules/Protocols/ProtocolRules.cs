@@ -43,7 +43,7 @@ public sealed class ProtocolRules
         _protocol = ProtocolFacts.Protocol(protocols, _names);
         (DecisionTable choice, _named) = BuildChoiceTable();
         bool isPublished = !policy.Protocols.IsEmpty;
-        ChoiceTable = choice.CitedBy(version.Sources, isPublished);
+        ChoiceTable = choice.CitedBy(version.Sources, policy.Protocols.Any(static protocol => !protocol.Serves.IsEmpty));
         RouteTable = BuildRouteTable().CitedBy(version.Sources, !policy.OfferedRoutes.IsEmpty);
         CourseWeekTable = BuildCourseWeekTable().CitedBy(version.Sources, policy.Protocols.Any(HasFewestInAWeek));
         _passedWeeks = ProtocolFacts.PassedWeeks(new ListJudgement<SessionInSeries, PassedWeek>(

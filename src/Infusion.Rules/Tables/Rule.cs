@@ -10,6 +10,7 @@ public sealed record Rule
     private const string UnpublishedSuffix = ".not-published";
 
     private Provenance _provenance;
+    private bool _isStated;
     private ImmutableArray<string> _citations;
     private Attribution? _sources;
     private ImmutableArray<string> _cited;
@@ -94,12 +95,13 @@ public sealed record Rule
         return said.Length == 0 ? this : Citing(said.SelectMany(static basis => basis.Citations)) with
         {
             _provenance = said.Max(static basis => basis.Provenance),
+            _isStated = true,
             Modality = said.Min(basis => basis.Modality ?? Modality),
         };
     }
 
     /// <summary>The same rule, which follows from parameters without being what the page says of them: it cites what they do as well,
-    /// and is as strong as it was.</summary>
+    /// is as strong as it was, and is published only where it is stated itself.</summary>
     /// <param name="bases">How each is stated; <c>null</c> where it says no more than its value.</param>
     internal Rule RestingOn(params StatedBasis?[] bases)
     {
@@ -113,7 +115,9 @@ public sealed record Rule
         Provenance least = said.Max(static basis => basis.Provenance);
         return Citing(cited.Any(IsSource) ? cited.Where(IsSource) : cited) with
         {
-            _provenance = _provenance == Provenance.Inferred || _provenance > least ? _provenance : least,
+            _provenance = _provenance == Provenance.Inferred || _provenance > least ? _provenance
+                : least == Provenance.Published && !_isStated ? Provenance.Inferred
+                : least,
         };
     }
 

@@ -207,7 +207,7 @@ public sealed partial class VisitRules
                     Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["escort"])]
                 : Policy.Ride is not null
                     ? [Rule.For(ReleaseFinding.Unaccompanied, "visit.accompaniment", VisitFacts.Accompanied.Is(false),
-                        "The page answers yes to being accompanied, and names the ride home as the reason; this is an advisory",
+                        "Somebody who comes along takes the patient home; it is recommended and holds nobody",
                         Modality.Recommended, Provenance.Published).RestingOn(Policy.Stated["ride"])]
                     : [],
         ];
@@ -531,11 +531,10 @@ public sealed partial class VisitRules
             [
                 Rule.NotPublished(InboundRideOutcome.NotPublished, "visit.inbound-ride",
                     "Without a departure the way is judged from the arrival that is asked for, and the policy does not say when that is",
-                    VisitFacts.HadInfusion.Is(true) & VisitFacts.DepartureGiven.Is(false) & new Condition.Any(
-                    [
-                        .. Policy.FirstArrivalLead is null ? (Condition[])[VisitFacts.Completed.AtMost(0)] : [],
-                        .. Policy.LaterArrivalLead is null ? (Condition[])[VisitFacts.Completed.AtLeast(1)] : [],
-                    ])),
+                    VisitFacts.HadInfusion.Is(true) & VisitFacts.DepartureGiven.Is(false) & (
+                        Policy.LaterArrivalLead is not null ? VisitFacts.Completed.AtMost(0)
+                        : Policy.FirstArrivalLead is not null ? VisitFacts.Completed.AtLeast(1)
+                        : Condition.Always)),
             ],
             Rule.For(InboundRideOutcome.NotNeeded, "visit.inbound-ride.not-needed", Condition.Always,
                 "A way to the clinic that begins when the restriction has elapsed, or after no infusion, is not flagged",

@@ -53,6 +53,17 @@ public class ChargeTests
     }
 
     [Fact]
+    public void Where_every_charge_is_a_share_the_price_tells_the_currency()
+    {
+        InfusionRules rules = Of("\"noShow\": { \"percentOfPrice\": 30 }");
+        Visit missed = NoShow with { Price = Money.Of(500, "EUR") };
+
+        Assert.Equal("Charged 150.00 EUR", rules.Decided(missed));
+        Assert.Equal(Money.Of(150, "EUR"), rules.Statement(missed).Total);
+        Assert.Equal("NotPublished 0.00 EUR", rules.Decided(PatientCancels("2026-06-13 10:00") with { Price = Money.Of(500, "EUR") }));
+    }
+
+    [Fact]
     public void One_of_two_charges_of_which_one_has_an_amount_is_not_known()
     {
         InfusionRules rules = Of("""

@@ -1,5 +1,6 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
@@ -118,6 +119,45 @@ public class MissTests
     }
 
     [Fact]
+    public void A_prepayment_stands_beside_a_charge_for_every_kind_of_miss()
+    {
+        InfusionRules rules = Of("""
+            "noticeTiers": [{ "lessThan": "PT48H", "charge": { "amount": "50.00", "currency": "USD" } }],
+            "noShow": { "amount": "100.00", "currency": "USD" },
+            "prepaidAfterMisses": 3,
+            "reasonCharges": [
+              { "reason": "late-arrival", "charge": { "amount": "25.00", "currency": "USD" }, "lateByMoreThan": "PT20M" },
+              { "reason": "no-ride", "charge": { "amount": "25.00", "currency": "USD" } },
+              { "reason": "blood-pressure", "charge": { "amount": "25.00", "currency": "USD" } },
+              { "reason": "other", "charge": { "amount": "25.00", "currency": "USD" } }
+            ]
+            """);
+        Assert.Equal(PrepaymentOutcome.NotRequired, rules.Fees.DecidePrepayment(NoShow.After(1)).Outcome);
+        Assert.Equal(PrepaymentOutcome.Required, rules.Fees.DecidePrepayment(NoShow.After(2)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("\"graceFor\": [\"no-show\"],", true)]
+    [InlineData("", false)]
+    [InlineData("\"graceFor\": [\"no-show\", \"late-cancellation\"],", false)]
+    public void A_grace_for_some_misses_leaves_the_first_charge_to_the_others(string graceFor, bool isRead)
+    {
+        string fees = $$"""
+            "noticeTiers": [{ "lessThan": "PT24H", "charge": { "percentOfPrice": 50 } }], "noShow": { "percentOfPrice": 100 },
+            "graceMisses": 1, {{graceFor}} "repeat": { "fromMiss": 2, "charge": { "percentOfPrice": 100 } }
+            """;
+        if (!isRead)
+        {
+            Assert.Contains("grace that reaches the repeated misses", Assert.Throws<DocumentException>(() => Of(fees)).Message,
+                StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.StartsWith("WithinGrace", Of(fees).Decided(NoShow.After(0)), StringComparison.Ordinal);
+        Assert.StartsWith("Charged", Of(fees).Decided(PatientCancels("2026-06-15 08:00").After(0)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void After_some_misses_the_next_visit_is_paid_in_advance()
     {
         InfusionRules rules = Of($"{Charges}, \"prepaidAfterMisses\": 2, \"waiverReasons\": [\"illness\"]");
@@ -136,7 +176,7 @@ public class MissTests
         Assert.Equal(
             PrepaymentOutcome.NotRequired, Decided(waived with { Cancellation = waived.Cancellation! with { Waiver = "illness" } }));
         Decision<PrepaymentOutcome> open = rules.Fees.DecidePrepayment(NoShow);
-        Assert.Equal([PrepaymentOutcome.Required, PrepaymentOutcome.NotRequired], open.Possible);
+        Assert.Equal([PrepaymentOutcome.NotRequired, PrepaymentOutcome.Required], open.Possible);
         Assert.Equal("fee.earlier-misses", Assert.Single(open.Questions).Fact);
         Assert.Equal(
             "After 2 misses the next visit is paid in advance",

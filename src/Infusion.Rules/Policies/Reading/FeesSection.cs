@@ -92,9 +92,20 @@ internal static class FeesSection
                 ReportUncharged(v, prepaid, v.Has(prepaid) && v.Of(prepaid) is not null);
             }
         });
-        o.Holds(
-            grace, repeat, v => v.Of(repeat) is not { } misses || v.Of(grace) < misses.FromMiss - 1,
-            "grace that reaches the repeated misses", "less than the miss before repeat.fromMiss");
+        o.Check(v =>
+        {
+            if (v.Has(grace) && v.Has(repeat) && v.Has(graceFor) && v.Has(tiers) && v.Has(noShow) && v.Has(reasons)
+                && v.Of(repeat) is { } misses && v.Of(grace) >= misses.FromMiss - 1
+                && new FeePolicy
+                {
+                    NoticeTiers = v.Of(tiers), NoShow = v.Of(noShow), ReasonCharges = v.Of(reasons), GraceFor = v.Of(graceFor),
+                }.HasGraceForAll)
+            {
+                v.Report(
+                    grace, ProblemCodes.Contradiction, "grace that reaches the repeated misses",
+                    "less than the miss before repeat.fromMiss, or graceFor only some of what is charged");
+            }
+        });
         o.Holds(
             fastingCharge, fasting, v => v.Of(fastingCharge) is null || v.Of(fasting) is not { IsZero: false },
             "a second fee for a fasting cancellation", "fastingCharge only where fastingCancellation is zero");
