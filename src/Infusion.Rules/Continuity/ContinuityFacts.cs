@@ -81,7 +81,8 @@ internal static class ContinuityFacts
         Fact.Elapsed(
             "continuity.paused-clock", "time of the first dose left out after midnight of the appointment's date",
             "When is the first dose that is left out?")
-            .FromBothSides().Between(PausedFor, PausedFrom, (appointment, from) => ForwardClock.EarlierReading(from, appointment, zone)).With(zone.Id);
+            .FromBothSides()
+            .Between(PausedFor, PausedFrom, (appointment, from) => ForwardClock.EarlierReading(from, appointment, zone)).With(zone.Id);
 
     /// <summary>Which of the held medicines a change is of.</summary>
     /// <param name="names">What the policy calls the medicines it holds.</param>

@@ -27,9 +27,11 @@ internal sealed record QuestionPlace(string? About, string Path, ClinicPerson By
         (string entry, string field) = (parts[0], parts.Length > 1 ? parts[1] : "");
         Visit? visit = VisitOf(subject) ?? of;
 
-        // The end that a later visit asks for is that of the infusion before it; of several infusions, that which lacks it.
+        // The end that a later visit asks for is that of the infusion before it, which may not be on record; of several infusions, that
+        // which lacks it.
         Visit? asked = (where, subject) switch
         {
+            ("visit.end", VisitInCourse { Previous: null, Visit.Start: null }) => null,
             ("visit.end", VisitInCourse course) => course.Previous ?? visit,
             ("visit.end", _) => visit ?? FirstOpen(record),
             _ => visit,

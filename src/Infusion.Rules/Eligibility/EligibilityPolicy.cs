@@ -25,6 +25,10 @@ public sealed record EligibilityPolicy
     /// <summary>What the consultation costs; <c>null</c> when not published.</summary>
     public Money? ConsultationPrice { get; init; }
 
+    /// <summary>Whether failed earlier treatment is to be on record; what is missing is reported and stops nobody. <c>false</c> is not
+    /// published.</summary>
+    public bool AsksForPriorTherapy { get; init; }
+
     /// <summary>Whose verdict counts; empty when not published.</summary>
     public ImmutableArray<ClinicianRole> AcceptedRoles { get; init; } = [];
 
@@ -38,7 +42,7 @@ public sealed record EligibilityPolicy
     public bool Equals(EligibilityPolicy? other) =>
         other is not null && ChronicMonths == other.ChronicMonths
             && ConsultationMode == other.ConsultationMode && ConsultationSlot == other.ConsultationSlot
-            && ConsultationPrice == other.ConsultationPrice
+            && ConsultationPrice == other.ConsultationPrice && AsksForPriorTherapy == other.AsksForPriorTherapy
         && Conditions.SequenceEqual(other.Conditions)
         && AcceptedRoles.SequenceEqual(other.AcceptedRoles) && Screens.SequenceEqual(other.Screens)
         && Stated == other.Stated;

@@ -143,13 +143,17 @@ public sealed partial class EligibilityRules
             "what is reported beside the outcome",
             HitPolicy.Collect,
             [
-                EligibilityFacts.PriorTherapy, EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason,
+                .. Policy.AsksForPriorTherapy ? (Fact[])[EligibilityFacts.PriorTherapy] : [],
+                EligibilityFacts.Verdict, EligibilityFacts.Role, EligibilityFacts.Reason,
                 .. criteria.Select(criterion => criterion.Fact),
             ],
             [
-                Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy", EligibilityFacts.PriorTherapy.Is(false),
-                    "Ketamine is described as third line, and failed earlier treatment is not on record",
-                    Modality.Informational, Provenance.Inferred),
+                .. Policy.AsksForPriorTherapy
+                    ? (Rule[])[Rule.For(EligibilityFinding.PriorTherapyNotDocumented, "eligibility.prior-therapy",
+                        EligibilityFacts.PriorTherapy.Is(false),
+                        "Infusions come after other treatment, and failed earlier treatment is not on record",
+                        Modality.Informational, Provenance.Inferred).StatedBy(Policy.Stated["asksForPriorTherapy"])]
+                    : [],
                 .. HasRoles
                     ? (Rule[])[Rule.For(EligibilityFinding.VerdictRoleNotAccepted, "eligibility.verdict-role",
                         HasVerdict & !RoleCounts,

@@ -496,7 +496,10 @@ public sealed class MaintenanceRules
 
         return DecisionTable.Create<MaintenanceBasis>(
             "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique,
-            [MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, _ordinal, .. RecommendsADate ? AsksForBooster : []],
+            [
+                MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, _ordinal,
+                .. RecommendsADate ? AsksForBooster : [],
+            ],
             rules);
     }
 

@@ -77,6 +77,10 @@ public sealed record VisitPolicy
     /// <summary>Whether there is no walking during the infusion; <c>false</c> makes no rule.</summary>
     public bool ForbidsWalking { get; init; }
 
+    /// <summary>Whether a patient has to walk steadily before leaving; <c>false</c> is not published. A clinician's word that the clinic's
+    /// own release criteria are met is waited for either way.</summary>
+    public bool RequiresSteadyWalking { get; init; }
+
     /// <summary>What every patient is told beside what follows from the rest: <see cref="VisitStatement.Music"/>,
     /// <see cref="VisitStatement.Family"/> and <see cref="VisitStatement.MedicationForSideEffects"/>; each once.</summary>
     public ImmutableArray<VisitStatement> Statements { get; init; } = [];
@@ -99,7 +103,8 @@ public sealed record VisitPolicy
         && VitalSignInterval == other.VitalSignInterval && BloodPressure == other.BloodPressure
         && RequiresEmergencyPhysician == other.RequiresEmergencyPhysician && RequiresClinicianAvailable == other.RequiresClinicianAvailable
         && OffersCommodeAndUrinal == other.OffersCommodeAndUrinal
-        && ForbidsWalking == other.ForbidsWalking && Statements.SequenceEqual(other.Statements)
+        && ForbidsWalking == other.ForbidsWalking && RequiresSteadyWalking == other.RequiresSteadyWalking
+        && Statements.SequenceEqual(other.Statements)
         && Stated == other.Stated;
 
     /// <inheritdoc/>

@@ -281,16 +281,16 @@ public sealed partial class VisitRules
             .. IsRideAskedBeforeStart
                 ? (Rule[])[Rule.For(StartFinding.RideNotArranged, "visit.start.ride", RideByStart.Is(false),
                     $"A {Policy.Ride?.Way} is arranged before the infusion starts",
-                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["ride"])]
                 : [],
             .. IsRideAskedBeforeStart && AsksForTaxi
                 ? (Rule[])[Rule.For(StartFinding.TaxiNotAccepted, "visit.start.taxi", TaxiRefused(RideByStart), SaysOfTaxi,
-                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["ride"])]
                 : [],
             .. Policy.Escort is { StaysDuringVisit: true }
                 ? (Rule[])[Rule.For(StartFinding.EscortNotThere, "visit.start.escort", VisitFacts.EscortIsThere.Is(false),
                     "A person is there with the patient during the visit",
-                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy")]
+                    Modality.Required, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["escort"])]
                 : [],
         ]);
 
@@ -300,16 +300,20 @@ public sealed partial class VisitRules
         "whether the release criteria are met",
         HitPolicy.Priority,
         [
-            VisitFacts.Walks, VisitFacts.DischargeScore, VisitFacts.CriteriaMet, VisitFacts.CriteriaMetBy, VisitFacts.CriteriaMetSinceEnd,
-            VisitFacts.SinceCriteriaMet, VisitFacts.CriteriaLapsed,
+            .. Policy.RequiresSteadyWalking ? (Fact[])[VisitFacts.Walks] : [], VisitFacts.DischargeScore, VisitFacts.CriteriaMet,
+            VisitFacts.CriteriaMetBy, VisitFacts.CriteriaMetSinceEnd, VisitFacts.SinceCriteriaMet, VisitFacts.CriteriaLapsed,
         ],
         [
             Rule.For(CriteriaOutcome.Met, "visit.criteria.met", Condition.Always,
-                "The criteria are met when the patient walks steadily and a clinician says that the clinic's own criteria are met",
+                "The criteria are met when "
+                    + (Policy.RequiresSteadyWalking ? "the patient walks steadily and " : "")
+                    + "a clinician says that the clinic's own criteria are met",
                 Modality.Required, Provenance.Inferred),
-            Rule.For(CriteriaOutcome.NotMet, "visit.criteria.walking", VisitFacts.Walks.Is(false),
-                "The patient gets up and walks steadily before leaving",
-                Modality.Required, Provenance.Published),
+            .. Policy.RequiresSteadyWalking
+                ? (Rule[])[Rule.For(CriteriaOutcome.NotMet, "visit.criteria.walking", VisitFacts.Walks.Is(false),
+                    "The patient gets up and walks steadily before leaving",
+                    Modality.Required, Provenance.Published).StatedBy(Policy.Stated["requiresSteadyWalking"])]
+                : [],
             Rule.For(CriteriaOutcome.NotMet, "visit.criteria.clinicians-word",
                 VisitFacts.CriteriaMet.Is(false) | VisitFacts.CriteriaMetBy.Is(ClinicianRole.Other),
                 "A clinician says that the clinic's own release criteria are met",

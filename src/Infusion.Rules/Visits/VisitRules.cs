@@ -309,7 +309,7 @@ public sealed partial class VisitRules
         return visit.KnownEnd is not { } end ? null
             : _variants.IsEmpty ? end.Latest + Policy.RecoveryPlanned
             : Policy.RecoveryPlanned is null || _variants.Any(static variant => variant.Planned is null) ? null
-            : FirstAfter(visit with { WalksSteadily = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned,
+            : FirstAfter(visit with { CriteriaMet = false }, end.Latest, variant => variant.Planned, Policy.RecoveryPlanned,
                 _release.Judgement,
                 static outcomes => outcomes.Has((int)ReleaseOutcome.ContinueMonitoring));
     }

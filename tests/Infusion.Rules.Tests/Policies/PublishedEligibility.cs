@@ -48,6 +48,7 @@ internal static class PublishedEligibility
         ConsultationMode = ConsultationMode.Phone,
         ConsultationSlot = Duration.FromMinutes(15),
         ConsultationPrice = Money.Usd(0),
+        AsksForPriorTherapy = true,
         AcceptedRoles = [ClinicianRole.Physician],
     };
 

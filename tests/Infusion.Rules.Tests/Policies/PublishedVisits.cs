@@ -29,6 +29,7 @@ internal static class PublishedVisits
         RequiresClinicianAvailable = true, // R56
         OffersCommodeAndUrinal = true,
         ForbidsWalking = true,
+        RequiresSteadyWalking = true, // R65
         Statements = [VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects],
         SideEffects = // R56b
         [

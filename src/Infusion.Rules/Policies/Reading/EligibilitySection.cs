@@ -21,6 +21,9 @@ internal static class EligibilitySection
         var slot = o.Maybe(
             "consultationSlot", p => p.ConsultationSlot, Formats.SomeUpToAYear, "How long it is planned for; a longer one costs no more.");
         var price = o.Maybe("consultationPrice", p => p.ConsultationPrice, Formats.Money, "What it costs; left out, not published.");
+        var priorTherapy = o.Default(
+            "asksForPriorTherapy", p => p.AsksForPriorTherapy, Formats.Flag, false,
+            "Whether failed earlier treatment is to be on record before a first infusion; left out, not published.");
         var roles = o.Default(
             "acceptedRoles", p => p.AcceptedRoles, Formats.Distinct(Formats.Enum<ClinicianRole>(), 1, 5), [],
             "Whose verdict counts; left out, not published.");
@@ -34,6 +37,7 @@ internal static class EligibilitySection
             ConsultationMode = v.Of(mode),
             ConsultationSlot = v.Of(slot),
             ConsultationPrice = v.Of(price),
+            AsksForPriorTherapy = v.Of(priorTherapy),
             AcceptedRoles = v.Of(roles),
             Screens = v.Of(screens),
             Stated = v.Stated,

@@ -33,7 +33,8 @@ internal static class VisitsSection
             "How long after the infusion's end residual effects are possible.");
         var driving = o.Optional("driving", p => p.Driving, Driving(), "How long driving and heavy machinery are restricted.");
         var score = o.Optional(
-            "dischargeScore", p => p.DischargeScore, Score(), "The discharge score asked for beside walking; left out, none.");
+            "dischargeScore", p => p.DischargeScore, Score(),
+            "The discharge score asked for beside the other release criteria; left out, none.");
         var ride = o.Optional("ride", p => p.Ride, Ride(), "The ride that has to be arranged; left out, not published.");
         var escort = o.Optional(
             "escort", p => p.Escort, Escort(),
@@ -72,6 +73,9 @@ internal static class VisitsSection
         var walking = o.Default(
             "forbidsWalking", p => p.ForbidsWalking, Formats.Flag, false,
             "Whether there is no walking during the infusion; left out, not published.");
+        var steady = o.Default(
+            "requiresSteadyWalking", p => p.RequiresSteadyWalking, Formats.Flag, false,
+            "Whether a patient has to walk steadily before leaving; left out, not published.");
         var statements = o.Default(
             "statements", p => p.Statements,
             Formats.Distinct(
@@ -129,6 +133,7 @@ internal static class VisitsSection
             RequiresClinicianAvailable = v.Of(available),
             OffersCommodeAndUrinal = v.Of(commode),
             ForbidsWalking = v.Of(walking),
+            RequiresSteadyWalking = v.Of(steady),
             Statements = v.Of(statements),
             Stated = v.Stated,
         });
