@@ -98,7 +98,10 @@ internal static class FeesSection
                 && v.Of(repeat) is { } misses && v.Of(grace) >= misses.FromMiss - 1
                 && new FeePolicy
                 {
-                    NoticeTiers = v.Of(tiers), NoShow = v.Of(noShow), ReasonCharges = v.Of(reasons), GraceFor = v.Of(graceFor),
+                    NoticeTiers = v.Of(tiers),
+                    NoShow = v.Of(noShow),
+                    ReasonCharges = v.Of(reasons),
+                    GraceFor = v.Of(graceFor),
                 }.HasGraceForAll)
             {
                 v.Report(
