@@ -30,6 +30,9 @@ internal static class EligibilitySection
         var screens = o.Default("screens", p => p.Screens, Formats.Named(Screen(), 0, 64, "id"), [],
             "The screening criteria, age limits among them; none when the clinic publishes none.");
         o.States(p => p.Stated);
+        o.Holds(
+            months, conditions, v => v.Of(months) is null || v.Of(conditions).Any(static one => one.IsOnlyListedWhenChronic),
+            "months after which nothing is chronic", "a condition with isOnlyListedWhenChronic, or no chronicMonths");
         return o.Makes(v => new()
         {
             Conditions = v.Of(conditions),

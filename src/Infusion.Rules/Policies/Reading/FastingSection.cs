@@ -38,6 +38,9 @@ internal static class FastingSection
             "Everyday foods and drinks and what they count as.");
         o.States(p => p.Stated, foods, countsAs);
         o.Holds(
+            oralMedicine, kinds, v => v.Of(oralMedicine) is null || !v.Of(kinds).IsEmpty, "a sip with a medicine beside no fast",
+            "kinds beside oralMedicineWindow");
+        o.Holds(
             foods, kinds, v => !v.Of(kinds).IsEmpty || v.Of(foods).IsEmpty, "foods without kinds to count as", "kinds beside foods");
         o.Check(v =>
         {

@@ -85,6 +85,14 @@ internal static class FeesSection
         o.Check(v => RequireOneWay(v, tiers));
         o.Check(v =>
         {
+            if (v.HasAll && !v.Of(waivers).IsEmpty && v.Of(fasting) is null && v.Of(fastingCharge) is null && v.Of(tiers).IsEmpty
+                && v.Of(noShow) is null && v.Of(reasons).IsEmpty)
+            {
+                v.Report(waivers, ProblemCodes.Contradiction, "reasons to waive a fee, and no fee", "a charge beside waiverReasons");
+            }
+        });
+        o.Check(v =>
+        {
             if (v.Has(tiers) && v.Has(noShow) && v.Has(reasons) && v.Of(tiers).IsEmpty && v.Of(noShow) is null && v.Of(reasons).IsEmpty)
             {
                 ReportUncharged(v, repeat, v.Has(repeat) && v.Of(repeat) is not null);

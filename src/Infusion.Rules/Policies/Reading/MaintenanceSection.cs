@@ -43,6 +43,16 @@ internal static class MaintenanceSection
         o.Holds(
             onDemandFrom, onDemand, v => v.Of(onDemandFrom) is null || v.Of(onDemand), "a shortest interval without maintenance on demand",
             "onDemandFrom only beside isOnDemand");
+        o.Check(v =>
+        {
+            if (v.HasAll && v.Of(anchor) != MaintenanceAnchor.LastCompletedInfusion && v.Of(earliest) is null && v.Of(onDemandFrom) is null
+                && v.Of(byGrade).IsEmpty && v.Of(byRelief).IsEmpty && v.Of(byOrdinal).IsEmpty)
+            {
+                v.Report(
+                    anchor, ProblemCodes.Contradiction, "a date that nothing counts from",
+                    "earliest, onDemandFrom, responseIntervals, reliefIntervals or ordinalIntervals beside it");
+            }
+        });
         o.Holds(latest, earliest, v => v.Of(latest) is null || v.Of(earliest) is not null,
             "the last date of a window without the first one", "earliest beside it");
         o.Holds(latest, earliest, v => v.Of(latest) is not { } last || v.Of(earliest) is not { } first

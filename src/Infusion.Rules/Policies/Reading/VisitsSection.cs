@@ -96,6 +96,15 @@ internal static class VisitsSection
             }
         });
         o.Holds(
+            onset, effects, v => v.Of(onset) is null || !v.Of(effects).IsEmpty, "when side effects begin, and none is named",
+            "sideEffects beside usualOnset");
+        o.Holds(
+            phases, signs, v => v.Of(phases).IsEmpty || !v.Of(signs).IsEmpty, "when vital signs are taken, and none is named",
+            "vitalSigns beside vitalSignPhases");
+        o.Holds(
+            interval, signs, v => v.Of(interval) is null || !v.Of(signs).IsEmpty, "how often vital signs are taken, and none is named",
+            "vitalSigns beside vitalSignInterval");
+        o.Holds(
             planned, minimum, v => !(v.Of(planned) < v.Of(minimum)), "a planned recovery below the minimum", "at least recoveryMinimum");
         o.Check(v =>
         {
