@@ -94,7 +94,7 @@ public class NewCommandTests
             folder, ["--from", "published"],
             [
                 "", "", "", "Amerca/Chicago", "", "", "bananas", "5 h", "skip", Kept,
-                "-", "quick", "1 h", "", "", "", "", "", "", "", "pain, mental-heath", "pain, mental-health",
+                "-", "quick", "1 h", "", "", "", "", "", "", "", "", "pain, mental-heath", "pain, mental-health",
             ]);
         Assert.Contains("did you mean \"America/Chicago\"?", run.Flat, StringComparison.Ordinal);
         Assert.Contains("That is not understood. Allowed: 6 hours before;", run.Flat, StringComparison.Ordinal);
@@ -126,7 +126,11 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         (ToolRun run, string text, _) = Written(
-            folder, [], [.. Unnamed, "skip", "back", "standard", "", "4", "7", "2", "", "2", "back", "back", "back", "14", "", "", "2"]);
+            folder, [],
+            [
+                .. Unnamed, "skip", "back", "standard", "", "4", "7", "2", "", "", "2", "back", "back", "back", "back", "14", "", "", "",
+                "2",
+            ]);
         Assert.Contains("There is no question before this one in this section.", run.Flat, StringComparison.Ordinal);
         Assert.Contains("It does not fit an earlier answer; back: to the question before.", run.Flat, StringComparison.Ordinal);
         JsonNode protocol = Document(text)["protocols"]!["protocols"]![0]!;
@@ -138,7 +142,10 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         (_, _, ClinicPolicy policy) = Written(
-            folder, [], [.. Unnamed, "", "back", "8 h", "", "", "", "", "", "back", "Chewing gum", "0 min", "", "water", "solid", "skip"]);
+            folder, [],
+            [
+                .. Unnamed, "", "back", "8 h", "", "", "", "", "", "back", "Chewing gum", "0 min", "", "", "", "water", "solid", "skip",
+            ]);
         Assert.Equal(["solid", "chewing-gum"], policy.Fasting!.Kinds.Select(kind => kind.Id));
         Assert.Equal(["water"], policy.Fasting.Foods.Select(food => food.Name));
     }
@@ -383,7 +390,7 @@ public class NewCommandTests
     {
         using var folder = new ScratchFolder();
         (ToolRun run, _, ClinicPolicy policy) = Written(
-            folder, [], [.. Named, "skip", "standard", "40 min", "6", "", "", "", "", "", says, "skip"]);
+            folder, [], [.. Named, "skip", "standard", "40 min", "6", "", "", "", "", "", "", says, "skip"]);
         Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
         Assert.Equal(SessionCount.Between(fewest, most), Assert.Single(policy.Protocols!.Protocols).EvaluateAfterSessions);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Eligibility;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Visits;
 
@@ -49,7 +50,11 @@ internal static class Questions
                 new("", "Anything else with a rule of its own, by name", Shape.Named,
                     "In the plural, such as Chewing gum or Dairy products."),
                 new Question("limits", "Until when it may be taken", Shape.Limits,
-                    "Exactly then is early enough."))
+                    "Exactly then is early enough."),
+                new Question("duringInfusion", "Whether it may be taken during the infusion", Shape.OneOf<IntakeAllowance>(),
+                    "From its start to its end."),
+                new Question("afterEnd", "How long after the infusion's end it is not taken", Shape.Elapsed,
+                    "Exactly so much later is late enough."))
             {
                 IsCited = true,
             },
@@ -77,6 +82,8 @@ internal static class Questions
                     "The first infusion is on day 1: two weeks are 14."),
                 new("minimumSpacingDays", "The fewest days from one infusion of the series to the next", Shape.Count,
                     "1 is the next day."),
+                new("minimumSpacing", "The shortest time from the start of one infusion of the series to the next", Shape.Elapsed,
+                    "Where you count hours, such as 48 hours."),
                 new("maximumSpacingDays", "The most days from one infusion of the series to the next", Shape.Count,
                     "1 is the next day."),
                 new("maximumInSevenDays", "The most infusions in seven days", Shape.Count,
@@ -166,7 +173,11 @@ internal static class Questions
             new Question("isIndividual", "Whether it is set for each patient", Shape.YesNo,
                 "Yes: only a clinician's interval gives a date, and no time stands beside it."),
             new Question("maximumPerYear", "The most such infusions in a year", Shape.Count,
-                "In any twelve months.")),
+                "In any twelve months."),
+            new Question("booster.sessions", "How many infusions one booster is", Shape.Count,
+                "Only where it is more than one."),
+            new Question("booster.within", "In what time they are given", Shape.Period,
+                "A week is seven days, the first of them the day of the first.")),
         new("fees", "Fees and referral",
             new Question("deposit", "What a patient pays in advance at the booking", Shape.Charge,
                 "A deposit. What it costs to cancel late can then be the deposit."),
@@ -179,6 +190,8 @@ internal static class Questions
                 "A fixed amount or a share of the visit's price. Where you publish only that there is a fee: amount not published."),
             new Question("graceMisses", "How many first misses are free", Shape.Count,
                 "Of late cancellations and visits that nobody came to."),
+            new Question("prepaidAfterMisses", "After how many missed visits the next one is paid in advance", Shape.Count,
+                "Late cancellations and visits that nobody came to."),
             new Question("fastingCancellation", "What it costs when you cancel because the patient did not fast", Shape.Money,
                 "0 USD: nothing."),
             new Question("referral.credit", "The credit for a referred friend", Shape.Money,
