@@ -167,7 +167,7 @@ internal static class FilledPolicy
         Maintenance = ClinicPolicy.VirginiaInfusionTherapies.Maintenance! with
         {
             ReliefIntervals = [new(30, Period.FromMonths(1)), new(60, Period.FromMonths(2))],
-            MaximumPerYear = 12,
+            MaximumPerYear = 10,
         },
         Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {

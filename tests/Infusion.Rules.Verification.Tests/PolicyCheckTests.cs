@@ -180,6 +180,44 @@ public class PolicyCheckTests
         rule is null ? [] : [$"protocol.s.{rule}"],
         Idle("protocols", "protocols", "{\"id\":\"s\",\"plannedDuration\":\"PT40M\"," + limits + "}").Select(finding => finding.Subject));
 
+    // From 31 December, two months at a time, the seventh is on 28 December of the next year.
+    [Theory]
+    [InlineData("\"earliest\":\"P2M\",\"latest\":\"P3M\",\"maximumPerYear\":7", "maintenance.maximum-per-year")]
+    [InlineData("\"earliest\":\"P2M\",\"latest\":\"P3M\",\"maximumPerYear\":6", null)]
+    [InlineData("\"earliest\":\"P1M\",\"maximumPerYear\":13", "maintenance.maximum-per-year")]
+    [InlineData("\"earliest\":\"P1M\",\"maximumPerYear\":12", null)]
+    [InlineData("\"isOnDemand\":true,\"onDemandFrom\":\"P6M\",\"maximumPerYear\":3", "maintenance.maximum-per-year")]
+    [InlineData("\"isOnDemand\":true,\"onDemandFrom\":\"P6M\",\"maximumPerYear\":2", null)]
+    [InlineData("\"earliest\":\"P2M\",\"booster\":{\"sessions\":2,\"within\":\"P1W\"},\"maximumPerYear\":14", "maintenance.maximum-per-year")]
+    [InlineData("\"earliest\":\"P2M\",\"booster\":{\"sessions\":2,\"within\":\"P1W\"},\"maximumPerYear\":13", null)]
+    [InlineData("\"isIndividual\":true,\"maximumPerYear\":300", null)]
+    public void A_most_in_a_year_that_the_window_does_not_reach_is_found(string maintenance, string? rule) =>
+        Assert.Equal(rule is null ? [] : [rule], Idle("maintenance", maintenance));
+
+    [Theory]
+    [InlineData("17:00", 0, true)]
+    [InlineData("12:00", 0, true)]
+    [InlineData("11:59", 0, false)]
+    [InlineData("17:00", 1, false)]
+    public void A_notice_by_the_afternoon_of_the_day_itself_is_found(string by, int daysBefore, bool isFound)
+    {
+        string[] found = Idle("fees", $$"""
+            "noticeTiers": [
+              { "lessThan": { "by": "{{by}}", "daysBefore": {{daysBefore}} }, "charge": { "amount": "50.00", "currency": "USD" } }]
+            """);
+        Assert.Equal(isFound, found is [var rule] && rule.StartsWith("fee.notice.after-", StringComparison.Ordinal));
+        Assert.Equal(isFound ? 1 : 0, found.Length);
+    }
+
+    // The smallest policy with one section.
+    private static string[] Idle(string section, string parameters) =>
+    [
+        .. PolicyCheck.Run(new InfusionRules(ClinicPolicy.Parse(
+            "{ \"format\": 2, \"id\": \"own\", \"version\": \"1\", \"name\": \"Own\", \"timeZone\": \"America/Chicago\", "
+            + $"\"{section}\": {{ {parameters} }} }}"))).Findings
+            .Where(static finding => finding.Code == CheckCode.IdleLimit).Select(static finding => finding.Subject),
+    ];
+
     // The published policy with one list of a section replaced by one item.
     private static ImmutableArray<CheckFinding> Idle(string section, string list, string item)
     {

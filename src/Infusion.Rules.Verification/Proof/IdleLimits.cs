@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Maintenance;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -13,6 +15,7 @@ internal static class IdleLimits
 {
     private const string Intake = "fasting.intake";
     private const string Session = "protocol.session";
+    private const string Fee = "fee.cancellation";
 
     /// <summary>The findings on a policy.</summary>
     public static IEnumerable<CheckFinding> Of(InfusionRules rules)
@@ -30,7 +33,52 @@ internal static class IdleLimits
                     ImmutableArray.Create<IntakeLimit>(new IntakeLimit.Clock(start.Until, start.DaysBefore))));
         DecisionTable table = rules.Tables.Single(static one => one.Id == Intake);
         return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Limits))
-            .Concat(rules.Policy.Protocols?.Protocols.SelectMany(Dates) ?? []);
+            .Concat(rules.Policy.Protocols?.Protocols.SelectMany(Dates) ?? [])
+            .Concat(rules.Policy.Maintenance is { } maintenance ? AYear(maintenance) : [])
+            .Concat(rules.Policy.Fees is { } fees ? Notices(rules.Tables.Single(static one => one.Id == Fee), fees) : []);
+    }
+
+    // Clinics see patients in the morning, and of those nobody can cancel too late by a clock time of the afternoon.
+    private static IEnumerable<CheckFinding> Notices(DecisionTable table, FeePolicy fees) =>
+        from tier in fees.NoticeTiers
+        where tier.Notice is Notice.ByClock { DaysBefore: 0 } clock && clock.Time >= LocalTime.Noon
+        select new CheckFinding
+        {
+            Code = CheckCode.IdleLimit,
+            Table = Fee,
+            Subject = table.Rules.First(rule => rule.Says.Contains($"{tier.Notice}", StringComparison.Ordinal)).Id,
+            Says = $"The notice \"{tier.Notice}\" holds no appointment before {((Notice.ByClock)tier.Notice).Time:HH:mm} on the same day; "
+                + "was daysBefore: 1 meant?",
+        };
+
+    // As many as keep to the shortest time between them, at every date they may begin on. After the last offset nothing is published.
+    private static IEnumerable<CheckFinding> AYear(MaintenancePolicy policy)
+    {
+        int? boosters = (policy.Earliest ?? policy.OnDemandFrom) is { } shortest
+            ? Enumerable.Range(0, 731).Max(day => Given(new LocalDate(2027, 1, 1).PlusDays(day), shortest))
+            : null;
+        if (policy.MaximumPerYear is { } most && boosters * (policy.Booster?.Sessions ?? 1) is { } given && most >= given)
+        {
+            yield return new()
+            {
+                Code = CheckCode.IdleLimit,
+                Table = "maintenance.findings",
+                Subject = "maintenance.maximum-per-year",
+                Says = FormattableString.Invariant(
+                    $"The most maintenance infusions in a year, {most}, holds nobody: what else it says of their dates leaves {given}"),
+            };
+        }
+
+        static int Given(LocalDate first, Period apart)
+        {
+            int given = 0;
+            for (LocalDate date = first; date < first.PlusMonths(12); date += apart)
+            {
+                given++;
+            }
+
+            return given;
+        }
     }
 
     // A cut-off on the day itself is after the appointment whenever that is earlier, and then only other limits hold.

@@ -43,9 +43,8 @@ public sealed partial class EligibilityRules
         IEnumerable<Rule> chronic = Policy.Conditions.Any(one => one.IsOnlyListedWhenChronic)
             ? [Policy.ChronicMonths is { } counted
                 ? Rule.For(ConditionOutcome.NotListed, "eligibility.chronic", isNotChronic,
-                    string.Join(" or ", Policy.Conditions.Where(one => one.IsOnlyListedWhenChronic).Select(one => one.Name))
-                        + FormattableString.Invariant($" is listed from later than {counted} calendar months after it began; until then ")
-                        + "it is not the listed condition",
+                    string.Join(", ", Policy.Conditions.Where(one => one.IsOnlyListedWhenChronic).Select(one => one.Name))
+                        + FormattableString.Invariant($": listed once it began more than {counted} calendar months ago, and not before"),
                     Modality.Informational, Provenance.ClinicPolicy, "clinic-policy").StatedBy(Policy.Stated["chronicMonths"])
                 : Rule.NotPublished(ConditionOutcome.NotPublished, "eligibility.condition",
                     "The policy lists this condition when it is chronic and does not say from when it is", isNotChronic)]

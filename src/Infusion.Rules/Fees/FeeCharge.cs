@@ -16,6 +16,9 @@ public abstract record FeeCharge
     /// <summary>The charge as the end of a sentence about what it is for: "costs 50.00 USD", "may cost 50.00 USD".</summary>
     internal string Costs => $"{(IsPermitted ? "may cost" : "costs")} {Amounts}";
 
+    /// <summary>Whether it is known to be nothing.</summary>
+    internal bool IsNothing => this is Flat { Amount.IsZero: true } or PercentOfPrice { Percent: 0 };
+
     /// <summary>How much it is: "50.00 USD", "an amount that is not published".</summary>
     internal abstract string Amounts { get; }
 

@@ -182,13 +182,13 @@ public sealed record FeePolicy
             "The notices of two tiers are counted in two ways, so that neither is the longer.");
         Require(
             NoticeTiers.Select(tier => (object)tier.End).Distinct().Count() == NoticeTiers.Length, "Two tiers have the same notice.");
-        Require(Deposit is not FeeCharge.Deposit, "A deposit is an amount or a share of the price.");
+        Require(
+            Deposit is not FeeCharge.Deposit and not { IsNothing: true }, "A deposit is an amount or a share of the price, above zero.");
         Require(
             Deposit is not null || !Charges.Any(static charge => charge is FeeCharge.Deposit),
             "A charge keeps a deposit, and there is none.");
         Require(
-            Charges.All(static charge => charge is not ({ IsPermitted: true }
-                and (FeeCharge.Flat { Amount.IsZero: true } or FeeCharge.PercentOfPrice { Percent: 0 }))),
+            Charges.All(static charge => charge is not { IsPermitted: true, IsNothing: true }),
             "A charge of nothing is none that the clinic may make.");
         Require(GraceFor.All(ChargedKinds.Contains), "The grace is for a kind of miss that has no charge.");
         Require(GraceFor.Distinct().Count() == GraceFor.Length, "The grace is for one kind of miss twice.");

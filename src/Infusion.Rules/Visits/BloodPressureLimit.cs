@@ -5,14 +5,14 @@ namespace Infusion.Rules.Visits;
 public sealed record BloodPressureLimit
 {
     /// <summary>Creates a limit.</summary>
-    /// <param name="systolic">The highest systolic pressure within the limit, in mmHg, 1 to 400, inclusive.</param>
-    /// <param name="diastolic">The highest diastolic pressure within the limit, in mmHg, 1 to 400, inclusive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A pressure is not from 1 to 400 mmHg.</exception>
+    /// <param name="systolic">The highest systolic pressure within the limit, in mmHg, 1 to 399, inclusive.</param>
+    /// <param name="diastolic">The highest diastolic pressure within the limit, in mmHg, 1 to 399, inclusive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A pressure is not from 1 to 399 mmHg.</exception>
     public BloodPressureLimit(int systolic, int diastolic)
     {
-        if (systolic is < 1 or > 400 || diastolic is < 1 or > 400)
+        if (systolic is < 1 or > 399 || diastolic is < 1 or > 399)
         {
-            throw new ArgumentOutOfRangeException(nameof(systolic), "A blood-pressure limit is from 1 to 400 mmHg.");
+            throw new ArgumentOutOfRangeException(nameof(systolic), "A blood-pressure limit is from 1 to 399 mmHg.");
         }
 
         (Systolic, Diastolic) = (systolic, diastolic);

@@ -13,7 +13,7 @@ public sealed class AllowedShapeTests
     [InlineData("""{ "visits": { "driving": 24 } }""", "found a number; allowed: an object with after, or with nextDay, or nothing: leave it out.")]
     [InlineData("""{ "visits": [] }""", "found a list; allowed: an object with any of firstArrivalLead, laterArrivalLead, recoveryMinimum, recoveryPlanned, recoveryVariants and others, or nothing: leave it out.")]
     [InlineData("""{ "visits": { "bloodPressure": "180/110" } }""", "found a string; allowed: an object with systolic, diastolic, or nothing: leave it out.")]
-    [InlineData("""{ "visits": { "bloodPressure": { "systolic": 180 } } }""", "the property \"diastolic\" (a whole number from 1 to 400) is missing.")]
+    [InlineData("""{ "visits": { "bloodPressure": { "systolic": 180 } } }""", "the property \"diastolic\" (a whole number from 1 to 399) is missing.")]
     [InlineData("""{ "protocols": { "protocols": [{ "id": "one", "inductionSessions": "4 to 6" }] } }""", "found a string; allowed: a whole number from 1 to 365, or an object with minimum, or nothing: leave it out.")]
     [InlineData("""{ "protocols": { "protocols": [null] } }""", "found null; allowed: an object with id.")]
     [InlineData("""{ "fasting": { "kinds": [{ "id": "food", "name": "Food", "limits": [{ "hoursBefore": 6 }] }] } }""", "found the property \"hoursBefore\"; allowed: the properties before or until.")]

@@ -82,6 +82,9 @@ internal static class FeesSection
                     "a calendar only with the noticeUnit business-hours or a notice in business days");
             }
         });
+        o.Holds(
+            deposit, deposit, v => v.Of(deposit) is not { IsNothing: true }, "a deposit of nothing",
+            "an amount or a share above zero, or no deposit");
         o.Check(v => RequireOneWay(v, tiers));
         o.Check(v =>
         {

@@ -260,9 +260,9 @@ internal static class VisitsSection
     {
         var o = new ObjectFormat<BloodPressureLimit>();
         var systolic = o.Required(
-            "systolic", one => one.Systolic, Formats.Int(1, 400, "mmHg"), "The highest systolic pressure within the limit, inclusive.");
+            "systolic", one => one.Systolic, Formats.Int(1, 399, "mmHg"), "The highest systolic pressure within the limit, inclusive.");
         var diastolic = o.Required(
-            "diastolic", one => one.Diastolic, Formats.Int(1, 400, "mmHg"), "The highest diastolic pressure within the limit, inclusive.");
+            "diastolic", one => one.Diastolic, Formats.Int(1, 399, "mmHg"), "The highest diastolic pressure within the limit, inclusive.");
         o.Holds(
             diastolic, systolic, v => v.Of(diastolic) < v.Of(systolic), "a diastolic limit that is not below the systolic one",
             "less than systolic");
