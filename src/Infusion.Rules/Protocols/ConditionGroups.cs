@@ -10,7 +10,7 @@ public sealed record ConditionGroups
     /// <summary>A listed mental-health condition is present.</summary>
     public bool? HasMentalHealth { get; init; }
 
-    /// <summary>A listed headache condition (cluster headache) is present.</summary>
+    /// <summary>A listed headache condition is present.</summary>
     public bool? HasHeadache { get; init; }
 
     /// <summary>Says which are known, never whether they are present.</summary>

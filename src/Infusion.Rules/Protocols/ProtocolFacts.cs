@@ -91,9 +91,10 @@ internal static class ProtocolFacts
             "protocol.has-mental-health", "a listed mental-health condition",
             "Is one of the conditions a listed mental-health condition?").From(MentalHealth).Taken("eligibility.condition");
 
-    /// <summary>Whether the patient has cluster headache.</summary>
+    /// <summary>Whether the patient has a listed headache condition.</summary>
     public static Fact<bool> HasHeadache { get; } =
-        Fact.YesNo("protocol.has-headache", "cluster headache", "Is one of the conditions cluster headache?").From(Headache)
+        Fact.YesNo(
+            "protocol.has-headache", "a listed headache condition", "Is one of the conditions a listed headache condition?").From(Headache)
             .Taken("eligibility.condition");
 
     /// <summary>The route asked for.</summary>

@@ -348,8 +348,7 @@ public sealed class ProtocolRules
                     ? "protocol.cluster"
                     : $"protocol.{Wording.Kebab(category.ToString())}-not-published",
                     Only(category),
-                    $"For {(category == ConditionCategory.Headache ? "cluster headache" : Wording.Words(category.ToString()))} alone no "
-                    + "protocol is published; a clinician chooses",
+                    $"For {Wording.Words(category.ToString())} alone no protocol is published; a clinician chooses",
                     Modality.ClinicianDiscretion, Provenance.Inferred));
             }
             else if (serving.Length == 1)
