@@ -227,7 +227,7 @@ internal static class Questions
             new Question("consultationMode", "How the first consultation is held", Shape.OneOf<ConsultationMode>(),
                 "Before any infusion."),
             new Question("consultationSlot", "How long the first consultation is planned for", Shape.Elapsed,
-                "A longer one costs no more."),
+                "As it stands in your calendar."),
             new Question("consultationPrice", "What the first consultation costs", Shape.Money,
                 "0 USD: it is free."),
             new Question("asksForPriorTherapy", "Whether failed earlier treatment has to be on record", Shape.YesNo,

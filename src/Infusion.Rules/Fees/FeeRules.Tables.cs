@@ -336,7 +336,7 @@ public sealed partial class FeeRules
         List<Rule> rules =
         [
             Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
-                $"A referred person who schedules {what} earns the referrer {Policy.Referral?.Credit}, kept if the person cancels later",
+                $"A referred person who schedules {what} earns the referrer {Policy.Referral?.Credit}",
                 Modality.Required, Provenance.Published).StatedBy(Policy.Stated["referral"]) with
             {
                 Terms = Policy.Referral is { Credit: var credit }
@@ -347,7 +347,7 @@ public sealed partial class FeeRules
                 $"A referral earns nothing before the referred person schedules {what}",
                 Modality.Required, Provenance.Published).RestingOn(Policy.Stated["referral"]),
             Rule.For(ReferralOutcome.AlreadyCredited, "referral.once", FeeFacts.IsCredited.Is(true),
-                "One referred person earns one credit, however many infusions they schedule",
+                "One referred person earns one credit, however many infusions they schedule; a later cancellation takes nothing back",
                 Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
             Rule.For(ReferralOutcome.NotFirstReferrer, "referral.first-referrer", FeeFacts.IsFirst.Is(false),
                 "The credit goes to the first referrer on record",
