@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Policies.Reading;
 using Infusion.Rules.Tables;
