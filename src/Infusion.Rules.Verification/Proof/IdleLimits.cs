@@ -41,14 +41,14 @@ internal static class IdleLimits
     // Clinics see patients in the morning, and of those nobody can cancel too late by a clock time of the afternoon.
     private static IEnumerable<CheckFinding> Notices(DecisionTable table, FeePolicy fees) =>
         from tier in fees.NoticeTiers
-        where tier.Notice is Notice.ByClock { DaysBefore: 0 } clock && clock.Time >= LocalTime.Noon
+        let clock = tier.Notice as Notice.ByClock
+        where clock is { DaysBefore: 0 } && clock.Time >= LocalTime.Noon
         select new CheckFinding
         {
             Code = CheckCode.IdleLimit,
             Table = Fee,
-            Subject = table.Rules.First(rule => rule.Says.Contains($"{tier.Notice}", StringComparison.Ordinal)).Id,
-            Says = $"The notice \"{tier.Notice}\" holds no appointment before {((Notice.ByClock)tier.Notice).Time:HH:mm} on the same day; "
-                + "was daysBefore: 1 meant?",
+            Subject = table.Rules.First(rule => rule.Says.Contains($"{clock}", StringComparison.Ordinal)).Id,
+            Says = $"The notice \"{clock}\" holds no appointment before {clock.Time:HH:mm} on the same day; was daysBefore: 1 meant?",
         };
 
     // As many as keep to the shortest time between them, at every date they may begin on. After the last offset nothing is published.

@@ -17,12 +17,17 @@ public sealed partial class CourseReview
     private VisitReview AsPlanned(VisitReview review)
     {
         Visit visit = review.Visit;
+        if (!IsBooked(visit))
+        {
+            return review;
+        }
+
         Visit[] booked =
         [
             .. Visits.Select(static one => one.Visit).TakeWhile(other => other.Id != visit.Id).Append(visit)
                 .Where(other => IsBooked(other) && other.Protocol == visit.Protocol),
         ];
-        return IsBooked(visit) && Array.TrueForAll(booked, static one => one.Series != SeriesMark.NewStart)
+        return Array.TrueForAll(booked, static one => one.Series != SeriesMark.NewStart)
             && Series.LastOrDefault(one => one.Protocol == visit.Protocol) is { } series
             ? AsPlanned(review, series, [.. booked.Select(InfusionSession.AsPlanned)])
             : review;

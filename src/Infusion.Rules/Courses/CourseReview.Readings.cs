@@ -50,10 +50,11 @@ public sealed partial class CourseReview
         ];
         Visit[] tried = unexplained.Length <= MostUnexplained ? unexplained
             : [.. unexplained.Take(MostUnexplained / 2), .. unexplained.Skip(unexplained.Length - (MostUnexplained / 2))];
+
         // What else may have been done since is tried where all of them were kept, and where nothing is said of them.
         if (unexplained.Length > 0)
         {
-            Try(KeptUp, AsGiven, unexplained);
+            Try(told => KeptUp(versions, told, whole, known), AsGiven, unexplained);
             Try(Told, AsMissed, unexplained);
         }
 
@@ -64,12 +65,9 @@ public sealed partial class CourseReview
 
         return review;
 
-        static CourseReview Told(RoomsByDate versions, PatientRecord told, PatientRecord whole, PatientRecord known) =>
-            new(versions, told, whole, known);
+        CourseReview Told(PatientRecord told) => new(versions, told, whole, known);
 
-        void Try(
-            Func<RoomsByDate, PatientRecord, PatientRecord, PatientRecord, CourseReview> judge, Func<Visit, Visit> became,
-            params Visit[] some)
+        void Try(Func<PatientRecord, CourseReview> judge, Func<Visit, Visit> became, params Visit[] some)
         {
             PatientRecord told = known with
             {
@@ -78,7 +76,7 @@ public sealed partial class CourseReview
             if (ContradictionsOf(versions.InForce(known.AsOf), told).IsEmpty)
             {
                 review = review.AgreedWith(
-                    known, [review, judge(versions, told, whole, known)], [], new(review.AskedWhatHappened(some[0])));
+                    known, [review, judge(told)], [], new(review.AskedWhatHappened(some[0])));
             }
         }
     }

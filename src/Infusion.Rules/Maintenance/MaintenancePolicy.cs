@@ -87,8 +87,17 @@ public sealed record MaintenancePolicy
             + $"after the {MaintenanceRules.AnchorName(Anchor)}";
 
     /// <summary>Whether a maintenance date is published in any way.</summary>
-    internal bool IsPublished => Earliest is not null || IsOnDemand || !ResponseIntervals.IsEmpty || !ReliefIntervals.IsEmpty
-        || !OrdinalIntervals.IsEmpty || !Offsets.IsEmpty || IsIndividual || MaximumPerYear is not null || Booster is not null;
+    internal bool IsPublished => Earliest is not null || RecommendsADate || MaximumPerYear is not null || Booster is not null;
+
+    /// <summary>Whether it says in some way which date is recommended, or that none is.</summary>
+    internal bool RecommendsADate => Array.IndexOf(Ways, true) >= 0;
+
+    // The ways to recommend a date; relief after the ordinals is none of its own.
+    private bool[] Ways =>
+    [
+        !ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty && OrdinalIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, !Offsets.IsEmpty,
+        IsOnDemand, IsIndividual,
+    ];
 
     /// <summary>The offsets in words, such as "1 week, 3 weeks and 6 weeks".</summary>
     internal string OffsetsInWords => Offsets.Length < 2 ? string.Concat(Offsets.Select(Wording.Of))
@@ -131,13 +140,8 @@ public sealed record MaintenancePolicy
         }
 
         Require(Latest is null || CalendarPeriods.NeverAfter(Earliest!, Latest), "The window may end before it begins.");
-        bool[] ways =
-        [
-            !ResponseIntervals.IsEmpty, !ReliefIntervals.IsEmpty && OrdinalIntervals.IsEmpty, !OrdinalIntervals.IsEmpty, !Offsets.IsEmpty,
-            IsOnDemand, IsIndividual,
-        ];
         Require(
-            ways.Count(way => way) <= 1,
+            Ways.Count(static way => way) <= 1,
             "A policy recommends a date in one way only: by grade, by relief, by ordinal, by offset, on demand, or individually.");
         Require(
             Earliest is null || (!IsIndividual && Offsets.IsEmpty),

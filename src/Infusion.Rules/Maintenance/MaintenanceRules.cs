@@ -454,10 +454,10 @@ public sealed class MaintenanceRules
     private DecisionTable BuildRecommendationTable()
     {
         Condition open = MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None);
-        open = RecommendsADate ? BesideBoosters(open) : open;
+        open = Policy.RecommendsADate ? BesideBoosters(open) : open;
         List<Rule> rules =
         [
-            .. IsBoosterOpen is not { } isOpen || !RecommendsADate
+            .. IsBoosterOpen is not { } isOpen || !Policy.RecommendsADate
                 ? (Rule[])[]
                 : [Stated("booster", MaintenanceBasis.NotPublished, "maintenance.recommended-in-booster",
                     MaintenanceFacts.Stage.Is(true) & isOpen, "Within a booster no date is recommended", Modality.Informational)],
@@ -498,7 +498,7 @@ public sealed class MaintenanceRules
             "maintenance.recommended", "what a recommended maintenance date rests on", HitPolicy.Unique,
             [
                 MaintenanceFacts.Stage, MaintenanceFacts.Plan, _grade, MaintenanceFacts.Relief, _ordinal,
-                .. RecommendsADate ? AsksForBooster : [],
+                .. Policy.RecommendsADate ? AsksForBooster : [],
             ],
             rules);
     }
@@ -561,9 +561,6 @@ public sealed class MaintenanceRules
         {
             Terms = [new Term.Calendar("maintenance.recommended", anchor ?? AnchorName(Policy.Anchor), interval)],
         };
-
-    private bool RecommendsADate => Policy.IsOnDemand || Policy.IsIndividual || !Policy.ResponseIntervals.IsEmpty
-        || !Policy.ReliefIntervals.IsEmpty || !Policy.OrdinalIntervals.IsEmpty || !Policy.Offsets.IsEmpty;
 
     private Fact[] AsksForBooster => _inBooster is null ? [] : [_inBooster];
 

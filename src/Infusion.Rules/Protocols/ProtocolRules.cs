@@ -448,7 +448,6 @@ public sealed class ProtocolRules
             .. Policy.Protocols.SelectMany(SessionRules),
         ]);
 
-    // A fact is asked only where some protocol has a rule on it.
     private static bool HasFewestInAWeek(InfusionProtocol protocol) => protocol.Weeks.Any(static stage => stage.MinimumSessions > 0);
 
     private DecisionTable BuildCourseWeekTable() => DecisionTable.Create<CourseWeekOutcome>(
@@ -487,6 +486,7 @@ public sealed class ProtocolRules
             Path = Visit.Fields.Start.Path,
         });
 
+    // A fact is asked only where some protocol has a rule on it.
     private Fact[] Where(Fact fact, Func<InfusionProtocol, bool> isStated) => Policy.Protocols.Any(isStated) ? [fact] : [];
 
     private IEnumerable<Rule> SessionRules(InfusionProtocol protocol)

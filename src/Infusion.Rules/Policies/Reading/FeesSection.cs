@@ -105,15 +105,8 @@ internal static class FeesSection
         });
         o.Check(v =>
         {
-            if (v.Has(grace) && v.Has(repeat) && v.Has(graceFor) && v.Has(tiers) && v.Has(noShow) && v.Has(reasons)
-                && v.Of(repeat) is { } misses && v.Of(grace) >= misses.FromMiss - 1
-                && new FeePolicy
-                {
-                    NoticeTiers = v.Of(tiers),
-                    NoShow = v.Of(noShow),
-                    ReasonCharges = v.Of(reasons),
-                    GraceFor = v.Of(graceFor),
-                }.HasGraceForAll)
+            if (v.Has(grace) && v.Has(repeat) && v.Of(repeat) is { } misses && v.Of(grace) >= misses.FromMiss - 1
+                && Misses(v) is { HasGraceForAll: true })
             {
                 v.Report(
                     grace, ProblemCodes.Contradiction, "grace that reaches the repeated misses",
@@ -128,7 +121,7 @@ internal static class FeesSection
         o.Holds(
             graceFor, grace, v => v.Of(graceFor).IsEmpty || v.Of(grace) > 0, "the misses of a grace without their number",
             "graceMisses beside it");
-        o.Check(v => RequireCharged(v, graceFor, tiers, noShow, reasons));
+        o.Check(v => RequireCharged(v, graceFor, Misses(v)));
         o.Check(v =>
         {
             if (v.Has(deposit) && v.Of(deposit) is null)
@@ -179,6 +172,11 @@ internal static class FeesSection
             Payment = v.Of(payment),
             Stated = v.Stated,
         });
+
+        // What is charged for and what of it passes, where all of that could be read.
+        FeePolicy? Misses(Values v) => v.Has(graceFor) && v.Has(tiers) && v.Has(noShow) && v.Has(reasons)
+            ? new() { NoticeTiers = v.Of(tiers), NoShow = v.Of(noShow), ReasonCharges = v.Of(reasons), GraceFor = v.Of(graceFor) }
+            : null;
     }
 
     private static ObjectFormat<ReferralPolicy> Referral()
@@ -384,19 +382,14 @@ internal static class FeesSection
         }
     }
 
-    private static void RequireCharged(
-        Values v, Member<ImmutableArray<MissKind>> kinds, Member<ImmutableArray<NoticeTier>> tiers, Member<FeeCharge?> noShow,
-        Member<ImmutableArray<ReasonCharge>> reasons)
+    private static void RequireCharged(Values v, Member<ImmutableArray<MissKind>> kinds, FeePolicy? misses)
     {
-        if (!v.Has(kinds) || !v.Has(tiers) || !v.Has(noShow) || !v.Has(reasons))
+        if (misses is null)
         {
             return;
         }
 
-        MissKind[] charged =
-        [
-            .. new FeePolicy { NoticeTiers = v.Of(tiers), NoShow = v.Of(noShow), ReasonCharges = v.Of(reasons) }.ChargedKinds,
-        ];
+        MissKind[] charged = [.. misses.ChargedKinds];
         LocatedValue[] places = v.At(kinds).Items;
         for (int index = 0; index < places.Length; index++)
         {
