@@ -97,7 +97,7 @@ internal sealed class DecisionText
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (DecisionDocument document in all)
         {
-            if (document.Status == DecisionStatus.Invalid || document.Outcome.Contains("Clinician", StringComparison.Ordinal))
+            if (document.Status == DecisionStatus.Invalid || IsForClinician(document))
             {
                 Document(document, 2, [], visit);
             }
@@ -107,6 +107,9 @@ internal sealed class DecisionText
             }
         }
     }
+
+    private static bool IsForClinician(DecisionDocument document) => document.Outcome.Contains("Clinician", StringComparison.Ordinal)
+        || document.Outcome is nameof(DuringAndAfterOutcome.TooSoonAfter) or nameof(DuringAndAfterOutcome.NotAllowedDuring);
 
     // Of what was taken during an infusion and after it, what the clinic's rules do not mind is no line.
     private static bool IsKept(DecisionDocument document) =>
