@@ -78,8 +78,8 @@ internal static class ContinuityFacts
     /// <summary>When the pause begins on the clinic's clock, counted from midnight of the appointment's date.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> PausedClock(DateTimeZone zone) =>
-        Fact.Elapsed(
-            "continuity.paused-clock", "time of the first dose left out after midnight of the appointment's date",
+        Fact.Clock(
+            "continuity.paused-clock", "time of the first dose left out on the clinic's clock",
             "When is the first dose that is left out?")
             .FromBothSides()
             .Between(PausedFor, PausedFrom, (appointment, from) => ForwardClock.EarlierReading(from, appointment, zone)).With(zone.Id);

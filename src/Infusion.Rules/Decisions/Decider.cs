@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 using NodaTime.Text;
 
@@ -110,6 +111,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
         TracedRow? decisive = trace.Decisive;
         Explanation? explanation = decisive?.Table.Explain(decisive.Values.AsSpan());
         DecisionTable table = judged.Instead is null ? judgement.Table : decisive!.Table;
+        ImmutableArray<Rule> rules = RulesOf(table, trace);
         return new()
         {
             Decision = judgement.Id,
@@ -119,11 +121,14 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             PolicyVersion = version.Version,
             PolicyHash = version.ContentHash,
             TimeZones = version.TimeZones,
+            Title = DecisionWords.TitleOf(judgement.Id),
+            Says = table.Says(trace.Outcomes, rules),
+            Attention = table.AttentionTo(trace.Outcomes),
             Status = DecisionDocument.StatusOf(trace.Outcomes),
             Outcome = table.HitPolicy == HitPolicy.Collect ? table.Describe(trace.Outcomes) : table.NameOf(trace.Outcomes.MostCautious),
             Possible = [.. table.Outcomes.Where((_, outcome) => trace.Outcomes.Allows(outcome))],
-            Summary = Summary(table, trace, explanation),
-            Rules = [.. RulesOf(table, trace).Select(RuleDocument.Of)],
+            Summary = Summary(table, trace, explanation, rules),
+            Rules = [.. rules.Select(RuleDocument.Of)],
             Facts = [.. (explanation?.Lines ?? []).Select(FactDocument.Of)],
             Questions = trace.Questions,
             Values = IsAsJudged
@@ -166,16 +171,18 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     protected abstract IEnumerable<DecisionDocument> PartsOf(object subject, Instant at, Trace trace, Kept kept);
 
     // Names no outcome that is not possible, and no reason that did not decide.
-    private string Summary(DecisionTable table, Trace trace, Explanation? explanation)
+    private string Summary(DecisionTable table, Trace trace, Explanation? explanation, ImmutableArray<Rule> rules)
     {
-        string outcome = table.Describe(trace.Outcomes);
+        string says = Sentence(table.Says(trace.Outcomes, rules));
         if (trace.Outcomes.IsDetermined || trace.Outcomes.IsInvalid)
         {
-            return explanation is null ? Explanation.Line(outcome, Nothing(trace), "") : (explanation with { Outcome = outcome }).Summary;
+            return explanation is null ? Explanation.Line(says, Nothing(trace), "") : (explanation with { Says = says }).Summary;
         }
 
-        return Explanation.Line(outcome, trace.Questions.IsEmpty ? "nothing more is known" : $"open; {trace.Questions[0].Ask}", "");
+        return Explanation.Line(says, trace.Questions.IsEmpty ? "the record does not say enough" : trace.Questions[0].Ask, "");
     }
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     private string Nothing(Trace trace) => !Contradictions.IsEmpty ? string.Join(" ", Contradictions)
         : trace.Outcomes.IsInvalid ? "what is on record contradicts itself"

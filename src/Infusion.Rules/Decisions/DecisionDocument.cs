@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Decisions;
 
@@ -31,6 +32,16 @@ public sealed record DecisionDocument
 
     /// <summary>The version of the time-zone data.</summary>
     public required string TimeZones { get; init; }
+
+    /// <summary>What is decided, as a person names it: "Fast before the appointment".</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What is so, as a person reads it: "fast not met". Of an open decision that it is not known yet; of rules that collect every
+    /// finding, those that are certain.</summary>
+    public string Says { get; init; } = "";
+
+    /// <summary>What the outcome asks of who reads it; of an open decision what is certain already.</summary>
+    public Attention Attention { get; init; }
 
     /// <summary>How far the decision could be made.</summary>
     public required DecisionStatus Status { get; init; }
@@ -76,6 +87,9 @@ public sealed record DecisionDocument
             PolicyVersion = version.Version,
             PolicyHash = version.ContentHash,
             TimeZones = version.TimeZones,
+            Title = DecisionWords.TitleOf(decision ?? table.Id),
+            Says = table.Says(outcomes, explanation.Rules),
+            Attention = table.AttentionTo(outcomes),
             Status = StatusOf(outcomes),
             Outcome = table.HitPolicy == HitPolicy.Collect ? explanation.Outcome : table.NameOf(outcomes.MostCautious),
             Possible = [.. table.Outcomes.Where((_, outcome) => outcomes.Allows(outcome))],

@@ -48,7 +48,7 @@ internal static class FastingFacts
     /// <summary>How long before the anchor the intake ended: the appointment, or
     /// the actual start where that is judged and is earlier. Arrival is never an anchor (C6).</summary>
     public static Fact<Duration> Elapsed { get; } =
-        Fact.Elapsed("fasting.elapsed", "time from the intake to the anchor", "When did the intake end?")
+        Fact.Elapsed("fasting.elapsed", "time from the intake to the appointment, or to an earlier start", "When did the intake end?")
             .FromBothSides().BetweenEarlier(Ended, Appointment, Start);
 
     /// <summary>How long before the actual start it ended.</summary>
@@ -109,12 +109,12 @@ internal static class FastingFacts
     /// <summary>When the intake ended on the clinic's clock, counted from midnight of the appointment's date.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Clock(DateTimeZone zone) =>
-        Fact.Elapsed("fasting.clock", "time of the intake after midnight of the appointment's date", "When did the intake end?")
+        Fact.Clock("fasting.clock", "time of the intake on the clinic's clock", "When did the intake end?")
             .Between(Appointment, Ended, (appointment, ended) => ForwardClock.EarlierReading(ended, appointment, zone)).With(zone.Id);
 
     /// <summary>The appointment's time of day.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> Session(DateTimeZone zone) =>
-        Fact.Elapsed("fasting.session-clock", "time of the appointment after midnight", "When is the appointment?")
+        Fact.Clock("fasting.session-clock", "time of the appointment on the clinic's clock", "When is the appointment?")
             .FromBothSides().WithinADay(Appointment, zone).With(zone.Id);
 }

@@ -61,6 +61,8 @@ public sealed class StatementOfCharges
     /// <summary>The same, among the documents of a review.</summary>
     internal DecisionDocument ToDocument(Kept kept) => _rules.Payment.Document(this, default, kept) with
     {
+        Says = Says,
+        Summary = $"{Wording.Sentence(Says)} [payment.statement]",
         Status = Status,
         Values =
         [
@@ -73,6 +75,10 @@ public sealed class StatementOfCharges
         Questions = [.. _fees.SelectMany(fee => fee.Decision.Ask(kept)).Concat(_questions).Concat(_unexplained).Distinct()],
         Parts = [.. _fees.Select(fee => fee.Decision.ToDocument(kept))],
     };
+
+    private string Says => Total is { } total ? $"{total} in all"
+        : Missing == NotKnown ? $"{KnownTotal} so far; some of it is not known yet"
+        : $"{KnownTotal} so far; the policy does not say the rest";
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StatementOfCharges other && Lines.SequenceEqual(other.Lines)
@@ -90,9 +96,11 @@ public sealed class StatementOfCharges
 
     // A fee or a credit that is open keeps the total open, and so does another currency; otherwise it is a price that the clinic
     // does not publish.
+    private const string NotKnown = "NotKnown";
+
     private string Missing => !_unexplained.IsEmpty
         || Owed.Any(static line => line is { Amount: null, IsAmountPublished: true } or { InOtherCurrency: not null })
-        ? "NotKnown"
+        ? NotKnown
         : "NotPublished";
 
     private StatementLine LineOf(StatementFee fee)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Tables;
 
@@ -18,7 +19,15 @@ public sealed partial class DecisionTable
             lines.Add(LineFor(fact, row, outcomes, deciding));
         }
 
-        return new() { Table = Id, Outcome = Describe(outcomes), Rules = deciding, Lines = lines.ToImmutable() };
+        string says = Says(outcomes, deciding);
+        return new()
+        {
+            Table = Id,
+            Outcome = Describe(outcomes),
+            Says = char.ToUpperInvariant(says[0]) + says.Substring(1),
+            Rules = deciding,
+            Lines = lines.ToImmutable(),
+        };
     }
 
     /// <summary>The fewest facts to ask, so that their answers settle the case, in the order to ask them.</summary>
@@ -109,6 +118,38 @@ public sealed partial class DecisionTable
         return names.Length == 0 ? "None" : string.Join(HitPolicy == HitPolicy.Collect ? " and " : " or ", names);
     }
 
+    /// <summary>What is so, as a person reads it.</summary>
+    /// <param name="outcomes">Outcomes of this table.</param>
+    /// <param name="deciding">The rules that decide.</param>
+    internal string Says(OutcomeSet outcomes, ImmutableArray<Rule> deciding)
+    {
+        if (outcomes.IsInvalid)
+        {
+            return "cannot be decided: the record contradicts itself";
+        }
+
+        string[] certain =
+        [
+            .. Outcomes.Where((_, outcome) => outcomes.Has(outcome)).Select(name => OutcomeWords.Says(
+                OutcomesOf, name, deciding.FirstOrDefault(rule => Outcomes[rule.Outcome] == name)?.Id)),
+        ];
+        return (outcomes.IsDetermined, certain.Length) switch
+        {
+            (true, 0) => "nothing found",
+            (true, _) => string.Join("; ", certain),
+            (false, 0) => "not known yet",
+            (false, _) => string.Join("; ", certain) + "; more is not known yet",
+        };
+    }
+
+    /// <summary>An outcome as a person reads it.</summary>
+    internal string SaysOf(string outcome) => OutcomeWords.Says(OutcomesOf, outcome);
+
+    /// <summary>The most that the outcomes that are certain ask of who reads them.</summary>
+    internal Attention AttentionTo(OutcomeSet outcomes) => outcomes.IsInvalid ? Attention.Stop
+        : Outcomes.Where((_, outcome) => outcomes.Has(outcome)).Select(name => OutcomeWords.AttentionTo(OutcomesOf, name))
+            .DefaultIfEmpty().Max();
+
     private bool Reaches(ReadOnlySpan<FactValue> row, int target) => Decide(row) is { IsDetermined: true } outcomes && outcomes.Has(target)
         && (HitPolicy == HitPolicy.Collect || outcomes.MostCautious == target);
 
@@ -179,46 +220,51 @@ public sealed partial class DecisionTable
     private ExplanationLine LineFor(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, ImmutableArray<Rule> deciding)
     {
         (Fact fact, FactValue value) = (Facts[index], row[index]);
-        long? limit = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestLimit(index, row, outcomes, deciding) : null;
+        long? cut = fact.IsOrdered && value.IsExact && value.Low != Fact.Never ? NearestCut(index, row, outcomes, deciding) : null;
         var line = new ExplanationLine
         {
             Fact = fact.Id,
             Name = fact.Name,
-            Observed = fact.FormatBetween(value.Low, value.High),
+            Observed = fact.Tell(value.Low, value.High),
             Value = value,
-            Rule = RuleNaming(fact, limit, deciding),
+            Rule = RuleNaming(fact, cut, deciding),
         };
-        if (limit is not { } at)
+        if (cut is not { } first)
         {
             return line;
         }
 
-        at = fact.LimitBefore(at);
+        var limit = new Limit(fact, first, IsNamedFromAbove(fact, first), value.Low, IsBetterBeyond(index, row, outcomes, first));
         return line with
         {
-            Limit = fact.FormatLimit(at),
-            LimitCode = at,
-            Margin = MarginOf(fact, value.Low, at),
+            Limit = limit.Says,
+            LimitCode = limit.Code,
+            Margin = limit.Margin,
         };
     }
 
-    // Of months only the begun ones are counted, so that their margin has two ends.
-    private static string MarginOf(Fact fact, long value, long limit)
+    // Whether a rule names the limit by the value before the cut: "at most 2 h" or "more than 2 h", of which the cut is the first beyond.
+    private bool IsNamedFromAbove(Fact fact, long cut) => fact.LimitBefore(cut) < cut
+        || (!HasComparison(fact, cut, static sign => sign is Comparator.AtLeast or Comparator.LessThan)
+            && HasComparison(fact, cut - 1, static sign => sign is Comparator.AtMost or Comparator.MoreThan));
+
+    private bool HasComparison(Fact fact, long constant, Func<Comparator, bool> isSign) => Rules.SelectMany(rule => rule.When.Comparisons())
+        .Any(one => one.Fact == fact && one.Constant == constant && isSign(one.Comparator));
+
+    // Whether the answer on the other side of a cut is the less cautious one; of findings, whether there are fewer.
+    private bool IsBetterBeyond(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, long cut)
     {
-        decimal distance = Math.Abs((decimal)limit - value);
-        long code = distance > long.MaxValue ? long.MaxValue : (long)distance;
-        return (fact.CountsBegunMonths, value > limit) switch
-        {
-            (true, true) => code == 1 ? $"up to {fact.FormatLimit(1)} above it" : $"more than {fact.FormatLimit(code - 1)} above it",
-            (true, false) => code == 0 ? "not above it" : $"at least {fact.FormatLimit(code)} below it",
-            (false, _) when code == 0 => "exactly at it",
-            (false, var isAbove) => $"{fact.FormatLimit(code)} {(isAbove ? "above" : "below")} it",
-        };
+        FactValue[] probe = row.ToArray();
+        probe[index] = FactValue.Exactly(row[index].Low >= cut ? cut - 1 : cut);
+        OutcomeSet beyond = Decide(probe);
+        return HitPolicy == HitPolicy.Collect
+            ? Outcomes.Where((_, outcome) => beyond.Allows(outcome)).Count() < Outcomes.Where((_, outcome) => outcomes.Allows(outcome)).Count()
+            : beyond.MostCautious < outcomes.MostCautious;
     }
 
-    // The ends of the run of cells around the value in which the answer stays the same, an amount or a date it carries included; of the
-    // two, the nearer.
-    private long? NearestLimit(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, ImmutableArray<Rule> deciding)
+    // The ends of the run of cells around the value in which the answer stays the same, an amount or a date it carries included. Of the
+    // two it is the one that a deciding rule names, and else the nearer.
+    private long? NearestCut(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, ImmutableArray<Rule> deciding)
     {
         FactValue[] probe = row.ToArray();
         IEnumerable<Term> terms = deciding.SelectMany(static rule => rule.Terms);
@@ -241,11 +287,15 @@ public sealed partial class DecisionTable
             above = IsSame() ? null : cuts[next];
         }
 
-        return (below, above) switch
+        if (below is not { } low || above is not { } high)
         {
-            ({ } low, { } high) => (decimal)row[index].Low - low <= (decimal)high - row[index].Low ? low : high,
-            _ => below ?? above,
-        };
+            return below ?? above;
+        }
+
+        (bool isLowNamed, bool isHighNamed) = (
+            deciding.Any(rule => Names(rule, Facts[index], low)), deciding.Any(rule => Names(rule, Facts[index], high)));
+        return isLowNamed != isHighNamed ? isLowNamed ? low : high
+            : (decimal)row[index].Low - low <= (decimal)high - row[index].Low ? low : high;
     }
 
     private Rule? RuleNaming(Fact fact, long? limit, ImmutableArray<Rule> deciding) =>

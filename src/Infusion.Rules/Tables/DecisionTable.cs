@@ -21,8 +21,10 @@ public sealed partial class DecisionTable
         ImmutableArray<Rule> rules,
         ImmutableArray<Constraint> impossible,
         ImmutableArray<CounterfactualAction> actions,
-        OutcomeAxis axis)
+        OutcomeAxis axis,
+        string outcomesOf)
     {
+        OutcomesOf = outcomesOf;
         (Id, Decides, HitPolicy, Outcomes, Facts, Rules, Impossible, Actions, Axis) =
             (id, decides, hitPolicy, outcomes, facts, rules, impossible, actions, axis);
         RequireUnique("rule", rules.Select(rule => rule.Id));
@@ -50,6 +52,9 @@ public sealed partial class DecisionTable
 
     /// <summary>The names of the outcomes, from the least to the most cautious.</summary>
     public ImmutableArray<string> Outcomes { get; }
+
+    /// <summary>The name of the type of the outcomes, under which they have their words.</summary>
+    internal string OutcomesOf { get; }
 
     /// <summary>The facts in asking order; a row has one value for each, in this order.</summary>
     public ImmutableArray<Fact> Facts { get; }
@@ -90,14 +95,16 @@ public sealed partial class DecisionTable
         IEnumerable<CounterfactualAction>? actions = null,
         OutcomeAxis axis = OutcomeAxis.Caution)
         where TOutcome : struct, Enum =>
-            Create(OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], actions ?? [], axis);
+            Create(
+                OrdinalNames.Of(typeof(TOutcome)), id, decides, hitPolicy, facts, rules, impossible ?? [], actions ?? [], axis,
+                typeof(TOutcome).Name);
 
     /// <summary>The same table without one rule, as the checks rebuild it.</summary>
     /// <param name="ruleId">The id of the rule to leave out.</param>
     /// <returns>The smaller table, with the same facts.</returns>
     /// <exception cref="ArgumentException">No rule has that id.</exception>
     public DecisionTable Without(string ruleId) => Rules.Any(rule => rule.Id == ruleId)
-        ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Actions, Axis)
+        ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Actions, Axis, OutcomesOf)
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
 
     /// <summary>The rule of an id that the table has.</summary>
@@ -127,14 +134,14 @@ public sealed partial class DecisionTable
         DecisionTable cited = isPublished
             ? (DecisionTable)MemberwiseClone()
             : new(Id, Decides, HitPolicy, Outcomes, Facts,
-                [Rule.NotPublished(UnpublishedOutcome, Id, Unsaid)], [], [], Axis);
+                [Rule.NotPublished(UnpublishedOutcome, Id, Unsaid)], [], [], Axis, OutcomesOf);
         cited.Rules = [.. cited.Rules.Select(rule => rule.CitedBy(sources))];
         return cited;
     }
 
     /// <summary>The same table with its facts in another asking order, which decides nothing.</summary>
     internal DecisionTable InOrder(ImmutableArray<Fact> facts) =>
-        new(Id, Decides, HitPolicy, Outcomes, facts, Rules, Impossible, Actions, Axis);
+        new(Id, Decides, HitPolicy, Outcomes, facts, Rules, Impossible, Actions, Axis, OutcomesOf);
 
     /// <summary>Decides a case.</summary>
     /// <param name="row">One value for each fact, in the order of <see cref="Facts"/>.</param>
@@ -220,11 +227,12 @@ public sealed partial class DecisionTable
         IEnumerable<Rule> rules,
         IEnumerable<Constraint> impossible,
         IEnumerable<CounterfactualAction> actions,
-        OutcomeAxis axis)
+        OutcomeAxis axis,
+        string outcomesOf)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(decides);
-        return new(id, decides, hitPolicy, outcomes, [.. facts], [.. rules], [.. impossible], [.. actions], axis);
+        return new(id, decides, hitPolicy, outcomes, [.. facts], [.. rules], [.. impossible], [.. actions], axis, outcomesOf);
     }
 
     private static void RequireUnique(string what, IEnumerable<string> ids)

@@ -17,6 +17,9 @@ public sealed record Explanation
     /// <summary>The outcome's name; "A or B" when several are possible; "None" when a Collect table finds nothing.</summary>
     public required string Outcome { get; init; }
 
+    /// <summary>What is so, as a person reads it: "Fast not met".</summary>
+    public required string Says { get; init; }
+
     /// <summary>The rules that decide, in declared order.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
@@ -30,8 +33,8 @@ public sealed record Explanation
         {
             string source = Rules.IsEmpty ? "" : " " + Rules[0].Source;
             string reason = Lines.FirstOrDefault(line => line.Limit is not null)?.Text
-                ?? (Rules.IsEmpty ? Lines.FirstOrDefault()?.Text : Rules[0].Says) ?? "nothing more is known";
-            return Line(Outcome, reason, source);
+                ?? (Rules.IsEmpty ? Lines.FirstOrDefault()?.Text : Rules[0].Says) ?? "the record does not say enough";
+            return Line(Says, reason, source);
         }
     }
 
@@ -40,7 +43,7 @@ public sealed record Explanation
         Clip($"{outcome}: {reason}", SummaryLength - source.Length) + source;
 
     /// <summary>The deciding rules and every causal fact, as one paragraph.</summary>
-    public string Paragraph => string.Join(" ", new[] { $"{Outcome}." }
+    public string Paragraph => string.Join(" ", new[] { $"{Says}." }
         .Concat(Rules.Select(rule => rule.Sentence))
         .Concat(Lines.Select(line => $"{Capital(line.Text)}.")));
 

@@ -16,22 +16,22 @@ public sealed record ExplanationLine
     /// <summary>What was observed; partial when only bounds are known.</summary>
     public required FactValue Value { get; init; }
 
-    /// <summary>The nearest limit at which the answer would change, as text; <c>null</c> where there is none.</summary>
+    /// <summary>What is needed for the less cautious of the two answers that meet at the limit, as text: "at least 4 h"; <c>null</c> where
+    /// there is none.</summary>
     public string? Limit { get; init; }
 
     /// <summary>The limit's code; <c>null</c> where there is none.</summary>
     public long? LimitCode { get; init; }
 
-    /// <summary>How far the value is from the limit, as text; "exactly at it"
-    /// on the limit itself. Months are counted as they begin, so of them
-    /// it is said how far at least or at most.</summary>
+    /// <summary>How far the value is from the limit, as text: "9 h to spare", "1 h 10 min short", "exactly at it". Months are counted as
+    /// they begin, so of them it is said how far at least or at most.</summary>
     public string? Margin { get; init; }
 
     /// <summary>The rule the limit or the fact comes from; <c>null</c> when no rule names the fact.</summary>
     public Rule? Rule { get; init; }
 
     /// <summary>The line as a phrase.</summary>
-    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}, limit {Limit}, {Margin}";
+    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}; {Limit} needed, {Margin}";
 
     /// <summary>Writes the line with its rule and citation.</summary>
     /// <returns>The text.</returns>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Tables;
@@ -92,6 +93,13 @@ public abstract class Fact
     /// 18 up to 75. Of every other fact a check finds an outcome that turns back as it grows.</summary>
     public bool HasTwoSides { get; private protected set; }
 
+    /// <summary>Whether an elapsed time is a time on the clinic's clock, counted from midnight of a date.</summary>
+    public bool IsClock { get; private protected init; }
+
+    /// <summary>The name of the type that <see cref="Names"/> are of, under which they have their words; <c>null</c> where a policy names
+    /// them.</summary>
+    internal string? NamesOf { get; private protected init; }
+
     /// <summary>Declares a yes/no fact.</summary>
     /// <param name="id">The stable id.</param>
     /// <param name="name">The fact as a noun phrase.</param>
@@ -114,6 +122,7 @@ public abstract class Fact
         return new(id, FactKind.Choice, name, question, "", 0, names.Length - 1, OrdinalNames.Ordinal)
         {
             Names = names,
+            NamesOf = typeof(TChoice).Name,
             LinkedTable = linkedTable,
         };
     }
@@ -163,6 +172,7 @@ public abstract class Fact
             : throw new ArgumentException($"The table '{upstream.Id}' has no outcome '{value}'.", nameof(value)))
         {
             Names = names,
+            NamesOf = upstream.OutcomesOf,
             LinkedTable = upstream.Id,
         };
     }
@@ -204,6 +214,14 @@ public abstract class Fact
     public static Fact<Duration> Elapsed(string id, string name, string question) =>
         new(id, FactKind.Elapsed, name, question, "elapsed time", -SaturatedLimit, SaturatedLimit, Nanoseconds);
 
+    /// <summary>Declares a time on the clinic's clock, counted from midnight of a named date.</summary>
+    /// <param name="id">The stable id.</param>
+    /// <param name="name">The fact as a noun phrase.</param>
+    /// <param name="question">What to ask.</param>
+    /// <returns>The fact, in nanoseconds since that midnight; negative on the days before.</returns>
+    internal static Fact<Duration> Clock(string id, string name, string question) =>
+        new(id, FactKind.Elapsed, name, question, "clinic's clock", -SaturatedLimit, SaturatedLimit, Nanoseconds) { IsClock = true };
+
     /// <summary>Declares how many calendar units ago an event happened, with "never" as a value of its own.</summary>
     /// <param name="id">The stable id.</param>
     /// <param name="name">The fact as a noun phrase.</param>
@@ -220,12 +238,42 @@ public abstract class Fact
     {
         FactKind.YesNo => code == 0 ? "no" : "yes",
         FactKind.Choice => code >= 0 && code < Names.Length ? Names[(int)code] : code.ToString(CultureInfo.InvariantCulture),
-        FactKind.Elapsed => FormatElapsed(code),
+        FactKind.Elapsed => IsClock ? FormatClock(code) : FormatElapsed(code),
         FactKind.LookBack when code == Never => "never",
         FactKind.Number => WithUnit(Unscaled(code).ToString(CultureInfo.InvariantCulture)),
         _ when CountsBegunMonths && code > 0 => FormatBetween(code, code),
         _ => WithUnit(code.ToString(CultureInfo.InvariantCulture)),
     };
+
+    /// <summary>Values from one code to another, both inclusive, as they are told to a person: names in words, a share of a hundred to one
+    /// decimal place and never more than it is.</summary>
+    internal string Tell(long low, long high) => Kind switch
+    {
+        FactKind.Choice when low == high => Tell(low),
+        _ when !IsPercent => FormatBetween(low, high),
+        _ when low == high => Percent(low, isUp: false),
+        _ => $"between {Percent(low, isUp: false)} and {Percent(high, isUp: true)}",
+    };
+
+    /// <summary>How far two codes lie apart, as it is told to a person; of a share of a hundred rounded as asked.</summary>
+    internal string TellDistance(long distance, bool isUp) => IsPercent ? Percent(distance, isUp)
+        : IsClock ? FormatElapsed(distance)
+        : FormatLimit(distance);
+
+    /// <summary>A limit as it is told to a person.</summary>
+    internal string TellLimit(long limit) => IsPercent ? Percent(limit, isUp: false) : FormatLimit(limit);
+
+    private string Tell(long code) => code < 0 || code >= Names.Length ? Format(code)
+        : NamesOf is { } type ? OutcomeWords.Says(type, Names[(int)code])
+        : NameWords.Of(Names[(int)code]);
+
+    private bool IsPercent => Kind == FactKind.Number && Unit == "percent";
+
+    private string Percent(long code, bool isUp)
+    {
+        decimal tenths = Unscaled(code) * 10;
+        return ((isUp ? decimal.Ceiling(tenths) : decimal.Floor(tenths)) / 10).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    }
 
     /// <summary>Whether the values are months counted as they begin: 4 is more than 3 months and at most 4.</summary>
     public bool CountsBegunMonths => Kind is FactKind.Count or FactKind.LookBack && Unit == "months";
@@ -309,6 +357,28 @@ public abstract class Fact
         }
 
         return text.ToString();
+    }
+
+    /// <summary>A time counted from midnight of a date, as "20:00 on the day before".</summary>
+    internal static string FormatClock(long nanoseconds)
+    {
+        long days = nanoseconds / NodaConstants.NanosecondsPerDay;
+        if (nanoseconds % NodaConstants.NanosecondsPerDay is < 0 and var rest)
+        {
+            (days, nanoseconds) = (days - 1, rest + NodaConstants.NanosecondsPerDay);
+        }
+
+        LocalTime time = LocalTime.FromNanosecondsSinceMidnight(nanoseconds % NodaConstants.NanosecondsPerDay);
+        string clock = FormattableString.Invariant($"{time.Hour:00}:{time.Minute:00}")
+            + (time.Second == 0 ? "" : FormattableString.Invariant($":{time.Second:00}"));
+        return days switch
+        {
+            -1 => clock + " on the day before",
+            0 => clock,
+            1 => clock + " on the next day",
+            < 0 => FormattableString.Invariant($"{clock}, {-days} days before"),
+            _ => FormattableString.Invariant($"{clock}, {days} days later"),
+        };
     }
 
     // Well inside what a code holds, so that the usual case needs no comparison of durations.

@@ -327,7 +327,7 @@ internal static class VisitFacts
     /// <summary>The clinic's clock now, counted from midnight of the date the infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
-        Fact.Elapsed("visit.clock-since-end", "clinic's clock since midnight of the date the infusion ended", "When did the infusion end?")
+        Fact.Clock("visit.clock-since-end", "time now on the clinic's clock, counted from the date the infusion ended", "When did the infusion end?")
             .Since(End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
 
     /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
@@ -370,8 +370,8 @@ internal static class VisitFacts
     /// <param name="zone">The clinic's time zone.</param>
     /// <param name="shifts">What moves the way.</param>
     public static Fact<Duration> WayClockFromNow(DateTimeZone zone, ClockShifts shifts) =>
-        Fact.Elapsed(
-            "visit.travel-clock-from-now", "clinic's clock on the way here since midnight of today", "When does the patient set out?")
+        Fact.Clock(
+            "visit.travel-clock-from-now", "time of the way here on the clinic's clock, counted from today", "When does the patient set out?")
             .Until(WayBegins, (visit, now, way) => shifts.Clock(visit, now, way, zone)).With($"{zone.Id}; {shifts}");
 
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>
@@ -379,8 +379,8 @@ internal static class VisitFacts
     /// <param name="previous">When the previous infusion was.</param>
     /// <param name="shifts">What moves the way and the end of the infusion.</param>
     public static Fact<Duration> WayClock(DateTimeZone zone, Input<VisitInCourse, Moment?> previous, ClockShifts shifts) =>
-        Fact.Elapsed(
-            "visit.travel-clock", "clinic's clock on the way here since midnight of the previous infusion's date",
+        Fact.Clock(
+            "visit.travel-clock", "time of the way here on the clinic's clock, counted from the date of the previous infusion",
             "When did the previous infusion end?")
             .Between(previous, WayBegins, (visit, infusion, way) =>
             {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Visits;
@@ -48,6 +50,10 @@ public sealed record VisitTimeline
         return null;
     }
 
+    private string Says => Missing.IsEmpty
+        ? Wording.Count(Entries.Length, "time") + " of the visit"
+        : Wording.Count(Entries.Length, "time") + " of the visit; others are not known yet";
+
     /// <summary>The timeline as data.</summary>
     /// <returns>The document, with two values for each entry: its instant and its basis.</returns>
     public DecisionDocument ToDocument() => new()
@@ -58,11 +64,13 @@ public sealed record VisitTimeline
         PolicyVersion = _rules.Version.Version,
         PolicyHash = _rules.Version.ContentHash,
         TimeZones = _rules.Version.TimeZones,
+        Title = DecisionWords.TitleOf("visit.timeline"),
+        Says = Says,
         Status = Missing.IsEmpty ? DecisionStatus.Determined : DecisionStatus.NeedsInformation,
         Outcome = "Timeline",
         Possible = ["Timeline"],
         Summary = FormattableString.Invariant(
-            $"Timeline: {Entries.Length} times of the visit {_rules.StatementsTable.Rules[0].Source}"),
+            $"{Wording.Sentence(Says)} {_rules.StatementsTable.Rules[0].Source}"),
         Values =
         [
             .. Entries.SelectMany(entry => new ValueDocument[]
