@@ -48,7 +48,7 @@ internal static class CheckCommand
                     rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed })),
             ];
             int findings = reports.Sum(report => report.Findings.Length);
-            Report.To(
+            ReportFile.To(
                 parsed.GetValue(file), output, writer => Write(reports, parsed.GetValue(format), writer),
                 $"{Wording.Count(findings, "finding")}.");
             return reports.All(report => report.IsClean) ? ExitCode.Holds

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Tool.Inputs;
+using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Reports;
 using NodaTime;
 
@@ -45,7 +46,7 @@ internal static class DayCommand
             RecordFolder records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules.TimeZone);
             LocalDate date = parsed.GetValue(on)!.Value;
             ImmutableArray<DayLine> lines = PolicyInput.Judged(given, () => rules.Day(records.Records, date));
-            Report.To(parsed.GetValue(file), output, writer =>
+            ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
                 {
@@ -54,9 +55,10 @@ internal static class DayCommand
                 }
                 else
                 {
-                    DayText.Write(rules, date, records, lines, Terminal.On(writer));
+                    TerminalReport.Write(
+                        DayReport.Of(rules, date, lines, records.Records.Length, records.Unread), Terminal.On(writer));
                 }
-            }, $"{Wording.Count(lines.Length, "visit")} written{DayText.Without(records)}.");
+            }, $"{Wording.Count(lines.Length, "visit")} written{(records.Unread.IsEmpty ? "" : $"; {Wording.Count(records.Unread.Length, "file")} could not be read")}.");
             return records.Unread.IsEmpty ? ExitCode.Holds : ExitCode.BadInput;
         });
         return command;

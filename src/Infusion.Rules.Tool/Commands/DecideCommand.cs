@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Infusion.Rules.Tool.Inputs;
+using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Reports;
 
 namespace Infusion.Rules.Tool.Commands;
@@ -17,12 +18,12 @@ internal static class DecideCommand
         First comes what a desk asks: where the patient is, what is next, what to
         ask and whom, what is owed, and what is missing of visits that are over.
         Then every decision. What is open is shown with the most cautious outcome
-        until it is known. Visits that are over are shown in short; --full shows all.
+        until it is known. Visits that are over are shown in short; --all shows all.
 
         Examples:
           infusion-rules decide published samples/change/water.json
           infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/responder.json
-          infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --full
+          infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --all
           infusion-rules decide samples/change/book.json samples/change/water.json
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
         """;
@@ -33,11 +34,11 @@ internal static class DecideCommand
         var patient = new Argument<string>("RECORD") { Description = "a patient's record" };
         var asOf = Arguments.AsOf();
         var at = Arguments.At();
-        var full = new Option<bool>("--full") { Description = "show visits that are over in full too" };
+        var all = new Option<bool>("--all") { Description = "show every fact, and visits that are over in full" };
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
         var command = new Command(
-            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, full, format,
+            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, all, format,
             file };
         command.SetAction(parsed =>
         {
@@ -45,7 +46,7 @@ internal static class DecideCommand
             var decisions = new RecordDecisions(rules, RecordInput.Review(
                 parsed.GetRequiredValue(patient), rules,
                 parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null));
-            Report.To(parsed.GetValue(file), output, writer =>
+            ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 if (parsed.GetValue(format) == ReportFormat.Json)
                 {
@@ -54,7 +55,7 @@ internal static class DecideCommand
                 }
                 else
                 {
-                    DecisionText.Write(decisions, Terminal.On(writer), parsed.GetValue(full));
+                    TerminalReport.Write(CourseReport.Of(rules, decisions.Review, parsed.GetValue(all)), Terminal.On(writer));
                 }
             }, $"{Wording.Count(decisions.All.Length, "decision")} written.");
             return ExitCode.Holds;

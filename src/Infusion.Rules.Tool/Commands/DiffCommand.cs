@@ -49,7 +49,7 @@ internal static class DiffCommand
                 parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf),
                 new() { CellBudget = parsed.GetValue(budget) },
                 parsed.GetValue(emit), out int emitted);
-            Report.To(parsed.GetValue(file), output, writer =>
+            ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 switch (parsed.GetValue(format))
                 {
@@ -118,7 +118,7 @@ internal static class DiffCommand
         int count = 0;
         foreach ((string name, string text) in EmittedCases.Of(report, rules))
         {
-            Report.Save(Path.Combine(folder, name), text);
+            ReportFile.Save(Path.Combine(folder, name), text);
             count++;
         }
 

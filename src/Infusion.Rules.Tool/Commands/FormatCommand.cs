@@ -79,7 +79,7 @@ internal static class FormatCommand
                 + "where else to write with --output FILE.");
         }
 
-        Report.Replace(to, canonical.Text);
+        ReportFile.Replace(to, canonical.Text);
         output.WriteLine($"{to}: written in canonical form{(canonical.Comments == 0 ? ""
             : $", without the {Wording.Count(canonical.Comments, "comment")} of {path}")}.");
         return ExitCode.Holds;

@@ -77,10 +77,10 @@ internal static class GateCommand
             GateReport gate = ChangeGate.Judge(diff, declared, edited);
             if (parsed.GetValue(template) is { } path)
             {
-                Report.Save(path, VerificationJson.Write(ChangeGate.Template(diff)) + "\n");
+                ReportFile.Save(path, VerificationJson.Write(ChangeGate.Template(diff)) + "\n");
             }
 
-            Report.To(parsed.GetValue(file), output, writer =>
+            ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 switch (parsed.GetValue(format))
                 {

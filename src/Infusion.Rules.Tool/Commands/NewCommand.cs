@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
@@ -103,7 +104,7 @@ internal static class NewCommand
         var page = new Page(Terminal.On(output));
         InfusionRules rules = PolicyInput.Rules(path, policy);
         string text = PolicyText.Of(
-            policy, answered, SchemaFile, $"The rules of {policy.Name}, written by answering questions on {Wording.On(today)}.");
+            policy, answered, SchemaFile, $"The rules of {policy.Name}, written by answering questions on {ClinicClock.On(today)}.");
         if (ClinicPolicy.Parse(text) != policy)
         {
             throw new InvalidOperationException("What is written does not read back as what was answered.");
@@ -113,7 +114,7 @@ internal static class NewCommand
         page.Blank();
         try
         {
-            Report.Replace(path, text);
+            ReportFile.Replace(path, text);
         }
         catch (BadInputException)
         {
@@ -130,7 +131,7 @@ internal static class NewCommand
         {
             using Stream stream = typeof(NewCommand).Assembly.GetManifestResourceStream(SchemaFile)!;
             using var reader = new StreamReader(stream);
-            Report.Replace(schema, reader.ReadToEnd());
+            ReportFile.Replace(schema, reader.ReadToEnd());
             page.Write($"{schema} is beside it: with it an editor completes and checks while you type.");
         }
     }

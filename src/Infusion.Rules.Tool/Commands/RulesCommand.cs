@@ -37,7 +37,7 @@ internal static class RulesCommand
                 int count = 0;
                 foreach ((string name, string text) in CataloguePages.Of(catalogue))
                 {
-                    Report.Save(Path.Combine(path, name), text);
+                    ReportFile.Save(Path.Combine(path, name), text);
                     count++;
                 }
 
@@ -45,7 +45,7 @@ internal static class RulesCommand
                 return ExitCode.Holds;
             }
 
-            Report.To(path, output, writer =>
+            ReportFile.To(path, output, writer =>
             {
                 switch (parsed.GetValue(format))
                 {

@@ -68,10 +68,10 @@ internal static class TestCommand
             Requirement[] requirements = parsed.GetValue(require) ?? [];
             if (parsed.GetValue(fill) is { } missing)
             {
-                Report.Save(missing, MissingCases.Of(report.Coverage, rules));
+                ReportFile.Save(missing, MissingCases.Of(report.Coverage, rules));
             }
 
-            Report.To(
+            ReportFile.To(
                 parsed.GetValue(file), output, writer => Write(report, requirements, rules, parsed.GetValue(format), writer),
                 $"{report.Passed} as expected.");
             return report.Passed.IsComplete && requirements.All(requirement => requirement.Holds(report.Coverage))

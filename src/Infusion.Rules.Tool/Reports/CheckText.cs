@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.Numerics;
 using Infusion.Rules.Verification;

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;

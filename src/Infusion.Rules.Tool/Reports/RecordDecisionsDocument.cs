@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Infusion.Rules.Decisions;

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Commands;
 using Infusion.Rules.Verification;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Fasting;
@@ -54,7 +55,7 @@ internal static class Examples
             ImmutableArray<FastingCutOff> cutOffs = rules.Fasting.CutOffs(appointment.ToInstant());
             if (!cutOffs.IsEmpty)
             {
-                yield return $"Appointment {Wording.At(appointment.ToInstant(), rules.TimeZone)}: " + string.Join("; ", cutOffs.Select(
+                yield return $"Appointment {new ClinicClock(rules.TimeZone).At(appointment.ToInstant())}: " + string.Join("; ", cutOffs.Select(
                     cutOff => $"{Lower(cutOff.Kind.Name)} until {Clock(cutOff.At, appointment, rules.TimeZone)}")) + ".";
             }
         }
@@ -78,11 +79,11 @@ internal static class Examples
             ]);
         if (times.Entries.Length > 1)
         {
-            page.Write($"For a first appointment {Wording.At(appointment, rules.TimeZone)}:", 2);
+            page.Write($"For a first appointment {new ClinicClock(rules.TimeZone).At(appointment)}:", 2);
             foreach (TimelineEntry entry in times.Entries)
             {
                 string name = entry.Name.Contains(' ') ? entry.Name : Wording.Words(entry.Name);
-                page.Write($"{Wording.At(entry.At, rules.TimeZone)}: {name}", 2, "- ");
+                page.Write($"{new ClinicClock(rules.TimeZone).At(entry.At)}: {name}", 2, "- ");
             }
         }
 
@@ -110,5 +111,5 @@ internal static class Examples
     private static string Clock(Instant at, ZonedDateTime appointment, DateTimeZone zone) => at.InZone(zone) is var local
         && local.Date == appointment.Date
         ? local.TimeOfDay.ToString("HH:mm", null)
-        : Wording.At(at, zone);
+        : new ClinicClock(zone).At(at);
 }

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Documents;

@@ -10,6 +10,11 @@ namespace Infusion.Rules.Courses;
 // What a booked infusion will be.
 public sealed partial class CourseReview
 {
+    /// <summary>The visits that are neither cancelled nor over at the instant, each with whether it goes ahead.</summary>
+    public ImmutableArray<DayLine> Ahead => [.. Visits
+        .Where(review => review.Visit.CancellationInForce is null && review.Visit.Appointment is not null && !IsOver(review.Visit))
+        .Select(review => new DayLine(this, review))];
+
     /// <summary>Whether one of its visits goes ahead.</summary>
     internal Decision<DayOutcome> DecideDay(VisitReview visit) => _rooms.Course.DecideDay(new(this, visit), Record.AsOf);
 

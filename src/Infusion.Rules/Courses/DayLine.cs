@@ -10,7 +10,7 @@ namespace Infusion.Rules.Courses;
 /// <remarks>Made by <see cref="InfusionRules.Day"/>. Immutable and thread-safe.</remarks>
 public sealed class DayLine
 {
-    private DayLine(CourseReview review, VisitReview visit)
+    internal DayLine(CourseReview review, VisitReview visit)
     {
         (Review, Visit) = (review, visit);
         Outcome = review.DecideDay(visit);

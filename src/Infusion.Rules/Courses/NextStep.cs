@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Courses;
@@ -13,6 +14,9 @@ public sealed record NextStep
 
     /// <summary>What it is.</summary>
     public NextStepKind Kind { get; }
+
+    /// <summary>What is to be done, as a person reads it: "book a maintenance infusion".</summary>
+    public string Says => OutcomeWords.Says(nameof(NextStepKind), Kind.ToString());
 
     /// <summary>Who acts.</summary>
     public ClinicPerson By { get; }

@@ -285,7 +285,7 @@ public sealed partial class FastingRules
             Items = _intake,
             Parts = [.. parts],
             Values = (visit, _, trace) =>
-                trace.Outcomes.MostCautious != (int)FastingOutcome.Compliant && EarliestAppointment(visit, basis) is { } earliest
+                trace.Outcomes.Has((int)FastingOutcome.Violation) && EarliestAppointment(visit, basis) is { } earliest
                 ? [new("fasting.earliest-appointment", earliest, "fasting.violation"), .. UnmetAt(visit with { Appointment = earliest })]
                 : [],
         };
@@ -295,7 +295,11 @@ public sealed partial class FastingRules
         from advisory in DecideAsa(moved)
         where advisory is not { Status: DecisionStatus.Determined, Outcome: AsaOutcome.Met }
         let document = advisory.ToDocument()
-        select new ValueDocument("fasting.asa-unmet-then", document.Summary, document.Rules.FirstOrDefault()?.Id);
+        select new ValueDocument("fasting.asa-unmet-then", AsaLine(document), document.Rules.FirstOrDefault()?.Id);
+
+    private static string AsaLine(DecisionDocument advisory) => advisory.Rules.FirstOrDefault() is { } rule
+        ? $"{advisory.Subject}: {rule.Says}"
+        : $"{advisory.Subject}: {advisory.Says}";
 
     private IEnumerable<ValueDocument> NameOfIntake(Taken taken)
     {
@@ -316,7 +320,7 @@ public sealed partial class FastingRules
             yield return name;
         }
 
-        if (trace.Decisive is { } row && row.Table == IntakeTable && row.Outcomes.MostCautious > (int)FastingOutcome.Compliant
+        if (trace.Decisive is { } row && row.Table == IntakeTable && row.Outcomes.Has((int)FastingOutcome.Violation)
             && IntakeTable.Explain(row.Values.AsSpan()) is var explanation
             && explanation.Rules.All(rule => rule.Id != ClinicWasLate)
             && explanation.Lines.FirstOrDefault(line => line.Fact == FastingFacts.Elapsed.Id) is { LimitCode: { } limit } line

@@ -47,7 +47,7 @@ public sealed record Visit : IEntry
     public ImmutableArray<Intake> Intakes { get; init => (field, IntakesInForce) = (value, value.InForce()); } = [];
 
     /// <summary>Those of <see cref="Intakes"/> that are not voided.</summary>
-    internal ImmutableArray<Intake> IntakesInForce { get; private init; } = [];
+    public ImmutableArray<Intake> IntakesInForce { get; private init; } = [];
 
     /// <summary>Whether <see cref="Intakes"/> is everything. A partial list leaves room for an intake nobody recorded.</summary>
     public ListCompleteness IntakesCompleteness { get; init; }
@@ -151,7 +151,7 @@ public sealed record Visit : IEntry
     public Cancellation? Cancellation { get; init; }
 
     /// <summary><see cref="Cancellation"/>, unless it is voided.</summary>
-    internal Cancellation? CancellationInForce => Cancellation.InForce();
+    public Cancellation? CancellationInForce => Cancellation.InForce();
 
     /// <summary>When the next infusion of the patient began: the last sign that this one was over. A course says so, no document.</summary>
     internal Moment? NextStart { get; init; }
@@ -159,7 +159,7 @@ public sealed record Visit : IEntry
     /// <summary>When the infusion ended, as far as it is known: on record, or else
     /// between its start and the first sign that it was over.</summary>
     /// <remarks>An infusion with a start, no end and no such sign is in progress, and its end is not known.</remarks>
-    internal Moment? KnownEnd => EndKnownBy(null);
+    public Moment? KnownEnd => EndKnownBy(null);
 
     /// <summary><see cref="KnownEnd"/>, or else any time since the start: while there is no sign that an infusion is over, it may have
     /// ended, or not yet. <c>null</c> while none has started.</summary>

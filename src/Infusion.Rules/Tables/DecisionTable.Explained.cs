@@ -137,13 +137,18 @@ public sealed partial class DecisionTable
         {
             (true, 0) => "nothing found",
             (true, _) => string.Join("; ", certain),
-            (false, 0) => "not known yet",
+            (false, 0) => "not known yet" + (HitPolicy == HitPolicy.Collect ? "" : PossibleOf(outcomes)),
             (false, _) => string.Join("; ", certain) + "; more is not known yet",
         };
     }
 
-    /// <summary>An outcome as a person reads it.</summary>
-    internal string SaysOf(string outcome) => OutcomeWords.Says(OutcomesOf, outcome);
+    // More than a few possible outcomes are no help to who reads them.
+    private string PossibleOf(OutcomeSet outcomes)
+    {
+        string[] possible =
+            [.. Outcomes.Where((_, outcome) => outcomes.Allows(outcome)).Select(name => OutcomeWords.Says(OutcomesOf, name))];
+        return possible.Length > 3 ? "" : ": " + string.Join(", or ", possible);
+    }
 
     /// <summary>The most that the outcomes that are certain ask of who reads them.</summary>
     internal Attention AttentionTo(OutcomeSet outcomes) => outcomes.IsInvalid ? Attention.Stop

@@ -1,7 +1,7 @@
 namespace Infusion.Rules.Words;
 
 /// <summary>Every decision, and every value that one carries, by the name that a person reads.</summary>
-internal static class DecisionWords
+public static class DecisionWords
 {
     private static readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal)
     {

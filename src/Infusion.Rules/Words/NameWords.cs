@@ -3,7 +3,7 @@ using System.Text;
 namespace Infusion.Rules.Words;
 
 /// <summary>Names of the library and of policies in words.</summary>
-internal static class NameWords
+public static class NameWords
 {
     private static readonly Dictionary<string, string> _own = new(StringComparer.Ordinal)
     {

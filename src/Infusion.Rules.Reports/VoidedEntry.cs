@@ -2,13 +2,13 @@ using System.Text.Json;
 using Infusion.Rules.Records;
 using NodaTime;
 
-namespace Infusion.Rules.Tool.Reports;
+namespace Infusion.Rules.Reports;
 
 /// <summary>An entry of a record that was taken back: it is shown and not judged.</summary>
 /// <param name="Path">Its place in the record.</param>
 /// <param name="Reason">Why it was taken back.</param>
 /// <param name="At">When, on the clinic's clock.</param>
-internal sealed record VoidedEntry(string Path, string Reason, string At)
+public sealed record VoidedEntry(string Path, string Reason, string At)
 {
     /// <summary>Every entry of a record that was taken back, in the order of the document.</summary>
     public static IEnumerable<VoidedEntry> Of(PatientRecord record, DateTimeZone zone)

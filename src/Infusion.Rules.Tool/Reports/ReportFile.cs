@@ -1,7 +1,7 @@
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>Writes a report to the screen or to a file.</summary>
-internal static class Report
+internal static class ReportFile
 {
     /// <summary>Writes a report.</summary>
     /// <param name="file">The file; <c>null</c> for the screen.</param>

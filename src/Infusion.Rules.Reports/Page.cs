@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Spectre.Console;
 
-namespace Infusion.Rules.Tool.Reports;
+namespace Infusion.Rules.Reports;
 
-/// <summary>Lines of text, wrapped at words to the width of the console and indented, with nothing after the last letter.</summary>
-internal sealed partial class Page(IAnsiConsole console)
+/// <summary>Lines of text on a console, wrapped at words to the width of the console and indented, with nothing after the last letter.</summary>
+public sealed partial class Page(IAnsiConsole console)
 {
     private const int Least = 20;
 

@@ -1,0 +1,66 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Reports;
+
+/// <summary>Times as they are read on the clinic's clock.</summary>
+/// <param name="zone">The clinic's time zone.</param>
+public sealed class ClinicClock(DateTimeZone zone)
+{
+    private static readonly ZonedDateTimePattern _minutes = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm", null);
+
+    // A time that is no whole minute is shown with its seconds, so that no restriction looks shorter than it is.
+    private static readonly ZonedDateTimePattern _seconds = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm:ss.FFFFFFFFF", null);
+
+    private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
+
+    private static readonly OffsetPattern _offset = OffsetPattern.CreateWithInvariantCulture("+H:mm");
+
+    /// <summary>The clinic's date of an instant.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>The date.</returns>
+    public LocalDate DateOf(Instant instant) => instant.InZone(zone).Date;
+
+    /// <summary>An instant, with its seconds where it is no whole minute, and with its offset on a day on which the clocks change.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>"Mon 16 Mar 2026, 09:00".</returns>
+    public string At(Instant instant) => $"{On(DateOf(instant))}, {Time(instant)}";
+
+    /// <summary>An instant of a day that is known, as a time alone; of another day with its date.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="meant">The day that is known.</param>
+    /// <returns>"09:00".</returns>
+    public string At(Instant instant, LocalDate meant) => DateOf(instant) == meant ? Time(instant) : At(instant);
+
+    /// <summary>A date.</summary>
+    /// <param name="date">The date.</param>
+    /// <returns>"Mon 16 Mar 2026".</returns>
+    public static string On(LocalDate date) => _date.Format(date);
+
+    /// <summary>The dates between two, both included.</summary>
+    /// <param name="earliest">The first; <c>null</c> where there is none.</param>
+    /// <param name="latest">The last; <c>null</c> where there is none.</param>
+    /// <returns>"from Mon 2 Mar 2026 to Thu 2 Apr 2026", "on Mon 2 Mar 2026"; empty where there is no date.</returns>
+    public static string Between(LocalDate? earliest, LocalDate? latest) => (earliest, latest) switch
+    {
+        ({ } from, { } to) when from == to => $"on {On(from)}",
+        ({ } from, { } to) => $"from {On(from)} to {On(to)}",
+        ({ } from, null) => $"from {On(from)} on",
+        (null, { } to) => $"by {On(to)}",
+        _ => "",
+    };
+
+    private string Time(Instant instant)
+    {
+        ZonedDateTime at = instant.InZone(zone);
+        bool isWhole = instant.ToUnixTimeTicks() % NodaConstants.TicksPerMinute == 0;
+        return (isWhole ? _minutes : _seconds).Format(at) + (IsDoubtful(at) ? $" (UTC{_offset.Format(at.Offset)})" : "");
+    }
+
+    // On a day, or in the night after one, on which the clocks change, a time is said with its offset.
+    private bool IsDoubtful(ZonedDateTime at)
+    {
+        Offset OffsetAt(int days) => zone.GetUtcOffset(zone.AtStartOfDay(at.Date.PlusDays(days)).ToInstant());
+        return OffsetAt(0) != OffsetAt(1);
+    }
+}

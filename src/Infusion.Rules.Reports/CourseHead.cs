@@ -1,0 +1,343 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Courses;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Fees;
+using Infusion.Rules.Records;
+using Infusion.Rules.Response;
+using Infusion.Rules.Visits;
+using Infusion.Rules.Words;
+using NodaTime;
+
+namespace Infusion.Rules.Reports;
+
+/// <summary>What a tired reader needs of a record in ten seconds.</summary>
+internal sealed class CourseHead
+{
+    private const int MostQuestions = 3;
+    private const int MostVisits = 2;
+    private const int MostSteps = 2;
+
+    private readonly CourseReview _review;
+    private readonly ImmutableArray<DayLine> _ahead;
+    private readonly ClinicClock _clock;
+    private readonly ImmutableArray<OpenQuestion> _asked;
+
+    public CourseHead(CourseReview review, ImmutableArray<DayLine> ahead, ClinicClock clock)
+    {
+        (_review, _ahead, _clock) = (review, ahead, clock);
+        _asked = review.Questions.Length > MostQuestions + 1 ? review.Questions[..MostQuestions] : review.Questions;
+        Lines = [.. Made()];
+    }
+
+    /// <summary>The lines.</summary>
+    public ImmutableArray<ReportLine> Lines { get; }
+
+    /// <summary>Whether a question stands among the lines.</summary>
+    public bool IsAsked(OpenQuestion question) => _asked.Contains(question);
+
+    /// <summary>A question with what it is about, whom to ask and until when.</summary>
+    public string Asked(OpenQuestion question)
+    {
+        string about = question.About is { } id ? $"{Wording.Capital(Wording.Name(id))}: " : "";
+        string until = question.Until is { } last ? $", until {_clock.At(last, Today)}" : "";
+        return $"{about}{question.Question.Ask} ({Wording.Person(question.By)}{until})";
+    }
+
+    private LocalDate Today => _clock.DateOf(_review.Record.AsOf);
+
+    private IEnumerable<ReportLine> Made() =>
+    [
+        .. _review.Contradictions.Select(static one => new ReportLine(
+            "Record", $"It contradicts itself. {one.Says} Void one of the two: {one.FirstPath} or {one.SecondPath}.", Attention.Stop)),
+        .. Visits(),
+        .. ForClinician(),
+        .. Driving(),
+        .. Missing(),
+        .. Next(),
+        Stage(),
+        .. Owed(),
+        .. Gaps(),
+    ];
+
+    private IEnumerable<ReportLine> Visits()
+    {
+        foreach (DayLine line in _ahead.Take(MostVisits))
+        {
+            string name = $"{Wording.Capital(Wording.Name(line.Visit.Visit.Id))}, {_clock.At(line.Appointment.Earliest)}";
+            yield return line.Action switch
+            {
+                DayOutcome.Begun => Begun(line, name),
+                DayOutcome.Go => new("Visit", $"{name}: GO. Nothing on record speaks against it; the clinician decides."),
+                DayOutcome.Ask => new("Visit", $"{name}: ASK FIRST. {Why(line, "What is missing is asked below.")}", Attention.Clinician),
+                _ => new("Visit", $"{name}: STOP. {Why(line, "")}", Attention.Stop),
+            };
+        }
+
+        if (_ahead.Length > MostVisits)
+        {
+            yield return new("Visit", $"{Wording.Count(_ahead.Length - MostVisits, "more visit")} booked, below.");
+        }
+
+        if (_ahead.IsEmpty)
+        {
+            DecisionDocument? booking = _review.Booking?.ToDocument();
+            yield return booking is { Status: DecisionStatus.Determined, Attention: Attention.Stop }
+                ? new("Visit", $"None is booked, and {booking.Says}.", Attention.Stop)
+                : new("Visit", "None is booked.");
+        }
+    }
+
+    private ReportLine Begun(DayLine line, string name)
+    {
+        Visit visit = line.Visit.Visit;
+        if (visit.KnownEnd is null)
+        {
+            return new("Visit", $"{name}: the infusion is running, or its end is not on record.");
+        }
+
+        DecisionDocument? release = line.Visit.Release?.ToDocument();
+        string[] holds =
+        [
+            .. (release?.Parts ?? []).Where(static part => part is { Decision: "visit.release-findings", Attention: Attention.Stop })
+                .Select(static part => part.Says),
+        ];
+        string over = visit.IsAborted ? "the infusion was broken off" : "the infusion is over";
+        return release switch
+        {
+            null => new("Visit", $"{name}: {over}."),
+            { Status: DecisionStatus.Determined, Attention: Attention.Stop } => new(
+                "Visit", $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.DefaultIfEmpty(release.Says))}.", Attention.Stop),
+            { Status: DecisionStatus.Determined } => new("Visit", $"{name}: {over}. Release: {release.Says}."),
+            _ => new(
+                "Visit", $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.Append("something is not known yet, asked below"))}.",
+                Attention.Stop),
+        };
+    }
+
+    // A fast that is not met says what was short, and by how much.
+    private string Why(DayLine line, string otherwise)
+    {
+        string[] reasons = [.. line.Reasons.Select(static rule => Wording.Sentence(rule.Says))];
+        string[] shorts =
+        [
+            .. line.Visit.FastingPlan.ToDocument().Parts.Where(static part => part.Outcome == nameof(FastingOutcome.Violation))
+                .Select(part => part.Values.FirstOrDefault(static value => value.Id == "fasting.short-by") is { } by
+                    ? $"{Wording.Capital(part.Subject ?? "an intake")}: {Wording.Value(by.Value, _clock)} short."
+                    : ""),
+        ];
+        return string.Join(" ", reasons.Concat(line.Action == DayOutcome.Stop ? shorts : []).Append(line.Action == DayOutcome.Ask
+            && line.Outcome.Status != DecisionStatus.Determined ? otherwise : "").Where(static part => part.Length > 0));
+    }
+
+    // Everything that a clinician looks at and that is not over: of the patient, of the visits ahead and the latest infusion, and of the
+    // latest series.
+    private IEnumerable<ReportLine> ForClinician()
+    {
+        VisitReview? latest = _review.Visits.LastOrDefault(static visit => visit.Visit is { CancellationInForce: null, Start: not null });
+        IEnumerable<VisitReview> visits = _ahead.Select(static line => line.Visit);
+        var found = new List<(string About, string Says, string? Subject)>();
+        foreach (DecisionDocument document in Patient())
+        {
+            Find(document, "", found);
+        }
+
+        foreach (VisitReview visit in latest is null || visits.Contains(latest) ? visits : [latest, .. visits])
+        {
+            foreach (DecisionDocument document in visit.ToDocuments())
+            {
+                Find(document, $"{Wording.Name(visit.Visit.Id)}, ", found);
+            }
+        }
+
+        foreach (DecisionDocument document in Course())
+        {
+            Find(document, "", found);
+        }
+
+        foreach (DayLine line in _ahead)
+        {
+            found.AddRange(line.Visit.ToDocuments().Length == 0 ? [] : line.ForClinician
+                .Where(rule => found.TrueForAll(one => !one.Says.Contains(rule.Says, StringComparison.OrdinalIgnoreCase)))
+                .Where(static rule => rule.Id.StartsWith("protocol.", StringComparison.Ordinal)
+                    || rule.Id.StartsWith("maintenance.", StringComparison.Ordinal))
+                .Select(rule => (Wording.Name(line.Visit.Visit.Id), rule.Says, (string?)null)));
+        }
+
+        return found.GroupBy(static one => (one.About, one.Says)).Select(static same =>
+        {
+            string subjects = string.Join(", ", same.Select(static one => one.Subject).OfType<string>().Distinct());
+            return new ReportLine(
+                "Clinician", Wording.Sentence($"{same.Key.About}{(subjects.Length == 0 ? "" : $" ({subjects})")}: {same.Key.Says}"),
+                Attention.Clinician);
+        });
+    }
+
+    private static void Find(DecisionDocument document, string of, List<(string About, string Says, string? Subject)> found)
+    {
+        if (document.Values.FirstOrDefault(static value => value.Id == "eligibility.screens-not-answered") is { } open)
+        {
+            found.Add((DecisionWords.LabelOf(open.Id), open.Value, null));
+        }
+
+        // What holds a release, a start or a booking is said with the visit.
+        if (document.Decision is "visit.release" or "visit.start" or "consultation.booking" && document.Attention == Attention.Stop)
+        {
+            foreach (DecisionDocument part in document.Parts.Where(static part => part.Decision.StartsWith("eligibility", StringComparison.Ordinal)
+                || part.Decision.StartsWith("consultation", StringComparison.Ordinal)))
+            {
+                Find(part, of, found);
+            }
+
+            return;
+        }
+
+        bool isFast = document.Decision is "fasting.plan" or "fasting.at-start";
+        if (document.Attention == Attention.Clinician || (document.Attention == Attention.Stop && !isFast
+            && document.Status != DecisionStatus.Invalid))
+        {
+            string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
+            string? subject = document.Subject is { } id && !IsVisit(document)
+                ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase) ? Wording.Name(id) : $"{id}, which is {recognised}"
+                : null;
+            found.Add((Wording.Capital(of + (of.Length == 0 ? document.Title : document.Title.ToLowerInvariant())), document.Says, subject));
+            if (document.Decision != "eligibility.candidacy")
+            {
+                return;
+            }
+        }
+
+        foreach (DecisionDocument part in document.Parts)
+        {
+            Find(part, of, found);
+        }
+    }
+
+    private static bool IsVisit(DecisionDocument document) =>
+        document.Decision.StartsWith("visit.", StringComparison.Ordinal) && document.Decision is not ("visit.side-effects" or "visit.vital-signs")
+        || document.Decision.StartsWith("fasting.plan", StringComparison.Ordinal) || document.Decision == "fasting.at-start";
+
+    private IEnumerable<DecisionDocument> Patient() => new DecisionDocument?[]
+    {
+        _review.Eligibility?.ToDocument(), _review.Booking?.ToDocument(), _review.Continuity?.ToDocument(),
+        _review.Record.Protocol is null && _review.LatestSeries is null ? _review.Protocol?.ToDocument() : null,
+    }.OfType<DecisionDocument>();
+
+    private IEnumerable<DecisionDocument> Course()
+    {
+        bool isUnlikely = _review.Response?.Has(ResponseOutcome.LikelyNonResponder) == true;
+        IEnumerable<DecisionDocument?> all =
+        [
+            _review.Response?.ToDocument() is { } response ? response with { Parts = [] } : null,
+            isUnlikely ? null : _review.Continuation?.ToDocument(),
+            .. (_review.LatestSeries?.AfterMaintenance ?? []).Select(static score => score.ToDocument()),
+            .. _review.LatestScores.Select(static score => score.ToDocument()),
+            _review.Maintenance?.ToDocument(),
+        ];
+        return all.OfType<DecisionDocument>();
+    }
+
+    private IEnumerable<ReportLine> Driving()
+    {
+        if (_review.Driving?.ToDocument() is not { } driving || driving.Outcome != nameof(DrivingOutcome.Restricted))
+        {
+            yield break;
+        }
+
+        string until = driving.Values.FirstOrDefault(static value => value.Id == "visit.driving-restriction-end") is { } end
+            ? $" until {Wording.Value(end.Value, _clock)}"
+            : "";
+        yield return new(
+            "Driving", driving.Status == DecisionStatus.Determined
+                ? $"No driving and no heavy machinery{until}."
+                : $"Not known yet; until it is, no driving and no heavy machinery{until}.",
+            Attention.Note);
+    }
+
+    private IEnumerable<ReportLine> Missing()
+    {
+        foreach (OpenQuestion question in _asked)
+        {
+            yield return new("Missing", Asked(question), Attention.Note);
+        }
+
+        if (_review.Questions.Length > _asked.Length)
+        {
+            yield return new("Missing", $"{Wording.Count(_review.Questions.Length - _asked.Length, "more question")}, below.", Attention.Note);
+        }
+
+        if (_review.Questions.IsEmpty)
+        {
+            yield return new("Missing", "Nothing that a decision about today or the future needs.");
+        }
+    }
+
+    private IEnumerable<ReportLine> Next()
+    {
+        if (_review.NextSteps.IsEmpty)
+        {
+            yield return new("Next", _review.Next.Status switch
+            {
+                DecisionStatus.Determined => "Nothing: no step is open.",
+                DecisionStatus.Invalid => "Not known while the record contradicts itself.",
+                _ => "Not known until the missing answers are there.",
+            });
+        }
+
+        foreach (NextStep step in _review.NextSteps.Take(MostSteps))
+        {
+            string dates = ClinicClock.Between(step.Earliest, step.Latest);
+            string recommended = step.Recommended is { } date && !(date == step.Earliest && date == step.Latest)
+                ? $", recommended {ClinicClock.On(date)}"
+                : "";
+            yield return new("Next", Wording.Sentence(
+                step.Says + (step.Visit is { } visit ? $", {Wording.Name(visit)}" : "")
+                + $" ({Wording.Person(step.By)})" + (dates.Length == 0 ? "" : " " + dates) + recommended
+                + (step.Against.IsEmpty ? "" : "; something speaks against it")));
+        }
+
+        if (_review.NextSteps.Length > MostSteps)
+        {
+            yield return new("Next", $"{Wording.Count(_review.NextSteps.Length - MostSteps, "more step")}, below.");
+        }
+    }
+
+    private ReportLine Stage()
+    {
+        DecisionDocument stage = _review.Stage.ToDocument();
+        string response = _review.Response?.ToDocument() is { Status: DecisionStatus.Determined } one ? $"; response: {one.Says}" : "";
+        string finality = _review.LatestSeries?.Finality is { Status: DecisionStatus.Determined, Outcome: ResponseFinality.Provisional }
+            ? " (provisional)"
+            : "";
+        return new("Stage", Wording.Sentence(stage.Says + response + finality), stage.Attention);
+    }
+
+    private IEnumerable<ReportLine> Owed()
+    {
+        if (_review.Statement is not { } statement)
+        {
+            if (!_review.Contradictions.IsEmpty && !_review.Visits.IsEmpty)
+            {
+                yield return new("Owed", "Not decided: the record contradicts itself about it.");
+            }
+
+            yield break;
+        }
+
+        string credits = _review.Ledger?.Of(_review.Record.Id) is { } ledger
+            ? (ledger.Open.IsZero ? "" : $" Open referral credits: {ledger.Open}.")
+                + (ledger.Forfeited.IsZero ? "" : $" Forfeited credits: {ledger.Forfeited}.")
+            : "";
+        yield return new("Owed", $"{Wording.Sentence(statement.ToDocument().Says)}{credits}");
+    }
+
+    private IEnumerable<ReportLine> Gaps()
+    {
+        if (!_review.DocumentationGaps.IsEmpty)
+        {
+            yield return new(
+                "Gaps", $"{Wording.Count(_review.DocumentationGaps.Length, "entry")} not on record of visits that are over, below."
+                    .Replace("entrys", "entries", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Fasting;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
+using Infusion.Rules.Words;
+using NodaTime;
+
+namespace Infusion.Rules.Reports;
+
+/// <summary>Decisions as items of a report, each thing once.</summary>
+internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isFull)
+{
+    // What stands in the title or the sentence already, or is for machines.
+    private static readonly HashSet<string> _silent =
+    [
+        "fasting.intake", "eligibility.condition", "eligibility.category", "response.category", "protocol.clinician-choice",
+        "response.first-verdict", "response.percent-dropped", "fasting.short-by",
+    ];
+
+    private readonly Dictionary<string, Rule> _rules = rules.Versions.Reverse().SelectMany(version => version.Tables)
+        .SelectMany(table => table.Rules).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    /// <summary>The rule of an id, where a version has it.</summary>
+    public Rule? Rule(string id) => _rules.GetValueOrDefault(id);
+
+    /// <summary>A decision; nothing where it was said before.</summary>
+    public IEnumerable<ReportItem> Of(DecisionDocument document)
+    {
+        if (!isFull && document is { Status: DecisionStatus.Determined, Outcome: "None" } && document.Parts.IsEmpty)
+        {
+            yield break;
+        }
+
+        if (!_said.Add($"{document.Decision} {document.Subject} {document.At} {document.Says} {string.Join(' ', document.Facts.Select(one => one.Observed))}"))
+        {
+            yield break;
+        }
+
+        yield return Item(document, document.Parts.SelectMany(Of), "");
+    }
+
+    /// <summary>A fast, with each intake in one sentence.</summary>
+    public IEnumerable<ReportItem> OfFast(DecisionDocument document, Visit visit)
+    {
+        Intake[] intakes = [.. visit.IntakesInForce.Where(static intake => intake.NoneSince is null)];
+        DecisionDocument[] judged = [.. document.Parts.Where(static part => part.Decision == "fasting.intake")];
+        IEnumerable<ReportItem> parts = judged.SelectMany((part, place) =>
+            (IEnumerable<ReportItem>)[Item(part, [], TimeOf(judged.Length == intakes.Length ? intakes[place] : null))]);
+        yield return Item(
+            document, parts.Concat(document.Parts.Where(static part => part.Decision != "fasting.intake").SelectMany(Of)), "");
+    }
+
+    /// <summary>The name of a time of a visit.</summary>
+    public string NameOf(TimelineEntry entry) => entry.Name switch
+    {
+        "arrival" => "arrival",
+        "start" => "start of the infusion",
+        "end" => "end of the infusion",
+        "earliest-release" => "no release before this",
+        "planned-release" => "planned release",
+        "residual-effects-until" => "residual effects possible until this",
+        "driving-restriction-end" => "no driving and no heavy machinery before this",
+        _ when entry.Name.EndsWith("-cut-off", StringComparison.Ordinal) =>
+            $"{KindOf(entry.Rule)}: ended by this",
+        _ when entry.Name.EndsWith("-allowed-from", StringComparison.Ordinal) =>
+            $"{KindOf(entry.Rule[..^".after-end".Length])}: allowed from this on",
+        _ => Wording.Name(entry.Name),
+    };
+
+    private string KindOf(string rule) => rules.Versions.SelectMany(static version => version.Policy.Fasting?.Kinds ?? [])
+        .FirstOrDefault(kind => kind.Rule == rule)?.Name ?? Wording.Name(rule[(rule.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+
+    private string TimeOf(Intake? intake) => intake?.At is { } at ? $" at {clock.At(at.Earliest)}" : "";
+
+    private ReportItem Item(DecisionDocument document, IEnumerable<ReportItem> within, string at)
+    {
+        bool isOpen = document.Status == DecisionStatus.NeedsInformation;
+        string subject = document.Subject is { } id && !IsTheVisit(document) ? $" {Wording.Name(id)}" : "";
+        return new()
+        {
+            Title = document.Decision == "fasting.intake" ? Wording.Capital(subject.Trim()) + at : document.Title + subject,
+            Says = document.Says,
+            Attention = document.Attention,
+            IsOpen = isOpen,
+            Because = [.. Because(document)],
+            Within = [.. within],
+        };
+    }
+
+    private IEnumerable<ReportReason> Because(DecisionDocument document)
+    {
+        if (document.Status == DecisionStatus.Invalid)
+        {
+            yield return new(document.Summary);
+        }
+
+        foreach (FactDocument fact in document.Facts.Where(fact => isFull || fact.Limit is not null))
+        {
+            yield return new($"{Wording.Capital(fact.Name)}: {fact.Observed}{(fact.Limit is null ? "" : $"; {fact.Limit} needed, {fact.Margin}")}.");
+        }
+
+        foreach (RuleDocument rule in document.Rules)
+        {
+            yield return _said.Add(rule.Id + rule.Says)
+                ? new($"Rule: {Wording.Sentence(rule.Says)}", Wording.Source(rule))
+                : new("", rule.Id);
+        }
+
+        foreach (ValueDocument value in document.Values.Where(value =>
+            !value.Id.EndsWith(".basis", StringComparison.Ordinal) && (isFull || !_silent.Contains(value.Id))))
+        {
+            string source = isFull && value.Rule is { } id && Rule(id) is { } from ? Wording.Source(from) : "";
+            yield return new($"{DecisionWords.LabelOf(value.Id)}: {Wording.Value(value.Value, clock)}.", source);
+        }
+    }
+
+    private static bool IsTheVisit(DecisionDocument document) =>
+        (document.Decision.StartsWith("visit.", StringComparison.Ordinal) && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
+        || document.Decision is "fasting.plan" or "fasting.at-start" or "fasting.violation"
+        || document.Decision.StartsWith("fee.", StringComparison.Ordinal);
+}

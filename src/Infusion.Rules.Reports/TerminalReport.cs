@@ -1,0 +1,66 @@
+using Infusion.Rules.Words;
+using Spectre.Console;
+
+namespace Infusion.Rules.Reports;
+
+/// <summary>Writes a report on a terminal, or as plain text, at the console's width.</summary>
+public static class TerminalReport
+{
+    private const int LabelWidth = 11;
+
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="console">Where to.</param>
+    public static void Write(Report report, IAnsiConsole console)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(console);
+        var page = new Page(console);
+        page.Write(report.Title, style: "bold");
+        page.Write(report.Under, style: "grey");
+        foreach (ReportLine line in report.First)
+        {
+            page.Write(line.Text, 0, line.Label.PadRight(LabelWidth), StyleOf(line.Attention));
+        }
+
+        foreach (ReportSection section in report.Sections)
+        {
+            page.Heading(section.Title);
+            foreach (ReportItem item in section.Items)
+            {
+                Item(page, item, 2);
+            }
+        }
+
+        page.Blank();
+        page.Write(report.Note, style: "grey");
+    }
+
+    private static void Item(Page page, ReportItem item, int indent)
+    {
+        string mark = item.IsOpen ? "? " : item.Attention switch
+        {
+            Attention.Stop => "X ",
+            Attention.Clinician => "! ",
+            _ => "- ",
+        };
+        page.Write(item.Title.Length == 0 ? item.Says : $"{item.Title}: {item.Says}", indent, mark, item.IsOpen ? "yellow" : StyleOf(item.Attention));
+        foreach (ReportReason reason in item.Because)
+        {
+            string source = reason.Source.Length == 0 ? "" : $"[{reason.Source}]";
+            page.Write($"{reason.Text} {source}".Trim(), indent + 4);
+        }
+
+        foreach (ReportItem within in item.Within)
+        {
+            Item(page, within, indent + 4);
+        }
+    }
+
+    private static string StyleOf(Attention attention) => attention switch
+    {
+        Attention.Stop => "bold red",
+        Attention.Clinician => "yellow",
+        _ => "",
+    };
+}

@@ -1,0 +1,73 @@
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Reports;
+
+/// <summary>Words that every report shares.</summary>
+internal static class Wording
+{
+    /// <summary>The last line of every report.</summary>
+    public const string Note = "The clinic's rules, not medical advice; the clinician decides.";
+
+    /// <summary>The text with a capital first letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The text as a sentence: one full stop, unless it ends in a mark of its own.</summary>
+    public static string Sentence(string text) => Capital(text.Length == 0 || text[^1] is '.' or '?' or '!' or ':' ? text : text + ".");
+
+    /// <summary>"1 visit", "2 visits".</summary>
+    public static string Count(int count, string one) => FormattableString.Invariant($"{count} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>"visit 5" of "visit-5"; an id that is no word stays as it is.</summary>
+    public static string Name(string id) => NameWords.Of(id);
+
+    /// <summary>Who does something or knows an answer: "the desk".</summary>
+    public static string Person(ClinicPerson person) => person switch
+    {
+        ClinicPerson.Nurse => "a nurse",
+        ClinicPerson.Desk => "the desk",
+        ClinicPerson.Physician => "the physician",
+        _ => "the patient",
+    };
+
+    /// <summary>A rule's id and what it cites: "fasting.solids; R43".</summary>
+    public static string Source(string rule, IEnumerable<string> citations) => string.Join("; ", new[] { rule, string.Join(", ", citations) }
+        .Where(static part => part.Length > 0));
+
+    /// <summary>The same of a rule.</summary>
+    public static string Source(Rule rule) => Source(rule.Id, rule.Citations);
+
+    /// <summary>The same of a rule in a document.</summary>
+    public static string Source(RuleDocument rule) => Source(rule.Id, rule.Citations);
+
+    /// <summary>A value of a decision: instants and dates on the clinic's clock, elapsed time in hours and minutes, names in words.</summary>
+    public static string Value(string value, ClinicClock clock) =>
+        InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant } ? clock.At(instant)
+        : LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? ClinicClock.On(date)
+        : value.StartsWith("PT", StringComparison.Ordinal) && PeriodPattern.NormalizingIso.Parse(value) is
+            { Success: true, Value: { HasDateComponent: false } period } ? Elapsed(period.ToDuration())
+        : value == "true" ? "yes"
+        : IsName(value) ? NameWords.Of(value)
+        : value;
+
+    /// <summary>"2 h 50 min".</summary>
+    public static string Elapsed(Duration duration)
+    {
+        string[] parts =
+        [
+            Part((int)duration.TotalHours, "h"), Part(duration.Minutes, "min"), Part(duration.Seconds, "s"),
+        ];
+        string text = string.Join(' ', parts.Where(static part => part.Length > 0));
+        return text.Length == 0 ? "0 min" : text;
+    }
+
+    // A name of the library, such as "LikelyNonResponder": capitals inside one word.
+    private static bool IsName(string value) => value.Length > 1 && char.IsUpper(value[0]) && value.All(char.IsLetterOrDigit)
+        && value.Skip(1).Any(char.IsLower) && (value.Skip(1).Any(char.IsUpper) || value is "None");
+
+    private static string Part(int count, string unit) => count == 0 ? "" : FormattableString.Invariant($"{count} {unit}");
+}
