@@ -1,6 +1,7 @@
 using Infusion.Rules.Courses;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Records;
+using Infusion.Rules.Reports;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,7 +12,7 @@ internal static class SampleApp
 {
     /// <summary>What --help says.</summary>
     public const string Help = """
-        Shows where a patient is, what is next, what to ask and what is owed; then every decision with its reason and its source.
+        Shows what stops, what a clinician looks at, what is missing, what is next and what is owed; then every decision with its reason.
 
         Usage: Infusion.Rules.Sample [RECORD...] [--as-of DAY]
 
@@ -25,7 +26,7 @@ internal static class SampleApp
 
     /// <summary>Shows records; without any, one that ships.</summary>
     /// <param name="arguments">Records, and as of when.</param>
-    /// <param name="output">Where the help goes.</param>
+    /// <param name="output">Where the report goes.</param>
     /// <param name="error">Where complaints go.</param>
     /// <returns>0, or 2 when an argument or a file cannot be read.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
@@ -36,7 +37,7 @@ internal static class SampleApp
             return 0;
         }
 
-        InfusionRules rules = SampleClinic.Rules;
+        RulesBook rules = SampleClinic.Rules;
         Instant? asOf = null;
         var files = new List<string>();
         for (int place = 0; place < arguments.Length; place++)
@@ -65,7 +66,7 @@ internal static class SampleApp
         bool isReadable = true;
         foreach (string file in files.Count > 0 ? files : ["responder"])
         {
-            isReadable &= Show(rules, PathOf(file), asOf, error);
+            isReadable &= Show(rules, PathOf(file), asOf, output, error);
         }
 
         return isReadable ? 0 : 2;
@@ -84,14 +85,14 @@ internal static class SampleApp
         return clock is { } local ? zone.AtLeniently(local).ToInstant() : null;
     }
 
-    private static bool Show(InfusionRules rules, string file, Instant? asOf, TextWriter error)
+    private static bool Show(RulesBook rules, string file, Instant? asOf, TextWriter output, TextWriter error)
     {
         try
         {
             using FileStream stream = File.OpenRead(file);
             CourseReview review = rules.Review(PatientRecord.Load(stream, rules.TimeZone));
             review = asOf is { } at ? review.At(at) : review;
-            Screen.Print(console => new RecordPage(rules, review, console).Write());
+            TerminalReport.Write(CourseReport.Of(rules, review), ReportConsole.On(output));
             return true;
         }
         catch (DocumentException wrong)

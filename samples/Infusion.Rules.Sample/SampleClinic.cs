@@ -6,5 +6,5 @@ namespace Infusion.Rules.Sample;
 /// <remarks>The page names no contraindication, so the built-in policy alone asks none.</remarks>
 internal static class SampleClinic
 {
-    public static InfusionRules Rules => new(ClinicPolicy.VirginiaInfusionTherapies.With(PolicyOverlay.Consensus2018));
+    public static RulesBook Rules => RulesBook.Of(ClinicPolicy.VirginiaInfusionTherapies.With(PolicyOverlay.Consensus2018));
 }

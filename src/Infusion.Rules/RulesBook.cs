@@ -43,6 +43,14 @@ public sealed class RulesBook
         _rooms = new(() => new([.. policies.Versions.Select((version, place) => (version.From, Versions[place].Rooms))], policies.To));
     }
 
+    /// <summary>The rules of one policy, which holds on every date.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="timeZones">Where the clinic's time zone is looked up; <c>null</c> for the database that comes with NodaTime.</param>
+    /// <returns>The rules.</returns>
+    /// <exception cref="ArgumentException">The policy cannot be built into rules.</exception>
+    public static RulesBook Of(ClinicPolicy policy, IDateTimeZoneProvider? timeZones = null) =>
+        new(PolicyBook.Of([new(policy, LocalDate.MinIsoValue, null)]), timeZones);
+
     /// <summary>The policies, with the dates they hold for.</summary>
     public PolicyBook Policies { get; }
 

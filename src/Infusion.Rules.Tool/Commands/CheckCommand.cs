@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
@@ -77,7 +78,7 @@ internal static class CheckCommand
                 writer.Write(JUnitReport.Of(reports));
                 break;
             default:
-                CheckText.Write(reports, Terminal.On(writer));
+                CheckText.Write(reports, ReportConsole.On(writer));
                 break;
         }
     }

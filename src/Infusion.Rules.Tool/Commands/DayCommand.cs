@@ -56,7 +56,7 @@ internal static class DayCommand
                 else
                 {
                     TerminalReport.Write(
-                        DayReport.Of(rules, date, lines, records.Records.Length, records.Unread), Terminal.On(writer));
+                        DayReport.Of(rules, date, lines, records.Records.Length, records.Unread), ReportConsole.On(writer));
                 }
             }, $"{Wording.Count(lines.Length, "visit")} written{(records.Unread.IsEmpty ? "" : $"; {Wording.Count(records.Unread.Length, "file")} could not be read")}.");
             return records.Unread.IsEmpty ? ExitCode.Holds : ExitCode.BadInput;

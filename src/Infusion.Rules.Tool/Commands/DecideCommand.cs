@@ -55,7 +55,7 @@ internal static class DecideCommand
                 }
                 else
                 {
-                    TerminalReport.Write(CourseReport.Of(rules, decisions.Review, parsed.GetValue(all)), Terminal.On(writer));
+                    TerminalReport.Write(CourseReport.Of(rules, decisions.Review, parsed.GetValue(all)), ReportConsole.On(writer));
                 }
             }, $"{Wording.Count(decisions.All.Length, "decision")} written.");
             return ExitCode.Holds;

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infusion.Rules.Policies;
@@ -60,7 +61,7 @@ internal static class DiffCommand
                         writer.Write(string.Join('\n', periods.Select(MarkdownReport.Of)));
                         break;
                     default:
-                        DiffText.Write(periods, Terminal.On(writer));
+                        DiffText.Write(periods, ReportConsole.On(writer));
                         if (parsed.GetValue(emit) is { } folder)
                         {
                             writer.WriteLine($"{Wording.Count(emitted, "case file")} written to {folder}.");

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
@@ -94,7 +95,7 @@ internal static class GateCommand
                         writer.Write(JUnitReport.Of(gate));
                         break;
                     default:
-                        GateText.Write(gate, diff, Terminal.On(writer));
+                        GateText.Write(gate, diff, ReportConsole.On(writer));
                         break;
                 }
             }, GateText.Verdict(gate));

@@ -101,7 +101,7 @@ internal static class NewCommand
 
     private static void Write(ClinicPolicy policy, JsonObject answered, string path, bool isForced, LocalDate today, TextWriter output)
     {
-        var page = new Page(Terminal.On(output));
+        var page = new Page(ReportConsole.On(output));
         InfusionRules rules = PolicyInput.Rules(path, policy);
         string text = PolicyText.Of(
             policy, answered, SchemaFile, $"The rules of {policy.Name}, written by answering questions on {ClinicClock.On(today)}.");

@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.CommandLine;
 using System.Text.Json;
 using Infusion.Rules.Tool.Catalogue;
@@ -56,7 +57,7 @@ internal static class RulesCommand
                         writer.Write(string.Join('\n', CataloguePages.Of(catalogue).Select(page => page.Text)));
                         break;
                     default:
-                        CatalogueText.Write(catalogue, Terminal.On(writer));
+                        CatalogueText.Write(catalogue, ReportConsole.On(writer));
                         break;
                 }
             }, $"{Wording.Count(catalogue.Tables.Sum(table => table.Rules.Count), "rule")} written to {path}.");

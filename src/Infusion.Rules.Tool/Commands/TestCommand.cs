@@ -1,3 +1,4 @@
+using Infusion.Rules.Reports;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
@@ -95,7 +96,7 @@ internal static class TestCommand
                 writer.Write(JUnitReport.Of(report));
                 break;
             default:
-                TestText.Write(report, requirements, rules, Terminal.On(writer));
+                TestText.Write(report, requirements, rules, ReportConsole.On(writer));
                 break;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class Conversation(TextReader input, TextWriter output)
     private readonly bool _repeats = !ReferenceEquals(input, Console.In) || Console.IsInputRedirected;
 
     /// <summary>What is said between the questions.</summary>
-    public Page Page { get; } = new(Terminal.On(output));
+    public Page Page { get; } = new(ReportConsole.On(output));
 
     /// <summary>The next answer, without blanks at its ends; empty for none.</summary>
     /// <exception cref="BadInputException">There are no more answers.</exception>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace Infusion.Rules.Tool;
+namespace Infusion.Rules.Reports;
 
 /// <summary>The console a report is written to: colours only on a terminal without NO_COLOR, and plain text elsewhere.</summary>
-internal static class Terminal
+public static class ReportConsole
 {
     private const int PlainWidth = 100;
     private const int Narrowest = 40;
@@ -12,6 +12,7 @@ internal static class Terminal
     /// <summary>A console on a writer.</summary>
     /// <param name="output">Where it writes.</param>
     /// <param name="width">The width of plain text in characters; <c>null</c> for that of COLUMNS, or 100.</param>
+    /// <returns>The console.</returns>
     public static IAnsiConsole On(TextWriter output, int? width = null)
     {
         bool isTerminal = ReferenceEquals(output, Console.Out)
