@@ -22,6 +22,7 @@ internal sealed class CourseHead
     private readonly ImmutableArray<DayLine> _ahead;
     private readonly ClinicClock _clock;
     private readonly ImmutableArray<OpenQuestion> _asked;
+    private bool _hasOpenScreens;
 
     public CourseHead(CourseReview review, ImmutableArray<DayLine> ahead, ClinicClock clock)
     {
@@ -69,6 +70,8 @@ internal sealed class CourseHead
             {
                 DayOutcome.Begun => Begun(line, name),
                 DayOutcome.Go => new("Visit", $"{name}: GO. Nothing on record speaks against it; the clinician decides."),
+                DayOutcome.Ask when line.Outcome.Status != DecisionStatus.Determined && IsLater(line) => new(
+                    "Visit", $"{name}: booked. {OnTheDay(line)}", Attention.Note),
                 DayOutcome.Ask => new("Visit", $"{name}: ASK FIRST. {Why(line, "What is missing is asked below.")}", Attention.Clinician),
                 _ => new("Visit", $"{name}: STOP. {Why(line, "")}", Attention.Stop),
             };
@@ -86,6 +89,16 @@ internal sealed class CourseHead
                 ? new("Visit", $"None is booked, and {booking.Says}.", Attention.Stop)
                 : new("Visit", "None is booked.");
         }
+    }
+
+    private bool IsLater(DayLine line) => _clock.DateOf(line.Appointment.Earliest) > Today;
+
+    // What is decided on the day itself is no question today.
+    private static string OnTheDay(DayLine line)
+    {
+        string[] asked = [.. line.Outcome.Questions.Select(static question => question.Ask).Distinct()];
+        return Wording.Sentence(
+            $"Whether it goes ahead is decided on the day{(asked.Length == 0 ? "" : $"; then it is asked: {string.Join(" ", asked.Take(2))}")}");
     }
 
     private ReportLine Begun(DayLine line, string name)
@@ -146,7 +159,16 @@ internal sealed class CourseHead
         {
             foreach (DecisionDocument document in visit.ToDocuments())
             {
-                Find(document, $"{Wording.Name(visit.Visit.Id)}, ", found);
+                if (document.Decision == "visit.release" && visit.Visit.Left is not null && document.Attention == Attention.Stop)
+                {
+                    found.AddRange(document.Parts.Where(static part => part is
+                            { Decision: "visit.release-findings", Attention: Attention.Stop })
+                        .Select(part => ($"{Wording.Capital(Wording.Name(visit.Visit.Id))}, the patient left although", part.Says, (string?)null)));
+                }
+                else
+                {
+                    Find(document, $"{Wording.Name(visit.Visit.Id)}, ", found);
+                }
             }
         }
 
@@ -173,10 +195,11 @@ internal sealed class CourseHead
         });
     }
 
-    private static void Find(DecisionDocument document, string of, List<(string About, string Says, string? Subject)> found)
+    private void Find(DecisionDocument document, string of, List<(string About, string Says, string? Subject)> found)
     {
         if (document.Values.FirstOrDefault(static value => value.Id == "eligibility.screens-not-answered") is { } open)
         {
+            _hasOpenScreens = true;
             found.Add((DecisionWords.LabelOf(open.Id), open.Value, null));
         }
 
@@ -192,14 +215,16 @@ internal sealed class CourseHead
             return;
         }
 
-        bool isFast = document.Decision is "fasting.plan" or "fasting.at-start";
-        if (document.Attention == Attention.Clinician || (document.Attention == Attention.Stop && !isFast
-            && document.Status != DecisionStatus.Invalid))
+        // A fast is said intake by intake, and one that is not met with the visit.
+        bool isFast = document.Decision is "fasting.plan" or "fasting.at-start" && !document.Parts.IsEmpty;
+        bool isShort = document.Decision == "fasting.intake" && document.Attention == Attention.Stop;
+        if (document.Attention is Attention.Clinician or Attention.Stop && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
         {
             string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
             string? subject = document.Subject is { } id && !IsVisit(document)
-                ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase) ? Wording.Name(id) : $"{id}, which is {recognised}"
+                ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase) ? id : $"{id}, which is {recognised}"
                 : null;
+            subject ??= document.Values.FirstOrDefault(static value => value.Id == "visit.blood-pressure-measured")?.Value;
             found.Add((Wording.Capital(of + (of.Length == 0 ? document.Title : document.Title.ToLowerInvariant())), document.Says, subject));
             if (document.Decision != "eligibility.candidacy")
             {
@@ -268,7 +293,7 @@ internal sealed class CourseHead
 
         if (_review.Questions.IsEmpty)
         {
-            yield return new("Missing", "Nothing that a decision about today or the future needs.");
+            yield return new("Missing", $"Nothing{(_hasOpenScreens ? " else" : "")} that a decision about today or the future needs.");
         }
     }
 
@@ -293,7 +318,7 @@ internal sealed class CourseHead
             yield return new("Next", Wording.Sentence(
                 step.Says + (step.Visit is { } visit ? $", {Wording.Name(visit)}" : "")
                 + $" ({Wording.Person(step.By)})" + (dates.Length == 0 ? "" : " " + dates) + recommended
-                + (step.Against.IsEmpty ? "" : "; something speaks against it")));
+                + (step.Against.IsEmpty ? "" : ", once what speaks against it is settled")));
         }
 
         if (_review.NextSteps.Length > MostSteps)

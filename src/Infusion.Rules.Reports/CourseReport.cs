@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
@@ -106,7 +107,7 @@ internal sealed class CourseReportMaker
             yield return new()
             {
                 Title = FormattableString.Invariant($"Question {number}"),
-                Says = _head.IsAsked(question) ? question.Path : $"{_head.Asked(question)} {question.Path}",
+                Says = _head.IsAsked(question) ? $"the answer goes to {question.Path}" : $"{_head.Asked(question)} The answer goes to {question.Path}",
                 Attention = Attention.Note,
             };
         }
@@ -122,7 +123,7 @@ internal sealed class CourseReportMaker
                 Says = Wording.Person(step.By),
                 Because =
                 [
-                    .. step.Rules.Select(static rule => new ReportReason(Wording.Sentence(rule.Says), Wording.Source(rule))),
+                    .. step.Rules.Select(_items.Reason),
                     .. step.Against.Select(rule => new ReportReason($"Against it: {Wording.Sentence(rule.Says)}", Wording.Source(rule))),
                 ],
             };
@@ -166,7 +167,7 @@ internal sealed class CourseReportMaker
         return new()
         {
             Title = "Times",
-            Says = visit.Timeline!.Missing.IsEmpty ? "as far as they are recorded or planned" : "some are not known yet",
+            Says = visit.Timeline!.Missing.IsEmpty ? "planned or recorded" : "some are not known yet",
             Within =
             [
                 .. visit.Timeline.Entries.Select(entry => new ReportItem
@@ -218,8 +219,8 @@ internal sealed class CourseReportMaker
             yield return new()
             {
                 Title = Wording.Capital(Wording.Name(line.Appointment)),
-                Says = $"{Wording.Name(line.Kind.ToString())} {line.AmountText}",
-                Because = [new(Wording.Sentence(line.Rule.Says), Wording.Source(line.Rule))],
+                Says = $"{NameWords.Of(line.Kind.ToString())} {line.AmountText}",
+                Because = [_items.Reason(line.Rule)],
             };
         }
 
@@ -245,11 +246,11 @@ internal sealed class CourseReportMaker
     {
         Visit visit = review.Visit;
         string became = visit.CancellationInForce is { } cancelled
-            ? $"cancelled by {Wording.Name(cancelled.By?.ToString() ?? "somebody")}"
+            ? (cancelled.By is { } by ? NameWords.Of(nameof(AppointmentEnd), by.ToString()) : "cancelled")
                 + (review.Fee is { } fee ? $"; {fee.ToDocument().Says}{(review.FeeAmount is { } amount ? $", {amount}" : "")}" : "")
             : visit.IsAborted ? "infusion broken off"
             : visit.Start is null ? "what happened is not on record"
-            : review.IsSession == true ? "infusion given"
+            : review.IsSession == true ? $"{(visit.Protocol is { } protocol ? $"{protocol.Text} " : "")}infusion given"
             : "infusion given; whether it counts is not known";
         string[] noted =
         [

@@ -65,21 +65,24 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
         "residual-effects-until" => "residual effects possible until this",
         "driving-restriction-end" => "no driving and no heavy machinery before this",
         _ when entry.Name.EndsWith("-cut-off", StringComparison.Ordinal) =>
-            $"{KindOf(entry.Rule)}: ended by this",
+            $"no {KindOf(entry.Rule)} after this",
         _ when entry.Name.EndsWith("-allowed-from", StringComparison.Ordinal) =>
-            $"{KindOf(entry.Rule[..^".after-end".Length])}: allowed from this on",
+            $"{KindOf(entry.Rule[..^".after-end".Length])} allowed from this on",
         _ => Wording.Name(entry.Name),
     };
 
+    private static bool IsAsWritten(DecisionDocument document) => document.Decision is "eligibility.condition" or "fasting.intake" or "fasting.asa"
+        || document.Decision.StartsWith("continuity.", StringComparison.Ordinal);
+
     private string KindOf(string rule) => rules.Versions.SelectMany(static version => version.Policy.Fasting?.Kinds ?? [])
-        .FirstOrDefault(kind => kind.Rule == rule)?.Name ?? Wording.Name(rule[(rule.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        .FirstOrDefault(kind => kind.Rule == rule)?.Name.ToLowerInvariant() ?? Wording.Name(rule[(rule.IndexOf('.', StringComparison.Ordinal) + 1)..]);
 
     private string TimeOf(Intake? intake) => intake?.At is { } at ? $" at {clock.At(at.Earliest)}" : "";
 
     private ReportItem Item(DecisionDocument document, IEnumerable<ReportItem> within, string at)
     {
         bool isOpen = document.Status == DecisionStatus.NeedsInformation;
-        string subject = document.Subject is { } id && !IsTheVisit(document) ? $" {Wording.Name(id)}" : "";
+        string subject = document.Subject is { } id && !IsTheVisit(document) ? $" {(IsAsWritten(document) ? id : Wording.Name(id))}" : "";
         return new()
         {
             Title = document.Decision == "fasting.intake" ? Wording.Capital(subject.Trim()) + at : document.Title + subject,
@@ -98,16 +101,16 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
             yield return new(document.Summary);
         }
 
-        foreach (FactDocument fact in document.Facts.Where(fact => isFull || fact.Limit is not null))
+        foreach (FactDocument fact in document.Facts.Where(fact => isFull || IsReason(document, fact)))
         {
-            yield return new($"{Wording.Capital(fact.Name)}: {fact.Observed}{(fact.Limit is null ? "" : $"; {fact.Limit} needed, {fact.Margin}")}.");
+            yield return new($"{Wording.Capital(fact.Name)}: {fact.Observed}{(fact.Limit is null ? "" : $"; {fact.Limit}, {fact.Margin}")}.");
         }
 
-        foreach (RuleDocument rule in document.Rules)
+        // What every patient is told is its own sentence.
+        foreach (ReportReason reason in document.Rules.Where(_ => isFull || !document.Decision.EndsWith(".statements", StringComparison.Ordinal))
+            .Select(rule => Reason(rule.Id, rule.Says, Wording.Source(rule))))
         {
-            yield return _said.Add(rule.Id + rule.Says)
-                ? new($"Rule: {Wording.Sentence(rule.Says)}", Wording.Source(rule))
-                : new("", rule.Id);
+            yield return reason;
         }
 
         foreach (ValueDocument value in document.Values.Where(value =>
@@ -117,6 +120,17 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
             yield return new($"{DecisionWords.LabelOf(value.Id)}: {Wording.Value(value.Value, clock)}.", source);
         }
     }
+
+    // How far the value is from what is needed, where something is.
+    private static bool IsReason(DecisionDocument document, FactDocument fact) =>
+        fact.Limit?.EndsWith(" needed", StringComparison.Ordinal) == true && document.Outcome != "None"
+        && !(document.Attention == Attention.None && document.Decision.EndsWith("findings", StringComparison.Ordinal));
+
+    /// <summary>A rule as a reason; where it was said before, its id alone.</summary>
+    public ReportReason Reason(Rule rule) => Reason(rule.Id, rule.Says, Wording.Source(rule));
+
+    private ReportReason Reason(string id, string says, string source) =>
+        _said.Add(id + says) ? new($"Rule: {Wording.Sentence(says)}", source) : new("", id);
 
     private static bool IsTheVisit(DecisionDocument document) =>
         (document.Decision.StartsWith("visit.", StringComparison.Ordinal) && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))

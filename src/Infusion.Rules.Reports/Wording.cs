@@ -22,8 +22,13 @@ internal static class Wording
     /// <summary>"1 visit", "2 visits".</summary>
     public static string Count(int count, string one) => FormattableString.Invariant($"{count} {one}{(count == 1 ? "" : "s")}");
 
-    /// <summary>"visit 5" of "visit-5"; an id that is no word stays as it is.</summary>
-    public static string Name(string id) => NameWords.Of(id);
+    /// <summary>An id or a name of the library in words: "visit 5" of "visit-5", "pain (0 to 10), average" of "PainNrs average".</summary>
+    public static string Name(string id) => IsId(id) ? NameWords.Of(id)
+        : id.Split(' ') is var words && IsName(words[0])
+            ? string.Join(' ', words.Select(static word => char.IsUpper(word[0]) && word.All(char.IsLetterOrDigit) ? NameWords.Of(word) : word))
+        : id;
+
+    private static bool IsId(string text) => text.All(static letter => letter is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 
     /// <summary>Who does something or knows an answer: "the desk".</summary>
     public static string Person(ClinicPerson person) => person switch
@@ -67,7 +72,7 @@ internal static class Wording
 
     // A name of the library, such as "LikelyNonResponder": capitals inside one word.
     private static bool IsName(string value) => value.Length > 1 && char.IsUpper(value[0]) && value.All(char.IsLetterOrDigit)
-        && value.Skip(1).Any(char.IsLower) && (value.Skip(1).Any(char.IsUpper) || value is "None");
+        && value.Skip(1).Any(char.IsLower) && (value.Skip(1).Any(char.IsUpper) || value is "None" or "Pain" or "Phq9" or "Gad7" or "Pcl5" or "Hit6" or "Madrs" or "Headache");
 
     private static string Part(int count, string unit) => count == 0 ? "" : FormattableString.Invariant($"{count} {unit}");
 }

@@ -91,7 +91,9 @@ public sealed partial class EligibilityRules
             [
                 Rule.For(EligibilityOutcome.Candidate, "eligibility.candidate",
                     indication.Is(nameof(ConditionOutcome.Listed)) & !saysYes,
-                    "A listed condition is present and no criterion of this policy asks for review; the physician decides",
+                    criteria.Length == 0
+                        ? "A listed condition is present; this policy has no screening criteria, and the physician decides"
+                        : "A listed condition is present, and every screening criterion is answered and none asks for review; the physician decides",
                     Modality.ClinicianDiscretion, Provenance.Inferred),
                 HasRoles
                     ? Rule.For(EligibilityOutcome.Candidate, "eligibility.verdict", saysYes,
@@ -122,7 +124,8 @@ public sealed partial class EligibilityRules
             : criterion.Effect == ScreenEffect.ClinicianReview
             ? [Rule.For(EligibilityFinding.VerdictAgainstReview, $"eligibility.beside-screen.{criterion.Id}",
                 criterion.Applies & saysYes,
-                $"The verdict stands beside {criterion.Name}, which asks for review, and this stays listed",
+                $"{criterion.Subject} asks for a clinician's review and stands beside the verdict"
+                    + Wording.Advised(criterion.Advice, criterion.Evidence),
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : criterion.Effect == ScreenEffect.Inform
             ? [Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
@@ -131,7 +134,8 @@ public sealed partial class EligibilityRules
             : [
                 Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}",
                     criterion.Applies & saysYes,
-                    $"The verdict stands against {criterion.Name}, and this stays flagged",
+                    $"{criterion.Subject} excludes a patient, and the verdict stands against it"
+                        + Wording.Advised(criterion.Advice, criterion.Evidence),
                     Modality.Informational, criterion.Provenance, [.. criterion.Citations]),
                 Rule.For(EligibilityFinding.ReasonNotRecorded, $"eligibility.reason-for-screen.{criterion.Id}",
                     criterion.Applies & saysYes & EligibilityFacts.Reason.Is(false),

@@ -78,7 +78,7 @@ public sealed class StatementOfCharges
 
     private string Says => Total is { } total ? $"{total} in all"
         : Missing == NotKnown ? $"{KnownTotal} so far; some of it is not known yet"
-        : $"{KnownTotal} so far; the policy does not say the rest";
+        : $"{KnownTotal} so far; not every price is on record";
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StatementOfCharges other && Lines.SequenceEqual(other.Lines)

@@ -130,8 +130,10 @@ public sealed partial class DecisionTable
 
         string[] certain =
         [
-            .. Outcomes.Where((_, outcome) => outcomes.Has(outcome)).Select(name => OutcomeWords.Says(
-                OutcomesOf, name, deciding.FirstOrDefault(rule => Outcomes[rule.Outcome] == name)?.Id)),
+            .. Outcomes.Where((_, outcome) => outcomes.Has(outcome)).SelectMany(name => deciding
+                .Where(rule => Outcomes[rule.Outcome] == name)
+                .Select(rule => OutcomeWords.Says(OutcomesOf, name, rule.Id, rule.Says))
+                .DefaultIfEmpty(OutcomeWords.Says(OutcomesOf, name)).Distinct()),
         ];
         return (outcomes.IsDetermined, certain.Length) switch
         {
@@ -239,7 +241,7 @@ public sealed partial class DecisionTable
             return line;
         }
 
-        var limit = new Limit(fact, first, IsNamedFromAbove(fact, first), value.Low, IsBetterBeyond(index, row, outcomes, first));
+        var limit = new Limit(fact, first, IsNamedFromAbove(fact, first), value.Low, IsMissed(index, row, outcomes, first));
         return line with
         {
             Limit = limit.Says,
@@ -256,16 +258,18 @@ public sealed partial class DecisionTable
     private bool HasComparison(Fact fact, long constant, Func<Comparator, bool> isSign) => Rules.SelectMany(rule => rule.When.Comparisons())
         .Any(one => one.Fact == fact && one.Constant == constant && isSign(one.Comparator));
 
-    // Whether the answer on the other side of a cut is the less cautious one; of findings, whether there are fewer.
-    private bool IsBetterBeyond(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, long cut)
+    // Whether the answer on the other side of a cut asks less of who reads it; null where it asks as much, so that neither is the one that
+    // is needed.
+    private bool? IsMissed(int index, ReadOnlySpan<FactValue> row, OutcomeSet outcomes, long cut)
     {
         FactValue[] probe = row.ToArray();
         probe[index] = FactValue.Exactly(row[index].Low >= cut ? cut - 1 : cut);
-        OutcomeSet beyond = Decide(probe);
-        return HitPolicy == HitPolicy.Collect
-            ? Outcomes.Where((_, outcome) => beyond.Allows(outcome)).Count() < Outcomes.Where((_, outcome) => outcomes.Allows(outcome)).Count()
-            : beyond.MostCautious < outcomes.MostCautious;
+        (Attention here, Attention beyond) = (MostAttentionTo(outcomes), MostAttentionTo(Decide(probe)));
+        return here == beyond ? null : beyond < here;
     }
+
+    private Attention MostAttentionTo(OutcomeSet outcomes) => Outcomes.Where((_, outcome) => outcomes.Allows(outcome))
+        .Select(name => OutcomeWords.AttentionTo(OutcomesOf, name)).DefaultIfEmpty().Max();
 
     // The ends of the run of cells around the value in which the answer stays the same, an amount or a date it carries included. Of the
     // two it is the one that a deciding rule names, and else the nearer.

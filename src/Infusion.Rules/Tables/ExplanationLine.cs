@@ -16,7 +16,7 @@ public sealed record ExplanationLine
     /// <summary>What was observed; partial when only bounds are known.</summary>
     public required FactValue Value { get; init; }
 
-    /// <summary>What is needed for the less cautious of the two answers that meet at the limit, as text: "at least 4 h"; <c>null</c> where
+    /// <summary>What is needed for the less cautious of the two answers that meet at the limit, as text: "at least 4 h needed"; <c>null</c> where
     /// there is none.</summary>
     public string? Limit { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record ExplanationLine
     public Rule? Rule { get; init; }
 
     /// <summary>The line as a phrase.</summary>
-    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}; {Limit} needed, {Margin}";
+    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}; {Limit}, {Margin}";
 
     /// <summary>Writes the line with its rule and citation.</summary>
     /// <returns>The text.</returns>

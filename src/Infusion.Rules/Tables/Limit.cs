@@ -6,14 +6,14 @@ namespace Infusion.Rules.Tables;
 /// <param name="isBefore">Whether the limit is named by the value before the cut: "at most" and "more than" instead of "below" and "at
 /// least".</param>
 /// <param name="value">The value.</param>
-/// <param name="isMissed">Whether the other side is the one that is needed.</param>
-internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, bool isMissed)
+/// <param name="isMissed">Whether the other side is the one that is needed; <c>null</c> where neither is.</param>
+internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, bool? isMissed)
 {
     /// <summary>The limit as it is named.</summary>
     public long Code => isBefore ? cut - 1 : cut;
 
-    /// <summary>"at least 4 h", "at most 159 mmHg", "by 20:00 on the day before".</summary>
-    public string Says => $"{Sign} {fact.TellLimit(Code)}";
+    /// <summary>"at least 4 h needed", "at most 159 mmHg needed"; where neither side is needed, the one that the value is on: "at least 4 h".</summary>
+    public string Says => $"{Sign} {fact.TellLimit(Code)}{(isMissed is null ? "" : " needed")}";
 
     /// <summary>"9 h to spare", "1 h 10 min short", "exactly at it".</summary>
     public string Margin
@@ -22,22 +22,29 @@ internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, b
         {
             decimal apart = Math.Abs((decimal)Code - value);
             long distance = apart > long.MaxValue ? long.MaxValue : (long)apart;
-            return fact.CountsBegunMonths ? OfMonths(distance)
-                : (distance, isMissed) switch
-                {
-                    (0, false) => "exactly at it",
-                    (0, true) => "exactly at it, which does not keep it",
-                    (_, false) => $"{fact.TellDistance(distance, isUp: false)} to spare",
-                    _ when fact.IsClock => $"{fact.TellDistance(distance, isUp: true)} too {(IsAbove ? "late" : "early")}",
-                    _ => $"{fact.TellDistance(distance, isUp: true)} {(IsAbove ? "too much" : "short")}",
-                };
+            return fact.CountsBegunMonths ? OfMonths(distance) : distance == 0
+                ? isMissed == true ? "exactly at it, which does not keep it" : "exactly at it"
+                : $"{fact.TellDistance(distance, isUp: isMissed == true)} {Way}";
         }
     }
+
+    private string Way => (isMissed, IsAbove, fact.IsClock) switch
+    {
+        (false, _, _) => "to spare",
+        (true, true, true) => "too late",
+        (true, false, true) => "too early",
+        (true, true, false) => "too much",
+        (true, false, false) => "short",
+        (_, true, true) => "later",
+        (_, false, true) => "earlier",
+        (_, true, false) => "above it",
+        _ => "below it",
+    };
 
     private bool IsAbove => value >= cut;
 
     // The side that is needed.
-    private bool IsUpper => IsAbove != isMissed;
+    private bool IsUpper => IsAbove != (isMissed == true);
 
     private string Sign => (IsUpper, isBefore, fact.IsClock) switch
     {
@@ -52,11 +59,8 @@ internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, b
     };
 
     // Of months only the begun ones are counted, so that their margin has two ends.
-    private string OfMonths(long distance) => (IsAbove, isMissed) switch
-    {
-        (true, false) => distance <= 1 ? $"up to {fact.FormatLimit(1)} to spare" : $"more than {fact.FormatLimit(distance - 1)} to spare",
-        (true, true) => distance <= 1 ? $"up to {fact.FormatLimit(1)} too much" : $"more than {fact.FormatLimit(distance - 1)} too much",
-        (false, false) => distance == 0 ? "not beyond it" : $"at least {fact.FormatLimit(distance)} to spare",
-        (false, true) => distance == 0 ? "not beyond it" : $"at least {fact.FormatLimit(distance)} short",
-    };
+    private string OfMonths(long distance) => IsAbove
+        ? distance <= 1 ? $"up to {fact.FormatLimit(1)} {Way}" : $"more than {fact.FormatLimit(distance - 1)} {Way}"
+        : distance == 0 ? "not beyond it"
+        : $"at least {fact.FormatLimit(distance)} {Way}";
 }

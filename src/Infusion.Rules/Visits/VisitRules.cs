@@ -162,7 +162,12 @@ public sealed partial class VisitRules
                     : new("visit.vital-signs-interval", "NotPublished", "visit.vital-signs"),
             ],
         };
-        _bloodPressure = new(new TableJudgement<BloodPressure>(BloodPressureTable), version);
+        _bloodPressure = new(new TableJudgement<BloodPressure>(BloodPressureTable), version)
+        {
+            Values = static (pressure, _, _) => pressure is { Systolic: { } systolic, Diastolic: { } diastolic }
+                ? [new("visit.blood-pressure-measured", FormattableString.Invariant($"{systolic}/{diastolic} mmHg"), null)]
+                : [],
+        };
         _conduct = new(new TableJudgement<Conduct>(ConductTable), version);
     }
 

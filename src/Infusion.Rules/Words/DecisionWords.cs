@@ -122,12 +122,13 @@ public static class DecisionWords
         ["response.session-end"] = "End of the session",
         ["response.score-time"] = "Score taken",
         ["statement.total"] = "Total",
+        ["visit.blood-pressure-measured"] = "Measured",
         ["visit.required-arrival"] = "Arrive by",
         ["visit.late-by"] = "Late by",
         ["visit.earliest-release"] = "Release not before",
         ["visit.residual-effects-until"] = "Residual effects until",
-        ["visit.driving-restriction-end"] = "No driving until",
-        ["visit.inbound-ride-until"] = "Somebody else drives until",
+        ["visit.driving-restriction-end"] = "End of the restriction",
+        ["visit.inbound-ride-until"] = "End of the restriction of the infusion before",
     };
 
     /// <summary>The decisions that have a title.</summary>
@@ -135,7 +136,9 @@ public static class DecisionWords
 
     /// <summary>The title of a decision.</summary>
     /// <param name="decision">The decision's id; of one that has no title, the id in words.</param>
-    public static string TitleOf(string decision) => _titles.TryGetValue(decision, out string? title) ? title : Sentence(NameWords.Of(decision));
+    public static string TitleOf(string decision) => _titles.TryGetValue(decision, out string? title)
+        ? title
+        : Sentence(NameWords.Of(decision));
 
     /// <summary>The label of a value that a decision carries.</summary>
     /// <param name="id">The value's id; of one that has no label, the last part of its id in words.</param>

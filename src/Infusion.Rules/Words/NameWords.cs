@@ -27,6 +27,9 @@ public static class NameWords
     /// <param name="name">The name.</param>
     public static string Of(string type, string name) => (type, name) switch
     {
+        ("AppointmentEnd", "ClinicCancelled") => "cancelled by the clinic",
+        ("AppointmentEnd", "PatientCancelled") => "cancelled by the patient",
+        ("AppointmentEnd", "NoShow") => "the patient did not come",
         ("PhysicianVerdict", "Candidate") => "candidate",
         ("PhysicianVerdict", "NotCandidate") => "not a candidate",
         ("PhysicianVerdict", "NotRecorded") => "no verdict on record",
@@ -37,6 +40,7 @@ public static class NameWords
     /// <param name="name">The name.</param>
     public static string Of(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         if (_own.TryGetValue(name, out string? own))
         {
             return own;

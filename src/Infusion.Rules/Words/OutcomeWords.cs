@@ -9,6 +9,9 @@ internal static class OutcomeWords
 {
     private const string NotPublishedName = "NotPublished";
 
+    // Of what a policy names itself, such as its screens, the rule's own sentence says what is so.
+    private const string ByRule = "";
+
     private static readonly Dictionary<(string Outcomes, string Name), (string Says, Attention Attention)> _all = Filled();
 
     // A candidate by a verdict is another thing than one whom nothing on record speaks against.
@@ -30,10 +33,13 @@ internal static class OutcomeWords
     /// <param name="outcomes">The name of the type of outcomes, such as <c>FastingOutcome</c>.</param>
     /// <param name="name">The outcome's name; of one that has no words here, the name in words.</param>
     /// <param name="rule">The rule that decides, where its words are its own; <c>null</c> for none.</param>
-    public static string Says(string outcomes, string name, string? rule = null) =>
+    /// <param name="sentence">That rule's sentence; empty for none.</param>
+    public static string Says(string outcomes, string name, string? rule = null, string sentence = "") =>
         rule is not null && _byRule.TryGetValue(rule, out string? own) ? own
-            : _all.TryGetValue((outcomes, name), out (string Says, Attention Attention) found) ? found.Says
-            : NameWords.Of(outcomes, name);
+            : !_all.TryGetValue((outcomes, name), out (string Says, Attention Attention) found) ? NameWords.Of(outcomes, name)
+            : found.Says != ByRule ? found.Says
+            : sentence.Length == 0 ? NameWords.Of(name)
+            : char.ToLowerInvariant(sentence[0]) + sentence.Substring(1);
 
     /// <summary>What it asks of the reader.</summary>
     /// <param name="outcomes">The name of the type of outcomes.</param>
@@ -65,16 +71,16 @@ internal static class OutcomeWords
         Also("ConditionOutcome");
         Of("EligibilityOutcome",
             ("Candidate", "nothing on record speaks against a verdict of candidate; this is not a verdict", None),
-            ("ClinicianReview", "a clinician reviews it first", Clinician),
+            ("ClinicianReview", ByRule, Clinician),
             ("NotCandidate", "not a candidate", Stop));
         Also("EligibilityOutcome", "not published: this policy does not say whose verdict counts");
         Of("EligibilityFinding",
             ("PriorTherapyNotDocumented", "failed earlier treatment is not on record", Note),
-            ("ScreenInforms", "a screening answer that a clinician should know", Clinician),
+            ("ScreenInforms", ByRule, Clinician),
             ("VerdictRoleNotAccepted", "the verdict is by a role that does not count here", Clinician),
-            ("VerdictAgainstExclusion", "the verdict stands against a screen that excludes", Clinician),
-            ("VerdictAgainstReview", "the verdict stands beside a screen that asks for review", Clinician),
-            ("ReasonNotRecorded", "no reason is on record for a verdict against a screen", Clinician));
+            ("VerdictAgainstExclusion", ByRule, Clinician),
+            ("VerdictAgainstReview", ByRule, Clinician),
+            ("ReasonNotRecorded", ByRule, Clinician));
         Also("EligibilityFinding");
         Of("SectionsOutcome",
             ("VerdictMayBeRecorded", "complete; a verdict may be recorded", None),
