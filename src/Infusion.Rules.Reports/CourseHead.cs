@@ -69,7 +69,7 @@ internal sealed class CourseHead
             yield return line.Action switch
             {
                 DayOutcome.Begun => Begun(line, name),
-                DayOutcome.Go => new("Visit", $"{name}: GO. Nothing on record speaks against it; the clinician decides."),
+                DayOutcome.Go => new("Visit", $"{name}: GO by the clinic's rules; the clinician decides."),
                 DayOutcome.Ask when line.Outcome.Status != DecisionStatus.Determined && IsLater(line) => new(
                     "Visit", $"{name}: booked. {OnTheDay(line)}", Attention.Note),
                 DayOutcome.Ask => new("Visit", $"{name}: ASK FIRST. {Why(line, "What is missing is asked below.")}", Attention.Clinician),
@@ -253,7 +253,12 @@ internal sealed class CourseHead
         bool isUnlikely = _review.Response?.Has(ResponseOutcome.LikelyNonResponder) == true;
         IEnumerable<DecisionDocument?> all =
         [
-            _review.Response?.ToDocument() is { } response ? response with { Parts = [] } : null,
+            _review.Response?.ToDocument() is not { } response ? null
+                : response with
+                {
+                    Parts = [],
+                    Says = isUnlikely && _review.Continuation?.ToDocument() is { } another ? $"{response.Says}; {another.Says}" : response.Says,
+                },
             isUnlikely ? null : _review.Continuation?.ToDocument(),
             .. (_review.LatestSeries?.AfterMaintenance ?? []).Select(static score => score.ToDocument()),
             .. _review.LatestScores.Select(static score => score.ToDocument()),
@@ -330,7 +335,8 @@ internal sealed class CourseHead
     private ReportLine Stage()
     {
         DecisionDocument stage = _review.Stage.ToDocument();
-        string response = _review.Response?.ToDocument() is { Status: DecisionStatus.Determined } one ? $"; response: {one.Says}" : "";
+        string response = _review.Response?.ToDocument() is { Status: DecisionStatus.Determined } one
+            && !_review.Stage.Has(CourseStage.DiscontinuationRecommended) ? $"; response: {one.Says}" : "";
         string finality = _review.LatestSeries?.Finality is { Status: DecisionStatus.Determined, Outcome: ResponseFinality.Provisional }
             ? " (provisional)"
             : "";

@@ -173,7 +173,7 @@ internal sealed class CourseReportMaker
                 .. visit.Timeline.Entries.Select(entry => new ReportItem
                 {
                     Title = _clock.At(entry.At, date),
-                    Says = $"{_items.NameOf(entry)} ({Wording.Name(entry.Basis.ToString())})",
+                    Says = $"{_items.NameOf(entry)} ({NameWords.Of(entry.Basis.ToString())})",
                     Because = _isFull && _items.Rule(entry.Rule) is { } rule ? [new("", Wording.Source(rule))] : [],
                 }),
             ],

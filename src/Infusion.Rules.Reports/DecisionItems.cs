@@ -40,7 +40,7 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
             yield break;
         }
 
-        yield return Item(document, document.Parts.SelectMany(Of), "");
+        yield return Item(document, document.Parts.Where(static part => !IsForEverybody(part)).SelectMany(Of), "");
     }
 
     /// <summary>A fast, with each intake in one sentence.</summary>
@@ -51,7 +51,7 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
         IEnumerable<ReportItem> parts = judged.SelectMany((part, place) =>
             (IEnumerable<ReportItem>)[Item(part, [], TimeOf(judged.Length == intakes.Length ? intakes[place] : null))]);
         yield return Item(
-            document, parts.Concat(document.Parts.Where(static part => part.Decision != "fasting.intake").SelectMany(Of)), "");
+            judged.Length == 0 ? document : document with { Facts = [], Rules = [] }, parts.Concat(document.Parts.Where(static part => part.Decision != "fasting.intake").SelectMany(Of)), "");
     }
 
     /// <summary>The name of a time of a visit.</summary>
@@ -106,11 +106,16 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
             yield return new($"{Wording.Capital(fact.Name)}: {fact.Observed}{(fact.Limit is null ? "" : $"; {fact.Limit}, {fact.Margin}")}.");
         }
 
-        // What every patient is told is its own sentence.
-        foreach (ReportReason reason in document.Rules.Where(_ => isFull || !document.Decision.EndsWith(".statements", StringComparison.Ordinal))
-            .Select(rule => Reason(rule.Id, rule.Says, Wording.Source(rule))))
+        // What every patient is told is said already; of each sentence the source is left to say.
+        if (!isFull && IsForEverybody(document))
         {
-            yield return reason;
+            yield return new("", string.Join("] [", document.Rules.Select(Wording.Source)));
+            yield break;
+        }
+
+        foreach (RuleDocument rule in document.Rules)
+        {
+            yield return Reason(rule.Id, rule.Says, Wording.Source(rule));
         }
 
         foreach (ValueDocument value in document.Values.Where(value =>
@@ -120,6 +125,8 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
             yield return new($"{DecisionWords.LabelOf(value.Id)}: {Wording.Value(value.Value, clock)}.", source);
         }
     }
+
+    private static bool IsForEverybody(DecisionDocument document) => document.Decision.EndsWith(".statements", StringComparison.Ordinal);
 
     // How far the value is from what is needed, where something is.
     private static bool IsReason(DecisionDocument document, FactDocument fact) =>

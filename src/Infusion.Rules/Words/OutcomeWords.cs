@@ -341,7 +341,7 @@ internal static class OutcomeWords
             ("FirstTreatment", "before the first completed infusion", None),
             ("Initiation", "induction", None),
             ("Maintenance", "maintenance", None),
-            ("DiscontinuationRecommended", "the clinic usually recommends ending the infusions; the clinician decides", Clinician),
+            ("DiscontinuationRecommended", "likely no response; the clinic typically recommends discontinuing, and the clinician decides", Clinician),
             ("Declined", "no infusions, by verdict or by the patient's word", Stop));
         Of("NextStepKind",
             ("EndInfusion", "record the end of the infusion", None),

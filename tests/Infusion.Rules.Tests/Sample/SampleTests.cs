@@ -1,6 +1,7 @@
 using Infusion.Rules.Courses;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
+using Infusion.Rules.Reports;
 using Infusion.Rules.Sample;
 using Infusion.Rules.Tests.Courses;
 using Infusion.Rules.Tests.Records;
@@ -14,8 +15,14 @@ namespace Infusion.Rules.Tests.Sample;
 /// <summary>The page a newcomer sees first, as it is committed.</summary>
 public sealed class SampleTests
 {
-    private static readonly string[] Parts =
-        ["Stage ", "Next ", "-- To ask", "-- Owed and open", "-- Consultation", "-- Visit 1", "-- Visit 5", "-- Response to"];
+    // The most lines that a tired reader is given before the matters begin.
+    private const int MostFirstLines = 15;
+
+    private static readonly string[] _parts =
+    [
+        "Visit  ", "Missing  ", "Next  ", "Stage  ", "Owed  ", "Questions, and where", "What is next, and why", "\nVisit 5, ", "The patient",
+        "The course", "What is owed, and why", "Visits that are over",
+    ];
 
     private const char Escape = '\u001b';
 
@@ -31,7 +38,7 @@ public sealed class SampleTests
     public void The_committed_capture_is_what_the_sample_shows(string name, string record, int width)
     {
         bool isPlain = name.StartsWith("plain", StringComparison.Ordinal);
-        string shown = isPlain ? Screen.Plain(Write(record), width) : Screen.Colour(Write(record), width);
+        string shown = isPlain ? Plain(Review(record), width) : Colour(Review(record), width);
         string path = RepositoryFiles.PathOf("samples/Infusion.Rules.Sample/captures/" + name);
         if (Environment.GetEnvironmentVariable("INFUSION_RULES_WRITE") == "1")
         {
@@ -45,18 +52,27 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Every_line_that_says_something_has_its_rule()
+    public void What_a_tired_reader_needs_stands_in_the_first_lines()
+    {
+        Assert.All(_shipped, record =>
+        {
+            string[] first = [.. Plain(Review(record), 80).Split('\n').TakeWhile(line => line.Length > 0)];
+            Assert.InRange(first.Length, 5, MostFirstLines);
+        });
+    }
+
+    [Fact]
+    public void Every_matter_that_says_why_has_its_rule()
     {
         string[] ids = [.. InfusionRules.Published.Tables.SelectMany(table => table.Rules).Select(rule => rule.Id)];
-        string shown = string.Concat(_shipped.Select(record => Screen.Plain(Write(record), 120)));
+        string shown = string.Concat(_shipped.Select(record => Plain(Review(record), 120)));
 
         foreach (string id in new[]
                  {
-                     "course.maintenance", "course.next.maintenance", "course.next.give", "consultation.free-call", "eligibility.verdict",
-                     "consultation.accepted", "protocol.four-hour", "fasting.solids",
-                     "fasting.violation",
-                     "visit.recovery-minimum", "visit.driving", "fee.fasting-cancellation", "response.threshold.pain-nrs",
-                     "maintenance.window",
+                     "course.maintenance", "course.next.maintenance", "course.next.give", "eligibility.verdict",
+                     "consultation.accepted", "protocol.four-hour", "fasting.compliant",
+                     "visit.driving.elapsed", "fee.fasting-cancellation", "response.threshold.pain-nrs",
+                     "maintenance.not-yet-due",
                      "course.not-a-cure", "referral.applied", "payment.self-pay",
                  })
         {
@@ -111,26 +127,26 @@ public sealed class SampleTests
     [Fact]
     public void The_page_begins_with_where_the_patient_is_and_ends_with_the_visits_and_the_charges()
     {
-        string shown = Screen.Plain(Write("mixed"), 120);
+        string shown = Plain(Review("mixed"), 120);
         int[] places =
         [
-            .. Parts.Select(words => shown.IndexOf(words, StringComparison.Ordinal)),
+            .. _parts.Select(words => shown.IndexOf(words, StringComparison.Ordinal)),
         ];
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
     }
 
     [Theory]
-    [InlineData("responder", "2026-01-13T12:00", "Initiation")]
+    [InlineData("responder", "2026-01-13T12:00", "Induction")]
     [InlineData("responder", "2026-03-16T08:00", "Maintenance")]
-    [InlineData("non-responder", "2026-02-12T12:00", "First treatment")]
-    [InlineData("non-responder", "2026-03-09T12:00", "Discontinuation recommended")]
+    [InlineData("non-responder", "2026-02-12T12:00", "Before the first completed infusion")]
+    [InlineData("non-responder", "2026-03-09T12:00", "Likely no response")]
     public void Another_day_replays_the_course(string record, string at, string stage)
     {
         Instant instant = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value
             .InZoneStrictly(SampleClinic.Rules.TimeZone).ToInstant();
         CourseReview review = Review(record).At(instant);
-        string shown = Screen.Plain(console => new RecordPage(SampleClinic.Rules, review, console).Write(), 120);
+        string shown = Plain(review, 120);
         Assert.Matches($"(?m)^Stage +{stage}", shown);
     }
 
@@ -155,7 +171,7 @@ public sealed class SampleTests
     [Fact]
     public void Nothing_on_the_page_calls_anything_safe_or_cured()
     {
-        string shown = string.Concat(_shipped.Select(record => Screen.Plain(Write(record), 120)));
+        string shown = string.Concat(_shipped.Select(record => Plain(Review(record), 120)));
 
         Assert.DoesNotContain(" safe", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("cured", shown, StringComparison.OrdinalIgnoreCase);
@@ -170,16 +186,37 @@ public sealed class SampleTests
         {
             CourseReview review = History.Rules.Review(
                 (seed % 2 == 0 ? Histories.Inconsistent(seed) : Histories.Consistent(seed)).Record);
-            string shown = Screen.Plain(console => new RecordPage(History.Rules, review, console).Write(), 100);
-            Assert.Equal(!review.Contradictions.IsEmpty, shown.Contains("The record contradicts itself", StringComparison.Ordinal));
+            string shown = Plain(review, 100);
+            Assert.Equal(
+                !review.Contradictions.IsEmpty, shown.Contains("Record     It contradicts itself", StringComparison.Ordinal));
             contradictory += review.Contradictions.IsEmpty ? 0 : 1;
         }
 
         Assert.InRange(contradictory, 20, 100);
     }
 
-    private static Action<IAnsiConsole> Write(string record) =>
-        console => new RecordPage(SampleClinic.Rules, Review(record), console).Write();
+    private static string Plain(CourseReview review, int width)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        TerminalReport.Write(CourseReport.Of(SampleClinic.Rules, review), ReportConsole.On(text, width));
+        return text.ToString();
+    }
+
+    private static string Colour(CourseReview review, int width)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+            Interactive = InteractionSupport.No,
+            Enrichment = new() { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = width;
+        TerminalReport.Write(CourseReport.Of(SampleClinic.Rules, review), console);
+        return text.ToString();
+    }
 
     private static string PathOf(string record) => RepositoryFiles.PathOf($"samples/Infusion.Rules.Sample/cases/{record}.json");
 
