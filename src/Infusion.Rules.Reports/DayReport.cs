@@ -24,7 +24,8 @@ public static class DayReport
         int Count(DayOutcome action) => lines.Count(line => line.Action == action);
         string sum = lines.IsEmpty
             ? $"No visit is booked on this day in {Wording.Count(records, "record")}."
-            : $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, {Count(DayOutcome.Stop)} stop"
+            : $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, "
+                + $"{Count(DayOutcome.Stop)} stop"
                 + (Count(DayOutcome.Begun) is > 0 and var begun ? $", {begun} begun." : ".");
         string without = unread.IsEmpty ? "" : $" {Wording.Count(unread.Length, "file")} could not be read, named below.";
         var report = new Report(
@@ -40,7 +41,8 @@ public static class DayReport
                 {
                     Title = "", Says = one, Attention = Attention.Stop,
                 })]),
-                .. lines.Select(line => new ReportSection($"{clock.At(line.Appointment.Earliest, date)} {Name(line)}", [.. Items(line, clock, date)])),
+                .. lines.Select(line => new ReportSection(
+                    $"{clock.At(line.Appointment.Earliest, date)} {Name(line)}", [.. Items(line, clock, date)])),
             ],
             Wording.Note);
         return report with { Sections = [.. report.Sections.Where(static one => !one.Items.IsEmpty)] };
@@ -84,7 +86,13 @@ public static class DayReport
         {
             foreach (Tables.Rule rule in line.Reasons)
             {
-                yield return new() { Title = "Why", Says = Wording.Sentence(rule.Says), Attention = AttentionOf(line), Because = [new("", Wording.Source(rule))] };
+                yield return new()
+                {
+                    Title = "Why",
+                    Says = Wording.Sentence(rule.Says),
+                    Attention = AttentionOf(line),
+                    Because = [new("", Wording.Source(rule))],
+                };
             }
         }
 
@@ -92,7 +100,10 @@ public static class DayReport
         {
             yield return new()
             {
-                Title = "A clinician looks", Says = Wording.Sentence(rule.Says), Attention = Attention.Clinician, Because = [new("", Wording.Source(rule))],
+                Title = "A clinician looks",
+                Says = Wording.Sentence(rule.Says),
+                Attention = Attention.Clinician,
+                Because = [new("", Wording.Source(rule))],
             };
         }
 
@@ -106,11 +117,14 @@ public static class DayReport
             string until = question.Until is { } last ? $", until {clock.At(last, date)}" : "";
             yield return new()
             {
-                Title = $"Ask {Wording.Person(question.By)}{until}", Says = $"{question.Question.Ask} The answer goes to {question.Path}.", Attention = Attention.Note,
+                Title = $"Ask {Wording.Person(question.By)}{until}",
+                Says = $"{question.Question.Ask} The answer goes to {question.Path}.",
+                Attention = Attention.Note,
             };
         }
 
-        foreach (Tables.Question question in line.AskFirst.IsEmpty && line.Outcome.Status == DecisionStatus.NeedsInformation ? line.Outcome.Questions : [])
+        bool isOpen = line.AskFirst.IsEmpty && line.Outcome.Status == DecisionStatus.NeedsInformation;
+        foreach (Tables.Question question in isOpen ? line.Outcome.Questions : [])
         {
             yield return new() { Title = "Ask", Says = question.Ask, Attention = Attention.Note };
         }

@@ -238,7 +238,7 @@ public class CommandTests
         Assert.Contains("Fasting plan: violation", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
             "Clear liquids end at least 2 h before the appointment. [fasting.clear-liquids; R44, R46, R45]", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Time from the intake to the anchor: 1 h 30 min, limit 2 h, 30 min below it", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Time before the appointment or an earlier start: 1 h 30 min; at least 2 h needed, 30 min short", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Earliest appointment: Tue 1 Sep 2026, 10:30", run.Flat, StringComparison.Ordinal);
     }
 

@@ -58,7 +58,8 @@ internal static class DayCommand
                     TerminalReport.Write(
                         DayReport.Of(rules, date, lines, records.Records.Length, records.Unread), ReportConsole.On(writer));
                 }
-            }, $"{Wording.Count(lines.Length, "visit")} written{(records.Unread.IsEmpty ? "" : $"; {Wording.Count(records.Unread.Length, "file")} could not be read")}.");
+            }, $"{Wording.Count(lines.Length, "visit")} written"
+                + (records.Unread.IsEmpty ? "." : $"; {Wording.Count(records.Unread.Length, "file")} could not be read."));
             return records.Unread.IsEmpty ? ExitCode.Holds : ExitCode.BadInput;
         });
         return command;

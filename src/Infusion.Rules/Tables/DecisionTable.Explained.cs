@@ -244,7 +244,8 @@ public sealed partial class DecisionTable
         var limit = new Limit(fact, first, IsNamedFromAbove(fact, first), value.Low, IsMissed(index, row, outcomes, first));
         return line with
         {
-            Limit = limit.Says,
+            Limit = limit.Value,
+            Needs = limit.Says,
             LimitCode = limit.Code,
             Margin = limit.Margin,
         };

@@ -86,7 +86,9 @@ internal static class OutcomeWords
             ("VerdictMayBeRecorded", "complete; a verdict may be recorded", None),
             ("SectionMissing", "a section is missing, so no verdict yet", Note));
         Also("SectionsOutcome");
-        Of("ConsultationCharge", ("SlotPriceOnly", "the price of the call", None), ("LongerCallCostsNoMore", "a longer call costs no more", None));
+        Of("ConsultationCharge",
+            ("SlotPriceOnly", "the price of the call", None),
+            ("LongerCallCostsNoMore", "a longer call costs no more", None));
         Also("ConsultationCharge");
         Of("BookingOutcome",
             ("Accepted", "an infusion may be booked", None),
@@ -335,13 +337,17 @@ internal static class OutcomeWords
             (NotPublishedName, "not published: how a date is picked is not said", NotPublished));
 
         // The course
-        Of("CourseVerdict", ("Responds", "responds", None), ("Undecided", "undecided", None), ("Unlikely", "likely no response", Clinician));
+        Of("CourseVerdict",
+            ("Responds", "responds", None),
+            ("Undecided", "undecided", None),
+            ("Unlikely", "likely no response", Clinician));
         Of("CourseStage",
             ("Consultation", "consultation", None),
             ("FirstTreatment", "before the first completed infusion", None),
             ("Initiation", "induction", None),
             ("Maintenance", "maintenance", None),
-            ("DiscontinuationRecommended", "likely no response; the clinic typically recommends discontinuing, and the clinician decides", Clinician),
+            ("DiscontinuationRecommended",
+                "likely no response; the clinic typically recommends discontinuing, and the clinician decides", Clinician),
             ("Declined", "no infusions, by verdict or by the patient's word", Stop));
         Of("NextStepKind",
             ("EndInfusion", "record the end of the infusion", None),
