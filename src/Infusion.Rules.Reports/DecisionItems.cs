@@ -101,7 +101,14 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
     {
         if (document.Status == DecisionStatus.Invalid)
         {
-            yield return new(document.Summary);
+            foreach (ReportReason reason in document.Values.Where(static value => value.Id == "contradiction")
+                .Select(static value => new ReportReason(Wording.Sentence(value.Value)))
+                .DefaultIfEmpty(new("What is on record contradicts itself.")))
+            {
+                yield return reason;
+            }
+
+            yield break;
         }
 
         foreach (FactDocument fact in document.Facts.Where(fact => isFull || IsReason(document, fact)))

@@ -125,7 +125,7 @@ public sealed partial class DecisionTable
     {
         if (outcomes.IsInvalid)
         {
-            return "cannot be decided: the record contradicts itself";
+            return "cannot be decided";
         }
 
         string[] certain =
