@@ -174,7 +174,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             return explanation is null ? Explanation.Line(outcome, Nothing(trace), "") : (explanation with { Outcome = outcome }).Summary;
         }
 
-        return Explanation.Line(outcome, trace.Questions.IsEmpty ? "nothing more is known" : $"open; {trace.Questions[0].Ask}", "");
+        return Explanation.Open(outcome, trace.Questions);
     }
 
     private string Nothing(Trace trace) => !Contradictions.IsEmpty ? string.Join(" ", Contradictions)

@@ -69,7 +69,12 @@ internal static class OverlayComposition
             foreach (T other in theirs.Where(other => !other.Equals(item)))
             {
                 var taken = new HashSet<string>(names(other), StringComparer.OrdinalIgnoreCase);
-                LocatedValue shared = ((LocatedValue[])[place.Member("id"), place.Member("medicine"), .. place.Member("aliases").Items])
+                LocatedValue shared = ((LocatedValue[])
+                    [
+                        place.Member("id"), place.Member("medicine"), .. place.Member("aliases").Items,
+                        .. place.Member("members").Items.SelectMany(static member => (LocatedValue[])
+                            [member.Member("medicine"), .. member.Member("aliases").Items]),
+                    ])
                     .FirstOrDefault(name => name.TextOrNull is { } text && taken.Contains(text));
                 if (!shared.IsAbsent)
                 {
@@ -103,13 +108,17 @@ internal static class OverlayComposition
         [
             .. overlay.Screens.SelectMany(static screen => screen.Citations),
             .. overlay.Interactions.SelectMany(static interaction => interaction.Citations),
+            .. overlay.Interactions.SelectMany(static interaction => interaction.Members).SelectMany(static member => member.Citations),
         ];
         cited.ExceptWith(policy.Sources.Select(static source => source.Id));
         return [.. overlay.Sources, .. SourceRegister.Published.References.Where(reference => cited.Contains(reference.Id))];
     }
 
     private static IEnumerable<string> NamesOf(LabelInteraction interaction) =>
-        [interaction.Id, interaction.Medicine, .. interaction.Aliases];
+    [
+        interaction.Id, interaction.Medicine, .. interaction.Aliases,
+        .. interaction.Members.SelectMany(static member => member.Aliases.Insert(0, member.Medicine)),
+    ];
 
     // What the overlay does not add to stays as the policy has it.
     private static ImmutableArray<T> Joined<T>(ImmutableArray<T> theirs, ImmutableArray<T> ours, Func<T, string> id) =>
