@@ -1,3 +1,5 @@
+using Infusion.Rules.Tables;
+
 namespace Infusion.Rules.Clinic;
 
 /// <summary>A name of a list, and what is found where it stands.</summary>
@@ -60,18 +62,18 @@ internal sealed class NamesInText
             : string.Join(" ", words.Select(word => look.Substring(word.Start, StemOf(look, word)).ToLowerInvariant()));
     }
 
-    /// <summary>The places of the names that stand in a text, a bit for each.</summary>
-    public ulong PlacesIn(string text)
+    /// <summary>The places of the names that stand in a text.</summary>
+    public Places PlacesIn(string text)
     {
         string look = NameLook.Of(text);
-        ulong places = 0;
+        Places places = default;
         for (Word word = Next(look, 0); word.Length > 0;)
         {
             int found = FindAt(look, ref word);
-            places |= found == 0 ? 0 : 1UL << _placed[found - 1].Place;
+            places = found == 0 ? places : places.With(_placed[found - 1].Place);
         }
 
-        return places != 0 ? places : WholeOf(look);
+        return places.IsEmpty ? WholeOf(look) : places;
     }
 
     /// <summary>What is shown as recognised of one place, in the order of the text.</summary>
@@ -178,17 +180,17 @@ internal sealed class NamesInText
     }
 
     // A name without a letter or a digit is a text's only where it is all of it.
-    private ulong WholeOf(string look)
+    private Places WholeOf(string look)
     {
         for (int index = 1; index < _names.Length; index++)
         {
             if (_names[index].Words.Length == 0 && string.Equals(_names[index].Name, look, StringComparison.OrdinalIgnoreCase))
             {
-                return 1UL << _placed[index - 1].Place;
+                return default(Places).With(_placed[index - 1].Place);
             }
         }
 
-        return 0;
+        return default;
     }
 
     private static Word[] WordsOf(string look)
@@ -232,7 +234,7 @@ internal sealed class NamesInText
         int hash = stem;
         for (int place = word.Start; place < word.Start + stem; place++)
         {
-            hash = unchecked((hash * 31) + Fold(text[place]));
+            hash = ((hash * 31) + Fold(text[place])) & 0xFF_FFFF;
         }
 
         return hash & (_first.Length - 1);

@@ -20,11 +20,13 @@ internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = 
     /// <summary>What was written; <c>null</c> when nothing was.</summary>
     public string? Written => (Name, Code) switch
     {
-        ({ } name, { } code) => $"{name.Text} ({code.System.ToString().ToUpperInvariant()} {code.Code})",
+        ({ } name, { } code) => $"{name.Text} ({Shown(code)})",
         ({ } name, null) => name.Text,
-        (null, { } code) => $"{code.System.ToString().ToUpperInvariant()} {code.Code}",
+        (null, { } code) => Shown(code),
         _ => null,
     };
+
+    private static string Shown(MedicineCode code) => $"{(code.System == MedicineCodeSystem.Rxnorm ? "RxNorm" : "ATC")} {code.Code}";
 }
 
 /// <summary>What the continuity rules ask, each fact with the fields it is read from.</summary>
@@ -101,7 +103,9 @@ internal static class ContinuityFacts
     public static Fact<string> HeldMedicine(MedicineNames names) =>
         Fact.Named("continuity.held-medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
             .By<RecordedChange, string>(
-                change => names.PlaceOfOne(new(change.Change.Medicine)) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown,
+                change => names.PlaceOfOne(new(change.Change.Medicine)) is >= 0 and var place
+                    ? FactValue.Exactly(place)
+                    : FactValue.Unknown,
                 MedicationChange.Fields.Medicine.In<RecordedChange>(static change => change.Change));
 
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
@@ -111,33 +115,20 @@ internal static class ContinuityFacts
         StatedMedicine.Fields.Code.Path, static medicine => medicine.Code);
 
     /// <summary>Which medicine of the policy's interactions it is.</summary>
-    /// <remarks>One that is only nearly called like one of them is asked about until a clinician has reviewed the list.</remarks>
     /// <param name="names">What the policy calls the medicines it lists.</param>
-    public static Fact<string> Medicine(MedicineNames names)
-    {
-        int other = names.Ids.Length - 1;
-        return Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
+    public static Fact<string> Medicine(MedicineNames names) =>
+        Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
             .By<RecordedMedicine, string>(
-                medicine => names.PlaceOf(medicine) is >= 0 and var place ? FactValue.Exactly(place)
-                    : names.IsUnlisted(medicine) && IsReviewed(medicine) ? FactValue.Exactly(other)
-                    : FactValue.Unknown,
-                Name, Code);
-    }
-
-    /// <summary>Whether the medicine is one that the policy lists, as it was written.</summary>
-    /// <param name="names">What the policy calls the medicines it lists.</param>
-    public static Fact<bool> Listed(MedicineNames names) =>
-        Fact.YesNo("continuity.is-listed", "the medicine on the policy's list", "Is it a medicine that the policy lists?")
-            .By<RecordedMedicine, bool>(
-                medicine => medicine is { Name: null, Code: null } ? FactValue.Unknown : FactValue.Of(!names.IsUnlisted(medicine)), Name, Code);
+                medicine => names.PlaceOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code);
 
     /// <summary>Whether a clinician has looked through the list of medicines since it last changed.</summary>
     public static Fact<bool> ListReviewed { get; } =
         Fact.YesNo("continuity.list-reviewed", "the list of medicines reviewed", "Has a clinician reviewed the list of medicines?")
             .By<RecordedMedicine, bool>(
-                static medicine => FactValue.Of(IsReviewed(medicine)), Care.Fields.MedicinesReviewedBy, Care.Fields.MedicinesReviewedAt);
+                static medicine => FactValue.Of(IsReviewed(medicine.Care)),
+                Care.Fields.MedicinesReviewedBy, Care.Fields.MedicinesReviewedAt);
 
-    /// <summary>Whether a clinician's word on the list stands: it holds until the list, or a change to a medicine, is entered or voided.</summary>
+    /// <summary>Whether a clinician's word on the list stands: until a medicine, or a change to one, is entered or voided.</summary>
     /// <param name="care">The record; <c>null</c> where a medicine is looked at alone.</param>
     public static bool IsReviewed(Care? care)
     {
@@ -164,8 +155,6 @@ internal static class ContinuityFacts
 
         return true;
     }
-
-    private static bool IsReviewed(RecordedMedicine medicine) => IsReviewed(medicine.Care);
 
     private static bool IsLater(Entry entry, Instant at) => entry.EnteredAt > at || entry.Voided?.At > at;
 

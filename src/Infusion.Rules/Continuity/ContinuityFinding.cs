@@ -13,7 +13,7 @@ public enum ContinuityFinding
     ClinicianAlert,
 
     /// <summary>A medicine is none that the policy's interactions name, so nothing is said of it; a clinician reviews the list. One that is
-    /// only nearly called like one of them is among these, and what was probably meant is asked.</summary>
+    /// only nearly called like one of them is among these, beside what was probably meant.</summary>
     NotRecognised,
 
     /// <summary>A hold that its prescriber decides on was kept, and no prescriber is on record as asked; a clinician looks at it.</summary>
@@ -23,7 +23,7 @@ public enum ContinuityFinding
     /// medicine, and that is not "no interaction".</summary>
     NotPublished,
 
-    /// <summary>A medicine is none that the policy's interactions name, and a clinician has reviewed the list since it last changed. Nothing
-    /// is said of it, and that is not "no interaction".</summary>
+    /// <summary>A medicine is none that the policy's interactions name, and a clinician has reviewed the list since it last changed.
+    /// Nothing is said of it, and that is not "no interaction".</summary>
     ReviewedByClinician,
 }

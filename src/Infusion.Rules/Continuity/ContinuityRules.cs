@@ -34,7 +34,7 @@ public sealed class ContinuityRules
             (ContinuityFacts.HeldMedicine(new MedicineNames(policy.Holds)), ContinuityFacts.PausedClock(zone));
         ChangeTable = BuildChangeTable().CitedBy(version.Sources, isJudged);
         ChangeFindingsTable = BuildChangeFindingsTable().CitedBy(version.Sources, isJudged);
-        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names), ContinuityFacts.Listed(_names)).CitedBy(version.Sources, stated is not null);
+        MedicineTable = BuildMedicineTable(ContinuityFacts.Medicine(_names)).CitedBy(version.Sources, stated is not null);
         ProviderTable = BuildProviderTable().CitedBy(version.Sources, asksForProvider);
         StatementsTable = BuildStatementsTable().CitedBy(version.Sources, !policy.Statements.IsEmpty || !policy.Holds.IsEmpty);
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
@@ -186,8 +186,8 @@ public sealed class ContinuityRules
     private bool HasOthers(Care care) => OthersOf(care).Any();
 
     private string? NamesOfOthers(Care care) =>
-        string.Join(", ", OthersOf(care).Select(static medicine => medicine.Written ?? "one without a name").Distinct()) is { Length: > 0 } names
-            ? names : null;
+        string.Join(", ", OthersOf(care).Select(static medicine => medicine.Written ?? "one without a name").Distinct())
+            is { Length: > 0 } names ? names : null;
 
     /// <summary>Judges all changes to a patient's medicines together, made or wanted.</summary>
     /// <param name="care">What is known of the patient's care.</param>
@@ -348,15 +348,15 @@ public sealed class ContinuityRules
                 Modality.ClinicianDiscretion, hold.Provenance, [.. hold.Citations])),
         ]);
 
-    private DecisionTable BuildMedicineTable(Fact<string> medicine, Fact<bool> listed)
+    private DecisionTable BuildMedicineTable(Fact<string> medicine)
     {
-        Condition isNotRecognised = medicine.Is(LabelInteraction.AnyOther) | listed.Is(false);
+        Condition isNotRecognised = medicine.Is(LabelInteraction.AnyOther);
         string[] cited = [.. Policy.Interactions.SelectMany(static interaction => interaction.Citations).Distinct()];
         return DecisionTable.Create<ContinuityFinding>(
             "continuity.interaction",
             "whether the clinician is alerted to a medicine",
             HitPolicy.Collect,
-            Policy.Interactions.IsEmpty ? [medicine, ContinuityFacts.ListReviewed] : [medicine, listed, ContinuityFacts.ListReviewed],
+            [medicine, ContinuityFacts.ListReviewed],
             [
                 .. Policy.Interactions.Select(interaction => Rule.For(
                     ContinuityFinding.ClinicianAlert,

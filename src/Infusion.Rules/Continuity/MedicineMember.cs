@@ -4,7 +4,8 @@ using Infusion.Rules.Records;
 namespace Infusion.Rules.Continuity;
 
 /// <summary>A medicine that belongs to the class an interaction names.</summary>
-/// <remarks>It is data to be reviewed: a name, its brands, its codes and where its membership stands. Compared by value, immutable.</remarks>
+/// <remarks>It is data to be reviewed: a name, its brands, its codes and where its membership stands. Compared by value,
+/// immutable.</remarks>
 public sealed record MedicineMember
 {
     /// <summary>Creates a member.</summary>

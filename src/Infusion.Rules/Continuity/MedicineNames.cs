@@ -24,9 +24,6 @@ internal readonly record struct ListedMedicine(string Id, string Medicine, Immut
 /// <summary>What a policy calls the medicines of one of its lists, and their codes, resolved once for every record.</summary>
 internal sealed class MedicineNames
 {
-    // A set of them is held in the bits of one word.
-    private const int Most = 64;
-
     private readonly ImmutableArray<ListedMedicine> _listed;
     private readonly NamesInText _names;
     private readonly Dictionary<MedicineCode, (int Place, string Label)> _codes = [];
@@ -79,31 +76,21 @@ internal sealed class MedicineNames
     public ImmutableArray<string> Ids => [.. _listed.Select(static one => one.Id), LabelInteraction.AnyOther];
 
     /// <summary>How many of the policy's medicines are recognised in one of a record, which may name several.</summary>
-    public int CountOf(RecordedMedicine medicine) => Bits.Count(PlacesOf(medicine));
+    public int CountOf(RecordedMedicine medicine) => PlacesOf(medicine).Count;
 
-    /// <summary>The place of a medicine among <see cref="Ids"/>; -1 when it cannot be told which is meant.</summary>
-    /// <remarks>Of several that are recognised it is the one of the medicine's own rank; see <see cref="RecordedMedicine.Rank"/>.</remarks>
-    public int PlaceOf(RecordedMedicine medicine)
-    {
-        ulong places = PlacesOf(medicine);
-        if (places == 0)
-        {
-            return medicine is { Name: null, Code: null } || IsNear(medicine) ? -1 : _listed.Length;
-        }
-
-        for (int rank = medicine.Rank; rank > 0; rank--)
-        {
-            places &= places - 1;
-        }
-
-        return Bits.Lowest(places);
-    }
+    /// <summary>The place of a medicine among <see cref="Ids"/>; -1 when nothing is on record of it.</summary>
+    /// <remarks>Of several that are recognised it is the one of the medicine's own rank; see <see cref="RecordedMedicine.Rank"/>. One that
+    /// is only nearly called like one of them is none of them: it is named as not recognised, beside what was probably meant.</remarks>
+    public int PlaceOf(RecordedMedicine medicine) => PlacesOf(medicine) is { IsEmpty: false } places ? places[medicine.Rank]
+        : medicine.Written is null ? -1
+        : _listed.Length;
 
     /// <summary>The place of the one medicine that is meant; -1 when it cannot be told, because two are or one is only nearly.</summary>
-    public int PlaceOfOne(RecordedMedicine medicine) => CountOf(medicine) > 1 ? -1 : PlaceOf(medicine);
+    public int PlaceOfOne(RecordedMedicine medicine) =>
+        CountOf(medicine) > 1 || (CountOf(medicine) == 0 && IsNear(medicine)) ? -1 : PlaceOf(medicine);
 
     /// <summary>Whether something is on record of a medicine, and it is none that the policy lists.</summary>
-    public bool IsUnlisted(RecordedMedicine medicine) => medicine is not { Name: null, Code: null } && PlacesOf(medicine) == 0;
+    public bool IsUnlisted(RecordedMedicine medicine) => PlacesOf(medicine).IsEmpty && medicine.Written is not null;
 
     /// <summary>What was recognised, as the policy names it; <c>null</c> where it lists none that is meant.</summary>
     public string? NameOf(RecordedMedicine medicine)
@@ -117,21 +104,24 @@ internal sealed class MedicineNames
         IEnumerable<string> labels =
         [
             .. medicine is { Name: { IsOther: false } name } ? _names.LabelsIn(name.Text, place) : [],
-            .. medicine.Code is { } code && Coded(code) is { Place: var coded, Label: { } label } && coded == place ? [label] : (string[])[],
+            .. medicine.Code is { } code && Coded(code) is { Place: var coded, Label: { } label } && coded == place
+                ? [label]
+                : (string[])[],
         ];
         return labels.Any() ? string.Join(", ", labels.Distinct()) : _listed[place].Medicine;
     }
 
     /// <summary>The name that was probably meant by one that is nearly it; <c>null</c> when it is the policy's, or none of them.</summary>
     public string? Meant(StatedName medicine) =>
-        medicine.IsOther || medicine.IsDefault || _names.PlacesIn(medicine.Text) != 0 ? null : _names.Nearest(medicine.Text);
+        medicine.IsOther || medicine.IsDefault || !_names.PlacesIn(medicine.Text).IsEmpty ? null : _names.Nearest(medicine.Text);
 
-    private bool IsNear(RecordedMedicine medicine) => medicine.Name is { IsOther: false, IsDefault: false } name && _names.IsNear(name.Text);
+    private bool IsNear(RecordedMedicine medicine) =>
+        medicine.Name is { IsOther: false, IsDefault: false } name && _names.IsNear(name.Text);
 
-    private ulong PlacesOf(RecordedMedicine medicine)
+    private Places PlacesOf(RecordedMedicine medicine)
     {
-        ulong byName = medicine.Name is { IsOther: false, IsDefault: false } name ? _names.PlacesIn(name.Text) : 0;
-        return medicine.Code is { } code && Coded(code).Place is >= 0 and var place ? byName | (1UL << place) : byName;
+        Places byName = medicine.Name is { IsOther: false, IsDefault: false } name ? _names.PlacesIn(name.Text) : default;
+        return medicine.Code is { } code && Coded(code).Place is >= 0 and var place ? byName.With(place) : byName;
     }
 
     // A code that is listed itself, or else the longest class that it belongs to.
@@ -186,10 +176,13 @@ internal sealed class MedicineNames
         foreach (PlacedName one in names)
         {
             string key = NamesInText.KeyOf(one.Name);
-            if (one.Place >= Most || (places.TryGetValue(key, out int before) && before != one.Place))
+            if (one.Place >= Places.Most || (places.TryGetValue(key, out int before) && before != one.Place))
             {
                 throw new ArgumentException(
-                    one.Place >= Most ? $"There are more than {Most} {what}." : $"The name '{one.Name}' stands for two {what}.", nameof(names));
+                    one.Place >= Places.Most
+                        ? $"There are more than {Places.Most} {what}."
+                        : $"The name '{one.Name}' stands for two {what}.",
+                    nameof(names));
             }
 
             places[key] = one.Place;

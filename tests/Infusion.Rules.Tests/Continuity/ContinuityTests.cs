@@ -126,22 +126,23 @@ public class ContinuityTests
         Assert.Equal("continuity.medicines-complete", Alerting.DecideFindings(facts).Questions.Single().Fact);
         Care complete = facts with { MedicinesCompleteness = ListCompleteness.Complete };
         Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(complete).Possible);
-        Assert.Empty(Alerting.DecideFindings(
-            complete with { MedicinesReviewedBy = ClinicianRole.Nurse, MedicinesReviewedAt = default(NodaTime.Instant) }).Possible);
+        Assert.Equal(
+            [ContinuityFinding.ReviewedByClinician],
+            Alerting.DecideFindings(
+                complete with { MedicinesReviewedBy = ClinicianRole.Nurse, MedicinesReviewedAt = default(NodaTime.Instant) }).Possible);
         Assert.Equal([ContinuityFinding.NotPublished], Rules.DecideFindings(facts).Certain);
     }
 
     [Fact]
-    public void A_medicine_that_is_nearly_one_to_alert_to_is_asked()
+    public void A_medicine_that_is_nearly_one_to_alert_to_is_not_recognised_and_the_name_is_offered()
     {
         Care care = Of() with { Medicines = [StatedName.Of("theophyline")] };
-        Assert.Equal([ContinuityFinding.ClinicianAlert, ContinuityFinding.NotRecognised], Alerting.DecideFindings(care).Possible);
-        Assert.Empty(Alerting.DecideFindings(care).Certain);
-        Assert.Equal("continuity.medicine", Alerting.DecideFindings(care).Questions.Single().Fact);
+        Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(care).Certain);
+        Assert.Equal(DecisionStatus.Determined, Alerting.DecideFindings(care).Status);
+        Assert.Equal("theophylline (theophyline)", Alerting.DecideFindings(care).ToDocument().Value("continuity.did-you-mean"));
         Assert.Equal("theophylline", Alerting.Meant(StatedName.Of("theophyline")));
-        Assert.Equal(
-            [ContinuityFinding.NotRecognised],
-            Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
+        Assert.Null(Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).ToDocument()
+            .Value("continuity.did-you-mean"));
     }
 
     [Theory]

@@ -67,7 +67,8 @@ internal static class ContinuitySection
         });
     }
 
-    /// <summary>Reports each name of a medicine or a member that is another medicine's, in words: what stands between them is ignored.</summary>
+    /// <summary>Reports each name of a medicine or a member that is another medicine's, word for word.</summary>
+    /// <remarks>What stands between two words is ignored, as it is where a name is looked for in a text.</remarks>
     /// <param name="interactions">The interactions.</param>
     public static void RequireOneEach(LocatedValue interactions)
     {
@@ -133,6 +134,16 @@ internal static class ContinuitySection
         var classes = o.Default(
             "classes", one => one.Classes, Formats.List(MedicineCode.Fields.All.Format, 0, 20), [],
             "Classes of ATC that are meant as a whole, such as N02A: a record's code that begins with one is such a medicine.");
+        o.Check(v =>
+        {
+            foreach (LocatedValue system in v.At(classes).Items.Select(static code => code.Member("system")))
+            {
+                if (system.TextOrNull == "rxnorm")
+                {
+                    system.Report(ProblemCodes.Invalid, "a code of RxNorm, which has no classes", "atc");
+                }
+            }
+        });
         var members = o.Default(
             "members", one => one.Members, Formats.List(Member(), 0, 200), [],
             "The members of the class, where the medicine is one, each with its names and codes.");
