@@ -190,6 +190,42 @@ public class ContinuityTests
         Assert.Equal(["continuity.provider-consulted", "continuity.correspondence"], decision.Questions.Select(question => question.Fact));
     }
 
+    [Theory]
+    [InlineData(false, false, false, "continue", "Without the managing provider nothing is changed: every medicine continues as it is")]
+    [InlineData(
+        false, true, false, "agreed-before-maintenance",
+        "A change agreed with the managing provider before maintenance counts against nobody; all else continues")]
+    [InlineData(
+        true, true, false, "agreed-before-maintenance",
+        "A change agreed with the managing provider before maintenance counts against nobody; all else continues")]
+    public void A_change_that_is_agreed_is_not_answered_as_one_that_is_not(bool made, bool consulted, bool maintenance, string rule, string says)
+    {
+        Rule deciding = Rules.Decide(Of(Facts(false, made, consulted, maintenance, false))).DecidingRules.Single();
+        Assert.Equal(("continuity.medication-change." + rule, says), (deciding.Id, deciding.Says));
+    }
+
+    [Property(MaxTest = 300)]
+    public void No_change_that_a_prescriber_ordered_is_ever_a_disqualification(byte bits, byte hidden)
+    {
+        MedicationChange change = Facts(true, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+        Assert.Equal(
+            [MedicationChangeOutcome.ProviderDirected], Rules.Decide(Of(Hide(change, (byte)(hidden & ~1)))).Possible);
+    }
+
+    [Property(MaxTest = 300)]
+    public void An_open_question_is_summed_up_as_open(byte bits, byte hidden)
+    {
+        MedicationChange change = Hide(Facts((bits & 16) != 0, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0), hidden);
+        foreach (Decision<MedicationChangeOutcome> decision in (Decision<MedicationChangeOutcome>[])
+            [Rules.Decide(Of(change)), Rules.Decide(new() { Changes = [change] }), Rules.DecideChanges(Of(change)).Single()])
+        {
+            DecisionDocument document = decision.ToDocument();
+            Assert.DoesNotContain("nothing more is known", document.Summary, StringComparison.Ordinal);
+            Assert.Equal(
+                decision.Status == DecisionStatus.Determined, !document.Summary.Contains("open;", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Every_patient_is_told_four_things()
     {

@@ -64,7 +64,8 @@ internal static class OverlayComposition
 
     /// <summary>Reports each item that shares its id or a name with a different one of the policy, at the first that they share.</summary>
     private static void Distinct<T>(
-        LocatedValue at, ImmutableArray<T> ours, ImmutableArray<T> theirs, Func<T, string> id, Func<T, IEnumerable<string>> names, string what)
+        LocatedValue at, ImmutableArray<T> ours, ImmutableArray<T> theirs, Func<T, string> id, Func<T, IEnumerable<string>> names,
+        string what)
         where T : class
     {
         foreach ((T item, LocatedValue place) in ours.Zip(at.Items, (item, place) => (item, place)))
