@@ -116,8 +116,9 @@ internal static class OutcomeWords
             ("NoManagingProvider", "no managing provider is on file", Note),
             ("ClinicianAlert", "an interaction that the label names", Clinician),
             ("NotRecognised", "not recognised, so not compared with any list", Clinician),
+            ("ReviewedByClinician", "not recognised, and a clinician has reviewed the list", Note),
             ("PrescriberNotAsked", "a medicine was paused without asking its prescriber", Clinician));
-        Also("ContinuityFinding");
+        Also("ContinuityFinding", "not compared: this policy lists no medicines to compare with");
         Of("ContinuityStatement",
             ("TherapiesContinue", "present medicines and therapies continue", None),
             ("ProvidersContinue", "the patient goes on seeing the managing providers", None),
