@@ -221,7 +221,10 @@ internal sealed class CourseHead
         // A fast is said intake by intake, and one that is not met with the visit.
         bool isFast = document.Decision is "fasting.plan" or "fasting.at-start" && !document.Parts.IsEmpty;
         bool isShort = document.Decision == "fasting.intake" && document.Attention == Attention.Stop;
-        if (document.Attention is Attention.Clinician or Attention.Stop && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
+
+        // A medicine that was compared with nothing is not one without an interaction.
+        bool isUncompared = document is { Decision: "continuity.interaction", Attention: Attention.NotPublished, Subject: not null };
+        if ((document.Attention is Attention.Clinician or Attention.Stop || isUncompared) && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
         {
             string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
             string? subject = document.Subject is { } id && !IsVisit(document)
@@ -317,6 +320,7 @@ internal sealed class CourseHead
             yield return new("Next", _review.Next.Status switch
             {
                 DecisionStatus.Determined => "Nothing: no step is open.",
+                DecisionStatus.Invalid when _review.Contradictions.IsEmpty => "Cannot be decided; why stands below.",
                 DecisionStatus.Invalid => "Not known while the record contradicts itself.",
                 _ => "Not known until the missing answers are there.",
             });

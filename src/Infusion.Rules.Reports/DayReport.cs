@@ -77,9 +77,14 @@ public static class DayReport
 
     private static IEnumerable<ReportItem> Items(DayLine line, ClinicClock clock, LocalDate date)
     {
-        foreach (string one in line.Contradictions)
+        foreach (Records.Contradiction one in line.Review.Contradictions)
         {
-            yield return new() { Title = "The record contradicts itself", Says = one, Attention = Attention.Stop };
+            yield return new()
+            {
+                Title = "The record contradicts itself",
+                Says = $"{one.Says} Void one of the two: {one.FirstPath} or {one.SecondPath}.",
+                Attention = Attention.Stop,
+            };
         }
 
         if (line.Action is not (DayOutcome.Go or DayOutcome.Begun))

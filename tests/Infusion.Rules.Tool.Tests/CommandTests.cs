@@ -51,7 +51,7 @@ public class CommandTests
             StringComparison.Ordinal);
         string back = ToolRun.Of("diff", Next, First).Flat;
         Assert.Contains("Caution tightens: some answers are more cautious", back, StringComparison.Ordinal);
-        Assert.Contains("now violation, 30 min below 2 h; before, compliant, 30 min above 1 h.", back, StringComparison.Ordinal);
+        Assert.Contains("now violation (at least 2 h needed, 30 min short); before, compliant (at least 1 h needed, 30 min to spare).", back, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -264,7 +264,7 @@ public class CommandTests
             }
             """);
         ToolRun run = ToolRun.Of("decide", "published", record);
-        Assert.Contains("intake (McFlurry)", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("McFlurry at Mon 15 Jun 2026, 05:30: fast met", run.Flat, StringComparison.Ordinal);
         string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json"), "--all").Flat;
         Assert.Contains("Who chooses: not required.", crps, StringComparison.Ordinal);
         Assert.Contains("Named protocol: four-hour.", crps, StringComparison.Ordinal);
