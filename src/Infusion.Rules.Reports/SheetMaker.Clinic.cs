@@ -18,20 +18,20 @@ internal sealed partial class SheetMaker
         yield return Item("Family", Said("visit.family", static _ => "Your family may be there. It is up to you."));
         yield return Item("Before the infusion", Said("visit.checklist", rule =>
             (rule.Modality == Modality.Required ? "" : "These steps may be part of it. ") + string.Join(' ', Conduct.Checklist.Select(Step))));
-        yield return Item("Checks", Said("visit.vital-signs", _ =>
-            $"The team checks your {SheetWords.List([.. Conduct.VitalSigns.Select(Sign)])}. "
+        yield return Item("Checks", Said("visit.vital-signs", rule =>
+            $"The team {(rule.Modality == Modality.Permitted ? "may check" : "checks")} your {SheetWords.List([.. Conduct.VitalSigns.Select(Sign)])}. "
             + $"They do it {SheetWords.List([.. Conduct.VitalSignPhases.Select(static phase => phase.ToString().ToLowerInvariant())])} the infusion"
             + $"{(Conduct.VitalSignInterval is { } interval ? $", every {SheetWords.Hours(interval)}" : "")}."));
         yield return Item("Who is there",
         [
-            .. Said("visit.staffing", static _ => "A doctor with board papers in emergency care is in charge."),
-            .. Said("visit.staffing.available", static _ => "A doctor or a nurse is close by at all times."),
+            .. Said("visit.staffing", static _ => "A board-certified emergency doctor is in charge."),
+            .. Said("visit.staffing.available", static _ => "A doctor or a nurse is close at hand at all times."),
         ]);
         yield return Item("Length", Length());
         yield return Item("During the infusion",
         [
             .. Said("visit.no-walking", static rule => SheetWords.AskedNot(rule, "get up and walk")),
-            .. Said("visit.accommodations", static _ => "A commode and a urinal are there for anyone."),
+            .. Said("visit.accommodations", static _ => "A commode and a urinal are there for anyone who needs one."),
         ]);
         foreach (ReportItem? item in FoodDuring())
         {
@@ -48,9 +48,8 @@ internal sealed partial class SheetMaker
         yield return Item("Rest", Rest());
         yield return Item("Before you leave",
         [
-            .. Said("visit.criteria.walking", static rule => rule.Modality == Modality.Required
-                ? "You get up and walk steadily." : "The clinic may ask you to get up and walk steadily."),
-            .. Said("visit.destinations", _ => "You then go "
+            .. Said("visit.criteria.walking", static rule => $"You {SheetWords.Must(rule)} get up and walk steadily."),
+            .. Said("visit.destinations", rule => $"You {(rule.Modality == Modality.Required ? "then" : "may then")} go "
                 + $"{SheetWords.List([.. Conduct.Destinations.Select(static one => one == ReleaseDestination.Home ? "home" : "to a hotel")], "or")}."),
         ]);
     }
@@ -101,7 +100,8 @@ internal sealed partial class SheetMaker
             bool isOne = Conduct.RecoveryVariants.IsEmpty
                 && _policy.Protocols?.Protocols.Any(static one => (one.MinimumRecovery ?? one.PlannedRecovery) is not null) != true;
             yield return isOne && Conduct.RecoveryMinimum is { } length
-                ? new(SheetWords.Asked(minimum, $"stay at least {SheetWords.Hours(length)} after the infusion"), minimum)
+                ? new(SheetWords.Asked(minimum, $"stay at least {SheetWords.Hours(length)} after the infusion")
+                    + (Conduct.RecoveryPlanned is { } whole && whole > length ? $" The clinic plans for {SheetWords.Hours(whole)}." : ""), minimum)
                 : new($"It is not known how long you stay after the infusion. {AskTheClinic}", minimum, true);
         }
 
@@ -117,9 +117,9 @@ internal sealed partial class SheetMaker
     private IEnumerable<ReportItem?> Afterwards()
     {
         yield return Item("Driving and machines", Driving());
-        yield return Item("Effects", Said("visit.residual-effects", _ => "Effects may go on for up to "
+        yield return Item("Effects", Said("visit.residual-effects", _ => "Some effects may last up to "
             + $"{SheetWords.Hours(Conduct.ResidualEffects!.Value)}"
-            + (Timeline.Find("residual-effects-until") is { } until ? $", until about {Time(SheetWords.Up(until.At))}." : " after the infusion.")));
+            + (Timeline.Find("residual-effects-until") is { } until ? $" after the infusion, until about {Time(SheetWords.Up(until.At))}." : " after the infusion.")));
         foreach (ReportItem? item in FoodAfter())
         {
             yield return item;
@@ -133,15 +133,15 @@ internal sealed partial class SheetMaker
         return Conduct.Driving switch
         {
             DrivingLimit.Elapsed elapsed when until.Length > 0 =>
-                $"{says} The clinic counts {SheetWords.Hours(elapsed.After)} from the actual end, so this may change.",
+                $"{says} The clinic counts {SheetWords.Hours(elapsed.After)} from the actual end of your infusion, so this may change.",
             DrivingLimit.Elapsed elapsed => SheetWords.AskedNot(
                 rule, $"drive or use heavy machines for {SheetWords.Hours(elapsed.After)} after your infusion ends"),
-            DrivingLimit.NextDay next => $"{says} The clinic counts from the actual end: until {NextDay(next)}.",
+            DrivingLimit.NextDay next => $"{says} The clinic counts from the actual end of your infusion: until {NextDay(next)}.",
             _ => says,
         };
     });
 
     private static string NextDay(DrivingLimit.NextDay next) =>
         (next.From is { } from ? FormattableString.Invariant($"{from.Hour:00}:{from.Minute:00} on the next day") : "the next day")
-        + (next.Minimum is { } minimum ? $", and at least {SheetWords.Hours(minimum)}" : "");
+        + (next.Minimum is { } minimum ? $", and for at least {SheetWords.Hours(minimum)}" : "");
 }

@@ -18,9 +18,9 @@ internal sealed partial class SheetMaker
 
     private IEnumerable<ReportItem?> FoodBefore()
     {
-        foreach (FastingCutOff cutOff in CutOffs)
+        foreach (FastingCutOff cutOff in CutOffs.OrderBy(static one => one.At))
         {
-            yield return Item(cutOff.Kind.Name, Said(cutOff.Kind.Rule, _ => Until(cutOff.At) + Examples(cutOff.Kind)));
+            yield return Item(cutOff.Kind.Name, Said(cutOff.Kind.Rule, _ => Until(cutOff.At) + Examples(cutOff.Kind.Id)));
         }
 
         yield return Item("A sip of water with a medicine", Sip());
@@ -32,21 +32,22 @@ internal sealed partial class SheetMaker
         : cutOff > _appointment ? "The clinic sets no time before your appointment by which to stop."
         : $"Stop by {Date(SheetWords.Down(cutOff))}.";
 
-    private string Examples(IntakeKind kind)
+    // The clinic's own list of foods, as far as a reader takes it in.
+    private string Examples(string kind)
     {
-        int all = Food.Foods.Count(food => food.Kind == kind.Id);
-        string[] foods = [.. Food.Foods.Where(food => food.Kind == kind.Id).Select(static food => food.Name).Take(MostFoods)];
-        return foods.Length == 0 ? "" : $" This means {SheetWords.List(foods)}{(foods.Length < all ? ", among others" : "")}.";
+        string[] foods = [.. Food.Foods.Where(food => food.Kind == kind).Select(static food => food.Name).Take(MostFoods)];
+        return foods.Length == 0 ? "" : $" For example: {SheetWords.List(foods)}.";
     }
 
     private IEnumerable<Line> Sip() => Food.OralMedicineWindow is not { } window || CutOffs.IsEmpty ? [] : Said("fasting.oral-medicine", _ =>
         window == Duration.Zero ? $"You may take one until your appointment at {Time(_appointment)}."
-        : $"If you take one after {Date(SheetWords.Down(_appointment - window))}, the clinic decides. Ask the clinic first.");
+        : $"The clinic decides about a late one. Late means after {Date(SheetWords.Down(_appointment - window))}. Ask the clinic first.");
 
     private IEnumerable<Line> AnythingElse() => CutOffs.IsEmpty ? []
         : Food.UnlistedCountsAs is { } id && Food.Kinds.FirstOrDefault(kind => kind.Id == id) is { } kind
             ? Food.Kinds.Length == 1 ? [] : Said(kind.Rule, _ => $"It counts as {SheetWords.Small(kind.Name)}.")
-        : Said("fasting.unlisted-kind", static _ => "The clinic decides. Ask the clinic first.");
+        : Said("fasting.unlisted-kind", _ =>
+            $"The clinic decides. Ask the clinic first.{Examples(IntakeKind.Unlisted)}");
 
     // A clinic that says what a fasting cancellation costs says that it may cancel for it.
     private IEnumerable<Line> Violated()
@@ -97,6 +98,6 @@ internal sealed partial class SheetMaker
 
     // What is counted from the actual end is said as planned, or as a length where no end is planned.
     private string AfterTheEnd(string entry, string until, string withoutEnd, Duration counted) => Timeline.Find(entry) is { } at
-        ? $"{until} {_clock.At(SheetWords.Up(at.At))}. The clinic counts {SheetWords.Hours(counted)} from the actual end, so this may change."
+        ? $"{until} {_clock.At(SheetWords.Up(at.At))}. The clinic counts {SheetWords.Hours(counted)} from the actual end of your infusion, so this may change."
         : withoutEnd;
 }

@@ -66,7 +66,8 @@ internal sealed partial class SheetMaker
                 + $"as of {_clock.At(_review.Record.AsOf)}. Times are on the clinic's clock.",
             [.. First(sections.Length == 0)],
             [.. sections],
-            "This is what the clinic's rules say. It is not medical advice. Ask the clinic about anything you are not sure of.");
+            $"{(sections.Length == 0 ? "This" : "This is what the clinic's rules say. It")} is not medical advice. "
+                + "Ask the clinic about anything you are not sure of.");
     }
 
     private IEnumerable<ReportLine> First(bool isEmpty)
@@ -79,7 +80,7 @@ internal sealed partial class SheetMaker
 
         if (isEmpty)
         {
-            yield return new("Sheet", $"The clinic publishes nothing for patients about this visit. {AskTheClinic}", Attention.Note);
+            yield return new("Sheet", "The clinic publishes nothing for patients about this visit.", Attention.Note);
         }
     }
 
@@ -130,7 +131,7 @@ internal sealed partial class SheetMaker
         {
             if (first != later)
             {
-                yield return new($"It is not known if this is your first infusion here. The time depends on it. {AskTheClinic}", rule, true);
+                yield return new("It is not known if this is your first infusion here. Ask the clinic when to arrive.", rule, true);
             }
             else if (first is { } either)
             {
@@ -145,12 +146,24 @@ internal sealed partial class SheetMaker
             yield break;
         }
 
+        if (completed == 0 && later is { } other && other != at && IsOneBooked)
+        {
+            yield return new(
+                $"If no infusion was given to you here before, be here by {Time(SheetWords.Down(at))}. "
+                + $"If one was, be here by {Time(SheetWords.Down(other))}.", rule);
+            yield break;
+        }
+
         Duration lead = _appointment - at;
         string early = lead == Duration.Zero ? "" : $" This is {SheetWords.Hours(lead)} early"
             + (completed > 0 || first == later ? "." : ", as it is your first infusion here.");
         Rule own = _byId.GetValueOrDefault($"visit.arrival.{(completed == 0 ? "first" : "later")}-session", rule);
         yield return new($"Be here by {Time(SheetWords.Down(at))}.{early}{(completed == 0 ? ForPaperwork(own) : "")}", own);
     }
+
+    // One that is still to come before this visit, so that nobody knows yet which session this one is.
+    private bool IsOneBooked => _review.Visits.TakeWhile(other => other != _visit)
+        .Any(static other => other.Visit is { CancellationInForce: null, Start: null });
 
     // The page says why, and its register has it; no policy has a reason of its own.
     private static string ForPaperwork(Rule rule) => rule.Citations.Contains("R52") ? " The time is mainly for paperwork." : "";
@@ -164,7 +177,7 @@ internal sealed partial class SheetMaker
 
         if (ride.Status != DecisionStatus.Determined || ride.Outcome == InboundRideOutcome.NotPublished)
         {
-            yield return new($"It is not known if you may drive here. It depends on your last infusion. {AskTheClinic}", rule, true);
+            yield return new($"It is not known if you may drive here. It depends on your infusion before this one. {AskTheClinic}", rule, true);
         }
         else if (ride.Outcome == InboundRideOutcome.InboundRideNeeded)
         {
@@ -173,8 +186,8 @@ internal sealed partial class SheetMaker
             bool isPlanned = until?.Id.EndsWith("estimate", StringComparison.Ordinal) == true;
             yield return new(
                 "Someone else drives you here." + (until is null ? ""
-                    : $" The limit on driving after your last infusion runs until {(isPlanned ? "about " : "")}"
-                        + $"{Date(SheetWords.Up(InstantPattern.ExtendedIso.Parse(until.Value).Value))}.")
+                    : $" The limit on driving after your infusion before this one runs until {(isPlanned ? "about " : "")}"
+                        + $"{_clock.At(SheetWords.Up(InstantPattern.ExtendedIso.Parse(until.Value).Value))}.")
                 + (isPlanned ? " The clinic counts from its actual end." : ""),
                 rule);
         }
@@ -189,8 +202,7 @@ internal sealed partial class SheetMaker
         .. Said("visit.taxi", _ => ride.Taxi == TaxiAcceptance.OnlyAccompanied
             ? "A taxi or ride-share counts only if someone comes along with you."
             : "A taxi or ride-share does not count."),
-        .. Said("visit.start.ride", static rule => rule.Modality == Modality.Required
-            ? "The ride is set up before the infusion starts." : "The clinic may ask for the ride to be set up before the infusion starts."),
+        .. Said("visit.start.ride", static rule => $"The ride {SheetWords.Must(rule)} be set up before the infusion starts."),
     ];
 
     private string Ride(RidePolicy ride) => ride.BothWays ? "a ride here and back"
@@ -200,10 +212,11 @@ internal sealed partial class SheetMaker
     private IEnumerable<Line> Escort() =>
     [
         .. Said("visit.escort", static rule => SheetWords.Asked(rule, "bring a person who leaves the clinic with you")),
-        .. Said("visit.escort.age", _ => FormattableString.Invariant($"That person is at least {_policy.Visits?.Escort?.MinimumAge} years old.")),
-        .. Said("visit.start.escort", static _ => "That person is here during your visit."),
-        .. Said("visit.escort.stays", _ =>
-            $"That person stays with you for {SheetWords.Hours(_policy.Visits!.Escort!.StaysFor!.Value)} after you leave."),
+        .. Said("visit.escort.age", rule => FormattableString.Invariant(
+            $"That person {SheetWords.Must(rule)} be at least {_policy.Visits?.Escort?.MinimumAge} years old.")),
+        .. Said("visit.start.escort", static rule => $"That person {SheetWords.Must(rule)} be there with you during your visit."),
+        .. Said("visit.escort.stays", rule =>
+            $"That person {SheetWords.Must(rule)} stay with you for {SheetWords.Hours(_policy.Visits!.Escort!.StaysFor!.Value)} after you leave."),
         .. OfThePage("visit.accompaniment", static _ => "The clinic recommends that someone comes along and takes you home."),
     ];
 
@@ -271,5 +284,10 @@ internal sealed partial class SheetMaker
     private string Time(Instant at) => _clock.At(at, _day);
 
     // A time with its date and where it stands to the visit.
-    private string Date(Instant at) => $"{_clock.At(at)}, {SheetWords.Near(at.InZone(_book.TimeZone).LocalDateTime, _day)}";
+    private string Date(Instant at)
+    {
+        LocalDateTime local = at.InZone(_book.TimeZone).LocalDateTime;
+        return local.TimeOfDay != LocalTime.Midnight ? $"{_clock.At(at)}, {SheetWords.Near(local, _day)}"
+            : $"midnight, {(local.Date == _day ? "the night before your visit" : $"the end of {ClinicClock.On(local.Date.PlusDays(-1))}")}: {_clock.At(at)}";
+    }
 }

@@ -7,6 +7,10 @@ namespace Infusion.Rules.Reports;
 /// <summary>The small words of a patient's sheet.</summary>
 internal static class SheetWords
 {
+    private const int Morning = 5;
+
+    private const int Evening = 17;
+
     /// <summary>"a", "a and b", "a, b and c".</summary>
     public static string List(IReadOnlyList<string> names, string last = "and") => names.Count < 2
         ? string.Concat(names)
@@ -33,21 +37,25 @@ internal static class SheetWords
     /// <summary>The whole minute at or after an instant.</summary>
     public static Instant Up(Instant at) => Down(at) == at ? at : Down(at) + Duration.FromMinutes(1);
 
-    /// <summary>When an instant is, as seen from a visit: "the night before your visit".</summary>
-    public static string Near(LocalDateTime at, LocalDate visit)
+    /// <summary>When a time before a visit is, as seen from it: "the night before your visit".</summary>
+    /// <param name="at">The time on the clinic's clock.</param>
+    /// <param name="visit">The date of the visit.</param>
+    public static string Near(LocalDateTime at, LocalDate visit) => Period.DaysBetween(at.Date, visit) switch
     {
-        int days = Period.DaysBetween(at.Date, visit);
-        string midnight = at.TimeOfDay == LocalTime.Midnight ? "midnight, " : "";
-        return days switch
-        {
-            0 when midnight.Length > 0 => "midnight, in the night before your visit",
-            0 when at.Hour < 5 => "in the night before your visit",
-            0 => "the day of your visit",
-            1 when at.Hour >= 17 => "the night before your visit",
-            1 => midnight + (midnight.Length > 0 ? "at the start of the day before your visit" : "the day before your visit"),
-            _ => FormattableString.Invariant($"{(midnight.Length > 0 ? "at the start of that day, " : "")}{days} days before your visit"),
-        };
-    }
+        0 when at.Hour < Morning => "in the night before your visit",
+        0 => "the day of your visit",
+        1 when at.Hour >= Evening => "the night before your visit",
+        1 => "the day before your visit",
+        var days => FormattableString.Invariant($"{days} days before your visit"),
+    };
+
+    /// <summary>How strongly the clinic asks it, as a verb: "must".</summary>
+    public static string Must(Rule rule) => rule.Modality switch
+    {
+        Modality.Recommended => "should",
+        Modality.Permitted => "may have to",
+        _ => "must",
+    };
 
     /// <summary>What the clinic asks, as strongly as it does.</summary>
     /// <param name="rule">The rule.</param>
