@@ -95,7 +95,7 @@ internal sealed partial class SheetMaker
                 yield return line;
             }
         }
-        else if (_byId.TryGetValue("visit.recovery-minimum", out Rule? minimum))
+        else if (Find(_rules, "visit.recovery-minimum") is { } minimum)
         {
             bool isOne = Conduct.RecoveryVariants.IsEmpty
                 && _policy.Protocols?.Protocols.Any(static one => (one.MinimumRecovery ?? one.PlannedRecovery) is not null) != true;

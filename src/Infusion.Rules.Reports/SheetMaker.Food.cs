@@ -52,7 +52,7 @@ internal sealed partial class SheetMaker
     // A clinic that says what a fasting cancellation costs says that it may cancel for it.
     private IEnumerable<Line> Violated()
     {
-        if (CutOffs.All(cutOff => cutOff.At >= _appointment) || !_byId.TryGetValue("fasting.violation", out Rule? permits)
+        if (CutOffs.All(cutOff => cutOff.At >= _appointment) || Find(_rules, "fasting.violation") is not { } permits
             || (permits.Provenance != Provenance.Published && _policy.Fees is null or { FastingCancellation: null, FastingCharge: null }))
         {
             yield break;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
@@ -28,7 +29,6 @@ internal sealed partial class SheetMaker
     private readonly ClinicClock _clock;
     private readonly Instant _appointment;
     private readonly LocalDate _day;
-    private readonly Dictionary<string, Rule> _byId;
 
     public SheetMaker(RulesBook book, CourseReview review, VisitReview visit)
     {
@@ -37,7 +37,6 @@ internal sealed partial class SheetMaker
         _day = _clock.DateOf(_appointment);
         _rules = book.On(_day);
         _policy = _rules.Policy;
-        _byId = _rules.Tables.SelectMany(static table => table.Rules).ToDictionary(static rule => rule.Id, StringComparer.Ordinal);
     }
 
     /// <summary>A sentence or two, with the rule that they stand for.</summary>
@@ -86,8 +85,9 @@ internal sealed partial class SheetMaker
 
     private IEnumerable<ReportItem?> Care()
     {
-        yield return Item("Medicines and therapies", Said("continuity.therapies", static rule =>
-            SheetWords.Asked(rule, "keep on with all of them, as you do now")));
+        yield return Item("Medicines and therapies", Said("continuity.therapies", rule =>
+            SheetWords.Asked(rule, "keep on with all of them, as you do now")
+                + (_policy.Continuity is { Holds.IsEmpty: false } ? " The next lines name what may be paused." : "")));
         foreach (MedicineHold hold in _policy.Continuity?.Holds ?? [])
         {
             yield return Item(Wording.Capital(hold.Medicine), Said("continuity.holds", _ =>
@@ -113,14 +113,16 @@ internal sealed partial class SheetMaker
     private IEnumerable<ReportItem?> Ways()
     {
         yield return Item("Arrive", Arrive());
+        yield return Item("If you are late", CancelledFor(CancellationReason.LateArrival, "fee.reason.late-arrival"));
         yield return Item("The way here", WayHere());
         yield return Item(_policy.Visits?.Ride is { BothWays: true } ? "Ride here and back" : "Ride back", RideBack());
+        yield return Item("If you have no ride", CancelledFor(CancellationReason.NoRide, "fee.reason.no-ride"));
         yield return Item("Who comes with you", Escort());
     }
 
     private IEnumerable<Line> Arrive()
     {
-        if (!_byId.TryGetValue("visit.arrival", out Rule? rule))
+        if (Find(_rules, "visit.arrival") is not { } rule)
         {
             yield break;
         }
@@ -157,7 +159,7 @@ internal sealed partial class SheetMaker
         Duration lead = _appointment - at;
         string early = lead == Duration.Zero ? "" : $" This is {SheetWords.Hours(lead)} early"
             + (completed > 0 || first == later ? "." : ", as it is your first infusion here.");
-        Rule own = _byId.GetValueOrDefault($"visit.arrival.{(completed == 0 ? "first" : "later")}-session", rule);
+        Rule own = Find(_rules, $"visit.arrival.{(completed == 0 ? "first" : "later")}-session") ?? rule;
         yield return new($"Be here by {Time(SheetWords.Down(at))}.{early}{(completed == 0 ? ForPaperwork(own) : "")}", own);
     }
 
@@ -170,7 +172,7 @@ internal sealed partial class SheetMaker
 
     private IEnumerable<Line> WayHere()
     {
-        if (_visit.InboundRide is not { } ride || !_byId.TryGetValue("visit.inbound-ride", out Rule? rule))
+        if (_visit.InboundRide is not { } ride || Find(_rules, "visit.inbound-ride") is not { } rule || Find(_rules, "visit.driving") is not { } driving)
         {
             yield break;
         }
@@ -185,13 +187,20 @@ internal sealed partial class SheetMaker
                 value.Id.StartsWith("visit.inbound-ride-until", StringComparison.Ordinal));
             bool isPlanned = until?.Id.EndsWith("estimate", StringComparison.Ordinal) == true;
             yield return new(
-                "Someone else drives you here." + (until is null ? ""
+                DrivenHere(driving) + (until is null ? ""
                     : $" The limit on driving after your infusion before this one runs until {(isPlanned ? "about " : "")}"
                         + $"{_clock.At(SheetWords.Up(InstantPattern.ExtendedIso.Parse(until.Value).Value))}.")
                 + (isPlanned ? " The clinic counts from its actual end." : ""),
                 rule);
         }
     }
+
+    private static string DrivenHere(Rule driving) => driving.Modality switch
+    {
+        Modality.Recommended => "The clinic recommends that someone else drives you here.",
+        Modality.Permitted => "The clinic may ask that someone else drives you here.",
+        _ => "Someone else drives you here.",
+    };
 
     private IEnumerable<Line> RideBack() => _policy.Visits?.Ride is not { } ride ? [] :
     [
@@ -239,6 +248,14 @@ internal sealed partial class SheetMaker
             "The clinic can give you records of your visits for a claim of your own."));
     }
 
+    // Where the first miss costs what every other one does; what else counts for it is not on a sheet.
+    private IEnumerable<Line> CancelledFor(CancellationReason reason, string rule) =>
+        Fees is { Policy.Fees: { GraceMisses: 0, Repeat: null } policy } fees
+        && policy.ReasonCharges.FirstOrDefault(row => row.Reason == reason) is { } row
+            ? Said(fees, rule, _ => (row.LateByMoreThan is { } free ? $"Up to {SheetWords.Hours(free)} late costs nothing. " : "")
+                + $"If the clinic cancels for this reason, there {(row.Charge.IsPermitted ? "may be" : "is")} a fee of {SheetWords.Amount(row.Charge)}.")
+            : [];
+
     // The visit after a missed one.
     private IEnumerable<Line> Prepaid(InfusionRules fees) =>
         _review.Visits.TakeWhile(other => other != _visit).LastOrDefault()?.Prepayment is not { } missed ? []
@@ -261,7 +278,10 @@ internal sealed partial class SheetMaker
     private IEnumerable<Line> Said(string rule, Func<Rule, string> says) => Said(_rules, rule, says);
 
     private static IEnumerable<Line> Said(InfusionRules rules, string id, Func<Rule, string> says, bool isOpen = false) =>
-        rules.Tables.SelectMany(static table => table.Rules).FirstOrDefault(rule => rule.Id == id) is { } found ? [new(says(found), found, isOpen)] : [];
+        Find(rules, id) is { } found ? [new(says(found), found, isOpen)] : [];
+
+    private static Rule? Find(InfusionRules rules, string id) =>
+        rules.Tables.SelectMany(static table => table.Rules).FirstOrDefault(rule => rule.Id == id);
 
     // What a clinic did not write itself, but the library reads from the rest, is said only of the page that has it.
     private IEnumerable<Line> OfThePage(string rule, Func<Rule, string> says) =>

@@ -320,6 +320,32 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     }
 
     [Fact]
+    public void After_a_missed_visit_the_next_one_is_paid_in_advance_where_the_policy_says_so()
+    {
+        ClinicPolicy all = ClinicPolicy.VirginiaInfusionTherapies;
+        RulesBook rules = SheetText.Rules(all with
+        {
+            Fees = all.Fees! with { NoShow = new FeeCharge.Flat(Money.Of(50m, "USD")), PrepaidAfterMisses = 1 },
+        });
+        const string Missed = """
+            { "id": "visit-0", "appointment": "2026-01-14T09:00", "cancelled": { "by": "no-show", "at": "2026-01-14T10:00" } },
+            """;
+        Assert.Contains(
+            "Paying in advance: Pay for this visit in advance, as the visit before was missed.",
+            SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, Missed + FirstVisit), "visit-1")));
+        Assert.DoesNotContain("in advance", string.Join(' ', SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit), "visit-1"))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cedar-point", "If you have no ride: If the clinic cancels for this reason, there is a fee of 100.00 USD.")]
+    [InlineData("harbour-clinic", "If you are late: Up to 15 minutes late costs nothing. If the clinic cancels for this reason, there is a fee of 100 % of the price.")]
+    public void What_a_cancellation_for_the_patients_reason_costs_is_said(string policy, string says)
+    {
+        RulesBook rules = SheetText.Rules(ClinicPolicy.Parse(File.ReadAllText(ToolRun.File($"samples/policies/{policy}.json"))));
+        Assert.Contains(says, string.Join(' ', SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit), "visit-1"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_book_of_versions_tells_the_version_of_the_visits_date()
     {
         using var folder = new ScratchFolder();
