@@ -1,7 +1,5 @@
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
-using NodaTime;
 
 namespace Infusion.Rules.Reports;
 
@@ -17,10 +15,13 @@ internal sealed partial class SheetMaker
         yield return Item("Bring", Said("visit.music", static rule => SheetWords.Asked(rule, "bring soothing music and headphones")));
         yield return Item("Family", Said("visit.family", static _ => "Your family may be there. It is up to you."));
         yield return Item("Before the infusion", Said("visit.checklist", rule =>
-            (rule.Modality == Modality.Required ? "" : "These steps may be part of it. ") + string.Join(' ', Conduct.Checklist.Select(Step))));
+            (rule.Modality == Modality.Required ? "" : "These steps may be part of it. ")
+                + string.Join(' ', Conduct.Checklist.Select(Step))));
         yield return Item("Checks", Said("visit.vital-signs", rule =>
-            $"The team {(rule.Modality == Modality.Permitted ? "may check" : "checks")} your {SheetWords.List([.. Conduct.VitalSigns.Select(Sign)])}. "
-            + $"They do it {SheetWords.List([.. Conduct.VitalSignPhases.Select(static phase => phase.ToString().ToLowerInvariant())])} the infusion"
+            $"The team {(rule.Modality == Modality.Permitted ? "may check" : "checks")} your "
+                + $"{SheetWords.List([.. Conduct.VitalSigns.Select(Sign)])}. "
+            + $"They do it {SheetWords.List([.. Conduct.VitalSignPhases.Select(static phase => phase.ToString().ToLowerInvariant())])} "
+                + "the infusion"
             + $"{(Conduct.VitalSignInterval is { } interval ? $", every {SheetWords.Hours(interval)}" : "")}."));
         yield return Item("Who is there",
         [
@@ -50,9 +51,11 @@ internal sealed partial class SheetMaker
         [
             .. Said("visit.criteria.walking", static rule => $"You {SheetWords.Must(rule)} get up and walk steadily."),
             .. Said("visit.destinations", rule => $"You {(rule.Modality == Modality.Required ? "then" : "may then")} go "
-                + $"{SheetWords.List([.. Conduct.Destinations.Select(static one => one == ReleaseDestination.Home ? "home" : "to a hotel")], "or")}."),
+                + $"{SheetWords.List([.. Conduct.Destinations.Select(Where)], "or")}."),
         ]);
     }
+
+    private static string Where(ReleaseDestination destination) => destination == ReleaseDestination.Home ? "home" : "to a hotel";
 
     private static string Step(ChecklistItem step) => step switch
     {
@@ -76,8 +79,10 @@ internal sealed partial class SheetMaker
     {
         bool isPublished = _policy.Protocols?.Protocols.Any(static protocol => protocol.PlannedDuration is not null) == true;
         return Timeline.Find("start") is { } start && Timeline.Find("end") is { } end
-            ? Said("visit.timeline", _ => $"The infusion is planned to take {SheetWords.Hours(end.At - start.At)}, from {Time(start.At)} until about {Time(SheetWords.Up(end.At))}.")
-            : isPublished ? Said(_rules, "visit.timeline", static _ => $"It is not known how long the infusion takes. {AskTheClinic}", isOpen: true)
+            ? Said("visit.timeline", _ => $"The infusion is planned to take {SheetWords.Hours(end.At - start.At)}, from "
+                + $"{Time(start.At)} until about {Time(SheetWords.Up(end.At))}.")
+            : isPublished ? Said(_rules, "visit.timeline", static _ => $"It is not known how long the infusion takes. {AskTheClinic}",
+                isOpen: true)
             : [];
     }
 
@@ -90,7 +95,8 @@ internal sealed partial class SheetMaker
         if (least is { } earliest && end is { } over)
         {
             foreach (Line line in Said("visit.recovery-minimum", rule => SheetWords.Asked(
-                rule, $"stay at least {SheetWords.Hours(earliest.At - over.At)} after the infusion, until about {Time(SheetWords.Up(earliest.At))}")))
+                rule, $"stay at least {SheetWords.Hours(earliest.At - over.At)} after the infusion, until about "
+                    + $"{Time(SheetWords.Up(earliest.At))}")))
             {
                 yield return line;
             }
@@ -101,13 +107,15 @@ internal sealed partial class SheetMaker
                 && _policy.Protocols?.Protocols.Any(static one => (one.MinimumRecovery ?? one.PlannedRecovery) is not null) != true;
             yield return isOne && Conduct.RecoveryMinimum is { } length
                 ? new(SheetWords.Asked(minimum, $"stay at least {SheetWords.Hours(length)} after the infusion")
-                    + (Conduct.RecoveryPlanned is { } whole && whole > length ? $" The clinic plans for {SheetWords.Hours(whole)}." : ""), minimum)
+                    + (Conduct.RecoveryPlanned is { } whole && whole > length
+                        ? $" The clinic plans for {SheetWords.Hours(whole)}." : ""), minimum)
                 : new($"It is not known how long you stay after the infusion. {AskTheClinic}", minimum, true);
         }
 
         if (planned is { } plan && plan.At != least?.At)
         {
-            foreach (Line line in Said("visit.continue-monitoring", _ => $"The clinic plans for you to stay until about {Time(SheetWords.Up(plan.At))}."))
+            foreach (Line line in Said("visit.continue-monitoring", _ =>
+                $"The clinic plans for you to stay until about {Time(SheetWords.Up(plan.At))}."))
             {
                 yield return line;
             }
@@ -119,7 +127,8 @@ internal sealed partial class SheetMaker
         yield return Item("Driving and machines", Driving());
         yield return Item("Effects", Said("visit.residual-effects", _ => "Some effects may last up to "
             + $"{SheetWords.Hours(Conduct.ResidualEffects!.Value)}"
-            + (Timeline.Find("residual-effects-until") is { } until ? $" after the infusion, until about {Time(SheetWords.Up(until.At))}." : " after the infusion.")));
+            + (Timeline.Find("residual-effects-until") is { } until
+                ? $" after the infusion, until about {Time(SheetWords.Up(until.At))}." : " after the infusion.")));
         foreach (ReportItem? item in FoodAfter())
         {
             yield return item;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Tables;
-using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Reports;
@@ -39,7 +38,8 @@ internal sealed partial class SheetMaker
         return foods.Length == 0 ? "" : $" For example: {SheetWords.List(foods)}.";
     }
 
-    private IEnumerable<Line> Sip() => Food.OralMedicineWindow is not { } window || CutOffs.IsEmpty ? [] : Said("fasting.oral-medicine", _ =>
+    private IEnumerable<Line> Sip() => Food.OralMedicineWindow is not { } window || CutOffs.IsEmpty ? []
+        : Said("fasting.oral-medicine", _ =>
         window == Duration.Zero ? $"You may take one until your appointment at {Time(_appointment)}."
         : $"The clinic decides about a late one. Late means after {Date(SheetWords.Down(_appointment - window))}. Ask the clinic first.");
 
@@ -68,7 +68,8 @@ internal sealed partial class SheetMaker
         FeeCharge? charge = policy?.FastingCharge ?? (policy?.FastingCancellation is { } amount ? new FeeCharge.Flat(amount) : null);
         foreach (Line line in charge is null ? [] : Said(fees, "fee.fasting-cancellation", rule =>
             charge is FeeCharge.Flat { Amount.IsZero: true } ? "There is no fee for this."
-            : $"If it does, there {(charge.IsPermitted || rule.Modality == Modality.Permitted ? "may be" : "is")} a fee of {SheetWords.Amount(charge)}."))
+            : $"If it does, there {(charge.IsPermitted || rule.Modality == Modality.Permitted ? "may be" : "is")} a fee of "
+                + $"{SheetWords.Amount(charge)}."))
         {
             yield return line;
         }
@@ -91,13 +92,15 @@ internal sealed partial class SheetMaker
             [
                 .. after is not { } wait ? [] : Said(kind.Rule, _ => $"Have none until {_clock.At(SheetWords.Up(_appointment + wait))}."),
                 .. kind.AfterEnd is not { } fromEnd ? [] : Said($"{kind.Rule}.after-end", _ =>
-                    AfterTheEnd($"{kind.Id}-allowed-from", "Have none until about", $"Have none for {SheetWords.Hours(fromEnd)} after your infusion ends.", fromEnd)),
+                    AfterTheEnd($"{kind.Id}-allowed-from", "Have none until about",
+                        $"Have none for {SheetWords.Hours(fromEnd)} after your infusion ends.", fromEnd)),
             ]);
         }
     }
 
     // What is counted from the actual end is said as planned, or as a length where no end is planned.
     private string AfterTheEnd(string entry, string until, string withoutEnd, Duration counted) => Timeline.Find(entry) is { } at
-        ? $"{until} {_clock.At(SheetWords.Up(at.At))}. The clinic counts {SheetWords.Hours(counted)} from the actual end of your infusion, so this may change."
+        ? $"{until} {_clock.At(SheetWords.Up(at.At))}. The clinic counts {SheetWords.Hours(counted)} from the actual end of your "
+            + "infusion, so this may change."
         : withoutEnd;
 }

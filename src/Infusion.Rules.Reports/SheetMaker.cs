@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using Infusion.Rules.Words;
@@ -74,7 +72,8 @@ internal sealed partial class SheetMaker
         yield return new("Visit", $"{_clock.At(_appointment)}.");
         if (_visit.Visit.Appointment is { IsRepeatedTime: true })
         {
-            yield return new("Clock", "The clocks go back, so this time comes twice. The sheet counts from the first. Ask the clinic which one it is.", Attention.Note);
+            yield return new("Clock", "The clocks go back, so this time comes twice. The sheet counts from the first. Ask the clinic "
+                + "which one it is.", Attention.Note);
         }
 
         if (isEmpty)
@@ -91,7 +90,8 @@ internal sealed partial class SheetMaker
         foreach (MedicineHold hold in _policy.Continuity?.Holds ?? [])
         {
             yield return Item(Wording.Capital(hold.Medicine), Said("continuity.holds", _ =>
-                $"The clinic publishes a pause of this from {Date(SheetWords.Down(_rules.Fasting.HeldFrom(hold.Id, _appointment)!.Value))}. {Decides(hold)}"
+                "The clinic publishes a pause of this from "
+                    + $"{Date(SheetWords.Down(_rules.Fasting.HeldFrom(hold.Id, _appointment)!.Value))}. {Decides(hold)}"
                 + (hold.Aliases.IsEmpty ? "" : $" These count: {SheetWords.List(hold.Aliases)}.")));
         }
 
@@ -172,14 +172,16 @@ internal sealed partial class SheetMaker
 
     private IEnumerable<Line> WayHere()
     {
-        if (_visit.InboundRide is not { } ride || Find(_rules, "visit.inbound-ride") is not { } rule || Find(_rules, "visit.driving") is not { } driving)
+        if (_visit.InboundRide is not { } ride || Find(_rules, "visit.inbound-ride") is not { } rule
+            || Find(_rules, "visit.driving") is not { } driving)
         {
             yield break;
         }
 
         if (ride.Status != DecisionStatus.Determined || ride.Outcome == InboundRideOutcome.NotPublished)
         {
-            yield return new($"It is not known if you may drive here. It depends on your infusion before this one. {AskTheClinic}", rule, true);
+            yield return new(
+                $"It is not known if you may drive here. It depends on your infusion before this one. {AskTheClinic}", rule, true);
         }
         else if (ride.Outcome == InboundRideOutcome.InboundRideNeeded)
         {
@@ -225,7 +227,8 @@ internal sealed partial class SheetMaker
             $"That person {SheetWords.Must(rule)} be at least {_policy.Visits?.Escort?.MinimumAge} years old.")),
         .. Said("visit.start.escort", static rule => $"That person {SheetWords.Must(rule)} be there with you during your visit."),
         .. Said("visit.escort.stays", rule =>
-            $"That person {SheetWords.Must(rule)} stay with you for {SheetWords.Hours(_policy.Visits!.Escort!.StaysFor!.Value)} after you leave."),
+            $"That person {SheetWords.Must(rule)} stay with you for {SheetWords.Hours(_policy.Visits!.Escort!.StaysFor!.Value)} after "
+                + "you leave."),
         .. OfThePage("visit.accompaniment", static _ => "The clinic recommends that someone comes along and takes you home."),
     ];
 
@@ -253,7 +256,8 @@ internal sealed partial class SheetMaker
         Fees is { Policy.Fees: { GraceMisses: 0, Repeat: null } policy } fees
         && policy.ReasonCharges.FirstOrDefault(row => row.Reason == reason) is { } row
             ? Said(fees, rule, _ => (row.LateByMoreThan is { } free ? $"Up to {SheetWords.Hours(free)} late costs nothing. " : "")
-                + $"If the clinic cancels for this reason, there {(row.Charge.IsPermitted ? "may be" : "is")} a fee of {SheetWords.Amount(row.Charge)}.")
+                + $"If the clinic cancels for this reason, there {(row.Charge.IsPermitted ? "may be" : "is")} a fee of "
+                    + $"{SheetWords.Amount(row.Charge)}.")
             : [];
 
     // The visit after a missed one.
@@ -267,7 +271,8 @@ internal sealed partial class SheetMaker
 
     // Charges are by the version in force at the booking; where that is not known, by all versions if they are alike.
     private InfusionRules? Fees => _visit.Visit.BookedAt is { } booked
-        && _book.Policies.Versions.Any(version => _clock.DateOf(booked) >= version.From && (version.To is not { } end || _clock.DateOf(booked) < end))
+        && _book.Policies.Versions.Any(version => _clock.DateOf(booked) >= version.From
+            && (version.To is not { } end || _clock.DateOf(booked) < end))
             ? _book.On(_clock.DateOf(booked))
         : _book.Versions.All(version => Equals(version.Policy.Fees, _policy.Fees)) ? _rules
         : null;
@@ -308,6 +313,7 @@ internal sealed partial class SheetMaker
     {
         LocalDateTime local = at.InZone(_book.TimeZone).LocalDateTime;
         return local.TimeOfDay != LocalTime.Midnight ? $"{_clock.At(at)}, {SheetWords.Near(local, _day)}"
-            : $"midnight, {(local.Date == _day ? "the night before your visit" : $"the end of {ClinicClock.On(local.Date.PlusDays(-1))}")}: {_clock.At(at)}";
+            : local.Date == _day ? $"midnight, the night before your visit: {_clock.At(at)}"
+            : $"midnight, the end of {ClinicClock.On(local.Date.PlusDays(-1))}: {_clock.At(at)}";
     }
 }

@@ -32,7 +32,7 @@ internal static class SheetWords
 
     /// <summary>The whole minute at or before an instant.</summary>
     public static Instant Down(Instant at) =>
-        Instant.FromUnixTimeSeconds((long)Math.Floor(at.ToUnixTimeSeconds() / (decimal)NodaConstants.SecondsPerMinute) * NodaConstants.SecondsPerMinute);
+        Instant.FromUnixTimeSeconds((long)Math.Floor(at.ToUnixTimeSeconds() / 60m) * NodaConstants.SecondsPerMinute);
 
     /// <summary>The whole minute at or after an instant.</summary>
     public static Instant Up(Instant at) => Down(at) == at ? at : Down(at) + Duration.FromMinutes(1);

@@ -43,8 +43,10 @@ public static class VisitSheet
             : planned.Start is not null ? $"The infusion of visit '{visit}' has begun by {now}, and a sheet is for a visit to come."
             : planned.Appointment is not { } at ? $"Visit '{visit}' has no appointment on record, so its times are not known."
             : at is { IsExact: false, IsRepeatedTime: false } ? $"The time of the appointment of visit '{visit}' is not exact on record."
-            : at.Latest < review.Record.AsOf ? $"Visit '{visit}', {clock.At(at.Earliest)}, is past at {now}, and a sheet is for a visit to come."
-            : !IsInForce(rules.Policies, clock.DateOf(at.Earliest)) ? $"No version of the policy is in force on {ClinicClock.On(clock.DateOf(at.Earliest))}."
+            : at.Latest < review.Record.AsOf
+                ? $"Visit '{visit}', {clock.At(at.Earliest)}, is past at {now}, and a sheet is for a visit to come."
+            : !IsInForce(rules.Policies, clock.DateOf(at.Earliest))
+                ? $"No version of the policy is in force on {ClinicClock.On(clock.DateOf(at.Earliest))}."
             : Contradicted(review, found) is { } contradiction ? $"The record contradicts itself about visit '{visit}': {contradiction}"
             : null;
     }
@@ -84,7 +86,8 @@ public static class VisitSheet
         bool IsOfVisit(string path) => path.StartsWith(FormattableString.Invariant($"$.visits[{place}]"), StringComparison.Ordinal);
         bool isInvalid = found.Timeline is null || found.FastingPlan.Status == DecisionStatus.Invalid
             || found.InboundRide?.Status == DecisionStatus.Invalid;
-        Contradiction[] against = [.. review.Contradictions.Where(one => isInvalid || IsOfVisit(one.FirstPath) || IsOfVisit(one.SecondPath))];
+        Contradiction[] against = [.. review.Contradictions.Where(one => isInvalid || IsOfVisit(one.FirstPath)
+            || IsOfVisit(one.SecondPath))];
         return against.Length > 0 ? string.Join(' ', against.Select(static one => one.Says).Distinct())
             : isInvalid ? "what it says of the times comes out in two ways."
             : null;

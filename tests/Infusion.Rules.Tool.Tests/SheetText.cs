@@ -39,7 +39,8 @@ internal static partial class SheetText
           "protocols": { "protocols": [{ "id": "long", "plannedDuration": "PT2H", "minimumRecovery": "PT45M" }] },
           "fasting": {
             "kinds": [
-              { "id": "anything", "name": "Food and drinks", "limits": [{ "until": "02:30" }, { "before": "PT6H" }], "duringInfusion": "not-allowed" },
+              { "id": "anything", "name": "Food and drinks", "limits": [{ "until": "02:30" }, { "before": "PT6H" }],
+                  "duringInfusion": "not-allowed" },
               { "id": "snack", "name": "Light snacks", "duringInfusion": "allowed" },
               { "id": "late-snack", "name": "Midnight snacks", "limits": [{ "until": "00:00" }] },
               { "id": "spirits", "name": "Spirits", "limits": [{ "until": "00:00", "daysBefore": 2 }] },
@@ -87,9 +88,11 @@ internal static partial class SheetText
             string[] protocols = [.. policy.Protocols?.Protocols.Select(static protocol => protocol.Id.ToString()) ?? [], ""];
             foreach (string protocol in protocols)
             {
-                foreach (string at in (string[])["2026-03-08T07:30", "2026-03-09T01:30", "2026-03-29T13:00", "2026-06-15T09:00", "2026-11-01T08:15", "2026-11-02T16:45"])
+                foreach (string at in (string[])["2026-03-08T07:30", "2026-03-09T01:30", "2026-03-29T13:00", "2026-06-15T09:00",
+                    "2026-11-01T08:15", "2026-11-02T16:45"])
                 {
-                    yield return (rules, Review(rules, $$"""{ "id": "visit-1", "appointment": "{{at}}" }""", protocol: protocol), "visit-1");
+                    yield return (rules, Review(rules, $$"""{ "id": "visit-1", "appointment": "{{at}}" }""", protocol: protocol),
+                        "visit-1");
                     yield return (rules, Review(rules, $$"""
                         { "id": "visit-1", "appointment": "2026-01-20T09:00", "start": "2026-01-20T09:00", "end": "2026-01-20T13:00:20" },
                         { "id": "visit-2", "appointment": "{{at}}" }
@@ -109,7 +112,8 @@ internal static partial class SheetText
         foreach (ClinicPolicy policy in Policies)
         {
             RulesBook rules = Rules(policy);
-            foreach (string file in Directory.EnumerateFiles(ToolRun.File("samples/Infusion.Rules.Sample/cases"), "*.json").Order(StringComparer.Ordinal))
+            foreach (string file in Directory.EnumerateFiles(ToolRun.File("samples/Infusion.Rules.Sample/cases"), "*.json").Order(
+                StringComparer.Ordinal))
             {
                 CourseReview review = rules.Review(PatientRecord.Parse(File.ReadAllText(file), rules.TimeZone));
                 foreach (Visit visit in review.Record.Visits.Where(static visit => visit.Appointment is not null))
@@ -129,7 +133,8 @@ internal static partial class SheetText
     /// <summary>Every sentence a reader meets, each item's title with its first one.</summary>
     public static ImmutableArray<string> Sentences(Report sheet) =>
     [
-        .. sheet.First.Select(static line => line.Text).Concat(Items(sheet).Select(static item => $"{item.Title}: {item.Says}")).Append(sheet.Note)
+        .. sheet.First.Select(static line => line.Text).Concat(Items(sheet).Select(static item => $"{item.Title}: {item.Says}")).Append(
+            sheet.Note)
             .SelectMany(static text => End().Split(text)),
     ];
 
@@ -138,7 +143,8 @@ internal static partial class SheetText
     /// <summary>The Flesch-Kincaid grade; numbers and the short names of days and months are left out, as they would lower it.</summary>
     public static double Grade(IReadOnlyCollection<string> sentences)
     {
-        string[] words = [.. sentences.SelectMany(static sentence => Word().Matches(Date().Replace(sentence, "")).Select(static match => match.Value))];
+        string[] words = [.. sentences.SelectMany(static sentence => Word().Matches(Date().Replace(sentence, "")).Select(static match =>
+            match.Value))];
         return (0.39 * words.Length / sentences.Count) + (11.8 * words.Sum(Syllables) / words.Length) - 15.59;
     }
 

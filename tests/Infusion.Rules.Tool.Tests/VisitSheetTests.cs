@@ -54,7 +54,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
             }
 
             HashSet<string> known = [.. Known(own, review.Find(visit)!, appointment).Select(at => Time().Match(clock.At(at)).Value)];
-            Assert.All(Time().Matches(text).Where(match => !text[..match.Index].EndsWith("of your infusion: until ", StringComparison.Ordinal)),
+            Assert.All(Time().Matches(text).Where(match => !text[..match.Index].EndsWith("of your infusion: until ",
+                StringComparison.Ordinal)),
                 match => Assert.Contains(match.Value, known));
         }
 
@@ -74,9 +75,11 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
         ];
         Instant[] up =
         [
-            .. review.Timeline!.Entries.Where(static entry => !entry.Name.EndsWith("cut-off", StringComparison.Ordinal)).Select(static entry => entry.At),
+            .. review.Timeline!.Entries.Where(static entry => !entry.Name.EndsWith("cut-off", StringComparison.Ordinal)).Select(
+                static entry => entry.At),
             .. review.Course.Previous is { } previous && rules.Visits.RestrictedUntil(
-                previous.KnownEnd?.Latest ?? previous.Appointment!.Value.Latest + review.Course.PlannedInfusion.GetValueOrDefault()) is { } until
+                previous.KnownEnd?.Latest ?? previous.Appointment!.Value.Latest
+                    + review.Course.PlannedInfusion.GetValueOrDefault()) is { } until
                 ? (Instant[])[until] : [],
             .. policy.Fasting?.Kinds.SelectMany(static kind => kind.Limits).OfType<IntakeLimit.Window>()
                 .Where(static limit => limit.After is not null).Select(limit => appointment + limit.After!.Value) ?? [],
@@ -109,7 +112,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
         { "ride", "You need a ride" }, { "ride", "comes along" }, { "driving", "heavy machines" }, { "residual effects", "Some effects" },
         { "checklist", "They place an IV" }, { "vital signs", "oxygen level" }, { "walking", "get up and walk." },
         { "commode", "commode" }, { "physician", "emergency doctor" }, { "available", "close at hand" }, { "steady", "walk steadily" },
-        { "destinations", "You then go home" }, { "side effects", "nausea" }, { "first arrival", "Be here" }, { "recovery", "Stay at least" },
+        { "destinations", "You then go home" }, { "side effects", "nausea" }, { "first arrival", "Be here" },
+            { "recovery", "Stay at least" },
         { "planned recovery", "plans for you to stay" }, { "payer", "insurance" }, { "documentation", "for a claim" },
         { "fasting fee", "100.00 USD" }, { "sip", "sip of water" }, { "solids", "Solids" }, { "fast", "Stop by" }, { "fast", "may cancel" },
     };
@@ -140,9 +144,15 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     private static ClinicPolicy Without(string statement)
     {
         ClinicPolicy all = ClinicPolicy.VirginiaInfusionTherapies;
-        ClinicPolicy Visits(Func<VisitPolicy, VisitPolicy> change) => all with { Visits = change(all.Visits!) with { Stated = Infusion.Rules.Tables.StatedParameters.None } };
+        ClinicPolicy Visits(Func<VisitPolicy, VisitPolicy> change) => all with
+        {
+            Visits = change(all.Visits!) with { Stated = Infusion.Rules.Tables.StatedParameters.None },
+        };
         ClinicPolicy Said(VisitStatement one) => Visits(visits => visits with { Statements = visits.Statements.Remove(one) });
-        ClinicPolicy Told(ContinuityStatement one) => all with { Continuity = all.Continuity! with { Statements = all.Continuity.Statements.Remove(one) } };
+        ClinicPolicy Told(ContinuityStatement one) => all with
+        {
+            Continuity = all.Continuity! with { Statements = all.Continuity.Statements.Remove(one) },
+        };
         return statement switch
         {
             "music" => Said(VisitStatement.Music),
@@ -206,7 +216,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
             (highest, longest) = (Math.Max(highest, grade), Math.Max(longest, sentences.Max(SheetText.Words)));
         }
 
-        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"highest grade {highest:0.0}, longest sentence {longest} words"));
+        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant(
+            $"highest grade {highest:0.0}, longest sentence {longest} words"));
     }
 
     [Fact]
@@ -221,7 +232,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     {
         foreach ((_, _, _, Report sheet) in every.Sheets)
         {
-            foreach (string sentence in SheetText.Sentences(sheet).Concat(sheet.Sections.Select(static section => section.Title)).Append(sheet.Title))
+            foreach (string sentence in SheetText.Sentences(sheet).Concat(sheet.Sections.Select(static section => section.Title)).Append(
+                sheet.Title))
             {
                 Assert.DoesNotMatch(Never(), sentence);
             }
@@ -235,7 +247,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     [InlineData("driving", "The clinic recommends that you do not drive or use heavy machines until about")]
     [InlineData("deposit", "The clinic may ask for 20 % of the price when you book.")]
     [InlineData("fast", "The clinic may cancel your infusion and set a new day. If it does, there may be a fee of 50 % of the price.")]
-    [InlineData("escort", "That person must be at least 21 years old. That person must be there with you during your visit. That person must stay with you for 3 hours")]
+    [InlineData("escort", "That person must be at least 21 years old. That person must be there with you during your visit. That person "
+        + "must stay with you for 3 hours")]
     [InlineData("hold", "It does not publish who decides. Ask the clinic.")]
     [InlineData("other hold", "The person who prescribes it decides. Ask that person.")]
     [InlineData("gum", "Chewing gum: You may have this until your appointment at 09:00.")]
@@ -274,7 +287,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     public void A_first_session_a_later_one_and_one_of_which_it_is_not_known_differ_in_the_arrival()
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.VirginiaInfusionTherapies);
-        string Arrive(CourseReview review, string visit) => SheetText.Items(VisitSheet.Of(rules, review, visit)).Single(static item => item.Title == "Arrive").Says;
+        string Arrive(CourseReview review, string visit) => SheetText.Items(VisitSheet.Of(rules, review, visit)).Single(static item =>
+            item.Title == "Arrive").Says;
         Assert.Equal(
             "Be here by 08:30. This is 30 minutes early, as it is your first infusion here. The time is mainly for paperwork.",
             Arrive(SheetText.Review(rules, FirstVisit), "visit-1"));
@@ -288,10 +302,13 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
             "Someone else drives you here. The limit on driving after your infusion before this one runs until Mon 15 Jun 2026, 13:01.",
             SheetText.Items(VisitSheet.Of(rules, later, "visit-1")).Single(static item => item.Title == "The way here").Says);
         CourseReview planned = SheetText.Review(rules, Later, "2026-06-10T18:00", "four-hour");
-        Assert.Equal("If no infusion was given to you here before, be here by 08:30. If one was, be here by 08:45.", Arrive(planned, "visit-1"));
-        Assert.Contains("runs until about Mon 15 Jun 2026, 13:00.", string.Join(' ', SheetText.Sentences(VisitSheet.Of(rules, planned, "visit-1"))), StringComparison.Ordinal);
+        Assert.Equal("If no infusion was given to you here before, be here by 08:30. If one was, be here by 08:45.",
+            Arrive(planned, "visit-1"));
+        Assert.Contains("runs until about Mon 15 Jun 2026, 13:00.", string.Join(' ',
+            SheetText.Sentences(VisitSheet.Of(rules, planned, "visit-1"))), StringComparison.Ordinal);
 
-        CourseReview unknown = rules.Review(PatientRecord.Parse($$"""{ "format": 1, "id": "p", "asOf": "2026-06-01T12:00", "visits": [{{FirstVisit}}] }""", rules.TimeZone));
+        CourseReview unknown = rules.Review(PatientRecord.Parse(
+            $$"""{ "format": 1, "id": "p", "asOf": "2026-06-01T12:00", "visits": [{{FirstVisit}}] }""", rules.TimeZone));
         ReportItem asked = SheetText.Items(VisitSheet.Of(rules, unknown, "visit-1")).Single(static item => item.Title == "Arrive");
         Assert.True(asked.IsOpen);
         Assert.Equal("It is not known if this is your first infusion here. Ask the clinic when to arrive.", asked.Says);
@@ -303,7 +320,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     public void The_protocol_sets_the_length_and_what_follows_it(string protocol, string length, string end, string driving)
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.VirginiaInfusionTherapies);
-        string text = string.Join(' ', SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit, protocol: protocol), "visit-1")));
+        string text = string.Join(' ', SheetText.Sentences(
+            VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit, protocol: protocol), "visit-1")));
         Assert.Contains($"planned to take {length}, from 09:00 until about {end}.", text, StringComparison.Ordinal);
         Assert.Contains($"Do not drive or use heavy machines until about {driving}.", text, StringComparison.Ordinal);
     }
@@ -333,16 +351,19 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
         Assert.Contains(
             "Paying in advance: Pay for this visit in advance, as the visit before was missed.",
             SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, Missed + FirstVisit), "visit-1")));
-        Assert.DoesNotContain("in advance", string.Join(' ', SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit), "visit-1"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("in advance", string.Join(' ',
+            SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit), "visit-1"))), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("cedar-point", "If you have no ride: If the clinic cancels for this reason, there is a fee of 100.00 USD.")]
-    [InlineData("harbour-clinic", "If you are late: Up to 15 minutes late costs nothing. If the clinic cancels for this reason, there is a fee of 100 % of the price.")]
+    [InlineData("harbour-clinic", "If you are late: Up to 15 minutes late costs nothing. If the clinic cancels for this reason, there "
+        + "is a fee of 100 % of the price.")]
     public void What_a_cancellation_for_the_patients_reason_costs_is_said(string policy, string says)
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.Parse(File.ReadAllText(ToolRun.File($"samples/policies/{policy}.json"))));
-        Assert.Contains(says, string.Join(' ', SheetText.Sentences(VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit), "visit-1"))), StringComparison.Ordinal);
+        Assert.Contains(says, string.Join(' ', SheetText.Sentences(
+            VisitSheet.Of(rules, SheetText.Review(rules, FirstVisit), "visit-1"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -350,7 +371,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     {
         using var folder = new ScratchFolder();
         string record = folder.Write("p.json", """
-            { "format": 1, "id": "p", "asOf": "2026-06-01T12:00", "visits": [{ "id": "june", "appointment": "2026-06-15T10:00" }, { "id": "july", "appointment": "2026-07-15T10:00" }] }
+            { "format": 1, "id": "p", "asOf": "2026-06-01T12:00", "visits": [{ "id": "june", "appointment": "2026-06-15T10:00" },
+                { "id": "july", "appointment": "2026-07-15T10:00" }] }
             """);
         string book = ToolRun.File("samples/change/book.json");
         ToolRun june = ToolRun.Of("decide", book, record, "--instructions", "june");
@@ -361,10 +383,12 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     }
 
     [Theory]
-    [InlineData("visit-9", "The record has no visit 'visit-9'; did you mean 'visit-1'? Its visits: visit-1, visit-2, visit-3, visit-4, visit-5.")]
+    [InlineData("visit-9", "The record has no visit 'visit-9'; did you mean 'visit-1'? Its visits: visit-1, visit-2, visit-3, visit-4, "
+        + "visit-5.")]
     [InlineData("toast", "The record has no visit 'toast'. Its visits: visit-1, visit-2, visit-3, visit-4, visit-5.")]
     [InlineData("visit-2", "Visit 'visit-2' is cancelled, and a sheet is for a visit to come.")]
-    [InlineData("visit-1", "The infusion of visit 'visit-1' has begun by the instant of the record, Mon 16 Mar 2026, 08:00, and a sheet is for a visit to come.")]
+    [InlineData("visit-1", "The infusion of visit 'visit-1' has begun by the instant of the record, Mon 16 Mar 2026, 08:00, and a sheet "
+        + "is for a visit to come.")]
     public void A_visit_that_has_no_sheet_is_named_and_nothing_is_written(string visit, string says)
     {
         string record = ToolRun.File("samples/Infusion.Rules.Sample/cases/mixed.json");
@@ -374,10 +398,14 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
 
     [Theory]
     [InlineData("""{ "id": "visit-1", "appointment": "2026-01-20T09:00" }""", "is past at")]
-    [InlineData("""{ "id": "visit-1", "appointment": { "from": "2026-06-15T09:00", "to": "2026-06-15T11:00" } }""", "is not exact on record")]
-    [InlineData("""{ "id": "visit-1", "appointment": "2026-06-15T09:00" }, { "id": "visit-2", "appointment": "2026-06-15T09:00" }""", "contradicts itself about visit 'visit-1'")]
-    [InlineData("""{ "id": "visit-1", "appointment": "2026-06-15T09:00", "voided": { "at": "2026-01-15T09:00", "reason": "a mistake" } }""", "was taken back")]
-    [InlineData("""{ "id": "visit-1", "appointment": "2026-06-15T09:00", "departure": "2026-06-15T09:30" }""", "contradicts itself about visit 'visit-1'")]
+    [InlineData("""{ "id": "visit-1", "appointment": { "from": "2026-06-15T09:00", "to": "2026-06-15T11:00" } }""",
+        "is not exact on record")]
+    [InlineData("""{ "id": "visit-1", "appointment": "2026-06-15T09:00" }, { "id": "visit-2", "appointment": "2026-06-15T09:00" }""",
+        "contradicts itself about visit 'visit-1'")]
+    [InlineData("""{ "id": "visit-1", "appointment": "2026-06-15T09:00", "voided": { "at": "2026-01-15T09:00", "reason": "a mistake" } }""",
+        "was taken back")]
+    [InlineData("""{ "id": "visit-1", "appointment": "2026-06-15T09:00", "departure": "2026-06-15T09:30" }""",
+        "contradicts itself about visit 'visit-1'")]
     public void What_is_past_lacks_a_time_or_contradicts_itself_has_no_sheet(string visits, string says)
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.VirginiaInfusionTherapies);
@@ -390,15 +418,18 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     public void A_visit_without_an_appointment_has_no_sheet()
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.VirginiaInfusionTherapies);
-        CourseReview review = rules.Review(new() { Id = "p", AsOf = Instant.FromUtc(2026, 6, 1, 12, 0), Visits = [new() { Entry = "visit-1" }] });
-        Assert.Equal("Visit 'visit-1' has no appointment on record, so its times are not known.", VisitSheet.WhyNot(rules, review, "visit-1"));
+        CourseReview review = rules.Review(new() { Id = "p", AsOf = Instant.FromUtc(2026, 6, 1, 12, 0), Visits =
+            [new() { Entry = "visit-1" }] });
+        Assert.Equal("Visit 'visit-1' has no appointment on record, so its times are not known.",
+            VisitSheet.WhyNot(rules, review, "visit-1"));
     }
 
     [Fact]
     public void A_repeated_time_of_the_appointment_is_said()
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.VirginiaInfusionTherapies);
-        Report sheet = VisitSheet.Of(rules, SheetText.Review(rules, """{ "id": "visit-1", "appointment": "2026-11-01T01:30" }"""), "visit-1");
+        Report sheet = VisitSheet.Of(rules, SheetText.Review(rules, """{ "id": "visit-1", "appointment": "2026-11-01T01:30" }"""),
+            "visit-1");
         Assert.Equal("Sun 1 Nov 2026, 01:30 (UTC-4:00).", sheet.First[0].Text);
         Assert.StartsWith("The clocks go back, so this time comes twice.", sheet.First[1].Text, StringComparison.Ordinal);
     }
@@ -415,7 +446,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
         Assert.Equal(ExitCode.BadInput, ToolRun.Of("decide", "published", record, "--instructions", "visit-5", "--format", "json").Code);
     }
 
-    private static Instant Down(Instant at) => at - Duration.FromNanoseconds((double)(at.ToUnixTimeTicks() % NodaConstants.TicksPerMinute * 100));
+    private static Instant Down(Instant at) => at - Duration.FromNanoseconds(
+        (double)(at.ToUnixTimeTicks() % NodaConstants.TicksPerMinute * 100));
 
     private static Instant Up(Instant at) => Down(at) == at ? at : Down(at) + Duration.FromMinutes(1);
 
@@ -423,7 +455,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     private static partial Regex Time();
 
     [GeneratedRegex(
-        @"(?i:\bsafe|\bcured\b|\bcures\b|guarantee|\bstop (taking|your|a|the)\b|\bmg\b|\bdoses?\b|\d{4}-\d\d|\b(?!UTC)[a-z]+-\d+\b|\banchor|\bcompliant|"
-        + @"\bviolat|\btrue\b|\bfalse\b|not published|\bnull\b|will (help|work|feel)|\bketamine\b|\b(R|C)\d\d\b|  |\.\.|\bpatient\b)|[a-z][A-Z]")]
+        @"(?i:\bsafe|\bcured\b|\bcures\b|guarantee|\bstop (taking|your|a|the)\b|\bmg\b|\bdoses?\b|\d{4}-\d\d|\b(?!UTC)[a-z]+-\d+\b|"
+        + @"\banchor|\bcompliant|\bviolat|\btrue\b|\bfalse\b|not published|\bnull\b|will (help|work|feel)|\bketamine\b|\b(R|C)\d\d\b|"
+        + @"  |\.\.|\bpatient\b)|[a-z][A-Z]")]
     private static partial Regex Never();
 }

@@ -84,7 +84,8 @@ internal static class DecideCommand
     }
 
     private static Report Sheet(string path, RulesBook rules, CourseReview review, string visit, ReportFormat format) =>
-        format != ReportFormat.Text ? throw new BadInputException("A patient's sheet is for people: --instructions goes with --format text.")
+        format != ReportFormat.Text ? throw new BadInputException(
+            "A patient's sheet is for people: --instructions goes with --format text.")
         : VisitSheet.WhyNot(rules, review, visit) is { } problem ? throw new BadInputException($"{path}: {problem}")
         : VisitSheet.Of(rules, review, visit);
 }
