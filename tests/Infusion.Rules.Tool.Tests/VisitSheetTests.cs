@@ -185,7 +185,8 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
             {
                 Fasting = all.Fasting! with
                 {
-                    Kinds = all.Fasting.Kinds.RemoveAt(0), Foods = [.. all.Fasting.Foods.Where(static food => food.Kind != "solid")],
+                    Kinds = all.Fasting.Kinds.RemoveAt(0),
+                    Foods = [.. all.Fasting.Foods.Where(static food => food.Kind != "solid")],
                 },
             },
             "fast" => all with { Fasting = null },
@@ -418,8 +419,12 @@ public sealed partial class VisitSheetTests(VisitSheetTests.EverySheet every) : 
     public void A_visit_without_an_appointment_has_no_sheet()
     {
         RulesBook rules = SheetText.Rules(ClinicPolicy.VirginiaInfusionTherapies);
-        CourseReview review = rules.Review(new() { Id = "p", AsOf = Instant.FromUtc(2026, 6, 1, 12, 0), Visits =
-            [new() { Entry = "visit-1" }] });
+        CourseReview review = rules.Review(new()
+        {
+            Id = "p",
+            AsOf = Instant.FromUtc(2026, 6, 1, 12, 0),
+            Visits = [new() { Entry = "visit-1" }],
+        });
         Assert.Equal("Visit 'visit-1' has no appointment on record, so its times are not known.",
             VisitSheet.WhyNot(rules, review, "visit-1"));
     }

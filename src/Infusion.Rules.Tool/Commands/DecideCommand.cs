@@ -43,7 +43,8 @@ internal static class DecideCommand
         var all = new Option<bool>("--all") { Description = "show every fact, and visits that are over in full" };
         var instructions = new Option<string?>("--instructions")
         {
-            Description = "only the patient's sheet for this visit", HelpName = "VISIT",
+            Description = "only the patient's sheet for this visit",
+            HelpName = "VISIT",
         };
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
         var file = Arguments.Output();
