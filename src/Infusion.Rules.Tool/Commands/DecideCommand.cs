@@ -62,7 +62,7 @@ internal static class DecideCommand
                 Report sheet = Sheet(parsed.GetRequiredValue(patient), rules, decisions.Review, visit, parsed.GetValue(format));
                 ReportFile.To(
                     parsed.GetValue(file), output,
-                    writer => TerminalReport.Write(parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet), Terminal.On(writer)),
+                    writer => TerminalReport.Write(parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet), ReportConsole.On(writer)),
                     "1 sheet written.");
                 return ExitCode.Holds;
             }
