@@ -202,8 +202,7 @@ public sealed partial class EligibilityRules
                     }.Where(static part => part.Length > 0)),
                     Policy.ConsultationSlot is { } planned ? $"planned for {Wording.Of(planned)}" : "",
                     Policy.ConsultationPrice is { } costs ? $"at {costs}" : "",
-                }.Where(static part => part.Length > 0))
-                + (Policy is { ConsultationSlot: not null, ConsultationPrice: not null } ? "; a longer one costs no more" : ""),
+                }.Where(static part => part.Length > 0)),
                 Modality.Required, Provenance.Published).StatedBy(
                     Policy.Stated["consultationMode"], Policy.Stated["consultationSlot"], Policy.Stated["consultationPrice"],
                     Policy.Stated["acceptedRoles"]) with
@@ -218,6 +217,12 @@ public sealed partial class EligibilityRules
                         : [],
                 ],
             },
+            .. Policy is { ConsultationSlot: not null, ConsultationPrice: not null }
+                ? (Rule[])[Rule.For(ConsultationCharge.OverrunNotCharged, "consultation.longer-call", Condition.Always,
+                    "A consultation that takes longer than planned costs no more",
+                    Modality.Required, Provenance.Inferred)
+                    .RestingOn(Policy.Stated["consultationSlot"], Policy.Stated["consultationPrice"])]
+                : [],
         ],
         axis: OutcomeAxis.PatientCost);
 

@@ -15,7 +15,7 @@ public sealed partial class FastingRules
             kind.Rule,
             CountsAs(kind.Id, IsStatedBefore) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
             $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
-            Modality.Permitted,
+            Modality.Required,
             kind.Provenance,
             [.. kind.Citations])));
         return DecisionTable.Create<FastingOutcome>(

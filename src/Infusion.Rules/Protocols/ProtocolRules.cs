@@ -626,8 +626,15 @@ public sealed class ProtocolRules
         Term[] terms = [.. PlannedEnd(protocol), .. RecoveryTerms(protocol)];
         if (protocol.InductionSessions is not { } count)
         {
-            yield return Row(InductionOutcome.NotPublished, "induction-not-published", mine,
-                $"The length of an induction on the {protocol.Id} protocol is not published");
+            // It rests on the protocol and cites it; that nothing is said of its length is no recommendation and stands nowhere.
+            yield return Rule.For(
+                InductionOutcome.NotPublished, $"protocol.{protocol.Id}.induction-not-published", mine,
+                $"The length of an induction on the {protocol.Id} protocol is not published", Modality.Informational,
+                Provenance.Inferred, [.. protocol.Citations])
+                .RestingOn(protocol.Stated["plannedDuration"], protocol.Stated["minimumRecovery"], protocol.Stated["plannedRecovery"]) with
+            {
+                Terms = [.. terms],
+            };
             yield break;
         }
 

@@ -12,6 +12,9 @@ public enum VisitStatement
     /// <summary>Which vital signs are taken, and when.</summary>
     VitalSigns,
 
+    /// <summary>How often the vital signs are taken is not published.</summary>
+    VitalSignIntervalNotPublished,
+
     /// <summary>Music and headphones are welcome.</summary>
     Music,
 
