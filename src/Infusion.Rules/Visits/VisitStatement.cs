@@ -24,6 +24,21 @@ public enum VisitStatement
     /// <summary>Medication for side effects is available.</summary>
     MedicationForSideEffects,
 
+    /// <summary>The patient is watched for signs of unwanted effects (R74).</summary>
+    Observation,
+
+    /// <summary>Conversation during the infusion is discouraged (R75).</summary>
+    ConversationDiscouraged,
+
+    /// <summary>The staff try to keep stimuli in the room low (R76).</summary>
+    LowStimuli,
+
+    /// <summary>Nausea may come near the end of the infusion (R78, C17).</summary>
+    LateNausea,
+
+    /// <summary>Closing the eyes may ease nausea (R77).</summary>
+    EyesClosed,
+
     /// <summary>Where a patient may go afterwards.</summary>
     Destinations,
 

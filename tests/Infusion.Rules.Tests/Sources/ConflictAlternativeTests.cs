@@ -88,6 +88,17 @@ public class ConflictAlternativeTests
         ["C16.0"] = new(
             _ => "PT4H", In("visit.release", Released + """, "visit.since-end": "PT3H" """), "Release", "Hold",
             Beside: visits => visits["visits"]!["recoveryPlanned"] = "PT4H"),
+        ["C17.0"] = new(
+            _ => null, rules => $"{rules.Tables.SelectMany(table => table.Rules).Single(rule => rule.Id == "visit.side-effects").Terms.Length}",
+            "1", "0"),
+        ["C18.1"] = new(
+            _ => JsonNode.Parse("""
+                [{
+                  "id": "bladder-symptoms", "name": "bladder symptoms", "question": "Are there bladder symptoms?",
+                  "effect": "clinician-review", "evidence": "not-graded", "provenance": "clinic-policy", "citations": ["clinic-policy"]
+                }]
+                """)!,
+            rules => $"{Review(rules, "migraine", "\"bladder-symptoms\": true").Eligibility!.Value.Outcome}", "Candidate", "ClinicianReview"),
     };
 
     public static TheoryData<string> Names => [.. Executed.Keys];
@@ -152,11 +163,16 @@ public class ConflictAlternativeTests
         return ClinicPolicy.Parse(Changed(parameter, Executed[name].Writes, Executed[name].Beside));
     }
 
-    private static string Changed(string parameter, Func<JsonNode?, JsonNode> writes, Action<JsonNode>? beside = null)
+    private static string Changed(string parameter, Func<JsonNode?, JsonNode?> writes, Action<JsonNode>? beside = null)
     {
         JsonNode policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!;
         string[] path = parameter.Split('.');
         policy[path[0]]![path[1]] = writes(policy[path[0]]![path[1]]?.DeepClone());
+        if (policy[path[0]]![path[1]] is null)
+        {
+            policy[path[0]]!.AsObject().Remove(path[1]);
+        }
+
         beside?.Invoke(policy);
         return policy.ToJsonString();
     }
@@ -201,6 +217,6 @@ public class ConflictAlternativeTests
 
     // What has to move with the parameter stands beside it: a planned recovery is never below the shortest.
     private sealed record Alternative(
-        Func<JsonNode?, JsonNode> Writes, Func<InfusionRules, string> Asks, string Published, string Otherwise,
+        Func<JsonNode?, JsonNode?> Writes, Func<InfusionRules, string> Asks, string Published, string Otherwise,
         Action<JsonNode>? Beside = null);
 }

@@ -11,9 +11,9 @@ internal static class RegisterCheck
 {
     private const string SetByTheClinic = "clinic-policy";
 
-    /// <summary>R01 to R73 and R56b, as the page was numbered.</summary>
+    /// <summary>R01 to R83 and R56b: from R74 on what the page says beside what was numbered first.</summary>
     public static IEnumerable<string> StatementIds =>
-        Enumerable.Range(1, 73).SelectMany(
+        Enumerable.Range(1, 83).SelectMany(
             number => number == 56 ? (string[])["R56", "R56b"] : [FormattableString.Invariant($"R{number:00}")]);
 
     public static IReadOnlyList<string> Problems(SourceRegister register, IReadOnlyCollection<DecisionTable> tables, ClinicPolicy policy)
