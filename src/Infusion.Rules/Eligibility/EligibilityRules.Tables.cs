@@ -75,10 +75,11 @@ public sealed partial class EligibilityRules
             ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id,
                 HasRoles ? criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)) : criterion.Applies,
                 $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a "
-                + $"reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+                + $"reason{Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty)}",
                 Modality.Required, criterion.Provenance, [.. criterion.Citations])
             : Rule.For(EligibilityOutcome.ClinicianReview, criterion.Fact.Id, criterion.Applies & !saysYes,
-                $"{criterion.Subject} asks for a clinician's review{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+                $"{criterion.Subject} asks for a clinician's review"
+                + Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty),
                 Modality.ClinicianDiscretion, criterion.Provenance, [.. criterion.Citations]));
         return DecisionTable.Create<EligibilityOutcome>(
             "eligibility.candidacy",
@@ -126,7 +127,8 @@ public sealed partial class EligibilityRules
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : criterion.Effect == ScreenEffect.Inform
             ? [Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
-                $"{criterion.Subject} is brought to the clinician's attention{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+                $"{criterion.Subject} is brought to the clinician's attention"
+                + Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty),
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : [
                 Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}",
