@@ -81,7 +81,9 @@ public sealed class InfusionRules
 
         _continuity = new(() => new(policy.Continuity, TimeZone, Version));
         _eligibility = new(() => new(policy.Eligibility, Continuity.CareJudgement, Version));
-        _protocols = new(() => new(policy.Protocols, Version));
+        _protocols = new(() => new(
+            policy.Protocols, Version,
+            policy.Eligibility?.Conditions.Any(static condition => condition.Category == ConditionCategory.Other) == true));
         _fasting = new(() => new(policy.Fasting, TimeZone, Version, policy.Continuity?.HeldMedicines ?? []));
         _visits = new(() => new(
             policy.Visits, policy.Protocols?.Recoveries ?? [], policy.Protocols?.PlannedInfusions ?? [], TimeZone, Version));

@@ -12,7 +12,7 @@ public static class FastingReference
     public enum Kind { Solid, NonClearLiquid, ClearLiquid, MedicineWithSip, Unlisted }
 
     /// <summary>What the ASA profile tells apart.</summary>
-    public enum AsaKind { ClearLiquid, BreastMilk, InfantFormula, NonHumanMilk, LightMeal, FattyMeal }
+    public enum AsaKind { ClearLiquid, BreastMilk, InfantFormula, NonHumanMilk, LightMeal, FattyMeal, ChewingGum }
 
     /// <summary>From least to most cautious. An intake after the appointment (in the plan), after the start or after the cancellation is
     /// set aside.</summary>
@@ -182,11 +182,16 @@ public static class FastingReference
         AsaKind.NonHumanMilk => 6,
         AsaKind.LightMeal => 6,
         AsaKind.FattyMeal => 8,
+        AsaKind.ChewingGum => 0,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     public static AsaResult AsaAdvisory(AsaKind kind, Instant intake, Instant anchor)
     {
+        // Gum asks for no delay: once it is out, whenever that was, nothing is missing.
+        if (kind == AsaKind.ChewingGum)
+            return new AsaResult(true, Duration.Zero, false);
+
         var missing = ClinicClock.Hours(AsaMinimumHours(kind)) - ClinicClock.ElapsedNanoseconds(intake, anchor);
         var moreMayBeNeeded = kind == AsaKind.FattyMeal;
         if (missing > 0)

@@ -178,7 +178,7 @@ internal static class FilledPolicy
         Visits = ClinicPolicy.VirginiaInfusionTherapies.Visits! with
         {
             Driving = new DrivingLimit.NextDay(new(6, 0), null),
-            DischargeScore = new(DischargeScale.Aldrete, 9),
+            DischargeScore = new(DischargeScale.Padss, 9),
             Ride = new() { Arranged = RideTime.BeforeStart, BothWays = true, Taxi = TaxiAcceptance.OnlyAccompanied },
             Escort = new() { MinimumAge = 18, StaysDuringVisit = true, StaysFor = Duration.FromHours(12) },
         },

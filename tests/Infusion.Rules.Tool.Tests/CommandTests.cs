@@ -346,8 +346,8 @@ public class CommandTests
         ToolRun misspelt = ToolRun.Of("decide", "published+consensus-2081", patient);
         Assert.Equal(ExitCode.BadInput, misspelt.Code);
         Assert.Contains(
-            "consensus-2081: there is no such overlay; allowed: consensus-2018, or the file of an overlay.", misspelt.Error,
-            StringComparison.Ordinal);
+            "consensus-2081: there is no such overlay; allowed: careful-clinic-2026, consensus-2018, glp1-2024, label-use, "
+            + "or the file of an overlay.", misspelt.Error, StringComparison.Ordinal);
     }
 
     [Fact]

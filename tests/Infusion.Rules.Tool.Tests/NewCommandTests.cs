@@ -169,7 +169,7 @@ public class NewCommandTests
             policy.Fasting!.Kinds,
             kind => Assert.Equal((Provenance.Published, "patient-page"), (kind.Provenance, Assert.Single(kind.Citations))));
         Assert.Equal(["patient-page"], policy.Visits!.Stated["driving"]!.Citations);
-        Assert.Equal(Provenance.Literature, policy.Fasting.Stated["asaAdvisory"]!.Provenance);
+        Assert.All(policy.Fasting.AsaAdvisory, window => Assert.Equal(Provenance.Literature, window.Provenance));
         (_, string none, ClinicPolicy unnamed) = Written(folder, ["--from", "published", "--force"], Unnamed);
         Assert.DoesNotMatch(@"""[RC]\d+""", none);
         Assert.All(unnamed.Fasting!.Kinds, kind => Assert.Equal(Provenance.ClinicPolicy, kind.Provenance));

@@ -78,10 +78,11 @@ public sealed class CitationTests
 
     [Theory]
     [InlineData("\"before\": \"PT2H\"", "\"before\": \"PT3H\"", "fasting.kinds[clear-liquid].citations")]
-    [InlineData("\"windowDays\": 7", "\"windowDays\": 8", "protocols.protocols[four-hour].citations")]
+    [InlineData("\"value\": 7", "\"value\": 8", "protocols.protocols[four-hour].windowDays.citations")]
+    [InlineData("\"inductionSessions\": 3", "\"inductionSessions\": 4", "protocols.protocols[four-hour].citations")]
     [InlineData("\"responsePercent\": 30", "\"responsePercent\": 40", "response.criteria[pain-nrs].citations")]
     [InlineData("\"value\": 3", "\"value\": 4", "eligibility.chronicMonths.citations")]
-    [InlineData("\"minimum\": \"PT4H\"", "\"minimum\": \"PT5H\"", "fasting.asaAdvisory.citations")]
+    [InlineData("\"minimum\": \"PT4H\"", "\"minimum\": \"PT5H\"", "fasting.asaAdvisory[breast-milk].citations")]
     public void An_item_with_citations_of_its_own_is_to_be_confirmed_likewise(string was, string now, string path)
     {
         string json = ClinicPolicy.VirginiaInfusionTherapies.ToJson();

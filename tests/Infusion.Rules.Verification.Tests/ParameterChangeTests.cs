@@ -88,7 +88,11 @@ public class ParameterChangeTests
             Published, Protocols(protocol => protocol with { InductionSessions = SessionCount.Between(3, 4) })),
         ["the shortest time between sessions"] = (Published, Protocols(protocol => protocol with { MinimumSpacing = [Duration.FromHours(20)] })),
         ["the sessions of course weeks"] = (
-            Published, Protocols(protocol => protocol with { Weeks = [new() { MinimumSessions = 1, MaximumSessions = 1 }], WindowDays = null })),
+            Published,
+            Protocols(protocol => protocol with
+            {
+                Weeks = [new() { MinimumSessions = 1, MaximumSessions = 1 }], WindowDays = null, Stated = StatedParameters.None,
+            })),
         ["the permitted weekdays"] = (
             Protocols(
                 protocol =>

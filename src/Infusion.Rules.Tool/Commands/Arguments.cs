@@ -10,7 +10,7 @@ namespace Infusion.Rules.Tool.Commands;
 internal static class Arguments
 {
     private const string PolicyText = "'published', a policy file, or a book: a folder with a book.json, or that file; "
-        + "'+consensus-2018' or '+FILE' behind it takes up an overlay";
+        + "'+consensus-2018', another overlay that ships, or '+FILE' behind it takes up an overlay";
 
     /// <summary>One policy.</summary>
     public static Argument<string> Policy(string name = "POLICY") => new(name) { Description = PolicyText };

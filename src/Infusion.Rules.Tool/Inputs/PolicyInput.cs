@@ -78,10 +78,12 @@ internal static class PolicyInput
     }
 
     // What ships is meant by its name; anything else is a file.
-    private static PolicyOverlay Overlay(string given) => given == PolicyOverlay.Consensus2018.Id ? PolicyOverlay.Consensus2018
+    private static PolicyOverlay Overlay(string given) =>
+        PolicyOverlay.BuiltIn.FirstOrDefault(overlay => overlay.Id == given) is { } shipped ? shipped
         : !File.Exists(given)
             ? throw new BadInputException(
-                $"{given}: there is no such overlay; allowed: {PolicyOverlay.Consensus2018.Id}, or the file of an overlay.")
+                $"{given}: there is no such overlay; allowed: "
+                + $"{string.Join(", ", PolicyOverlay.BuiltIn.Select(static overlay => overlay.Id))}, or the file of an overlay.")
         : PolicyOverlay.TryParse(
             Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay,
             out ImmutableArray<Problem> problems)

@@ -152,8 +152,10 @@ internal static class Questions
             new Question("requiresClinicianAvailable", "Whether a physician or a nurse is immediately available", Shape.YesNo,
                 "During the whole visit."),
             new Question("statements", "What else every patient is told of the visit", Shape.SomeOf(
-                VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects),
-                "That music is welcome, that family may be with the patient, that there is medication for side effects.")),
+                VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects, VisitStatement.Observation,
+                VisitStatement.ConversationDiscouraged, VisitStatement.LowStimuli, VisitStatement.LateNausea, VisitStatement.EyesClosed),
+                "That music is welcome, that family may be there, that there is medication for side effects, that the patient is "
+                + "watched, that talking is discouraged, that the room is quiet, that nausea may come late, that closed eyes may help.")),
         new("response", "Whether the infusions help",
             new Items("criteria",
                 new("instrument", "A questionnaire that you judge by", Shape.OneOf<Instrument>(),

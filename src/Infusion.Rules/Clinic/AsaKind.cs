@@ -1,7 +1,8 @@
 namespace Infusion.Rules.Clinic;
 
 /// <summary>The kinds of intake that the anesthesiologists' fasting guideline tells apart.</summary>
-/// <remarks>Source: reference <c>asa-2023</c>. The advisory stands beside the clinic's rule and is never merged into it (C14).</remarks>
+/// <remarks>Sources: references <c>asa-2017</c>, and <c>asa-2023</c> for chewing gum. The advisory
+/// stands beside the clinic's rule and is never merged into it (C14).</remarks>
 public enum AsaKind
 {
     /// <summary>Water, pulp-free juice, carbonated drinks, clear tea, black coffee.</summary>
@@ -21,4 +22,7 @@ public enum AsaKind
 
     /// <summary>Fried or fatty food, or meat.</summary>
     FattyMeal,
+
+    /// <summary>Chewing gum, which asks for no delay once it is removed.</summary>
+    ChewingGum,
 }

@@ -11,4 +11,7 @@ public enum ConditionCategory
 
     /// <summary>A headache the page names among its other conditions only (R10, C12).</summary>
     Headache,
+
+    /// <summary>Any other condition a clinic names, such as one that it keeps apart from its pain conditions (C12).</summary>
+    Other,
 }

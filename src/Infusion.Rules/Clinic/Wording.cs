@@ -45,13 +45,18 @@ internal static class Wording
                 Part(period.Days, "day")]).Where(part => part.Length > 0));
 
     /// <summary>What a source advises and how sure it is, for the end of a sentence; empty when a policy says neither.</summary>
-    public static string Advised(string? advice, EvidenceGrade? evidence) =>
-        (advice is null ? "" : $": {advice}") + evidence switch
+    public static string Advised(string? advice, EvidenceGrade? evidence, EvidenceCertainty? certainty = null)
+    {
+        string grade = evidence switch
         {
             null => "",
-            EvidenceGrade.NotGraded => " (its source gives no evidence grade)",
-            { } grade => $" (evidence grade {grade})",
+            EvidenceGrade.NotGraded => "its source gives no evidence grade",
+            { } letter => $"evidence grade {letter}",
         };
+        string sure = certainty is { } known ? $"{Words(known.ToString())} certainty" : "";
+        string[] said = [.. new[] { grade, sure }.Where(static part => part.Length > 0)];
+        return (advice is null ? "" : $": {advice}") + (said.Length == 0 ? "" : $" ({string.Join(", ", said)})");
+    }
 
     private static string Part(int count, string one) => count == 0 ? "" : Count(count, one);
 }

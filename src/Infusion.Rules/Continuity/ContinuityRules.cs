@@ -414,7 +414,7 @@ public sealed class ContinuityRules
                 "The patient keeps seeing the providers who manage the care",
                 Modality.Required, Provenance.Published),
             Rule.For(ContinuityStatement.InterruptionMayCompromise, "continuity.consequence", Condition.Always,
-                "Interrupting a present treatment may weaken the response",
+                "Interrupting a present treatment may weaken the response and may put the patient in danger of a worse condition",
                 Modality.Informational, Provenance.Published),
             Rule.For(ContinuityStatement.NotACure, "course.not-a-cure", Condition.Always,
                 "Infusions are one part of a wider plan and are not a cure for any condition",

@@ -266,6 +266,7 @@ public sealed partial class CourseReview
         HasPain = _rooms.Eligibility.Has(applicant, ConditionCategory.Pain),
         HasMentalHealth = _rooms.Eligibility.Has(applicant, ConditionCategory.MentalHealth),
         HasHeadache = _rooms.Eligibility.Has(applicant, ConditionCategory.Headache),
+        HasOther = _rooms.Eligibility.Has(applicant, ConditionCategory.Other),
     };
 
     // A protocol that a clinician still has to choose is none yet.

@@ -75,10 +75,11 @@ public sealed partial class EligibilityRules
             ? Rule.For(EligibilityOutcome.NotCandidate, criterion.Fact.Id,
                 HasRoles ? criterion.Applies & !(saysYes & EligibilityFacts.Reason.Is(true)) : criterion.Applies,
                 $"{criterion.Subject} excludes a patient unless the physician decides otherwise and gives a "
-                + $"reason{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+                + $"reason{Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty)}",
                 Modality.Required, criterion.Provenance, [.. criterion.Citations])
             : Rule.For(EligibilityOutcome.ClinicianReview, criterion.Fact.Id, criterion.Applies & !saysYes,
-                $"{criterion.Subject} asks for a clinician's review{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+                $"{criterion.Subject} asks for a clinician's review"
+                + Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty),
                 Modality.ClinicianDiscretion, criterion.Provenance, [.. criterion.Citations]));
         return DecisionTable.Create<EligibilityOutcome>(
             "eligibility.candidacy",
@@ -129,7 +130,8 @@ public sealed partial class EligibilityRules
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : criterion.Effect == ScreenEffect.Inform
             ? [Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
-                $"{criterion.Subject} is brought to the clinician's attention{Wording.Advised(criterion.Advice, criterion.Evidence)}",
+                $"{criterion.Subject} is brought to the clinician's attention"
+                + Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty),
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : [
                 Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}",
@@ -206,8 +208,7 @@ public sealed partial class EligibilityRules
                     }.Where(static part => part.Length > 0)),
                     Policy.ConsultationSlot is { } planned ? $"planned for {Wording.Of(planned)}" : "",
                     Policy.ConsultationPrice is { } costs ? $"at {costs}" : "",
-                }.Where(static part => part.Length > 0))
-                + (Policy is { ConsultationSlot: not null, ConsultationPrice: not null } ? "; a longer one costs no more" : ""),
+                }.Where(static part => part.Length > 0)),
                 Modality.Required, Provenance.Published).StatedBy(
                     Policy.Stated["consultationMode"], Policy.Stated["consultationSlot"], Policy.Stated["consultationPrice"],
                     Policy.Stated["acceptedRoles"]) with
@@ -222,6 +223,12 @@ public sealed partial class EligibilityRules
                         : [],
                 ],
             },
+            .. Policy is { ConsultationSlot: not null, ConsultationPrice: not null }
+                ? (Rule[])[Rule.For(ConsultationCharge.OverrunNotCharged, "consultation.longer-call", Condition.Always,
+                    "A consultation that takes longer than planned costs no more",
+                    Modality.Required, Provenance.Inferred)
+                    .RestingOn(Policy.Stated["consultationSlot"], Policy.Stated["consultationPrice"])]
+                : [],
         ],
         axis: OutcomeAxis.PatientCost);
 

@@ -62,6 +62,9 @@ public sealed record ScreenCriterion
     /// <summary>How sure its source is; <c>null</c> when the policy does not say.</summary>
     public EvidenceGrade? Evidence { get; init; }
 
+    /// <summary>How certain its source calls the evidence; <c>null</c> when the policy does not say.</summary>
+    public EvidenceCertainty? Certainty { get; init; }
+
     /// <summary>The id of the fact it is answered by.</summary>
     internal string FactId => $"eligibility.screen.{Id}";
 
@@ -74,8 +77,8 @@ public sealed record ScreenCriterion
     /// <inheritdoc/>
     public bool Equals(ScreenCriterion? other) =>
         other is not null && Id == other.Id && Name == other.Name && Question == other.Question && Asks == other.Asks
-            && Effect == other.Effect && Advice == other.Advice && Evidence == other.Evidence && Provenance == other.Provenance
-            && Citations.SequenceEqual(other.Citations);
+            && Effect == other.Effect && Advice == other.Advice && Evidence == other.Evidence && Certainty == other.Certainty
+            && Provenance == other.Provenance && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);

@@ -15,7 +15,7 @@ public sealed partial class FastingRules
             kind.Rule,
             CountsAs(kind.Id, IsStatedBefore) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
             $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
-            Modality.Permitted,
+            Modality.Required,
             kind.Provenance,
             [.. kind.Citations])));
         return DecisionTable.Create<FastingOutcome>(
@@ -232,23 +232,19 @@ public sealed partial class FastingRules
     private Condition IsUnstated(Func<IntakeKind, bool> isStated) =>
         Policy.Kinds.Any(kind => kind.Id == _names.Other && isStated(kind)) ? IsMedicine : !IsStatedFor(isStated);
 
-    // That they are shown is no advice, however strong the advice is.
-    private StatedBasis? AdvisoryShown =>
-        Policy.Stated["asaAdvisory"] is { } basis ? new(basis.Provenance, basis.Citations) : null;
-
     private DecisionTable BuildAsaTable()
     {
+        AsaWindow[] free = [.. Policy.AsaAdvisory.Where(static window => window.Minimum == Duration.Zero)];
         IEnumerable<Rule> minimums = Policy.AsaAdvisory.Select(window => Rule.For(
-            window.IsExample ? AsaOutcome.MoreTimeMayBeNeeded : AsaOutcome.Short,
+            window.Minimum == Duration.Zero ? AsaOutcome.Met : window.IsExample ? AsaOutcome.MoreTimeMayBeNeeded : AsaOutcome.Short,
             $"fasting.asa-advisory.{Wording.Kebab(window.Kind.ToString())}",
-            AsaKind.Is(window.Kind) & FastingFacts.AsaElapsed.LessThan(window.Minimum),
-            window.IsExample
-                ? $"After a {Wording.Words(window.Kind.ToString())} the guideline gives {Wording.Of(window.Minimum)} or more as an example"
-                : $"The guideline's minimum after {Wording.Words(window.Kind.ToString()).Replace("non human", "non-human")} is "
-                    + $"{Wording.Of(window.Minimum)}",
+            window.Minimum == Duration.Zero
+                ? AsaKind.Is(window.Kind)
+                : AsaKind.Is(window.Kind) & FastingFacts.AsaElapsed.LessThan(window.Minimum),
+            Advises(window),
             Modality.Recommended,
-            Provenance.ClinicPolicy,
-            "clinic-policy").StatedBy(Policy.Stated["asaAdvisory"]));
+            window.Provenance,
+            [.. window.Citations]));
         return DecisionTable.Create<AsaOutcome>(
             "fasting.asa",
             "how an intake compares with the anesthesiologists' guideline",
@@ -256,10 +252,23 @@ public sealed partial class FastingRules
             [AsaKind, FastingFacts.AsaElapsed],
             [
                 .. minimums,
-                Rule.For(AsaOutcome.Met, "fasting.asa-advisory", Condition.Always,
+                Rule.For(AsaOutcome.Met, "fasting.asa-advisory",
+                    free.Length == 0 ? Condition.Always : !AsaKind.IsOneOf([.. free.Select(static window => window.Kind)]),
                     "The guideline's minimums are shown beside the clinic's rule and never change it",
-                    Modality.Informational, Provenance.ClinicPolicy, "clinic-policy").StatedBy(AdvisoryShown),
+                    Modality.Informational,
+                    Policy.AsaAdvisory.IsEmpty
+                        ? Provenance.ClinicPolicy
+                        : Policy.AsaAdvisory.Max(static window => window.Provenance),
+                    [.. Policy.AsaAdvisory.SelectMany(static window => window.Citations).Distinct()]),
             ],
             actions: [CounterfactualAction.Raising("later-appointment", "a later appointment", FastingFacts.AsaElapsed)]);
+    }
+
+    private static string Advises(AsaWindow window)
+    {
+        string kind = Wording.Words(window.Kind.ToString()).Replace("non human", "non-human");
+        return window.Minimum == Duration.Zero ? $"The guideline asks for no delay because of {kind} once it is removed"
+            : window.IsExample ? $"After a {kind} the guideline gives {Wording.Of(window.Minimum)} or more as an example"
+            : $"The guideline's minimum after {kind} is {Wording.Of(window.Minimum)}";
     }
 }

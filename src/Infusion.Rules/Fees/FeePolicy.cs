@@ -145,6 +145,7 @@ public sealed record FeePolicy
     {
         Payment.RequireStated(PaymentNote.NotPublished, "payment notes");
         Payment.RequireStated(PaymentNote.Deposit, "payment notes");
+        Payment.RequireStated(PaymentNote.FastingFeeOnce, "payment notes");
         if (FastingCancellation is { } flat)
         {
             NotNegative(flat, nameof(FastingCancellation));

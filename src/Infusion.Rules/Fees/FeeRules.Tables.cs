@@ -138,8 +138,7 @@ public sealed partial class FeeRules
     private StatedBasis?[] FastingBases => [Policy.Stated["fastingCancellation"], Policy.Stated["fastingCharge"]];
 
     private IEnumerable<Rule> FastingRules(Condition supported, FeeCharge charge) => Charge("fee.fasting-cancellation", supported,
-        "When the clinic cancels for a fasting violation that the record supports, the fee "
-            + $"{(charge.IsPermitted ? "may be" : "is")} {charge.Amounts}, once",
+        $"When the clinic cancels because of a fasting violation, the fee {(charge.IsPermitted ? "may be" : "is")} {charge.Amounts}",
         charge, Provenance.Published).Select(rule => rule.StatedBy(FastingBases));
 
     private IEnumerable<Rule> ReasonRules()
@@ -336,7 +335,7 @@ public sealed partial class FeeRules
         List<Rule> rules =
         [
             Rule.For(ReferralOutcome.Earned, "referral.credit", isBooked,
-                $"A referred person who schedules {what} earns the referrer {Policy.Referral?.Credit}",
+                $"A referred person who schedules an appointment earns the referrer {Policy.Referral?.Credit}",
                 Modality.Required, Provenance.Published).StatedBy(Policy.Stated["referral"]) with
             {
                 Terms = Policy.Referral is { Credit: var credit }
@@ -345,7 +344,7 @@ public sealed partial class FeeRules
             },
             Rule.For(ReferralOutcome.NothingScheduled, "referral.trigger", FeeFacts.Booking.Is(FriendBooking.Nothing),
                 $"A referral earns nothing before the referred person schedules {what}",
-                Modality.Required, Provenance.Published).RestingOn(Policy.Stated["referral"]),
+                Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
             Rule.For(ReferralOutcome.AlreadyCredited, "referral.once", FeeFacts.IsCredited.Is(true),
                 "One referred person earns one credit, however many infusions they schedule; a later cancellation takes nothing back",
                 Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["referral"]),
@@ -422,6 +421,11 @@ public sealed partial class FeeRules
                     .StatedBy(Policy.Stated["deposit"]) with
                 { Terms = [TermOf("payment.deposit", deposit)] }]
                 : [],
+            .. Policy.FastingCharge is null && Policy.FastingCancellation is null
+                ? (Rule[])[]
+                : [Rule.For(PaymentNote.FastingFeeOnce, "fee.fasting-once", Condition.Always,
+                    "An appointment costs the fee for a fasting violation once, and only for one that the record supports",
+                    Modality.Required, Provenance.Inferred).RestingOn(FastingBases)],
             .. Said(PaymentNote.VisitDocumentation, Rule.For(
                 PaymentNote.VisitDocumentation, "payment.visit-documentation", FeeFacts.WasVisited.Is(true),
                 "The clinic can document visits for the patient's own claim",

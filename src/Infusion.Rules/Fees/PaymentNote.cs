@@ -12,6 +12,9 @@ public enum PaymentNote
     /// <summary>A deposit is paid at the booking.</summary>
     Deposit,
 
+    /// <summary>The fee for a fasting violation is due once for an appointment, and only where the record supports it.</summary>
+    FastingFeeOnce,
+
     /// <summary>The clinic can document the visits for the patient.</summary>
     VisitDocumentation,
 

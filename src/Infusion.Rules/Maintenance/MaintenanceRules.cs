@@ -325,20 +325,27 @@ public sealed class MaintenanceRules
             : $"from {from} on";
         (StatedBasis? begun, StatedBasis? ended) = (Policy.Stated["earliest"], Policy.Stated["latest"]);
         StatedBasis? counted = Policy.Stated["anchor"];
+
+        // Where the day that the window counts from is only read into the page, the page's own sentence does not name it.
+        string? apart = counted is { Provenance: Provenance.Inferred } && Policy is { Earliest: { } least, Latest: { } most }
+            ? $"{Wording.Of(least)} to {Wording.Of(most)} pass from one infusion to the next"
+            : null;
+        string says = apart is null ? $"One infusion fits {window}"
+            : begun?.Modality is null && ended?.Modality is null ? $"Typically {apart}"
+            : apart;
         Condition onDemand = BesideBoosters(MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None));
         Condition longEnough = Policy.OnDemandFrom is null ? Condition.Always : _position.IsNot(MaintenancePosition.Before);
         IEnumerable<Rule> always =
         [
             Rule.For(MaintenanceOutcome.BeforeMaintenance, "maintenance.before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance there is no window",
-                Modality.Informational, Provenance.Published),
+                Modality.Informational, Provenance.Inferred),
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
                 $"Maintenance is not due before {from}",
                 Modality.Recommended, Provenance.Inferred).RestingOn(begun, counted) with { Terms = [.. earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
-                $"One infusion fits {window}",
-                Modality.Recommended, Provenance.Published).StatedBy(begun, ended).RestingOn(counted) with
+                says, Modality.Recommended, Provenance.Published).StatedBy(begun, ended).RestingOn(apart is null ? counted : null) with
             {
                 Terms = [.. earliest, .. latest],
             },
@@ -463,7 +470,7 @@ public sealed class MaintenanceRules
                     MaintenanceFacts.Stage.Is(true) & isOpen, "Within a booster no date is recommended", Modality.Informational)],
             Rule.For(MaintenanceBasis.BeforeMaintenance, "maintenance.recommended-before-stage", MaintenanceFacts.Stage.Is(false),
                 "Before the stage of maintenance no date is recommended",
-                Modality.Informational, Provenance.Published),
+                Modality.Informational, Provenance.Inferred),
             Rule.For(MaintenanceBasis.ClinicianInterval, "maintenance.clinician-interval",
                 MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.OneInterval),
                 "A clinician's interval sets the date, and goes before the window",

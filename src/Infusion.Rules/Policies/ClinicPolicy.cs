@@ -83,6 +83,7 @@ public sealed record ClinicPolicy
             Eligibility?.Stated, Continuity?.Stated, Protocols?.Stated, Fasting?.Stated, Visits?.Stated, Response?.Stated,
             Maintenance?.Stated, Fees?.Stated,
         }.Concat(Protocols?.Protocols.Select(static protocol => protocol.Stated) ?? [])
+        .Concat(Response?.Criteria.Select(static criterion => criterion.Stated) ?? [])
         .Any(static stated => stated is not null && stated != StatedParameters.None);
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>

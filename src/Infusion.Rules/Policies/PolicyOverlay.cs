@@ -23,6 +23,10 @@ namespace Infusion.Rules.Policies;
 /// </example>
 public sealed record PolicyOverlay
 {
+    // Read when first asked for: whoever takes up one overlay does not read the others.
+    private static readonly Lazy<ImmutableArray<PolicyOverlay>> Shipped = new(
+        static () => [.. BuiltInPolicies.OverlayIds.Select(BuiltInPolicies.ReadOverlay)]);
+
     internal PolicyOverlay(
         string id, string version, string name, ImmutableArray<Reference> sources, ImmutableArray<ScreenCriterion> screens,
         ImmutableArray<LabelInteraction> interactions) =>
@@ -32,6 +36,11 @@ public sealed record PolicyOverlay
     /// <remarks>It holds what could be read in the sources or in summaries of them, and no more. The classes that the label names are lists
     /// of their members, each with where it stands that it belongs there.</remarks>
     public static PolicyOverlay Consensus2018 { get; } = BuiltInPolicies.ReadOverlay("consensus-2018");
+
+    /// <summary>Every overlay that ships, in the order of their ids.</summary>
+    /// <remarks>One for each source, so that each says what it says: none of them changes another, and a clinic takes up those it
+    /// wants.</remarks>
+    public static ImmutableArray<PolicyOverlay> BuiltIn => Shipped.Value;
 
     /// <summary>The kebab-case id of the overlay, the same in all its versions.</summary>
     public string Id { get; }

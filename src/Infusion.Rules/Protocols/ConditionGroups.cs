@@ -13,10 +13,14 @@ public sealed record ConditionGroups
     /// <summary>A listed headache condition is present.</summary>
     public bool? HasHeadache { get; init; }
 
+    /// <summary>A listed condition of no such group is present; not asked where the policy has no such condition.</summary>
+    public bool? HasOther { get; init; }
+
     /// <summary>Says which are known, never whether they are present.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"groups of conditions: pain {Known(HasPain)}, mental health {Known(HasMentalHealth)}, headache {Known(HasHeadache)}";
+        $"groups of conditions: pain {Known(HasPain)}, mental health {Known(HasMentalHealth)}, headache {Known(HasHeadache)}, "
+        + $"other {Known(HasOther)}";
 
     private static string Known(bool? claim) => claim is null ? "unknown" : "known";
 }

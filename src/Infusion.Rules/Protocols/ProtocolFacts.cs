@@ -67,6 +67,9 @@ internal static class ProtocolFacts
     private static Input<ConditionGroups, bool?> Headache { get; } = new(
         Assessment.Fields.Conditions.Path, static groups => groups.HasHeadache);
 
+    private static Input<ConditionGroups, bool?> Other { get; } = new(
+        Assessment.Fields.Conditions.Path, static groups => groups.HasOther);
+
     private static Input<AskedRoute, InfusionRoute?> RouteAsked { get; } = new(
         PatientRecord.Fields.Route.Path, static asked => asked.Route);
 
@@ -95,6 +98,13 @@ internal static class ProtocolFacts
     public static Fact<bool> HasHeadache { get; } =
         Fact.YesNo(
             "protocol.has-headache", "a listed headache condition", "Is one of the conditions a listed headache condition?").From(Headache)
+            .Taken("eligibility.condition");
+
+    /// <summary>Whether the patient has a listed condition of no such group.</summary>
+    public static Fact<bool> HasOther { get; } =
+        Fact.YesNo(
+            "protocol.has-other", "another listed condition",
+            "Is one of the conditions listed, and neither pain nor mental health nor headache?").From(Other)
             .Taken("eligibility.condition");
 
     /// <summary>The route asked for.</summary>

@@ -21,6 +21,7 @@ public sealed class ProtocolRules
 
     private readonly ImmutableArray<AskedRoute> _routes;
     private readonly NameIndex _names;
+    private readonly bool _asksForOther;
     private readonly Dictionary<string, ProtocolId[]> _named;
     private readonly Fact<string> _protocol;
     private readonly Fact<string> _passedWeeks;
@@ -29,7 +30,7 @@ public sealed class ProtocolRules
     private readonly Decider<SessionInSeries, SessionFinding> _session;
     private readonly Decider<InductionSeries, InductionOutcome> _induction;
 
-    internal ProtocolRules(ProtocolPolicy? stated, PolicyVersion version)
+    internal ProtocolRules(ProtocolPolicy? stated, PolicyVersion version, bool listsOther = false)
     {
         ProtocolPolicy policy = stated ?? new();
         Policy = policy;
@@ -41,6 +42,8 @@ public sealed class ProtocolRules
         ImmutableArray<ProtocolId> protocols = [.. policy.Protocols.Select(protocol => protocol.Id)];
         _names = new(protocols.Select((protocol, place) => (protocol.Name, place)));
         _protocol = ProtocolFacts.Protocol(protocols, _names);
+        _asksForOther = listsOther
+            || policy.Protocols.Any(static protocol => protocol.Serves.Any(static served => served.Category == ConditionCategory.Other));
         (DecisionTable choice, _named) = BuildChoiceTable();
         bool isPublished = !policy.Protocols.IsEmpty;
         ChoiceTable = choice.CitedBy(version.Sources, policy.Protocols.Any(static protocol => !protocol.Serves.IsEmpty));
@@ -324,18 +327,18 @@ public sealed class ProtocolRules
     {
         List<Rule> rules = [];
         var named = new Dictionary<string, ProtocolId[]>(StringComparer.Ordinal);
-        List<Condition> unpublished =
-        [
-            ProtocolFacts.HasMentalHealth.Is(true) & ProtocolFacts.HasHeadache.Is(true) & ProtocolFacts.HasPain.Is(false),
-        ];
-        Condition paired = ProtocolFacts.HasPain.Is(true) & (ProtocolFacts.HasMentalHealth.Is(true) | ProtocolFacts.HasHeadache.Is(true));
+        Condition mind = ProtocolFacts.HasMentalHealth.Is(true), head = ProtocolFacts.HasHeadache.Is(true);
+        Condition isTwo = _asksForOther ? (mind & head) | ((mind | head) & ProtocolFacts.HasOther.Is(true)) : mind & head;
+        Condition isAny = _asksForOther ? mind | head | ProtocolFacts.HasOther.Is(true) : mind | head;
+        List<Condition> unpublished = [isTwo & ProtocolFacts.HasPain.Is(false)];
+        Condition paired = ProtocolFacts.HasPain.Is(true) & isAny;
         void Add(Rule rule, params InfusionProtocol[] protocols)
         {
             rules.Add(rule with { Terms = [.. protocols.SelectMany(PlannedEnd)] });
             named.Add(rule.Id, Array.ConvertAll(protocols, protocol => protocol.Id));
         }
 
-        foreach (ConditionCategory category in new[] { ConditionCategory.Pain, ConditionCategory.MentalHealth, ConditionCategory.Headache })
+        foreach (ConditionCategory category in Categories)
         {
             InfusionProtocol[] serving =
             [
@@ -343,12 +346,9 @@ public sealed class ProtocolRules
             ];
             if (serving.Length == 0)
             {
-                Add(Rule.For(ProtocolChoiceOutcome.NotPublished,
-                    category == ConditionCategory.Headache
-                    ? "protocol.cluster"
-                    : $"protocol.{Wording.Kebab(category.ToString())}-not-published",
-                    Only(category),
-                    $"For {Wording.Words(category.ToString())} alone no protocol is published; a clinician chooses",
+                Add(Rule.For(
+                    ProtocolChoiceOutcome.NotPublished, $"protocol.{Wording.Kebab(category.ToString())}-not-published", Only(category),
+                    $"For {Words(category)} alone no protocol is published; a clinician chooses",
                     Modality.ClinicianDiscretion, Provenance.Inferred));
             }
             else if (serving.Length == 1)
@@ -359,7 +359,7 @@ public sealed class ProtocolRules
             {
                 Add(Rule.For(ProtocolChoiceOutcome.RequiresClinicianChoice, $"protocol.several.{Wording.Kebab(category.ToString())}", Only(
                     category),
-                    $"Several protocols are for {Wording.Words(category.ToString())} ({Names(serving)}); a clinician chooses one",
+                    $"Several protocols are for {Words(category)} ({Names(serving)}); a clinician chooses one",
                     Modality.ClinicianDiscretion, Provenance.ClinicPolicy, "clinic-policy"), serving);
             }
         }
@@ -383,15 +383,29 @@ public sealed class ProtocolRules
             "For these conditions together no protocol is published; a clinician chooses",
             Modality.ClinicianDiscretion, Provenance.Inferred));
         Add(Rule.For(ProtocolChoiceOutcome.NotPublished, "protocol.no-listed-condition",
-            ProtocolFacts.HasPain.Is(false) & ProtocolFacts.HasMentalHealth.Is(false) & ProtocolFacts.HasHeadache.Is(false),
+            ProtocolFacts.HasPain.Is(false) & !isAny,
             "Without a listed condition no protocol is published; a clinician chooses",
             Modality.ClinicianDiscretion, Provenance.Inferred));
         return (DecisionTable.Create<ProtocolChoiceOutcome>("protocol.choice", "which protocol is named for the conditions",
-            HitPolicy.Unique, [ProtocolFacts.HasPain, ProtocolFacts.HasMentalHealth, ProtocolFacts.HasHeadache], rules), named);
+            HitPolicy.Unique,
+            [
+                ProtocolFacts.HasPain, ProtocolFacts.HasMentalHealth, ProtocolFacts.HasHeadache,
+                .. _asksForOther ? (Fact[])[ProtocolFacts.HasOther] : [],
+            ],
+            rules), named);
     }
 
+    private IEnumerable<ConditionCategory> Categories =>
+    [
+        ConditionCategory.Pain, ConditionCategory.MentalHealth, ConditionCategory.Headache,
+        .. _asksForOther ? (ConditionCategory[])[ConditionCategory.Other] : [],
+    ];
+
+    private static string Words(ConditionCategory category) =>
+        category == ConditionCategory.Other ? "other conditions" : Wording.Words(category.ToString());
+
     // The rule of a protocol's first category bears the protocol's name; a further category adds its own.
-    private static Rule NamingRule(InfusionProtocol protocol, ConditionCategory category)
+    private Rule NamingRule(InfusionProtocol protocol, ConditionCategory category)
     {
         ServedCategory served = protocol.Serves.First(candidate => candidate.Category == category);
         bool isFirst = protocol.Serves[0] == served;
@@ -401,9 +415,9 @@ public sealed class ProtocolRules
             isFirst ? $"protocol.{protocol.Id}" : $"protocol.{protocol.Id}.{Wording.Kebab(category.ToString())}",
             Only(category),
             isStated
-                ? $"For {Wording.Words(category.ToString())} the protocol is {protocol.Id}"
+                ? $"For {Words(category)} the protocol is {protocol.Id}"
                     + (protocol.PlannedDuration is { } planned ? $": infusions planned for {Wording.Of(planned)}" : "")
-                : $"For {Wording.Words(category.ToString())} alone the {protocol.Id} protocol is only inferred"
+                : $"For {Words(category)} alone the {protocol.Id} protocol is only inferred"
                     + (protocol.PlannedDuration is { } length ? $": infusions planned for {Wording.Of(length)}" : "")
                     + ", and a clinician chooses",
             isStated ? Modality.Recommended : Modality.ClinicianDiscretion,
@@ -411,10 +425,13 @@ public sealed class ProtocolRules
             [.. served.Citations]).RestingOn(protocol.Stated["plannedDuration"]);
     }
 
-    private static Condition Only(ConditionCategory category) =>
-        ProtocolFacts.HasPain.Is(category == ConditionCategory.Pain)
-        & ProtocolFacts.HasMentalHealth.Is(category == ConditionCategory.MentalHealth)
-        & ProtocolFacts.HasHeadache.Is(category == ConditionCategory.Headache);
+    private Condition Only(ConditionCategory category)
+    {
+        Condition asked = ProtocolFacts.HasPain.Is(category == ConditionCategory.Pain)
+            & ProtocolFacts.HasMentalHealth.Is(category == ConditionCategory.MentalHealth)
+            & ProtocolFacts.HasHeadache.Is(category == ConditionCategory.Headache);
+        return _asksForOther ? asked & ProtocolFacts.HasOther.Is(category == ConditionCategory.Other) : asked;
+    }
 
     private DecisionTable BuildRouteTable()
     {
@@ -626,8 +643,15 @@ public sealed class ProtocolRules
         Term[] terms = [.. PlannedEnd(protocol), .. RecoveryTerms(protocol)];
         if (protocol.InductionSessions is not { } count)
         {
-            yield return Row(InductionOutcome.NotPublished, "induction-not-published", mine,
-                $"The length of an induction on the {protocol.Id} protocol is not published");
+            // It rests on the protocol and cites it; that nothing is said of its length is no recommendation and stands nowhere.
+            yield return Rule.For(
+                InductionOutcome.NotPublished, $"protocol.{protocol.Id}.induction-not-published", mine,
+                $"The length of an induction on the {protocol.Id} protocol is not published", Modality.Informational,
+                Provenance.Inferred, [.. protocol.Citations])
+                .RestingOn(protocol.Stated["plannedDuration"], protocol.Stated["minimumRecovery"], protocol.Stated["plannedRecovery"]) with
+            {
+                Terms = [.. terms],
+            };
             yield break;
         }
 

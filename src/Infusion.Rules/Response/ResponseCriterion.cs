@@ -41,11 +41,16 @@ public sealed record ResponseCriterion
     /// <summary>Ids in the source register; at least one.</summary>
     public required ImmutableArray<string> Citations { get; init; }
 
+    /// <summary>How its parameters are stated, for those that say more than their value, such as a remission from another source than
+    /// the thresholds.</summary>
+    public StatedParameters Stated { get; init; } = StatedParameters.None;
+
     /// <inheritdoc/>
     public bool Equals(ResponseCriterion? other) =>
         other is not null && Instrument == other.Instrument && ResponsePercent == other.ResponsePercent
         && SubstantialPercent == other.SubstantialPercent && Remission == other.Remission
-        && EvaluationWindow == other.EvaluationWindow && RecallPeriod == other.RecallPeriod && Provenance == other.Provenance
+        && EvaluationWindow == other.EvaluationWindow && RecallPeriod == other.RecallPeriod && Stated == other.Stated
+        && Provenance == other.Provenance
         && Citations.SequenceEqual(other.Citations);
 
     /// <inheritdoc/>

@@ -171,12 +171,12 @@ public sealed partial class ResponseRules
                 & ResponseFacts.BaselineZero.Is(false) & _percentDrop.AtLeast(criterion.SubstantialPercent ?? 0),
             FormattableString.Invariant(
                 $"A drop of at least {criterion.SubstantialPercent:0.####} percent on {Name(criterion.Instrument)} is substantial"),
-            Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
+            Modality.Informational, criterion.Provenance, [.. criterion.Citations]).StatedBy(criterion.Stated["substantialPercent"]));
         IEnumerable<Rule> remission = Policy.Criteria.Where(criterion => criterion.Remission is not null).Select(criterion => Rule.For(
             ResponseFinding.Remission, $"response.remission.{Wording.Kebab(criterion.Instrument.ToString())}",
             ResponseFacts.Instrument.Is(criterion.Instrument) & RemissionOf(criterion.Remission!),
             $"The current score meets the definition of remission \"{criterion.Remission!.Name}\"",
-            Modality.Informational, criterion.Provenance, [.. criterion.Citations]));
+            Modality.Informational, criterion.Provenance, [.. criterion.Citations]).StatedBy(criterion.Stated["remission"]));
         IEnumerable<Rule> recall = Policy.Criteria.Where(criterion => criterion.RecallPeriod is not null).Select(criterion => Rule.For(
             ResponseFinding.RecallBeforeTreatment, $"response.recall.{Wording.Kebab(criterion.Instrument.ToString())}",
             ResponseFacts.Instrument.Is(criterion.Instrument) & _sinceFirstStart.LessThan(criterion.RecallPeriod ?? Duration.Zero),

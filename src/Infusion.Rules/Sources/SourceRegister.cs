@@ -5,8 +5,8 @@ namespace Infusion.Rules.Sources;
 
 /// <summary>Where every rule comes from: statements, conflicts, literature.</summary>
 /// <remarks>
-/// Statements are ids <c>R01</c> to <c>R73</c> and <c>R56b</c> of the clinic's page, paraphrased; conflicts are <c>C1</c> to
-/// <c>C16</c>; references have kebab-case ids. Ids are unique across the three and compared exactly, case included.
+/// Statements are ids <c>R01</c> to <c>R83</c> and <c>R56b</c> of the clinic's page, paraphrased; conflicts are <c>C1</c> to
+/// <c>C18</c>; references have kebab-case ids. Ids are unique across the three and compared exactly, case included.
 /// Compared by reference. Immutable and thread-safe.
 /// </remarks>
 /// <example>

@@ -27,5 +27,5 @@ public sealed record DischargeCriterion
     /// <summary>Writes the scale and the points.</summary>
     /// <returns>"PADSS of at least 9".</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{(Scale == DischargeScale.Padss ? "PADSS" : "Aldrete")} of at least {MinimumPoints}");
+        FormattableString.Invariant($"{Scale.ToString().ToUpperInvariant()} of at least {MinimumPoints}");
 }

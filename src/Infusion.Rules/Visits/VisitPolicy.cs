@@ -81,8 +81,8 @@ public sealed record VisitPolicy
     /// own release criteria are met is waited for either way.</summary>
     public bool RequiresSteadyWalking { get; init; }
 
-    /// <summary>What every patient is told beside what follows from the rest: <see cref="VisitStatement.Music"/>,
-    /// <see cref="VisitStatement.Family"/> and <see cref="VisitStatement.MedicationForSideEffects"/>; each once.</summary>
+    /// <summary>What every patient is told beside what follows from the rest, such as <see cref="VisitStatement.Music"/> or
+    /// <see cref="VisitStatement.Observation"/>; each once.</summary>
     public ImmutableArray<VisitStatement> Statements { get; init; } = [];
 
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>

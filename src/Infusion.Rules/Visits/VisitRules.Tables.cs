@@ -564,7 +564,7 @@ public sealed partial class VisitRules
             Rule.For(ResidualEffectsOutcome.PublishedTimePassed, "visit.residual-effects.passed", Condition.Always,
                 $"The published {Wording.Of(ResidualEffects)} of residual effects have passed; an effect that is still there goes "
                 + "to the clinician",
-                Modality.Informational, Provenance.Published).RestingOn(Policy.Stated["residualEffects"]),
+                Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["residualEffects"]),
         ]);
 
     private DecisionTable BuildSideEffectTable() => DecisionTable.Create<SideEffectOutcome>(
@@ -657,7 +657,7 @@ public sealed partial class VisitRules
             [
                 Rule.For(BloodPressureOutcome.NotPublished, "visit.blood-pressure", Condition.Always,
                     "No blood-pressure limit is published and the clinic has set none, so there is no verdict",
-                    Modality.Informational, Provenance.Published),
+                    Modality.Informational, Provenance.Inferred),
             ]);
 
     private DecisionTable BuildConductTable()
@@ -681,7 +681,7 @@ public sealed partial class VisitRules
         {
             rules.Add(Rule.For(ConductFinding.NoClinicianAvailable, "visit.staffing.available", VisitFacts.ClinicianAvailable.Is(false),
                 "A physician or a nurse is immediately available",
-                Modality.Required, Provenance.Inferred).StatedBy(Policy.Stated["requiresClinicianAvailable"]));
+                Modality.Required, Provenance.Published).StatedBy(Policy.Stated["requiresClinicianAvailable"]));
         }
 
         if (Policy.RequiresEmergencyPhysician)
@@ -726,10 +726,14 @@ public sealed partial class VisitRules
                 Modality.Required, Provenance.Published).StatedBy(Policy.Stated["checklist"])),
             .. Said(TakesSigns, Rule.For(VisitStatement.VitalSigns, "visit.vital-signs", Condition.Always,
                 $"{Wording.Sentence(string.Join(", ", Policy.VitalSigns.Each(sign => Wording.Words(sign.ToString()))))} are taken "
-                + $"{VitalSignTimes} the infusion; "
-                    + (Policy.VitalSignInterval is { } interval ? $"every {Wording.Of(interval)}" : "the interval is not published"),
+                + $"{VitalSignTimes} the infusion"
+                    + (Policy.VitalSignInterval is { } interval ? $"; every {Wording.Of(interval)}" : ""),
                 Modality.Required, Provenance.Published).StatedBy(
                     Policy.Stated["vitalSigns"], Policy.Stated["vitalSignPhases"], Policy.Stated["vitalSignInterval"])),
+            .. Said(TakesSigns && Policy.VitalSignInterval is null, Rule.For(
+                VisitStatement.VitalSignIntervalNotPublished, "visit.vital-signs.interval-not-published", Condition.Always,
+                "How often the vital signs are taken is not published",
+                Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["vitalSigns"])),
             .. Said(VisitStatement.Music, Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
                 "Soothing music and headphones are recommended",
                 Modality.Recommended, Provenance.Published)),
@@ -739,6 +743,22 @@ public sealed partial class VisitRules
             .. Said(VisitStatement.MedicationForSideEffects, Rule.For(
                 VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
                 "Medication for side effects is available as needed",
+                Modality.Informational, Provenance.Published)),
+            .. Said(VisitStatement.Observation, Rule.For(VisitStatement.Observation, "visit.observation", Condition.Always,
+                "During the infusion the patient is watched for signs of unwanted effects",
+                Modality.Required, Provenance.Published)),
+            .. Said(VisitStatement.ConversationDiscouraged, Rule.For(
+                VisitStatement.ConversationDiscouraged, "visit.conversation-discouraged", Condition.Always,
+                "Conversation during the infusion is discouraged, and may be hard",
+                Modality.Recommended, Provenance.Published)),
+            .. Said(VisitStatement.LowStimuli, Rule.For(VisitStatement.LowStimuli, "visit.low-stimuli", Condition.Always,
+                "During the infusion the staff try to keep stimuli in the room low",
+                Modality.Recommended, Provenance.Published)),
+            .. Said(VisitStatement.LateNausea, Rule.For(VisitStatement.LateNausea, "visit.late-nausea", Condition.Always,
+                "Nausea may come near the end of the infusion",
+                Modality.Informational, Provenance.Published)),
+            .. Said(VisitStatement.EyesClosed, Rule.For(VisitStatement.EyesClosed, "visit.eyes-closed", Condition.Always,
+                "Closing the eyes may ease nausea",
                 Modality.Informational, Provenance.Published)),
             .. Said(!Policy.Destinations.IsEmpty, Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
                 $"Release is to: {string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))}",

@@ -168,7 +168,7 @@ public class ChargeTests
 
         Assert.Equal(
             (
-                "When the clinic cancels for a fasting violation that the record supports, the fee may be 50.00 USD, once",
+                "When the clinic cancels because of a fasting violation, the fee may be 50.00 USD",
                 Modality.Permitted),
             (Rule(rules, "fee.fasting-cancellation").Says, Rule(rules, "fee.fasting-cancellation").Modality));
     }

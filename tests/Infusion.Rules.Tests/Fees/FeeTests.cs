@@ -301,7 +301,8 @@ public class FeeTests
                 "Fee: 100.00 USD [fee.fasting-cancellation, R50]", "Fee: 0.00 USD [fee.other-cancellations, R50]",
             ],
             statement.Lines.Select(line => line.ToString()));
-        Assert.Equal([PaymentNote.SelfPay, PaymentNote.PriceFromClinic, PaymentNote.VisitDocumentation], statement.Notes);
+        Assert.Equal(
+            [PaymentNote.SelfPay, PaymentNote.PriceFromClinic, PaymentNote.FastingFeeOnce, PaymentNote.VisitDocumentation], statement.Notes);
         Assert.Equal("475.00 USD", statement.ToDocument().Values.Single(value => value.Id == "statement.total").Value);
     }
 

@@ -73,11 +73,12 @@ public sealed class LoneParameterTests
         foreach (ClinicPolicy policy in FilledPolicy.Policies)
         {
             JsonNode? value = JsonNode.Parse(policy.ToJson())![section]?[parameter];
+            value = value is JsonObject { Count: > 0 } stated && stated["value"] is { } plain ? plain : value;
             if (value is not null && value is not JsonArray { Count: 0 }
                 && value.ToJsonString() is not ("false" or "0" or "\"elapsed-hours\"" or "\"last-completed-infusion\""))
             {
                 Cite(value);
-                return value is JsonObject { Count: > 0 } stated && stated["value"] is { } plain ? plain.DeepClone() : value.DeepClone();
+                return value.DeepClone();
             }
         }
 

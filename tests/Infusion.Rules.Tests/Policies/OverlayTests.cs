@@ -161,11 +161,11 @@ public sealed class OverlayTests
             Rule rule = Assert.Single(decision.DecidingRules);
             Assert.Equal($"eligibility.screen.{screen.Id}", rule.Id);
             Assert.Equal(screen.Citations, rule.Citations);
-            Assert.Contains(screen.Evidence == EvidenceGrade.NotGraded ? "(its source gives no evidence grade)" : $"(evidence grade {screen.Evidence})", rule.Says, StringComparison.Ordinal);
+            Assert.Contains(screen.Evidence == EvidenceGrade.NotGraded ? "(its source gives no evidence grade)" : $"(evidence grade {screen.Evidence}", rule.Says, StringComparison.Ordinal);
         }
 
         Assert.Equal(EligibilityOutcome.Candidate, rules.Eligibility.Decide(Patient(Answers(yes: null))).Outcome);
-        Assert.Contains("Severe liver disease asks for a clinician's review: the consensus advises to avoid ketamine (evidence grade C)",
+        Assert.Contains("Severe liver disease asks for a clinician's review: the consensus says that ketamine should be avoided (evidence grade C)",
             rules.Eligibility.CandidacyTable.Rules.Select(rule => rule.Says));
     }
 

@@ -19,15 +19,15 @@ internal static class PublishedFasting
                 AsaKind.ClearLiquid),
         ],
         OralMedicineWindow = Duration.FromHours(2),
-        Stated = StatedParameters.None.With("asaAdvisory", new(Provenance.Literature, ["asa-2023"])),
         AsaAdvisory =
         [
-            new(AsaKind.ClearLiquid, Duration.FromHours(2), IsExample: false),
-            new(AsaKind.BreastMilk, Duration.FromHours(4), IsExample: false),
-            new(AsaKind.InfantFormula, Duration.FromHours(6), IsExample: false),
-            new(AsaKind.NonHumanMilk, Duration.FromHours(6), IsExample: false),
-            new(AsaKind.LightMeal, Duration.FromHours(6), IsExample: false),
-            new(AsaKind.FattyMeal, Duration.FromHours(8), IsExample: true),
+            new(AsaKind.ClearLiquid, Duration.FromHours(2), IsExample: false, Provenance.Literature, ["asa-2017", "asa-2023"]),
+            new(AsaKind.BreastMilk, Duration.FromHours(4), IsExample: false, Provenance.Literature, ["asa-2017"]),
+            new(AsaKind.InfantFormula, Duration.FromHours(6), IsExample: false, Provenance.Literature, ["asa-2017"]),
+            new(AsaKind.NonHumanMilk, Duration.FromHours(6), IsExample: false, Provenance.Literature, ["asa-2017"]),
+            new(AsaKind.LightMeal, Duration.FromHours(6), IsExample: false, Provenance.Literature, ["asa-2017"]),
+            new(AsaKind.FattyMeal, Duration.FromHours(8), IsExample: true, Provenance.Literature, ["asa-2017"]),
+            new(AsaKind.ChewingGum, Duration.Zero, IsExample: false, Provenance.Literature, ["asa-2023"]),
         ],
 
         // R44: what counts as clear is read with the guideline's examples; milk, cream, pulp and alcohol are never clear (Inferred).
@@ -48,6 +48,8 @@ internal static class PublishedFasting
             new("alcohol", "non-clear-liquid", null),
             new("toast", "solid", AsaKind.LightMeal),
             new("burger", "solid", AsaKind.FattyMeal),
+            new("clear carbohydrate drink", "clear-liquid", AsaKind.ClearLiquid),
+            new("chewing gum", IntakeKind.Unlisted, AsaKind.ChewingGum),
         ],
     };
 

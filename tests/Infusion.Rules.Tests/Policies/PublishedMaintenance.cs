@@ -1,4 +1,5 @@
 using Infusion.Rules.Maintenance;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Policies.BuiltIn;
@@ -10,5 +11,6 @@ internal static class PublishedMaintenance
     {
         Earliest = Period.FromMonths(1),
         Latest = Period.FromMonths(3),
+        Stated = StatedParameters.None.With("anchor", new(Provenance.Inferred, ["R39", "R42"])),
     };
 }

@@ -19,6 +19,7 @@ internal static class PublishedProtocols
                 InductionSessions = SessionCount.Exactly(3),
                 WindowDays = 7,
                 EvaluateAfterSessions = SessionCount.Exactly(3),
+                Stated = StatedParameters.None.With("windowDays", new(Provenance.Inferred, ["R20"])),
                 Serves = [new(ConditionCategory.Pain, Provenance.Published, ["R20", "R21"])],
                 Provenance = Provenance.Published,
                 Citations = ["R20", "R21", "R25"],

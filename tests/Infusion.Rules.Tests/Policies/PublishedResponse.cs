@@ -19,9 +19,12 @@ internal static class PublishedResponse
                 Provenance = Provenance.Literature,
                 Citations = ["dworkin-2008", "farrar-2001", "C3"],
             },
-            Halved(Instrument.Phq9, new("PHQ-9 below 5", 5, IncludesCutOff: false), "kroenke-2001", "hedis-drr-e"),
-            Halved(Instrument.Gad7, new("GAD-7 below 5", 5, IncludesCutOff: false), "spitzer-2006"),
-            Halved(Instrument.Madrs, new("MADRS below 10", 10, IncludesCutOff: false), "hawley-2002"),
+            Halved(Instrument.Phq9, new("PHQ-9 below 5", 5, IncludesCutOff: false), null, "hedis-drr-e"),
+
+            // Half of these two is a convention without a source of its own; what is called remission has one.
+            Halved(
+                Instrument.Gad7, new("GAD-7 below 5", 5, IncludesCutOff: false), new(Provenance.Inferred, ["spitzer-2006", "hedis-drr-e"])),
+            Halved(Instrument.Madrs, new("MADRS below 10", 10, IncludesCutOff: false), new(Provenance.Literature, ["hawley-2002"])),
         ],
         Stated = StatedParameters.None.With("phq9Bands", new(Provenance.Literature, ["kroenke-2001"])),
         Phq9Bands =
@@ -44,12 +47,14 @@ internal static class PublishedResponse
         ],
     };
 
-    private static ResponseCriterion Halved(Instrument instrument, RemissionDefinition remission, params string[] citations) => new()
-    {
-        Instrument = instrument,
-        ResponsePercent = 50,
-        Remission = remission,
-        Provenance = Provenance.Literature,
-        Citations = [.. citations, "C3"],
-    };
+    private static ResponseCriterion Halved(
+        Instrument instrument, RemissionDefinition remission, StatedBasis? remissionFrom, params string[] citations) => new()
+        {
+            Instrument = instrument,
+            ResponsePercent = 50,
+            Remission = remission,
+            Stated = StatedParameters.None.With("remission", remissionFrom),
+            Provenance = citations.Length == 0 ? Provenance.Inferred : Provenance.Literature,
+            Citations = [.. citations, "C3"],
+        };
 }

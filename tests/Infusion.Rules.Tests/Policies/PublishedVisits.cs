@@ -30,7 +30,11 @@ internal static class PublishedVisits
         OffersCommodeAndUrinal = true,
         ForbidsWalking = true,
         RequiresSteadyWalking = true, // R65
-        Statements = [VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects],
+        Statements =
+        [
+            VisitStatement.Music, VisitStatement.Family, VisitStatement.MedicationForSideEffects, VisitStatement.Observation,
+            VisitStatement.ConversationDiscouraged, VisitStatement.LowStimuli, VisitStatement.LateNausea, VisitStatement.EyesClosed,
+        ],
         SideEffects = // R56b
         [
             new("nausea"),

@@ -18,7 +18,7 @@ public class ProtocolTests
     [Theory]
     [InlineData(true, false, false, ProtocolChoiceOutcome.Named, "four-hour", "protocol.four-hour")]
     [InlineData(false, true, false, ProtocolChoiceOutcome.RequiresClinicianChoice, "one-hour", "protocol.one-hour")]
-    [InlineData(false, false, true, ProtocolChoiceOutcome.NotPublished, null, "protocol.cluster")]
+    [InlineData(false, false, true, ProtocolChoiceOutcome.NotPublished, null, "protocol.headache-not-published")]
     [InlineData(false, true, true, ProtocolChoiceOutcome.NotPublished, null, "protocol.not-published")]
     [InlineData(true, true, false, ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour", "protocol.mixed")]
     [InlineData(true, false, true, ProtocolChoiceOutcome.RequiresClinicianChoice, "four-hour", "protocol.mixed")]

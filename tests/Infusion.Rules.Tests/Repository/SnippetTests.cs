@@ -99,7 +99,7 @@ public sealed partial class SnippetTests
         Assert.Equal(["1"], Printed(output => Snippets.Cohort(output, Rules, [Cancelled, new()])));
         Assert.Equal(["Rules of virginia-infusion-therapies 1"], Printed(Snippets.Services));
         string[] tables = Printed(output => Snippets.Rules(output, Rules));
-        Assert.Equal((Rules.Tables.Length + 1, "74"), (tables.Length, tables[^1]));
+        Assert.Equal((Rules.Tables.Length + 1, "84"), (tables.Length, tables[^1]));
         string policy = RepositoryFiles.PathOf("samples/policies/harbour-clinic.json");
         Assert.EndsWith("+consensus-2018.1", Assert.Single(Printed(output => Snippets.Policy(output, policy))), StringComparison.Ordinal);
     }

@@ -170,7 +170,7 @@ public static class Snippets
             Console.WriteLine($"{table.Id}: {table.Rules.Length} rules, {table.Partition.CellCount} cells");
         }
 
-        Console.WriteLine(SourceRegister.Published.Statements.Length); // 74 statements of the page, each with its rules or the reason for none
+        Console.WriteLine(SourceRegister.Published.Statements.Length); // 84 statements of the page, each with its rules or the reason for none
         #endregion
     }
 

@@ -160,6 +160,7 @@ public sealed class EvaluationRangeTests
                     {
                         InductionSessions = SessionCount.Exactly(Most),
                         WindowDays = null,
+                        Stated = StatedParameters.None,
                         EvaluateAfterSessions = SessionCount.Between(fewest, most),
                     },
                     .. published.Protocols.Protocols.Skip(1),

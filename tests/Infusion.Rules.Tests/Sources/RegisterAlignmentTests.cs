@@ -18,10 +18,10 @@ public class RegisterAlignmentTests
         Assert.Empty(Problems(SourceRegister.Published));
 
     [Fact]
-    public void There_are_74_statements_and_more_rules_than_that()
+    public void There_are_84_statements_and_more_rules_than_that()
     {
-        Assert.Equal(74, RegisterCheck.StatementIds.Count());
-        Assert.True(InfusionRules.Published.Tables.Sum(table => table.Rules.Length) > 74);
+        Assert.Equal(84, RegisterCheck.StatementIds.Count());
+        Assert.True(InfusionRules.Published.Tables.Sum(table => table.Rules.Length) > 84);
     }
 
     [Fact]
@@ -53,6 +53,52 @@ public class RegisterAlignmentTests
     public void A_statement_that_does_not_lead_back_to_its_rule_is_found() => Assert.Contains(
         "fasting.solids cites R43, which does not lead back to it.",
         Problems(Changed(register => Find(register["statements"]!.AsArray(), "R43")["rules"] = new JsonArray("fasting.clear-liquids"))));
+
+    [Fact]
+    public void A_statement_that_names_a_rule_which_does_not_cite_it_is_found() => Assert.Contains(
+        "R43 names fasting.clear-liquids, which does not cite it.",
+        Problems(Changed(register => Find(register["statements"]!.AsArray(), "R43")["rules"]!.AsArray().Add("fasting.clear-liquids"))));
+
+    [Fact]
+    public void A_conflict_is_held_to_its_rules_in_both_directions()
+    {
+        Assert.Contains("C6 names fasting.solids, which does not cite it.", Problems(Changed(register =>
+            Find(register["conflicts"]!.AsArray(), "C6")["rules"]!.AsArray().Add("fasting.solids"))));
+        Assert.Contains("C6 names fasting.midnight, which is in no table.", Problems(Changed(register =>
+            Find(register["conflicts"]!.AsArray(), "C6")["rules"]!.AsArray().Add("fasting.midnight"))));
+        Assert.Contains("fasting.counts cites C6, which does not lead back to it.", Problems(Changed(register =>
+            Find(register["conflicts"]!.AsArray(), "C6")["rules"] = new JsonArray("fasting.clinic-was-late"))));
+    }
+
+    [Fact]
+    public void A_rule_cites_a_statement_exactly_if_the_statement_names_it()
+    {
+        string[] fromRegister =
+        [
+            .. SourceRegister.Published.Statements.SelectMany(one => one.Rules.Select(rule => $"{one.Id} {rule}")),
+            .. SourceRegister.Published.Conflicts.SelectMany(one => one.Rules.Select(rule => $"{one.Id} {rule}")),
+        ];
+        string[] fromRules =
+        [
+            .. InfusionRules.Published.Tables.SelectMany(table => table.Rules).Select(rule => (rule.Id, rule.Citations))
+                .Concat(ClinicPolicy.VirginiaInfusionTherapies.Response!.Rates.Select(rate => (rate.Id, rate.Citations)))
+                .SelectMany(rule => rule.Citations.Where(IsOfThePage).Select(id => $"{id} {rule.Id}")).Distinct(),
+        ];
+        Assert.True(fromRules.Length > 300);
+        Assert.Equal(fromRegister.Order(StringComparer.Ordinal), fromRules.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Whatever_a_policy_fills_in_its_rules_cite_the_page_only_where_it_names_them() => Assert.Empty(
+        from policy in FilledPolicy.Policies
+        from table in new InfusionRules(policy).Tables
+        from rule in table.Rules
+        from id in rule.Citations
+        where IsOfThePage(id) && !SourceRegister.Published.CitationsOf(rule.Id).Contains(id)
+        select $"{rule.Id} cites {id}");
+
+    private static bool IsOfThePage(string id) =>
+        SourceRegister.Published.FindStatement(id) is not null || SourceRegister.Published.FindConflict(id) is not null;
 
     [Fact]
     public void A_rule_that_cites_what_is_not_there_is_found()

@@ -11,9 +11,9 @@ internal static class RegisterCheck
 {
     private const string SetByTheClinic = "clinic-policy";
 
-    /// <summary>R01 to R73 and R56b, as the page was numbered.</summary>
+    /// <summary>R01 to R83 and R56b: from R74 on what the page says beside what was numbered first.</summary>
     public static IEnumerable<string> StatementIds =>
-        Enumerable.Range(1, 73).SelectMany(
+        Enumerable.Range(1, 83).SelectMany(
             number => number == 56 ? (string[])["R56", "R56b"] : [FormattableString.Invariant($"R{number:00}")]);
 
     public static IReadOnlyList<string> Problems(SourceRegister register, IReadOnlyCollection<DecisionTable> tables, ClinicPolicy policy)
@@ -21,22 +21,28 @@ internal static class RegisterCheck
         Dictionary<string, IReadOnlyList<string>> cited = tables.SelectMany(table => table.Rules).Select(rule => (rule.Id, rule.Citations))
             .Concat(policy.Response!.Rates.Select(rate => (rate.Id, rate.Citations)))
             .ToDictionary(rule => rule.Id, rule => (IReadOnlyList<string>)rule.Citations, StringComparer.Ordinal);
+        (string Id, IReadOnlyList<string> Rules)[] encoded =
+        [
+            .. register.Statements.Select(statement => (statement.Id, (IReadOnlyList<string>)statement.Rules)),
+            .. register.Conflicts.Select(conflict => (conflict.Id, (IReadOnlyList<string>)conflict.Rules)),
+        ];
+        Dictionary<string, IReadOnlyList<string>> leadsTo = encoded.ToDictionary(one => one.Id, one => one.Rules, StringComparer.Ordinal);
         return
         [
             .. StatementIds.Where(id => register.FindStatement(id) is null).Select(id => $"{id} is not in the register."),
             .. register.Statements.Where(statement => statement.Rules.IsEmpty && statement.Reason is null)
                 .Select(statement => $"{statement.Id} has neither rule nor reason."),
-            .. register.Statements.SelectMany(
-                statement =>
-                    statement.Rules.Where(rule => !cited.ContainsKey(rule)).Select(
-                        rule => $"{statement.Id} names {rule}, which is in no table.")),
+            .. encoded.SelectMany(one => one.Rules.Where(rule => !cited.ContainsKey(rule))
+                .Select(rule => $"{one.Id} names {rule}, which is in no table.")),
+            .. encoded.SelectMany(one => one.Rules.Where(rule => cited.TryGetValue(rule, out var citations) && !citations.Contains(one.Id))
+                .Select(rule => $"{one.Id} names {rule}, which does not cite it.")),
             .. cited.Where(rule => rule.Value.Count == 0 && !IsOfNothing(rule.Key)).Select(rule => $"{rule.Key} cites nothing."),
             .. cited.SelectMany(
                 rule =>
                     rule.Value.Where(id => id != SetByTheClinic && !register.Contains(id)).Select(
                         id => $"{rule.Key} cites {id}, which is not in the register.")),
             .. cited.SelectMany(rule => rule.Value.Where(
-                id => register.FindStatement(id) is { } statement && !statement.Rules.Contains(rule.Key))
+                id => leadsTo.TryGetValue(id, out IReadOnlyList<string>? rules) && !rules.Contains(rule.Key))
                 .Select(id => $"{rule.Key} cites {id}, which does not lead back to it.")),
             .. register.Conflicts.Where(conflict => !cited.Values.Any(citations => citations.Contains(conflict.Id)))
                 .Select(conflict => $"{conflict.Id} is cited by no rule."),

@@ -160,7 +160,7 @@ public class VisitPolicyTests
         Assert.Equal(
             [ConductFinding.AccommodationsNotOffered, ConductFinding.WalkedDuringInfusion, ConductFinding.NoClinicianAvailable],
             conduct.Certain);
-        Assert.Equal(Provenance.Inferred, rules.ConductTable.Rules.Single(rule => rule.Id == "visit.staffing.available").Provenance);
+        Assert.Equal(Provenance.Published, rules.ConductTable.Rules.Single(rule => rule.Id == "visit.staffing.available").Provenance);
     }
 
     [Fact]

@@ -93,8 +93,6 @@ public class VisitScenarioTests
     [Theory]
     [InlineData(DischargeScale.Padss, 9, ReleaseOutcome.Release)]
     [InlineData(DischargeScale.Padss, 8, ReleaseOutcome.Hold)]
-    [InlineData(DischargeScale.Aldrete, 9, ReleaseOutcome.Release)]
-    [InlineData(DischargeScale.Aldrete, 8, ReleaseOutcome.Hold)]
     public void S8d_a_policy_may_ask_for_a_discharge_score(DischargeScale scale, int score, ReleaseOutcome outcome)
     {
         VisitRules rules = With(PublishedVisits.Policy with { DischargeScore = new(scale, 9) });

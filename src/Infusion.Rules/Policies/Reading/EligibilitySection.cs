@@ -1,6 +1,7 @@
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Policies.Reading;
 
@@ -63,6 +64,9 @@ internal static class EligibilitySection
                 "What an applying answer leads to; an overlay excludes nobody.")
             : o.Required("effect", one => one.Effect, Formats.Enum<ScreenEffect>(), "What an applying answer leads to.");
         var (advice, evidence) = o.Advised(one => one.Advice, one => one.Evidence, isOfOverlay);
+        var certainty = o.Maybe(
+            "certainty", one => one.Certainty, Formats.Enum<EvidenceCertainty>(),
+            "How certain the source calls its evidence; left out, the policy does not say.");
         var (provenance, citations) = isOfOverlay
             ? o.FromLiterature(one => one.Provenance, one => one.Citations)
             : o.Sourced(one => one.Provenance, one => one.Citations);
@@ -71,6 +75,7 @@ internal static class EligibilitySection
         {
             Advice = v.Of(advice),
             Evidence = v.Of(evidence),
+            Certainty = v.Of(certainty),
         });
     }
 

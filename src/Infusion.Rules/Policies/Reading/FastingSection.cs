@@ -32,7 +32,7 @@ internal static class FastingSection
         var countsAs = o.Optional("unlistedCountsAs", p => p.UnlistedCountsAs, Formats.Name(60),
             "The id of the kind that everything without a rule of its own counts as, for \"nothing by mouth\"; left out, a clinician "
             + "judges it. A kind counts as that one too where it states nothing: in limits, in duringInfusion or in afterEnd.");
-        var advisory = o.Default("asaAdvisory", p => p.AsaAdvisory, Formats.Named(Asa(), 0, 6, "kind"), [],
+        var advisory = o.Default("asaAdvisory", p => p.AsaAdvisory, Formats.Named(Asa(), 0, 7, "kind"), [],
             "The anesthesiologists' minimums, shown beside the clinic's own rule and never merged into it.");
         var foods = o.Default("foods", p => p.Foods, Formats.Named(Food(), 0, 500, "name"), [],
             "Everyday foods and drinks and what they count as.");
@@ -49,7 +49,7 @@ internal static class FastingSection
             {
                 if (known.Count > 0 && food.Member("kind") is { TextOrNull: not null } kind)
                 {
-                    kind.Name(known);
+                    kind.Name([.. known, IntakeKind.Unlisted]);
                 }
             }
         });
@@ -185,14 +185,17 @@ internal static class FastingSection
         var isExample = o.Default(
             "isExample", window => window.IsExample, Formats.Flag, false,
             "Whether the guideline gives it as an example and not as a minimum.");
-        return o.Makes(v => new(v.Of(kind), v.Of(minimum), v.Of(isExample)));
+        var (provenance, citations) = o.Sourced(window => window.Provenance, window => window.Citations);
+        return o.Makes(v => new(v.Of(kind), v.Of(minimum), v.Of(isExample), v.Of(provenance), v.Of(citations)));
     }
 
     private static ObjectFormat<FoodExample> Food()
     {
         var o = new ObjectFormat<FoodExample>();
         var name = o.Required("name", food => food.Name, Formats.Name(100), "The everyday name; case is ignored.");
-        var kind = o.Required("kind", food => food.Kind, Formats.Name(60), "The id of one of this section's kinds.");
+        var kind = o.Required(
+            "kind", food => food.Kind, Formats.Name(60),
+            "The id of one of this section's kinds, or unlisted where the clinic has no rule for it.");
         var asaKind = o.Maybe(
             "asaKind", food => food.AsaKind, Formats.Enum<AsaKind>(), "The guideline's kind; left out where the guideline names none.");
         return o.Makes(v => new(v.Of(name), v.Of(kind), v.Of(asaKind)));

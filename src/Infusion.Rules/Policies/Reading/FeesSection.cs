@@ -59,7 +59,9 @@ internal static class FeesSection
             "The reasons for which the clinic waives a fee.");
         var payment = o.Default(
             "payment", p => p.Payment,
-            Formats.Distinct(Formats.EnumBut(PaymentNote.PriceFromClinic, PaymentNote.Deposit, PaymentNote.NotPublished), 0, 2), [],
+            Formats.Distinct(
+                Formats.EnumBut(
+                    PaymentNote.PriceFromClinic, PaymentNote.Deposit, PaymentNote.FastingFeeOnce, PaymentNote.NotPublished), 0, 2), [],
             "What every statement of charges says about paying; left out, not published.");
 
         o.States(p => p.Stated, unit, calendar, missCount, noShowLateBy);

@@ -11,8 +11,8 @@ internal static class ProtocolsSection
     // What stands behind "protocol." in rules that the room makes itself.
     private static string[] OwnRules =>
     [
-        "pain-not-published", "mental-health-not-published", "cluster", "several", "mixed", "not-published", "no-listed-condition", "route",
-        "route-not-offered", "same-date", "session", "induction", "choice",
+        "pain-not-published", "mental-health-not-published", "headache-not-published", "other-not-published", "several", "mixed",
+        "not-published", "no-listed-condition", "route", "route-not-offered", "same-date", "session", "induction", "choice",
     ];
 
     public static ObjectFormat<ProtocolPolicy> Create()
@@ -80,7 +80,7 @@ internal static class ProtocolsSection
             "plannedRecovery", one => one.PlannedRecovery, Formats.UpToAYear,
             "The planned recovery of this protocol; left out, the visits section's.");
         var serves = o.Default(
-            "serves", one => one.Serves, Formats.Named(Served(), 0, 3, "category"), [], "The groups of conditions it is for.");
+            "serves", one => one.Serves, Formats.Named(Served(), 0, 4, "category"), [], "The groups of conditions it is for.");
         o.States(one => one.Stated, planned, minimum, recovery);
         var (provenance, citations) = o.Sourced(one => one.Provenance, one => one.Citations);
 

@@ -48,6 +48,7 @@ internal static class ResponseSection
             "The drop that is a substantial response, inclusive.");
         var remission = o.Optional(
             "remission", one => one.Remission, Remission(), "What is called remission; left out, the policy does not say.");
+        o.States(one => one.Stated);
         var window = o.Default(
             "evaluationWindow", one => one.EvaluationWindow, Formats.SomeUpToAYear, ResponseCriterion.UsualWindow,
             "How long after the evaluating session's end a score is judged by, inclusive.");
@@ -88,6 +89,7 @@ internal static class ResponseSection
             Remission = v.Of(remission),
             EvaluationWindow = v.Of(window),
             RecallPeriod = v.Of(recall),
+            Stated = v.Stated,
             Provenance = v.Of(provenance),
             Citations = v.Of(citations),
         });

@@ -81,8 +81,8 @@ internal static class VisitsSection
             Formats.Distinct(
                 Formats.EnumBut(
                     VisitStatement.NotPublished, VisitStatement.Timeline, VisitStatement.Checklist, VisitStatement.VitalSigns,
-                    VisitStatement.Destinations),
-                0, 3),
+                    VisitStatement.VitalSignIntervalNotPublished, VisitStatement.Destinations),
+                0, 8),
             [], "What every patient is told of a visit, beside what follows from the rest; left out, not published.");
 
         o.States(p => p.Stated);
