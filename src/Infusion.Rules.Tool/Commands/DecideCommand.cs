@@ -24,6 +24,7 @@ internal static class DecideCommand
           infusion-rules decide published samples/change/water.json
           infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/responder.json
           infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --all
+          infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --html --output artifacts/mixed.html
           infusion-rules decide samples/change/book.json samples/change/water.json
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
         """;
@@ -35,27 +36,35 @@ internal static class DecideCommand
         var asOf = Arguments.AsOf();
         var at = Arguments.At();
         var all = new Option<bool>("--all") { Description = "show every fact, and visits that are over in full" };
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Html);
+        var html = Arguments.Html();
         var file = Arguments.Output();
         var command = new Command(
             "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, all, format,
-            file };
+            html, file };
         command.SetAction(parsed =>
         {
+            ReportFormat written = Arguments.FormatOf(parsed, format, html);
             RulesBook rules = PolicyInput.ReadBook(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
             var decisions = new RecordDecisions(rules, RecordInput.Review(
                 parsed.GetRequiredValue(patient), rules,
                 parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null));
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
-                if (parsed.GetValue(format) == ReportFormat.Json)
+                bool isFull = parsed.GetValue(all);
+                switch (written)
                 {
-                    writer.Write(
-                        JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
-                }
-                else
-                {
-                    TerminalReport.Write(CourseReport.Of(rules, decisions.Review, parsed.GetValue(all)), ReportConsole.On(writer));
+                    case ReportFormat.Json:
+                        writer.Write(
+                            JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(HtmlReport.Write(
+                            CourseReport.Of(rules, decisions.Review, isFull), CourseFigures.Of(rules, decisions.Review)));
+                        break;
+                    default:
+                        TerminalReport.Write(CourseReport.Of(rules, decisions.Review, isFull), ReportConsole.On(writer));
+                        break;
                 }
             }, $"{Wording.Count(decisions.All.Length, "decision")} written.");
             return ExitCode.Holds;
