@@ -118,20 +118,21 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             .. timeline.Entries.Where(static entry => entry.Name == "arrival" || entry.Name.EndsWith("-cut-off", StringComparison.Ordinal))
                 .GroupBy(static entry => entry.At).Select(same => new FigureMark(
                     same.Key, _clock.At(same.Key, date), Wording.Capital(string.Join(", ", same.Select(NameOf))),
-                    same.First().Name == "arrival" ? "arrival" : "last time before the fast", same.First().Name == "arrival" ? FigureShape.Full : FigureShape.Diamond)),
+                    same.First().Name == "arrival" ? "arrival" : "fast begins", same.First().Name == "arrival" ? FigureShape.Full : FigureShape.Diamond)),
         ];
         if (before.Length > 0 && visit.Visit.Start is null)
         {
             lanes.Add(new("Before the infusion", [.. before], []));
         }
 
-        void Span(string name, TimelineEntry? from, TimelineEntry? to, FigureBar? bar = null)
+        void Span(string name, TimelineEntry? from, TimelineEntry? to, bool restricts = false)
         {
             if (from is { } first && to is { } last && last.At > first.At)
             {
                 string when = $"{_clock.At(first.At, date)} to {_clock.At(last.At, date)}";
-                string basis = last.Basis == TimeBasis.Planned ? ", as planned" : "";
-                FigureBar look = bar ?? (last.Basis == TimeBasis.Planned ? FigureBar.Open : FigureBar.Full);
+                bool isPlanned = last.Basis == TimeBasis.Planned;
+                string basis = isPlanned ? ", as planned" : "";
+                FigureBar look = restricts ? isPlanned ? FigureBar.StrongOpen : FigureBar.Strong : isPlanned ? FigureBar.Open : FigureBar.Full;
                 lanes.Add(new(name, [], [new(first.At, last.At, when + basis, name, look)], when + basis));
             }
         }
@@ -139,7 +140,7 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
         Span("Infusion", start, end);
         Span("Watched until the release", end, timeline.Find("planned-release") ?? timeline.Find("earliest-release"));
         Span("Residual effects possible", end, timeline.Find("residual-effects-until"));
-        Span("No driving and no heavy machinery", start, timeline.Find("driving-restriction-end"), FigureBar.Strong);
+        Span("No driving and no heavy machinery", start, timeline.Find("driving-restriction-end"), restricts: true);
         Instant[] times = [.. lanes.SelectMany(static lane => lane.Marks.Select(static mark => mark.At)
             .Concat(lane.Spans.SelectMany(static span => new[] { span.From, span.To })))];
         if (lanes.Count == 0 || times.Length < 2)
@@ -164,7 +165,8 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
     /// <summary>The scores, each instrument of a condition apart.</summary>
     public IEnumerable<Figure> Scores()
     {
-        DecisionDocument? response = review.LatestSeries?.Response.ToDocument();
+        (string Protocol, DecisionDocument Response)[] series =
+            [.. review.Series.Select(static one => (one.Protocol?.Text ?? "no named protocol", one.Response.ToDocument()))];
         DecisionDocument[] latest = [.. review.LatestScores.Select(static one => one.ToDocument())];
         foreach (IGrouping<(ConditionCategory Condition, Instrument Instrument, ScoreBasis? Basis), ScoreEntry> same in review.Record.Scores
             .Where(static score => score.Entry.Voided is null)
@@ -173,10 +175,17 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             ScoreEntry[] scores = [.. same.OrderBy(static score => score.At.Earliest)];
             string subject = $"{same.Key.Instrument}{(same.Key.Basis is { } basis ? $" {basis}" : "")}";
             DecisionDocument? last = Array.Find(latest, one => one.Subject == $"{same.Key.Condition} {subject}");
-            DecisionDocument? verdict = response?.Parts.FirstOrDefault(part => part.Subject == same.Key.Condition.ToString())
-                ?.Parts.FirstOrDefault(part => part.Subject == subject);
+            (string Protocol, string Says)[] verdicts =
+            [
+                .. from one in series
+                   from condition in one.Response.Parts
+                   where condition.Subject == same.Key.Condition.ToString()
+                   from scored in condition.Parts
+                   where scored.Subject == subject
+                   select (one.Protocol, scored.Says),
+            ];
             decimal? baseline = Number(last, "response.baseline");
-            ResponseCriterion? criterion = CriterionOf(same.Key.Instrument, response ?? last);
+            ResponseCriterion? criterion = CriterionOf(same.Key.Instrument, last);
             Instant from = scores[0].At.Earliest;
             Instant to = Instant.Max(scores[^1].At.Latest, from + Duration.FromDays(2));
             string instrument = NameWords.Of(same.Key.Instrument.ToString());
@@ -184,7 +193,7 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             yield return new Figure.Scores
             {
                 Title = instrument == "pain (0 to 10)" ? $"Pain (0 to 10){of}" : $"{instrument}{of}, for {NameWords.Of(same.Key.Condition.ToString())}",
-                Says = Wording.Sentence((verdict is null ? "No verdict rests on it" : $"By the rules: {verdict.Says}")
+                Says = Wording.Sentence(VerdictOf(verdicts)
                     + (baseline is null ? "; no baseline is known" : criterion is null ? "; the policy names no threshold" : "")),
                 From = from,
                 To = to,
@@ -199,6 +208,14 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             };
         }
     }
+
+    // Of several series each is named, unless they say the same.
+    private static string VerdictOf((string Protocol, string Says)[] verdicts) => verdicts.DistinctBy(static one => one.Says).ToArray() switch
+    {
+        [] => "No verdict rests on it",
+        [var only] => $"By the rules: {only.Says}",
+        _ => "By the rules: " + string.Join("; ", verdicts.Select(static one => $"{Wording.Name(one.Protocol)} infusions, {one.Says}")),
+    };
 
     // The threshold is the policy's; where it lies on the scale follows from the baseline of the decision.
     private static IEnumerable<FigureLevel> LevelsOf(decimal? baseline, ResponseCriterion? criterion)
@@ -216,7 +233,7 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
 
         if (criterion?.Remission is { } remission)
         {
-            yield return new(remission.CutOff, $"remission, {remission.Name}", FigureLine.Dotted);
+            yield return new(remission.CutOff, $"remission ({remission.Name})", FigureLine.Dotted);
         }
     }
 
@@ -256,7 +273,7 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
     {
         LocalDate first = _clock.DateOf(from);
         int days = Period.DaysBetween(first, _clock.DateOf(to));
-        int step = Math.Max(1, (days + most - 2) / (most - 1));
+        int step = Math.Max(1, ((2 * days) + most - 1) / (2 * (most - 1)));
         LocalDatePattern pattern = first.Year == _clock.DateOf(to).Year ? _day : _dayOfYear;
         for (int day = 0; day <= days; day += step)
         {

@@ -30,7 +30,7 @@ public static class DayPage
         {
             Title = "The visits",
             Says = "By their time. A person decides what becomes of a visit.",
-            Columns = ["Time", "Go ahead?", "Patient and visit", "Arrive", "Chair", "The way here", "The way home"],
+            Columns = ["Time", "By the rules", "Patient and visit", "Arrive", "Chair", "The way here", "The way home"],
             Lines =
             [
                 .. lines.Select(line => new FigureRow(

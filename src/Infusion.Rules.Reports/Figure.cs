@@ -156,6 +156,9 @@ public enum FigureBar
 
     /// <summary>Full and strong, for what restricts.</summary>
     Strong,
+
+    /// <summary>A strong outline, for what will restrict as planned.</summary>
+    StrongOpen,
 }
 
 /// <summary>The look of a level.</summary>

@@ -195,7 +195,7 @@ internal static class HtmlFigure
 
             // Beside its line, or below the number of the level above it.
             free = Math.Max(free, down + 4);
-            parts.Add(Text(100, free, Points(level.Points), "tick end"));
+            parts.Add(Text(92, free, Points(level.Points), "tick"));
             free += 14;
         }
 

@@ -66,8 +66,8 @@ public static class HtmlPage
     {
         (string look, string usual) = (isOpen, attention) switch
         {
-            (true, Attention.Stop) => ("stop", "not known yet"),
-            (true, _) => ("ask", "not known yet"),
+            (true, Attention.Stop) => ("stop", "missing"),
+            (true, _) => ("ask", "missing"),
             (_, Attention.Stop) => ("stop", "stop"),
             (_, Attention.Clinician) => ("look", "clinician"),
             (_, Attention.NotPublished) => ("unsaid", "not published"),
