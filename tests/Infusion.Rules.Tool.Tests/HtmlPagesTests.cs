@@ -7,6 +7,9 @@ using Infusion.Rules.Courses;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Reports;
+using Infusion.Rules.Sources;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tool.Catalogue;
 using Infusion.Rules.Words;
 using NodaTime;
 using NodaTime.Text;
@@ -32,6 +35,8 @@ public class HtmlPagesTests
         new[] { "decide", "published", Path.Combine(Cases, "mixed.json"), "--at", "2026-03-12T11:30", "--all", "--html" },
         new[] { "day", "published", Cases, "--on", "2026-03-16", "--html" },
         new[] { "day", "published", Cases, "--on", "2026-07-01", "--format", "html" },
+        new[] { "rules", "published", "--html" },
+        new[] { "rules", ToolRun.File("samples/policies/harbour-clinic.json"), "--html" },
     ];
 
     [Theory]
@@ -46,7 +51,7 @@ public class HtmlPagesTests
         Assert.Single(page.Descendants("main"));
         Assert.All(page.Descendants().Attributes(), static attribute =>
         {
-            Assert.DoesNotContain("http", attribute.Value.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("http", attribute.Value, StringComparison.OrdinalIgnoreCase);
             Assert.False(attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase), attribute.ToString());
             Assert.NotEqual("src", attribute.Name.LocalName);
         });
@@ -98,6 +103,66 @@ public class HtmlPagesTests
         Assert.All(
             new[] { "09:00", "ASK", "mixed, visit 5", "10:00 to 12:30", "GO", "non-responder, visit 5", "Ride home not known", "2 visits: 1 go, 1 ask, 0 stop." },
             word => Assert.Contains(word, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_rule_and_every_source_of_a_policy_is_on_its_page_once()
+    {
+        RuleCatalogue catalogue = RuleCatalogue.Of(InfusionRules.Published);
+        XElement page = Parsed(CatalogueHtml.Write(catalogue));
+        RuleEntry[] rules = [.. catalogue.Tables.Where(static table => table.IsPublished).SelectMany(static table => table.Rules)];
+        Assert.True(rules.Length > 200, $"{rules.Length} rules");
+        Dictionary<string, string> rows = page.Descendants("tr").Where(static row => row.Attribute("id") is not null)
+            .ToDictionary(static row => row.Attribute("id")!.Value, Flat);
+        Assert.Equal(rules.Length, rows.Count);
+        Assert.All(rules, rule =>
+        {
+            string row = rows["rule-" + HtmlMarkup.Anchor(rule.Id)];
+            Assert.StartsWith(rule.Says, row, StringComparison.Ordinal);
+            Assert.Contains(rule.OutcomeSays[1..], row, StringComparison.Ordinal);
+            Assert.All(rule.Sources, source => Assert.Contains(source.Id, row, StringComparison.Ordinal));
+        });
+        string text = Flat(page);
+        SourceRegister register = SourceRegister.Published;
+        Assert.All(register.Statements, statement => Assert.Contains(statement.Paraphrase, text, StringComparison.Ordinal));
+        Assert.All(register.Conflicts, conflict => Assert.Contains(conflict.Reading, text, StringComparison.Ordinal));
+        Assert.All(register.Conflicts.SelectMany(static conflict => conflict.Alternatives), other =>
+        {
+            Assert.Contains(other.Reading, text, StringComparison.Ordinal);
+            Assert.Contains(other.Parameter ?? "no parameter", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void What_a_policy_does_not_publish_is_one_list_and_no_table()
+    {
+        XElement page = Parsed(CatalogueHtml.Write(RuleCatalogue.Of(InfusionRules.Published)));
+        DecisionTable[] silent = [.. InfusionRules.Published.Tables.Where(static table => !table.IsPublished)];
+        Assert.NotEmpty(silent);
+        XElement list = page.Descendants("section").Single(static section => section.Attribute("id")?.Value == "not-published");
+        Assert.Equal(silent.Select(static table => DecisionWords.TitleOf(table.Id) + ":"), list.Descendants("strong").Select(static title => title.Value));
+        string[] ids = [.. page.Descendants().Attributes("id").Select(static id => id.Value)];
+        Assert.All(silent, table => Assert.DoesNotContain("table-" + HtmlMarkup.Anchor(table.Id), ids));
+    }
+
+    [Fact]
+    public void A_condition_is_read_in_words()
+    {
+        RuleEntry RuleOf(string id) => RuleCatalogue.Of(InfusionRules.Published).Tables.SelectMany(static table => table.Rules).Single(rule => rule.Id == id);
+        Assert.Equal("Always", RuleOf("fasting.compliant").When.Says);
+        Assert.Equal(
+            ["The intake: oral medicine", "Time from the intake to the appointment, or to an earlier start: less than 2 h"],
+            RuleOf("fasting.oral-medicine").When.Parts.Select(static part => part.Says));
+        Assert.Equal(
+            ["How far the visit is: ahead", "The fast: fast not met"], RuleOf("day.fast").When.Parts.Select(static part => part.Says));
+        ConditionText Of(Condition condition) => ConditionText.Of(condition, static (_, name) => name);
+        Fact<bool> yes = Fact.YesNo("a.yes", "a ride", "Is there one?");
+        Fact<string> kind = Fact.Named("a.kind", "the kind", "Which?", ["toast", "clear-water", "tea"]);
+        Assert.Equal("A ride: no", Of(!yes.Is(true)).Says);
+        Assert.Equal("The kind: toast or clear water", Of(kind.Is("toast") | kind.Is("clear-water")).Says);
+        Assert.Equal("The kind: other than toast or tea", Of(!(kind.Is("toast") | kind.Is("tea"))).Says);
+        Assert.Equal("A ride: yes", Of(yes.Is(true) & Condition.Always).Says);
+        Assert.Equal("Never", Of(!(yes.Is(true) | Condition.Always)).Says);
     }
 
     [Fact]

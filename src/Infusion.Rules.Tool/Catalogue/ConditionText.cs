@@ -74,7 +74,7 @@ internal sealed record ConditionText(string Says, IReadOnlyList<ConditionText> P
 
             foreach ((Fact fact, (int place, List<string> names)) in named)
             {
-                parts[place] = new($"{Wording.Capital(fact.Name)}: {(isNot ? names.Count == 1 ? "not " : "none of " : "")}{Listed(names, isNot)}", []);
+                parts[place] = new($"{Wording.Capital(fact.Name)}: {(isNot ? "other than " : "")}{Listed(names)}", []);
             }
 
             return parts switch
@@ -93,7 +93,7 @@ internal sealed record ConditionText(string Says, IReadOnlyList<ConditionText> P
             return (fact.Kind, one.Comparator) switch
             {
                 (FactKind.YesNo, _) => $"{name}: {(code == 1 ^ isNot ? "yes" : "no")}",
-                (FactKind.Choice, _) => $"{name}: {(isNot ? "not " : "")}{Name(fact, code)}",
+                (FactKind.Choice, _) => $"{name}: {(isNot ? "other than " : "")}{Name(fact, code)}",
                 (_, Comparator.Is) => $"{name}: {(isNot ? "not " : "")}{fact.FormatLimit(code)}",
                 (_, Comparator.LessThan) => $"{name}: {(isNot ? AtLeast(fact, code) : Below(fact, code))}",
                 (_, Comparator.AtLeast) => $"{name}: {(isNot ? Below(fact, code) : AtLeast(fact, code))}",
@@ -117,7 +117,7 @@ internal sealed record ConditionText(string Says, IReadOnlyList<ConditionText> P
             return fact.LinkedTable is { } table ? wordsOf(table, name) : Wording.Words(name);
         }
 
-        private static string Listed(List<string> names, bool isNot) =>
-            names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {(isNot ? "and" : "or")} {names[^1]}";
+        private static string Listed(List<string> names) =>
+            names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
     }
 }
