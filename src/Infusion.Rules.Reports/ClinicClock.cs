@@ -60,8 +60,14 @@ public sealed class ClinicClock(DateTimeZone zone)
     internal IEnumerable<FigureTick> Hours(Instant from, Instant to)
     {
         int step = (to - from).TotalHours switch { <= 5 => 1, <= 10 => 2, <= 16 => 4, _ => 6 };
-        for (LocalDateTime at = DateOf(from).AtMidnight(); zone.AtLeniently(at).ToInstant() is var instant && instant <= to; at = at.PlusHours(step))
+        for (LocalDateTime at = DateOf(from).AtMidnight(); ; at = at.PlusHours(step))
         {
+            Instant instant = zone.AtLeniently(at).ToInstant();
+            if (instant > to)
+            {
+                yield break;
+            }
+
             if (instant >= from)
             {
                 yield return new(instant, at.Hour == 0 ? _shortDate.Format(at.Date) : _hour.Format(at.TimeOfDay));

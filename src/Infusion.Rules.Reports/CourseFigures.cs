@@ -70,16 +70,20 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
 
         if (earliest is { } opens)
         {
+            string dates = ClinicClock.Between(opens, latest);
+
             // A window without a last date goes on to the end of the line.
             lanes.Add(new(
                 "Maintenance window", [],
-                [new(StartOf(opens), latest is { } closes ? StartOf(closes.PlusDays(1)) : to, ClinicClock.Between(opens, latest), "Maintenance window", FigureBar.Open)],
-                ClinicClock.Between(opens, latest)));
+                [new(StartOf(opens), latest is { } last ? StartOf(last.PlusDays(1)) : to, dates, "Maintenance window", FigureBar.Open)],
+                dates));
         }
 
         if (Date(maintenance, "maintenance.recommended") is { } recommended)
         {
-            lanes.Add(new("Recommended", [new(StartOf(recommended), ClinicClock.On(recommended), "Recommended date", "recommended", FigureShape.Diamond)], []));
+            lanes.Add(new(
+                "Recommended",
+                [new(StartOf(recommended), ClinicClock.On(recommended), "Recommended date", "recommended", FigureShape.Diamond)], []));
         }
 
         yield return new Figure.Times
@@ -118,7 +122,8 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             .. timeline.Entries.Where(static entry => entry.Name == "arrival" || entry.Name.EndsWith("-cut-off", StringComparison.Ordinal))
                 .GroupBy(static entry => entry.At).Select(same => new FigureMark(
                     same.Key, _clock.At(same.Key, date), Wording.Capital(string.Join(", ", same.Select(NameOf))),
-                    same.First().Name == "arrival" ? "arrival" : "fast begins", same.First().Name == "arrival" ? FigureShape.Full : FigureShape.Diamond)),
+                    same.First().Name == "arrival" ? "arrival" : "fast begins",
+                    same.First().Name == "arrival" ? FigureShape.Full : FigureShape.Diamond)),
         ];
         if (before.Length > 0 && visit.Visit.Start is null)
         {
@@ -132,7 +137,13 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
                 string when = $"{_clock.At(first.At, date)} to {_clock.At(last.At, date)}";
                 bool isPlanned = last.Basis == TimeBasis.Planned;
                 string basis = isPlanned ? ", as planned" : "";
-                FigureBar look = restricts ? isPlanned ? FigureBar.StrongOpen : FigureBar.Strong : isPlanned ? FigureBar.Open : FigureBar.Full;
+                FigureBar look = (restricts, isPlanned) switch
+                {
+                    (true, true) => FigureBar.StrongOpen,
+                    (true, false) => FigureBar.Strong,
+                    (false, true) => FigureBar.Open,
+                    _ => FigureBar.Full,
+                };
                 lanes.Add(new(name, [], [new(first.At, last.At, when + basis, name, look)], when + basis));
             }
         }
@@ -192,7 +203,8 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             string of = same.Key.Basis is { } part ? $", {NameWords.Of(part.ToString())}" : "";
             yield return new Figure.Scores
             {
-                Title = instrument == "pain (0 to 10)" ? $"Pain (0 to 10){of}" : $"{instrument}{of}, for {NameWords.Of(same.Key.Condition.ToString())}",
+                Title = same.Key.Instrument == Instrument.PainNrs ? $"{Wording.Capital(instrument)}{of}"
+                    : $"{instrument}{of}, for {NameWords.Of(same.Key.Condition.ToString())}",
                 Says = Wording.Sentence(VerdictOf(verdicts)
                     + (baseline is null ? "; no baseline is known" : criterion is null ? "; the policy names no threshold" : "")),
                 From = from,
@@ -210,7 +222,8 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
     }
 
     // Of several series each is named, unless they say the same.
-    private static string VerdictOf((string Protocol, string Says)[] verdicts) => verdicts.DistinctBy(static one => one.Says).ToArray() switch
+    private static string VerdictOf((string Protocol, string Says)[] verdicts) =>
+        verdicts.DistinctBy(static one => one.Says).ToArray() switch
     {
         [] => "No verdict rests on it",
         [var only] => $"By the rules: {only.Says}",
@@ -227,7 +240,8 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             {
                 yield return new(
                     points * (100 - criterion.ResponsePercent) / 100,
-                    string.Create(CultureInfo.InvariantCulture, $"a drop of {criterion.ResponsePercent:0.##} % from the baseline"), FigureLine.Full);
+                    string.Create(CultureInfo.InvariantCulture, $"a drop of {criterion.ResponsePercent:0.##} % from the baseline"),
+                    FigureLine.Full);
             }
         }
 
@@ -252,7 +266,8 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
             { CancellationInForce: not null } => ("cancelled", FigureShape.Crossed),
             { IsAborted: true } => ("broken off", FigureShape.Half),
             { Start: not null, KnownEnd: null } => ("begun, no end on record", FigureShape.Half),
-            { Start: not null } => visit.IsSession == true ? ("infusion given", FigureShape.Full) : ("given; whether it counts is not known", FigureShape.Doubtful),
+            { Start: not null } => visit.IsSession == true ? ("infusion given", FigureShape.Full)
+                : ("given; whether it counts is not known", FigureShape.Doubtful),
             _ => _ahead.Any(line => line.Visit.Visit.Id == visit.Visit.Id) ? ("booked", FigureShape.Open)
                 : ("what happened is not on record", FigureShape.Doubtful),
         };
@@ -286,7 +301,9 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
         LocalDatePattern.Iso.Parse(ValueOf(document, id) ?? "") is { Success: true, Value: var date } ? date : null;
 
     private static decimal? Number(DecisionDocument? document, string id) =>
-        decimal.TryParse(ValueOf(document, id), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+        decimal.TryParse(ValueOf(document, id), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            ? number
+            : null;
 
     private static string? ValueOf(DecisionDocument? document, string id) =>
         document?.Values.FirstOrDefault(value => value.Id == id)?.Value;

@@ -36,7 +36,8 @@ public static class DayPage
                 .. lines.Select(line => new FigureRow(
                     [
                         clock.At(line.Appointment.Earliest, date), DayReport.Word(line), DayReport.Name(line), At(line.Arrival),
-                        line.ChairTo is { } to ? $"{At(line.ChairFrom)} to {At(to)}" : line.ChairFrom is { } from ? $"from {At(from)}" : "not known",
+                        line.ChairTo is { } to ? $"{At(line.ChairFrom)} to {At(to)}"
+                            : line.ChairFrom is { } from ? $"from {At(from)}" : "not known",
                         Wording.Capital(DayReport.Ride(line)), Wording.Capital(DayReport.RideHome(line.Visit.Visit.RideArranged)),
                     ],
                     DayReport.AttentionOf(line), line.Action == DayOutcome.Go, DayReport.TitleOf(line, clock, date))),
@@ -62,7 +63,8 @@ public static class DayPage
                 .. seated.Select(line => new FigureLane($"{DayReport.Word(line)}: {DayReport.Name(line)}", [],
                 [
                     new(line.ChairFrom!.Value, line.ChairTo!.Value, $"{At(line.ChairFrom)} to {At(line.ChairTo)}",
-                        $"{DayReport.Word(line)}: {DayReport.Name(line)}", line.Visit.Visit.Start is null ? FigureBar.Open : FigureBar.Full),
+                        $"{DayReport.Word(line)}: {DayReport.Name(line)}",
+                        line.Visit.Visit.Start is null ? FigureBar.Open : FigureBar.Full),
                 ], $"{At(line.ChairFrom)} to {At(line.ChairTo)}")),
             ],
         };

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
-using Infusion.Rules.Words;
 using NodaTime;
 using static Infusion.Rules.Reports.HtmlMarkup;
 
@@ -27,7 +26,8 @@ internal static class HtmlFigure
             Figure.Rows rows => [TableOf(rows, sections)],
             _ => [],
         };
-        return Element("figure", Attribute("class", figure switch { Figure.Scores => "figure small", Figure.Rows => "figure rows", _ => "figure" }),
+        string look = figure switch { Figure.Scores => "figure small", Figure.Rows => "figure rows", _ => "figure" };
+        return Element("figure", Attribute("class", look),
             Attribute("aria-labelledby", anchor),
             Element("figcaption", Element("h3", Attribute("id", anchor), figure.Title), Element("p", figure.Says)),
             content);
@@ -37,7 +37,8 @@ internal static class HtmlFigure
         new[] { (Class: "narrow", Width: Narrow), (Class: "wide", Width: Wide) }.Select(one =>
         {
             (int height, IEnumerable<XElement> parts) = draw(one.Width);
-            return Element("svg", Attribute("class", one.Class), Attribute("role", "img"), Attribute("width", "100%"), Attribute("height", height),
+            return Element("svg", Attribute("class", one.Class), Attribute("role", "img"), Attribute("width", "100%"),
+                Attribute("height", height),
                 Attribute("aria-label", $"{figure.Title}. {figure.Says} The table after the picture says the same."), parts);
         });
 
@@ -61,8 +62,9 @@ internal static class HtmlFigure
             foreach (FigureSpan span in lane.Spans)
             {
                 (decimal from, decimal to) = (Across(Later(span.From, figure.From)), Across(Earlier(span.To, figure.To)));
-                parts.Add(Element("rect", Attribute("class", "bar " + span.Bar.ToString().ToLowerInvariant()), Attribute("x", Percent(from)),
-                    Attribute("y", top), Attribute("width", Percent(Math.Max(to - from, .6m))), Attribute("height", 12), Attribute("rx", 3),
+                parts.Add(Element("rect", Attribute("class", "bar " + span.Bar.ToString().ToLowerInvariant()),
+                    Attribute("x", Percent(from)), Attribute("y", top), Attribute("width", Percent(Math.Max(to - from, .6m))), Attribute("height", 12),
+                    Attribute("rx", 3),
                     Element("title", $"{span.What}: {span.When}")));
             }
 
@@ -73,7 +75,8 @@ internal static class HtmlFigure
             {
                 decimal across = Across(mark.At);
                 int row = Enumerable.Range(0, lane.Marks.Length)
-                    .First(row => taken.TrueForAll(other => other.Row != row || Math.Abs(other.At - across) * width / 100 >= RowHeight - 1));
+                    .First(row => taken.TrueForAll(other => other.Row != row
+                        || Math.Abs(other.At - across) * width / 100 >= RowHeight - 1));
                 taken.Add((across, row));
                 rows = Math.Max(rows, row + 1);
                 parts.Add(Shape(mark.Shape, across, top + 11 + (row * RowHeight), mark.Short, $"{mark.What}, {mark.When}: {mark.State}"));
@@ -149,8 +152,8 @@ internal static class HtmlFigure
         }
 
         // What is inside is drawn in pixels around a middle that is given in percent.
-        return Element("svg", Attribute("x", Percent(across)), Attribute("y", middle), Attribute("width", 1), Attribute("height", 1), Attribute("overflow", "visible"),
-            Attribute("class", "spot"), Element("g", Attribute("class", $"shape {look}"), parts));
+        return Element("svg", Attribute("x", Percent(across)), Attribute("y", middle), Attribute("width", 1), Attribute("height", 1),
+            Attribute("overflow", "visible"), Attribute("class", "spot"), Element("g", Attribute("class", $"shape {look}"), parts));
     }
 
     private static XElement? Legend(Figure.Times figure)
@@ -202,7 +205,8 @@ internal static class HtmlFigure
         for (int place = 1; place < figure.Points.Length; place++)
         {
             (FigureScore before, FigureScore score) = (figure.Points[place - 1], figure.Points[place]);
-            parts.Add(Element("line", Attribute("class", "run"), Attribute("x1", Percent(Across(before.At))), Attribute("y1", Down(before.Points)),
+            parts.Add(Element("line", Attribute("class", "run"),
+                Attribute("x1", Percent(Across(before.At))), Attribute("y1", Down(before.Points)),
                 Attribute("x2", Percent(Across(score.At))), Attribute("y2", Down(score.Points))));
         }
 
@@ -211,7 +215,8 @@ internal static class HtmlFigure
         {
             decimal across = Across(score.At);
             parts.Add(Element("circle", Attribute("class", "score"), Attribute("cx", Percent(across)), Attribute("cy", Down(score.Points)),
-                Attribute("r", 5), Element("title", $"{score.When}: {Points(score.Points)}{(score.What.Length == 0 ? "" : $", {score.What}")}")));
+                Attribute("r", 5),
+                Element("title", $"{score.When}: {Points(score.Points)}{(score.What.Length == 0 ? "" : $", {score.What}")}")));
             if ((across - written) * width / 100 >= 22)
             {
                 parts.Add(Text(across, Down(score.Points) - 10, Points(score.Points), "value"));
@@ -221,8 +226,8 @@ internal static class HtmlFigure
 
         return (bottom + 24, parts);
 
-        static XElement Level(string look, int down) => Element("line", Attribute("class", look), Attribute("x1", "7%"), Attribute("x2", "91%"),
-            Attribute("y1", down), Attribute("y2", down));
+        static XElement Level(string look, int down) => Element("line", Attribute("class", look),
+            Attribute("x1", "7%"), Attribute("x2", "91%"), Attribute("y1", down), Attribute("y2", down));
     }
 
     private static string LookOf(FigureLevel level) => level.Line.ToString().ToLowerInvariant();

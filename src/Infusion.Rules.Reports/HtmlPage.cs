@@ -29,13 +29,15 @@ public static class HtmlPage
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(script);
-        string allowed = script.Length == 0 ? "" : $"; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        string allowed = script.Length == 0 ? "" : $"; script-src 'sha256-{hash}'";
         XElement page = Element("html", Attribute("lang", "en"),
             Element("head",
                 Element("meta", Attribute("charset", "utf-8")),
                 Element("meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
                 Element("meta", Attribute("http-equiv", "Content-Security-Policy"),
-                    Attribute("content", $"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'{allowed}")),
+                    Attribute("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+                        + allowed)),
                 Element("meta", Attribute("name", "referrer"), Attribute("content", "no-referrer")),
                 Element("meta", Attribute("name", "color-scheme"), Attribute("content", "light dark")),
                 Element("link", Attribute("rel", "icon"), Attribute("href", "data:,")),

@@ -23,7 +23,8 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(figures);
         Figure[] drawn = [.. figures];
-        (string Anchor, string Text)[] sections = [.. report.Sections.Select(static (section, place) => (SectionAnchor(place), section.Title))];
+        (string Anchor, string Text)[] sections =
+            [.. report.Sections.Select(static (section, place) => (SectionAnchor(place), section.Title))];
         (string Anchor, string Text)[] contents =
         [
             ("first", "At a glance"),
@@ -50,7 +51,8 @@ public static class HtmlReport
 
     private static string SectionAnchor(int place) => FormattableString.Invariant($"part-{place + 1}");
 
-    private static string TitleOf(Figure[] figures) => Array.Exists(figures, static figure => figure is Figure.Rows) ? "Overview" : "In pictures";
+    private static string TitleOf(Figure[] figures) =>
+        Array.Exists(figures, static figure => figure is Figure.Rows) ? "Overview" : "In pictures";
 
     private static XElement Pictures(Figure[] figures, (string Anchor, string Text)[] sections) =>
         Element("section", Attribute("id", "pictures"), Attribute("aria-labelledby", "pictures-title"),
@@ -88,7 +90,8 @@ public static class HtmlReport
     private static XElement? WordBeside(ReportLine line) => line.Attention switch
     {
         Attention.Stop => Element("strong", Attribute("class", "word stop"), "Stop"),
-        Attention.Clinician when line.Label is not ("Clinician" or "Visit") => Element("strong", Attribute("class", "word look"), "Clinician"),
+        Attention.Clinician when line.Label is not ("Clinician" or "Visit") =>
+            Element("strong", Attribute("class", "word look"), "Clinician"),
         Attention.NotPublished => Element("strong", Attribute("class", "word unsaid"), "Not published"),
         _ => null,
     };

@@ -101,7 +101,11 @@ public class HtmlPagesTests
     {
         string text = Flat(Parsed(ToolRun.Of("day", "published", Cases, "--on", "2026-03-16", "--html").Output));
         Assert.All(
-            new[] { "09:00", "ASK", "mixed, visit 5", "10:00 to 12:30", "GO", "non-responder, visit 5", "Ride home not known", "2 visits: 1 go, 1 ask, 0 stop." },
+            new[]
+            {
+                "09:00", "ASK", "mixed, visit 5", "10:00 to 12:30", "GO", "non-responder, visit 5", "Ride home not known",
+                "2 visits: 1 go, 1 ask, 0 stop.",
+            },
             word => Assert.Contains(word, text, StringComparison.Ordinal));
     }
 
@@ -140,7 +144,9 @@ public class HtmlPagesTests
         DecisionTable[] silent = [.. InfusionRules.Published.Tables.Where(static table => !table.IsPublished)];
         Assert.NotEmpty(silent);
         XElement list = page.Descendants("section").Single(static section => section.Attribute("id")?.Value == "not-published");
-        Assert.Equal(silent.Select(static table => DecisionWords.TitleOf(table.Id) + ":"), list.Descendants("strong").Select(static title => title.Value));
+        Assert.Equal(
+            silent.Select(static table => DecisionWords.TitleOf(table.Id) + ":"),
+            list.Descendants("strong").Select(static title => title.Value));
         string[] ids = [.. page.Descendants().Attributes("id").Select(static id => id.Value)];
         Assert.All(silent, table => Assert.DoesNotContain("table-" + HtmlMarkup.Anchor(table.Id), ids));
     }
@@ -148,7 +154,8 @@ public class HtmlPagesTests
     [Fact]
     public void A_condition_is_read_in_words()
     {
-        RuleEntry RuleOf(string id) => RuleCatalogue.Of(InfusionRules.Published).Tables.SelectMany(static table => table.Rules).Single(rule => rule.Id == id);
+        RuleEntry RuleOf(string id) =>
+            RuleCatalogue.Of(InfusionRules.Published).Tables.SelectMany(static table => table.Rules).Single(rule => rule.Id == id);
         Assert.Equal("Always", RuleOf("fasting.compliant").When.Says);
         Assert.Equal(
             ["The intake: oral medicine", "Time from the intake to the appointment, or to an earlier start: less than 2 h"],
@@ -190,7 +197,8 @@ public class HtmlPagesTests
                 Title = Hostile, Says = Hostile, From = at, To = later, Ticks = [new(at, Hostile)], Now = new(later, Hostile),
                 Lanes =
                 [
-                    new(Hostile, [new(at, Hostile, Hostile, Hostile, FigureShape.Crossed, "<")], [new(at, later, Hostile, Hostile)], Hostile),
+                    new(Hostile, [new(at, Hostile, Hostile, Hostile, FigureShape.Crossed, "<")],
+                        [new(at, later, Hostile, Hostile)], Hostile),
                 ],
             },
             new Figure.Scores
@@ -198,7 +206,8 @@ public class HtmlPagesTests
                 Title = Hostile, Says = Hostile, From = at, To = later, Lowest = 0, Highest = 10, Ticks = [new(at, Hostile)],
                 Points = [new(at, Hostile, 7.25m, Hostile)], Levels = [new(5, Hostile, FigureLine.Dotted)],
             },
-            new Figure.Rows { Title = Hostile, Says = Hostile, Columns = [Hostile, "b"], Lines = [new([Hostile, Hostile], Attention.Stop)] },
+            new Figure.Rows { Title = Hostile, Says = Hostile, Columns = [Hostile, "b"],
+                Lines = [new([Hostile, Hostile], Attention.Stop)] },
         ];
         XElement page = Parsed(HtmlReport.Write(report, figures));
         Assert.Empty(page.Descendants("script"));
@@ -231,14 +240,18 @@ public class HtmlPagesTests
         Assert.Equal("By the rules: not yet to be judged.", pain.Says);
 
         var responder = (Figure.Times)CourseFigures.Of(Book, ReviewOf("responder"))[0];
-        Assert.Equal("from Fri 20 Mar 2026 to Wed 20 May 2026", Assert.Single(responder.Lanes, static lane => lane.Name == "Maintenance window").Note);
+        Assert.Equal(
+            "from Fri 20 Mar 2026 to Wed 20 May 2026",
+            Assert.Single(responder.Lanes, static lane => lane.Name == "Maintenance window").Note);
 
         CourseReview justOver = mixed.At(InstantPattern.General.Parse("2026-03-12T15:30:00Z").Value);
         Figure hours = Assert.Single(CourseFigures.Of(Book, justOver), static figure => figure.Title == "The hours of visit 4");
         Assert.Equal(
             ["09:00 to 10:00", "10:00 to 11:30", "10:00 to 14:00", "09:00 to Fri 13 Mar 2026, 10:00"],
             ((Figure.Times)hours).Lanes.Select(static lane => lane.Note));
-        Assert.All(((Figure.Times)hours).Lanes, static lane => Assert.Contains(lane.Spans.Single().Bar, new[] { FigureBar.Full, FigureBar.Strong }));
+        Assert.All(
+            ((Figure.Times)hours).Lanes,
+            static lane => Assert.Contains(lane.Spans.Single().Bar, new[] { FigureBar.Full, FigureBar.Strong }));
     }
 
     [Fact]
@@ -290,7 +303,8 @@ public class HtmlPagesTests
         .. item.Within.SelectMany(LinesOf),
     ];
 
-    private static string Flat(XElement element) => Flat(string.Concat(element.DescendantNodes().OfType<XText>().Select(static text => text.Value)));
+    private static string Flat(XElement element) =>
+        Flat(string.Concat(element.DescendantNodes().OfType<XText>().Select(static text => text.Value)));
 
     private static string Flat(string text) => Regex.Replace(text, @"\s+", " ").Trim();
 }

@@ -26,7 +26,11 @@ internal sealed class CatalogueHtml
     {
         _catalogue = catalogue;
         _published = [.. catalogue.Tables.Where(static table => table is { IsPublished: true, Rules.Count: > 0 })];
-        _cited = [.. catalogue.Tables.SelectMany(static table => table.Rules).SelectMany(static rule => rule.Sources).Select(static source => source.Id)];
+        _cited =
+        [
+            .. catalogue.Tables.SelectMany(static table => table.Rules).SelectMany(static rule => rule.Sources)
+                .Select(static source => source.Id),
+        ];
         _rules = [.. _published.SelectMany(static table => table.Rules).Select(static rule => rule.Id)];
 
         // The register belongs to the policy whose rules cite it; of another clinic's page nothing is said here.
@@ -37,6 +41,10 @@ internal sealed class CatalogueHtml
         _references = [.. catalogue.Sources, .. register.References.Where(reference => _cited.Contains(reference.Id)
             && catalogue.Sources.All(own => own.Id != reference.Id))];
     }
+
+    private static string[] Columns => ["Rule", "Then", "When"];
+
+    private static string[] ColumnsOfReadings => ["Reading", "What would change", "Set by"];
 
     private TableEntry[] Unpublished => [.. _catalogue.Tables.Where(static table => !table.IsPublished)];
 
@@ -61,8 +69,9 @@ internal sealed class CatalogueHtml
             Element("header", Attribute("class", "top"),
                 Element("h1", title),
                 Element("p", Attribute("class", "under"),
-                    $"Version {_catalogue.PolicyVersion}: {Wording.Count(rules, "rule")} in {Wording.Count(_published.Length, "decision")}; "
-                    + $"of {Wording.Count(Unpublished.Length, "more decision")} the policy says nothing. "
+                    $"Version {_catalogue.PolicyVersion}: {Wording.Count(rules, "rule")} in "
+                    + $"{Wording.Count(_published.Length, "decision")}; of {Wording.Count(Unpublished.Length, "more decision")} "
+                    + "the policy says nothing. "
                     + "Written from the decision tables that also decide.")),
             Element("div", Attribute("class", "page"),
                 HtmlPage.Contents(contents),
@@ -82,15 +91,18 @@ internal sealed class CatalogueHtml
     }
 
     // Without its script the page has no box that would do nothing.
-    private static XElement Search() => Element("form", Attribute("class", "search"), Attribute("role", "search"), Attribute("hidden", "hidden"),
+    private static XElement Search() => Element("form",
+        Attribute("class", "search"), Attribute("role", "search"), Attribute("hidden", "hidden"),
         Element("label", Attribute("for", "find"), "Find rules, sources and conflicts"),
-        Element("input", Attribute("id", "find"), Attribute("type", "search"), Attribute("autocomplete", "off"), Attribute("spellcheck", "false"),
-            Attribute("aria-describedby", "found")),
+        Element("input", Attribute("id", "find"), Attribute("type", "search"), Attribute("autocomplete", "off"),
+            Attribute("spellcheck", "false"), Attribute("aria-describedby", "found")),
         Element("p", Attribute("id", "found"), Attribute("role", "status")));
 
     private static XElement Legend() => Element("p", Attribute("class", "marks"), "Beside an outcome: ",
-        HtmlPage.Mark(Words.Attention.Stop, word: "it stops something"), " ", HtmlPage.Mark(Words.Attention.Clinician, word: "a clinician looks"), " ",
-        HtmlPage.Mark(Words.Attention.Note, word: "worth knowing"), " ", HtmlPage.Mark(Words.Attention.NotPublished, word: "not published"));
+        HtmlPage.Mark(Words.Attention.Stop, word: "it stops something"), " ",
+        HtmlPage.Mark(Words.Attention.Clinician, word: "a clinician looks"), " ",
+        HtmlPage.Mark(Words.Attention.Note, word: "worth knowing"), " ",
+        HtmlPage.Mark(Words.Attention.NotPublished, word: "not published"));
 
     private XElement Room(IGrouping<string, TableEntry> room) => Part(room.Key, TitleOf(room.Key), room.Select(Table));
 
@@ -112,12 +124,13 @@ internal sealed class CatalogueHtml
             Element("table", Attribute("class", "cards rules"), Attribute("role", "table"),
                 Element("caption", Attribute("class", "unseen"), table.Title),
                 Element("thead", Attribute("role", "rowgroup"), Element("tr", Attribute("role", "row"),
-                    new[] { "Rule", "Then", "When" }.Select(static head =>
+                    Columns.Select(static head =>
                         Element("th", Attribute("scope", "col"), Attribute("role", "columnheader"), head)))),
                 Element("tbody", Attribute("role", "rowgroup"), table.Rules.Select(Row))));
     }
 
-    private XElement Row(RuleEntry rule) => Element("tr", Attribute("role", "row"), Attribute("id", RuleAnchor(rule.Id)), Attribute("data-find", ""),
+    private XElement Row(RuleEntry rule) => Element("tr",
+        Attribute("role", "row"), Attribute("id", RuleAnchor(rule.Id)), Attribute("data-find", ""),
         Element("th", Attribute("scope", "row"), Attribute("role", "rowheader"),
             Element("span", Attribute("class", "sentence"), Wording.Sentence(rule.Says)),
             Element("span", Attribute("class", "origin"),
@@ -187,7 +200,7 @@ internal sealed class CatalogueHtml
                     conflict.Rules.IsEmpty ? null : new object[] { ". Rules: ", Rules(conflict.Rules) }),
                 Element("table",
                     Element("caption", "Other readings"),
-                    Element("thead", Element("tr", new[] { "Reading", "What would change", "Set by" }.Select(static head =>
+                    Element("thead", Element("tr", ColumnsOfReadings.Select(static head =>
                         Element("th", Attribute("scope", "col"), head)))),
                     Element("tbody", conflict.Alternatives.Select(static other => Element("tr",
                         Element("th", Attribute("scope", "row"), other.Reading),
@@ -199,7 +212,8 @@ internal sealed class CatalogueHtml
         Element("ul", Attribute("class", "items part"), _references.Select(static work => Element("li", Attribute("class", "item"),
             Attribute("id", SourceAnchor(work.Id)), Attribute("data-find", ""),
             Element("div", Attribute("class", "says"), Element("strong", work.Id), " ", work.Citation),
-            Element("div", Attribute("class", "because"), work.Verified == VerifiedIn.Primary ? "Read in the work itself." : "Read in another work that reports it.")))),
+            Element("div", Attribute("class", "because"),
+                work.Verified == VerifiedIn.Primary ? "Read in the work itself." : "Read in another work that reports it.")))),
     ]);
 
     private XElement? NotPublished() => Unpublished.Length == 0 ? null : Part("not-published", "What this policy does not publish",

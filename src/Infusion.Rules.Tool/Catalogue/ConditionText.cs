@@ -19,7 +19,8 @@ internal sealed record ConditionText(string Says, IReadOnlyList<ConditionText> P
     /// <summary>Puts a condition into words.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="wordsOf">An outcome of another decision in words, by that decision's id and the outcome's name.</param>
-    public static ConditionText Of(Condition condition, Func<string, string, string> wordsOf) => new Writer(wordsOf).Of(condition, isNot: false);
+    public static ConditionText Of(Condition condition, Func<string, string, string> wordsOf) =>
+        new Writer(wordsOf).Of(condition, isNot: false);
 
     private sealed class Writer(Func<string, string, string> wordsOf)
     {
@@ -39,7 +40,8 @@ internal sealed record ConditionText(string Says, IReadOnlyList<ConditionText> P
             var named = new Dictionary<Fact, (int Place, List<string> Names)>();
             foreach (Condition condition in conditions)
             {
-                if (condition is Condition.Comparison { Comparator: Comparator.Is, Fact.Kind: FactKind.Choice } choice && isNot == (join == All))
+                if (condition is Condition.Comparison { Comparator: Comparator.Is, Fact.Kind: FactKind.Choice } choice
+                    && isNot == (join == All))
                 {
                     if (!named.TryGetValue(choice.Fact, out (int Place, List<string> Names) list))
                     {
