@@ -63,7 +63,8 @@ internal static class HtmlFigure
             {
                 (decimal from, decimal to) = (Across(Later(span.From, figure.From)), Across(Earlier(span.To, figure.To)));
                 parts.Add(Element("rect", Attribute("class", "bar " + span.Bar.ToString().ToLowerInvariant()),
-                    Attribute("x", Percent(from)), Attribute("y", top), Attribute("width", Percent(Math.Max(to - from, .6m))), Attribute("height", 12),
+                    Attribute("x", Percent(from)), Attribute("y", top), Attribute("height", 12),
+                    Attribute("width", Percent(Math.Max(to - from, .6m))),
                     Attribute("rx", 3),
                     Element("title", $"{span.What}: {span.When}")));
             }
