@@ -25,7 +25,8 @@ public sealed class ClinicClock(DateTimeZone zone)
     /// <returns>The date.</returns>
     public LocalDate DateOf(Instant instant) => instant.InZone(zone).Date;
 
-    /// <summary>An instant, with its seconds where it is no whole minute, and with its offset on a day on which the clocks change.</summary>
+    /// <summary>An instant, with its seconds where it is no whole minute, and with its offset on a day on which the clocks
+    /// change.</summary>
     /// <param name="instant">The instant.</param>
     /// <returns>"Mon 16 Mar 2026, 09:00".</returns>
     public string At(Instant instant) => $"{On(DateOf(instant))}, {Time(instant)}";

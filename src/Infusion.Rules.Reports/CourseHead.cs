@@ -97,8 +97,8 @@ internal sealed class CourseHead
     private static string OnTheDay(DayLine line)
     {
         string[] asked = [.. line.Outcome.Questions.Select(static question => question.Ask).Distinct()];
-        return Wording.Sentence(
-            $"Whether it goes ahead is decided on the day{(asked.Length == 0 ? "" : $"; then it is asked: {string.Join(" ", asked.Take(2))}")}");
+        string then = asked.Length == 0 ? "" : $"; then it is asked: {string.Join(" ", asked.Take(2))}";
+        return Wording.Sentence($"Whether it goes ahead is decided on the day{then}");
     }
 
     private ReportLine Begun(DayLine line, string name)
@@ -123,7 +123,8 @@ internal sealed class CourseHead
                 "Visit", $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.DefaultIfEmpty(release.Says))}.", Attention.Stop),
             { Status: DecisionStatus.Determined } => new("Visit", $"{name}: {over}. Release: {release.Says}."),
             _ => new(
-                "Visit", $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.Append("something is not known yet, asked below"))}.",
+                "Visit",
+                $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.Append("something is not known yet, asked below"))}.",
                 Attention.Stop),
         };
     }
@@ -163,7 +164,8 @@ internal sealed class CourseHead
                 {
                     found.AddRange(document.Parts.Where(static part => part is
                             { Decision: "visit.release-findings", Attention: Attention.Stop })
-                        .Select(part => ($"{Wording.Capital(Wording.Name(visit.Visit.Id))}, the patient left although", part.Says, (string?)null)));
+                        .Select(part => (
+                            $"{Wording.Capital(Wording.Name(visit.Visit.Id))}, the patient left although", part.Says, (string?)null)));
                 }
                 else
                 {
@@ -206,7 +208,8 @@ internal sealed class CourseHead
         // What holds a release, a start or a booking is said with the visit.
         if (document.Decision is "visit.release" or "visit.start" or "consultation.booking" && document.Attention == Attention.Stop)
         {
-            foreach (DecisionDocument part in document.Parts.Where(static part => part.Decision.StartsWith("eligibility", StringComparison.Ordinal)
+            foreach (DecisionDocument part in document.Parts.Where(static part =>
+                part.Decision.StartsWith("eligibility", StringComparison.Ordinal)
                 || part.Decision.StartsWith("consultation", StringComparison.Ordinal)))
             {
                 Find(part, of, found);
@@ -218,14 +221,18 @@ internal sealed class CourseHead
         // A fast is said intake by intake, and one that is not met with the visit.
         bool isFast = document.Decision is "fasting.plan" or "fasting.at-start" && !document.Parts.IsEmpty;
         bool isShort = document.Decision == "fasting.intake" && document.Attention == Attention.Stop;
-        if (document.Attention is Attention.Clinician or Attention.Stop && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
+
+        // A medicine that was compared with nothing is not one without an interaction.
+        bool isUncompared = document is { Decision: "continuity.interaction", Attention: Attention.NotPublished, Subject: not null };
+        if ((document.Attention is Attention.Clinician or Attention.Stop || isUncompared) && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
         {
             string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
             string? subject = document.Subject is { } id && !IsVisit(document)
                 ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase) ? id : $"{id}, which is {recognised}"
                 : null;
             subject ??= document.Values.FirstOrDefault(static value => value.Id == "visit.blood-pressure-measured")?.Value;
-            found.Add((Wording.Capital(of + (of.Length == 0 ? document.Title : document.Title.ToLowerInvariant())), document.Says, subject));
+            string title = of.Length == 0 ? document.Title : document.Title.ToLowerInvariant();
+            found.Add((Wording.Capital(of + title), document.Says, subject));
             if (document.Decision != "eligibility.candidacy")
             {
                 return;
@@ -239,7 +246,8 @@ internal sealed class CourseHead
     }
 
     private static bool IsVisit(DecisionDocument document) =>
-        document.Decision.StartsWith("visit.", StringComparison.Ordinal) && document.Decision is not ("visit.side-effects" or "visit.vital-signs")
+        (document.Decision.StartsWith("visit.", StringComparison.Ordinal)
+            && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
         || document.Decision.StartsWith("fasting.plan", StringComparison.Ordinal) || document.Decision == "fasting.at-start";
 
     private IEnumerable<DecisionDocument> Patient() => new DecisionDocument?[]
@@ -257,7 +265,9 @@ internal sealed class CourseHead
                 : response with
                 {
                     Parts = [],
-                    Says = isUnlikely && _review.Continuation?.ToDocument() is { } another ? $"{response.Says}; {another.Says}" : response.Says,
+                    Says = isUnlikely && _review.Continuation?.ToDocument() is { } another
+                        ? $"{response.Says}; {another.Says}"
+                        : response.Says,
                 },
             isUnlikely ? null : _review.Continuation?.ToDocument(),
             .. (_review.LatestSeries?.AfterMaintenance ?? []).Select(static score => score.ToDocument()),
@@ -293,7 +303,8 @@ internal sealed class CourseHead
 
         if (_review.Questions.Length > _asked.Length)
         {
-            yield return new("Missing", $"{Wording.Count(_review.Questions.Length - _asked.Length, "more question")}, below.", Attention.Note);
+            int more = _review.Questions.Length - _asked.Length;
+            yield return new("Missing", $"{Wording.Count(more, "more question")}, below.", Attention.Note);
         }
 
         if (_review.Questions.IsEmpty)
@@ -309,6 +320,7 @@ internal sealed class CourseHead
             yield return new("Next", _review.Next.Status switch
             {
                 DecisionStatus.Determined => "Nothing: no step is open.",
+                DecisionStatus.Invalid when _review.Contradictions.IsEmpty => "Cannot be decided; why stands below.",
                 DecisionStatus.Invalid => "Not known while the record contradicts itself.",
                 _ => "Not known until the missing answers are there.",
             });

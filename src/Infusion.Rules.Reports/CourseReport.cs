@@ -107,7 +107,9 @@ internal sealed class CourseReportMaker
             yield return new()
             {
                 Title = FormattableString.Invariant($"Question {number}"),
-                Says = _head.IsAsked(question) ? $"the answer goes to {question.Path}" : $"{_head.Asked(question)} The answer goes to {question.Path}",
+                Says = _head.IsAsked(question)
+                    ? $"the answer goes to {question.Path}"
+                    : $"{_head.Asked(question)} The answer goes to {question.Path}",
                 Attention = Attention.Note,
             };
         }

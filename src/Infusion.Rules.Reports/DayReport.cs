@@ -24,7 +24,8 @@ public static class DayReport
         int Count(DayOutcome action) => lines.Count(line => line.Action == action);
         string sum = lines.IsEmpty
             ? $"No visit is booked on this day in {Wording.Count(records, "record")}."
-            : $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, {Count(DayOutcome.Stop)} stop"
+            : $"{Wording.Count(lines.Length, "visit")}: {Count(DayOutcome.Go)} go, {Count(DayOutcome.Ask)} ask, "
+                + $"{Count(DayOutcome.Stop)} stop"
                 + (Count(DayOutcome.Begun) is > 0 and var begun ? $", {begun} begun." : ".");
         string without = unread.IsEmpty ? "" : $" {Wording.Count(unread.Length, "file")} could not be read, named below.";
         var report = new Report(
@@ -79,16 +80,27 @@ public static class DayReport
 
     private static IEnumerable<ReportItem> Items(DayLine line, ClinicClock clock, LocalDate date)
     {
-        foreach (string one in line.Contradictions)
+        foreach (Records.Contradiction one in line.Review.Contradictions)
         {
-            yield return new() { Title = "The record contradicts itself", Says = one, Attention = Attention.Stop };
+            yield return new()
+            {
+                Title = "The record contradicts itself",
+                Says = $"{one.Says} Void one of the two: {one.FirstPath} or {one.SecondPath}.",
+                Attention = Attention.Stop,
+            };
         }
 
         if (line.Action is not (DayOutcome.Go or DayOutcome.Begun))
         {
             foreach (Tables.Rule rule in line.Reasons)
             {
-                yield return new() { Title = "Why", Says = Wording.Sentence(rule.Says), Attention = AttentionOf(line), Because = [new("", Wording.Source(rule))] };
+                yield return new()
+                {
+                    Title = "Why",
+                    Says = Wording.Sentence(rule.Says),
+                    Attention = AttentionOf(line),
+                    Because = [new("", Wording.Source(rule))],
+                };
             }
         }
 
@@ -96,7 +108,10 @@ public static class DayReport
         {
             yield return new()
             {
-                Title = "A clinician looks", Says = Wording.Sentence(rule.Says), Attention = Attention.Clinician, Because = [new("", Wording.Source(rule))],
+                Title = "A clinician looks",
+                Says = Wording.Sentence(rule.Says),
+                Attention = Attention.Clinician,
+                Because = [new("", Wording.Source(rule))],
             };
         }
 
@@ -110,11 +125,14 @@ public static class DayReport
             string until = question.Until is { } last ? $", until {clock.At(last, date)}" : "";
             yield return new()
             {
-                Title = $"Ask {Wording.Person(question.By)}{until}", Says = $"{question.Question.Ask} The answer goes to {question.Path}.", Attention = Attention.Note,
+                Title = $"Ask {Wording.Person(question.By)}{until}",
+                Says = $"{question.Question.Ask} The answer goes to {question.Path}.",
+                Attention = Attention.Note,
             };
         }
 
-        foreach (Tables.Question question in line.AskFirst.IsEmpty && line.Outcome.Status == DecisionStatus.NeedsInformation ? line.Outcome.Questions : [])
+        bool isOpen = line.AskFirst.IsEmpty && line.Outcome.Status == DecisionStatus.NeedsInformation;
+        foreach (Tables.Question question in isOpen ? line.Outcome.Questions : [])
         {
             yield return new() { Title = "Ask", Says = question.Ask, Attention = Attention.Note };
         }

@@ -35,7 +35,8 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
             yield break;
         }
 
-        if (!_said.Add($"{document.Decision} {document.Subject} {document.At} {document.Says} {string.Join(' ', document.Facts.Select(one => one.Observed))}"))
+        string observed = string.Join(' ', document.Facts.Select(static fact => fact.Observed));
+        if (!_said.Add($"{document.Decision} {document.Subject} {document.At} {document.Says} {observed}"))
         {
             yield break;
         }
@@ -46,12 +47,12 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
     /// <summary>A fast, with each intake in one sentence.</summary>
     public IEnumerable<ReportItem> OfFast(DecisionDocument document, Visit visit)
     {
-        Intake[] intakes = [.. visit.IntakesInForce.Where(static intake => intake.NoneSince is null)];
+        Intake[] intakes = [.. visit.Intakes.Where(static intake => intake is { Entry.Voided: null, NoneSince: null })];
         DecisionDocument[] judged = [.. document.Parts.Where(static part => part.Decision == "fasting.intake")];
         IEnumerable<ReportItem> parts = judged.SelectMany((part, place) =>
             (IEnumerable<ReportItem>)[Item(part, [], TimeOf(judged.Length == intakes.Length ? intakes[place] : null))]);
-        yield return Item(
-            judged.Length == 0 ? document : document with { Facts = [], Rules = [] }, parts.Concat(document.Parts.Where(static part => part.Decision != "fasting.intake").SelectMany(Of)), "");
+        IEnumerable<ReportItem> others = document.Parts.Where(static part => part.Decision != "fasting.intake").SelectMany(Of);
+        yield return Item(judged.Length == 0 ? document : document with { Facts = [], Rules = [] }, parts.Concat(others), "");
     }
 
     /// <summary>The name of a time of a visit.</summary>
@@ -71,11 +72,13 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
         _ => Wording.Name(entry.Name),
     };
 
-    private static bool IsAsWritten(DecisionDocument document) => document.Decision is "eligibility.condition" or "fasting.intake" or "fasting.asa"
+    private static bool IsAsWritten(DecisionDocument document) =>
+        document.Decision is "eligibility.condition" or "fasting.intake" or "fasting.asa"
         || document.Decision.StartsWith("continuity.", StringComparison.Ordinal);
 
     private string KindOf(string rule) => rules.Versions.SelectMany(static version => version.Policy.Fasting?.Kinds ?? [])
-        .FirstOrDefault(kind => kind.Rule == rule)?.Name.ToLowerInvariant() ?? Wording.Name(rule[(rule.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        .FirstOrDefault(kind => kind.Rule == rule)?.Name.ToLowerInvariant()
+        ?? Wording.Name(rule[(rule.IndexOf('.', StringComparison.Ordinal) + 1)..]);
 
     private string TimeOf(Intake? intake) => intake?.At is { } at ? $" at {clock.At(at.Earliest)}" : "";
 
@@ -98,12 +101,20 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
     {
         if (document.Status == DecisionStatus.Invalid)
         {
-            yield return new(document.Summary);
+            foreach (ReportReason reason in document.Values.Where(static value => value.Id == "contradiction")
+                .Select(static value => new ReportReason(Wording.Sentence(value.Value)))
+                .DefaultIfEmpty(new("What is on record contradicts itself.")))
+            {
+                yield return reason;
+            }
+
+            yield break;
         }
 
         foreach (FactDocument fact in document.Facts.Where(fact => isFull || IsReason(document, fact)))
         {
-            yield return new($"{Wording.Capital(fact.Name)}: {fact.Observed}{(fact.Limit is null ? "" : $"; {fact.Limit}, {fact.Margin}")}.");
+            string needs = fact.Needs is null ? "" : $"; {fact.Needs}, {fact.Margin}";
+            yield return new($"{Wording.Capital(fact.Name)}: {fact.Observed}{needs}.");
         }
 
         // What every patient is told is said already; of each sentence the source is left to say.
@@ -130,7 +141,7 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
 
     // How far the value is from what is needed, where something is.
     private static bool IsReason(DecisionDocument document, FactDocument fact) =>
-        fact.Limit?.EndsWith(" needed", StringComparison.Ordinal) == true && document.Outcome != "None"
+        fact.Needs?.EndsWith(" needed", StringComparison.Ordinal) == true && document.Outcome != "None"
         && !(document.Attention == Attention.None && document.Decision.EndsWith("findings", StringComparison.Ordinal));
 
     /// <summary>A rule as a reason; where it was said before, its id alone.</summary>
@@ -140,7 +151,8 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
         _said.Add(id + says) ? new($"Rule: {Wording.Sentence(says)}", source) : new("", id);
 
     private static bool IsTheVisit(DecisionDocument document) =>
-        (document.Decision.StartsWith("visit.", StringComparison.Ordinal) && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
+        (document.Decision.StartsWith("visit.", StringComparison.Ordinal)
+            && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
         || document.Decision is "fasting.plan" or "fasting.at-start" or "fasting.violation"
         || document.Decision.StartsWith("fee.", StringComparison.Ordinal);
 }

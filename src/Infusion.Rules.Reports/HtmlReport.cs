@@ -27,7 +27,7 @@ public static class HtmlReport
             [.. report.Sections.Select(static (section, place) => (SectionAnchor(place), section.Title))];
         (string Anchor, string Text)[] contents =
         [
-            ("first", "At a glance"),
+            .. report.First.IsEmpty ? [] : new[] { ("first", "At a glance") },
             .. drawn.Length == 0 ? [] : new[] { ("pictures", TitleOf(drawn)) },
             .. sections,
         ];
@@ -39,7 +39,7 @@ public static class HtmlReport
             Element("div", Attribute("class", "page"),
                 HtmlPage.Contents(contents),
                 Element("main", Attribute("id", "main"), Attribute("tabindex", "-1"),
-                    Element("section", Attribute("id", "first"), Attribute("aria-labelledby", "first-title"),
+                    report.First.IsEmpty ? null : Element("section", Attribute("id", "first"), Attribute("aria-labelledby", "first-title"),
                         Element("h2", Attribute("id", "first-title"), Attribute("class", "unseen"), "At a glance"),
                         First(report.First)),
                     drawn.Length == 0 ? null : Pictures(drawn, sections),

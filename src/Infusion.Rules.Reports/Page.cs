@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Infusion.Rules.Reports;
 
-/// <summary>Lines of text on a console, wrapped at words to the width of the console and indented, with nothing after the last letter.</summary>
+/// <summary>Lines of text on a console, wrapped at words to its width and indented, with nothing after the last letter.</summary>
 public sealed partial class Page(IAnsiConsole console)
 {
     private const int Least = 20;

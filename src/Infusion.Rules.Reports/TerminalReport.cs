@@ -44,7 +44,8 @@ public static class TerminalReport
             Attention.Clinician => "! ",
             _ => "- ",
         };
-        page.Write(item.Title.Length == 0 ? item.Says : $"{item.Title}: {item.Says}", indent, mark, item.IsOpen ? "yellow" : StyleOf(item.Attention));
+        string style = item.IsOpen ? "yellow" : StyleOf(item.Attention);
+        page.Write(item.Title.Length == 0 ? item.Says : $"{item.Title}: {item.Says}", indent, mark, style);
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"[{reason.Source}]";

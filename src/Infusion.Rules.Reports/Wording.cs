@@ -24,9 +24,10 @@ internal static class Wording
 
     /// <summary>An id or a name of the library in words: "visit 5" of "visit-5", "pain (0 to 10), average" of "PainNrs average".</summary>
     public static string Name(string id) => IsId(id) ? NameWords.Of(id)
-        : id.Split(' ') is var words && IsName(words[0])
-            ? string.Join(' ', words.Select(static word => char.IsUpper(word[0]) && word.All(char.IsLetterOrDigit) ? NameWords.Of(word) : word))
+        : id.Split(' ') is var words && IsName(words[0]) ? string.Join(' ', words.Select(InWords))
         : id;
+
+    private static string InWords(string word) => char.IsUpper(word[0]) && word.All(char.IsLetterOrDigit) ? NameWords.Of(word) : word;
 
     private static bool IsId(string text) => text.All(static letter => letter is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 
@@ -40,8 +41,8 @@ internal static class Wording
     };
 
     /// <summary>A rule's id and what it cites: "fasting.solids; R43".</summary>
-    public static string Source(string rule, IEnumerable<string> citations) => string.Join("; ", new[] { rule, string.Join(", ", citations) }
-        .Where(static part => part.Length > 0));
+    public static string Source(string rule, IEnumerable<string> citations) =>
+        string.Join("; ", new[] { rule, string.Join(", ", citations) }.Where(static part => part.Length > 0));
 
     /// <summary>The same of a rule.</summary>
     public static string Source(Rule rule) => Source(rule.Id, rule.Citations);
@@ -49,7 +50,7 @@ internal static class Wording
     /// <summary>The same of a rule in a document.</summary>
     public static string Source(RuleDocument rule) => Source(rule.Id, rule.Citations);
 
-    /// <summary>A value of a decision: instants and dates on the clinic's clock, elapsed time in hours and minutes, names in words.</summary>
+    /// <summary>A value of a decision: instants and dates on the clinic's clock, elapsed time in hours, names in words.</summary>
     public static string Value(string value, ClinicClock clock) =>
         InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant } ? clock.At(instant)
         : LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? ClinicClock.On(date)
@@ -72,7 +73,10 @@ internal static class Wording
 
     // A name of the library, such as "LikelyNonResponder": capitals inside one word.
     private static bool IsName(string value) => value.Length > 1 && char.IsUpper(value[0]) && value.All(char.IsLetterOrDigit)
-        && value.Skip(1).Any(char.IsLower) && (value.Skip(1).Any(char.IsUpper) || value is "None" or "Pain" or "Phq9" or "Gad7" or "Pcl5" or "Hit6" or "Madrs" or "Headache");
+        && value.Skip(1).Any(char.IsLower) && (value.Skip(1).Any(char.IsUpper) || _single.Contains(value));
+
+    // Those of one word.
+    private static readonly HashSet<string> _single = ["None", "Pain", "Headache", "Phq9", "Gad7", "Pcl5", "Hit6", "Madrs"];
 
     private static string Part(int count, string unit) => count == 0 ? "" : FormattableString.Invariant($"{count} {unit}");
 }

@@ -5,6 +5,7 @@ using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
@@ -50,7 +51,12 @@ internal static class FilledPolicy
                 {
                     Interactions =
                     [
-                        new("theophylline", "theophylline", Provenance.Literature, ["ketalar-label-2024"]),
+                        new("theophylline", "theophylline", Provenance.Literature, ["ketalar-label-2024"])
+                        {
+                            Codes = [new() { System = MedicineCodeSystem.Atc, Code = "R03DA04" }],
+                            Classes = [new() { System = MedicineCodeSystem.Atc, Code = "R03DB" }],
+                            Members = [new("oxtriphylline") { Aliases = ["Choledyl"], Citations = ["ketalar-label-2024"] }],
+                        },
                         new("lamotrigine", "lamotrigine", Provenance.ClinicPolicy, ["clinic-policy"]),
                     ],
                     Holds =

@@ -23,8 +23,8 @@ public class CommandTests
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.Contains($"4 decisions of {Tables} change; all others are as before.", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "A patient who had clear liquid 1 h 30 min before the appointment: now compliant, 30 min above 1 h; before, violation, 30 min "
-            + "below 2 h.",
+            "A patient who had clear liquid 1 h 30 min before the appointment: now compliant (at least 1 h needed, 30 min to "
+            + "spare); before, violation (at least 2 h needed, 30 min short).",
             run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 1 h of", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 2 h of", run.Flat, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public class CommandTests
             StringComparison.Ordinal);
         string back = ToolRun.Of("diff", Next, First).Flat;
         Assert.Contains("Caution tightens: some answers are more cautious", back, StringComparison.Ordinal);
-        Assert.Contains("now violation, 30 min below 2 h; before, compliant, 30 min above 1 h.", back, StringComparison.Ordinal);
+        Assert.Contains("now violation (at least 2 h needed, 30 min short); before, compliant (at least 1 h needed, 30 min to spare).", back, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,21 +235,19 @@ public class CommandTests
     {
         ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("Fasting plan: violation", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Fast before the appointment: fast not met", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "Clear liquids end at least 2 h before the appointment. [fasting.clear-liquids; R44, R46, R45]", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Time from the intake to the anchor: 1 h 30 min, limit 2 h, 30 min below it", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("Earliest appointment: Tue 1 Sep 2026, 10:30", run.Flat, StringComparison.Ordinal);
+            "Rule: Clear liquids end at least 2 h before the appointment. [fasting.clear-liquids; R44, R46, R45]", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Time before the appointment or an earlier start: 1 h 30 min; at least 2 h needed, 30 min short", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Earliest time that meets the fast, by arithmetic alone: Tue 1 Sep 2026, 10:30.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_open_is_shown_with_its_questions_and_the_most_cautious_outcome()
+    public void What_is_open_is_asked_in_the_first_lines()
     {
         ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
         Assert.Contains(
-            "Visit arrival: open; until it is known, the most cautious: late Still possible: on time, late", run.Flat,
-            StringComparison.Ordinal);
-        Assert.Contains("1. When did the patient arrive? One answer can settle it.", run.Flat, StringComparison.Ordinal);
+            "Missing Visit 1: When did the patient arrive? (a nurse)", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,10 +264,10 @@ public class CommandTests
             }
             """);
         ToolRun run = ToolRun.Of("decide", "published", record);
-        Assert.Contains("- Intake: McFlurry", run.Flat, StringComparison.Ordinal);
-        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json"), "--full").Flat;
-        Assert.Contains("- Clinician choice: not required", crps, StringComparison.Ordinal);
-        Assert.Contains("- Named: four-hour", crps, StringComparison.Ordinal);
+        Assert.Contains("McFlurry at Mon 15 Jun 2026, 05:30: fast met", run.Flat, StringComparison.Ordinal);
+        string crps = ToolRun.Of("decide", "published", ToolRun.File("samples/Infusion.Rules.Sample/cases/responder.json"), "--all").Flat;
+        Assert.Contains("Who chooses: not required.", crps, StringComparison.Ordinal);
+        Assert.Contains("Named protocol: four-hour.", crps, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -278,9 +276,9 @@ public class CommandTests
         string book = ToolRun.File("samples/change/book.json");
         string water = ToolRun.File("samples/change/water.json");
         Assert.Contains(
-            "Fasting plan: violation", ToolRun.Of("decide", book, water, "--as-of", "2026-03-01").Flat, StringComparison.Ordinal);
+            "Fast before the appointment: fast not met", ToolRun.Of("decide", book, water, "--as-of", "2026-03-01").Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "Fasting plan: compliant", ToolRun.Of("decide", book, water, "--as-of", "2026-09-01").Flat, StringComparison.Ordinal);
+            "Fast before the appointment: fast met", ToolRun.Of("decide", book, water, "--as-of", "2026-09-01").Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -292,13 +290,13 @@ public class CommandTests
         ToolRun after = ToolRun.Of("decide", book, folder.Write("after.json", text));
         Assert.Contains(
             "version 1 from Thu 1 Jan 2026 to Tue 30 Jun 2026; version 2 from Wed 1 Jul 2026", after.Flat, StringComparison.Ordinal);
-        Assert.Contains("by version 2 Visit timeline", after.Flat, StringComparison.Ordinal);
-        Assert.Contains("Fasting plan: compliant", after.Flat, StringComparison.Ordinal);
+        Assert.Contains("by version 2 - Times", after.Flat, StringComparison.Ordinal);
+        Assert.Contains("Fast before the appointment: fast met", after.Flat, StringComparison.Ordinal);
 
         string early = text.Replace("2026-09-01", "2026-06-30", StringComparison.Ordinal);
         ToolRun before = ToolRun.Of("decide", book, folder.Write("before.json", early));
-        Assert.Contains("by version 1 Visit timeline", before.Flat, StringComparison.Ordinal);
-        Assert.Contains("Fasting plan: violation", before.Flat, StringComparison.Ordinal);
+        Assert.Contains("by version 1 - Times", before.Flat, StringComparison.Ordinal);
+        Assert.Contains("Fast before the appointment: fast not met", before.Flat, StringComparison.Ordinal);
 
         string ancient = text.Replace("2026-09-01", "2025-12-31", StringComparison.Ordinal);
         ToolRun never = ToolRun.Of("decide", book, folder.Write("never.json", ancient));

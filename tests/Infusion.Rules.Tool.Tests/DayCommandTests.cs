@@ -14,12 +14,17 @@ public class DayCommandTests
         ToolRun run = ToolRun.Of("day", "published", Shipped, "--on", Morning);
         Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
         Assert.Contains(
-            "09:00 ASK: mixed, visit 5; arrive 08:45, chair 09:00 to 11:30, no driving restriction on the way here, ride home not known - Ask: Visit 5: Is this everything that was "
-            + "eaten and drunk? (no, yes) Ask the patient until Mon 16 Mar 2026, 09:00; the answer goes to visits[visit-5].intakesAreComplete.",
+            "09:00 ASK mixed, visit 5; arrive 08:45, chair 09:00 to 11:30, no driving restriction on the way here, ride home not known",
             run.Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "10:00 GO: non-responder, visit 5; arrive 09:45, chair 10:00 to 12:30, no driving restriction on the way here, "
-            + "ride home not known 2 visits: 1 go, 1 ask, 0 stop.",
+            "09:00 mixed, visit 5 - Ask the patient, until 09:00: Is this everything that was eaten and drunk? The answer goes to "
+            + "visits[visit-5].intakesAreComplete.",
+            run.Flat, StringComparison.Ordinal);
+        Assert.Contains(
+            "10:00 GO non-responder, visit 5; arrive 09:45, chair 10:00 to 12:30, no driving restriction on the way here, "
+            + "ride home not known",
+            run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Day 2 visits: 1 go, 1 ask, 0 stop.",
             run.Flat, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 100 && line.TrimEnd() == line, line));
     }
@@ -33,8 +38,8 @@ public class DayCommandTests
         folder.Write("late.json", text.Replace("\"2026-03-15T20:00\"", "\"2026-03-16T06:00\"", StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("day", "published", folder.Root, "--on", Morning);
         Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("09:00 STOP: mixed, visit 5;", run.Flat, StringComparison.Ordinal);
-        Assert.Contains("- Why: The fast is violated,", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("09:00 STOP mixed, visit 5;", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("Why: The fast is violated,", run.Flat, StringComparison.Ordinal);
         Assert.Contains("[day.fast; R49]", run.Flat, StringComparison.Ordinal);
     }
 
@@ -56,7 +61,7 @@ public class DayCommandTests
         Assert.Contains("$.visits[0].intakes[0]", run.Flat, StringComparison.Ordinal);
         Assert.Contains("$.visits[0].intakes[1]", run.Flat, StringComparison.Ordinal);
         string decided = ToolRun.Of("decide", "published", folder.PathOf("twice.json")).Flat;
-        Assert.Contains("The record contradicts itself", decided, StringComparison.Ordinal);
+        Assert.Contains("It contradicts itself.", decided, StringComparison.Ordinal);
         Assert.Contains("Void one of the two: $.visits[0].intakes[", decided, StringComparison.Ordinal);
     }
 
@@ -79,11 +84,11 @@ public class DayCommandTests
         folder.Write("good.json", File.ReadAllText(Path.Combine(Shipped, "mixed.json")));
         ToolRun run = ToolRun.Of("day", "published", folder.Root, "--on", Morning);
         Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.Contains("1 record; 2 files could not be read", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("2 files could not be read", run.Flat, StringComparison.Ordinal);
         Assert.Matches(@"a\.json:1:\d+: \$\.asOf: ", run.Flat);
         Assert.Matches(@"a\.json:1:\d+: \$\.visit: ", run.Flat);
         Assert.Matches(@"b\.json:1:\d+: \$\.id: ", run.Flat);
-        Assert.Contains("09:00 ASK: mixed, visit 5;", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("09:00 ASK mixed, visit 5;", run.Flat, StringComparison.Ordinal);
         using JsonDocument document = JsonDocument.Parse(
             ToolRun.Of("day", "published", folder.Root, "--on", Morning, "--format", "json").Output);
         Assert.Equal(2, document.RootElement.GetProperty("unread").GetArrayLength());

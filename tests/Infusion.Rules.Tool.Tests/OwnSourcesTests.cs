@@ -33,7 +33,7 @@ public partial class OwnSourcesTests
     [MemberData(nameof(Policies))]
     public void Its_decisions_are_explained_by_its_own_sources(string policy)
     {
-        Assert.DoesNotMatch(AnotherClinic(), Written("decide", ToolRun.File(policy), ToolRun.File(Record), "--full"));
+        Assert.DoesNotMatch(AnotherClinic(), Written("decide", ToolRun.File(policy), ToolRun.File(Record), "--all"));
         Assert.DoesNotMatch(AnotherClinic(), Written("decide", ToolRun.File(policy), ToolRun.File(Record), "--format", "json"));
     }
 

@@ -35,7 +35,7 @@ public sealed partial class SmallestPolicyTests
         string policy = folder.Write("policy.json", Json);
         foreach (string record in Directory.EnumerateFiles(ToolRun.File("samples/Infusion.Rules.Sample/cases"), "*.json"))
         {
-            ToolRun run = ToolRun.Of("decide", policy, record, "--full", "--format", format);
+            ToolRun run = ToolRun.Of("decide", policy, record, "--all", "--format", format);
             Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
             Assert.Contains("not-published", run.Flat, StringComparison.Ordinal);
             Assert.DoesNotMatch(Statement(), run.Flat);

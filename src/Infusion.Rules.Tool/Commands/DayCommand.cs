@@ -65,7 +65,8 @@ internal static class DayCommand
                         TerminalReport.Write(Made(), ReportConsole.On(writer));
                         break;
                 }
-            }, $"{Wording.Count(lines.Length, "visit")} written{(records.Unread.IsEmpty ? "" : $"; {Wording.Count(records.Unread.Length, "file")} could not be read")}.");
+            }, $"{Wording.Count(lines.Length, "visit")} written"
+                + (records.Unread.IsEmpty ? "." : $"; {Wording.Count(records.Unread.Length, "file")} could not be read."));
             return records.Unread.IsEmpty ? ExitCode.Holds : ExitCode.BadInput;
         });
         return command;

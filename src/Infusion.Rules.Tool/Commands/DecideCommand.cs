@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Infusion.Rules.Courses;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Reports;
@@ -20,11 +21,16 @@ internal static class DecideCommand
         Then every decision. What is open is shown with the most cautious outcome
         until it is known. Visits that are over are shown in short; --all shows all.
 
+        With --instructions the patient's sheet for a visit to come is written instead:
+        what the clinic's rules say before and after it, with that visit's times. With
+        --all each sentence names its rule.
+
         Examples:
           infusion-rules decide published samples/change/water.json
           infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/responder.json
           infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --all
           infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --html --output artifacts/mixed.html
+          infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --instructions visit-5
           infusion-rules decide samples/change/book.json samples/change/water.json
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
         """;
@@ -36,11 +42,16 @@ internal static class DecideCommand
         var asOf = Arguments.AsOf();
         var at = Arguments.At();
         var all = new Option<bool>("--all") { Description = "show every fact, and visits that are over in full" };
+        var instructions = new Option<string?>("--instructions")
+        {
+            Description = "only the patient's sheet for this visit",
+            HelpName = "VISIT",
+        };
         var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Html);
         var html = Arguments.Html();
         var file = Arguments.Output();
         var command = new Command(
-            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, all, format,
+            "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, all, instructions, format,
             html, file };
         command.SetAction(parsed =>
         {
@@ -49,6 +60,24 @@ internal static class DecideCommand
             var decisions = new RecordDecisions(rules, RecordInput.Review(
                 parsed.GetRequiredValue(patient), rules,
                 parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null));
+            if (parsed.GetValue(instructions) is { } visit)
+            {
+                Report sheet = Sheet(parsed.GetRequiredValue(patient), rules, decisions.Review, visit, written);
+                Report shown = parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet);
+                ReportFile.To(parsed.GetValue(file), output, writer =>
+                {
+                    if (written == ReportFormat.Html)
+                    {
+                        writer.Write(HtmlReport.Write(shown, []));
+                    }
+                    else
+                    {
+                        TerminalReport.Write(shown, ReportConsole.On(writer));
+                    }
+                }, "1 sheet written.");
+                return ExitCode.Holds;
+            }
+
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 bool isFull = parsed.GetValue(all);
@@ -71,4 +100,10 @@ internal static class DecideCommand
         });
         return command;
     }
+
+    private static Report Sheet(string path, RulesBook rules, CourseReview review, string visit, ReportFormat format) =>
+        format == ReportFormat.Json ? throw new BadInputException(
+            "A patient's sheet is for people: --instructions goes with --format text or html.")
+        : VisitSheet.WhyNot(rules, review, visit) is { } problem ? throw new BadInputException($"{path}: {problem}")
+        : VisitSheet.Of(rules, review, visit);
 }

@@ -55,7 +55,8 @@ internal static class Examples
             ImmutableArray<FastingCutOff> cutOffs = rules.Fasting.CutOffs(appointment.ToInstant());
             if (!cutOffs.IsEmpty)
             {
-                yield return $"Appointment {new ClinicClock(rules.TimeZone).At(appointment.ToInstant())}: " + string.Join("; ", cutOffs.Select(
+                string at = new ClinicClock(rules.TimeZone).At(appointment.ToInstant());
+                yield return $"Appointment {at}: " + string.Join("; ", cutOffs.Select(
                     cutOff => $"{Lower(cutOff.Kind.Name)} until {Clock(cutOff.At, appointment, rules.TimeZone)}")) + ".";
             }
         }

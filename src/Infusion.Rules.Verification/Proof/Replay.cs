@@ -59,7 +59,6 @@ internal static class Replay
 
         ExplanationLine? limit = table.Explain(row).Lines.FirstOrDefault(line => line.Limit is not null);
         return limit is null ? answer
-            : limit.Margin!.StartsWith("exactly", StringComparison.Ordinal) ? $"{answer}, exactly at {limit.Limit}"
-            : $"{answer}, {limit.Margin.Replace(" it", "")} {limit.Limit}";
+            : $"{answer} ({limit.Needs}, {limit.Margin})";
     }
 }

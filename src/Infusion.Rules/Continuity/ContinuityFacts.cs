@@ -7,13 +7,27 @@ namespace Infusion.Rules.Continuity;
 
 /// <summary>A change on a patient's record.</summary>
 /// <param name="Change">The change.</param>
-internal readonly record struct RecordedChange(MedicationChange Change);
+/// <param name="Care">The record it stands on; <c>null</c> where one change is looked at alone.</param>
+internal readonly record struct RecordedChange(MedicationChange Change, Care? Care = null);
 
 /// <summary>A medicine on a patient's record, present or changed.</summary>
 /// <param name="Name">Its name; <c>null</c> when not known.</param>
 /// <param name="Care">The record it stands on; <c>null</c> where one medicine is looked at alone.</param>
 /// <param name="Code">Its code; <c>null</c> when not known.</param>
-internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null, MedicineCode? Code = null);
+/// <param name="Rank">Which of the policy's medicines that are recognised in it, from 0; one entry may name several.</param>
+internal readonly record struct RecordedMedicine(StatedName? Name, Care? Care = null, MedicineCode? Code = null, int Rank = 0)
+{
+    /// <summary>What was written; <c>null</c> when nothing was.</summary>
+    public string? Written => (Name, Code) switch
+    {
+        ({ } name, { } code) => $"{name.Text} ({Shown(code)})",
+        ({ } name, null) => name.Text,
+        (null, { } code) => Shown(code),
+        _ => null,
+    };
+
+    private static string Shown(MedicineCode code) => $"{(code.System == MedicineCodeSystem.Rxnorm ? "RxNorm" : "ATC")} {code.Code}";
+}
 
 /// <summary>What the continuity rules ask, each fact with the fields it is read from.</summary>
 internal static class ContinuityFacts
@@ -89,7 +103,9 @@ internal static class ContinuityFacts
     public static Fact<string> HeldMedicine(MedicineNames names) =>
         Fact.Named("continuity.held-medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
             .By<RecordedChange, string>(
-                change => names.PlaceOf(new(change.Change.Medicine)) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown,
+                change => names.PlaceOfOne(new(change.Change.Medicine)) is >= 0 and var place
+                    ? FactValue.Exactly(place)
+                    : FactValue.Unknown,
                 MedicationChange.Fields.Medicine.In<RecordedChange>(static change => change.Change));
 
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
@@ -109,11 +125,12 @@ internal static class ContinuityFacts
     public static Fact<bool> ListReviewed { get; } =
         Fact.YesNo("continuity.list-reviewed", "the list of medicines reviewed", "Has a clinician reviewed the list of medicines?")
             .By<RecordedMedicine, bool>(
-                static medicine => FactValue.Of(medicine.Care is { } care && IsReviewed(care)),
+                static medicine => FactValue.Of(IsReviewed(medicine.Care)),
                 Care.Fields.MedicinesReviewedBy, Care.Fields.MedicinesReviewedAt);
 
-    // A word on the list holds until the list changes.
-    private static bool IsReviewed(Care care)
+    /// <summary>Whether a clinician's word on the list stands: until a medicine, or a change to one, is entered or voided.</summary>
+    /// <param name="care">The record; <c>null</c> where a medicine is looked at alone.</param>
+    public static bool IsReviewed(Care? care)
     {
         if (care is not { MedicinesReviewedBy: not (null or ClinicianRole.Other), MedicinesReviewedAt: { } at })
         {
@@ -122,7 +139,15 @@ internal static class ContinuityFacts
 
         foreach (StatedMedicine medicine in care.Medicines)
         {
-            if (medicine.Entry.EnteredAt > at || medicine.Entry.Voided?.At > at)
+            if (IsLater(medicine.Entry, at))
+            {
+                return false;
+            }
+        }
+
+        foreach (MedicationChange change in care.Changes)
+        {
+            if (IsLater(change.Entry, at))
             {
                 return false;
             }
@@ -130,6 +155,8 @@ internal static class ContinuityFacts
 
         return true;
     }
+
+    private static bool IsLater(Entry entry, Instant at) => entry.EnteredAt > at || entry.Voided?.At > at;
 
     private static Input<RecordedChange, bool?> Of(Input<MedicationChange, bool?> field) =>
         field.In<RecordedChange>(static change => change.Change);

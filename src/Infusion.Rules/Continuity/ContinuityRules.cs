@@ -40,10 +40,19 @@ public sealed class ContinuityRules
         var alert = new TableJudgement<RecordedMedicine>(MedicineTable);
         var changeFindings = new TableJudgement<RecordedChange>(ChangeFindingsTable);
         var provider = new TableJudgement<Care>(ProviderTable);
-        var medicine = new Decider<RecordedMedicine, ContinuityFinding>(alert, version)
+        var recognised = new Decider<RecordedMedicine, ContinuityFinding>(alert, version)
         {
-            Names = static medicine => medicine.Name?.Text ?? medicine.Code?.Code,
+            Names = static medicine => medicine.Written,
             Values = ValuesOfMedicine,
+        };
+        var others = new Decider<Care, ContinuityFinding>(
+            new ListJudgement<Care, RecordedMedicine>("continuity.interaction", alert, Others(), Fold.Union, default), version)
+        {
+            Names = NamesOfOthers,
+            Values = ValuesOfOthers,
+            WhenNothing = () => policy.Interactions.IsEmpty
+                ? "this policy lists no medicines to compare with"
+                : "what was written is not on the policy's list of medicines",
         };
         _change = new(new TableJudgement<RecordedChange>(ChangeTable), version)
         {
@@ -51,7 +60,8 @@ public sealed class ContinuityRules
             Parts =
             [
                 new Decider<RecordedChange, ContinuityFinding>(changeFindings, version),
-                new(medicine, static change => [new RecordedMedicine(change.Change.Medicine)]),
+                new(recognised, change => Recognised(new RecordedMedicine(change.Change.Medicine, change.Care))),
+                new(others, static change => change.Care is null ? [new Care { Changes = [change.Change] }] : []),
             ],
         };
         _care = new(
@@ -63,8 +73,8 @@ public sealed class ContinuityRules
             Items = _change,
             Parts =
             [
-                new(medicine, static care => care.MedicinesInForce.Select(
-                    medicine => (object)new RecordedMedicine(medicine.Name, care, medicine.Code))),
+                new(recognised, care => care.MedicinesInForce.SelectMany(medicine => Recognised(Of(medicine, care)))),
+                new(others, care => HasOthers(care) ? [care] : []),
                 new Decider<Care, ContinuityFinding>(provider, version),
                 new Decider<Care, ContinuityStatement>(new TableJudgement<Care>(StatementsTable), version),
             ],
@@ -74,10 +84,10 @@ public sealed class ContinuityRules
                 "continuity.findings",
                 provider,
                 new ListJudgement<Care, RecordedChange>("continuity.change-findings", changeFindings, Changed, Fold.Union, default),
-                new ListJudgement<Care, RecordedMedicine>("continuity.interaction", alert, Taken, Fold.Union, default)),
+                new ListJudgement<Care, RecordedMedicine>("continuity.interaction", alert, Taken(), Fold.Union, default)),
             version)
         {
-            Values = ValuesOfFindings,
+            Values = ValuesOfOthers,
         };
     }
 
@@ -107,17 +117,77 @@ public sealed class ContinuityRules
 
     private static ListReading<Care, RecordedChange> Changed { get; } = new(
         static care => care.ChangesInForce.Length,
-        static (care, place) => new RecordedChange(care.ChangesInForce[place]),
+        static (care, place) => new RecordedChange(care.ChangesInForce[place], care),
         static care => care.ChangesCompleteness == ListCompleteness.Complete ? [] : [new(new())],
         new("continuity.complete", "Is every change to a medicine on record?", "", ["no", "yes"], true));
 
-    private static ListReading<Care, RecordedMedicine> Taken { get; } = new(
-        static care => care.MedicinesInForce.Length + care.ChangesInForce.Length,
-        static (care, place) => place < care.MedicinesInForce.Length
-            ? new RecordedMedicine(care.MedicinesInForce[place].Name, care, care.MedicinesInForce[place].Code)
-            : new RecordedMedicine(care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine, care),
+    private static Question IsEveryMedicine { get; } =
+        new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true);
+
+    // An entry in which several of the policy's medicines are recognised stands once for each: its first among the entries, the others
+    // behind all of them.
+    private ListReading<Care, RecordedMedicine> Taken() => new(
+        care =>
+        {
+            int count = EntriesOf(care);
+            for (int place = EntriesOf(care) - 1; place >= 0; place--)
+            {
+                count += MoreOf(EntryAt(care, place));
+            }
+
+            return count;
+        },
+        (care, place) =>
+        {
+            if (place < EntriesOf(care))
+            {
+                return EntryAt(care, place);
+            }
+
+            int more = place - EntriesOf(care);
+            int entry = 0;
+            while (more >= MoreOf(EntryAt(care, entry)))
+            {
+                more -= MoreOf(EntryAt(care, entry++));
+            }
+
+            return EntryAt(care, entry) with { Rank = more + 1 };
+        },
         static care => care.MedicinesCompleteness == ListCompleteness.Complete ? [] : [new(null, care)],
-        new("continuity.medicines-complete", "Is every medicine on record?", "", ["no", "yes"], true));
+        IsEveryMedicine);
+
+    // The entries in which nothing is recognised, which are reported together.
+    private ListReading<Care, RecordedMedicine> Others() => new(
+        EntriesOf,
+        (care, place) => IsOther(care, place) ? EntryAt(care, place) : null,
+        static _ => [],
+        IsEveryMedicine);
+
+    private static int EntriesOf(Care care) => care.MedicinesInForce.Length + care.ChangesInForce.Length;
+
+    private static RecordedMedicine EntryAt(Care care, int place) => place < care.MedicinesInForce.Length
+        ? Of(care.MedicinesInForce[place], care)
+        : new(care.ChangesInForce[place - care.MedicinesInForce.Length].Medicine, care);
+
+    private static RecordedMedicine Of(StatedMedicine medicine, Care care) => new(medicine.Name, care, medicine.Code);
+
+    private int MoreOf(RecordedMedicine medicine) => Math.Max(0, _names.CountOf(medicine) - 1);
+
+    private IEnumerable<object> Recognised(RecordedMedicine medicine) =>
+        Enumerable.Range(0, _names.CountOf(medicine)).Select(rank => (object)(medicine with { Rank = rank }));
+
+    // A change need not name its medicine; what stands on the list of medicines is one, whatever was written.
+    private bool IsOther(Care care, int place) => EntryAt(care, place) is var medicine
+        && (_names.IsUnlisted(medicine) || (medicine.Written is null && place < care.MedicinesInForce.Length));
+
+    private IEnumerable<RecordedMedicine> OthersOf(Care care) =>
+        Enumerable.Range(0, EntriesOf(care)).Where(place => IsOther(care, place)).Select(place => EntryAt(care, place));
+
+    private bool HasOthers(Care care) => OthersOf(care).Any();
+
+    private string? NamesOfOthers(Care care) =>
+        string.Join(", ", OthersOf(care).Select(static medicine => medicine.Written ?? "one without a name").Distinct())
+            is { Length: > 0 } names ? names : null;
 
     /// <summary>Judges all changes to a patient's medicines together, made or wanted.</summary>
     /// <param name="care">What is known of the patient's care.</param>
@@ -159,20 +229,32 @@ public sealed class ContinuityRules
     /// <returns>The name; <c>null</c> when the name is the policy's, or is none of them.</returns>
     public string? Meant(StatedName medicine) => _names.Meant(medicine);
 
-    // What was written is the subject; what was recognised in it stands beside it.
     private IEnumerable<ValueDocument> ValuesOfMedicine(RecordedMedicine medicine, Instant at, Trace trace) =>
-        _names.NameOf(medicine) is { } recognised ? [new("continuity.recognised", recognised, null)]
-        : medicine.Name is { } name && Meant(name) is { } meant ? [new("continuity.did-you-mean", meant, null)]
-        : [];
+    [
+        .. medicine.Written is { } written ? [new("continuity.as-written", written, null)] : (ValueDocument[])[],
+        .. _names.NameOf(medicine) is { } recognised ? [new("continuity.recognised", recognised, null)] : (ValueDocument[])[],
+    ];
 
-    private IEnumerable<ValueDocument> ValuesOfFindings(Care care, Instant at, Trace trace)
+    // Every name as it was written, and what was probably meant by each that is nearly one of the policy's.
+    private IEnumerable<ValueDocument> ValuesOfOthers(Care care, Instant at, Trace trace)
     {
-        string names = string.Join(", ", Enumerable.Range(0, Taken.Count(care)).Select(place => Taken.At(care, place))
-            .OfType<RecordedMedicine>().Where(_names.IsUnlisted)
-            .Select(static medicine => medicine.Name?.Text ?? medicine.Code?.Code).OfType<string>().Distinct());
-        return Policy.Interactions.IsEmpty || names.Length == 0 || !trace.Outcomes.Allows((int)ContinuityFinding.NotRecognised)
-            ? []
-            : [new("continuity.not-recognised", names, null)];
+        if (NamesOfOthers(care) is not { } names)
+        {
+            return [];
+        }
+
+        string meant = ContinuityFacts.IsReviewed(care) ? "" : string.Join(", ", OthersOf(care)
+            .Select(medicine => medicine.Name is { } name && Meant(name) is { } near ? $"{near} ({name.Text})" : null)
+            .OfType<string>().Distinct());
+        return
+        [
+            new(
+                Policy.Interactions.IsEmpty ? "continuity.not-compared"
+                : ContinuityFacts.IsReviewed(care) ? "continuity.reviewed-by-clinician"
+                : "continuity.not-recognised",
+                names, null),
+            .. meant.Length > 0 ? [new("continuity.did-you-mean", meant, null)] : (ValueDocument[])[],
+        ];
     }
 
     // What only a policy with holds asks for stands last, so that the others have nothing to do with it.
@@ -228,9 +310,13 @@ public sealed class ContinuityRules
                     isJudged & isLateAndConsulted & ContinuityFacts.InTouch.Is(false),
                     "Before a change in maintenance the clinic has to be in touch with the provider",
                     Modality.Required, Provenance.Published).RestingOn(Policy.Stated["statements"]),
+                Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.agreed-before-maintenance",
+                    isJudged & ContinuityFacts.Consulted.Is(true) & ContinuityFacts.Maintenance.Is(false),
+                    "A change agreed with the managing provider before maintenance counts against nobody; all else continues",
+                    Modality.Permitted, Provenance.Inferred),
                 Rule.For(MedicationChangeOutcome.Continue, "continuity.medication-change.continue",
-                    isJudged & !isMadeAlone & !isLateAndConsulted,
-                    "Every medicine continues as it is",
+                    isJudged & ContinuityFacts.Made.Is(false) & ContinuityFacts.Consulted.Is(false),
+                    "Without the managing provider nothing is changed: every medicine continues as it is",
                     Modality.Required, Provenance.Published).RestingOn(Policy.Stated["statements"]),
             ],
             actions:
@@ -262,29 +348,45 @@ public sealed class ContinuityRules
                 Modality.ClinicianDiscretion, hold.Provenance, [.. hold.Citations])),
         ]);
 
-    private DecisionTable BuildMedicineTable(Fact<string> medicine) => DecisionTable.Create<ContinuityFinding>(
-        "continuity.interaction",
-        "whether the clinician is alerted to a medicine",
-        HitPolicy.Collect,
-        [medicine, ContinuityFacts.ListReviewed],
-        [.. Policy.Interactions.Select(interaction => Rule.For(
-            ContinuityFinding.ClinicianAlert,
-            $"continuity.interaction-alert.{interaction.Id}",
-            medicine.Is(interaction.Id),
-            $"For the clinician alone: a source warns of {interaction.Medicine} beside "
-            + $"ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
-            Modality.Informational,
-            interaction.Provenance,
-            [.. interaction.Citations])),
-            .. Policy.Interactions.IsEmpty
-                ? (Rule[])[Rule.For(ContinuityFinding.NotPublished, "continuity.interactions-not-published", Condition.Always,
-                    "The policy names no interactions of medicines, so nothing is said of this one",
-                    Modality.Informational, Provenance.Inferred)]
-                : [Rule.For(ContinuityFinding.NotRecognised, "continuity.not-recognised",
-                    medicine.Is(LabelInteraction.AnyOther) & ContinuityFacts.ListReviewed.Is(false),
-                    "A medicine that is not recognised is looked at by a clinician; nothing is said of its interactions",
-                    Modality.ClinicianDiscretion, Provenance.Inferred,
-                    [.. Policy.Interactions.SelectMany(interaction => interaction.Citations).Distinct()])]]);
+    private DecisionTable BuildMedicineTable(Fact<string> medicine)
+    {
+        Condition isNotRecognised = medicine.Is(LabelInteraction.AnyOther);
+        string[] cited = [.. Policy.Interactions.SelectMany(static interaction => interaction.Citations).Distinct()];
+        return DecisionTable.Create<ContinuityFinding>(
+            "continuity.interaction",
+            "whether the clinician is alerted to a medicine",
+            HitPolicy.Collect,
+            [medicine, ContinuityFacts.ListReviewed],
+            [
+                .. Policy.Interactions.Select(interaction => Rule.For(
+                    ContinuityFinding.ClinicianAlert,
+                    $"continuity.interaction-alert.{interaction.Id}",
+                    medicine.Is(interaction.Id),
+                    $"For the clinician alone: a source warns of {interaction.Medicine} beside "
+                    + $"ketamine{Wording.Advised(interaction.Advice, interaction.Evidence)}; for the patient nothing changes",
+                    Modality.Informational,
+                    interaction.Provenance,
+                    [.. interaction.Citations])),
+                .. Policy.Interactions.IsEmpty
+                    ? (Rule[])
+                    [
+                        Rule.For(ContinuityFinding.NotPublished, "continuity.interactions-not-published", Condition.Always,
+                            "This policy lists no medicines to compare with, so nothing is said of the interactions of any",
+                            Modality.Informational, Provenance.Inferred),
+                    ]
+                    :
+                    [
+                        Rule.For(ContinuityFinding.NotRecognised, "continuity.not-recognised",
+                            isNotRecognised & ContinuityFacts.ListReviewed.Is(false),
+                            "A medicine that is not recognised is looked at by a clinician; nothing is said of its interactions",
+                            Modality.ClinicianDiscretion, Provenance.Inferred, cited),
+                        Rule.For(ContinuityFinding.ReviewedByClinician, "continuity.reviewed-by-clinician",
+                            isNotRecognised & ContinuityFacts.ListReviewed.Is(true),
+                            "A clinician has reviewed the list; of a medicine that is not recognised nothing is said here",
+                            Modality.Informational, Provenance.Inferred, cited),
+                    ],
+            ]);
+    }
 
     private static DecisionTable BuildProviderTable() => DecisionTable.Create<ContinuityFinding>(
         "continuity.provider",

@@ -4,7 +4,7 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Continuity;
 
-/// <summary>A medicine whose use beside ketamine a label or paper warns of; an alert for the clinician only.</summary>
+/// <summary>A medicine, or a class of them, whose use beside ketamine a label or paper warns of; an alert for the clinician only.</summary>
 /// <remarks>The published policy has none. Compared by value, immutable.</remarks>
 public sealed record LabelInteraction
 {
@@ -40,9 +40,16 @@ public sealed record LabelInteraction
     public ImmutableArray<string> Aliases { get; init; } = [];
 
     /// <summary>The codes of the medicine, each with its system; a record's code is compared with them exactly.</summary>
-    /// <remarks>A code that a record gives comes before the name beside it. Where the two mean different medicines of the policy, it cannot
-    /// be told which is meant.</remarks>
+    /// <remarks>A code that a record gives counts beside the name. Where the two mean different medicines of the policy, both are
+    /// alerted to.</remarks>
     public ImmutableArray<MedicineCode> Codes { get; init; } = [];
+
+    /// <summary>The classes of ATC that are meant as a whole; a record's code that begins with one is such a medicine.</summary>
+    /// <remarks>The longest of two that fit counts, and a code that is listed comes before both.</remarks>
+    public ImmutableArray<MedicineCode> Classes { get; init; } = [];
+
+    /// <summary>The members of the class, where the medicine is one; empty where it is a single medicine.</summary>
+    public ImmutableArray<MedicineMember> Members { get; init; } = [];
 
     /// <summary>What its source advises, as the end of a sentence; <c>null</c> when the policy does not say.</summary>
     public string? Advice { get; init; }
@@ -61,7 +68,8 @@ public sealed record LabelInteraction
         other is not null
             && Id == other.Id && Medicine == other.Medicine && Advice == other.Advice && Evidence == other.Evidence
             && Provenance == other.Provenance
-        && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases) && Codes.SequenceEqual(other.Codes);
+        && Citations.SequenceEqual(other.Citations) && Aliases.SequenceEqual(other.Aliases) && Codes.SequenceEqual(other.Codes)
+        && Classes.SequenceEqual(other.Classes) && Members.SequenceEqual(other.Members);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);

@@ -191,8 +191,8 @@ public sealed partial class CourseReview
     /// <summary>The rules by which something of the latest scores surely goes to a clinician.</summary>
     internal ImmutableArray<Rule> RulesOfScores => [.. LatestScores.SelectMany(static latest => latest.DecidingRules).Distinct()];
 
-    /// <summary>The rules by which a clinician surely looks at something of the patient before any infusion: screens and medicines that
-    /// stand beside the verdict.</summary>
+    /// <summary>The rules by which a clinician surely looks at something of the patient before any infusion: screens, and medicines
+    /// that a source warns of or that nobody recognised, beside the verdict.</summary>
     internal ImmutableArray<Rule> RulesForClinician =>
     [
         .. Applicant is { } applicant
@@ -202,7 +202,8 @@ public sealed partial class CourseReview
             : [],
         .. Record.Continuity is { } care
             ? _rooms.Continuity.DecideFindings(care).DecidingRules
-                .Where(static rule => rule.Outcome is (int)ContinuityFinding.ClinicianAlert or (int)ContinuityFinding.PrescriberNotAsked)
+                .Where(static rule => rule.Outcome is (int)ContinuityFinding.ClinicianAlert or (int)ContinuityFinding.NotRecognised
+                    or (int)ContinuityFinding.PrescriberNotAsked)
             : [],
     ];
 

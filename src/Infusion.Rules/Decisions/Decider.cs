@@ -179,7 +179,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             return explanation is null ? Explanation.Line(says, Nothing(trace), "") : (explanation with { Says = says }).Summary;
         }
 
-        return Explanation.Line(says, trace.Questions.IsEmpty ? "the record does not say enough" : trace.Questions[0].Ask, "");
+        return Explanation.Open(says, trace.Questions);
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);

@@ -80,6 +80,7 @@ public sealed record DecisionDocument
     {
         OutcomeSet outcomes = table.Decide(row);
         Explanation explanation = table.Explain(row);
+        ImmutableArray<Question> questions = table.Questions(row);
         return new()
         {
             Decision = decision ?? table.Id,
@@ -93,10 +94,10 @@ public sealed record DecisionDocument
             Status = StatusOf(outcomes),
             Outcome = table.HitPolicy == HitPolicy.Collect ? explanation.Outcome : table.NameOf(outcomes.MostCautious),
             Possible = [.. table.Outcomes.Where((_, outcome) => outcomes.Allows(outcome))],
-            Summary = explanation.Summary,
+            Summary = outcomes.IsDetermined || outcomes.IsInvalid ? explanation.Summary : Explanation.Open(explanation.Says, questions),
             Rules = [.. explanation.Rules.Select(RuleDocument.Of)],
             Facts = [.. explanation.Lines.Select(FactDocument.Of)],
-            Questions = table.Questions(row),
+            Questions = questions,
         };
     }
 

@@ -20,8 +20,11 @@ public sealed record FactDocument
     /// <summary>The highest code the value may have, in the fact's unit; equal to <see cref="Low"/> for a known value.</summary>
     public required long High { get; init; }
 
-    /// <summary>The nearest limit, as text; <c>null</c> where there is none.</summary>
+    /// <summary>The limit at which the answer changes, as text; <c>null</c> where there is none.</summary>
     public string? Limit { get; init; }
+
+    /// <summary>What is needed there, as text: "at least 4 h needed"; where neither side is, the value's side: "at least 4 h".</summary>
+    public string? Needs { get; init; }
 
     /// <summary>The limit in the fact's unit; <c>null</c> where there is none.</summary>
     public long? LimitCode { get; init; }
@@ -44,6 +47,7 @@ public sealed record FactDocument
         Low = line.Value.Low,
         High = line.Value.High,
         Limit = line.Limit,
+        Needs = line.Needs,
         LimitCode = line.LimitCode,
         Margin = line.Margin,
         Rule = line.Rule?.Id,

@@ -48,7 +48,7 @@ internal static class FastingFacts
     /// <summary>How long before the anchor the intake ended: the appointment, or
     /// the actual start where that is judged and is earlier. Arrival is never an anchor (C6).</summary>
     public static Fact<Duration> Elapsed { get; } =
-        Fact.Elapsed("fasting.elapsed", "time from the intake to the appointment, or to an earlier start", "When did the intake end?")
+        Fact.Elapsed("fasting.elapsed", "time before the appointment or an earlier start", "When did the intake end?")
             .FromBothSides().BetweenEarlier(Ended, Appointment, Start);
 
     /// <summary>How long before the actual start it ended.</summary>

@@ -208,6 +208,16 @@ public sealed partial class FastingRules
            select new FastingCutOff(kind, CutOffOf(_names.Kinds.IndexOf(kind.Id), appointment)),
     ];
 
+    /// <summary>From when a medicine that the clinic publishes as held is held before an appointment.</summary>
+    /// <param name="hold">The id of the hold.</param>
+    /// <param name="appointment">The appointment.</param>
+    /// <returns>The last instant that is not within the hold; <c>null</c> where the policy has no such hold.</returns>
+    public Instant? HeldFrom(string hold, Instant appointment)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        return _holds.FirstOrDefault(one => one.Id == hold) is { } held ? CutOff(LimitOf(held), appointment) : null;
+    }
+
     /// <summary>From when each kind of intake that waits for the infusion's end may be taken again.</summary>
     /// <param name="end">When the infusion ended, or is planned to.</param>
     internal IEnumerable<(IntakeKind Kind, Instant At)> AllowedFrom(Instant end) =>

@@ -29,7 +29,8 @@ public sealed record PolicyOverlay
         (Id, Version, Name, Sources, Screens, Interactions) = (id, version, name, sources, screens, interactions);
 
     /// <summary>The screens of the ASRA/AAPM/ASA consensus of 2018 and of the FDA label, and the label's interactions.</summary>
-    /// <remarks>It holds what could be read in the sources or in summaries of them, and no more.</remarks>
+    /// <remarks>It holds what could be read in the sources or in summaries of them, and no more. The classes that the label names are lists
+    /// of their members, each with where it stands that it belongs there.</remarks>
     public static PolicyOverlay Consensus2018 { get; } = BuiltInPolicies.ReadOverlay("consensus-2018");
 
     /// <summary>The kebab-case id of the overlay, the same in all its versions.</summary>
@@ -48,8 +49,7 @@ public sealed record PolicyOverlay
     public ImmutableArray<ScreenCriterion> Screens { get; }
 
     /// <summary>The medicines the clinician is alerted to.</summary>
-    /// <remarks>A medicine is found by the names that stand here: one that
-    /// stands for a class does not find the members of the class.</remarks>
+    /// <remarks>A medicine is found by the names and codes that stand here, its own and those of its members.</remarks>
     public ImmutableArray<LabelInteraction> Interactions { get; }
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>'s UTF-8 bytes as 64 small hexadecimal digits; it identifies the content.</summary>

@@ -47,7 +47,7 @@ public sealed record Visit : IEntry
     public ImmutableArray<Intake> Intakes { get; init => (field, IntakesInForce) = (value, value.InForce()); } = [];
 
     /// <summary>Those of <see cref="Intakes"/> that are not voided.</summary>
-    public ImmutableArray<Intake> IntakesInForce { get; private init; } = [];
+    internal ImmutableArray<Intake> IntakesInForce { get; private init; } = [];
 
     /// <summary>Whether <see cref="Intakes"/> is everything. A partial list leaves room for an intake nobody recorded.</summary>
     public ListCompleteness IntakesCompleteness { get; init; }

@@ -136,7 +136,7 @@ public sealed partial class DecisionTable
     {
         if (outcomes.IsInvalid)
         {
-            return "cannot be decided: the record contradicts itself";
+            return "cannot be decided";
         }
 
         string[] certain =
@@ -255,7 +255,8 @@ public sealed partial class DecisionTable
         var limit = new Limit(fact, first, IsNamedFromAbove(fact, first), value.Low, IsMissed(index, row, outcomes, first));
         return line with
         {
-            Limit = limit.Says,
+            Limit = limit.Value,
+            Needs = limit.Says,
             LimitCode = limit.Code,
             Margin = limit.Margin,
         };

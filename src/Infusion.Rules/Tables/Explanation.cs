@@ -42,6 +42,10 @@ public sealed record Explanation
     internal static string Line(string outcome, string reason, string source) =>
         Clip($"{outcome}: {reason}", SummaryLength - source.Length) + source;
 
+    /// <summary>The line of a decision that is open: what to ask first is the reason.</summary>
+    internal static string Open(string outcome, ImmutableArray<Question> questions) =>
+        Line(outcome, questions.IsEmpty ? "the record does not say enough" : questions[0].Ask, "");
+
     /// <summary>The deciding rules and every causal fact, as one paragraph.</summary>
     public string Paragraph => string.Join(" ", new[] { $"{Says}." }
         .Concat(Rules.Select(rule => rule.Sentence))

@@ -16,9 +16,13 @@ public sealed record ExplanationLine
     /// <summary>What was observed; partial when only bounds are known.</summary>
     public required FactValue Value { get; init; }
 
-    /// <summary>What is needed for the less cautious of the two answers that meet at the limit, as text: "at least 4 h needed"; <c>null</c> where
-    /// there is none.</summary>
+    /// <summary>The limit at which the answer changes, as text: "4 h"; <c>null</c> where there is none. Of two it is the one that a
+    /// deciding rule names, and else the nearer.</summary>
     public string? Limit { get; init; }
+
+    /// <summary>What is needed for the answer of the two that asks less of its reader, as text: "at least 4 h needed". Where both ask as
+    /// much, the side of the limit that the value is on: "at least 4 h". <c>null</c> without a limit.</summary>
+    public string? Needs { get; init; }
 
     /// <summary>The limit's code; <c>null</c> where there is none.</summary>
     public long? LimitCode { get; init; }
@@ -31,7 +35,7 @@ public sealed record ExplanationLine
     public Rule? Rule { get; init; }
 
     /// <summary>The line as a phrase.</summary>
-    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}; {Limit}, {Margin}";
+    public string Text => Limit is null ? $"{Name}: {Observed}" : $"{Name}: {Observed}; {Needs}, {Margin}";
 
     /// <summary>Writes the line with its rule and citation.</summary>
     /// <returns>The text.</returns>

@@ -12,8 +12,12 @@ internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, b
     /// <summary>The limit as it is named.</summary>
     public long Code => isBefore ? cut - 1 : cut;
 
-    /// <summary>"at least 4 h needed", "at most 159 mmHg needed"; where neither side is needed, the one that the value is on: "at least 4 h".</summary>
-    public string Says => $"{Sign} {fact.TellLimit(Code)}{(isMissed is null ? "" : " needed")}";
+    /// <summary>"4 h", "159 mmHg", "20:00 on the day before".</summary>
+    public string Value => fact.TellLimit(Code);
+
+    /// <summary>"at least 4 h needed", "at most 159 mmHg needed"; where neither side is needed, the one that the value is on: "at
+    /// least 4 h".</summary>
+    public string Says => $"{Sign} {Value}{(isMissed is null ? "" : " needed")}";
 
     /// <summary>"9 h to spare", "1 h 10 min short", "exactly at it".</summary>
     public string Margin
@@ -61,6 +65,6 @@ internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, b
     // Of months only the begun ones are counted, so that their margin has two ends.
     private string OfMonths(long distance) => IsAbove
         ? distance <= 1 ? $"up to {fact.FormatLimit(1)} {Way}" : $"more than {fact.FormatLimit(distance - 1)} {Way}"
-        : distance == 0 ? "not beyond it"
+        : distance == 0 ? "not above it"
         : $"at least {fact.FormatLimit(distance)} {Way}";
 }

@@ -327,7 +327,9 @@ internal static class VisitFacts
     /// <summary>The clinic's clock now, counted from midnight of the date the infusion ended.</summary>
     /// <param name="zone">The clinic's time zone.</param>
     public static Fact<Duration> ClockSinceEnd(DateTimeZone zone) =>
-        Fact.Clock("visit.clock-since-end", "time now on the clinic's clock, counted from the date the infusion ended", "When did the infusion end?")
+        Fact.Clock(
+            "visit.clock-since-end", "time now on the clinic's clock, counted from the date the infusion ended",
+            "When did the infusion end?")
             .Since(End, (end, now) => ForwardClock.LaterReading(now, end, zone)).With(zone.Id);
 
     /// <summary>When the previous infusion ended, or began while that is all that is known and its protocol has a plan.</summary>
@@ -371,7 +373,8 @@ internal static class VisitFacts
     /// <param name="shifts">What moves the way.</param>
     public static Fact<Duration> WayClockFromNow(DateTimeZone zone, ClockShifts shifts) =>
         Fact.Clock(
-            "visit.travel-clock-from-now", "time of the way here on the clinic's clock, counted from today", "When does the patient set out?")
+            "visit.travel-clock-from-now", "time of the way here on the clinic's clock, counted from today",
+            "When does the patient set out?")
             .Until(WayBegins, (visit, now, way) => shifts.Clock(visit, now, way, zone)).With($"{zone.Id}; {shifts}");
 
     /// <summary>The clinic's clock on the way, counted from midnight of the date the previous infusion ended.</summary>

@@ -132,7 +132,7 @@ public static class DecisionWords
     };
 
     /// <summary>The decisions that have a title.</summary>
-    public static IEnumerable<string> Decisions => _titles.Keys;
+    internal static IEnumerable<string> Decisions => _titles.Keys;
 
     /// <summary>The title of a decision.</summary>
     /// <param name="decision">The decision's id; of one that has no title, the id in words.</param>

@@ -86,7 +86,9 @@ internal static class OutcomeWords
             ("VerdictMayBeRecorded", "complete; a verdict may be recorded", None),
             ("SectionMissing", "a section is missing, so no verdict yet", Note));
         Also("SectionsOutcome");
-        Of("ConsultationCharge", ("SlotPriceOnly", "the price of the call", None), ("LongerCallCostsNoMore", "a longer call costs no more", None));
+        Of("ConsultationCharge",
+            ("SlotPriceOnly", "the price of the call", None),
+            ("LongerCallCostsNoMore", "a longer call costs no more", None));
         Also("ConsultationCharge");
         Of("BookingOutcome",
             ("Accepted", "an infusion may be booked", None),
@@ -114,8 +116,9 @@ internal static class OutcomeWords
             ("NoManagingProvider", "no managing provider is on file", Note),
             ("ClinicianAlert", "an interaction that the label names", Clinician),
             ("NotRecognised", "not recognised, so not compared with any list", Clinician),
+            ("ReviewedByClinician", "not recognised, and a clinician has reviewed the list", Note),
             ("PrescriberNotAsked", "a medicine was paused without asking its prescriber", Clinician));
-        Also("ContinuityFinding");
+        Also("ContinuityFinding", "not compared: this policy lists no medicines to compare with");
         Of("ContinuityStatement",
             ("TherapiesContinue", "present medicines and therapies continue", None),
             ("ProvidersContinue", "the patient goes on seeing the managing providers", None),
@@ -335,13 +338,17 @@ internal static class OutcomeWords
             (NotPublishedName, "not published: how a date is picked is not said", NotPublished));
 
         // The course
-        Of("CourseVerdict", ("Responds", "responds", None), ("Undecided", "undecided", None), ("Unlikely", "likely no response", Clinician));
+        Of("CourseVerdict",
+            ("Responds", "responds", None),
+            ("Undecided", "undecided", None),
+            ("Unlikely", "likely no response", Clinician));
         Of("CourseStage",
             ("Consultation", "consultation", None),
             ("FirstTreatment", "before the first completed infusion", None),
             ("Initiation", "induction", None),
             ("Maintenance", "maintenance", None),
-            ("DiscontinuationRecommended", "likely no response; the clinic typically recommends discontinuing, and the clinician decides", Clinician),
+            ("DiscontinuationRecommended",
+                "likely no response; the clinic typically recommends discontinuing, and the clinician decides", Clinician),
             ("Declined", "no infusions, by verdict or by the patient's word", Stop));
         Of("NextStepKind",
             ("EndInfusion", "record the end of the infusion", None),

@@ -126,22 +126,23 @@ public class ContinuityTests
         Assert.Equal("continuity.medicines-complete", Alerting.DecideFindings(facts).Questions.Single().Fact);
         Care complete = facts with { MedicinesCompleteness = ListCompleteness.Complete };
         Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(complete).Possible);
-        Assert.Empty(Alerting.DecideFindings(
-            complete with { MedicinesReviewedBy = ClinicianRole.Nurse, MedicinesReviewedAt = default(NodaTime.Instant) }).Possible);
+        Assert.Equal(
+            [ContinuityFinding.ReviewedByClinician],
+            Alerting.DecideFindings(
+                complete with { MedicinesReviewedBy = ClinicianRole.Nurse, MedicinesReviewedAt = default(NodaTime.Instant) }).Possible);
         Assert.Equal([ContinuityFinding.NotPublished], Rules.DecideFindings(facts).Certain);
     }
 
     [Fact]
-    public void A_medicine_that_is_nearly_one_to_alert_to_is_asked()
+    public void A_medicine_that_is_nearly_one_to_alert_to_is_not_recognised_and_the_name_is_offered()
     {
         Care care = Of() with { Medicines = [StatedName.Of("theophyline")] };
-        Assert.Equal([ContinuityFinding.ClinicianAlert, ContinuityFinding.NotRecognised], Alerting.DecideFindings(care).Possible);
-        Assert.Empty(Alerting.DecideFindings(care).Certain);
-        Assert.Equal("continuity.medicine", Alerting.DecideFindings(care).Questions.Single().Fact);
+        Assert.Equal([ContinuityFinding.NotRecognised], Alerting.DecideFindings(care).Certain);
+        Assert.Equal(DecisionStatus.Determined, Alerting.DecideFindings(care).Status);
+        Assert.Equal("theophylline (theophyline)", Alerting.DecideFindings(care).ToDocument().Value("continuity.did-you-mean"));
         Assert.Equal("theophylline", Alerting.Meant(StatedName.Of("theophyline")));
-        Assert.Equal(
-            [ContinuityFinding.NotRecognised],
-            Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).Possible);
+        Assert.Null(Alerting.DecideFindings(care with { Medicines = [StatedName.Other("theophyline")] }).ToDocument()
+            .Value("continuity.did-you-mean"));
     }
 
     [Theory]
@@ -187,6 +188,42 @@ public class ContinuityTests
             ],
             decision.Possible);
         Assert.Equal(["continuity.provider-consulted", "continuity.correspondence"], decision.Questions.Select(question => question.Fact));
+    }
+
+    [Theory]
+    [InlineData(false, false, false, "continue", "Without the managing provider nothing is changed: every medicine continues as it is")]
+    [InlineData(
+        false, true, false, "agreed-before-maintenance",
+        "A change agreed with the managing provider before maintenance counts against nobody; all else continues")]
+    [InlineData(
+        true, true, false, "agreed-before-maintenance",
+        "A change agreed with the managing provider before maintenance counts against nobody; all else continues")]
+    public void A_change_that_is_agreed_is_not_answered_as_one_that_is_not(bool made, bool consulted, bool maintenance, string rule, string says)
+    {
+        Rule deciding = Rules.Decide(Of(Facts(false, made, consulted, maintenance, false))).DecidingRules.Single();
+        Assert.Equal(("continuity.medication-change." + rule, says), (deciding.Id, deciding.Says));
+    }
+
+    [Property(MaxTest = 300)]
+    public void No_change_that_a_prescriber_ordered_is_ever_a_disqualification(byte bits, byte hidden)
+    {
+        MedicationChange change = Facts(true, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+        Assert.Equal(
+            [MedicationChangeOutcome.ProviderDirected], Rules.Decide(Of(Hide(change, (byte)(hidden & ~1)))).Possible);
+    }
+
+    [Property(MaxTest = 300)]
+    public void An_open_question_is_summed_up_as_open(byte bits, byte hidden)
+    {
+        MedicationChange change = Hide(Facts((bits & 16) != 0, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0), hidden);
+        foreach (Decision<MedicationChangeOutcome> decision in (Decision<MedicationChangeOutcome>[])
+            [Rules.Decide(Of(change)), Rules.Decide(new() { Changes = [change] }), Rules.DecideChanges(Of(change)).Single()])
+        {
+            DecisionDocument document = decision.ToDocument();
+            Assert.DoesNotContain("nothing more is known", document.Summary, StringComparison.Ordinal);
+            Assert.Equal(
+                decision.Status == DecisionStatus.Determined, !document.Summary.Contains("open;", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

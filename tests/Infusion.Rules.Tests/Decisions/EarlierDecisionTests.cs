@@ -81,7 +81,7 @@ public class EarlierDecisionTests
         DecisionDocument document = taken.ToDocument();
         Assert.Equal(then, Assert.Single(document.Parts));
         Assert.Contains("100", Assert.Single(document.Values).Value, StringComparison.Ordinal);
-        Assert.Equal("Violation", Assert.Single(document.Facts, fact => fact.Id == "fee.fasting-plan").Observed);
+        Assert.Equal("fast not met", Assert.Single(document.Facts, fact => fact.Id == "fee.fasting-plan").Observed);
         Assert.Equal(taken, now.RestingOn(Stored(then)));
         Assert.NotEqual(taken, now);
     }

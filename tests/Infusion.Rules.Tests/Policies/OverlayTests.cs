@@ -73,7 +73,21 @@ public sealed class OverlayTests
         Assert.All(Consensus.Screens, screen => Assert.Equal((ScreenEffect.ClinicianReview, Provenance.Literature), (screen.Effect, screen.Provenance)));
         Assert.All(Consensus.Screens.SelectMany(screen => screen.Citations).Concat(Consensus.Interactions.SelectMany(interaction => interaction.Citations)),
             citation => Assert.NotNull(SourceRegister.Published.FindReference(citation)));
-        Assert.Empty(Consensus.Sources);
+    }
+
+    [Fact]
+    public void Where_a_medicine_belongs_stands_in_a_source_of_the_overlay_and_every_source_is_used()
+    {
+        Assert.All(Consensus.Interactions.SelectMany(interaction => interaction.Members), member => Assert.NotEmpty(member.Citations));
+        Assert.Equal(
+            Consensus.Sources.Select(source => source.Id),
+            Consensus.Interactions.SelectMany(interaction => interaction.Members).SelectMany(member => member.Citations).Distinct()
+                .OrderBy(id => id, StringComparer.Ordinal));
+        Assert.All(
+            Consensus.Interactions.Where(interaction => !interaction.Members.IsEmpty),
+            interaction => Assert.Equal(
+                interaction.Members.Select(member => member.Medicine).OrderBy(name => name, StringComparer.Ordinal),
+                interaction.Members.Select(member => member.Medicine)));
     }
 
     [Fact]
@@ -106,7 +120,7 @@ public sealed class OverlayTests
     {
         Assert.Equal("1+consensus-2018.1", Composed.Version);
         Assert.NotEqual(Published.ContentHash, Composed.ContentHash);
-        Assert.Equal(Published, Composed with { Version = "1", Eligibility = Composed.Eligibility! with { Screens = [] }, Continuity = Published.Continuity });
+        Assert.Equal(Published, Composed with { Version = "1", Sources = Published.Sources, Eligibility = Composed.Eligibility! with { Screens = [] }, Continuity = Published.Continuity });
         Assert.Equal(Composed, ClinicPolicy.Parse(Composed.ToJson()));
         Assert.Equal("1+consensus-2018.1", new InfusionRules(Composed).Version.Version);
     }
@@ -212,7 +226,7 @@ public sealed class OverlayTests
         Assert.False(clinic.TryWith(Consensus, out ClinicPolicy? composed, out ImmutableArray<Problem> conflicts));
         Assert.Null(composed);
         Assert.Equal(
-            ["contradiction $.screens[7].id", "contradiction $.interactions[3].aliases[0]", "contradiction $.interactions[5].id"],
+            ["contradiction $.screens[7].id", "contradiction $.interactions[3].medicine", "contradiction $.interactions[5].medicine"],
             conflicts.Select(conflict => $"{conflict.Code} {conflict.Path}"));
         Assert.Equal("found \"pregnancy\", which the policy has with another meaning; allowed: the screen as it stands in the policy, or one whose names the policy does not have.", conflicts[0].Message);
         string[] lines = Consensus.ToJson().Split('\n');

@@ -12,16 +12,17 @@ public sealed class ArrowTests
     // What each folder may use of ours, itself apart.
     private static string[] Allowed(string folder) => folder switch
     {
-        "Tables" => [],
-        "Decisions" => ["Tables"],
-        "Clinic" or "Documents" => ["Tables", "Decisions", "Clinic", "Documents"],
-        "Records" => ["Tables", "Decisions", "Clinic", "Documents"],
-        "Sources" => ["Tables", "Decisions", "Clinic", "Documents"],
-        _ when Rooms.Contains(folder) => ["Tables", "Decisions", "Clinic", "Documents", "Records"],
-        "Cases" => ["Tables", "Clinic", "Documents"],
-        "Courses" => ["Tables", "Decisions", "Clinic", "Documents", "Records", .. Rooms],
-        "" => ["Tables", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "Courses", .. Rooms],
-        _ => ["Tables", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "", .. Rooms],
+        "Words" => [],
+        "Tables" => ["Words"],
+        "Decisions" => ["Tables", "Words"],
+        "Clinic" or "Documents" => ["Tables", "Words", "Decisions", "Clinic", "Documents"],
+        "Records" => ["Tables", "Words", "Decisions", "Clinic", "Documents"],
+        "Sources" => ["Tables", "Words", "Decisions", "Clinic", "Documents"],
+        _ when Rooms.Contains(folder) => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records"],
+        "Cases" => ["Tables", "Words", "Clinic", "Documents"],
+        "Courses" => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records", .. Rooms],
+        "" => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "Courses", .. Rooms],
+        _ => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "", .. Rooms],
     };
 
     // What a clinic can set: a course asks the rooms what follows from it.

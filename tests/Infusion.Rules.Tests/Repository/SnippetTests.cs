@@ -83,7 +83,7 @@ public sealed partial class SnippetTests
     {
         string[] lines = Printed(Snippets.Decide);
         Assert.Equal("Violation", lines[0]);
-        Assert.EndsWith("1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("1 h 30 min; at least 2 h needed, 30 min short [fasting.clear-liquids, R44]", lines[1], StringComparison.Ordinal);
         Assert.Equal("2026-06-15T14:30:00Z", lines[2]);
     }
 

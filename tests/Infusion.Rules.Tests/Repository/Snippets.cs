@@ -31,7 +31,7 @@ public static class Snippets
         };
         Decision<FastingOutcome> decision = rules.Fasting.DecidePlan(visit);
         Console.WriteLine(decision.Outcome);                         // Violation
-        Console.WriteLine(decision.ToDocument().Summary);            // ... 1 h 30 min, limit 2 h, 30 min below it [fasting.clear-liquids, R44]
+        Console.WriteLine(decision.ToDocument().Summary);            // ... 1 h 30 min; at least 2 h needed, 30 min short [fasting.clear-liquids, R44]
         Console.WriteLine(rules.Fasting.EarliestAppointment(visit)); // 2026-06-15T14:30:00Z
         #endregion
     }

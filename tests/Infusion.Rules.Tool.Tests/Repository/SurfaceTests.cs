@@ -35,7 +35,7 @@ public sealed class SurfaceTests
     {
         Type[] users =
         [
-            .. typeof(ToolApp).Assembly.GetTypes(), .. Proofs.GetTypes(), .. Assembly.Load("Infusion.Rules.Sample").GetTypes(),
+            .. typeof(ToolApp).Assembly.GetTypes(), .. Proofs.GetTypes(), .. typeof(Infusion.Rules.Reports.CourseReport).Assembly.GetTypes(), .. Assembly.Load("Infusion.Rules.Sample").GetTypes(),
             .. typeof(Snippets).Assembly.GetTypes()
                 .Where(type => Outermost(type) == typeof(Snippets) || Outermost(type) == typeof(CompareSnippet)),
             .. Library.GetTypes().Where(IsFormat),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
@@ -32,9 +33,11 @@ internal static class OverlayComposition
             policy.Continuity?.Interactions ?? [], overlay.Interactions, interaction => interaction.Id);
         string version = VersionOf(policy, overlay);
 
-        Distinct(at.Member("sources"), overlay.Sources, policy.Sources, source => [source.Id], "source");
-        Distinct(at.Member("screens"), overlay.Screens, policy.Eligibility?.Screens ?? [], screen => [screen.Id], "screen");
-        Distinct(at.Member("interactions"), overlay.Interactions, policy.Continuity?.Interactions ?? [], NamesOf, "interaction");
+        Distinct(at.Member("sources"), overlay.Sources, policy.Sources, source => source.Id, _ => [], "source");
+        Distinct(at.Member("screens"), overlay.Screens, policy.Eligibility?.Screens ?? [], screen => screen.Id, _ => [], "screen");
+        Distinct(
+            at.Member("interactions"), overlay.Interactions, policy.Continuity?.Interactions ?? [], interaction => interaction.Id, NamesOf,
+            "interaction");
         if (list.Count == 0)
         {
             Fits(at.Member("sources"), sources.Length, MostSources, "sources");
@@ -59,18 +62,19 @@ internal static class OverlayComposition
         };
     }
 
-    /// <summary>Reports each item that shares a name with a different one of the policy, at the first name they share.</summary>
+    /// <summary>Reports each item that shares its id or a name with a different one of the policy, at the first that they share.</summary>
     private static void Distinct<T>(
-        LocatedValue at, ImmutableArray<T> ours, ImmutableArray<T> theirs, Func<T, IEnumerable<string>> names, string what)
+        LocatedValue at, ImmutableArray<T> ours, ImmutableArray<T> theirs, Func<T, string> id, Func<T, IEnumerable<string>> names,
+        string what)
         where T : class
     {
         foreach ((T item, LocatedValue place) in ours.Zip(at.Items, (item, place) => (item, place)))
         {
             foreach (T other in theirs.Where(other => !other.Equals(item)))
             {
-                var taken = new HashSet<string>(names(other), StringComparer.OrdinalIgnoreCase);
-                LocatedValue shared = ((LocatedValue[])[place.Member("id"), place.Member("medicine"), .. place.Member("aliases").Items])
-                    .FirstOrDefault(name => name.TextOrNull is { } text && taken.Contains(text));
+                var taken = new HashSet<string>(names(other).Select(NamesInText.KeyOf), StringComparer.Ordinal);
+                LocatedValue shared = place.Member("id").TextOrNull == id(other) ? place.Member("id")
+                    : NamesAt(place).FirstOrDefault(name => name.TextOrNull is { } text && taken.Contains(NamesInText.KeyOf(text)));
                 if (!shared.IsAbsent)
                 {
                     shared.Report(
@@ -80,6 +84,12 @@ internal static class OverlayComposition
             }
         }
     }
+
+    private static IEnumerable<LocatedValue> NamesAt(LocatedValue place) =>
+    [
+        place.Member("medicine"), .. place.Member("aliases").Items,
+        .. place.Member("members").Items.SelectMany(static member => member.Member("aliases").Items.Prepend(member.Member("medicine"))),
+    ];
 
     private static void Fits(LocatedValue at, int count, int most, string what)
     {
@@ -103,13 +113,17 @@ internal static class OverlayComposition
         [
             .. overlay.Screens.SelectMany(static screen => screen.Citations),
             .. overlay.Interactions.SelectMany(static interaction => interaction.Citations),
+            .. overlay.Interactions.SelectMany(static interaction => interaction.Members).SelectMany(static member => member.Citations),
         ];
         cited.ExceptWith(policy.Sources.Select(static source => source.Id));
         return [.. overlay.Sources, .. SourceRegister.Published.References.Where(reference => cited.Contains(reference.Id))];
     }
 
     private static IEnumerable<string> NamesOf(LabelInteraction interaction) =>
-        [interaction.Id, interaction.Medicine, .. interaction.Aliases];
+    [
+        interaction.Medicine, .. interaction.Aliases,
+        .. interaction.Members.SelectMany(static member => member.Aliases.Insert(0, member.Medicine)),
+    ];
 
     // What the overlay does not add to stays as the policy has it.
     private static ImmutableArray<T> Joined<T>(ImmutableArray<T> theirs, ImmutableArray<T> ours, Func<T, string> id) =>

@@ -40,6 +40,7 @@ internal static class OverlayDocument
             PolicyDocument.RequireOwn(v.At(sources), hasRegister: true);
             v.Whole.Visit(citations.Check);
         });
+        o.Check(v => ContinuitySection.RequireOneEach(v.At(interactions)));
         o.Check(v =>
         {
             if (v.Has(screens) && v.Has(interactions) && v.Of(screens).IsEmpty && v.Of(interactions).IsEmpty)
