@@ -14,6 +14,10 @@ public sealed class ClinicClock(DateTimeZone zone)
 
     private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
 
+    private static readonly LocalDatePattern _shortDate = LocalDatePattern.CreateWithInvariantCulture("d MMM");
+
+    private static readonly LocalTimePattern _hour = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     private static readonly OffsetPattern _offset = OffsetPattern.CreateWithInvariantCulture("+H:mm");
 
     /// <summary>The clinic's date of an instant.</summary>
@@ -50,6 +54,27 @@ public sealed class ClinicClock(DateTimeZone zone)
         (null, { } to) => $"by {On(to)}",
         _ => "",
     };
+
+    /// <summary>Times of the clinic's clock between two instants, evenly apart; the day where one begins.</summary>
+    /// <param name="from">The first instant.</param>
+    /// <param name="to">The last.</param>
+    internal IEnumerable<FigureTick> Hours(Instant from, Instant to)
+    {
+        int step = (to - from).TotalHours switch { <= 5 => 1, <= 10 => 2, <= 16 => 4, _ => 6 };
+        for (LocalDateTime at = DateOf(from).AtMidnight(); ; at = at.PlusHours(step))
+        {
+            Instant instant = zone.AtLeniently(at).ToInstant();
+            if (instant > to)
+            {
+                yield break;
+            }
+
+            if (instant >= from)
+            {
+                yield return new(instant, at.Hour == 0 ? _shortDate.Format(at.Date) : _hour.Format(at.TimeOfDay));
+            }
+        }
+    }
 
     private string Time(Instant instant)
     {

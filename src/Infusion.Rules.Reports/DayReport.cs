@@ -41,16 +41,19 @@ public static class DayReport
                 {
                     Title = "", Says = one, Attention = Attention.Stop,
                 })]),
-                .. lines.Select(line => new ReportSection(
-                    $"{clock.At(line.Appointment.Earliest, date)} {Name(line)}", [.. Items(line, clock, date)])),
+                .. lines.Select(line => new ReportSection(TitleOf(line, clock, date), [.. Items(line, clock, date)])),
             ],
             Wording.Note);
         return report with { Sections = [.. report.Sections.Where(static one => !one.Items.IsEmpty)] };
     }
 
-    private static string Name(DayLine line) => $"{line.Review.Record.Id}, {Wording.Name(line.Visit.Visit.Id)}";
+    /// <summary>The title of what is said of a visit.</summary>
+    internal static string TitleOf(DayLine line, ClinicClock clock, LocalDate date) =>
+        $"{clock.At(line.Appointment.Earliest, date)} {Name(line)}";
 
-    private static string Word(DayLine line) => line.Action switch
+    internal static string Name(DayLine line) => $"{line.Review.Record.Id}, {Wording.Name(line.Visit.Visit.Id)}";
+
+    internal static string Word(DayLine line) => line.Action switch
     {
         DayOutcome.Begun => line.Visit.Visit.KnownEnd is null ? "BEGUN" : "DONE",
         DayOutcome.Go => "GO",
@@ -58,7 +61,7 @@ public static class DayReport
         _ => "STOP",
     };
 
-    private static Attention AttentionOf(DayLine line) => line.Action switch
+    internal static Attention AttentionOf(DayLine line) => line.Action switch
     {
         DayOutcome.Stop => Attention.Stop,
         DayOutcome.Ask => Attention.Clinician,
@@ -136,14 +139,14 @@ public static class DayReport
     }
 
     // Before a first infusion there is no restriction to speak of.
-    private static string Ride(DayLine line) => line.Ride switch
+    internal static string Ride(DayLine line) => line.Ride switch
     {
         { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded } => "somebody else drives here",
         { Status: DecisionStatus.Determined } => "no driving restriction on the way here",
         _ => "ride here not known",
     };
 
-    private static string RideHome(bool? isArranged) => isArranged switch
+    internal static string RideHome(bool? isArranged) => isArranged switch
     {
         true => "ride home arranged",
         false => "no ride home",

@@ -64,6 +64,19 @@ internal static class Arguments
         };
     }
 
+    /// <summary>The short form of <c>--format html</c>.</summary>
+    public static Option<bool> Html() => new("--html") { Description = "one page for a browser, as --format html" };
+
+    /// <summary>How the report is written, by <c>--format</c> or <c>--html</c>.</summary>
+    /// <exception cref="BadInputException">They disagree.</exception>
+    public static ReportFormat FormatOf(ParseResult parsed, Option<ReportFormat> format, Option<bool> html)
+    {
+        bool isGiven = parsed.GetResult(format) is { Implicit: false };
+        return !parsed.GetValue(html) ? parsed.GetValue(format)
+            : !isGiven || parsed.GetValue(format) == ReportFormat.Html ? ReportFormat.Html
+            : throw new BadInputException($"--html and --format {NameOf(parsed.GetValue(format))} disagree; give one of them.");
+    }
+
     /// <summary>Where the report goes.</summary>
     public static Option<string?> Output() =>
         new("--output") { Description = "the file the report is written to; left out, the screen", HelpName = "FILE" };

@@ -27,6 +27,7 @@ internal static class DayCommand
         Examples:
           infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16
           infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16 --format json
+          infusion-rules day published samples/Infusion.Rules.Sample/cases --on 2026-03-16 --html --output artifacts/day.html
         """;
 
     public static Command Create(TextWriter output)
@@ -35,12 +36,14 @@ internal static class DayCommand
         var folder = new Argument<string>("FOLDER") { Description = "a folder of patients' records, files that end in .json" };
         var on = Arguments.On();
         var asOf = Arguments.AsOf();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Html);
+        var html = Arguments.Html();
         var file = Arguments.Output();
         var command = new Command("day", "Shows the visits of a day: which go ahead, and what to ask first.") { policy, folder, on, asOf,
-            format, file };
+            format, html, file };
         command.SetAction(parsed =>
         {
+            ReportFormat written = Arguments.FormatOf(parsed, format, html);
             string given = parsed.GetRequiredValue(policy);
             RulesBook rules = PolicyInput.ReadBook(given, parsed.GetValue(asOf));
             RecordFolder records = RecordInput.Folder(parsed.GetRequiredValue(folder), rules.TimeZone);
@@ -48,15 +51,19 @@ internal static class DayCommand
             ImmutableArray<DayLine> lines = PolicyInput.Judged(given, () => rules.Day(records.Records, date));
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
-                if (parsed.GetValue(format) == ReportFormat.Json)
+                Report Made() => DayReport.Of(rules, date, lines, records.Records.Length, records.Unread);
+                switch (written)
                 {
-                    writer.Write(JsonSerializer.Serialize(
-                        DayDocument.Of(rules, date, records, lines), RecordDecisionsJson.Default.DayDocument) + "\n");
-                }
-                else
-                {
-                    TerminalReport.Write(
-                        DayReport.Of(rules, date, lines, records.Records.Length, records.Unread), ReportConsole.On(writer));
+                    case ReportFormat.Json:
+                        writer.Write(JsonSerializer.Serialize(
+                            DayDocument.Of(rules, date, records, lines), RecordDecisionsJson.Default.DayDocument) + "\n");
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(DayPage.Write(Made(), rules, date, lines));
+                        break;
+                    default:
+                        TerminalReport.Write(Made(), ReportConsole.On(writer));
+                        break;
                 }
             }, $"{Wording.Count(lines.Length, "visit")} written"
                 + (records.Unread.IsEmpty ? "." : $"; {Wording.Count(records.Unread.Length, "file")} could not be read."));

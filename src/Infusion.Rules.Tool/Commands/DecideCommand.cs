@@ -29,6 +29,7 @@ internal static class DecideCommand
           infusion-rules decide published samples/change/water.json
           infusion-rules decide published+consensus-2018 samples/Infusion.Rules.Sample/cases/responder.json
           infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --at 2026-03-04T12:00 --all
+          infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --html --output artifacts/mixed.html
           infusion-rules decide published samples/Infusion.Rules.Sample/cases/mixed.json --instructions visit-5
           infusion-rules decide samples/change/book.json samples/change/water.json
           infusion-rules decide samples/change/book.json samples/change/water.json --as-of 2026-09-01 --format json
@@ -46,37 +47,53 @@ internal static class DecideCommand
             Description = "only the patient's sheet for this visit",
             HelpName = "VISIT",
         };
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Html);
+        var html = Arguments.Html();
         var file = Arguments.Output();
         var command = new Command(
             "decide", "Decides everything about a patient's record, and says why.") { policy, patient, asOf, at, all, instructions, format,
-            file };
+            html, file };
         command.SetAction(parsed =>
         {
+            ReportFormat written = Arguments.FormatOf(parsed, format, html);
             RulesBook rules = PolicyInput.ReadBook(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
             var decisions = new RecordDecisions(rules, RecordInput.Review(
                 parsed.GetRequiredValue(patient), rules,
                 parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null));
             if (parsed.GetValue(instructions) is { } visit)
             {
-                Report sheet = Sheet(parsed.GetRequiredValue(patient), rules, decisions.Review, visit, parsed.GetValue(format));
-                ReportFile.To(
-                    parsed.GetValue(file), output,
-                    writer => TerminalReport.Write(parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet), ReportConsole.On(writer)),
-                    "1 sheet written.");
+                Report sheet = Sheet(parsed.GetRequiredValue(patient), rules, decisions.Review, visit, written);
+                Report shown = parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet);
+                ReportFile.To(parsed.GetValue(file), output, writer =>
+                {
+                    if (written == ReportFormat.Html)
+                    {
+                        writer.Write(HtmlReport.Write(shown, []));
+                    }
+                    else
+                    {
+                        TerminalReport.Write(shown, ReportConsole.On(writer));
+                    }
+                }, "1 sheet written.");
                 return ExitCode.Holds;
             }
 
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
-                if (parsed.GetValue(format) == ReportFormat.Json)
+                bool isFull = parsed.GetValue(all);
+                switch (written)
                 {
-                    writer.Write(
-                        JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
-                }
-                else
-                {
-                    TerminalReport.Write(CourseReport.Of(rules, decisions.Review, parsed.GetValue(all)), ReportConsole.On(writer));
+                    case ReportFormat.Json:
+                        writer.Write(
+                            JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(HtmlReport.Write(
+                            CourseReport.Of(rules, decisions.Review, isFull), CourseFigures.Of(rules, decisions.Review)));
+                        break;
+                    default:
+                        TerminalReport.Write(CourseReport.Of(rules, decisions.Review, isFull), ReportConsole.On(writer));
+                        break;
                 }
             }, $"{Wording.Count(decisions.All.Length, "decision")} written.");
             return ExitCode.Holds;
@@ -85,8 +102,8 @@ internal static class DecideCommand
     }
 
     private static Report Sheet(string path, RulesBook rules, CourseReview review, string visit, ReportFormat format) =>
-        format != ReportFormat.Text ? throw new BadInputException(
-            "A patient's sheet is for people: --instructions goes with --format text.")
+        format == ReportFormat.Json ? throw new BadInputException(
+            "A patient's sheet is for people: --instructions goes with --format text or html.")
         : VisitSheet.WhyNot(rules, review, visit) is { } problem ? throw new BadInputException($"{path}: {problem}")
         : VisitSheet.Of(rules, review, visit);
 }

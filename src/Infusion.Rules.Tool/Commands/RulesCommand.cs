@@ -16,24 +16,27 @@ internal static class RulesCommand
           infusion-rules rules
           infusion-rules rules published --format json
           infusion-rules rules published --format markdown --output artifacts/rules
+          infusion-rules rules published --html --output artifacts/rules.html
         """;
 
     public static Command Create(TextWriter output)
     {
         var policy = Arguments.PolicyOrPublished();
         var asOf = Arguments.AsOf();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html);
+        var html = Arguments.Html();
         var file = new Option<string?>("--output")
         {
             Description = "the file the list is written to, or the folder for the Markdown pages; left out, the screen",
             HelpName = "PATH",
         };
-        var command = new Command("rules", "Lists every rule as one sentence, with its sources.") { policy, asOf, format, file };
+        var command = new Command("rules", "Lists every rule as one sentence, with its sources.") { policy, asOf, format, html, file };
         command.SetAction(parsed =>
         {
+            ReportFormat written = Arguments.FormatOf(parsed, format, html);
             var catalogue = RuleCatalogue.Of(PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf)));
             string? path = parsed.GetValue(file);
-            if (parsed.GetValue(format) == ReportFormat.Markdown && path is not null)
+            if (written == ReportFormat.Markdown && path is not null)
             {
                 int count = 0;
                 foreach ((string name, string text) in CataloguePages.Of(catalogue))
@@ -48,13 +51,16 @@ internal static class RulesCommand
 
             ReportFile.To(path, output, writer =>
             {
-                switch (parsed.GetValue(format))
+                switch (written)
                 {
                     case ReportFormat.Json:
                         writer.Write(JsonSerializer.Serialize(catalogue, CatalogueJson.Default.RuleCatalogue) + "\n");
                         break;
                     case ReportFormat.Markdown:
                         writer.Write(string.Join('\n', CataloguePages.Of(catalogue).Select(page => page.Text)));
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(CatalogueHtml.Write(catalogue));
                         break;
                     default:
                         CatalogueText.Write(catalogue, ReportConsole.On(writer));

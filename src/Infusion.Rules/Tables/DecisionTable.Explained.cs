@@ -118,6 +118,17 @@ public sealed partial class DecisionTable
         return names.Length == 0 ? "None" : string.Join(HitPolicy == HitPolicy.Collect ? " and " : " or ", names);
     }
 
+    /// <summary>An outcome as a person reads it.</summary>
+    /// <param name="outcome">Its name, one of <see cref="Outcomes"/>.</param>
+    /// <param name="rule">The rule that leads to it, where its words are its own; <c>null</c> for none.</param>
+    /// <returns>"fast not met".</returns>
+    public string WordsOf(string outcome, Rule? rule = null) => OutcomeWords.Says(OutcomesOf, outcome, rule?.Id, rule?.Says ?? "");
+
+    /// <summary>What an outcome asks of who reads it.</summary>
+    /// <param name="outcome">Its name, one of <see cref="Outcomes"/>.</param>
+    /// <returns>What it asks.</returns>
+    public Attention AttentionOf(string outcome) => OutcomeWords.AttentionTo(OutcomesOf, outcome);
+
     /// <summary>What is so, as a person reads it.</summary>
     /// <param name="outcomes">Outcomes of this table.</param>
     /// <param name="deciding">The rules that decide.</param>

@@ -111,7 +111,7 @@ public sealed partial class DecisionTable
     internal Rule RuleOf(string id) => Rules.First(rule => rule.Id == id);
 
     /// <summary>Whether the policy states anything of the matter; otherwise one row says of every case that it does not.</summary>
-    internal bool IsPublished => Rules is not [{ } only] || !only.IsNotPublishedOf(Id);
+    public bool IsPublished => Rules is not [{ } only] || !only.IsNotPublishedOf(Id);
 
     /// <summary>What every case comes to where the policy states nothing of the matter.</summary>
     /// <exception cref="ArgumentException">The table has no outcome for that.</exception>
