@@ -63,7 +63,7 @@ internal static class FastingFacts
 
     /// <summary>How long before the instant of judging it ended; as long as can be where no instant is given.</summary>
     public static Fact<Duration> BeforeJudging { get; } =
-        Fact.Elapsed("fasting.before-judging", "time from the intake to the instant of judging", "When did the intake end?")
+        Fact.Elapsed("fasting.before-judging", "time from the intake to now", "When did the intake end?")
             .Since(Ended, static (ended, at) => Fact.Nanoseconds(at == default ? Duration.MaxValue : at - ended));
 
     /// <summary>How long before the appointment it ended, for the anesthesiologists' guideline.</summary>

@@ -117,9 +117,9 @@ public sealed partial class FastingRules
             yield return Rule.For(FastingOutcome.ClinicianDecision, "fasting.unlisted-kind",
                 CountsAs(_names.Other, IsStatedBefore) & new Condition.Any([.. limits.Select(Breaks)]),
                 limits.Length == 1 && limits[0] is IntakeLimit.Window { After: null, IsForSomeSessions: false } window
-                    ? $"What the clinic has no rule for is for a clinician to judge within {Wording.Of(window.Before)} of the appointment"
-                    : "What the clinic has no rule for is for a clinician to judge unless it ended "
-                        + $"{string.Join(" and ", limits.Select(limit => limit.Says))}",
+                    ? $"What the clinic has no rule for goes to a clinician within {Wording.Of(window.Before)} of the appointment"
+                    : "What the clinic has no rule for goes to a clinician, unless it ended in time: "
+                        + $"{string.Join("; ", limits.Select(limit => limit.Says))}",
                 Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["unlistedLimits"])
                 .RestingOn(Policy.Stated["unlistedCountsAs"]);
         }

@@ -27,7 +27,7 @@ internal readonly struct Limit(Fact fact, long cut, bool isBefore, long value, b
             decimal apart = Math.Abs((decimal)Code - value);
             long distance = apart > long.MaxValue ? long.MaxValue : (long)apart;
             return fact.CountsBegunMonths ? OfMonths(distance) : distance == 0
-                ? isMissed == true ? "exactly at it, which does not keep it" : "exactly at it"
+                ? isMissed == true ? $"exactly at it, which is not {(IsUpper ? "more" : "less")}" : "exactly at it"
                 : $"{fact.TellDistance(distance, isUp: isMissed == true)} {Way}";
         }
     }

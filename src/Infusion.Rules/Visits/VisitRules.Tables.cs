@@ -476,7 +476,7 @@ public sealed partial class VisitRules
             [VisitFacts.SinceEnd, _clockSinceEnd, VisitFacts.InfusionLength],
             [
                 Rule.For(DrivingOutcome.Restricted, "visit.driving", Restricts(VisitFacts.SinceEnd.LessThan, _clockSinceEnd),
-                    $"Driving and heavy machinery are under the {DrivingRestriction}, counted from the actual infusion end",
+                    $"Driving and heavy machinery are under the {DrivingRestriction}; it counts from the actual infusion end",
                     Modality.Required, Provenance.Published).StatedBy(Policy.Stated["driving"]) with
                 {
                     Terms = [.. RestrictionTerms("visit.driving-restriction-end")],
@@ -521,15 +521,15 @@ public sealed partial class VisitRules
         [
             Rule.For(InboundRideOutcome.InboundRideNeeded, "visit.inbound-ride",
                 _previousEnd.Is(VisitFacts.RecordedEnd) & NeedsRide(Duration.Zero),
-                $"A way to the clinic within the {DrivingRestriction} after the previous infusion needs a ride",
+                $"A way to the clinic needs a ride while this runs after the previous infusion: the {DrivingRestriction}",
                 Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["driving"]) with
             {
                 Terms = [.. RestrictionTerms("visit.inbound-ride-until")],
             },
             .. _shifts.Planned.Select(plan => Rule.For(InboundRideOutcome.InboundRideNeeded, $"visit.inbound-ride.planned.{plan.Protocol}",
                 _previousEnd.Is(plan.Protocol.Name) & (NeedsRide(plan.Length) | NeedsRideFromNow),
-                $"Until its end is recorded, an infusion on {plan.Protocol} is taken to end {Wording.Of(plan.Length)} after its start, or "
-                + "now if that is later, and the way is judged from then",
+                $"Until its end is recorded, an infusion on {plan.Protocol} counts as ending {Wording.Of(plan.Length)} after its start, or "
+                + "now if later",
                 Modality.Required, Provenance.Inferred).RestingOn(Policy.Stated["driving"], plan.Basis)),
             .. Policy is { FirstArrivalLead: not null, LaterArrivalLead: not null } ? (Rule[])[] :
             [

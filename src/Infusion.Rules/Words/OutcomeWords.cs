@@ -88,7 +88,7 @@ internal static class OutcomeWords
         Also("SectionsOutcome");
         Of("ConsultationCharge",
             ("SlotPriceOnly", "the price of the call", None),
-            ("LongerCallCostsNoMore", "a longer call costs no more", None));
+            ("OverrunNotCharged", "a longer call costs no more", None));
         Also("ConsultationCharge");
         Of("BookingOutcome",
             ("Accepted", "an infusion may be booked", None),
@@ -169,9 +169,7 @@ internal static class OutcomeWords
             ("AfterCancellation", "after the cancellation, so no reason for it", Note));
         Also("IntakeTiming");
         Of("FastingFinding",
-            ("CancellationPermitted", "the clinic may cancel and reschedule for another day; nothing is cancelled by itself", Note),
-            ("AfterAppointment", "something was taken after the appointment", Note),
-            ("AfterStart", "something was taken after the start", Note));
+            ("CancellationPermitted", "the clinic may cancel and reschedule for another day; nothing is cancelled by itself", Note));
         Also("FastingFinding");
         Of("AsaOutcome",
             ("Met", "the guideline's time is met", None),
@@ -266,6 +264,12 @@ internal static class OutcomeWords
             ("Timeline", "the times of the visit", None),
             ("Checklist", "the steps before the infusion", None),
             ("VitalSigns", "the vital signs that are taken", None),
+            ("VitalSignIntervalNotPublished", "how often vital signs are taken is not published", None),
+            ("Observation", "the patient is watched for adverse effects", None),
+            ("ConversationDiscouraged", "conversation is discouraged", None),
+            ("LowStimuli", "the room is kept low in stimuli", None),
+            ("LateNausea", "nausea near the end is possible", None),
+            ("EyesClosed", "closed eyes may help against nausea", None),
             ("Music", "music is recommended", None),
             ("Family", "family may be there", None),
             ("MedicationForSideEffects", "medication for side effects is available", None),
@@ -400,6 +404,7 @@ internal static class OutcomeWords
             ("SelfPay", "the patient pays", None),
             ("PriceFromClinic", "the price is the clinic's", None),
             ("Deposit", "a deposit is paid when booking", None),
+            ("FastingFeeOnce", "the fasting fee is charged once for an appointment", None),
             ("VisitDocumentation", "visits can be documented for the patient", None));
         Also("PaymentNote");
         return all;
