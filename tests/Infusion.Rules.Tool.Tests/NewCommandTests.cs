@@ -192,7 +192,7 @@ public class NewCommandTests
         (ToolRun run, string text, ClinicPolicy policy) = Written(
             folder, ["--from", "published"], [.. Unnamed, "", "", "", "-", "skip", "-"]);
         Assert.Contains(
-            "So this is left out too: water, black coffee, clear tea, pulp-free juice, carbonated drink.", run.Flat,
+            "So this is left out too: water, black coffee, clear tea, pulp-free juice, carbonated drink, clear carbohydrate drink.", run.Flat,
             StringComparison.Ordinal);
         Assert.Equal(["solid", "non-clear-liquid"], policy.Fasting!.Kinds.Select(kind => kind.Id));
         Assert.DoesNotContain("asaAdvisory", text, StringComparison.Ordinal);

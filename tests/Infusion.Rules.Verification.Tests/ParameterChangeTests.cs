@@ -8,6 +8,7 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using NodaTime;
 
@@ -91,7 +92,9 @@ public class ParameterChangeTests
             Published,
             Protocols(protocol => protocol with
             {
-                Weeks = [new() { MinimumSessions = 1, MaximumSessions = 1 }], WindowDays = null, Stated = StatedParameters.None,
+                Weeks = [new() { MinimumSessions = 1, MaximumSessions = 1 }],
+                WindowDays = null,
+                Stated = StatedParameters.None,
             })),
         ["the permitted weekdays"] = (
             Protocols(

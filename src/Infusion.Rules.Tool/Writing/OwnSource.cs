@@ -58,7 +58,7 @@ internal sealed class OwnSource(string? id)
     {
         if (node is JsonObject members)
         {
-            if ((string?)members["provenance"] is "published" or "inferred")
+            if ((string?)members["provenance"] == "published" || ((string?)members["provenance"] == "inferred" && !RestsOnWorks(members)))
             {
                 Cite(members);
             }
@@ -81,6 +81,10 @@ internal sealed class OwnSource(string? id)
             CiteAll(item);
         }
     }
+
+    // A convention that rests on a work is read into the work and not into a page.
+    private static bool RestsOnWorks(JsonObject members) => members["citations"] is JsonArray citations
+        && citations.Any(static citation => SourceRegister.Published.FindReference(citation!.ToString()) is not null);
 
     private static void PutSources(JsonObject document, IEnumerable<JsonObject?> sources)
     {

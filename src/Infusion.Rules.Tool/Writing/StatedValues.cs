@@ -47,7 +47,8 @@ internal sealed class StatedValues
     {
         foreach ((string path, JsonObject owner, string name, bool isCited) in Parameters(draft.Document).ToArray())
         {
-            JsonNode value = owner[name]!.DeepClone();
+            JsonNode plain = owner[name]!;
+            JsonNode value = plain.DeepClone();
             bool isKept = _kept.TryGetValue(path, out var kept) && JsonNode.DeepEquals(kept.Value, value);
             JsonObject basis = isKept && kept.Basis is { } said ? (JsonObject)said.DeepClone() : [];
             if (basis.Count == 0 && !isCited && (_isRegistered || !isKept))
@@ -55,10 +56,10 @@ internal sealed class StatedValues
                 source.Cite(basis);
             }
 
-            // What the library does not take so, such as a list whose items say it each, stays as it is.
+            // What the library does not take so, such as a list whose items say it each, stays as it is, and its items with it.
             if (basis.Count > 0 && draft.Wrongs(() => owner[name] = Stated(value, basis)).Length > 0)
             {
-                owner[name] = value;
+                owner[name] = plain;
             }
         }
     }
@@ -74,7 +75,7 @@ internal sealed class StatedValues
         return stated;
     }
 
-    // Every property of a section, and of a protocol, which cites its page itself.
+    // Every property of a section, and of a protocol or a criterion of response, which cites its page itself.
     private static IEnumerable<(string Path, JsonObject Owner, string Name, bool IsCited)> Parameters(JsonObject document)
     {
         foreach ((string section, JsonNode? node) in document)
@@ -84,11 +85,12 @@ internal sealed class StatedValues
                 yield return ($"{section}.{name}", (JsonObject)node!, name, false);
             }
 
-            foreach (JsonObject item in (node as JsonObject)?[section] is JsonArray items ? items.OfType<JsonObject>() : [])
+            string list = section == "response" ? "criteria" : section;
+            foreach (JsonObject item in (node as JsonObject)?[list] is JsonArray items ? items.OfType<JsonObject>() : [])
             {
-                foreach (string name in Names(item).Except(["id", "provenance", "citations"]))
+                foreach (string name in Names(item).Except(["id", "instrument", "provenance", "citations"]))
                 {
-                    yield return ($"{section}.{item["id"]}.{name}", item, name, true);
+                    yield return ($"{section}.{item["id"] ?? item["instrument"]}.{name}", item, name, true);
                 }
             }
         }
