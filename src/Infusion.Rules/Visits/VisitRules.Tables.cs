@@ -327,7 +327,7 @@ public sealed partial class VisitRules
                 Modality.Required, Provenance.Inferred),
             .. Policy.DischargeScore is { } criterion
                 ? (Rule[])[Rule.For(CriteriaOutcome.NotMet, "visit.discharge-score", ScoreTooLow,
-                    $"Release asks for a discharge score: {criterion}",
+                    $"Release asks for a discharge score: {criterion} points",
                     Modality.Required, Provenance.ClinicPolicy,
                     "clinic-policy")
                     .StatedBy(Policy.Stated["dischargeScore"])]
