@@ -224,11 +224,11 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
     // Of several series each is named, unless they say the same.
     private static string VerdictOf((string Protocol, string Says)[] verdicts) =>
         verdicts.DistinctBy(static one => one.Says).ToArray() switch
-    {
-        [] => "No verdict rests on it",
-        [var only] => $"By the rules: {only.Says}",
-        _ => "By the rules: " + string.Join("; ", verdicts.Select(static one => $"{Wording.Name(one.Protocol)} infusions, {one.Says}")),
-    };
+        {
+            [] => "No verdict rests on it",
+            [var only] => $"By the rules: {only.Says}",
+            _ => "By the rules: " + string.Join("; ", verdicts.Select(static one => $"{Wording.Name(one.Protocol)} infusions, {one.Says}")),
+        };
 
     // The threshold is the policy's; where it lies on the scale follows from the baseline of the decision.
     private static IEnumerable<FigureLevel> LevelsOf(decimal? baseline, ResponseCriterion? criterion)

@@ -263,11 +263,11 @@ internal static class HtmlFigure
                         Element("span", Attribute("class", "time short"), cell))
                     : Element("td", Attribute("role", "cell"), Attribute("data-label", figure.Columns[place]),
                         cell.Length <= 14 ? Attribute("class", "short") : null, place switch
-                    {
-                        1 => look == "plain" ? Element("strong", cell) : HtmlPage.Mark(look, cell),
-                        2 when target is not null => Element("a", Attribute("href", "#" + target), cell),
-                        _ => cell,
-                    })));
+                        {
+                            1 => look == "plain" ? Element("strong", cell) : HtmlPage.Mark(look, cell),
+                            2 when target is not null => Element("a", Attribute("href", "#" + target), cell),
+                            _ => cell,
+                        })));
             })));
 
     private static XElement Table(ImmutableArray<string> columns, IEnumerable<FigureRow> rows) => Element("table",

@@ -201,6 +201,7 @@ async function checkSearch(browser, file) {
 
 async function picture(browser, file, out, selector) {
   const { page } = await open(browser, file, 1180, 'light');
+  await page.setViewportSize({ width: 1180, height: 1100 });
   if (selector) await page.locator(selector).first().evaluate(one => one.scrollIntoView({ block: 'start' }));
   await page.screenshot({ path: out });
   report(`the picture ${basename(out)} is made`, '');
