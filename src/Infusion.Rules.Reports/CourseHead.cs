@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Fasting;
-using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Visits;
@@ -101,7 +100,7 @@ internal sealed class CourseHead
         return Wording.Sentence($"Whether it goes ahead is decided on the day{then}");
     }
 
-    private ReportLine Begun(DayLine line, string name)
+    private static ReportLine Begun(DayLine line, string name)
     {
         Visit visit = line.Visit.Visit;
         if (visit.KnownEnd is null)
@@ -163,7 +162,7 @@ internal sealed class CourseHead
                 if (document.Decision == "visit.release" && visit.Visit.Left is not null && document.Attention == Attention.Stop)
                 {
                     found.AddRange(document.Parts.Where(static part => part is
-                            { Decision: "visit.release-findings", Attention: Attention.Stop })
+                    { Decision: "visit.release-findings", Attention: Attention.Stop })
                         .Select(part => (
                             $"{Wording.Capital(Wording.Name(visit.Visit.Id))}, the patient left although", part.Says, (string?)null)));
                 }
@@ -224,7 +223,8 @@ internal sealed class CourseHead
 
         // A medicine that was compared with nothing is not one without an interaction.
         bool isUncompared = document is { Decision: "continuity.interaction", Attention: Attention.NotPublished, Subject: not null };
-        if ((document.Attention is Attention.Clinician or Attention.Stop || isUncompared) && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
+        bool isLookedAt = document.Attention is Attention.Clinician or Attention.Stop || isUncompared;
+        if (isLookedAt && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
         {
             string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
             string? subject = document.Subject is { } id && !IsVisit(document)

@@ -5,7 +5,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
-using Infusion.Rules.Visits;
 using Infusion.Rules.Words;
 using NodaTime;
 

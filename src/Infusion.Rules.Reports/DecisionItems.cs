@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Decisions;
-using Infusion.Rules.Fasting;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Visits;
 using Infusion.Rules.Words;
-using NodaTime;
 
 namespace Infusion.Rules.Reports;
 

@@ -55,7 +55,7 @@ internal static class Wording
         InstantPattern.ExtendedIso.Parse(value) is { Success: true, Value: var instant } ? clock.At(instant)
         : LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? ClinicClock.On(date)
         : value.StartsWith("PT", StringComparison.Ordinal) && PeriodPattern.NormalizingIso.Parse(value) is
-            { Success: true, Value: { HasDateComponent: false } period } ? Elapsed(period.ToDuration())
+        { Success: true, Value: { HasDateComponent: false } period } ? Elapsed(period.ToDuration())
         : value == "true" ? "yes"
         : IsName(value) ? NameWords.Of(value)
         : value;

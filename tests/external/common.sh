@@ -38,7 +38,7 @@ finish() {
 
 pack() {
   local project
-  for project in Infusion.Rules Infusion.Rules.Verification Infusion.Rules.Tool; do
+  for project in Infusion.Rules Infusion.Rules.Reports Infusion.Rules.Verification Infusion.Rules.Tool; do
     SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct) CI=true dotnet pack "$root/src/$project" -c Release -p:RunAnalyzers=false -o "$1" || return 1
   done
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Infusion.Rules.Words;
-using NodaTime;
 
 namespace Infusion.Rules.Tool.Reports;
 

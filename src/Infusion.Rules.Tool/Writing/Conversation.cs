@@ -1,5 +1,4 @@
 using Infusion.Rules.Reports;
-using Infusion.Rules.Tool.Reports;
 
 namespace Infusion.Rules.Tool.Writing;
 

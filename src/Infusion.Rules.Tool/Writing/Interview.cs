@@ -1,4 +1,3 @@
-using Infusion.Rules.Reports;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Documents;

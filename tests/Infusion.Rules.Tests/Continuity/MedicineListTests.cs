@@ -1,13 +1,10 @@
 using FsCheck.Xunit;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
-using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
-using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
-using Infusion.Rules.Tests.Courses;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Continuity;
@@ -258,7 +255,7 @@ public class MedicineListTests
         Assert.Empty(ForClinician([]));
     }
 
-    private static IEnumerable<Rule> ForClinician(string[] names)
+    private static ImmutableArray<Rule> ForClinician(string[] names)
     {
         PatientRecord record = new()
         {

@@ -60,7 +60,12 @@ public sealed class ShippedOverlayTests
             Assert.Equal(screen.Provenance == Provenance.ClinicPolicy, screen.Citations.SequenceEqual(["clinic-policy"]));
         });
         Assert.All(overlay.Sources, source => Assert.Matches("(?i)\\bread\\b", source.Citation));
-        Assert.All(own, source => Assert.Contains(overlay.Screens, screen => screen.Citations.Contains(source)));
+        HashSet<string> cited =
+        [
+            .. overlay.Screens.SelectMany(static screen => screen.Citations),
+            .. overlay.Interactions.SelectMany(static one => one.Citations.Concat(one.Members.SelectMany(static member => member.Citations))),
+        ];
+        Assert.All(own, source => Assert.Contains(source, cited));
     }
 
     [Theory]

@@ -185,7 +185,7 @@ public sealed partial class SentenceTests
 
     private static string Shown(Sentence one) => $"{one.Of}: {one.Text}";
 
-    private static IEnumerable<string> Parts(string text) => text.Split([". ", "; ", ": "], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Parts(string text) => text.Split([". ", "; ", ": "], StringSplitOptions.RemoveEmptyEntries);
 
     private static int Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
 
