@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
@@ -19,6 +17,14 @@ namespace Infusion.Rules.Tool.Tests;
 public class HtmlPagesTests
 {
     private const string Hostile = "</title></style><script>alert('x')</script> \"&amp; <img src=x onerror=alert(1)>";
+
+    private static readonly string[] OnTheDay =
+    [
+        "09:00", "ASK", "mixed, visit 5", "10:00 to 12:30", "GO", "non-responder, visit 5", "Ride home not known",
+        "2 visits: 1 go, 1 ask, 0 stop.",
+    ];
+
+    private static readonly string[] Scopes = ["col", "row"];
 
     private static string Cases => ToolRun.File("samples/Infusion.Rules.Sample/cases");
 
@@ -77,7 +83,7 @@ public class HtmlPagesTests
         Assert.All(page.Descendants("table"), static table =>
         {
             Assert.NotEmpty(table.Element("caption")!.Value);
-            Assert.All(table.Descendants("th"), static head => Assert.Contains(head.Attribute("scope")?.Value, new[] { "col", "row" }));
+            Assert.All(table.Descendants("th"), static head => Assert.Contains(head.Attribute("scope")?.Value, Scopes));
             Assert.All(table.Element("tbody")!.Elements("tr"), row =>
                 Assert.Equal(table.Element("thead")!.Descendants("th").Count(), row.Elements().Count()));
         });
@@ -101,11 +107,7 @@ public class HtmlPagesTests
     {
         string text = Flat(Parsed(ToolRun.Of("day", "published", Cases, "--on", "2026-03-16", "--html").Output));
         Assert.All(
-            new[]
-            {
-                "09:00", "ASK", "mixed, visit 5", "10:00 to 12:30", "GO", "non-responder, visit 5", "Ride home not known",
-                "2 visits: 1 go, 1 ask, 0 stop.",
-            },
+            OnTheDay,
             word => Assert.Contains(word, text, StringComparison.Ordinal));
     }
 

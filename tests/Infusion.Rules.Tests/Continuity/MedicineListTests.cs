@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck.Xunit;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
