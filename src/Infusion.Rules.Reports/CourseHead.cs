@@ -16,6 +16,7 @@ internal sealed class CourseHead
     private const int MostQuestions = 3;
     private const int MostVisits = 2;
     private const int MostSteps = 2;
+    private const int MostEarlier = 3;
 
     private readonly CourseReview _review;
     private readonly ImmutableArray<DayLine> _ahead;
@@ -41,26 +42,32 @@ internal sealed class CourseHead
     {
         string about = question.About is { } id ? $"{Wording.Capital(Wording.Name(id))}: " : "";
         string until = question.Until is { } last ? $", until {_clock.At(last, Today)}" : "";
-        return $"{about}{question.Question.Ask} ({Wording.Person(question.By)}{until})";
+        return Wording.WithDates($"{about}{question.Question.Ask} ({Wording.Person(question.By)}{until})");
     }
 
     private LocalDate Today => _clock.DateOf(_review.Record.AsOf);
 
-    private IEnumerable<ReportLine> Made() =>
+    private IEnumerable<ReportLine> Made()
+    {
+        ImmutableArray<ReportLine> clinician = [.. ForClinician(), .. Earlier()];
+        return Made(clinician);
+    }
+
+    private IEnumerable<ReportLine> Made(ImmutableArray<ReportLine> clinician) =>
     [
         .. _review.Contradictions.Select(static one => new ReportLine(
             "Record", $"It contradicts itself. {one.Says} Void one of the two: {one.FirstPath} or {one.SecondPath}.", Attention.Stop)),
-        .. Visits(),
-        .. ForClinician(),
+        .. Visits(clinician.Length > 0),
+        .. clinician,
         .. Driving(),
         .. Missing(),
         .. Next(),
-        Stage(),
         .. Owed(),
+        Stage(),
         .. Gaps(),
     ];
 
-    private IEnumerable<ReportLine> Visits()
+    private IEnumerable<ReportLine> Visits(bool isForClinician)
     {
         foreach (DayLine line in _ahead.Take(MostVisits))
         {
@@ -68,11 +75,14 @@ internal sealed class CourseHead
             yield return line.Action switch
             {
                 DayOutcome.Begun => Begun(line, name),
-                DayOutcome.Go => new("Visit", $"{name}: GO by the clinic's rules; the clinician decides."),
+                DayOutcome.Go => new(
+                    "Visit",
+                    $"{name}: GO by the clinic's rules{(isForClinician ? " once a clinician has looked at what follows" : "")}; the clinician "
+                        + $"decides.{Ride(line)}"),
                 DayOutcome.Ask when line.Outcome.Status != DecisionStatus.Determined && IsLater(line) => new(
-                    "Visit", $"{name}: booked. {OnTheDay(line)}", Attention.Note),
-                DayOutcome.Ask => new("Visit", $"{name}: ASK FIRST. {Why(line, "What is missing is asked below.")}", Attention.Clinician),
-                _ => new("Visit", $"{name}: STOP. {Why(line, "")}", Attention.Stop),
+                    "Visit", $"{name}: booked. {OnTheDay(line)}{Ride(line)}", Attention.Note),
+                DayOutcome.Ask => new("Visit", $"{name}: ASK FIRST. {Why(line, "What is missing is asked below.")}{Ride(line)}", Attention.Clinician),
+                _ => new("Visit", $"{name}: STOP. {Why(line, "")}{Earliest(line)}", Attention.Stop),
             };
         }
 
@@ -88,6 +98,21 @@ internal sealed class CourseHead
                 ? new("Visit", $"None is booked, and {booking.Says}.", Attention.Stop)
                 : new("Visit", "None is booked.");
         }
+    }
+
+    private static string Ride(DayLine line) => line.Ride is { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded }
+        && !line.Reasons.Any(static rule => rule.Id == "day.ride") ? " Somebody else drives the patient here." : "";
+
+    // When the fast would be met is arithmetic, and the page's own remedy is another day.
+    private string Earliest(DayLine line)
+    {
+        DecisionDocument fast = line.Visit.FastingPlan.ToDocument();
+        string unmet = fast.Values.Any(static value => value.Id == "fasting.asa-unmet-then")
+            ? "; the anesthesiologists' guideline is not met even then"
+            : "";
+        return fast.Values.FirstOrDefault(static value => value.Id == "fasting.earliest-appointment") is { } earliest
+            ? $" By arithmetic alone it is met from {Wording.Value(earliest.Value, _clock)} on{unmet}."
+            : "";
     }
 
     private bool IsLater(DayLine line) => _clock.DateOf(line.Appointment.Earliest) > Today;
@@ -112,7 +137,7 @@ internal sealed class CourseHead
         string[] holds =
         [
             .. (release?.Parts ?? []).Where(static part => part is { Decision: "visit.release-findings", Attention: Attention.Stop })
-                .Select(static part => part.Says),
+                .Select(static part => part.Says.Replace("; more is not known yet", "", StringComparison.Ordinal)),
         ];
         string over = visit.IsAborted ? "the infusion was broken off" : "the infusion is over";
         return release switch
@@ -157,8 +182,19 @@ internal sealed class CourseHead
 
         foreach (VisitReview visit in latest is null || visits.Contains(latest) ? visits : [latest, .. visits])
         {
+            string name = Wording.Name(visit.Visit.Id);
+            if (visit.Visit.FellAt is { } fell)
+            {
+                found.Add((Wording.Capital(name), $"the patient fell, last at {_clock.At(fell.Latest)}", null));
+            }
+
             foreach (DecisionDocument document in visit.ToDocuments())
             {
+                if (document is { Decision: "visit.checklist", Attention: Attention.Note } && visit.Visit.Start is not null)
+                {
+                    found.Add(($"{Wording.Capital(name)}, begun although", document.Says, null));
+                }
+
                 if (document.Decision == "visit.release" && visit.Visit.Left is not null && document.Attention == Attention.Stop)
                 {
                     found.AddRange(document.Parts.Where(static part => part is
@@ -168,7 +204,11 @@ internal sealed class CourseHead
                 }
                 else
                 {
-                    Find(document, $"{Wording.Name(visit.Visit.Id)}, ", found);
+                    Find(document, $"{name}, ", found);
+                    if (document.Decision == "visit.side-effects" && found.Count > 0 && IsSeen(visit.Visit, document.Subject))
+                    {
+                        found[^1] = found[^1] with { Says = $"{document.Says}; a clinician has looked at it" };
+                    }
                 }
             }
         }
@@ -187,13 +227,37 @@ internal sealed class CourseHead
                 .Select(rule => (Wording.Name(line.Visit.Visit.Id), rule.Says, (string?)null)));
         }
 
-        return found.GroupBy(static one => (one.About, one.Says)).Select(static same =>
+        // What is said of one matter by name is not said of all of them once more.
+        found.RemoveAll(one => one.Subject is null && found.Exists(other => other.Subject is not null && other.Says == one.Says));
+        return found.DistinctBy(static one => (one.Says, one.Subject)).GroupBy(static one => (one.About, one.Says)).Select(static same =>
         {
             string subjects = string.Join(", ", same.Select(static one => one.Subject).OfType<string>().Distinct());
             return new ReportLine(
                 "Clinician", Wording.Sentence($"{same.Key.About}{(subjects.Length == 0 ? "" : $" ({subjects})")}: {same.Key.Says}"),
                 Attention.Clinician);
         });
+    }
+
+    private static bool IsSeen(Visit visit, string? effect) =>
+        visit.SideEffects.Any(one => one is { Entry.Voided: null, SeenAt: not null } && one.Effect?.Text == effect);
+
+    // What stands open of older visits is named here and told below.
+    private IEnumerable<ReportLine> Earlier()
+    {
+        VisitReview? latest = _review.Visits.LastOrDefault(static visit => visit.Visit is { CancellationInForce: null, Start: not null });
+        string[] visits =
+        [
+            .. _review.Visits.Where(visit => visit != latest && _ahead.All(line => line.Visit != visit)
+                    && visit.Visit is { CancellationInForce: null, Start: not null }
+                    && visit.ToDocuments().Any(static one => one.Decision is "visit.side-effects" or "visit.release" or "visit.conduct"
+                        or "visit.infusion" && one.Attention is Attention.Clinician or Attention.Stop))
+                .Select(static visit => Wording.Name(visit.Visit.Id)),
+        ];
+        if (visits.Length > 0)
+        {
+            string which = visits.Length <= MostEarlier ? string.Join(", ", visits) : Wording.Count(visits.Length, "earlier visit");
+            yield return new("Clinician", $"Something stands open, and is told below, of {which}.", Attention.Clinician);
+        }
     }
 
     private void Find(DecisionDocument document, string of, List<(string About, string Says, string? Subject)> found)
@@ -228,15 +292,13 @@ internal sealed class CourseHead
         {
             string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
             string? subject = document.Subject is { } id && !IsVisit(document)
-                ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase) ? id : $"{id}, which is {recognised}"
+                ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase)
+                    ? Wording.Subject(document, _clock)
+                    : $"{id}, which is {recognised}"
                 : null;
             subject ??= document.Values.FirstOrDefault(static value => value.Id == "visit.blood-pressure-measured")?.Value;
             string title = of.Length == 0 ? document.Title : document.Title.ToLowerInvariant();
             found.Add((Wording.Capital(of + title), document.Says, subject));
-            if (document.Decision != "eligibility.candidacy")
-            {
-                return;
-            }
         }
 
         foreach (DecisionDocument part in document.Parts)
@@ -279,8 +341,17 @@ internal sealed class CourseHead
 
     private IEnumerable<ReportLine> Driving()
     {
-        if (_review.Driving?.ToDocument() is not { } driving || driving.Outcome != nameof(DrivingOutcome.Restricted))
+        if (_review.Driving?.ToDocument() is not { } driving
+            || (driving.Outcome != nameof(DrivingOutcome.Restricted) && driving.Status != DecisionStatus.Invalid))
         {
+            yield break;
+        }
+
+        if (driving.Status == DecisionStatus.Invalid)
+        {
+            yield return new(
+                "Driving", "Cannot be decided while the record contradicts itself; until then no driving and no heavy machinery.",
+                Attention.Stop);
             yield break;
         }
 
@@ -326,10 +397,20 @@ internal sealed class CourseHead
             });
         }
 
-        foreach (NextStep step in _review.NextSteps.Take(MostSteps))
+        // That a patient is not released yet is said with the visit, and so is the time of one that is booked.
+        NextStep[] steps = [.. _review.NextSteps.Where(step => step.Against.IsEmpty
+            || (step.Kind != NextStepKind.ReleasePatient && !IsStopped(step)))];
+        if (_review.NextSteps.FirstOrDefault(IsStopped) is { Visit: { } stopped })
         {
-            string dates = ClinicClock.Between(step.Earliest, step.Latest);
-            string recommended = step.Recommended is { } date && !(date == step.Earliest && date == step.Latest)
+            yield return new("Next", $"The clinic decides what becomes of {Wording.Name(stopped)}, such as another day.");
+        }
+
+        foreach (NextStep step in steps.Take(MostSteps))
+        {
+            bool isBooked = _ahead.Any(line => line.Visit.Visit.Id == step.Visit);
+            bool isNow = step.Latest is null && step.Earliest == Today;
+            string dates = isBooked || isNow ? "" : ClinicClock.Between(step.Earliest, step.Latest);
+            string recommended = !isBooked && step.Recommended is { } date && date != step.Earliest && !(date == step.Latest)
                 ? $", recommended {ClinicClock.On(date)}"
                 : "";
             yield return new("Next", Wording.Sentence(
@@ -338,11 +419,14 @@ internal sealed class CourseHead
                 + (step.Against.IsEmpty ? "" : ", once what speaks against it is settled")));
         }
 
-        if (_review.NextSteps.Length > MostSteps)
+        if (steps.Length > MostSteps)
         {
-            yield return new("Next", $"{Wording.Count(_review.NextSteps.Length - MostSteps, "more step")}, below.");
+            yield return new("Next", $"{Wording.Count(steps.Length - MostSteps, "more step")}, below.");
         }
     }
+
+    private bool IsStopped(NextStep step) =>
+        _ahead.Any(line => line.Visit.Visit.Id == step.Visit && line.Action == DayOutcome.Stop);
 
     private ReportLine Stage()
     {
@@ -352,7 +436,12 @@ internal sealed class CourseHead
         string finality = _review.LatestSeries?.Finality is { Status: DecisionStatus.Determined, Outcome: ResponseFinality.Provisional }
             ? " (provisional)"
             : "";
-        return new("Stage", Wording.Sentence(stage.Says + response + finality), stage.Attention);
+        DecisionDocument? maintenance = _review.Maintenance?.ToDocument();
+        string? Window(string id) => maintenance?.Values.FirstOrDefault(value => value.Id == id)?.Value;
+        string window = Window("maintenance.earliest") is { } from && Window("maintenance.latest") is { } to
+            ? $"; window {Wording.Value(from, _clock)} to {Wording.Value(to, _clock)}"
+            : "";
+        return new("Stage", Wording.Sentence(stage.Says + window + response + (response.Length == 0 ? "" : finality)), stage.Attention);
     }
 
     private IEnumerable<ReportLine> Owed()
@@ -367,11 +456,12 @@ internal sealed class CourseHead
             yield break;
         }
 
+        string paid = statement.KnownTotal.IsZero ? "" : " What was paid is not on record.";
         string credits = _review.Ledger?.Of(_review.Record.Id) is { } ledger
             ? (ledger.Open.IsZero ? "" : $" Open referral credits: {ledger.Open}.")
                 + (ledger.Forfeited.IsZero ? "" : $" Forfeited credits: {ledger.Forfeited}.")
             : "";
-        yield return new("Owed", $"{Wording.Sentence(statement.ToDocument().Says)}{credits}");
+        yield return new("Owed", $"{Wording.Sentence(statement.ToDocument().Says)}{paid}{credits}");
     }
 
     private IEnumerable<ReportLine> Gaps()

@@ -70,10 +70,6 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
         _ => Wording.Name(entry.Name),
     };
 
-    private static bool IsAsWritten(DecisionDocument document) =>
-        document.Decision is "eligibility.condition" or "fasting.intake" or "fasting.asa"
-        || document.Decision.StartsWith("continuity.", StringComparison.Ordinal);
-
     private string KindOf(string rule) => rules.Versions.SelectMany(static version => version.Policy.Fasting?.Kinds ?? [])
         .FirstOrDefault(kind => kind.Rule == rule)?.Name.ToLowerInvariant()
         ?? Wording.Name(rule[(rule.IndexOf('.', StringComparison.Ordinal) + 1)..]);
@@ -83,7 +79,7 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
     private ReportItem Item(DecisionDocument document, IEnumerable<ReportItem> within, string at)
     {
         bool isOpen = document.Status == DecisionStatus.NeedsInformation;
-        string subject = document.Subject is { } id && !IsTheVisit(document) ? $" {(IsAsWritten(document) ? id : Wording.Name(id))}" : "";
+        string subject = document.Subject is not null && !IsTheVisit(document) ? $" {Wording.Subject(document, clock)}" : "";
         return new()
         {
             Title = document.Decision == "fasting.intake" ? Wording.Capital(subject.Trim()) + at : document.Title + subject,

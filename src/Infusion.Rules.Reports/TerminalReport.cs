@@ -17,11 +17,12 @@ public static class TerminalReport
         ArgumentNullException.ThrowIfNull(console);
         var page = new Page(console);
         page.Write(report.Title, style: "bold");
-        page.Write(report.Under, style: "grey");
         foreach (ReportLine line in report.First)
         {
             page.Write(line.Text, 0, line.Label.PadRight(LabelWidth), StyleOf(line.Attention));
         }
+
+        page.Write(report.Under, style: "grey");
 
         foreach (ReportSection section in report.Sections)
         {

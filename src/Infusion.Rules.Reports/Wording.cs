@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Tables;
@@ -8,7 +9,7 @@ using NodaTime.Text;
 namespace Infusion.Rules.Reports;
 
 /// <summary>Words that every report shares.</summary>
-internal static class Wording
+internal static partial class Wording
 {
     /// <summary>The last line of every report.</summary>
     public const string Note = "The clinic's rules, not medical advice; the clinician decides.";
@@ -60,6 +61,25 @@ internal static class Wording
         : IsName(value) ? NameWords.Of(value)
         : value;
 
+    /// <summary>What a decision is about: what somebody wrote as it was written, a name of the library in words, a time on the clinic's
+    /// clock.</summary>
+    public static string Subject(DecisionDocument document, ClinicClock clock)
+    {
+        string subject = document.Subject ?? "";
+        if (document.Decision is "eligibility.condition" or "fasting.intake" or "fasting.asa" or "fasting.during-and-after"
+            or "visit.side-effects" || document.Decision.StartsWith("continuity.", StringComparison.Ordinal))
+        {
+            return subject;
+        }
+
+        return string.Join(' ', Name(subject).Split(' ').Select(word =>
+            InstantPattern.ExtendedIso.Parse(word) is { Success: true, Value: var at } ? $"after the infusion of {clock.At(at)}" : word));
+    }
+
+    /// <summary>The text with every ISO date as it is read.</summary>
+    public static string WithDates(string text) => IsoDate().Replace(text, static date => ClinicClock.On(
+        LocalDatePattern.Iso.Parse(date.Value).Value));
+
     /// <summary>"2 h 50 min".</summary>
     public static string Elapsed(Duration duration)
     {
@@ -77,6 +97,9 @@ internal static class Wording
 
     // Those of one word.
     private static readonly HashSet<string> _single = ["None", "Pain", "Headache", "Phq9", "Gad7", "Pcl5", "Hit6", "Madrs"];
+
+    [GeneratedRegex(@"\b(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")]
+    private static partial Regex IsoDate();
 
     private static string Part(int count, string unit) => count == 0 ? "" : FormattableString.Invariant($"{count} {unit}");
 }

@@ -6,7 +6,7 @@ namespace Infusion.Rules.Tool.Tests;
 public class DecideCommandTests
 {
     private static readonly string[] Parts =
-        ["Visit ", "Next ", "Stage ", "Owed ", "What is next, and why", "The patient", "The course", "What is owed, and why", "Visits that are over"];
+        ["Visit ", "Next ", "Owed ", "Stage ", "What is next, and why", "The patient", "The course", "What is owed, and why", "Visits that are over"];
 
     private static string Shipped(string record) => ToolRun.File($"samples/Infusion.Rules.Sample/cases/{record}.json");
 

@@ -76,9 +76,9 @@ public sealed class StatementOfCharges
         Parts = [.. _fees.Select(fee => fee.Decision.ToDocument(kept))],
     };
 
-    private string Says => Total is { } total ? $"{total} in all"
-        : Missing == NotKnown ? $"{KnownTotal} so far; some of it is not known yet"
-        : $"{KnownTotal} so far; not every price is on record";
+    private string Says => Total is { } total ? $"{total} charged in all"
+        : Missing == NotKnown ? $"{KnownTotal} charged so far; some of it is not known yet"
+        : $"{KnownTotal} charged so far; not every price is on record";
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StatementOfCharges other && Lines.SequenceEqual(other.Lines)

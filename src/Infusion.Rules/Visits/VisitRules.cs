@@ -247,9 +247,10 @@ public sealed partial class VisitRules
         static _ => [],
         new("visit.effects-complete", "Is every side effect on record?", "", ["no", "yes"], true));
 
+    // The latest first, which is the one that is named where all of them are alike.
     private static ListReading<Infusions, Infusion> Given { get; } = new(
         static infusions => infusions.Visits.Length,
-        static (infusions, place) => new Infusion(infusions.Visits[place]),
+        static (infusions, place) => new Infusion(infusions.Visits[infusions.Visits.Length - 1 - place]),
         static _ => [],
         new("visit.infusions-complete", "Is every infusion on record?", "", ["no", "yes"], true));
 

@@ -7,14 +7,14 @@ public static class NameWords
 {
     private static readonly Dictionary<string, string> _own = new(StringComparer.Ordinal)
     {
-        ["PainNrs"] = "pain (0 to 10)",
+        ["PainNrs"] = "NRS (0 to 10)",
         ["Phq9"] = "PHQ-9",
         ["Gad7"] = "GAD-7",
         ["Madrs"] = "MADRS",
         ["Pcl5"] = "PCL-5",
         ["Hit6"] = "HIT-6",
         ["MentalHealth"] = "mental health",
-        ["pain-nrs"] = "pain (0 to 10)",
+        ["pain-nrs"] = "NRS (0 to 10)",
         ["phq-9"] = "PHQ-9",
         ["gad-7"] = "GAD-7",
         ["madrs"] = "MADRS",

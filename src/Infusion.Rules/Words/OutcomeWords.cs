@@ -99,7 +99,7 @@ internal static class OutcomeWords
             ("RejectedNotCandidate", "no infusion may be booked: the patient is not a candidate", Stop));
         Also("BookingOutcome");
         Of("BookingWarning",
-            ("PotentialDisqualification", "a medicine was changed without asking its provider; a clinician decides", Clinician));
+            ("PotentialDisqualification", "changed without asking a provider; a clinician decides", Clinician));
         Also("BookingWarning");
 
         // Continuity of care
@@ -298,7 +298,7 @@ internal static class OutcomeWords
             ("RecallBeforeTreatment", "the score also asks about days before the first infusion", Note),
             ("AbortedSessionNotCounted", "an infusion that was broken off does not count", Note),
             ("ResponseLost", "the response no longer shows in the scores", Clinician),
-            ("Item9AboveZero", "item 9 of the PHQ-9 is above 0: thoughts of self-harm", Clinician));
+            ("Item9AboveZero", "item 9 is above 0: thoughts of self-harm", Clinician));
         Also("ResponseFinding");
         Of("InstrumentStanding", ("Equal", "one of equals", None), ("Primary", "it decides for the condition", None));
         Also("InstrumentStanding");
@@ -357,7 +357,7 @@ internal static class OutcomeWords
         Of("NextStepKind",
             ("EndInfusion", "record the end of the infusion", None),
             ("ReleasePatient", "release the patient", None),
-            ("RecordWhatHappened", "record what happened at the appointment", None),
+            ("RecordWhatHappened", "record what became of the appointment", None),
             ("ReviewScore", "a clinician looks at the latest score", Clinician),
             ("HoldConsultation", "hold the consultation", None),
             ("RecordVerdict", "record the verdict of the consultation", None),

@@ -20,8 +20,8 @@ public sealed class SampleTests
 
     private static readonly string[] _parts =
     [
-        "Visit  ", "Missing  ", "Next  ", "Stage  ", "Owed  ", "Questions, and where", "What is next, and why", "\nVisit 5, ", "The patient",
-        "The course", "What is owed, and why", "Visits that are over",
+        "Visit  ", "Missing  ", "Next  ", "Owed  ", "Stage  ", "Questions, and where", "What is next, and why", "\nVisit 5, ",
+        "The patient", "The course", "What is owed, and why", "Visits that are over",
     ];
 
     private const char Escape = '\u001b';
