@@ -22,7 +22,7 @@ internal sealed class CourseHead
     private readonly ImmutableArray<DayLine> _ahead;
     private readonly ClinicClock _clock;
     private readonly ImmutableArray<OpenQuestion> _asked;
-    private bool _hasOpenScreens;
+    private bool _isForClinician;
 
     public CourseHead(CourseReview review, ImmutableArray<DayLine> ahead, ClinicClock clock)
     {
@@ -50,14 +50,15 @@ internal sealed class CourseHead
     private IEnumerable<ReportLine> Made()
     {
         ImmutableArray<ReportLine> clinician = [.. ForClinician(), .. Earlier()];
+        _isForClinician = !clinician.IsEmpty;
         return Made(clinician);
     }
 
     private IEnumerable<ReportLine> Made(ImmutableArray<ReportLine> clinician) =>
     [
         .. _review.Contradictions.Select(static one => new ReportLine(
-            "Record", $"It contradicts itself. {one.Says} Void one of the two: {one.FirstPath} or {one.SecondPath}.", Attention.Stop)),
-        .. Visits(clinician.Length > 0),
+            "Record", $"It contradicts itself. {one.Says} Void the wrong one: {one.FirstPath} or {one.SecondPath}.", Attention.Stop)),
+        .. Visits(),
         .. clinician,
         .. Driving(),
         .. Missing(),
@@ -67,7 +68,7 @@ internal sealed class CourseHead
         .. Gaps(),
     ];
 
-    private IEnumerable<ReportLine> Visits(bool isForClinician)
+    private IEnumerable<ReportLine> Visits()
     {
         foreach (DayLine line in _ahead.Take(MostVisits))
         {
@@ -75,13 +76,16 @@ internal sealed class CourseHead
             yield return line.Action switch
             {
                 DayOutcome.Begun => Begun(line, name),
-                DayOutcome.Go => new(
-                    "Visit",
-                    $"{name}: GO by the clinic's rules{(isForClinician ? " once a clinician has looked at what follows" : "")}; the clinician "
-                        + $"decides.{Ride(line)}"),
+                DayOutcome.Go when _isForClinician => new(
+                    "Visit", $"{name}: CLINICIAN FIRST, for what follows; then GO by the clinic's rules.{Ride(line)}", Attention.Clinician),
+                DayOutcome.Go => new("Visit", $"{name}: GO by the clinic's rules; the clinician decides.{Ride(line)}"),
                 DayOutcome.Ask when line.Outcome.Status != DecisionStatus.Determined && IsLater(line) => new(
                     "Visit", $"{name}: booked. {OnTheDay(line)}{Ride(line)}", Attention.Note),
-                DayOutcome.Ask => new("Visit", $"{name}: ASK FIRST. {Why(line, "What is missing is asked below.")}{Ride(line)}", Attention.Clinician),
+                DayOutcome.Ask => new(
+                    "Visit",
+                    $"{name}: {(IsForClinician(line) ? "CLINICIAN" : "ASK")} FIRST. "
+                        + $"{Why(line, "What is missing is asked below.")}{Ride(line)}",
+                    Attention.Clinician),
                 _ => new("Visit", $"{name}: STOP. {Why(line, "")}{Earliest(line)}", Attention.Stop),
             };
         }
@@ -100,7 +104,11 @@ internal sealed class CourseHead
         }
     }
 
-    private static string Ride(DayLine line) => line.Ride is { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded }
+    private static bool IsForClinician(DayLine line) => line.Outcome.Status == DecisionStatus.Determined
+        && line.Reasons.Any(static rule => rule.Id is "day.score" or "day.fast-clinician" or "day.beyond-induction" or "day.beyond-year");
+
+    private static string Ride(DayLine line) =>
+        line.Ride is { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded }
         && !line.Reasons.Any(static rule => rule.Id == "day.ride") ? " Somebody else drives the patient here." : "";
 
     // When the fast would be met is arithmetic, and the page's own remedy is another day.
@@ -108,21 +116,25 @@ internal sealed class CourseHead
     {
         DecisionDocument fast = line.Visit.FastingPlan.ToDocument();
         string unmet = fast.Values.Any(static value => value.Id == "fasting.asa-unmet-then")
-            ? "; the anesthesiologists' guideline is not met even then"
+            ? ", and the anesthesiologists' guideline not even then"
             : "";
         return fast.Values.FirstOrDefault(static value => value.Id == "fasting.earliest-appointment") is { } earliest
-            ? $" By arithmetic alone it is met from {Wording.Value(earliest.Value, _clock)} on{unmet}."
+            ? $" The page's remedy is another day; by arithmetic alone the fast would be met at {Time(earliest.Value)}{unmet}."
             : "";
     }
+
+    private string Time(string instant) =>
+        NodaTime.Text.InstantPattern.ExtendedIso.Parse(instant) is { Success: true, Value: var at } ? _clock.At(at, Today) : instant;
 
     private bool IsLater(DayLine line) => _clock.DateOf(line.Appointment.Earliest) > Today;
 
     // What is decided on the day itself is no question today.
-    private static string OnTheDay(DayLine line)
+    private string OnTheDay(DayLine line)
     {
+        string first = _isForClinician ? "A clinician looks at what follows before it. " : "";
         string[] asked = [.. line.Outcome.Questions.Select(static question => question.Ask).Distinct()];
         string then = asked.Length == 0 ? "" : $"; then it is asked: {string.Join(" ", asked.Take(2))}";
-        return Wording.Sentence($"Whether it goes ahead is decided on the day{then}");
+        return first + Wording.Sentence($"Whether it goes ahead is decided on the day{then}");
     }
 
     private static ReportLine Begun(DayLine line, string name)
@@ -264,7 +276,6 @@ internal sealed class CourseHead
     {
         if (document.Values.FirstOrDefault(static value => value.Id == "eligibility.screens-not-answered") is { } open)
         {
-            _hasOpenScreens = true;
             found.Add((DecisionWords.LabelOf(open.Id), open.Value, null));
         }
 
@@ -360,10 +371,15 @@ internal sealed class CourseHead
             : "";
         yield return new(
             "Driving", driving.Status == DecisionStatus.Determined
-                ? $"No driving and no heavy machinery{until}."
+                ? $"No driving and no heavy machinery{until}.{Again}"
                 : $"Not known yet; until it is, no driving and no heavy machinery{until}.",
             Attention.Note);
     }
+
+    // What runs now says nothing of what begins after an infusion that is still to come today.
+    private string Again => _ahead.Any(line => line.Action != DayOutcome.Begun && _clock.DateOf(line.Appointment.Earliest) == Today)
+        ? " A new one begins after today's infusion."
+        : "";
 
     private IEnumerable<ReportLine> Missing()
     {
@@ -380,7 +396,9 @@ internal sealed class CourseHead
 
         if (_review.Questions.IsEmpty)
         {
-            yield return new("Missing", $"Nothing{(_hasOpenScreens ? " else" : "")} that a decision about today or the future needs.");
+            bool isSettled = !_isForClinician && _review.Contradictions.IsEmpty && _ahead.All(static line => line.Action == DayOutcome.Go);
+            yield return new(
+                "Missing", isSettled ? "No question is open." : "No question is open; what stands above is still to be settled.");
         }
     }
 
@@ -416,7 +434,7 @@ internal sealed class CourseHead
             yield return new("Next", Wording.Sentence(
                 step.Says + (step.Visit is { } visit ? $", {Wording.Name(visit)}" : "")
                 + $" ({Wording.Person(step.By)})" + (dates.Length == 0 ? "" : " " + dates) + recommended
-                + (step.Against.IsEmpty ? "" : ", once what speaks against it is settled")));
+                + (step.Against.IsEmpty && !IsOpen(step) ? "" : ", once what stands above is settled")));
         }
 
         if (steps.Length > MostSteps)
@@ -425,6 +443,10 @@ internal sealed class CourseHead
         }
     }
 
+    // An infusion is given once nothing is asked first, and nobody has to look first.
+    private bool IsOpen(NextStep step) => step.Kind == NextStepKind.GiveInfusion && (_isForClinician || !_review.Contradictions.IsEmpty
+        || _ahead.Any(line => line.Visit.Visit.Id == step.Visit && line.Action != DayOutcome.Go));
+
     private bool IsStopped(NextStep step) =>
         _ahead.Any(line => line.Visit.Visit.Id == step.Visit && line.Action == DayOutcome.Stop);
 
@@ -432,7 +454,10 @@ internal sealed class CourseHead
     {
         DecisionDocument stage = _review.Stage.ToDocument();
         string response = _review.Response?.ToDocument() is { Status: DecisionStatus.Determined } one
-            && !_review.Stage.Has(CourseStage.DiscontinuationRecommended) ? $"; response: {one.Says}" : "";
+            && !_review.Stage.Has(CourseStage.DiscontinuationRecommended)
+            && _review.LatestSeries?.AfterMaintenance.Any(static score => score.Outcomes.Certain != 0) != true
+                ? $"; response: {one.Says}"
+                : "";
         string finality = _review.LatestSeries?.Finality is { Status: DecisionStatus.Determined, Outcome: ResponseFinality.Provisional }
             ? " (provisional)"
             : "";

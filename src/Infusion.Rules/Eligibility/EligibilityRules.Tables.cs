@@ -125,8 +125,8 @@ public sealed partial class EligibilityRules
             : criterion.Effect == ScreenEffect.ClinicianReview
             ? [Rule.For(EligibilityFinding.VerdictAgainstReview, $"eligibility.beside-screen.{criterion.Id}",
                 criterion.Applies & saysYes,
-                $"{criterion.Subject} asks for a clinician's review and stands beside the verdict"
-                    + Wording.Advised(criterion.Advice, criterion.Evidence),
+                $"{criterion.Subject} asks for a clinician's review; a verdict of candidate was given beside it"
+                    + Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty),
                 Modality.Informational, criterion.Provenance, [.. criterion.Citations])]
             : criterion.Effect == ScreenEffect.Inform
             ? [Rule.For(EligibilityFinding.ScreenInforms, criterion.Fact.Id, criterion.Applies,
@@ -136,8 +136,8 @@ public sealed partial class EligibilityRules
             : [
                 Rule.For(EligibilityFinding.VerdictAgainstExclusion, $"eligibility.against-screen.{criterion.Id}",
                     criterion.Applies & saysYes,
-                    $"{criterion.Subject} excludes a patient, and the verdict stands against it"
-                        + Wording.Advised(criterion.Advice, criterion.Evidence),
+                    $"{criterion.Subject} excludes a patient; the verdict stands against it"
+                        + Wording.Advised(criterion.Advice, criterion.Evidence, criterion.Certainty),
                     Modality.Informational, criterion.Provenance, [.. criterion.Citations]),
                 Rule.For(EligibilityFinding.ReasonNotRecorded, $"eligibility.reason-for-screen.{criterion.Id}",
                     criterion.Applies & saysYes & EligibilityFacts.Reason.Is(false),

@@ -277,7 +277,8 @@ public sealed partial class DecisionTable
         FactValue[] probe = row.ToArray();
         probe[index] = FactValue.Exactly(row[index].Low >= cut ? cut - 1 : cut);
         (Attention here, Attention beyond) = (MostAttentionTo(outcomes), MostAttentionTo(Decide(probe)));
-        return here == beyond || (HitPolicy == HitPolicy.Collect && here < Attention.Stop && beyond < Attention.Stop) ? null : beyond < here;
+        bool isOnlyFound = HitPolicy == HitPolicy.Collect && here < Attention.Stop && beyond < Attention.Stop;
+        return here == beyond || isOnlyFound ? null : beyond < here;
     }
 
     private Attention MostAttentionTo(OutcomeSet outcomes) => Outcomes.Where((_, outcome) => outcomes.Allows(outcome))

@@ -207,7 +207,7 @@ internal static class OutcomeWords
         Of("BloodPressureOutcome",
             ("WithinClinicLimit", "at or below the clinic's limit", None),
             ("AboveClinicLimit", "above the clinic's limit", Clinician),
-            (NotPublishedName, "no limit in this policy: a clinician judges the number", Clinician));
+            (NotPublishedName, "a clinician judges it; this policy sets no limit", Clinician));
         Of("ConductFinding",
             ("AccommodationsNotOffered", "commode and urinal not offered", Note),
             ("WalkedDuringInfusion", "the patient walked during the infusion", Clinician),
@@ -216,8 +216,8 @@ internal static class OutcomeWords
         Also("ConductFinding");
         Of("SideEffectOutcome",
             ("Listed", "on the clinic's list of side effects, which never means ignore", Note),
-            ("BeyondPublishedDuration", "still there after the published time", Clinician),
-            ("Unlisted", "not on the clinic's list of side effects", Clinician));
+            ("BeyondPublishedDuration", "a clinician looks at it; it is still there after the published time", Clinician),
+            ("Unlisted", "a clinician looks at it; it is not on the clinic's list of side effects", Clinician));
         Also("SideEffectOutcome", "not published: a clinician judges it");
         Of("InfusionFinding", ("ShorterThanHalf", "shorter than half its planned length; a clinician says whether it counts", Clinician));
         Also("InfusionFinding");
