@@ -41,8 +41,8 @@ internal sealed class CourseHead
     public string Asked(OpenQuestion question)
     {
         string about = question.About is { } id ? $"{Wording.Capital(Wording.Name(id))}: " : "";
-        string until = question.Until is { } last ? $", until {_clock.At(last, Today)}" : "";
-        return Wording.WithDates($"{about}{question.Question.Ask} ({Wording.Person(question.By)}{until})");
+        string until = question.Until is { } last ? $", by {_clock.At(last, Today)}" : "";
+        return Wording.WithDates($"{about}{question.Question.Ask} (ask {Wording.Person(question.By)}{until})");
     }
 
     private LocalDate Today => _clock.DateOf(_review.Record.AsOf);
@@ -137,7 +137,9 @@ internal sealed class CourseHead
         return first + Wording.Sentence($"Whether it goes ahead is decided on the day{then}");
     }
 
-    private static ReportLine Begun(DayLine line, string name)
+    private string Look => _isForClinician ? " A clinician looks first at what follows." : "";
+
+    private ReportLine Begun(DayLine line, string name)
     {
         Visit visit = line.Visit.Visit;
         if (visit.KnownEnd is null)
@@ -156,11 +158,12 @@ internal sealed class CourseHead
         {
             null => new("Visit", $"{name}: {over}."),
             { Status: DecisionStatus.Determined, Attention: Attention.Stop } => new(
-                "Visit", $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.DefaultIfEmpty(release.Says))}.", Attention.Stop),
-            { Status: DecisionStatus.Determined } => new("Visit", $"{name}: {over}. Release: {release.Says}."),
+                "Visit", $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.DefaultIfEmpty(release.Says))}.{Look}",
+                Attention.Stop),
+            { Status: DecisionStatus.Determined } => new("Visit", $"{name}: {over}. Release: {release.Says}.{Look}"),
             _ => new(
                 "Visit",
-                $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.Append("something is not known yet, asked below"))}.",
+                $"{name}: {over}. DO NOT RELEASE YET: {string.Join("; ", holds.Append("something is not known yet, asked below"))}.{Look}",
                 Attention.Stop),
         };
     }
@@ -396,9 +399,10 @@ internal sealed class CourseHead
 
         if (_review.Questions.IsEmpty)
         {
-            bool isSettled = !_isForClinician && _review.Contradictions.IsEmpty && _ahead.All(static line => line.Action == DayOutcome.Go);
+            bool isSettled = !_isForClinician && _review.Contradictions.IsEmpty && _ahead.All(line => line.Action == DayOutcome.Go
+                || (IsLater(line) && line.Outcome.Status == DecisionStatus.NeedsInformation));
             yield return new(
-                "Missing", isSettled ? "No question is open." : "No question is open; what stands above is still to be settled.");
+                "Missing", isSettled ? "No question is open." : "The lines above are not settled; no further question.");
         }
     }
 

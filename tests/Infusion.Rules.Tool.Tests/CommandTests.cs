@@ -247,7 +247,7 @@ public class CommandTests
     {
         ToolRun run = ToolRun.Of("decide", "published", ToolRun.File("samples/change/water.json"));
         Assert.Contains(
-            "Missing Visit 1: When did the patient arrive? (a nurse)", run.Flat, StringComparison.Ordinal);
+            "Missing Visit 1: When did the patient arrive? (ask a nurse)", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed partial class FastingRules
             FastingOutcome.Violation,
             kind.Rule,
             CountsAs(kind.Id, IsStatedBefore) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
-            $"{kind.Name} end {string.Join(" and ", kind.Limits.Select(limit => limit.Says))}",
+            $"{kind.Name} {(kind.Name.EndsWith("s", StringComparison.Ordinal) ? "end" : "ends")} "
+                + string.Join(" and ", kind.Limits.Select(limit => limit.Says)),
             Modality.Required,
             kind.Provenance,
             [.. kind.Citations])));
@@ -29,7 +30,9 @@ public sealed partial class FastingRules
                 Policy.OralMedicineWindow is { } window
                     ? Rule.For(FastingOutcome.ClinicianDecision, "fasting.oral-medicine",
                         IsMedicine & FastingFacts.Elapsed.LessThan(window),
-                        $"A sip of water with a medicine within {Wording.Of(window)} of the appointment is for a clinician to judge",
+                        "A sip of water with a medicine "
+                            + (window > Duration.Zero ? $"within {Wording.Of(window)} of" : "after")
+                            + " the appointment is for a clinician to judge",
                         Modality.ClinicianDiscretion, Provenance.Inferred).StatedBy(Policy.Stated["oralMedicineWindow"])
                     : Rule.NotPublished(FastingOutcome.NotPublished, "fasting.intake",
                         "The policy does not say how long before the appointment a sip of water with a medicine may be taken",

@@ -310,6 +310,14 @@ public sealed class MaintenanceRules
             : new("maintenance.recommended", basis, rule);
     }
 
+    // What a clinic says of every patient does not hold for one whose clinician has set an interval.
+    private string Unless => Policy is { Earliest: null, Latest: null, Offsets.IsEmpty: true }
+        ? ""
+        : "; a clinician's own interval goes before";
+
+    private static string Between(Period one, Period other) =>
+        one == other ? Wording.Of(one) : $"from {Wording.Of(one)} to {Wording.Of(other)}";
+
     private DecisionTable BuildStatusTable()
     {
         string anchor = AnchorName(Policy.Anchor);
@@ -319,7 +327,7 @@ public sealed class MaintenanceRules
             : Policy.Earliest is { } begins ? $"{Wording.Of(begins)} after the {anchor}" : "the clinician's interval";
         string past = Policy.Latest is { } ends ? $"{Wording.Of(ends)} after the {anchor}" : "the clinician's interval";
         string window = Policy is { Earliest: { } one, Latest: { } other }
-            ? $"from {Wording.Of(one)} to {Wording.Of(other)} after the {anchor}, both dates included"
+            ? $"{Between(one, other)} after the {anchor}{(one == other ? "" : ", both dates included")}"
             : !Policy.Offsets.IsEmpty ? $"from {from} on, or in the clinician's interval"
             : Policy.Earliest is null ? "in the clinician's interval"
             : $"from {from} on";
@@ -328,9 +336,9 @@ public sealed class MaintenanceRules
 
         // Where the day that the window counts from is only read into the page, the page's own sentence does not name it.
         string? apart = counted is { Provenance: Provenance.Inferred } && Policy is { Earliest: { } least, Latest: { } most }
-            ? $"{Wording.Of(least)} to {Wording.Of(most)} pass from one infusion to the next"
+            ? $"{Wording.Of(least)} to {Wording.Of(most)} pass from one infusion to the next, unless a clinician has set an interval"
             : null;
-        string says = apart is null ? $"One infusion fits {window}"
+        string says = apart is null ? $"One infusion fits {window}{Unless}"
             : begun?.Modality is null && ended?.Modality is null ? $"Typically {apart}"
             : apart;
         Condition onDemand = BesideBoosters(MaintenanceFacts.Stage.Is(true) & MaintenanceFacts.Plan.Is(ClinicianPlan.None));
@@ -342,7 +350,7 @@ public sealed class MaintenanceRules
                 Modality.Informational, Provenance.Inferred),
             Rule.For(MaintenanceOutcome.NotYetDue, "maintenance.not-yet-due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Before),
-                $"Maintenance is not due before {from}",
+                $"Maintenance is not due before {from}{Unless}",
                 Modality.Recommended, Provenance.Inferred).RestingOn(begun, counted) with { Terms = [.. earliest] },
             Rule.For(MaintenanceOutcome.InWindow, "maintenance.window", MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.Within),
                 says, Modality.Recommended, Provenance.Published).StatedBy(begun, ended).RestingOn(apart is null ? counted : null) with
@@ -351,11 +359,11 @@ public sealed class MaintenanceRules
             },
             Rule.For(MaintenanceOutcome.Due, "maintenance.due",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(true),
-                $"Past {past} with symptoms back, an infusion is due",
+                $"Past {past} with symptoms back, an infusion is due{Unless}",
                 Modality.Recommended, Provenance.Inferred).RestingOn(ended, counted) with { Terms = [.. latest] },
             Rule.For(MaintenanceOutcome.DeferredWhileControlled, "maintenance.deferred",
                 MaintenanceFacts.Stage.Is(true) & Lies(MaintenancePosition.After) & MaintenanceFacts.Symptoms.Is(false),
-                $"Past {past} and still controlled, maintenance waits",
+                $"Past {past} and still controlled, maintenance waits{Unless}",
                 Modality.Permitted, Provenance.Inferred).RestingOn(ended, counted) with { Terms = [.. latest] },
             .. Policy.Booster is not { } booster || IsBoosterOpen is not { } isOpen
                 ? (Rule[])[]
@@ -437,7 +445,9 @@ public sealed class MaintenanceRules
                     : [Rule.For(MaintenanceFinding.OutsidePublishedRange, "maintenance.outside-published-range",
                         MaintenanceFacts.Stage.Is(true) & outside,
                         Policy is { Earliest: { } first, Latest: { } last }
-                            ? $"An individual interval outside {Wording.Of(first)} to {Wording.Of(last)} is allowed and noted"
+                            ? first == last
+                                ? $"An individual interval other than {Wording.Of(first)} is allowed and noted"
+                                : $"An individual interval outside {Wording.Of(first)} to {Wording.Of(last)} is allowed and noted"
                             : "An individual interval before the first date is allowed and noted",
                         Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["earliest"], Policy.Stated["latest"])],
                 .. Policy.MaximumPerYear is not { } most

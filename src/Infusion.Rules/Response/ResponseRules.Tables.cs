@@ -10,10 +10,10 @@ public sealed partial class ResponseRules
     private DecisionTable BuildEvaluationTable()
     {
         EvaluationPoint[] published = EvaluationPoints.Those(point => point.AfterSessions is not null);
-        string[] points = Array.ConvertAll(published, point => $"{point.AfterSessions} completed {point.Protocol} sessions");
+        string[] points = Array.ConvertAll(published, point => $"{point.AfterSessions} completed sessions of a {point.Protocol} series");
         string says = points.Length == 0
             ? "No evaluation point is published"
-            : $"The response is judged after {string.Join(", ", points)} of one series";
+            : $"The response is judged after {string.Join(" or ", points)}";
         Condition unpublished = _protocol.IsOneOf(
             Array.ConvertAll(EvaluationPoints.Those(point => point.AfterSessions is null), point => point.Protocol.Name));
         Rule Row(EvaluationStatus status, string name, EvaluationPoint[] those, Func<SessionCount, Condition> sessions, string then) =>
@@ -32,7 +32,8 @@ public sealed partial class ResponseRules
                     static after => ResponseFacts.Completed.AtLeast(after.Minimum) & ResponseFacts.Completed.LessThan(LastOf(after)),
                     "; before the last of a range a response stands, and what falls short of one is judged again after the next session")],
             Row(EvaluationStatus.Reached, "evaluation-reached", published,
-                static after => ResponseFacts.Completed.AtLeast(LastOf(after)), ", and again after each later session of the induction"),
+                static after => ResponseFacts.Completed.AtLeast(LastOf(after)),
+                "; it is judged again after each later session of the induction"),
         ];
         if (published.Length < EvaluationPoints.Length)
         {

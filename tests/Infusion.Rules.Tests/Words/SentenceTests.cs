@@ -78,6 +78,10 @@ public sealed partial class SentenceTests
         || one.Text.Trim() != one.Text || one.Text.Length == 0).Select(Shown));
 
     [Fact]
+    public void No_span_is_empty() => RepositoryFiles.AssertNone(All.Where(static one => one.Kind == "rule"
+        && EmptySpan().IsMatch(one.Text)).Select(Shown));
+
+    [Fact]
     public void No_sentence_is_longer_than_can_be_read_at_once() => RepositoryFiles.AssertNone(
         All.Where(static one => Parts(one.Text).Any(static part => Words(part) > MostWords)).Select(Shown));
 
@@ -191,6 +195,10 @@ public sealed partial class SentenceTests
 
     [GeneratedRegex(@"\b(?!McFlurry)[A-Z][a-z]+[A-Z]\w*")]
     private static partial Regex NameOfTheLibrary();
+
+    // From a month to the same month, or within no time at all.
+    [GeneratedRegex(@"\b(\d+ \w+) to \1\b|within 0 ")]
+    private static partial Regex EmptySpan();
 
     [GeneratedRegex(@"\b[a-z]+\.[a-z][a-z-]+\b")]
     private static partial Regex Id();
