@@ -186,8 +186,8 @@ public sealed class ContinuityRules
     private bool HasOthers(Care care) => OthersOf(care).Any();
 
     private string? NamesOfOthers(Care care) =>
-        string.Join(", ", OthersOf(care).Select(static medicine => medicine.Written ?? "one without a name").Distinct())
-            is { Length: > 0 } names ? names : null;
+        string.Join(", ", OthersOf(care).Select(static medicine => medicine.Written ?? "one without a name").Distinct()
+            .OrderBy(static name => name, StringComparer.Ordinal)) is { Length: > 0 } names ? names : null;
 
     /// <summary>Judges all changes to a patient's medicines together, made or wanted.</summary>
     /// <param name="care">What is known of the patient's care.</param>
@@ -245,7 +245,7 @@ public sealed class ContinuityRules
 
         string meant = ContinuityFacts.IsReviewed(care) ? "" : string.Join(", ", OthersOf(care)
             .Select(medicine => medicine.Name is { } name && Meant(name) is { } near ? $"{near} ({name.Text})" : null)
-            .OfType<string>().Distinct());
+            .OfType<string>().Distinct().OrderBy(static name => name, StringComparer.Ordinal));
         return
         [
             new(

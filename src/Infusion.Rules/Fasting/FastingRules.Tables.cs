@@ -14,7 +14,7 @@ public sealed partial class FastingRules
             FastingOutcome.Violation,
             kind.Rule,
             CountsAs(kind.Id, IsStatedBefore) & new Condition.Any([.. kind.Limits.Select(Breaks)]) & !MetBeforeLateStart(kind),
-            $"{kind.Name} {(kind.Name.EndsWith("s", StringComparison.Ordinal) ? "end" : "ends")} "
+            $"{kind.Name} {(kind.Name[kind.Name.Length - 1] == 's' ? "end" : "ends")} "
                 + string.Join(" and ", kind.Limits.Select(limit => limit.Says)),
             Modality.Required,
             kind.Provenance,
