@@ -77,7 +77,9 @@ internal sealed class CourseHead
             {
                 DayOutcome.Begun => Begun(line, name),
                 DayOutcome.Go when _isForClinician => new(
-                    "Visit", $"{name}: CLINICIAN FIRST, for what follows; then GO by the clinic's rules.{Ride(line)}", Attention.Clinician),
+                    "Visit",
+                    $"{name}: CLINICIAN FIRST, for what follows. If the clinician agrees, GO by the clinic's rules.{Ride(line)}",
+                    Attention.Clinician),
                 DayOutcome.Go => new("Visit", $"{name}: GO by the clinic's rules; the clinician decides.{Ride(line)}"),
                 DayOutcome.Ask when line.Outcome.Status != DecisionStatus.Determined && IsLater(line) => new(
                     "Visit", $"{name}: booked. {OnTheDay(line)}{Ride(line)}", Attention.Note),
@@ -436,9 +438,9 @@ internal sealed class CourseHead
                 ? $", recommended {ClinicClock.On(date)}"
                 : "";
             yield return new("Next", Wording.Sentence(
-                step.Says + (step.Visit is { } visit ? $", {Wording.Name(visit)}" : "")
-                + $" ({Wording.Person(step.By)})" + (dates.Length == 0 ? "" : " " + dates) + recommended
-                + (step.Against.IsEmpty && !IsOpen(step) ? "" : ", once what stands above is settled")));
+                (step.Against.IsEmpty && !IsOpen(step) ? "" : "once what stands above is settled: ")
+                + step.Says + (step.Visit is { } visit ? $", {Wording.Name(visit)}" : "")
+                + $" ({Wording.Person(step.By)})" + (dates.Length == 0 ? "" : " " + dates) + recommended));
         }
 
         if (steps.Length > MostSteps)

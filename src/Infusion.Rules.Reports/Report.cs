@@ -4,7 +4,8 @@ using Infusion.Rules.Words;
 namespace Infusion.Rules.Reports;
 
 /// <summary>A report for people: what a tired reader needs in ten seconds, and then the matters one by one.</summary>
-/// <remarks>Plain data without layout; <see cref="TerminalReport"/> writes it.</remarks>
+/// <remarks>Plain data without layout; <see cref="TerminalReport"/>, <see cref="MarkdownText"/> and
+/// <see cref="HtmlReport"/> write it.</remarks>
 /// <param name="Title">What it is about.</param>
 /// <param name="Under">By whose rules, and when.</param>
 /// <param name="First">The first lines, each with a label.</param>

@@ -38,7 +38,7 @@ public class HazardTests
         Assert.Contains("hypersensitivity to ketamine", first, StringComparison.Ordinal);
         Assert.Contains("Screens nobody answered", first, StringComparison.Ordinal);
         Assert.Contains("A clinician looks at what follows before it.", first, StringComparison.Ordinal);
-        Assert.Contains("once what stands above is settled", first, StringComparison.Ordinal);
+        Assert.Contains("Once what stands above is settled", first, StringComparison.Ordinal);
         Assert.DoesNotContain("none asks for review", first, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ internal static class DayCommand
         var folder = new Argument<string>("FOLDER") { Description = "a folder of patients' records, files that end in .json" };
         var on = Arguments.On();
         var asOf = Arguments.AsOf();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Html);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html);
         var html = Arguments.Html();
         var file = Arguments.Output();
         var command = new Command("day", "Shows the visits of a day: which go ahead, and what to ask first.") { policy, folder, on, asOf,
@@ -57,6 +57,9 @@ internal static class DayCommand
                     case ReportFormat.Json:
                         writer.Write(JsonSerializer.Serialize(
                             DayDocument.Of(rules, date, records, lines), RecordDecisionsJson.Default.DayDocument) + "\n");
+                        break;
+                    case ReportFormat.Markdown:
+                        writer.Write(MarkdownText.Write(Made()));
                         break;
                     case ReportFormat.Html:
                         writer.Write(DayPage.Write(Made(), rules, date, lines));

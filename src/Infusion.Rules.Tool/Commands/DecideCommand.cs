@@ -47,7 +47,7 @@ internal static class DecideCommand
             Description = "only the patient's sheet for this visit",
             HelpName = "VISIT",
         };
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Html);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html);
         var html = Arguments.Html();
         var file = Arguments.Output();
         var command = new Command(
@@ -66,13 +66,17 @@ internal static class DecideCommand
                 Report shown = parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet);
                 ReportFile.To(parsed.GetValue(file), output, writer =>
                 {
-                    if (written == ReportFormat.Html)
+                    switch (written)
                     {
-                        writer.Write(HtmlReport.Write(shown, []));
-                    }
-                    else
-                    {
-                        TerminalReport.Write(shown, ReportConsole.On(writer));
+                        case ReportFormat.Html:
+                            writer.Write(HtmlReport.Write(shown, []));
+                            break;
+                        case ReportFormat.Markdown:
+                            writer.Write(MarkdownText.Write(shown));
+                            break;
+                        default:
+                            TerminalReport.Write(shown, ReportConsole.On(writer));
+                            break;
                     }
                 }, "1 sheet written.");
                 return ExitCode.Holds;
@@ -86,6 +90,9 @@ internal static class DecideCommand
                     case ReportFormat.Json:
                         writer.Write(
                             JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
+                        break;
+                    case ReportFormat.Markdown:
+                        writer.Write(MarkdownText.Write(CourseReport.Of(rules, decisions.Review, isFull)));
                         break;
                     case ReportFormat.Html:
                         writer.Write(HtmlReport.Write(
@@ -103,7 +110,7 @@ internal static class DecideCommand
 
     private static Report Sheet(string path, RulesBook rules, CourseReview review, string visit, ReportFormat format) =>
         format == ReportFormat.Json ? throw new BadInputException(
-            "A patient's sheet is for people: --instructions goes with --format text or html.")
+            "A patient's sheet is for people: --instructions goes with --format text, markdown or html.")
         : VisitSheet.WhyNot(rules, review, visit) is { } problem ? throw new BadInputException($"{path}: {problem}")
         : VisitSheet.Of(rules, review, visit);
 }
