@@ -100,7 +100,7 @@ public class MedicineListTests
         string[] others = [.. written.Except(alerted)];
         Assert.Equal(others.Length == 0 ? 0 : 1, parts.Count(part => part.Outcome.Contains("NotRecognised", StringComparison.Ordinal)));
         Assert.Equal(
-            others.Length == 0 ? null : string.Join(", ", others),
+            others.Length == 0 ? null : string.Join(", ", others.Order(StringComparer.Ordinal)),
             parts.SelectMany(part => part.Values).FirstOrDefault(value => value.Id == "continuity.not-recognised")?.Value);
     }
 
