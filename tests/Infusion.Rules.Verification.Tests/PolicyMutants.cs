@@ -115,6 +115,7 @@ internal static class PolicyMutants
         {
             (_, int number) => [number + 1, number - 1],
             (_, decimal number) => [number + 1, number - 1],
+            (_, Duration duration) when duration < Duration.FromMinutes(1) => [duration + Duration.FromMinutes(1)],
             (_, Duration duration) => [duration + Duration.FromMinutes(1), duration - Duration.FromMinutes(1)],
             (_, Period period) =>
                 [period + Period.FromDays(1), period.Months > 0 ? period - Period.FromMonths(1) : period - Period.FromDays(1)],
