@@ -91,6 +91,9 @@ public sealed record FastingPolicy
         Require(
             UnlistedCountsAs is null || Kinds.Any(kind => kind.Id == UnlistedCountsAs && (UnlistedLimits.IsEmpty || kind.Limits.IsEmpty)),
             $"What is unlisted counts as '{UnlistedCountsAs}', which must be one of the kinds, and then has no limits of its own.");
+        Require(
+            AsaAdvisory.All(static window => window.Minimum > Duration.Zero || !window.IsExample),
+            "A minimum of the guideline that asks for no time is no example.");
         FoodExample? stray = Foods.FirstOrDefault(
             food => !ids.Contains(food.Kind) && food.Kind is not (IntakeKind.OralMedicine or IntakeKind.Unlisted));
         Require(

@@ -185,6 +185,9 @@ internal static class FastingSection
         var isExample = o.Default(
             "isExample", window => window.IsExample, Formats.Flag, false,
             "Whether the guideline gives it as an example and not as a minimum.");
+        o.Holds(
+            isExample, minimum, v => v.Of(minimum) > Duration.Zero || !v.Of(isExample), "an example of no time at all",
+            "false, or a minimum above PT0S");
         var (provenance, citations) = o.Sourced(window => window.Provenance, window => window.Citations);
         return o.Makes(v => new(v.Of(kind), v.Of(minimum), v.Of(isExample), v.Of(provenance), v.Of(citations)));
     }
