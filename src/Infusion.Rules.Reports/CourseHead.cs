@@ -22,11 +22,14 @@ internal sealed class CourseHead
     private readonly ImmutableArray<DayLine> _ahead;
     private readonly ClinicClock _clock;
     private readonly ImmutableArray<OpenQuestion> _asked;
+    private readonly VisitDocuments _documents;
+    private readonly VisitReview? _latest;
     private bool _isForClinician;
 
-    public CourseHead(CourseReview review, ImmutableArray<DayLine> ahead, ClinicClock clock)
+    public CourseHead(CourseReview review, ImmutableArray<DayLine> ahead, ClinicClock clock, VisitDocuments documents)
     {
-        (_review, _ahead, _clock) = (review, ahead, clock);
+        (_review, _ahead, _clock, _documents) = (review, ahead, clock, documents);
+        _latest = review.Visits.LastOrDefault(static visit => visit.Visit is { CancellationInForce: null, Start: not null });
         _asked = review.Questions.Length > MostQuestions + 1 ? review.Questions[..MostQuestions] : review.Questions;
         Lines = [.. Made()];
     }
@@ -57,7 +60,7 @@ internal sealed class CourseHead
     private IEnumerable<ReportLine> Made(ImmutableArray<ReportLine> clinician) =>
     [
         .. _review.Contradictions.Select(static one => new ReportLine(
-            "Record", $"It contradicts itself. {one.Says} Void the wrong one: {one.FirstPath} or {one.SecondPath}.", Attention.Stop)),
+            "Record", $"It contradicts itself. {Wording.Contradicting(one)}", Attention.Stop)),
         .. Visits(),
         .. clinician,
         .. Driving(),
@@ -117,11 +120,11 @@ internal sealed class CourseHead
     private string Earliest(DayLine line)
     {
         DecisionDocument fast = line.Visit.FastingPlan.ToDocument();
-        string unmet = fast.Values.Any(static value => value.Id == "fasting.asa-unmet-then")
+        string unmet = Wording.ValueOf(fast, "fasting.asa-unmet-then") is not null
             ? ", and the anesthesiologists' guideline not even then"
             : "";
-        return fast.Values.FirstOrDefault(static value => value.Id == "fasting.earliest-appointment") is { } earliest
-            ? $" The page's remedy is another day; by arithmetic alone the fast would be met at {Time(earliest.Value)}{unmet}."
+        return Wording.ValueOf(fast, "fasting.earliest-appointment") is { } earliest
+            ? $" The page's remedy is another day; by arithmetic alone the fast would be met at {Time(earliest)}{unmet}."
             : "";
     }
 
@@ -177,8 +180,8 @@ internal sealed class CourseHead
         string[] shorts =
         [
             .. line.Visit.FastingPlan.ToDocument().Parts.Where(static part => part.Outcome == nameof(FastingOutcome.Violation))
-                .Select(part => part.Values.FirstOrDefault(static value => value.Id == "fasting.short-by") is { } by
-                    ? $"{Wording.Capital(part.Subject ?? "an intake")}: {Wording.Value(by.Value, _clock)} short."
+                .Select(part => Wording.ValueOf(part, "fasting.short-by") is { } by
+                    ? $"{Wording.Capital(part.Subject ?? "an intake")}: {Wording.Value(by, _clock)} short."
                     : ""),
         ];
         return string.Join(" ", reasons.Concat(line.Action == DayOutcome.Stop ? shorts : []).Append(line.Action == DayOutcome.Ask
@@ -189,7 +192,6 @@ internal sealed class CourseHead
     // latest series.
     private IEnumerable<ReportLine> ForClinician()
     {
-        VisitReview? latest = _review.Visits.LastOrDefault(static visit => visit.Visit is { CancellationInForce: null, Start: not null });
         IEnumerable<VisitReview> visits = _ahead.Select(static line => line.Visit);
         var found = new List<(string About, string Says, string? Subject)>();
         foreach (DecisionDocument document in Patient())
@@ -197,7 +199,7 @@ internal sealed class CourseHead
             Find(document, "", found);
         }
 
-        foreach (VisitReview visit in latest is null || visits.Contains(latest) ? visits : [latest, .. visits])
+        foreach (VisitReview visit in _latest is null || visits.Contains(_latest) ? visits : [_latest, .. visits])
         {
             string name = Wording.Name(visit.Visit.Id);
             if (visit.Visit.FellAt is { } fell)
@@ -205,7 +207,7 @@ internal sealed class CourseHead
                 found.Add((Wording.Capital(name), $"the patient fell, last at {_clock.At(fell.Latest)}", null));
             }
 
-            foreach (DecisionDocument document in visit.ToDocuments())
+            foreach (DecisionDocument document in _documents.Of(visit))
             {
                 if (document is { Decision: "visit.checklist", Attention: Attention.Note } && visit.Visit.Start is not null)
                 {
@@ -237,7 +239,7 @@ internal sealed class CourseHead
 
         foreach (DayLine line in _ahead)
         {
-            found.AddRange(line.Visit.ToDocuments().Length == 0 ? [] : line.ForClinician
+            found.AddRange(line.ForClinician
                 .Where(rule => found.TrueForAll(one => !one.Says.Contains(rule.Says, StringComparison.OrdinalIgnoreCase)))
                 .Where(static rule => rule.Id.StartsWith("protocol.", StringComparison.Ordinal)
                     || rule.Id.StartsWith("maintenance.", StringComparison.Ordinal))
@@ -261,12 +263,11 @@ internal sealed class CourseHead
     // What stands open of older visits is named here and told below.
     private IEnumerable<ReportLine> Earlier()
     {
-        VisitReview? latest = _review.Visits.LastOrDefault(static visit => visit.Visit is { CancellationInForce: null, Start: not null });
         string[] visits =
         [
-            .. _review.Visits.Where(visit => visit != latest && _ahead.All(line => line.Visit != visit)
+            .. _review.Visits.Where(visit => visit != _latest && _ahead.All(line => line.Visit != visit)
                     && visit.Visit is { CancellationInForce: null, Start: not null }
-                    && visit.ToDocuments().Any(static one => one.Decision is "visit.side-effects" or "visit.release" or "visit.conduct"
+                    && _documents.Of(visit).Any(static one => one.Decision is "visit.side-effects" or "visit.release" or "visit.conduct"
                         or "visit.infusion" && one.Attention is Attention.Clinician or Attention.Stop))
                 .Select(static visit => Wording.Name(visit.Visit.Id)),
         ];
@@ -279,9 +280,10 @@ internal sealed class CourseHead
 
     private void Find(DecisionDocument document, string of, List<(string About, string Says, string? Subject)> found)
     {
-        if (document.Values.FirstOrDefault(static value => value.Id == "eligibility.screens-not-answered") is { } open)
+        const string OpenScreens = "eligibility.screens-not-answered";
+        if (Wording.ValueOf(document, OpenScreens) is { } open)
         {
-            found.Add((DecisionWords.LabelOf(open.Id), open.Value, null));
+            found.Add((DecisionWords.LabelOf(OpenScreens), open, null));
         }
 
         // What holds a release, a start or a booking is said with the visit.
@@ -306,13 +308,13 @@ internal sealed class CourseHead
         bool isLookedAt = document.Attention is Attention.Clinician or Attention.Stop || isUncompared;
         if (isLookedAt && !isFast && !isShort && document.Status != DecisionStatus.Invalid)
         {
-            string? recognised = document.Values.FirstOrDefault(static value => value.Id == "continuity.recognised")?.Value;
-            string? subject = document.Subject is { } id && !IsVisit(document)
+            string? recognised = Wording.ValueOf(document, "continuity.recognised");
+            string? subject = document.Subject is { } id && !Wording.IsOfVisit(document)
                 ? recognised is null || id.Contains(recognised, StringComparison.OrdinalIgnoreCase)
                     ? Wording.Subject(document, _clock)
                     : $"{id}, which is {recognised}"
                 : null;
-            subject ??= document.Values.FirstOrDefault(static value => value.Id == "visit.blood-pressure-measured")?.Value;
+            subject ??= Wording.ValueOf(document, "visit.blood-pressure-measured");
             string title = of.Length == 0 ? document.Title : document.Title.ToLowerInvariant();
             found.Add((Wording.Capital(of + title), document.Says, subject));
         }
@@ -322,11 +324,6 @@ internal sealed class CourseHead
             Find(part, of, found);
         }
     }
-
-    private static bool IsVisit(DecisionDocument document) =>
-        (document.Decision.StartsWith("visit.", StringComparison.Ordinal)
-            && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
-        || document.Decision.StartsWith("fasting.plan", StringComparison.Ordinal) || document.Decision == "fasting.at-start";
 
     private IEnumerable<DecisionDocument> Patient() => new DecisionDocument?[]
     {
@@ -371,8 +368,8 @@ internal sealed class CourseHead
             yield break;
         }
 
-        string until = driving.Values.FirstOrDefault(static value => value.Id == "visit.driving-restriction-end") is { } end
-            ? $" until {Wording.Value(end.Value, _clock)}"
+        string until = Wording.ValueOf(driving, "visit.driving-restriction-end") is { } end
+            ? $" until {Wording.Value(end, _clock)}"
             : "";
         yield return new(
             "Driving", driving.Status == DecisionStatus.Determined
@@ -468,7 +465,7 @@ internal sealed class CourseHead
             ? " (provisional)"
             : "";
         DecisionDocument? maintenance = _review.Maintenance?.ToDocument();
-        string? Window(string id) => maintenance?.Values.FirstOrDefault(value => value.Id == id)?.Value;
+        string? Window(string id) => maintenance is null ? null : Wording.ValueOf(maintenance, id);
         string window = Window("maintenance.earliest") is { } from && Window("maintenance.latest") is { } to
             ? $"; window {Wording.Value(from, _clock)} to {Wording.Value(to, _clock)}"
             : "";
@@ -499,9 +496,8 @@ internal sealed class CourseHead
     {
         if (!_review.DocumentationGaps.IsEmpty)
         {
-            yield return new(
-                "Gaps", $"{Wording.Count(_review.DocumentationGaps.Length, "entry")} not on record of visits that are over, below."
-                    .Replace("entrys", "entries", StringComparison.Ordinal));
+            string entries = Wording.Count(_review.DocumentationGaps.Length, "entry", "entries");
+            yield return new("Gaps", $"{entries} not on record of visits that are over, below.");
         }
     }
 }

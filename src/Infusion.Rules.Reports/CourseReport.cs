@@ -38,13 +38,14 @@ internal sealed class CourseReportMaker
     private readonly bool _isFull;
     private readonly ImmutableArray<DayLine> _ahead;
     private readonly CourseHead _head;
+    private readonly VisitDocuments _documents = new();
 
     public CourseReportMaker(RulesBook rules, CourseReview review, bool isFull)
     {
         (_rules, _review, _isFull, _ahead) = (rules, review, isFull, review.Ahead);
         _clock = new(rules.TimeZone);
         _items = new(rules, _clock, isFull);
-        _head = new(review, _ahead, _clock);
+        _head = new(review, _ahead, _clock, _documents);
     }
 
     public Report Make() => new(
@@ -79,7 +80,7 @@ internal sealed class CourseReportMaker
         {
             foreach (VisitReview visit in over)
             {
-                yield return new($"{TitleOf(visit)}, over", [.. visit.ToDocuments().SelectMany(_items.Of)]);
+                yield return new($"{TitleOf(visit)}, over", [.. _documents.Of(visit).SelectMany(_items.Of)]);
             }
         }
         else
@@ -134,7 +135,7 @@ internal sealed class CourseReportMaker
     // What is over or says nothing is no matter of a visit ahead.
     private IEnumerable<ReportItem> Ahead(VisitReview visit)
     {
-        foreach (DecisionDocument document in visit.ToDocuments())
+        foreach (DecisionDocument document in _documents.Of(visit))
         {
             if (document.Decision == "visit.timeline")
             {
@@ -255,7 +256,7 @@ internal sealed class CourseReportMaker
             : "infusion given; whether it counts is not known";
         string[] noted =
         [
-            .. review.ToDocuments().Where(static one => one.Attention is Attention.Clinician or Attention.Stop
+            .. _documents.Of(review).Where(static one => one.Attention is Attention.Clinician or Attention.Stop
                     && one.Decision is not ("fee.cancellation" or "visit.driving"))
                 .Select(static one => $"{one.Title.ToLowerInvariant()}: {one.Says}").Distinct(),
         ];

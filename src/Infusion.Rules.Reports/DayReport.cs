@@ -85,7 +85,7 @@ public static class DayReport
             yield return new()
             {
                 Title = "The record contradicts itself",
-                Says = $"{one.Says} Void the wrong one: {one.FirstPath} or {one.SecondPath}.",
+                Says = Wording.Contradicting(one),
                 Attention = Attention.Stop,
             };
         }

@@ -47,8 +47,8 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
     {
         Intake[] intakes = [.. visit.Intakes.Where(static intake => intake is { Entry.Voided: null, NoneSince: null })];
         DecisionDocument[] judged = [.. document.Parts.Where(static part => part.Decision == "fasting.intake")];
-        IEnumerable<ReportItem> parts = judged.SelectMany((part, place) =>
-            (IEnumerable<ReportItem>)[Item(part, [], TimeOf(judged.Length == intakes.Length ? intakes[place] : null))]);
+        IEnumerable<ReportItem> parts = judged.Select((part, place) =>
+            Item(part, [], TimeOf(judged.Length == intakes.Length ? intakes[place] : null)));
         IEnumerable<ReportItem> others = document.Parts.Where(static part => part.Decision != "fasting.intake").SelectMany(Of);
         yield return Item(judged.Length == 0 ? document : document with { Facts = [], Rules = [] }, parts.Concat(others), "");
     }
@@ -79,7 +79,7 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
     private ReportItem Item(DecisionDocument document, IEnumerable<ReportItem> within, string at)
     {
         bool isOpen = document.Status == DecisionStatus.NeedsInformation;
-        string subject = document.Subject is not null && !IsTheVisit(document) ? $" {Wording.Subject(document, clock)}" : "";
+        string subject = document.Subject is not null && !Wording.IsOfVisit(document) ? $" {Wording.Subject(document, clock)}" : "";
         return new()
         {
             Title = document.Decision == "fasting.intake" ? Wording.Capital(subject.Trim()) + at : document.Title + subject,
@@ -143,10 +143,4 @@ internal sealed class DecisionItems(RulesBook rules, ClinicClock clock, bool isF
 
     private ReportReason Reason(string id, string says, string source) =>
         _said.Add(id + says) ? new($"Rule: {Wording.Sentence(says)}", source) : new("", id);
-
-    private static bool IsTheVisit(DecisionDocument document) =>
-        (document.Decision.StartsWith("visit.", StringComparison.Ordinal)
-            && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
-        || document.Decision is "fasting.plan" or "fasting.at-start" or "fasting.violation"
-        || document.Decision.StartsWith("fee.", StringComparison.Ordinal);
 }

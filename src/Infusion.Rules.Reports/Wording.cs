@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Words;
 using NodaTime;
@@ -21,7 +22,22 @@ internal static partial class Wording
     public static string Sentence(string text) => Capital(text.Length == 0 || text[^1] is '.' or '?' or '!' or ':' ? text : text + ".");
 
     /// <summary>"1 visit", "2 visits".</summary>
-    public static string Count(int count, string one) => FormattableString.Invariant($"{count} {one}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string one, string? many = null) =>
+        FormattableString.Invariant($"{count} {(count == 1 ? one : many ?? one + "s")}");
+
+    /// <summary>The value that a decision carries under an id; <c>null</c> where it carries none.</summary>
+    public static string? ValueOf(DecisionDocument document, string id) =>
+        document.Values.FirstOrDefault(value => value.Id == id)?.Value;
+
+    /// <summary>Whether a decision is about its visit as a whole, and not about something of it that has a name.</summary>
+    public static bool IsOfVisit(DecisionDocument document) =>
+        (document.Decision.StartsWith("visit.", StringComparison.Ordinal)
+            && document.Decision is not ("visit.side-effects" or "visit.vital-signs"))
+        || document.Decision is "fasting.plan" or "fasting.at-start" or "fasting.violation"
+        || document.Decision.StartsWith("fee.", StringComparison.Ordinal);
+
+    /// <summary>What contradicts itself, and what to do about it.</summary>
+    public static string Contradicting(Contradiction one) => $"{one.Says} Void the wrong one: {one.FirstPath} or {one.SecondPath}.";
 
     /// <summary>An id or a name of the library in words: "visit 5" of "visit-5", "pain (0 to 10), average" of "PainNrs average".</summary>
     public static string Name(string id) => IsId(id) ? NameWords.Of(id)

@@ -19,7 +19,6 @@ internal static class OutcomeWords
     {
         ["eligibility.verdict"] = "candidate, by the clinic's verdict",
         ["eligibility.verdict-against"] = "not a candidate, by the clinic's verdict",
-        ["visit.inbound-ride.first"] = "no infusion before, so no driving restriction",
     };
 
     /// <summary>The types of outcomes that have words here.</summary>
