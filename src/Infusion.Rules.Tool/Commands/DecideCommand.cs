@@ -57,12 +57,12 @@ internal static class DecideCommand
         {
             ReportFormat written = Arguments.FormatOf(parsed, format, html);
             RulesBook rules = PolicyInput.ReadBook(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
-            var decisions = new RecordDecisions(rules, RecordInput.Review(
+            CourseReview review = RecordInput.Review(
                 parsed.GetRequiredValue(patient), rules,
-                parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null));
+                parsed.GetValue(at) is { } instant ? InstantInput.Read(instant, rules.TimeZone) : null);
             if (parsed.GetValue(instructions) is { } visit)
             {
-                Report sheet = Sheet(parsed.GetRequiredValue(patient), rules, decisions.Review, visit, written);
+                Report sheet = Sheet(parsed.GetRequiredValue(patient), rules, review, visit, written);
                 Report shown = parsed.GetValue(all) ? sheet : VisitSheet.WithoutSources(sheet);
                 ReportFile.To(parsed.GetValue(file), output, writer =>
                 {
@@ -82,27 +82,30 @@ internal static class DecideCommand
                 return ExitCode.Holds;
             }
 
-            ReportFile.To(parsed.GetValue(file), output, writer =>
+            // A report judges what it shows; every decision as data is made for JSON, and to be counted for who sees no report.
+            var decisions = new Lazy<RecordDecisions>(() => new(rules, review));
+            string? path = parsed.GetValue(file);
+            ReportFile.To(path, output, writer =>
             {
                 bool isFull = parsed.GetValue(all);
                 switch (written)
                 {
                     case ReportFormat.Json:
                         writer.Write(
-                            JsonSerializer.Serialize(decisions.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
+                            JsonSerializer.Serialize(decisions.Value.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
                         break;
                     case ReportFormat.Markdown:
-                        writer.Write(MarkdownText.Write(CourseReport.Of(rules, decisions.Review, isFull)));
+                        writer.Write(MarkdownText.Write(CourseReport.Of(rules, review, isFull)));
                         break;
                     case ReportFormat.Html:
                         writer.Write(HtmlReport.Write(
-                            CourseReport.Of(rules, decisions.Review, isFull), CourseFigures.Of(rules, decisions.Review)));
+                            CourseReport.Of(rules, review, isFull), CourseFigures.Of(rules, review)));
                         break;
                     default:
-                        TerminalReport.Write(CourseReport.Of(rules, decisions.Review, isFull), ReportConsole.On(writer));
+                        TerminalReport.Write(CourseReport.Of(rules, review, isFull), ReportConsole.On(writer));
                         break;
                 }
-            }, $"{Wording.Count(decisions.All.Length, "decision")} written.");
+            }, path is null ? "" : $"{Wording.Count(decisions.Value.All.Length, "decision")} written.");
             return ExitCode.Holds;
         });
         return command;
