@@ -126,7 +126,8 @@ internal sealed class CourseReportMaker
                 Because =
                 [
                     .. step.Rules.Select(_items.Reason),
-                    .. step.Against.Select(rule => new ReportReason($"Against it: {Wording.Sentence(rule.Says)}", Wording.Source(rule))),
+                    .. step.Against.Select(rule => new ReportReason(
+                        $"Against it, the rule: {Wording.Sentence(rule.Says)}", Wording.Source(rule))),
                 ],
             };
         }
@@ -207,7 +208,7 @@ internal sealed class CourseReportMaker
         foreach (DecisionDocument document in new[]
             {
                 _review.Driving?.ToDocument(), _review.Maintenance?.ToDocument(), _review.Recommendation?.ToDocument(),
-                _review.ToDocuments().FirstOrDefault(static one => one.Decision == "continuity.statements"),
+                _review.ToldDocument(),
             }.OfType<DecisionDocument>())
         {
             yield return document;
@@ -221,7 +222,7 @@ internal sealed class CourseReportMaker
             yield return new()
             {
                 Title = Wording.Capital(Wording.Name(line.Appointment)),
-                Says = $"{NameWords.Of(line.Kind.ToString())} {line.AmountText}",
+                Says = $"{NameWords.Of(line.Kind.ToString())} {Wording.Value(line.AmountText, _clock)}",
                 Because = [_items.Reason(line.Rule)],
             };
         }

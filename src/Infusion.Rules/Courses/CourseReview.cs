@@ -225,6 +225,12 @@ public sealed partial class CourseReview
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
     public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
 
+    /// <summary>What every patient is told, as data.</summary>
+    /// <returns>The document; <c>null</c> before a first infusion, where nothing is said of a response or of maintenance.</returns>
+    public DecisionDocument? ToldDocument() => Series.IsEmpty && Maintenance is null
+        ? null
+        : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version);
+
     private ImmutableArray<DecisionDocument> ToDocuments(Kept kept) =>
     [
         .. new DecisionDocument?[]
@@ -242,7 +248,7 @@ public sealed partial class CourseReview
         {
             Maintenance?.ToDocument(kept),
             Recommendation?.ToDocument(kept),
-            Series.IsEmpty && Maintenance is null ? null : DecisionDocument.Of(_rooms.Continuity.StatementsTable, [], _rooms.Version),
+            ToldDocument(),
         }.OfType<DecisionDocument>(),
         .. Referrals.Select(referral => referral.ToDocument(kept)),
         .. new[] { Statement?.ToDocument(kept) }.OfType<DecisionDocument>(),

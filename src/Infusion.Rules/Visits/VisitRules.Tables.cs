@@ -734,32 +734,33 @@ public sealed partial class VisitRules
                 VisitStatement.VitalSignIntervalNotPublished, "visit.vital-signs.interval-not-published", Condition.Always,
                 "How often the vital signs are taken is not published",
                 Modality.Informational, Provenance.Inferred).RestingOn(Policy.Stated["vitalSigns"])),
-            .. Said(VisitStatement.Music, Rule.For(VisitStatement.Music, "visit.music", Condition.Always,
-                "Soothing music and headphones are recommended",
-                Modality.Recommended, Provenance.Published)),
-            .. Said(VisitStatement.Family, Rule.For(VisitStatement.Family, "visit.family", Condition.Always,
-                "Family may be there; it is optional",
-                Modality.Permitted, Provenance.Inferred)),
-            .. Said(VisitStatement.MedicationForSideEffects, Rule.For(
-                VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects", Condition.Always,
+            .. Said(
+                VisitStatement.Music, "visit.music", "Soothing music and headphones are recommended",
+                Modality.Recommended, Provenance.Published),
+            .. Said(
+                VisitStatement.Family, "visit.family", "Family may be there; it is optional",
+                Modality.Permitted, Provenance.Inferred),
+            .. Said(
+                VisitStatement.MedicationForSideEffects, "visit.medication-for-side-effects",
                 "Medication for side effects is available as needed",
-                Modality.Informational, Provenance.Published)),
-            .. Said(VisitStatement.Observation, Rule.For(VisitStatement.Observation, "visit.observation", Condition.Always,
+                Modality.Informational, Provenance.Published),
+            .. Said(
+                VisitStatement.Observation, "visit.observation",
                 "During the infusion the patient is watched for signs of unwanted effects",
-                Modality.Required, Provenance.Published)),
-            .. Said(VisitStatement.ConversationDiscouraged, Rule.For(
-                VisitStatement.ConversationDiscouraged, "visit.conversation-discouraged", Condition.Always,
+                Modality.Required, Provenance.Published),
+            .. Said(
+                VisitStatement.ConversationDiscouraged, "visit.conversation-discouraged",
                 "Conversation during the infusion is discouraged, and may be hard",
-                Modality.Recommended, Provenance.Published)),
-            .. Said(VisitStatement.LowStimuli, Rule.For(VisitStatement.LowStimuli, "visit.low-stimuli", Condition.Always,
-                "During the infusion the staff try to keep stimuli in the room low",
-                Modality.Recommended, Provenance.Published)),
-            .. Said(VisitStatement.LateNausea, Rule.For(VisitStatement.LateNausea, "visit.late-nausea", Condition.Always,
-                "Nausea may come near the end of the infusion",
-                Modality.Informational, Provenance.Published)),
-            .. Said(VisitStatement.EyesClosed, Rule.For(VisitStatement.EyesClosed, "visit.eyes-closed", Condition.Always,
-                "Closing the eyes may ease nausea",
-                Modality.Informational, Provenance.Published)),
+                Modality.Recommended, Provenance.Published),
+            .. Said(
+                VisitStatement.LowStimuli, "visit.low-stimuli", "During the infusion the staff try to keep stimuli in the room low",
+                Modality.Recommended, Provenance.Published),
+            .. Said(
+                VisitStatement.LateNausea, "visit.late-nausea", "Nausea may come near the end of the infusion",
+                Modality.Informational, Provenance.Published),
+            .. Said(
+                VisitStatement.EyesClosed, "visit.eyes-closed", "Closing the eyes may ease nausea",
+                Modality.Informational, Provenance.Published),
             .. Said(!Policy.Destinations.IsEmpty, Rule.For(VisitStatement.Destinations, "visit.destinations", Condition.Always,
                 $"Release is to: {string.Join(", ", Policy.Destinations.Each(one => Wording.Words(one.ToString())))}",
                 Modality.Required, Provenance.Published).StatedBy(Policy.Stated["destinations"])),
@@ -767,8 +768,9 @@ public sealed partial class VisitRules
 
     private bool TakesSigns => !Policy.VitalSigns.IsEmpty && !Policy.VitalSignPhases.IsEmpty;
 
-    private Rule[] Said(VisitStatement statement, Rule rule) => Said(
-        Policy.Statements.Contains(statement), rule.StatedBy(Policy.Stated["statements"]));
+    private Rule[] Said(VisitStatement statement, string id, string says, Modality modality, Provenance provenance) => Said(
+        Policy.Statements.Contains(statement),
+        Rule.For(statement, id, Condition.Always, says, modality, provenance).StatedBy(Policy.Stated["statements"]));
 
     private static Rule[] Said(bool isSaid, Rule rule) => isSaid ? [rule] : [];
 }
