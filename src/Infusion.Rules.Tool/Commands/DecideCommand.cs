@@ -91,8 +91,8 @@ internal static class DecideCommand
                 switch (written)
                 {
                     case ReportFormat.Json:
-                        writer.Write(
-                            JsonSerializer.Serialize(decisions.Value.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
+                        writer.Write(JsonSerializer.Serialize(
+                            decisions.Value.ToDocument(), RecordDecisionsJson.Default.RecordDecisionsDocument) + "\n");
                         break;
                     case ReportFormat.Markdown:
                         writer.Write(MarkdownText.Write(CourseReport.Of(rules, review, isFull)));
