@@ -16,7 +16,7 @@ internal static partial class Wording
     public const string Note = "The clinic's rules, not medical advice; the clinician decides.";
 
     /// <summary>The text with a capital first letter.</summary>
-    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Capital(string text) => NameWords.Capital(text);
 
     /// <summary>The text as a sentence: one full stop, unless it ends in a mark of its own.</summary>
     public static string Sentence(string text) => Capital(text.Length == 0 || text[^1] is '.' or '?' or '!' or ':' ? text : text + ".");

@@ -10,7 +10,7 @@ internal static partial class Wording
     public static string Words(string name) => NameWords.Of(name);
 
     /// <summary>The text with a capital first letter.</summary>
-    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Capital(string text) => NameWords.Capital(text);
 
     /// <summary>"1 table", "2 tables".</summary>
     public static string Count(long count, string one) => FormattableString.Invariant($"{count:#,0} {one}{(count == 1 ? "" : "s")}");

@@ -1,5 +1,6 @@
 using System.Text;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Clinic;
@@ -25,7 +26,7 @@ internal static class Wording
     public static string Words(string name) => Kebab(name).Replace('-', ' ');
 
     /// <summary>The first letter in upper case, as a sentence begins.</summary>
-    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
+    public static string Sentence(string text) => NameWords.Capital(text);
 
     /// <summary>"1 day", "3 days".</summary>
     public static string Count(long count, string one) => FormattableString.Invariant($"{count} {one}{(count == 1 ? "" : "s")}");

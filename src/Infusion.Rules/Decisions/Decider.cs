@@ -173,7 +173,7 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     // Names no outcome that is not possible, and no reason that did not decide.
     private string Summary(DecisionTable table, Trace trace, Explanation? explanation, ImmutableArray<Rule> rules)
     {
-        string says = Sentence(table.Says(trace.Outcomes, rules));
+        string says = NameWords.Capital(table.Says(trace.Outcomes, rules));
         if (trace.Outcomes.IsDetermined || trace.Outcomes.IsInvalid)
         {
             return explanation is null ? Explanation.Line(says, Nothing(trace), "") : (explanation with { Says = says }).Summary;
@@ -181,8 +181,6 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
 
         return Explanation.Open(says, trace.Questions);
     }
-
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     private string Nothing(Trace trace) => !Contradictions.IsEmpty ? string.Join(" ", Contradictions)
         : trace.Outcomes.IsInvalid ? "what is on record contradicts itself"

@@ -19,12 +19,11 @@ public sealed partial class DecisionTable
             lines.Add(LineFor(fact, row, outcomes, deciding));
         }
 
-        string says = Says(outcomes, deciding);
         return new()
         {
             Table = Id,
             Outcome = Describe(outcomes),
-            Says = char.ToUpperInvariant(says[0]) + says.Substring(1),
+            Says = NameWords.Capital(Says(outcomes, deciding)),
             Rules = deciding,
             Lines = lines.ToImmutable(),
         };

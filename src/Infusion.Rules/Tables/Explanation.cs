@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Tables;
 
@@ -49,7 +50,7 @@ public sealed record Explanation
     /// <summary>The deciding rules and every causal fact, as one paragraph.</summary>
     public string Paragraph => string.Join(" ", new[] { $"{Says}." }
         .Concat(Rules.Select(rule => rule.Sentence))
-        .Concat(Lines.Select(line => $"{Capital(line.Text)}.")));
+        .Concat(Lines.Select(line => $"{NameWords.Capital(line.Text)}.")));
 
     /// <inheritdoc/>
     public bool Equals(Explanation? other) =>
@@ -64,6 +65,4 @@ public sealed record Explanation
     public override string ToString() => Summary;
 
     private static string Clip(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 1).TrimEnd() + "…";
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

@@ -138,13 +138,11 @@ public static class DecisionWords
     /// <param name="decision">The decision's id; of one that has no title, the id in words.</param>
     public static string TitleOf(string decision) => _titles.TryGetValue(decision, out string? title)
         ? title
-        : Sentence(NameWords.Of(decision));
+        : NameWords.Capital(NameWords.Of(decision));
 
     /// <summary>The label of a value that a decision carries.</summary>
     /// <param name="id">The value's id; of one that has no label, the last part of its id in words.</param>
     public static string LabelOf(string id) => _values.TryGetValue(id, out string? label)
         ? label
-        : Sentence(NameWords.Of(id.Substring(id.LastIndexOf('.') + 1)));
-
-    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
+        : NameWords.Capital(NameWords.Of(id.Substring(id.LastIndexOf('.') + 1)));
 }

@@ -22,6 +22,15 @@ public static class NameWords
         ["hit-6"] = "HIT-6",
     };
 
+    /// <summary>A text as a sentence begins.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text with a capital first letter.</returns>
+    public static string Capital(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
+    }
+
     /// <summary>One of a type's names in words.</summary>
     /// <param name="type">The name of the type.</param>
     /// <param name="name">The name.</param>
