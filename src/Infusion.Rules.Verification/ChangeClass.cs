@@ -19,6 +19,9 @@ public enum ChangeClass
     /// <summary>Some difference has no direction, such as an outcome without a place in the order; it fails closed.</summary>
     Incomparable,
 
+    /// <summary>Some case may differ, in a direction that no record was found to show; it fails closed.</summary>
+    MayChange,
+
     /// <summary>The proof would cost more cells than the budget allows; nothing was sampled instead.</summary>
     Undecided,
 }

@@ -10,6 +10,9 @@ public sealed record DiffOptions
     /// table; every kind of change has a witness all the same.</summary>
     public int MostExamples { get; init; } = 12;
 
+    /// <summary>How many records are reviewed under both versions, to show what differs; at least 1.</summary>
+    public int MostRecords { get; init; } = 1_500;
+
     /// <summary>What each parameter is judged by; the reviewed list of the library by default.</summary>
     public ParameterRegister Parameters { get; init; } = ParameterRegister.Reviewed;
 
@@ -19,7 +22,8 @@ public sealed record DiffOptions
     /// <inheritdoc/>
     public bool Equals(DiffOptions? other) =>
         other is not null
-            && CellBudget == other.CellBudget && MostExamples == other.MostExamples && ReferenceEquals(Parameters, other.Parameters);
+            && CellBudget == other.CellBudget && MostExamples == other.MostExamples
+            && MostRecords == other.MostRecords && ReferenceEquals(Parameters, other.Parameters);
 
     /// <inheritdoc/>
     public override int GetHashCode() => CellBudget.GetHashCode();

@@ -18,6 +18,9 @@ public sealed class DiffReport
     /// <summary>Every table of either version, in the order of the new one.</summary>
     public required ImmutableArray<TableDiff> Tables { get; init; }
 
+    /// <summary>Every decision about a record, in the order of the patient's way; empty where only tables were compared.</summary>
+    public ImmutableArray<DecisionDiff> Decisions { get; init; } = [];
+
     /// <summary>Every value of the policy that differs, where the documents' leaves were compared.</summary>
     public ImmutableArray<ParameterChange> Parameters { get; init; } = [];
 
@@ -58,6 +61,15 @@ public sealed class DiffReport
     /// <exception cref="ArgumentException">Neither version has the table.</exception>
     public TableDiff Table(string id) => Tables.FirstOrDefault(table => table.Id == id)
         ?? throw new ArgumentException($"Neither version has a table '{id}'.", nameof(id));
+
+    internal DiffReport WithDecisions(ImmutableArray<DecisionDiff> decisions) => new()
+    {
+        Old = Old,
+        New = New,
+        Tables = Tables,
+        Decisions = decisions,
+        Parameters = Parameters,
+    };
 
     /// <summary>Writes the versions and how many axes differ.</summary>
     /// <returns>The text.</returns>

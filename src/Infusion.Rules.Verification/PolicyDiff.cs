@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
+using Infusion.Rules.Verification.Records;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,7 +29,8 @@ public static class PolicyDiff
         options ??= new();
         ImmutableArray<ParameterChange> parameters =
             options.Parameters.Compare(VerificationJson.LeavesOf(old.Policy.ToJson()), VerificationJson.LeavesOf(@new.Policy.ToJson()));
-        return Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
+        DiffReport report = Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
+        return report.WithDecisions(DecisionProof.Run(old, @new, report.Tables, options));
     }
 
     /// <summary>Compares two policies.</summary>
@@ -109,6 +111,11 @@ public static class PolicyDiff
         var begun = new HashSet<string>(StringComparer.Ordinal);
         LinkedPairs? PairsOf(string id)
         {
+            if (old.All(table => table.Id != id) && @new.All(table => table.Id != id))
+            {
+                return LinkedPairs.Nothing;
+            }
+
             // A table linked to itself, or to one that only one version has, is read as if it could come to anything.
             if (!done.ContainsKey(id) && begun.Add(id)
                 && old.FirstOrDefault(table => table.Id == id) is { } before && @new.FirstOrDefault(table => table.Id == id) is { } after)
@@ -176,6 +183,7 @@ public static class PolicyDiff
 
         Witness Because(Witness witness) => new()
         {
+            Table = witness.Table,
             Axis = witness.Axis,
             Class = witness.Class,
             Facts = witness.Facts,

@@ -29,6 +29,7 @@ internal static class ReportText
         (_, ChangeClass.Relaxes) => "relaxes",
         (_, ChangeClass.Mixed) => "is mixed",
         (_, ChangeClass.Incomparable) => "is incomparable",
+        (_, ChangeClass.MayChange) => "may change",
         _ => "is undecided",
     };
 

@@ -5,6 +5,9 @@ namespace Infusion.Rules.Verification;
 /// <summary>A smallest case that shows a change: it was replayed in both versions, and without any of its facts it shows nothing.</summary>
 public sealed class Witness
 {
+    /// <summary>The id of the table that changed.</summary>
+    public required string Table { get; init; }
+
     /// <summary>The axis the change is on.</summary>
     public required ChangeAxis Axis { get; init; }
 

@@ -156,6 +156,40 @@ public sealed class InfusionRules
                 nameof(id));
     }
 
+    /// <summary>The tables whose outcomes a decision of a review has.</summary>
+    /// <param name="decision">The id of the decision, such as <c>fasting.plan</c>.</param>
+    /// <returns>The ids of the tables; the decision's own id where it is of that table alone, and none where it only puts dates
+    /// together.</returns>
+    public static ImmutableArray<string> TablesOf(string decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return decision switch
+        {
+            "fasting.plan" or "fasting.at-start" => ["fasting.intake", "fasting.timing"],
+            "visit.driving-of-patient" => ["visit.driving"],
+            "visit.timeline" => [],
+            "continuity.care" => ["continuity.change-findings", "continuity.interaction", "continuity.provider"],
+            "course.next" => ["course.next", "course.waiting"],
+            _ => [decision],
+        };
+    }
+
+    /// <summary>The tables by whose rules a decision of a review works out its dates and amounts, beside those of its outcomes.</summary>
+    /// <param name="decision">The id of the decision, such as <c>payment.statement</c>.</param>
+    /// <returns>The ids of the tables; none where there are no others.</returns>
+    public static ImmutableArray<string> ValuesFrom(string decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return decision switch
+        {
+            "fasting.plan" or "fasting.at-start" => ["fasting.asa"],
+            "visit.timeline" => ["fasting.intake", "visit.arrival", "visit.release", "visit.residual-effects", "visit.driving"],
+            "consultation.sections" => ["consultation.call"],
+            "payment.statement" => ["fee.cancellation", "referral.trigger", "referral.use"],
+            _ => [],
+        };
+    }
+
     /// <summary>Decides everything about a patient's record.</summary>
     /// <param name="record">The record. What the policy does not know of it, such as
     /// another clinic's protocol, decisions say; nothing is refused for it.</param>

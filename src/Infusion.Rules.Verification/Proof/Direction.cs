@@ -9,4 +9,7 @@ internal enum Direction
     Relaxes = 2,
     Incomparable = 4,
     Undecided = 8,
+
+    /// <summary>Any of the first three, of which nothing is shown.</summary>
+    May = 16,
 }

@@ -30,15 +30,10 @@ internal sealed class JointFact
             Problem = Mismatch(old, @new);
         }
 
-        IsReadApart = !isOne && Old is not null && New is not null
-            && (Old.ReadWith != New.ReadWith || (Either.TakenFrom is { } source && links(source) is not { AreAlike: true }));
+        Apart = isOne || (OldCells == 1 && NewCells == 1) ? null : ReadApart(links);
         if (Problem is null)
         {
-            if (IsReadApart)
-            {
-                Pair(oldTable, newTable);
-            }
-            else if (Either.LinkedTable is { } upstream && links(upstream) is { HasOutcomes: true } linked)
+            if (Either.LinkedTable is { } upstream && links(upstream) is { HasOutcomes: true } linked)
             {
                 Link(oldTable, newTable, linked);
             }
@@ -111,14 +106,12 @@ internal sealed class JointFact
     /// <summary>Sets of cells of the new version.</summary>
     public ulong[] NewSets { get; }
 
-    /// <summary>Whether it runs along one scale that both versions share, so that a run of its values is a range.</summary>
-    public bool IsScale => IsRange && !IsReadApart;
+    /// <summary>Why the versions may read different values of one and the same record; <c>null</c> when they read the same.</summary>
+    /// <remarks>The coordinates compare what both make of one value. What else they may make of a record is no matter of cells.</remarks>
+    public string? Apart { get; }
 
-    /// <summary>Whether its cells are ranges of a number, as each version reads it.</summary>
-    public bool IsRange => Either.IsOrdered && Either.LinkedTable is null && Either.Cuts.IsEmpty;
-
-    // What one version makes of the same case says nothing of what the other does.
-    private bool IsReadApart { get; }
+    /// <summary>Whether its cells are ranges of a number.</summary>
+    public bool IsScale => Either.IsOrdered && Either.LinkedTable is null && Either.Cuts.IsEmpty;
 
     public static ImmutableArray<JointFact> Join(DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links)
     {
@@ -294,35 +287,21 @@ internal sealed class JointFact
         : fact.Names.IndexOf(name) is >= 0 and var code ? code
         : fact.Other is { } other ? fact.Names.IndexOf(other) : null;
 
-    // Every value of one version beside every value of the other, which may not know it.
-    private void Pair(DecisionTable oldTable, DecisionTable newTable)
+    private string? ReadApart(Func<string, LinkedPairs?> links)
     {
-        for (int old = 0; old < OldCells; old++)
+        if (Old is null || New is null)
         {
-            for (int @new = 0; @new < NewCells; @new++)
-            {
-                (long low, long high) = newTable.Partition.Bounds(NewIndex, @new);
-                _known.Add(new(old, @new, InCell(oldTable, OldIndex, old), InCell(newTable, NewIndex, @new), low, high));
-            }
+            return null;
         }
 
-        for (int old = 0; old < OldCells; old++)
+        if (Old.ReadWith != New.ReadWith)
         {
-            _partial.Add(
-                new(old, SetPlace(_newSets, All(NewCells)), InCell(oldTable, OldIndex, old), FactValue.Unknown, 0, -1));
+            return $"{Either.Name}: read with {Old.ReadWith}, now with {New.ReadWith}";
         }
 
-        for (int @new = 0; @new < NewCells; @new++)
-        {
-            _partial.Add(
-                new(SetPlace(_oldSets, All(OldCells)), @new, FactValue.Unknown, InCell(newTable, NewIndex, @new), 0, -1));
-        }
-    }
-
-    private FactValue InCell(DecisionTable table, int fact, int cell)
-    {
-        (long low, long high) = table.Partition.Bounds(fact, cell);
-        return FactValue.Exactly(IsRange ? Readable(low, high) : low);
+        return Either.TakenFrom is { } source && links(source) is not { IsAlike: true } ? $"{Either.Name}: {source} differs"
+            : Either.LinkedTable is { } upstream && links(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
+            : null;
     }
 
     // What both versions make of one date.

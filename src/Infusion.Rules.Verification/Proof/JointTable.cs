@@ -39,6 +39,9 @@ internal sealed class JointTable
     /// <summary>Why the versions cannot be compared; <c>null</c> when they can.</summary>
     public string? Problem { get; }
 
+    /// <summary>Whether the versions may read different values of one record.</summary>
+    public bool IsReadApart => Facts.Any(static fact => fact.Apart is not null);
+
     public HitPolicy HitPolicy => New.Table.HitPolicy;
 
     /// <summary>How many combinations of coordinates there are, unknown included.</summary>

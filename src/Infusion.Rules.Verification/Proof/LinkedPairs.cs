@@ -10,9 +10,15 @@ internal sealed class LinkedPairs
 
     private LinkedPairs(DecisionTable old, DecisionTable @new) => (Old, New) = (old, @new);
 
+    /// <summary>Of a table that neither version has: whatever it comes to, it is the same.</summary>
+    public static LinkedPairs Nothing { get; } = new(null!, null!) { HasOutcomes = false };
+
     public DecisionTable Old { get; }
 
     public DecisionTable New { get; }
+
+    /// <summary>Whether the versions may come to something else than these pairs, by facts that they read apart.</summary>
+    public bool MayDiffer { get; private init; }
 
     /// <summary>Whether they are the outcomes of a table, and not only that its findings are alike.</summary>
     public bool HasOutcomes { get; private init; } = true;
@@ -22,7 +28,7 @@ internal sealed class LinkedPairs
     public IEnumerable<(int OldLow, int OldHigh, int NewLow, int NewHigh)> Partial => _partial;
 
     /// <summary>Whether both versions come to the same in every case.</summary>
-    public bool AreAlike => _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
+    public bool IsAlike => !MayDiffer && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
 
             && _partial.All(pair =>
                 Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
@@ -31,7 +37,7 @@ internal sealed class LinkedPairs
     /// the most cautious, so the pairs are closed under that.</summary>
     public static LinkedPairs Of(JointTable table, PartResult whole)
     {
-        var pairs = new LinkedPairs(table.Old.Table, table.New.Table);
+        var pairs = new LinkedPairs(table.Old.Table, table.New.Table) { MayDiffer = table.IsReadApart };
         foreach (CompletePair pair in whole.Complete)
         {
             if (pair is { OldOutcome: >= 0, NewOutcome: >= 0 })
@@ -56,7 +62,7 @@ internal sealed class LinkedPairs
 
     /// <summary>Of a table of findings that both versions find alike: no values, and nothing that differs.</summary>
     public static LinkedPairs OfAlike(JointTable table) =>
-        new(table.Old.Table, table.New.Table) { HasOutcomes = false };
+        new(table.Old.Table, table.New.Table) { HasOutcomes = false, MayDiffer = table.IsReadApart };
 
     private void Close()
     {

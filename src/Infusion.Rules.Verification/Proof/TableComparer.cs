@@ -102,6 +102,11 @@ internal sealed class TableComparer
             }
         }
 
+        foreach (string apart in _table.Facts.Select(static fact => fact.Apart).OfType<string>())
+        {
+            May(apart);
+        }
+
         ImmutableArray<RuleChange> rules = RuleChanges.Between(Old, New);
         foreach (RuleChange change in rules.Where(RuleChanges.IsWording))
         {
@@ -133,6 +138,18 @@ internal sealed class TableComparer
             new[] { OutcomeAxis, ChangeAxis.InformationDemand, ChangeAxis.Schedule, ChangeAxis.PatientCost }.Distinct())
         {
             Note(axis, direction, reason);
+        }
+    }
+
+    // Dates and amounts differ where a table has any.
+    private void May(string reason)
+    {
+        Term[] terms = [.. Old.Rules.Concat(New.Rules).SelectMany(static rule => rule.Terms)];
+        Note(OutcomeAxis, Direction.May, reason);
+        Note(ChangeAxis.InformationDemand, Direction.May, reason);
+        foreach (ChangeAxis axis in terms.Select(static term => TermComparer.AxisOf(term)).Distinct())
+        {
+            Note(axis, Direction.May, reason);
         }
     }
 

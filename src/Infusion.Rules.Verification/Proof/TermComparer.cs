@@ -36,7 +36,8 @@ internal sealed class TermComparer(OutcomeAxis axis)
 
     private static string Text(Term[] terms) => terms.Length == 0 ? "nothing" : string.Join(" and ", terms.Select(term => term.ToString()));
 
-    private static ChangeAxis AxisOf(Term term) => term is Term.Elapsed or Term.Calendar
+    /// <summary>The axis a term is on.</summary>
+    public static ChangeAxis AxisOf(Term term) => term is Term.Elapsed or Term.Calendar
         ? ChangeAxis.Schedule
         : ChangeAxis.PatientCost;
 

@@ -122,6 +122,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
         string after = Replay.Says(New, difference.Finding, newRow);
         return new()
         {
+            Table = New.Id,
             Axis = difference.Axis,
             Class = difference.Direction.ToClass(),
             Facts = facts,
@@ -198,9 +199,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
             int[] alike = Alike(difference, example, place);
             if (!fact.IsScale)
             {
-                ranges.Add(fact.IsRange && alike[0] < fact.Known.Length
-                    ? string.Join(" or ", Runs(fact, alike).Select(run => RangeText(fact.Either, run.Low, run.High)))
-                    : $"{fact.Either.Name} is {string.Join(" or ", alike.SelectMany(one => Values(fact, one)).Distinct())}");
+                ranges.Add($"{fact.Either.Name} is {string.Join(" or ", alike.SelectMany(one => Values(fact, one)).Distinct())}");
                 continue;
             }
 
@@ -235,26 +234,6 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
         (long low, long high) = (fact.Known[coordinate].Low, fact.Known[coordinate].High);
         return Enumerable.Range(0, (int)(high - low) + 1).Select(offset => Text(fact.Either, FactValue.Exactly(low + offset)));
-    }
-
-    // The ranges of a number that both versions read apart, as the newer one reads it.
-    private static List<(long Low, long High)> Runs(JointFact fact, int[] alike)
-    {
-        List<(long Low, long High)> runs = [];
-        foreach ((long low, long high) in alike.Select(one => (fact.Known[one].Low, fact.Known[one].High)).Distinct()
-            .OrderBy(run => run.Low))
-        {
-            if (runs.Count > 0 && runs[runs.Count - 1].High == low - 1)
-            {
-                runs[runs.Count - 1] = (runs[runs.Count - 1].Low, high);
-            }
-            else
-            {
-                runs.Add((low, high));
-            }
-        }
-
-        return runs;
     }
 
     private static string Bare(int outcome, DecisionTable table, string? finding) => outcome switch

@@ -225,6 +225,10 @@ public sealed partial class CourseReview
     /// <returns>The documents; the disclaimer stands beside response and maintenance.</returns>
     public ImmutableArray<DecisionDocument> ToDocuments() => ToDocuments(new());
 
+    /// <summary>What every decision came to, in the same order: outcomes, values and parts, without the words for them.</summary>
+    /// <returns>The documents, with no text, fact, rule or question; much quicker to make, for who compares many.</returns>
+    public ImmutableArray<DecisionDocument> ToAnswers() => ToDocuments(new() { IsBrief = true });
+
     /// <summary>What every patient is told, as data.</summary>
     /// <returns>The document; <c>null</c> before a first infusion, where nothing is said of a response or of maintenance.</returns>
     public DecisionDocument? ToldDocument() => Series.IsEmpty && Maintenance is null

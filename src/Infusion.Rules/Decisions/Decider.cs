@@ -109,6 +109,11 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
     {
         Trace trace = judged.Instead ?? judged;
         TracedRow? decisive = trace.Decisive;
+        if (kept.IsBrief)
+        {
+            return Brief(subject, at, trace, judged.Instead is null ? judgement.Table : decisive!.Table, kept);
+        }
+
         Explanation? explanation = decisive?.Table.Explain(decisive.Values.AsSpan());
         DecisionTable table = judged.Instead is null ? judgement.Table : decisive!.Table;
         ImmutableArray<Rule> rules = RulesOf(table, trace);
@@ -131,12 +136,31 @@ internal abstract class Decider(Judgement judgement, PolicyVersion version)
             Rules = [.. rules.Select(RuleDocument.Of)],
             Facts = [.. (explanation?.Lines ?? []).Select(FactDocument.Of)],
             Questions = trace.Questions,
-            Values = IsAsJudged
-                ? judgement.IsPublished ? [.. ValuesOf(subject, at, trace)] : []
-                : [.. Contradictions.Select(static one => new ValueDocument("contradiction", one, null))],
+            Values = ValuesOrContradictions(subject, at, trace),
             Parts = IsAsJudged ? [.. PartsOf(subject, at, trace, kept)] : [],
         };
     }
+
+    // What it came to, without a word of why.
+    private DecisionDocument Brief(object subject, Instant at, Trace trace, DecisionTable table, Kept kept) => new()
+    {
+        Decision = judgement.Id,
+        Subject = SubjectOf(subject),
+        Policy = version.Policy,
+        PolicyVersion = version.Version,
+        TimeZones = version.TimeZones,
+        Status = DecisionDocument.StatusOf(trace.Outcomes),
+        Outcome = table.HitPolicy == HitPolicy.Collect ? "" : table.NameOf(trace.Outcomes.MostCautious),
+        Possible = [.. table.Outcomes.Where((_, outcome) => trace.Outcomes.Allows(outcome))],
+        Summary = "",
+        Values = ValuesOrContradictions(subject, at, trace),
+        Parts = IsAsJudged ? [.. PartsOf(subject, at, trace, kept)] : [],
+    };
+
+    private ImmutableArray<ValueDocument> ValuesOrContradictions(object subject, Instant at, Trace trace) =>
+        !IsAsJudged ? [.. Contradictions.Select(static one => new ValueDocument("contradiction", one, null))]
+        : judgement.IsPublished ? [.. ValuesOf(subject, at, trace)]
+        : [];
 
     /// <summary>The rules that force a settled outcome, in declared order; none while it is open.</summary>
     public ImmutableArray<Rule> RulesOf(Trace trace) => RulesOf(judgement.Table, trace);

@@ -57,6 +57,11 @@ internal sealed class TableJudgement<TSubject> : Judgement<TSubject>
     {
         TracedRow row = TraceRow(subject, ref asking);
         Asking asked = asking;
+        if (asking.Kept is { IsBrief: true })
+        {
+            return Decisions.Trace.Of(row, []);
+        }
+
         return Decisions.Trace.Of(
             row,
             [

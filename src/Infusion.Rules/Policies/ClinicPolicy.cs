@@ -74,7 +74,7 @@ public sealed record ClinicPolicy
     public FeePolicy? Fees { get; init; }
 
     /// <summary>The currency of every amount; <c>null</c> when no amount is published.</summary>
-    internal string? Currency => Eligibility?.ConsultationPrice?.Currency ?? Fees?.Currency;
+    public string? Currency => Eligibility?.ConsultationPrice?.Currency ?? Fees?.Currency;
 
     /// <summary>Whether some parameter is stated with more than its value.</summary>
     internal bool SaysMoreThanValues =>

@@ -8,6 +8,9 @@ internal sealed class Kept
 {
     private readonly Dictionary<(object Maker, object About, Instant At), object> _made = [];
 
+    /// <summary>Whether only what the decisions come to is wanted, and neither words nor questions.</summary>
+    public bool IsBrief { get; init; }
+
     /// <summary>What was made before, or else is made now.</summary>
     /// <param name="maker">What makes it.</param>
     /// <param name="about">What it is about; of equal things the same is made.</param>

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Verification;
+
+/// <summary>How one decision about a record changed between two versions.</summary>
+public sealed class DecisionDiff
+{
+    /// <summary>The id of the decision, such as <c>fasting.plan</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is decided, as a person names it.</summary>
+    public required string Decides { get; init; }
+
+    /// <summary>The direction on every axis, in the order of <see cref="ChangeAxis"/>.</summary>
+    public required ImmutableArray<AxisDiff> Axes { get; init; }
+
+    /// <summary>Records that show the changes, one for each axis and direction.</summary>
+    public ImmutableArray<RecordWitness> Witnesses { get; init; } = [];
+
+    /// <summary>Whether nothing differs on any axis.</summary>
+    public bool IsEquivalent => Axes.All(static axis => axis.Class == ChangeClass.Equivalent);
+
+    /// <summary>The direction on one axis.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <returns>The direction.</returns>
+    public ChangeClass On(ChangeAxis axis) => Axes[(int)axis].Class;
+
+    /// <summary>Writes the id and the axes that differ.</summary>
+    /// <returns>"fasting.plan: caution relaxes".</returns>
+    public override string ToString() =>
+        $"{Id}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Verification.Proof;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Verification.Records;
+
+/// <summary>Says of every decision about a record what may differ, by what is proved of the tables it is made of, and shows each
+/// direction by a record that both versions reviewed.</summary>
+/// <remarks>What the tables leave possible is never left out: a direction that no record shows is a change that may be.</remarks>
+internal sealed class DecisionProof
+{
+    private const Direction AnyDirection = Direction.Tightens | Direction.Relaxes;
+
+    private readonly InfusionRules _old;
+    private readonly InfusionRules _new;
+    private readonly ImmutableArray<TableDiff> _tables;
+    private readonly RecordSearch _search;
+
+    private DecisionProof(InfusionRules old, InfusionRules @new, ImmutableArray<TableDiff> tables, DiffOptions options)
+    {
+        (_old, _new, _tables) = (old, @new, tables);
+        _search = new(old, @new, options);
+    }
+
+    /// <summary>Every decision, in the order of the patient's way.</summary>
+    public static ImmutableArray<DecisionDiff> Run(
+        InfusionRules old, InfusionRules @new, ImmutableArray<TableDiff> tables, DiffOptions options) =>
+        new DecisionProof(old, @new, tables, options).Run();
+
+    private ImmutableArray<DecisionDiff> Run()
+    {
+        string[] ids = [.. _search.Decisions.Concat(_tables.Select(static table => table.Id)).Distinct(StringComparer.Ordinal)];
+        Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
+        if (possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
+        {
+            _search.Run(_tables, Moved(_old, _new), () => possible.Sum(one => Missing(one.Key, one.Value)) > 0);
+        }
+
+        return [.. ids.Select(id => DiffOf(id, possible[id]))];
+    }
+
+    // The times that one policy has and the other has not, those between two of them, and a little more.
+    private static ImmutableArray<Duration> Moved(InfusionRules old, InfusionRules @new)
+    {
+        HashSet<string> before = [.. VerificationJson.LeavesOf(old.Policy.ToJson()).Select(static leaf => leaf.ToString())];
+        HashSet<string> after = [.. VerificationJson.LeavesOf(@new.Policy.ToJson()).Select(static leaf => leaf.ToString())];
+        Duration[] times =
+        [
+            .. before.Concat(after).Where(leaf => before.Contains(leaf) != after.Contains(leaf))
+                .Select(static leaf => PeriodPattern.NormalizingIso.Parse(leaf.Substring(leaf.LastIndexOf(' ') + 1)))
+                .Where(static time => time.Success && time.Value is { Months: 0, Years: 0 }).Select(static time => time.Value.ToDuration())
+                .Distinct().OrderBy(static time => time),
+        ];
+        return [.. times.Concat(times.Zip(times.Skip(1), static (one, other) => (one + other) / 2)).Distinct()];
+    }
+
+    // The axes that a record shows; what is only worded otherwise is compared rule by rule.
+    private static int Axes => (int)ChangeAxis.Wording;
+
+    private int Missing(string decision, Direction[] possible) => Enumerable.Range(0, Axes)
+        .Sum(axis => _search.IsReviewed(decision) && ShownOf(decision, (ChangeAxis)axis) != Wanted(possible[axis]) ? 1 : 0);
+
+    private static Direction Wanted(Direction possible) =>
+        (possible & Direction.May) != 0 ? AnyDirection : possible & (AnyDirection | Direction.Incomparable);
+
+    private Direction ShownOf(string decision, ChangeAxis axis) => _search.Shown(decision, axis);
+
+    // What the tables leave possible. Dates and amounts that a decision works out from its rules move with them.
+    private Direction[] PossibleOf(string decision)
+    {
+        TableDiff[] made = [.. Named(InfusionRules.TablesOf(decision))];
+        Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
+        TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
+        Direction outcome = Sum(worked, (int)ChangeAxis.Caution) | Sum(worked, (int)ChangeAxis.PatientCost);
+        foreach (ChangeAxis axis in _search.ValueAxesOf(decision))
+        {
+            axes[(int)axis] |= outcome | Sum(worked, (int)axis);
+        }
+
+        return axes;
+    }
+
+    private IEnumerable<TableDiff> Named(ImmutableArray<string> ids) => _tables.Where(table => ids.Contains(table.Id));
+
+    private static Direction Sum(TableDiff[] tables, int axis) =>
+        tables.Aggregate(Direction.None, (sum, table) => sum | FlagsOf(table.Axes[axis].Class));
+
+    private static Direction FlagsOf(ChangeClass change) => change switch
+    {
+        ChangeClass.Equivalent => Direction.None,
+        ChangeClass.Tightens => Direction.Tightens,
+        ChangeClass.Relaxes => Direction.Relaxes,
+        ChangeClass.Mixed => AnyDirection,
+        ChangeClass.MayChange => Direction.May,
+        ChangeClass.Undecided => Direction.Undecided,
+        _ => Direction.Incomparable,
+    };
+
+    private DecisionDiff DiffOf(string id, Direction[] possible)
+    {
+        TableDiff[] made = [.. _tables.Where(table => InfusionRules.TablesOf(id).Contains(table.Id))];
+        return new()
+        {
+            Id = id,
+            Decides = made.FirstOrDefault()?.Decides ?? id,
+            Axes =
+            [
+                .. Enumerable.Range(0, 5).Select(axis => new AxisDiff
+                {
+                    Axis = (ChangeAxis)axis,
+                    Class = axis == Axes || !_search.IsReviewed(id)
+                        ? possible[axis].ToClass()
+                        : Judged(possible[axis], ShownOf(id, (ChangeAxis)axis)).ToClass(),
+                    Reasons = [.. made.SelectMany(table => table.Axes[axis].Reasons).Distinct(StringComparer.Ordinal)],
+                }),
+            ],
+            Witnesses = [.. _search.WitnessesOf(id)],
+        };
+    }
+
+    // Both directions shown leave nothing open. A direction that is possible and not shown is one that may be.
+    private static Direction Judged(Direction possible, Direction shown)
+    {
+        if ((possible & (Direction.Undecided | Direction.Incomparable)) != 0)
+        {
+            return possible & (Direction.Undecided | Direction.Incomparable);
+        }
+
+        return (shown & Direction.Incomparable) != 0 ? Direction.Incomparable
+            : (shown & AnyDirection) == AnyDirection ? AnyDirection
+            : (Wanted(possible) & ~shown) != 0 ? Direction.May
+            : shown;
+    }
+}

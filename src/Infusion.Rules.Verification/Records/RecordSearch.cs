@@ -1,0 +1,274 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infusion.Rules.Courses;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Verification.Proof;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Records;
+
+/// <summary>Looks for records that two versions decide otherwise: stories into which the cases of the tables are written.</summary>
+/// <remarks>Only what both versions say of a record counts, however the record was thought of. The same records are tried each
+/// time.</remarks>
+internal sealed class RecordSearch
+{
+    private readonly InfusionRules _old;
+    private readonly InfusionRules _new;
+    private readonly RecordComparison _comparison;
+    private readonly JsonObject[] _stories;
+    private readonly int _most;
+    private readonly Dictionary<(string Decision, ChangeAxis Axis, Direction Direction), (RecordDifference Difference, string Record)> _shown = [];
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private readonly List<JsonObject> _showing = [];
+    private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Decision, ChangeAxis Axis)> _valued = [];
+
+    public RecordSearch(InfusionRules old, InfusionRules @new, DiffOptions options)
+    {
+        (_old, _new, _most) = (old, @new, options.MostRecords);
+        _comparison = new(old, @new);
+        _stories = [.. new Stories(old.Policy, @new.Policy).All()];
+        foreach (JsonObject story in _stories)
+        {
+            Try(story);
+        }
+    }
+
+    /// <summary>The decisions that reviews have, in the order in which they were met.</summary>
+    public IEnumerable<string> Decisions => _decisions;
+
+    /// <summary>How many records were reviewed under both versions.</summary>
+    public int Reviewed => _tried.Count;
+
+    /// <summary>Whether some review has such a decision.</summary>
+    public bool IsReviewed(string decision) => _decisions.Contains(decision);
+
+    /// <summary>The axes of the dates and amounts that a decision carries.</summary>
+    public IEnumerable<ChangeAxis> ValueAxesOf(string decision) =>
+        _valued.Where(one => one.Decision == decision).Select(static one => one.Axis);
+
+    /// <summary>The directions that records show.</summary>
+    public Direction Shown(string decision, ChangeAxis axis) => _shown.Keys
+        .Where(key => key.Decision == decision && key.Axis == axis).Aggregate(Direction.None, static (sum, key) => sum | key.Direction);
+
+    /// <summary>Looks for records until nothing is wanted any more, or enough were tried.</summary>
+    /// <param name="tables">How the tables changed.</param>
+    /// <param name="moved">The times before and after those that the policy changed, and between them.</param>
+    /// <param name="isWanted">Whether something is wanted still.</param>
+    public void Run(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<bool> isWanted)
+    {
+        foreach (Witness witness in Turns(tables))
+        {
+            if (_tried.Count >= _most || !isWanted())
+            {
+                return;
+            }
+
+            WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand);
+        }
+
+        Vary(tables, moved, isWanted);
+    }
+
+    /// <summary>The smallest record of each axis and direction of a decision.</summary>
+    public IEnumerable<RecordWitness> WitnessesOf(string decision) =>
+        from one in _shown
+        where one.Key.Decision == decision
+        orderby one.Key.Axis, one.Key.Direction
+        select WitnessOf(one.Value.Difference, one.Value.Record, one.Key.Direction);
+
+    // The first witness of each table, then the second of each.
+    private static IEnumerable<Witness> Turns(ImmutableArray<TableDiff> tables)
+    {
+        for (int turn = 0; tables.Any(table => table.Witnesses.Length > turn); turn++)
+        {
+            foreach (TableDiff table in tables.Where(table => table.Witnesses.Length > turn))
+            {
+                yield return table.Witnesses[turn];
+            }
+        }
+    }
+
+    // The case of a witness written into every story, with the cases that it comes from.
+    private void WriteIn(Witness witness, bool isAlone)
+    {
+        (DecisionTable Table, WitnessFact Fact)[] facts = [.. FactsOf(witness)];
+        foreach (bool isNew in facts.All(static one => one.Fact.BeforeLow == one.Fact.AfterLow) ? new[] { true } : [true, false])
+        {
+            Action<JsonObject>[][] edits =
+            [
+                .. facts.Select(one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
+                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow))
+                    .Where(static one => one is { Fact: not null, Code: not null })
+                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value).ToArray()).Where(static ways => ways.Length > 0),
+            ];
+            Action<JsonObject>[] without = !isAlone ? [] :
+            [
+                .. facts.Select(static one => one.Table).Distinct().SelectMany(static table => table.Facts)
+                    .Where(fact => facts.All(one => one.Fact.Id != fact.Id)).Select(StoryEdit.Without),
+            ];
+            int ways = edits.Length == 0 ? 0 : edits.Max(static one => one.Length);
+            for (int way = 0; way < ways && _tried.Count < _most; way++)
+            {
+                bool isShown = false;
+                foreach (JsonObject story in _stories)
+                {
+                    JsonObject written = Copy(story);
+                    foreach (Action<JsonObject> leaveOut in without)
+                    {
+                        leaveOut(written);
+                    }
+
+                    foreach (Action<JsonObject>[] edit in edits)
+                    {
+                        edit[way % edit.Length](written);
+                    }
+
+                    isShown |= Try(written);
+                }
+
+                if (isShown && way > 2)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<(DecisionTable Table, WitnessFact Fact)> FactsOf(Witness witness)
+    {
+        DecisionTable table = _new.Tables.Concat(_old.Tables).First(one => one.Id == witness.Table);
+        return witness.Facts.Select(fact => (table, fact)).Concat(witness.Because.SelectMany(FactsOf));
+    }
+
+    // What shows something, with one thing in it changed: what follows from it elsewhere is shown by a record that has more, or less.
+    private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<bool> isWanted)
+    {
+        (Fact Fact, long Code)[] values =
+        [
+            .. tables.Where(static table => !table.IsEquivalent)
+                .SelectMany(table => _new.Tables.Where(one => one.Id == table.Id))
+                .SelectMany(table => table.Facts.Where(static fact => fact.LinkedTable is null && !fact.Fields.IsEmpty)
+                    .SelectMany(fact => Codes(table, fact).Concat(fact.Kind == FactKind.Elapsed
+                        ? moved.Select(one => (Fact: fact, Code: one.ToInt64Nanoseconds()))
+                        : []))).GroupBy(static one => (one.Fact.Id, one.Code)).Select(static same => same.First()),
+        ];
+        for (int place = 0; place < _showing.Count + _stories.Length && _tried.Count < _most; place++)
+        {
+            JsonObject from = place < _showing.Count ? _showing[place] : _stories[place - _showing.Count];
+            foreach ((Fact fact, long code) in values)
+            {
+                if (_tried.Count >= _most || !isWanted())
+                {
+                    return;
+                }
+
+                foreach (Action<JsonObject> edit in StoryEdit.Of(fact, code).Append(StoryEdit.Without(fact)))
+                {
+                    JsonObject varied = Copy(from);
+                    edit(varied);
+                    Try(varied);
+                }
+            }
+        }
+    }
+
+    // One value of each cell.
+    private static IEnumerable<(Fact Fact, long Code)> Codes(DecisionTable table, Fact fact)
+    {
+        int index = table.Facts.IndexOf(fact);
+        for (int cell = 0; cell < table.Partition.CellsOf(index); cell++)
+        {
+            (long low, long high) = table.Partition.Bounds(index, cell);
+            yield return (fact, low > fact.Minimum || high >= fact.Maximum ? low : high);
+        }
+    }
+
+    private static JsonObject Copy(JsonObject story) => JsonNode.Parse(story.ToJsonString())!.AsObject();
+
+    // Whether it shows anything.
+    private bool Try(JsonObject story)
+    {
+        string json = story.ToJsonString();
+        if (!_tried.Add(json) || Review(_old, json) is not { } before || Review(_new, json) is not { } after)
+        {
+            return false;
+        }
+
+        ImmutableArray<DecisionDocument> was = before.ToAnswers();
+        ImmutableArray<DecisionDocument> now = after.ToAnswers();
+        bool isNews = false;
+        bool isShown = false;
+        foreach (RecordDifference difference in _comparison.Between(was, now))
+        {
+            isShown = true;
+            foreach (Direction direction in new[] { Direction.Tightens, Direction.Relaxes, Direction.Incomparable })
+            {
+                (string, ChangeAxis, Direction) key = (difference.Decision, difference.Axis, direction);
+                if ((difference.Direction & direction) != 0
+                    && (!_shown.TryGetValue(key, out (RecordDifference, string Record) known) || known.Record.Length > json.Length))
+                {
+                    isNews |= !_shown.ContainsKey(key);
+                    _shown[key] = (difference, json);
+                }
+            }
+        }
+
+        if (isNews)
+        {
+            _showing.Add(story);
+        }
+
+        foreach (DecisionDocument answer in RecordComparison.Flat(was).Values.Concat(RecordComparison.Flat(now).Values))
+        {
+            _decisions.Add(answer.Decision);
+            foreach (ValueDocument value in answer.Values.Where(static value => value.Id != "contradiction"))
+            {
+                _valued.Add((answer.Decision, RecordComparison.AxisOf(value.Value)));
+            }
+        }
+
+        return isShown;
+    }
+
+    // A record that contradicts itself is no patient's.
+    private static CourseReview? Review(InfusionRules rules, string json)
+    {
+        if (!PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _))
+        {
+            return null;
+        }
+
+        try
+        {
+            return rules.Review(record) is { Contradictions.IsEmpty: true } review ? review : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private RecordWitness WitnessOf(RecordDifference difference, string json, Direction direction)
+    {
+        return new()
+        {
+            Axis = difference.Axis,
+            Class = direction.ToClass(),
+            Subject = difference.Subject,
+            Before = Says(_old),
+            After = Says(_new),
+            Story = StoryText.Of(json),
+            Record = json,
+        };
+
+        string Says(InfusionRules rules) =>
+            RecordComparison.Flat(Review(rules, json)!.ToDocuments()).TryGetValue(
+                (difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer)
+                ? RecordComparison.Text(answer, difference.Axis)
+                : "no such decision";
+    }
+}

@@ -1,0 +1,287 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Infusion.Rules.Clinic;
+using Infusion.Rules.Eligibility;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Protocols;
+using NodaTime;
+
+namespace Infusion.Rules.Verification.Records;
+
+/// <summary>Small records of patients for whom nothing stands in the way, at each place of their way through the clinic: what a change
+/// of the rules does is shown by changing one of them in few places.</summary>
+/// <remarks>They use the names of both policies: every protocol, and a condition and an instrument for each. Nothing in them is an
+/// outcome.</remarks>
+internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
+{
+    // A Monday, in a month in which no clock is changed.
+    private static readonly LocalDateTime _first = new(2026, 6, 1, 9, 0);
+
+    /// <summary>The stories, the shortest first.</summary>
+    public IEnumerable<JsonObject> All()
+    {
+        yield return Applicant();
+        foreach (InfusionProtocol protocol in Protocols)
+        {
+            yield return Booked(protocol);
+            yield return Cancelled(protocol);
+            yield return Given(protocol);
+            yield return NextDay(protocol);
+            foreach (int sessions in Inductions(protocol))
+            {
+                yield return Course(protocol, sessions, isBetter: true, infusionsLater: 0);
+                yield return Course(protocol, sessions, isBetter: false, infusionsLater: 0);
+                yield return Course(protocol, sessions, isBetter: true, infusionsLater: 1);
+            }
+        }
+    }
+
+    private InfusionProtocol[] Protocols =>
+    [
+        .. (@new.Protocols?.Protocols ?? []).Concat(old.Protocols?.Protocols ?? [])
+            .GroupBy(static protocol => protocol.Id.ToString(), StringComparer.Ordinal).Select(static same => same.First()),
+    ];
+
+    // As many infusions as either version evaluates after, and one more and one less.
+    private ImmutableArray<int> Inductions(InfusionProtocol protocol) =>
+    [
+        .. new[] { old, @new }.SelectMany(static policy => policy.Protocols?.Protocols ?? []).Where(one => one.Id == protocol.Id)
+            .SelectMany(static one => new[] { one.EvaluateAfterSessions, one.InductionSessions }).OfType<SessionCount>()
+            .SelectMany(static count => new[] { count.Minimum, count.Maximum ?? count.Minimum }).DefaultIfEmpty(2).Distinct()
+            .Where(static count => count is > 0 and <= 12).OrderBy(static count => count),
+    ];
+
+    /// <summary>A time of a record, on the clinic's clock.</summary>
+    public static string Text(LocalDateTime at) =>
+        NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.FFFFFFFFF").Format(at);
+
+    /// <summary>The name of an enum's value as a record writes it: "PainNrs" as "pain-nrs".</summary>
+    public static string Written(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        for (int place = 0; place < name.Length; place++)
+        {
+            bool isBegun = place > 0 && (char.IsUpper(name[place])
+                || (char.IsDigit(name[place]) && !char.IsDigit(name[place - 1])));
+            text.Append(isBegun ? "-" : "").Append(char.ToLowerInvariant(name[place]));
+        }
+
+        return text.ToString();
+    }
+
+    private static JsonObject Record(LocalDateTime asOf, JsonObject eligibility) => new()
+    {
+        ["format"] = 1,
+        ["id"] = "patient",
+        ["asOf"] = Text(asOf),
+        ["consultation"] = new JsonObject
+        {
+            ["held"] = true, ["historyRecorded"] = true, ["medicationsRecorded"] = true, ["appropriatenessRecorded"] = true,
+        },
+        ["eligibility"] = eligibility,
+        ["continuity"] = new JsonObject
+        {
+            ["medicines"] = new JsonArray(), ["medicinesAreComplete"] = true, ["changes"] = new JsonArray(), ["changesAreComplete"] = true,
+            ["provider"] = "outside-provider",
+        },
+        ["visits"] = new JsonArray(),
+        ["scores"] = new JsonArray(),
+        ["referrals"] = new JsonArray(),
+    };
+
+    private JsonObject Applicant()
+    {
+        JsonObject record = Record(_first, Eligibility(null));
+        record["eligibility"]!.AsObject().Remove("verdict");
+        record["referrals"]!.AsArray().Add(new JsonObject
+        {
+            ["friend"] = "friend", ["scheduled"] = "infusion", ["at"] = Text(_first.PlusDays(-1)), ["referredBefore"] = false,
+        });
+        return record;
+    }
+
+    private JsonObject Eligibility(ConditionCategory? category)
+    {
+        JsonObject screens = [];
+        foreach (ScreenCriterion screen in (@new.Eligibility?.Screens ?? []).Concat(old.Eligibility?.Screens ?? []))
+        {
+            screens[screen.Id] = Harmless(screen.Asks);
+        }
+
+        ListedCondition[] listed = [.. (@new.Eligibility?.Conditions ?? []).Concat(old.Eligibility?.Conditions ?? [])];
+        ListedCondition? condition = Array.Find(listed, one => category is null || one.Category == category);
+        return new()
+        {
+            ["on"] = Day(_first),
+            ["conditions"] = condition is null ? [] : new JsonArray(new JsonObject
+            {
+                ["name"] = condition.Name, ["onset"] = "2020-01-01", ["inFullRemission"] = false,
+            }),
+            ["conditionsAreComplete"] = true,
+            ["screens"] = screens,
+            ["priorTherapyDocumented"] = true,
+            ["verdict"] = "candidate",
+            ["verdictBy"] = "physician",
+        };
+    }
+
+    // The answer that a screen is not for: no, never, and the end of a range that has no limit.
+    private static JsonNode Harmless(ScreenAsk asks) => asks switch
+    {
+        ScreenAsk.YesNo => false,
+        ScreenAsk.Number { Below: null } number => number.Minimum,
+        ScreenAsk.Number { AtLeast: null } number => number.Maximum,
+        ScreenAsk.Number number => number.Below!.Value,
+        _ => "never",
+    };
+
+    private JsonObject Booked(InfusionProtocol protocol)
+    {
+        JsonObject record = On(protocol, _first.PlusMinutes(-5));
+        record["visits"]!.AsArray().Add(Ahead("visit-1", _first));
+        return record;
+    }
+
+    private JsonObject Cancelled(InfusionProtocol protocol)
+    {
+        JsonObject record = On(protocol, _first.PlusHours(4));
+        JsonObject visit = Ahead("visit-1", _first);
+        visit["cancelled"] = new JsonObject
+        {
+            ["by"] = "patient-cancelled", ["reason"] = "other", ["at"] = Text(_first.PlusHours(-20)), ["earlierMisses"] = 0,
+            ["waiver"] = "none", ["newAppointment"] = Text(_first.PlusDays(3)),
+        };
+        record["visits"]!.AsArray().Add(visit);
+        return record;
+    }
+
+    private JsonObject Given(InfusionProtocol protocol)
+    {
+        LocalDateTime end = _first.Plus(Length(protocol));
+        JsonObject record = On(protocol, end.PlusHours(2));
+        record["visits"]!.AsArray().Add(Given("visit-1", _first, protocol, hasLeft: false));
+        return record;
+    }
+
+    private JsonObject NextDay(InfusionProtocol protocol)
+    {
+        LocalDateTime next = _first.PlusDays(1);
+        JsonObject record = On(protocol, next.PlusHours(-3));
+        JsonArray visits = record["visits"]!.AsArray();
+        visits.Add(Given("visit-1", _first, protocol, hasLeft: true));
+        visits.Add(Ahead("visit-2", next));
+        return record;
+    }
+
+    private JsonObject Course(InfusionProtocol protocol, int sessions, bool isBetter, int infusionsLater)
+    {
+        JsonObject record = On(protocol, _first);
+        LocalDateTime day = _first;
+        JsonArray visits = record["visits"]!.AsArray();
+        JsonArray scores = record["scores"]!.AsArray();
+        Instrument[] instruments = [.. Instruments(protocol)];
+        foreach (Instrument instrument in instruments)
+        {
+            scores.Add(Score(protocol, instrument, 8, _first.PlusDays(-1)));
+        }
+
+        for (int session = 1; session <= sessions; session++)
+        {
+            visits.Add(Given(FormattableString.Invariant($"visit-{session}"), day, protocol, hasLeft: true));
+            day = day.PlusDays(2);
+        }
+
+        LocalDateTime after = day.PlusDays(-1);
+        foreach (Instrument instrument in instruments)
+        {
+            scores.Add(Score(protocol, instrument, isBetter ? 2 : 7, after));
+        }
+
+        LocalDateTime last = day.PlusDays(-2);
+        if (infusionsLater > 0)
+        {
+            record["words"] = new JsonArray(new JsonObject
+            {
+                ["about"] = "maintenance", ["at"] = Text(after.PlusHours(1)), ["by"] = "physician",
+            });
+            record["maintenance"] = new JsonObject { ["symptomsAreBack"] = false };
+        }
+
+        record["asOf"] = Text(infusionsLater > 0 ? last.PlusDays(40) : after.PlusDays(14));
+        return record;
+    }
+
+    private static JsonObject Score(InfusionProtocol protocol, Instrument instrument, int tenths, LocalDateTime at) => new()
+    {
+        ["condition"] = Written((protocol.Serves.IsEmpty ? ConditionCategory.Pain : protocol.Serves[0].Category).ToString()),
+        ["instrument"] = Written(instrument.ToString()),
+        ["points"] = tenths * (instrument == Instrument.PainNrs ? 1 : 2),
+        ["at"] = Text(at),
+    };
+
+    private IEnumerable<Instrument> Instruments(InfusionProtocol protocol) =>
+        (@new.Response?.Criteria ?? []).Concat(old.Response?.Criteria ?? [])
+        .OrderBy(criterion => old.Response?.Criteria.Contains(criterion) == @new.Response?.Criteria.Contains(criterion))
+        .Select(static criterion => criterion.Instrument).Distinct()
+        .Where(instrument => (instrument == Instrument.PainNrs)
+            == (protocol.Serves.IsEmpty || protocol.Serves[0].Category == ConditionCategory.Pain)).Take(2);
+
+    private JsonObject On(InfusionProtocol protocol, LocalDateTime asOf)
+    {
+        JsonObject record = Record(asOf, Eligibility(protocol.Serves.IsEmpty ? null : protocol.Serves[0].Category));
+        record["protocol"] = protocol.Id.ToString();
+        return record;
+    }
+
+    private static Period Length(InfusionProtocol protocol) =>
+        Period.FromNanoseconds((protocol.PlannedDuration ?? Duration.FromHours(2)).ToInt64Nanoseconds());
+
+    private JsonObject Ahead(string id, LocalDateTime at) => new()
+    {
+        ["id"] = id,
+        ["bookedAt"] = Text(at.PlusDays(-30)),
+        ["appointment"] = Text(at),
+        ["departure"] = Text(at.PlusMinutes(-90)),
+        ["arrival"] = Text(at.PlusMinutes(-45)),
+        ["intakes"] = new JsonArray(new JsonObject { ["what"] = Food, ["at"] = Text(at.PlusHours(-12)) }),
+        ["intakesAreComplete"] = true,
+        ["rideArranged"] = true,
+        ["rideIsTaxi"] = false,
+        ["accompanied"] = true,
+        ["price"] = new JsonObject { ["amount"] = "650.00", ["currency"] = Currency },
+    };
+
+    private string Currency => @new.Currency ?? old.Currency ?? "USD";
+
+    private string Food => (@new.Fasting?.Kinds ?? []).Concat(old.Fasting?.Kinds ?? []).Select(static kind => kind.Id)
+        .FirstOrDefault() ?? "toast";
+
+    private JsonObject Given(string id, LocalDateTime at, InfusionProtocol protocol, bool hasLeft)
+    {
+        JsonObject visit = Ahead(id, at);
+        LocalDateTime end = at.Plus(Length(protocol));
+        visit["protocol"] = protocol.Id.ToString();
+        visit["start"] = Text(at);
+        visit["end"] = Text(end);
+        visit["walksSteadily"] = true;
+        visit["criteriaMet"] = true;
+        visit["criteriaMetBy"] = "physician";
+        visit["criteriaMetAt"] = Text(end.PlusMinutes(100));
+        visit["dischargeScore"] = 10;
+        visit["vitalSigns"] = new JsonArray(new JsonObject
+        {
+            ["phase"] = "after", ["at"] = Text(end.PlusMinutes(90)), ["heartRate"] = true, ["bloodPressure"] = true,
+            ["oxygenSaturation"] = true,
+        });
+        if (hasLeft)
+        {
+            visit["left"] = Text(end.PlusMinutes(120));
+        }
+
+        return visit;
+    }
+
+    private static string Day(LocalDateTime at) => at.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Infusion.Rules.Tables;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Verification.Records;
+
+/// <summary>Writes the value of a fact into a story, at the field that the fact is read from.</summary>
+/// <remarks>What it makes is a proposal: the rules read it again, and only what they say of it counts.</remarks>
+internal static class StoryEdit
+{
+    /// <summary>The ways of writing a value into a story; each changes a story in its place.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="code">Its value.</param>
+    public static IEnumerable<Action<JsonObject>> Of(Fact fact, long code)
+    {
+        string[] fields = [.. fact.Fields];
+        if (fields.Length == 0)
+        {
+            yield break;
+        }
+
+        foreach (int which in new[] { -1, 0, int.MaxValue })
+        {
+            foreach (Action<JsonObject> edit in fact.Kind == FactKind.Elapsed ? Times(fact, fields, code, which)
+                : !fact.Cuts.IsEmpty ? Dates(fact, code)
+                : Values(fact, fields, code, which))
+            {
+                yield return edit;
+            }
+        }
+    }
+
+    /// <summary>Leaves out what a fact is read from.</summary>
+    /// <param name="fact">The fact.</param>
+    public static Action<JsonObject> Without(Fact fact) => story =>
+    {
+        foreach (string field in fact.Fields)
+        {
+            foreach ((JsonObject owner, string name) in Places(story, field, -1).ToArray())
+            {
+                if (name is not ("asOf" or "id"))
+                {
+                    owner.Remove(name);
+                }
+            }
+        }
+    };
+
+    // The fields that take a value, not a time that another fact reads beside it.
+    private static IEnumerable<Action<JsonObject>> Values(Fact fact, string[] fields, long code, int which)
+    {
+        string name = fact.Kind == FactKind.Choice ? fact.Format(code) : "";
+        foreach (string field in fields)
+        {
+            if (fact.Kind is FactKind.Count or FactKind.LookBack && field is "condition.onset" or "eligibility.on")
+            {
+                yield return story => Set(story, "condition.onset", which, (story, _) => Back(story, fact, code));
+                continue;
+            }
+
+            if (field is "record.visits" or "visit.start" && fact.Kind == FactKind.Count)
+            {
+                yield return story => Keep(story, code);
+                continue;
+            }
+
+            yield return story => Set(story, field, which, (_, _) => fact.Kind switch
+            {
+                FactKind.YesNo => code == 1,
+                FactKind.Choice => field is "visit.effect" ? name : Named(fact, name),
+                FactKind.LookBack when code == Fact.Never => "never",
+                FactKind.LookBack => Back(story, fact, code),
+                _ => JsonValue.Create(code / (decimal)Math.Pow(10, fact.Scale)),
+            });
+        }
+    }
+
+    // A name that a policy lists stands as it is; one of the library's own is written as a record writes it.
+    private static string Named(Fact fact, string name) => fact.Names.All(static one => one.Length > 0 && char.IsUpper(one[0]))
+        ? Stories.Written(name)
+        : name;
+
+    private static JsonNode Back(JsonObject story, Fact fact, long code)
+    {
+        LocalDate on = DateOf(story["eligibility"]?["on"] ?? story["asOf"]!);
+        int count = (int)Math.Min(code, 2400);
+        LocalDate date = fact.Unit switch
+        {
+            "months" => on.PlusMonths(-count),
+            "weeks" => on.PlusWeeks(-count),
+            "years" => on.PlusYears(-count),
+            _ => on.PlusDays(-count),
+        };
+        return LocalDatePattern.Iso.Format(date);
+    }
+
+    // So many visits that were given, the first ones.
+    private static void Keep(JsonObject story, long count)
+    {
+        if (story["visits"] is JsonArray visits)
+        {
+            while (visits.Count > count && visits.Count > 0)
+            {
+                visits.RemoveAt(visits.Count - 1);
+            }
+        }
+    }
+
+    // One of the two times, from the other; of one time, that or the instant of judging.
+    private static IEnumerable<Action<JsonObject>> Times(Fact fact, string[] fields, long code, int which)
+    {
+        long nanoseconds = code;
+        if (fact.IsClock)
+        {
+            string moved = fields[fields.Length - 1];
+            yield return story => Set(story, moved, which, (story, at) => Local(at ?? story["asOf"]) is { } time
+                ? Stories.Text(time.Date.AtMidnight().PlusNanoseconds(nanoseconds))
+                : null);
+            yield break;
+        }
+
+        string[] pair = fields.Length > 1 ? fields : [fields[0], "record.asOf"];
+        for (int first = 0; first < pair.Length; first++)
+        {
+            for (int second = 0; second < pair.Length; second++)
+            {
+                if (first == second)
+                {
+                    continue;
+                }
+
+                (string from, string to) = (pair[first], pair[second]);
+                yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(nanoseconds) is { } at
+                    ? Stories.Text(at)
+                    : null);
+            }
+        }
+    }
+
+    private static IEnumerable<Action<JsonObject>> Dates(Fact fact, long code)
+    {
+        foreach (CalendarCut cut in fact.Cuts)
+        {
+            foreach (int days in new[] { -1, 0, 1 })
+            {
+                yield return story =>
+                {
+                    JsonObject? last = (story["visits"] as JsonArray)?.OfType<JsonObject>().LastOrDefault(static one => one["start"] is not null);
+                    if (Local(last?["start"]) is { } start)
+                    {
+                        LocalDate date = cut.FirstBeyond(start.Date).PlusDays(days);
+                        story["asOf"] = Stories.Text(date.At(new(8, 0)));
+                        if (story["maintenance"] is JsonObject note)
+                        {
+                            note.Remove("on");
+                        }
+                    }
+                };
+            }
+        }
+    }
+
+    private static LocalDateTime? Time(JsonObject story, string field, int which) =>
+        Places(story, field, which).Select(static place => Local(place.Owner[place.Name])).FirstOrDefault(static time => time is not null);
+
+    private static void Set(JsonObject story, string field, int which, Func<JsonObject, JsonNode?, JsonNode?> value)
+    {
+        foreach ((JsonObject owner, string name) in Places(story, field, which).ToArray())
+        {
+            if (value(story, owner[name]) is { } set)
+            {
+                owner[name] = set;
+            }
+        }
+    }
+
+    // The objects that have a field of a record's document, such as visit.end; made where a list has none yet.
+    private static IEnumerable<(JsonObject Owner, string Name)> Places(JsonObject story, string field, int which)
+    {
+        string[] parts = field.Split(['.'], 2);
+        (string entry, string name) = (parts[0], parts.Length > 1 ? parts[1] : "");
+        IEnumerable<JsonObject> owners = entry switch
+        {
+            "record" => [story],
+            "eligibility" when name.StartsWith("screens.", StringComparison.Ordinal) => [Child(Child(story, "eligibility"), "screens")],
+            "eligibility" when name.StartsWith("screen.", StringComparison.Ordinal) => [Child(Child(story, "eligibility"), "screens")],
+            "eligibility" or "consultation" or "continuity" or "maintenance" => [Child(story, entry)],
+            "condition" => In(Child(story, "eligibility"), "conditions", which),
+            "medicine" => In(Child(story, "continuity"), "medicines", which),
+            "change" => In(Child(story, "continuity"), "changes", which),
+            "visit" => In(story, "visits", which),
+            "intake" => In(story, "visits", which).SelectMany(visit => In(visit, "intakes", which)),
+            "sideEffect" => In(story, "visits", which).SelectMany(visit => In(visit, "sideEffects", which)),
+            "vitalSigns" => In(story, "visits", which).SelectMany(visit => In(visit, "vitalSigns", which)),
+            "cancelled" => In(story, "visits", which).Where(static visit => visit["cancelled"] is not null).Select(visit => Child(visit, entry)),
+            "checklist" or "conduct" or "bloodPressure" => In(story, "visits", which).Select(visit => Child(visit, entry)),
+            "score" => In(story, "scores", which),
+            "referral" => In(story, "referrals", which),
+            _ => [],
+        };
+        string last = name.Split('.').Last();
+        return owners.Select(owner => (owner, last));
+    }
+
+    private static JsonObject Child(JsonObject owner, string name)
+    {
+        if (owner[name] is not JsonObject child)
+        {
+            owner[name] = child = [];
+        }
+
+        return child;
+    }
+
+    // All of a list, the first or the last one; an empty list of things that may be there is given one.
+    private static IEnumerable<JsonObject> In(JsonObject owner, string name, int which)
+    {
+        if (owner[name] is not JsonArray list)
+        {
+            owner[name] = list = [];
+        }
+
+        if (list.Count == 0 && name is "medicines" or "changes" or "sideEffects" or "vitalSigns" or "intakes" or "conditions")
+        {
+            list.Add(new JsonObject());
+        }
+
+        JsonObject[] items = [.. list.OfType<JsonObject>()];
+        return which < 0 || items.Length == 0 ? items : [which == 0 ? items[0] : items[items.Length - 1]];
+    }
+
+    /// <summary>A time of a story, on the clinic's clock; <c>null</c> where none stands there.</summary>
+    public static LocalDateTime? Local(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text)
+            && LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.FFFFFFFFF").Parse(
+                text.Length == 16 ? text + ":00" : text) is { Success: true, Value: var time }
+            ? time
+            : null;
+
+    private static LocalDate DateOf(JsonNode node) =>
+        LocalDatePattern.Iso.Parse(node.GetValue<string>().Substring(0, 10)).Value;
+}
