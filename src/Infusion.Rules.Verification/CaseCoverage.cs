@@ -29,7 +29,7 @@ public static class CaseCoverage
         foreach (DecisionTable table in list)
         {
             FactValue[][] mine = [.. all.Where(row => row.Table == table.Id).Select(row => row.Row.ToArray())];
-            var joint = new JointTable(table, table, _ => null);
+            var joint = new JointTable(table, table, Links.None);
             for (int rule = 0; rule < table.Rules.Length; rule++)
             {
                 RuleStatus[] statuses = [.. mine.Select(row => table.StatusOf(rule, row))];

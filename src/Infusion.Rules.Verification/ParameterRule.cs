@@ -19,7 +19,13 @@ public sealed record ParameterRule(
     public bool Covers(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string[] parts = Pattern.Split('*');
+        return Covers(Pattern, path);
+    }
+
+    /// <summary>Whether a pattern covers a path; capitals do not matter.</summary>
+    internal static bool Covers(string pattern, string path)
+    {
+        string[] parts = pattern.Split('*');
         int from = 0;
         for (int part = 0; part < parts.Length; part++)
         {

@@ -30,7 +30,7 @@ public static class PolicyDiff
         ImmutableArray<ParameterChange> parameters =
             options.Parameters.Compare(VerificationJson.LeavesOf(old.Policy.ToJson()), VerificationJson.LeavesOf(@new.Policy.ToJson()));
         DiffReport report = Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
-        return report.WithDecisions(DecisionProof.Run(old, @new, report.Tables, options));
+        return report.WithDecisions(DecisionProof.Run(old, @new, report, options));
     }
 
     /// <summary>Compares two policies.</summary>
@@ -109,6 +109,7 @@ public static class PolicyDiff
     {
         var done = new Dictionary<string, (TableDiff Diff, LinkedPairs? Pairs)>(StringComparer.Ordinal);
         var begun = new HashSet<string>(StringComparer.Ordinal);
+        string[] paths = [.. parameters.Select(static parameter => parameter.Path)];
         LinkedPairs? PairsOf(string id)
         {
             if (old.All(table => table.Id != id) && @new.All(table => table.Id != id))
@@ -120,7 +121,7 @@ public static class PolicyDiff
             if (!done.ContainsKey(id) && begun.Add(id)
                 && old.FirstOrDefault(table => table.Id == id) is { } before && @new.FirstOrDefault(table => table.Id == id) is { } after)
             {
-                done.Add(id, TableComparer.Compare(before, after, PairsOf, options));
+                done.Add(id, TableComparer.Compare(before, after, new(PairsOf, paths), options));
             }
 
             return done.TryGetValue(id, out var result) ? result.Pairs : null;

@@ -15,6 +15,9 @@ public sealed class WitnessFact
     /// <summary>The value as the new version reads it, as text.</summary>
     public required string After { get; init; }
 
+    /// <summary>The name that a record has for it, where the versions may read a name as different values; otherwise <c>null</c>.</summary>
+    public string? Said { get; init; }
+
     /// <summary>The lowest code for the old version; <c>null</c> when that version lacks the fact.</summary>
     public long? BeforeLow { get; init; }
 

@@ -174,6 +174,29 @@ public sealed class InfusionRules
         };
     }
 
+    /// <summary>The parameters by which a decision of a review works out dates and amounts that are in no rule.</summary>
+    /// <param name="decision">The id of the decision, such as <c>visit.timeline</c>.</param>
+    /// <returns>Their paths, in which <c>*</c> stands for any run of characters; none where there are none.</returns>
+    public static ImmutableArray<string> ParametersOf(string decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return decision switch
+        {
+            "visit.timeline" =>
+            [
+                "visits.arrivalLead*", "visits.laterArrivalLead*", "visits.recovery*", "visits.residualEffects", "visits.driving*",
+                "protocols.protocols*", "fasting.kinds*", "fasting.unlisted*",
+            ],
+            "visit.arrival" => ["visits.arrivalLead*", "visits.laterArrivalLead*"],
+            "consultation.sections" => ["eligibility.consultation*"],
+            "fasting.plan" or "fasting.at-start" => ["fasting.asaAdvisory*", "fasting.foods*", "fasting.kinds*"],
+            "payment.statement" => ["fees*"],
+            "fee.cancellation" => ["fees*"],
+            "protocol.choice" => ["protocols.protocols*"],
+            _ => [],
+        };
+    }
+
     /// <summary>The tables by whose rules a decision of a review works out its dates and amounts, beside those of its outcomes.</summary>
     /// <param name="decision">The id of the decision, such as <c>payment.statement</c>.</param>
     /// <returns>The ids of the tables; none where there are no others.</returns>

@@ -9,4 +9,6 @@ namespace Infusion.Rules.Verification.Proof;
 /// <param name="NewValue">The value as the new version reads it.</param>
 /// <param name="Low">The lowest code the coordinate stands for, in the newer fact's codes.</param>
 /// <param name="High">The highest code it stands for.</param>
-internal readonly record struct Coordinate(int Old, int New, FactValue OldValue, FactValue NewValue, long Low, long High);
+/// <param name="Said">The name that a record has for it, where the versions may read a name as different values.</param>
+internal readonly record struct Coordinate(
+    int Old, int New, FactValue OldValue, FactValue NewValue, long Low, long High, string? Said = null);

@@ -12,4 +12,7 @@ internal enum Direction
 
     /// <summary>Any of the first three, of which nothing is shown.</summary>
     May = 16,
+
+    /// <summary>One of the first two, whichever is shown.</summary>
+    OneWay = 32,
 }

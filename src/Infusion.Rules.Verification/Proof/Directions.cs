@@ -6,7 +6,7 @@ internal static class Directions
     public static ChangeClass ToClass(this Direction direction) =>
         (direction & Direction.Undecided) != 0 ? ChangeClass.Undecided
         : (direction & Direction.Incomparable) != 0 ? ChangeClass.Incomparable
-        : (direction & Direction.May) != 0 ? ChangeClass.MayChange
+        : (direction & (Direction.May | Direction.OneWay)) != 0 ? ChangeClass.MayChange
         : direction switch
         {
             Direction.None => ChangeClass.Equivalent,

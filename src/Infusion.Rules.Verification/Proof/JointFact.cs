@@ -15,7 +15,7 @@ internal sealed class JointFact
     private readonly List<ulong> _oldSets = [];
     private readonly List<ulong> _newSets = [];
 
-    private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, Func<string, LinkedPairs?> links)
+    private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, Links links)
     {
         (OldIndex, NewIndex) = (oldIndex, newIndex);
         bool isOne = ReferenceEquals(oldTable, newTable);
@@ -33,7 +33,7 @@ internal sealed class JointFact
         Apart = isOne || (OldCells == 1 && NewCells == 1) ? null : ReadApart(links);
         if (Problem is null)
         {
-            if (Either.LinkedTable is { } upstream && links(upstream) is { HasOutcomes: true } linked)
+            if (Either.LinkedTable is { } upstream && links.To(upstream) is { HasOutcomes: true } linked)
             {
                 Link(oldTable, newTable, linked);
             }
@@ -44,6 +44,10 @@ internal sealed class JointFact
             else if (Either.IsOrdered)
             {
                 Cut(oldTable, newTable);
+            }
+            else if (Old is { Said.IsEmpty: false } && New is { Said.IsEmpty: false } && !isOne)
+            {
+                NameAsSaid(oldTable, newTable);
             }
             else
             {
@@ -110,10 +114,13 @@ internal sealed class JointFact
     /// <remarks>The coordinates compare what both make of one value. What else they may make of a record is no matter of cells.</remarks>
     public string? Apart { get; }
 
+    /// <summary>Whether a name of a record is known to one version and not to the other.</summary>
+    public bool IsToldByOne => Coordinates.Any(static one => one.Said is not null && one.OldValue.IsUnknown != one.NewValue.IsUnknown);
+
     /// <summary>Whether its cells are ranges of a number.</summary>
     public bool IsScale => Either.IsOrdered && Either.LinkedTable is null && Either.Cuts.IsEmpty;
 
-    public static ImmutableArray<JointFact> Join(DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links)
+    public static ImmutableArray<JointFact> Join(DecisionTable old, DecisionTable @new, Links links)
     {
         var facts = ImmutableArray.CreateBuilder<JointFact>();
         for (int index = 0; index < @new.Facts.Length; index++)
@@ -137,7 +144,7 @@ internal sealed class JointFact
         [
             .. table.Facts.Select(
                 (_, index) => index == fact ? new JointFact(table, index, before, now)
-                    : new JointFact(table, index, table, index, static _ => null)),
+                    : new JointFact(table, index, table, index, Links.None)),
         ];
 
     public FactValue ValueOf(bool isOld, int coordinate) =>
@@ -283,11 +290,35 @@ internal sealed class JointFact
         }
     }
 
+    // Every name of either version, one that is nearly it, and any other: what each version reads it as. A name that a version cannot
+    // tell is not known there.
+    private void NameAsSaid(DecisionTable oldTable, DecisionTable newTable)
+    {
+        var seen = new HashSet<(int Old, int New)>();
+        string[] names = [.. Old!.Said.Concat(New!.Said).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] changed = [.. Old.Said.Except(New.Said, StringComparer.OrdinalIgnoreCase)
+            .Concat(New.Said.Except(Old.Said, StringComparer.OrdinalIgnoreCase))];
+        foreach (string said in names.Concat(changed.Select(static name => name + name[name.Length - 1])).Append("something else altogether"))
+        {
+            FactValue old = Old.Read(said) is { } was ? FactValue.Exactly(was) : FactValue.Unknown;
+            FactValue @new = New.Read(said) is { } now ? FactValue.Exactly(now) : FactValue.Unknown;
+            int oldPlace = old.IsUnknown ? SetPlace(_oldSets, All(OldCells)) : CellOf(oldTable, OldIndex, old.Low);
+            int newPlace = @new.IsUnknown ? SetPlace(_newSets, All(NewCells)) : CellOf(newTable, NewIndex, @new.Low);
+            if ((old.IsUnknown && @new.IsUnknown) || !seen.Add((oldPlace, newPlace)))
+            {
+                continue;
+            }
+
+            long shown = @new.IsUnknown ? old.Low : @new.Low;
+            (old.IsUnknown || @new.IsUnknown ? _partial : _known).Add(new(oldPlace, newPlace, old, @new, shown, shown, said));
+        }
+    }
+
     private static long? CodeOf(Fact? fact, string name) => fact is null ? 0
         : fact.Names.IndexOf(name) is >= 0 and var code ? code
         : fact.Other is { } other ? fact.Names.IndexOf(other) : null;
 
-    private string? ReadApart(Func<string, LinkedPairs?> links)
+    private string? ReadApart(Links links)
     {
         if (Old is null || New is null)
         {
@@ -299,8 +330,13 @@ internal sealed class JointFact
             return $"{Either.Name}: read with {Old.ReadWith}, now with {New.ReadWith}";
         }
 
-        return Either.TakenFrom is { } source && links(source) is not { IsAlike: true } ? $"{Either.Name}: {source} differs"
-            : Either.LinkedTable is { } upstream && links(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
+        if (Old.Parameters.Concat(New.Parameters).SelectMany(links.Changed).FirstOrDefault() is { } path)
+        {
+            return $"{Either.Name}: {path} differs";
+        }
+
+        return Either.TakenFrom is { } source && links.To(source) is not { IsAlike: true } ? $"{Either.Name}: {source} differs"
+            : Either.LinkedTable is { } upstream && links.To(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
             : null;
     }
 

@@ -8,7 +8,7 @@ internal sealed class JointTable
 {
     private readonly List<ulong> _overlaps = [];
 
-    public JointTable(DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links)
+    public JointTable(DecisionTable old, DecisionTable @new, Links links)
         : this(old, @new, JointFact.Join(old, @new, links))
     {
     }

@@ -29,6 +29,22 @@ internal static class Replay
         return outcomes.Possible == Gap ? Outcomes.None : outcomes.IsDetermined ? outcomes.MostCautious : Open;
     }
 
+    /// <summary>The outcomes the kernel leaves possible, as the proof's sets have them.</summary>
+    public static ulong Possible(DecisionTable table, string? finding, FactValue[] row)
+    {
+        OutcomeSet outcomes = table.Decide(row);
+        if (finding is not null)
+        {
+            int place = table.Outcomes.IndexOf(finding);
+            bool isPossible = place >= 0 && outcomes.Allows(place);
+            return outcomes.IsInvalid ? 0 : (isPossible ? Masks.Of(0) : 0) | (isPossible && outcomes.Has(place) ? 0 : Masks.None);
+        }
+
+        return outcomes.IsInvalid ? 0
+            : table.Outcomes.Select((_, place) => outcomes.Allows(place) ? Masks.Of(place) : 0)
+                .Aggregate((outcomes.Possible & Gap) != 0 ? Masks.None : 0, static (sum, one) => sum | one);
+    }
+
     /// <summary>The terms of the rules that decide a row.</summary>
     public static ImmutableArray<Term> Terms(DecisionTable table, string? finding, FactValue[] row) =>
         [.. (finding is null ? table.Deciding(row) : table.Applying(row).Where(rule => table.Outcomes[rule.Outcome] == finding))

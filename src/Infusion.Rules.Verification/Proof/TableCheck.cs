@@ -18,7 +18,7 @@ internal sealed class TableCheck
     private TableCheck(DecisionTable table)
     {
         _table = table;
-        _joint = new(table, table, _ => null);
+        _joint = new(table, table, Links.None);
         _applies = new bool[table.Rules.Length];
         _decides = new bool[table.Rules.Length];
     }

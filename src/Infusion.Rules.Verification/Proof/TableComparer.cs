@@ -32,7 +32,7 @@ internal sealed class TableComparer
     /// <param name="options">How far to go.</param>
     /// <returns>The differences, and what a fact linked to this table can be; <c>null</c> when that is not known.</returns>
     public static (TableDiff Diff, LinkedPairs? Pairs) Compare(
-        DecisionTable old, DecisionTable @new, Func<string, LinkedPairs?> links, DiffOptions options)
+        DecisionTable old, DecisionTable @new, Links links, DiffOptions options)
     {
         var comparer = new TableComparer(new(old, @new, links), options);
         return comparer.Run();
@@ -185,6 +185,7 @@ internal sealed class TableComparer
 
         foreach (PartialPair pair in result.Partial)
         {
+            JudgeSets(pair, finding);
             JudgeDemand(pair, finding);
         }
     }
@@ -219,6 +220,30 @@ internal sealed class TableComparer
                 Replay.Outcome(Old, finding, oldRow) == pair.OldOutcome && Replay.Outcome(New, finding, newRow) == pair.NewOutcome
                 && _terms.Differences(Replay.Terms(Old, finding, oldRow), Replay.Terms(New, finding, newRow)).Contains(difference),
                 difference.Says));
+        }
+    }
+
+    // What is possible where not everything is known, or a name is known to one version alone: the least and the most cautious of it.
+    private void JudgeSets(PartialPair pair, string? finding)
+    {
+        if (pair.OldMask == 0 || pair.NewMask == 0 || !_table.Facts.Any(static fact => fact.IsToldByOne) || (finding is null && !Old.Outcomes.SequenceEqual(New.Outcomes)))
+        {
+            return;
+        }
+
+        Direction direction = Of(Bits.Lowest(pair.NewMask) - Bits.Lowest(pair.OldMask))
+            | Of(Masks.Highest(pair.NewMask) - Masks.Highest(pair.OldMask));
+        if (direction != Direction.None)
+        {
+            Note(OutcomeAxis, direction, "what is possible differs where not everything is known");
+            _differences.Add(new(OutcomeAxis, direction, finding, pair.Example, (oldRow, newRow) =>
+                Replay.Possible(Old, finding, oldRow) == pair.OldMask && Replay.Possible(New, finding, newRow) == pair.NewMask));
+        }
+
+        Direction Of(int sign)
+        {
+            bool isMore = sign > 0 != (finding is null ? New.Axis == Tables.OutcomeAxis.PatientCost : New.Axis == Tables.OutcomeAxis.PatientCredit);
+            return sign == 0 ? Direction.None : isMore ? Direction.Tightens : Direction.Relaxes;
         }
     }
 

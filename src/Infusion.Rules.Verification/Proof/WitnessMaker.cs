@@ -165,6 +165,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
             {
                 Id = fact.Id,
                 Name = fact.Either.Name,
+                Said = fact.Coordinates[example[place]].Said,
                 Before = Text(fact.Old ?? fact.New!, old),
                 After = Text(fact.New ?? fact.Old!, @new),
                 BeforeLow = fact.Old is null ? null : old.Low,

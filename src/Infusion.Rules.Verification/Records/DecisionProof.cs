@@ -18,18 +18,19 @@ internal sealed class DecisionProof
     private readonly InfusionRules _old;
     private readonly InfusionRules _new;
     private readonly ImmutableArray<TableDiff> _tables;
+    private readonly ImmutableArray<ParameterChange> _parameters;
     private readonly RecordSearch _search;
 
-    private DecisionProof(InfusionRules old, InfusionRules @new, ImmutableArray<TableDiff> tables, DiffOptions options)
+    private DecisionProof(InfusionRules old, InfusionRules @new, DiffReport report, DiffOptions options)
     {
-        (_old, _new, _tables) = (old, @new, tables);
+        (_old, _new, _tables, _parameters) = (old, @new, report.Tables, report.Parameters);
         _search = new(old, @new, options);
     }
 
     /// <summary>Every decision, in the order of the patient's way.</summary>
     public static ImmutableArray<DecisionDiff> Run(
-        InfusionRules old, InfusionRules @new, ImmutableArray<TableDiff> tables, DiffOptions options) =>
-        new DecisionProof(old, @new, tables, options).Run();
+        InfusionRules old, InfusionRules @new, DiffReport report, DiffOptions options) =>
+        new DecisionProof(old, @new, report, options).Run();
 
     private ImmutableArray<DecisionDiff> Run()
     {
@@ -62,7 +63,7 @@ internal sealed class DecisionProof
     private static int Axes => (int)ChangeAxis.Wording;
 
     private int Missing(string decision, Direction[] possible) => Enumerable.Range(0, Axes)
-        .Sum(axis => _search.IsReviewed(decision) && ShownOf(decision, (ChangeAxis)axis) != Wanted(possible[axis]) ? 1 : 0);
+        .Sum(axis => _search.IsReviewed(decision) && Judged(possible[axis], ShownOf(decision, (ChangeAxis)axis)) == Direction.May ? 1 : 0);
 
     private static Direction Wanted(Direction possible) =>
         (possible & Direction.May) != 0 ? AnyDirection : possible & (AnyDirection | Direction.Incomparable);
@@ -76,9 +77,26 @@ internal sealed class DecisionProof
         Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
         TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
         Direction outcome = Sum(worked, (int)ChangeAxis.Caution) | Sum(worked, (int)ChangeAxis.PatientCost);
-        foreach (ChangeAxis axis in _search.ValueAxesOf(decision))
+        // Every date and every time of a clock is read in the clinic's zone.
+        if (_old.TimeZone.Id != _new.TimeZone.Id)
+        {
+            for (int axis = 0; axis < Axes; axis++)
+            {
+                axes[axis] |= Direction.May;
+            }
+        }
+
+        foreach (ChangeAxis axis in _search.ValueAxesOf(decision).Where(static axis => axis != ChangeAxis.Wording))
         {
             axes[(int)axis] |= outcome | Sum(worked, (int)axis);
+        }
+
+        // What one parameter moves beside the rules it moves one way.
+        int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables
+            && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
+        foreach (ChangeAxis axis in moved == 0 ? [] : _search.ValueAxesOf(decision).ToArray())
+        {
+            axes[(int)axis] |= axis == ChangeAxis.Wording ? AnyDirection : moved == 1 ? Direction.OneWay : Direction.May;
         }
 
         return axes;
@@ -132,7 +150,7 @@ internal sealed class DecisionProof
 
         return (shown & Direction.Incomparable) != 0 ? Direction.Incomparable
             : (shown & AnyDirection) == AnyDirection ? AnyDirection
-            : (Wanted(possible) & ~shown) != 0 ? Direction.May
+            : (Wanted(possible) & ~shown) != 0 || (possible != Direction.None && shown == Direction.None) ? Direction.May
             : shown;
     }
 }

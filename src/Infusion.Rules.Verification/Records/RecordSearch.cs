@@ -101,9 +101,9 @@ internal sealed class RecordSearch
             Action<JsonObject>[][] edits =
             [
                 .. facts.Select(one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
-                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow))
+                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said))
                     .Where(static one => one is { Fact: not null, Code: not null })
-                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value).ToArray()).Where(static ways => ways.Length > 0),
+                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said).ToArray()).Where(static ways => ways.Length > 0),
             ];
             Action<JsonObject>[] without = !isAlone ? [] :
             [

@@ -13,7 +13,8 @@ internal static class StoryEdit
     /// <summary>The ways of writing a value into a story; each changes a story in its place.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="code">Its value.</param>
-    public static IEnumerable<Action<JsonObject>> Of(Fact fact, long code)
+    /// <param name="said">The name to write for it; <c>null</c> for the value's own.</param>
+    public static IEnumerable<Action<JsonObject>> Of(Fact fact, long code, string? said = null)
     {
         string[] fields = [.. fact.Fields];
         if (fields.Length == 0)
@@ -25,7 +26,7 @@ internal static class StoryEdit
         {
             foreach (Action<JsonObject> edit in fact.Kind == FactKind.Elapsed ? Times(fact, fields, code, which)
                 : !fact.Cuts.IsEmpty ? Dates(fact, code)
-                : Values(fact, fields, code, which))
+                : Values(fact, fields, code, which, said))
             {
                 yield return edit;
             }
@@ -49,7 +50,8 @@ internal static class StoryEdit
     };
 
     // The fields that take a value, not a time that another fact reads beside it.
-    private static IEnumerable<Action<JsonObject>> Values(Fact fact, string[] fields, long code, int which)
+    private static IEnumerable<Action<JsonObject>> Values(
+        Fact fact, string[] fields, long code, int which, string? said)
     {
         string name = fact.Kind == FactKind.Choice ? fact.Format(code) : "";
         foreach (string field in fields)
@@ -69,7 +71,7 @@ internal static class StoryEdit
             yield return story => Set(story, field, which, (_, _) => fact.Kind switch
             {
                 FactKind.YesNo => code == 1,
-                FactKind.Choice => field is "visit.effect" ? name : Named(fact, name),
+                FactKind.Choice => said ?? Named(fact, name),
                 FactKind.LookBack when code == Fact.Never => "never",
                 FactKind.LookBack => Back(story, fact, code),
                 _ => JsonValue.Create(code / (decimal)Math.Pow(10, fact.Scale)),

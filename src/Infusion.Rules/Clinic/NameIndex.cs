@@ -47,6 +47,9 @@ internal sealed class NameIndex
             : index;
     }
 
+    /// <summary>The names, in the order of the list.</summary>
+    public IEnumerable<string> Names => _names.Skip(1).Select(static one => one.Name);
+
     /// <summary>The place a name stands for; -1 when it is not in the list, or is said to be none of it.</summary>
     public int Find(StatedName name)
     {

@@ -106,7 +106,8 @@ internal static class ContinuityFacts
                 change => names.PlaceOfOne(new(change.Change.Medicine)) is >= 0 and var place
                     ? FactValue.Exactly(place)
                     : FactValue.Unknown,
-                MedicationChange.Fields.Medicine.In<RecordedChange>(static change => change.Change));
+                MedicationChange.Fields.Medicine.In<RecordedChange>(static change => change.Change))
+            .Called(names.Names, said => names.PlaceOfOne(new(StatedName.Of(said))));
 
     private static Input<RecordedMedicine, StatedName?> Name { get; } = new(
         StatedMedicine.Fields.Name.Path, static medicine => medicine.Name);
@@ -119,7 +120,8 @@ internal static class ContinuityFacts
     public static Fact<string> Medicine(MedicineNames names) =>
         Fact.Named("continuity.medicine", "the medicine", "Which medicine is it?", names.Ids, LabelInteraction.AnyOther)
             .By<RecordedMedicine, string>(
-                medicine => names.PlaceOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code);
+                medicine => names.PlaceOf(medicine) is >= 0 and var place ? FactValue.Exactly(place) : FactValue.Unknown, Name, Code)
+            .Called(names.Names, said => names.PlaceOf(new(StatedName.Of(said)))).With(names.Codes);
 
     /// <summary>Whether a clinician has looked through the list of medicines since it last changed.</summary>
     public static Fact<bool> ListReviewed { get; } =

@@ -75,6 +75,13 @@ internal sealed class MedicineNames
     /// <summary>The ids of the medicines, and of any other one.</summary>
     public ImmutableArray<string> Ids => [.. _listed.Select(static one => one.Id), LabelInteraction.AnyOther];
 
+    /// <summary>Everything that the policy has a name for.</summary>
+    public IEnumerable<string> Names => _listed.SelectMany(NamesOf).Select(static one => one.Name);
+
+    /// <summary>The codes and what each stands for, as text: two that recognise codes differently are written differently.</summary>
+    public string Codes => string.Join(
+        ", ", _codes.Select(one => $"{one.Key.System} {one.Key.Code} {_listed[one.Value.Place].Id}").OrderBy(static text => text, StringComparer.Ordinal));
+
     /// <summary>How many of the policy's medicines are recognised in one of a record, which may name several.</summary>
     public int CountOf(RecordedMedicine medicine) => PlacesOf(medicine).Count;
 

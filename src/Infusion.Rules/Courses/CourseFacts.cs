@@ -13,6 +13,9 @@ namespace Infusion.Rules.Courses;
 /// <summary>What the stage of a course and its next steps ask.</summary>
 internal static class CourseFacts
 {
+    // Which series treats a condition turns on the category of the condition and on what its protocol is for.
+    private static string[] Treated => ["eligibility.conditions*.category", "protocols.protocols*.serves*"];
+
     /// <summary>Whether the patient has declined to go on.</summary>
     public static Fact<bool> HasDeclined { get; } =
         Claim(
@@ -71,19 +74,19 @@ internal static class CourseFacts
     public static Fact<bool> ResponseOpen { get; } =
         Claim(
             "course.response-open", "a response that cannot be judged yet", "Is the score on record?", PatientRecord.Fields.Scores.Path,
-            static standing => standing.IsResponseOpen);
+            static standing => standing.IsResponseOpen).Taken("response.course");
 
     /// <summary>Whether a condition that only an earlier series was for responds.</summary>
     public static Fact<bool> EarlierResponds { get; } =
         Claim(
             "course.earlier-responds", "a response that an earlier series left", "Is the score on record?",
-            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse);
+            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse).Taken("response.condition").Under(Treated);
 
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public static Fact<bool> ScoreForClinician { get; } =
         Claim(
             "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
-            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician);
+            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician).Taken("response.latest").Under(Treated);
 
     /// <summary>Whether an infusion can be booked.</summary>
     /// <param name="booking">The table of that decision.</param>
@@ -120,7 +123,7 @@ internal static class CourseFacts
                 {
                     Kept? kept = asking.Kept;
                     return [.. standing.Earlier.SelectMany(earlier => earlier.Response.Ask(kept))];
-                })).With(serves);
+                })).With(serves).Under(Treated);
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
@@ -196,7 +199,8 @@ internal static class CourseFacts
     /// <summary>Whether something of the latest scores goes to a clinician, for a visit of the day.</summary>
     public static Fact<bool> ScoreOfDay { get; } =
         Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
-            new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician));
+            new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician))
+            .Taken("response.latest").Under(Treated);
 
     /// <summary>Whether a visit of the day is beyond the most of its induction.</summary>
     public static Fact<bool> BeyondInduction { get; } =

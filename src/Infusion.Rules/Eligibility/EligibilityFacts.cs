@@ -106,7 +106,8 @@ internal static class EligibilityFacts
         Fact.Named(
             "eligibility.condition", "the condition", "Which condition is it?", [.. listed, ListedCondition.Unlisted],
             ListedCondition.Unlisted)
-            .From(Name, name => names.PlaceOf(name, listed.Length));
+            .From(Name, name => names.PlaceOf(name, listed.Length))
+            .Called(names.Names, said => names.PlaceOf(StatedName.Of(said), listed.Length));
 
     /// <summary>Whether one condition is stated both as active and as in full remission.</summary>
     /// <param name="names">The places of the listed conditions' names, by which two names are one condition.</param>

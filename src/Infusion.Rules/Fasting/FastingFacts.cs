@@ -95,7 +95,8 @@ internal static class FastingFacts
     /// <summary>Which of the policy's kinds the intake is.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>
     public static Fact<string> Kind(KindNames names) =>
-        Fact.Named("fasting.kind", "the intake", "What was eaten or drunk?", names.Kinds, names.Other).From(What, names.PlaceOf);
+        Fact.Named("fasting.kind", "the intake", "What was eaten or drunk?", names.Kinds, names.Other).From(What, names.PlaceOf)
+            .Called(names.Names, said => names.PlaceOf(StatedName.Of(said)));
 
     /// <summary>Which of the guideline's kinds it is: as the record says, or as the policy says of its food or kind.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>
@@ -104,7 +105,7 @@ internal static class FastingFacts
             .By<Taken, AsaKind>(
             taken =>
                 (taken.Intake.AsaKind ?? names.AsaKindOf(taken.Intake.What)) is { } kind ? FactValue.Exactly((int)kind) : FactValue.Unknown,
-            What, Intake.Fields.AsaKind);
+            What, Intake.Fields.AsaKind).Called(names.Names, said => (int?)names.AsaKindOf(StatedName.Of(said)) ?? -1);
 
     /// <summary>When the intake ended on the clinic's clock, counted from midnight of the appointment's date.</summary>
     /// <param name="zone">The clinic's time zone.</param>

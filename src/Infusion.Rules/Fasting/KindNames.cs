@@ -58,6 +58,9 @@ internal sealed class KindNames
         : Meant(name) is null ? _other
         : -1;
 
+    /// <summary>Everything that the policy has a name for.</summary>
+    public IEnumerable<string> Names => _names.Names.Concat(_held.Names);
+
     /// <summary>The kind that a held medicine counts as.</summary>
     public static string HeldKind(HeldMedicine hold) => HeldPrefix + hold.Id;
 

@@ -45,7 +45,7 @@ internal static class MaintenanceFacts
     public static Fact<bool> Stage { get; } =
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?")
             .From(new Input<MaintenanceInCourse, bool?>(PatientRecord.Fields.Words.Path, static course => course.IsReached))
-            .Taken("response.course");
+            .Taken("course.stage");
 
     /// <summary>Whether the symptoms are back.</summary>
     public static Fact<bool> Symptoms { get; } =

@@ -280,7 +280,8 @@ public sealed partial class ResponseRules
     private static DecisionTable BuildJoin(string id, string decides, string part, DecisionTable upstream)
     {
         Fact<ResponseOutcome> soFar = Fact.Choice<ResponseOutcome>($"{id}.so-far", "the verdict so far", $"What do the other {part}s say?");
-        Fact<string> next = Fact.Linked($"{id}.{part}", $"the verdict of one {part}", $"What does the {part} say?", upstream);
+        Fact<string> next = Fact.Linked($"{id}.{part}", $"the verdict of one {part}", $"What does the {part} say?", upstream)
+            .Under(ResponseFacts.Treated);
         Condition Either(ResponseOutcome outcome) => soFar.Is(outcome) | next.Is(outcome.ToString());
         Condition responder = Either(ResponseOutcome.Responder);
         Condition nonResponder = Either(ResponseOutcome.LikelyNonResponder);

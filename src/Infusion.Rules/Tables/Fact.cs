@@ -80,6 +80,13 @@ public abstract class Fact
     /// of the table differ, no value of one says what the other reads.</remarks>
     public string? TakenFrom { get; private protected set; }
 
+    /// <summary>The parameters of the policy that decide how it is read from a record, as paths in which <c>*</c> stands for any run of
+    /// characters; empty for a fact that is read alike whatever they are.</summary>
+    public ImmutableArray<string> Parameters { get; private protected set; } = [];
+
+    /// <summary>The names that a record may have for its values, as the policy lists them; empty where a value has but its own name.</summary>
+    public ImmutableArray<string> Said { get; private protected set; } = [];
+
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
     public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
 
@@ -99,6 +106,17 @@ public abstract class Fact
     /// <summary>The name of the type that <see cref="Names"/> are of, under which they have their words; <c>null</c> where a policy names
     /// them.</summary>
     internal string? NamesOf { get; private protected init; }
+
+    /// <summary>What a name in a record is read as.</summary>
+    /// <param name="said">The name, as a record says it.</param>
+    /// <returns>The code; <c>null</c> where it cannot be told, such as for a name that is nearly one of the policy's.</returns>
+    public long? Read(string said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        return ReadSaid is { } read && read(said) is >= 0 and var place ? place : null;
+    }
+
+    internal Func<string, int>? ReadSaid { get; private protected set; }
 
     /// <summary>Declares a yes/no fact.</summary>
     /// <param name="id">The stable id.</param>

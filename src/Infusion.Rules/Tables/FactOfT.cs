@@ -42,6 +42,25 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, read by parameters of the policy that are no constant of a condition.</summary>
+    /// <param name="parameters">Their paths.</param>
+    internal Fact<T> Under(params string[] parameters)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.Parameters = [.. parameters];
+        return read;
+    }
+
+    /// <summary>The same fact with the names that a policy has for its values.</summary>
+    /// <param name="names">The names, as the policy lists them.</param>
+    /// <param name="placeOf">The code that any name is read as; -1 where it cannot be told.</param>
+    internal Fact<T> Called(IEnumerable<string> names, Func<string, int> placeOf)
+    {
+        var called = (Fact<T>)MemberwiseClone();
+        (called.Said, called.ReadSaid) = ([.. names.Distinct(StringComparer.OrdinalIgnoreCase)], placeOf);
+        return called;
+    }
+
     /// <summary>The same fact, of which rules are meant to ask from both sides.</summary>
     internal Fact<T> FromBothSides()
     {

@@ -437,7 +437,8 @@ internal static class VisitFacts
         const string Unlisted = "unlisted";
         string[] effects = [.. catalogue, Unlisted];
         return Fact.Named("visit.effect", "the effect", "What does the patient feel?", effects, Unlisted)
-            .From(Named, name => names.PlaceOf(name, effects.Length - 1));
+            .From(Named, name => names.PlaceOf(name, effects.Length - 1))
+            .Called(names.Names, said => names.PlaceOf(StatedName.Of(said), effects.Length - 1));
     }
 
     /// <summary>A step in words: "chart review".</summary>
