@@ -41,7 +41,7 @@ internal static class ToolApp
             DayCommand.Create(output),
             CheckCommand.Create(output),
             DiffCommand.Create(output),
-            GateCommand.Create(output),
+            GateCommand.Create(output, error),
             TestCommand.Create(output),
             RulesCommand.Create(output),
             NewCommand.Create(input, output, clock ?? SystemClock.Instance),

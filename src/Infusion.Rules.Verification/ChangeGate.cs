@@ -1,103 +1,76 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Verification.Proof;
+using NodaTime;
 
 namespace Infusion.Rules.Verification;
 
-/// <summary>Holds a change to its word: undeclared effects fail, and so do declarations in vain.</summary>
+/// <summary>Holds a change to its word: what is not declared fails, and so does what is declared and does not happen.</summary>
 public static class ChangeGate
 {
-    /// <summary>Compares declarations with a computed difference.</summary>
-    /// <param name="diff">The difference.</param>
-    /// <param name="declared">What the change declares; one for each decision and axis.</param>
+    /// <summary>Compares two policies, and what is declared of the step from one to the other.</summary>
+    /// <param name="old">The policy before.</param>
+    /// <param name="new">The policy after.</param>
+    /// <param name="declared">The declarations; those of other steps are history.</param>
     /// <param name="edited">Expected outcomes edited with the change, to be listed; none by default.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
     /// <returns>The report.</returns>
-    /// <remarks>An undecided axis can be declared by nobody. An incomparable one can, with a reason. A citation that stayed while its value
-    /// changed is confirmed by declaring its path on the wording axis, with the reason.</remarks>
     public static GateReport Judge(
-        DiffReport diff, IEnumerable<DeclaredChange> declared, ImmutableArray<EditedExpectation> edited = default)
+        ClinicPolicy old, ClinicPolicy @new, IEnumerable<DeclaredStep> declared, ImmutableArray<EditedExpectation> edited = default,
+        DiffOptions? options = null) => Judge(Always(old), Always(@new), declared, edited, options);
+
+    /// <summary>Compares two books version by version: wherever another content holds on a date, that step has to be declared for
+    /// exactly these dates, and a version that is new or gone likewise.</summary>
+    /// <param name="old">The versions before.</param>
+    /// <param name="new">The versions after.</param>
+    /// <param name="declared">The declarations; those of other steps are history.</param>
+    /// <param name="edited">Expected outcomes edited with the change, to be listed; none by default.</param>
+    /// <param name="options">How far to go; <c>null</c> for the defaults.</param>
+    /// <returns>The report.</returns>
+    public static GateReport Judge(
+        PolicyBook old, PolicyBook @new, IEnumerable<DeclaredStep> declared, ImmutableArray<EditedExpectation> edited = default,
+        DiffOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(diff);
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
         ArgumentNullException.ThrowIfNull(declared);
-        DeclaredChange[] declarations = [.. declared];
-        ImmutableArray<ComputedChange> computed = diff.Changes;
-        var failures = ImmutableArray.CreateBuilder<GateFailure>();
-        var confirmed = ImmutableArray.CreateBuilder<DeclaredChange>();
-        foreach (ComputedChange change in computed)
-        {
-            DeclaredChange[] mine = [.. declarations.Where(one => one.Decision == change.Decision && one.Axis == change.Axis)];
-            if (change.Class == ChangeClass.Undecided)
-            {
-                failures.Add(
-                    Failure(
-                        change, null,
-                        $"{change.Decision}: {ReportText.Of(change.Axis)} is undecided; raise the cell budget or split the table"));
-            }
-            else if (mine.Length == 0)
-            {
-                ParameterChange? toConfirm = diff.Parameters.FirstOrDefault(
-                    one => one.Basis == ParameterBasis.ToConfirm && one.Path == change.Decision);
-                failures.Add(Failure(change, null, toConfirm is null
-                    ? $"{change}, and nothing declares it"
-                    : $"{toConfirm}; cite what says so, or declare the change of {change.Decision} with where it stands"));
-            }
-
-            foreach (DeclaredChange one in mine.Where(_ => change.Class != ChangeClass.Undecided))
-            {
-                if (one.Class != change.Class)
-                {
-                    failures.Add(
-                        Failure(change, one.Class, $"{change}, and it is declared otherwise: {ReportText.Verb(one.Axis, one.Class)}"));
-                }
-                else if (string.IsNullOrWhiteSpace(one.Reason))
-                {
-                    failures.Add(Failure(change, one.Class, $"{change}: it is declared without a reason"));
-                }
-                else
-                {
-                    confirmed.Add(one);
-                }
-            }
-        }
-
-        foreach (DeclaredChange one in declarations.Where(
-                one => !computed.Any(change => change.Decision == one.Decision && change.Axis == one.Axis)))
-        {
-            failures.Add(new()
-            {
-                Decision = one.Decision,
-                Axis = one.Axis,
-                Declared = one.Class,
-                Computed = ChangeClass.Equivalent,
-                Says = $"{one} is declared, and nothing of the kind happens",
-            });
-        }
-
+        DeclaredStep[] declarations = [.. declared];
+        PolicyStamp[] stamps = [.. old.Versions.Select(static version => PolicyStamp.Of(version.Policy))];
+        ImmutableArray<StepJudge> judged =
+        [
+            .. PolicyPeriod.Between(old, @new).Select(period => new StepJudge(period, declarations)).Where(static step => step.IsStep),
+        ];
         return new()
         {
-            Outcome = failures.Count == 0 ? GateOutcome.Holds
-                : failures.All(failure => failure.Computed == ChangeClass.Undecided) ? GateOutcome.Undecided
-                : GateOutcome.Fails,
-            Failures = failures.ToImmutable(),
-            Confirmed = confirmed.ToImmutable(),
+            Old = NameOf(old),
+            New = NameOf(@new),
+            Steps = [.. judged.Select(step => step.Judged(stamps, options))],
+            History = declarations.Length - declarations.Count(one => judged.Any(step => step.IsBound(one))),
             Edited = edited.IsDefault ? [] : edited,
         };
     }
 
-    /// <summary>The declarations a change needs, each with an empty reason to be filled in.</summary>
-    /// <param name="diff">The difference.</param>
-    /// <returns>One declaration for each decision and axis that differs and is decided.</returns>
-    public static ImmutableArray<DeclaredChange> Template(DiffReport diff)
+    /// <summary>The declarations that are missing or wrong, as they should be, each with an empty reason to be filled in.</summary>
+    /// <param name="report">What the gate found.</param>
+    /// <returns>One for each step that has to be declared, and is not or otherwise than it is.</returns>
+    public static ImmutableArray<DeclaredStep> Template(GateReport report)
     {
-        ArgumentNullException.ThrowIfNull(diff);
-        return [.. diff.Changes.Where(change => change.Class != ChangeClass.Undecided)
-            .Select(change => new DeclaredChange(change.Decision, change.Axis, change.Class, ""))];
+        ArgumentNullException.ThrowIfNull(report);
+        return
+        [
+            .. report.Steps.Where(static step => step.HasEffect && (step.File is null || !step.Failures.IsEmpty)).Select(static step =>
+                new DeclaredStep
+                {
+                    From = step.From,
+                    To = step.To,
+                    Dates = step.Dates,
+                    Values = step.Values,
+                    Effects = [.. step.Effects.Where(static effect => effect.Class != ChangeClass.Undecided)],
+                }),
+        ];
     }
 
-    private static GateFailure Failure(ComputedChange change, ChangeClass? declared, string says) => new()
-    {
-        Decision = change.Decision,
-        Axis = change.Axis,
-        Declared = declared,
-        Computed = change.Class,
-        Says = says,
-    };
+    private static PolicyBook Always(ClinicPolicy policy) => PolicyBook.Of([new(policy, LocalDate.MinIsoValue, null)]);
+
+    private static string NameOf(PolicyBook book) => string.Join(", ", book.Versions.Select(static version => version.Policy.ToString()));
 }

@@ -17,9 +17,10 @@ public sealed class DiffPeriod
     public string? Missing { get; init; }
 
     /// <summary>The dates as words; empty when no date limits it.</summary>
-    public string Dates => From is null ? "" : To is null ? $"from {From}" : $"from {From} to {To}";
+    public string Dates =>
+        string.Join(" ", new[] { From is null ? null : $"from {From}", To is null ? null : $"to {To}" }.OfType<string>());
 
     /// <summary>Writes the dates and the difference.</summary>
     /// <returns>"from 2026-01-01: a-clinic 2 differs from a-clinic 1 on 3 axes".</returns>
-    public override string ToString() => $"{(From is null ? "" : Dates + ": ")}{Missing ?? Report?.ToString()}";
+    public override string ToString() => $"{(Dates.Length == 0 ? "" : Dates + ": ")}{Missing ?? Report?.ToString()}";
 }

@@ -24,6 +24,13 @@ public sealed class DiffReport
     /// <summary>Every value of the policy that differs, where the documents' leaves were compared.</summary>
     public ImmutableArray<ParameterChange> Parameters { get; init; } = [];
 
+    /// <summary>Every value that differs with what it was and what it is, without those that only identify the document.</summary>
+    internal ImmutableArray<string> ChangedValues =>
+    [
+        .. Parameters.Where(static one => one.Basis is not (ParameterBasis.Identity or ParameterBasis.ToConfirm))
+            .Select(static one => one.Line),
+    ];
+
     /// <summary>How many combinations of values the answer covers, unknown included.</summary>
     public BigInteger CellsCovered => Tables.Aggregate(BigInteger.Zero, (sum, table) => sum + table.CellsCovered);
 

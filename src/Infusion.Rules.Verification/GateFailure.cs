@@ -1,19 +1,16 @@
 namespace Infusion.Rules.Verification;
 
-/// <summary>One way in which a change does not do what it declares.</summary>
+/// <summary>One way in which a step does not do what it declares.</summary>
 public sealed class GateFailure
 {
-    /// <summary>The table's id, or the path of a parameter.</summary>
-    public required string Decision { get; init; }
+    /// <summary>What is wrong.</summary>
+    public required GateProblem Problem { get; init; }
 
-    /// <summary>The axis.</summary>
-    public required ChangeAxis Axis { get; init; }
+    /// <summary>What it is wrong with: a value with its numbers, an effect, or the step itself.</summary>
+    public required string Subject { get; init; }
 
-    /// <summary>What was declared; <c>null</c> when nothing was.</summary>
-    public ChangeClass? Declared { get; init; }
-
-    /// <summary>What was computed.</summary>
-    public required ChangeClass Computed { get; init; }
+    /// <summary>The decision whose effect it is; <c>null</c> for a value and for the step.</summary>
+    public ComputedChange? Effect { get; init; }
 
     /// <summary>The failure as a sentence.</summary>
     public required string Says { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Infusion.Rules.Verification;
 
@@ -8,20 +9,32 @@ public sealed class GateReport
     /// <summary>The format of the document; 1.</summary>
     public int Format { get; init; } = 1;
 
+    /// <summary>The old version, or the versions of the old book.</summary>
+    public required string Old { get; init; }
+
+    /// <summary>The new version, or the versions of the new book.</summary>
+    public required string New { get; init; }
+
     /// <summary>Whether it holds.</summary>
-    public required GateOutcome Outcome { get; init; }
+    public GateOutcome Outcome => Failures.IsEmpty ? GateOutcome.Holds
+        : Failures.All(static failure => failure.Problem == GateProblem.Undecided) ? GateOutcome.Undecided
+        : GateOutcome.Fails;
 
-    /// <summary>What is wrong, in the order of the report and then of the declarations.</summary>
-    public required ImmutableArray<GateFailure> Failures { get; init; }
+    /// <summary>Every content that takes the place of another one, in the order of time.</summary>
+    public required ImmutableArray<GateStep> Steps { get; init; }
 
-    /// <summary>The declared changes that were computed just so.</summary>
-    public required ImmutableArray<DeclaredChange> Confirmed { get; init; }
+    /// <summary>How many declarations are of other steps; they fail nothing and allow nothing.</summary>
+    public required int History { get; init; }
 
     /// <summary>Expected outcomes of cases that were edited with the change; they are listed and fail nothing.</summary>
     public ImmutableArray<EditedExpectation> Edited { get; init; } = [];
 
-    /// <summary>Writes the outcome and the number of failures.</summary>
-    /// <returns>"Fails: 1 failure(s), 2 change(s) confirmed".</returns>
+    /// <summary>What is wrong with any step.</summary>
+    [JsonIgnore]
+    public ImmutableArray<GateFailure> Failures => [.. Steps.SelectMany(static step => step.Failures)];
+
+    /// <summary>Writes the outcome and the numbers.</summary>
+    /// <returns>"Fails: 1 failure(s) in 2 step(s)".</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{Outcome}: {Failures.Length} failure(s), {Confirmed.Length} change(s) confirmed");
+        FormattableString.Invariant($"{Outcome}: {Failures.Length} failure(s) in {Steps.Length} step(s)");
 }

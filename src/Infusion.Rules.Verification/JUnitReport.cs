@@ -30,20 +30,25 @@ public static class JUnitReport
             .Select(table => ($"{report.Checked}, {table}", Findings(report, table))))]);
     }
 
-    /// <summary>Writes a gate: one test case for each declared or computed change.</summary>
+    /// <summary>Writes a gate: one test case for each step, and for each value and effect of it.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The XML.</returns>
     public static string Of(GateReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        IEnumerable<(string Name, string? Failure)> cases = report.Failures
-            .Select(failure => ($"{failure.Decision}, {ReportText.Of(failure.Axis)}", (string?)failure.Says))
-            .Concat(report.Confirmed.Select(change => ($"{change.Decision}, {ReportText.Of(change.Axis)}", (string?)null)));
-        (string, ImmutableArray<string>)[] grouped = [.. cases.GroupBy(one => one.Name, StringComparer.Ordinal).Select(group =>
-            (group.Key, (ImmutableArray<string>)[.. group.Select(one => one.Failure).OfType<string>()]))];
+        (string, ImmutableArray<string>)[] cases =
+        [
+            .. report.Steps.SelectMany(static step => step.Subjects.Prepend(step.ToString())
+                .Concat(step.Failures.Select(static failure => failure.Subject)).Distinct(StringComparer.Ordinal)
+                .Select(subject => (subject == step.ToString() ? subject : $"{step}: {subject}",
+                    (ImmutableArray<string>)
+                    [
+                        .. step.Failures.Where(failure => failure.Subject == subject).Select(static failure => failure.Says),
+                    ]))),
+        ];
 
-        // A change without any effect that declares none is one test that passed, so that a reader never sees an empty run.
-        return Document("infusion-rules.gate", grouped.Length == 0 ? [("nothing changes and nothing is declared", [])] : grouped);
+        // No change at all is one test that passed, so that a reader never sees an empty run.
+        return Document("infusion-rules.gate", cases.Length == 0 ? [("nothing changes", [])] : cases);
     }
 
     /// <summary>Writes expected cases: one test case for each.</summary>

@@ -6,6 +6,9 @@ namespace Infusion.Rules.Verification;
 /// <summary>Writes reports as Markdown that fits a pull-request comment.</summary>
 public static class MarkdownReport
 {
+    private const int MostLines = 40;
+    private const int LongestLine = 400;
+
     /// <summary>Writes a difference.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The Markdown.</returns>
@@ -52,7 +55,7 @@ public static class MarkdownReport
     public static string Of(DiffPeriod period)
     {
         ArgumentNullException.ThrowIfNull(period);
-        string heading = period.From is null ? "" : $"# Visits {period.Dates}\n\n";
+        string heading = period.Dates.Length == 0 ? "" : $"# Visits {period.Dates}\n\n";
         return heading + (period.Report is { } report ? Of(report) : $"**Cannot be compared**: {Escaped(period.Missing ?? "")}.\n");
     }
 
@@ -116,24 +119,17 @@ public static class MarkdownReport
         var text = new StringBuilder();
         Line(text, $"## Gate: {ReportText.Words(report.Outcome.ToString())}");
         Line(text, "");
-        foreach (GateFailure failure in report.Failures)
+        Line(text, $"{Escaped(report.New)} against {Escaped(report.Old)}.");
+        foreach (GateStep step in report.Steps)
         {
-            Line(text, $"- {Escaped(failure.Says)}.");
-        }
-
-        foreach (DeclaredChange change in report.Confirmed)
-        {
-            Line(text, $"- Confirmed: {Escaped(change.ToString())}. {Escaped(change.Reason)}");
+            Step(text, step);
         }
 
         if (!report.Edited.IsEmpty)
         {
             Line(text, "");
             Line(text, "Expected outcomes edited with this change:");
-            foreach (EditedExpectation edit in report.Edited)
-            {
-                Line(text, $"- {Escaped(edit.Says)}");
-            }
+            Some(text, report.Edited.Select(static edit => edit.Says));
         }
 
         return text.ToString();
@@ -170,6 +166,54 @@ public static class MarkdownReport
 
         return text.ToString();
     }
+
+    private static void Step(StringBuilder text, GateStep step)
+    {
+        Line(text, "");
+        Line(text, $"### {Escaped(step.ToString())}");
+        if (!step.Failures.IsEmpty)
+        {
+            Line(text, "");
+            Line(text, "What is wrong:");
+            Some(text, step.Failures.Select(static failure => failure.Says + "."));
+        }
+
+        if (!step.Confirmed.IsEmpty)
+        {
+            Line(text, "");
+            Line(text, "Declared, and so it is:");
+            Some(text, step.Confirmed);
+        }
+
+        if (!string.IsNullOrWhiteSpace(step.Reason))
+        {
+            Line(text, "");
+            Line(text, $"> {Escaped(Clipped(step.Reason!))}");
+        }
+
+        if (step.Proposal.Length > 0)
+        {
+            Line(text, "");
+            Line(text, step.Proposal);
+        }
+    }
+
+    // As much as a person reads and a comment holds; the JSON has all of it.
+    private static void Some(StringBuilder text, IEnumerable<string> lines)
+    {
+        string[] all = [.. lines];
+        foreach (string line in all.Take(MostLines))
+        {
+            Line(text, $"- {Escaped(Clipped(line))}");
+        }
+
+        if (all.Length > MostLines)
+        {
+            Line(text, FormattableString.Invariant($"- and {all.Length - MostLines} more; the JSON report has them"));
+        }
+    }
+
+    private static string Clipped(string line) => line.Length <= LongestLine ? line : $"{line.Remove(LongestLine - 1)}…";
 
     private static void Section(StringBuilder text, TableDiff table)
     {

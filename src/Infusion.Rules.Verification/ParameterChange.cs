@@ -32,5 +32,8 @@ public sealed class ParameterChange
         ? $"{Path}: {Values}"
         : $"{Path}: citation to be confirmed: {string.Join(", ", ToConfirm)}, cited as before for {Values}";
 
+    /// <summary>The path and both values as a declaration has them.</summary>
+    internal string Line => $"{Path}: {Before ?? "not set"} -> {After ?? "not set"}";
+
     private string Values => $"{Before ?? "not set"}, now {After ?? "not set"}";
 }

@@ -3,8 +3,6 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
 using Infusion.Rules.Verification.Records;
-using NodaTime;
-using NodaTime.Text;
 
 namespace Infusion.Rules.Verification;
 
@@ -56,34 +54,11 @@ public static class PolicyDiff
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
-        LocalDate?[] limits =
+        return
         [
-            .. old.Versions.Concat(@new.Versions).SelectMany(version => new[] { version.From, version.To }).Distinct()
-                .OrderBy(date => date ?? LocalDate.MaxIsoValue),
+            .. PolicyPeriod.Between(old, @new).Select(period =>
+                period.With(period is { Before: { } before, After: { } after } ? Compare(before, after, options) : null)),
         ];
-        var periods = ImmutableArray.CreateBuilder<DiffPeriod>();
-        for (int place = 0; place < limits.Length && limits[place] is { } from; place++)
-        {
-            LocalDate? to = place + 1 < limits.Length ? limits[place + 1] : null;
-            ClinicPolicy? before = old.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
-            ClinicPolicy? after = @new.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
-            if (before is null && after is null)
-            {
-                continue;
-            }
-
-            periods.Add(new()
-            {
-                From = LocalDatePattern.Iso.Format(from),
-                To = to is { } end ? LocalDatePattern.Iso.Format(end) : null,
-                Report = before is null || after is null ? null : Compare(before, after, options),
-                Missing = before is null ? $"there was no version, and now {after} holds"
-                    : after is null ? $"{before} held, and now no version does"
-                    : null,
-            });
-        }
-
-        return periods.ToImmutable();
     }
 
     /// <summary>Compares two lists of tables.</summary>

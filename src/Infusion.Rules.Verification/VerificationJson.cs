@@ -5,7 +5,7 @@ using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
-/// <summary>Writes reports as JSON, and reads the leaves of a policy document and declared changes.</summary>
+/// <summary>Writes reports as JSON, and reads the leaves of a policy document and reviewed findings.</summary>
 /// <remarks>Property names are camelCase, enums are written by name, numbers of cells beyond 64 bits as text. Every report says
 /// <c>"format": 1</c>.</remarks>
 public static class VerificationJson
@@ -62,33 +62,6 @@ public static class VerificationJson
     {
         ArgumentNullException.ThrowIfNull(report);
         return JsonSerializer.Serialize(report, VerificationJsonContext.Default.TestReport);
-    }
-
-    /// <summary>Writes declared changes as a document.</summary>
-    /// <param name="changes">The changes.</param>
-    /// <returns>The JSON, indented.</returns>
-    public static string Write(IEnumerable<DeclaredChange> changes)
-    {
-        ArgumentNullException.ThrowIfNull(changes);
-        return JsonSerializer.Serialize(new DeclaredChanges { Changes = [.. changes] }, VerificationJsonContext.Default.DeclaredChanges);
-    }
-
-    /// <summary>Reads declared changes.</summary>
-    /// <param name="json">The document.</param>
-    /// <returns>The changes.</returns>
-    /// <exception cref="FormatException">The text is no such document, names an unknown key, or is of a newer format.</exception>
-    public static ImmutableArray<DeclaredChange> ReadChanges(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        DeclaredChanges document = Read(
-            json, VerificationJsonContext.Default.DeclaredChanges,
-            "allowed: {\"format\": 1, \"changes\": [{\"decision\", \"axis\", \"class\", \"reason\"}]}; an axis is one of "
-            + $"{Names<ChangeAxis>()}, a class one of {Names<ChangeClass>()}");
-        RequireFormat(document.Format);
-        return [.. document.Changes.Select(static (change, place) => change is { Decision: not null, Reason: not null }
-            ? change
-            : throw new FormatException(
-                FormattableString.Invariant($"$.changes[{place}]: decision, axis, class and reason have to be there.")))];
     }
 
     /// <summary>Reads reviewed findings.</summary>
@@ -155,6 +128,4 @@ public static class VerificationJson
             throw new FormatException(FormattableString.Invariant($"The document has format {format}; this library reads format 1."));
         }
     }
-
-    private static string Names<T>() => string.Join(", ", Enum.GetNames(typeof(T)));
 }

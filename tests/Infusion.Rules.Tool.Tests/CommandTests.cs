@@ -12,8 +12,6 @@ public class CommandTests
 
     private static string Next => ToolRun.File("samples/change/next.json");
 
-    private static string Declared => ToolRun.File("samples/change/declared");
-
     private static string Tables => InfusionRules.Published.Tables.Length.ToString(CultureInfo.InvariantCulture);
 
     [Fact]
@@ -71,13 +69,11 @@ public class CommandTests
     [InlineData("gate")]
     public void Above_the_budget_nothing_is_claimed(string command)
     {
-        using var none = new ScratchFolder();
-        none.Write("none.json", """{ "format": 1, "changes": [] }""");
         string[] arguments = command switch
         {
             "check" => ["check", "published"],
             "diff" => ["diff", First, First],
-            _ => ["gate", "--old", First, "--new", First, "--changes", none.Root],
+            _ => ["gate", "--old", First, "--new", Next, "--changes", ToolRun.File("samples/change/declared")],
         };
         ToolRun run = ToolRun.Of([.. arguments, "--budget", "1"]);
         Assert.Equal(ExitCode.Undecided, run.Code);
@@ -118,18 +114,6 @@ public class CommandTests
     }
 
     [Fact]
-    public void The_gate_holds_for_what_is_declared_and_lists_edited_expectations()
-    {
-        ToolRun run = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", Declared,
-            "--cases-old", ToolRun.File("samples/change/cases-before"), "--cases-new", ToolRun.File("samples/change/cases-after"));
-        Assert.Equal(ExitCode.Holds, run.Code);
-        Assert.Contains("The gate holds: 10 declared changes", run.Flat, StringComparison.Ordinal);
-        Assert.Contains(
-            "\"water 90 minutes before\": it expected violation and now expects compliant (relaxes).", run.Flat, StringComparison.Ordinal);
-        Assert.DoesNotContain("water 3 hours before", run.Flat, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_finding_that_asks_ends_with_its_question_mark()
     {
         JsonNode policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!;
@@ -139,58 +123,6 @@ public class CommandTests
         ToolRun run = ToolRun.Of("check", folder.Write("gum.json", policy.ToJsonString()));
         Assert.Equal(ExitCode.Fails, run.Code);
         Assert.Contains("was daysBefore: 1 meant? If it is for later appointments only, sessionsFrom says so. For example:", run.Flat, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_gate_fails_for_what_is_undeclared()
-    {
-        ToolRun run = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"));
-        Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains("fasting.intake: caution relaxes, and nothing declares it.", run.Flat, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_gate_fails_for_what_is_declared_in_vain()
-    {
-        ToolRun run = ToolRun.Of("gate", "--old", First, "--new", First, "--changes", Declared);
-        Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains(
-            "fasting.intake: caution relaxes is declared, and nothing of the kind happens.", run.Flat, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_gate_fails_for_a_declaration_without_a_reason()
-    {
-        using var folder = new ScratchFolder();
-        string template = folder.PathOf("template/changes.json");
-        Assert.Equal(
-            ExitCode.Fails,
-            ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", ToolRun.File(".ci/gate/changes"), "--template", template).Code);
-        ToolRun empty = ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", folder.PathOf("template"));
-        Assert.Equal(ExitCode.Fails, empty.Code);
-        Assert.Contains("declared without a reason", empty.Flat, StringComparison.Ordinal);
-        File.WriteAllText(
-            template, File.ReadAllText(template).Replace("\"reason\": \"\"", "\"reason\": \"Agreed.\"", StringComparison.Ordinal));
-        Assert.Equal(ExitCode.Holds, ToolRun.Of("gate", "--old", First, "--new", Next, "--changes", folder.PathOf("template")).Code);
-    }
-
-    // What .ci/run runs, and what it would say of a relaxation that nobody declares.
-    [Fact]
-    public void The_gate_of_this_repository_holds_and_a_seeded_relaxation_turns_it_red()
-    {
-        string released = ToolRun.File(".ci/gate/released.json");
-        string published = ToolRun.File("src/Infusion.Rules/Policies/BuiltIn/virginia-infusion-therapies.json");
-        string[] gate = ["gate", "--old", released, "--changes", ToolRun.File(".ci/gate/changes"), "--new"];
-        Assert.Equal(ExitCode.Holds, ToolRun.Of([.. gate, published]).Code);
-
-        using var folder = new ScratchFolder();
-        ClinicPolicy policy = ClinicPolicy.Parse(File.ReadAllText(published));
-        string json = policy.ToJson();
-        int at = json.IndexOf("PT2H", json.IndexOf("\"fasting.clear-liquids\"", StringComparison.Ordinal), StringComparison.Ordinal);
-        string seeded = folder.Write("seeded.json", json[..at] + "PT1H" + json[(at + 4)..]);
-        ToolRun red = ToolRun.Of([.. gate, seeded]);
-        Assert.Equal(ExitCode.Fails, red.Code);
-        Assert.Contains("fasting.intake: caution relaxes, and nothing declares it.", red.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

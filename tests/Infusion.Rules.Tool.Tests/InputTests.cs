@@ -36,7 +36,6 @@ public class InputTests
     [InlineData("diff", "published")]
     [InlineData("decide", "published", "no-such-case.json")]
     [InlineData("gate", "--old", "published", "--new", "published")]
-    [InlineData("gate", "--old", "published", "--new", "published", "--changes", "no-such-folder")]
     [InlineData("rules", "published", "--format", "junit")]
     [InlineData("rules", "published", "--format", "JSON")]
     [InlineData("diff", "published", "published", "--as-of", "01/02/2026")]
@@ -130,25 +129,6 @@ public class InputTests
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Contains("case.json:4:11: $.asOf", run.Error, StringComparison.Ordinal);
         Assert.Contains("did you mean \"visits\"?", run.Error, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("{ \"format\": 1 }", "path")]
-    [InlineData("{ \"format\": 2, \"changes\": [] }", "format 2")]
-    [InlineData(
-        "{ \"format\": 1, \"changes\": [{ \"decision\": \"fasting.intake\", \"axis\": \"Cuation\", \"class\": \"Relaxes\", \"reason\": "
-        + "\"x\" }] }",
-        "Caution, PatientCost")]
-    [InlineData("{ \"format\": 1, \"chnages\": [] }", "allowed")]
-    [InlineData("{ \"format\": 1, \"changes\": [{}] }", "decision")]
-    public void Declared_changes_that_cannot_be_read_are_refused(string text, string says)
-    {
-        using var folder = new ScratchFolder();
-        folder.Write("change.json", text);
-        ToolRun run = ToolRun.Of("gate", "--old", "published", "--new", "published", "--changes", folder.Root);
-        Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.Contains("change.json", run.Error, StringComparison.Ordinal);
-        Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

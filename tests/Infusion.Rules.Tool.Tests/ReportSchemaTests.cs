@@ -13,16 +13,16 @@ public class ReportSchemaTests
     [Theory]
     [InlineData("check")]
     [InlineData("gate")]
-    [InlineData("vain")]
+    [InlineData("declared")]
+    [InlineData("nothing")]
     public void Junit_is_valid_by_its_schema_and_counts_what_failed(string command)
     {
-        using var none = new ScratchFolder();
-        none.Write("none.json", """{ "format": 1, "changes": [] }""");
         string[] arguments = command switch
         {
             "check" => ["check", "published", First],
-            "gate" => ["gate", "--old", First, "--new", Next, "--changes", none.Root],
-            _ => ["gate", "--old", First, "--new", First, "--changes", none.Root],
+            "gate" => ["gate", "--old", First, "--new", Next, "--changes", "no-such-folder"],
+            "declared" => ["gate", "--old", First, "--new", Next, "--changes", ToolRun.File("samples/change/declared")],
+            _ => ["gate", "--old", First, "--new", First, "--changes", "no-such-folder"],
         };
         ToolRun run = ToolRun.Of([.. arguments, "--format", "junit"]);
         XDocument document = XDocument.Parse(run.Output);
@@ -31,6 +31,7 @@ public class ReportSchemaTests
         int failures = document.Descendants("testcase").Count(one => one.Element("failure") is not null);
         Assert.True(cases > 0);
         Assert.Equal(command == "gate", failures > 0);
+        Assert.Equal(run.Code != ExitCode.Holds, failures > 0);
         Assert.Equal(cases, (int)document.Root!.Attribute("tests")!);
         Assert.Equal(failures, (int)document.Root!.Attribute("failures")!);
     }

@@ -26,9 +26,7 @@ public class SchemaTests
         ("gate.schema.json", Schema("gate", "A gate's report", VerificationJsonContext.Default.GateReport, isWritten: true)),
         ("test.schema.json", Schema("test", "What came of expected cases", VerificationJsonContext.Default.TestReport, isWritten: true)),
         ("rules.schema.json", Schema("rules", "The rules of a policy", CatalogueJson.Default.RuleCatalogue, isWritten: true)),
-        (
-            "changes.schema.json",
-            Schema("changes", "Declared changes, read by gate", VerificationJsonContext.Default.DeclaredChanges, isWritten: false)),
+        ("changes.schema.json", StepDocument.Schema()),
         (
             "accepted.schema.json",
             Schema("accepted", "Reviewed findings, read by check", VerificationJsonContext.Default.AcceptedDocument, isWritten: false)),
@@ -37,11 +35,17 @@ public class SchemaTests
     [Fact]
     public void A_schema_names_its_properties_and_closes_the_rest()
     {
-        JsonNode schema = JsonNode.Parse(Schema("changes", "x", VerificationJsonContext.Default.DeclaredChanges, isWritten: false))!;
+        JsonNode schema = JsonNode.Parse(Schema("accepted", "x", VerificationJsonContext.Default.AcceptedDocument, isWritten: false))!;
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         Assert.Equal(1, schema["properties"]!["format"]!["const"]!.GetValue<int>());
-        JsonNode change = schema["properties"]!["changes"]!["items"]!;
-        Assert.Contains("Relaxes", change["properties"]!["class"]!["enum"]!.AsArray().Select(one => one!.GetValue<string>()));
+        JsonNode step = JsonNode.Parse(StepDocument.Schema())!;
+        Assert.False(step["additionalProperties"]!.GetValue<bool>());
+        string[] classes =
+        [
+            .. step["properties"]!["effects"]!["items"]!["properties"]!["class"]!["enum"]!.AsArray().Select(one => one!.GetValue<string>()),
+        ];
+        Assert.Contains("relaxes", classes);
+        Assert.DoesNotContain("undecided", classes);
     }
 
     private static string Schema(string name, string title, JsonTypeInfo type, bool isWritten)

@@ -20,25 +20,42 @@ public sealed class CitationTests
     [Fact]
     public void The_gate_fails_until_somebody_confirms_it_with_a_reason()
     {
-        DiffReport diff = Diff(Fees(2, "page"), Fees(3, "page"));
-        ImmutableArray<DeclaredChange> template = ChangeGate.Template(diff);
-        Assert.Contains(template, one => one.Decision == "fees.rescheduleDays.citations");
-        DeclaredChange[] all = [.. template.Select(one => one with { Reason = "The page of March says three days." })];
-        Assert.Equal(GateOutcome.Holds, ChangeGate.Judge(diff, all).Outcome);
+        (ClinicPolicy old, ClinicPolicy @new) = (Fees(2, "page"), Fees(3, "page") with { Version = "2" });
+        DeclaredStep template = Assert.Single(ChangeGate.Template(ChangeGate.Judge(old, @new, [])));
+        Assert.Contains(template.Effects, one => one.Decision == "fees.rescheduleDays.citations");
+        Assert.Equal(["fees.rescheduleDays: 2 -> 3"], template.Values);
+        Assert.Equal(GateOutcome.Holds, ChangeGate.Judge(old, @new, [Step("The page of March says three days.", _ => true)]).Outcome);
 
-        GateReport open = ChangeGate.Judge(diff, all.Where(one => one.Decision != "fees.rescheduleDays.citations"));
+        GateReport open = ChangeGate.Judge(
+            old, @new, [Step("The page of March says three days.", one => one.Decision != "fees.rescheduleDays.citations")]);
         Assert.Contains("to be confirmed", Assert.Single(open.Failures).Says, StringComparison.Ordinal);
 
-        GateReport silent = ChangeGate.Judge(diff, template);
-        Assert.All(silent.Failures, failure => Assert.Contains("without a reason", failure.Says, StringComparison.Ordinal));
+        Assert.Equal(GateProblem.NoReason, Assert.Single(ChangeGate.Judge(old, @new, [template]).Failures).Problem);
+
+        DeclaredStep Step(string reason, Func<ComputedChange, bool> keeps) => new()
+        {
+            From = template.From,
+            To = template.To,
+            Reason = reason,
+            Values = template.Values,
+            Effects = [.. template.Effects.Where(keeps)],
+        };
     }
 
     [Fact]
     public void A_confirmation_of_what_is_not_open_is_in_vain()
     {
-        DiffReport diff = Diff(Fees(2, "page"), Fees(2, "page"));
-        DeclaredChange vain = new("fees.rescheduleDays.citations", ChangeAxis.Wording, ChangeClass.Mixed, "The page says so.");
-        Assert.Equal(GateOutcome.Fails, ChangeGate.Judge(diff, [vain]).Outcome);
+        (ClinicPolicy old, ClinicPolicy @new) = (Fees(2, "page"), Fees(2, "sheet") with { Version = "2" });
+        DeclaredStep template = Assert.Single(ChangeGate.Template(ChangeGate.Judge(old, @new, [])));
+        DeclaredStep vain = new()
+        {
+            From = template.From,
+            To = template.To,
+            Reason = "The page says so.",
+            Values = template.Values,
+            Effects = [.. template.Effects, new("fees.rescheduleDays.citations", ChangeAxis.Wording, ChangeClass.Mixed)],
+        };
+        Assert.Equal(GateProblem.DeclaredInVain, Assert.Single(ChangeGate.Judge(old, @new, [vain]).Failures).Problem);
     }
 
     [Theory]

@@ -81,33 +81,18 @@ internal static class DiffCommand
         string old, string @new, LocalDate? asOf, DiffOptions options, string? emit, out int emitted)
     {
         emitted = 0;
-        ImmutableArray<PolicyValidity> before = PolicyInput.Open(old);
-        ImmutableArray<PolicyValidity> after = PolicyInput.Open(@new);
-        if (asOf is not null || (before.Length == 1 && after.Length == 1))
-        {
-            InfusionRules oldRules = PolicyInput.Read(old, asOf);
-            InfusionRules newRules = PolicyInput.Read(@new, asOf);
-            DiffReport report = PolicyDiff.Compare(oldRules.Policy, newRules.Policy, options);
-            emitted = Emit(report, newRules, emit);
-            return [new() { Report = report }];
-        }
-
-        // A single policy has no dates of its own: it stands beside a book for as long as the book has versions.
-        PolicyBook oldBook = PolicyInput.IsAlways(before) ? Over(before, after) : PolicyBook.Of(before);
-        PolicyBook newBook = PolicyInput.IsAlways(after) ? Over(after, before) : PolicyBook.Of(after);
+        (PolicyBook oldBook, PolicyBook newBook) = PolicyInput.Pair(old, @new, asOf);
         ImmutableArray<DiffPeriod> periods = PolicyDiff.Compare(oldBook, newBook, options);
         foreach (DiffPeriod period in periods.Where(period => period.Report is not null))
         {
-            LocalDate from = LocalDatePattern.Iso.Parse(period.From!).Value;
+            LocalDate from = period.From is { } date ? LocalDatePattern.Iso.Parse(date).Value : LocalDate.MinIsoValue;
             emitted += Emit(
-                period.Report!, PolicyInput.Rules(@new, newBook.On(from)), emit is null ? null : Path.Combine(emit, period.From!));
+                period.Report!, PolicyInput.Rules(@new, newBook.On(from)),
+                emit is null || period.From is null ? emit : Path.Combine(emit, period.From));
         }
 
         return periods;
     }
-
-    private static PolicyBook Over(ImmutableArray<PolicyValidity> single, ImmutableArray<PolicyValidity> book) =>
-        PolicyBook.Of([new(single[0].Policy, book[0].From, book[^1].To)]);
 
     private static int Emit(DiffReport report, InfusionRules rules, string? folder)
     {

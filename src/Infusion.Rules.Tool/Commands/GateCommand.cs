@@ -1,4 +1,7 @@
+using Infusion.Rules.Cases;
+using Infusion.Rules.Policies;
 using Infusion.Rules.Reports;
+using System.Collections.Immutable;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
@@ -11,7 +14,11 @@ internal static class GateCommand
 {
     /// <summary>What the help adds: how the command ends, and examples.</summary>
     public const string Notes = """
-        Undeclared effects fail, and so do declarations of what does not happen.
+        A change declares every value it changes and what that does, bound to the
+        content of both versions. What is not declared fails, and so does what is
+        declared and does not happen. Declarations of other steps are history.
+        Two books are held version by version; a folder that is not there declares
+        nothing. --template writes what is to be declared; the reason is yours.
 
         Exit code: 0 it holds, 1 it fails, 2 a file cannot be read, 3 a decision
         is above the cell budget.
@@ -21,13 +28,13 @@ internal static class GateCommand
           infusion-rules gate --old samples/change/first.json --new samples/change/next.json --changes samples/change/declared --cases-old samples/change/cases-before --cases-new samples/change/cases-after --format markdown
         """;
 
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var old = Arguments.PolicyOption("--old", "the policy before the change");
         var @new = Arguments.PolicyOption("--new", "the policy with the change");
         var changes = new Option<string>("--changes")
         {
-            Description = "the folder of declared changes, JSON files",
+            Description = "the folder of declared changes, a JSON file for each step; one that is not there declares nothing",
             Required = true,
             HelpName = "DIR",
         };
@@ -39,7 +46,8 @@ internal static class GateCommand
         };
         var template = new Option<string?>("--template")
         {
-            Description = "a file for the declarations this change needs, with empty reasons to fill in",
+            Description = "a file for the declaration this change needs, with an empty reason to fill in; a book that needs several gets "
+                + "FILE-1 and so on",
             HelpName = "FILE",
         };
         var asOf = Arguments.AsOf();
@@ -68,19 +76,16 @@ internal static class GateCommand
         });
         command.SetAction(parsed =>
         {
-            InfusionRules before = PolicyInput.Read(parsed.GetRequiredValue(old), parsed.GetValue(asOf));
-            InfusionRules after = PolicyInput.Read(parsed.GetRequiredValue(@new), parsed.GetValue(asOf));
-            var declared = ChangesInput.Read(parsed.GetRequiredValue(changes));
-            var edited = parsed.GetValue(oldCases) is { } was && parsed.GetValue(newCases) is { } @is
-                ? ExpectationDiff.Between(after, CaseFiles.Folder(was, before), CaseFiles.Folder(@is, after))
+            (PolicyBook before, PolicyBook after) = PolicyInput.Pair(
+                parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf));
+            ImmutableArray<DeclaredStep> declared = ChangesInput.Read(parsed.GetRequiredValue(changes));
+            ImmutableArray<EditedExpectation> edited = parsed.GetValue(oldCases) is { } was && parsed.GetValue(newCases) is { } @is
+                ? Edited(
+                    was, PolicyInput.Last(parsed.GetRequiredValue(old), before), @is,
+                    PolicyInput.Last(parsed.GetRequiredValue(@new), after))
                 : [];
-            DiffReport diff = PolicyDiff.Compare(before.Policy, after.Policy, new() { CellBudget = parsed.GetValue(budget) });
-            GateReport gate = ChangeGate.Judge(diff, declared, edited);
-            if (parsed.GetValue(template) is { } path)
-            {
-                ReportFile.Save(path, VerificationJson.Write(ChangeGate.Template(diff)) + "\n");
-            }
-
+            GateReport gate = ChangeGate.Judge(before, after, declared, edited, new() { CellBudget = parsed.GetValue(budget) });
+            string[] written = parsed.GetValue(template) is { } path ? [.. Written(path, ChangeGate.Template(gate))] : [];
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 switch (parsed.GetValue(format))
@@ -95,10 +100,16 @@ internal static class GateCommand
                         writer.Write(JUnitReport.Of(gate));
                         break;
                     default:
-                        GateText.Write(gate, diff, ReportConsole.On(writer));
+                        GateText.Write(gate, ReportConsole.On(writer));
                         break;
                 }
             }, GateText.Verdict(gate));
+            if (parsed.GetValue(template) is not null)
+            {
+                error.WriteLine(written.Length == 0 ? "Nothing is left to declare; no file was written."
+                    : $"Written: {string.Join(", ", written)}. Fill in the reason, and put it into {parsed.GetRequiredValue(changes)}.");
+            }
+
             return gate.Outcome switch
             {
                 GateOutcome.Holds => ExitCode.Holds,
@@ -108,4 +119,26 @@ internal static class GateCommand
         });
         return command;
     }
+
+    private static IEnumerable<string> Written(string path, ImmutableArray<DeclaredStep> steps)
+    {
+        for (int place = 0; place < steps.Length; place++)
+        {
+            string file = steps.Length == 1 ? path
+                : Path.Combine(
+                    Path.GetDirectoryName(path) ?? "",
+                    FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(path)}-{place + 1}{Path.GetExtension(path)}"));
+            ReportFile.Save(file, steps[place].ToJson());
+            yield return file;
+        }
+    }
+
+    // As with declarations, a folder that is not there has no case; but where neither is, the path is wrong.
+    private static ImmutableArray<EditedExpectation> Edited(string was, InfusionRules before, string @is, InfusionRules after) =>
+        !Directory.Exists(was) && !Directory.Exists(@is)
+            ? throw new BadInputException($"{was}: there is no such folder, nor {@is}.")
+            : ExpectationDiff.Between(after, Cases(was, before), Cases(@is, after));
+
+    private static IReadOnlyDictionary<string, ExpectedCases> Cases(string folder, InfusionRules rules) =>
+        Directory.Exists(folder) ? CaseFiles.Folder(folder, rules) : new Dictionary<string, ExpectedCases>();
 }

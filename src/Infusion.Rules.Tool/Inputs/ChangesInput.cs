@@ -3,18 +3,23 @@ using Infusion.Rules.Verification;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>A folder of declared changes on the command line.</summary>
+/// <summary>A folder of declared steps on the command line.</summary>
 internal static class ChangesInput
 {
-    /// <summary>Reads every JSON file of a folder; an empty folder declares nothing.</summary>
-    public static ImmutableArray<DeclaredChange> Read(string folder)
+    /// <summary>Reads every JSON file of a folder. One that is empty or not there declares nothing: git keeps no empty folder.</summary>
+    public static ImmutableArray<DeclaredStep> Read(string folder)
     {
-        if (!Directory.Exists(folder))
+        if (File.Exists(folder))
         {
-            throw new BadInputException($"{folder}: there is no such folder. An empty folder declares that nothing changes.");
+            throw new BadInputException($"{folder}: this is a file; allowed: a folder of declared changes.");
         }
 
-        var changes = ImmutableArray.CreateBuilder<DeclaredChange>();
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var steps = ImmutableArray.CreateBuilder<DeclaredStep>();
         var wrong = new List<string>();
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
@@ -29,17 +34,16 @@ internal static class ChangesInput
                 continue;
             }
 
-            try
+            if (DeclaredStep.TryParse(InputFile.Read(file), file.Replace('\\', '/'), out DeclaredStep? step, out var problems))
             {
-                changes.AddRange(
-                    VerificationJson.ReadChanges(System.Text.Encoding.UTF8.GetString(InputFile.Read(file)).TrimStart('\uFEFF')));
+                steps.Add(step);
             }
-            catch (FormatException error)
+            else
             {
-                wrong.Add($"{file}: {error.Message}");
+                wrong.Add(InputFile.Bad(file, problems).Message);
             }
         }
 
-        return wrong.Count == 0 ? changes.ToImmutable() : throw new BadInputException(string.Join('\n', wrong));
+        return wrong.Count == 0 ? steps.ToImmutable() : throw new BadInputException(string.Join('\n', wrong));
     }
 }

@@ -44,6 +44,24 @@ internal static class PolicyInput
         return asOf is null ? [.. versions.Select(version => Rules(given, version.Policy))] : [Rules(given, Pick(given, versions, asOf))];
     }
 
+    /// <summary>Two policies or books to be compared; a single policy beside a book holds for as long as the book has versions.</summary>
+    public static (PolicyBook Old, PolicyBook New) Pair(string old, string @new, LocalDate? asOf)
+    {
+        ImmutableArray<PolicyValidity> before = Open(old);
+        ImmutableArray<PolicyValidity> after = Open(@new);
+        if (asOf is not null)
+        {
+            (before, after) = ([Always(Pick(old, before, asOf))], [Always(Pick(@new, after, asOf))]);
+        }
+
+        return (
+            PolicyBook.Of(IsAlways(before) && !IsAlways(after) ? Over(before, after) : before),
+            PolicyBook.Of(IsAlways(after) && !IsAlways(before) ? Over(after, before) : after));
+    }
+
+    /// <summary>The rules of a book's last version.</summary>
+    public static InfusionRules Last(string given, PolicyBook book) => Rules(given, book.Versions[^1].Policy);
+
     /// <summary>The versions by date; a single policy holds on every date.</summary>
     public static ImmutableArray<PolicyValidity> Open(string given)
     {
@@ -111,6 +129,9 @@ internal static class PolicyInput
     /// <summary>Whether it is a single policy, which has no dates of its own.</summary>
     public static bool IsAlways(ImmutableArray<PolicyValidity> versions) =>
         versions.Length == 1 && versions[0].From == LocalDate.MinIsoValue;
+
+    private static PolicyValidity[] Over(ImmutableArray<PolicyValidity> single, ImmutableArray<PolicyValidity> book) =>
+        [new(single[0].Policy, book[0].From, book[^1].To)];
 
     private static PolicyValidity Always(ClinicPolicy policy) => new(policy, LocalDate.MinIsoValue, null);
 

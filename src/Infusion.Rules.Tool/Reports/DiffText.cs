@@ -28,7 +28,7 @@ internal sealed class DiffText
             }
 
             isFirst = false;
-            if (period.From is not null)
+            if (period.Dates.Length > 0)
             {
                 text._page.Write($"Visits {period.Dates}", style: "bold underline");
             }

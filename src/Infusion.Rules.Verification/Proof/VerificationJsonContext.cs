@@ -13,7 +13,6 @@ namespace Infusion.Rules.Verification.Proof;
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(GateReport))]
 [JsonSerializable(typeof(TestReport))]
-[JsonSerializable(typeof(DeclaredChanges))]
 [JsonSerializable(typeof(AcceptedDocument))]
 [JsonSerializable(typeof(CheckReports))]
 [JsonSerializable(typeof(DiffPeriods))]
