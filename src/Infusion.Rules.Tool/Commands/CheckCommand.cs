@@ -1,6 +1,7 @@
-using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 using Infusion.Rules.Verification;
@@ -46,7 +47,8 @@ internal static class CheckCommand
             ImmutableArray<CheckReport> reports =
             [
                 .. inputs.Select(
-                    rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed })),
+                    one => PolicyCheck.Run(
+                        one.Rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed, Document = one.Document })),
             ];
             int findings = reports.Sum(report => report.Findings.Length);
             ReportFile.To(
@@ -84,9 +86,9 @@ internal static class CheckCommand
     }
 
     // All files are read before anything is checked, so that one run names everything that cannot be read.
-    private static List<InfusionRules> ReadAll(string[] given, NodaTime.LocalDate? asOf)
+    private static List<(InfusionRules Rules, LocatedDocument? Document)> ReadAll(string[] given, NodaTime.LocalDate? asOf)
     {
-        var rules = new List<InfusionRules>();
+        var rules = new List<(InfusionRules Rules, LocatedDocument? Document)>();
         var wrong = new List<string>();
         foreach (string one in given)
         {

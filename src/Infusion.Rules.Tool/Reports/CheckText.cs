@@ -38,6 +38,16 @@ internal static class CheckText
             foreach (CheckFinding finding in table)
             {
                 page.Write(Wording.Sentence(Wording.Capital(finding.Says)), 2, $"{finding.Id}  ");
+                if (finding.At is { } place)
+                {
+                    page.Write($"{place}: {finding.Path}", 10);
+                }
+
+                if (!finding.Consequences.IsEmpty)
+                {
+                    page.Write($"Without effect for this reason: {string.Join(", ", finding.Consequences)}.", 10);
+                }
+
                 if (!finding.Witness.IsEmpty)
                 {
                     page.Write($"For example: {string.Join("; ", finding.Witness)}.", 10);
