@@ -21,6 +21,7 @@ internal static class CheckCommand
         Examples:
           infusion-rules check published
           infusion-rules check samples/change --format markdown
+          infusion-rules check samples/change --format sarif --output check.sarif
         """;
 
     public static Command Create(TextWriter output)
@@ -33,7 +34,8 @@ internal static class CheckCommand
             HelpName = "FILE",
         };
         var budget = Arguments.Budget();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
+        var format = Arguments.Format(
+            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit, ReportFormat.Sarif, ReportFormat.Github);
         var file = Arguments.Output();
         var command = new Command(
             "check",
@@ -78,6 +80,12 @@ internal static class CheckCommand
                 break;
             case ReportFormat.Junit:
                 writer.Write(JUnitReport.Of(reports));
+                break;
+            case ReportFormat.Sarif:
+                writer.Write(SarifReport.Of("check", reports.SelectMany(ReportRow.Of)));
+                break;
+            case ReportFormat.Github:
+                writer.Write(GitHubAnnotations.Of(reports.SelectMany(ReportRow.Of)));
                 break;
             default:
                 CheckText.Write(reports, ReportConsole.On(writer));

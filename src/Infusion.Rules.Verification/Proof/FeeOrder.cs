@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Fees;
 
@@ -10,7 +9,8 @@ internal static class FeeOrder
 {
     private const string Fee = "fee.cancellation";
 
-    public static IEnumerable<CheckFinding> Of(FeePolicy fees) => Tiers(fees).Concat(NoShows(fees)).Concat(Grace(fees)).Concat(Repeats(fees));
+    public static IEnumerable<CheckFinding> Of(FeePolicy fees) =>
+        Tiers(fees).Concat(NoShows(fees)).Concat(Grace(fees)).Concat(Repeats(fees));
 
     private static IEnumerable<CheckFinding> Tiers(FeePolicy fees)
     {
@@ -41,7 +41,8 @@ internal static class FeeOrder
             .Where(miss => IsCheaper(fees, noShow, miss.Charge)).Take(1))
         {
             yield return CheckFinding.Of(
-                CheckCode.CheaperMiss, Fee, "fees.noShow", $"A no-show costs {noShow}, less than {what}, {charge}: who says nothing pays less",
+                CheckCode.CheaperMiss, Fee, "fees.noShow",
+                $"A no-show costs {noShow}, less than {what}, {charge}: who says nothing pays less",
                 ("a no-show", $"{noShow}"), (what, $"{charge}"));
         }
     }
@@ -71,7 +72,8 @@ internal static class FeeOrder
         {
             yield return CheckFinding.Of(
                 CheckCode.CheaperMiss, Fee, "fees.repeat.charge",
-                FormattableString.Invariant($"From miss {repeat.FromMiss} on a miss costs {repeat.Charge}, less than an earlier one, {dearer}"),
+                FormattableString.Invariant($"From miss {repeat.FromMiss} on a miss costs {repeat.Charge}, ")
+                + $"less than an earlier one, {dearer}",
                 ("an earlier miss", $"{dearer}"), ("a repeated one", $"{repeat.Charge}"));
         }
         else if (firsts.Length > 0 && firsts.All(first => first.Equals(repeat.Charge)))

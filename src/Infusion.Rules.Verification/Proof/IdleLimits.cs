@@ -69,7 +69,8 @@ internal static class IdleLimits
                 Path = "maintenance.maximumPerYear",
                 Witness =
                 [
-                    WitnessFact.Shown("infusions", "infusions in a year, each as early as allowed", FormattableString.Invariant($"{given}")),
+                    WitnessFact.Shown(
+                        "infusions", "infusions in a year, each as early as allowed", FormattableString.Invariant($"{given}")),
                 ],
                 Says = FormattableString.Invariant(
                     $"The most maintenance infusions in a year, {most}, holds nobody: what else it says of their dates leaves {given}"),
@@ -193,7 +194,8 @@ internal static class IdleLimits
         int most = Math.Min(reached, InWeeks(protocol.Weeks));
         if (protocol.MaximumInSevenDays >= most)
         {
-            yield return Idle("seven-days", "maximumInSevenDays", FormattableString.Invariant($"most in seven days, {protocol.MaximumInSevenDays}"),
+            yield return Idle(
+                "seven-days", "maximumInSevenDays", FormattableString.Invariant($"most in seven days, {protocol.MaximumInSevenDays}"),
                 FormattableString.Invariant($"its sessions and their spacing leave {most} in seven days"));
         }
 
@@ -226,7 +228,8 @@ internal static class IdleLimits
 
             if (Duration.FromDays(dates) <= time)
             {
-                yield return Idle("minimum-spacing", "minimumSpacingDays", FormattableString.Invariant($"shortest spacing, in days {dates}"),
+                yield return Idle(
+                    "minimum-spacing", "minimumSpacingDays", FormattableString.Invariant($"shortest spacing, in days {dates}"),
                     $"what is {hours} later is always as many dates later");
                 break;
             }
@@ -248,7 +251,9 @@ internal static class IdleLimits
 
         if (protocol.MaximumSpacingDays >= protocol.WindowDays - 1)
         {
-            yield return Idle("maximum-spacing", "maximumSpacingDays", FormattableString.Invariant($"longest spacing, {protocol.MaximumSpacingDays} days"),
+            yield return Idle(
+                "maximum-spacing", "maximumSpacingDays",
+                FormattableString.Invariant($"longest spacing, {protocol.MaximumSpacingDays} days"),
                 FormattableString.Invariant($"no two sessions in its window are further apart than {protocol.WindowDays - 1} days"));
         }
 

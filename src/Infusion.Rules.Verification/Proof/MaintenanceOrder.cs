@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Response;
 using Infusion.Rules.Words;
@@ -23,8 +22,9 @@ internal static class MaintenanceOrder
                 string interval = NameWords.Of(policy.OrdinalIntervals[place]);
                 yield return CheckFinding.Of(
                     CheckCode.OutsideWindow, Recommended, FormattableString.Invariant($"maintenance.ordinalIntervals[{place}]"),
-                    FormattableString.Invariant($"The interval before maintenance infusion {place + 1}, {interval}, can fall outside the window")
-                    + $" of {NameWords.Of(policy.Earliest!)} to {(policy.Latest is { } latest ? NameWords.Of(latest) : "any time")}",
+                    FormattableString.Invariant($"The interval before maintenance infusion {place + 1}, {interval}, ")
+                    + $"can fall outside the window of {NameWords.Of(policy.Earliest!)} to "
+                    + (policy.Latest is { } latest ? NameWords.Of(latest) : "any time"),
                     ("maintenance infusion", FormattableString.Invariant($"{place + 1}")), ("its interval", interval));
             }
         }
@@ -54,7 +54,8 @@ internal static class MaintenanceOrder
         {
             yield return CheckFinding.Of(
                 CheckCode.OutsideWindow, "maintenance.findings", "maintenance.booster.within",
-                $"A booster may last {NameWords.Of(booster.Within)}, beyond the date of the next one, {NameWords.Of(latest)} later at the latest",
+                $"A booster may last {NameWords.Of(booster.Within)}, beyond the date of the next one, "
+                + $"{NameWords.Of(latest)} later at the latest",
                 ("the end of a booster", $"{NameWords.Of(booster.Within)} after its begin"),
                 ("the next one", $"{NameWords.Of(latest)} later at the latest"));
         }
@@ -63,20 +64,19 @@ internal static class MaintenanceOrder
     // Whoever comes as late as the window allows still comes so often.
     private static IEnumerable<CheckFinding> AYear(MaintenancePolicy policy)
     {
-        ImmutableArray<Period> intervals = policy.Latest is { } latest ? [latest] : [];
-        if (policy.MaximumPerYear is not { } most || intervals.IsEmpty)
+        if (policy is not { MaximumPerYear: { } most, Latest: { } latest })
         {
             yield break;
         }
 
-        int fewest = Enumerable.Range(0, 731).Min(day => Given(new LocalDate(2027, 1, 1).PlusDays(day), intervals[0]))
+        int fewest = Enumerable.Range(0, 731).Min(day => Given(new LocalDate(2027, 1, 1).PlusDays(day), latest))
             * (policy.Booster?.Sessions ?? 1);
         if (fewest > most)
         {
             yield return CheckFinding.Of(
                 CheckCode.NoSchedule, "maintenance.findings", "maintenance.maximumPerYear",
-                FormattableString.Invariant($"Nobody keeps to both: with {NameWords.Of(intervals[0])} between infusions at the latest a year has ")
-                + FormattableString.Invariant($"{fewest} at least, and the most is {most}"),
+                $"Nobody keeps to both: with {NameWords.Of(latest)} between infusions at the latest "
+                + FormattableString.Invariant($"a year has {fewest} at least, and the most is {most}"),
                 ("infusions in a year, each as late as allowed", FormattableString.Invariant($"{fewest}")));
         }
     }
@@ -88,8 +88,8 @@ internal static class MaintenanceOrder
         select CheckFinding.Of(
             CheckCode.OutsideWindow, "response.findings",
             $"response.criteria[{ResponseOrder.Kebab(criterion.Instrument)}].evaluationWindow",
-            $"A score counts up to {NameWords.Of(days)} after the induction, when maintenance, {NameWords.Of(policy.Latest!)} after it at the "
-            + "latest, has begun",
+            $"A score counts up to {NameWords.Of(days)} after the induction, when maintenance, {NameWords.Of(policy.Latest!)} after it at "
+            + "the latest, has begun",
             ("a score that counts", $"{NameWords.Of(days)} after the induction"));
 
     /// <summary>How many dates so far apart a year from a date has.</summary>

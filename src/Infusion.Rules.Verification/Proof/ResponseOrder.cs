@@ -10,8 +10,7 @@ namespace Infusion.Rules.Verification.Proof;
 internal static class ResponseOrder
 {
     public static IEnumerable<CheckFinding> Of(ResponsePolicy response, ProtocolPolicy? protocols) =>
-        Primary(response).Concat(Unjudged(response, protocols)).Concat(Bands(response)).Concat(Substantial(response))
-            .Concat(Recalls(response, protocols));
+        Primary(response).Concat(Bands(response)).Concat(Substantial(response)).Concat(Recalls(response, protocols));
 
     private static IEnumerable<CheckFinding> Primary(ResponsePolicy response) =>
         from primary in response.PrimaryInstruments
@@ -22,14 +21,6 @@ internal static class ResponseOrder
             $"The {Name(primary.Instrument)} decides for {NameWords.Of(name)}, and no criterion says what a response on it is",
             ("the instrument", Name(primary.Instrument)), ("its criterion", "none"));
 
-    private static IEnumerable<CheckFinding> Unjudged(ResponsePolicy response, ProtocolPolicy? protocols) =>
-        from protocol in response.Criteria.IsEmpty ? protocols?.Protocols ?? [] : []
-        where protocol.EvaluateAfterSessions is not null
-        select CheckFinding.Of(
-            CheckCode.NoCriterion, "response.evaluation", $"protocols.protocols[{protocol.Id}].evaluateAfterSessions",
-            $"The protocol {protocol.Id} is judged after {protocol.EvaluateAfterSessions} sessions, and no criterion says what a response is",
-            ("sessions", $"{protocol.EvaluateAfterSessions}"), ("criteria", "none"));
-
     // The enum is in the order of severity.
     private static IEnumerable<CheckFinding> Bands(ResponsePolicy response)
     {
@@ -39,8 +30,8 @@ internal static class ResponseOrder
         {
             yield return CheckFinding.Of(
                 CheckCode.ReversedSteps, "response.phq-9-severity", $"response.phq9Bands[{Kebab(bands[place].Severity)}].lowest",
-                $"A higher score is called less severe: {bands[place - 1].Highest} is {Words(bands[place - 1])}, and {bands[place].Lowest} "
-                + Words(bands[place]),
+                FormattableString.Invariant($"A higher score is called less severe: {bands[place - 1].Highest} is ")
+                + FormattableString.Invariant($"{Words(bands[place - 1])}, and {bands[place].Lowest} {Words(bands[place])}"),
                 ("a lower score", FormattableString.Invariant($"{bands[place - 1].Highest}")),
                 ("a higher one", FormattableString.Invariant($"{bands[place].Lowest}")));
         }
@@ -84,8 +75,8 @@ internal static class ResponseOrder
                where criterion.RecallPeriod > window + criterion.EvaluationWindow
                select CheckFinding.Of(
                    CheckCode.NoSchedule, "response.findings", $"response.criteria[{Kebab(criterion.Instrument)}].recallPeriod",
-                   $"The {Name(criterion.Instrument)} asks about {NameWords.Of(criterion.RecallPeriod!.Value)}, and no score that counts is "
-                   + $"taken so long after the first infusion: the last one is after {NameWords.Of(window + criterion.EvaluationWindow)}",
+                   $"The {Name(criterion.Instrument)} asks about {NameWords.Of(criterion.RecallPeriod!.Value)}, and no score that counts "
+                   + $"is taken so long after the first infusion: the last is after {NameWords.Of(window + criterion.EvaluationWindow)}",
                    ("the last score", NameWords.Of(window + criterion.EvaluationWindow)),
                    ("what it asks about", NameWords.Of(criterion.RecallPeriod!.Value)));
     }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Proof;
 
@@ -17,7 +15,8 @@ internal static class ScreensOfAll
             if (screen is { Asks: ScreenAsk.Number number } && Covers([number]))
             {
                 yield return CheckFinding.Of(
-                    CheckCode.AppliesToAll, Candidacy, PathOf(screen), $"The screen {screen.Id}, {screen.Asks}, {Does(screen.Effect)} everybody",
+                    CheckCode.AppliesToAll, Candidacy, PathOf(screen),
+                    $"The screen {screen.Id}, {screen.Asks}, {Does(screen.Effect)} everybody",
                     (screen.Name, FormattableString.Invariant($"{number.Minimum} {number.Unit}")),
                     ("any other", FormattableString.Invariant($"up to {number.Maximum} {number.Unit}")));
             }

@@ -13,41 +13,48 @@ internal static class UntrueCitations
 
     // What identifies a document, or says how a value is stated, is no value of a source.
     private static Regex NoValue { get; } =
-        new(@"^(?:format|\$schema|id|version|name|timeZone|sources\b.*)$|\.(?:citations\[\d+\]|provenance|modality|order|rule|aliases\b.*)$");
+        new(@"^(?:format|\$schema|id|version|name|timeZone|sources\b.*)$"
+            + @"|\.(?:citations\[\d+\]|provenance|modality|order|rule|aliases\b.*)$");
 
     public static IEnumerable<CheckFinding> Of(InfusionRules rules)
     {
         ClinicPolicy policy = rules.Policy;
-        if (policy.Id != SourceRegister.PolicyId || policy.ContentHash == ClinicPolicy.VirginiaInfusionTherapies.ContentHash)
+        ClinicPolicy shipped = ClinicPolicy.VirginiaInfusionTherapies;
+        if (policy.Id != SourceRegister.PolicyId || policy.Equals(shipped))
         {
             yield break;
         }
 
-        Dictionary<string, string> read = Leaves(ClinicPolicy.VirginiaInfusionTherapies);
+        Dictionary<string, string> read = Leaves(shipped);
         Dictionary<string, string> said = Leaves(policy);
         Dictionary<string, string[]> cited = CitationsToConfirm.CitedIn(said);
         Dictionary<string, string[]> citedBefore = CitationsToConfirm.CitedIn(read);
         string[] owners = [.. cited.Keys.OrderByDescending(static path => path.Length)];
-        string[] other = [.. said.Keys.Where(path => !NoValue.IsMatch(path) && (!read.TryGetValue(path, out string? was) || was != said[path]))];
+        string[] other =
+        [
+            .. said.Keys.Where(path => !NoValue.IsMatch(path) && (!read.TryGetValue(path, out string? was) || was != said[path])),
+        ];
 
         // A value that cites nothing itself is a finding of its own; what one basis is of is one.
-        foreach (IGrouping<string, string> group in other.GroupBy(path => Array.Find(owners, owner => CitationsToConfirm.IsIn(path, owner)) ?? path,
-            StringComparer.Ordinal))
+        foreach (IGrouping<string, string> group in other.GroupBy(
+            path => Array.Find(owners, owner => CitationsToConfirm.IsIn(path, owner)) ?? path, StringComparer.Ordinal))
         {
             string[] sources = cited.ContainsKey(group.Key) ? Claimed(group.Key)
-                : read.ContainsKey(group.Key) ? Shown(rules, SectionOf(group.Key), other.Count(path => SectionOf(path) == SectionOf(group.Key)) == 1)
+                : read.ContainsKey(group.Key) ? Shown(rules, SectionOf(group.Key), other)
                 : [];
             if (sources.Length > 0)
             {
                 string first = group.FirstOrDefault(read.ContainsKey) ?? group.First();
-                string more = group.Count() == 1 ? "" : FormattableString.Invariant($", and {group.Count() - 1} more beside it are others as well");
+                string more = group.Count() == 1 ? "" : FormattableString.Invariant($", and {group.Count() - 1} beside it are others, too");
                 yield return CheckFinding.Of(
                     CheckCode.UntrueCitation, SectionOf(first), first,
-                    $"The value of {first} is {said[first]}{more}, and its source, {ReportText.Join(sources)}, is read to say "
-                    + $"{(read.TryGetValue(first, out string? was) ? was : "nothing of it")}; cite what says the new value, or call it the clinic's own",
-                    [.. group.Select(path => (path, $"{said[path]}, not {(read.TryGetValue(path, out string? before) ? before : "there")}"))]);
+                    $"The value of {first} is {said[first]}{more}, and what it rests on, {ReportText.Join(sources)}, is read to say "
+                    + $"{Read(first) ?? "nothing of it"}; cite what says the new value, or call it the clinic's own",
+                    [.. group.Select(path => (path, Read(path) is { } before ? $"{said[path]}, not {before}" : said[path]))]);
             }
         }
+
+        string? Read(string path) => read.TryGetValue(path, out string? value) ? value : null;
 
         string[] Claimed(string owner)
         {
@@ -60,7 +67,7 @@ internal static class UntrueCitations
     }
 
     // A value without a basis of its own is shown with the statements that the register has of its rules.
-    private static string[] Shown(InfusionRules rules, string section, bool isAlone)
+    private static string[] Shown(InfusionRules rules, string section, string[] changed)
     {
         Dictionary<string, Rule> read = InfusionRules.Published.Tables.SelectMany(static table => table.Rules)
             .GroupBy(static rule => rule.Id, StringComparer.Ordinal)
@@ -72,6 +79,7 @@ internal static class UntrueCitations
                     && (rule.Says != before.Says || rule.When != before.When || !rule.Terms.SequenceEqual(before.Terms)))
                 .SelectMany(static rule => rule.Citations).Where(SourceRegister.Published.Contains).Distinct(),
         ];
+        bool isAlone = changed.Count(path => SectionOf(path) == section) == 1;
         return isAlone || sources.Length == 0 ? sources : ["the clinic's page"];
     }
 

@@ -1,5 +1,4 @@
 using Infusion.Rules.Policies;
-using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification.Proof;
 
@@ -24,8 +23,10 @@ internal sealed class ValuePaths(ClinicPolicy policy)
 
         string section = SectionOf(table);
         string[] names = subject.Split(' ')[0].Split('.');
-        return _paths.Value.Where(path => path[0] == section).OrderByDescending(path => Named(path, names)).ThenBy(static path => path.Length)
-            .Select(static path => Joined(path)).FirstOrDefault() ?? "";
+        return _paths.Value.Where(path => path[0] == section)
+            .OrderByDescending(path => Named(path, names)).ThenBy(static path => path.Length)
+            .Select(static path => Joined(path)).FirstOrDefault()
+            ?? "";
     }
 
     // How many of the names stand in the path, in order, if its last step is one of them.
@@ -50,7 +51,7 @@ internal sealed class ValuePaths(ClinicPolicy policy)
         return found;
     }
 
-    private static bool Speaks(string step, string name) => step.StartsWith("[", StringComparison.Ordinal)
+    private static bool Speaks(string step, string name) => step.Length > 0 && step[0] == '['
         ? step == $"[{name}]"
         : ReportText.Words(step).Replace(' ', '-').StartsWith(name, StringComparison.Ordinal) && name.Length > 3;
 

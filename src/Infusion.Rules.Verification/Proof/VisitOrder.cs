@@ -90,14 +90,16 @@ internal static class VisitOrder
         if (visits.Driving is DrivingLimit.Elapsed { After: var driving } && driving < longest)
         {
             yield return Reversed(
-                "visits.driving.after", "visit.driving", $"Driving is allowed {Text(driving)} after the infusion's end, and the release only "
-                + $"{Text(longest)} after it", driving, ("the earliest release", Text(longest)));
+                "visits.driving.after", "visit.driving",
+                $"Driving is allowed {Text(driving)} after the infusion's end, and the release only {Text(longest)} after it", driving,
+                ("the earliest release", Text(longest)));
         }
         else if (visits.Driving is DrivingLimit.Elapsed { After: var after } && after < visits.ResidualEffects)
         {
             yield return Reversed(
-                "visits.driving.after", "visit.driving", $"Driving is allowed {Text(after)} after the infusion's end, while residual effects "
-                + $"are possible for {Text(visits.ResidualEffects)}", after, ("the end of residual effects", Text(visits.ResidualEffects)));
+                "visits.driving.after", "visit.driving",
+                $"Driving is allowed {Text(after)} after the infusion's end, while residual effects are possible for "
+                + Text(visits.ResidualEffects), after, ("the end of residual effects", Text(visits.ResidualEffects)));
         }
 
         if (visits.ResidualEffects is { } effects && effects <= recoveries.Min() && effects > Duration.Zero)
@@ -113,8 +115,9 @@ internal static class VisitOrder
         if (shortest < visits.UsualOnset)
         {
             yield return Reversed(
-                "visits.usualOnset", "visit.side-effects", $"Side effects usually begin within {Text(visits.UsualOnset)} of the infusion's start, "
-                + $"and patients may leave {Text(shortest)} after it", visits.UsualOnset, ("the earliest release", Text(shortest)));
+                "visits.usualOnset", "visit.side-effects",
+                $"Side effects usually begin within {Text(visits.UsualOnset)} of the infusion's start, and patients may leave "
+                + $"{Text(shortest)} after it", visits.UsualOnset, ("the earliest release", Text(shortest)));
         }
 
         Duration? visit = protocols.Max(one => one.PlannedDuration + (one.PlannedRecovery ?? visits.RecoveryPlanned));

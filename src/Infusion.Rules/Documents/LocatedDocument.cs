@@ -31,7 +31,7 @@ public sealed class LocatedDocument
     public string File { get; }
 
     /// <summary>The place of a value; of one that is not there, that of what it would stand in.</summary>
-    /// <param name="path">The path, such as <c>fees.noticeTiers[1].charge</c>; an entry of a list by its place or by its id or name.</param>
+    /// <param name="path">The path, such as <c>fees.noticeTiers[1].charge</c>; an entry of a list by its place, id or name.</param>
     /// <returns>The line and the column of the value; the begin of the document where nothing of the path is there.</returns>
     public DocumentPlace PlaceOf(string path)
     {
