@@ -38,9 +38,9 @@ internal static class CheckText
             foreach (CheckFinding finding in table)
             {
                 page.Write(Wording.Sentence(Wording.Capital(finding.Says)), 2, $"{finding.Id}  ");
-                if (finding.At is { } place)
+                if (!finding.Witness.IsEmpty)
                 {
-                    page.Write($"{place}: {finding.Path}", 10);
+                    page.Write($"For example: {string.Join("; ", finding.Witness)}.", 10);
                 }
 
                 if (!finding.Consequences.IsEmpty)
@@ -48,9 +48,9 @@ internal static class CheckText
                     page.Write($"Without effect for this reason: {string.Join(", ", finding.Consequences)}.", 10);
                 }
 
-                if (!finding.Witness.IsEmpty)
+                if (finding.At is { } place)
                 {
-                    page.Write($"For example: {string.Join("; ", finding.Witness)}.", 10);
+                    page.Write($"{place}: {finding.Path}", 10);
                 }
             }
         }

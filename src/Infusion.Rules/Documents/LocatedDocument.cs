@@ -13,6 +13,7 @@ public sealed class LocatedDocument
     // What names the entries of lists; the first that an entry has counts.
     private static readonly string[] Names = ["id", "name", "instrument", "kind", "category", "severity", "grade", "day", "reason"];
 
+    private readonly string _file;
     private readonly LocatedNode? _root;
     private readonly ProblemList _positions;
 
@@ -23,12 +24,9 @@ public sealed class LocatedDocument
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(utf8);
-        File = file;
+        _file = file;
         _root = LocatedTree.Parse(utf8, out _positions);
     }
-
-    /// <summary>The file as it was named.</summary>
-    public string File { get; }
 
     /// <summary>The place of a value; of one that is not there, that of what it would stand in.</summary>
     /// <param name="path">The path, such as <c>fees.noticeTiers[1].charge</c>; an entry of a list by its place, id or name.</param>
@@ -51,12 +49,12 @@ public sealed class LocatedDocument
         }
 
         (int line, int column) = found is null ? (1, 1) : _positions.PositionOf((ValueOf(found) ?? found).Offset);
-        return new(File, line, column);
+        return new(_file, line, column);
     }
 
     /// <summary>Writes the file's name.</summary>
     /// <returns>The name.</returns>
-    public override string ToString() => File;
+    public override string ToString() => _file;
 
     // A value that says more than itself has the path of its value.
     private static LocatedNode? ValueOf(LocatedNode node) =>
