@@ -8,4 +8,6 @@ internal enum ReportFormat
     Markdown,
     Junit,
     Html,
+    Sarif,
+    Github,
 }

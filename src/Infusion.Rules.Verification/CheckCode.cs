@@ -38,4 +38,31 @@ public enum CheckCode
 
     /// <summary>IR0012: a limit of the policy holds nobody, such as a cut-off after the appointment.</summary>
     IdleLimit,
+
+    /// <summary>IR0013: a longer infusion, or one without company, that is released earlier.</summary>
+    EarlierRelease,
+
+    /// <summary>IR0014: steps in reverse, such as a shorter notice that costs less.</summary>
+    ReversedSteps,
+
+    /// <summary>IR0015: a worse miss that costs less, such as a no-show.</summary>
+    CheaperMiss,
+
+    /// <summary>IR0016: a score that decides, and no criterion to judge it by.</summary>
+    NoCriterion,
+
+    /// <summary>IR0017: a date outside the window that it belongs to.</summary>
+    OutsideWindow,
+
+    /// <summary>IR0018: a schedule that nobody can keep.</summary>
+    NoSchedule,
+
+    /// <summary>IR0019: a citation of a source for another value than it has.</summary>
+    UntrueCitation,
+
+    /// <summary>IR0020: a screen that applies to everybody.</summary>
+    AppliesToAll,
+
+    /// <summary>IR0021: times of a visit that are in the wrong order, such as driving before the release.</summary>
+    ReversedTimes,
 }

@@ -24,6 +24,15 @@ public static class CheckCodes
         CheckCode.EmptyConstraint => "A constraint that excludes nothing",
         CheckCode.StaleAcceptance => "An accepted finding that does not occur",
         CheckCode.IdleLimit => "A limit that holds nobody",
+        CheckCode.EarlierRelease => "A longer infusion that is released earlier",
+        CheckCode.ReversedSteps => "Steps in reverse",
+        CheckCode.CheaperMiss => "A worse miss that costs less",
+        CheckCode.NoCriterion => "A score without a criterion",
+        CheckCode.OutsideWindow => "A date outside its window",
+        CheckCode.NoSchedule => "A schedule that nobody can keep",
+        CheckCode.UntrueCitation => "A citation of another value",
+        CheckCode.AppliesToAll => "A screen that applies to everybody",
+        CheckCode.ReversedTimes => "Times of a visit in the wrong order",
         _ => "A table above the cell budget",
     };
 }

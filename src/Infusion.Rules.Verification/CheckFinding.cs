@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Verification;
 
@@ -11,19 +12,42 @@ public sealed class CheckFinding
     /// <summary>The check.</summary>
     public required CheckCode Code { get; init; }
 
-    /// <summary>The table's id.</summary>
+    /// <summary>The id of the table, or of the table that the value goes into.</summary>
     public required string Table { get; init; }
 
-    /// <summary>The rule, fact or constraint it is about; the table's id where it is about the table.</summary>
+    /// <summary>The rule, fact or constraint it is about, or the path of the policy's value; the table's id where it is about the
+    /// table.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The finding as a sentence.</summary>
     public required string Says { get; init; }
 
+    /// <summary>The path of the policy's value that it is about, such as <c>fees.noticeTiers[1].charge</c>; empty for none.</summary>
+    public string Path { get; internal set; } = "";
+
+    /// <summary>Where that value stands; <c>null</c> when the policy is in no file.</summary>
+    public DocumentPlace? At { get; internal set; }
+
     /// <summary>A case that shows it; empty where no case can.</summary>
     public ImmutableArray<WitnessFact> Witness { get; init; } = [];
 
-    /// <summary>Writes the id and the sentence.</summary>
+    /// <summary>The rules and facts that do nothing for this reason alone, each once.</summary>
+    public ImmutableArray<string> Consequences { get; internal set; } = [];
+
+    /// <summary>Writes the id, the sentence and what follows from it.</summary>
     /// <returns>"IR0001 fasting.intake: no rule applies ...".</returns>
-    public override string ToString() => $"{Id} {Table}: {Says}";
+    public override string ToString() =>
+        $"{Id} {Table}: {Says}{(Consequences.IsEmpty ? "" : $"; without effect for this reason: {string.Join(", ", Consequences)}")}";
+
+    /// <summary>A finding on a value of the policy.</summary>
+    internal static CheckFinding Of(CheckCode code, string table, string path, string says, params (string Name, string Value)[] witness) =>
+        new()
+        {
+            Code = code,
+            Table = table,
+            Subject = path,
+            Path = path,
+            Says = says,
+            Witness = [.. witness.Select(static fact => WitnessFact.Shown(fact.Name.Replace(' ', '-'), fact.Name, fact.Value))],
+        };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Documents;
 
 namespace Infusion.Rules.Verification;
 
@@ -11,9 +12,12 @@ public sealed record CheckOptions
     /// <summary>Findings that stand, each with its reason; one that does not occur is a finding itself.</summary>
     public ImmutableArray<AcceptedFinding> Accepted { get; init; } = [];
 
+    /// <summary>The file that the policy was read from, for the place of each finding; <c>null</c> for none.</summary>
+    public LocatedDocument? Document { get; init; }
+
     /// <inheritdoc/>
-    public bool Equals(CheckOptions? other) =>
-        other is not null && CellBudget == other.CellBudget && Accepted.SequenceEqual(other.Accepted);
+    public bool Equals(CheckOptions? other) => other is not null && CellBudget == other.CellBudget
+        && Accepted.SequenceEqual(other.Accepted) && Equals(Document, other.Document);
 
     /// <inheritdoc/>
     public override int GetHashCode() => CellBudget.GetHashCode();

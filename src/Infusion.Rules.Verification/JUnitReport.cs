@@ -61,7 +61,8 @@ public static class JUnitReport
     }
 
     private static ImmutableArray<string> Findings(CheckReport report, string table) =>
-        [.. report.Findings.Where(finding => finding.Table == table).Select(finding => finding.ToString())];
+        [.. report.Findings.Where(finding => finding.Table == table)
+            .Select(finding => finding.At is { } place ? $"{place}: {finding}" : finding.ToString())];
 
     private static string Document(string suite, (string Name, ImmutableArray<string> Failures)[] cases)
     {

@@ -98,6 +98,8 @@ public static class MarkdownReport
         foreach (CheckFinding finding in report.Findings)
         {
             Line(text, $"- **{finding.Id}** `{finding.Table}`: {Escaped(finding.Says)}."
+                + (finding.At is { } place ? $" `{place}`, `{finding.Path}`." : "")
+                + (finding.Consequences.IsEmpty ? "" : $" Without effect for this reason: `{string.Join("`, `", finding.Consequences)}`.")
                 + (finding.Witness.IsEmpty ? "" : $" For example: {Escaped(string.Join("; ", finding.Witness))}."));
         }
 

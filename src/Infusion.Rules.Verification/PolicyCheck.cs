@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
 
@@ -19,7 +20,11 @@ public static class PolicyCheck
     public static CheckReport Run(InfusionRules rules, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return Run(rules.Policy.ToString(), rules.Tables, IdleLimits.Of(rules), options ?? new());
+        options ??= new();
+        var paths = new ValuePaths(rules.Policy);
+        return Run(
+            rules.Policy.ToString(), rules.Tables,
+            findings => Located(Caused(rules, findings, options.CellBudget), paths, options.Document), options);
     }
 
     /// <summary>Checks a list of tables.</summary>
@@ -29,15 +34,15 @@ public static class PolicyCheck
     public static CheckReport Run(IEnumerable<DecisionTable> tables, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        return Run("tables", [.. tables], [], options ?? new());
+        return Run("tables", [.. tables], static findings => findings, options ?? new());
     }
 
     private static CheckReport Run(
-        string name, ImmutableArray<DecisionTable> tables, IEnumerable<CheckFinding> ofPolicy, CheckOptions options)
+        string name, ImmutableArray<DecisionTable> tables, Func<List<CheckFinding>, List<CheckFinding>> complete, CheckOptions options)
     {
-        var findings = new List<CheckFinding>();
         BigInteger covered = 0;
         long evaluated = 0;
+        List<CheckFinding> findings = [];
         foreach (DecisionTable table in tables)
         {
             var check = TableCheck.Run(table, options.CellBudget);
@@ -46,8 +51,7 @@ public static class PolicyCheck
             evaluated += check.Evaluated;
         }
 
-        findings.AddRange(ofPolicy);
-
+        findings = complete(findings);
         bool Stands(CheckFinding finding) => options.Accepted.Any(one => Speaks(one, finding));
         IEnumerable<CheckFinding> stale = options.Accepted.Where(one => !findings.Any(finding => Speaks(one, finding)))
             .Select(one => new CheckFinding
@@ -66,6 +70,45 @@ public static class PolicyCheck
             CellsCovered = covered,
             CellsEvaluated = evaluated,
         };
+    }
+
+    // What the tables show and is not there without the value that is wrong follows from that value: one finding names it.
+    private static List<CheckFinding> Caused(InfusionRules rules, List<CheckFinding> shown, long budget)
+    {
+        CheckFinding[] causes = [.. PolicyContradictions.Of(rules)];
+        List<CheckFinding> rest = [.. shown];
+        foreach (CheckFinding cause in causes)
+        {
+            if (rest.Count == 0 || PolicyContradictions.Without(rules.Policy, cause) is not { } repaired)
+            {
+                continue;
+            }
+
+            HashSet<string> tables = [.. rest.Select(static finding => finding.Table)];
+            HashSet<string> left =
+            [
+                .. new InfusionRules(repaired).Tables.Where(table => tables.Contains(table.Id))
+                    .SelectMany(table => TableCheck.Run(table, budget).Findings).Select(static finding => Key(finding)),
+            ];
+            CheckFinding[] gone = [.. rest.Where(finding => !left.Contains(Key(finding)))];
+            cause.Consequences = [.. gone.Select(static finding => finding.Subject).Distinct(StringComparer.Ordinal)];
+            rest.RemoveAll(finding => Array.IndexOf(gone, finding) >= 0);
+        }
+
+        return [.. rest, .. causes];
+
+        static string Key(CheckFinding finding) => $"{finding.Code} {finding.Table} {finding.Subject}";
+    }
+
+    private static List<CheckFinding> Located(List<CheckFinding> findings, ValuePaths paths, LocatedDocument? document)
+    {
+        foreach (CheckFinding finding in findings)
+        {
+            finding.Path = finding.Path.Length > 0 ? finding.Path : paths.Of(finding.Table, finding.Subject);
+            finding.At = document?.PlaceOf(finding.Path);
+        }
+
+        return findings;
     }
 
     private static bool Speaks(AcceptedFinding accepted, CheckFinding finding) =>

@@ -30,6 +30,10 @@ public sealed class WitnessFact
     /// <summary>The highest code for the new version, inclusive.</summary>
     public long? AfterHigh { get; init; }
 
+    /// <summary>A fact that one version has.</summary>
+    internal static WitnessFact Shown(string id, string name, string value) =>
+        new() { Id = id, Name = name, Before = value, After = value };
+
     /// <summary>Writes the fact and its value.</summary>
     /// <returns>"what was taken: clear-liquid", or both values where the versions differ.</returns>
     public override string ToString() => Before == After ? $"{Name}: {After}" : $"{Name}: {After} (before: {Before})";

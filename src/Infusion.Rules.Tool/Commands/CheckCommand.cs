@@ -1,6 +1,7 @@
-using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
+using Infusion.Rules.Documents;
+using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
 using Infusion.Rules.Verification;
@@ -20,6 +21,7 @@ internal static class CheckCommand
         Examples:
           infusion-rules check published
           infusion-rules check samples/change --format markdown
+          infusion-rules check samples/change --format sarif --output check.sarif
         """;
 
     public static Command Create(TextWriter output)
@@ -32,7 +34,8 @@ internal static class CheckCommand
             HelpName = "FILE",
         };
         var budget = Arguments.Budget();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
+        var format = Arguments.Format(
+            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit, ReportFormat.Sarif, ReportFormat.Github);
         var file = Arguments.Output();
         var command = new Command(
             "check",
@@ -46,7 +49,8 @@ internal static class CheckCommand
             ImmutableArray<CheckReport> reports =
             [
                 .. inputs.Select(
-                    rules => PolicyCheck.Run(rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed })),
+                    one => PolicyCheck.Run(
+                        one.Rules, new() { CellBudget = parsed.GetValue(budget), Accepted = reviewed, Document = one.Document })),
             ];
             int findings = reports.Sum(report => report.Findings.Length);
             ReportFile.To(
@@ -77,6 +81,12 @@ internal static class CheckCommand
             case ReportFormat.Junit:
                 writer.Write(JUnitReport.Of(reports));
                 break;
+            case ReportFormat.Sarif:
+                writer.Write(SarifReport.Of("check", reports.SelectMany(ReportRow.Of)));
+                break;
+            case ReportFormat.Github:
+                writer.Write(GitHubAnnotations.Of(reports.SelectMany(ReportRow.Of)));
+                break;
             default:
                 CheckText.Write(reports, ReportConsole.On(writer));
                 break;
@@ -84,9 +94,9 @@ internal static class CheckCommand
     }
 
     // All files are read before anything is checked, so that one run names everything that cannot be read.
-    private static List<InfusionRules> ReadAll(string[] given, NodaTime.LocalDate? asOf)
+    private static List<(InfusionRules Rules, LocatedDocument? Document)> ReadAll(string[] given, NodaTime.LocalDate? asOf)
     {
-        var rules = new List<InfusionRules>();
+        var rules = new List<(InfusionRules Rules, LocatedDocument? Document)>();
         var wrong = new List<string>();
         foreach (string one in given)
         {

@@ -29,7 +29,7 @@ internal static class PolicyInput
         ImmutableArray<PolicyValidity> versions = Open(given);
         try
         {
-            return new(PolicyBook.Of(asOf is null ? versions : [Always(Pick(given, versions, asOf))]));
+            return new(PolicyBook.Of(asOf is null ? versions : [Always(Pick(given, versions, asOf), null).Validity]));
         }
         catch (ArgumentException error)
         {
@@ -37,11 +37,16 @@ internal static class PolicyInput
         }
     }
 
-    /// <summary>Every version that is meant: all of a book, unless a date picks one.</summary>
-    public static ImmutableArray<InfusionRules> ReadAll(string given, LocalDate? asOf)
+    /// <summary>Every version that is meant with its file: all of a book, unless a date picks one.</summary>
+    public static ImmutableArray<(InfusionRules Rules, LocatedDocument? Document)> ReadAll(string given, LocalDate? asOf)
     {
-        ImmutableArray<PolicyValidity> versions = Open(given);
-        return asOf is null ? [.. versions.Select(version => Rules(given, version.Policy))] : [Rules(given, Pick(given, versions, asOf))];
+        ImmutableArray<Version> versions = Versions(given);
+        ClinicPolicy? picked = asOf is null ? null : Pick(given, [.. versions.Select(static version => version.Validity)], asOf);
+        return
+        [
+            .. versions.Where(version => picked is null || ReferenceEquals(version.Validity.Policy, picked))
+                .Select(version => (Rules(given, version.Validity.Policy), version.Document)),
+        ];
     }
 
     /// <summary>Two policies or books to be compared; a single policy beside a book holds for as long as the book has versions.</summary>
@@ -63,11 +68,13 @@ internal static class PolicyInput
     public static InfusionRules Last(string given, PolicyBook book) => Rules(given, book.Versions[^1].Policy);
 
     /// <summary>The versions by date; a single policy holds on every date.</summary>
-    public static ImmutableArray<PolicyValidity> Open(string given)
+    public static ImmutableArray<PolicyValidity> Open(string given) => [.. Versions(given).Select(static version => version.Validity)];
+
+    private static ImmutableArray<Version> Versions(string given)
     {
         if (given == BuiltIn)
         {
-            return [Always(ClinicPolicy.VirginiaInfusionTherapies)];
+            return [Always(ClinicPolicy.VirginiaInfusionTherapies, null)];
         }
 
         if (given.LastIndexOf('+') is > 0 and var plus && !File.Exists(given) && !Directory.Exists(given))
@@ -75,8 +82,10 @@ internal static class PolicyInput
             PolicyOverlay overlay = Overlay(given[(plus + 1)..]);
             return
             [
-                .. Open(given[..plus]).Select(
-                    version => new PolicyValidity(With(given, version.Policy, overlay), version.From, version.To)),
+                .. Versions(given[..plus]).Select(version => version with
+                {
+                    Validity = new(With(given, version.Validity.Policy, overlay), version.Validity.From, version.Validity.To),
+                }),
             ];
         }
 
@@ -92,7 +101,7 @@ internal static class PolicyInput
         }
 
         byte[] bytes = InputFile.Read(path);
-        return IsIndex(bytes) ? Book(path, bytes) : [Always(Policy(path, bytes))];
+        return IsIndex(bytes) ? Book(path, bytes) : [Always(Policy(path, bytes), new(path, bytes))];
     }
 
     // What ships is meant by its name; anything else is a file.
@@ -135,6 +144,11 @@ internal static class PolicyInput
 
     private static PolicyValidity Always(ClinicPolicy policy) => new(policy, LocalDate.MinIsoValue, null);
 
+    private static Version Always(ClinicPolicy policy, LocatedDocument? document) =>
+        new(new(policy, LocalDate.MinIsoValue, null), document);
+
+    private readonly record struct Version(PolicyValidity Validity, LocatedDocument? Document);
+
     private static ClinicPolicy Pick(string given, ImmutableArray<PolicyValidity> versions, LocalDate? asOf)
     {
         if (asOf is null && versions.Length > 1)
@@ -154,21 +168,22 @@ internal static class PolicyInput
             ? policy
             : throw InputFile.Bad(path, problems);
 
-    private static ImmutableArray<PolicyValidity> Book(string path, byte[] bytes)
+    private static ImmutableArray<Version> Book(string path, byte[] bytes)
     {
         if (!PolicyBookIndex.TryParse(bytes, out PolicyBookIndex? index, out ImmutableArray<Problem> problems))
         {
             throw InputFile.Bad(path, problems);
         }
 
-        var versions = ImmutableArray.CreateBuilder<PolicyValidity>();
+        var versions = ImmutableArray.CreateBuilder<Version>();
         var wrong = new List<string>();
         foreach (PolicyBookEntry entry in index.Versions)
         {
             try
             {
                 string file = Path.Combine(Path.GetDirectoryName(path) ?? "", entry.File);
-                versions.Add(new(Policy(file, InputFile.Read(file)), entry.From, entry.To));
+                byte[] text = InputFile.Read(file);
+                versions.Add(new(new(Policy(file, text), entry.From, entry.To), new(file, text)));
             }
             catch (BadInputException error)
             {
@@ -183,7 +198,8 @@ internal static class PolicyInput
 
         try
         {
-            return PolicyBook.Of(versions.ToImmutable()).Versions;
+            _ = PolicyBook.Of(versions.Select(static version => version.Validity));
+            return [.. versions.OrderBy(static version => version.Validity.From)];
         }
         catch (ArgumentException error)
         {

@@ -42,6 +42,16 @@ internal static class CheckText
                 {
                     page.Write($"For example: {string.Join("; ", finding.Witness)}.", 10);
                 }
+
+                if (!finding.Consequences.IsEmpty)
+                {
+                    page.Write($"Without effect for this reason: {string.Join(", ", finding.Consequences)}.", 10);
+                }
+
+                if (finding.At is { } place)
+                {
+                    page.Write($"{place}: {finding.Path}", 10);
+                }
             }
         }
 

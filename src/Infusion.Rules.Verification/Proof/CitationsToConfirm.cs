@@ -43,7 +43,8 @@ internal static class CitationsToConfirm
         }
     }
 
-    private static Dictionary<string, string[]> CitedIn(Dictionary<string, string> leaves) => leaves
+    /// <summary>What is cited, by the path of what cites it.</summary>
+    public static Dictionary<string, string[]> CitedIn(Dictionary<string, string> leaves) => leaves
         .Select(static leaf => (Place: Regex.Match(leaf.Key, @"^(.+)\.citations\[\d+\]$"), leaf.Value))
         .Where(static leaf => leaf.Place.Success)
         .GroupBy(static leaf => leaf.Place.Groups[1].Value, StringComparer.Ordinal)
@@ -52,7 +53,8 @@ internal static class CitationsToConfirm
             static group => group.Select(static leaf => leaf.Value).OrderBy(static id => id, StringComparer.Ordinal).ToArray(),
             StringComparer.Ordinal);
 
-    private static bool IsIn(string path, string owner) => path.StartsWith(owner, StringComparison.Ordinal)
+    /// <summary>Whether a value is, or stands in, what has a path.</summary>
+    public static bool IsIn(string path, string owner) => path.StartsWith(owner, StringComparison.Ordinal)
         && (path.Length == owner.Length || path[owner.Length] is '.' or '[');
 
     // What is said of a value is not the value.

@@ -21,18 +21,18 @@ internal static class IdleLimits
     public static IEnumerable<CheckFinding> Of(InfusionRules rules)
     {
         FastingPolicy fasting = rules.Policy.Fasting ?? new();
-        IEnumerable<(string Rule, string Kind, ImmutableArray<IntakeLimit> Limits)> kinds = fasting.Kinds
-            .Select(static kind => (kind.Rule, kind.Id, kind.Limits))
-            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, fasting.UnlistedLimits))
+        IEnumerable<(string Rule, string Kind, string Path, ImmutableArray<IntakeLimit> Limits)> kinds = fasting.Kinds
+            .Select(static kind => (kind.Rule, kind.Id, $"fasting.kinds[{kind.Id}].limits", kind.Limits))
+            .Append(("fasting.unlisted-kind", IntakeKind.Unlisted, "fasting.unlistedLimits", fasting.UnlistedLimits))
             .Concat(
                 from hold in rules.Policy.Continuity?.Holds ?? []
                 where hold.From is HoldStart.Clock
                 let start = (HoldStart.Clock)hold.From
                 select (
-                    $"fasting.held-medicine.{hold.Id}", $"held-{hold.Id}",
+                    $"fasting.held-medicine.{hold.Id}", $"held-{hold.Id}", $"continuity.holds[{hold.Id}].until",
                     ImmutableArray.Create<IntakeLimit>(new IntakeLimit.Clock(start.Until, start.DaysBefore))));
         DecisionTable table = rules.Tables.Single(static one => one.Id == Intake);
-        return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Limits))
+        return kinds.SelectMany(kind => CutOffs(table, kind.Rule, kind.Kind, kind.Path, kind.Limits))
             .Concat(rules.Policy.Protocols?.Protocols.SelectMany(Dates) ?? [])
             .Concat(rules.Policy.Maintenance is { } maintenance ? AYear(maintenance) : [])
             .Concat(rules.Policy.Fees is { } fees ? Notices(rules.Tables.Single(static one => one.Id == Fee), fees) : []);
@@ -40,14 +40,16 @@ internal static class IdleLimits
 
     // Clinics see patients in the morning, and of those nobody can cancel too late by a clock time of the afternoon.
     private static IEnumerable<CheckFinding> Notices(DecisionTable table, FeePolicy fees) =>
-        from tier in fees.NoticeTiers
-        let clock = tier.Notice as Notice.ByClock
+        from place in Enumerable.Range(0, fees.NoticeTiers.Length)
+        let clock = fees.NoticeTiers[place].Notice as Notice.ByClock
         where clock is { DaysBefore: 0 } && clock.Time >= LocalTime.Noon
         select new CheckFinding
         {
             Code = CheckCode.IdleLimit,
             Table = Fee,
             Subject = table.Rules.First(rule => rule.Says.Contains($"{clock}", StringComparison.Ordinal)).Id,
+            Path = FormattableString.Invariant($"fees.noticeTiers[{place}]"),
+            Witness = [WitnessFact.Shown("appointment", "the appointment", $"before {clock.Time:HH:mm}")],
             Says = $"The notice \"{clock}\" holds no appointment before {clock.Time:HH:mm} on the same day; was daysBefore: 1 meant?",
         };
 
@@ -55,7 +57,7 @@ internal static class IdleLimits
     private static IEnumerable<CheckFinding> AYear(MaintenancePolicy policy)
     {
         int? boosters = (policy.Earliest ?? policy.OnDemandFrom) is { } shortest
-            ? Enumerable.Range(0, 731).Max(day => Given(new LocalDate(2027, 1, 1).PlusDays(day), shortest))
+            ? Enumerable.Range(0, 731).Max(day => MaintenanceOrder.Given(new LocalDate(2027, 1, 1).PlusDays(day), shortest))
             : null;
         if (policy.MaximumPerYear is { } most && boosters * (policy.Booster?.Sessions ?? 1) is { } given && most >= given)
         {
@@ -64,26 +66,21 @@ internal static class IdleLimits
                 Code = CheckCode.IdleLimit,
                 Table = "maintenance.findings",
                 Subject = "maintenance.maximum-per-year",
+                Path = "maintenance.maximumPerYear",
+                Witness =
+                [
+                    WitnessFact.Shown(
+                        "infusions", "infusions in a year, each as early as allowed", FormattableString.Invariant($"{given}")),
+                ],
                 Says = FormattableString.Invariant(
                     $"The most maintenance infusions in a year, {most}, holds nobody: what else it says of their dates leaves {given}"),
             };
-        }
-
-        static int Given(LocalDate first, Period apart)
-        {
-            int given = 0;
-            for (LocalDate date = first; date < first.PlusMonths(12); date += apart)
-            {
-                given++;
-            }
-
-            return given;
         }
     }
 
     // A cut-off on the day itself is after the appointment whenever that is earlier, and then only other limits hold.
     private static IEnumerable<CheckFinding> CutOffs(
-        DecisionTable table, string rule, string kind, ImmutableArray<IntakeLimit> limits)
+        DecisionTable table, string rule, string kind, string path, ImmutableArray<IntakeLimit> limits)
     {
         for (int place = 0; place < limits.Length; place++)
         {
@@ -96,6 +93,7 @@ internal static class IdleLimits
                     Code = CheckCode.IdleLimit,
                     Table = Intake,
                     Subject = rule,
+                    Path = PathOf(path, place),
                     Says = FormattableString.Invariant($"The limit \"{clock}\" of {kind} holds no appointment before {clock.CutOff:HH:mm} ")
                         + "on the same day; was daysBefore: 1 meant? If it is for later appointments only, sessionsFrom says so",
                     Witness = [.. Witness(table, kind, free[free.Length - 1])],
@@ -108,11 +106,22 @@ internal static class IdleLimits
                     Code = CheckCode.IdleLimit,
                     Table = Intake,
                     Subject = rule,
+                    Path = PathOf(path, place),
                     Says = $"The limit \"{limit}\" of {kind} holds no appointment: another limit of it ends earlier for each",
+                    Witness =
+                    [
+                        Shown(table, "fasting.kind", "the intake", kind),
+                        WitnessFact.Shown("limits", "what ends earlier", ReportText.Join(
+                            [.. limits.Where((_, other) => other != place).Select(static other => $"\"{other}\"")])),
+                    ],
                 };
             }
         }
     }
+
+    // A hold has one time and no list of them.
+    private static string PathOf(string path, int place) =>
+        path.EndsWith(".until", StringComparison.Ordinal) ? path : FormattableString.Invariant($"{path}[{place}]");
 
     // Of two that end together the first counts.
     private static bool IsShadowed(ImmutableArray<IntakeLimit> limits, int place, long appointment)
@@ -159,13 +168,18 @@ internal static class IdleLimits
     private static string Time(long time) =>
         FormattableString.Invariant($"{LocalTime.FromNanosecondsSinceMidnight(time):HH:mm}");
 
-    private static WitnessFact Shown(DecisionTable table, string id, string name, string value) => new()
+    private static WitnessFact Shown(DecisionTable table, string id, string name, string value) =>
+        WitnessFact.Shown(id, table.Facts.FirstOrDefault(fact => fact.Id == id)?.Name ?? name, value);
+
+    // Any seven days touch two course weeks at most.
+    private static int InWeeks(ImmutableArray<CourseWeeks> stages)
     {
-        Id = id,
-        Name = table.Facts.FirstOrDefault(fact => fact.Id == id)?.Name ?? name,
-        Before = value,
-        After = value,
-    };
+        int[] most =
+        [
+            .. stages.SelectMany(static stage => Enumerable.Repeat(Math.Min(7, stage.MaximumSessions ?? 7), Math.Min(2, stage.Weeks ?? 2))),
+        ];
+        return most.Length == 0 ? int.MaxValue : most.Select((_, week) => most[week] + (week + 1 < most.Length ? most[week + 1] : 0)).Max();
+    }
 
     // One session a date, where the spacing asks for that: what sessions that keep to the other limits cannot break.
     private static IEnumerable<CheckFinding> Dates(InfusionProtocol protocol)
@@ -176,21 +190,24 @@ internal static class IdleLimits
         int spacing = days.Min();
         int inAWeek = spacing == 0 ? int.MaxValue
             : Math.Min((6 / spacing) + 1, protocol.PermittedWeekdays.IsEmpty ? 7 : protocol.PermittedWeekdays.Distinct().Count());
-        int most = Math.Min(inAWeek, protocol.InductionSessions?.Maximum ?? int.MaxValue);
+        int reached = Math.Min(inAWeek, protocol.InductionSessions?.Maximum ?? int.MaxValue);
+        int most = Math.Min(reached, InWeeks(protocol.Weeks));
         if (protocol.MaximumInSevenDays >= most)
         {
-            yield return Idle("seven-days", FormattableString.Invariant($"most in seven days, {protocol.MaximumInSevenDays}"),
+            yield return Idle(
+                "seven-days", "maximumInSevenDays", FormattableString.Invariant($"most in seven days, {protocol.MaximumInSevenDays}"),
                 FormattableString.Invariant($"its sessions and their spacing leave {most} in seven days"));
         }
 
         int first = 1;
-        foreach (CourseWeeks stage in protocol.Weeks)
+        for (int place = 0; place < protocol.Weeks.Length; place++)
         {
-            int inSeven = Math.Min(most, protocol.MaximumInSevenDays ?? int.MaxValue);
+            CourseWeeks stage = protocol.Weeks[place];
+            int inSeven = Math.Min(reached, protocol.MaximumInSevenDays ?? int.MaxValue);
             if (stage.MaximumSessions >= inSeven && stage.MaximumSessions > stage.MinimumSessions)
             {
                 yield return Idle(
-                    FormattableString.Invariant($"course-week-{first}"),
+                    FormattableString.Invariant($"course-week-{first}"), FormattableString.Invariant($"weeks[{place}].sessions"),
                     FormattableString.Invariant($"most in a week from course week {first} on, {stage.MaximumSessions}"),
                     FormattableString.Invariant($"what else it says of its dates leaves {inSeven} a week"));
             }
@@ -204,27 +221,29 @@ internal static class IdleLimits
             string hours = FormattableString.Invariant($"{time.TotalHours:0.##} h");
             if (time <= Duration.FromDays(dates - 1))
             {
-                yield return Idle("minimum-time", $"shortest time between its sessions, {hours}",
+                yield return Idle("minimum-time", "minimumSpacing", $"shortest time between its sessions, {hours}",
                     FormattableString.Invariant($"what is {dates} dates later is always longer after"));
                 break;
             }
 
             if (Duration.FromDays(dates) <= time)
             {
-                yield return Idle("minimum-spacing", FormattableString.Invariant($"shortest spacing, in days {dates}"),
+                yield return Idle(
+                    "minimum-spacing", "minimumSpacingDays", FormattableString.Invariant($"shortest spacing, in days {dates}"),
                     $"what is {hours} later is always as many dates later");
                 break;
             }
         }
 
-        foreach ((string rule, string limit, int length) in new[]
+        foreach ((string rule, string property, string limit, int length) in new[]
         {
-            ("minimum-spacing", "days", protocol.MinimumSpacingDays.Length), ("minimum-time", "times", protocol.MinimumSpacing.Length),
+            ("minimum-spacing", "minimumSpacingDays", "days", protocol.MinimumSpacingDays.Length),
+            ("minimum-time", "minimumSpacing", "times", protocol.MinimumSpacing.Length),
         })
         {
             if (length > 1 && length > (protocol.InductionSessions?.Maximum ?? int.MaxValue) - 1)
             {
-                yield return Idle(rule, $"list of the shortest {limit} between its sessions",
+                yield return Idle(rule, property, $"list of the shortest {limit} between its sessions",
                     FormattableString.Invariant(
                         $"it has {length}, and the induction at most {protocol.InductionSessions?.Maximum} sessions"));
             }
@@ -232,28 +251,32 @@ internal static class IdleLimits
 
         if (protocol.MaximumSpacingDays >= protocol.WindowDays - 1)
         {
-            yield return Idle("maximum-spacing", FormattableString.Invariant($"longest spacing, {protocol.MaximumSpacingDays} days"),
+            yield return Idle(
+                "maximum-spacing", "maximumSpacingDays",
+                FormattableString.Invariant($"longest spacing, {protocol.MaximumSpacingDays} days"),
                 FormattableString.Invariant($"no two sessions in its window are further apart than {protocol.WindowDays - 1} days"));
         }
 
         if (protocol.MaximumSpacingDays is { } longest && protocol.InductionSessions?.Maximum is { } last
             && protocol.WindowDays > (longest * (last - 1L)) + 1)
         {
-            yield return Idle("window", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
+            yield return Idle("window", "windowDays", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
                 FormattableString.Invariant($"its sessions end by day {(longest * (last - 1L)) + 1} at their longest spacing"));
         }
 
         if (!protocol.Weeks.IsEmpty && protocol.WindowDays >= 7 * protocol.Weeks.Sum(static stage => stage.Weeks ?? int.MaxValue / 8000))
         {
-            yield return Idle("window", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
+            yield return Idle("window", "windowDays", FormattableString.Invariant($"window of {protocol.WindowDays} days"),
                 "its course weeks are over before it or with it");
         }
 
-        CheckFinding Idle(string rule, string limit, string why) => new()
+        CheckFinding Idle(string rule, string property, string limit, string why) => new()
         {
             Code = CheckCode.IdleLimit,
             Table = Session,
             Subject = $"protocol.{protocol.Id}.{rule}",
+            Path = $"protocols.protocols[{protocol.Id}].{property}",
+            Witness = [WitnessFact.Shown("sessions", "sessions that keep to everything else", why)],
             Says = $"The {limit}, of the protocol {protocol.Id} holds nobody: {why}",
         };
     }

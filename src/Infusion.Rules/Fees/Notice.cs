@@ -106,4 +106,13 @@ public abstract record Notice
 
     /// <summary>Whether another notice is counted alike, so that one of the two is the longer.</summary>
     internal bool IsCountedLike(Notice other) => GetType() == other.GetType() && CountsBusinessDays == other.CountsBusinessDays;
+
+    /// <summary>Whether it is longer than another one.</summary>
+    /// <param name="other">The other notice.</param>
+    /// <returns>Whether both are counted alike and this one asks for more time before the appointment.</returns>
+    public bool IsLongerThan(Notice other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return IsCountedLike(other) && Size > other.Size;
+    }
 }

@@ -122,7 +122,9 @@ public sealed record MaintenancePolicy
     }
 
     /// <summary>Whether a date that an interval gives is always in the window, as far as there is one.</summary>
-    internal bool IsInWindow(Period interval) => (Earliest is null || CalendarPeriods.NeverAfter(Earliest, interval))
+    /// <param name="interval">The interval from the anchor, in whole calendar units.</param>
+    /// <returns>Whether it is never before the window and never after it, from whatever date it counts.</returns>
+    public bool IsInWindow(Period interval) => (Earliest is null || CalendarPeriods.NeverAfter(Earliest, interval))
         && (Latest is null || CalendarPeriods.NeverAfter(interval, Latest));
 
     /// <summary>The policy itself, when its numbers fit together.</summary>
