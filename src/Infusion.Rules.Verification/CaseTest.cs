@@ -48,7 +48,7 @@ public static class CaseTest
     /// <summary>Tries the cases on every mutant of the policy that decides differently.</summary>
     /// <param name="rules">The rules of the policy.</param>
     /// <param name="cases">The cases by file; one that fails already kills nothing.</param>
-    /// <returns>Every mutant that counts, with the first case that fails under it.</returns>
+    /// <returns>Every mutant, with the first case that fails under it.</returns>
     /// <remarks>Not counted is a mutant that changes only words, that is refused when it is loaded, or that
     /// <see cref="PolicyDiff"/> proves to decide as the policy does.</remarks>
     public static MutantCoverage Mutants(InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases)
@@ -61,13 +61,12 @@ public static class CaseTest
             Mutants =
             [
                 .. Partitioner.Create(PolicyMutants.Of(rules.Policy), EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered()
-                    .Where(static mutant => !mutant.IsOfWords).Select(mutant => Tried(rules, mutant, passing)).OfType<TriedMutant>(),
+                    .Where(static mutant => !mutant.IsOfWords).Select(mutant => Tried(rules, mutant, passing)),
             ],
         };
     }
 
-    // Null for a mutant that does not count.
-    private static TriedMutant? Tried(InfusionRules rules, PolicyMutant mutant, StatedCase[] cases)
+    private static TriedMutant Tried(InfusionRules rules, PolicyMutant mutant, StatedCase[] cases)
     {
         InfusionRules mutated;
         try
@@ -76,11 +75,13 @@ public static class CaseTest
         }
         catch (ArgumentException)
         {
-            return null;
+            return new(mutant.Edits[0], MutantFate.Refused, null);
         }
 
         StatedCase? killer = cases.FirstOrDefault(one => one.Failures(mutated).Any());
-        return killer is null && DecidesAlike(rules, mutated) ? null : new(mutant.Edits[0], killer?.ToString());
+        MutantFate fate = killer is not null ? MutantFate.Killed
+            : DecidesAlike(rules, mutated) ? MutantFate.DecidesAlike : MutantFate.Survives;
+        return new(mutant.Edits[0], fate, killer?.ToString());
     }
 
     private static bool DecidesAlike(InfusionRules rules, InfusionRules mutated)

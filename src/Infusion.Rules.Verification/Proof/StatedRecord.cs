@@ -46,9 +46,14 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
         var judged = new Judged(review!);
         foreach (DecisionExpectation expected in one.Expected)
         {
-            foreach (string failure in Failures(expected, judged, rules))
+            foreach (DecisionExpectation each in expected.Subjects.Length < 2
+                ? [expected]
+                : expected.Subjects.Select(subject => expected with { Subjects = [subject] }))
             {
-                yield return $"{expected}: {failure}";
+                foreach (string failure in Failures(each, judged, rules))
+                {
+                    yield return $"{each}: {failure}";
+                }
             }
         }
     }
@@ -64,7 +69,7 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
         DecisionDocument[] about =
         [
             .. all.Where(found => found.Document.Decision == expected.Decision
-                    && (expected.Subject is null || found.Document.Subject == expected.Subject)
+                    && (expected.Subjects.IsEmpty || found.Document.Subject == expected.Subjects[0])
                     && (expected.Of is null || found.Path.Contains(expected.Of)))
                 .Select(static found => found.Document).Distinct(),
         ];
@@ -157,8 +162,12 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
         : found.Status == DecisionStatus.NeedsInformation ? $"open between {string.Join(" and ", found.Possible.Select(ReportText.Words))}"
         : Words(found.Possible);
 
-    private static string Because(DecisionDocument found) => $", because: {found.Summary}"
-        + (found.Rules.IsEmpty ? "" : $" [{string.Join(", ", found.Rules.Select(static rule => rule.Id))}]");
+    // The summary names the rules, unless it is too long for them.
+    private static string Because(DecisionDocument found)
+    {
+        string[] unnamed = [.. found.Rules.Select(static rule => rule.Id).Where(id => found.Summary.IndexOf(id, StringComparison.Ordinal) < 0)];
+        return $", because: {found.Summary}" + (unnamed.Length == 0 ? "" : $" [{string.Join(", ", unnamed)}]");
+    }
 
     private static string Listed(IEnumerable<string> texts) =>
         string.Join(", ", texts) is { Length: > 0 } list ? list : "nothing";

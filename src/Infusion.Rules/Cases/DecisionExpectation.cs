@@ -14,8 +14,8 @@ public sealed record DecisionExpectation
     /// <summary>The id of the visit it is of; <c>null</c> where there is but one such decision.</summary>
     public string? Visit { get; init; }
 
-    /// <summary>What it is about, as the decision names it, such as an intake; <c>null</c> where there is but one.</summary>
-    public string? Subject { get; init; }
+    /// <summary>What it is about, as the decision names it, such as an intake; of several, each. Empty where there is but one.</summary>
+    public ImmutableArray<string> Subjects { get; init; } = [];
 
     /// <summary>The decision it is a part of, such as <c>fasting.at-start</c>; <c>null</c> where all of them agree.</summary>
     public string? Of { get; init; }
@@ -61,7 +61,7 @@ public sealed record DecisionExpectation
     /// <inheritdoc/>
     public bool Equals(DecisionExpectation? other) =>
         other is not null
-            && Decision == other.Decision && Visit == other.Visit && Subject == other.Subject && Of == other.Of && At == other.At
+            && Decision == other.Decision && Visit == other.Visit && Subjects.SequenceEqual(other.Subjects) && Of == other.Of && At == other.At
             && IsAbsent == other.IsAbsent && IsOpen == other.IsOpen && IsInvalid == other.IsInvalid
             && Outcome.HasValue == other.Outcome.HasValue && (Outcome ?? []).SequenceEqual(other.Outcome ?? [])
             && With.SequenceEqual(other.With) && Without.SequenceEqual(other.Without) && Rules.SequenceEqual(other.Rules)
@@ -74,5 +74,5 @@ public sealed record DecisionExpectation
     /// <summary>Writes the decision and what it is about.</summary>
     /// <returns>"fasting.intake of visit-1, water".</returns>
     public override string ToString() =>
-        Decision + (Visit is null ? "" : $" of {Visit}") + (Subject is null ? "" : $", {Subject}") + (Of is null ? "" : $", in {Of}");
+        Decision + (Visit is null ? "" : $" of {Visit}") + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}") + (Of is null ? "" : $", in {Of}");
 }

@@ -67,7 +67,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
     {
         string? decision = o.Required("decision").OrNull.Name(_decisions);
         string? visit = o.Optional("visit").String(200);
-        string? subject = o.Optional("subject").String(400);
+        ImmutableArray<string>? subjects = OneOrMore(o.Optional("subject"), static item => item.String(400));
         string? of = o.Optional("of").Name(_decisions);
         LocatedValue at = o.Optional("at");
         bool isTimed = RecordFormats.At.TryRead(at, out Instant instant);
@@ -85,7 +85,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
         {
             Decision = decision!,
             Visit = visit,
-            Subject = subject,
+            Subjects = subjects ?? [],
             Of = of,
             At = isTimed ? instant : null,
             IsAbsent = isAbsent == true,
@@ -151,6 +151,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
 
     private static string? Text(LocatedValue at) => at.Is(LocatedKind.Number)
         ? at.Decimal(-MostNumber, MostNumber, 9) is { } number ? Formats.Normal(number).ToString(CultureInfo.InvariantCulture) : null
+        : at.Is(LocatedKind.Boolean) ? at.Bool() == true ? "true" : "false"
         : at.String(1000);
 
     private static ImmutableArray<string>? OneOrMore(LocatedValue at, Func<LocatedValue, string?> read) =>
@@ -160,7 +161,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
     {
         json.WriteStartObject();
         foreach ((string name, string? text) in new[]
-            { ("decision", value.Decision), ("visit", value.Visit), ("subject", value.Subject), ("of", value.Of) })
+            { ("decision", value.Decision), ("visit", value.Visit), ("of", value.Of) })
         {
             if (text is not null)
             {
@@ -168,6 +169,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
             }
         }
 
+        WriteOneOrMore(json, "subject", value.Subjects.IsEmpty ? null : value.Subjects);
         if (value.At is { } at)
         {
             json.WritePropertyName("at");
