@@ -72,7 +72,7 @@ internal sealed class EditFinder(JsonNode schema, JsonNode policy)
                 Items(items, item, steps, path, isOfWords);
                 break;
             case JsonValue scalar:
-                foreach ((MutationOperator by, JsonNode after) in Changes(scalar, fit, steps))
+                foreach ((MutationOperator by, JsonNode after) in Changes(scalar, fit, UnitOf(shape) is { Length: > 0 } unit ? unit : UnitOf(fit), steps))
                 {
                     Add(steps, path, by, scalar, after, isOfWords || by == MutationOperator.Text);
                 }
@@ -105,11 +105,12 @@ internal sealed class EditFinder(JsonNode schema, JsonNode policy)
     private void Added(JsonNode shape, ImmutableArray<object> steps, string path, bool isOfWords)
     {
         JsonNode fit = Alternatives(shape).FirstOrDefault(static one => !IsOf(one, "object") && !IsOf(one, "array")) ?? shape;
+        string unit = UnitOf(shape) is { Length: > 0 } own ? own : UnitOf(fit);
         JsonNode? value = IsOf(fit, "boolean") ? JsonValue.Create(true)
             : IsOf(fit, "integer") || IsOf(fit, "number") ? JsonValue.Create(Math.Max(1, (int)Math.Ceiling(Number(fit["minimum"]) ?? 1)))
             : Names(fit).FirstOrDefault() is { } name ? JsonValue.Create(name)
-            : UnitOf(fit).StartsWith("elapsed time", StringComparison.Ordinal) ? JsonValue.Create("PT1H")
-            : UnitOf(fit).StartsWith("calendar period", StringComparison.Ordinal) ? JsonValue.Create("P1M")
+            : unit.StartsWith("elapsed time", StringComparison.Ordinal) ? JsonValue.Create("PT1H")
+            : unit.StartsWith("calendar period", StringComparison.Ordinal) ? JsonValue.Create("P1M")
             : null;
         if (value is not null)
         {
@@ -117,7 +118,8 @@ internal sealed class EditFinder(JsonNode schema, JsonNode policy)
         }
     }
 
-    private IEnumerable<(MutationOperator By, JsonNode After)> Changes(JsonValue value, JsonNode shape, ImmutableArray<object> steps)
+    private IEnumerable<(MutationOperator By, JsonNode After)> Changes(
+        JsonValue value, JsonNode shape, string unit, ImmutableArray<object> steps)
     {
         if (value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
         {
@@ -140,7 +142,6 @@ internal sealed class EditFinder(JsonNode schema, JsonNode policy)
                 .Select(static other => (MutationOperator.Choice, (JsonNode)JsonValue.Create(other)));
         }
 
-        string unit = UnitOf(shape);
         return unit.StartsWith("elapsed time", StringComparison.Ordinal) ? Of(MutationOperator.Duration, Durations(text))
             : unit.StartsWith("calendar period", StringComparison.Ordinal) ? Of(MutationOperator.Period, Periods(text))
             : unit.StartsWith("calendar date", StringComparison.Ordinal)
