@@ -19,7 +19,8 @@ public static class CaseTest
     /// ExpectedCases&gt; { ["fasting.json"] = ExpectedCases.Load(file, rules.Tables, rules.TimeZone) });
     /// bool holds = report.Passed.IsComplete;
     /// </code></example>
-    public static TestReport Run(InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases, params CoverageRequirement[] required)
+    public static TestReport Run(
+        InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases, params CoverageRequirement[] required)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(cases);

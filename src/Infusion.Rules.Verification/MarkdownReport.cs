@@ -85,7 +85,7 @@ public static class MarkdownReport
             Line(text, $"{mutants.Killed} make some case fail.");
             foreach (PolicyEdit survivor in mutants.Survivors)
             {
-                Line(text, $"- No case notices `{survivor.Path}`: {Escaped(survivor.Before ?? "nothing")} -> {Escaped(survivor.After ?? "nothing")}");
+                Line(text, $"- No case notices {Escaped(survivor.ToString())}");
             }
         }
 
@@ -166,7 +166,8 @@ public static class MarkdownReport
         var text = new StringBuilder();
         Line(text, "## Coverage");
         Line(text, "");
-        Line(text, FormattableString.Invariant($"{report.Rows} rows. Rules applied: {report.Applied}. Boundaries: {report.Boundary}. Comparisons: {report.Mcdc}."));
+        Line(text, FormattableString.Invariant($"{report.Rows} rows. Rules applied: {report.Applied}. Boundaries: {report.Boundary}. ")
+            + $"Comparisons: {report.Mcdc}.");
         Line(text, "");
         Line(text, "| rule | applied | did not apply | unknown |");
         Line(text, "| --- | --- | --- | --- |");

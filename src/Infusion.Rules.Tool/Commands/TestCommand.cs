@@ -11,7 +11,9 @@ internal static class TestCommand
 {
     /// <summary>What the help adds: how the command ends, and examples.</summary>
     public const string Notes = """
-        Cases are JSON, YAML or CSV files. A missing case at a boundary is shown ready
+        Cases are JSON, YAML or CSV files: rows of single tables, and whole records.
+        Mutants, policies that are wrong in one value, are tried only where they are
+        required; that takes half a minute. A missing case at a boundary is shown ready
         to be filled in; --fill writes all of them to a YAML file.
 
         Exit code: 0 every case comes out as expected and every requirement is reached,
@@ -19,7 +21,8 @@ internal static class TestCommand
 
         Examples:
           infusion-rules test published samples/cases/fasting.yaml
-          infusion-rules test published samples/cases --require boundary=100% --require mutants=95%
+          infusion-rules test published samples/cases --require boundary=100% --require rules=100%
+          infusion-rules test published samples/cases --require mutants=95%
         """;
 
     public static Command Create(TextWriter output)

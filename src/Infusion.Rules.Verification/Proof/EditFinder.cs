@@ -72,7 +72,8 @@ internal sealed class EditFinder(JsonNode schema, JsonNode policy)
                 Items(items, item, steps, path, isOfWords);
                 break;
             case JsonValue scalar:
-                foreach ((MutationOperator by, JsonNode after) in Changes(scalar, fit, UnitOf(shape) is { Length: > 0 } unit ? unit : UnitOf(fit), steps))
+                string unit = UnitOf(shape) is { Length: > 0 } own ? own : UnitOf(fit);
+                foreach ((MutationOperator by, JsonNode after) in Changes(scalar, fit, unit, steps))
                 {
                     Add(steps, path, by, scalar, after, isOfWords || by == MutationOperator.Text);
                 }
@@ -216,7 +217,8 @@ internal sealed class EditFinder(JsonNode schema, JsonNode policy)
         _ => [],
     };
 
-    private static bool IsDefinition(ImmutableArray<object> steps) => steps[steps.Length - 1] is "id" or "name" or "rule" or "timeZone" or "currency";
+    private static bool IsDefinition(ImmutableArray<object> steps) =>
+        steps[steps.Length - 1] is "id" or "name" or "rule" or "timeZone" or "currency";
 
     private void Add(
         ImmutableArray<object> steps, string path, MutationOperator by, JsonNode? before, JsonNode? after, bool isOfWords) =>

@@ -68,7 +68,7 @@ internal static class Mcdc
         (Fact Fact, long[] Values)[] facts =
         [
             .. comparisons.GroupBy(static comparison => comparison.Fact).Select(static group => (group.Key, (long[])[.. group
-                .SelectMany(static comparison => new[] { (decimal)comparison.Constant - 1, comparison.Constant, (decimal)comparison.Constant + 1 })
+                .SelectMany(static comparison => new[] { -1m, 0m, 1m }.Select(step => comparison.Constant + step))
                 .Where(code => code >= group.Key.Minimum && code <= group.Key.Maximum).Select(static code => (long)code).Distinct()])),
         ];
         long rows = facts.Aggregate(1L, static (product, fact) => product > MostRows ? product : product * fact.Values.Length);

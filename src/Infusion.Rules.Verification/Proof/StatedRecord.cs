@@ -97,8 +97,8 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
         bool isSettled = found.Status == DecisionStatus.Determined;
         if ((expected.IsOpen || expected.IsInvalid || expected.Outcome is not null) && found.Status != status)
         {
-            yield return $"expected {(expected.IsInvalid ? "to be invalid" : expected.IsOpen ? "to be open" : Words(expected.Outcome!.Value))}, "
-                + $"and it is {Found(found)}{Because(found)}";
+            string wanted = expected.IsInvalid ? "to be invalid" : expected.IsOpen ? "to be open" : Words(expected.Outcome!.Value);
+            yield return $"expected {wanted}, and it is {Found(found)}{Because(found)}";
         }
         else if (expected.Outcome is { } outcome && !Meets(outcome, found, expected.IsOpen))
         {
@@ -142,7 +142,8 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
         foreach (KeyValuePair<string, ImmutableArray<string>> value in expected.Values)
         {
             string[] carried = [.. found.Values.Where(one => one.Id == value.Key).Select(static one => one.Value)];
-            if (carried.Length != value.Value.Length || !value.Value.Zip(carried, (text, other) => AreSame(text, other, rules.TimeZone)).All(static same => same))
+            bool areSame = value.Value.Zip(carried, (text, other) => AreSame(text, other, rules.TimeZone)).All(static same => same);
+            if (carried.Length != value.Value.Length || !areSame)
             {
                 yield return $"expected {value.Key} to be {Listed(value.Value)}, and it is "
                     + $"{Listed(carried.Select(text => Shown(text, rules.TimeZone)))}{Because(found)}";
@@ -165,7 +166,8 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
     // The summary names the rules, unless it is too long for them.
     private static string Because(DecisionDocument found)
     {
-        string[] unnamed = [.. found.Rules.Select(static rule => rule.Id).Where(id => found.Summary.IndexOf(id, StringComparison.Ordinal) < 0)];
+        string[] unnamed =
+            [.. found.Rules.Select(static rule => rule.Id).Where(id => found.Summary.IndexOf(id, StringComparison.Ordinal) < 0)];
         return $", because: {found.Summary}" + (unnamed.Length == 0 ? "" : $" [{string.Join(", ", unnamed)}]");
     }
 
@@ -174,7 +176,8 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
 
     // A time may be written on the clinic's clock; every other value as it stands.
     private static bool AreSame(string expected, string found, DateTimeZone zone) => expected == found
-        || (InstantPattern.ExtendedIso.Parse(found) is { Success: true, Value: var instant } && InstantsOf(expected, zone).Contains(instant));
+        || (InstantPattern.ExtendedIso.Parse(found) is { Success: true, Value: var instant }
+            && InstantsOf(expected, zone).Contains(instant));
 
     private static IEnumerable<Instant> InstantsOf(string text, DateTimeZone zone)
     {
@@ -183,16 +186,15 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
             return [exact.ToInstant()];
         }
 
-        return LocalDateTimePattern.GeneralIso.Parse(text.Length == "2026-01-31T14:20".Length ? text + ":00" : text) is
-            { Success: true, Value: var local }
-            ? zone.GetZoneIntervals(new Interval(local.InUtc().ToInstant() - Duration.FromHours(24), local.InUtc().ToInstant() + Duration.FromHours(24)))
-                .Select(interval => local.WithOffset(interval.WallOffset).ToInstant()).Where(instant => instant.InZone(zone).LocalDateTime == local).Distinct()
-            : [];
+        string whole = text.Length == "2026-01-31T14:20".Length ? text + ":00" : text;
+        return LocalDateTimePattern.GeneralIso.Parse(whole) is { Success: true, Value: var local }
+            && zone.MapLocal(local) is { Count: > 0 } shown ? [shown.First().ToInstant(), shown.Last().ToInstant()] : [];
     }
 
-    private static string Shown(string found, DateTimeZone zone) => InstantPattern.ExtendedIso.Parse(found) is { Success: true, Value: var instant }
-        ? OffsetDateTimePattern.GeneralIso.Format(instant.InZone(zone).ToOffsetDateTime())
-        : found;
+    private static string Shown(string found, DateTimeZone zone) =>
+        InstantPattern.ExtendedIso.Parse(found) is { Success: true, Value: var instant }
+            ? OffsetDateTimePattern.GeneralIso.Format(instant.InZone(zone).ToOffsetDateTime())
+            : found;
 
     // The documents of a record at the instants that are asked for, each made once.
     private sealed class Judged(CourseReview review)

@@ -61,7 +61,8 @@ public sealed record DecisionExpectation
     /// <inheritdoc/>
     public bool Equals(DecisionExpectation? other) =>
         other is not null
-            && Decision == other.Decision && Visit == other.Visit && Subjects.SequenceEqual(other.Subjects) && Of == other.Of && At == other.At
+            && Decision == other.Decision && Visit == other.Visit && Subjects.SequenceEqual(other.Subjects)
+            && Of == other.Of && At == other.At
             && IsAbsent == other.IsAbsent && IsOpen == other.IsOpen && IsInvalid == other.IsInvalid
             && Outcome.HasValue == other.Outcome.HasValue && (Outcome ?? []).SequenceEqual(other.Outcome ?? [])
             && With.SequenceEqual(other.With) && Without.SequenceEqual(other.Without) && Rules.SequenceEqual(other.Rules)
@@ -74,5 +75,6 @@ public sealed record DecisionExpectation
     /// <summary>Writes the decision and what it is about.</summary>
     /// <returns>"fasting.intake of visit-1, water".</returns>
     public override string ToString() =>
-        Decision + (Visit is null ? "" : $" of {Visit}") + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}") + (Of is null ? "" : $", in {Of}");
+        Decision + (Visit is null ? "" : $" of {Visit}") + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}")
+            + (Of is null ? "" : $", in {Of}");
 }

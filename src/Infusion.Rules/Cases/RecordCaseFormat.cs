@@ -80,7 +80,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
         ImmutableArray<string>? rules = o.Optional("rules").Array(item => item.Name(_rules));
         ImmutableArray<string>? questions = o.Optional("questions").Array(item => item.Name(_facts.Keys));
         Dictionary<string, FactValue>? facts = o.Optional("facts").Object<Dictionary<string, FactValue>>(Facts);
-        Dictionary<string, ImmutableArray<string>>? values = o.Optional("values").Object<Dictionary<string, ImmutableArray<string>>>(Values);
+        var values = o.Optional("values").Object<Dictionary<string, ImmutableArray<string>>>(Values);
         return !o.Done() ? null : new()
         {
             Decision = decision!,
