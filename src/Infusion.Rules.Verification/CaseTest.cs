@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Verification.Proof;
 

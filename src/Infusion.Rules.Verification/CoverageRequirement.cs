@@ -20,11 +20,10 @@ public readonly record struct CoverageRequirement(CoverageKind Kind, decimal Per
     {
         requirement = default;
         string[] parts = (text ?? "").Split('=');
-        if (parts.Length != 2 || Array.IndexOf(Names, parts[0]) is not (>= 0 and var kind) || parts[1].Length < 2
-            || parts[1][parts[1].Length - 1] != '%'
-            || !decimal.TryParse(
-                parts[1].Substring(0, parts[1].Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-                out decimal percent)
+        int end = parts[parts.Length - 1].Length - 1;
+        string share = end < 0 ? "" : parts[parts.Length - 1].Substring(0, end);
+        if (parts.Length != 2 || Array.IndexOf(Names, parts[0]) is not (>= 0 and var kind) || end < 0 || parts[1][end] != '%'
+            || !decimal.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal percent)
             || percent is <= 0 or > 100)
         {
             return false;
