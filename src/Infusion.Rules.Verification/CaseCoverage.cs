@@ -26,6 +26,7 @@ public static class CaseCoverage
 
         var rules = ImmutableArray.CreateBuilder<RuleCoverage>();
         var boundaries = ImmutableArray.CreateBuilder<BoundaryObligation>();
+        var comparisons = ImmutableArray.CreateBuilder<McdcObligation>();
         foreach (DecisionTable table in list)
         {
             FactValue[][] mine = [.. all.Where(row => row.Table == table.Id).Select(row => row.Row.ToArray())];
@@ -42,10 +43,17 @@ public static class CaseCoverage
                     Unknown = statuses.Count(status => status == RuleStatus.Unknown),
                 });
                 boundaries.AddRange(Obligations(joint, rule, mine));
+                comparisons.AddRange(Mcdc.Of(table, table.Rules[rule], mine));
             }
         }
 
-        return new() { Rows = all.Length, Rules = rules.ToImmutable(), Boundaries = boundaries.ToImmutable() };
+        return new()
+        {
+            Rows = all.Length,
+            Rules = rules.ToImmutable(),
+            Boundaries = boundaries.ToImmutable(),
+            Comparisons = comparisons.ToImmutable(),
+        };
     }
 
     private static IEnumerable<BoundaryObligation> Obligations(JointTable joint, int rule, FactValue[][] rows)

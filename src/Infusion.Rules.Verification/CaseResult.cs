@@ -8,8 +8,8 @@ public sealed class CaseResult
     /// <summary>The file it stands in.</summary>
     public required string File { get; init; }
 
-    /// <summary>The table's id.</summary>
-    public required string Table { get; init; }
+    /// <summary>What it is about: the table's id, or the id of the record.</summary>
+    public required string About { get; init; }
 
     /// <summary>What the case shows; its number in the file when it has no name.</summary>
     public required string Name { get; init; }
@@ -22,5 +22,5 @@ public sealed class CaseResult
 
     /// <summary>Writes the case and what came of it.</summary>
     /// <returns>"fasting.yaml, fasting.intake, water 2 h before: passed".</returns>
-    public override string ToString() => $"{File}, {Table}, {Name}: {(Passed ? "passed" : string.Join(" ", Failures))}";
+    public override string ToString() => $"{File}, {About}, {Name}: {(Passed ? "passed" : string.Join(" ", Failures))}";
 }

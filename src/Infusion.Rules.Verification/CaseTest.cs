@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using Infusion.Rules.Cases;
-using Infusion.Rules.Tables;
+using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
@@ -8,100 +8,85 @@ namespace Infusion.Rules.Verification;
 /// <remarks>Pure and thread-safe. A case that expects nothing fails: it would show nothing.</remarks>
 public static class CaseTest
 {
-    /// <summary>Decides every row of every case and compares.</summary>
+    /// <summary>Decides every row and every record, and compares.</summary>
     /// <param name="rules">The rules of the policy.</param>
-    /// <param name="cases">The cases by file; their <see cref="ExpectedCases.Rows"/> are tested.</param>
-    /// <returns>The report; without any row it has no case, which is not a pass.</returns>
+    /// <param name="cases">The cases by file.</param>
+    /// <param name="required">What they have to reach; the mutants are tried only where they are asked for.</param>
+    /// <returns>The report; without any case it is not a pass.</returns>
     /// <example><code>
     /// TestReport report = CaseTest.Run(rules, new Dictionary&lt;string,
-    /// ExpectedCases&gt; { ["fasting.json"] = ExpectedCases.Load(file, rules.Tables) });
+    /// ExpectedCases&gt; { ["fasting.json"] = ExpectedCases.Load(file, rules.Tables, rules.TimeZone) });
     /// bool holds = report.Passed.IsComplete;
     /// </code></example>
-    public static TestReport Run(InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases)
+    public static TestReport Run(
+        InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases, params CoverageRequirement[] required)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(cases);
-        var results = ImmutableArray.CreateBuilder<CaseResult>();
-        var rows = ImmutableArray.CreateBuilder<CoveredRow>();
-        foreach (KeyValuePair<string, ExpectedCases> file in cases.OrderBy(file => file.Key, StringComparer.Ordinal))
+        ArgumentNullException.ThrowIfNull(required);
+        StatedCase[] all = [.. StatedCase.Of(cases, rules)];
+        return new()
         {
-            int number = 0;
-            foreach (TableCase one in file.Value.Rows)
-            {
-                number++;
-                DecisionTable table = rules.Table(one.Table);
-                ImmutableArray<FactValue> row = one.RowFor(table);
-                rows.Add(new(table.Id, row));
-                results.Add(new()
+            Tested = rules.Policy.ToString(),
+            Cases =
+            [
+                .. all.Select(one => new CaseResult
                 {
-                    File = file.Key,
-                    Table = table.Id,
-                    Name = one.Name ?? FormattableString.Invariant($"case {number}"),
-                    Failures = [.. Failures(table, [.. row], one.Expected)],
-                });
-            }
-        }
-
-        return new() { Tested = rules.Policy.ToString(), Cases = results.ToImmutable(), Coverage = CaseCoverage.Of(rules.Tables, rows) };
+                    File = one.File,
+                    About = one.About,
+                    Name = one.Name,
+                    Failures = [.. one.Failures(rules)],
+                }),
+            ],
+            Coverage = CaseCoverage.Of(
+                rules.Tables, all.OfType<StatedRow>().Select(row => new CoveredRow(row.About, row.Case.RowFor(rules.Table(row.About))))),
+            Mutants = required.Any(static one => one.Kind == CoverageKind.Mutants) ? Mutants(rules, cases) : null,
+            Required = [.. required],
+        };
     }
 
-    private static IEnumerable<string> Failures(DecisionTable table, FactValue[] row, TableExpectation? expected)
+    /// <summary>Tries the cases on every mutant of the policy that decides differently.</summary>
+    /// <param name="rules">The rules of the policy.</param>
+    /// <param name="cases">The cases by file; one that fails already kills nothing.</param>
+    /// <returns>Every mutant, with the first case that fails under it.</returns>
+    /// <remarks>Not counted is a mutant that changes only words, that is refused when it is loaded, or that
+    /// <see cref="PolicyDiff"/> proves to decide as the policy does.</remarks>
+    public static MutantCoverage Mutants(InfusionRules rules, IReadOnlyDictionary<string, ExpectedCases> cases)
     {
-        if (expected is null or { Outcome: null, Rules.IsEmpty: true, Questions.IsEmpty: true })
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(cases);
+        StatedCase[] passing = [.. StatedCase.Of(cases, rules).Where(one => !one.Failures(rules).Any())];
+        return new()
         {
-            yield return "It expects nothing; write down the outcome.";
-            yield break;
-        }
-
-        OutcomeSet outcomes = table.Decide(row);
-        if (outcomes.IsInvalid)
-        {
-            yield return $"The facts cannot be together: {string.Join("; ", table.Violated(row).Select(constraint => constraint.Says))}.";
-            yield break;
-        }
-
-        if (expected.Outcome is { } outcome && !Meets(table, outcomes, outcome, expected.Questions.IsEmpty))
-        {
-            yield return $"Expected {ReportText.Words(outcome)}, and it is {Found(table, outcomes)}{Because(table, row)}.";
-        }
-
-        string[] deciding = [.. table.Deciding(row).Select(rule => rule.Id)];
-        if (
-            !expected.Rules.IsEmpty
-            && !deciding.OrderBy(id => id, StringComparer.Ordinal).SequenceEqual(expected.Rules.OrderBy(id => id, StringComparer.Ordinal)))
-        {
-            yield return $"Expected to be decided by {string.Join(", ", expected.Rules)}, and it is decided by "
-                + (deciding.Length == 0 ? "no rule." : $"{string.Join(", ", deciding)}.");
-        }
-
-        string[] asked = [.. table.Questions(row).Select(question => question.Fact)];
-        if (!expected.Questions.IsEmpty && !asked.SequenceEqual(expected.Questions))
-        {
-            yield return $"Expected to ask {string.Join(", ", expected.Questions)}, and it asks "
-                + (asked.Length == 0 ? "nothing." : $"{string.Join(", ", asked)}.");
-        }
+            Mutants =
+            [
+                .. Partitioner.Create(PolicyMutants.Of(rules.Policy), EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered()
+                    .Where(static mutant => !mutant.IsOfWords).Select(mutant => Tried(rules, mutant, passing)),
+            ],
+        };
     }
 
-    // An outcome that is still open is met only by a case that says what is asked then; it names the most cautious one.
-    private static bool Meets(DecisionTable table, OutcomeSet outcomes, string outcome, bool mustBeSettled)
+    private static TriedMutant Tried(InfusionRules rules, PolicyMutant mutant, StatedCase[] cases)
     {
-        int place = table.Outcomes.IndexOf(outcome);
-        return table.HitPolicy == HitPolicy.Collect
-            ? place < 0 ? outcomes == default : outcomes.Has(place)
-            : outcomes.MostCautious == place && (outcomes.IsDetermined || !mustBeSettled);
+        InfusionRules mutated;
+        try
+        {
+            mutated = new(mutant.Policy);
+        }
+        catch (ArgumentException)
+        {
+            return new(mutant.Edits[0], MutantFate.Refused, null);
+        }
+
+        StatedCase? killer = cases.FirstOrDefault(one => one.Failures(mutated).Any());
+        MutantFate fate = killer is not null ? MutantFate.Killed
+            : DecidesAlike(rules, mutated) ? MutantFate.DecidesAlike : MutantFate.Survives;
+        return new(mutant.Edits[0], fate, killer?.ToString());
     }
 
-    private static string Found(DecisionTable table, OutcomeSet outcomes)
+    private static bool DecidesAlike(InfusionRules rules, InfusionRules mutated)
     {
-        string[] possible = [.. table.Outcomes.Where((_, place) => outcomes.Allows(place)).Select(ReportText.Words)];
-        return possible.Length == 0 ? "nothing"
-            : table.HitPolicy == HitPolicy.Collect ? string.Join(" and ", possible)
-            : possible.Length == 1 ? possible[0]
-            : $"open between {string.Join(" and ", possible)}";
+        DiffReport diff = PolicyDiff.Compare(rules, mutated);
+        return diff.Changes.All(static change => change.Axis == ChangeAxis.Wording);
     }
-
-    private static string Because(DecisionTable table, FactValue[] row) =>
-        table.Deciding(row) is { IsEmpty: false } rules
-            ? $", because: {string.Join("; ", rules.Select(rule => $"{rule.Says} [{rule.Id}]"))}"
-            : "";
 }

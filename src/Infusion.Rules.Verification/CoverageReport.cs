@@ -17,13 +17,19 @@ public sealed class CoverageReport
     /// <summary>Every boundary obligation.</summary>
     public required ImmutableArray<BoundaryObligation> Boundaries { get; init; }
 
+    /// <summary>Every comparison of a rule that can decide it alone, once as met and once as not met.</summary>
+    public required ImmutableArray<McdcObligation> Comparisons { get; init; }
+
     /// <summary>Rules that applied in at least one case.</summary>
     public CoverageRatio Applied => new(Rules.Count(rule => rule.Applied > 0), Rules.Length);
 
     /// <summary>Boundary obligations that some case meets.</summary>
     public CoverageRatio Boundary => new(Boundaries.Count(one => one.IsMet), Boundaries.Length);
 
-    /// <summary>The obligations no case meets.</summary>
+    /// <summary>Comparisons that decide a rule alone in some case.</summary>
+    public CoverageRatio Mcdc => new(Comparisons.Count(static one => one.IsMet), Comparisons.Length);
+
+    /// <summary>The boundaries no case is at.</summary>
     public ImmutableArray<BoundaryObligation> Missing => [.. Boundaries.Where(one => !one.IsMet)];
 
     /// <summary>Writes both ratios.</summary>

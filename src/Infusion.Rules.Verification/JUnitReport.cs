@@ -51,13 +51,20 @@ public static class JUnitReport
         return Document("infusion-rules.gate", cases.Length == 0 ? [("nothing changes", [])] : cases);
     }
 
-    /// <summary>Writes expected cases: one test case for each.</summary>
+    /// <summary>Writes expected cases: one test case for each, and one for each thing they have to reach.</summary>
     /// <param name="report">The report.</param>
-    /// <returns>The XML.</returns>
+    /// <returns>The XML; without any case it has one test, which fails.</returns>
     public static string Of(TestReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Document("infusion-rules.test", [.. report.Cases.Select(one => ($"{one.File}, {one.Table}, {one.Name}", one.Failures))]);
+        (string, ImmutableArray<string>)[] cases =
+        [
+            .. report.Cases.Select(static one => ($"{one.File}, {one.About}, {one.Name}", one.Failures)),
+            .. report.Cases.IsEmpty ? [("cases", ["There is no case."])] : (ReadOnlySpan<(string, ImmutableArray<string>)>)[],
+            .. report.Required.Select(one => (
+                $"required, {one}", one.Holds(report) ? [] : (ImmutableArray<string>)[one.Says(report) + "."])),
+        ];
+        return Document("infusion-rules.test", cases);
     }
 
     private static ImmutableArray<string> Findings(CheckReport report, string table) =>

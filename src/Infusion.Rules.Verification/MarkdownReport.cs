@@ -74,12 +74,30 @@ public static class MarkdownReport
             Line(text, "");
             foreach (CaseResult one in report.Cases.Where(one => !one.Passed))
             {
-                Line(text, $"- `{one.File}`, `{one.Table}`, **{Escaped(one.Name)}**: {Escaped(string.Join(" ", one.Failures))}");
+                Line(text, $"- `{one.File}`, `{one.About}`, **{Escaped(one.Name)}**: {Escaped(string.Join(" ", one.Failures))}");
             }
         }
 
         Line(text, "");
         text.Append(Of(report.Coverage));
+        if (report.Mutants is { } mutants)
+        {
+            Line(text, "");
+            Line(text, "## Mutants");
+            Line(text, "");
+            Line(text, $"{mutants.Killed} make some case fail.");
+            foreach (PolicyEdit survivor in mutants.Survivors)
+            {
+                Line(text, $"- No case notices {Escaped(survivor.ToString())}");
+            }
+        }
+
+        foreach (CoverageRequirement required in report.Required)
+        {
+            Line(text, "");
+            Line(text, $"{(required.Holds(report) ? "" : "**")}{required.Says(report)}{(required.Holds(report) ? "" : "**")}.");
+        }
+
         return text.ToString();
     }
 
@@ -146,7 +164,8 @@ public static class MarkdownReport
         var text = new StringBuilder();
         Line(text, "## Coverage");
         Line(text, "");
-        Line(text, FormattableString.Invariant($"{report.Rows} rows. Rules applied: {report.Applied}. Boundaries: {report.Boundary}."));
+        Line(text, FormattableString.Invariant($"{report.Rows} rows. Rules applied: {report.Applied}. Boundaries: {report.Boundary}. ")
+            + $"Comparisons: {report.Mcdc}.");
         Line(text, "");
         Line(text, "| rule | applied | did not apply | unknown |");
         Line(text, "| --- | --- | --- | --- |");

@@ -17,6 +17,19 @@ public sealed class TestReport
     /// <summary>What the cases exercise.</summary>
     public required CoverageReport Coverage { get; init; }
 
+    /// <summary>The mutants of the policy that the cases were tried on; <c>null</c> where they were not.</summary>
+    public MutantCoverage? Mutants { get; init; }
+
+    /// <summary>What the cases have to reach; empty for nothing beyond coming out as expected.</summary>
+    public ImmutableArray<CoverageRequirement> Required { get; init; } = [];
+
+    /// <summary>The requirements that are not reached, each as a sentence without its end.</summary>
+    public ImmutableArray<string> NotReached =>
+        [.. Required.Where(one => !one.Holds(this)).Select(one => one.Says(this))];
+
+    /// <summary>Whether there is a case, every case came out as expected, and every requirement is reached.</summary>
+    public bool Holds => Passed.IsComplete && NotReached.IsEmpty;
+
     /// <summary>How many came out as expected.</summary>
     public CoverageRatio Passed => new(Cases.Count(one => one.Passed), Cases.Length);
 

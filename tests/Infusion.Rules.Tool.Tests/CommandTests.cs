@@ -90,7 +90,7 @@ public class CommandTests
         string[] files = Directory.GetFiles(folder.Root);
         Assert.Equal(4, files.Length);
         int expected = 0;
-        foreach (TableCase row in files.SelectMany(file => ExpectedCases.Parse(File.ReadAllText(file), rules.Tables).Rows))
+        foreach (TableCase row in files.SelectMany(file => ExpectedCases.Parse(File.ReadAllText(file), rules.Tables, rules.TimeZone).Rows))
         {
             var table = rules.Table(row.Table);
             if (row.Expected?.Outcome is { } outcome)

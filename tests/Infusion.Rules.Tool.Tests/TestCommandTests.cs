@@ -165,7 +165,7 @@ public partial class TestCommandTests
     {
         ToolRun run = ToolRun.Of("test", "published", ToolRun.File("samples/cases"), "--require", requirement);
         Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.Contains("allowed: boundary=100% or rules=100%", run.Error, StringComparison.Ordinal);
+        Assert.Contains("allowed: boundary=100%, rules=100%, mcdc=100%, mutants=100%", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

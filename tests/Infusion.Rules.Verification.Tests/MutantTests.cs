@@ -41,9 +41,9 @@ public class MutantTests
         [
             // One at a time: some take a hundred times as long as others.
             .. Partitioner.Create(
-                    PolicyMutants.Of(published.Policy).Where(mutant => mutant.Path.StartsWith(within, StringComparison.Ordinal)),
+                    PolicyMutants.Of(published.Policy).Where(mutant => mutant.Edits[0].Path.StartsWith(within, StringComparison.Ordinal)),
                     EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered()
-                .Select(mutant => ($"{mutant.Path}: {mutant.Change}", IsReported(published, mutant.Policy))),
+                .Select(mutant => (mutant.ToString(), IsReported(published, mutant.Policy))),
         ];
         List<string> missed = [.. judged.Where(one => one.IsReported == false).Select(one => one.Change)];
         missed.ForEach(one => TestContext.Current.TestOutputHelper?.WriteLine(one));

@@ -10,15 +10,15 @@ public sealed class MutantsBuildTests
     {
         List<string> broken = [];
         int built = 0;
-        foreach ((string path, string change, ClinicPolicy policy) in PolicyMutants.Of(ClinicPolicy.VirginiaInfusionTherapies))
+        foreach (PolicyMutant mutant in PolicyMutants.Of(ClinicPolicy.VirginiaInfusionTherapies))
         {
             try
             {
-                built += new InfusionRules(policy).Tables.Length > 0 ? 1 : 0;
+                built += new InfusionRules(mutant.Policy).Tables.Length > 0 ? 1 : 0;
             }
             catch (Exception error) when (error is not ArgumentException)
             {
-                broken.Add($"{path}: {change}: {error.GetType().Name}");
+                broken.Add($"{mutant}: {error.GetType().Name}");
             }
             catch (ArgumentException)
             {

@@ -129,9 +129,7 @@ internal static class NewCommand
         string schema = Path.Combine(Path.GetDirectoryName(path) ?? "", SchemaFile);
         if (isForced || !File.Exists(schema))
         {
-            using Stream stream = typeof(NewCommand).Assembly.GetManifestResourceStream(SchemaFile)!;
-            using var reader = new StreamReader(stream);
-            ReportFile.Replace(schema, reader.ReadToEnd());
+            ReportFile.Replace(schema, ClinicPolicy.Schema);
             page.Write($"{schema} is beside it: with it an editor completes and checks while you type.");
         }
     }

@@ -27,8 +27,8 @@ internal static class CaseFiles
 
         IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(files, rules, wrong);
         wrong.AddRange(
-            cases.Where(one => one.Value.Rows.IsEmpty).Select(
-                one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions."));
+            cases.Where(one => one.Value.Count == 0).Select(
+                one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions, or one item under records."));
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
@@ -84,12 +84,12 @@ internal static class CaseFiles
 
         if (kind == ".json")
         {
-            return RecordInput.Parsed(file, stream => ExpectedCases.Load(stream, rules.Tables));
+            return RecordInput.Parsed(file, stream => ExpectedCases.Load(stream, rules.Tables, rules.TimeZone));
         }
 
         byte[] bytes = InputFile.Read(file);
         LocatedJson json = kind == ".csv" ? CsvCase.Read(file, bytes, rules) : YamlCase.Read(file, bytes);
-        return ExpectedCases.TryParse(json.Text, rules.Tables, out ExpectedCases? read, out var problems)
+        return ExpectedCases.TryParse(json.Text, rules.Tables, rules.TimeZone, out ExpectedCases? read, out var problems)
             ? read
             : throw json.Bad(file, problems);
     }

@@ -29,7 +29,7 @@ internal static class EmittedCases
             ];
             if (rows.Length > 0)
             {
-                yield return ($"{diff.Id}.json", new ExpectedCases { Rows = [.. rows] }.ToJson(rules.Tables));
+                yield return ($"{diff.Id}.json", new ExpectedCases { Rows = [.. rows] }.ToJson(rules.Tables, rules.TimeZone));
             }
         }
     }

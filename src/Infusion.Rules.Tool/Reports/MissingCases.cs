@@ -36,7 +36,7 @@ internal static class MissingCases
         var facts = missing.Case.ToImmutableSortedDictionary(
             fact => fact.Id, fact => FactValue.Between(fact.AfterLow!.Value, fact.AfterHigh!.Value), StringComparer.Ordinal);
         var row = new ExpectedCases { Rows = [new TableCase { Table = table.Id, Facts = facts }] };
-        using var json = JsonDocument.Parse(row.ToJson(rules.Tables));
+        using var json = JsonDocument.Parse(row.ToJson(rules.Tables, rules.TimeZone));
         var text = new StringBuilder();
         text.Append(
             $"  - table: {table.Id}\n    name: "

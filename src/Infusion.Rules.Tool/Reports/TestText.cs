@@ -1,5 +1,4 @@
 using Infusion.Rules.Reports;
-using Infusion.Rules.Tool.Commands;
 using Infusion.Rules.Verification;
 using Spectre.Console;
 
@@ -8,7 +7,7 @@ namespace Infusion.Rules.Tool.Reports;
 /// <summary>What came of expected cases, for a person to read.</summary>
 internal static class TestText
 {
-    public static void Write(TestReport report, Requirement[] requirements, InfusionRules rules, IAnsiConsole console)
+    public static void Write(TestReport report, InfusionRules rules, IAnsiConsole console)
     {
         var page = new Page(console);
         CoverageReport coverage = report.Coverage;
@@ -18,7 +17,11 @@ internal static class TestText
             page.Heading(file.Key);
             foreach (CaseResult one in file)
             {
-                page.Write($"{one.Table}, {one.Name}: {string.Join(" ", one.Failures)}", 2);
+                page.Write($"{one.About}, {one.Name}:{(one.Failures is [var only] ? $" {only}" : "")}", 2);
+                foreach (string failure in one.Failures.Skip(one.Failures.Length == 1 ? 1 : 0))
+                {
+                    page.Write(failure, 4);
+                }
             }
         }
 
@@ -47,12 +50,24 @@ internal static class TestText
             }
         }
 
-        if (requirements.Length > 0)
+        page.Heading("Comparisons");
+        page.Write($"Decide a rule alone, as met and as not met: {coverage.Mcdc}.", 2);
+        if (report.Mutants is { } mutants)
+        {
+            page.Heading("Mutants");
+            page.Write($"Wrong policies that some case notices: {mutants.Killed}.", 2);
+            foreach (PolicyEdit survivor in mutants.Survivors)
+            {
+                page.Write($"No case notices {survivor}.", 2);
+            }
+        }
+
+        if (!report.Required.IsEmpty)
         {
             page.Heading("Required");
-            foreach (Requirement requirement in requirements)
+            foreach (CoverageRequirement requirement in report.Required)
             {
-                page.Write($"{requirement.Says(coverage)}.", 2);
+                page.Write($"{requirement.Says(report)}.", 2);
             }
         }
     }

@@ -312,8 +312,8 @@ internal static class Formats
         return null;
     }
 
-    // Without trailing zeros, so that equal amounts are written alike.
-    private static decimal Normal(decimal value) => value / 1.0000000000000000000000000000m;
+    /// <summary>A number without zeros at its end, so that equal numbers are written alike.</summary>
+    internal static decimal Normal(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static void WriteBounds(Utf8JsonWriter schema, decimal from, decimal to)
     {

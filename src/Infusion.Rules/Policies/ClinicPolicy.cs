@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Eligibility;
@@ -32,6 +33,9 @@ public sealed record ClinicPolicy
     /// <summary>The policy that ships with the package: what one clinic's page
     /// publishes, and the few defaults from the literature.</summary>
     public static ClinicPolicy VirginiaInfusionTherapies { get; } = BuiltInPolicies.Read("virginia-infusion-therapies");
+
+    /// <summary>The JSON Schema of policy documents, as text: what may stand where, with units, bounds and names.</summary>
+    public static string Schema => Encoding.UTF8.GetString(PolicyDocument.WriteSchema());
 
     /// <summary>The kebab-case id of the policy, the same in all its versions.</summary>
     public required string Id { get; init; }

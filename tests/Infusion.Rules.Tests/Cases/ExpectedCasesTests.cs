@@ -3,6 +3,7 @@ using Infusion.Rules.Cases;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Records;
+using NodaTime;
 
 namespace Infusion.Rules.Tests.Cases;
 
@@ -11,16 +12,49 @@ public sealed class ExpectedCasesTests
 {
     private static ImmutableArray<DecisionTable> Tables => RecordFiles.Rules.Tables;
 
+    private static DateTimeZone Zone => RecordFiles.Rules.TimeZone;
+
     [Fact]
     public void What_is_written_reads_back_equal_and_is_written_the_same_again()
     {
-        ExpectedCases read = ExpectedCases.Parse(RecordFiles.Rows, Tables);
-        string written = read.ToJson(Tables);
+        ExpectedCases read = ExpectedCases.Parse(RecordFiles.Rows, Tables, Zone);
+        string written = read.ToJson(Tables, Zone);
 
         Assert.Equal(3, read.Rows.Length);
-        Assert.Equal(read, ExpectedCases.Parse(written, Tables));
-        Assert.Equal(written, ExpectedCases.Parse(written, Tables).ToJson(Tables));
+        Assert.Equal(read, ExpectedCases.Parse(written, Tables, Zone));
+        Assert.Equal(written, ExpectedCases.Parse(written, Tables, Zone).ToJson(Tables, Zone));
         Assert.DoesNotContain("PT1H59M", string.Join(" ", read, read.Rows[0], read.Rows[0].Expected), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_with_everything_that_can_be_expected_reads_back_equal()
+    {
+        const string Json = """
+            {
+              "format": 1,
+              "records": [{
+                "name": "water",
+                "record": { "id": "water", "asOf": "2026-06-15T09:00", "visits": [{ "id": "visit", "appointment": "2026-06-15T09:00" }] },
+                "expected": [
+                  {
+                    "decision": "fasting.intake", "visit": "visit", "of": "fasting.plan", "subject": ["water", "toast"],
+                    "at": "2026-06-15T08:00", "open": true, "outcome": ["Compliant", "Violation"], "with": "Compliant",
+                    "without": ["ClinicianDecision"], "rules": ["fasting.solids"], "questions": ["fasting.elapsed"],
+                    "facts": { "fasting.elapsed": "PT2H" }, "values": { "fasting.short-by": "none", "a": ["b", 1.50, true] }
+                  },
+                  { "decision": "visit.driving", "absent": true },
+                  { "decision": "response.course", "invalid": true }
+                ]
+              }]
+            }
+            """;
+        ExpectedCases read = ExpectedCases.Parse(Json, Tables, Zone);
+        string written = read.ToJson(Tables, Zone);
+
+        Assert.Equal(read, ExpectedCases.Parse(written, Tables, Zone));
+        Assert.Equal(written, ExpectedCases.Parse(written, Tables, Zone).ToJson(Tables, Zone));
+        Assert.Equal(["b", "1.5", "true"], read.Records[0].Expected[0].Values["a"].ToArray());
+        Assert.DoesNotContain("toast", string.Join(" ", read, read.Records[0]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,7 +72,7 @@ public sealed class ExpectedCasesTests
         Assert.Equal(RecordFiles.Rows.Length - right.Length, RecordFiles.Rows.Replace(right, "", StringComparison.Ordinal).Length);
         string json = RecordFiles.Rows.Replace(right, wrong, StringComparison.Ordinal);
 
-        Assert.False(ExpectedCases.TryParse(json, Tables, out ExpectedCases? read, out ImmutableArray<Problem> problems));
+        Assert.False(ExpectedCases.TryParse(json, Tables, Zone, out ExpectedCases? read, out ImmutableArray<Problem> problems));
         Assert.Null(read);
         Problem problem = Assert.Single(problems);
         Assert.Equal(
@@ -47,11 +81,11 @@ public sealed class ExpectedCasesTests
 
     [Fact]
     public void A_fact_that_is_not_known_is_not_written() =>
-        Assert.DoesNotContain("fasting.kind", Row(FactValue.Unknown).ToJson(Tables), StringComparison.Ordinal);
+        Assert.DoesNotContain("fasting.kind", Row(FactValue.Unknown).ToJson(Tables, Zone), StringComparison.Ordinal);
 
     [Fact]
     public void A_choice_that_is_one_of_some_reads_back() =>
-        Assert.Equal(Row(FactValue.Between(0, 1)), ExpectedCases.Parse(Row(FactValue.Between(0, 1)).ToJson(Tables), Tables));
+        Assert.Equal(Row(FactValue.Between(0, 1)), ExpectedCases.Parse(Row(FactValue.Between(0, 1)).ToJson(Tables, Zone), Tables, Zone));
 
     [Fact]
     public void Every_fact_of_every_table_reads_back_at_its_bounds_and_between_them()
@@ -66,7 +100,7 @@ public sealed class ExpectedCasesTests
                 {
                     Rows = [new() { Table = table.Id, Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add(fact.Id, value) }],
                 };
-                Assert.True(row.Equals(ExpectedCases.Parse(row.ToJson(Tables), Tables)), $"{table.Id} {fact.Id} {value}");
+                Assert.True(row.Equals(ExpectedCases.Parse(row.ToJson(Tables, Zone), Tables, Zone)), $"{table.Id} {fact.Id} {value}");
                 compared++;
             }
         }

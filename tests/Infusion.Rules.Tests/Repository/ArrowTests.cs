@@ -19,7 +19,7 @@ public sealed class ArrowTests
         "Records" => ["Tables", "Words", "Decisions", "Clinic", "Documents"],
         "Sources" => ["Tables", "Words", "Decisions", "Clinic", "Documents"],
         _ when Rooms.Contains(folder) => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records"],
-        "Cases" => ["Tables", "Words", "Clinic", "Documents"],
+        "Cases" => ["Tables", "Words", "Clinic", "Documents", "Records"],
         "Courses" => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records", .. Rooms],
         "" => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "Courses", .. Rooms],
         _ => ["Tables", "Words", "Decisions", "Clinic", "Documents", "Records", "Sources", "Policies", "", .. Rooms],

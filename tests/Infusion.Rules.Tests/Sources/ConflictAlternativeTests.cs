@@ -191,7 +191,7 @@ public class ConflictAlternativeTests
     private static Func<InfusionRules, string> In(string table, string facts) => rules =>
     {
         TableCase row = Assert.Single(ExpectedCases.Parse(
-            $$"""{ "format": 1, "decisions": [{ "table": "{{table}}", "facts": { {{facts}} } }] }""", rules.Tables).Rows);
+            $$"""{ "format": 1, "decisions": [{ "table": "{{table}}", "facts": { {{facts}} } }] }""", rules.Tables, rules.TimeZone).Rows);
         DecisionTable asked = rules.Tables.Single(one => one.Id == table);
         return asked.NameOf(asked.Decide(row.RowFor(asked).AsSpan()).MostCautious);
     };
