@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Infusion.Rules.Reports;
 using Infusion.Rules.Sources;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using static Infusion.Rules.Reports.HtmlMarkup;
 using Wording = Infusion.Rules.Tool.Reports.Wording;
 
@@ -144,7 +145,7 @@ internal sealed class CatalogueHtml
             ? When(rule.When)
             : Element("details", Element("summary", $"{Wording.Count(rule.When.Count, "condition")} together"), When(rule.When))));
 
-    private static object When(ConditionText condition) => condition.Parts.Count == 0 ? condition.Says
+    private static object When(ConditionWords condition) => condition.Parts.IsEmpty ? condition.Says
         : new object[]
         {
             Element("span", Wording.Capital(condition.Says) + ":"),
