@@ -46,6 +46,17 @@ public static class JUnitReport
         return Document("infusion-rules.gate", grouped.Length == 0 ? [("nothing changes and nothing is declared", [])] : grouped);
     }
 
+    /// <summary>Writes invariants: one test case for each in each policy version, failed where it is not proved.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <returns>The XML.</returns>
+    public static string Of(IEnumerable<InvariantReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return Document("infusion-rules.invariants", [.. reports.SelectMany(static report => report.Invariants, static (report, one) => (
+            $"{report.Proved}, {one.Id}: {one.Says}",
+            one.Status == InvariantStatus.Holds ? ImmutableArray<string>.Empty : [$"{one.Status}: {one.Because}", one.Claim]))]);
+    }
+
     /// <summary>Writes expected cases: one test case for each.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The XML.</returns>

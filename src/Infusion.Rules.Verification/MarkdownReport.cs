@@ -107,6 +107,32 @@ public static class MarkdownReport
         return text.ToString();
     }
 
+    /// <summary>Writes what came of invariants: what does not hold first.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The Markdown.</returns>
+    public static string Of(InvariantReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        Line(text, $"## Invariants of {Escaped(report.Proved)}");
+        Line(text, "");
+        Line(text, FormattableString.Invariant($"{report.Count(InvariantStatus.Holds)} of {report.Invariants.Length} hold."));
+        Line(text, "");
+        foreach (InvariantResult one in report.Invariants.OrderBy(static one => one.Status == InvariantStatus.Holds))
+        {
+            string verdict = one.Status == InvariantStatus.Holds
+                ? FormattableString.Invariant($"holds ({one.CellsCovered} cells covered, {one.CellsEvaluated} evaluated)")
+                : $"**{ReportText.Words(one.Status.ToString())}**: {Escaped(one.Because)}";
+            Line(text, $"- `{one.Id}` {Escaped(one.Says)} {verdict}");
+            if (one.Status != InvariantStatus.Holds)
+            {
+                Line(text, $"  - {Escaped(one.Claim)} (`{one.Decision}`)");
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Writes a gate's report.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The Markdown.</returns>

@@ -44,6 +44,26 @@ internal static class PolicyInput
         return asOf is null ? [.. versions.Select(version => Rules(given, version.Policy))] : [Rules(given, Pick(given, versions, asOf))];
     }
 
+    /// <summary>Every version of all that is given; one run names everything that cannot be read.</summary>
+    public static ImmutableArray<InfusionRules> ReadEvery(string[] given, LocalDate? asOf)
+    {
+        var rules = ImmutableArray.CreateBuilder<InfusionRules>();
+        var wrong = new List<string>();
+        foreach (string one in given)
+        {
+            try
+            {
+                rules.AddRange(ReadAll(one, asOf));
+            }
+            catch (BadInputException error)
+            {
+                wrong.Add(error.Message);
+            }
+        }
+
+        return wrong.Count == 0 ? rules.ToImmutable() : throw new BadInputException(string.Join('\n', wrong));
+    }
+
     /// <summary>The versions by date; a single policy holds on every date.</summary>
     public static ImmutableArray<PolicyValidity> Open(string given)
     {
