@@ -172,7 +172,7 @@ public class HtmlPagesTests
         Assert.Equal("The kind: other than toast or tea", Of(!(kind.Is("toast") | kind.Is("tea"))).Says);
         Assert.Equal("A ride: yes", Of(yes.Is(true) & Condition.Always).Says);
         Assert.Equal("Never", Of(!(yes.Is(true) | Condition.Always)).Says);
-        Assert.Equal("A ride: yes; (the kind: toast or a ride: no)", Of(yes.Is(true) & (kind.Is("toast") | yes.Is(false))).ToString());
+        Assert.Equal("A ride: yes; (the kind: toast, or a ride: no)", Of(yes.Is(true) & (kind.Is("toast") | yes.Is(false))).ToString());
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal static class InvariantsText
                 }
             }
         }
+
+        page.Blank();
+        page.Write("Every combination of facts was looked at; nothing was sampled. Combinations are not patients.");
     }
 
     /// <summary>How many hold, in one sentence.</summary>
@@ -46,8 +49,7 @@ internal static class InvariantsText
         }
 
         page.Write(
-            FormattableString.Invariant(
-                $"{one.Because} {one.CellsCovered:#,0} combinations of facts covered by evaluating {one.CellsEvaluated:#,0} cells. ")
+            FormattableString.Invariant($"{one.Because} {one.CellsCovered:#,0} combinations of facts. ")
             + $"{one.Claim}. [{one.Decision}]", 4, style: "grey");
     }
 

@@ -80,6 +80,11 @@ public abstract class Fact
     /// of the table differ, no value of one says what the other reads.</remarks>
     public string? TakenFrom { get; private protected set; }
 
+    /// <summary>Of the outcomes it is linked to, the one it has where there is nothing to judge, whatever their table comes to;
+    /// <c>null</c> where it is then unknown.</summary>
+    public string? Unjudged => ReadBy?.Inputs.Select(static input => input.Otherwise).FirstOrDefault(static one => one is not null)
+        is { IsDetermined: true } otherwise ? Names[otherwise.MostCautious] : null;
+
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
     public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
 

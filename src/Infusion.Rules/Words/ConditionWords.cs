@@ -35,7 +35,7 @@ public sealed class ConditionWords
     /// <summary>Writes it in one line.</summary>
     /// <returns>"The kind of intake: solid; time before the appointment: less than 4 h".</returns>
     public override string ToString() => Parts.IsEmpty ? Says
-        : string.Join(Says == All ? "; " : " or ", Parts.Select((part, place) => Inner(part, isFirst: place == 0)));
+        : string.Join(Says == All ? "; " : ", or ", Parts.Select((part, place) => Inner(part, isFirst: place == 0)));
 
     private static string Inner(ConditionWords part, bool isFirst)
     {
