@@ -20,7 +20,7 @@ internal static class InvariantsCommand
 
         Examples:
           infusion-rules invariants published samples/invariants/safety.yaml
-          infusion-rules invariants samples/change samples/policies/cedar-point.json samples/invariants/safety.yaml --format markdown
+          infusion-rules invariants published samples/policies/lake-view.json samples/invariants/safety.yaml --format markdown
         """;
 
     public static Command Create(TextWriter output)
