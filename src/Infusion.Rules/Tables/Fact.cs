@@ -252,7 +252,10 @@ public abstract class Fact
 
     /// <summary>Values from one code to another, both inclusive, as they are told to a person: names in words, a share of a hundred to one
     /// decimal place and never more than it is.</summary>
-    internal string Tell(long low, long high) => Kind switch
+    /// <param name="low">The lowest code.</param>
+    /// <param name="high">The highest code.</param>
+    /// <returns>"clear liquid", "fast met", "between 2 h and 3 h".</returns>
+    public string Tell(long low, long high) => Kind switch
     {
         FactKind.Choice when low == high => Tell(low),
         _ when !IsPercent => FormatBetween(low, high),
