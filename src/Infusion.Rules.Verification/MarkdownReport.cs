@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
@@ -28,7 +29,7 @@ public static class MarkdownReport
             foreach ((TableDiff table, AxisDiff axis) in changed.SelectMany(table => table.Axes, (table, axis) => (table, axis))
                          .Where(row => row.axis.Class != ChangeClass.Equivalent))
             {
-                Line(text, $"| `{table.Id}` | {ReportText.Of(axis.Axis)} | {ReportText.Verb(axis.Axis, axis.Class)} |");
+                Line(text, $"| {DecisionWords.TitleOf(table.Id)} (`{table.Id}`) | {ReportText.Of(axis.Axis)} | {ReportText.Verb(axis.Axis, axis.Class)} |");
             }
         }
 
@@ -200,7 +201,7 @@ public static class MarkdownReport
     private static void Section(StringBuilder text, TableDiff table)
     {
         Line(text, "");
-        Line(text, $"### `{table.Id}`: {Escaped(table.Decides)}");
+        Line(text, $"### {DecisionWords.TitleOf(table.Id)}: {Escaped(table.Decides)} (`{table.Id}`)");
         foreach (Witness witness in table.Witnesses)
         {
             Line(text, $"- {Escaped(witness.Says)}");
