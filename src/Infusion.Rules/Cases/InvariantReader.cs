@@ -156,7 +156,10 @@ internal sealed class InvariantReader(ImmutableArray<DecisionTable> tables)
         !RecordFormats.Value(fact).TryRead(at, out FactValue value) ? null
         : value.IsExact ? new Condition.Comparison(fact, Comparator.Is, value.Low)
         : !fact.IsOrdered ? Unordered(fact, at)
-        : new Condition.Comparison(fact, Comparator.AtLeast, value.Low) & new Condition.Comparison(fact, Comparator.AtMost, value.High);
+        : new Condition.All(
+        [
+            new Condition.Comparison(fact, Comparator.AtLeast, value.Low), new Condition.Comparison(fact, Comparator.AtMost, value.High),
+        ]);
 
     private static Condition.Comparison? Limit(Fact fact, LocatedValue at, Comparator comparator)
     {
