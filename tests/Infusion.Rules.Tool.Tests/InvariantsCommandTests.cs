@@ -57,8 +57,8 @@ public class InvariantsCommandTests
         Assert.InRange(Ids.Count, 10, 40);
         Assert.Contains($"{Ids.Count} of {Ids.Count} hold.", run.Flat, StringComparison.Ordinal);
         InvariantReport report = PolicyInvariants.Prove(Published, Read(Starter, Published));
-        Evidence.Write(
-            "verification-invariants", report.Count(InvariantStatus.Holds), Ids.Count, report.Count(InvariantStatus.Refuted));
+        (int held, int refuted) = (report.Count(InvariantStatus.Holds), report.Count(InvariantStatus.Refuted));
+        Evidence.Write("verification-invariants", held, Ids.Count, refuted);
     }
 
     // A rule of the decision goes or comes to something else, and the statement falls with a case that the kernel decides so.

@@ -15,7 +15,7 @@ public class InvariantTests
         Tried tried = Try(seed);
         InvariantResult result = tried.Prove();
         Assert.Equal(tried.Status, result.Status);
-        Assert.Equal(result.Status == InvariantStatus.Refuted, result.Because.StartsWith("A", StringComparison.Ordinal));
+        Assert.Equal(result.Status == InvariantStatus.Refuted, result.Because.StartsWith('A'));
     }
 
     [Property(MaxTest = 600)]
@@ -111,6 +111,26 @@ public class InvariantTests
         InvariantReport report = PolicyInvariants.Prove([table], new() { All = [statement] }, cellBudget: 1);
         Assert.Equal(InvariantStatus.Undecided, Assert.Single(report.Invariants).Status);
         Assert.False(report.IsHeld);
+    }
+
+    [Fact]
+    public void A_file_is_read_for_the_tables_of_a_version()
+    {
+        const string Json = """
+            {
+              "format": 1,
+              "invariants": [
+                {
+                  "id": "recovery", "says": "Nobody leaves early", "decision": "visit.release",
+                  "when": [{ "fact": "visit.since-end", "atLeast": "PT0S", "lessThan": "PT60M" }], "never": "Release"
+                }
+              ]
+            }
+            """;
+        var stated = Invariants.Parse(Json, InfusionRules.Published.Tables);
+        Assert.Equal(stated, Invariants.Parse(Json, InfusionRules.Published.Tables));
+        Assert.True(PolicyInvariants.Prove(InfusionRules.Published, stated).IsHeld);
+        Assert.Throws<Documents.DocumentException>(() => Invariants.Parse("{}", InfusionRules.Published.Tables));
     }
 
     [Fact]

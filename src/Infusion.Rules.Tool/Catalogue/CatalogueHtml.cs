@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Infusion.Rules.Reports;
 using Infusion.Rules.Sources;
 using Infusion.Rules.Tables;
-using Infusion.Rules.Words;
 using static Infusion.Rules.Reports.HtmlMarkup;
 using Wording = Infusion.Rules.Tool.Reports.Wording;
 

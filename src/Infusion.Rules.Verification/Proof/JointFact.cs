@@ -341,7 +341,7 @@ internal sealed class JointFact
     {
         IEnumerable<(int Old, int New)> pairs = linked.Known;
         if (Either.Unjudged is { } unjudged
-            && (linked.Old.Outcomes.IndexOf(unjudged), linked.New.Outcomes.IndexOf(unjudged)) is (>= 0, >= 0) without)
+            && (linked.Old.Outcomes.IndexOf(unjudged), linked.New.Outcomes.IndexOf(unjudged)) is ( >= 0, >= 0) without)
         {
             pairs = pairs.Append(without).Distinct();
         }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 
-namespace Infusion.Rules.Words;
+namespace Infusion.Rules.Tables;
 
 /// <summary>A condition in words: one comparison, or several of which all or one have to hold.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
