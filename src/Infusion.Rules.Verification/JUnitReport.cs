@@ -51,6 +51,17 @@ public static class JUnitReport
         return Document("infusion-rules.gate", cases.Length == 0 ? [("nothing changes", [])] : cases);
     }
 
+    /// <summary>Writes invariants: one test case for each in each policy version, failed where it is not proved.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <returns>The XML.</returns>
+    public static string Of(IEnumerable<InvariantReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return Document("infusion-rules.invariants", [.. reports.SelectMany(static report => report.Invariants, static (report, one) => (
+            $"{report.Proved}, {one.Id}: {one.Says}",
+            one.Status == InvariantStatus.Holds ? ImmutableArray<string>.Empty : [$"{one.Status}: {one.Because}", one.Claim]))]);
+    }
+
     /// <summary>Writes expected cases: one test case for each, and one for each thing they have to reach.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The XML; without any case it has one test, which fails.</returns>

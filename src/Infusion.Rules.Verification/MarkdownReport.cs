@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
@@ -31,7 +32,7 @@ public static class MarkdownReport
             foreach ((TableDiff table, AxisDiff axis) in changed.SelectMany(table => table.Axes, (table, axis) => (table, axis))
                          .Where(row => row.axis.Class != ChangeClass.Equivalent))
             {
-                Line(text, $"| `{table.Id}` | {ReportText.Of(axis.Axis)} | {ReportText.Verb(axis.Axis, axis.Class)} |");
+                Line(text, $"| {DecisionWords.TitleOf(table.Id)} (`{table.Id}`) | {ReportText.Of(axis.Axis)} | {ReportText.Verb(axis.Axis, axis.Class)} |");
             }
         }
 
@@ -127,6 +128,32 @@ public static class MarkdownReport
         }
 
         Line(text, FormattableString.Invariant($"{report.CellsCovered} cells covered, {report.CellsEvaluated} evaluated."));
+        return text.ToString();
+    }
+
+    /// <summary>Writes what came of invariants: what does not hold first.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The Markdown.</returns>
+    public static string Of(InvariantReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        Line(text, $"## Invariants of {Escaped(report.Proved)}");
+        Line(text, "");
+        Line(text, FormattableString.Invariant($"{report.Count(InvariantStatus.Holds)} of {report.Invariants.Length} hold."));
+        Line(text, "");
+        foreach (InvariantResult one in report.Invariants.OrderBy(static one => one.Status == InvariantStatus.Holds))
+        {
+            string verdict = one.Status == InvariantStatus.Holds
+                ? FormattableString.Invariant($"holds ({one.CellsCovered} cells covered, {one.CellsEvaluated} evaluated)")
+                : $"**{ReportText.Words(one.Status.ToString())}**: {Escaped(one.Because)}";
+            Line(text, $"- `{one.Id}` {Escaped(one.Says)} {verdict}");
+            if (one.Status != InvariantStatus.Holds)
+            {
+                Line(text, $"  - {Escaped(one.Claim)} (`{one.Decision}`)");
+            }
+        }
+
         return text.ToString();
     }
 
@@ -239,7 +266,7 @@ public static class MarkdownReport
     private static void Section(StringBuilder text, TableDiff table)
     {
         Line(text, "");
-        Line(text, $"### `{table.Id}`: {Escaped(table.Decides)}");
+        Line(text, $"### {DecisionWords.TitleOf(table.Id)}: {Escaped(table.Decides)} (`{table.Id}`)");
         foreach (Witness witness in table.Witnesses)
         {
             Line(text, $"- {Escaped(witness.Says)}");

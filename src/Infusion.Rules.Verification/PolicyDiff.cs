@@ -173,8 +173,11 @@ public static class PolicyDiff
                 .. witness.Facts.Where(fact => fact.Before != fact.After && upstream.ContainsKey(fact.Id)).SelectMany(fact =>
                     diffs.Where(diff => diff.Id == upstream[fact.Id]).SelectMany(diff => diff.Witnesses).Where(cause =>
                         cause.OutcomeBefore is { } before && cause.OutcomeAfter is { } after
-                        && ReportText.Words(before) == fact.Before && ReportText.Words(after) == fact.After).Take(1)),
+                        && WordsOf(fact, before) == fact.Before && WordsOf(fact, after) == fact.After).Take(1)),
             ],
         };
+
+        string? WordsOf(WitnessFact fact, string outcome) =>
+            tables.FirstOrDefault(table => table.Id == upstream[fact.Id])?.WordsOf(outcome);
     }
 }

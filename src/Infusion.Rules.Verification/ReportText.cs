@@ -1,4 +1,5 @@
 using System.Text;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification;
 
@@ -54,14 +55,8 @@ internal static class ReportText
         return text.ToString();
     }
 
-    /// <summary>That a finding is not there: "no remission", and of one that says no itself, "no finding".</summary>
-    public static string Without(string finding)
-    {
-        string words = Words(finding);
-        return words.StartsWith("no ", StringComparison.Ordinal) || words.StartsWith("not ", StringComparison.Ordinal)
-            ? "no finding"
-            : $"no {words}";
-    }
+    /// <summary>That a finding is not there: <c>without "no ride home is arranged"</c>.</summary>
+    public static string Without(DecisionTable table, string finding) => $"without \"{table.WordsOf(finding)}\"";
 
     public static string Join(IReadOnlyList<string> parts) => parts.Count switch
     {

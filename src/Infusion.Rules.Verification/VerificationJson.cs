@@ -55,6 +55,15 @@ public static class VerificationJson
         return JsonSerializer.Serialize(report, VerificationJsonContext.Default.GateReport);
     }
 
+    /// <summary>Writes what came of invariants as one document.</summary>
+    /// <param name="reports">The reports, one for each policy version.</param>
+    /// <returns>The JSON, indented.</returns>
+    public static string Write(IEnumerable<InvariantReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return JsonSerializer.Serialize(new InvariantReports { Reports = [.. reports] }, VerificationJsonContext.Default.InvariantReports);
+    }
+
     /// <summary>Writes what came of expected cases.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The JSON, indented.</returns>

@@ -21,8 +21,8 @@ public class CommandTests
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.Contains($"4 decisions of {Tables} change; all others are as before.", run.Flat, StringComparison.Ordinal);
         Assert.Contains(
-            "A patient who had clear liquid 1 h 30 min before the appointment: now compliant (at least 1 h needed, 30 min to "
-            + "spare); before, violation (at least 2 h needed, 30 min short).",
+            "A patient who had clear liquid 1 h 30 min before the appointment: now fast met (at least 1 h needed, 30 min to "
+            + "spare); before, fast not met (at least 2 h needed, 30 min short).",
             run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 1 h of", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Around 2 h of", run.Flat, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public class CommandTests
             StringComparison.Ordinal);
         string back = ToolRun.Of("diff", Next, First).Flat;
         Assert.Contains("Caution tightens: some answers are more cautious", back, StringComparison.Ordinal);
-        Assert.Contains("now violation (at least 2 h needed, 30 min short); before, compliant (at least 1 h needed, 30 min to spare).", back, StringComparison.Ordinal);
+        Assert.Contains("now fast not met (at least 2 h needed, 30 min short); before, fast met (at least 1 h needed, 30 min to spare).", back, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public class HtmlPagesTests
             RuleOf("fasting.oral-medicine").When.Parts.Select(static part => part.Says.Split(": ")[1]));
         Assert.Equal(
             ["How far the visit is: ahead", "The fast: fast not met"], RuleOf("day.fast").When.Parts.Select(static part => part.Says));
-        ConditionText Of(Condition condition) => ConditionText.Of(condition, static (_, name) => name);
+        static ConditionWords Of(Condition condition) => ConditionWords.Of(condition);
         Fact<bool> yes = Fact.YesNo("a.yes", "a ride", "Is there one?");
         Fact<string> kind = Fact.Named("a.kind", "the kind", "Which?", ["toast", "clear-water", "tea"]);
         Assert.Equal("A ride: no", Of(!yes.Is(true)).Says);
@@ -172,6 +172,7 @@ public class HtmlPagesTests
         Assert.Equal("The kind: other than toast or tea", Of(!(kind.Is("toast") | kind.Is("tea"))).Says);
         Assert.Equal("A ride: yes", Of(yes.Is(true) & Condition.Always).Says);
         Assert.Equal("Never", Of(!(yes.Is(true) | Condition.Always)).Says);
+        Assert.Equal("A ride: yes; (the kind: toast, or a ride: no)", Of(yes.Is(true) & (kind.Is("toast") | yes.Is(false))).ToString());
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public class SchemaTests
             Schema("diff", "The difference of two policies or books", VerificationJsonContext.Default.DiffPeriods, isWritten: true)),
         ("gate.schema.json", Schema("gate", "A gate's report", VerificationJsonContext.Default.GateReport, isWritten: true)),
         ("test.schema.json", Schema("test", "What came of expected cases", VerificationJsonContext.Default.TestReport, isWritten: true)),
+        (
+            "invariants.schema.json",
+            Schema("invariants", "Statements proved or refuted", VerificationJsonContext.Default.InvariantReports, isWritten: true)),
         ("rules.schema.json", Schema("rules", "The rules of a policy", CatalogueJson.Default.RuleCatalogue, isWritten: true)),
         ("changes.schema.json", StepDocument.Schema()),
         (

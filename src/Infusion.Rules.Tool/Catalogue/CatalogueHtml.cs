@@ -144,7 +144,7 @@ internal sealed class CatalogueHtml
             ? When(rule.When)
             : Element("details", Element("summary", $"{Wording.Count(rule.When.Count, "condition")} together"), When(rule.When))));
 
-    private static object When(ConditionText condition) => condition.Parts.Count == 0 ? condition.Says
+    private static object When(ConditionWords condition) => condition.Parts.IsEmpty ? condition.Says
         : new object[]
         {
             Element("span", Wording.Capital(condition.Says) + ":"),

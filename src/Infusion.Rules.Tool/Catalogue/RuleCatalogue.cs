@@ -17,18 +17,12 @@ internal sealed record RuleCatalogue(int Format, string Policy, string PolicyVer
     [JsonIgnore]
     public IReadOnlyList<Reference> Sources { get; private init; } = [];
 
-    public static RuleCatalogue Of(InfusionRules rules)
+    public static RuleCatalogue Of(InfusionRules rules) => new(
+        1, rules.Version.Policy, rules.Version.Version, [.. rules.Tables.Select(table => TableEntry.Of(table, rules.Policy))])
     {
-        Dictionary<string, DecisionTable> tables = rules.Tables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
-        string WordsOf(string table, string outcome) =>
-            tables.TryGetValue(table, out DecisionTable? found) ? found.WordsOf(outcome) : NameWords.Of(outcome);
-        return new(
-            1, rules.Version.Policy, rules.Version.Version, [.. rules.Tables.Select(table => TableEntry.Of(table, rules.Policy, WordsOf))])
-        {
-            Clinic = rules.Policy.Name,
-            Sources = rules.Policy.Sources,
-        };
-    }
+        Clinic = rules.Policy.Name,
+        Sources = rules.Policy.Sources,
+    };
 
     /// <summary>The tables by the first word of their id, in order of appearance.</summary>
     public IEnumerable<IGrouping<string, TableEntry>> Rooms() => Tables.GroupBy(table => table.Id.Split('.')[0]);
@@ -47,10 +41,10 @@ internal sealed record TableEntry(
     [JsonIgnore]
     public bool IsPublished { get; private init; }
 
-    public static TableEntry Of(DecisionTable table, ClinicPolicy policy, Func<string, string, string> wordsOf) => new(
+    public static TableEntry Of(DecisionTable table, ClinicPolicy policy) => new(
         table.Id, table.Decides, table.HitPolicy, [.. table.Outcomes],
         [.. table.Facts.Select(fact => new FactEntry(fact.Id, fact.Name, fact.Question, fact.LinkedTable))],
-        [.. table.Rules.Select(rule => RuleEntry.Of(rule, table, policy, wordsOf))])
+        [.. table.Rules.Select(rule => RuleEntry.Of(rule, table, policy))])
     {
         Title = DecisionWords.TitleOf(table.Id),
         IsPublished = table.IsPublished,
@@ -75,15 +69,15 @@ internal sealed record RuleEntry(
 
     /// <summary>When the rule applies, in words.</summary>
     [JsonIgnore]
-    public ConditionText When { get; private init; } = new("", []);
+    public ConditionWords When { get; private init; } = ConditionWords.Of(Condition.Always);
 
-    public static RuleEntry Of(Rule rule, DecisionTable table, ClinicPolicy policy, Func<string, string, string> wordsOf) => new(
+    public static RuleEntry Of(Rule rule, DecisionTable table, ClinicPolicy policy) => new(
         rule.Id, rule.Says, table.NameOf(rule.Outcome), rule.Modality, rule.Provenance, [.. rule.Terms.Select(term => term.ToString())],
         [.. rule.Citations.Select(citation => SourceEntry.Of(citation, policy, SourceRegister.Published))])
     {
         OutcomeSays = table.WordsOf(table.NameOf(rule.Outcome), rule),
         Attention = table.AttentionOf(table.NameOf(rule.Outcome)),
-        When = ConditionText.Of(rule.When, wordsOf),
+        When = ConditionWords.Of(rule.When),
     };
 }
 

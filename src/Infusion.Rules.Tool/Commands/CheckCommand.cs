@@ -45,7 +45,7 @@ internal static class CheckCommand
         {
             string[] given = parsed.GetRequiredValue(policies);
             ImmutableArray<AcceptedFinding> reviewed = parsed.GetValue(accepted) is { } path ? AcceptedInput.Read(path) : [];
-            var inputs = ReadAll(given, parsed.GetValue(asOf));
+            ImmutableArray<(InfusionRules Rules, LocatedDocument? Document)> inputs = PolicyInput.ReadEvery(given, parsed.GetValue(asOf));
             ImmutableArray<CheckReport> reports =
             [
                 .. inputs.Select(
@@ -91,25 +91,5 @@ internal static class CheckCommand
                 CheckText.Write(reports, ReportConsole.On(writer));
                 break;
         }
-    }
-
-    // All files are read before anything is checked, so that one run names everything that cannot be read.
-    private static List<(InfusionRules Rules, LocatedDocument? Document)> ReadAll(string[] given, NodaTime.LocalDate? asOf)
-    {
-        var rules = new List<(InfusionRules Rules, LocatedDocument? Document)>();
-        var wrong = new List<string>();
-        foreach (string one in given)
-        {
-            try
-            {
-                rules.AddRange(PolicyInput.ReadAll(one, asOf));
-            }
-            catch (BadInputException error)
-            {
-                wrong.Add(error.Message);
-            }
-        }
-
-        return wrong.Count == 0 ? rules : throw new BadInputException(string.Join('\n', wrong));
     }
 }

@@ -88,7 +88,7 @@ internal static class CaseFiles
         }
 
         byte[] bytes = InputFile.Read(file);
-        LocatedJson json = kind == ".csv" ? CsvCase.Read(file, bytes, rules) : YamlCase.Read(file, bytes);
+        LocatedJson json = kind == ".csv" ? CsvCase.Read(file, bytes, rules) : YamlFile.Read(file, bytes, "the rows under decisions");
         return ExpectedCases.TryParse(json.Text, rules.Tables, rules.TimeZone, out ExpectedCases? read, out var problems)
             ? read
             : throw json.Bad(file, problems);

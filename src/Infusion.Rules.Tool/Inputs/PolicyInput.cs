@@ -67,6 +67,26 @@ internal static class PolicyInput
     /// <summary>The rules of a book's last version.</summary>
     public static InfusionRules Last(string given, PolicyBook book) => Rules(given, book.Versions[^1].Policy);
 
+    /// <summary>Every version of all that is given, with its file; one run names everything that cannot be read.</summary>
+    public static ImmutableArray<(InfusionRules Rules, LocatedDocument? Document)> ReadEvery(string[] given, LocalDate? asOf)
+    {
+        var rules = ImmutableArray.CreateBuilder<(InfusionRules Rules, LocatedDocument? Document)>();
+        var wrong = new List<string>();
+        foreach (string one in given)
+        {
+            try
+            {
+                rules.AddRange(ReadAll(one, asOf));
+            }
+            catch (BadInputException error)
+            {
+                wrong.Add(error.Message);
+            }
+        }
+
+        return wrong.Count == 0 ? rules.ToImmutable() : throw new BadInputException(string.Join('\n', wrong));
+    }
+
     /// <summary>The versions by date; a single policy holds on every date.</summary>
     public static ImmutableArray<PolicyValidity> Open(string given) => [.. Versions(given).Select(static version => version.Validity)];
 

@@ -2,6 +2,7 @@ using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.Numerics;
 using Infusion.Rules.Verification;
+using Infusion.Rules.Words;
 using Spectre.Console;
 
 namespace Infusion.Rules.Tool.Reports;
@@ -34,7 +35,7 @@ internal static class CheckText
         page.Write($"Check of {report.Checked}: {Verdict(report)}", style: "bold");
         foreach (IGrouping<string, CheckFinding> table in report.Findings.GroupBy(finding => finding.Table))
         {
-            page.Heading(table.Key);
+            page.Heading($"{DecisionWords.TitleOf(table.Key)} [{table.Key}]");
             foreach (CheckFinding finding in table)
             {
                 page.Write(Wording.Sentence(Wording.Capital(finding.Says)), 2, $"{finding.Id}  ");

@@ -1,6 +1,7 @@
 using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using Infusion.Rules.Verification;
+using Infusion.Rules.Words;
 using Spectre.Console;
 using Region = Infusion.Rules.Verification.Region;
 
@@ -76,7 +77,7 @@ internal sealed class DiffText
     private void Table(TableDiff table)
     {
         AxisDiff[] axes = [.. table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)];
-        _page.Heading($"{Wording.Capital(table.Decides)} ({table.Id})");
+        _page.Heading($"{DecisionWords.TitleOf(table.Id)}: {table.Decides} [{table.Id}]");
         if (axes.All(axis => axis.Class == ChangeClass.Undecided))
         {
             _page.Write("Undecided: nothing is known of it.", 2, style: "blue");
@@ -165,7 +166,12 @@ internal sealed class DiffText
     private static string Name(ChangeAxis axis) => Wording.Capital(Wording.Words(axis.ToString()));
 
     // The value stands beside it, so how far it is from the limit need not.
-    private static string Outcome(string says) => says.Split(", ")[0];
+    private static string Outcome(string says)
+    {
+        int limit = says.LastIndexOf(" (", StringComparison.Ordinal);
+        int margin = limit < 0 || !says.EndsWith(')') ? -1 : says.IndexOf(", ", limit, StringComparison.Ordinal);
+        return margin < 0 ? says : says[..margin] + ")";
+    }
 
     // What a condition is made of is said by the sentence of its rule.
     private void Texts(TableDiff table)

@@ -354,7 +354,14 @@ internal sealed class JointFact
     // Outcomes that neither version tells from each other are one value: a table that asks for one of eight outcomes has three cells.
     private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
     {
-        foreach ((int old, int @new) in linked.Known.OrderBy(pair => New is null ? pair.Old : pair.New))
+        IEnumerable<(int Old, int New)> pairs = linked.Known;
+        if (Either.Unjudged is { } unjudged
+            && (linked.Old.Outcomes.IndexOf(unjudged), linked.New.Outcomes.IndexOf(unjudged)) is ( >= 0, >= 0) without)
+        {
+            pairs = pairs.Append(without).Distinct();
+        }
+
+        foreach ((int old, int @new) in pairs.OrderBy(pair => New is null ? pair.Old : pair.New))
         {
             long? oldCode = CodeOf(Old, linked.Old.Outcomes[old]);
             long? newCode = CodeOf(New, linked.New.Outcomes[@new]);

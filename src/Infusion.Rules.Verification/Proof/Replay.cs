@@ -58,15 +58,10 @@ internal static class Replay
         {
             (Outcomes.Impossible, _) => "a case that cannot be",
             (Outcomes.None, null) => "no answer",
-            (Outcomes.None, _) => ReportText.Without(finding),
-            (Open, null) =>
-                "open ("
-                    + string.Join(
-                        " or ", table.Describe(table.Decide(row)).Split([" or "], StringSplitOptions.None).Select(ReportText.Words))
-                    + ")",
-            (Open, _) => $"{ReportText.Words(finding)} open",
-            (_, null) => ReportText.Words(table.NameOf(outcome)),
-            _ => ReportText.Words(finding),
+            (Outcomes.None, _) => ReportText.Without(table, finding),
+            (Open, null) => $"not known yet: {string.Join(", or ", Possible(table, row))}",
+            (Open, _) => $"not known yet whether {table.WordsOf(finding)}",
+            _ => Words(table, finding ?? table.NameOf(outcome), row),
         };
         if (outcome < 0)
         {
@@ -77,4 +72,14 @@ internal static class Replay
         return limit is null ? answer
             : $"{answer} ({limit.Needs}, {limit.Margin})";
     }
+
+    private static IEnumerable<string> Possible(DecisionTable table, FactValue[] row)
+    {
+        OutcomeSet outcomes = table.Decide(row);
+        return table.Outcomes.Where((_, place) => outcomes.Allows(place)).Select(name => table.WordsOf(name));
+    }
+
+    // Of what a policy names itself, the rule that applies says what is so.
+    private static string Words(DecisionTable table, string outcome, FactValue[] row) =>
+        table.WordsOf(outcome, table.Applying(row).FirstOrDefault(rule => table.Outcomes[rule.Outcome] == outcome));
 }

@@ -281,8 +281,8 @@ internal sealed class TableComparer
     {
         Outcomes.Impossible => "a case that cannot be",
         <= -100 => "rules that contradict each other",
-        Outcomes.None => finding is null ? "no answer" : ReportText.Without(finding),
-        _ => ReportText.Words(NameOf(table, outcome, finding)!),
+        Outcomes.None => finding is null ? "no answer" : ReportText.Without(table, finding),
+        _ => table.WordsOf(NameOf(table, outcome, finding)!),
     };
 
     private Direction DirectionOf(int old, int @new, string? finding)

@@ -16,4 +16,5 @@ namespace Infusion.Rules.Verification.Proof;
 [JsonSerializable(typeof(AcceptedDocument))]
 [JsonSerializable(typeof(CheckReports))]
 [JsonSerializable(typeof(DiffPeriods))]
+[JsonSerializable(typeof(InvariantReports))]
 internal sealed partial class VerificationJsonContext : JsonSerializerContext;

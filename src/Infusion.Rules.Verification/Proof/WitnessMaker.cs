@@ -182,7 +182,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
         : $"{Shown(fact, value.Low)} to {Shown(fact, value.High)}";
 
     private static string Shown(Fact fact, long code) =>
-        fact.Kind == FactKind.Choice ? ReportText.Words(fact.Format(code)) : fact.Format(code);
+        fact.Kind == FactKind.Choice ? fact.Tell(code, code) : fact.Format(code);
 
     // The run of values of each ordered fact around the witness that change alike; where it ends is a boundary that moved.
     private void AddRegion(Dictionary<string, Region> regions, Dictionary<string, Triplet> triplets, Difference difference, int[] example)
@@ -240,9 +240,9 @@ internal sealed class WitnessMaker(JointTable table, int most)
     private static string Bare(int outcome, DecisionTable table, string? finding) => outcome switch
     {
         Outcomes.Impossible => "a case that cannot be",
-        Outcomes.None => finding is null ? "no answer" : ReportText.Without(finding),
-        Replay.Open => "open",
-        _ => ReportText.Words(finding ?? table.Outcomes[outcome]),
+        Outcomes.None => finding is null ? "no answer" : ReportText.Without(table, finding),
+        Replay.Open => "not known yet",
+        _ => table.WordsOf(finding ?? table.Outcomes[outcome]),
     };
 
     private bool IsMoved(int place) => table.Facts[place] is { IsScale: true } fact && _moved.Contains(fact.Id);

@@ -109,7 +109,10 @@ internal static class CourseFacts
                 "response.condition", static (CourseStanding standing, in Asking _) => standing.BestCondition,
                 static (CourseStanding standing, in Asking asking) => standing.Conditions.Length > 1
                     ? standing.Response?.Ask(asking.Kept) ?? []
-                    : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)]));
+                    : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)])
+            {
+                Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
+            });
 
     /// <summary>The best verdict on a condition that only an earlier series was for.</summary>
     /// <param name="condition">The table of that decision.</param>
@@ -123,7 +126,10 @@ internal static class CourseFacts
                 {
                     Kept? kept = asking.Kept;
                     return [.. standing.Earlier.SelectMany(earlier => earlier.Response.Ask(kept))];
-                })).With(serves).Under(Treated);
+                })
+            {
+                Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
+            }).With(serves).Under(Treated);
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
@@ -232,7 +238,10 @@ internal static class CourseFacts
         OutcomeSet? otherwise = without is { } outcome ? OutcomeSet.Exactly(OrdinalNames.Declared(outcome)) : null;
         return new(
             id, (TSubject subject, in Asking _) => get(subject)?.Outcomes ?? otherwise,
-            (TSubject subject, in Asking asking) => get(subject)?.Ask(asking.Kept) ?? []);
+            (TSubject subject, in Asking asking) => get(subject)?.Ask(asking.Kept) ?? [])
+        {
+            Otherwise = otherwise,
+        };
     }
 
     private static Input<CourseStanding, TValue> Of<TValue>(string path, Func<CourseStanding, TValue> get) => new(path, get);

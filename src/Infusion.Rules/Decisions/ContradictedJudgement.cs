@@ -30,6 +30,8 @@ internal sealed class ContradictedJudgement<TSubject>(
 
     internal override IEnumerable<Fact> Links => inner.Links;
 
+    internal override OutcomeSet? Otherwise => inner.Otherwise;
+
     internal override Fact? FactReading(Input input) => inner.FactReading(input);
 
     internal override object OpenValue(TSubject subject, int slot, in Asking asking) => inner.OpenValue(subject, slot, in asking);

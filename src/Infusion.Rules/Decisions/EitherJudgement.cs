@@ -46,6 +46,8 @@ internal sealed class EitherJudgement<TSubject, TOne>(
             : together;
     }
 
+    internal override OutcomeSet? Otherwise => one.Otherwise;
+
     internal override Fact? FactReading(Input input) => one.FactReading(input);
 
     internal override object OpenValue(TSubject subject, int slot, in Asking asking) => one.OpenValue(all(subject)[0], slot, in asking);

@@ -33,6 +33,8 @@ internal sealed class GatedJudgement<TSubject>(TableJudgement<TSubject> gate, Ta
             : new(otherwise, [], [], [], isOneEnough: true) { Instead = let };
     }
 
+    internal override OutcomeSet? Otherwise => otherwise;
+
     internal override Fact? FactReading(Input input) => inner.FactReading(input) ?? gate.FactReading(input);
 
     internal override object OpenValue(TSubject subject, int slot, in Asking asking) => inner.OpenValue(subject, slot, in asking);

@@ -22,6 +22,9 @@ internal abstract class Judgement(string id, DecisionTable table)
     /// <summary>The facts that are outcomes of other judgements, each of which may be taken from a stored decision instead.</summary>
     internal virtual IEnumerable<Fact> Links => [];
 
+    /// <summary>The outcome that needs no judging, such as that of an empty list; <c>null</c> where there is none.</summary>
+    internal virtual OutcomeSet? Otherwise => null;
+
     /// <summary>Judges a subject that is known by its reference only.</summary>
     public abstract OutcomeSet DecideObject(object subject, ref Asking asking);
 
@@ -93,7 +96,10 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
         },
         (TOuter outer, in Asking asking) => select(outer) is { } subject
             ? TraceObject(subject, asking.Anew()).Questions
-            : []);
+            : [])
+    {
+        Otherwise = IsPublished ? Otherwise : null,
+    };
 
     /// <summary>Judges a subject and keeps every row.</summary>
     public Trace Trace(TSubject subject, ref Asking asking)

@@ -68,6 +68,8 @@ internal sealed class ListJudgement<TSubject, TItem>(
             isOneEnough: IsAtEnd(outcomes));
     }
 
+    internal override OutcomeSet? Otherwise => empty;
+
     internal override Fact? FactReading(Input input) => item.FactReading(input);
 
     internal override object OpenValue(TSubject subject, int slot, in Asking asking)

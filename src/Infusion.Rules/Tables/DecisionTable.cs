@@ -107,6 +107,18 @@ public sealed partial class DecisionTable
         ? new(Id, Decides, HitPolicy, Outcomes, Facts, [.. Rules.Where(rule => rule.Id != ruleId)], Impossible, Actions, Axis, OutcomesOf)
         : throw new ArgumentException($"The table '{Id}' has no rule '{ruleId}'.", nameof(ruleId));
 
+    /// <summary>The same table over the cases that meet a condition; no other case can be.</summary>
+    /// <param name="condition">The condition, over facts of the table.</param>
+    /// <returns>The table, whose rules are the same.</returns>
+    /// <exception cref="ArgumentException">It compares a fact the table does not have, or makes more cells or alternatives than a table
+    /// may have.</exception>
+    public DecisionTable Where(Condition condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var others = new Constraint($"{Id}.others", !condition, "Only some cases are looked at");
+        return new(Id, Decides, HitPolicy, Outcomes, Facts, Rules, Impossible.Add(others), Actions, Axis, OutcomesOf);
+    }
+
     /// <summary>The rule of an id that the table has.</summary>
     internal Rule RuleOf(string id) => Rules.First(rule => rule.Id == id);
 

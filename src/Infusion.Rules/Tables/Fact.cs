@@ -87,6 +87,11 @@ public abstract class Fact
     /// <summary>The names that a record may have for its values, as the policy lists them; empty where a value has but its own name.</summary>
     public ImmutableArray<string> Said { get; private protected set; } = [];
 
+    /// <summary>Of the outcomes it is linked to, the one it has where there is nothing to judge, whatever their table comes to;
+    /// <c>null</c> where it is then unknown.</summary>
+    public string? Unjudged => ReadBy?.Inputs.Select(static input => input.Otherwise).FirstOrDefault(static one => one is not null)
+        is { IsDetermined: true } otherwise ? Names[otherwise.MostCautious] : null;
+
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
     public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
 
@@ -265,7 +270,10 @@ public abstract class Fact
 
     /// <summary>Values from one code to another, both inclusive, as they are told to a person: names in words, a share of a hundred to one
     /// decimal place and never more than it is.</summary>
-    internal string Tell(long low, long high) => Kind switch
+    /// <param name="low">The lowest code.</param>
+    /// <param name="high">The highest code.</param>
+    /// <returns>"clear liquid", "fast met", "between 2 h and 3 h".</returns>
+    public string Tell(long low, long high) => Kind switch
     {
         FactKind.Choice when low == high => Tell(low),
         _ when !IsPercent => FormatBetween(low, high),

@@ -19,6 +19,10 @@ internal abstract class Input(string path)
     /// <c>null</c> for the fact's own question.</summary>
     public string? Asks { get; init; }
 
+    /// <summary>For the outcome of another judgement, what it is where there is nothing to judge, which that judgement's table may not
+    /// come to; <c>null</c> where nothing goes without saying.</summary>
+    public OutcomeSet? Otherwise { get; init; }
+
     /// <summary>Writes the path.</summary>
     public override string ToString() => path;
 }

@@ -6,7 +6,8 @@ namespace Infusion.Rules.Tests.Repository;
 /// <summary>Every comparison that leaves evidence is one that CI requires, so that none can fall away unseen.</summary>
 public partial class EvidenceTests
 {
-    private static string[] Folders => ["tests/Infusion.Rules.Tests", "tests/Infusion.Rules.Verification.Tests"];
+    private static string[] Folders =>
+        ["tests/Infusion.Rules.Tests", "tests/Infusion.Rules.Verification.Tests", "tests/Infusion.Rules.Tool.Tests"];
 
     [Fact]
     public void Ci_requires_exactly_the_evidence_the_tests_write()

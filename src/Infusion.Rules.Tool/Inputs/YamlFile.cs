@@ -5,20 +5,22 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infusion.Rules.Tool.Inputs;
 
-/// <summary>Expected cases written as YAML: the one format of such files, value
-/// by value, with <c>yes</c> and <c>no</c> for true and false.</summary>
-internal static class YamlCase
+/// <summary>A document written as YAML: value by value as it stands in JSON, with <c>yes</c> and <c>no</c> for true and false.</summary>
+internal static class YamlFile
 {
     private const int Deepest = 40;
 
     /// <summary>Makes the JSON document of a YAML file; the number of the format need not be said.</summary>
-    public static LocatedJson Read(string path, byte[] file)
+    /// <param name="path">The file's path.</param>
+    /// <param name="file">What is in it.</param>
+    /// <param name="holds">What the document holds, for who wrote something else.</param>
+    public static LocatedJson Read(string path, byte[] file, string holds)
     {
         YamlDocument[] documents = Documents(path, Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
         if (documents is not [{ RootNode: YamlMappingNode root }])
         {
             throw new BadInputException(
-                $"{path}:1:1: found {Found(documents.Length)}; allowed: one YAML mapping, with the rows under decisions.");
+                $"{path}:1:1: found {Found(documents.Length)}; allowed: one YAML mapping, with {holds}.");
         }
 
         var json = new LocatedJson();

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Infusion.Rules.Verification.Proof;
+
+/// <summary>The document of proved invariants: one report for each policy version.</summary>
+internal sealed class InvariantReports
+{
+    public int Format { get; init; } = 1;
+
+    public ImmutableArray<InvariantReport> Reports { get; init; } = [];
+}
