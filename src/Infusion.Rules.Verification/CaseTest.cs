@@ -86,7 +86,7 @@ public static class CaseTest
 
     private static bool DecidesAlike(InfusionRules rules, InfusionRules mutated)
     {
-        DiffReport diff = PolicyDiff.Compare(rules, mutated);
+        DiffReport diff = PolicyDiff.Compare(rules, mutated, new() { MostRecords = 0 });
         return diff.Changes.All(static change => change.Axis == ChangeAxis.Wording);
     }
 }

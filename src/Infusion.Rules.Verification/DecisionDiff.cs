@@ -20,11 +20,6 @@ public sealed class DecisionDiff
     /// <summary>Whether nothing differs on any axis.</summary>
     public bool IsEquivalent => Axes.All(static axis => axis.Class == ChangeClass.Equivalent);
 
-    /// <summary>The direction on one axis.</summary>
-    /// <param name="axis">The axis.</param>
-    /// <returns>The direction.</returns>
-    public ChangeClass On(ChangeAxis axis) => Axes[(int)axis].Class;
-
     /// <summary>Writes the id and the axes that differ.</summary>
     /// <returns>"fasting.plan: caution relaxes".</returns>
     public override string ToString() =>

@@ -10,7 +10,8 @@ public sealed record DiffOptions
     /// table; every kind of change has a witness all the same.</summary>
     public int MostExamples { get; init; } = 12;
 
-    /// <summary>How many records are reviewed under both versions, to show what differs; at least 1.</summary>
+    /// <summary>How many records are reviewed under both versions, to show what differs; with 0 only the tables are
+    /// compared.</summary>
     public int MostRecords { get; init; } = 1_500;
 
     /// <summary>What each parameter is judged by; the reviewed list of the library by default.</summary>

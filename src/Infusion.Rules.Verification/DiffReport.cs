@@ -49,8 +49,9 @@ public sealed class DiffReport
     /// <summary>Every axis of every decision that differs, tables first.</summary>
     public ImmutableArray<ComputedChange> Changes =>
     [
-        .. Tables.SelectMany(table => table.Axes.Where(axis => axis.Class != ChangeClass.Equivalent)
-            .Select(axis => new ComputedChange(table.Id, axis.Axis, axis.Class))),
+        .. Decisions.IsEmpty
+            ? Tables.SelectMany(static table => Differing(table.Id, table.Axes))
+            : Decisions.SelectMany(static decision => Differing(decision.Id, decision.Axes)),
         .. Parameters.Where(parameter => parameter.Class != ChangeClass.Equivalent)
             .Select(parameter => new ComputedChange(parameter.Path, parameter.Axis ?? ChangeAxis.Caution, parameter.Class)),
     ];
@@ -68,6 +69,9 @@ public sealed class DiffReport
     /// <exception cref="ArgumentException">Neither version has the table.</exception>
     public TableDiff Table(string id) => Tables.FirstOrDefault(table => table.Id == id)
         ?? throw new ArgumentException($"Neither version has a table '{id}'.", nameof(id));
+
+    private static IEnumerable<ComputedChange> Differing(string id, ImmutableArray<AxisDiff> axes) =>
+        axes.Where(static axis => axis.Class != ChangeClass.Equivalent).Select(axis => new ComputedChange(id, axis.Axis, axis.Class));
 
     internal DiffReport WithDecisions(ImmutableArray<DecisionDiff> decisions) => new()
     {

@@ -46,7 +46,7 @@ public class AbsenceTests
 
         var rules = new InfusionRules(policy);
         Assert.Empty(PolicyCheck.Run(rules).Findings);
-        Assert.False(PolicyDiff.Compare(InfusionRules.Published, rules).IsEquivalent, path);
+        Assert.False(PolicyDiff.Compare(InfusionRules.Published, rules, new() { MostRecords = 0 }).IsEquivalent, path);
     }
 
     private static IEnumerable<string> Inside(string path, JsonNode node, int depth = 1) => node switch

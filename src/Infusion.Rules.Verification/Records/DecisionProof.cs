@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Infusion.Rules.Decisions;
-using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
 using NodaTime;
 using NodaTime.Text;
@@ -20,11 +17,13 @@ internal sealed class DecisionProof
     private readonly ImmutableArray<TableDiff> _tables;
     private readonly ImmutableArray<ParameterChange> _parameters;
     private readonly RecordSearch _search;
+    private readonly bool _isUndecided;
 
     private DecisionProof(InfusionRules old, InfusionRules @new, DiffReport report, DiffOptions options)
     {
         (_old, _new, _tables, _parameters) = (old, @new, report.Tables, report.Parameters);
         _search = new(old, @new, options);
+        _isUndecided = report.IsUndecided;
     }
 
     /// <summary>Every decision, in the order of the patient's way.</summary>
@@ -36,7 +35,7 @@ internal sealed class DecisionProof
     {
         string[] ids = [.. _search.Decisions.Concat(_tables.Select(static table => table.Id)).Distinct(StringComparer.Ordinal)];
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
-        if (possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
+        if (!_isUndecided && possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
         {
             _search.Run(_tables, Moved(_old, _new), () => possible.Sum(one => Missing(one.Key, one.Value)) > 0);
         }
@@ -76,7 +75,9 @@ internal sealed class DecisionProof
         TableDiff[] made = [.. Named(InfusionRules.TablesOf(decision))];
         Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
         TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
-        Direction outcome = Sum(worked, (int)ChangeAxis.Caution) | Sum(worked, (int)ChangeAxis.PatientCost);
+        Direction outcome = InfusionRules.ParametersOf(decision).IsEmpty
+            ? Sum(worked, (int)ChangeAxis.Caution) | Sum(worked, (int)ChangeAxis.PatientCost)
+            : Direction.None;
         // Every date and every time of a clock is read in the clinic's zone.
         if (_old.TimeZone.Id != _new.TimeZone.Id)
         {
@@ -92,7 +93,7 @@ internal sealed class DecisionProof
         }
 
         // What one parameter moves beside the rules it moves one way.
-        int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables
+        int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
             && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
         foreach (ChangeAxis axis in moved == 0 ? [] : _search.ValueAxesOf(decision).ToArray())
         {
@@ -101,6 +102,10 @@ internal sealed class DecisionProof
 
         return axes;
     }
+
+    // What is said of a value moves nothing.
+    private static bool IsSaidOf(string path) => path.EndsWith(".provenance", StringComparison.Ordinal)
+        || path.EndsWith(".modality", StringComparison.Ordinal);
 
     private IEnumerable<TableDiff> Named(ImmutableArray<string> ids) => _tables.Where(table => ids.Contains(table.Id));
 
@@ -131,14 +136,17 @@ internal sealed class DecisionProof
                 {
                     Axis = (ChangeAxis)axis,
                     Class = axis == Axes || !_search.IsReviewed(id)
-                        ? possible[axis].ToClass()
-                        : Judged(possible[axis], ShownOf(id, (ChangeAxis)axis)).ToClass(),
+                        ? Certain(possible[axis]).ToClass()
+                        : Certain(Judged(possible[axis], ShownOf(id, (ChangeAxis)axis))).ToClass(),
                     Reasons = [.. made.SelectMany(table => table.Axes[axis].Reasons).Distinct(StringComparer.Ordinal)],
                 }),
             ],
             Witnesses = [.. _search.WitnessesOf(id)],
         };
     }
+
+    // Beside a table that was not proved nothing that may be is known.
+    private Direction Certain(Direction judged) => judged == Direction.May && _isUndecided ? Direction.Undecided : judged;
 
     // Both directions shown leave nothing open. A direction that is possible and not shown is one that may be.
     private static Direction Judged(Direction possible, Direction shown)

@@ -3,7 +3,6 @@ using System.Globalization;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Infusion.Rules.Verification.Records;
@@ -215,5 +214,5 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     }
 
     private static decimal Amount(string money) =>
-        decimal.Parse(money.Substring(0, money.Length - 4), NumberStyles.Number, CultureInfo.InvariantCulture);
+        decimal.Parse(money.Split(' ')[0], NumberStyles.Number, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification.Records;

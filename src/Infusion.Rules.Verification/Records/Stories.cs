@@ -78,12 +78,18 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         ["asOf"] = Text(asOf),
         ["consultation"] = new JsonObject
         {
-            ["held"] = true, ["historyRecorded"] = true, ["medicationsRecorded"] = true, ["appropriatenessRecorded"] = true,
+            ["held"] = true,
+            ["historyRecorded"] = true,
+            ["medicationsRecorded"] = true,
+            ["appropriatenessRecorded"] = true,
         },
         ["eligibility"] = eligibility,
         ["continuity"] = new JsonObject
         {
-            ["medicines"] = new JsonArray(), ["medicinesAreComplete"] = true, ["changes"] = new JsonArray(), ["changesAreComplete"] = true,
+            ["medicines"] = new JsonArray(),
+            ["medicinesAreComplete"] = true,
+            ["changes"] = new JsonArray(),
+            ["changesAreComplete"] = true,
             ["provider"] = "outside-provider",
         },
         ["visits"] = new JsonArray(),
@@ -95,9 +101,12 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     {
         JsonObject record = Record(_first, Eligibility(null));
         record["eligibility"]!.AsObject().Remove("verdict");
-        record["referrals"]!.AsArray().Add(new JsonObject
+        record["referrals"]!.AsArray().Add((JsonNode)new JsonObject
         {
-            ["friend"] = "friend", ["scheduled"] = "infusion", ["at"] = Text(_first.PlusDays(-1)), ["referredBefore"] = false,
+            ["friend"] = "friend",
+            ["scheduled"] = "infusion",
+            ["at"] = Text(_first.PlusDays(-1)),
+            ["referredBefore"] = false,
         });
         return record;
     }
@@ -117,7 +126,9 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             ["on"] = Day(_first),
             ["conditions"] = condition is null ? [] : new JsonArray(new JsonObject
             {
-                ["name"] = condition.Name, ["onset"] = "2020-01-01", ["inFullRemission"] = false,
+                ["name"] = condition.Name,
+                ["onset"] = "2020-01-01",
+                ["inFullRemission"] = false,
             }),
             ["conditionsAreComplete"] = true,
             ["screens"] = screens,
@@ -140,7 +151,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private JsonObject Booked(InfusionProtocol protocol)
     {
         JsonObject record = On(protocol, _first.PlusMinutes(-5));
-        record["visits"]!.AsArray().Add(Ahead("visit-1", _first));
+        record["visits"]!.AsArray().Add((JsonNode)Ahead("visit-1", _first));
         return record;
     }
 
@@ -150,10 +161,14 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         JsonObject visit = Ahead("visit-1", _first);
         visit["cancelled"] = new JsonObject
         {
-            ["by"] = "patient-cancelled", ["reason"] = "other", ["at"] = Text(_first.PlusHours(-20)), ["earlierMisses"] = 0,
-            ["waiver"] = "none", ["newAppointment"] = Text(_first.PlusDays(3)),
+            ["by"] = "patient-cancelled",
+            ["reason"] = "other",
+            ["at"] = Text(_first.PlusHours(-20)),
+            ["earlierMisses"] = 0,
+            ["waiver"] = "none",
+            ["newAppointment"] = Text(_first.PlusDays(3)),
         };
-        record["visits"]!.AsArray().Add(visit);
+        record["visits"]!.AsArray().Add((JsonNode)visit);
         return record;
     }
 
@@ -161,7 +176,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     {
         LocalDateTime end = _first.Plus(Length(protocol));
         JsonObject record = On(protocol, end.PlusHours(2));
-        record["visits"]!.AsArray().Add(Given("visit-1", _first, protocol, hasLeft: false));
+        record["visits"]!.AsArray().Add((JsonNode)Given("visit-1", _first, protocol, hasLeft: false));
         return record;
     }
 
@@ -170,8 +185,8 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         LocalDateTime next = _first.PlusDays(1);
         JsonObject record = On(protocol, next.PlusHours(-3));
         JsonArray visits = record["visits"]!.AsArray();
-        visits.Add(Given("visit-1", _first, protocol, hasLeft: true));
-        visits.Add(Ahead("visit-2", next));
+        visits.Add((JsonNode)Given("visit-1", _first, protocol, hasLeft: true));
+        visits.Add((JsonNode)Ahead("visit-2", next));
         return record;
     }
 
@@ -184,19 +199,19 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         Instrument[] instruments = [.. Instruments(protocol)];
         foreach (Instrument instrument in instruments)
         {
-            scores.Add(Score(protocol, instrument, 8, _first.PlusDays(-1)));
+            scores.Add((JsonNode)Score(protocol, instrument, 8, _first.PlusDays(-1)));
         }
 
         for (int session = 1; session <= sessions; session++)
         {
-            visits.Add(Given(FormattableString.Invariant($"visit-{session}"), day, protocol, hasLeft: true));
+            visits.Add((JsonNode)Given(FormattableString.Invariant($"visit-{session}"), day, protocol, hasLeft: true));
             day = day.PlusDays(2);
         }
 
         LocalDateTime after = day.PlusDays(-1);
         foreach (Instrument instrument in instruments)
         {
-            scores.Add(Score(protocol, instrument, isBetter ? 2 : 7, after));
+            scores.Add((JsonNode)Score(protocol, instrument, isBetter ? 2 : 7, after));
         }
 
         LocalDateTime last = day.PlusDays(-2);
@@ -204,7 +219,9 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         {
             record["words"] = new JsonArray(new JsonObject
             {
-                ["about"] = "maintenance", ["at"] = Text(after.PlusHours(1)), ["by"] = "physician",
+                ["about"] = "maintenance",
+                ["at"] = Text(after.PlusHours(1)),
+                ["by"] = "physician",
             });
             record["maintenance"] = new JsonObject { ["symptomsAreBack"] = false };
         }
@@ -272,7 +289,10 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         visit["dischargeScore"] = 10;
         visit["vitalSigns"] = new JsonArray(new JsonObject
         {
-            ["phase"] = "after", ["at"] = Text(end.PlusMinutes(90)), ["heartRate"] = true, ["bloodPressure"] = true,
+            ["phase"] = "after",
+            ["at"] = Text(end.PlusMinutes(90)),
+            ["heartRate"] = true,
+            ["bloodPressure"] = true,
             ["oxygenSaturation"] = true,
         });
         if (hasLeft)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -10,6 +9,13 @@ namespace Infusion.Rules.Verification.Records;
 /// <remarks>What it makes is a proposal: the rules read it again, and only what they say of it counts.</remarks>
 internal static class StoryEdit
 {
+    // What takes a list takes no value.
+    private static readonly string[] _lists =
+    [
+        "visit.intakes", "visit.vitalSigns", "visit.sideEffects", "record.scores", "record.words", "record.referrals", "visits",
+        "eligibility.conditions", "continuity.medicines", "continuity.changes",
+    ];
+
     /// <summary>The ways of writing a value into a story; each changes a story in its place.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="code">Its value.</param>
@@ -54,7 +60,7 @@ internal static class StoryEdit
         Fact fact, string[] fields, long code, int which, string? said)
     {
         string name = fact.Kind == FactKind.Choice ? fact.Format(code) : "";
-        foreach (string field in fields)
+        foreach (string field in fields.Where(static field => !_lists.Contains(field)))
         {
             if (fact.Kind is FactKind.Count or FactKind.LookBack && field is "condition.onset" or "eligibility.on")
             {
@@ -123,21 +129,27 @@ internal static class StoryEdit
             yield break;
         }
 
+        // The earlier one stands first, but for the time until something that is ahead.
         string[] pair = fields.Length > 1 ? fields : [fields[0], "record.asOf"];
         for (int first = 0; first < pair.Length; first++)
         {
             for (int second = 0; second < pair.Length; second++)
             {
-                if (first == second)
+                (string from, string to) = (pair[second], pair[first]);
+                long between = second > first ? -nanoseconds : nanoseconds;
+                if (first != second)
                 {
-                    continue;
+                    yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(between) is { } at
+                        ? Stories.Text(at)
+                        : null);
                 }
-
-                (string from, string to) = (pair[first], pair[second]);
-                yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(nanoseconds) is { } at
-                    ? Stories.Text(at)
-                    : null);
             }
+        }
+
+        if (fields.Length == 1)
+        {
+            yield return story => Set(story, fields[0], which, (story, _) => Stories.Text(
+                Local(story["asOf"])!.Value.PlusNanoseconds(nanoseconds)));
         }
     }
 
@@ -217,7 +229,7 @@ internal static class StoryEdit
     }
 
     // All of a list, the first or the last one; an empty list of things that may be there is given one.
-    private static IEnumerable<JsonObject> In(JsonObject owner, string name, int which)
+    private static JsonObject[] In(JsonObject owner, string name, int which)
     {
         if (owner[name] is not JsonArray list)
         {
@@ -226,7 +238,7 @@ internal static class StoryEdit
 
         if (list.Count == 0 && name is "medicines" or "changes" or "sideEffects" or "vitalSigns" or "intakes" or "conditions")
         {
-            list.Add(new JsonObject());
+            list.Add((JsonNode)new JsonObject());
         }
 
         JsonObject[] items = [.. list.OfType<JsonObject>()];
