@@ -48,14 +48,20 @@ internal sealed class DiffText
     /// <summary>One line on what differs.</summary>
     public static string Verdict(DiffReport report)
     {
-        int tables = report.Tables.Count(table => !table.IsEquivalent);
+        int tables = report.Decisions.Count(decision => !decision.IsEquivalent);
         return report.IsEquivalent
-            ? $"Every case is decided as before, in the same words ({Wording.Count(report.Tables.Length, "decision")})."
+            ? $"Every case is decided as before, in the same words ({Wording.Count(report.Decisions.Length, "decision")})."
             : report.IsUndecided ? "Undecided: some decision needs more cells than the budget allows, and nothing was sampled instead."
             : tables == 0 ? $"No decision table changes; a value beside them does.{Person(report)}"
-            : $"{Wording.Count(tables, "decision")} of {report.Tables.Length} change{(tables == 1 ? "s" : "")}; all others are as before."
+            : $"{Wording.Count(tables, "decision")} of {report.Decisions.Length} change{(tables == 1 ? "s" : "")}{May(report)}; "
+                + "all others are as before."
                 + Person(report);
     }
+
+    private static string May(DiffReport report) =>
+        report.Decisions.Count(static decision => !decision.IsEquivalent && decision.Witnesses.IsEmpty) is > 0 and var may
+            ? $", {may} of them perhaps"
+            : "";
 
     private static string Person(DiffReport report) =>
         report.FailsClosed ? " Some changes have no direction and need a person to look at them." : "";

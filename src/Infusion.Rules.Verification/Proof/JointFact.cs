@@ -298,7 +298,8 @@ internal sealed class JointFact
         string[] names = [.. Old!.Said.Concat(New!.Said).Distinct(StringComparer.OrdinalIgnoreCase)];
         string[] changed = [.. Old.Said.Except(New.Said, StringComparer.OrdinalIgnoreCase)
             .Concat(New.Said.Except(Old.Said, StringComparer.OrdinalIgnoreCase))];
-        foreach (string said in names.Concat(changed.Select(static name => name + name[name.Length - 1])).Append("something else altogether"))
+        IEnumerable<string> nearly = changed.Select(static name => name + name[name.Length - 1]);
+        foreach (string said in names.Concat(nearly).Append("something else altogether"))
         {
             FactValue old = Old.Read(said) is { } was ? FactValue.Exactly(was) : FactValue.Unknown;
             FactValue @new = New.Read(said) is { } now ? FactValue.Exactly(now) : FactValue.Unknown;

@@ -1,6 +1,6 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Maintenance;
 using Infusion.Rules.Response;
-using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Verification.Proof;
@@ -19,12 +19,12 @@ internal static class MaintenanceOrder
         {
             if (!policy.IsInWindow(policy.OrdinalIntervals[place]))
             {
-                string interval = NameWords.Of(policy.OrdinalIntervals[place]);
+                string interval = Wording.Of(policy.OrdinalIntervals[place]);
                 yield return CheckFinding.Of(
                     CheckCode.OutsideWindow, Recommended, FormattableString.Invariant($"maintenance.ordinalIntervals[{place}]"),
                     FormattableString.Invariant($"The interval before maintenance infusion {place + 1}, {interval}, ")
-                    + $"can fall outside the window of {NameWords.Of(policy.Earliest!)} to "
-                    + (policy.Latest is { } latest ? NameWords.Of(latest) : "any time"),
+                    + $"can fall outside the window of {Wording.Of(policy.Earliest!)} to "
+                    + (policy.Latest is { } latest ? Wording.Of(latest) : "any time"),
                     ("maintenance infusion", FormattableString.Invariant($"{place + 1}")), ("its interval", interval));
             }
         }
@@ -41,9 +41,9 @@ internal static class MaintenanceOrder
                 yield return CheckFinding.Of(
                     CheckCode.ReversedSteps, Recommended, FormattableString.Invariant($"maintenance.reliefIntervals[{at}].interval"),
                     FormattableString.Invariant($"Longer relief gives an earlier date: from {rows[place].FromDays} days of relief ")
-                    + $"{NameWords.Of(rows[place].Interval)}, and below that {NameWords.Of(rows[place - 1].Interval)}",
+                    + $"{Wording.Of(rows[place].Interval)}, and below that {Wording.Of(rows[place - 1].Interval)}",
                     ("days of relief", FormattableString.Invariant($"{rows[place].FromDays}")),
-                    ("the interval", NameWords.Of(rows[place].Interval)));
+                    ("the interval", Wording.Of(rows[place].Interval)));
             }
         }
     }
@@ -54,10 +54,10 @@ internal static class MaintenanceOrder
         {
             yield return CheckFinding.Of(
                 CheckCode.OutsideWindow, "maintenance.findings", "maintenance.booster.within",
-                $"A booster may last {NameWords.Of(booster.Within)}, beyond the date of the next one, "
-                + $"{NameWords.Of(latest)} later at the latest",
-                ("the end of a booster", $"{NameWords.Of(booster.Within)} after its begin"),
-                ("the next one", $"{NameWords.Of(latest)} later at the latest"));
+                $"A booster may last {Wording.Of(booster.Within)}, beyond the date of the next one, "
+                + $"{Wording.Of(latest)} later at the latest",
+                ("the end of a booster", $"{Wording.Of(booster.Within)} after its begin"),
+                ("the next one", $"{Wording.Of(latest)} later at the latest"));
         }
     }
 
@@ -75,7 +75,7 @@ internal static class MaintenanceOrder
         {
             yield return CheckFinding.Of(
                 CheckCode.NoSchedule, "maintenance.findings", "maintenance.maximumPerYear",
-                $"Nobody keeps to both: with {NameWords.Of(latest)} between infusions at the latest "
+                $"Nobody keeps to both: with {Wording.Of(latest)} between infusions at the latest "
                 + FormattableString.Invariant($"a year has {fewest} at least, and the most is {most}"),
                 ("infusions in a year, each as late as allowed", FormattableString.Invariant($"{fewest}")));
         }
@@ -88,9 +88,9 @@ internal static class MaintenanceOrder
         select CheckFinding.Of(
             CheckCode.OutsideWindow, "response.findings",
             $"response.criteria[{ResponseOrder.Kebab(criterion.Instrument)}].evaluationWindow",
-            $"A score counts up to {NameWords.Of(days)} after the induction, when maintenance, {NameWords.Of(policy.Latest!)} after it at "
+            $"A score counts up to {Wording.Of(days)} after the induction, when maintenance, {Wording.Of(policy.Latest!)} after it at "
             + "the latest, has begun",
-            ("a score that counts", $"{NameWords.Of(days)} after the induction"));
+            ("a score that counts", $"{Wording.Of(days)} after the induction"));
 
     /// <summary>How many dates so far apart a year from a date has.</summary>
     public static int Given(LocalDate first, Period apart)

@@ -75,10 +75,10 @@ internal static class ResponseOrder
                where criterion.RecallPeriod > window + criterion.EvaluationWindow
                select CheckFinding.Of(
                    CheckCode.NoSchedule, "response.findings", $"response.criteria[{Kebab(criterion.Instrument)}].recallPeriod",
-                   $"The {Name(criterion.Instrument)} asks about {NameWords.Of(criterion.RecallPeriod!.Value)}, and no score that counts "
-                   + $"is taken so long after the first infusion: the last is after {NameWords.Of(window + criterion.EvaluationWindow)}",
-                   ("the last score", NameWords.Of(window + criterion.EvaluationWindow)),
-                   ("what it asks about", NameWords.Of(criterion.RecallPeriod!.Value)));
+                   $"The {Name(criterion.Instrument)} asks about {Wording.Of(criterion.RecallPeriod!.Value)}, and no score that counts "
+                   + $"is taken so long after the first infusion: the last is after {Wording.Of(window + criterion.EvaluationWindow)}",
+                   ("the last score", Wording.Of(window + criterion.EvaluationWindow)),
+                   ("what it asks about", Wording.Of(criterion.RecallPeriod!.Value)));
     }
 
     private static string Name(Instrument instrument) => NameWords.Of(instrument.ToString());

@@ -226,7 +226,8 @@ internal sealed class TableComparer
     // What is possible where not everything is known, or a name is known to one version alone: the least and the most cautious of it.
     private void JudgeSets(PartialPair pair, string? finding)
     {
-        if (pair.OldMask == 0 || pair.NewMask == 0 || !_table.Facts.Any(static fact => fact.IsToldByOne) || (finding is null && !Old.Outcomes.SequenceEqual(New.Outcomes)))
+        if (pair.OldMask == 0 || pair.NewMask == 0 || !_table.Facts.Any(static fact => fact.IsToldByOne)
+            || (finding is null && !Old.Outcomes.SequenceEqual(New.Outcomes)))
         {
             return;
         }
@@ -242,7 +243,8 @@ internal sealed class TableComparer
 
         Direction Of(int sign)
         {
-            bool isMore = sign > 0 != (finding is null ? New.Axis == Tables.OutcomeAxis.PatientCost : New.Axis == Tables.OutcomeAxis.PatientCredit);
+            Tables.OutcomeAxis turned = finding is null ? Tables.OutcomeAxis.PatientCost : Tables.OutcomeAxis.PatientCredit;
+            bool isMore = sign > 0 != (New.Axis == turned);
             return sign == 0 ? Direction.None : isMore ? Direction.Tightens : Direction.Relaxes;
         }
     }

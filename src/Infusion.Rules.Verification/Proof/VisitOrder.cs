@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Protocols;
 using Infusion.Rules.Visits;
 using Infusion.Rules.Words;
@@ -154,5 +155,5 @@ internal static class VisitOrder
     private static CheckFinding Reversed(string path, string table, string says, Duration? time, (string Name, string Value) other) =>
         CheckFinding.Of(CheckCode.ReversedTimes, table, path, says, ("time", Text(time)), other);
 
-    private static string Text(Duration? time) => time is { } known ? NameWords.Of(known) : "no time";
+    private static string Text(Duration? time) => time is { } known ? Wording.Of(known) : "no time";
 }

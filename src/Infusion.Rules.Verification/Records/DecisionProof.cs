@@ -33,7 +33,12 @@ internal sealed class DecisionProof
 
     private ImmutableArray<DecisionDiff> Run()
     {
-        string[] ids = [.. _search.Decisions.Concat(_tables.Select(static table => table.Id)).Distinct(StringComparer.Ordinal)];
+        string[] order = [.. _tables.Select(static table => table.Id)];
+        string[] ids =
+        [
+            .. order.Concat(_search.Decisions).Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
+                order, InfusionRules.TablesOf(id).Concat(InfusionRules.ValuesFrom(id)).FirstOrDefault() ?? id)),
+        ];
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
         if (!_isUndecided && possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
         {

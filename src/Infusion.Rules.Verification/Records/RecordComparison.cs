@@ -71,7 +71,8 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     public ChangeAxis OutcomeAxis(string decision) =>
         TableOf(decision, isNew: true)?.Axis is null or Tables.OutcomeAxis.Caution ? ChangeAxis.Caution : ChangeAxis.PatientCost;
 
-    private IEnumerable<(ChangeAxis Axis, Direction Direction)> Differences(string decision, DecisionDocument? before, DecisionDocument? after)
+    private IEnumerable<(ChangeAxis Axis, Direction Direction)> Differences(
+        string decision, DecisionDocument? before, DecisionDocument? after)
     {
         ImmutableArray<string> was = before?.Possible ?? Nothing(decision, isNew: false);
         ImmutableArray<string> now = after?.Possible ?? Nothing(decision, isNew: true);
@@ -159,6 +160,8 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
             string other = now.FirstOrDefault() ?? "";
             ChangeAxis axis = AxisOf(one.Length == 0 ? other : one);
             Direction direction = axis == ChangeAxis.Wording ? Direction.Tightens | Direction.Relaxes
+                : was.Length == 0 ? Direction.Tightens
+                : now.Length == 0 ? Direction.Relaxes
                 : was.Length != 1 || now.Length != 1 ? Direction.Incomparable
                 : Compare(one, other);
             yield return (axis, axis == ChangeAxis.PatientCost && TableOf(decision, isNew: true)?.Axis == Tables.OutcomeAxis.PatientCredit

@@ -19,7 +19,8 @@ internal sealed class RecordSearch
     private readonly RecordComparison _comparison;
     private readonly JsonObject[] _stories;
     private readonly int _most;
-    private readonly Dictionary<(string Decision, ChangeAxis Axis, Direction Direction), (RecordDifference Difference, string Record)> _shown = [];
+    private readonly Dictionary<(string Decision, ChangeAxis Axis, Direction Direction), (RecordDifference Difference, string Record)>
+        _shown = [];
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
@@ -102,7 +103,8 @@ internal sealed class RecordSearch
                 .. facts.Select(one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
                         Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said))
                     .Where(static one => one is { Fact: not null, Code: not null })
-                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said).ToArray()).Where(static ways => ways.Length > 0),
+                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said).ToArray())
+                    .Where(static ways => ways.Length > 0),
             ];
             Action<JsonObject>[] without = !isAlone ? [] :
             [

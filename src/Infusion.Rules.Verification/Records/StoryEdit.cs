@@ -161,7 +161,8 @@ internal static class StoryEdit
             {
                 yield return story =>
                 {
-                    JsonObject? last = (story["visits"] as JsonArray)?.OfType<JsonObject>().LastOrDefault(static one => one["start"] is not null);
+                    JsonObject? last = (story["visits"] as JsonArray)?.OfType<JsonObject>()
+                        .LastOrDefault(static one => one["start"] is not null);
                     if (Local(last?["start"]) is { } start)
                     {
                         LocalDate date = cut.FirstBeyond(start.Date).PlusDays(days);
@@ -208,7 +209,8 @@ internal static class StoryEdit
             "intake" => In(story, "visits", which).SelectMany(visit => In(visit, "intakes", which)),
             "sideEffect" => In(story, "visits", which).SelectMany(visit => In(visit, "sideEffects", which)),
             "vitalSigns" => In(story, "visits", which).SelectMany(visit => In(visit, "vitalSigns", which)),
-            "cancelled" => In(story, "visits", which).Where(static visit => visit["cancelled"] is not null).Select(visit => Child(visit, entry)),
+            "cancelled" => In(story, "visits", which).Where(static visit => visit["cancelled"] is not null)
+                .Select(visit => Child(visit, entry)),
             "checklist" or "conduct" or "bloodPressure" => In(story, "visits", which).Select(visit => Child(visit, entry)),
             "score" => In(story, "scores", which),
             "referral" => In(story, "referrals", which),

@@ -80,7 +80,9 @@ internal sealed class MedicineNames
 
     /// <summary>The codes and what each stands for, as text: two that recognise codes differently are written differently.</summary>
     public string Codes => string.Join(
-        ", ", _codes.Select(one => $"{one.Key.System} {one.Key.Code} {_listed[one.Value.Place].Id}").OrderBy(static text => text, StringComparer.Ordinal));
+        ", ",
+        _codes.Select(one => $"{one.Key.System} {one.Key.Code} {_listed[one.Value.Place].Id}")
+            .OrderBy(static text => text, StringComparer.Ordinal));
 
     /// <summary>How many of the policy's medicines are recognised in one of a record, which may name several.</summary>
     public int CountOf(RecordedMedicine medicine) => PlacesOf(medicine).Count;

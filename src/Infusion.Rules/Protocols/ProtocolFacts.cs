@@ -92,7 +92,8 @@ internal static class ProtocolFacts
     public static Fact<bool> HasMentalHealth { get; } =
         Fact.YesNo(
             "protocol.has-mental-health", "a listed mental-health condition",
-            "Is one of the conditions a listed mental-health condition?").From(MentalHealth).Taken("eligibility.condition").Under("eligibility.conditions*.category");
+            "Is one of the conditions a listed mental-health condition?").From(MentalHealth)
+            .Taken("eligibility.condition").Under("eligibility.conditions*.category");
 
     /// <summary>Whether the patient has a listed headache condition.</summary>
     public static Fact<bool> HasHeadache { get; } =

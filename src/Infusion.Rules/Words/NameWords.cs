@@ -1,6 +1,4 @@
 using System.Text;
-using Infusion.Rules.Clinic;
-using NodaTime;
 
 namespace Infusion.Rules.Words;
 
@@ -46,20 +44,6 @@ public static class NameWords
         ("PhysicianVerdict", "NotRecorded") => "no verdict on record",
         _ => Of(name),
     };
-
-    /// <summary>A time in words.</summary>
-    /// <param name="time">The time.</param>
-    /// <returns>"1 h 30 min".</returns>
-    public static string Of(Duration time) => Wording.Of(time);
-
-    /// <summary>A period of the calendar in words.</summary>
-    /// <param name="period">The period, in whole years, months, weeks or days.</param>
-    /// <returns>"1 month", "2 weeks and 3 days".</returns>
-    public static string Of(Period period)
-    {
-        ArgumentNullException.ThrowIfNull(period);
-        return Wording.Of(period);
-    }
 
     /// <summary>"NotACure" as "not a cure", "clear-liquid" as "clear liquid", "Phq9" as "PHQ-9".</summary>
     /// <param name="name">The name.</param>
