@@ -8,7 +8,8 @@ namespace Infusion.Rules.Response;
 /// <summary>What the rules of response ask, each fact with the fields it is read from.</summary>
 internal static class ResponseFacts
 {
-    /// <summary>The parameters that say which series a score belongs to: the categories of conditions, and what protocols are for.</summary>
+    /// <summary>The parameters that say which series a score belongs to: the categories of conditions, and what protocols are for.
+    /// </summary>
     public static string[] Treated => ["eligibility.conditions*.category", "protocols.protocols*.serves*"];
 
     private static Input<ScoredInstrument, StatedName?> ProtocolOfSeries { get; } = new(

@@ -84,7 +84,8 @@ public abstract class Fact
     /// characters; empty for a fact that is read alike whatever they are.</summary>
     public ImmutableArray<string> Parameters { get; private protected set; } = [];
 
-    /// <summary>The names that a record may have for its values, as the policy lists them; empty where a value has but its own name.</summary>
+    /// <summary>The names that a record may have for its values, as the policy lists them; empty where a value has but its own
+    /// name.</summary>
     public ImmutableArray<string> Said { get; private protected set; } = [];
 
     /// <summary>Of the outcomes it is linked to, the one it has where there is nothing to judge, whatever their table comes to;
