@@ -12,7 +12,7 @@ namespace Infusion.Rules.Verification;
 /// </remarks>
 public static class PolicyMutants
 {
-    /// <summary>Makes every policy with one change.</summary>
+    /// <summary>Makes every policy with one change; leaving out what goes without saying is none.</summary>
     /// <param name="policy">The policy.</param>
     /// <returns>The mutants, in the order of the document, each made when it is asked for.</returns>
     /// <example><code>
@@ -22,7 +22,7 @@ public static class PolicyMutants
     {
         ArgumentNullException.ThrowIfNull(policy);
         string json = policy.ToJson();
-        return Edits(json).Select(edit => Made(json, [edit])).OfType<PolicyMutant>();
+        return Edits(json).Select(edit => Made(json, [edit])).OfType<PolicyMutant>().Where(mutant => !mutant.Policy.Equals(policy));
     }
 
     /// <summary>Makes policies with several changes at once, drawn by a seed.</summary>
@@ -41,7 +41,8 @@ public static class PolicyMutants
 
         string json = policy.ToJson();
         LocatedEdit[] edits = [.. Edits(json)];
-        return Drawn(edits, changes, count, seed).Select(drawn => Made(json, drawn)).OfType<PolicyMutant>();
+        return Drawn(edits, changes, count, seed).Select(drawn => Made(json, drawn)).OfType<PolicyMutant>()
+            .Where(mutant => !mutant.Policy.Equals(policy));
     }
 
     private static IEnumerable<LocatedEdit> Edits(string json)

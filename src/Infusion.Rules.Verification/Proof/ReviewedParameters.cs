@@ -21,6 +21,11 @@ internal static class ReviewedParameters
         Text("eligibility.conditions*.isAlsoListedUnderOther", "It is a note beside the decision."),
         Text("eligibility.conditions*.isListedBySyndromeName", "It is a note beside the decision."),
         Text("response.criteria*.remission.name", "It is the name of a definition."),
+        Text("fasting.foods*", "It names what an intake is read as; what that changes the tables show, name by name."),
+        Text("eligibility.conditions*.aliases*", "It names what a condition is read as; what that changes the tables show."),
+        Text("visits.sideEffects*.aliases*", "It names what an effect is read as; what that changes the tables show."),
+        Text("continuity.interactions*.aliases*", "It names what a medicine is read as; what that changes the tables show."),
+        Text("continuity.holds*.aliases*", "It names what a medicine is read as; what that changes the tables show."),
         Text("response.rates*", "Published rates are information, never in a decision."),
 
         // In a condition, a term or a sentence.
