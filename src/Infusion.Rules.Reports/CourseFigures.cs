@@ -298,13 +298,10 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
     }
 
     private static LocalDate? Date(DecisionDocument? document, string id) =>
-        LocalDatePattern.Iso.Parse(ValueOf(document, id) ?? "") is { Success: true, Value: var date } ? date : null;
+        LocalDatePattern.Iso.Parse(Wording.ValueOf(document, id) ?? "") is { Success: true, Value: var date } ? date : null;
 
     private static decimal? Number(DecisionDocument? document, string id) =>
-        decimal.TryParse(ValueOf(document, id), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+        decimal.TryParse(Wording.ValueOf(document, id), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
             ? number
             : null;
-
-    private static string? ValueOf(DecisionDocument? document, string id) =>
-        document?.Values.FirstOrDefault(value => value.Id == id)?.Value;
 }

@@ -116,10 +116,12 @@ internal sealed class CourseHead
         line.Ride is { Status: DecisionStatus.Determined, Outcome: InboundRideOutcome.InboundRideNeeded }
         && !line.Reasons.Any(static rule => rule.Id == "day.ride") ? " Somebody else drives the patient here." : "";
 
+    private DecisionDocument FastOf(DayLine line) => _documents.Of(line.Visit).First(static one => one.Decision == "fasting.plan");
+
     // When the fast would be met is arithmetic, and the page's own remedy is another day.
     private string Earliest(DayLine line)
     {
-        DecisionDocument fast = line.Visit.FastingPlan.ToDocument();
+        DecisionDocument fast = FastOf(line);
         string unmet = Wording.ValueOf(fast, "fasting.asa-unmet-then") is not null
             ? ", and the anesthesiologists' guideline not even then"
             : "";
@@ -179,7 +181,7 @@ internal sealed class CourseHead
         string[] reasons = [.. line.Reasons.Select(static rule => Wording.Sentence(rule.Says))];
         string[] shorts =
         [
-            .. line.Visit.FastingPlan.ToDocument().Parts.Where(static part => part.Outcome == nameof(FastingOutcome.Violation))
+            .. FastOf(line).Parts.Where(static part => part.Outcome == nameof(FastingOutcome.Violation))
                 .Select(part => Wording.ValueOf(part, "fasting.short-by") is { } by
                     ? $"{Wording.Capital(part.Subject ?? "an intake")}: {Wording.Value(by, _clock)} short."
                     : ""),
@@ -465,7 +467,7 @@ internal sealed class CourseHead
             ? " (provisional)"
             : "";
         DecisionDocument? maintenance = _review.Maintenance?.ToDocument();
-        string? Window(string id) => maintenance is null ? null : Wording.ValueOf(maintenance, id);
+        string? Window(string id) => Wording.ValueOf(maintenance, id);
         string window = Window("maintenance.earliest") is { } from && Window("maintenance.latest") is { } to
             ? $"; window {Wording.Value(from, _clock)} to {Wording.Value(to, _clock)}"
             : "";

@@ -25,9 +25,9 @@ internal static partial class Wording
     public static string Count(int count, string one, string? many = null) =>
         FormattableString.Invariant($"{count} {(count == 1 ? one : many ?? one + "s")}");
 
-    /// <summary>The value that a decision carries under an id; <c>null</c> where it carries none.</summary>
-    public static string? ValueOf(DecisionDocument document, string id) =>
-        document.Values.FirstOrDefault(value => value.Id == id)?.Value;
+    /// <summary>The value that a decision carries under an id; <c>null</c> where it carries none, or there is no decision.</summary>
+    public static string? ValueOf(DecisionDocument? document, string id) =>
+        document?.Values.FirstOrDefault(value => value.Id == id)?.Value;
 
     /// <summary>Whether a decision is about its visit as a whole, and not about something of it that has a name.</summary>
     public static bool IsOfVisit(DecisionDocument document) =>
