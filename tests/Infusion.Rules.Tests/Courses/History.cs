@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Infusion.Rules.Courses;
+using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using NodaTime;
 using NodaTime.Text;
@@ -88,18 +89,61 @@ internal static class Histories
     /// <summary>A record in which something may contradict itself.</summary>
     public static History Inconsistent(int seed) => Make(new(seed), false);
 
+    /// <summary>The document of a record in the names of some policies, in which something may contradict itself.</summary>
+    public static string InNamesOf(int seed, params ClinicPolicy[] policies) =>
+        new Maker(new(seed), seed % 3 != 0, Names.Of(policies)).Record().Json;
+
     private static History Make(Random random, bool isConsistent)
     {
         History made;
         do
         {
-            made = new Maker(random, isConsistent).Record();
+            made = new Maker(random, isConsistent, Names.Few).Record();
         }
         while (isConsistent && !made.Review.Contradictions.IsEmpty);
         return made;
     }
 
-    private sealed class Maker(Random random, bool isConsistent)
+    /// <summary>The names that records are made of; one that stands twice is taken twice as often.</summary>
+    private sealed record Names(
+        string[] Protocols,
+        string[] Foods,
+        string[] Instruments,
+        string[] SideEffects,
+        string[] Conditions,
+        string[] Medicines,
+        string Currency,
+        string[] Screens)
+    {
+        /// <summary>A few of the published policy, and some that it does not know.</summary>
+        public static Names Few { get; } = new(
+            ["four-hour", "four-hour", "one-hour", "mood"],
+            ["water", "solid", "toast", "clear-liquid", "chewing gum"],
+            ["pain-nrs", "pain-nrs", "phq-9", "gad-7"],
+            ["nausea", "hiccups"],
+            ["back pain", "fibromyalgia", "depression", "gout", "migraine"],
+            ["gabapentin", "theophylline", "tea"],
+            "USD",
+            []);
+
+        /// <summary>All names of some policies, and one of each sort that none knows.</summary>
+        public static Names Of(ClinicPolicy[] policies) => new(
+            Named(policies, "mood", static policy => policy.Protocols?.Protocols.Select(static one => one.Id.ToString())),
+            Named(policies, "a stone", static policy => policy.Fasting?.Kinds.Select(static one => one.Id)
+                .Concat(policy.Fasting.Foods.Select(static food => food.Name))),
+            Few.Instruments,
+            Named(policies, "hiccups", static policy => policy.Visits?.SideEffects.SelectMany(static one => one.Aliases.Append(one.Name))),
+            Named(policies, "gout", static policy =>
+                policy.Eligibility?.Conditions.SelectMany(static one => one.Aliases.Append(one.Name).Append(one.Id))),
+            Named(policies, "tea", static policy => policy.Continuity?.Interactions.SelectMany(static one => one.Aliases.Append(one.Medicine))),
+            policies.Select(static policy => policy.Currency).FirstOrDefault(static currency => currency is not null) ?? "USD",
+            Named(policies, "glaucoma", static policy => policy.Eligibility?.Screens.Select(static one => one.Id)));
+
+        private static string[] Named(ClinicPolicy[] policies, string other, Func<ClinicPolicy, IEnumerable<string>?> names) =>
+            [.. policies.SelectMany(policy => names(policy) ?? []).Distinct().Append(other)];
+    }
+
+    private sealed class Maker(Random random, bool isConsistent, Names names)
     {
         private static readonly LocalDateTime _first = new(2026, 6, 1, 10, 0);
         private static readonly string[] _roles = ["nurse", "physician", "nurse-practitioner"];
@@ -135,7 +179,7 @@ internal static class Histories
             });
             Maybe(record, 80, "eligibility", Eligibility);
             Maybe(record, 30, "continuity", Continuity);
-            Maybe(record, 80, "protocol", () => One("four-hour", "four-hour", "one-hour", "mood"));
+            Maybe(record, 80, "protocol", () => One(names.Protocols));
             Maybe(record, 10, "route", () => One("intravenous", "oral"));
             record["visits"] = visits;
             record["scores"] = List(random.Next(6), () => Score(day));
@@ -149,7 +193,7 @@ internal static class Histories
         {
             JsonObject visit = Entered(new() { ["appointment"] = Time(at) });
             _visits.Add(visit["id"]!.GetValue<string>());
-            Maybe(visit, 15, "protocol", () => One("four-hour", "one-hour"));
+            Maybe(visit, 15, "protocol", () => One(names.Protocols));
             Maybe(visit, 10, "series", () => One("new-start", "extension", "maintenance"));
             Maybe(visit, 30, "bookedAt", () => Text(at.PlusHours(isConsistent ? random.Next(-900, -96) : random.Next(-900, 6))));
             Maybe(visit, 20, "departure", () => Text(at.PlusMinutes(isConsistent ? -60 : random.Next(-90, 10))));
@@ -160,7 +204,7 @@ internal static class Histories
                 Said(visit, "intakesAreComplete", true, at);
             }
 
-            Maybe(visit, 50, "price", () => new JsonObject { ["amount"] = One("650.00", "10.00"), ["currency"] = One("USD", "USD", "EUR") });
+            Maybe(visit, 50, "price", () => new JsonObject { ["amount"] = One("650.00", "10.00"), ["currency"] = One(names.Currency, names.Currency, "EUR") });
             Maybe(visit, 20, "bloodPressure", () => new JsonObject { ["systolic"] = random.Next(100, 190), ["diastolic"] = 80 });
             Maybe(visit, 20, "checklist", () => Flags(new(), "chartReview", "questionsAnswered", "ivPlaced"));
             if (Is(60))
@@ -219,7 +263,7 @@ internal static class Histories
             }));
             Maybe(visit, 20, "sideEffects", () => List(random.Next(1, 3), () =>
             {
-                JsonObject effect = Entered(new() { ["effect"] = One("nausea", "hiccups") });
+                JsonObject effect = Entered(new() { ["effect"] = One(names.SideEffects) });
                 Maybe(effect, 80, "at", () => Time(end.PlusMinutes(random.Next(-60, 400))));
                 Maybe(effect, 20, "seenBy", () => One(_roles));
                 Maybe(effect, effect.ContainsKey("seenBy") ? 80 : 0, "seenAt", () => Text(end.PlusMinutes(random.Next(0, 60))));
@@ -231,7 +275,7 @@ internal static class Histories
         {
             JsonObject intake = Entered(new());
             bool isNone = isConsistent ? false : Is(15);
-            Maybe(intake, 90, "what", () => One("water", "solid", "toast", "clear-liquid", "chewing gum"));
+            Maybe(intake, 90, "what", () => One(names.Foods));
             if (isNone)
             {
                 intake["noneSince"] = Text(at.PlusHours(random.Next(-9, 0)));
@@ -247,7 +291,7 @@ internal static class Histories
 
         private JsonObject Score(LocalDateTime last)
         {
-            string instrument = One("pain-nrs", "pain-nrs", "phq-9", "gad-7");
+            string instrument = One(names.Instruments);
             JsonObject score = Entered(new()
             {
                 ["condition"] = instrument == "pain-nrs" ? "pain" : "mental-health",
@@ -286,7 +330,7 @@ internal static class Histories
             Maybe(eligibility, 20, "on", () => "2026-06-0" + random.Next(1, 9).ToString(CultureInfo.InvariantCulture));
             Maybe(eligibility, 90, "conditions", () => List(random.Next(3), () =>
             {
-                JsonObject condition = Entered(new() { ["name"] = One("back pain", "fibromyalgia", "depression", "gout", "migraine") });
+                JsonObject condition = Entered(new() { ["name"] = One(names.Conditions) });
                 Maybe(condition, 70, "onset", () => One("2020-05", "2026-03-15", "2024-01-31"));
                 Maybe(condition, 80, "inFullRemission", () => !isConsistent && Is(20));
                 return condition;
@@ -296,6 +340,11 @@ internal static class Histories
                 Said(eligibility, "conditionsAreComplete", true, _first);
             }
 
+            if (names.Screens.Length > 0)
+            {
+                eligibility["screens"] = Screens();
+            }
+
             Maybe(eligibility, 80, "verdict", () => One("candidate", "candidate", "candidate", "not-candidate", "not-recorded"));
             Maybe(eligibility, 80, "verdictBy", () => Is(70) ? "physician" : One(_roles));
             Maybe(eligibility, 30, "verdictHasReason", () => Is(50));
@@ -303,10 +352,21 @@ internal static class Histories
             return eligibility;
         }
 
+        private JsonObject Screens()
+        {
+            JsonObject screens = new();
+            foreach (string screen in names.Screens)
+            {
+                Maybe(screens, 80, screen, () => Is(80) ? Is(10) : Is(50) ? random.Next(1, 200) : Is(50) ? "never" : "2025-12-01");
+            }
+
+            return screens;
+        }
+
         private JsonObject Continuity()
         {
             JsonObject care = new();
-            Maybe(care, 80, "medicines", () => List(random.Next(3), () => Entered(new() { ["name"] = One("gabapentin", "theophylline", "tea") })));
+            Maybe(care, 80, "medicines", () => List(random.Next(3), () => Entered(new() { ["name"] = One(names.Medicines) })));
             if (care.ContainsKey("medicines") && Is(50))
             {
                 Said(care, "medicinesAreComplete", true, _first);
@@ -319,7 +379,7 @@ internal static class Histories
             }
 
             Maybe(care, 50, "changes", () => List(random.Next(3), () => Entered(Flags(
-                new() { ["medicine"] = "gabapentin" }, "providerOrdered", "alreadyMade", "providerConsulted", "inMaintenance", "clinicInTouch"))));
+                new() { ["medicine"] = One(names.Medicines) }, "providerOrdered", "alreadyMade", "providerConsulted", "inMaintenance", "clinicInTouch"))));
             if (care.ContainsKey("changes") && Is(50))
             {
                 Said(care, "changesAreComplete", true, _first.PlusDays(3));

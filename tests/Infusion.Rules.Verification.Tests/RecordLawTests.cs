@@ -1,0 +1,286 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infusion.Rules.Courses;
+using Infusion.Rules.Decisions;
+using Infusion.Rules.Policies;
+using Infusion.Rules.Records;
+using Infusion.Rules.Tables;
+using Infusion.Rules.Tests;
+using Infusion.Rules.Tests.Courses;
+using NodaTime.Text;
+
+namespace Infusion.Rules.Verification.Tests;
+
+/// <summary>What two versions decide otherwise for any record is reported: for that decision, on that axis, in that direction.</summary>
+/// <remarks>
+/// <para>Mutants of every shipped policy with one, two and three changes of every operator, drawn by seeds; each is compared with its policy
+/// both ways, over records that are drawn by other seeds and know nothing of the change. The diff's own records are no part of it.</para>
+/// <para>The directions are worked out here again, from the answers as data.</para>
+/// </remarks>
+public class RecordLawTests
+{
+    private const int RecordsOfEach = 60;
+
+    [Fact]
+    public void What_any_record_shows_is_reported()
+    {
+        Tried tried = Try(each: 10);
+        Evidence.Write("verification-records", tried.Differences - tried.Missed.Count, tried.Differences, tried.Missed.Count);
+    }
+
+    internal static Tried Try(int each, string? only = null)
+    {
+        var tried = new Tried();
+        foreach ((string name, ClinicPolicy policy) in Policies())
+        {
+            if (only is not null && only != name)
+            {
+                continue;
+            }
+
+            InfusionRules rules = new(policy);
+            PatientRecord[] records =
+            [
+                .. Enumerable.Range(0, 12 * RecordsOfEach).Select(seed => Parsed(Histories.InNamesOf(seed, policy), rules))
+                    .OfType<PatientRecord>(),
+            ];
+            foreach ((int changes, int place) in Enumerable.Range(1, 3).Select(static (changes, place) => (changes, place)))
+            {
+                foreach (PolicyMutant mutant in PolicyMutants.Of(policy, changes, each, (ulong)(place + 1)))
+                {
+                    Compare(rules, mutant, records, tried);
+                }
+            }
+        }
+
+        return tried;
+    }
+
+    private static void Compare(InfusionRules rules, PolicyMutant mutant, PatientRecord[] records, Tried tried)
+    {
+        InfusionRules other;
+        try
+        {
+            other = new(mutant.Policy);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+
+        tried.Mutants++;
+        DiffReport there = PolicyDiff.Compare(rules, other);
+        DiffReport back = PolicyDiff.Compare(other, rules);
+        tried.Count(there);
+        Random random = new(tried.Mutants);
+        for (int turn = 0; turn < RecordsOfEach; turn++)
+        {
+            PatientRecord record = records[random.Next(records.Length)];
+            if (Reviewed(rules, record) is { } before && Reviewed(other, record) is { } after)
+            {
+                tried.Records++;
+                Answers was = new(before);
+                Answers now = new(after);
+                foreach (Seen seen in was.Against(now, other))
+                {
+                    tried.Differences++;
+                    if (!Reports(there, seen))
+                    {
+                        tried.Missed.Add($"{seen} of {mutant}");
+                    }
+                }
+
+                foreach (Seen seen in now.Against(was, rules))
+                {
+                    tried.Differences++;
+                    if (!Reports(back, seen))
+                    {
+                        tried.Missed.Add($"back: {seen} of {mutant}");
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool Reports(DiffReport report, Seen seen) =>
+        report.Decisions.FirstOrDefault(decision => decision.Id == seen.Decision) is { } decision
+        && decision.Axes.Any(axis => axis.Axis == seen.Axis && axis.Class switch
+        {
+            ChangeClass.Equivalent => false,
+            ChangeClass.Tightens => seen.Sign > 0,
+            ChangeClass.Relaxes => seen.Sign < 0,
+            _ => true,
+        });
+
+    private static PatientRecord? Parsed(string json, InfusionRules rules) =>
+        PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _) ? record : null;
+
+    private static CourseReview? Reviewed(InfusionRules rules, PatientRecord record)
+    {
+        try
+        {
+            return rules.Review(record);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<(string Name, ClinicPolicy Policy)> Policies()
+    {
+        yield return ("published", ClinicPolicy.VirginiaInfusionTherapies);
+        foreach (string path in Directory.GetFiles(Path.Combine(Evidence.Root, "samples", "policies"), "*.json").Order(StringComparer.Ordinal))
+        {
+            yield return (Path.GetFileNameWithoutExtension(path), ClinicPolicy.Parse(File.ReadAllText(path)));
+        }
+    }
+
+    /// <summary>What was tried, and what of it was not reported.</summary>
+    internal sealed class Tried
+    {
+        public int Mutants { get; set; }
+
+        public int Records { get; set; }
+
+        public int Differences { get; set; }
+
+        public List<string> Missed { get; } = [];
+
+        public int Reported { get; private set; }
+
+        public int MayChange { get; private set; }
+
+        public void Count(DiffReport report)
+        {
+            foreach (AxisDiff axis in report.Decisions.SelectMany(static decision => decision.Axes)
+                .Where(static axis => axis.Axis != ChangeAxis.Wording && axis.Class != ChangeClass.Equivalent))
+            {
+                Reported++;
+                MayChange += axis.Class == ChangeClass.MayChange ? 1 : 0;
+            }
+        }
+    }
+
+    /// <summary>A difference that a record shows; its sign is above zero where it tightens.</summary>
+    private sealed record Seen(string Decision, ChangeAxis Axis, int Sign);
+
+    /// <summary>What a review answers, decision by decision, parts among them.</summary>
+    private sealed class Answers
+    {
+        private readonly SortedDictionary<string, DecisionDocument> _all = new(StringComparer.Ordinal);
+
+        public Answers(CourseReview review)
+        {
+            foreach (DecisionDocument answer in review.ToDocuments())
+            {
+                Add(answer, "");
+            }
+        }
+
+        private void Add(DecisionDocument answer, string of)
+        {
+            string key = $"{answer.Decision} of {answer.Subject ?? of}";
+            while (!_all.TryAdd(key, answer))
+            {
+                key += "'";
+            }
+
+            foreach (DecisionDocument part in answer.Parts)
+            {
+                Add(part, answer.Subject ?? of);
+            }
+        }
+
+        // What only one of them has is compared by the tables and by the diff's own records.
+        public IEnumerable<Seen> Against(Answers later, InfusionRules rules)
+        {
+            foreach ((string key, DecisionDocument before) in _all)
+            {
+                if (later._all.TryGetValue(key, out DecisionDocument? after))
+                {
+                    foreach (Seen seen in Differences(before, after, rules).Distinct())
+                    {
+                        yield return seen;
+                    }
+                }
+            }
+        }
+
+        private static IEnumerable<Seen> Differences(DecisionDocument before, DecisionDocument after, InfusionRules rules)
+        {
+            DecisionTable? table = rules.Tables.FirstOrDefault(one => one.Id == InfusionRules.TablesOf(before.Decision).FirstOrDefault());
+            ChangeAxis axis = table?.Axis is null or OutcomeAxis.Caution ? ChangeAxis.Caution : ChangeAxis.PatientCost;
+            foreach (int sign in table is null ? [] : table.HitPolicy == HitPolicy.Collect
+                ? Findings(before.Possible, after.Possible, table.Axis == OutcomeAxis.PatientCredit)
+                : Outcomes(before.Possible, after.Possible, table))
+            {
+                yield return new(before.Decision, axis, sign);
+            }
+
+            if (before.Status != after.Status && before.Status != DecisionStatus.Invalid && after.Status != DecisionStatus.Invalid)
+            {
+                yield return new(before.Decision, ChangeAxis.InformationDemand, after.Status == DecisionStatus.NeedsInformation ? 1 : -1);
+            }
+
+            foreach (ValueDocument was in before.Values)
+            {
+                ValueDocument[] now = [.. after.Values.Where(value => value.Id == was.Id)];
+                if (now.Length == 1 && before.Values.Count(value => value.Id == was.Id) == 1 && Value(was.Value, now[0].Value) is (ChangeAxis of, not 0) moved)
+                {
+                    yield return new(before.Decision, of, table?.Axis == OutcomeAxis.PatientCredit && of == ChangeAxis.PatientCost ? -moved.Sign : moved.Sign);
+                }
+            }
+        }
+
+        private static IEnumerable<int> Findings(ImmutableArray<string> before, ImmutableArray<string> after, bool isCredit)
+        {
+            if (after.Except(before).Any())
+            {
+                yield return isCredit ? -1 : 1;
+            }
+
+            if (before.Except(after).Any())
+            {
+                yield return isCredit ? 1 : -1;
+            }
+        }
+
+        private static IEnumerable<int> Outcomes(ImmutableArray<string> before, ImmutableArray<string> after, DecisionTable table)
+        {
+            int[] was = [.. before.Select(name => table.Outcomes.IndexOf(name))];
+            int[] now = [.. after.Select(name => table.Outcomes.IndexOf(name))];
+            if (was.Length > 0 && now.Length > 0 && !was.Contains(-1) && !now.Contains(-1))
+            {
+                foreach (int sign in new[] { Math.Sign(now.Max() - was.Max()), Math.Sign(now.Min() - was.Min()) }.Where(static sign => sign != 0))
+                {
+                    yield return table.Axis == OutcomeAxis.PatientCost ? -sign : sign;
+                }
+            }
+        }
+
+        private static (ChangeAxis Axis, int Sign)? Value(string was, string now)
+        {
+            if (InstantPattern.ExtendedIso.Parse(was) is { Success: true, Value: var at } && InstantPattern.ExtendedIso.Parse(now) is { Success: true, Value: var then })
+            {
+                return (ChangeAxis.Schedule, then.CompareTo(at));
+            }
+
+            if (LocalDatePattern.Iso.Parse(was) is { Success: true, Value: var day } && LocalDatePattern.Iso.Parse(now) is { Success: true, Value: var date })
+            {
+                return (ChangeAxis.Schedule, date.CompareTo(day));
+            }
+
+            if (PeriodPattern.Roundtrip.Parse(was) is { Success: true, Value: { HasDateComponent: false } time }
+                && PeriodPattern.Roundtrip.Parse(now) is { Success: true, Value: { HasDateComponent: false } other })
+            {
+                return (ChangeAxis.Schedule, other.ToDuration().CompareTo(time.ToDuration()));
+            }
+
+            string[] amounts = [was, now];
+            return amounts.All(static text => text.Length > 4 && text[^4] == ' ' && decimal.TryParse(text[..^4], NumberStyles.Number, CultureInfo.InvariantCulture, out _))
+                ? (ChangeAxis.PatientCost, decimal.Parse(now[..^4], CultureInfo.InvariantCulture).CompareTo(decimal.Parse(was[..^4], CultureInfo.InvariantCulture)))
+                : null;
+        }
+    }
+}
