@@ -1,11 +1,18 @@
 using System.Text;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
 /// <summary>The words of the reports.</summary>
 internal static class ReportText
 {
+    /// <summary>What "may change" means.</summary>
+    public const string Possible = "the tables leave it possible, and no record that was tried shows it";
+
+    /// <summary>A decision as a person names it; what has no such name, such as the path of a value, as it is.</summary>
+    public static string TitleOf(string decision) => DecisionWords.Has(decision) ? DecisionWords.TitleOf(decision) : decision;
+
     public static string Of(ChangeAxis axis, ChangeClass change) => axis == ChangeAxis.Wording && change == ChangeClass.Mixed
         ? "wording differs"
         : $"{Of(axis)} {Verb(axis, change)}";
