@@ -62,6 +62,24 @@ internal static class ReportText
         return text.ToString();
     }
 
+    /// <summary>An outcome of a decision as a person reads it.</summary>
+    public static string OutcomeOf(InfusionRules rules, string decision, string outcome) => InfusionRules.TablesOf(decision)
+        .SelectMany(id => rules.Tables.Where(table => table.Id == id)).FirstOrDefault(table => table.Outcomes.Contains(outcome)) is { } table
+            ? table.WordsOf(outcome)
+            : NameWords.Of(outcome);
+
+    /// <summary>Rules by their sentences, the ids behind them: <c>An intake that is early enough meets the fast [fasting.compliant]</c>.
+    /// </summary>
+    public static string RulesOf(InfusionRules rules, IEnumerable<string> ids) => Named(
+        ids, id => rules.Tables.SelectMany(static table => table.Rules).FirstOrDefault(rule => rule.Id == id)?.Says, "no rule");
+
+    /// <summary>Facts by their questions, the ids behind them.</summary>
+    public static string QuestionsOf(InfusionRules rules, IEnumerable<string> ids) => Named(
+        ids, id => rules.Tables.SelectMany(static table => table.Facts).FirstOrDefault(fact => fact.Id == id)?.Question, "nothing");
+
+    private static string Named(IEnumerable<string> ids, Func<string, string?> says, string none) =>
+        string.Join("; ", ids.Select(id => says(id) is { } words ? $"{words} [{id}]" : id)) is { Length: > 0 } text ? text : none;
+
     /// <summary>That a finding is not there: <c>without "no ride home is arranged"</c>.</summary>
     public static string Without(DecisionTable table, string finding) => $"without \"{table.WordsOf(finding)}\"";
 
