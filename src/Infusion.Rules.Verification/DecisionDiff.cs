@@ -22,6 +22,6 @@ public sealed class DecisionDiff
 
     /// <summary>Writes the decision and the axes that differ.</summary>
     /// <returns>"Fast before the appointment: caution relaxes".</returns>
-    public override string ToString() =>
-        $"{ReportText.TitleOf(Id)}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
+    public override string ToString() => $"{ReportText.TitleOf(Id)}: "
+        + (IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)));
 }

@@ -64,7 +64,8 @@ internal static class ReportText
 
     /// <summary>An outcome of a decision as a person reads it.</summary>
     public static string OutcomeOf(InfusionRules rules, string decision, string outcome) => InfusionRules.TablesOf(decision)
-        .SelectMany(id => rules.Tables.Where(table => table.Id == id)).FirstOrDefault(table => table.Outcomes.Contains(outcome)) is { } table
+        .SelectMany(id => rules.Tables.Where(table => table.Id == id))
+        .FirstOrDefault(table => table.Outcomes.Contains(outcome)) is { } table
             ? table.WordsOf(outcome)
             : NameWords.Of(outcome);
 

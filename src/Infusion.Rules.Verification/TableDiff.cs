@@ -43,6 +43,6 @@ public sealed class TableDiff
 
     /// <summary>Writes the decision and the axes that differ.</summary>
     /// <returns>"Intake: caution relaxes".</returns>
-    public override string ToString() =>
-        $"{ReportText.TitleOf(Id)}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
+    public override string ToString() => $"{ReportText.TitleOf(Id)}: "
+        + (IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)));
 }

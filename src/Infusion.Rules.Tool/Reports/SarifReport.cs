@@ -25,7 +25,11 @@ internal static class SarifReport
     public static string Of(string command, IEnumerable<ReportRow> rows)
     {
         ImmutableArray<ReportRow> all = [.. rows];
-        ReportRule[] rules = [.. all.Select(static row => row.Rule).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+        ReportRule[] rules =
+        [
+            .. all.Select(static row => row.Rule).DistinctBy(static rule => rule.Id)
+                .OrderBy(static rule => rule.Id, StringComparer.Ordinal),
+        ];
         var log = new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",

@@ -22,7 +22,8 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
             return ["It expects nothing; write down the outcome."];
         }
 
-        return rules.Tables.FirstOrDefault(table => table.Id == one.Table) is not { } table ? [$"There is no decision {ReportText.TitleOf(one.Table)} [{one.Table}]."]
+        return rules.Tables.FirstOrDefault(table => table.Id == one.Table) is not { } table
+            ? [$"There is no decision {ReportText.TitleOf(one.Table)} [{one.Table}]."]
             : RowIn(table) is not { } row ? [$"{ReportText.TitleOf(one.Table)} has no such facts."]
             : Failures(rules, table, row, expected);
     }

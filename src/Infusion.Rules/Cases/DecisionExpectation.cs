@@ -76,6 +76,7 @@ public sealed record DecisionExpectation
     /// <summary>Writes the decision and what it is about.</summary>
     /// <returns>"Intake of visit-1, water".</returns>
     public override string ToString() =>
-        DecisionWords.TitleOf(Decision) + (Visit is null ? "" : $" of {Visit}") + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}")
+        DecisionWords.TitleOf(Decision) + (Visit is null ? "" : $" of {Visit}")
+            + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}")
             + (Of is null ? "" : $", in {Of}");
 }
