@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Infusion.Rules.Verification;
 
@@ -14,7 +15,11 @@ public sealed class AxisDiff
     /// <summary>What differs, one sentence each; empty when nothing does.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
+    /// <summary>The axis and the direction, and of what may change what that means.</summary>
+    [JsonIgnore]
+    public string Says => Class == ChangeClass.MayChange ? $"{this}: {ReportText.Possible}" : ToString();
+
     /// <summary>Writes the axis and the direction.</summary>
-    /// <returns>"Caution relaxes".</returns>
+    /// <returns>"caution relaxes".</returns>
     public override string ToString() => ReportText.Of(Axis, Class);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Infusion.Rules.Verification;
 
@@ -11,6 +12,10 @@ public sealed class CaseResult
     /// <summary>What it is about: the table's id, or the id of the record.</summary>
     public required string About { get; init; }
 
+    /// <summary>What it is about, as a person names it.</summary>
+    [JsonIgnore]
+    public string Title => ReportText.TitleOf(About);
+
     /// <summary>What the case shows; its number in the file when it has no name.</summary>
     public required string Name { get; init; }
 
@@ -21,6 +26,6 @@ public sealed class CaseResult
     public bool Passed => Failures.IsEmpty;
 
     /// <summary>Writes the case and what came of it.</summary>
-    /// <returns>"fasting.yaml, fasting.intake, water 2 h before: passed".</returns>
-    public override string ToString() => $"{File}, {About}, {Name}: {(Passed ? "passed" : string.Join(" ", Failures))}";
+    /// <returns>"fasting.yaml, Intake, water 2 h before: passed".</returns>
+    public override string ToString() => $"{File}, {Title}, {Name}: {(Passed ? "passed" : string.Join(" ", Failures))}";
 }

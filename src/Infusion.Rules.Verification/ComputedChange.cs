@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infusion.Rules.Verification;
 
 /// <summary>One axis of one decision that differs.</summary>
@@ -6,7 +8,11 @@ namespace Infusion.Rules.Verification;
 /// <param name="Class">The direction.</param>
 public readonly record struct ComputedChange(string Decision, ChangeAxis Axis, ChangeClass Class)
 {
+    /// <summary>The decision as a person names it; of a value its path.</summary>
+    [JsonIgnore]
+    public string Title => ReportText.TitleOf(Decision);
+
     /// <summary>Writes the decision, the axis and the direction.</summary>
-    /// <returns>"fasting.intake: caution relaxes".</returns>
-    public override string ToString() => $"{Decision}: {ReportText.Of(Axis, Class)}";
+    /// <returns>"Intake: caution relaxes".</returns>
+    public override string ToString() => $"{Title}: {ReportText.Of(Axis, Class)}";
 }

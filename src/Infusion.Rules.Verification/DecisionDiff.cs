@@ -20,8 +20,8 @@ public sealed class DecisionDiff
     /// <summary>Whether nothing differs on any axis.</summary>
     public bool IsEquivalent => Axes.All(static axis => axis.Class == ChangeClass.Equivalent);
 
-    /// <summary>Writes the id and the axes that differ.</summary>
-    /// <returns>"fasting.plan: caution relaxes".</returns>
-    public override string ToString() =>
-        $"{Id}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
+    /// <summary>Writes the decision and the axes that differ.</summary>
+    /// <returns>"Fast before the appointment: caution relaxes".</returns>
+    public override string ToString() => $"{ReportText.TitleOf(Id)}: "
+        + (IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)));
 }

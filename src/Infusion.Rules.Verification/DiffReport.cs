@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
@@ -69,6 +70,20 @@ public sealed class DiffReport
     /// <exception cref="ArgumentException">Neither version has the table.</exception>
     public TableDiff Table(string id) => Tables.FirstOrDefault(table => table.Id == id)
         ?? throw new ArgumentException($"Neither version has a table '{id}'.", nameof(id));
+
+    /// <summary>The changed value at which a change is best read: of its own section, and one that decides before one that is only said
+    /// of it.</summary>
+    /// <param name="change">One of <see cref="Changes"/>.</param>
+    /// <returns>The value; <c>null</c> when none differs.</returns>
+    public ParameterChange? ValueOf(ComputedChange change)
+    {
+        string section = ValuePaths.SectionOf(change.Decision) + ".";
+        return Parameters.Where(static one => one.Basis != ParameterBasis.Identity)
+            .OrderByDescending(one => one.Path == change.Decision)
+            .ThenByDescending(one => one.Path.StartsWith(section, StringComparison.Ordinal))
+            .ThenByDescending(static one => one.Decides)
+            .FirstOrDefault();
+    }
 
     private static IEnumerable<ComputedChange> Differing(string id, ImmutableArray<AxisDiff> axes) =>
         axes.Where(static axis => axis.Class != ChangeClass.Equivalent).Select(axis => new ComputedChange(id, axis.Axis, axis.Class));

@@ -50,12 +50,12 @@ public static class ExpectationDiff
     private static EditedExpectation Edit(InfusionRules rules, string file, TableCase? old, TableCase? @new)
     {
         TableCase either = @new ?? old!;
-        string? before = TextOf(old?.Expected);
-        string? after = TextOf(@new?.Expected);
+        string? before = TextOf(rules, either.Table, old?.Expected);
+        string? after = TextOf(rules, either.Table, @new?.Expected);
         bool areFactsEdited = old is not null && @new is not null && !old.Facts.SequenceEqual(@new.Facts);
         ChangeClass direction = areFactsEdited ? ChangeClass.Incomparable
             : DirectionOf(rules.Tables.FirstOrDefault(table => table.Id == either.Table), old?.Expected?.Outcome, @new?.Expected?.Outcome);
-        string row = $"{file}, {either.Table}{(either.Name is null ? "" : $" \"{either.Name}\"")}";
+        string row = $"{file}, {ReportText.TitleOf(either.Table)}{(either.Name is null ? "" : $" \"{either.Name}\"")}";
         string what = old is null ? $"a new case that expects {after}"
             : @new is null ? $"the case that expected {before} is gone"
             : areFactsEdited ? $"its facts were edited; it expected {before ?? "nothing"} and now expects {after ?? "nothing"}"
@@ -79,17 +79,17 @@ public static class ExpectationDiff
         };
     }
 
-    private static string? TextOf(TableExpectation? expected)
+    private static string? TextOf(InfusionRules rules, string table, TableExpectation? expected)
     {
         if (expected is null)
         {
             return null;
         }
 
-        string outcome = expected.Outcome is { } name ? ReportText.Words(name) : "any outcome";
-        string rules = expected.Rules.IsEmpty ? "" : $" by {string.Join(", ", expected.Rules)}";
-        string questions = expected.Questions.IsEmpty ? "" : $", asking {string.Join(", ", expected.Questions)}";
-        return outcome + rules + questions;
+        string outcome = expected.Outcome is { } name ? ReportText.OutcomeOf(rules, table, name) : "any outcome";
+        string deciding = expected.Rules.IsEmpty ? "" : $" by {ReportText.RulesOf(rules, expected.Rules)}";
+        string questions = expected.Questions.IsEmpty ? "" : $", asking {ReportText.QuestionsOf(rules, expected.Questions)}";
+        return outcome + deciding + questions;
     }
 
     private static ChangeClass DirectionOf(DecisionTable? table, string? before, string? after)

@@ -70,7 +70,7 @@ public static class JUnitReport
         ArgumentNullException.ThrowIfNull(report);
         (string, ImmutableArray<string>)[] cases =
         [
-            .. report.Cases.Select(static one => ($"{one.File}, {one.About}, {one.Name}", one.Failures)),
+            .. report.Cases.Select(static one => ($"{one.File}, {one.Title}, {one.Name}", one.Failures)),
             .. report.Cases.IsEmpty ? [("cases", ["There is no case."])] : (ReadOnlySpan<(string, ImmutableArray<string>)>)[],
             .. report.Required.Select(one => (
                 $"required, {one}", one.Holds(report) ? [] : (ImmutableArray<string>)[one.Says(report) + "."])),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Infusion.Rules.Verification;
 
@@ -26,14 +27,20 @@ public sealed class ParameterChange
     /// <summary>The direction; <see cref="ChangeClass.Equivalent"/> where the tables judge it.</summary>
     public required ChangeClass Class { get; init; }
 
+    /// <summary>Both values.</summary>
+    [JsonIgnore]
+    public string Values => $"{Before ?? "not set"} -> {After ?? "not set"}";
+
     /// <summary>Writes the path and both values.</summary>
-    /// <returns>"fees.currency: USD, now EUR".</returns>
+    /// <returns>"fees.currency: USD -> EUR".</returns>
     public override string ToString() => ToConfirm.IsEmpty
-        ? $"{Path}: {Values}"
+        ? Line
         : $"{Path}: citation to be confirmed: {string.Join(", ", ToConfirm)}, cited as before for {Values}";
 
     /// <summary>The path and both values as a declaration has them.</summary>
-    internal string Line => $"{Path}: {Before ?? "not set"} -> {After ?? "not set"}";
+    internal string Line => $"{Path}: {Values}";
 
-    private string Values => $"{Before ?? "not set"}, now {After ?? "not set"}";
+    /// <summary>Whether it stands in what decides, and not only in what is said of that.</summary>
+    internal bool Decides => Basis == ParameterBasis.Tables
+        && !Path.EndsWith(".provenance", StringComparison.Ordinal) && !Path.EndsWith(".modality", StringComparison.Ordinal);
 }

@@ -1,11 +1,18 @@
 using System.Text;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
 /// <summary>The words of the reports.</summary>
 internal static class ReportText
 {
+    /// <summary>What "may change" means.</summary>
+    public const string Possible = "the tables leave it possible, and no record that was tried shows it";
+
+    /// <summary>A decision as a person names it; what has no such name, such as the path of a value, as it is.</summary>
+    public static string TitleOf(string decision) => DecisionWords.Has(decision) ? DecisionWords.TitleOf(decision) : decision;
+
     public static string Of(ChangeAxis axis, ChangeClass change) => axis == ChangeAxis.Wording && change == ChangeClass.Mixed
         ? "wording differs"
         : $"{Of(axis)} {Verb(axis, change)}";
@@ -54,6 +61,25 @@ internal static class ReportText
 
         return text.ToString();
     }
+
+    /// <summary>An outcome of a decision as a person reads it.</summary>
+    public static string OutcomeOf(InfusionRules rules, string decision, string outcome) => InfusionRules.TablesOf(decision)
+        .SelectMany(id => rules.Tables.Where(table => table.Id == id))
+        .FirstOrDefault(table => table.Outcomes.Contains(outcome)) is { } table
+            ? table.WordsOf(outcome)
+            : NameWords.Of(outcome);
+
+    /// <summary>Rules by their sentences, the ids behind them: <c>An intake that is early enough meets the fast [fasting.compliant]</c>.
+    /// </summary>
+    public static string RulesOf(InfusionRules rules, IEnumerable<string> ids) => Named(
+        ids, id => rules.Tables.SelectMany(static table => table.Rules).FirstOrDefault(rule => rule.Id == id)?.Says, "no rule");
+
+    /// <summary>Facts by their questions, the ids behind them.</summary>
+    public static string QuestionsOf(InfusionRules rules, IEnumerable<string> ids) => Named(
+        ids, id => rules.Tables.SelectMany(static table => table.Facts).FirstOrDefault(fact => fact.Id == id)?.Question, "nothing");
+
+    private static string Named(IEnumerable<string> ids, Func<string, string?> says, string none) =>
+        string.Join("; ", ids.Select(id => says(id) is { } words ? $"{words} [{id}]" : id)) is { Length: > 0 } text ? text : none;
 
     /// <summary>That a finding is not there: <c>without "no ride home is arranged"</c>.</summary>
     public static string Without(DecisionTable table, string finding) => $"without \"{table.WordsOf(finding)}\"";

@@ -41,8 +41,8 @@ public sealed class TableDiff
     /// <returns>The direction.</returns>
     public ChangeClass On(ChangeAxis axis) => Axes[(int)axis].Class;
 
-    /// <summary>Writes the id and the axes that differ.</summary>
-    /// <returns>"fasting.intake: caution relaxes".</returns>
-    public override string ToString() =>
-        $"{Id}: {(IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)))}";
+    /// <summary>Writes the decision and the axes that differ.</summary>
+    /// <returns>"Intake: caution relaxes".</returns>
+    public override string ToString() => $"{ReportText.TitleOf(Id)}: "
+        + (IsEquivalent ? "equivalent" : string.Join(", ", Axes.Where(axis => axis.Class != ChangeClass.Equivalent)));
 }

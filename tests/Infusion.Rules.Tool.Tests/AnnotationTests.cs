@@ -27,6 +27,9 @@ public sealed class AnnotationTests
         JsonNode only = Assert.Single(log["runs"]![0]!["results"]!.AsArray())!;
         Assert.Equal(("IR0012", "error"), (only["ruleId"]!.GetValue<string>(), only["level"]!.GetValue<string>()));
         Assert.Equal("IR0012", log["runs"]![0]!["tool"]!["driver"]!["rules"]![0]!["id"]!.GetValue<string>());
+        Assert.StartsWith(
+            "# IR0012: A limit that holds nobody",
+            log["runs"]![0]!["tool"]!["driver"]!["rules"]![0]!["help"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
         JsonNode place = only["locations"]![0]!["physicalLocation"]!;
         Assert.EndsWith("/an%20evening.json", place["artifactLocation"]!["uri"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(3, place["region"]!["startLine"]!.GetValue<int>());
@@ -52,10 +55,12 @@ public sealed class AnnotationTests
     [Fact]
     public void An_annotation_is_one_line_whatever_the_names_in_it()
     {
-        ReportRow row = new("R1", "a: b, c", "100 %\r\nof ::error:: it", new DocumentPlace("a,b:c%.json", 3, 7));
+        ReportRow row = new(new("R1", "a: b, c", "h"), "100 %\r\nof :::error:: it", new DocumentPlace("a,b:c%.json", 3, 7));
         Assert.Equal(
-            "::error file=a%2Cb%3Ac%25.json,line=3,col=7,title=R1%3A a%3A b%2C c::100 %25%0D%0Aof ::error:: it\n",
+            "::error file=a%2Cb%3Ac%25.json,line=3,col=7,title=R1%3A a%3A b%2C c::100 %25 of : : :error: : it\n",
             GitHubAnnotations.Of([row]));
+        Assert.Equal("100 % of :::error:: it", row.Message);
+        Assert.Equal("1 2 3", (row with { Message = "1\n2\u20283" }).Message);
         Assert.Equal(
             "::notice title=R1%3A a%3A b%2C c::x\n",
             GitHubAnnotations.Of([row with { At = null, Message = "x", Level = ReportLevel.Note }]));
@@ -68,6 +73,6 @@ public sealed class AnnotationTests
     [InlineData("/a b/clinic.json", "file:///a%20b/clinic.json")]
     public void A_file_is_named_so_that_a_program_finds_it(string file, string uri) => Assert.Equal(
         uri,
-        JsonNode.Parse(SarifReport.Of("check", [new("R1", "t", "m", new DocumentPlace(file, 1, 1))]))!
+        JsonNode.Parse(SarifReport.Of("check", [new(new("R1", "t", "h"), "m", new DocumentPlace(file, 1, 1))]))!
             ["runs"]![0]!["results"]![0]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!.GetValue<string>());
 }

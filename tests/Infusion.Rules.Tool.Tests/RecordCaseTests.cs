@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Infusion.Rules.Tool.Tests;
@@ -34,23 +36,23 @@ public sealed class RecordCaseTests
     public void What_is_so_passes(string expected) => Assert.Equal((ExitCode.Holds, ""), Run(expected, out _));
 
     [Theory]
-    [InlineData("{ decision: fasting.plan, outcome: Compliant }", "expected compliant, and it is violation, because: ")]
-    [InlineData("{ decision: fasting.plan, open: yes }", "expected to be open, and it is violation, because: ")]
+    [InlineData("{ decision: fasting.plan, outcome: Compliant }", "Fast before the appointment: expected fast met, and it is fast not met, because: ")]
+    [InlineData("{ decision: fasting.plan, open: yes }", "expected to be open, and it is fast not met, because: ")]
     [InlineData(
         "{ decision: fasting.plan, values: { fasting.earliest-appointment: 2026-06-15T10:01 } }",
-        "expected fasting.earliest-appointment to be 2026-06-15T10:01, and it is 2026-06-15T10:00:00-04, because: ")]
+        "[fasting.earliest-appointment]: expected 2026-06-15T10:01, and it is 2026-06-15T10:00:00-04, because: ")]
     [InlineData(
         "{ decision: fasting.intake, subject: water, values: { fasting.short-by: none } }",
-        "expected fasting.short-by to be nothing, and it is PT1H, because: ")]
+        "Short by [fasting.short-by]: expected nothing, and it is PT1H, because: ")]
     [InlineData(
         "{ decision: fasting.intake, subject: water, facts: { fasting.elapsed: PT2H } }",
-        "expected fasting.elapsed to be 2 h, and it is 1 h")]
+        "[fasting.elapsed]: expected 2 h, and it is 1 h")]
     [InlineData("{ decision: fasting.plan, absent: yes }", "expected no such decision, and there is one: ")]
     [InlineData("{ decision: fasting.intake, subject: burger, outcome: Compliant }", "this decision is about water; toast.")]
-    [InlineData("{ decision: fasting.intake, subject: [toast, water], outcome: Compliant }", "fasting.intake, water: expected compliant")]
+    [InlineData("{ decision: fasting.intake, subject: [toast, water], outcome: Compliant }", "Intake, water: expected fast met")]
     [InlineData("{ decision: visit.driving, outcome: Restricted }", "there is no such decision about this record at that time")]
-    [InlineData("{ decision: fasting.plan, questions: [fasting.elapsed] }", "expected to ask fasting.elapsed, and it asks nothing.")]
-    [InlineData("{ decision: fasting.plan, without: Violation }", "expected not to be violation, and it is violation")]
+    [InlineData("{ decision: fasting.plan, questions: [fasting.elapsed] }", "[fasting.elapsed], and it asks nothing.")]
+    [InlineData("{ decision: fasting.plan, without: Violation }", "expected not to be fast not met, and it is fast not met")]
     [InlineData("{ decision: fasting.plan }", "it expects nothing")]
     public void What_is_not_so_fails_with_what_was_expected_what_was_found_and_why(string expected, string says)
     {
@@ -98,6 +100,32 @@ public sealed class RecordCaseTests
         ToolRun run = ToolRun.Of("test", "published", file);
         Assert.Equal((ExitCode.Holds, ""), (run.Code, run.Error));
         Assert.Contains("1 of 1 (100 %) as expected", run.Flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_so_is_said_in_words_with_ids_only_behind_them()
+    {
+        string[] wrong =
+        [
+            "{ decision: fasting.plan, outcome: Compliant }",
+            "{ decision: fasting.plan, open: yes }",
+            "{ decision: fasting.plan, values: { fasting.earliest-appointment: none } }",
+            "{ decision: fasting.intake, subject: water, facts: { fasting.elapsed: PT2H } }",
+            "{ decision: fasting.plan, questions: [fasting.elapsed] }",
+            "{ decision: fasting.plan, without: Violation }",
+            "{ decision: fasting.plan, rules: [fasting.solids] }",
+        ];
+        JsonNode report = JsonNode.Parse(Of(string.Join("\n      - ", wrong), "--format", "json").Output)!;
+        string[] failures = [.. report["cases"]![0]!["failures"]!.AsArray().Select(static one => one!.GetValue<string>())];
+        Assert.Equal(wrong.Length, failures.Length);
+        string[] ids =
+        [
+            "fasting.plan", "fasting.earliest-appointment", "Compliant", "Violation",
+            .. InfusionRules.Published.Tables.SelectMany(static table => table.Rules.Select(static rule => rule.Id)
+                .Concat(table.Facts.Select(static fact => fact.Id)).Append(table.Id)),
+        ];
+        Assert.All(failures, failure => Assert.DoesNotMatch(
+            $"(?<![\\w.-])({string.Join('|', ids.Select(Regex.Escape))})(?![\\w-]|\\.\\w)", Regex.Replace(failure, "\\[[^\\]]*\\]", "")));
     }
 
     private static (int Code, string Error) Run(string expected, out string output)

@@ -15,13 +15,21 @@ public class ReportSchemaTests
     [InlineData("gate")]
     [InlineData("declared")]
     [InlineData("nothing")]
-    public void Junit_is_valid_by_its_schema_and_counts_what_failed(string command)
+    [InlineData("cases")]
+    [InlineData("unmet")]
+    [InlineData("wrong")]
+    [InlineData("undecided")]
+    public void Junit_is_valid_by_its_schema_and_fails_when_the_command_does(string command)
     {
         string[] arguments = command switch
         {
             "check" => ["check", "published", First],
             "gate" => ["gate", "--old", First, "--new", Next, "--changes", "no-such-folder"],
             "declared" => ["gate", "--old", First, "--new", Next, "--changes", ToolRun.File("samples/change/declared")],
+            "cases" => ["test", "published", ToolRun.File("samples/cases/fasting.yaml")],
+            "unmet" => ["test", "published", ToolRun.File("samples/cases/fasting.yaml"), "--require", "rules=100%"],
+            "wrong" => ["test", Next, ToolRun.File("samples/cases/fasting.yaml")],
+            "undecided" => ["check", First, "--budget", "1"],
             _ => ["gate", "--old", First, "--new", First, "--changes", "no-such-folder"],
         };
         ToolRun run = ToolRun.Of([.. arguments, "--format", "junit"]);
@@ -30,7 +38,7 @@ public class ReportSchemaTests
         int cases = document.Descendants("testcase").Count();
         int failures = document.Descendants("testcase").Count(one => one.Element("failure") is not null);
         Assert.True(cases > 0);
-        Assert.Equal(command == "gate", failures > 0);
+        Assert.Equal(command is "gate" or "unmet" or "wrong" or "undecided", failures > 0);
         Assert.Equal(run.Code != ExitCode.Holds, failures > 0);
         Assert.Equal(cases, (int)document.Root!.Attribute("tests")!);
         Assert.Equal(failures, (int)document.Root!.Attribute("failures")!);

@@ -14,7 +14,7 @@ public sealed class CitationTests
         Assert.Equal("fees.rescheduleDays.citations", open.Path);
         Assert.Equal(("2", "3"), (open.Before, open.After));
         Assert.Equal(["page"], open.ToConfirm);
-        Assert.Contains("citation to be confirmed: page, cited as before for 2, now 3", open.ToString(), StringComparison.Ordinal);
+        Assert.Contains("citation to be confirmed: page, cited as before for 2 -> 3", open.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,8 @@ internal static class DiffCommand
             HelpName = "DIR",
         };
         var budget = Arguments.Budget();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown);
+        var format = Arguments.Format(
+            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Sarif, ReportFormat.Github);
         var file = Arguments.Output();
         var command = new Command(
             "diff",
@@ -49,7 +50,7 @@ internal static class DiffCommand
             ImmutableArray<DiffPeriod> periods = Periods(
                 parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf),
                 new() { CellBudget = parsed.GetValue(budget) },
-                parsed.GetValue(emit), out int emitted);
+                parsed.GetValue(emit), out int emitted, out PolicyFiles files);
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
                 switch (parsed.GetValue(format))
@@ -59,6 +60,12 @@ internal static class DiffCommand
                         break;
                     case ReportFormat.Markdown:
                         writer.Write(string.Join('\n', periods.Select(MarkdownReport.Of)));
+                        break;
+                    case ReportFormat.Sarif:
+                        writer.Write(SarifReport.Of("diff", ChangeRows.Of(periods, files)));
+                        break;
+                    case ReportFormat.Github:
+                        writer.Write(GitHubAnnotations.Of(ChangeRows.Of(periods, files)));
                         break;
                     default:
                         DiffText.Write(periods, ReportConsole.On(writer));
@@ -78,10 +85,10 @@ internal static class DiffCommand
     }
 
     private static ImmutableArray<DiffPeriod> Periods(
-        string old, string @new, LocalDate? asOf, DiffOptions options, string? emit, out int emitted)
+        string old, string @new, LocalDate? asOf, DiffOptions options, string? emit, out int emitted, out PolicyFiles files)
     {
         emitted = 0;
-        (PolicyBook oldBook, PolicyBook newBook) = PolicyInput.Pair(old, @new, asOf);
+        (PolicyBook oldBook, PolicyBook newBook, files) = PolicyInput.Pair(old, @new, asOf);
         ImmutableArray<DiffPeriod> periods = PolicyDiff.Compare(oldBook, newBook, options);
         foreach (DiffPeriod period in periods.Where(period => period.Report is not null))
         {

@@ -52,7 +52,8 @@ internal static class GateCommand
         };
         var asOf = Arguments.AsOf();
         var budget = Arguments.Budget();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
+        var format = Arguments.Format(
+            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit, ReportFormat.Sarif, ReportFormat.Github);
         var file = Arguments.Output();
         var command = new Command("gate", "Holds a change to its word: what it declares against what it does.")
         {
@@ -76,7 +77,7 @@ internal static class GateCommand
         });
         command.SetAction(parsed =>
         {
-            (PolicyBook before, PolicyBook after) = PolicyInput.Pair(
+            (PolicyBook before, PolicyBook after, PolicyFiles files) = PolicyInput.Pair(
                 parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf));
             ImmutableArray<DeclaredStep> declared = ChangesInput.Read(parsed.GetRequiredValue(changes));
             ImmutableArray<EditedExpectation> edited = parsed.GetValue(oldCases) is { } was && parsed.GetValue(newCases) is { } @is
@@ -98,6 +99,12 @@ internal static class GateCommand
                         break;
                     case ReportFormat.Junit:
                         writer.Write(JUnitReport.Of(gate));
+                        break;
+                    case ReportFormat.Sarif:
+                        writer.Write(SarifReport.Of("gate", ChangeRows.Of(gate, files)));
+                        break;
+                    case ReportFormat.Github:
+                        writer.Write(GitHubAnnotations.Of(ChangeRows.Of(gate, files)));
                         break;
                     default:
                         GateText.Write(gate, ReportConsole.On(writer));

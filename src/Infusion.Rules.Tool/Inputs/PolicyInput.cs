@@ -49,19 +49,22 @@ internal static class PolicyInput
         ];
     }
 
-    /// <summary>Two policies or books to be compared; a single policy beside a book holds for as long as the book has versions.</summary>
-    public static (PolicyBook Old, PolicyBook New) Pair(string old, string @new, LocalDate? asOf)
+    /// <summary>Two policies or books to be compared, and the files of the new one; a single policy beside a book holds for as long as the
+    /// book has versions.</summary>
+    public static (PolicyBook Old, PolicyBook New, PolicyFiles Files) Pair(string old, string @new, LocalDate? asOf)
     {
         ImmutableArray<PolicyValidity> before = Open(old);
-        ImmutableArray<PolicyValidity> after = Open(@new);
+        ImmutableArray<Version> read = Versions(@new);
+        ImmutableArray<PolicyValidity> after = [.. read.Select(static version => version.Validity)];
         if (asOf is not null)
         {
             (before, after) = ([Always(Pick(old, before, asOf))], [Always(Pick(@new, after, asOf))]);
         }
 
+        PolicyBook book = PolicyBook.Of(IsAlways(after) && !IsAlways(before) ? Over(after, before) : after);
         return (
-            PolicyBook.Of(IsAlways(before) && !IsAlways(after) ? Over(before, after) : before),
-            PolicyBook.Of(IsAlways(after) && !IsAlways(before) ? Over(after, before) : after));
+            PolicyBook.Of(IsAlways(before) && !IsAlways(after) ? Over(before, after) : before), book,
+            new(book, [.. read.Select(static version => (version.Validity.Policy, version.Document))], BeginOf(@new)));
     }
 
     /// <summary>The rules of a book's last version.</summary>
@@ -123,6 +126,12 @@ internal static class PolicyInput
         byte[] bytes = InputFile.Read(path);
         return IsIndex(bytes) ? Book(path, bytes) : [Always(Policy(path, bytes), new(path, bytes))];
     }
+
+    // Where a version that is not there would stand: in the index of the book.
+    private static DocumentPlace? BeginOf(string given) => given == BuiltIn ? null
+        : Directory.Exists(given) ? new(Path.Combine(given, IndexName), 1, 1)
+        : File.Exists(given) ? new(given, 1, 1)
+        : BeginOf(given[..given.LastIndexOf('+')]);
 
     // What ships is meant by its name; anything else is a file.
     private static PolicyOverlay Overlay(string given) =>

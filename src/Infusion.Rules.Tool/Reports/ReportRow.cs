@@ -4,25 +4,29 @@ using Infusion.Rules.Verification;
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>One thing that a report says about one place of a file, for reports that other programs show.</summary>
-/// <param name="Rule">The id of what was found, such as <c>IR0012</c>.</param>
-/// <param name="Title">What that is, in a few words.</param>
+/// <param name="Rule">What was found.</param>
 /// <param name="Message">What was found here.</param>
 /// <param name="At">Where it stands; <c>null</c> where there is no file.</param>
 /// <param name="Path">The path of the value there; empty for none.</param>
 /// <param name="Level">How grave it is.</param>
 /// <param name="IsAccepted">Whether somebody reviewed it and it stands.</param>
 internal sealed record ReportRow(
-    string Rule, string Title, string Message, DocumentPlace? At, string Path = "", ReportLevel Level = ReportLevel.Error,
-    bool IsAccepted = false)
+    ReportRule Rule, string Message, DocumentPlace? At, string Path = "", ReportLevel Level = ReportLevel.Error, bool IsAccepted = false)
 {
+    /// <summary>What was found here, in one line whatever a policy says.</summary>
+    public string Message
+    {
+        get;
+        init => field = value.ReplaceLineEndings(" ");
+    } = Message.ReplaceLineEndings(" ");
+
     /// <summary>The findings of checks.</summary>
     public static IEnumerable<ReportRow> Of(CheckReport report) =>
         report.Findings.Select(static finding => Of(finding, isAccepted: false))
             .Concat(report.Accepted.Select(static finding => Of(finding, isAccepted: true)));
 
     private static ReportRow Of(CheckFinding finding, bool isAccepted) => new(
-        finding.Id,
-        CheckCodes.TitleOf(finding.Code),
+        CheckPage.Of(finding.Code),
         string.Join(' ', new[]
         {
             Wording.Sentence(Wording.Capital(finding.Says)),

@@ -25,7 +25,11 @@ internal static class SarifReport
     public static string Of(string command, IEnumerable<ReportRow> rows)
     {
         ImmutableArray<ReportRow> all = [.. rows];
-        ReportRow[] rules = [.. all.DistinctBy(static row => row.Rule).OrderBy(static row => row.Rule, StringComparer.Ordinal)];
+        ReportRule[] rules =
+        [
+            .. all.Select(static row => row.Rule).DistinctBy(static rule => rule.Id)
+                .OrderBy(static rule => rule.Id, StringComparer.Ordinal),
+        ];
         var log = new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
@@ -40,15 +44,16 @@ internal static class SarifReport
                         ["semanticVersion"] = typeof(SarifReport).Assembly.GetName().Version!.ToString(3),
                         ["rules"] = Array(rules.Select(static rule => new JsonObject
                         {
-                            ["id"] = rule.Rule,
+                            ["id"] = rule.Id,
                             ["shortDescription"] = Text(rule.Title),
                             ["fullDescription"] = Text(rule.Title),
+                            ["help"] = new JsonObject { ["text"] = rule.Help, ["markdown"] = rule.Help },
                         })),
                     },
                 },
                 ["automationDetails"] = new JsonObject { ["id"] = $"infusion-rules/{command}/" },
                 ["columnKind"] = "utf16CodeUnits",
-                ["results"] = Array(all.Select(row => Result(row, System.Array.FindIndex(rules, rule => rule.Rule == row.Rule)))),
+                ["results"] = Array(all.Select(row => Result(row, System.Array.FindIndex(rules, rule => rule.Id == row.Rule.Id)))),
             }),
         };
         using var text = new MemoryStream();
@@ -64,7 +69,7 @@ internal static class SarifReport
     {
         var result = new JsonObject
         {
-            ["ruleId"] = row.Rule,
+            ["ruleId"] = row.Rule.Id,
             ["ruleIndex"] = rule,
             ["level"] = row.Level.ToString().ToLowerInvariant(),
             ["message"] = Text(row.Message),

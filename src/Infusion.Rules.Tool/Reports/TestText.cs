@@ -17,7 +17,7 @@ internal static class TestText
             page.Heading(file.Key);
             foreach (CaseResult one in file)
             {
-                page.Write($"{one.About}, {one.Name}:{(one.Failures is [var only] ? $" {only}" : "")}", 2);
+                page.Write($"{one.Title}, {one.Name}:{(one.Failures is [var only] ? $" {only}" : "")}", 2);
                 foreach (string failure in one.Failures.Skip(one.Failures.Length == 1 ? 1 : 0))
                 {
                     page.Write(failure, 4);

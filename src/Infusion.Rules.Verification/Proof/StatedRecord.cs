@@ -3,6 +3,7 @@ using Infusion.Rules.Cases;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 using NodaTime.Text;
 
@@ -92,39 +93,48 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
 
     private static IEnumerable<string> Failures(DecisionExpectation expected, DecisionDocument found, InfusionRules rules)
     {
+        string Said(string outcome) => ReportText.OutcomeOf(rules, expected.Decision, outcome);
+        string Words(ImmutableArray<string> outcome) => string.Join("; ", outcome.Select(Said));
+        string Found() => found.Status == DecisionStatus.Invalid ? "invalid"
+            : found.Possible.IsEmpty ? "nothing"
+            : found.Status == DecisionStatus.NeedsInformation ? $"not known yet: {string.Join(", or ", found.Possible.Select(Said))}"
+            : Words(found.Possible);
+
         DecisionStatus status = expected.IsInvalid ? DecisionStatus.Invalid
             : expected.IsOpen ? DecisionStatus.NeedsInformation : DecisionStatus.Determined;
         bool isSettled = found.Status == DecisionStatus.Determined;
         if ((expected.IsOpen || expected.IsInvalid || expected.Outcome is not null) && found.Status != status)
         {
             string wanted = expected.IsInvalid ? "to be invalid" : expected.IsOpen ? "to be open" : Words(expected.Outcome!.Value);
-            yield return $"expected {wanted}, and it is {Found(found)}{Because(found)}";
+            yield return $"expected {wanted}, and it is {Found()}{Because(found)}";
         }
         else if (expected.Outcome is { } outcome && !Meets(outcome, found, expected.IsOpen))
         {
-            yield return $"expected {Words(outcome)}, and it is {Found(found)}{Because(found)}";
+            yield return $"expected {Words(outcome)}, and it is {Found()}{Because(found)}";
         }
 
         foreach (string there in expected.With.Where(there => !isSettled || !found.Possible.Contains(there)))
         {
-            yield return $"expected {ReportText.Words(there)} among others, and it is {Found(found)}{Because(found)}";
+            yield return $"expected {Said(there)} among others, and it is {Found()}{Because(found)}";
         }
 
         foreach (string absent in expected.Without.Where(found.Possible.Contains))
         {
-            yield return $"expected not to be {ReportText.Words(absent)}, and it is {Found(found)}{Because(found)}";
+            yield return $"expected not to be {Said(absent)}, and it is {Found()}{Because(found)}";
         }
 
         string[] deciding = [.. found.Rules.Select(static rule => rule.Id).OrderBy(static id => id, StringComparer.Ordinal)];
         if (!expected.Rules.IsEmpty && !deciding.SequenceEqual(expected.Rules.OrderBy(static id => id, StringComparer.Ordinal)))
         {
-            yield return $"expected to be decided by {string.Join(", ", expected.Rules)}, and it is decided by {Listed(deciding)}.";
+            yield return $"expected to be decided by {ReportText.RulesOf(rules, expected.Rules)}, and it is decided by "
+                + $"{ReportText.RulesOf(rules, deciding)}.";
         }
 
         string[] asked = [.. found.Questions.Select(static question => question.Fact)];
         if (!expected.Questions.IsEmpty && !asked.SequenceEqual(expected.Questions))
         {
-            yield return $"expected to ask {string.Join(", ", expected.Questions)}, and it asks {Listed(asked)}.";
+            yield return $"expected to ask {ReportText.QuestionsOf(rules, expected.Questions)}, and it asks "
+                + $"{ReportText.QuestionsOf(rules, asked)}.";
         }
 
         foreach (KeyValuePair<string, FactValue> fact in expected.Facts)
@@ -133,7 +143,7 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
             if (observed is null || observed.Low != fact.Value.Low || observed.High != fact.Value.High)
             {
                 Fact known = rules.Tables.SelectMany(static table => table.Facts).First(one => one.Id == fact.Key);
-                yield return $"expected {fact.Key} to be {known.Format(fact.Value.Low)}"
+                yield return $"{NameWords.Capital(known.Name)} [{fact.Key}]: expected {known.Format(fact.Value.Low)}"
                     + (fact.Value.IsExact ? "" : $" to {known.Format(fact.Value.High)}")
                     + $", and it is {observed?.Observed ?? "none that this decision rests on"}.";
             }
@@ -145,7 +155,7 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
             bool areSame = value.Value.Zip(carried, (text, other) => AreSame(text, other, rules.TimeZone)).All(static same => same);
             if (carried.Length != value.Value.Length || !areSame)
             {
-                yield return $"expected {value.Key} to be {Listed(value.Value)}, and it is "
+                yield return $"{DecisionWords.LabelOf(value.Key)} [{value.Key}]: expected {Listed(value.Value)}, and it is "
                     + $"{Listed(carried.Select(text => Shown(text, rules.TimeZone)))}{Because(found)}";
             }
         }
@@ -155,13 +165,6 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
         ? only == None && found.Possible.IsEmpty || (isOpen ? found.Outcome == only : found.Possible is [var certain] && certain == only)
         : outcome.OrderBy(static name => name, StringComparer.Ordinal)
             .SequenceEqual(found.Possible.OrderBy(static name => name, StringComparer.Ordinal));
-
-    private static string Words(ImmutableArray<string> outcome) => string.Join(" and ", outcome.Select(ReportText.Words));
-
-    private static string Found(DecisionDocument found) => found.Status == DecisionStatus.Invalid ? "invalid"
-        : found.Possible.IsEmpty ? "nothing"
-        : found.Status == DecisionStatus.NeedsInformation ? $"open between {string.Join(" and ", found.Possible.Select(ReportText.Words))}"
-        : Words(found.Possible);
 
     // The summary names the rules, unless it is too long for them.
     private static string Because(DecisionDocument found)

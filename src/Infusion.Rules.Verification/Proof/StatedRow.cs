@@ -22,9 +22,10 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
             return ["It expects nothing; write down the outcome."];
         }
 
-        return rules.Tables.FirstOrDefault(table => table.Id == one.Table) is not { } table ? [$"There is no table {one.Table}."]
-            : RowIn(table) is not { } row ? [$"{one.Table} has no such facts."]
-            : Failures(table, row, expected);
+        return rules.Tables.FirstOrDefault(table => table.Id == one.Table) is not { } table
+            ? [$"There is no decision {ReportText.TitleOf(one.Table)} [{one.Table}]."]
+            : RowIn(table) is not { } row ? [$"{ReportText.TitleOf(one.Table)} has no such facts."]
+            : Failures(rules, table, row, expected);
     }
 
     // The values by the names that a table has for them; null where it has not.
@@ -64,7 +65,7 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
         return found == one.Facts.Count ? row : null;
     }
 
-    private static IEnumerable<string> Failures(DecisionTable table, FactValue[] row, TableExpectation expected)
+    private static IEnumerable<string> Failures(InfusionRules rules, DecisionTable table, FactValue[] row, TableExpectation expected)
     {
         OutcomeSet outcomes = table.Decide(row);
         if (outcomes.IsInvalid)
@@ -75,7 +76,7 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
 
         if (expected.Outcome is { } outcome && !Meets(table, outcomes, outcome, expected.Questions.IsEmpty))
         {
-            yield return $"Expected {ReportText.Words(outcome)}, and it is {Found(table, outcomes)}{Because(table, row)}.";
+            yield return $"Expected {table.WordsOf(outcome)}, and it is {Found(table, outcomes)}{Because(table, row)}.";
         }
 
         string[] deciding = expected.Rules.IsEmpty ? [] : [.. table.Deciding(row).Select(rule => rule.Id)];
@@ -83,15 +84,15 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
             !expected.Rules.IsEmpty
             && !deciding.OrderBy(id => id, StringComparer.Ordinal).SequenceEqual(expected.Rules.OrderBy(id => id, StringComparer.Ordinal)))
         {
-            yield return $"Expected to be decided by {string.Join(", ", expected.Rules)}, and it is decided by "
-                + (deciding.Length == 0 ? "no rule." : $"{string.Join(", ", deciding)}.");
+            yield return $"Expected to be decided by {ReportText.RulesOf(rules, expected.Rules)}, and it is decided by "
+                + $"{ReportText.RulesOf(rules, deciding)}.";
         }
 
         string[] asked = expected.Questions.IsEmpty ? [] : [.. table.Questions(row).Select(question => question.Fact)];
         if (!expected.Questions.IsEmpty && !asked.SequenceEqual(expected.Questions))
         {
-            yield return $"Expected to ask {string.Join(", ", expected.Questions)}, and it asks "
-                + (asked.Length == 0 ? "nothing." : $"{string.Join(", ", asked)}.");
+            yield return $"Expected to ask {ReportText.QuestionsOf(rules, expected.Questions)}, and it asks "
+                + $"{ReportText.QuestionsOf(rules, asked)}.";
         }
     }
 
@@ -106,11 +107,11 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
 
     private static string Found(DecisionTable table, OutcomeSet outcomes)
     {
-        string[] possible = [.. table.Outcomes.Where((_, place) => outcomes.Allows(place)).Select(ReportText.Words)];
+        string[] possible = [.. table.Outcomes.Where((_, place) => outcomes.Allows(place)).Select(name => table.WordsOf(name))];
         return possible.Length == 0 ? "nothing"
-            : table.HitPolicy == HitPolicy.Collect ? string.Join(" and ", possible)
+            : table.HitPolicy == HitPolicy.Collect ? string.Join("; ", possible)
             : possible.Length == 1 ? possible[0]
-            : $"open between {string.Join(" and ", possible)}";
+            : $"not known yet: {string.Join(", or ", possible)}";
     }
 
     private static string Because(DecisionTable table, FactValue[] row) =>

@@ -149,16 +149,17 @@ internal sealed class StepJudge
         {
             ComputedChange[] others = [.. said.Where(one => one.Decision == effect.Decision && one.Axis == effect.Axis)];
             said.RemoveAll(one => others.Contains(one));
+            string id = IdOf(effect);
             ParameterChange? toConfirm = step.Difference!.Parameters.FirstOrDefault(
                 one => one.Basis == ParameterBasis.ToConfirm && one.Path == effect.Decision);
             if (effect.Class == ChangeClass.Undecided)
             {
-                Add(GateProblem.Undecided, effect, $"{effect}; raise the cell budget or split the table");
+                Add(GateProblem.Undecided, effect, $"{effect}; raise the cell budget or split the table{id}");
             }
             else if (others.Length > 0)
             {
                 string verbs = ReportText.Join([.. others.Select(static one => ReportText.Verb(one.Axis, one.Class))]);
-                Add(GateProblem.DeclaredOtherwise, effect, $"{effect}, and {file} declares that it {verbs}");
+                Add(GateProblem.DeclaredOtherwise, effect, $"{effect}, and {file} declares that it {verbs}{id}");
             }
             else
             {
@@ -166,7 +167,7 @@ internal sealed class StepJudge
                     GateProblem.Undeclared, effect,
                     toConfirm is not null
                         ? $"{toConfirm}; cite what says so, or declare it and say in the reason where the new value stands"
-                    : $"{effect}, and {(file.Length == 0 ? "nothing declares it" : $"{file} does not declare it")}");
+                    : $"{effect}, and {(file.Length == 0 ? "nothing declares it" : $"{file} does not declare it")}{May(effect)}{id}");
             }
         }
 
@@ -176,9 +177,16 @@ internal sealed class StepJudge
                 : NearestName.To(effect.Decision, step.Effects.Select(static one => one.Decision));
             Add(
                 GateProblem.DeclaredInVain, effect,
-                $"{file} declares {effect}, and nothing of the kind happens{(nearest is null ? "" : $"; was {nearest} meant?")}");
+                $"{file} declares {effect}, and nothing of the kind happens{IdOf(effect)}{(nearest is null ? "" : $"; was {nearest} meant?")}");
         }
     }
+
+    // The id that a declaration has for what is said in words.
+    private static string IdOf(ComputedChange effect) => effect.Title == effect.Decision ? "" : $" [{effect.Decision}]";
+
+    private static string May(ComputedChange effect) => effect.Class == ChangeClass.MayChange
+        ? $" as may-change: {ReportText.Possible}"
+        : "";
 
     private string NoDeclaration(GateStep step, DeclaredStep? near)
     {

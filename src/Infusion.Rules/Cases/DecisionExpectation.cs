@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Cases;
@@ -73,8 +74,9 @@ public sealed record DecisionExpectation
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Decision);
 
     /// <summary>Writes the decision and what it is about.</summary>
-    /// <returns>"fasting.intake of visit-1, water".</returns>
+    /// <returns>"Intake of visit-1, water".</returns>
     public override string ToString() =>
-        Decision + (Visit is null ? "" : $" of {Visit}") + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}")
+        DecisionWords.TitleOf(Decision) + (Visit is null ? "" : $" of {Visit}")
+            + (Subjects.IsEmpty ? "" : $", {string.Join("; ", Subjects)}")
             + (Of is null ? "" : $", in {Of}");
 }

@@ -134,6 +134,9 @@ public static class DecisionWords
     /// <summary>The decisions that have a title.</summary>
     internal static IEnumerable<string> Decisions => _titles.Keys;
 
+    /// <summary>Whether a decision has a title.</summary>
+    internal static bool Has(string decision) => _titles.ContainsKey(decision);
+
     /// <summary>The title of a decision.</summary>
     /// <param name="decision">The decision's id; of one that has no title, the id in words.</param>
     public static string TitleOf(string decision) => _titles.TryGetValue(decision, out string? title)
