@@ -28,7 +28,7 @@ public class RecordLawTests
         Evidence.Write("verification-records", tried.Differences - tried.Missed.Count, tried.Differences, tried.Missed.Count);
     }
 
-    internal static Tried Try(int each, string? only = null)
+    internal static Tried Try(int each, int most = 1, string? only = null)
     {
         var tried = new Tried();
         foreach ((string name, ClinicPolicy policy) in Policies())
@@ -48,7 +48,7 @@ public class RecordLawTests
             {
                 foreach (PolicyMutant mutant in PolicyMutants.Of(policy, changes, each, (ulong)(place + 1)))
                 {
-                    Compare(rules, mutant, records, tried);
+                    Compare(rules, mutant, records, tried, new() { MostRecords = most });
                 }
             }
         }
@@ -56,7 +56,8 @@ public class RecordLawTests
         return tried;
     }
 
-    private static void Compare(InfusionRules rules, PolicyMutant mutant, PatientRecord[] records, Tried tried)
+    private static void Compare(
+        InfusionRules rules, PolicyMutant mutant, PatientRecord[] records, Tried tried, DiffOptions options)
     {
         InfusionRules other;
         try
@@ -69,8 +70,8 @@ public class RecordLawTests
         }
 
         tried.Mutants++;
-        DiffReport there = PolicyDiff.Compare(rules, other);
-        DiffReport back = PolicyDiff.Compare(other, rules);
+        DiffReport there = PolicyDiff.Compare(rules, other, options);
+        DiffReport back = PolicyDiff.Compare(other, rules, options);
         tried.Count(there);
         Random random = new(tried.Mutants);
         for (int turn = 0; turn < RecordsOfEach; turn++)

@@ -83,13 +83,23 @@ internal sealed class DecisionProof
         Direction outcome = InfusionRules.ParametersOf(decision).IsEmpty
             ? Sum(worked, (int)ChangeAxis.Caution) | Sum(worked, (int)ChangeAxis.PatientCost)
             : Direction.None;
-        // Every date and every time of a clock is read in the clinic's zone.
-        if (_old.TimeZone.Id != _new.TimeZone.Id)
+        // Every date and every time of a clock is read in the clinic's zone, and every decision asks what may have been given beyond a
+        // record that is not kept up.
+        if (_old.TimeZone.Id != _new.TimeZone.Id
+            || _old.Rooms.Protocols.MostSessions != _new.Rooms.Protocols.MostSessions)
         {
             for (int axis = 0; axis < Axes; axis++)
             {
                 axes[axis] |= Direction.May;
             }
+        }
+
+        // A decision that is made of others, or whose outcomes differ, may need other facts: of what is known in part, such as a time
+        // between two, one version may leave no outcome open and the other two.
+        if (Sum(worked, (int)ChangeAxis.InformationDemand) != Direction.None
+            || axes[(int)ChangeAxis.Caution] != Direction.None || axes[(int)ChangeAxis.PatientCost] != Direction.None)
+        {
+            axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
         }
 
         foreach (ChangeAxis axis in _search.ValueAxesOf(decision).Where(static axis => axis != ChangeAxis.Wording))
@@ -100,6 +110,11 @@ internal sealed class DecisionProof
         // What one parameter moves beside the rules it moves one way.
         int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
             && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
+        if (moved > 0)
+        {
+            axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
+        }
+
         foreach (ChangeAxis axis in moved == 0 ? [] : _search.ValueAxesOf(decision).ToArray())
         {
             axes[(int)axis] |= axis == ChangeAxis.Wording ? AnyDirection : moved == 1 ? Direction.OneWay : Direction.May;

@@ -160,6 +160,16 @@ internal sealed class RecordSearch
         for (int place = 0; place < _showing.Count + _stories.Length && _tried.Count < _most; place++)
         {
             JsonObject from = place < _showing.Count ? _showing[place] : _stories[place - _showing.Count];
+            foreach (JsonObject less in place < _showing.Count ? StoryEdit.Less(from) : [])
+            {
+                if (_tried.Count >= _most || !isWanted())
+                {
+                    return;
+                }
+
+                Try(less);
+            }
+
             foreach ((Fact fact, long code) in values)
             {
                 if (_tried.Count >= _most || !isWanted())

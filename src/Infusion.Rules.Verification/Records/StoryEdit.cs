@@ -55,6 +55,27 @@ internal static class StoryEdit
         }
     };
 
+    /// <summary>A story with one thing in it left out: each section, each entry of a list, and each value.</summary>
+    /// <param name="story">The story, which stays as it is.</param>
+    public static IEnumerable<JsonObject> Less(JsonObject story)
+    {
+        int places = Places(story).Count();
+        for (int place = 0; place < places; place++)
+        {
+            JsonObject less = story.DeepClone().AsObject();
+            Places(less).ElementAt(place)();
+            yield return less;
+        }
+    }
+
+    private static IEnumerable<Action> Places(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Where(static member => member.Key is not ("format" or "id" or "asOf" or "screens"))
+            .SelectMany(member => Places(member.Value).Prepend(() => members.Remove(member.Key))),
+        JsonArray items => items.SelectMany(item => Places(item).Prepend(() => items.Remove(item))),
+        _ => [],
+    };
+
     // The fields that take a value, not a time that another fact reads beside it.
     private static IEnumerable<Action<JsonObject>> Values(
         Fact fact, string[] fields, long code, int which, string? said)

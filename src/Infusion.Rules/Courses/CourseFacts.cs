@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fasting;
@@ -32,7 +33,7 @@ internal static class CourseFacts
     public static Fact<bool> Completed { get; } =
         Claim(
             "course.completed", "a completed infusion", "Was an infusion completed?", Visit.Fields.End.Path,
-            static standing => standing.HasCompleted).Taken("visit.infusion");
+            static standing => standing.HasCompleted).OfSeries();
 
     /// <summary>Whether a clinician has said that the course is in maintenance.</summary>
     public static Fact<bool> MaintenanceWord { get; } =
@@ -80,13 +81,13 @@ internal static class CourseFacts
     public static Fact<bool> EarlierResponds { get; } =
         Claim(
             "course.earlier-responds", "a response that an earlier series left", "Is the score on record?",
-            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse).Taken("response.condition").Under(Treated);
+            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse).Taken("response.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public static Fact<bool> ScoreForClinician { get; } =
         Claim(
             "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
-            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician).Taken("response.latest").Under(Treated);
+            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician).Taken("response.latest").Under(SeriesFacts.Treated);
 
     /// <summary>Whether an infusion can be booked.</summary>
     /// <param name="booking">The table of that decision.</param>
@@ -129,7 +130,7 @@ internal static class CourseFacts
                 })
             {
                 Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
-            }).With(serves).Under(Treated);
+            }).With(serves).Under(SeriesFacts.Treated);
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
@@ -206,7 +207,7 @@ internal static class CourseFacts
     public static Fact<bool> ScoreOfDay { get; } =
         Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
             new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician))
-            .Taken("response.latest").Under(Treated);
+            .Taken("response.latest").Under(SeriesFacts.Treated);
 
     /// <summary>Whether a visit of the day is beyond the most of its induction.</summary>
     public static Fact<bool> BeyondInduction { get; } =

@@ -206,9 +206,11 @@ public sealed class ProtocolRules
     /// <summary>The protocols of the policy, by name.</summary>
     internal IEnumerable<StatedName> ProtocolNames => Policy.Protocols.Select(static protocol => (StatedName)protocol.Id);
 
-    /// <summary>The most sessions that any induction of the policy has, without a most the fewest; 2 where that is not published.</summary>
-    internal int MostSessions => Policy.Protocols.Max(static protocol =>
-        protocol.InductionSessions is { } count ? count.Maximum ?? count.Minimum : (int?)null) ?? 2;
+    /// <summary>How many sessions that are not on record end any induction of the policy and its evaluation; the same for all policies
+    /// but those of long inductions.</summary>
+    internal int MostSessions => Policy.Protocols
+        .SelectMany(static protocol => new[] { protocol.InductionSessions, protocol.EvaluateAfterSessions }).OfType<SessionCount>()
+        .Select(static count => count.Maximum ?? count.Minimum).Append(12).Max();
 
     /// <summary>Whether an induction of the policy has a most, of which one more session is too many.</summary>
     internal bool HasMost => Policy.Protocols.Any(static protocol => protocol.InductionSessions?.HasMost == true);

@@ -8,10 +8,6 @@ namespace Infusion.Rules.Response;
 /// <summary>What the rules of response ask, each fact with the fields it is read from.</summary>
 internal static class ResponseFacts
 {
-    /// <summary>The parameters that say which series a score belongs to: the categories of conditions, and what protocols are for.
-    /// </summary>
-    public static string[] Treated => ["eligibility.conditions*.category", "protocols.protocols*.serves*"];
-
     private static Input<ScoredInstrument, StatedName?> ProtocolOfSeries { get; } = new(
         PatientRecord.Fields.Protocol.Path, static scored => scored.Protocol);
 
@@ -68,7 +64,7 @@ internal static class ResponseFacts
         Fact.Count(
             "response.completed-sessions", "completed sessions of the series", "How many sessions of the series are completed?", "sessions",
             0, ScoredInstrument.MostSessions)
-            .From(CompletedSessions).Taken("visit.infusion");
+            .From(CompletedSessions).OfSeries();
 
     /// <summary>The instrument.</summary>
     public static Fact<Instrument> Instrument { get; } =

@@ -67,7 +67,7 @@ public sealed partial class ResponseRules
                 .. Instruments.Select(instrument => $"{instrument} {Wording.Of(WindowOf(instrument))}"),
             ]);
         Fact<T> Counted<T>(Fact<T> fact)
-            where T : notnull => fact.With(counted).Taken("visit.infusion").Under(ResponseFacts.Treated);
+            where T : notnull => fact.With(counted).OfSeries();
         (_percentDrop, _pointDrop) = (Counted(ResponseFacts.PercentDrop), Counted(ResponseFacts.PointDrop));
         (_current, _sinceEnd) = (Counted(ResponseFacts.Current), Counted(ResponseFacts.SinceEnd));
         _sinceFirstStart = Counted(ResponseFacts.SinceFirstStart);
@@ -80,8 +80,8 @@ public sealed partial class ResponseRules
             ", ", evaluationPoints.Select(point => FormattableString.Invariant(
                 $"{point.Protocol} {point.AfterSessions} of {LastOfInduction(point)}")));
         (_followed, _sinceEvaluation) = (
-            ResponseFacts.Followed.With(judged).Taken("visit.infusion").Under(ResponseFacts.Treated),
-            ResponseFacts.SinceEvaluation.With(judged).Taken("visit.infusion").Under(ResponseFacts.Treated));
+            ResponseFacts.Followed.With(judged).OfSeries(),
+            ResponseFacts.SinceEvaluation.With(judged).OfSeries());
         _timing = new(residualEffects ?? Duration.Zero, WindowOf);
         EvaluationTable = BuildEvaluationTable().CitedBy(version.Sources, isPublished && !evaluationPoints.IsEmpty);
         LinkedInput<ScoredInstrument> evaluation = new TableJudgement<ScoredInstrument>(EvaluationTable).Linked();
