@@ -73,9 +73,7 @@ public static class CaseCoverage
 
             foreach (BoundaryPosition position in new[] { BoundaryPosition.Below, BoundaryPosition.At, BoundaryPosition.Above })
             {
-                long step = limit.Fact.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerSecond : 1;
-                decimal code = limit.Constant + ((decimal)step * ((int)position - 1));
-                if (code < limit.Fact.Minimum || code > limit.Fact.Maximum || (limit.Fact.Kind == FactKind.LookBack && code == Fact.Never))
+                if (CodeAt(table, context, limit, position) is not { } code)
                 {
                     continue;
                 }
@@ -87,18 +85,57 @@ public static class CaseCoverage
                     Fact = limit.Fact.Id,
                     Constant = limit.Fact.Format(limit.Constant),
                     Position = position,
-                    IsMet = rows.Any(row => IsAt(row[fact], limit, position) && IsLive(table, rule, row, fact, limit.Constant)),
-                    Case = [.. Case(table, context, fact, (long)code)],
+                    IsMet = rows.Any(row => IsAt(table, row, limit, position) && IsLive(table, rule, row, fact, limit.Constant)),
+                    Case = [.. Case(table, context, fact, code)],
                 };
             }
         }
     }
 
-    private static bool IsAt(FactValue value, Condition.Comparison limit, BoundaryPosition position)
+    // The value just below, at or just above a limit; of a fact that is on a scale, one that the scale has.
+    private static long? CodeAt(DecisionTable table, FactValue[] row, Condition.Comparison limit, BoundaryPosition position)
     {
+        Fact fact = limit.Fact;
+        if (ScaleIn(table, row, fact) is { } scale)
+        {
+            return position switch
+            {
+                BoundaryPosition.Below => fact.NearestOn(scale, fact.Minimum, limit.Constant - 1, limit.Constant),
+                BoundaryPosition.At => fact.NearestOn(scale, limit.Constant, limit.Constant, limit.Constant),
+                _ => fact.NearestOn(scale, limit.Constant + 1, fact.Maximum, limit.Constant),
+            };
+        }
+
+        long step = fact.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerSecond : 1;
+        decimal code = limit.Constant + ((decimal)step * ((int)position - 1));
+        return code < fact.Minimum || code > fact.Maximum || (fact.Kind == FactKind.LookBack && code == Fact.Never) ? null : (long)code;
+    }
+
+    // The scale that a row knows a fact to be on.
+    private static long? ScaleIn(DecisionTable table, FactValue[] row, Fact fact)
+    {
+        for (int place = 0; place < row.Length; place++)
+        {
+            if (table.Facts[place].Id == fact.ScaledBy?.Id && row[place].IsExact)
+            {
+                return row[place].Low;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAt(DecisionTable table, FactValue[] row, Condition.Comparison limit, BoundaryPosition position)
+    {
+        FactValue value = row[table.Facts.IndexOf(limit.Fact)];
         if (!value.IsExact)
         {
             return false;
+        }
+
+        if (ScaleIn(table, row, limit.Fact) is not null)
+        {
+            return value.Low == CodeAt(table, row, limit, position);
         }
 
         decimal distance = (decimal)value.Low - limit.Constant;

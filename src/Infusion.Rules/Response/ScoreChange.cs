@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
@@ -76,6 +77,26 @@ internal static class ScoreChange
 
         (Score lowest, Score highest) = Range(instrument);
         return FactValue.Between(PointsCode((scored.Current ?? lowest).Points), PointsCode((scored.Current ?? highest).Points));
+    }
+
+    /// <summary>Every value that is read from two scores of an instrument, in their order: of a scale of whole numbers one by one, of one
+    /// with decimals all between the least and the most.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="read">How it is read.</param>
+    public static ImmutableArray<FactValue> ValuesOn(Instrument instrument, Func<ScoredInstrument, FactValue> read)
+    {
+        if (!Score.IsWhole(instrument))
+        {
+            return [read(new() { Instrument = instrument })];
+        }
+
+        int low = Score.Minimum(instrument);
+        Score[] scores = [.. Enumerable.Range(low, Score.Maximum(instrument) - low + 1).Select(points => Score.Of(instrument, points))];
+        return
+        [
+            .. scores.SelectMany(baseline => scores.Select(current => read(new() { Baseline = baseline, Current = current })))
+                .Where(static value => value.IsExact).Distinct().OrderBy(static value => value.Low),
+        ];
     }
 
     private static (Score Lowest, Score Highest) Range(Instrument instrument) =>

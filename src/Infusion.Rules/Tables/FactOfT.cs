@@ -69,6 +69,21 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, whose values are on the scale that another fact names; while that is not known, neither is this.</summary>
+    /// <param name="scale">The fact that names the scale.</param>
+    /// <param name="values">The values that a scale has, in their order.</param>
+    internal Fact<T> On<TScale>(Fact<TScale> scale, Func<TScale, ImmutableArray<FactValue>> values)
+        where TScale : struct, Enum
+    {
+        Lazy<ImmutableArray<FactValue>>[] known =
+        [
+            .. Enum.GetValues(typeof(TScale)).Cast<TScale>().Select(one => new Lazy<ImmutableArray<FactValue>>(() => values(one))),
+        ];
+        var read = (Fact<T>)MemberwiseClone();
+        (read.ScaledBy, read.ValuesOn) = (scale, code => known[code].Value);
+        return read;
+    }
+
     /// <summary>The same fact with calendar limits between its names.</summary>
     internal Fact<T> CutAt(ImmutableArray<CalendarCut> cuts, NodaTime.Period? span)
     {
