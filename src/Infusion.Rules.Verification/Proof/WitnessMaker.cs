@@ -204,8 +204,9 @@ internal sealed class WitnessMaker(JointTable table, int most)
                 continue;
             }
 
-            long low = fact.Known[alike[0]].Low;
-            long high = fact.Known[alike[alike.Length - 1]].High;
+            long start = fact.Known[alike[0]].Low;
+            long end = fact.Known[alike[alike.Length - 1]].High;
+            (long low, long high) = (start, end);
             if (table.ScaleOf(place) is { } pair && pair.Nearest(isOld: false, example[pair.Scale], low, high, low) is { } lowest
                 && pair.Nearest(isOld: false, example[pair.Scale], low, high, high) is { } highest)
             {
@@ -216,8 +217,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
             ranges.Add(RangeText(fact.Either, low, high));
             if (difference.Axis is ChangeAxis.Caution or ChangeAxis.PatientCost && difference.Says is null && (!isMoved || IsMoved(place)))
             {
-                AddTriplet(triplets, difference.Finding, example, place, low);
-                AddTriplet(triplets, difference.Finding, example, place, high == fact.Either.Maximum ? low : high + 1);
+                AddTriplet(triplets, difference.Finding, example, place, start);
+                AddTriplet(triplets, difference.Finding, example, place, end == fact.Either.Maximum ? start : end + 1);
             }
         }
 
@@ -363,6 +364,11 @@ internal sealed class WitnessMaker(JointTable table, int most)
         if (boundary <= fact.Minimum)
         {
             return;
+        }
+
+        if (table.ScaleOf(place) is { } own)
+        {
+            boundary = own.Nearest(isOld: false, example[own.Scale], boundary, fact.Maximum, boundary) ?? boundary;
         }
 
         int[] context = [.. example];

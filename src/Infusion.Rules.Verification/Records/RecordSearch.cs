@@ -101,11 +101,15 @@ internal sealed class RecordSearch
             Action<JsonObject>[][] edits =
             [
                 .. facts.Select(one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
-                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said))
+                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said, Scale: ScaleOf(one.Table, one.Fact)))
                     .Where(static one => one is { Fact: not null, Code: not null })
-                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said).ToArray())
+                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said, one.Scale).ToArray())
                     .Where(static ways => ways.Length > 0),
             ];
+            long? ScaleOf(DecisionTable table, WitnessFact fact) =>
+                table.Facts.FirstOrDefault(one => one.Id == fact.Id)?.ScaledBy is { } scale
+                    ? facts.Where(one => one.Fact.Id == scale.Id).Select(static one => one.Fact.AfterLow).FirstOrDefault()
+                    : null;
             Action<JsonObject>[] without = !isAlone ? [] :
             [
                 .. facts.Select(static one => one.Table).Distinct().SelectMany(static table => table.Facts)

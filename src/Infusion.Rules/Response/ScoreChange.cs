@@ -23,7 +23,8 @@ internal static class ScoreChange
     private const long PercentUnit = 10_000;
     private const long WholeDrop = 100 * PercentUnit;
     private const long LowestPercentCode = -1_000_000_000 * PercentUnit;
-    private const long PointUnit = 1_000_000;
+    private const int Million = 1_000_000;
+    private const long PointUnit = Million;
 
     /// <summary>The lowest drop in percent that is told apart; it covers every
     /// score with six decimal places, and lower ones are this.</summary>
@@ -97,6 +98,41 @@ internal static class ScoreChange
             .. scores.SelectMany(baseline => scores.Select(current => read(new() { Baseline = baseline, Current = current })))
                 .Where(static value => value.IsExact).Distinct().OrderBy(static value => value.Low),
         ];
+    }
+
+    /// <summary>The points of a baseline and a current score of an instrument of which a code is read; <c>null</c> where none are
+    /// found.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="read">How it is read; it runs one way with the current score.</param>
+    /// <param name="code">The code.</param>
+    public static (decimal Baseline, decimal Current)? ScoresOf(Instrument instrument, Func<ScoredInstrument, FactValue> read, long code)
+    {
+        int unit = Score.IsWhole(instrument) ? 1 : Million;
+        (int low, int high) = (Score.Minimum(instrument) * unit, Score.Maximum(instrument) * unit);
+        IEnumerable<int> baselines = unit == 1 ? Enumerable.Range(low, high - low + 1).Reverse() : [high, high / 2, unit];
+        foreach (int baseline in baselines)
+        {
+            long Read(int current) => read(new()
+            {
+                Baseline = Score.Of(instrument, (decimal)baseline / unit),
+                Current = Score.Of(instrument, (decimal)current / unit),
+            }).Low;
+            bool isRising = Read(high) > Read(low);
+            (int first, int last) = (low, high);
+            while (first <= last)
+            {
+                int middle = first + ((last - first) / 2);
+                long found = Read(middle);
+                if (found == code)
+                {
+                    return ((decimal)baseline / unit, (decimal)middle / unit);
+                }
+
+                (first, last) = found < code == isRising ? (middle + 1, last) : (first, middle - 1);
+            }
+        }
+
+        return null;
     }
 
     private static (Score Lowest, Score Highest) Range(Instrument instrument) =>

@@ -120,6 +120,9 @@ public abstract class Fact
     /// <summary>The values that the scale of a code of <see cref="ScaledBy"/> has, in their order.</summary>
     private protected Func<long, ImmutableArray<FactValue>>? ValuesOn { get; set; }
 
+    /// <summary>The points of a first and a later score that come to a code on a scale; <c>null</c> where none are found.</summary>
+    internal Func<long, long, (decimal First, decimal Later)?>? ScoresOf { get; private protected set; }
+
     /// <summary>Of the values of one scale within bounds, the one nearest to another; <c>null</c> where there is none.</summary>
     /// <param name="scale">A code of <see cref="ScaledBy"/>.</param>
     /// <param name="low">The lowest code, inclusive.</param>

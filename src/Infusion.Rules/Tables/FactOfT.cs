@@ -72,15 +72,17 @@ public sealed class Fact<T> : Fact
     /// <summary>The same fact, whose values are on the scale that another fact names; while that is not known, neither is this.</summary>
     /// <param name="scale">The fact that names the scale.</param>
     /// <param name="values">The values that a scale has, in their order.</param>
-    internal Fact<T> On<TScale>(Fact<TScale> scale, Func<TScale, ImmutableArray<FactValue>> values)
+    /// <param name="scores">The points of a first and a later score that come to a code.</param>
+    internal Fact<T> On<TScale>(
+        Fact<TScale> scale, Func<TScale, ImmutableArray<FactValue>> values,
+        Func<TScale, long, (decimal First, decimal Later)?> scores)
         where TScale : struct, Enum
     {
-        Lazy<ImmutableArray<FactValue>>[] known =
-        [
-            .. Enum.GetValues(typeof(TScale)).Cast<TScale>().Select(one => new Lazy<ImmutableArray<FactValue>>(() => values(one))),
-        ];
+        TScale[] scales = [.. Enum.GetValues(typeof(TScale)).Cast<TScale>()];
+        Lazy<ImmutableArray<FactValue>>[] known = [.. scales.Select(one => new Lazy<ImmutableArray<FactValue>>(() => values(one)))];
         var read = (Fact<T>)MemberwiseClone();
-        (read.ScaledBy, read.ValuesOn) = (scale, code => known[code].Value);
+        (read.ScaledBy, read.ValuesOn) = (scale, place => known[place].Value);
+        read.ScoresOf = (place, code) => scores(scales[place], code);
         return read;
     }
 
