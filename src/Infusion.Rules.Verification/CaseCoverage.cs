@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
+using Infusion.Rules.Verification.Records;
 using NodaTime;
 
 namespace Infusion.Rules.Verification;
@@ -56,6 +57,34 @@ public static class CaseCoverage
         };
     }
 
+    /// <summary>What no case reaches: the sides of limits, and rules that apply in none.</summary>
+    internal static IEnumerable<CoverageGoal> Goals(InfusionRules rules, CoverageReport coverage)
+    {
+        foreach (BoundaryObligation missing in coverage.Missing)
+        {
+            DecisionTable table = rules.Table(missing.Table);
+            yield return new(missing.ToString(), table, [
+                [.. missing.Case.Select(fact => (table.Facts.First(one => one.Id == fact.Id), fact.AfterLow!.Value))],
+            ], missing.IsMetBy);
+        }
+
+        foreach (RuleCoverage missing in coverage.Rules.Where(static rule => rule.Applied == 0))
+        {
+            DecisionTable table = rules.Table(missing.Table);
+            var joint = new JointTable(table, table, Links.None);
+            int rule = table.Rules.IndexOf(table.Rules.First(one => one.Id == missing.Rule));
+            yield return new($"{missing.Rule} applies", table,
+                [
+                    .. joint.New.RuleClauses[rule].Select(clause => RowOf(joint, clause, except: -1)).Select(row =>
+                        (IReadOnlyList<(Fact, long)>)[
+                            .. row.Select((value, place) => (Fact: table.Facts[place], Value: value)).Where(static one => one.Value.IsExact)
+                                .Select(static one => (one.Fact, one.Value.Low)),
+                        ]),
+                ],
+                row => table.StatusOf(rule, row) == RuleStatus.Applies);
+        }
+    }
+
     private static IEnumerable<BoundaryObligation> Obligations(JointTable joint, int rule, FactValue[][] rows)
     {
         DecisionTable table = joint.New.Table;
@@ -78,14 +107,16 @@ public static class CaseCoverage
                     continue;
                 }
 
+                bool IsMet(FactValue[] row) => IsAt(table, row, limit, position) && IsLive(table, rule, row, fact, limit.Constant);
                 yield return new()
                 {
                     Table = table.Id,
                     Rule = table.Rules[rule].Id,
+                    IsMetBy = IsMet,
                     Fact = limit.Fact.Id,
                     Constant = limit.Fact.Format(limit.Constant),
                     Position = position,
-                    IsMet = rows.Any(row => IsAt(table, row, limit, position) && IsLive(table, rule, row, fact, limit.Constant)),
+                    IsMet = rows.Any(IsMet),
                     Case = [.. Case(table, context, fact, code)],
                 };
             }
@@ -179,15 +210,7 @@ public static class CaseCoverage
         DecisionTable table = joint.New.Table;
         foreach (Clause clause in joint.New.RuleClauses[rule])
         {
-            var row = new FactValue[table.Facts.Length];
-            for (int other = 0; other < row.Length; other++)
-            {
-                bool isAsked = Bits.Count(clause.Cells[other]) < table.Partition.CellsOf(other);
-                row[other] = other != fact && isAsked
-                    ? joint.Facts[other].Known.First(one => (clause.Cells[other] >> one.New & 1) != 0).NewValue
-                    : FactValue.Unknown;
-            }
-
+            FactValue[] row = RowOf(joint, clause, except: fact);
             if (IsLive(table, rule, row, fact, constant))
             {
                 return row;
@@ -195,6 +218,32 @@ public static class CaseCoverage
         }
 
         return null;
+    }
+
+    // A value of each fact that an alternative of a rule asks for, but for one.
+    private static FactValue[] RowOf(JointTable joint, Clause clause, int except)
+    {
+        DecisionTable table = joint.New.Table;
+        int[] example = [.. Enumerable.Repeat(-1, table.Facts.Length)];
+        foreach (bool isScaled in new[] { false, true })
+        {
+            for (int place = 0; place < example.Length; place++)
+            {
+                if (place != except && joint.ScaleOf(place) is not null == isScaled
+                    && Bits.Count(clause.Cells[place]) < table.Partition.CellsOf(place))
+                {
+                    int[] allowed =
+                    [
+                        .. Enumerable.Range(0, joint.Facts[place].Known.Length)
+                            .Where(one => (clause.Cells[place] >> joint.Facts[place].Known[one].New & 1) != 0),
+                    ];
+                    example[place] = allowed.Where(one => joint.ScaleOf(place)?.CanBe(one, example[joint.ScaleOf(place)!.Scale]) ?? true)
+                        .DefaultIfEmpty(allowed[0]).First();
+                }
+            }
+        }
+
+        return joint.Row(isOld: false, example);
     }
 
     private static IEnumerable<WitnessFact> Case(DecisionTable table, FactValue[] context, int fact, long code)

@@ -72,7 +72,7 @@ internal static class TestCommand
                 rules, CaseFiles.Read(parsed.GetRequiredValue(cases), rules), parsed.GetValue(require) ?? []);
             if (parsed.GetValue(fill) is { } missing)
             {
-                ReportFile.Save(missing, MissingCases.Of(report.Coverage, rules));
+                ReportFile.Save(missing, MissingCases.Of(CaseFill.Of(rules, report.Coverage), rules));
             }
 
             ReportFile.To(
