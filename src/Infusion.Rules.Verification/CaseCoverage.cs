@@ -65,7 +65,7 @@ public static class CaseCoverage
             DecisionTable table = rules.Table(missing.Table);
             yield return new(missing.ToString(), table, [
                 [.. missing.Case.Select(fact => (table.Facts.First(one => one.Id == fact.Id), fact.AfterLow!.Value))],
-            ], missing.IsMetBy);
+            ], missing.Fact, missing.IsMetBy);
         }
 
         foreach (RuleCoverage missing in coverage.Rules.Where(static rule => rule.Applied == 0))
@@ -81,7 +81,7 @@ public static class CaseCoverage
                                 .Select(static one => (one.Fact, one.Value.Low)),
                         ]),
                 ],
-                row => table.StatusOf(rule, row) == RuleStatus.Applies);
+                null, row => table.StatusOf(rule, row) == RuleStatus.Applies);
         }
     }
 

@@ -16,12 +16,13 @@ namespace Infusion.Rules.Verification.Records;
 internal sealed class CaseSearch
 {
     // Of one goal in one turn; the first turn has the stories, the second the records that were found as well.
-    private const int MostTries = 300;
+    private const int MostTries = 150;
+    private const int MostWays = 60;
     private const int LongestName = 120;
 
     private readonly InfusionRules _rules;
     private readonly List<CoverageGoal> _open;
-    private readonly List<(JsonObject Story, HashSet<string> Tables)> _stories = [];
+    private readonly List<(JsonObject Story, ILookup<string, FactValue[]> Rows)> _stories = [];
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<RecordCase> _found = [];
     private readonly HashSet<string> _facts;
@@ -55,28 +56,35 @@ internal sealed class CaseSearch
         }
     }
 
+    // Of every story the row that has most of a case already, and only what that has not is written into it.
     private void Look(CoverageGoal goal)
     {
         int last = _tried.Count + MostTries;
-        foreach ((JsonObject story, _) in _stories.Where(one => one.Tables.Contains(goal.Table.Id)).ToArray())
+        var ahead =
+            from story in _stories
+            where story.Rows.Contains(goal.Table.Id)
+            from facts in goal.Cases
+            let missing = story.Rows[goal.Table.Id].Select(row => goal.Missing(facts, row)).OrderBy(static some => some.Count).First()
+            orderby missing.Count
+            select (story.Story, Missing: missing, Facts: facts);
+        foreach (var (story, missing, facts) in ahead.ToArray())
         {
-            foreach (IReadOnlyList<(Fact Fact, long Code)> facts in goal.Cases)
+            Action<JsonObject>[][] edits = [.. missing.Select(one => EditsOf(one, facts)).Where(static ways => ways.Length > 0)];
+            int ways = edits.Aggregate(1, static (product, one) => Math.Min(product * one.Length, MostWays));
+            for (int way = 0; way < ways && edits.Length > 0 && _tried.Count < last; way++)
             {
-                Action<JsonObject>[][] edits = [.. facts.Select(one => EditsOf(one, facts)).Where(static ways => ways.Length > 0)];
-                int ways = edits.Length == 0 ? 0 : edits.Max(static one => one.Length);
-                for (int way = 0; way < ways && _tried.Count < last; way++)
+                var written = JsonNode.Parse(story.ToJsonString())!.AsObject();
+                int rest = way;
+                foreach (Action<JsonObject>[] edit in edits)
                 {
-                    var written = JsonNode.Parse(story.ToJsonString())!.AsObject();
-                    foreach (Action<JsonObject>[] edit in edits)
-                    {
-                        edit[way % edit.Length](written);
-                    }
+                    edit[rest % edit.Length](written);
+                    rest /= edit.Length;
+                }
 
-                    Try(written, isStory: false);
-                    if (!_open.Contains(goal))
-                    {
-                        return;
-                    }
+                Try(written, isStory: false);
+                if (!_open.Contains(goal))
+                {
+                    return;
                 }
             }
         }
@@ -84,6 +92,12 @@ internal sealed class CaseSearch
 
     private static Action<JsonObject>[] EditsOf((Fact Fact, long Code) one, IReadOnlyList<(Fact Fact, long Code)> facts)
     {
+        // Scores are written with their instrument.
+        if (facts.Any(other => other.Fact.ScaledBy?.Id == one.Fact.Id))
+        {
+            return [];
+        }
+
         long? scale = facts.Where(other => other.Fact.Id == one.Fact.ScaledBy?.Id).Select(static other => (long?)other.Code).FirstOrDefault();
         return [.. StoryEdit.Of(one.Fact, one.Code, scale: scale)];
     }
@@ -102,7 +116,7 @@ internal sealed class CaseSearch
         bool isFound = met.Length > 0 && Add(record, review, met);
         if (isStory || isFound)
         {
-            _stories.Add((story, [.. rows.Select(static row => row.Key)]));
+            _stories.Add((story, rows));
         }
     }
 

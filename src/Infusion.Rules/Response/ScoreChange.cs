@@ -23,8 +23,11 @@ internal static class ScoreChange
     private const long PercentUnit = 10_000;
     private const long WholeDrop = 100 * PercentUnit;
     private const long LowestPercentCode = -1_000_000_000 * PercentUnit;
-    private const int Million = 1_000_000;
-    private const long PointUnit = Million;
+    private const long PointUnit = 1_000_000;
+
+    // A record has scores of at most four decimal places.
+    private const int RecordUnit = 10_000;
+    private const int MostBaselines = 1_000;
 
     /// <summary>The lowest drop in percent that is told apart; it covers every
     /// score with six decimal places, and lower ones are this.</summary>
@@ -107,9 +110,9 @@ internal static class ScoreChange
     /// <param name="code">The code.</param>
     public static (decimal Baseline, decimal Current)? ScoresOf(Instrument instrument, Func<ScoredInstrument, FactValue> read, long code)
     {
-        int unit = Score.IsWhole(instrument) ? 1 : Million;
+        int unit = Score.IsWhole(instrument) ? 1 : RecordUnit;
         (int low, int high) = (Score.Minimum(instrument) * unit, Score.Maximum(instrument) * unit);
-        IEnumerable<int> baselines = unit == 1 ? Enumerable.Range(low, high - low + 1).Reverse() : [high, high / 2, unit];
+        IEnumerable<int> baselines = Enumerable.Range(low, high - low + 1).Reverse().Take(MostBaselines).Append(high / 2).Append(unit);
         foreach (int baseline in baselines)
         {
             long Read(int current) => read(new()
