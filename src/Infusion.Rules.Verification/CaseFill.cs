@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Verification.Records;
 
 namespace Infusion.Rules.Verification;

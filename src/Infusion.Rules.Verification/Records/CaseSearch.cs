@@ -6,7 +6,6 @@ using Infusion.Rules.Decisions;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Infusion.Rules.Verification.Records;

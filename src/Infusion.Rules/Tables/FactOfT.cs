@@ -78,7 +78,7 @@ public sealed class Fact<T> : Fact
         Func<TScale, long, (decimal First, decimal Later)?> scores)
         where TScale : struct, Enum
     {
-        TScale[] scales = [.. Enum.GetValues(typeof(TScale)).Cast<TScale>()];
+        TScale[] scales = [.. Enumerable.Range(0, scale.Names.Length).Select(static place => (TScale)Enum.ToObject(typeof(TScale), place))];
         Lazy<ImmutableArray<FactValue>>[] known = [.. scales.Select(one => new Lazy<ImmutableArray<FactValue>>(() => values(one)))];
         var read = (Fact<T>)MemberwiseClone();
         (read.ScaledBy, read.ValuesOn) = (scale, place => known[place].Value);
