@@ -97,7 +97,8 @@ internal sealed class CaseSearch
             return [];
         }
 
-        long? scale = facts.Where(other => other.Fact.Id == one.Fact.ScaledBy?.Id).Select(static other => (long?)other.Code).FirstOrDefault();
+        long? scale = facts.Where(other => other.Fact.Id == one.Fact.ScaledBy?.Id).Select(static other => (long?)other.Code)
+            .FirstOrDefault();
         return [.. StoryEdit.Of(one.Fact, one.Code, scale: scale)];
     }
 
@@ -153,7 +154,8 @@ internal sealed class CaseSearch
         HashSet<string> wrong =
         [
             .. new StatedRecord("", "", whole).Failures(_rules).Select(failure => expected.Select(static one => one.ToString())
-                .Where(one => failure.StartsWith(one + ": ", StringComparison.Ordinal)).OrderByDescending(static one => one.Length).First()),
+                .Where(one => failure.StartsWith(one + ": ", StringComparison.Ordinal))
+                .OrderByDescending(static one => one.Length).First()),
         ];
         expected = [.. expected.Where(one => !wrong.Contains(one.ToString()))];
         HashSet<string> spoken = [.. expected.SelectMany(one => StatedRecord.TablesOf(one.Decision, _rules))];
