@@ -91,7 +91,7 @@ public class ScaleTests
         {
             foreach ((ClinicPolicy old, ClinicPolicy @new) in new[]
             {
-                (Threshold(instrument, 30), Threshold(instrument, 20)), (Threshold(instrument, 20), Threshold(instrument, 40)),
+                (Threshold(instrument, 30), Threshold(instrument, 20)), (Threshold(instrument, 33), Threshold(instrument, 35)),
                 (Remission(instrument, Score.Minimum(instrument) + 5, false), Remission(instrument, Score.Minimum(instrument) + 8, false)),
             })
             {
