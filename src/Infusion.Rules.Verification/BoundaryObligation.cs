@@ -26,6 +26,9 @@ public sealed class BoundaryObligation
     /// <summary>The facts of a case that would meet it, ready for an expert to write the expected outcome beside.</summary>
     public required ImmutableArray<WitnessFact> Case { get; init; }
 
+    /// <summary>Whether a row of the table is there.</summary>
+    internal Func<Tables.FactValue[], bool> IsMetBy { get; init; } = static _ => false;
+
     /// <summary>Writes the rule, the constant and the position.</summary>
     /// <returns>"fasting.solids: fasting.elapsed below 4 h".</returns>
     public override string ToString() => $"{Rule}: {Fact} {ReportText.Words(Position.ToString())} {Constant}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
+using Infusion.Rules.Verification.Records;
 using NodaTime;
 
 namespace Infusion.Rules.Verification;
@@ -56,6 +57,34 @@ public static class CaseCoverage
         };
     }
 
+    /// <summary>What no case reaches: the sides of limits, and rules that apply in none.</summary>
+    internal static IEnumerable<CoverageGoal> Goals(InfusionRules rules, CoverageReport coverage)
+    {
+        foreach (BoundaryObligation missing in coverage.Missing)
+        {
+            DecisionTable table = rules.Table(missing.Table);
+            yield return new(missing.ToString(), table, [
+                [.. missing.Case.Select(fact => (table.Facts.First(one => one.Id == fact.Id), fact.AfterLow!.Value))],
+            ], missing.Fact, missing.IsMetBy);
+        }
+
+        foreach (RuleCoverage missing in coverage.Rules.Where(static rule => rule.Applied == 0))
+        {
+            DecisionTable table = rules.Table(missing.Table);
+            var joint = new JointTable(table, table, Links.None);
+            int rule = table.Rules.IndexOf(table.Rules.First(one => one.Id == missing.Rule));
+            yield return new($"{missing.Rule} applies", table,
+                [
+                    .. joint.New.RuleClauses[rule].Select(clause => RowOf(joint, clause, except: -1)).Select(row =>
+                        (IReadOnlyList<(Fact, long)>)[
+                            .. row.Select((value, place) => (Fact: table.Facts[place], Value: value)).Where(static one => one.Value.IsExact)
+                                .Select(static one => (one.Fact, one.Value.Low)),
+                        ]),
+                ],
+                null, row => table.StatusOf(rule, row) == RuleStatus.Applies);
+        }
+    }
+
     private static IEnumerable<BoundaryObligation> Obligations(JointTable joint, int rule, FactValue[][] rows)
     {
         DecisionTable table = joint.New.Table;
@@ -73,32 +102,71 @@ public static class CaseCoverage
 
             foreach (BoundaryPosition position in new[] { BoundaryPosition.Below, BoundaryPosition.At, BoundaryPosition.Above })
             {
-                long step = limit.Fact.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerSecond : 1;
-                decimal code = limit.Constant + ((decimal)step * ((int)position - 1));
-                if (code < limit.Fact.Minimum || code > limit.Fact.Maximum || (limit.Fact.Kind == FactKind.LookBack && code == Fact.Never))
+                if (CodeAt(table, context, limit, position) is not { } code)
                 {
                     continue;
                 }
 
+                bool IsMet(FactValue[] row) => IsAt(table, row, limit, position) && IsLive(table, rule, row, fact, limit.Constant);
                 yield return new()
                 {
                     Table = table.Id,
                     Rule = table.Rules[rule].Id,
+                    IsMetBy = IsMet,
                     Fact = limit.Fact.Id,
                     Constant = limit.Fact.Format(limit.Constant),
                     Position = position,
-                    IsMet = rows.Any(row => IsAt(row[fact], limit, position) && IsLive(table, rule, row, fact, limit.Constant)),
-                    Case = [.. Case(table, context, fact, (long)code)],
+                    IsMet = rows.Any(IsMet),
+                    Case = [.. Case(table, context, fact, code)],
                 };
             }
         }
     }
 
-    private static bool IsAt(FactValue value, Condition.Comparison limit, BoundaryPosition position)
+    // The value just below, at or just above a limit; of a fact that is on a scale, one that the scale has.
+    private static long? CodeAt(DecisionTable table, FactValue[] row, Condition.Comparison limit, BoundaryPosition position)
     {
+        Fact fact = limit.Fact;
+        if (ScaleIn(table, row, fact) is { } scale)
+        {
+            return position switch
+            {
+                BoundaryPosition.Below => fact.NearestOn(scale, fact.Minimum, limit.Constant - 1, limit.Constant),
+                BoundaryPosition.At => fact.NearestOn(scale, limit.Constant, limit.Constant, limit.Constant),
+                _ => fact.NearestOn(scale, limit.Constant + 1, fact.Maximum, limit.Constant),
+            };
+        }
+
+        long step = fact.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerSecond : 1;
+        decimal code = limit.Constant + ((decimal)step * ((int)position - 1));
+        return code < fact.Minimum || code > fact.Maximum || (fact.Kind == FactKind.LookBack && code == Fact.Never) ? null : (long)code;
+    }
+
+    // The scale that a row knows a fact to be on.
+    private static long? ScaleIn(DecisionTable table, FactValue[] row, Fact fact)
+    {
+        for (int place = 0; place < row.Length; place++)
+        {
+            if (table.Facts[place].Id == fact.ScaledBy?.Id && row[place].IsExact)
+            {
+                return row[place].Low;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAt(DecisionTable table, FactValue[] row, Condition.Comparison limit, BoundaryPosition position)
+    {
+        FactValue value = row[table.Facts.IndexOf(limit.Fact)];
         if (!value.IsExact)
         {
             return false;
+        }
+
+        if (ScaleIn(table, row, limit.Fact) is not null)
+        {
+            return value.Low == CodeAt(table, row, limit, position);
         }
 
         decimal distance = (decimal)value.Low - limit.Constant;
@@ -142,15 +210,7 @@ public static class CaseCoverage
         DecisionTable table = joint.New.Table;
         foreach (Clause clause in joint.New.RuleClauses[rule])
         {
-            var row = new FactValue[table.Facts.Length];
-            for (int other = 0; other < row.Length; other++)
-            {
-                bool isAsked = Bits.Count(clause.Cells[other]) < table.Partition.CellsOf(other);
-                row[other] = other != fact && isAsked
-                    ? joint.Facts[other].Known.First(one => (clause.Cells[other] >> one.New & 1) != 0).NewValue
-                    : FactValue.Unknown;
-            }
-
+            FactValue[] row = RowOf(joint, clause, except: fact);
             if (IsLive(table, rule, row, fact, constant))
             {
                 return row;
@@ -158,6 +218,32 @@ public static class CaseCoverage
         }
 
         return null;
+    }
+
+    // A value of each fact that an alternative of a rule asks for, but for one.
+    private static FactValue[] RowOf(JointTable joint, Clause clause, int except)
+    {
+        DecisionTable table = joint.New.Table;
+        int[] example = [.. Enumerable.Repeat(-1, table.Facts.Length)];
+        foreach (bool isScaled in new[] { false, true })
+        {
+            for (int place = 0; place < example.Length; place++)
+            {
+                if (place != except && joint.ScaleOf(place) is not null == isScaled
+                    && Bits.Count(clause.Cells[place]) < table.Partition.CellsOf(place))
+                {
+                    int[] allowed =
+                    [
+                        .. Enumerable.Range(0, joint.Facts[place].Known.Length)
+                            .Where(one => (clause.Cells[place] >> joint.Facts[place].Known[one].New & 1) != 0),
+                    ];
+                    example[place] = allowed.Where(one => joint.ScaleOf(place)?.CanBe(one, example[joint.ScaleOf(place)!.Scale]) ?? true)
+                        .DefaultIfEmpty(allowed[0]).First();
+                }
+            }
+        }
+
+        return joint.Row(isOld: false, example);
     }
 
     private static IEnumerable<WitnessFact> Case(DecisionTable table, FactValue[] context, int fact, long code)

@@ -38,8 +38,7 @@ public static class CaseTest
                     Failures = [.. one.Failures(rules)],
                 }),
             ],
-            Coverage = CaseCoverage.Of(
-                rules.Tables, all.OfType<StatedRow>().Select(row => new CoveredRow(row.About, row.Case.RowFor(rules.Table(row.About))))),
+            Coverage = CaseCoverage.Of(rules.Tables, all.SelectMany(one => one.Rows(rules))),
             Mutants = required.Any(static one => one.Kind == CoverageKind.Mutants) ? Mutants(rules, cases) : null,
             Required = [.. required],
         };

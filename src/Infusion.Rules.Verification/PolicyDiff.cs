@@ -120,11 +120,11 @@ public static class PolicyDiff
             Old = oldName,
             New = newName,
             Tables = diffs,
-            Parameters = diffs.All(diff => diff.IsEquivalent) ? Unshown(parameters) : parameters,
+            Parameters = diffs.All(diff => diff.IsEquivalent && diff.Rules.IsEmpty) ? Unshown(parameters) : parameters,
         };
     }
 
-    // A value that the tables should judge and none shows fails closed.
+    // A value that the tables should judge and that is in no rule of them fails closed.
     private static ImmutableArray<ParameterChange> Unshown(ImmutableArray<ParameterChange> parameters) =>
         [.. parameters.Select(parameter => parameter.Basis != ParameterBasis.Tables ? parameter : new()
         {

@@ -213,6 +213,18 @@ public sealed class InfusionRules
         };
     }
 
+    /// <summary>The decisions of a review that may carry a date or a time.</summary>
+    internal static ImmutableArray<string> Dated { get; } =
+    [
+        "consultation.sections", "fasting.at-start", "fasting.intake", "fasting.plan", "maintenance.recommended", "maintenance.status",
+        "protocol.induction", "response.last-item-9", "response.maintenance", "visit.arrival", "visit.driving", "visit.driving-of-patient",
+        "visit.inbound-ride", "visit.release", "visit.residual-effects", "visit.timeline",
+    ];
+
+    /// <summary>The decisions of a review that may carry an amount.</summary>
+    internal static ImmutableArray<string> Priced { get; } =
+        ["consultation.sections", "fee.cancellation", "payment.statement", "referral.trigger"];
+
     /// <summary>Decides everything about a patient's record.</summary>
     /// <param name="record">The record. What the policy does not know of it, such as
     /// another clinic's protocol, decisions say; nothing is refused for it.</param>

@@ -311,22 +311,32 @@ public partial class TestCommandTests
         }
     }
 
+    // An empty folder is filled with records that come out as they say; what they reach and what is named are all there is.
     [Fact]
-    public void The_missing_cases_are_ready_to_fill()
+    public void What_is_missing_is_filled_with_records_that_hold_and_the_rest_is_named()
     {
         using var folder = new ScratchFolder();
         string missing = folder.PathOf("missing.yaml");
-        ToolRun.Of("test", "published", folder.Write("a.yaml", Water), "--fill", missing);
+        string cases = Directory.CreateDirectory(folder.PathOf("cases")).FullName;
+        ToolRun first = ToolRun.Of("test", "published", cases, "--fill", missing, "--require", "boundary=100%", "--require", "rules=100%");
+        Assert.Equal("", first.Error);
+        Assert.Equal(ExitCode.Fails, first.Code);
 
-        // Unfilled they are refused; filled with any outcome of their table they are read.
-        Assert.Equal(ExitCode.BadInput, ToolRun.Of("test", "published", missing).Code);
-        string filled = Outcome().Replace(File.ReadAllText(missing), match => $"outcome: {match.Groups["first"].Value} }}");
-        ToolRun run = ToolRun.Of(
-            "test", "published", folder.Write("missing.yaml", filled), folder.PathOf("a.yaml"), "--require", "boundary=100%");
+        ToolRun run = ToolRun.Of("test", "published", missing, "--require", "boundary=100%", "--require", "rules=100%");
         Assert.Equal("", run.Error);
-        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Matches(@"1: (\d+) of \1 \(100 %\) as expected", run.Flat);
+        string[] unreached = [.. File.ReadAllLines(missing).Where(static line => line.StartsWith("# No record", StringComparison.Ordinal))];
         (int reached, int all) = Boundaries(run);
-        Assert.True(all > 0 && reached == all, run.Flat);
+        Assert.Equal(all - reached, unreached.Count(static line => !line.EndsWith(" applies.", StringComparison.Ordinal)));
+        Match rules = AppliedRules().Match(run.Flat);
+        Assert.Equal(
+            int.Parse(rules.Groups["all"].Value, CultureInfo.InvariantCulture)
+                - int.Parse(rules.Groups["reached"].Value, CultureInfo.InvariantCulture),
+            unreached.Count(static line => line.EndsWith(" applies.", StringComparison.Ordinal)));
+        Assert.InRange(reached, all / 2, all);
+        string filled = File.ReadAllText(missing);
+        Assert.Contains("USD", filled, StringComparison.Ordinal);
+        Assert.Matches(@"visit\.timeline\.end: ""20\d\d-", filled);
     }
 
     private static (int Reached, int All) Boundaries(ToolRun run)
@@ -343,6 +353,6 @@ public partial class TestCommandTests
     [GeneratedRegex("<!-- cases: (?<kind>\\w+) -->\n```\\w+\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();
 
-    [GeneratedRegex("outcome: \"\\?\" \\} # (?<first>\\w+)[^\n]*")]
-    private static partial Regex Outcome();
+    [GeneratedRegex(@"rules: (?<reached>\d+) of (?<all>\d+) ")]
+    private static partial Regex AppliedRules();
 }

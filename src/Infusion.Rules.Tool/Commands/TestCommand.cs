@@ -14,7 +14,8 @@ internal static class TestCommand
         Cases are JSON, YAML or CSV files: rows of single tables, and whole records.
         Mutants, policies that are wrong in one value, are tried only where they are
         required; that takes half a minute. A missing case at a boundary is shown ready
-        to be filled in; --fill writes all of them to a YAML file.
+        to be filled in; --fill writes whole records that reach what is missing, with what
+        the policy decides of them, to a YAML file, and names what none reaches.
 
         Exit code: 0 every case comes out as expected and every requirement is reached,
         1 not so, 2 a file cannot be read.
@@ -68,11 +69,12 @@ internal static class TestCommand
         command.SetAction(parsed =>
         {
             InfusionRules rules = PolicyInput.Read(parsed.GetRequiredValue(policy), parsed.GetValue(asOf));
+            string? missing = parsed.GetValue(fill);
             TestReport report = CaseTest.Run(
-                rules, CaseFiles.Read(parsed.GetRequiredValue(cases), rules), parsed.GetValue(require) ?? []);
-            if (parsed.GetValue(fill) is { } missing)
+                rules, CaseFiles.Read(parsed.GetRequiredValue(cases), rules, missing is not null), parsed.GetValue(require) ?? []);
+            if (missing is not null)
             {
-                ReportFile.Save(missing, MissingCases.Of(report.Coverage, rules));
+                ReportFile.Save(missing, MissingCases.Of(CaseFill.Of(rules, report.Coverage), rules));
             }
 
             ReportFile.To(

@@ -11,7 +11,8 @@ internal static class CaseFiles
     /// <param name="given">Files and folders; a folder or file without a case
     /// is an error, because nothing in it would pass for a success.</param>
     /// <param name="rules">The rules the cases are read for.</param>
-    public static IReadOnlyDictionary<string, ExpectedCases> Read(IEnumerable<string> given, InfusionRules rules)
+    /// <param name="isToFill">Whether the cases that are missing are asked for, so that a folder may have none yet.</param>
+    public static IReadOnlyDictionary<string, ExpectedCases> Read(IEnumerable<string> given, InfusionRules rules, bool isToFill = false)
     {
         var wrong = new List<string>();
         var files = new List<(string Name, string File)>();
@@ -19,7 +20,7 @@ internal static class CaseFiles
         {
             string[] found = Directory.Exists(path) ? [.. In(path)] : [path];
             files.AddRange(found.Select(file => (file.Replace('\\', '/'), file)));
-            if (found.Length == 0)
+            if (found.Length == 0 && !isToFill)
             {
                 wrong.Add($"{path}: there is no case file in this folder; allowed: files that end in {string.Join(", ", Kinds)}.");
             }

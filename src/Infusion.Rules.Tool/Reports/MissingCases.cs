@@ -7,27 +7,70 @@ using Infusion.Rules.Verification;
 
 namespace Infusion.Rules.Tool.Reports;
 
-/// <summary>The boundaries no case is at, as cases in YAML with an outcome to fill in.</summary>
+/// <summary>Cases for what no case reaches, in YAML: records with what the policy decides, and rows with an outcome to fill in.</summary>
 internal static class MissingCases
 {
-    /// <summary>Writes the file; without a missing case, one that says so.</summary>
-    public static string Of(CoverageReport coverage, InfusionRules rules)
+    private const int LongestLine = 140;
+
+    /// <summary>Writes a file of records, and names what none of them reaches.</summary>
+    public static string Of(FilledCases filled, InfusionRules rules)
     {
-        var text = new StringBuilder(
-            "# Write the outcome that the rulebook gives in place of each question mark, and add the rules that decide.\ndecisions:");
-        if (coverage.Missing.IsEmpty)
+        var text = new StringBuilder();
+        text.Append("# What the policy decides of these patients. Compare it with what the rulebook says before you keep it.\n");
+        foreach (string unreached in filled.Unreached)
         {
-            return "# Every boundary has a case.\ndecisions: []\n";
+            text.Append($"# No record was found for: {unreached}.\n");
         }
 
-        text.Append('\n');
-        foreach (BoundaryObligation missing in coverage.Missing)
+        if (filled.Records.IsEmpty)
         {
-            text.Append(Of(missing, rules));
+            return text.Append("records: []\n").ToString();
+        }
+
+        using var json = JsonDocument.Parse(new ExpectedCases { Records = filled.Records }.ToJson(rules.Tables, rules.TimeZone));
+        text.Append("records:\n");
+        foreach (JsonElement record in json.RootElement.GetProperty("records").EnumerateArray())
+        {
+            Block(text, record, "  ", isItem: true);
         }
 
         return text.ToString();
     }
+
+    // On one line what fits, and else a line for each member.
+    private static void Block(StringBuilder text, JsonElement value, string indent, bool isItem)
+    {
+        string first = isItem ? indent + "- " : indent;
+        string rest = isItem ? indent + "  " : indent;
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in value.EnumerateArray())
+            {
+                Block(text, item, indent, isItem: true);
+            }
+        }
+        else if (value.ValueKind != JsonValueKind.Object || (isItem && Fits(value, first)))
+        {
+            text.Append($"{first}{Scalar(value)}\n");
+        }
+        else
+        {
+            foreach (JsonProperty member in value.EnumerateObject())
+            {
+                bool isInline = member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+                    || Fits(member.Value, $"{first}{member.Name}: ");
+                text.Append($"{first}{member.Name}:{(isInline ? $" {Scalar(member.Value)}" : "")}\n");
+                if (!isInline)
+                {
+                    Block(text, member.Value, rest + "  ", isItem: false);
+                }
+
+                first = rest;
+            }
+        }
+    }
+
+    private static bool Fits(JsonElement value, string before) => before.Length + Scalar(value).Length <= LongestLine;
 
     /// <summary>One missing case, as an item of the list <c>decisions</c>.</summary>
     public static string Of(BoundaryObligation missing, InfusionRules rules)
@@ -62,6 +105,7 @@ internal static class MissingCases
         JsonValueKind.False => "no",
         JsonValueKind.Object =>
             $"{{ {string.Join(", ", value.EnumerateObject().Select(member => $"{member.Name}: {Scalar(member.Value)}"))} }}",
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Scalar))}]",
         _ => value.GetRawText(),
     };
 }

@@ -14,9 +14,13 @@ internal sealed class JointFact
     private readonly List<Coordinate> _partial = [];
     private readonly List<ulong> _oldSets = [];
     private readonly List<ulong> _newSets = [];
+    private readonly DecisionTable _oldTable;
+    private readonly DecisionTable _newTable;
+    private readonly bool _isMoved;
 
     private JointFact(DecisionTable oldTable, int oldIndex, DecisionTable newTable, int newIndex, Links links)
     {
+        (_oldTable, _newTable) = (oldTable, newTable);
         (OldIndex, NewIndex) = (oldIndex, newIndex);
         bool isOne = ReferenceEquals(oldTable, newTable);
         Old = oldIndex < 0 ? null : oldTable.Facts[oldIndex];
@@ -69,6 +73,7 @@ internal sealed class JointFact
 
     private JointFact(DecisionTable table, int index, int before, int now)
     {
+        (_oldTable, _newTable, _isMoved) = (table, table, true);
         (OldIndex, NewIndex) = (index, index);
         Old = New = table.Facts[index];
         OldCells = NewCells = table.Partition.CellsOf(index);
@@ -149,6 +154,17 @@ internal sealed class JointFact
 
     public FactValue ValueOf(bool isOld, int coordinate) =>
         coordinate < 0 ? FactValue.Unknown : isOld ? Coordinates[coordinate].OldValue : Coordinates[coordinate].NewValue;
+
+    /// <summary>The codes a known coordinate stands for, as one version sees it, both bounds inclusive.</summary>
+    public (long Low, long High) SpanOf(bool isOld, int coordinate)
+    {
+        (long Low, long High) old = BoundsOf(_oldTable, OldIndex, Known[coordinate].Old);
+        (long Low, long High) @new = BoundsOf(_newTable, NewIndex, Known[coordinate].New);
+        return _isMoved ? isOld ? old : @new : (Math.Max(old.Low, @new.Low), Math.Min(old.High, @new.High));
+    }
+
+    private (long Low, long High) BoundsOf(DecisionTable table, int fact, int cell) =>
+        fact < 0 ? (Either.Minimum, Either.Maximum) : table.Partition.Bounds(fact, cell);
 
     private static int IndexOf(DecisionTable table, string id)
     {
@@ -234,8 +250,8 @@ internal sealed class JointFact
     // A value a person would pick to show the cell: zero, or in the middle of it, and near its one limit when it has one.
     private long Readable(long low, long high)
     {
-        long step = Either.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : 1;
-        long far = Either.Kind == FactKind.Elapsed ? 30 * step : (long)Math.Pow(10, Either.Scale);
+        long step = Either.Kind == FactKind.Elapsed ? NodaConstants.NanosecondsPerMinute : (long)Math.Pow(10, Either.Scale);
+        long far = Either.Kind == FactKind.Elapsed ? 30 * step : step;
         bool isOpenBelow = low == Either.Minimum && low < 0;
         bool isOpenAbove = Either.Kind == FactKind.LookBack
             ? high >= Fact.Never - 1

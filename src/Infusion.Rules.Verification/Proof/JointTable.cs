@@ -22,6 +22,13 @@ internal sealed class JointTable
     private JointTable(DecisionTable old, DecisionTable @new, ImmutableArray<JointFact> facts)
     {
         Facts = facts;
+        JointFact[] all = [.. facts];
+        Scaled =
+        [
+            .. Enumerable.Range(0, facts.Length)
+                .Select(fact => (Fact: fact, Scale: Array.FindIndex(all, one => one.Id == facts[fact].Either.ScaledBy?.Id)))
+                .Where(static pair => pair.Scale >= 0).Select(pair => new ScaledPair(facts, pair.Fact, pair.Scale)),
+        ];
         Problem = Facts.Select(fact => fact.Problem).FirstOrDefault(problem => problem is not null)
             ?? (old.HitPolicy != @new.HitPolicy ? $"The hit policy was {old.HitPolicy} and is {@new.HitPolicy}."
                 : old.Axis != @new.Axis ? $"The order of outcomes was about {old.Axis} and is about {@new.Axis}."
@@ -31,6 +38,9 @@ internal sealed class JointTable
     }
 
     public ImmutableArray<JointFact> Facts { get; }
+
+    /// <summary>The facts that are on the scale another one names.</summary>
+    public ImmutableArray<ScaledPair> Scaled { get; }
 
     public Side Old { get; }
 
@@ -75,6 +85,41 @@ internal sealed class JointTable
         return Outcomes.Overlap(place);
     }
 
+    /// <summary>Whether scores have the values of a choice of coordinates.</summary>
+    public bool CanBe(int[] coordinates)
+    {
+        foreach (ScaledPair pair in Scaled)
+        {
+            if (!pair.CanBe(coordinates[pair.Fact], coordinates[pair.Scale]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The value that shows a fact of a choice of coordinates.</summary>
+    public FactValue ValueOf(bool isOld, int[] coordinates, int fact) =>
+        ScaleOf(fact) is { } pair
+            && pair.Shown(isOld, coordinates[fact], coordinates[pair.Scale]) is { } shown
+            ? FactValue.Exactly(shown)
+            : Facts[fact].ValueOf(isOld, coordinates[fact]);
+
+    /// <summary>The scale of a fact; <c>null</c> where it is on none.</summary>
+    public ScaledPair? ScaleOf(int fact)
+    {
+        foreach (ScaledPair pair in Scaled)
+        {
+            if (pair.Fact == fact)
+            {
+                return pair;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The row of one version for a choice of coordinates.</summary>
     public FactValue[] Row(bool isOld, int[] coordinates)
     {
@@ -84,7 +129,7 @@ internal sealed class JointTable
             int index = isOld ? Facts[fact].OldIndex : Facts[fact].NewIndex;
             if (index >= 0)
             {
-                row[index] = Facts[fact].ValueOf(isOld, coordinates[fact]);
+                row[index] = ValueOf(isOld, coordinates, fact);
             }
         }
 

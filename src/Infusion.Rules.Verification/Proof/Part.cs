@@ -104,6 +104,12 @@ internal sealed class Part
             }
         }
 
+        // What goes together is judged together, whether a rule asks for both or not.
+        foreach (ScaledPair pair in Table.Scaled.Where(pair => relevant.Contains(pair.Fact) && relevant.Contains(pair.Scale)))
+        {
+            parent[Root(pair.Fact)] = Root(pair.Scale);
+        }
+
         int[][] groups = [.. relevant.Where(fact => Array.IndexOf(separators, fact) < 0).GroupBy(Root).Select(group => group.ToArray())];
         bool isBare = Units().Any(unit => unit.All(fact => Array.IndexOf(separators, fact) >= 0));
         return (separators, isBare || groups.Length == 0 ? [[], .. groups] : groups);
@@ -117,7 +123,11 @@ internal sealed class Part
         }
 
         int[] largest = Groups.OrderByDescending(group => Product(group, known: false)).First();
-        int[] busiest = [.. largest.OrderByDescending(fact => Units().Count(unit => unit.Contains(fact)))];
+        int[] busiest =
+        [
+            .. largest.Where(fact => Table.Scaled.All(pair => pair.Fact != fact && pair.Scale != fact))
+                .OrderByDescending(fact => Units().Count(unit => unit.Contains(fact))),
+        ];
         for (int count = 1; count <= Math.Min(MostSeparators, busiest.Length - 1); count++)
         {
             (int[] separators, int[][] groups) = Split(relevant, [.. busiest.Take(count)]);

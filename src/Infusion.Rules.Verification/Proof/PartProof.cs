@@ -151,7 +151,7 @@ internal sealed class PartProof
     private Item[] Items(int group, int oldPlace, int newPlace)
     {
         List<(int Old, int New, int[] Coordinates)> pairs = Walk.Pairs(
-            [.. _part.Groups[group].Select(fact => _table.Facts[fact].Known)], _old[group].Strides, _new[group].Strides,
+            [.. _part.Groups[group].Select(fact => _table.Facts[fact].Known)], Ties(group), _old[group].Strides, _new[group].Strides,
             _oldGrids[group][oldPlace], _newGrids[group][newPlace], _old[group].RuleSets.Count, _new[group].RuleSets.Count);
         var seen = new HashSet<State>();
         var items = new List<Item>();
@@ -164,6 +164,28 @@ internal sealed class PartProof
         }
 
         return [.. items];
+    }
+
+    // For each fact of a group, those before it on whose scale it is or that are on its scale.
+    private (int Before, Func<int, int, bool> CanBe)[][] Ties(int group)
+    {
+        int[] facts = _part.Groups[group];
+        var ties = new (int, Func<int, int, bool>)[facts.Length][];
+        for (int depth = 0; depth < ties.Length; depth++)
+        {
+            ties[depth] =
+            [
+                .. from pair in _table.Scaled
+                   let fact = Array.IndexOf(facts, pair.Fact)
+                   let scale = Array.IndexOf(facts, pair.Scale)
+                   where fact >= 0 && scale >= 0 && Math.Max(fact, scale) == depth
+                   select fact < scale
+                       ? (fact, new Func<int, int, bool>(pair.CanBe))
+                       : (scale, new Func<int, int, bool>((scaledBy, value) => pair.CanBe(value, scaledBy))),
+            ];
+        }
+
+        return ties;
     }
 
     private (int Outcome, int Terms) Judge(Side side, SideGroup group, int place)
@@ -252,8 +274,8 @@ internal sealed class PartProof
             int[] oldVectors = Vectors(vectors, _old[group], _oldGrids[group]);
             int[] newVectors = Vectors(vectors, _new[group], _newGrids[group]);
             List<(int Old, int New, int[] Coordinates)> pairs = Walk.Pairs(
-                [.. _part.Groups[group].Select(fact => _table.Facts[fact].Coordinates)], _old[group].SetStrides, _new[group].SetStrides,
-                oldVectors, newVectors, vectors.Count, vectors.Count);
+                [.. _part.Groups[group].Select(fact => _table.Facts[fact].Coordinates)], Ties(group), _old[group].SetStrides,
+                _new[group].SetStrides, oldVectors, newVectors, vectors.Count, vectors.Count);
             var next = new Dictionary<(int, int), int[]>();
             foreach (KeyValuePair<(int Old, int New), int[]> state in states)
             {

@@ -38,6 +38,9 @@ internal abstract class StatedCase(string file, string name)
     /// <summary>What comes out otherwise under some rules, each as a sentence; nothing is looked at before it is asked for.</summary>
     public abstract IEnumerable<string> Failures(InfusionRules rules);
 
+    /// <summary>What each table receives of which the case says something.</summary>
+    public abstract IEnumerable<CoveredRow> Rows(InfusionRules rules);
+
     public override string ToString() => $"{file}, {About}, {name}";
 
     private static string Number(int number) => FormattableString.Invariant($"case {number}");

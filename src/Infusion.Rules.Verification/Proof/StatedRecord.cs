@@ -3,6 +3,7 @@ using Infusion.Rules.Cases;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Verification.Records;
 using Infusion.Rules.Words;
 using NodaTime;
 using NodaTime.Text;
@@ -57,6 +58,42 @@ internal sealed class StatedRecord(string file, string name, RecordCase one) : S
                 }
             }
         }
+    }
+
+    public override IEnumerable<CoveredRow> Rows(InfusionRules rules)
+    {
+        CourseReview? review = CaseSearch.ReviewOf(rules, one.Record);
+        foreach (IGrouping<Instant?, DecisionExpectation> then in one.Expected.Where(static expected => !expected.IsAbsent)
+            .GroupBy(static expected => expected.At))
+        {
+            HashSet<string> spoken = [.. then.SelectMany(expected => TablesOf(expected.Decision, rules))];
+            foreach (TracedRow row in ((then.Key is { } at ? review?.At(at) : review)?.Rows() ?? [])
+                .Where(row => spoken.Contains(row.Table.Id)))
+            {
+                yield return new(row.Table.Id, [.. CaseSearch.InOrder(row, rules)]);
+            }
+        }
+    }
+
+    /// <summary>The tables that a decision is made of, and those whose outcomes they read.</summary>
+    public static HashSet<string> TablesOf(string decision, InfusionRules rules)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Queue<string>(InfusionRules.TablesOf(decision).Concat(InfusionRules.ValuesFrom(decision)));
+        while (next.Count > 0)
+        {
+            if (rules.Tables.FirstOrDefault(table => table.Id == next.Peek()) is { } table && found.Add(table.Id))
+            {
+                foreach (string linked in table.Facts.Select(static fact => fact.LinkedTable).OfType<string>())
+                {
+                    next.Enqueue(linked);
+                }
+            }
+
+            next.Dequeue();
+        }
+
+        return found;
     }
 
     private static IEnumerable<string> Failures(DecisionExpectation expected, Judged judged, InfusionRules rules)

@@ -10,8 +10,6 @@ namespace Infusion.Rules.Verification.Proof;
 /// <param name="readFor">The table it was read for, whose names its values have.</param>
 internal sealed class StatedRow(string file, string name, TableCase one, DecisionTable readFor) : StatedCase(file, name)
 {
-    public TableCase Case => one;
-
     public override string About => one.Table;
 
     public override IEnumerable<string> Failures(InfusionRules rules)
@@ -27,6 +25,8 @@ internal sealed class StatedRow(string file, string name, TableCase one, Decisio
             : RowIn(table) is not { } row ? [$"{ReportText.TitleOf(one.Table)} has no such facts."]
             : Failures(rules, table, row, expected);
     }
+
+    public override IEnumerable<CoveredRow> Rows(InfusionRules rules) => [new(one.Table, one.RowFor(rules.Table(one.Table)))];
 
     // The values by the names that a table has for them; null where it has not.
     private FactValue[]? RowIn(DecisionTable table)

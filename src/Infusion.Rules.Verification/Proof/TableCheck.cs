@@ -148,7 +148,7 @@ internal sealed class TableCheck
         SideGroup[] groups = [.. part.Groups.Select(group => new SideGroup(part, isOld: false, group))];
         foreach (int[] separators in PartProof.Combinations(part.Separators.Select(fact => _joint.New.Cells[fact])))
         {
-            int[][] grids = [.. groups.Select(group => group.Grid([.. separators]))];
+            int[][] grids = [.. groups.Select(group => WithoutImpossible(group, group.Grid([.. separators])))];
             if (grids.Any(grid => grid.All(place => place < 0)))
             {
                 continue;
@@ -165,6 +165,22 @@ internal sealed class TableCheck
                 Lines(part, groups[group], grids[group], group, separators, floor);
             }
         }
+    }
+
+    // What no score is cannot be.
+    private int[] WithoutImpossible(SideGroup group, int[] grid)
+    {
+        if (_joint.Scaled.Any(pair => group.Facts.Contains(pair.Fact)))
+        {
+            int[] example = [.. Enumerable.Repeat(-1, _joint.Facts.Length)];
+            for (int place = 0; place < grid.Length; place++)
+            {
+                Place(example, group, place);
+                grid[place] = _joint.CanBe(example) ? grid[place] : -1;
+            }
+        }
+
+        return grid;
     }
 
     private static int Lowest(SideGroup group, int[] grid)

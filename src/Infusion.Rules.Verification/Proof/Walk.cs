@@ -15,11 +15,15 @@ internal sealed class Walk
     private readonly int _newCount;
     private readonly bool[]? _seen;
     private readonly HashSet<long>? _seenSet;
+    private readonly (int Before, Func<int, int, bool> CanBe)[][] _ties;
     private readonly int[] _coordinates;
     private readonly List<(int Old, int New, int[] Coordinates)> _found = [];
 
-    private Walk(Coordinate[][] coordinates, int[] oldStrides, int[] newStrides, int[] old, int[] @new, int oldCount, int newCount)
+    private Walk(
+        Coordinate[][] coordinates, (int Before, Func<int, int, bool> CanBe)[][] ties, int[] oldStrides, int[] newStrides, int[] old,
+        int[] @new, int oldCount, int newCount)
     {
+        _ties = ties;
         _oldSteps = [.. coordinates.Select((list, fact) => list.Select(one => one.Old * oldStrides[fact]).ToArray())];
         _newSteps = [.. coordinates.Select((list, fact) => list.Select(one => one.New * newStrides[fact]).ToArray())];
         (_old, _new, _newCount) = (old, @new, newCount + 1);
@@ -37,6 +41,7 @@ internal sealed class Walk
 
     /// <summary>The distinct pairs of numbers, each with the first combination of coordinates that has it.</summary>
     /// <param name="coordinates">The coordinates of each fact that are visited.</param>
+    /// <param name="ties">For each fact, those before it that it goes together with, and which of their coordinates do.</param>
     /// <param name="oldStrides">The strides of the old version's places.</param>
     /// <param name="newStrides">The strides of the new version's places.</param>
     /// <param name="old">The number of each old place, from -1.</param>
@@ -44,9 +49,10 @@ internal sealed class Walk
     /// <param name="oldCount">One more than the highest old number.</param>
     /// <param name="newCount">One more than the highest new number.</param>
     public static List<(int Old, int New, int[] Coordinates)> Pairs(
-        Coordinate[][] coordinates, int[] oldStrides, int[] newStrides, int[] old, int[] @new, int oldCount, int newCount)
+        Coordinate[][] coordinates, (int Before, Func<int, int, bool> CanBe)[][] ties, int[] oldStrides, int[] newStrides, int[] old,
+        int[] @new, int oldCount, int newCount)
     {
-        var walk = new Walk(coordinates, oldStrides, newStrides, old, @new, oldCount, newCount);
+        var walk = new Walk(coordinates, ties, oldStrides, newStrides, old, @new, oldCount, newCount);
         walk.Visit(0, 0, 0);
         return walk._found;
     }
@@ -66,7 +72,10 @@ internal sealed class Walk
             for (int coordinate = 0; coordinate < oldSteps.Length; coordinate++)
             {
                 _coordinates[depth] = coordinate;
-                See(oldPlace + oldSteps[coordinate], newPlace + newSteps[coordinate]);
+                if (CanBe(depth))
+                {
+                    See(oldPlace + oldSteps[coordinate], newPlace + newSteps[coordinate]);
+                }
             }
 
             return;
@@ -75,8 +84,24 @@ internal sealed class Walk
         for (int coordinate = 0; coordinate < oldSteps.Length; coordinate++)
         {
             _coordinates[depth] = coordinate;
-            Visit(depth + 1, oldPlace + oldSteps[coordinate], newPlace + newSteps[coordinate]);
+            if (CanBe(depth))
+            {
+                Visit(depth + 1, oldPlace + oldSteps[coordinate], newPlace + newSteps[coordinate]);
+            }
         }
+    }
+
+    private bool CanBe(int depth)
+    {
+        foreach ((int before, Func<int, int, bool> canBe) in _ties[depth])
+        {
+            if (!canBe(_coordinates[before], _coordinates[depth]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void See(int oldPlace, int newPlace)

@@ -74,7 +74,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
     }
 
     private bool IsShown(Difference difference, int[] example) =>
-        difference.IsShownBy(table.Row(isOld: true, example), table.Row(isOld: false, example));
+        table.CanBe(example) && difference.IsShownBy(table.Row(isOld: true, example), table.Row(isOld: false, example));
 
     // Facts are let go one by one, the last first and the first first; the smaller result counts.
     private int[] Smallest(Difference difference)
@@ -154,8 +154,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
             }
 
             JointFact fact = table.Facts[place];
-            FactValue old = fact.ValueOf(isOld: true, example[place]);
-            FactValue @new = fact.ValueOf(isOld: false, example[place]);
+            FactValue old = table.ValueOf(isOld: true, example, place);
+            FactValue @new = table.ValueOf(isOld: false, example, place);
             if (old.IsUnknown && @new.IsUnknown)
             {
                 continue;
@@ -204,13 +204,21 @@ internal sealed class WitnessMaker(JointTable table, int most)
                 continue;
             }
 
-            long low = fact.Known[alike[0]].Low;
-            long high = fact.Known[alike[alike.Length - 1]].High;
+            long start = fact.Known[alike[0]].Low;
+            long end = fact.Known[alike[alike.Length - 1]].High;
+            (long low, long high) = (start, end);
+            if (table.ScaleOf(place) is { } pair && pair.Nearest(isOld: false, example[pair.Scale], low, high, low) is { } lowest
+                && pair.Nearest(isOld: false, example[pair.Scale], low, high, high) is { } highest)
+            {
+                low = low == fact.Either.Minimum ? low : lowest;
+                high = high == fact.Either.Maximum ? high : highest;
+            }
+
             ranges.Add(RangeText(fact.Either, low, high));
             if (difference.Axis is ChangeAxis.Caution or ChangeAxis.PatientCost && difference.Says is null && (!isMoved || IsMoved(place)))
             {
-                AddTriplet(triplets, difference.Finding, example, place, low);
-                AddTriplet(triplets, difference.Finding, example, place, high == fact.Either.Maximum ? low : high + 1);
+                AddTriplet(triplets, difference.Finding, example, place, start);
+                AddTriplet(triplets, difference.Finding, example, place, end == fact.Either.Maximum ? start : end + 1);
             }
         }
 
@@ -268,6 +276,9 @@ internal sealed class WitnessMaker(JointTable table, int most)
             return IsShown(difference, probe);
         }
 
+        // A cell that no score is in ends no run.
+        bool GoesOn(int coordinate) => Holds(coordinate) || !table.CanBe(probe);
+
         if (example[place] >= fact.Known.Length)
         {
             return [example[place]];
@@ -280,12 +291,12 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
         int first = example[place];
         int last = first;
-        while (first > 0 && Holds(first - 1))
+        while (first > 0 && GoesOn(first - 1))
         {
             first--;
         }
 
-        while (last + 1 < fact.Known.Length && Holds(last + 1))
+        while (last + 1 < fact.Known.Length && GoesOn(last + 1))
         {
             last++;
         }
@@ -355,6 +366,11 @@ internal sealed class WitnessMaker(JointTable table, int most)
             return;
         }
 
+        if (table.ScaleOf(place) is { } own)
+        {
+            boundary = own.Nearest(isOld: false, example[own.Scale], boundary, fact.Maximum, boundary) ?? boundary;
+        }
+
         int[] context = [.. example];
         context[place] = -1;
         ImmutableArray<WitnessFact> others = [.. FactsOf(table, context)];
@@ -367,7 +383,9 @@ internal sealed class WitnessMaker(JointTable table, int most)
         // A second is what a person measures, unless a limit lies closer.
         long step = fact.Kind == FactKind.Elapsed && IsWithinCells(joint, boundary) ? NodaConstants.NanosecondsPerSecond : 1;
         var points = ImmutableArray.CreateBuilder<TripletPoint>();
-        foreach (long code in PointsAround(fact, boundary, step))
+        long[] around = table.ScaleOf(place) is { } pair ? PointsOn(pair, example[pair.Scale], fact, boundary)
+            : PointsAround(fact, boundary, step);
+        foreach (long code in around)
         {
             FactValue[] oldRow = table.Row(isOld: true, context);
             FactValue[] newRow = table.Row(isOld: false, context);
@@ -398,6 +416,18 @@ internal sealed class WitnessMaker(JointTable table, int most)
         boundary >= fact.Maximum ? [boundary - step, boundary]
         : fact.Kind == FactKind.Elapsed && fact.LimitBefore(boundary) < boundary ? [boundary - 1, boundary, boundary - 1 + step]
         : [boundary - step, boundary, boundary + step];
+
+    // The values of the scale on both sides of the boundary, and the next.
+    private static long[] PointsOn(ScaledPair pair, int on, Fact fact, long boundary)
+    {
+        long? at = pair.Nearest(isOld: false, on, boundary, fact.Maximum, boundary);
+        long?[] points =
+        [
+            pair.Nearest(isOld: false, on, fact.Minimum, boundary - 1, boundary), at,
+            at < fact.Maximum ? pair.Nearest(isOld: false, on, at.Value + 1, fact.Maximum, boundary) : null,
+        ];
+        return [.. points.OfType<long>()];
+    }
 
     private static bool IsWithinCells(JointFact fact, long boundary) => fact.Known.All(cell =>
         cell.Low == boundary || Math.Abs((decimal)cell.Low - boundary) > NodaConstants.NanosecondsPerSecond);

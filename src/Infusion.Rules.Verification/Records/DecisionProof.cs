@@ -36,7 +36,7 @@ internal sealed class DecisionProof
         string[] order = [.. _tables.Select(static table => table.Id)];
         string[] ids =
         [
-            .. order.Concat(_search.Decisions).Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
+            .. order.Concat(InfusionRules.Dated).Concat(InfusionRules.Priced).Concat(_search.Decisions).Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
                 order, InfusionRules.TablesOf(id).Concat(InfusionRules.ValuesFrom(id)).FirstOrDefault() ?? id)),
         ];
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
@@ -102,7 +102,7 @@ internal sealed class DecisionProof
             axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
         }
 
-        foreach (ChangeAxis axis in _search.ValueAxesOf(decision).Where(static axis => axis != ChangeAxis.Wording))
+        foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
             axes[(int)axis] |= outcome | Sum(worked, (int)axis);
         }
@@ -115,12 +115,30 @@ internal sealed class DecisionProof
             axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
         }
 
-        foreach (ChangeAxis axis in moved == 0 ? [] : _search.ValueAxesOf(decision).ToArray())
+        foreach (ChangeAxis axis in moved == 0 ? [] : ValueAxesOf(decision))
         {
-            axes[(int)axis] |= axis == ChangeAxis.Wording ? AnyDirection : moved == 1 ? Direction.OneWay : Direction.May;
+            axes[(int)axis] |= moved == 1 ? Direction.OneWay : Direction.May;
+        }
+
+        if (moved > 0)
+        {
+            axes[(int)ChangeAxis.Wording] |= AnyDirection;
         }
 
         return axes;
+    }
+
+    private static IEnumerable<ChangeAxis> ValueAxesOf(string decision)
+    {
+        if (InfusionRules.Dated.Contains(decision))
+        {
+            yield return ChangeAxis.Schedule;
+        }
+
+        if (InfusionRules.Priced.Contains(decision))
+        {
+            yield return ChangeAxis.PatientCost;
+        }
     }
 
     // What is said of a value moves nothing.

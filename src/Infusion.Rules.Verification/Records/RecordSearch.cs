@@ -24,7 +24,6 @@ internal sealed class RecordSearch
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Decision, ChangeAxis Axis)> _valued = [];
 
     public RecordSearch(InfusionRules old, InfusionRules @new, DiffOptions options)
     {
@@ -45,10 +44,6 @@ internal sealed class RecordSearch
 
     /// <summary>Whether some review has such a decision.</summary>
     public bool IsReviewed(string decision) => _decisions.Contains(decision);
-
-    /// <summary>The axes of the dates and amounts that a decision carries.</summary>
-    public IEnumerable<ChangeAxis> ValueAxesOf(string decision) =>
-        _valued.Where(one => one.Decision == decision).Select(static one => one.Axis);
 
     /// <summary>The directions that records show.</summary>
     public Direction Shown(string decision, ChangeAxis axis) => _shown.Keys
@@ -101,11 +96,15 @@ internal sealed class RecordSearch
             Action<JsonObject>[][] edits =
             [
                 .. facts.Select(one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
-                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said))
+                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said, Scale: ScaleOf(one.Table, one.Fact)))
                     .Where(static one => one is { Fact: not null, Code: not null })
-                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said).ToArray())
+                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said, one.Scale).ToArray())
                     .Where(static ways => ways.Length > 0),
             ];
+            long? ScaleOf(DecisionTable table, WitnessFact fact) =>
+                table.Facts.FirstOrDefault(one => one.Id == fact.Id)?.ScaledBy is { } scale
+                    ? facts.Where(one => one.Fact.Id == scale.Id).Select(static one => one.Fact.AfterLow).FirstOrDefault()
+                    : null;
             Action<JsonObject>[] without = !isAlone ? [] :
             [
                 .. facts.Select(static one => one.Table).Distinct().SelectMany(static table => table.Facts)
@@ -236,10 +235,6 @@ internal sealed class RecordSearch
         foreach (DecisionDocument answer in RecordComparison.Flat(was).Values.Concat(RecordComparison.Flat(now).Values))
         {
             _decisions.Add(answer.Decision);
-            foreach (ValueDocument value in answer.Values.Where(static value => value.Id != "contradiction"))
-            {
-                _valued.Add((answer.Decision, RecordComparison.AxisOf(value.Value)));
-            }
         }
 
         return isShown;

@@ -20,8 +20,15 @@ internal static class StoryEdit
     /// <param name="fact">The fact.</param>
     /// <param name="code">Its value.</param>
     /// <param name="said">The name to write for it; <c>null</c> for the value's own.</param>
-    public static IEnumerable<Action<JsonObject>> Of(Fact fact, long code, string? said = null)
+    /// <param name="scale">The scale that a score is on; <c>null</c> where it is not known.</param>
+    public static IEnumerable<Action<JsonObject>> Of(Fact fact, long code, string? said = null, long? scale = null)
     {
+        if (scale is { } on && fact.ScoresOf?.Invoke(on, code) is { } scores)
+        {
+            yield return story => Score(story, Stories.Written(fact.ScaledBy!.Names[(int)on]), scores.First, scores.Later);
+            yield break;
+        }
+
         string[] fields = [.. fact.Fields];
         if (fields.Length == 0)
         {
@@ -76,6 +83,22 @@ internal static class StoryEdit
         _ => [],
     };
 
+    // The scores of an instrument; where it has none, the first instrument's become those.
+    private static void Score(JsonObject story, string instrument, decimal first, decimal later)
+    {
+        JsonObject[] scores = [.. (story["scores"] as JsonArray ?? []).OfType<JsonObject>()];
+        string? scored = scores.Any(one => InstrumentOf(one) == instrument) ? instrument : scores.Select(InstrumentOf).FirstOrDefault();
+        bool isFirst = true;
+        foreach (JsonObject one in scores.Where(one => InstrumentOf(one) == scored))
+        {
+            (one["instrument"], one["points"]) = (instrument, isFirst ? first : later);
+            isFirst = false;
+        }
+    }
+
+    private static string? InstrumentOf(JsonObject score) =>
+        score["instrument"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
+
     // The fields that take a value, not a time that another fact reads beside it.
     private static IEnumerable<Action<JsonObject>> Values(
         Fact fact, string[] fields, long code, int which, string? said)
@@ -86,6 +109,17 @@ internal static class StoryEdit
             if (fact.Kind is FactKind.Count or FactKind.LookBack && field is "condition.onset" or "eligibility.on")
             {
                 yield return story => Set(story, "condition.onset", which, (story, _) => Back(story, fact, code));
+                continue;
+            }
+
+            // Whether a baseline is 0, the first score says; one that is not stays as it is.
+            if (fact.Kind == FactKind.YesNo && field == "score.points")
+            {
+                if (code == 1)
+                {
+                    yield return story => Set(story, field, 0, static (_, _) => 0);
+                }
+
                 continue;
             }
 
@@ -163,6 +197,9 @@ internal static class StoryEdit
                     yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(between) is { } at
                         ? Stories.Text(at)
                         : null);
+                    yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(between) is { } at
+                        ? Around(at)
+                        : null);
                 }
             }
         }
@@ -173,6 +210,13 @@ internal static class StoryEdit
                 Local(story["asOf"])!.Value.PlusNanoseconds(nanoseconds)));
         }
     }
+
+    // Nobody knows the time to the second.
+    private static JsonObject Around(LocalDateTime at) => new()
+    {
+        ["from"] = Stories.Text(at.PlusSeconds(-1)),
+        ["to"] = Stories.Text(at.PlusSeconds(1)),
+    };
 
     private static IEnumerable<Action<JsonObject>> Dates(Fact fact, long code)
     {

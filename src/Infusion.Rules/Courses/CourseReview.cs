@@ -229,6 +229,16 @@ public sealed partial class CourseReview
     /// <returns>The documents, with no text, fact, rule or question; much quicker to make, for who compares many.</returns>
     public ImmutableArray<DecisionDocument> ToAnswers() => ToDocuments(new() { IsBrief = true });
 
+    /// <summary>Every row of a table that is judged for the decisions.</summary>
+    internal ImmutableArray<TracedRow> Rows()
+    {
+        var kept = new Kept { IsBrief = true };
+        ToDocuments(kept);
+        return [.. kept.Made<Trace>().SelectMany(Flat)];
+
+        static IEnumerable<TracedRow> Flat(Trace trace) => trace.Rows.Concat(trace.Items.SelectMany(static item => Flat(item.Trace)));
+    }
+
     /// <summary>What every patient is told, as data.</summary>
     /// <returns>The document; <c>null</c> before a first infusion, where nothing is said of a response or of maintenance.</returns>
     public DecisionDocument? ToldDocument() => Series.IsEmpty && Maintenance is null

@@ -84,20 +84,22 @@ internal static class ResponseFacts
         Fact.Number("response.percent-drop", "drop from baseline",
             "What are the scores before the first infusion and after the evaluating session?",
             "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces).By<ScoredInstrument, decimal>(ScoreChange.Percent,
-            ScoredOn, Baseline, CurrentScore);
+            ScoredOn, Baseline, CurrentScore).OnScaleOf(Instrument, ScoreChange.Percent);
 
     /// <summary>The drop in points.</summary>
     public static Fact<decimal> PointDrop { get; } =
         Fact.Number("response.point-drop", "drop from baseline in points",
             "What are the scores before the first infusion and after the evaluating session?",
-            "points", -80, 80, ScoreChange.PointPlaces).By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore);
+            "points", -80, 80, ScoreChange.PointPlaces).By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore)
+            .OnScaleOf(Instrument, ScoreChange.Points);
 
     /// <summary>The current score.</summary>
     public static Fact<decimal> Current { get; } =
         Fact.Number(
             "response.current", "current score", "What is the score after the evaluating session?", "points", 0, 80,
             ScoreChange.PointPlaces)
-            .By<ScoredInstrument, decimal>(ScoreChange.Current, ScoredOn, CurrentScore);
+            .By<ScoredInstrument, decimal>(ScoreChange.Current, ScoredOn, CurrentScore)
+            .OnScaleOf(Instrument, ScoreChange.Current);
 
     /// <summary>How long after the evaluating session the current score was taken.</summary>
     public static Fact<Duration> SinceEnd { get; } =
@@ -124,7 +126,8 @@ internal static class ResponseFacts
             "percent", ScoreChange.LowestPercent, 100, ScoreChange.PercentPlaces)
             .By<ScoreInMaintenance, decimal>(
                 static score => ScoreChange.Percent(score.After), InMaintenance(ScoredOn), InMaintenance(Baseline),
-                InMaintenance(CurrentScore));
+                InMaintenance(CurrentScore))
+            .OnScaleOf(InstrumentInMaintenance, ScoreChange.Percent);
 
     /// <summary>The drop in points from the baseline to a score in maintenance.</summary>
     public static Fact<decimal> PointDropInMaintenance { get; } =
@@ -134,7 +137,8 @@ internal static class ResponseFacts
             "points", -80, 80, ScoreChange.PointPlaces)
             .By<ScoreInMaintenance, decimal>(
                 static score => ScoreChange.Points(score.After), InMaintenance(ScoredOn), InMaintenance(Baseline),
-                InMaintenance(CurrentScore));
+                InMaintenance(CurrentScore))
+            .OnScaleOf(InstrumentInMaintenance, ScoreChange.Points);
 
     /// <summary>How long after a maintenance session a score was taken.</summary>
     public static Fact<Duration> SinceMaintenance { get; } =
@@ -203,4 +207,7 @@ internal static class ResponseFacts
 
     private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>
         input.In<ScoreInMaintenance>(static score => score.After);
+
+    private static Fact<decimal> OnScaleOf(this Fact<decimal> fact, Fact<Instrument> instrument, Func<ScoredInstrument, FactValue> read) =>
+        fact.On(instrument, one => ScoreChange.ValuesOn(one, read), (one, code) => ScoreChange.ScoresOf(one, read, code));
 }

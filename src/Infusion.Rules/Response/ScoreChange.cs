@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
@@ -23,6 +24,10 @@ internal static class ScoreChange
     private const long WholeDrop = 100 * PercentUnit;
     private const long LowestPercentCode = -1_000_000_000 * PercentUnit;
     private const long PointUnit = 1_000_000;
+
+    // A record has scores of at most four decimal places.
+    private const int RecordUnit = 10_000;
+    private const int MostBaselines = 1_000;
 
     /// <summary>The lowest drop in percent that is told apart; it covers every
     /// score with six decimal places, and lower ones are this.</summary>
@@ -76,6 +81,61 @@ internal static class ScoreChange
 
         (Score lowest, Score highest) = Range(instrument);
         return FactValue.Between(PointsCode((scored.Current ?? lowest).Points), PointsCode((scored.Current ?? highest).Points));
+    }
+
+    /// <summary>Every value that is read from two scores of an instrument, in their order: of a scale of whole numbers one by one, of one
+    /// with decimals all between the least and the most.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="read">How it is read.</param>
+    public static ImmutableArray<FactValue> ValuesOn(Instrument instrument, Func<ScoredInstrument, FactValue> read)
+    {
+        if (!Score.IsWhole(instrument))
+        {
+            return [read(new() { Instrument = instrument })];
+        }
+
+        int low = Score.Minimum(instrument);
+        Score[] scores = [.. Enumerable.Range(low, Score.Maximum(instrument) - low + 1).Select(points => Score.Of(instrument, points))];
+        return
+        [
+            .. scores.SelectMany(baseline => scores.Select(current => read(new() { Baseline = baseline, Current = current })))
+                .Where(static value => value.IsExact).Distinct().OrderBy(static value => value.Low),
+        ];
+    }
+
+    /// <summary>The points of a baseline and a current score of an instrument of which a code is read; <c>null</c> where none are
+    /// found.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="read">How it is read; it runs one way with the current score.</param>
+    /// <param name="code">The code.</param>
+    public static (decimal Baseline, decimal Current)? ScoresOf(Instrument instrument, Func<ScoredInstrument, FactValue> read, long code)
+    {
+        int unit = Score.IsWhole(instrument) ? 1 : RecordUnit;
+        (int low, int high) = (Score.Minimum(instrument) * unit, Score.Maximum(instrument) * unit);
+        IEnumerable<int> baselines = Enumerable.Range(low, high - low + 1).Reverse().Take(MostBaselines).Append(high / 2).Append(unit);
+        foreach (int baseline in baselines)
+        {
+            long Read(int current) => read(new()
+            {
+                Baseline = Score.Of(instrument, (decimal)baseline / unit),
+                Current = Score.Of(instrument, (decimal)current / unit),
+            }).Low;
+            bool isRising = Read(high) > Read(low);
+            (int first, int last) = (low, high);
+            while (first <= last)
+            {
+                int middle = first + ((last - first) / 2);
+                long found = Read(middle);
+                if (found == code)
+                {
+                    return ((decimal)baseline / unit, (decimal)middle / unit);
+                }
+
+                (first, last) = found < code == isRising ? (middle + 1, last) : (first, middle - 1);
+            }
+        }
+
+        return null;
     }
 
     private static (Score Lowest, Score Highest) Range(Instrument instrument) =>

@@ -113,6 +113,37 @@ public abstract class Fact
     /// them.</summary>
     internal string? NamesOf { get; private protected init; }
 
+    /// <summary>The fact that says on which scale its values are, such as the instrument of a score; <c>null</c> where there is but
+    /// one.</summary>
+    internal Fact? ScaledBy { get; private protected set; }
+
+    /// <summary>The values that the scale of a code of <see cref="ScaledBy"/> has, in their order.</summary>
+    private protected Func<long, ImmutableArray<FactValue>>? ValuesOn { get; set; }
+
+    /// <summary>The points of a first and a later score that come to a code on a scale; <c>null</c> where none are found.</summary>
+    internal Func<long, long, (decimal First, decimal Later)?>? ScoresOf { get; private protected set; }
+
+    /// <summary>Of the values of one scale within bounds, the one nearest to another; <c>null</c> where there is none.</summary>
+    /// <param name="scale">A code of <see cref="ScaledBy"/>.</param>
+    /// <param name="low">The lowest code, inclusive.</param>
+    /// <param name="high">The highest code, inclusive.</param>
+    /// <param name="wanted">The code it is to be near to; of two that are as near, the lower one is taken.</param>
+    internal long? NearestOn(long scale, long low, long high, long wanted)
+    {
+        ImmutableArray<FactValue> values = ValuesOn!(scale);
+        wanted = Math.Min(Math.Max(wanted, low), high);
+        (int first, int end) = (0, values.Length);
+        while (first < end)
+        {
+            int middle = (first + end) / 2;
+            (first, end) = values[middle].Low <= wanted ? (middle + 1, end) : (first, middle);
+        }
+
+        long? below = first > 0 && values[first - 1].High >= low ? Math.Min(values[first - 1].High, wanted) : null;
+        long? above = first < values.Length && values[first].Low <= high ? values[first].Low : null;
+        return below is null || (above is { } next && next - wanted < wanted - below) ? above : below;
+    }
+
     /// <summary>What a name in a record is read as.</summary>
     /// <param name="said">The name, as a record says it.</param>
     /// <returns>The code; <c>null</c> where it cannot be told, such as for a name that is nearly one of the policy's.</returns>

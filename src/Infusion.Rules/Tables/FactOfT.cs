@@ -69,6 +69,23 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, whose values are on the scale that another fact names; while that is not known, neither is this.</summary>
+    /// <param name="scale">The fact that names the scale.</param>
+    /// <param name="values">The values that a scale has, in their order.</param>
+    /// <param name="scores">The points of a first and a later score that come to a code.</param>
+    internal Fact<T> On<TScale>(
+        Fact<TScale> scale, Func<TScale, ImmutableArray<FactValue>> values,
+        Func<TScale, long, (decimal First, decimal Later)?> scores)
+        where TScale : struct, Enum
+    {
+        TScale[] scales = [.. Enumerable.Range(0, scale.Names.Length).Select(static place => (TScale)Enum.ToObject(typeof(TScale), place))];
+        Lazy<ImmutableArray<FactValue>>[] known = [.. scales.Select(one => new Lazy<ImmutableArray<FactValue>>(() => values(one)))];
+        var read = (Fact<T>)MemberwiseClone();
+        (read.ScaledBy, read.ValuesOn) = (scale, place => known[place].Value);
+        read.ScoresOf = (place, code) => scores(scales[place], code);
+        return read;
+    }
+
     /// <summary>The same fact with calendar limits between its names.</summary>
     internal Fact<T> CutAt(ImmutableArray<CalendarCut> cuts, NodaTime.Period? span)
     {

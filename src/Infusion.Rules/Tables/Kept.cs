@@ -11,6 +11,9 @@ internal sealed class Kept
     /// <summary>Whether only what the decisions come to is wanted, and neither words nor questions.</summary>
     public bool IsBrief { get; init; }
 
+    /// <summary>Everything of a kind that was made.</summary>
+    public IEnumerable<T> Made<T>() => _made.Values.OfType<T>();
+
     /// <summary>What was made before, or else is made now.</summary>
     /// <param name="maker">What makes it.</param>
     /// <param name="about">What it is about; of equal things the same is made.</param>
