@@ -14,6 +14,7 @@ internal sealed class JointFact
     private readonly List<Coordinate> _partial = [];
     private readonly List<ulong> _oldSets = [];
     private readonly List<ulong> _newSets = [];
+    private bool _isLinkedApart;
     private readonly DecisionTable _oldTable;
     private readonly DecisionTable _newTable;
     private readonly bool _isMoved;
@@ -119,8 +120,10 @@ internal sealed class JointFact
     /// <remarks>The coordinates compare what both make of one value. What else they may make of a record is no matter of cells.</remarks>
     public string? Apart { get; }
 
-    /// <summary>Whether a name of a record is known to one version and not to the other.</summary>
-    public bool IsToldByOne => Coordinates.Any(static one => one.Said is not null && one.OldValue.IsUnknown != one.NewValue.IsUnknown);
+    /// <summary>Whether one version may know more of it than the other: a name that only one knows, or a decision that comes to other
+    /// outcomes where not everything is known.</summary>
+    public bool IsToldByOne =>
+        _isLinkedApart || Coordinates.Any(static one => one.Said is not null && one.OldValue.IsUnknown != one.NewValue.IsUnknown);
 
     /// <summary>Whether its cells are ranges of a number.</summary>
     public bool IsScale => Either.IsOrdered && Either.LinkedTable is null && Either.Cuts.IsEmpty;
@@ -371,6 +374,7 @@ internal sealed class JointFact
     // Outcomes that neither version tells from each other are one value: a table that asks for one of eight outcomes has three cells.
     private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
     {
+        _isLinkedApart = !linked.IsAlike;
         IEnumerable<(int Old, int New)> pairs = linked.Known;
         if (Either.Unjudged is { } unjudged
             && (linked.Old.Outcomes.IndexOf(unjudged), linked.New.Outcomes.IndexOf(unjudged)) is ( >= 0, >= 0) without)

@@ -18,7 +18,7 @@ internal sealed class LinkedPairs
     public DecisionTable New { get; }
 
     /// <summary>Whether the versions may come to something else than these pairs, by facts that they read apart.</summary>
-    public bool MayDiffer { get; private init; }
+    public bool MayDiffer { get; private set; }
 
     /// <summary>Whether they are the outcomes of a table, and not only that its findings are alike.</summary>
     public bool HasOutcomes { get; private init; } = true;
@@ -29,7 +29,6 @@ internal sealed class LinkedPairs
 
     /// <summary>Whether both versions come to the same in every case.</summary>
     public bool IsAlike => !MayDiffer && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
-
             && _partial.All(pair =>
                 Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
 
@@ -53,6 +52,7 @@ internal sealed class LinkedPairs
             if (old != 0 && @new != 0)
             {
                 pairs._partial.Add((Bits.Lowest(old) - 1, Masks.Highest(old) - 1, Bits.Lowest(@new) - 1, Masks.Highest(@new) - 1));
+                pairs.MayDiffer |= (HasGap(old) || HasGap(@new)) && !Names(old, pairs.Old).SequenceEqual(Names(@new, pairs.New));
             }
         }
 
@@ -64,6 +64,12 @@ internal sealed class LinkedPairs
     public static LinkedPairs OfAlike(JointTable table) =>
         new(table.Old.Table, table.New.Table) { HasOutcomes = false, MayDiffer = table.IsReadApart };
 
+    // What lies between the least and the most cautious outcome, and is none of those possible, is counted with them.
+    private static bool HasGap(ulong mask) => ((mask >> Bits.Lowest(mask)) & ((mask >> Bits.Lowest(mask)) + 1)) != 0;
+
+    private static IEnumerable<string> Names(ulong mask, DecisionTable table) =>
+        table.Outcomes.Where((_, place) => (mask & (2UL << place)) != 0);
+
     private void Close()
     {
         for (bool grew = true; grew;)
@@ -74,6 +80,25 @@ internal sealed class LinkedPairs
                 foreach ((int Old, int New) other in _known.ToArray())
                 {
                     grew |= _known.Add((Math.Max(one.Old, other.Old), Math.Max(one.New, other.New)));
+                }
+            }
+        }
+
+        // What is known in part, beside another item that is known or is not.
+        for (bool grew = true; grew;)
+        {
+            grew = false;
+            foreach ((int OldLow, int OldHigh, int NewLow, int NewHigh) one in _partial.ToArray())
+            {
+                foreach ((int OldLow, int OldHigh, int NewLow, int NewHigh) other in _partial
+                    .Concat(_known.Select(static known => (known.Old, known.Old, known.New, known.New))).ToArray())
+                {
+                    (int OldLow, int OldHigh, int NewLow, int NewHigh) both = (
+                        Math.Max(one.OldLow, other.OldLow), Math.Max(one.OldHigh, other.OldHigh),
+                        Math.Max(one.NewLow, other.NewLow), Math.Max(one.NewHigh, other.NewHigh));
+                    grew |= both.OldLow == both.OldHigh && both.NewLow == both.NewHigh
+                        ? _known.Add((both.OldLow, both.NewLow))
+                        : _partial.Add(both);
                 }
             }
         }

@@ -117,7 +117,8 @@ internal sealed class DecisionProof
 
         foreach (ChangeAxis axis in moved == 0 ? [] : ValueAxesOf(decision))
         {
-            axes[(int)axis] |= moved == 1 ? Direction.OneWay : Direction.May;
+            // Whoever has to come earlier is later by more.
+            axes[(int)axis] |= moved == 1 && decision != "visit.arrival" ? Direction.OneWay : Direction.May;
         }
 
         if (moved > 0)
