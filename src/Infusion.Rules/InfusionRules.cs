@@ -185,7 +185,7 @@ public sealed class InfusionRules
             "visit.timeline" =>
             [
                 "visits.arrivalLead*", "visits.laterArrivalLead*", "visits.recovery*", "visits.residualEffects", "visits.driving*",
-                "protocols.protocols*", "fasting.kinds*", "fasting.unlisted*", "eligibility.conditions*.category",
+                "protocols.protocols*", "fasting.kinds*", "fasting.unlisted*",
             ],
             "visit.arrival" => ["visits.arrivalLead*", "visits.laterArrivalLead*"],
             "consultation.sections" => ["eligibility.consultation*"],

@@ -355,7 +355,8 @@ internal sealed class JointFact
             return $"{Either.Name}: {path} differs";
         }
 
-        return Either.TakenFrom is { } source && links.To(source) is not { IsAlike: true } ? $"{Either.Name}: {source} differs"
+        return Either.TakenFrom.FirstOrDefault(source => links.To(source) is not { IsAlike: true }) is { } different
+            ? $"{Either.Name}: {different} differs"
             : Either.LinkedTable is { } upstream && links.To(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
             : null;
     }

@@ -110,6 +110,13 @@ internal sealed class DecisionProof
         // What one parameter moves beside the rules it moves one way.
         int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
             && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
+        // How long an infusion is planned turns on the protocol that is chosen for it.
+        if (decision == "visit.timeline" && Named(["eligibility.condition", "protocol.choice"]).Any(static table => !table.IsEquivalent))
+        {
+            axes[(int)ChangeAxis.Schedule] |= Direction.May;
+            axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
+        }
+
         if (moved > 0)
         {
             axes[(int)ChangeAxis.InformationDemand] |= Direction.May;

@@ -81,13 +81,13 @@ internal static class CourseFacts
     public static Fact<bool> EarlierResponds { get; } =
         Claim(
             "course.earlier-responds", "a response that an earlier series left", "Is the score on record?",
-            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse).Taken("response.condition").Under(SeriesFacts.Treated);
+            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse).Taken("response.condition", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public static Fact<bool> ScoreForClinician { get; } =
         Claim(
             "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
-            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician).Taken("response.latest").Under(SeriesFacts.Treated);
+            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician).Taken("response.latest", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether an infusion can be booked.</summary>
     /// <param name="booking">The table of that decision.</param>
@@ -130,7 +130,7 @@ internal static class CourseFacts
                 })
             {
                 Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
-            }).With(serves).Under(SeriesFacts.Treated);
+            }).With(serves).Taken("eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
@@ -207,7 +207,7 @@ internal static class CourseFacts
     public static Fact<bool> ScoreOfDay { get; } =
         Fact.YesNo("day.score", "a score that goes to a clinician", "Is there a score that goes to a clinician?").From(
             new Input<VisitOfDay, bool?>(ScoreEntry.Fields.Points.Path, static day => day.Review.HasScoreForClinician))
-            .Taken("response.latest").Under(SeriesFacts.Treated);
+            .Taken("response.latest", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether a visit of the day is beyond the most of its induction.</summary>
     public static Fact<bool> BeyondInduction { get; } =

@@ -74,11 +74,11 @@ public abstract class Fact
     /// <remarks>Where two versions differ in it, no value of one says what the other reads.</remarks>
     public string? ReadWith { get; private protected set; }
 
-    /// <summary>The id of the table whose decision it is taken from where a record is reviewed and does not state it, or that says
-    /// which of the outcomes it is linked to count; <c>null</c> for other facts.</summary>
-    /// <remarks>What that decision makes of it is not in the table, so where two versions
-    /// of the table differ, no value of one says what the other reads.</remarks>
-    public string? TakenFrom { get; private protected set; }
+    /// <summary>The ids of the tables whose decisions it is taken from where a record is reviewed and does not state it, or that say
+    /// which of the outcomes it is linked to count; empty for other facts.</summary>
+    /// <remarks>What those decisions make of it is not in the table, so where two versions
+    /// of one differ, no value of one says what the other reads.</remarks>
+    public ImmutableArray<string> TakenFrom { get; private protected set; } = [];
 
     /// <summary>The parameters of the policy that decide how it is read from a record, as paths in which <c>*</c> stands for any run of
     /// characters; empty for a fact that is read alike whatever they are.</summary>

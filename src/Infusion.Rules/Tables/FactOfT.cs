@@ -32,13 +32,13 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
-    /// <summary>The same fact, taken from the decision of a table where a record is reviewed and does not state it, or where that table
-    /// says which of the outcomes it is linked to count.</summary>
-    /// <param name="table">The id of the table.</param>
-    internal Fact<T> Taken(string table)
+    /// <summary>The same fact, taken from the decisions of tables where a record is reviewed and does not state it, or where those
+    /// say which of the outcomes it is linked to count.</summary>
+    /// <param name="tables">The ids of the tables.</param>
+    internal Fact<T> Taken(params string[] tables)
     {
         var read = (Fact<T>)MemberwiseClone();
-        read.TakenFrom = table;
+        read.TakenFrom = [.. tables];
         return read;
     }
 
