@@ -35,20 +35,26 @@ public static class MarkdownText
 
     private static void Item(StringBuilder text, ReportItem item, string indent)
     {
-        string mark = item.IsOpen ? "(open) " : item.Attention switch
+        string mark = item.Mark is { } word ? word.Length == 0 ? "" : $"({word}) " : item.IsOpen ? "(open) " : item.Attention switch
         {
             Attention.Stop => "(stop) ",
             Attention.Clinician => "(clinician) ",
             _ => "",
         };
-        text.Append($"{indent}- {mark}{(item.Title.Length == 0 ? "" : $"**{Escaped(item.Title)}**: ")}{Escaped(item.Says)}\n");
+        text.Append($"{indent}- {mark}{(item.Title.Length == 0 ? "" : $"**{Escaped(item.Title)}**{(item.Says.Length == 0 ? "" : ": ")}")}{Escaped(item.Says)}\n");
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"({Escaped(reason.Source)})";
-            text.Append($"{indent}  - {$"{Escaped(reason.Text)} {source}".Trim()}\n");
+            string says = reason.IsCode && !reason.Text.Contains('`', StringComparison.Ordinal) ? $"`{reason.Text}`" : Escaped(reason.Text);
+            text.Append($"{indent}  - {$"{says} {source}".Trim()}\n");
         }
 
-        foreach (ReportItem within in item.Within)
+        if (item.Change is { } change)
+        {
+            text.Append($"{indent}  - Before: {Escaped(Wording.Sentence(change.Before))} Now: **{Escaped(Wording.Sentence(change.Now))}**\n");
+        }
+
+        foreach (ReportItem within in item.Within.Concat(item.Folded))
         {
             Item(text, within, indent + "  ");
         }

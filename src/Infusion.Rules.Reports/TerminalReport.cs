@@ -46,14 +46,19 @@ public static class TerminalReport
             _ => "- ",
         };
         string style = item.IsOpen ? "yellow" : StyleOf(item.Attention);
-        page.Write(item.Title.Length == 0 ? item.Says : $"{item.Title}: {item.Says}", indent, mark, style);
+        page.Write(item.Title.Length == 0 ? item.Says : item.Says.Length == 0 ? item.Title : $"{item.Title}: {item.Says}", indent, mark, style);
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"[{reason.Source}]";
             page.Write($"{reason.Text} {source}".Trim(), indent + 4);
         }
 
-        foreach (ReportItem within in item.Within)
+        if (item.Change is { } change)
+        {
+            page.Write($"Before: {Wording.Sentence(change.Before)} Now: {Wording.Sentence(change.Now)}", indent + 4);
+        }
+
+        foreach (ReportItem within in item.Within.Concat(item.Folded))
         {
             Item(page, within, indent + 4);
         }

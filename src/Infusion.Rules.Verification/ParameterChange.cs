@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
@@ -7,6 +8,9 @@ public sealed class ParameterChange
 {
     /// <summary>Where the value stands.</summary>
     public required string Path { get; init; }
+
+    /// <summary>The same in words, such as "Fasting: kind clear liquid, limit 1, before".</summary>
+    public string Place => PathWords.Of(Path);
 
     /// <summary>The old value as text; <c>null</c> when there was none.</summary>
     public string? Before { get; init; }

@@ -1,6 +1,5 @@
 using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
@@ -52,7 +51,9 @@ internal static class GateCommand
         };
         var asOf = Arguments.AsOf();
         var budget = Arguments.Budget();
-        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit);
+        var format = Arguments.Format(ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html, ReportFormat.Junit);
+        var html = Arguments.Html();
+        var all = Arguments.All();
         var file = Arguments.Output();
         var command = new Command("gate", "Holds a change to its word: what it declares against what it does.")
         {
@@ -64,7 +65,9 @@ internal static class GateCommand
             template,
             asOf,
             budget,
+            all,
             format,
+            html,
             file,
         };
         command.Validators.Add(result =>
@@ -76,6 +79,7 @@ internal static class GateCommand
         });
         command.SetAction(parsed =>
         {
+            ReportFormat shown = Arguments.FormatOf(parsed, format, html);
             (PolicyBook before, PolicyBook after) = PolicyInput.Pair(
                 parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf));
             ImmutableArray<DeclaredStep> declared = ChangesInput.Read(parsed.GetRequiredValue(changes));
@@ -88,22 +92,25 @@ internal static class GateCommand
             string[] written = parsed.GetValue(template) is { } path ? [.. Written(path, ChangeGate.Template(gate))] : [];
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
-                switch (parsed.GetValue(format))
+                switch (shown)
                 {
                     case ReportFormat.Json:
                         writer.Write(VerificationJson.Write(gate) + "\n");
                         break;
                     case ReportFormat.Markdown:
-                        writer.Write(MarkdownReport.Of(gate));
+                        writer.Write(ChangeOutput.Markdown(gate));
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(ChangeOutput.Page(gate));
                         break;
                     case ReportFormat.Junit:
                         writer.Write(JUnitReport.Of(gate));
                         break;
                     default:
-                        GateText.Write(gate, ReportConsole.On(writer));
+                        ChangeOutput.Write(gate, parsed.GetValue(all), writer);
                         break;
                 }
-            }, GateText.Verdict(gate));
+            }, GateSummary.Verdict(gate));
             if (parsed.GetValue(template) is not null)
             {
                 error.WriteLine(written.Length == 0 ? "Nothing is left to declare; no file was written."

@@ -1,0 +1,57 @@
+using Infusion.Rules.Reports;
+using Infusion.Rules.Verification;
+
+namespace Infusion.Rules.Tool.Reports;
+
+/// <summary>How much of a change a report says.</summary>
+/// <param name="IsFull">Whether it says everything, the tables too.</param>
+/// <param name="Told">How many decisions tell their patient.</param>
+/// <param name="Shown">How many have both answers.</param>
+/// <param name="Named">How many are named.</param>
+/// <param name="Values">How many changed values are listed.</param>
+internal sealed record ChangeExtent(bool IsFull, int Told, int Shown, int Named, int Values)
+{
+    private const int Lines = 60;
+    private const int LinesOfOneMoreValue = 2;
+    private const int LeastShown = 2;
+    private const int LeastNamed = 5;
+    private const int LeastValues = 20;
+
+    /// <summary>Everything.</summary>
+    public static ChangeExtent Full { get; } = new(true, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue);
+
+    /// <summary>As much as fits: first the patients of what matters least go, then its answers, then what matters least itself.</summary>
+    /// <param name="diffs">The differences.</param>
+    /// <param name="make">Makes the report.</param>
+    /// <param name="fits">Whether a report fits into so many lines.</param>
+    public static Report Fitted(DiffReport[] diffs, Func<ChangeExtent, Report> make, Func<Report, int, bool> fits)
+    {
+        int decisions = diffs.Select(static diff => diff.Decisions.Count(static one => !one.IsEquivalent)).DefaultIfEmpty(0).Max();
+        int values = diffs.Select(static diff => diff.Parameters.Length).DefaultIfEmpty(0).Max();
+        int deciding = diffs.Sum(static diff => diff.Parameters.Count(static one =>
+            one.Basis is not (ParameterBasis.Identity or ParameterBasis.ToConfirm)));
+        int lines = Lines + (LinesOfOneMoreValue * Math.Max(0, deciding - diffs.Length));
+        var extent = new ChangeExtent(false, decisions, decisions, decisions, values);
+        while (true)
+        {
+            Report report = make(extent);
+            ChangeExtent less = extent.Less();
+            if (less == extent || fits(report, lines))
+            {
+                return report;
+            }
+
+            extent = less;
+        }
+    }
+
+    private ChangeExtent Less() =>
+        Told > 1 ? this with { Told = Told - 1 }
+        : Shown > LeastShown ? this with { Shown = Shown - 1 }
+        : Named > LeastNamed ? this with { Named = Named - 1 }
+        : Values > LeastValues ? this with { Values = Values - 1 }
+        : Shown > 0 ? this with { Told = 0, Shown = Shown - 1 }
+        : Named > 0 ? this with { Named = Named - 1 }
+        : Values > 0 ? this with { Values = Values - 1 }
+        : this;
+}
