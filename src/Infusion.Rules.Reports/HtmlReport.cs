@@ -138,9 +138,9 @@ public static class HtmlReport
                 reason.Source.Length == 0 ? null : Element("span", Attribute("class", "source"), reason.Source)))),
             item.Change is { } change ? Change(change) : null,
             item.Within.IsEmpty ? null : Items(item.Within),
-            item.Folded.IsEmpty ? null : Element("details", Attribute("class", "more"), Element("summary", "More"), Items(item.Folded)))));
+            item.Folded.IsEmpty ? null : Element("details", Attribute("class", "more"), Element("summary", "In detail"), Items(item.Folded)))));
 
     private static XElement Change(ReportChange change) => Element("dl", Attribute("class", "change"),
-        Element("div", Element("dt", "Before"), Element("dd", change.Before)),
-        Element("div", Attribute("class", "now"), Element("dt", "Now"), Element("dd", change.Now)));
+        Element("div", Element("dt", "Before"), Element("dd", Wording.Capital(change.Before))),
+        Element("div", Attribute("class", "now"), Element("dt", "Now"), Element("dd", Wording.Capital(change.Now))));
 }

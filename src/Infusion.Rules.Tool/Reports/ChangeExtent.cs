@@ -22,15 +22,16 @@ internal sealed record ChangeExtent(bool IsFull, int Told, int Shown, int Named,
 
     /// <summary>As much as fits: first the patients of what matters least go, then its answers, then what matters least itself.</summary>
     /// <param name="diffs">The differences.</param>
+    /// <param name="more">How many lines the report has beside the differences.</param>
     /// <param name="make">Makes the report.</param>
     /// <param name="fits">Whether a report fits into so many lines.</param>
-    public static Report Fitted(DiffReport[] diffs, Func<ChangeExtent, Report> make, Func<Report, int, bool> fits)
+    public static Report Fitted(DiffReport[] diffs, int more, Func<ChangeExtent, Report> make, Func<Report, int, bool> fits)
     {
         int decisions = diffs.Select(static diff => diff.Decisions.Count(static one => !one.IsEquivalent)).DefaultIfEmpty(0).Max();
         int values = diffs.Select(static diff => diff.Parameters.Length).DefaultIfEmpty(0).Max();
         int deciding = diffs.Sum(static diff => diff.Parameters.Count(static one =>
             one.Basis is not (ParameterBasis.Identity or ParameterBasis.ToConfirm)));
-        int lines = Lines + (LinesOfOneMoreValue * Math.Max(0, deciding - diffs.Length));
+        int lines = Lines + more + (LinesOfOneMoreValue * Math.Max(0, deciding - diffs.Length));
         var extent = new ChangeExtent(false, decisions, decisions, decisions, values);
         while (true)
         {

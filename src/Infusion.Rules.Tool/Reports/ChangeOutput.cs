@@ -14,7 +14,11 @@ internal static class ChangeOutput
     private const string Find = "Find decisions and values";
 
     /// <summary>Writes the differences on a console.</summary>
-    public static void Write(ImmutableArray<DiffPeriod> periods, bool isAll, TextWriter writer)
+    /// <param name="periods">The differences.</param>
+    /// <param name="isAll">Whether everything is written that a page has.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="width">How wide the console is; <c>null</c> for its own width.</param>
+    public static void Write(ImmutableArray<DiffPeriod> periods, bool isAll, TextWriter writer, int? width = null)
     {
         bool isFirst = true;
         foreach (DiffPeriod period in periods)
@@ -25,20 +29,21 @@ internal static class ChangeOutput
             }
 
             isFirst = false;
-            Write(Diffs(period), extent => ChangeReport.Of(period, extent), isAll, writer);
+            Write(Diffs(period), 0, extent => ChangeReport.Of(period, extent), isAll, writer, width);
         }
     }
 
     /// <summary>Writes a gate on a console.</summary>
-    public static void Write(GateReport gate, bool isAll, TextWriter writer) =>
-        Write(Diffs(gate), extent => GateSummary.Of(gate, extent), isAll, writer);
+    public static void Write(GateReport gate, bool isAll, TextWriter writer, int? width = null) =>
+        Write(Diffs(gate), GateSummary.LinesOf(gate), extent => GateSummary.Of(gate, extent), isAll, writer, width);
 
     /// <summary>Writes the differences as Markdown.</summary>
     public static string Markdown(ImmutableArray<DiffPeriod> periods) => string.Join('\n', periods.Select(period =>
-        Markdown(Diffs(period), extent => ChangeReport.Of(period, extent), MostLetters / periods.Length)));
+        Markdown(Diffs(period), 0, extent => ChangeReport.Of(period, extent), MostLetters / periods.Length)));
 
     /// <summary>Writes a gate as Markdown.</summary>
-    public static string Markdown(GateReport gate) => Markdown(Diffs(gate), extent => GateSummary.Of(gate, extent), MostLetters);
+    public static string Markdown(GateReport gate) => Markdown(
+        Diffs(gate), GateSummary.LinesOf(gate), extent => GateSummary.Of(gate, extent), MostLetters);
 
     /// <summary>Writes the differences as one page.</summary>
     public static string Page(ImmutableArray<DiffPeriod> periods)
@@ -58,11 +63,12 @@ internal static class ChangeOutput
 
     private static DiffReport[] Diffs(GateReport gate) => [.. gate.Steps.Select(static step => step.Difference).OfType<DiffReport>()];
 
-    private static void Write(DiffReport[] diffs, Func<ChangeExtent, Report> make, bool isAll, TextWriter writer)
+    private static void Write(
+        DiffReport[] diffs, int more, Func<ChangeExtent, Report> make, bool isAll, TextWriter writer, int? width)
     {
-        IAnsiConsole console = ReportConsole.On(writer);
+        IAnsiConsole console = ReportConsole.On(writer, width);
         TerminalReport.Write(isAll ? make(ChangeExtent.Full) : ChangeExtent.Fitted(
-            diffs, make, (report, lines) => Lines(report, console.Profile.Width) <= lines), console);
+            diffs, more, make, (report, lines) => Lines(report, console.Profile.Width) <= lines), console);
     }
 
     private static int Lines(Report report, int width)
@@ -72,7 +78,7 @@ internal static class ChangeOutput
         return text.ToString().Count(static letter => letter == '\n');
     }
 
-    private static string Markdown(DiffReport[] diffs, Func<ChangeExtent, Report> make, int letters) =>
-        MarkdownText.Write(ChangeExtent.Fitted(diffs, make, (report, lines) =>
+    private static string Markdown(DiffReport[] diffs, int more, Func<ChangeExtent, Report> make, int letters) =>
+        MarkdownText.Write(ChangeExtent.Fitted(diffs, more, make, (report, lines) =>
             MarkdownText.Write(report) is var text && text.Length < letters && text.Count(static letter => letter == '\n') <= lines));
 }

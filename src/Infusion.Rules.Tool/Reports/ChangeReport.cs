@@ -11,6 +11,7 @@ namespace Infusion.Rules.Tool.Reports;
 internal sealed class ChangeReport
 {
     private const int MostNames = 6;
+    private const int MostCut = 12;
     private const int LongestValue = 90;
     private const int LongestAnswer = 240;
     private const int MostDays = 3;
@@ -71,7 +72,7 @@ internal sealed class ChangeReport
             .Select(static one => one.Id)];
         if (may.Length > 0)
         {
-            yield return new("Perhaps", $"{Wording.Count(may.Length, "decision")} may change further than any record shows.", Attention.Note, "");
+            yield return new("Perhaps", $"{Wording.Count(may.Length, "decision")} may change in a way that no record shows.", Attention.Note, "");
         }
     }
 
@@ -139,7 +140,9 @@ internal sealed class ChangeReport
 
         if (changed.Length > _extent.Named)
         {
-            yield return new("Not shown here", [Left(changed.Length - _extent.Named, "decision")]);
+            string[] cut = [.. changed.Skip(_extent.Named).Select(static one => one.Id)];
+            yield return new("Not shown here",
+                [Left(cut.Length, "decision", _extent.Named == 0 ? "" : $"{ChangeWords.Names(cut, MostCut)}; ")]);
         }
 
         if (_extent.IsFull)
@@ -151,10 +154,10 @@ internal sealed class ChangeReport
     private static ImmutableArray<ReportItem> Cut(ReportItem[] items, int most, string what) =>
         items.Length <= most ? [.. items] : [.. items.Take(most), Left(items.Length - most, what)];
 
-    private static ReportItem Left(int count, string what) => new()
+    private static ReportItem Left(int count, string what, string names = "") => new()
     {
-        Title = $"{Wording.Count(count, what)} more",
-        Says = "the page (--html) and --format json have them; what is shown here matters more",
+        Title = $"{Wording.Count(count, what)} more, none of them more important",
+        Says = $"{names}the page (--html) and --format json have them",
     };
 
     // What a person has to look at first, then what decides, then what is said and what identifies the document.
@@ -180,7 +183,8 @@ internal sealed class ChangeReport
         bool isLook = Array.Exists(same, IsLook);
         return new()
         {
-            Title = same[0].Place[..same[0].Place.LastIndexOf(", ", StringComparison.Ordinal)],
+            Title = same[0].Place[..Math.Max(
+                same[0].Place.LastIndexOf(", ", StringComparison.Ordinal), same[0].Place.LastIndexOf(": ", StringComparison.Ordinal))],
             Says = isNew ? "is new" : "is gone",
             Attention = isLook ? Attention.Clinician : Attention.None,
             Mark = isLook ? "look" : null,

@@ -27,7 +27,7 @@ internal static class ChangeWords
         ChangeGroup.LessCautious => "Becomes less cautious",
         ChangeGroup.BothWays => "Becomes less cautious for some, more cautious for others",
         ChangeGroup.NoDirection => "Has no direction: a person has to look",
-        ChangeGroup.Perhaps => "May change further than any record shows",
+        ChangeGroup.Perhaps => "May change in a way that no record shows",
         ChangeGroup.MoreCautious => "Becomes more cautious",
         ChangeGroup.Otherwise => "As cautious as before; cost, questions or times change",
         _ => "Only worded otherwise",

@@ -9,6 +9,7 @@ namespace Infusion.Rules.Tool.Reports;
 internal static class GateSummary
 {
     private const int MostOnScreen = 12;
+    private const int LinesOfOne = 3;
 
     /// <summary>The report.</summary>
     public static Report Of(GateReport gate, ChangeExtent extent)
@@ -37,6 +38,9 @@ internal static class GateSummary
         };
     }
 
+    /// <summary>How many lines what is wrong takes beside the change itself.</summary>
+    public static int LinesOf(GateReport gate) => LinesOfOne * gate.Steps.Sum(static step => Math.Min(MostOnScreen, Listed(step).Count()));
+
     private static IEnumerable<ReportLine> Problems(GateReport gate)
     {
         foreach (IGrouping<GateProblem, GateFailure> same in gate.Failures.GroupBy(static one => one.Problem))
@@ -54,6 +58,12 @@ internal static class GateSummary
         }
     }
 
+    // Where nothing at all is declared, the change itself is the list.
+    private static IEnumerable<GateFailure> Listed(GateStep step) =>
+        step.Failures.Count(static one => one.Problem == GateProblem.Undeclared) == step.Values.Length + step.Effects.Length ? []
+        : step.Failures.Where(static one => one.Problem is GateProblem.Undeclared or GateProblem.DeclaredOtherwise
+            or GateProblem.DeclaredInVain or GateProblem.Undecided);
+
     private static string Both(int values, int effects) => string.Join(" and ", new[]
     {
         values == 0 ? "" : Wording.Count(values, "value"), effects == 0 ? "" : Wording.Count(effects, "effect"),
@@ -63,10 +73,7 @@ internal static class GateSummary
     {
         string of = isOneOfSeveral || step.Dates is not null ? $" ({step})" : "";
         ReportItem[] wrong =
-        [
-            .. step.Failures.Where(static one => one.Problem is not (GateProblem.NoDeclaration or GateProblem.SameVersion or GateProblem.NoReason
-                or GateProblem.DeclaredTwice)).OrderBy(static one => one.Effect is not null).ThenBy(Rank).Select(Wrong),
-        ];
+            [.. Listed(step).OrderBy(static one => one.Effect is not null).ThenBy(Rank).Select(one => Wrong(one, step))];
         int most = extent.IsFull ? int.MaxValue : MostOnScreen;
         if (wrong.Length > 0)
         {
@@ -77,11 +84,19 @@ internal static class GateSummary
         [
             .. string.IsNullOrWhiteSpace(step.Reason) ? [] : new[] { new ReportItem { Title = "Reason", Says = step.Reason } },
             .. step.Proposal.Length == 0 ? [] : new[] { new ReportItem { Title = "Version", Says = step.Proposal } },
-            .. step.Confirmed.Select(static subject => new ReportItem { Title = "", Says = subject }),
+            .. step.Confirmed.IsEmpty ? [] : new[]
+            {
+                new ReportItem
+                {
+                    Title = "Just as declared",
+                    Says = Both(step.Confirmed.Count(step.Values.Contains), step.Confirmed.Count(one => !step.Values.Contains(one))),
+                    Folded = extent.IsFull ? [.. step.Confirmed.Select(static subject => new ReportItem { Title = "", Says = subject })] : [],
+                },
+            },
         ];
         if (declared.Length > 0)
         {
-            yield return new((step.File is null ? "The step" : $"Declared in {step.File}") + of, Some(declared, most));
+            yield return new((step.File is null ? "The step" : $"Declared in {step.File}") + of, [.. declared]);
         }
 
         foreach (ReportSection section in step.Difference is { } diff ? ChangeReport.Sections(diff, extent) : [])
@@ -100,8 +115,13 @@ internal static class GateSummary
         : effect.Class == ChangeClass.Relaxes ? ChangeClass.Equivalent
         : effect.Class;
 
-    private static ReportItem Wrong(GateFailure failure) => failure.Effect is not { } effect
-        ? new() { Title = "", Says = failure.Says + "." }
+    private static ReportItem Wrong(GateFailure failure, GateStep step) => failure.Effect is not { } effect
+        ? new()
+        {
+            Title = step.Difference?.Parameters.FirstOrDefault(one =>
+                failure.Subject.StartsWith(one.Path + ": ", StringComparison.Ordinal))?.Place ?? "",
+            Says = Wording.Sentence(failure.Says),
+        }
         : new()
         {
             Title = ChangeWords.NameOf(effect.Decision),
@@ -112,7 +132,7 @@ internal static class GateSummary
                 GateProblem.DeclaredInVain => "declared, and it does not happen",
                 _ => "not proved",
             }}",
-            Because = [new(failure.Says + ".")],
+            Because = [new(Wording.Sentence(failure.Says))],
         };
 
     private static IEnumerable<ReportSection> Edited(GateReport gate)

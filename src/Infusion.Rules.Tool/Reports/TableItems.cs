@@ -6,6 +6,7 @@ using Region = Infusion.Rules.Verification.Region;
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>A table that changed, cell by cell, as a page folds it: its cases, its limits and its texts.</summary>
+/// <remarks>What a condition is made of is said by the sentence of its rule.</remarks>
 internal static class TableItems
 {
     /// <summary>A table.</summary>
@@ -21,7 +22,7 @@ internal static class TableItems
             .. table.Witnesses.Select(Case),
             .. table.Regions.Select(static region => Line("", $"{Wording.Plain(region.Says)}.")),
             .. table.Triplets.Select(Around),
-            .. table.Rules.Select(Rule),
+            .. table.Rules.Where(static change => change.Part is not ("condition" or "outcome" or "terms")).Select(Rule),
         ],
     };
 
