@@ -37,7 +37,7 @@ public static class HtmlReport
         [
             Element("header", Attribute("class", "top"),
                 Element("h1", report.Title),
-                Element("p", Attribute("class", "under"), report.Under)),
+                report.Under.Length == 0 ? null : Element("p", Attribute("class", "under"), report.Under)),
             Element("div", Attribute("class", "page"),
                 HtmlPage.Contents(contents),
                 Element("main", Attribute("id", "main"), Attribute("tabindex", "-1"),
@@ -141,6 +141,6 @@ public static class HtmlReport
             item.Folded.IsEmpty ? null : Element("details", Attribute("class", "more"), Element("summary", "In detail"), Items(item.Folded)))));
 
     private static XElement Change(ReportChange change) => Element("dl", Attribute("class", "change"),
-        Element("div", Element("dt", "Before"), Element("dd", Wording.Capital(change.Before))),
-        Element("div", Attribute("class", "now"), Element("dt", "Now"), Element("dd", Wording.Capital(change.Now))));
+        Element("div", Element("dt", "Before"), Element("dd", change.Before)),
+        Element("div", Attribute("class", "now"), Element("dt", "Now"), Element("dd", change.Now)));
 }

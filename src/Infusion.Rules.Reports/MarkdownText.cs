@@ -15,7 +15,7 @@ public static class MarkdownText
     public static string Write(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var text = new StringBuilder($"# {Escaped(report.Title)}\n\n{Escaped(report.Under)}\n\n");
+        var text = new StringBuilder($"# {Escaped(report.Title)}\n\n{(report.Under.Length == 0 ? "" : Escaped(report.Under) + "\n\n")}");
         foreach (ReportLine line in report.First)
         {
             text.Append($"- **{Escaped(line.Label)}**: {Escaped(line.Text)}\n");

@@ -22,7 +22,10 @@ public static class TerminalReport
             page.Write(line.Text, 0, line.Label.PadRight(LabelWidth), StyleOf(line.Attention));
         }
 
-        page.Write(report.Under, style: "grey");
+        if (report.Under.Length > 0)
+        {
+            page.Write(report.Under, style: "grey");
+        }
 
         foreach (ReportSection section in report.Sections)
         {

@@ -20,8 +20,8 @@ public class CommandTests
         ToolRun run = ToolRun.Of("diff", First, Next);
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.StartsWith(
-            "sample-clinic 2 against sample-clinic 1 Caution LESS CAUTIOUS in 5 decisions: Fasting (Intake, Fast before the appointment, "
-            + "Fast at the start, What follows), Day (This visit). Changes 8 of 71 decisions change: 5 less cautious,", run.Flat,
+            "What changes from sample-clinic 1 to sample-clinic 2 Caution LESS CAUTIOUS in 5 decisions: Fasting (Intake; Fast before the appointment; "
+            + "Fast at the start; What follows), Day (This visit). Changes 8 of 71 decisions change: 5 less cautious,", run.Flat,
             StringComparison.Ordinal);
         Assert.Contains("Fasting: kind clear liquid, limit 1, before: 2 h, now 1 h", run.Flat, StringComparison.Ordinal);
         Assert.Contains("07:30 sets out, intake: water", run.Flat, StringComparison.Ordinal);

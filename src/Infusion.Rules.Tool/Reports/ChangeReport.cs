@@ -25,12 +25,11 @@ internal sealed class ChangeReport
     /// <summary>The difference of one period.</summary>
     public static Report Of(DiffPeriod period, ChangeExtent extent)
     {
-        string dates = period.Dates.Length == 0 ? "" : $"Visits {period.Dates}. ";
+        string dates = period.Dates.Length == 0 ? "" : $"Visits {period.Dates}.";
         return period.Report is not { } report
             ? new($"Visits {period.Dates}", "", [new("Missing", $"{Wording.Capital(period.Missing ?? "")}. This cannot be compared.",
                 Attention.Stop, "")], [], "")
-            : new($"{report.New} against {report.Old}", $"{dates}Compared over every combination of facts; nothing was sampled.",
-                [.. First(report)], Sections(report, extent), Note(report, extent));
+            : new($"What changes from {report.Old} to {report.New}", dates, [.. First(report)], Sections(report, extent), Note(report, extent));
     }
 
     /// <summary>The lines that say whether to look closer.</summary>
@@ -121,7 +120,8 @@ internal sealed class ChangeReport
                 _ => "only in words",
             }}"),
         ];
-        return $"{changed.Length} of {Wording.Count(total, "decision")} change: {string.Join(", ", counts)}. All others are as before.";
+        return $"{changed.Length} of {Wording.Count(total, "decision")} change{(changed.Length == 1 ? "s" : "")}: {string.Join(", ", counts)}."
+            + (changed.Length == total ? "" : " All others are as before.");
     }
 
     private static string Few(string[] names) =>
@@ -240,6 +240,8 @@ internal sealed class ChangeReport
         null => "not set",
         "true" => "yes",
         "false" => "no",
+        _ when value.Contains('-', StringComparison.Ordinal) && value.All(static letter => letter is '-' or (>= 'a' and <= 'z')) =>
+            Wording.Words(value),
         _ => Clipped(Wording.Plain(value), LongestValue),
     };
 
@@ -289,10 +291,15 @@ internal sealed class ChangeReport
             one.Class != ChangeClass.Equivalent && one.Axis != ChangeAxis.Wording)?.Axis;
         RuleChange? said = table?.Rules.FirstOrDefault(static one => one is { Part: "sentence", Before.Length: > 0, After.Length: > 0 });
         Witness? shown = table?.Witnesses.FirstOrDefault(one => one.Axis == axis && one.Before != one.After);
-        return said is not null ? new(Clipped(said.Before!, LongestAnswer), Clipped(said.After!, LongestAnswer))
-            : shown is not null ? new(Clipped(shown.Before, LongestAnswer), Clipped(shown.After, LongestAnswer))
-            : null;
+        return said is not null ? Answers(said.Before!, said.After!) : shown is not null ? Answers(shown.Before, shown.After) : null;
     }
+
+    private ReportChange Answers(string before, string now) =>
+        new(Answer(before), Answer(now));
+
+    // What a list of findings lacks is not said of it.
+    private string Answer(string says) => says.StartsWith("without \"", StringComparison.Ordinal) ? "Nothing is said of it"
+        : Wording.Capital(Clipped(says, LongestAnswer));
 
     private ReportItem Patient(RecordWitness witness, int place)
     {
@@ -310,7 +317,7 @@ internal sealed class ChangeReport
             Title = number == 0 ? $"A patient{of}" : $"Patient {number}{of}",
             Says = _extent.IsFull ? ChangeWords.Of(witness.Axis, witness.Class) : tells ? witness.Story[0] : number == 0 ? "" : "as above",
             Because = [.. tells ? Days(witness) : []],
-            Change = new(Clipped(witness.Before, LongestAnswer), Clipped(witness.After, LongestAnswer)),
+            Change = Answers(witness.Before, witness.After),
         };
     }
 

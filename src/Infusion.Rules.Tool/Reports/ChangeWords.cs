@@ -57,6 +57,7 @@ internal static class ChangeWords
         AxisDiff[] open = [.. decided.Where(static axis => axis.Class == ChangeClass.MayChange)];
         return string.Join("; ", !isFull && (certain.Length > 0 || isInTitle)
             ? certain.Concat(open.Length > 0 ? ["more may change"] : Array.Empty<string>())
+            : !isFull && open.Length > 0 ? [$"{Listed([.. open.Select(static axis => NameOf(axis.Axis))])} may change"]
             : certain.Concat(open.Select(axis => Certain(decision, axis) is null ? Of(axis.Axis, axis.Class)
                 : $"{Subject(axis.Axis)} perhaps changed the other way elsewhere")));
     }
@@ -101,9 +102,21 @@ internal static class ChangeWords
     public static string Names(IReadOnlyCollection<string> decisions, int most)
     {
         string names = string.Join(", ", decisions.Take(most).GroupBy(Room).Select(static room =>
-            $"{room.Key} ({string.Join(", ", room.Select(DecisionWords.TitleOf))})"));
+            $"{room.Key} ({string.Join("; ", room.Select(DecisionWords.TitleOf))})"));
         return decisions.Count > most ? $"{names} and {decisions.Count - most} more" : names;
     }
+
+    private static string NameOf(ChangeAxis axis) => axis switch
+    {
+        ChangeAxis.Caution => "caution",
+        ChangeAxis.PatientCost => "cost",
+        ChangeAxis.InformationDemand => "questions",
+        ChangeAxis.Schedule => "times",
+        _ => "wording",
+    };
+
+    private static string Listed(string[] names) =>
+        names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static string Room(string decision) => Wording.Capital(Wording.Words(decision.Split('.')[0]));
 

@@ -16,7 +16,7 @@ internal static class GateSummary
     {
         DiffReport[] diffs = [.. gate.Steps.Select(static step => step.Difference).OfType<DiffReport>()];
         return new(
-            Verdict(gate), $"{gate.New} against {gate.Old}",
+            Verdict(gate), $"From {gate.Old} to {gate.New}.",
             [.. Problems(gate), .. diffs.SelectMany(ChangeReport.First)],
             [.. gate.Steps.SelectMany(step => Sections(step, gate.Steps.Length > 1, extent)), .. Edited(gate)],
             string.Join(' ', diffs.Select(diff => ChangeReport.Note(diff, extent)).Append(

@@ -21,7 +21,7 @@ internal sealed class StoryText
         ["asOf"] = "judged",
     };
 
-    private readonly List<(LocalDateTime At, string Says)> _events = [];
+    private readonly List<(LocalDateTime At, string Says, string Visit)> _events = [];
     private readonly bool _hasVisits;
 
     private StoryText(JsonObject record)
@@ -39,10 +39,18 @@ internal sealed class StoryText
         return
         [
             $"{NameWords.Capital(string.Join("; ", Patient(record).Concat(Apart(json, ordinary))))}.",
-            .. new StoryText(record)._events.OrderBy(static one => one.At).GroupBy(static one => one.At.Date).Select(static day =>
-                $"{AnswerText.On(day.Key)}: " + string.Join("; ", day.GroupBy(static one => one.At.TimeOfDay).Select(static same =>
-                    $"{AnswerText.Clock(same.Key)} {string.Join(", ", same.Select(static one => one.Says).Distinct())}")) + "."),
+            .. new StoryText(record)._events.OrderBy(static one => one.At).GroupBy(static one => one.At.Date).Select(static day => Day([.. day])),
         ];
+    }
+
+    // A visit that the whole day is about stands at its head.
+    private static string Day((LocalDateTime At, string Says, string Visit)[] day)
+    {
+        string[] visits = [.. day.Select(static one => one.Visit).Distinct()];
+        string head = visits.Length == 1 && visits[0].Length > 0 ? $", {visits[0]}" : "";
+        return $"{AnswerText.On(day[0].At.Date)}{head}: " + string.Join("; ", day.GroupBy(static one => one.At.TimeOfDay).Select(same =>
+            $"{AnswerText.Clock(same.Key)} " + string.Join(", ", same
+                .Select(one => one.Says + (head.Length > 0 || one.Visit.Length == 0 ? "" : $" ({one.Visit})")).Distinct()))) + ".";
     }
 
     private static IEnumerable<string> Patient(JsonObject record)
@@ -65,7 +73,7 @@ internal sealed class StoryText
         PolicyLeaf[] alike = ordinary.Select(static one => VerificationJson.LeavesOf(one.ToJsonString()).ToArray())
             .OrderBy(one => one.Except(mine).Count() + mine.Except(one).Count()).FirstOrDefault() ?? mine;
         return mine.Except(alike).Where(IsTold).Select(static leaf => $"{Name(leaf.Path)}: {Value(leaf.Text)}").Concat(
-            alike.Where(leaf => IsTold(leaf) && mine.All(one => one.Path != leaf.Path)).Select(static leaf => $"{Name(leaf.Path)}: not on record"));
+            alike.Where(leaf => IsTold(leaf) && mine.All(one => one.Path != leaf.Path)).Select(static leaf => $"{Name(leaf.Path)}: not on record")).Distinct();
     }
 
     private static bool IsTold(PolicyLeaf leaf) => StoryEdit.Local(JsonValue.Create(leaf.Text)) is null
@@ -91,14 +99,14 @@ internal sealed class StoryText
             return;
         }
 
-        string visit = name == "visits" && _hasVisits ? $" ({PathWords.Id(members["id"]?.ToString() ?? "")})" : of;
+        string visit = name == "visits" && _hasVisits ? PathWords.Id(members["id"]?.ToString() ?? "") : of;
         foreach (KeyValuePair<string, JsonNode?> member in members)
         {
             if (StoryEdit.Local(member.Value) is { } at)
             {
-                _events.Add((at, (member.Key == "at" ? Thing(name, members)
+                _events.Add((at, member.Key == "at" ? Thing(name, members)
                     : _phrases.TryGetValue(member.Key, out string? phrase) ? phrase
-                    : NameWords.Of(member.Key)) + visit));
+                    : NameWords.Of(member.Key), visit));
             }
 
             Tell(member.Value, member.Key, visit);
