@@ -6,7 +6,8 @@ using static Infusion.Rules.Reports.HtmlMarkup;
 namespace Infusion.Rules.Reports;
 
 /// <summary>Writes a report as one self-contained page: on a screen, a phone and paper, in light and dark.</summary>
-/// <remarks>The page asks nothing of a network, and runs no script but that of its box for finding, without which it is whole. What stops, what a clinician looks at and what is missing has a shape
+/// <remarks>The page asks nothing of a network, and is whole without the script of its box for finding. What stops, what a
+/// clinician looks at and what is missing has a shape
 /// and a word beside its colour; every picture has a table that says the same.</remarks>
 /// <example><code>
 /// CourseReview review = rules.Review(record);
@@ -138,7 +139,9 @@ public static class HtmlReport
                 reason.Source.Length == 0 ? null : Element("span", Attribute("class", "source"), reason.Source)))),
             item.Change is { } change ? Change(change) : null,
             item.Within.IsEmpty ? null : Items(item.Within),
-            item.Folded.IsEmpty ? null : Element("details", Attribute("class", "more"), Element("summary", "In detail"), Items(item.Folded)))));
+            item.Folded.IsEmpty ? null : Element("details", Attribute("class", "more"),
+                Element("summary", "In detail"),
+                Items(item.Folded)))));
 
     private static XElement Change(ReportChange change) => Element("dl", Attribute("class", "change"),
         Element("div", Element("dt", "Before"), Element("dd", change.Before)),

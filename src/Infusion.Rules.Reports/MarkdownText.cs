@@ -41,7 +41,8 @@ public static class MarkdownText
             Attention.Clinician => "(clinician) ",
             _ => "",
         };
-        text.Append($"{indent}- {mark}{(item.Title.Length == 0 ? "" : $"**{Escaped(item.Title)}**{(item.Says.Length == 0 ? "" : ": ")}")}{Escaped(item.Says)}\n");
+        string title = item.Title.Length == 0 ? "" : $"**{Escaped(item.Title)}**{(item.Says.Length == 0 ? "" : ": ")}";
+        text.Append($"{indent}- {mark}{title}{Escaped(item.Says)}\n");
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"({Escaped(reason.Source)})";
@@ -51,7 +52,8 @@ public static class MarkdownText
 
         if (item.Change is { } change)
         {
-            text.Append($"{indent}  - Before: {Escaped(Wording.Sentence(change.Before))} Now: **{Escaped(Wording.Sentence(change.Now))}**\n");
+            (string before, string now) = (Wording.Sentence(change.Before), Wording.Sentence(change.Now));
+            text.Append($"{indent}  - Before: {Escaped(before)} Now: **{Escaped(now)}**\n");
         }
 
         foreach (ReportItem within in item.Within.Concat(item.Folded))

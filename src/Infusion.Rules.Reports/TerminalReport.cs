@@ -49,7 +49,8 @@ public static class TerminalReport
             _ => "- ",
         };
         string style = item.IsOpen ? "yellow" : StyleOf(item.Attention);
-        page.Write(item.Title.Length == 0 ? item.Says : item.Says.Length == 0 ? item.Title : $"{item.Title}: {item.Says}", indent, mark, style);
+        string between = item.Title.Length == 0 || item.Says.Length == 0 ? "" : ": ";
+        page.Write($"{item.Title}{between}{item.Says}", indent, mark, style);
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"[{reason.Source}]";

@@ -62,9 +62,9 @@ public partial class ChangeReportTests
         int[] others = [.. Places(mutant.Report, text, static one => !IsLess(one))];
         Assert.True(less.Length == 0 || others.Length == 0 || less.Max() < others.Min(), mutant.Name);
         bool isLoud = text.Contains("LESS CAUTIOUS in ", StringComparison.Ordinal);
-        Assert.Equal(mutant.Report.Decisions.Any(IsLess)
-            || mutant.Report.Parameters.Any(static one => one is { Axis: ChangeAxis.Caution, Class: ChangeClass.Relaxes or ChangeClass.Mixed }),
-            isLoud);
+        Assert.Equal(
+            mutant.Report.Decisions.Any(IsLess) || mutant.Report.Parameters.Any(static one =>
+                one is { Axis: ChangeAxis.Caution, Class: ChangeClass.Relaxes or ChangeClass.Mixed }), isLoud);
         Assert.Equal(!isLoud, text.Contains("Nothing becomes less cautious.", StringComparison.Ordinal)
             || text.Contains("Nothing is shown to become less cautious,", StringComparison.Ordinal));
     });
@@ -73,7 +73,8 @@ public partial class ChangeReportTests
     public void The_laws_are_held_to_changes_of_every_kind()
     {
         Assert.True(_mutants.Value.Length >= 15, $"{_mutants.Value.Length} mutants");
-        ChangeGroup[] groups = [.. _mutants.Value.SelectMany(static one => ChangeReport.Changed(one.Report)).Select(ChangeWords.GroupOf).Distinct()];
+        ChangeGroup[] groups =
+            [.. _mutants.Value.SelectMany(static one => ChangeReport.Changed(one.Report)).Select(ChangeWords.GroupOf).Distinct()];
         Assert.Contains(ChangeGroup.LessCautious, groups);
         Assert.Contains(ChangeGroup.MoreCautious, groups);
         Assert.Contains(ChangeGroup.Perhaps, groups);
@@ -117,8 +118,8 @@ public partial class ChangeReportTests
         Assert.All(report.Decisions.Where(static one => !one.IsEquivalent), one =>
             Assert.Contains(ChangeWords.NameOf(one.Id), text, StringComparison.Ordinal));
         Assert.All(
-            report.Decisions.SelectMany(static one => one.Witnesses).Where(static one => one.Axis != ChangeAxis.Wording && one.Before != one.After)
-                .SelectMany(static one => one.Story), line => Assert.Contains(line, text, StringComparison.Ordinal));
+            report.Decisions.SelectMany(static one => one.Witnesses)
+                .Where(static one => one.Axis != ChangeAxis.Wording && one.Before != one.After).SelectMany(static one => one.Story), line => Assert.Contains(line, text, StringComparison.Ordinal));
         Assert.All(report.Tables.SelectMany(static table => table.Triplets), one =>
             Assert.Contains($"Around {one.Boundary} of {one.Name}", text, StringComparison.Ordinal));
         Assert.Contains("id=\"find\"", page, StringComparison.Ordinal);
@@ -141,7 +142,8 @@ public partial class ChangeReportTests
     private static ClinicPolicy Shorter()
     {
         JsonNode policy = JsonNode.Parse(ClinicPolicy.VirginiaInfusionTherapies.ToJson())!;
-        policy["fasting"]!["kinds"]!.AsArray().Single(static kind => kind!["id"]!.GetValue<string>() == "clear-liquid")!["limits"]![0]!["before"] = "PT1H";
+        JsonNode kind = policy["fasting"]!["kinds"]!.AsArray().Single(static one => one!["id"]!.GetValue<string>() == "clear-liquid")!;
+        kind["limits"]![0]!["before"] = "PT1H";
         return ClinicPolicy.Parse(policy.ToJsonString());
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
 
@@ -20,13 +21,16 @@ public class CommandTests
         ToolRun run = ToolRun.Of("diff", First, Next);
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.StartsWith(
-            "What changes from sample-clinic 1 to sample-clinic 2 Caution LESS CAUTIOUS in 5 decisions: Fasting (Intake; Fast before the appointment; "
-            + "Fast at the start; What follows), Day (This visit). Changes 8 of 71 decisions change: 5 less cautious,", run.Flat,
+            "What changes from sample-clinic 1 to sample-clinic 2 Caution LESS CAUTIOUS in 5 decisions: Fasting (Intake; "
+            + "Fast before the appointment; Fast at the start; What follows), Day (This visit). Changes 8 of 71 decisions change: 5 less cautious,", run.Flat,
             StringComparison.Ordinal);
         Assert.Contains("Fasting: kind clear liquid, limit 1, before: 2 h, now 1 h", run.Flat, StringComparison.Ordinal);
         Assert.Contains("07:30 sets out, intake: water", run.Flat, StringComparison.Ordinal);
         Assert.Contains("Before: Fast not met. Now: Fast met.", run.Flat, StringComparison.Ordinal);
         Assert.DoesNotContain("Around 1 h of", run.Flat, StringComparison.Ordinal);
+        string shown = Regex.Match(File.ReadAllText(ToolRun.File("docs/ci.md")), "```text\n(.+?)```", RegexOptions.Singleline)
+            .Groups[1].Value;
+        Assert.True(shown.Length > 300 && run.Output.StartsWith(shown, StringComparison.Ordinal), run.Output);
         Assert.Matches("[1-9][0-9,]* combinations of facts covered by evaluating [1-9][0-9,]* cells; nothing was sampled", run.Flat);
 
         string all = ToolRun.Of("diff", First, Next, "--all").Flat;

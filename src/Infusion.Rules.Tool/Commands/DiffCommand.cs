@@ -78,7 +78,7 @@ internal static class DiffCommand
 
                         break;
                 }
-            }, string.Join('\n', periods.SelectMany(static period => ChangeReport.Of(period, ChangeExtent.Full).First.Select(static line => line.Text))));
+            }, ChangeOutput.Verdict(periods));
             return periods.Any(period => period.Report is null or { FailsClosed: true }) ? ExitCode.Fails
                 : periods.Any(period => period.Report!.IsUndecided) ? ExitCode.Undecided
                 : ExitCode.Holds;

@@ -46,6 +46,25 @@ internal sealed record ChangeExtent(bool IsFull, int Told, int Shown, int Named,
         }
     }
 
+    /// <summary>What is left out.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="what">Of what.</param>
+    /// <param name="names">Their names; empty for none.</param>
+    public static ReportItem Left(int count, string what, string names = "") => new()
+    {
+        Title = $"{Wording.Count(count, what)} more, none of them more important",
+        Says = $"{names}the page (--html) and --format json have them",
+    };
+
+    /// <summary>A text in one line, and no longer than there is room for.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">How many letters there is room for, where not everything is said.</param>
+    public string Clipped(string text, int most)
+    {
+        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return IsFull || line.Length <= most ? line : line[..(most - 1)] + "…";
+    }
+
     private ChangeExtent Less() =>
         Told > 1 ? this with { Told = Told - 1 }
         : Shown > LeastShown ? this with { Shown = Shown - 1 }

@@ -33,6 +33,10 @@ internal static class ChangeOutput
         }
     }
 
+    /// <summary>The first lines of the differences.</summary>
+    public static string Verdict(ImmutableArray<DiffPeriod> periods) => string.Join('\n', periods.SelectMany(static period =>
+        ChangeReport.Of(period, ChangeExtent.Full).First).Select(static line => line.Text));
+
     /// <summary>Writes a gate on a console.</summary>
     public static void Write(GateReport gate, bool isAll, TextWriter writer, int? width = null) =>
         Write(Diffs(gate), GateSummary.LinesOf(gate), extent => GateSummary.Of(gate, extent), isAll, writer, width);
@@ -52,7 +56,10 @@ internal static class ChangeOutput
         return HtmlReport.Write(reports.Length == 1 ? reports[0] : new(
             "What changes, by the dates of the visits", "",
             [.. reports.SelectMany(static report => report.First.Select(line => line with { Text = $"{report.Under} {line.Text}" }))],
-            [.. reports.SelectMany(static report => report.Sections.Select(section => section with { Title = $"{section.Title} ({report.Title})" }))],
+            [
+                .. reports.SelectMany(static report =>
+                    report.Sections.Select(section => section with { Title = $"{section.Title} ({report.Under.TrimEnd('.')})" })),
+            ],
             string.Join(' ', reports.Select(static report => report.Note))), [], Find);
     }
 

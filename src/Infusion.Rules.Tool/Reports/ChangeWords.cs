@@ -52,8 +52,12 @@ internal static class ChangeWords
             && GroupOf(decision) is ChangeGroup.LessCautious or ChangeGroup.BothWays or ChangeGroup.MoreCautious;
         AxisDiff[] decided = isFull || Array.TrueForAll(changed, static axis => axis.Axis == ChangeAxis.Wording) ? changed
             : [.. changed.Where(static axis => axis.Axis != ChangeAxis.Wording)];
-        string[] certain = [.. decided.Where(axis => !isInTitle || axis.Axis != ChangeAxis.Caution).Select(axis => (axis.Axis, Class: Certain(decision, axis)))
-            .Where(static one => one.Class is not null).Select(static one => Of(one.Axis, one.Class!.Value))];
+        string[] certain =
+        [
+            .. decided.Where(axis => !isInTitle || axis.Axis != ChangeAxis.Caution)
+                .Select(axis => (axis.Axis, Class: Certain(decision, axis)))
+                .Where(static one => one.Class is not null).Select(static one => Of(one.Axis, one.Class!.Value)),
+        ];
         AxisDiff[] open = [.. decided.Where(static axis => axis.Class == ChangeClass.MayChange)];
         return string.Join("; ", !isFull && (certain.Length > 0 || isInTitle)
             ? certain.Concat(open.Length > 0 ? ["more may change"] : Array.Empty<string>())

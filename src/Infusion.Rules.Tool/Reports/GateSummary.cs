@@ -17,7 +17,7 @@ internal static class GateSummary
         DiffReport[] diffs = [.. gate.Steps.Select(static step => step.Difference).OfType<DiffReport>()];
         return new(
             Verdict(gate), $"From {gate.Old} to {gate.New}.",
-            [.. Problems(gate), .. diffs.SelectMany(ChangeReport.First)],
+            [.. Problems(gate), .. diffs.SelectMany(static diff => ChangeHead.Of(diff))],
             [.. gate.Steps.SelectMany(step => Sections(step, gate.Steps.Length > 1, extent)), .. Edited(gate)],
             string.Join(' ', diffs.Select(diff => ChangeReport.Note(diff, extent)).Append(
                 gate.History == 0 ? "" : $"{Wording.Count(gate.History, "declaration")} of other steps beside: history.")).Trim());
@@ -90,7 +90,9 @@ internal static class GateSummary
                 {
                     Title = "Just as declared",
                     Says = Both(step.Confirmed.Count(step.Values.Contains), step.Confirmed.Count(one => !step.Values.Contains(one))),
-                    Folded = extent.IsFull ? [.. step.Confirmed.Select(static subject => new ReportItem { Title = "", Says = subject })] : [],
+                    Folded = extent.IsFull
+                        ? [.. step.Confirmed.Select(static subject => new ReportItem { Title = "", Says = subject })]
+                        : [],
                 },
             },
         ];
@@ -111,7 +113,8 @@ internal static class GateSummary
         new() { Title = $"{items.Length - most} more", Says = "the page (--html) and --format json have them" },
     ];
 
-    private static ChangeClass Rank(GateFailure failure) => failure.Effect is not { Axis: ChangeAxis.Caution } effect ? ChangeClass.Undecided
+    private static ChangeClass Rank(GateFailure failure) =>
+        failure.Effect is not { Axis: ChangeAxis.Caution } effect ? ChangeClass.Undecided
         : effect.Class == ChangeClass.Relaxes ? ChangeClass.Equivalent
         : effect.Class;
 

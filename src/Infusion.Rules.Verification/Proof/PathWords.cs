@@ -27,8 +27,8 @@ internal static class PathWords
     }
 
     /// <summary>The name of one of several.</summary>
-    public static string Single(string name) => name.EndsWith("criteria", StringComparison.Ordinal) ? name.Substring(0, name.Length - 1) + "on"
-        : name.EndsWith("ies", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) + "y"
-        : name.Length > 1 && name[name.Length - 1] == 's' ? name.Substring(0, name.Length - 1)
+    public static string Single(string name) => name.EndsWith("criteria", StringComparison.Ordinal) ? $"{name.Remove(name.Length - 1)}on"
+        : name.EndsWith("ies", StringComparison.Ordinal) ? $"{name.Remove(name.Length - 3)}y"
+        : name.Length > 1 && name[name.Length - 1] == 's' ? name.Remove(name.Length - 1)
         : name;
 }

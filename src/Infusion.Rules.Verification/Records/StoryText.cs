@@ -39,7 +39,8 @@ internal sealed class StoryText
         return
         [
             $"{NameWords.Capital(string.Join("; ", Patient(record).Concat(Apart(json, ordinary))))}.",
-            .. new StoryText(record)._events.OrderBy(static one => one.At).GroupBy(static one => one.At.Date).Select(static day => Day([.. day])),
+            .. new StoryText(record)._events.OrderBy(static one => one.At).GroupBy(static one => one.At.Date)
+                .Select(static day => Day([.. day])),
         ];
     }
 
@@ -73,17 +74,23 @@ internal sealed class StoryText
         PolicyLeaf[] alike = ordinary.Select(static one => VerificationJson.LeavesOf(one.ToJsonString()).ToArray())
             .OrderBy(one => one.Except(mine).Count() + mine.Except(one).Count()).FirstOrDefault() ?? mine;
         return mine.Except(alike).Where(IsTold).Select(static leaf => $"{Name(leaf.Path)}: {Value(leaf.Text)}").Concat(
-            alike.Where(leaf => IsTold(leaf) && mine.All(one => one.Path != leaf.Path)).Select(static leaf => $"{Name(leaf.Path)}: not on record")).Distinct();
+            alike.Where(leaf => IsTold(leaf) && mine.All(one => one.Path != leaf.Path))
+                .Select(static leaf => $"{Name(leaf.Path)}: not on record")).Distinct();
     }
 
     private static bool IsTold(PolicyLeaf leaf) => StoryEdit.Local(JsonValue.Create(leaf.Text)) is null
         && !leaf.Path.EndsWith(".order", StringComparison.Ordinal) && leaf.Path is not ("id" or "format" or "protocol")
         && !leaf.Path.StartsWith("scores", StringComparison.Ordinal) && !leaf.Path.Contains("intakes[")
-        && !leaf.Path.EndsWith(".id", StringComparison.Ordinal) && !leaf.Path.StartsWith("eligibility.conditions[", StringComparison.Ordinal);
+        && !leaf.Path.EndsWith(".id", StringComparison.Ordinal)
+        && !leaf.Path.StartsWith("eligibility.conditions[", StringComparison.Ordinal);
 
-    private static string Name(string path) => PathWords.Of(path) is var words && words.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at
-        ? words.Substring(at + 2)
-        : PathWords.Of(path).ToLowerInvariant();
+    // Without the section.
+    private static string Name(string path)
+    {
+        string words = PathWords.Of(path);
+        int section = words.IndexOf(": ", StringComparison.Ordinal);
+        return section > 0 ? words.Substring(section + 2) : words.ToLowerInvariant();
+    }
 
     private static string Value(string value) => value == "true" ? "yes" : value == "false" ? "no" : PathWords.Id(value);
 
