@@ -6,7 +6,6 @@ using Infusion.Rules.Policies;
 using Infusion.Rules.Reports;
 using Infusion.Rules.Tool.Reports;
 using Infusion.Rules.Verification;
-using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Tool.Tests;
 

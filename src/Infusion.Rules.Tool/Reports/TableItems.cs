@@ -1,6 +1,5 @@
 using Infusion.Rules.Reports;
 using Infusion.Rules.Verification;
-using Region = Infusion.Rules.Verification.Region;
 
 namespace Infusion.Rules.Tool.Reports;
 
