@@ -29,8 +29,7 @@ internal sealed record ChangeExtent(bool IsFull, int Told, int Shown, int Named,
     {
         int decisions = diffs.Select(static diff => diff.Decisions.Count(static one => !one.IsEquivalent)).DefaultIfEmpty(0).Max();
         int values = diffs.Select(static diff => diff.Parameters.Length).DefaultIfEmpty(0).Max();
-        int deciding = diffs.Sum(static diff => diff.Parameters.Count(static one =>
-            one.Basis is not (ParameterBasis.Identity or ParameterBasis.ToConfirm)));
+        int deciding = diffs.Sum(ChangeValues.Count);
         int lines = Lines + more + (LinesOfOneMoreValue * Math.Max(0, deciding - diffs.Length));
         var extent = new ChangeExtent(false, decisions, decisions, decisions, values);
         while (true)

@@ -17,21 +17,27 @@ internal sealed class ChangeValues
     public static IEnumerable<ReportItem> Of(DiffReport report, ChangeExtent extent)
     {
         var values = new ChangeValues(extent);
-        ParameterChange[][] items =
-        [
-            .. report.Parameters.OrderBy(static one => one.Basis switch
-            {
-                ParameterBasis.Undeclared => 0,
-                ParameterBasis.Tables => 1,
-                ParameterBasis.Declared => one.Axis == ChangeAxis.Wording ? 3 : 2,
-                ParameterBasis.ToConfirm => 4,
-                _ => 5,
-            }).GroupBy(static one => IsOfWhole(one) ? Owner(one.Path) : one.Path).Select(static same => same.ToArray()),
-        ];
+        ParameterChange[][] items = Items(report);
         int left = items.Skip(extent.Values).Sum(static same => same.Length);
         return items.Take(extent.Values).Select(same => same.Length > 1 ? values.Whole(same) : values.Of(same[0]))
             .Concat(left == 0 ? [] : [ChangeExtent.Left(left, "value")]);
     }
+
+    /// <summary>How many there are, what is new or gone as a whole once, beside those that decide nothing themselves.</summary>
+    public static int Count(DiffReport report) =>
+        Items(report).Count(static same => same[0].Basis is not (ParameterBasis.Identity or ParameterBasis.ToConfirm));
+
+    private static ParameterChange[][] Items(DiffReport report) =>
+    [
+        .. report.Parameters.OrderBy(static one => one.Basis switch
+        {
+            ParameterBasis.Undeclared => 0,
+            ParameterBasis.Tables => 1,
+            ParameterBasis.Declared => one.Axis == ChangeAxis.Wording ? 3 : 2,
+            ParameterBasis.ToConfirm => 4,
+            _ => 5,
+        }).GroupBy(static one => IsOfWhole(one) ? Owner(one.Path) : one.Path).Select(static same => same.ToArray()),
+    ];
 
     // What is new, or gone, is so as a whole.
     private static bool IsOfWhole(ParameterChange one) => (one.Before is null) != (one.After is null)
