@@ -11,13 +11,13 @@ public static class HtmlPage
 {
     private const string Circle = "M8 .8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 8 .8z";
 
-    private static readonly Lazy<string> _style = new(static () =>
-    {
-        using Stream stream = typeof(HtmlPage).Assembly.GetManifestResourceStream("Infusion.Rules.Reports.page.css")
-            ?? throw new InvalidOperationException("The style of the pages is not in the assembly.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    });
+    private static readonly Lazy<string> _style = new(static () => Resource("page.css"));
+
+    private static readonly Lazy<string> _find = new(static () => Resource("find.js"));
+
+    /// <summary>The script of a page that has a <see cref="Search"/>: it hides what lacks a word, by the attributes data-find and
+    /// data-group.</summary>
+    public static string FindScript => _find.Value;
 
     /// <summary>Writes a page.</summary>
     /// <param name="title">Its title.</param>
@@ -59,6 +59,16 @@ public static class HtmlPage
         Element("ul", entries.Select(static entry =>
             Element("li", Element("a", Attribute("href", "#" + entry.Anchor), entry.Text)))));
 
+    /// <summary>A box that filters what is on the page; without the script of the page there is none.</summary>
+    /// <param name="label">What it finds.</param>
+    /// <returns>The form.</returns>
+    public static XElement Search(string label) => Element("form",
+        Attribute("class", "search"), Attribute("role", "search"), Attribute("hidden", "hidden"),
+        Element("label", Attribute("for", "find"), label),
+        Element("input", Attribute("id", "find"), Attribute("type", "search"), Attribute("autocomplete", "off"),
+            Attribute("spellcheck", "false"), Attribute("aria-describedby", "found")),
+        Element("p", Attribute("id", "found"), Attribute("role", "status")));
+
     /// <summary>The mark of what something asks of the reader: a shape and a word, never a colour alone.</summary>
     /// <param name="attention">What it asks.</param>
     /// <param name="isOpen">Whether it is not known yet.</param>
@@ -96,6 +106,14 @@ public static class HtmlPage
     /// <summary>A mark of a look, with its word.</summary>
     internal static XElement Mark(string look, string word) => Element("span", Attribute("class", $"mark {look}"), Icon(look),
         word.Length == 0 ? null : Element("span", word));
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(HtmlPage).Assembly.GetManifestResourceStream($"Infusion.Rules.Reports.{name}")
+            ?? throw new InvalidOperationException($"The assembly has no {name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
 
     private static XElement Icon(string look)
     {

@@ -15,7 +15,7 @@ public static class MarkdownText
     public static string Write(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var text = new StringBuilder($"# {Escaped(report.Title)}\n\n{Escaped(report.Under)}\n\n");
+        var text = new StringBuilder($"# {Escaped(report.Title)}\n\n{(report.Under.Length == 0 ? "" : Escaped(report.Under) + "\n\n")}");
         foreach (ReportLine line in report.First)
         {
             text.Append($"- **{Escaped(line.Label)}**: {Escaped(line.Text)}\n");
@@ -35,20 +35,28 @@ public static class MarkdownText
 
     private static void Item(StringBuilder text, ReportItem item, string indent)
     {
-        string mark = item.IsOpen ? "(open) " : item.Attention switch
+        string mark = item.Mark is { } word ? word.Length == 0 ? "" : $"({word}) " : item.IsOpen ? "(open) " : item.Attention switch
         {
             Attention.Stop => "(stop) ",
             Attention.Clinician => "(clinician) ",
             _ => "",
         };
-        text.Append($"{indent}- {mark}{(item.Title.Length == 0 ? "" : $"**{Escaped(item.Title)}**: ")}{Escaped(item.Says)}\n");
+        string title = item.Title.Length == 0 ? "" : $"**{Escaped(item.Title)}**{(item.Says.Length == 0 ? "" : ": ")}";
+        text.Append($"{indent}- {mark}{title}{Escaped(item.Says)}\n");
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"({Escaped(reason.Source)})";
-            text.Append($"{indent}  - {$"{Escaped(reason.Text)} {source}".Trim()}\n");
+            string says = reason.IsCode && !reason.Text.Contains('`', StringComparison.Ordinal) ? $"`{reason.Text}`" : Escaped(reason.Text);
+            text.Append($"{indent}  - {$"{says} {source}".Trim()}\n");
         }
 
-        foreach (ReportItem within in item.Within)
+        if (item.Change is { } change)
+        {
+            (string before, string now) = (Wording.Sentence(change.Before), Wording.Sentence(change.Now));
+            text.Append($"{indent}  - Before: {Escaped(before)} Now: **{Escaped(now)}**\n");
+        }
+
+        foreach (ReportItem within in item.Within.Concat(item.Folded))
         {
             Item(text, within, indent + "  ");
         }

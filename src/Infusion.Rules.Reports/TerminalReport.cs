@@ -22,7 +22,10 @@ public static class TerminalReport
             page.Write(line.Text, 0, line.Label.PadRight(LabelWidth), StyleOf(line.Attention));
         }
 
-        page.Write(report.Under, style: "grey");
+        if (report.Under.Length > 0)
+        {
+            page.Write(report.Under, style: "grey");
+        }
 
         foreach (ReportSection section in report.Sections)
         {
@@ -46,14 +49,20 @@ public static class TerminalReport
             _ => "- ",
         };
         string style = item.IsOpen ? "yellow" : StyleOf(item.Attention);
-        page.Write(item.Title.Length == 0 ? item.Says : $"{item.Title}: {item.Says}", indent, mark, style);
+        string between = item.Title.Length == 0 || item.Says.Length == 0 ? "" : ": ";
+        page.Write($"{item.Title}{between}{item.Says}", indent, mark, style);
         foreach (ReportReason reason in item.Because)
         {
             string source = reason.Source.Length == 0 ? "" : $"[{reason.Source}]";
             page.Write($"{reason.Text} {source}".Trim(), indent + 4);
         }
 
-        foreach (ReportItem within in item.Within)
+        if (item.Change is { } change)
+        {
+            page.Write($"Before: {Wording.Sentence(change.Before)} Now: {Wording.Sentence(change.Now)}", indent + 4);
+        }
+
+        foreach (ReportItem within in item.Within.Concat(item.Folded))
         {
             Item(page, within, indent + 4);
         }

@@ -22,6 +22,9 @@ public sealed class DiffReport
     /// <summary>Every decision about a record, in the order of the patient's way; empty where only tables were compared.</summary>
     public ImmutableArray<DecisionDiff> Decisions { get; init; } = [];
 
+    /// <summary>How many records were reviewed under both versions.</summary>
+    public int RecordsTried { get; init; }
+
     /// <summary>Every value of the policy that differs, where the documents' leaves were compared.</summary>
     public ImmutableArray<ParameterChange> Parameters { get; init; } = [];
 
@@ -88,12 +91,13 @@ public sealed class DiffReport
     private static IEnumerable<ComputedChange> Differing(string id, ImmutableArray<AxisDiff> axes) =>
         axes.Where(static axis => axis.Class != ChangeClass.Equivalent).Select(axis => new ComputedChange(id, axis.Axis, axis.Class));
 
-    internal DiffReport WithDecisions(ImmutableArray<DecisionDiff> decisions) => new()
+    internal DiffReport WithDecisions(ImmutableArray<DecisionDiff> decisions, int recordsTried) => new()
     {
         Old = Old,
         New = New,
         Tables = Tables,
         Decisions = decisions,
+        RecordsTried = recordsTried,
         Parameters = Parameters,
     };
 

@@ -1,65 +1,10 @@
-using System.Collections.Immutable;
 using System.Text;
-using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
 /// <summary>Writes reports as Markdown that fits a pull-request comment.</summary>
 public static class MarkdownReport
 {
-    private const int MostLines = 40;
-    private const int LongestLine = 400;
-
-    /// <summary>Writes a difference.</summary>
-    /// <param name="report">The report.</param>
-    /// <returns>The Markdown.</returns>
-    public static string Of(DiffReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        var text = new StringBuilder();
-        Line(text, $"## {Escaped(report.New)} against {Escaped(report.Old)}");
-        Line(text, "");
-        Line(text, report.IsEquivalent ? "Every case is decided as before, in the same words."
-            : report.IsUndecided ? "**Undecided**: some table needs more cells than the budget allows. Nothing was sampled instead."
-            : report.FailsClosed ? "**Some differences have no direction** and need a person to look at them."
-            : "Every difference is listed, each with its direction.");
-        Line(text, "");
-        TableDiff[] changed = [.. report.Tables.Where(table => !table.IsEquivalent)];
-        if (changed.Length > 0)
-        {
-            Line(text, "| decision | axis | change |");
-            Line(text, "| --- | --- | --- |");
-            foreach ((TableDiff table, AxisDiff axis) in changed.SelectMany(table => table.Axes, (table, axis) => (table, axis))
-                         .Where(row => row.axis.Class != ChangeClass.Equivalent))
-            {
-                Line(text, $"| {DecisionWords.TitleOf(table.Id)} (`{table.Id}`) | {ReportText.Of(axis.Axis)} | {ReportText.Verb(axis.Axis, axis.Class)} |");
-            }
-        }
-
-        foreach (TableDiff table in changed)
-        {
-            Section(text, table);
-        }
-
-        Parameters(text, report.Parameters);
-        Line(text, "");
-        Line(
-            text,
-            FormattableString.Invariant(
-                $"{report.CellsCovered} cells covered, {report.CellsEvaluated} evaluated. Cells are not patients."));
-        return text.ToString();
-    }
-
-    /// <summary>Writes the difference of one period.</summary>
-    /// <param name="period">The period.</param>
-    /// <returns>The Markdown.</returns>
-    public static string Of(DiffPeriod period)
-    {
-        ArgumentNullException.ThrowIfNull(period);
-        string heading = period.Dates.Length == 0 ? "" : $"# Visits {period.Dates}\n\n";
-        return heading + (period.Report is { } report ? Of(report) : $"**Cannot be compared**: {Escaped(period.Missing ?? "")}.\n");
-    }
-
     /// <summary>Writes what came of expected cases.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The Markdown.</returns>
@@ -157,31 +102,6 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    /// <summary>Writes a gate's report.</summary>
-    /// <param name="report">The report.</param>
-    /// <returns>The Markdown.</returns>
-    public static string Of(GateReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        var text = new StringBuilder();
-        Line(text, $"## Gate: {ReportText.Words(report.Outcome.ToString())}");
-        Line(text, "");
-        Line(text, $"{Escaped(report.New)} against {Escaped(report.Old)}.");
-        foreach (GateStep step in report.Steps)
-        {
-            Step(text, step);
-        }
-
-        if (!report.Edited.IsEmpty)
-        {
-            Line(text, "");
-            Line(text, "Expected outcomes edited with this change:");
-            Some(text, report.Edited.Select(static edit => edit.Says));
-        }
-
-        return text.ToString();
-    }
-
     /// <summary>Writes a coverage report.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The Markdown.</returns>
@@ -213,136 +133,6 @@ public static class MarkdownReport
         }
 
         return text.ToString();
-    }
-
-    private static void Step(StringBuilder text, GateStep step)
-    {
-        Line(text, "");
-        Line(text, $"### {Escaped(step.ToString())}");
-        if (!step.Failures.IsEmpty)
-        {
-            Line(text, "");
-            Line(text, "What is wrong:");
-            Some(text, step.Failures.Select(static failure => failure.Says + "."));
-        }
-
-        if (!step.Confirmed.IsEmpty)
-        {
-            Line(text, "");
-            Line(text, "Declared, and so it is:");
-            Some(text, step.Confirmed);
-        }
-
-        if (!string.IsNullOrWhiteSpace(step.Reason))
-        {
-            Line(text, "");
-            Line(text, $"> {Escaped(Clipped(step.Reason!))}");
-        }
-
-        if (step.Proposal.Length > 0)
-        {
-            Line(text, "");
-            Line(text, step.Proposal);
-        }
-    }
-
-    // As much as a person reads and a comment holds; the JSON has all of it.
-    private static void Some(StringBuilder text, IEnumerable<string> lines)
-    {
-        string[] all = [.. lines];
-        foreach (string line in all.Take(MostLines))
-        {
-            Line(text, $"- {Escaped(Clipped(line))}");
-        }
-
-        if (all.Length > MostLines)
-        {
-            Line(text, FormattableString.Invariant($"- and {all.Length - MostLines} more; the JSON report has them"));
-        }
-    }
-
-    private static string Clipped(string line) => line.Length <= LongestLine ? line : $"{line.Remove(LongestLine - 1)}…";
-
-    private static void Section(StringBuilder text, TableDiff table)
-    {
-        Line(text, "");
-        Line(text, $"### {DecisionWords.TitleOf(table.Id)}: {Escaped(table.Decides)} (`{table.Id}`)");
-        foreach (Witness witness in table.Witnesses)
-        {
-            Line(text, $"- {Escaped(witness.Says)}");
-            foreach (Witness cause in witness.Because)
-            {
-                Line(text, $"  - because: {Escaped(cause.Says)}");
-            }
-        }
-
-        foreach (AxisDiff axis in table.Axes.Where(axis => axis.Class is ChangeClass.Incomparable or ChangeClass.Undecided))
-        {
-            foreach (string reason in axis.Reasons)
-            {
-                Line(text, $"- {ReportText.Of(axis.Axis)}: {Escaped(reason)}");
-            }
-        }
-
-        if (!table.Regions.IsEmpty)
-        {
-            Line(text, "");
-            Line(text, "Where it differs:");
-            foreach (Region region in table.Regions)
-            {
-                Line(text, $"- {Escaped(region.Says)}");
-            }
-        }
-
-        if (!table.Triplets.IsEmpty)
-        {
-            Line(text, "");
-            Line(text, "| limit | value | before | now |");
-            Line(text, "| --- | --- | --- | --- |");
-            foreach (Triplet triplet in table.Triplets)
-            {
-                string context = triplet.Context.IsEmpty ? "" : $" ({string.Join("; ", triplet.Context)})";
-                foreach (TripletPoint point in triplet.Points)
-                {
-                    Line(
-                        text,
-                        $"| {Escaped(triplet.Name + " at " + triplet.Boundary + context)} | {Escaped(point.Value)} | "
-                        + $"{Escaped(point.Before)} | {Escaped(point.After)} |");
-                }
-            }
-        }
-
-        if (!table.Rules.IsEmpty)
-        {
-            Line(text, "");
-            foreach (RuleChange change in table.Rules)
-            {
-                Line(text, $"- `{change.Id}`, {change.Part}: {Escaped(change.Before ?? "none")} -> {Escaped(change.After ?? "none")}");
-            }
-        }
-    }
-
-    private static void Parameters(StringBuilder text, ImmutableArray<ParameterChange> parameters)
-    {
-        if (parameters.IsEmpty)
-        {
-            return;
-        }
-
-        Line(text, "");
-        Line(text, "### Values of the policy");
-        foreach (ParameterChange change in parameters)
-        {
-            string basis = change.Basis switch
-            {
-                ParameterBasis.Tables => "judged by the tables",
-                ParameterBasis.Identity => "identifies the document",
-                ParameterBasis.ToConfirm => $"**citation to be confirmed**: {Escaped(string.Join(", ", change.ToConfirm))}",
-                ParameterBasis.Declared => ReportText.Of(change.Axis ?? ChangeAxis.Caution, change.Class),
-                _ => "**no declared meaning; fails closed**",
-            };
-            Line(text, $"- `{change.Path}`: {Escaped(change.Before ?? "not set")} -> {Escaped(change.After ?? "not set")} ({basis})");
-        }
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');

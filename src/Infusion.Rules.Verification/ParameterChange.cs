@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
@@ -8,6 +9,9 @@ public sealed class ParameterChange
 {
     /// <summary>Where the value stands.</summary>
     public required string Path { get; init; }
+
+    /// <summary>The same in words, such as "Fasting: kind clear liquid, limit 1, before".</summary>
+    public string Place => PathWords.Of(Path);
 
     /// <summary>The old value as text; <c>null</c> when there was none.</summary>
     public string? Before { get; init; }

@@ -28,7 +28,8 @@ public static class PolicyDiff
         ImmutableArray<ParameterChange> parameters =
             options.Parameters.Compare(VerificationJson.LeavesOf(old.Policy.ToJson()), VerificationJson.LeavesOf(@new.Policy.ToJson()));
         DiffReport report = Compare(old.Policy.ToString(), old.Tables, @new.Policy.ToString(), @new.Tables, parameters, options);
-        return options.MostRecords == 0 ? report : report.WithDecisions(DecisionProof.Run(old, @new, report, options));
+        return options.MostRecords == 0 ? report
+            : report.WithDecisions(DecisionProof.Run(old, @new, report, options, out int tried), tried);
     }
 
     /// <summary>Compares two policies.</summary>

@@ -43,6 +43,12 @@ public class HtmlPagesTests
         new[] { "day", "published", Cases, "--on", "2026-07-01", "--format", "html" },
         new[] { "rules", "published", "--html" },
         new[] { "rules", ToolRun.File("samples/policies/harbour-clinic.json"), "--html" },
+        new[] { "diff", ToolRun.File("samples/change/first.json"), ToolRun.File("samples/change/next.json"), "--html" },
+        new[]
+        {
+            "gate", "--old", ToolRun.File("samples/change/first.json"), "--new", ToolRun.File("samples/change/next.json"), "--changes",
+            ToolRun.File("samples/change/declared"), "--format", "html",
+        },
     ];
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using Infusion.Rules.Reports;
 using Infusion.Rules.Sources;
@@ -76,27 +75,12 @@ internal sealed class CatalogueHtml
             Element("div", Attribute("class", "page"),
                 HtmlPage.Contents(contents),
                 Element("main", Attribute("id", "main"), Attribute("tabindex", "-1"),
-                    Search(), Legend(),
+                    HtmlPage.Search("Find rules, sources and conflicts"), Legend(),
                     rooms.Select(Room),
                     Statements(), Conflicts(), Works(), NotPublished())),
             Element("footer", Element("p", "The clinic's rules, not medical advice; the clinician decides.")),
-        ], Script());
+        ], HtmlPage.FindScript);
     }
-
-    private static string Script()
-    {
-        using Stream stream = typeof(CatalogueHtml).Assembly.GetManifestResourceStream("rules.js")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
-    // Without its script the page has no box that would do nothing.
-    private static XElement Search() => Element("form",
-        Attribute("class", "search"), Attribute("role", "search"), Attribute("hidden", "hidden"),
-        Element("label", Attribute("for", "find"), "Find rules, sources and conflicts"),
-        Element("input", Attribute("id", "find"), Attribute("type", "search"), Attribute("autocomplete", "off"),
-            Attribute("spellcheck", "false"), Attribute("aria-describedby", "found")),
-        Element("p", Attribute("id", "found"), Attribute("role", "status")));
 
     private static XElement Legend() => Element("p", Attribute("class", "marks"), "Beside an outcome: ",
         HtmlPage.Mark(Words.Attention.Stop, word: "it stops something"), " ",

@@ -67,6 +67,9 @@ internal static class Arguments
     /// <summary>The short form of <c>--format html</c>.</summary>
     public static Option<bool> Html() => new("--html") { Description = "one page for a browser, as --format html" };
 
+    /// <summary>Everything that a page has, on the screen.</summary>
+    public static Option<bool> All() => new("--all") { Description = "every patient, and the tables cell by cell, as a page has them" };
+
     /// <summary>How the report is written, by <c>--format</c> or <c>--html</c>.</summary>
     /// <exception cref="BadInputException">They disagree.</exception>
     public static ReportFormat FormatOf(ParseResult parsed, Option<ReportFormat> format, Option<bool> html)

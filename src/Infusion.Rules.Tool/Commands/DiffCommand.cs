@@ -1,4 +1,3 @@
-using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infusion.Rules.Policies;
@@ -15,8 +14,10 @@ internal static class DiffCommand
 {
     /// <summary>What the help adds: how the command ends, and examples.</summary>
     public const string Notes = """
-        Every combination of facts is covered; nothing is sampled. Two books are
-        compared date by date.
+        What becomes less cautious stands first, then the changed values, then each
+        decision with one patient: at most 60 lines for one value. --all and --html
+        have every patient, and the tables cell by cell. Every combination of facts
+        is covered; nothing is sampled. Two books are compared date by date.
 
         Exit code: 0 nothing differs, or every difference has a direction;
         1 some difference has none and needs a person; 2 a file cannot be read;
@@ -25,6 +26,7 @@ internal static class DiffCommand
         Examples:
           infusion-rules diff samples/change/first.json samples/change/next.json
           infusion-rules diff samples/change/first.json samples/change --as-of 2026-09-01 --format markdown
+          infusion-rules diff samples/change/first.json samples/change/next.json --html --output artifacts/diff.html
           infusion-rules diff samples/change/first.json samples/change/next.json --format json --output artifacts/diff.json
         """;
 
@@ -40,26 +42,33 @@ internal static class DiffCommand
         };
         var budget = Arguments.Budget();
         var format = Arguments.Format(
-            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Sarif, ReportFormat.Github);
+            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html, ReportFormat.Sarif, ReportFormat.Github);
+        var html = Arguments.Html();
+        var all = Arguments.All();
         var file = Arguments.Output();
         var command = new Command(
             "diff",
-            "Says what a change of the rules changes, for whom, and in which direction.") { old, @new, asOf, emit, budget, format, file };
+            "Says what a change of the rules changes, for whom, and in which direction.") { old, @new, asOf, emit, budget, all,
+                format, html, file };
         command.SetAction(parsed =>
         {
+            ReportFormat written = Arguments.FormatOf(parsed, format, html);
             ImmutableArray<DiffPeriod> periods = Periods(
                 parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf),
                 new() { CellBudget = parsed.GetValue(budget) },
                 parsed.GetValue(emit), out int emitted, out PolicyFiles files);
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
-                switch (parsed.GetValue(format))
+                switch (written)
                 {
                     case ReportFormat.Json:
                         writer.Write(VerificationJson.Write(periods) + "\n");
                         break;
                     case ReportFormat.Markdown:
-                        writer.Write(string.Join('\n', periods.Select(MarkdownReport.Of)));
+                        writer.Write(ChangeOutput.Markdown(periods));
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(ChangeOutput.Page(periods));
                         break;
                     case ReportFormat.Sarif:
                         writer.Write(SarifReport.Of("diff", ChangeRows.Of(periods, files)));
@@ -68,7 +77,7 @@ internal static class DiffCommand
                         writer.Write(GitHubAnnotations.Of(ChangeRows.Of(periods, files)));
                         break;
                     default:
-                        DiffText.Write(periods, ReportConsole.On(writer));
+                        ChangeOutput.Write(periods, parsed.GetValue(all), writer);
                         if (parsed.GetValue(emit) is { } folder)
                         {
                             writer.WriteLine($"{Wording.Count(emitted, "case file")} written to {folder}.");
@@ -76,7 +85,7 @@ internal static class DiffCommand
 
                         break;
                 }
-            }, string.Join('\n', periods.Select(period => period.Report is { } report ? DiffText.Verdict(report) : period.ToString())));
+            }, ChangeOutput.Verdict(periods));
             return periods.Any(period => period.Report is null or { FailsClosed: true }) ? ExitCode.Fails
                 : periods.Any(period => period.Report!.IsUndecided) ? ExitCode.Undecided
                 : ExitCode.Holds;

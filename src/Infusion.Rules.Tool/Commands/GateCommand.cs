@@ -1,6 +1,5 @@
 using Infusion.Rules.Cases;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Reports;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
@@ -53,7 +52,10 @@ internal static class GateCommand
         var asOf = Arguments.AsOf();
         var budget = Arguments.Budget();
         var format = Arguments.Format(
-            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit, ReportFormat.Sarif, ReportFormat.Github);
+            ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html, ReportFormat.Junit, ReportFormat.Sarif,
+            ReportFormat.Github);
+        var html = Arguments.Html();
+        var all = Arguments.All();
         var file = Arguments.Output();
         var command = new Command("gate", "Holds a change to its word: what it declares against what it does.")
         {
@@ -65,7 +67,9 @@ internal static class GateCommand
             template,
             asOf,
             budget,
+            all,
             format,
+            html,
             file,
         };
         command.Validators.Add(result =>
@@ -77,6 +81,7 @@ internal static class GateCommand
         });
         command.SetAction(parsed =>
         {
+            ReportFormat shown = Arguments.FormatOf(parsed, format, html);
             (PolicyBook before, PolicyBook after, PolicyFiles files) = PolicyInput.Pair(
                 parsed.GetRequiredValue(old), parsed.GetRequiredValue(@new), parsed.GetValue(asOf));
             ImmutableArray<DeclaredStep> declared = ChangesInput.Read(parsed.GetRequiredValue(changes));
@@ -89,13 +94,16 @@ internal static class GateCommand
             string[] written = parsed.GetValue(template) is { } path ? [.. Written(path, ChangeGate.Template(gate))] : [];
             ReportFile.To(parsed.GetValue(file), output, writer =>
             {
-                switch (parsed.GetValue(format))
+                switch (shown)
                 {
                     case ReportFormat.Json:
                         writer.Write(VerificationJson.Write(gate) + "\n");
                         break;
                     case ReportFormat.Markdown:
-                        writer.Write(MarkdownReport.Of(gate));
+                        writer.Write(ChangeOutput.Markdown(gate));
+                        break;
+                    case ReportFormat.Html:
+                        writer.Write(ChangeOutput.Page(gate));
                         break;
                     case ReportFormat.Junit:
                         writer.Write(JUnitReport.Of(gate));
@@ -107,10 +115,10 @@ internal static class GateCommand
                         writer.Write(GitHubAnnotations.Of(ChangeRows.Of(gate, files)));
                         break;
                     default:
-                        GateText.Write(gate, ReportConsole.On(writer));
+                        ChangeOutput.Write(gate, parsed.GetValue(all), writer);
                         break;
                 }
-            }, GateText.Verdict(gate));
+            }, GateSummary.Verdict(gate));
             if (parsed.GetValue(template) is not null)
             {
                 error.WriteLine(written.Length == 0 ? "Nothing is left to declare; no file was written."

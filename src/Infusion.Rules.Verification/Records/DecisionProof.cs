@@ -28,8 +28,13 @@ internal sealed class DecisionProof
 
     /// <summary>Every decision, in the order of the patient's way.</summary>
     public static ImmutableArray<DecisionDiff> Run(
-        InfusionRules old, InfusionRules @new, DiffReport report, DiffOptions options) =>
-        new DecisionProof(old, @new, report, options).Run();
+        InfusionRules old, InfusionRules @new, DiffReport report, DiffOptions options, out int tried)
+    {
+        var proof = new DecisionProof(old, @new, report, options);
+        ImmutableArray<DecisionDiff> decisions = proof.Run();
+        tried = proof._search.Reviewed;
+        return decisions;
+    }
 
     private ImmutableArray<DecisionDiff> Run()
     {

@@ -175,19 +175,6 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         : Compare(value, value) == Direction.None ? ChangeAxis.Schedule
         : ChangeAxis.Wording;
 
-    /// <summary>What a decision says on an axis: its outcome, or its dates or amounts.</summary>
-    public static string Text(DecisionDocument answer, ChangeAxis axis)
-    {
-        string[] values =
-        [
-            .. answer.Values.Where(value => value.Id != "contradiction" && AxisOf(value.Value) == axis)
-                .Select(static value => $"{value.Id} {value.Value}"),
-        ];
-        return axis == ChangeAxis.Schedule || (axis == ChangeAxis.PatientCost && values.Length > 0)
-            ? values.Length == 0 ? "no date" : string.Join(", ", values)
-            : answer.Says;
-    }
-
     private static bool IsMoney(string text) => text.Length > 4 && char.IsDigit(text[0]) && text[text.Length - 4] == ' ';
 
     // Later, longer and more is towards more.

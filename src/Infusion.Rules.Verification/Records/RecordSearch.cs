@@ -260,21 +260,21 @@ internal sealed class RecordSearch
 
     private RecordWitness WitnessOf(RecordDifference difference, string json, Direction direction)
     {
+        DecisionDocument? before = AnswerOf(_old);
+        DecisionDocument? after = AnswerOf(_new);
         return new()
         {
             Axis = difference.Axis,
             Class = direction.ToClass(),
             Subject = difference.Subject,
-            Before = Says(_old),
-            After = Says(_new),
-            Story = StoryText.Of(json),
+            Before = AnswerText.Of(before, after, difference.Axis, _old),
+            After = AnswerText.Of(after, before, difference.Axis, _new),
+            Story = StoryText.Of(json, _stories),
             Record = json,
         };
 
-        string Says(InfusionRules rules) =>
+        DecisionDocument? AnswerOf(InfusionRules rules) =>
             RecordComparison.Flat(Review(rules, json)!.ToDocuments()).TryGetValue(
-                (difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer)
-                ? RecordComparison.Text(answer, difference.Axis)
-                : "no such decision";
+                (difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer) ? answer : null;
     }
 }

@@ -9,7 +9,7 @@ public static class CompareSnippet
     {
         #region compare
         DiffReport diff = PolicyDiff.Compare(before, after);    // two InfusionRules
-        Console.WriteLine(MarkdownReport.Of(diff));             // fit for a pull request
+        Console.WriteLine(string.Join("; ", diff.Decisions.Where(decision => !decision.IsEquivalent)));
         CheckReport check = PolicyCheck.Run(after);             // gaps, overlaps, masked and dead rules
         #endregion
         Console.WriteLine(check);
