@@ -208,8 +208,8 @@ internal sealed class RecordSearch
             return false;
         }
 
-        ImmutableArray<DecisionDocument> was = before.ToAnswers();
-        ImmutableArray<DecisionDocument> now = after.ToAnswers();
+        ImmutableArray<DecisionDocument> was = Answers(before, new() { IsBrief = true });
+        ImmutableArray<DecisionDocument> now = Answers(after, new() { IsBrief = true });
         bool isNews = false;
         bool isShown = false;
         foreach (RecordDifference difference in _comparison.Between(was, now))
@@ -258,6 +258,14 @@ internal sealed class RecordSearch
         }
     }
 
+    // Those of a review, and of every visit whether it goes ahead on its day.
+    private static ImmutableArray<DecisionDocument> Answers(CourseReview review, Kept kept) =>
+    [
+        .. kept.IsBrief ? review.ToAnswers() : review.ToDocuments(),
+        .. review.Visits.Where(static visit => visit.Visit is { CancellationInForce: null, Appointment: not null })
+            .Select(visit => review.DecideDay(visit).ToDocument(kept) with { Subject = visit.Visit.Id }),
+    ];
+
     private RecordWitness WitnessOf(RecordDifference difference, string json, Direction direction)
     {
         DecisionDocument? before = AnswerOf(_old);
@@ -274,7 +282,7 @@ internal sealed class RecordSearch
         };
 
         DecisionDocument? AnswerOf(InfusionRules rules) =>
-            RecordComparison.Flat(Review(rules, json)!.ToDocuments()).TryGetValue(
+            RecordComparison.Flat(Answers(Review(rules, json)!, new())).TryGetValue(
                 (difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer) ? answer : null;
     }
 }

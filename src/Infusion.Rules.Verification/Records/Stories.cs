@@ -27,6 +27,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         {
             yield return Booked(protocol);
             yield return Cancelled(protocol);
+            yield return TurnedAway(protocol);
             yield return Given(protocol);
             yield return NextDay(protocol);
             foreach (int sessions in Inductions(protocol))
@@ -165,8 +166,22 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             ["reason"] = "other",
             ["at"] = Text(_first.PlusHours(-20)),
             ["earlierMisses"] = 0,
-            ["waiver"] = "none",
             ["newAppointment"] = Text(_first.PlusDays(3)),
+        };
+        record["visits"]!.AsArray().Add((JsonNode)visit);
+        return record;
+    }
+
+    private JsonObject TurnedAway(InfusionProtocol protocol)
+    {
+        JsonObject record = On(protocol, _first.PlusHours(1));
+        JsonObject visit = Ahead("visit-1", _first);
+        visit["cancelled"] = new JsonObject
+        {
+            ["by"] = "clinic-cancelled",
+            ["reason"] = "fasting-violation",
+            ["at"] = Text(_first.PlusMinutes(5)),
+            ["earlierMisses"] = 0,
         };
         record["visits"]!.AsArray().Add((JsonNode)visit);
         return record;
