@@ -189,7 +189,7 @@ public sealed class InfusionRules
             ],
             "visit.arrival" => ["visits.arrivalLead*", "visits.laterArrivalLead*"],
             "consultation.sections" => ["eligibility.consultation*"],
-            "fasting.plan" or "fasting.at-start" => ["fasting.asaAdvisory*", "fasting.foods*", "fasting.kinds*"],
+            "fasting.plan" or "fasting.at-start" => ["fasting.asaAdvisory*", "fasting.foods*", "fasting.kinds*", "fasting.unlisted*"],
             "payment.statement" => ["fees*"],
             "fee.cancellation" => ["fees*"],
             "protocol.choice" => ["protocols.protocols*"],

@@ -45,6 +45,7 @@ internal sealed class LinkedPairs
             }
         }
 
+        bool isToldByOne = table.Facts.Any(static fact => fact.IsToldByOne);
         foreach (PartialPair pair in whole.Partial)
         {
             ulong old = pair.OldMask & ~1UL;
@@ -52,7 +53,8 @@ internal sealed class LinkedPairs
             if (old != 0 && @new != 0)
             {
                 pairs._partial.Add((Bits.Lowest(old) - 1, Masks.Highest(old) - 1, Bits.Lowest(@new) - 1, Masks.Highest(@new) - 1));
-                pairs.MayDiffer |= (HasGap(old) || HasGap(@new)) && !Names(old, pairs.Old).SequenceEqual(Names(@new, pairs.New));
+                pairs.MayDiffer |= isToldByOne && Ends(old, pairs.Old).SequenceEqual(Ends(@new, pairs.New))
+                    && !Names(old, pairs.Old).SequenceEqual(Names(@new, pairs.New));
             }
         }
 
@@ -64,8 +66,9 @@ internal sealed class LinkedPairs
     public static LinkedPairs OfAlike(JointTable table) =>
         new(table.Old.Table, table.New.Table) { HasOutcomes = false, MayDiffer = table.IsReadApart };
 
-    // What lies between the least and the most cautious outcome, and is none of those possible, is counted with them.
-    private static bool HasGap(ulong mask) => ((mask >> Bits.Lowest(mask)) & ((mask >> Bits.Lowest(mask)) + 1)) != 0;
+    // From the least to the most cautious outcome all are counted; what differs only in between is not seen by them.
+    private static string[] Ends(ulong mask, DecisionTable table) =>
+        [table.Outcomes[Bits.Lowest(mask) - 1], table.Outcomes[Masks.Highest(mask) - 1]];
 
     private static IEnumerable<string> Names(ulong mask, DecisionTable table) =>
         table.Outcomes.Where((_, place) => (mask & (2UL << place)) != 0);

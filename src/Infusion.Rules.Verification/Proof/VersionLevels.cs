@@ -16,7 +16,7 @@ internal static class VersionLevels
         (ChangeAxis.Wording, ChangeClass.Mixed) => VersionLevel.Patch,
         (ChangeAxis.Caution, ChangeClass.Tightens) => VersionLevel.Minor,
         (ChangeAxis.InformationDemand or ChangeAxis.PatientCost or ChangeAxis.Schedule,
-            ChangeClass.Tightens or ChangeClass.Relaxes or ChangeClass.Mixed) => VersionLevel.Minor,
+            ChangeClass.Tightens or ChangeClass.Relaxes or ChangeClass.Mixed or ChangeClass.MayChange) => VersionLevel.Minor,
         _ => VersionLevel.Major,
     };
 

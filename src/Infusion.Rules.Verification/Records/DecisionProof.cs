@@ -41,7 +41,7 @@ internal sealed class DecisionProof
         string[] order = [.. _tables.Select(static table => table.Id)];
         string[] ids =
         [
-            .. order.Concat(InfusionRules.Dated).Concat(InfusionRules.Priced).Concat(_search.Decisions).Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
+            .. order.Concat(_search.Decisions).Concat(InfusionRules.Dated).Concat(InfusionRules.Priced).Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
                 order, InfusionRules.TablesOf(id).Concat(InfusionRules.ValuesFrom(id)).FirstOrDefault() ?? id)),
         ];
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
@@ -85,8 +85,11 @@ internal sealed class DecisionProof
         TableDiff[] made = [.. Named(InfusionRules.TablesOf(decision))];
         Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
         TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
-        Direction outcome = InfusionRules.ParametersOf(decision).IsEmpty
-            ? Sum(worked, (int)ChangeAxis.Caution) | Sum(worked, (int)ChangeAxis.PatientCost)
+        // What an outcome comes with moves with it, whichever way.
+        Direction outcome = (InfusionRules.ParametersOf(decision).IsEmpty ? worked : made)
+            .Any(static table => table.Axes[(int)ChangeAxis.Caution].Class != ChangeClass.Equivalent
+                || table.Axes[(int)ChangeAxis.PatientCost].Class != ChangeClass.Equivalent)
+            ? Direction.May
             : Direction.None;
         // Every date and every time of a clock is read in the clinic's zone, and every decision asks what may have been given beyond a
         // record that is not kept up.

@@ -158,10 +158,14 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
 
             string one = was.FirstOrDefault() ?? "";
             string other = now.FirstOrDefault() ?? "";
-            ChangeAxis axis = AxisOf(one.Length == 0 ? other : one);
+            (ChangeAxis axis, ChangeAxis later) = (AxisOf(one), AxisOf(other));
+            bool isOpened = axis != ChangeAxis.Wording && later == ChangeAxis.Wording && now.Length > 0;
+            bool isSettled = axis == ChangeAxis.Wording && later != ChangeAxis.Wording && was.Length > 0;
+            axis = axis == ChangeAxis.Wording ? later : axis;
             Direction direction = axis == ChangeAxis.Wording ? Direction.Tightens | Direction.Relaxes
-                : was.Length == 0 ? Direction.Tightens
-                : now.Length == 0 ? Direction.Relaxes
+                // An amount or a date that is not known yet may be more.
+                : was.Length == 0 || isOpened ? Direction.Tightens
+                : now.Length == 0 || isSettled ? Direction.Relaxes
                 : was.Length != 1 || now.Length != 1 ? Direction.Incomparable
                 : Compare(one, other);
             yield return (axis, axis == ChangeAxis.PatientCost && TableOf(decision, isNew: true)?.Axis == Tables.OutcomeAxis.PatientCredit

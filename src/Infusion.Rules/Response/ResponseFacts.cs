@@ -152,7 +152,7 @@ internal static class ResponseFacts
         Fact.Number(
             "response.latest-point-drop", "drop from baseline to the latest score", "What was the last score before the first infusion?",
             "points", -80, 80, ScoreChange.PointPlaces)
-            .By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore);
+            .By<ScoredInstrument, decimal>(ScoreChange.Points, ScoredOn, Baseline, CurrentScore).OfSeries();
 
     /// <summary>The last answer given to item 9 of the PHQ-9.</summary>
     public static Fact<int> Item9 { get; } =
