@@ -35,7 +35,7 @@ public class RecordLawTests
         }
 
         tried.Missed.ForEach(one => TestContext.Current.TestOutputHelper?.WriteLine(one));
-        Assert.True(tried.Mutants > 20 && tried.Records > 1_000, $"{tried.Mutants} mutants, {tried.Records} records");
+        Assert.True(tried.Mutants > 20 && tried.Records > 500, $"{tried.Mutants} mutants, {tried.Records} records");
         Evidence.Write("verification-records", tried.Differences - tried.Missed.Count, tried.Differences, tried.Missed.Count);
     }
 

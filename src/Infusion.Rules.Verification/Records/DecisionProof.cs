@@ -41,7 +41,8 @@ internal sealed class DecisionProof
         string[] order = [.. _tables.Select(static table => table.Id)];
         string[] ids =
         [
-            .. order.Concat(_search.Decisions).Concat(InfusionRules.Dated).Concat(InfusionRules.Priced).Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
+            .. order.Concat(_search.Decisions).Concat(InfusionRules.Dated).Concat(InfusionRules.Priced)
+                .Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
                 order, InfusionRules.TablesOf(id).Concat(InfusionRules.ValuesFrom(id)).FirstOrDefault() ?? id)),
         ];
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
@@ -112,7 +113,9 @@ internal sealed class DecisionProof
 
         foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
-            axes[(int)axis] |= outcome | Sum(worked, (int)axis);
+            // An order of outcomes by what they cost is that of their amounts.
+            axes[(int)axis] |= Sum(worked, (int)axis)
+                | (axis == ChangeAxis.PatientCost && _search.OutcomeAxis(decision) == axis ? Direction.None : outcome);
         }
 
         // What one parameter moves beside the rules it moves one way.

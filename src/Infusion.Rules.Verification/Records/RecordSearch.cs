@@ -45,6 +45,9 @@ internal sealed class RecordSearch
     /// <summary>Whether some review has such a decision.</summary>
     public bool IsReviewed(string decision) => _decisions.Contains(decision);
 
+    /// <summary>The axis on which a decision's outcomes are ordered.</summary>
+    public ChangeAxis OutcomeAxis(string decision) => _comparison.OutcomeAxis(decision);
+
     /// <summary>The directions that records show.</summary>
     public Direction Shown(string decision, ChangeAxis axis) => _shown.Keys
         .Where(key => key.Decision == decision && key.Axis == axis).Aggregate(Direction.None, static (sum, key) => sum | key.Direction);

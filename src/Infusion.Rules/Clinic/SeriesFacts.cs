@@ -7,7 +7,8 @@ internal static class SeriesFacts
 {
     /// <summary>The parameters that say which series an infusion or a score belongs to: the categories of conditions, and what protocols
     /// are for.</summary>
-    public static string[] Treated => ["eligibility.conditions*.category", "protocols.protocols*.id", "protocols.protocols*.serves*.category"];
+    public static string[] Treated =>
+        ["eligibility.conditions*.category", "protocols.protocols*.id", "protocols.protocols*.serves*.category"];
 
     /// <summary>A fact that counts the infusions of a series: which of them were completed is decided, and which
     /// conditions it is for.</summary>

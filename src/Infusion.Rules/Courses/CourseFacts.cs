@@ -81,13 +81,15 @@ internal static class CourseFacts
     public static Fact<bool> EarlierResponds { get; } =
         Claim(
             "course.earlier-responds", "a response that an earlier series left", "Is the score on record?",
-            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse).Taken("response.condition", "eligibility.condition").Under(SeriesFacts.Treated);
+            PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse)
+            .Taken("response.condition", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public static Fact<bool> ScoreForClinician { get; } =
         Claim(
             "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
-            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician).Taken("response.latest", "eligibility.condition").Under(SeriesFacts.Treated);
+            ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician)
+            .Taken("response.latest", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether an infusion can be booked.</summary>
     /// <param name="booking">The table of that decision.</param>
