@@ -86,8 +86,7 @@ public sealed class RecordCaseTests
 
     [Fact]
     public void A_requirement_of_comparisons_is_counted_exactly() =>
-        Assert.Contains(
-            "mcdc: 0 of ", Of("{ decision: fasting.plan, outcome: Violation }", "--require", "mcdc=1%").Flat, StringComparison.Ordinal);
+        Assert.Matches("mcdc: [1-9][0-9]* of [1-9][0-9,]* ", Of("{ decision: fasting.plan, outcome: Violation }", "--require", "mcdc=1%").Flat);
 
     [Fact]
     public void The_patient_of_the_guide_passes()
