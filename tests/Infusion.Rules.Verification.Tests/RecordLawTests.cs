@@ -13,8 +13,9 @@ namespace Infusion.Rules.Verification.Tests;
 
 /// <summary>What two versions decide otherwise for any record is reported: for that decision, on that axis, in that direction.</summary>
 /// <remarks>
-/// <para>Mutants of every shipped policy with one, two and three changes of every operator, drawn by seeds; each is compared with its policy
-/// both ways, over records that are drawn by other seeds and know nothing of the change. The diff's own records are no part of it.</para>
+/// <para>Mutants of every shipped policy with one, two and three changes of every operator, drawn by seeds; each is compared with its
+/// policy both ways, over records that are drawn by other seeds and know nothing of the change. The diff's own records are no part of
+/// it, and a record that contradicts itself under either version is no patient's.</para>
 /// <para>The directions are worked out here again, from the answers as data.</para>
 /// </remarks>
 public class RecordLawTests
@@ -223,9 +224,11 @@ public class RecordLawTests
             foreach (ValueDocument was in before.Values)
             {
                 ValueDocument[] now = [.. after.Values.Where(value => value.Id == was.Id)];
-                if (now.Length == 1 && before.Values.Count(value => value.Id == was.Id) == 1 && Value(was.Value, now[0].Value) is (ChangeAxis of, not 0) moved)
+                if (now.Length == 1 && before.Values.Count(value => value.Id == was.Id) == 1
+                    && Value(was.Value, now[0].Value) is (ChangeAxis of, not 0) moved)
                 {
-                    yield return new(before.Decision, of, table?.Axis == OutcomeAxis.PatientCredit && of == ChangeAxis.PatientCost ? -moved.Sign : moved.Sign);
+                    bool isCredit = table?.Axis == OutcomeAxis.PatientCredit && of == ChangeAxis.PatientCost;
+                    yield return new(before.Decision, of, isCredit ? -moved.Sign : moved.Sign);
                 }
             }
         }
@@ -249,7 +252,8 @@ public class RecordLawTests
             int[] now = [.. after.Select(name => table.Outcomes.IndexOf(name))];
             if (was.Length > 0 && now.Length > 0 && !was.Contains(-1) && !now.Contains(-1))
             {
-                foreach (int sign in new[] { Math.Sign(now.Max() - was.Max()), Math.Sign(now.Min() - was.Min()) }.Where(static sign => sign != 0))
+                int[] signs = [Math.Sign(now.Max() - was.Max()), Math.Sign(now.Min() - was.Min())];
+                foreach (int sign in signs.Where(static sign => sign != 0))
                 {
                     yield return table.Axis == OutcomeAxis.PatientCost ? -sign : sign;
                 }
@@ -258,12 +262,14 @@ public class RecordLawTests
 
         private static (ChangeAxis Axis, int Sign)? Value(string was, string now)
         {
-            if (InstantPattern.ExtendedIso.Parse(was) is { Success: true, Value: var at } && InstantPattern.ExtendedIso.Parse(now) is { Success: true, Value: var then })
+            if (InstantPattern.ExtendedIso.Parse(was) is { Success: true, Value: var at }
+                && InstantPattern.ExtendedIso.Parse(now) is { Success: true, Value: var then })
             {
                 return (ChangeAxis.Schedule, then.CompareTo(at));
             }
 
-            if (LocalDatePattern.Iso.Parse(was) is { Success: true, Value: var day } && LocalDatePattern.Iso.Parse(now) is { Success: true, Value: var date })
+            if (LocalDatePattern.Iso.Parse(was) is { Success: true, Value: var day }
+                && LocalDatePattern.Iso.Parse(now) is { Success: true, Value: var date })
             {
                 return (ChangeAxis.Schedule, date.CompareTo(day));
             }
@@ -274,10 +280,13 @@ public class RecordLawTests
                 return (ChangeAxis.Schedule, other.ToDuration().CompareTo(time.ToDuration()));
             }
 
-            string[] amounts = [was, now];
-            return amounts.All(static text => text.Length > 4 && text[^4] == ' ' && decimal.TryParse(text[..^4], NumberStyles.Number, CultureInfo.InvariantCulture, out _))
-                ? (ChangeAxis.PatientCost, decimal.Parse(now[..^4], CultureInfo.InvariantCulture).CompareTo(decimal.Parse(was[..^4], CultureInfo.InvariantCulture)))
-                : null;
+            return Amount(was) is { } before && Amount(now) is { } after ? (ChangeAxis.PatientCost, after.CompareTo(before)) : null;
         }
+
+        private static decimal? Amount(string text) =>
+            text.Length > 4 && text[^4] == ' '
+                && decimal.TryParse(text[..^4], NumberStyles.Number, CultureInfo.InvariantCulture, out decimal amount)
+                ? amount
+                : null;
     }
 }
