@@ -135,7 +135,8 @@ internal static class Histories
             Named(policies, "hiccups", static policy => policy.Visits?.SideEffects.SelectMany(static one => one.Aliases.Append(one.Name))),
             Named(policies, "gout", static policy =>
                 policy.Eligibility?.Conditions.SelectMany(static one => one.Aliases.Append(one.Name).Append(one.Id))),
-            Named(policies, "tea", static policy => policy.Continuity?.Interactions.SelectMany(static one => one.Aliases.Append(one.Medicine))),
+            Named(policies, "tea", static policy =>
+                policy.Continuity?.Interactions.SelectMany(static one => one.Aliases.Append(one.Medicine))),
             policies.Select(static policy => policy.Currency).FirstOrDefault(static currency => currency is not null) ?? "USD",
             Named(policies, "glaucoma", static policy => policy.Eligibility?.Screens.Select(static one => one.Id)));
 
@@ -204,7 +205,11 @@ internal static class Histories
                 Said(visit, "intakesAreComplete", true, at);
             }
 
-            Maybe(visit, 50, "price", () => new JsonObject { ["amount"] = One("650.00", "10.00"), ["currency"] = One(names.Currency, names.Currency, "EUR") });
+            Maybe(visit, 50, "price", () => new JsonObject
+            {
+                ["amount"] = One("650.00", "10.00"),
+                ["currency"] = One(names.Currency, names.Currency, "EUR"),
+            });
             Maybe(visit, 20, "bloodPressure", () => new JsonObject { ["systolic"] = random.Next(100, 190), ["diastolic"] = 80 });
             Maybe(visit, 20, "checklist", () => Flags(new(), "chartReview", "questionsAnswered", "ivPlaced"));
             if (Is(60))
@@ -379,7 +384,8 @@ internal static class Histories
             }
 
             Maybe(care, 50, "changes", () => List(random.Next(3), () => Entered(Flags(
-                new() { ["medicine"] = One(names.Medicines) }, "providerOrdered", "alreadyMade", "providerConsulted", "inMaintenance", "clinicInTouch"))));
+                new() { ["medicine"] = One(names.Medicines) },
+                "providerOrdered", "alreadyMade", "providerConsulted", "inMaintenance", "clinicInTouch"))));
             if (care.ContainsKey("changes") && Is(50))
             {
                 Said(care, "changesAreComplete", true, _first.PlusDays(3));
