@@ -72,7 +72,7 @@ public static class CaseCoverage
         {
             DecisionTable table = rules.Table(missing.Table);
             var joint = new JointTable(table, table, Links.None);
-            int rule = table.Rules.IndexOf(table.Rules.First(one => one.Id == missing.Rule));
+            int rule = table.Rules.IndexOf(table.RuleOf(missing.Rule));
             yield return new($"{missing.Rule} applies", table,
                 [
                     .. joint.New.RuleClauses[rule].Select(clause => RowOf(joint, clause, except: -1)).Select(row =>

@@ -44,9 +44,7 @@ internal static class AnswerText
     // What two answers that are worded alike still leave open.
     private static string Possible(DecisionDocument answer, InfusionRules rules)
     {
-        string table = InfusionRules.TablesOf(answer.Decision).FirstOrDefault() ?? "";
-        DecisionTable? of = rules.Tables.FirstOrDefault(one => one.Id == table);
-        string[] words = [.. answer.Possible.Select(one => of is null ? NameWords.Of(one) : of.WordsOf(one)).Distinct()];
+        string[] words = [.. answer.Possible.Select(one => ReportText.OutcomeOf(rules, answer.Decision, one)).Distinct()];
         return words.Length == 0 ? "nothing" : string.Join(", or ", words);
     }
 

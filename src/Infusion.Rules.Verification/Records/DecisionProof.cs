@@ -48,21 +48,19 @@ internal sealed class DecisionProof
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
         if (!_isUndecided && possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
         {
-            _search.Run(_tables, Moved(_old, _new), () => possible.Sum(one => Missing(one.Key, one.Value)) > 0);
+            _search.Run(_tables, Moved(), () => possible.Sum(one => Missing(one.Key, one.Value)) > 0);
         }
 
         return [.. ids.Select(id => DiffOf(id, possible[id]))];
     }
 
-    // The times that one policy has and the other has not, those between two of them, and a little more.
-    private static ImmutableArray<Duration> Moved(InfusionRules old, InfusionRules @new)
+    // The times that the policy changed, and those between two of them.
+    private ImmutableArray<Duration> Moved()
     {
-        HashSet<string> before = [.. VerificationJson.LeavesOf(old.Policy.ToJson()).Select(static leaf => leaf.ToString())];
-        HashSet<string> after = [.. VerificationJson.LeavesOf(@new.Policy.ToJson()).Select(static leaf => leaf.ToString())];
         Duration[] times =
         [
-            .. before.Concat(after).Where(leaf => before.Contains(leaf) != after.Contains(leaf))
-                .Select(static leaf => PeriodPattern.NormalizingIso.Parse(leaf.Substring(leaf.LastIndexOf(' ') + 1)))
+            .. _parameters.SelectMany(static one => new[] { one.Before, one.After }).OfType<string>()
+                .Select(static text => PeriodPattern.NormalizingIso.Parse(text))
                 .Where(static time => time.Success && time.Value is { Months: 0, Years: 0 }).Select(static time => time.Value.ToDuration())
                 .Distinct().OrderBy(static time => time),
         ];
@@ -80,71 +78,79 @@ internal sealed class DecisionProof
 
     private Direction ShownOf(string decision, ChangeAxis axis) => _search.Shown(decision, axis);
 
-    // What the tables leave possible. Dates and amounts that a decision works out from its rules move with them.
+    // What the tables leave possible, and what the dates and amounts of a decision and the facts it needs may do beside them.
     private Direction[] PossibleOf(string decision)
     {
         TableDiff[] made = [.. Named(InfusionRules.TablesOf(decision))];
-        Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
         TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
+        int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
+            && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
+
+        // How long an infusion is planned turns on the protocol that is chosen for it.
+        bool isChosen = decision == "visit.timeline"
+            && Named(["eligibility.condition", "protocol.choice"]).Any(static table => !table.IsEquivalent);
+
+        Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
+        if (IsEveryDecisionOpen)
+        {
+            AddMay(axes, [.. Enumerable.Range(0, Axes).Select(static axis => (ChangeAxis)axis)]);
+        }
+
+        if (isChosen)
+        {
+            AddMay(axes, ChangeAxis.Schedule);
+        }
+
+        // A decision that is made of others, or whose outcomes differ, may need other facts: of what is known in part, such as a time
+        // between two, one version may leave no outcome open and the other two.
+        if (isChosen || moved > 0 || Sum(worked, (int)ChangeAxis.InformationDemand) != Direction.None
+            || axes[(int)ChangeAxis.Caution] != Direction.None || axes[(int)ChangeAxis.PatientCost] != Direction.None)
+        {
+            AddMay(axes, ChangeAxis.InformationDemand);
+        }
+
+        AddValues(axes, decision, made, worked, moved);
+        return axes;
+    }
+
+    // Every date and every time of a clock is read in the clinic's zone, and every decision asks what may have been given beyond a record
+    // that is not kept up.
+    private bool IsEveryDecisionOpen =>
+        _old.TimeZone.Id != _new.TimeZone.Id || _old.Rooms.Protocols.MostSessions != _new.Rooms.Protocols.MostSessions;
+
+    private static void AddMay(Direction[] axes, params ChangeAxis[] which)
+    {
+        foreach (ChangeAxis axis in which)
+        {
+            axes[(int)axis] |= Direction.May;
+        }
+    }
+
+    // Dates and amounts move with the rules and parameters they are worked out from.
+    private void AddValues(Direction[] axes, string decision, TableDiff[] made, TableDiff[] worked, int moved)
+    {
         // What an outcome comes with moves with it, whichever way.
         Direction outcome = (InfusionRules.ParametersOf(decision).IsEmpty ? worked : made)
             .Any(static table => table.Axes[(int)ChangeAxis.Caution].Class != ChangeClass.Equivalent
                 || table.Axes[(int)ChangeAxis.PatientCost].Class != ChangeClass.Equivalent)
             ? Direction.May
             : Direction.None;
-        // Every date and every time of a clock is read in the clinic's zone, and every decision asks what may have been given beyond a
-        // record that is not kept up.
-        if (_old.TimeZone.Id != _new.TimeZone.Id
-            || _old.Rooms.Protocols.MostSessions != _new.Rooms.Protocols.MostSessions)
-        {
-            for (int axis = 0; axis < Axes; axis++)
-            {
-                axes[axis] |= Direction.May;
-            }
-        }
 
-        // A decision that is made of others, or whose outcomes differ, may need other facts: of what is known in part, such as a time
-        // between two, one version may leave no outcome open and the other two.
-        if (Sum(worked, (int)ChangeAxis.InformationDemand) != Direction.None
-            || axes[(int)ChangeAxis.Caution] != Direction.None || axes[(int)ChangeAxis.PatientCost] != Direction.None)
-        {
-            axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
-        }
-
+        // What one parameter moves it moves one way; but whoever has to come earlier is later by more.
+        Direction parameter = moved == 0 ? Direction.None
+            : moved == 1 && decision != "visit.arrival" ? Direction.OneWay
+            : Direction.May;
         foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
             // An order of outcomes by what they cost is that of their amounts.
-            axes[(int)axis] |= Sum(worked, (int)axis)
+            axes[(int)axis] |= Sum(worked, (int)axis) | parameter
                 | (axis == ChangeAxis.PatientCost && _search.OutcomeAxis(decision) == axis ? Direction.None : outcome);
-        }
-
-        // What one parameter moves beside the rules it moves one way.
-        int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
-            && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
-        // How long an infusion is planned turns on the protocol that is chosen for it.
-        if (decision == "visit.timeline" && Named(["eligibility.condition", "protocol.choice"]).Any(static table => !table.IsEquivalent))
-        {
-            axes[(int)ChangeAxis.Schedule] |= Direction.May;
-            axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
-        }
-
-        if (moved > 0)
-        {
-            axes[(int)ChangeAxis.InformationDemand] |= Direction.May;
-        }
-
-        foreach (ChangeAxis axis in moved == 0 ? [] : ValueAxesOf(decision))
-        {
-            // Whoever has to come earlier is later by more.
-            axes[(int)axis] |= moved == 1 && decision != "visit.arrival" ? Direction.OneWay : Direction.May;
         }
 
         if (moved > 0)
         {
             axes[(int)ChangeAxis.Wording] |= AnyDirection;
         }
-
-        return axes;
     }
 
     private static IEnumerable<ChangeAxis> ValueAxesOf(string decision)
@@ -182,7 +188,7 @@ internal sealed class DecisionProof
 
     private DecisionDiff DiffOf(string id, Direction[] possible)
     {
-        TableDiff[] made = [.. _tables.Where(table => InfusionRules.TablesOf(id).Contains(table.Id))];
+        TableDiff[] made = [.. Named(InfusionRules.TablesOf(id))];
         return new()
         {
             Id = id,

@@ -24,6 +24,7 @@ internal sealed class RecordSearch
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Record, bool IsNew), Dictionary<(string, string?, int), DecisionDocument>> _answers = [];
 
     public RecordSearch(InfusionRules old, InfusionRules @new, DiffOptions options)
     {
@@ -244,22 +245,9 @@ internal sealed class RecordSearch
     }
 
     // A record that contradicts itself is no patient's.
-    private static CourseReview? Review(InfusionRules rules, string json)
-    {
-        if (!PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _))
-        {
-            return null;
-        }
-
-        try
-        {
-            return rules.Review(record) is { Contradictions.IsEmpty: true } review ? review : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static CourseReview? Review(InfusionRules rules, string json) =>
+        PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _)
+        && CaseSearch.ReviewOf(rules, record) is { Contradictions.IsEmpty: true } review ? review : null;
 
     // Those of a review, and of every visit whether it goes ahead on its day.
     private static ImmutableArray<DecisionDocument> Answers(CourseReview review, Kept kept) =>
@@ -271,8 +259,8 @@ internal sealed class RecordSearch
 
     private RecordWitness WitnessOf(RecordDifference difference, string json, Direction direction)
     {
-        DecisionDocument? before = AnswerOf(_old);
-        DecisionDocument? after = AnswerOf(_new);
+        DecisionDocument? before = AnswerOf(_old, isNew: false);
+        DecisionDocument? after = AnswerOf(_new, isNew: true);
         return new()
         {
             Axis = difference.Axis,
@@ -284,8 +272,18 @@ internal sealed class RecordSearch
             Record = json,
         };
 
-        DecisionDocument? AnswerOf(InfusionRules rules) =>
-            RecordComparison.Flat(Answers(Review(rules, json)!, new())).TryGetValue(
-                (difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer) ? answer : null;
+        // One record shows several decisions.
+        DecisionDocument? AnswerOf(InfusionRules rules, bool isNew)
+        {
+            if (!_answers.TryGetValue((json, isNew), out Dictionary<(string, string?, int), DecisionDocument>? answers))
+            {
+                answers = RecordComparison.Flat(Answers(Review(rules, json)!, new()));
+                _answers.Add((json, isNew), answers);
+            }
+
+            return answers.TryGetValue((difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer)
+                ? answer
+                : null;
+        }
     }
 }

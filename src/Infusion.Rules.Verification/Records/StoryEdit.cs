@@ -194,12 +194,11 @@ internal static class StoryEdit
                 long between = second > first ? -nanoseconds : nanoseconds;
                 if (first != second)
                 {
-                    yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(between) is { } at
-                        ? Stories.Text(at)
-                        : null);
-                    yield return story => Set(story, to, which, (story, _) => Time(story, from, which)?.PlusNanoseconds(between) is { } at
-                        ? Around(at)
-                        : null);
+                    foreach (Func<LocalDateTime, JsonNode> written in new Func<LocalDateTime, JsonNode>[] { At, Around })
+                    {
+                        yield return story => Set(story, to, which, (story, _) =>
+                            Time(story, from, which)?.PlusNanoseconds(between) is { } at ? written(at) : null);
+                    }
                 }
             }
         }
@@ -210,6 +209,8 @@ internal static class StoryEdit
                 Local(story["asOf"])!.Value.PlusNanoseconds(nanoseconds)));
         }
     }
+
+    private static JsonNode At(LocalDateTime at) => Stories.Text(at);
 
     // Nobody knows the time to the second.
     private static JsonObject Around(LocalDateTime at) => new()
